@@ -1,0 +1,53 @@
+/**
+ * The identifiers of the protocol. Inside the service each is a branded string: made only by parsing, never by casting.
+ */
+import * as z from 'zod/mini'
+
+const reserved = new Set(['constructor', 'prototype'])
+
+/** Names that people choose: sites, templates, questions, profiles. Never a name that means something to a JavaScript object. */
+const name = () =>
+  z.string().check(
+    z.regex(/^[a-z][a-z0-9-]{0,63}$/),
+    z.refine((value) => !reserved.has(value)),
+  )
+
+/** Ids that the brand's own systems bring along: conversations, agents, subjects. */
+const foreignId = () => z.string().check(z.regex(/^[A-Za-z0-9._:@-]{1,128}$/))
+
+/** RFC 9562 version 4, lower case only, so that one id has one spelling. */
+const uuid = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
+
+export const SiteId = name().brand<'SiteId'>()
+export type SiteId = z.infer<typeof SiteId>
+
+export const TemplateId = name().brand<'TemplateId'>()
+export type TemplateId = z.infer<typeof TemplateId>
+
+export const QuestionId = name().brand<'QuestionId'>()
+export type QuestionId = z.infer<typeof QuestionId>
+
+export const ProfileName = name().brand<'ProfileName'>()
+export type ProfileName = z.infer<typeof ProfileName>
+
+export const ConversationId = foreignId().brand<'ConversationId'>()
+export type ConversationId = z.infer<typeof ConversationId>
+
+/** An agent, as the chat backend names them: the same text as the subject of their sign-in. */
+export const AgentId = foreignId().brand<'AgentId'>()
+export type AgentId = z.infer<typeof AgentId>
+
+export const FormId = uuid().brand<'FormId'>()
+export type FormId = z.infer<typeof FormId>
+
+/** The token: all that anybody outside the PCI zone ever holds of a submission. */
+export const SubmissionId = uuid().brand<'SubmissionId'>()
+export type SubmissionId = z.infer<typeof SubmissionId>
+
+/** BCP 47, the part of it that people use: language, script, region. */
+export const Locale = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
+export type Locale = z.infer<typeof Locale>
+
+/** ISO 8601, UTC, milliseconds: the only form of time on the wire. */
+export const Timestamp = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/))
+export type Timestamp = z.infer<typeof Timestamp>

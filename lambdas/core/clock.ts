@@ -1,0 +1,4 @@
+/** The server's clock: milliseconds since the Unix epoch. The only judge of expiry. */
+export interface Clock {
+  now(): number
+}

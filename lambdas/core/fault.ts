@@ -1,0 +1,23 @@
+/** What a fault was about. A closed list: it is what the log may say of it. */
+export type FaultCode =
+  | 'storage-failed'
+  | 'storage-conflict'
+  | 'stored-item-malformed'
+  | 'key-service-failed'
+  | 'holding-failed'
+  | 'audit-failed'
+  | 'settings-malformed'
+
+/**
+ * Something outside failed: a dependency, or what it gave back. Answered with 503 `try-again`; nothing was revealed.
+ * The message is the code alone, because an error of a library may quote what it was given.
+ */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  readonly code: FaultCode
+
+  constructor(code: FaultCode, cause?: unknown) {
+    super(code, { cause })
+    this.code = code
+  }
+}

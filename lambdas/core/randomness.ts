@@ -1,0 +1,7 @@
+/** The source of everything unguessable. */
+export interface Randomness {
+  /** Cryptographically strong random bytes. */
+  bytes(length: number): Uint8Array
+  /** A random UUID, version 4, lower case. */
+  uuid(): string
+}
