@@ -1,0 +1,63 @@
+/** The answers to a form as a whole, checked by the same rules in the visitor's page and in the service. */
+import { QuestionId } from './identifiers.ts'
+import type { FieldError } from './problem.ts'
+import { type AskedQuestion, check, isOffTheRecord } from './question-types.ts'
+import type { SealedAnswer } from './sealing.ts'
+
+export interface GivenAnswers {
+  /** The questions that were asked, already narrowed by the form's `only`. */
+  readonly questions: readonly (AskedQuestion & { readonly id: QuestionId; readonly required: boolean })[]
+  readonly answers: Readonly<Record<string, string>>
+  readonly sealedAnswers: Readonly<Record<string, SealedAnswer>>
+  /** Now, in milliseconds since the epoch. */
+  readonly today: number
+}
+
+export type CheckedAnswers =
+  | { readonly stored: Readonly<Record<QuestionId, string>> }
+  | { readonly errors: readonly FieldError[] }
+
+/** A key that could be no question's id is not repeated: somebody may have put an answer in its place. */
+const unknownField = (part: string, key: string): string =>
+  QuestionId.safeParse(key).success ? `${part}.${key}` : part
+
+const unknownKeys = (part: string, keys: readonly string[], asked: ReadonlySet<string>): readonly FieldError[] => {
+  const fields = keys.filter((key) => !asked.has(key)).map((key) => unknownField(part, key))
+  return [...new Set(fields)].map((field) => ({ field, code: 'unknown' }))
+}
+
+/**
+ * Either every stored answer in its stored form (unanswered questions and sealed ones left out), or everything that is wrong:
+ * one error for each question, then one for each key that names none. Sealed answers are checked for their place only. `""` is
+ * unanswered, but where an answer may not stand at all it is refused too. Only own properties count.
+ */
+export function checkAnswers({ questions, answers, sealedAnswers, today }: GivenAnswers): CheckedAnswers {
+  const stored: [QuestionId, string][] = []
+  const errors: FieldError[] = []
+
+  for (const question of questions) {
+    const { id, required } = question
+    const field = `answers.${id}`
+    const sealedField = `sealedAnswers.${id}`
+    const isSealed = Object.hasOwn(sealedAnswers, id)
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined
+
+    if (isOffTheRecord(question)) {
+      if (answer !== undefined) errors.push({ field, code: 'must-be-sealed' })
+      else if (required && !isSealed) errors.push({ field: sealedField, code: 'required' })
+    } else if (isSealed) {
+      errors.push({ field: sealedField, code: 'must-not-be-sealed' })
+    } else if (answer === undefined || answer === '') {
+      if (required) errors.push({ field, code: 'required' })
+    } else {
+      const checked = check(answer, question, today)
+      if ('wrong' in checked) errors.push({ field, code: checked.wrong })
+      else stored.push([id, checked.stored])
+    }
+  }
+
+  const asked: ReadonlySet<string> = new Set(questions.map(({ id }) => id))
+  errors.push(...unknownKeys('answers', Object.keys(answers), asked))
+  errors.push(...unknownKeys('sealedAnswers', Object.keys(sealedAnswers), asked))
+  return errors.length > 0 ? { errors } : { stored: Object.fromEntries(stored) }
+}

@@ -1,0 +1,39 @@
+/** Texts in several languages: an object from locale to text. */
+import * as z from 'zod/mini'
+import { Locale } from './identifiers.ts'
+import { codePoints, isPlainLine, isPlainText } from './plain-text.ts'
+
+const notTooLong = (longest: number) =>
+  z.refine<string>((text) => codePoints(text) <= longest, { params: { code: 'too-long' } })
+
+const notBlank = z.refine<string>((text) => text.trim() !== '', { params: { code: 'too-short' } })
+
+/** A title, a label, the words on a button: one line. */
+const Line = z.string().check(z.refine(isPlainLine), notBlank, notTooLong(500))
+
+/** A hint, an introduction: lines. */
+const Paragraphs = z.string().check(z.refine(isPlainText), notBlank, notTooLong(4000))
+
+/** That the template's default locale is among the keys is the template's rule. */
+export const LocalisedLine = z.record(Locale, Line)
+export const LocalisedParagraphs = z.record(Locale, Paragraphs)
+
+export type LocalisedText = Readonly<Record<Locale, string>>
+
+const baseLanguage = (locale: string): string => locale.split('-')[0] ?? locale
+
+/**
+ * Which of the text's locales a reader of `locale` gets: the same one whatever its case, else that of the base language, else
+ * the default.
+ */
+export function bestLocale(text: LocalisedText, locale: string | undefined, defaultLocale: Locale): Locale {
+  if (locale === undefined) return defaultLocale
+  const wanted = locale.toLowerCase()
+  const offered = Object.keys(text)
+  const named = (name: string) => offered.find((candidate) => candidate.toLowerCase() === name)
+  return named(wanted) ?? named(baseLanguage(wanted)) ?? defaultLocale
+}
+
+/** The text itself; never empty, because a parsed text has its default locale. */
+export const textFor = (text: LocalisedText, locale: string | undefined, defaultLocale: Locale): string =>
+  text[bestLocale(text, locale, defaultLocale)] ?? ''

@@ -1,0 +1,30 @@
+/** How a stored answer is shown before it is revealed. At most what PCI DSS 3.4.1 lets a card number show. */
+import type { QuestionType } from './question-types.ts'
+
+/** Of one length, so that it does not tell the answer's. */
+const hidden = '••••'
+
+/** Under 14 digits the first six and last four would leave too little to guess. */
+const maskCardNumber = (digits: string): string =>
+  digits.length < 14 ? `${hidden}${digits.slice(-4)}` : `${digits.slice(0, 6)}${hidden}${digits.slice(-4)}`
+
+const maskEmail = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  return at < 1 ? hidden : `${address.slice(0, 1)}${hidden}${address.slice(at)}`
+}
+
+/** Takes the stored form. Types that are always off the record have none; whatever is given for them stays hidden. */
+export function maskAnswer(type: QuestionType, stored: string): string {
+  switch (type) {
+    case 'card-number':
+      return maskCardNumber(stored)
+    case 'card-expiry':
+      return '••/••'
+    case 'iban':
+      return `${stored.slice(0, 2)}${hidden}${stored.slice(-4)}`
+    case 'email':
+      return maskEmail(stored)
+    default:
+      return hidden
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Whether bytes are an uncompressed point of the curve P-256 (SEC 1, 2.3.3; constants of NIST SP 800-186, 3.2.1.3). The curve
+ * has cofactor 1, so a point on it is a public key. Only public values come here: it need not run in constant time.
+ */
+
+const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
+const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn
+
+const integer = (bytes: Uint8Array): bigint =>
+  BigInt(`0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`)
+
+export const uncompressedPointBytes = 65
+
+/** Length and form only: `0x04`, then two coordinates of 32 bytes. */
+export const looksLikePoint = (bytes: Uint8Array): boolean => bytes.length === uncompressedPointBytes && bytes[0] === 4
+
+/** The form, both coordinates below p, and y² = x³ − 3x + b. */
+export function isPointOnP256(bytes: Uint8Array): boolean {
+  if (!looksLikePoint(bytes)) return false
+  const x = integer(bytes.subarray(1, 33))
+  const y = integer(bytes.subarray(33))
+  return x < p && y < p && (y * y - (x * x * x - 3n * x + b)) % p === 0n
+}

@@ -1,0 +1,12 @@
+/** `phone`: written as people write it, stored as it is dialled. A plus may only come first. */
+import type { Check } from './check.ts'
+
+export const phone: Check = (value) => {
+  if (!/^\+?[\d ().-]*$/.test(value)) return { wrong: 'bad-format' }
+  const stored = value.replace(/[ ().-]/g, '')
+  const digits = stored.replace('+', '').length
+  if (digits < 4) return { wrong: 'too-short' }
+  // E.164: at most fifteen digits.
+  if (digits > 15) return { wrong: 'too-long' }
+  return { stored }
+}

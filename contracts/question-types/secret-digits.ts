@@ -1,0 +1,15 @@
+/** `card-verification-code` and `pin`: checked by the visitor's page before it seals them, because the service never sees them. */
+import type { Check } from './check.ts'
+
+const digits =
+  (fewest: number, most: number): Check =>
+  (value) => {
+    if (!/^\d*$/.test(value)) return { wrong: 'bad-format' }
+    if (value.length < fewest) return { wrong: 'too-short' }
+    if (value.length > most) return { wrong: 'too-long' }
+    return { stored: value }
+  }
+
+export const cardVerificationCode = digits(3, 4)
+
+export const pin = digits(4, 12)

@@ -1,0 +1,87 @@
+/**
+ * Sealing: HPKE in base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM, from the visitor's page to
+ * the agent's tab. Here is what both ends must agree on and the shape that the service checks; it can open nothing.
+ */
+import * as z from 'zod/mini'
+import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import type { FormId, QuestionId } from './identifiers.ts'
+import { isPointOnP256, looksLikePoint } from './p256-point.ts'
+
+/** HPKE's `info`, in UTF-8. */
+export const sealingInfo = 'sealform/v1/off-the-record'
+
+/** HPKE's `aad`, in UTF-8: an answer opens only as the answer to that question of that form. */
+export const additionalData = (formId: FormId, templateVersion: number, questionId: QuestionId): string =>
+  `${formId}\n${templateVersion}\n${questionId}`
+
+const tagBytes = 16
+const lengthBytes = 2
+const blockBytes = 32
+const maxPaddedBytes = 1024
+
+const isEncapsulatedKey = (text: string): boolean => {
+  const bytes = decodeBase64url(text)
+  return bytes !== undefined && looksLikePoint(bytes)
+}
+
+const isCiphertext = (text: string): boolean => {
+  const padded = (decodeBase64url(text)?.length ?? 0) - tagBytes
+  return padded >= blockBytes && padded <= maxPaddedBytes && padded % blockBytes === 0
+}
+
+/** Shape and size only. Whether `enc` is a point on the curve shows when the agent's tab opens it. */
+export const SealedAnswer = z.strictObject({
+  enc: z.string().check(z.refine(isEncapsulatedKey)),
+  ciphertext: z.string().check(z.refine(isCiphertext)),
+})
+export type SealedAnswer = z.infer<typeof SealedAnswer>
+
+const isSealingKey = (text: string): boolean => {
+  const bytes = decodeBase64url(text)
+  return bytes !== undefined && isPointOnP256(bytes)
+}
+
+/** The public key of the agent's tab for one form: 87 characters, an uncompressed point on the curve. */
+export const SealingKey = z.string().check(z.refine(isSealingKey)).brand<'SealingKey'>()
+export type SealingKey = z.infer<typeof SealingKey>
+
+/** What the agent's tab appends to the link and the visitor's page compares: SHA-256 of the raw public key, 43 characters. */
+export async function fingerprint(rawPublicKey: Uint8Array<ArrayBuffer>): Promise<string> {
+  return encodeBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', rawPublicKey)))
+}
+
+const utf8 = new TextEncoder()
+
+const paddedLength = (answerBytes: number): number => Math.ceil((answerBytes + lengthBytes) / blockBytes) * blockBytes
+
+/** Whether an answer is short enough to be sealed: 1,022 bytes of UTF-8. */
+export const fitsSealed = (answer: string): boolean => utf8.encode(answer).length + lengthBytes <= maxPaddedBytes
+
+/**
+ * The clear text that is sealed: a two-byte big-endian length, the answer's UTF-8, zero bytes until the whole is a multiple of
+ * 32, so that its size tells little. Throws a RangeError for an answer that does not fit or is not well formed: `check` it first.
+ */
+export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
+  if (!answer.isWellFormed() || !fitsSealed(answer)) throw new RangeError('the answer cannot be sealed')
+  const bytes = utf8.encode(answer)
+  const padded = new Uint8Array(paddedLength(bytes.length))
+  new DataView(padded.buffer).setUint16(0, bytes.length)
+  padded.set(bytes, lengthBytes)
+  return padded
+}
+
+/** The answer again. Throws a RangeError, which says nothing of the content, for anything that `padAnswer` would not have made. */
+export function unpadAnswer(padded: Uint8Array): string {
+  const malformed = new RangeError('the sealed answer is malformed')
+  if (padded.length < blockBytes || padded.length > maxPaddedBytes) throw malformed
+  const length = new DataView(padded.buffer, padded.byteOffset).getUint16(0)
+  if (paddedLength(length) !== padded.length) throw malformed
+  if (padded.subarray(lengthBytes + length).some((byte) => byte !== 0)) throw malformed
+  try {
+    // A byte order mark at the start is part of the answer.
+    const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return strict.decode(padded.subarray(lengthBytes, lengthBytes + length))
+  } catch {
+    throw malformed
+  }
+}

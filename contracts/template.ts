@@ -1,0 +1,118 @@
+/**
+ * Templates on the wire: as an administrator writes them (every language), and as a visitor gets them (one language).
+ */
+import * as z from 'zod/mini'
+import { Locale, QuestionId, TemplateId } from './identifiers.ts'
+import { bestLocale, LocalisedLine, LocalisedParagraphs, type LocalisedText, textFor } from './localised.ts'
+import { isPlainLine } from './plain-text.ts'
+import { QuestionType } from './question-types.ts'
+import { breaches, type RuledTemplate } from './template-rules.ts'
+
+/** The visitor's page loads it, so nothing but https, and no name or password in it. */
+const isLogoUrl = (text: string): boolean => {
+  if (!/^https:\/\/[^\s"'<>\\]+$/i.test(text) || !URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}
+
+export const Theme = z.strictObject({
+  accent: z.optional(z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/))),
+  logo: z.optional(z.string().check(z.maxLength(2048), z.refine(isLogoUrl))),
+})
+export type Theme = z.infer<typeof Theme>
+
+/** Short enough to be sealed, in any script. */
+const OptionValue = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine))
+
+const AnswerLength = z.int().check(z.gte(0), z.lte(4000))
+
+const Options = <Label extends z.ZodMiniType>(label: Label) =>
+  z.array(z.strictObject({ value: OptionValue, label })).check(z.minLength(1), z.maxLength(300))
+
+/** What a question is, whoever reads it; only its texts differ. */
+const question = <Line extends z.ZodMiniType, Paragraphs extends z.ZodMiniType>(line: Line, paragraphs: Paragraphs) =>
+  z.strictObject({
+    id: QuestionId,
+    type: QuestionType,
+    label: line,
+    hint: z.optional(paragraphs),
+    required: z.boolean(),
+    masked: z.boolean(),
+    offTheRecord: z.boolean(),
+    options: z.optional(Options(line)),
+    minLength: z.optional(AnswerLength),
+    maxLength: z.optional(AnswerLength),
+  })
+
+export const Question = question(LocalisedLine, LocalisedParagraphs)
+export type Question = z.infer<typeof Question>
+
+const content = {
+  defaultLocale: Locale,
+  title: LocalisedLine,
+  intro: z.optional(LocalisedParagraphs),
+  submitLabel: z.optional(LocalisedLine),
+  theme: z.optional(Theme),
+  questions: z.array(Question).check(z.minLength(1), z.maxLength(100)),
+}
+
+const followsTheRules = () =>
+  z.superRefine<RuledTemplate>((template, context) => {
+    for (const { path, code } of breaches(template))
+      context.addIssue({ code: 'custom', path: [...path], params: { code } })
+  })
+
+/** What PUT carries. The path names the template and the service counts the versions; a `templateId` may stand in the body. */
+export const TemplateDraft = z.strictObject({ templateId: z.optional(TemplateId), ...content }).check(followsTheRules())
+export type TemplateDraft = z.infer<typeof TemplateDraft>
+
+/** One version, whole: as stored and as returned. */
+export const Template = z
+  .strictObject({ templateId: TemplateId, version: z.int().check(z.gte(1)), ...content })
+  .check(followsTheRules())
+export type Template = z.infer<typeof Template>
+
+export const LocalisedQuestion = question(z.string(), z.string())
+export type LocalisedQuestion = z.infer<typeof LocalisedQuestion>
+
+/** The template in a visitor's language, as open-form answers it. `locale` is the language of the title. */
+export const VisitorTemplate = z.strictObject({
+  id: TemplateId,
+  version: z.int().check(z.gte(1)),
+  title: z.string(),
+  intro: z.optional(z.string()),
+  submitLabel: z.optional(z.string()),
+  locale: Locale,
+  questions: z.array(LocalisedQuestion),
+  theme: Theme,
+})
+export type VisitorTemplate = z.infer<typeof VisitorTemplate>
+
+/** The questions that a form asks: all, or those named by `only`, in the template's order. Ids that it does not have are ignored. */
+export function questionsAsked<Asked extends { readonly id: string }>(
+  questions: readonly Asked[],
+  only?: readonly string[],
+): readonly Asked[] {
+  return only === undefined ? questions : questions.filter(({ id }) => only.includes(id))
+}
+
+/** Each text in the locale as far as it has it (exact, base language, the template's default). */
+export function localise(template: Template, locale?: string, only?: readonly string[]): VisitorTemplate {
+  const { defaultLocale, title, intro, submitLabel, theme = {} } = template
+  const say = (text: LocalisedText) => textFor(text, locale, defaultLocale)
+  return {
+    id: template.templateId,
+    version: template.version,
+    title: say(title),
+    ...(intro && { intro: say(intro) }),
+    ...(submitLabel && { submitLabel: say(submitLabel) }),
+    locale: bestLocale(title, locale, defaultLocale),
+    questions: questionsAsked(template.questions, only).map(({ label, hint, options, ...question }) => ({
+      ...question,
+      label: say(label),
+      ...(hint && { hint: say(hint) }),
+      ...(options && { options: options.map((option) => ({ value: option.value, label: say(option.label) })) }),
+    })),
+    theme,
+  }
+}
