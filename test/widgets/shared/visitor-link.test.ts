@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { parseVisitorLink, withFingerprint } from '../../../widgets/shared/visitor-link.ts'
+
+const openKey = `sfo_${'k'.repeat(42)}A`
+const fingerprint = `${'f'.repeat(42)}E`
+
+describe('the link’s fragment', () => {
+  test('holds the open key alone when nothing is off the record', () => {
+    expect(parseVisitorLink(`#${openKey}`)).toEqual({ openKey })
+    expect(parseVisitorLink(openKey)).toEqual({ openKey })
+  })
+
+  test('holds the open key and the fingerprint of the agent’s key', () => {
+    expect(parseVisitorLink(`#${openKey}.${fingerprint}`)).toEqual({ openKey, fingerprint })
+  })
+
+  test.each([
+    '',
+    '#',
+    '#hello',
+    `#${openKey.slice(0, -1)}`,
+    `#${openKey}x`,
+    `#sfs_${'k'.repeat(42)}A`,
+    `#${'k'.repeat(42)}A`,
+    `#${openKey.slice(0, -1)}B`,
+    `##${openKey}`,
+    `# ${openKey}`,
+  ])('is none of ours without a whole open key: %j', (fragment) => {
+    expect(parseVisitorLink(fragment)).toBeUndefined()
+  })
+
+  test.each([
+    '.',
+    `.${fingerprint}.`,
+    `.${fingerprint}x`,
+    '.short',
+    `.${fingerprint}.${fingerprint}`,
+    `,${fingerprint}`,
+  ])('is damaged, not without a fingerprint, when the fingerprint is: %j', (ending) => {
+    expect(parseVisitorLink(`#${openKey}${ending}`)).toBeUndefined()
+  })
+})
+
+describe('the agent’s tab', () => {
+  test('appends its fingerprint so that the visitor’s page finds both', () => {
+    const link = withFingerprint(`https://forms.example.com/form#${openKey}`, fingerprint)
+    expect(link).toBe(`https://forms.example.com/form#${openKey}.${fingerprint}`)
+    expect(parseVisitorLink(new URL(link).hash)).toEqual({ openKey, fingerprint })
+  })
+
+  test('appends it to nothing but a link of the service that has none yet', () => {
+    expect(() => withFingerprint('https://forms.example.com/form', fingerprint)).toThrow(TypeError)
+    expect(() => withFingerprint(`https://forms.example.com/form#${openKey}.${fingerprint}`, fingerprint)).toThrow(
+      TypeError,
+    )
+    expect(() => withFingerprint(`#${openKey}`, fingerprint)).toThrow(TypeError)
+    expect(() => withFingerprint(`https://forms.example.com/form#${openKey}`, 'short')).toThrow(TypeError)
+  })
+})

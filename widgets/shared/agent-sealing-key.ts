@@ -1,0 +1,50 @@
+/** The agent's half of off-the-record sealing. The private key lives and dies with the tab that made it. */
+import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
+import { fingerprint, type SealedAnswer, unpadAnswer } from '../../contracts/sealing.ts'
+import { additionalBytes, createSealingSuite, info, type SealedPlace } from './sealing-suite.ts'
+
+export interface AgentSealingKey {
+  /** For the service: the raw uncompressed point, 87 base64url characters. */
+  readonly sealingKey: string
+  /** For the link: 43 characters. */
+  readonly fingerprint: string
+  /**
+   * Opens what was sealed to this key for exactly this place.
+   *
+   * @throws {CannotOpen} whatever failed: another key, form, version or question, a changed bit, wrong padding.
+   */
+  open(sealed: SealedAnswer, place: SealedPlace): Promise<string>
+}
+
+/** The one error of opening. Which check failed is nobody's business. */
+export class CannotOpen extends Error {
+  override readonly name = 'CannotOpen'
+
+  constructor() {
+    super('This sealed answer cannot be opened with this key.')
+  }
+}
+
+/** Makes a key pair whose private half no script can read out, this module included. */
+export const createSealingKey = async (): Promise<AgentSealingKey> => {
+  // Not the library's own generator, which makes extractable keys. The library is given the pair, not the private key
+  // alone, or it would have to export that one to find the public half.
+  const recipientKey = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
+  const raw = new Uint8Array(await crypto.subtle.exportKey('raw', recipientKey.publicKey))
+
+  return {
+    sealingKey: encodeBase64url(raw),
+    fingerprint: await fingerprint(raw),
+    open: async (sealed, place) => {
+      const enc = decodeBase64url(sealed.enc)
+      const ciphertext = decodeBase64url(sealed.ciphertext)
+      if (enc === undefined || ciphertext === undefined) throw new CannotOpen()
+      try {
+        const opened = await createSealingSuite().open({ recipientKey, enc, info }, ciphertext, additionalBytes(place))
+        return unpadAnswer(new Uint8Array(opened))
+      } catch {
+        throw new CannotOpen()
+      }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+/** The visitor's half of off-the-record sealing. It can seal and nothing else: it has no way to open. */
+import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
+import { fingerprint as fingerprintOf, padAnswer, type SealedAnswer } from '../../contracts/sealing.ts'
+import { additionalBytes, createSealingSuite, info, type SealedPlace } from './sealing-suite.ts'
+
+const rawPublicKey = (sealingKey: string): Uint8Array<ArrayBuffer> => {
+  const raw = decodeBase64url(sealingKey)
+  if (raw === undefined) throw new TypeError('not a sealing key')
+  return raw
+}
+
+/**
+ * Seals one answer to the key of the agent's tab. Each call makes a fresh ephemeral key, so the same answer never looks
+ * the same twice; padding hides its length up to the next multiple of 32 bytes.
+ *
+ * @throws when the sealing key is no point on the curve, or the answer is longer than the protocol takes.
+ */
+export const sealAnswer = async (
+  answer: string,
+  { sealingKey, ...place }: SealedPlace & { readonly sealingKey: string },
+): Promise<SealedAnswer> => {
+  const suite = createSealingSuite()
+  const recipientPublicKey = await suite.kem.deserializePublicKey(rawPublicKey(sealingKey))
+  const { enc, ct } = await suite.seal({ recipientPublicKey, info }, padAnswer(answer), additionalBytes(place))
+  return { enc: encodeBase64url(new Uint8Array(enc)), ciphertext: encodeBase64url(new Uint8Array(ct)) }
+}
+
+/** Whether the link's fingerprint is that of the key which came with the form. A key that is none matches nothing. */
+export const matchesFingerprint = async (sealingKey: string, fingerprint: string): Promise<boolean> => {
+  const raw = decodeBase64url(sealingKey)
+  return raw !== undefined && (await fingerprintOf(raw)) === fingerprint
+}

@@ -1,0 +1,27 @@
+/**
+ * What both halves of sealing share: the one HPKE suite of the protocol (RFC 9180, base mode) and what an answer is bound
+ * to. All of it is in every browser's WebCrypto; the library only puts the pieces together.
+ */
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
+import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
+import { additionalData, sealingInfo } from '../../contracts/sealing.ts'
+
+/** A sealed answer opens as the answer to this question of this version of this form, and as no other. */
+export interface SealedPlace {
+  readonly formId: FormId
+  readonly templateVersion: number
+  readonly questionId: QuestionId
+}
+
+const utf8 = new TextEncoder()
+
+/** HPKE's `info`. */
+export const info = utf8.encode(sealingInfo)
+
+/** HPKE's `aad`. */
+export const additionalBytes = ({ formId, templateVersion, questionId }: SealedPlace): Uint8Array<ArrayBuffer> =>
+  utf8.encode(additionalData(formId, templateVersion, questionId))
+
+/** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
+export const createSealingSuite = (): CipherSuite =>
+  new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
