@@ -1,0 +1,5 @@
+import type { Principal } from '../core/principal.ts'
+
+/** Who did it, in the words of the audit log. */
+export const actorOf = (principal: Principal): string =>
+  principal.kind === 'person' ? `agent:${principal.subject}` : `chat-backend:${principal.clientId}`

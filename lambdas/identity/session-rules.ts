@@ -1,0 +1,69 @@
+/**
+ * The rules of a sign-in, as judgements without effects. All times are milliseconds, and each limit counts as passed at the
+ * very millisecond that it names.
+ *
+ *     sign-in ──────────────── activity ───── idle limit ──────────── 12 h ─────── 13 h
+ *                              last seen      ended for good          over         the row may be swept
+ */
+import type { PersonPrincipal } from '../core/principal.ts'
+import type { PersonRecord, SessionRecord, SiteRecord } from '../core/records.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** However busy: after this long one signs in again. */
+export const longestSignInMs = 12 * hour
+
+/** An hour more than a sign-in can last, so that the end of a session outlives every token that could bring it back. */
+const keptAfterSignInMs = 13 * hour
+
+/** PCI DSS 8.2.8 allows 15 minutes at most; the site may set fewer. */
+export const idleLimitMs = (site: SiteRecord): number => site.idleMinutes * minute
+
+/** The session of a sign-in as it is at its first use. */
+export const newSession = (principal: PersonPrincipal, now: number): SessionRecord => ({
+  sessionHash: principal.sessionHash,
+  siteId: principal.siteId,
+  issuer: principal.issuer,
+  subject: principal.subject,
+  lastSeenAt: now,
+})
+
+/** When the sweeper may take the row of a session, epoch seconds. */
+export const sessionSweepAt = (principal: PersonPrincipal): number =>
+  Math.ceil((principal.signedInAt + keptAfterSignInMs) / 1_000)
+
+/** Over 12 hours nobody stays signed in. This is also what keeps a swept session from being made anew. */
+export const isSignInOver = (principal: PersonPrincipal, now: number): boolean =>
+  now - principal.signedInAt >= longestSignInMs
+
+export const isIdle = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
+  now - session.lastSeenAt >= idleLimitMs(site)
+
+/**
+ * Whether activity is worth a write: once a minute at most, but no later than a quarter of the idle limit, or somebody who is
+ * busy all the time would be signed out for the writes that were saved.
+ */
+export const isLastSeenStale = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
+  now - session.lastSeenAt >= Math.min(minute, idleLimitMs(site) / 4)
+
+/** Whether a session is this principal's own. An issuer that gave one session id to two people is not believed. */
+export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal): boolean =>
+  session.sessionHash === principal.sessionHash &&
+  session.siteId === principal.siteId &&
+  session.issuer === principal.issuer &&
+  session.subject === principal.subject
+
+export const isDisabled = (person: PersonRecord | undefined): boolean => person !== undefined && !person.enabled
+
+/** The profile that counts: what an administrator set for the person, else what the token says. */
+export const profileOf = (principal: PersonPrincipal, person: PersonRecord | undefined): string | undefined =>
+  person?.profile ?? principal.profile
+
+/** Whether the sign-in is recent enough for a step that asks for one. */
+export const isSignInRecent = (principal: PersonPrincipal, withinMs: number, now: number): boolean =>
+  now - principal.signedInAt < withinMs
+
+/** When the person will be signed out if they do nothing more. */
+export const idleAt = (principal: PersonPrincipal, site: SiteRecord, lastSeenAt: number): number =>
+  Math.min(lastSeenAt + idleLimitMs(site), principal.signedInAt + longestSignInMs)

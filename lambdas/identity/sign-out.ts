@@ -1,0 +1,26 @@
+/** sign-out: the agent's sign-in ends here and now; nothing is released to it any more, whatever its token says. */
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { Principal } from '../core/principal.ts'
+import type { Records } from '../core/storage.ts'
+import { actorOf } from './actor.ts'
+import { type AdmissionPorts, admission, personWanted } from './admission.ts'
+import { sessionSweepAt } from './session-rules.ts'
+
+export type SignOutPorts = AdmissionPorts & { readonly records: Records }
+
+/** Signing out a second time is `not-signed-in`: there is nothing left to sign out of. */
+export const signOut =
+  (ports: SignOutPorts) =>
+  async ({ principal }: { principal: Principal }): Promise<Outcome<{ signedOutAt: string }>> => {
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: [], activity: false })
+    if ('refused' in caller) return caller
+
+    const { person, session } = caller.admitted
+    const endedAt = ports.clock.now()
+    const ended = await ports.sessions.end({ ...session, ended: 'signed-out', endedAt }, sessionSweepAt(person))
+    if (!ended) return refused('not-signed-in')
+    const { siteId } = person
+    await ports.audit.note({ event: 'signed-out', actor: actorOf(person), outcome: 'done', siteId })
+    return done({ signedOutAt: new Date(endedAt).toISOString() })
+  }

@@ -1,0 +1,22 @@
+/** stay-signed-in: the agent answers *I am still here*, and learns until when that holds. */
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { Principal } from '../core/principal.ts'
+import type { Records } from '../core/storage.ts'
+import { type AdmissionPorts, admission, personWanted } from './admission.ts'
+import { idleAt } from './session-rules.ts'
+
+export type StaySignedInPorts = AdmissionPorts & { readonly records: Records }
+
+/** Always writes *last seen*, so that `idleAt` is exact; it is never later than the end of the sign-in itself. */
+export const staySignedIn =
+  (ports: StaySignedInPorts) =>
+  async ({ principal }: { principal: Principal }): Promise<Outcome<{ idleAt: string }>> => {
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: [], activity: false })
+    if ('refused' in caller) return caller
+
+    const { person, site, session } = caller.admitted
+    const now = ports.clock.now()
+    if (!(await ports.sessions.touch(session.sessionHash, now))) return refused('not-signed-in')
+    return done({ idleAt: new Date(idleAt(person, site, now)).toISOString() })
+  }
