@@ -1,0 +1,32 @@
+/** Two independent implementations of parts of AWS, each in a process of its own, with nothing kept. */
+import { join } from 'node:path'
+import { pythonEnvironment } from './python.ts'
+import { type Service, startService } from './running.ts'
+
+export async function startMoto(): Promise<Service> {
+  const python = join(pythonEnvironment('moto'), 'bin/python')
+  return await startService({
+    name: 'moto',
+    command: python,
+    args: (port) => ['-m', 'moto.server', '-H', '127.0.0.1', '-p', `${port}`],
+  })
+}
+
+/** Its listeners for other protocols have ports of their own, in reach of the network: they stay off. */
+export async function startMinistack(): Promise<Service> {
+  const python = join(pythonEnvironment('ministack'), 'bin/python')
+  return await startService({
+    name: 'ministack',
+    command: python,
+    args: () => ['-m', 'ministack'],
+    env: (port) => ({
+      GATEWAY_PORT: `${port}`,
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_HOST: '127.0.0.1',
+      SERVICES: 'dynamodb',
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
+      LOG_LEVEL: 'WARNING',
+    }),
+  })
+}

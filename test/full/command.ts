@@ -1,0 +1,17 @@
+/** Short commands that prepare a service. */
+import { spawnSync } from 'node:child_process'
+
+/** What the command printed. Throws with what it complained of when it is not there or fails. */
+export function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+  const { error, status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
+  if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`)
+  if (status !== 0) throw new Error(`${command} failed: ${stderr.trim().split('\n').slice(-5).join(' ')}`)
+  return stdout
+}
+
+export const succeeds = (command: string, args: readonly string[]) =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0

@@ -1,0 +1,96 @@
+/** Everything that the full tests lean on, and the environment that tells them where it is. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startMinistack, startMoto } from './aws-stand-ins.ts'
+import { startRedis, startTlsRedis } from './redis.ts'
+import { type RedisProgram, redisProgram } from './redis-program.ts'
+import type { Service } from './running.ts'
+
+export interface NotHad {
+  readonly name: string
+  readonly why: string
+}
+
+export interface Services {
+  readonly env: Readonly<Record<string, string>>
+  /** What could neither be found nor installed. */
+  readonly notHad: readonly NotHad[]
+  stop(): Promise<void>
+}
+
+/** What a test needs when it says the name of one of these. */
+export const variables = ['DYNAMODB_ENDPOINTS', 'KMS_ENDPOINTS', 'HOLDING_URL', 'HOLDING_TLS_URL'] as const
+
+interface Endpoint {
+  readonly name: string
+  readonly endpoint: string
+}
+
+/** Starts one after the other, because each is slow only while it is installed. Never throws for a service that cannot be had. */
+export async function startServices(): Promise<Services> {
+  const folder = mkdtempSync(join(tmpdir(), 'sealform-services-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const running: Service[] = []
+  const notHad: NotHad[] = []
+  const attempt = async <Started extends Service>(name: string, start: () => Promise<Started>) => {
+    try {
+      const service = await start()
+      running.push(service)
+      console.log(`${name}: port ${service.port}`)
+      return service
+    } catch (error) {
+      notHad.push({ name, why: error instanceof Error ? error.message : String(error) })
+      return undefined
+    }
+  }
+  const program = once(redisProgram)
+  const moto = await attempt('moto', startMoto)
+  const ministack = await attempt('ministack', startMinistack)
+  const redis = await attempt('Redis or Valkey', async () => await startRedis(program(), folder))
+  const tlsRedis = await attempt('Redis or Valkey with TLS', async () => await startTlsRedis(program(), folder))
+
+  const ownEndpoint = process.env.DYNAMODB_ENDPOINT
+  const dynamodb = [
+    ...endpointOf('moto', moto),
+    ...endpointOf('ministack', ministack),
+    ...(ownEndpoint ? [{ name: 'DYNAMODB_ENDPOINT', endpoint: ownEndpoint }] : []),
+  ]
+  return {
+    env: {
+      ...endpoints('DYNAMODB_ENDPOINTS', dynamodb),
+      // Not ministack: its KMS masks by XOR and takes a changed ciphertext, where the real one refuses.
+      ...endpoints('KMS_ENDPOINTS', endpointOf('moto', moto)),
+      ...(redis && { HOLDING_URL: redis.url }),
+      ...(tlsRedis && { HOLDING_TLS_URL: tlsRedis.url, HOLDING_CA: tlsRedis.authority }),
+    },
+    notHad,
+    async stop() {
+      await Promise.all(running.map((service) => service.stop()))
+    },
+  }
+}
+
+const endpointOf = (name: string, service: Service | undefined): Endpoint[] =>
+  service === undefined ? [] : [{ name, endpoint: `http://127.0.0.1:${service.port}` }]
+
+const endpoints = (variable: string, list: readonly Endpoint[]): Record<string, string> =>
+  list.length === 0 ? {} : { [variable]: JSON.stringify(list) }
+
+/** The second asker gets what the first one got, be it the program or the reason why there is none. */
+function once(find: () => RedisProgram): () => RedisProgram {
+  let found: (() => RedisProgram) | undefined
+  return () => {
+    if (found === undefined) {
+      try {
+        const program = find()
+        found = () => program
+      } catch (error) {
+        found = () => {
+          throw error
+        }
+      }
+    }
+    return found()
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * `npm run test:full`: the tests that need more than Node. Gets and starts what they need on loopback, runs them, stops all of
+ * it. What cannot be had is left out by name together with the tests that need it; in CI (`CI=true`) that is a failure.
+ */
+import { startServices, variables } from './full/services.ts'
+import { hasBrowser } from './runner/browser.ts'
+import { close, sayLeftOut } from './runner/closing.ts'
+import { exitOnSignals } from './runner/commands.ts'
+import { endLeftBehind, newMark } from './runner/left-behind.ts'
+import { type LeftOut, leansOn, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
+import { runVitest } from './runner/vitest-run.ts'
+
+exitOnSignals()
+const files = testFiles().filter(needsServices)
+const mark = newMark()
+const services = await startServices()
+
+const missing = (file: string) => [
+  ...variables.filter((variable) => !(variable in services.env) && leansOn(file, variable)),
+  ...(needsBrowser(file) && !hasBrowser() ? ['Chromium'] : []),
+]
+const leftOut: LeftOut[] = files
+  .filter((file) => missing(file).length > 0)
+  .map((file) => ({ file, why: `${reasonOf(file)} (without ${missing(file).join(', ')})` }))
+const toRun = files.filter((file) => missing(file).length === 0)
+
+const counts = await runVitest(toRun, { ...services.env, ...mark.env })
+const leftBehind = await endLeftBehind(mark)
+for (const command of leftBehind) console.error(`a test left a process behind: ${command}`)
+await services.stop()
+
+for (const { name, why } of services.notHad) console.log(`\n${name} could not be had: ${why}`)
+sayLeftOut('Left out:', leftOut)
+const notAllowedInCi = process.env.CI === 'true' ? services.notHad.length + leftOut.length : 0
+close({ ...counts, failed: counts.failed + leftBehind.length + notAllowedInCi })

@@ -1,0 +1,44 @@
+/** Which test files there are, what each one leans on, and so which of them can run here. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '../..')
+
+export interface LeftOut {
+  readonly file: string
+  readonly why: string
+}
+
+/** Paths from the root of the project, sorted, with forward slashes on every system. */
+export function testFiles(): readonly string[] {
+  return globSync('test/**/*.test.ts', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
+}
+
+export const needsServices = (file: string) => file.endsWith('.full.test.ts')
+
+/** The reason that a full test gives in its first line: `// full: needs a Redis or Valkey server`. */
+export function reasonOf(file: string): string {
+  const [firstLine = ''] = read(file).split('\n', 1)
+  return firstLine.startsWith('// full:') ? firstLine.slice('// full:'.length).trim() : 'needs more than Node'
+}
+
+/** Whether the file, or a file of the project that it imports (at any remove), says the word. */
+export function leansOn(file: string, word: string): boolean {
+  return [...withImports(file)].some((each) => read(each).includes(word))
+}
+
+export const needsBrowser = (file: string) => leansOn(file, `from 'playwright-core'`)
+
+function withImports(file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const [, specifier = ''] of read(file).matchAll(/(?:from|import) '(\.{1,2}\/[^']+)'/g)) {
+    const imported = relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/')
+    if (imported.endsWith('.ts') && existsSync(join(root, imported))) withImports(imported, found)
+  }
+  return found
+}
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8')

@@ -1,0 +1,64 @@
+/** One run of vitest on named files, and what came of it in numbers. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import * as z from 'zod/mini'
+import { runNode } from './commands.ts'
+import { root } from './test-files.ts'
+
+export interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+})
+type Report = z.infer<typeof Report>
+
+/**
+ * Runs the files and passes on vitest's own words. A file that could not be loaded, a file that vitest did not run, a run
+ * of no test and a vitest that fails without saying of what each count as a failure: nothing that went wrong counts as 0.
+ */
+export async function runVitest(files: readonly string[], env: Readonly<Record<string, string>>): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), 'sealform-vitest-'))
+  const reportFile = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  try {
+    const exitCode = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...files], env)
+    return count(Report.parse(JSON.parse(readFileSync(reportFile, 'utf8'))), files, exitCode)
+  } catch (error) {
+    console.error(`vitest left no report that can be read: ${error}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function count(report: Report, files: readonly string[], exitCode: number): Counts {
+  const notLoaded = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  )
+  const ran = new Set(report.testResults.map(({ name }) => relative(root, name).replaceAll('\\', '/')))
+  const notRun = files.filter((file) => !ran.has(file))
+  for (const file of notRun) console.error(`vitest did not run ${file}`)
+  const failed = report.numFailedTests + notLoaded.length + notRun.length
+  const nothingRan = report.numPassedTests + failed === 0
+  if (nothingRan) console.error('vitest ran no test')
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && (nothingRan || exitCode !== 0) ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
