@@ -15,10 +15,10 @@ const Line = z.string().check(z.refine(isPlainLine), notBlank, notTooLong(500))
 const Paragraphs = z.string().check(z.refine(isPlainText), notBlank, notTooLong(4000))
 
 /** That the template's default locale is among the keys is the template's rule. */
-export const LocalisedLine = z.record(Locale, Line)
+export const LocalisedText = z.record(Locale, Line)
 export const LocalisedParagraphs = z.record(Locale, Paragraphs)
 
-export type LocalisedText = Readonly<Record<Locale, string>>
+export type LocalisedText = z.infer<typeof LocalisedText>
 
 const baseLanguage = (locale: string): string => locale.split('-')[0] ?? locale
 

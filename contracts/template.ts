@@ -3,7 +3,7 @@
  */
 import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
-import { bestLocale, LocalisedLine, LocalisedParagraphs, type LocalisedText, textFor } from './localised.ts'
+import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
 import { isPlainLine } from './plain-text.ts'
 import { QuestionType } from './question-types.ts'
 import { breaches, type RuledTemplate } from './template-rules.ts'
@@ -44,27 +44,34 @@ const question = <Line extends z.ZodMiniType, Paragraphs extends z.ZodMiniType>(
     maxLength: z.optional(AnswerLength),
   })
 
-export const Question = question(LocalisedLine, LocalisedParagraphs)
+export const Question = question(LocalisedText, LocalisedParagraphs)
 export type Question = z.infer<typeof Question>
 
 const content = {
   defaultLocale: Locale,
-  title: LocalisedLine,
+  title: LocalisedText,
   intro: z.optional(LocalisedParagraphs),
-  submitLabel: z.optional(LocalisedLine),
+  submitLabel: z.optional(LocalisedText),
   theme: z.optional(Theme),
   questions: z.array(Question).check(z.minLength(1), z.maxLength(100)),
 }
 
+/** Only for what has its shape: the paths of the rules are made of its ids and locales. */
 const followsTheRules = () =>
-  z.superRefine<RuledTemplate>((template, context) => {
-    for (const { path, code } of breaches(template))
-      context.addIssue({ code: 'custom', path: [...path], params: { code } })
-  })
+  z.superRefine<RuledTemplate>(
+    (template, context) => {
+      for (const { path, code } of breaches(template))
+        context.addIssue({ code: 'custom', path: [...path], params: { code } })
+    },
+    { when: ({ issues }) => issues.length === 0 },
+  )
 
 /** What PUT carries. The path names the template and the service counts the versions; a `templateId` may stand in the body. */
 export const TemplateDraft = z.strictObject({ templateId: z.optional(TemplateId), ...content }).check(followsTheRules())
 export type TemplateDraft = z.infer<typeof TemplateDraft>
+
+/** A draft before parsing, for templates written in code. */
+export type TemplateDraftInput = z.input<typeof TemplateDraft>
 
 /** One version, whole: as stored and as returned. */
 export const Template = z

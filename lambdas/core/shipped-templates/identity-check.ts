@@ -1,0 +1,166 @@
+/** Who the visitor is: name, birthday, an official number, and off the record the secrets that were agreed on. Every new site starts with it. */
+import type { TemplateDraftInput } from '../../../contracts/template.ts'
+
+export const identityCheck: TemplateDraftInput = {
+  templateId: 'identity-check',
+  defaultLocale: 'en',
+  title: {
+    en: 'Identity check',
+    de: 'Identitätsprüfung',
+    es: 'Comprobación de identidad',
+    fr: 'Vérification d’identité',
+  },
+  intro: {
+    en: 'Before we can help you with your account, please confirm who you are. Your answers go to your agent through this protected form and do not appear in the chat.',
+    de: 'Bevor wir Ihnen bei Ihrem Konto helfen können, bestätigen Sie bitte Ihre Identität. Ihre Ansprechperson erhält Ihre Antworten über dieses geschützte Formular; im Chat erscheinen sie nicht.',
+    es: 'Antes de ayudarle con su cuenta, necesitamos que confirme su identidad. Su agente recibe sus respuestas a través de este formulario protegido y no aparecen en el chat.',
+    fr: 'Avant que nous puissions vous aider avec votre compte, veuillez confirmer votre identité. Votre conseiller reçoit vos réponses par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
+  },
+  submitLabel: {
+    en: 'Send answers',
+    de: 'Antworten senden',
+    es: 'Enviar respuestas',
+    fr: 'Envoyer les réponses',
+  },
+  theme: { accent: '#0b57d0' },
+  questions: [
+    {
+      id: 'full-name',
+      type: 'text',
+      label: {
+        en: 'Full name',
+        de: 'Vor- und Nachname',
+        es: 'Nombre y apellidos',
+        fr: 'Nom et prénom',
+      },
+      hint: {
+        en: 'As it appears on your official document.',
+        de: 'So, wie er in Ihrem Ausweis steht.',
+        es: 'Tal como figuran en su documento oficial.',
+        fr: 'Tels qu’ils figurent sur votre document officiel.',
+      },
+      required: true,
+      masked: false,
+      offTheRecord: false,
+      minLength: 2,
+      maxLength: 200,
+    },
+    {
+      id: 'date-of-birth',
+      type: 'date',
+      label: {
+        en: 'Date of birth',
+        de: 'Geburtsdatum',
+        es: 'Fecha de nacimiento',
+        fr: 'Date de naissance',
+      },
+      required: true,
+      masked: false,
+      offTheRecord: false,
+    },
+    {
+      id: 'document-kind',
+      type: 'choice',
+      label: {
+        en: 'Which number will you give?',
+        de: 'Welche Nummer geben Sie an?',
+        es: '¿Qué número va a indicar?',
+        fr: 'Quel numéro allez-vous indiquer\u00a0?',
+      },
+      required: true,
+      masked: false,
+      offTheRecord: false,
+      options: [
+        {
+          value: 'social-security',
+          label: {
+            en: 'Social security number',
+            de: 'Sozialversicherungsnummer',
+            es: 'Número de la seguridad social',
+            fr: 'Numéro de sécurité sociale',
+          },
+        },
+        {
+          value: 'identity-card',
+          label: {
+            en: 'National identity card',
+            de: 'Personalausweis',
+            es: 'Documento nacional de identidad',
+            fr: 'Carte nationale d’identité',
+          },
+        },
+        {
+          value: 'passport',
+          label: { en: 'Passport', de: 'Reisepass', es: 'Pasaporte', fr: 'Passeport' },
+        },
+        {
+          value: 'driving-licence',
+          label: {
+            en: 'Driving licence',
+            de: 'Führerschein',
+            es: 'Permiso de conducir',
+            fr: 'Permis de conduire',
+          },
+        },
+      ],
+    },
+    {
+      id: 'national-id',
+      type: 'national-id',
+      label: {
+        en: 'The number itself',
+        de: 'Die Nummer selbst',
+        es: 'El número',
+        fr: 'Le numéro',
+      },
+      hint: {
+        en: '4 to 32 letters and digits. Spaces, dots, dashes and slashes are fine.',
+        de: '4 bis 32 Buchstaben und Ziffern. Leerzeichen, Punkte, Bindestriche und Schrägstriche sind erlaubt.',
+        es: 'De 4 a 32 letras y dígitos. Puede escribir espacios, puntos, guiones y barras.',
+        fr: 'De 4 à 32 lettres et chiffres. Les espaces, points, tirets et barres obliques sont acceptés.',
+      },
+      required: true,
+      masked: true,
+      offTheRecord: false,
+    },
+    {
+      id: 'security-answer',
+      type: 'text',
+      label: {
+        en: 'Answer to your security question',
+        de: 'Antwort auf Ihre Sicherheitsfrage',
+        es: 'Respuesta a su pregunta de seguridad',
+        fr: 'Réponse à votre question de sécurité',
+      },
+      hint: {
+        en: 'Only if your agent asked you for it.',
+        de: 'Nur, wenn Ihre Ansprechperson Sie darum gebeten hat.',
+        es: 'Solo si su agente se la ha pedido.',
+        fr: 'Uniquement si votre conseiller vous l’a demandée.',
+      },
+      required: false,
+      masked: true,
+      offTheRecord: true,
+      maxLength: 200,
+    },
+    {
+      id: 'telephone-pin',
+      type: 'pin',
+      label: {
+        en: 'Telephone PIN',
+        de: 'Telefon-PIN',
+        es: 'PIN telefónico',
+        fr: 'Code PIN téléphonique',
+      },
+      hint: {
+        en: '4 to 12 digits. Only the PIN agreed on for calls with us, never the PIN of a bank card.',
+        de: '4 bis 12 Ziffern. Nur die PIN, die für Gespräche mit uns vereinbart ist, niemals die PIN einer Bankkarte.',
+        es: 'De 4 a 12 dígitos. Solo el PIN acordado para hablar con nosotros, nunca el PIN de una tarjeta bancaria.',
+        fr: 'De 4 à 12 chiffres. Uniquement le code convenu pour vos échanges avec nous, jamais celui d’une carte bancaire.',
+      },
+      required: false,
+      masked: true,
+      offTheRecord: true,
+    },
+  ],
+}

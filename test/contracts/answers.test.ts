@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkAnswers, type GivenAnswers } from '../../contracts/answers.ts'
+import { QuestionId } from '../../contracts/identifiers.ts'
+import type { QuestionType } from '../../contracts/question-types.ts'
+
+const today = Date.UTC(2026, 1, 15)
+const sealed = { enc: 'e', ciphertext: 'c' }
+
+const asked = (id: string, type: QuestionType, required: boolean, offTheRecord = false) => ({
+  id: QuestionId.parse(id),
+  type,
+  required,
+  offTheRecord,
+})
+
+const questions = [
+  asked('name', 'text', true),
+  asked('number', 'card-number', true),
+  asked('note', 'long-text', false),
+  asked('code', 'card-verification-code', true, true),
+  asked('word', 'text', false, true),
+]
+
+const good = { name: 'Ann', number: '4111 1111 1111 1111' }
+
+const given = (answers: GivenAnswers['answers'], sealedAnswers: GivenAnswers['sealedAnswers'] = { code: sealed }) =>
+  checkAnswers({ questions, answers, sealedAnswers, today })
+
+describe('the answers to a form', () => {
+  test('come out in their stored form, without the sealed and the unanswered', () => {
+    expect(given({ ...good, note: '' }, { code: sealed, word: sealed })).toEqual({
+      stored: { name: 'Ann', number: '4111111111111111' },
+    })
+  })
+
+  test('are each checked as their type', () => {
+    expect(given({ name: 'a\0', number: '4111111111111112', note: 'x'.repeat(4001) })).toEqual({
+      errors: [
+        { field: 'answers.name', code: 'bad-format' },
+        { field: 'answers.number', code: 'bad-checksum' },
+        { field: 'answers.note', code: 'too-long' },
+      ],
+    })
+  })
+
+  test('must be there when they are required; an empty one is not', () => {
+    expect(given({ number: '' }, {})).toEqual({
+      errors: [
+        { field: 'answers.name', code: 'required' },
+        { field: 'answers.number', code: 'required' },
+        { field: 'sealedAnswers.code', code: 'required' },
+      ],
+    })
+  })
+
+  test('off the record are refused in the clear, be they empty, twice there, or optional', () => {
+    expect(given({ ...good, code: '123' })).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
+    expect(given({ ...good, code: '' }, {})).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
+    expect(given({ ...good, word: 'x' })).toEqual({ errors: [{ field: 'answers.word', code: 'must-be-sealed' }] })
+  })
+
+  test('off the record by their type alone are sealed all the same', () => {
+    const answers = { code: '123' }
+    const unmarked = { questions: [asked('code', 'card-verification-code', true)], answers, sealedAnswers: {}, today }
+    expect(checkAnswers(unmarked)).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
+  })
+
+  test('on the record are refused sealed', () => {
+    expect(given(good, { code: sealed, name: sealed })).toEqual({
+      errors: [{ field: 'sealedAnswers.name', code: 'must-not-be-sealed' }],
+    })
+  })
+
+  test('to questions that were not asked are refused', () => {
+    expect(given({ ...good, other: '' }, { code: sealed, more: sealed })).toEqual({
+      errors: [
+        { field: 'answers.other', code: 'unknown' },
+        { field: 'sealedAnswers.more', code: 'unknown' },
+      ],
+    })
+  })
+
+  test('under keys that are no question’s id are refused without repeating the key', () => {
+    const misplaced = { ...good, '4111111111111111': '', '378282246310005': '' }
+    expect(given(misplaced)).toEqual({ errors: [{ field: 'answers', code: 'unknown' }] })
+  })
+
+  test('are their own properties, never inherited ones', () => {
+    expect(given(Object.create(good), Object.create({ code: sealed }))).toEqual({
+      errors: [
+        { field: 'answers.name', code: 'required' },
+        { field: 'answers.number', code: 'required' },
+        { field: 'sealedAnswers.code', code: 'required' },
+      ],
+    })
+    expect(given(JSON.parse('{"name":"Ann","number":"4111111111111111","__proto__":"x"}'))).toEqual({
+      errors: [{ field: 'answers', code: 'unknown' }],
+    })
+  })
+
+  test('are never repeated in what is wrong with them', () => {
+    const anyAnswers = fc.dictionary(
+      fc.oneof(fc.constantFrom('name', 'number', 'note', 'code', 'word'), fc.string()),
+      fc.string({ unit: 'grapheme' }).map((text) => `\u0001canary ${text}`),
+    )
+    fc.assert(
+      fc.property(anyAnswers, (answers) => {
+        const checked = given(answers)
+        expect(checked).toHaveProperty('errors')
+        expect(JSON.stringify(checked)).not.toContain('canary')
+      }),
+    )
+  })
+})

@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
+
+describe('the brand of a card', () => {
+  test.each([
+    ['4111', 'Visa', 'CVV', 3],
+    ['5555555555554444', 'Mastercard', 'CVC', 3],
+    ['378282246310005', 'American Express', 'CID', 4],
+    ['6011111111111117', 'Discover', 'CID', 3],
+  ])('of %s is %s with a %s of %i digits', (digits, name, code, codeDigits) => {
+    expect(cardBrand(digits)).toMatchObject({ name, code: { name: code, digits: codeDigits } })
+  })
+
+  test('tells where the digits are grouped', () => {
+    expect(cardBrand('378282246310005')?.gaps).toEqual([4, 10])
+  })
+
+  test.each(['', '9999', 'abcd'])('of %j is not known', (digits) => {
+    expect(cardBrand(digits)).toBeUndefined()
+  })
+})

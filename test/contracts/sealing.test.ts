@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { encodeBase64url } from '../../contracts/base64url.ts'
+import { FormId, QuestionId } from '../../contracts/identifiers.ts'
+import {
+  additionalData,
+  fingerprint,
+  fitsSealed,
+  padAnswer,
+  SealedAnswer,
+  SealingKey,
+  sealingInfo,
+  unpadAnswer,
+} from '../../contracts/sealing.ts'
+
+const rawPublicKey = async (namedCurve = 'P-256'): Promise<Uint8Array<ArrayBuffer>> => {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve }, false, ['deriveBits'])
+  return new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
+}
+
+const isSealingKey = (bytes: Uint8Array): boolean => SealingKey.safeParse(encodeBase64url(bytes)).success
+
+const importable = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
+  try {
+    await crypto.subtle.importKey('raw', bytes, { name: 'ECDH', namedCurve: 'P-256' }, false, [])
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('what both ends agree on', () => {
+  test('the words that go into every sealed answer', () => {
+    const formId = FormId.parse('3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11')
+    expect(sealingInfo).toBe('sealform/v1/off-the-record')
+    expect(additionalData(formId, 3, QuestionId.parse('card-verification-code'))).toBe(
+      '3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11\n3\ncard-verification-code',
+    )
+  })
+})
+
+describe('a sealing key', () => {
+  test('is the raw public key that a browser makes, in 87 characters', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const bytes = await rawPublicKey()
+      const text = encodeBase64url(bytes)
+      expect(text).toHaveLength(87)
+      expect(SealingKey.parse(text)).toBe(text)
+    }
+  })
+
+  test('with one changed bit is on the curve exactly when WebCrypto says so', async () => {
+    const good = await rawPublicKey()
+    for (let index = 0; index < good.length; index += 3) {
+      const mutant = good.with(index, (good[index] ?? 0) ^ 1)
+      expect(isSealingKey(mutant)).toBe(await importable(mutant))
+    }
+    expect(isSealingKey(good.with(64, (good[64] ?? 0) ^ 1))).toBe(false)
+  })
+
+  test('is no key with a coordinate at or above the prime of the field', () => {
+    // x = 0 is on the curve (y² = b has a root), so x = p would be too if it were not compared with p.
+    const p = 'ffffffff00000001000000000000000000000000ffffffffffffffffffffffff'
+    const zero = '0'.repeat(64)
+    const y = '66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4'
+    expect(isSealingKey(Buffer.from(`04${zero}${y}`, 'hex'))).toBe(true)
+    expect(isSealingKey(Buffer.from(`04${p}${y}`, 'hex'))).toBe(false)
+  })
+
+  test('is nothing else', async () => {
+    const good = await rawPublicKey()
+    const text = encodeBase64url(good)
+    const wrong = [
+      '',
+      text.slice(1),
+      `${text}A`,
+      `${text}=`,
+      `${text.slice(0, -1)}_`,
+      encodeBase64url(new Uint8Array(65)),
+      encodeBase64url(new Uint8Array(65).with(0, 4)),
+      encodeBase64url(good.with(0, 2)),
+      encodeBase64url(good.subarray(0, 33)),
+      encodeBase64url(await rawPublicKey('P-384')),
+    ]
+    expect(wrong.filter((key) => SealingKey.safeParse(key).success)).toEqual([])
+    expect(SealingKey.safeParse(5).success).toBe(false)
+  })
+
+  test('has the SHA-256 of its bytes for a fingerprint', async () => {
+    expect(await fingerprint(new TextEncoder().encode('abc'))).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0')
+  })
+})
+
+describe('a sealed answer on the wire', () => {
+  const enc = encodeBase64url(new Uint8Array(65).with(0, 4))
+  const accepts = (value: unknown) => SealedAnswer.safeParse(value).success
+  const ofBytes = (bytes: number) => encodeBase64url(new Uint8Array(bytes).fill(7))
+
+  test('has a ciphertext of 48, 80, … 1,040 bytes', () => {
+    const lengths = Array.from({ length: 1100 }, (_, bytes) => bytes)
+    const taken = lengths.filter((bytes) => accepts({ enc, ciphertext: ofBytes(bytes) }))
+    expect(taken).toEqual(Array.from({ length: 32 }, (_, index) => 48 + 32 * index))
+  })
+
+  test('has an encapsulated key of 65 bytes beginning with 4, on the curve or not', () => {
+    const ciphertext = ofBytes(48)
+    expect(accepts({ enc, ciphertext })).toBe(true)
+    expect(accepts({ enc: encodeBase64url(new Uint8Array(65).with(0, 2)), ciphertext })).toBe(false)
+    expect(accepts({ enc: encodeBase64url(new Uint8Array(64).with(0, 4)), ciphertext })).toBe(false)
+    expect(accepts({ enc: encodeBase64url(new Uint8Array(66).with(0, 4)), ciphertext })).toBe(false)
+  })
+
+  test('has both in canonical base64url and nothing more', () => {
+    const ciphertext = ofBytes(48)
+    expect(accepts({ enc: `${enc}=`, ciphertext })).toBe(false)
+    expect(accepts({ enc, ciphertext: `${ciphertext}\n` })).toBe(false)
+    expect(accepts({ enc, ciphertext, more: 1 })).toBe(false)
+    expect(accepts({ enc })).toBe(false)
+    expect(accepts({ enc, ciphertext: [ciphertext] })).toBe(false)
+    expect(accepts('')).toBe(false)
+  })
+})
+
+describe('the padding of an answer', () => {
+  test('is length, text and zeros to the next multiple of 32', () => {
+    expect([...padAnswer('123')]).toEqual([0, 3, 0x31, 0x32, 0x33, ...new Array(27).fill(0)])
+    expect(padAnswer('')).toHaveLength(32)
+    expect(padAnswer('x'.repeat(30))).toHaveLength(32)
+    expect(padAnswer('x'.repeat(31))).toHaveLength(64)
+    expect([...padAnswer('x'.repeat(300)).subarray(0, 2)]).toEqual([1, 44])
+    expect(padAnswer('x'.repeat(1022))).toHaveLength(1024)
+  })
+
+  test('comes off again, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }).filter(fitsSealed), (answer) => {
+        const padded = padAnswer(answer)
+        expect(padded.length % 32).toBe(0)
+        expect(padded.length - Buffer.byteLength(answer)).toBeGreaterThanOrEqual(2)
+        expect(padded.length - Buffer.byteLength(answer)).toBeLessThan(34)
+        expect(unpadAnswer(padded)).toBe(answer)
+      }),
+    )
+    expect(unpadAnswer(padAnswer('\ufeffmarked'))).toBe('\ufeffmarked')
+  })
+
+  test('reads bytes that lie inside a larger buffer', () => {
+    const buffer = new Uint8Array(96)
+    buffer.set(padAnswer('123'), 64)
+    expect(unpadAnswer(buffer.subarray(64))).toBe('123')
+  })
+
+  test('is not put on what does not fit', () => {
+    expect(() => padAnswer('x'.repeat(1023))).toThrow(RangeError)
+    expect(() => padAnswer('\ud800')).toThrow(RangeError)
+  })
+
+  test.each([
+    ['nothing', new Uint8Array()],
+    ['no multiple of 32', padAnswer('123').subarray(0, 31)],
+    ['more than the largest', new Uint8Array(1056)],
+    ['a block too many', new Uint8Array(64).with(1, 3)],
+    ['a length that is not there', new Uint8Array(32).with(1, 31)],
+    ['padding that is not zero', padAnswer('123').with(31, 1)],
+    ['no UTF-8', new Uint8Array(32).with(1, 1).with(2, 0xff)],
+  ])('is refused when it is %s', (_what, bytes) => {
+    expect(() => unpadAnswer(bytes)).toThrow(new RangeError('the sealed answer is malformed'))
+  })
+
+  test('has one form only: any bytes that come off go on again the same', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (length, tail) => {
+        const bytes = Uint8Array.from(
+          tail
+            .with(0, 0)
+            .with(1, length)
+            .fill(0, Math.min(32, length + 2)),
+        )
+        try {
+          expect(padAnswer(unpadAnswer(bytes))).toEqual(bytes)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RangeError)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest'
+import { localise, Template, TemplateDraft, VisitorTemplate } from '../../contracts/template.ts'
+
+const question = {
+  id: 'card-number',
+  type: 'card-number',
+  label: { en: 'Card number' },
+  required: true,
+  masked: true,
+  offTheRecord: false,
+}
+
+const code = { ...question, id: 'code', type: 'card-verification-code', offTheRecord: true }
+
+const choice = {
+  ...question,
+  id: 'colour',
+  type: 'choice',
+  options: [
+    { value: 'red', label: { en: 'Red', de: 'Rot' } },
+    { value: 'blue', label: { en: 'Blue' } },
+  ],
+}
+
+const draft = {
+  defaultLocale: 'en',
+  title: { en: 'Card payment', de: 'Kartenzahlung' },
+  questions: [question, code, choice],
+}
+
+/** What is wrong, as `path code`; zod's own code where there is no custom one. */
+const faults = (value: unknown): readonly string[] =>
+  (TemplateDraft.safeParse(value).error?.issues ?? []).map(
+    (issue) => `${issue.path.join('.')} ${issue.code === 'custom' ? (issue.params?.code ?? 'custom') : issue.code}`,
+  )
+
+const withQuestion = (...questions: object[]) => ({ ...draft, questions })
+
+describe('a template draft', () => {
+  test('is accepted with as little as a title and a question', () => {
+    expect(TemplateDraft.parse(draft)).toEqual(draft)
+  })
+
+  test('is accepted with everything it may have', () => {
+    const full = {
+      ...draft,
+      templateId: 'card-payment',
+      intro: { en: 'Two\nlines' },
+      submitLabel: { en: 'Send', 'zh-Hans': '发送' },
+      theme: { accent: '#0B57d0', logo: 'https://example.com/logo.svg' },
+      questions: [{ ...question, hint: { en: 'On the front' }, minLength: 12, maxLength: 19 }],
+    }
+    expect(TemplateDraft.parse(full)).toEqual(full)
+  })
+
+  test.each<[string, unknown, string]>([
+    ['with a version', { ...draft, version: 2 }, ' unrecognized_keys'],
+    [
+      'with an unknown field in a question',
+      withQuestion({ ...question, secret: true }),
+      'questions.0 unrecognized_keys',
+    ],
+    ['with an unknown type', withQuestion({ ...question, type: 'password' }), 'questions.0.type invalid_value'],
+    ['with a mark left out', withQuestion({ ...question, masked: undefined }), 'questions.0.masked invalid_type'],
+    [
+      'with a mark that is no boolean',
+      withQuestion({ ...question, required: 'yes' }),
+      'questions.0.required invalid_type',
+    ],
+    [
+      'with an id that means something to JavaScript',
+      withQuestion({ ...question, id: 'constructor' }),
+      'questions.0.id custom',
+    ],
+    ['with an id in upper case', withQuestion({ ...question, id: 'Card' }), 'questions.0.id invalid_format'],
+    ['without questions', withQuestion(), 'questions too_small'],
+    [
+      'with 101 questions',
+      withQuestion(...Array.from({ length: 101 }, (_, index) => ({ ...question, id: `q-${index}` }))),
+      'questions too_big',
+    ],
+    ['with an id twice', withQuestion(question, code, question), 'questions.2.id bad-format'],
+    ['with an empty title', { ...draft, title: { en: '' } }, 'title.en too-short'],
+    ['with a blank title', { ...draft, title: { en: ' ' } }, 'title.en too-short'],
+    ['with a title of two lines', { ...draft, title: { en: 'a\nb' } }, 'title.en custom'],
+    ['with half a character', { ...draft, title: { en: '\ud83d' } }, 'title.en custom'],
+    ['with a very long title', { ...draft, title: { en: '😀'.repeat(501) } }, 'title.en too-long'],
+    ['with a title that is no object', { ...draft, title: 'Card' }, 'title invalid_type'],
+    ['with a locale that is none', { ...draft, title: { en: 'a', English: 'b' } }, 'title.English invalid_key'],
+    ['with no title in the default locale', { ...draft, title: { de: 'Karte' } }, 'title.en required'],
+    ['with no intro in the default locale', { ...draft, intro: {} }, 'intro.en required'],
+    ['with no submit label in the default locale', { ...draft, submitLabel: { de: 'Los' } }, 'submitLabel.en required'],
+    [
+      'with no label in the default locale',
+      withQuestion(code, { ...question, label: { de: 'K' } }),
+      'questions.1.label.en required',
+    ],
+    [
+      'with no hint in the default locale',
+      withQuestion({ ...question, hint: { fr: 'x' } }),
+      'questions.0.hint.en required',
+    ],
+    [
+      'with an option without the default locale',
+      withQuestion({ ...choice, options: [{ value: 'a', label: { de: 'A' } }] }),
+      'questions.0.options.0.label.en required',
+    ],
+    ['with a choice without options', withQuestion({ ...question, type: 'choice' }), 'questions.0.options required'],
+    ['with a choice of nothing', withQuestion({ ...choice, options: [] }), 'questions.0.options too_small'],
+    ['with options that nobody can choose', withQuestion({ ...choice, type: 'text' }), 'questions.0.options unknown'],
+    [
+      'with an option twice',
+      withQuestion({ ...choice, options: [...choice.options, choice.options[0]] }),
+      'questions.0.options.2.value bad-format',
+    ],
+    [
+      'with an option that is the unanswered answer',
+      withQuestion({ ...choice, options: [{ value: '', label: { en: 'None' } }] }),
+      'questions.0.options.0.value too_small',
+    ],
+    [
+      'that stores a card verification code',
+      withQuestion({ ...code, offTheRecord: false }),
+      'questions.0.offTheRecord must-be-sealed',
+    ],
+    [
+      'that stores a PIN',
+      withQuestion({ ...code, type: 'pin', offTheRecord: false }),
+      'questions.0.offTheRecord must-be-sealed',
+    ],
+    [
+      'with lengths the wrong way round',
+      withQuestion({ ...question, minLength: 5, maxLength: 4 }),
+      'questions.0.maxLength bad-format',
+    ],
+    ['with a negative length', withQuestion({ ...question, minLength: -1 }), 'questions.0.minLength too_small'],
+    ['with a length over 4,000', withQuestion({ ...question, maxLength: 4001 }), 'questions.0.maxLength too_big'],
+    ['with half a length', withQuestion({ ...question, maxLength: 1.5 }), 'questions.0.maxLength invalid_type'],
+    ['with a colour by name', { ...draft, theme: { accent: 'red' } }, 'theme.accent invalid_format'],
+    ['with a colour that goes on', { ...draft, theme: { accent: '#0b57d0;x' } }, 'theme.accent invalid_format'],
+    ['with a logo over http', { ...draft, theme: { logo: 'http://example.com/a.png' } }, 'theme.logo custom'],
+    ['with a logo that is a script', { ...draft, theme: { logo: 'javascript:alert(1)' } }, 'theme.logo custom'],
+    ['with a logo in the page', { ...draft, theme: { logo: 'data:image/svg+xml,x' } }, 'theme.logo custom'],
+    ['with a logo with a password', { ...draft, theme: { logo: 'https://a:b@example.com/' } }, 'theme.logo custom'],
+    ['with a logo without a host', { ...draft, theme: { logo: 'https://:443/' } }, 'theme.logo custom'],
+  ])('is refused %s', (_what, value, fault) => {
+    expect(faults(value)).toEqual([fault])
+  })
+
+  test('tells all that is wrong with it at once', () => {
+    const bad = {
+      ...draft,
+      title: { de: 'Karte' },
+      questions: [
+        { ...code, offTheRecord: false },
+        { ...question, type: 'choice' },
+      ],
+    }
+    expect(faults(bad)).toEqual([
+      'title.en required',
+      'questions.0.offTheRecord must-be-sealed',
+      'questions.1.options required',
+    ])
+  })
+
+  test('has its rules looked at only once its shape is right, so that no path repeats a malformed value', () => {
+    expect(faults({ ...draft, defaultLocale: 'constructor' })).toEqual(['defaultLocale invalid_format'])
+  })
+})
+
+describe('a whole template', () => {
+  test('has an id and a version from 1 on, and follows the same rules', () => {
+    const whole = { ...draft, templateId: 'card-payment', version: 1 }
+    expect(Template.parse(whole)).toEqual(whole)
+    expect(Template.safeParse({ ...whole, version: 0 }).success).toBe(false)
+    expect(Template.safeParse(draft).success).toBe(false)
+    expect(Template.safeParse({ ...whole, title: { de: 'Karte' } }).success).toBe(false)
+  })
+})
+
+describe('a template in the visitor’s language', () => {
+  const template = Template.parse({
+    ...draft,
+    templateId: 'card-payment',
+    version: 3,
+    title: { en: 'Card', de: 'Karte', 'de-AT': 'Karterl', 'pt-BR': 'Cartão' },
+    intro: { en: 'Hello', 'de-CH': 'Grüezi' },
+    questions: [{ ...question, hint: { en: 'Front', de: 'Vorne' } }, code, choice],
+  })
+
+  test('is what open-form answers', () => {
+    const visitors = localise(template, 'de')
+    expect(VisitorTemplate.parse(visitors)).toEqual(visitors)
+    expect(visitors).toEqual({
+      id: 'card-payment',
+      version: 3,
+      title: 'Karte',
+      intro: 'Hello',
+      locale: 'de',
+      theme: {},
+      questions: [
+        { ...question, label: 'Card number', hint: 'Vorne' },
+        { ...code, label: 'Card number' },
+        {
+          ...choice,
+          label: 'Card number',
+          options: [
+            { value: 'red', label: 'Rot' },
+            { value: 'blue', label: 'Blue' },
+          ],
+        },
+      ],
+    })
+  })
+
+  test.each([
+    ['de-AT', 'Karterl', 'de-AT'],
+    ['DE-at', 'Karterl', 'de-AT'],
+    ['de-CH', 'Karte', 'de'],
+    ['pt-br', 'Cartão', 'pt-BR'],
+    ['pt', 'Card', 'en'],
+    ['fr', 'Card', 'en'],
+    ['constructor', 'Card', 'en'],
+    [undefined, 'Card', 'en'],
+  ])('for %s has the title %s and the locale %s', (locale, title, reported) => {
+    expect(localise(template, locale)).toMatchObject({ title, locale: reported })
+  })
+
+  test('chooses for each text on its own', () => {
+    expect(localise(template, 'de-CH')).toMatchObject({ title: 'Karte', intro: 'Grüezi' })
+  })
+
+  test('asks only what it should, in the template’s order', () => {
+    const ids = (only?: string[]) => localise(template, 'en', only).questions.map(({ id }) => id)
+    expect(ids()).toEqual(['card-number', 'code', 'colour'])
+    expect(ids(['colour', 'card-number'])).toEqual(['card-number', 'colour'])
+    expect(ids(['nothing', 'code'])).toEqual(['code'])
+  })
+})
