@@ -1,0 +1,46 @@
+/** The decrypting half of the vault cipher. Imports nothing that can encrypt. */
+import { buildDecrypt } from '@aws-crypto/decrypt-node'
+import type { VaultContext } from './data-keys.ts'
+import { isEncryptionContextOf } from './encryption-context.ts'
+import { clientOptions, frameLength, keyringOf, messageLength, messageSuite } from './message-format.ts'
+import { unpadAnswers } from './padded-answers.ts'
+import type { Answers } from './vault.ts'
+
+const { decrypt } = buildDecrypt(clientOptions)
+
+/** All of the answers, or `integrity-failed`: another key, another context, or a message that is not as it was written. */
+export async function decryptAnswers(
+  message: Uint8Array,
+  dataKey: Uint8Array,
+  context: VaultContext,
+): Promise<Answers | 'integrity-failed'> {
+  const { keyring, wipe } = keyringOf(dataKey)
+  try {
+    const opened = await open(keyring, message)
+    if (opened === undefined) return 'integrity-failed'
+    try {
+      const { plaintext, messageHeader } = opened
+      const isOurs =
+        messageHeader.suiteId === messageSuite &&
+        isEncryptionContextOf(context, messageHeader.encryptionContext) &&
+        message.length === messageLength(context, plaintext.length)
+      return (isOurs ? unpadAnswers(plaintext) : undefined) ?? 'integrity-failed'
+    } finally {
+      opened.plaintext.fill(0)
+    }
+  } finally {
+    wipe()
+  }
+}
+
+/**
+ * The keyring, the options and the suite are ours and constant, so whatever the SDK throws here it throws about the
+ * bytes that were read back. It says so in a dozen ways; a caller learns one.
+ */
+async function open(keyring: ReturnType<typeof keyringOf>['keyring'], message: Uint8Array) {
+  try {
+    return await decrypt(keyring, message, { maxBodySize: frameLength })
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,23 @@
+import type { DataKeyMaker } from './data-keys.ts'
+import { encryptAnswers } from './encrypt-answers.ts'
+import type { EncryptingVault } from './vault.ts'
+
+export interface EncryptingVaultPorts {
+  readonly dataKeys: DataKeyMaker
+}
+
+export function encryptingVault({ dataKeys }: EncryptingVaultPorts): EncryptingVault {
+  return {
+    generateDataKey: (context) => dataKeys.generate(context),
+
+    async encrypt(answers, dataKey, context) {
+      // A zeroed key would encrypt as well as any other, for everybody to read.
+      if (dataKey.plaintext.every((byte) => byte === 0)) throw new TypeError('A data key encrypts once.')
+      try {
+        return await encryptAnswers(answers, dataKey.plaintext, context)
+      } finally {
+        dataKey.plaintext.fill(0)
+      }
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { VaultContext } from './data-keys.ts'
+
+/** The context in the words that KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored messages use. */
+export function encryptionContext(context: VaultContext): Record<string, string> {
+  return {
+    site: context.siteId,
+    form: context.formId,
+    submission: context.submissionId,
+    template: context.templateVersion,
+  }
+}
+
+/** Exactly the expected entries: none missing, none more, none different. */
+export function isEncryptionContextOf(context: VaultContext, found: Readonly<Record<string, string>>): boolean {
+  const expected = Object.entries(encryptionContext(context))
+  return (
+    Object.keys(found).length === expected.length &&
+    expected.every(([name, value]) => Object.hasOwn(found, name) && found[name] === value)
+  )
+}

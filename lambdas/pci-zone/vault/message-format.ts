@@ -1,0 +1,53 @@
+/** What both halves of the vault cipher agree on: the AWS Encryption SDK's own message format, in one fixed shape. */
+import { AlgorithmSuiteIdentifier, CommitmentPolicy } from '@aws-crypto/material-management-node'
+import { RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from '@aws-crypto/raw-aes-keyring-node'
+import type { VaultContext } from './data-keys.ts'
+import { encryptionContext } from './encryption-context.ts'
+
+/**
+ * Key commitment, so that one message cannot be made to open to two texts under two keys; no signature, because whoever
+ * could forge one holds the data key anyway, and it costs four times as much.
+ * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/supported-algorithms.html
+ */
+export const messageSuite = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY
+
+/** Refuses to write, and to read, a message without key commitment; one data key a message, never a second way in. */
+export const clientOptions = {
+  commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
+  maxEncryptedDataKeys: 1,
+}
+
+/** Longer than any padded answers: a message is always one frame, so its size depends on the padded size alone. */
+export const frameLength = 1024 * 1024
+
+const keyNamespace = 'sealform'
+const keyName = 'data-key'
+
+/**
+ * How long a message is, exactly. The SDK ignores whatever follows the last frame, so that alone would not be authentic.
+ * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/message-format.html
+ */
+export function messageLength(context: VaultContext, paddedLength: number): number {
+  const field = (length: number) => 2 + length
+  const entries = Object.entries(encryptionContext(context)).flat()
+  const contextLength = entries.reduce((sum, text) => sum + field(Buffer.byteLength(text)), 2)
+  const wrappedKey = field(keyNamespace.length) + field(keyName.length + 4 + 4 + 12) + field(32 + 16)
+  const header = 1 + 2 + 32 + field(contextLength) + field(wrappedKey) + 1 + 4 + 32
+  const finalFrame = 4 + 4 + 12 + 4 + paddedLength + 16
+  return header + 16 + finalFrame
+}
+
+/**
+ * The data key as the wrapping key of a keyring. The SDK insists on a key that lies alone in its buffer, and copies it
+ * into a KeyObject: `wipe` zeroes our copy, the KeyObject's memory goes with the keyring.
+ */
+export function keyringOf(dataKey: Uint8Array): { readonly keyring: RawAesKeyringNode; readonly wipe: () => void } {
+  const alone = new Uint8Array(dataKey)
+  const keyring = new RawAesKeyringNode({
+    keyNamespace,
+    keyName,
+    unencryptedMasterKey: alone,
+    wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
+  })
+  return { keyring, wipe: () => alone.fill(0) }
+}

@@ -1,0 +1,134 @@
+/**
+ * The vault key of the local run: a file of 32 random bytes that only its owner can read. It does what KMS does, for one
+ * machine: wrap and open data keys, bound to their context.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
+import path from 'node:path'
+import {
+  type DataKeyMaker,
+  type DataKeyOpener,
+  dataKeyBytes,
+  type VaultContext,
+} from '../lambdas/pci-zone/vault/data-keys.ts'
+import { encryptionContext } from '../lambdas/pci-zone/vault/encryption-context.ts'
+
+export interface LocalKeySettings {
+  /** The data folder of the run. Made if it is not there. */
+  readonly folder: string
+}
+
+export type LocalKey = DataKeyMaker & DataKeyOpener
+
+/** Says in one sentence, fit to be printed, why the key file cannot be used. */
+export class LocalKeyError extends Error {
+  override readonly name = 'LocalKeyError'
+}
+
+const fileName = 'vault-key'
+const keyBytes = 32
+const ivBytes = 12
+const tagBytes = 16
+const wrappedBytes = ivBytes + dataKeyBytes + tagBytes
+const onPosix = process.platform !== 'win32'
+
+/**
+ * Opens `<folder>/vault-key`, after making it at the first start.
+ * @throws LocalKeyError when the file is readable by others, or is not a key
+ */
+export async function localKey({ folder }: LocalKeySettings): Promise<LocalKey> {
+  const file = path.join(folder, fileName)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const vaultKey = (await makeKeyFile(file)) ?? (await readKeyFile(file))
+  return { ...maker(vaultKey), ...opener(vaultKey) }
+}
+
+function maker(vaultKey: Uint8Array): DataKeyMaker {
+  return {
+    async generate(context) {
+      const plaintext = randomBytes(dataKeyBytes)
+      const iv = randomBytes(ivBytes)
+      const cipher = createCipheriv('aes-256-gcm', vaultKey, iv).setAAD(boundTo(context))
+      const wrapped = Buffer.concat([iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
+      return { plaintext, wrapped }
+    },
+  }
+}
+
+function opener(vaultKey: Uint8Array): DataKeyOpener {
+  return {
+    async unwrap(wrapped, context) {
+      if (wrapped.length !== wrappedBytes) return 'integrity-failed'
+      const decipher = createDecipheriv('aes-256-gcm', vaultKey, wrapped.subarray(0, ivBytes))
+        .setAAD(boundTo(context))
+        .setAuthTag(wrapped.subarray(-tagBytes))
+      const plaintext = decipher.update(wrapped.subarray(ivBytes, -tagBytes))
+      try {
+        return Buffer.concat([plaintext, decipher.final()])
+      } catch {
+        return 'integrity-failed'
+      } finally {
+        plaintext.fill(0)
+      }
+    },
+  }
+}
+
+/** One spelling per context: sorted by name, and JSON keeps apart what a plain join would run together. */
+function boundTo(context: VaultContext): Uint8Array {
+  const entries = Object.entries(encryptionContext(context)).sort(([one], [other]) => (one < other ? -1 : 1))
+  return Buffer.from(JSON.stringify(['sealform/v1/data-key', ...entries]), 'utf8')
+}
+
+/** The new key, or nothing when there is a file already: of two first starts at once, one makes it. */
+async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
+  const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined
+    throw new LocalKeyError(`The vault key ${file} cannot be made.`, { cause: error })
+  })
+  if (handle === undefined) return undefined
+  try {
+    const vaultKey = randomBytes(keyBytes)
+    await handle.writeFile(vaultKey)
+    await handle.sync()
+    await syncFolder(path.dirname(file))
+    return vaultKey
+  } catch (error) {
+    // Half a key must not look like a damaged one at the next start.
+    await rm(file, { force: true })
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What is stored under a key whose file name a power cut then takes back would be lost. Windows has no such call. */
+async function syncFolder(folder: string): Promise<void> {
+  if (!onPosix) return
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+async function readKeyFile(file: string): Promise<Uint8Array> {
+  const handle = await open(file, 'r').catch((error: unknown) => {
+    throw new LocalKeyError(`The vault key ${file} cannot be read.`, { cause: error })
+  })
+  try {
+    return await checkedKey(handle, file)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function checkedKey(handle: FileHandle, file: string): Promise<Uint8Array> {
+  const { mode, size } = await handle.stat()
+  if (onPosix && (mode & 0o077) !== 0) {
+    throw new LocalKeyError(`The vault key ${file} can be read by others: run "chmod 600" on it and start again.`)
+  }
+  if (size !== keyBytes) {
+    throw new LocalKeyError(
+      `The vault key ${file} is not a key of ${keyBytes} bytes: put the right file back, or remove the whole data folder to start anew.`,
+    )
+  }
+  return await handle.readFile()
+}

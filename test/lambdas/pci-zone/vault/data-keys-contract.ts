@@ -1,0 +1,78 @@
+/** What every implementation of the data key ports owes its callers. */
+import { describe, expect, test } from 'vitest'
+import { type DataKeyMaker, type DataKeyOpener, dataKeyBytes } from '../../../../lambdas/pci-zone/vault/data-keys.ts'
+import { changedContexts, context, withFlippedBit } from './vault-context.ts'
+
+/** What a real key service detects and an emulator may not. What it does not is listed by name and not tested. */
+export interface Detects {
+  readonly changedBits: boolean
+  readonly changedContext: boolean
+}
+
+const everything: Detects = { changedBits: true, changedContext: true }
+
+export function dataKeysContract(
+  name: string,
+  make: () => Promise<{ readonly maker: DataKeyMaker; readonly opener: DataKeyOpener }>,
+  detects: Detects = everything,
+): void {
+  describe(`data keys of ${name}`, () => {
+    test('a data key opens to the same 32 bytes, as often as it is asked for', async () => {
+      const { maker, opener } = await make()
+      const { plaintext, wrapped } = await maker.generate(context)
+      expect(plaintext).toHaveLength(dataKeyBytes)
+      for (let time = 0; time < 3; time++) {
+        const opened = await opener.unwrap(wrapped, context)
+        expect(opened).not.toBe('integrity-failed')
+        expect(Buffer.from(opened).equals(plaintext)).toBe(true)
+      }
+    })
+
+    test('no two data keys are alike, in clear or wrapped', async () => {
+      const { maker } = await make()
+      const keys = await Promise.all(Array.from({ length: 20 }, () => maker.generate(context)))
+      const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+      expect(new Set(keys.map(({ plaintext }) => hex(plaintext))).size).toBe(20)
+      expect(new Set(keys.map(({ wrapped }) => hex(wrapped))).size).toBe(20)
+    })
+
+    test('the wrapped key does not show the plain one', async () => {
+      const { maker } = await make()
+      const { plaintext, wrapped } = await maker.generate(context)
+      expect(Buffer.from(wrapped).includes(Buffer.from(plaintext))).toBe(false)
+    })
+
+    test.each([0, 1, 31, 6_145])('%i bytes that are no wrapped key fail the integrity check', async (length) => {
+      const { opener } = await make()
+      expect(await opener.unwrap(new Uint8Array(length).fill(7), context)).toBe('integrity-failed')
+    })
+
+    if (detects.changedContext) {
+      test('a wrapped key does not open under a context with one entry changed', async () => {
+        const { maker, opener } = await make()
+        const { wrapped } = await maker.generate(context)
+        for (const changed of changedContexts) {
+          expect(await opener.unwrap(wrapped, changed)).toBe('integrity-failed')
+        }
+      })
+    }
+
+    if (detects.changedBits) {
+      test('abuse 21: a wrapped key with one bit changed does not open', async () => {
+        const { maker, opener } = await make()
+        const { wrapped } = await maker.generate(context)
+        for (let bit = 0; bit < wrapped.length * 8; bit++) {
+          expect(await opener.unwrap(withFlippedBit(wrapped, bit), context), `bit ${bit}`).toBe('integrity-failed')
+        }
+      })
+    }
+
+    test('a wrapped key that lost its end does not open', async () => {
+      const { maker, opener } = await make()
+      const { wrapped } = await maker.generate(context)
+      for (const length of [wrapped.length - 1, wrapped.length >> 1]) {
+        expect(await opener.unwrap(wrapped.subarray(0, length), context)).toBe('integrity-failed')
+      }
+    })
+  })
+}

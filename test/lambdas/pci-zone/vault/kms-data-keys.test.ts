@@ -1,0 +1,145 @@
+import { createServer, type Server } from 'node:http'
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  IncorrectKeyException,
+  InvalidCiphertextException,
+  KMSClient,
+} from '@aws-sdk/client-kms'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterEach, describe, expect, test } from 'vitest'
+import { kmsClient } from '../../../../lambdas/pci-zone/vault/kms-client.ts'
+import { kmsDataKeyMaker } from '../../../../lambdas/pci-zone/vault/kms-data-key-maker.ts'
+import { kmsDataKeyOpener } from '../../../../lambdas/pci-zone/vault/kms-data-key-opener.ts'
+import { context } from './vault-context.ts'
+
+const vaultKeyId = 'arn:aws:kms:eu-central-1:111122223333:key/0d990263-018e-4e65-a703-eff731de951e'
+const metadata = { message: 'no', $metadata: {} }
+const key = new Uint8Array(32).fill(1)
+const wrapped = new Uint8Array(184).fill(2)
+const fault = { name: 'Fault', code: 'key-service-failed', message: 'key-service-failed' }
+const named = (name: string) => Object.assign(new Error('no'), { name, $metadata: {} })
+
+function stubbedKms() {
+  const kms = new KMSClient({ region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
+  return {
+    stub: mockClient(kms),
+    maker: kmsDataKeyMaker({ kms, vaultKeyId }),
+    opener: kmsDataKeyOpener({ kms, vaultKeyId }),
+  }
+}
+
+describe('data keys of KMS', () => {
+  test('making one asks for 256 bits under the vault key and binds the context', async () => {
+    const { stub, maker } = stubbedKms()
+    stub.on(GenerateDataKeyCommand).resolves({ Plaintext: key, CiphertextBlob: wrapped })
+    expect(await maker.generate(context)).toEqual({ plaintext: key, wrapped })
+    expect(stub.commandCalls(GenerateDataKeyCommand).map((call) => call.args[0].input)).toEqual([
+      {
+        KeyId: vaultKeyId,
+        KeySpec: 'AES_256',
+        EncryptionContext: {
+          site: context.siteId,
+          form: context.formId,
+          submission: context.submissionId,
+          template: context.templateVersion,
+        },
+      },
+    ])
+  })
+
+  test('opening one names the vault key and the same context', async () => {
+    const { stub, maker, opener } = stubbedKms()
+    stub.on(GenerateDataKeyCommand).resolves({ Plaintext: key, CiphertextBlob: wrapped })
+    stub.on(DecryptCommand).resolves({ Plaintext: key })
+    await maker.generate(context)
+    expect(await opener.unwrap(wrapped, context)).toEqual(key)
+    const [asked] = stub.commandCalls(DecryptCommand).map((call) => call.args[0].input)
+    const [made] = stub.commandCalls(GenerateDataKeyCommand).map((call) => call.args[0].input)
+    expect(asked).toEqual({ KeyId: vaultKeyId, CiphertextBlob: wrapped, EncryptionContext: made?.EncryptionContext })
+  })
+
+  test.each([new InvalidCiphertextException(metadata), new IncorrectKeyException(metadata)])(
+    'abuse 21: $name is a failed integrity check',
+    async (error) => {
+      const { stub, opener } = stubbedKms()
+      stub.on(DecryptCommand).rejects(error)
+      expect(await opener.unwrap(wrapped, context)).toBe('integrity-failed')
+    },
+  )
+
+  test('a wrapped key of something else than 32 bytes is a failed integrity check', async () => {
+    const { stub, opener } = stubbedKms()
+    stub.on(DecryptCommand).resolves({ Plaintext: new Uint8Array(16) })
+    expect(await opener.unwrap(wrapped, context)).toBe('integrity-failed')
+  })
+
+  test.each([0, 6_145])('%i bytes are refused without asking KMS', async (length) => {
+    const { stub, opener } = stubbedKms()
+    expect(await opener.unwrap(new Uint8Array(length), context)).toBe('integrity-failed')
+    expect(stub.calls()).toHaveLength(0)
+  })
+
+  test.each([
+    'ThrottlingException',
+    'AccessDeniedException',
+    'KMSInternalException',
+    'DependencyTimeoutException',
+    'KMSInvalidStateException',
+    'DisabledException',
+    'NotFoundException',
+    'KeyUnavailableException',
+    'ValidationException',
+    'TimeoutError',
+  ])('abuse 23: %s is a fault, whichever way', async (name) => {
+    const { stub, maker, opener } = stubbedKms()
+    stub.rejects(named(name))
+    await expect(maker.generate(context)).rejects.toMatchObject(fault)
+    await expect(opener.unwrap(wrapped, context)).rejects.toMatchObject(fault)
+  })
+
+  test.each([
+    { Plaintext: new Uint8Array(31), CiphertextBlob: wrapped },
+    { Plaintext: key },
+    { CiphertextBlob: wrapped },
+    { Plaintext: key, CiphertextBlob: new Uint8Array() },
+  ])('half a data key is a fault', async (reply) => {
+    const { stub, maker } = stubbedKms()
+    stub.on(GenerateDataKeyCommand).resolves(reply)
+    await expect(maker.generate(context)).rejects.toMatchObject(fault)
+  })
+})
+
+describe('a key service that hangs', () => {
+  let server: Server | undefined
+
+  afterEach(() => {
+    server?.closeAllConnections()
+    server?.close()
+  })
+
+  test.each([
+    ['before it answers', ''],
+    ['in the middle of its answer', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"Plain'],
+  ])(
+    'abuse 23: %s is a fault after two attempts',
+    async (_, beginning) => {
+      let attempts = 0
+      server = createServer((request) => {
+        attempts += 1
+        request.socket.write(beginning)
+      }).listen(0, '127.0.0.1')
+      await new Promise((resolve) => server?.once('listening', resolve))
+      const address = server.address()
+      const port = typeof address === 'object' ? address?.port : undefined
+      const kms = kmsClient({
+        region: 'eu-central-1',
+        endpoint: `http://127.0.0.1:${port}`,
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      })
+      await expect(kmsDataKeyMaker({ kms, vaultKeyId }).generate(context)).rejects.toMatchObject(fault)
+      expect(attempts).toBe(2)
+    },
+    10_000,
+  )
+})

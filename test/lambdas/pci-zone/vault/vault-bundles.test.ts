@@ -1,0 +1,49 @@
+/** I4 in the shape of files: what a function cannot do is not in its bundle. */
+import path from 'node:path'
+import { build } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+
+const vault = path.resolve(import.meta.dirname, '../../../../lambdas/pci-zone/vault')
+
+async function bundleOf(...files: readonly string[]) {
+  const { metafile } = await build({
+    stdin: { contents: files.map((file) => `export * from './${file}'`).join('\n'), resolveDir: vault },
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'silent',
+  })
+  const held = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+  )
+  const holds = (part: string) => held.some((file) => file.includes(part))
+  return {
+    makesDataKeys: holds('/GenerateDataKeyCommand.js'),
+    opensDataKeys: holds('/DecryptCommand.js'),
+    encrypts: holds('@aws-crypto/encrypt-node/'),
+    decrypts: holds('@aws-crypto/decrypt-node/'),
+  }
+}
+
+describe('what a bundle of the vault holds', () => {
+  test('submit can make data keys and encrypt, and neither open one nor decrypt', async () => {
+    expect(await bundleOf('kms-client.ts', 'kms-data-key-maker.ts', 'encrypting-vault.ts')).toEqual({
+      makesDataKeys: true,
+      opensDataKeys: false,
+      encrypts: true,
+      decrypts: false,
+    })
+  })
+
+  test('retrieve and history can open data keys and decrypt, and neither make one nor encrypt', async () => {
+    expect(await bundleOf('kms-client.ts', 'kms-data-key-opener.ts', 'decrypting-vault.ts')).toEqual({
+      makesDataKeys: false,
+      opensDataKeys: true,
+      encrypts: false,
+      decrypts: true,
+    })
+  })
+})

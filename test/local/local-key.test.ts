@@ -1,0 +1,75 @@
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { LocalKeyError, localKey } from '../../local/local-key.ts'
+import { context } from '../lambdas/pci-zone/vault/vault-context.ts'
+
+let folder: string
+const keyFile = () => path.join(folder, 'vault-key')
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sealform-key-'))
+})
+
+afterEach(() => rm(folder, { recursive: true }))
+
+/** The sentence that a start is refused with. */
+async function refusal(): Promise<string> {
+  const error = await localKey({ folder }).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(LocalKeyError)
+  return error instanceof Error ? error.message : ''
+}
+
+describe('the local vault key', () => {
+  test('is 32 random bytes that only its owner can read', async () => {
+    await localKey({ folder })
+    const bytes = await readFile(keyFile())
+    expect(bytes).toHaveLength(32)
+    expect(new Set(bytes).size).toBeGreaterThan(8)
+    if (process.platform !== 'win32') expect((await stat(keyFile())).mode & 0o777).toBe(0o600)
+  })
+
+  test('is made in a folder that is not there yet', async () => {
+    folder = path.join(folder, 'run', 'data')
+    await localKey({ folder })
+    expect(await readFile(keyFile())).toHaveLength(32)
+  })
+
+  test('is the same at the next start, so that what was stored still opens', async () => {
+    const { plaintext, wrapped } = await (await localKey({ folder })).generate(context)
+    const opened = await (await localKey({ folder })).unwrap(wrapped, context)
+    expect(Buffer.from(opened).equals(plaintext)).toBe(true)
+  })
+
+  test('is another one in another folder', async () => {
+    const { wrapped } = await (await localKey({ folder })).generate(context)
+    const elsewhere = await localKey({ folder: path.join(folder, 'elsewhere') })
+    expect(await elsewhere.unwrap(wrapped, context)).toBe('integrity-failed')
+  })
+
+  test.each([0, 16, 31, 33, 64])('a file of %i bytes is refused in one sentence and left as it is', async (length) => {
+    await writeFile(keyFile(), new Uint8Array(length).fill(1), { mode: 0o600 })
+    expect(await refusal()).toBe(
+      `The vault key ${keyFile()} is not a key of 32 bytes: put the right file back, or remove the whole data folder to start anew.`,
+    )
+    expect(await readFile(keyFile())).toHaveLength(length)
+  })
+
+  test.runIf(process.platform !== 'win32').each([0o640, 0o604, 0o660, 0o644])(
+    'a file of mode %o is refused in one sentence',
+    async (mode) => {
+      await localKey({ folder })
+      await chmod(keyFile(), mode)
+      expect(await refusal()).toBe(
+        `The vault key ${keyFile()} can be read by others: run "chmod 600" on it and start again.`,
+      )
+    },
+  )
+
+  test('a folder in its place is refused in one sentence', async () => {
+    folder = path.join(folder, 'data')
+    await localKey({ folder: keyFile() })
+    expect(await refusal()).toMatch(/^The vault key .* (cannot be read|can be read by others|is not a key).*\.$/)
+  })
+})
