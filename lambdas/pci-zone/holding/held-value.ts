@@ -1,0 +1,35 @@
+/** Sealed answers as they lie in a holding. The expiry lies with them, so that the server's clock judges it at every read. */
+import * as z from 'zod/mini'
+import { QuestionId } from '../../../contracts/identifiers.ts'
+import { SealedAnswer } from '../../../contracts/sealing.ts'
+import type { SealedAnswers } from './holding.ts'
+
+const HeldValue = z.strictObject({
+  /** Milliseconds since the epoch. */
+  expiresAt: z.int(),
+  sealed: z.record(QuestionId, SealedAnswer),
+})
+
+export function writeHeldValue(sealed: SealedAnswers, expiresAt: number): string {
+  return JSON.stringify({ expiresAt, sealed })
+}
+
+/** The answers, or nothing when they have expired or are not what `writeHeldValue` wrote. */
+export function readHeldValue(text: string, now: number): SealedAnswers | undefined {
+  const held = HeldValue.safeParse(parsedJson(text))
+  return held.success && now < held.data.expiresAt ? held.data.sealed : undefined
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text, refuseProto)
+  } catch {
+    return undefined
+  }
+}
+
+/** A record's schema would leave this name out without a word. */
+function refuseProto(name: string, value: unknown): unknown {
+  if (name === '__proto__') throw new SyntaxError('No question has this name.')
+  return value
+}

@@ -1,0 +1,113 @@
+/**
+ * The holding of a deployed service: Valkey in the PCI zone's own subnets, without snapshots and without an append-only
+ * file. Connects at the first use; after an error the next use connects anew.
+ */
+import type { Clock } from '../../core/clock.ts'
+import { Fault } from '../../core/fault.ts'
+import { readHeldValue, writeHeldValue } from './held-value.ts'
+import type { Holding } from './holding.ts'
+import { type ValkeyClient, type ValkeySettings, valkeyClient } from './valkey-client.ts'
+
+export interface ValkeyHoldingPorts {
+  readonly settings: ValkeySettings
+  readonly clock: Clock
+}
+
+export interface ValkeyHolding extends Holding {
+  /** Ends the connection. The next use opens another. */
+  close(): void
+}
+
+const keyPrefix = 'sealform:holding:'
+
+/** Connecting and the command together. With the probe before it: two seconds. */
+const commandMs = 1_500
+const probeMs = 500
+
+/** A connection that nobody used for so long may be dead without our knowing: a function sleeps between two calls. */
+const idleMs = 10_000
+
+interface Line {
+  readonly client: ValkeyClient
+  readonly connected: Promise<unknown>
+  usedAt: number
+}
+
+export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHolding {
+  let current: Line | undefined
+
+  const drop = (line: Line): void => {
+    if (current === line) current = undefined
+    line.client.destroy()
+  }
+
+  const connect = (): Line => {
+    const client = valkeyClient(settings)
+    current = { client, connected: client.connect(), usedAt: clock.now() }
+    return current
+  }
+
+  const liveLine = async (key: string): Promise<Line> => {
+    const line = current
+    if (line === undefined) return connect()
+    if (clock.now() - line.usedAt < idleMs) return line
+    try {
+      await within(probeMs, line.client.exists(key))
+      return line
+    } catch {
+      drop(line)
+      return current ?? connect()
+    }
+  }
+
+  const perform = async <Reply>(key: string, command: (client: ValkeyClient) => Promise<Reply>): Promise<Reply> => {
+    const line = await liveLine(key)
+    try {
+      const reply = await within(
+        commandMs,
+        line.connected.then(() => command(line.client)),
+      )
+      line.usedAt = clock.now()
+      return reply
+    } catch (error) {
+      drop(line)
+      throw new Fault('holding-failed', error)
+    }
+  }
+
+  return {
+    async put(submissionId, sealed, seconds) {
+      const key = keyPrefix + submissionId
+      const milliseconds = seconds * 1_000
+      const value = writeHeldValue(sealed, clock.now() + milliseconds)
+      const isNew = await perform(key, (client) => client.setNew(key, value, milliseconds))
+      if (!isNew) throw new Fault('holding-failed')
+    },
+
+    async take(submissionId) {
+      const key = keyPrefix + submissionId
+      const text = await perform(key, (client) => client.getDelete(key))
+      return text === null ? undefined : readHeldValue(text, clock.now())
+    },
+
+    async discard(submissionId) {
+      const key = keyPrefix + submissionId
+      await perform(key, (client) => client.delete(key))
+    },
+
+    close() {
+      if (current !== undefined) drop(current)
+    },
+  }
+}
+
+/** The value, or an error once the time is up. What comes later is dropped. */
+async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  const timeUp = Promise.withResolvers<never>()
+  const timer = setTimeout(() => timeUp.reject(new Error('The time is up.')), milliseconds)
+  try {
+    return await Promise.race([promise, timeUp.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}

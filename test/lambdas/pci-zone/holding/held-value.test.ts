@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { readHeldValue, writeHeldValue } from '../../../../lambdas/pci-zone/holding/held-value.ts'
+import { sealedAnswers } from './sealed-answers.ts'
+
+const now = 1_700_000_000_000
+const later = now + 1
+const sealed = sealedAnswers('card-verification-code', 'pin')
+const pin = sealed.pin
+
+describe('a held value', () => {
+  test('comes back as it was written, until it expires', () => {
+    expect(readHeldValue(writeHeldValue(sealed, later), now)).toEqual(sealed)
+    expect(readHeldValue(writeHeldValue(sealed, now), now)).toBeUndefined()
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no JSON', '{'],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['no expiry', JSON.stringify({ sealed })],
+    ['an expiry that is no number', JSON.stringify({ expiresAt: String(later), sealed })],
+    ['an expiry that never comes', `{"expiresAt":1e999,"sealed":{}}`],
+    ['something more', JSON.stringify({ expiresAt: later, sealed, more: 1 })],
+    [
+      'a sealed answer with something more',
+      JSON.stringify({ expiresAt: later, sealed: { pin: { ...pin, clear: '1' } } }),
+    ],
+    [
+      'a sealed answer without a key',
+      JSON.stringify({ expiresAt: later, sealed: { pin: { ciphertext: pin?.ciphertext } } }),
+    ],
+    [
+      'a sealed answer of the wrong size',
+      JSON.stringify({ expiresAt: later, sealed: { pin: { ...pin, enc: 'BAAA' } } }),
+    ],
+    ['a clear answer', JSON.stringify({ expiresAt: later, sealed: { pin: '1234' } })],
+    ['a name that no question has', JSON.stringify({ expiresAt: later, sealed: { 'A b': pin } })],
+    [
+      'a name that means something to an object',
+      `{"expiresAt":${later},"sealed":{"__proto__":${JSON.stringify(pin)}}}`,
+    ],
+  ])('%s counts as gone', (_, text) => {
+    expect(readHeldValue(text, now)).toBeUndefined()
+  })
+})
