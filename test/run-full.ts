@@ -32,4 +32,5 @@ await services.stop()
 for (const { name, why } of services.notHad) console.log(`\n${name} could not be had: ${why}`)
 sayLeftOut('Left out:', leftOut)
 const notAllowedInCi = process.env.CI === 'true' ? services.notHad.length + leftOut.length : 0
-close({ ...counts, failed: counts.failed + leftBehind.length + notAllowedInCi })
+const noTestAtAll = files.length === 0 ? 1 : 0
+close({ ...counts, failed: counts.failed + leftBehind.length + notAllowedInCi + noTestAtAll })

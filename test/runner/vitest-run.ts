@@ -12,6 +12,8 @@ export interface Counts {
   readonly skipped: number
 }
 
+const nothing: Counts = { passed: 0, failed: 0, skipped: 0 }
+
 const Report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -30,9 +32,12 @@ type Report = z.infer<typeof Report>
 /**
  * Runs the files and passes on vitest's own words. A file that could not be loaded, a file that vitest did not run, a run
  * of no test and a vitest that fails without saying of what each count as a failure: nothing that went wrong counts as 0.
+ * Without files there is no run (vitest would take all there are), and whether that is right is for the caller to say.
  */
 export async function runVitest(files: readonly string[], env: Readonly<Record<string, string>>): Promise<Counts> {
+  if (files.length === 0) return nothing
   const folder = mkdtempSync(join(tmpdir(), 'sealform-vitest-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const reportFile = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   try {
@@ -40,9 +45,7 @@ export async function runVitest(files: readonly string[], env: Readonly<Record<s
     return count(Report.parse(JSON.parse(readFileSync(reportFile, 'utf8'))), files, exitCode)
   } catch (error) {
     console.error(`vitest left no report that can be read: ${error}`)
-    return { passed: 0, failed: 1, skipped: 0 }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+    return { ...nothing, failed: 1 }
   }
 }
 
