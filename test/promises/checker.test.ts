@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest'
+import { brokenPromises } from './checker.ts'
+import { agent, altered, backend, colleague, goodHistory, spoilt, stranger, visitor } from './good-history.ts'
+import type { Called, History, HistoryEvent } from './history.ts'
+
+/** One more call, and that it succeeded. */
+const done = (called: Omit<Called, 'type' | 'call'>, answer: { formId?: string; submissionId?: string } = {}) =>
+  [
+    { type: 'called', call: 90, ...called },
+    { type: 'answered', call: 90, at: called.at + 10, outcome: 'done', ...answer },
+  ] as const satisfies readonly HistoryEvent[]
+
+const retrieval = { step: 'retrieve-submission', by: agent, key: 'retrieve-1', submissionId: 'u-1', at: 4_020 } as const
+const submission = {
+  step: 'submit-form',
+  by: visitor,
+  formId: 'f-1',
+  key: 'submit-1',
+  at: 3_015,
+  clear: 'd-1',
+} as const
+const release = { type: 'released', call: 90, at: 4_030, submissionId: 'u-1', clear: 'd-1' } as const
+
+const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> = {
+  I1: [
+    ['a submit key that took effect twice', spoilt({ before: 5 }, ...done(submission, { submissionId: 'u-1' }))],
+    ['a retrieve key that took effect twice', spoilt({ before: 7 }, ...done(retrieval))],
+    ['an open key that two visitors used', spoilt({ before: 3 }, ...done({ ...opened(), by: stranger }))],
+    [
+      'a form with two submissions',
+      [...goodHistory, { type: 'found-submission', submissionId: 'u-2', formId: 'f-1', hasDataKey: true }],
+    ],
+    [
+      'a form recorded as submitted twice',
+      spoilt(
+        { before: 5 },
+        {
+          type: 'recorded',
+          at: 3_040,
+          event: 'form-submitted',
+          outcome: 'done',
+          actor: 'visitor',
+          formId: 'f-1',
+        },
+      ),
+    ],
+  ],
+  I2: [
+    ['a key used exactly at its expiry', spoilt({ instead: 2 }, ...done({ ...opened(), at: 301_000 }))],
+    ['a key used a minute late', spoilt({ instead: 6 }, ...done({ ...retrieval, at: 124_000 }))],
+  ],
+  I3: [
+    ['a key that was never issued', spoilt({ instead: 2 }, ...done({ ...opened(), key: 'guessed' }))],
+    ['an open key that submits', spoilt({ instead: 4 }, ...done({ ...submission, key: 'open-1' }))],
+    ['a submit key that retrieves', spoilt({ instead: 6 }, ...done({ ...retrieval, key: 'submit-1' }))],
+    ['a key of another form', spoilt({ instead: 4 }, ...done({ ...submission, formId: 'f-2' }))],
+    ['a key of another site', spoilt({ instead: 6 }, ...done({ ...retrieval, by: { ...agent, siteId: 'other' } }))],
+    ['a key of another submission', spoilt({ instead: 6 }, ...done({ ...retrieval, submissionId: 'u-2' }))],
+    ['a submit key of another visitor', spoilt({ instead: 4 }, ...done({ ...submission, by: stranger }))],
+    ['a retrieve key of another agent', spoilt({ instead: 6 }, ...done({ ...retrieval, by: colleague }))],
+  ],
+  I4: [
+    ['clear text for a colleague', spoilt({ instead: 6 }, ...done({ ...retrieval, by: colleague }), release)],
+    ['clear text for a visitor', spoilt({ instead: 6 }, ...done({ ...retrieval, by: visitor }), release)],
+    ['clear text out of another step', spoilt({ instead: 6 }, ...done({ ...retrieval, step: 'get-form' }), release)],
+    ['clear text after the close', [...goodHistory, ...done({ ...retrieval, at: 6_000 }), release]],
+    [
+      'clear text for a sign-in that is over',
+      spoilt({ before: 6 }, ...signedOut(), ...done({ ...retrieval, at: 4_020 }), release),
+    ],
+    [
+      "somebody else's clear text",
+      altered((event) => (event.type === 'released' ? { ...event, clear: 'd-2' } : event)),
+    ],
+    [
+      'a view of the history without the permission',
+      [...goodHistory, ...done({ step: 'view-history', by: colleague, submissionId: 'u-1', at: 6_000 }), release],
+    ],
+  ],
+  I6: [
+    ['a release without a record', altered((event) => (isReleaseRecord(event) ? undefined : event))],
+    [
+      'a record after the release',
+      [...altered((event) => (isReleaseRecord(event) ? undefined : event)), ...goodHistory.filter(isReleaseRecord)],
+    ],
+    ['two releases with one record', spoilt({ before: 7 }, ...done(retrieval), release)],
+    [
+      'a record of a failure as the record of a release',
+      altered((event) => (isReleaseRecord(event) ? { ...event, outcome: 'failed' } : event)),
+    ],
+  ],
+  I7: [
+    ['a step after sign-out', spoilt({ before: 5 }, ...signedOut())],
+    ['a step after the idle time-out', spoilt({ instead: 5 }, ...done({ ...issued(), at: 3_030 + 16 * 60_000 }))],
+    [
+      'a step by a person who is disabled',
+      spoilt({ before: 5 }, ...done({ step: 'put-person', by: agent, subject: 'agent-7', enabled: false, at: 3_500 })),
+    ],
+    [
+      'a submit after the close',
+      spoilt({ before: 4 }, ...done({ step: 'close-conversation', by: backend, conversationId: 'c-1', at: 3_015 })),
+    ],
+    ['a form sent after the close', [...goodHistory, ...done(sent(), { formId: 'f-9' })]],
+    ['a submit after the form was cancelled', spoilt({ before: 4 }, ...done({ ...ofForm(), step: 'cancel-form' }))],
+    ['a submit by a key from before the resend', spoilt({ before: 4 }, ...done({ ...ofForm(), step: 'resend-form' }))],
+    [
+      'a retrieval after the erasure',
+      spoilt({ before: 6 }, ...done({ step: 'erase', by: colleague, submissionId: 'u-1', at: 4_015 })),
+    ],
+  ],
+  I11: [
+    ['a spent key without a submission', altered(without('found-submission'))],
+    ['a submission without a spent key', altered((event) => (isKey(event, 'submit-1') ? unspent(event) : event))],
+    ['a release without a spent key', altered((event) => (isKey(event, 'retrieve-1') ? unspent(event) : event))],
+    [
+      'a submission without a data key',
+      altered((event) => (event.type === 'found-submission' ? { ...event, hasDataKey: false } : event)),
+    ],
+    ['a submission whose form knows nothing of it', altered(stateOpened)],
+    [
+      'another submission than the visitor was told',
+      altered((event) => (event.type === 'answered' && event.call === 4 ? { ...event, submissionId: 'u-3' } : event)),
+    ],
+  ],
+}
+
+function opened() {
+  return { step: 'open-form', by: visitor, key: 'open-1', at: 2_020 } as const
+}
+function issued() {
+  return { step: 'issue-retrieve-key', by: agent, formId: 'f-1' } as const
+}
+function sent() {
+  return { step: 'send-form', by: agent, siteId: 'acme', conversationId: 'c-1', at: 6_000 } as const
+}
+function ofForm() {
+  return { by: agent, formId: 'f-1', at: 3_015 } as const
+}
+function signedOut() {
+  return [
+    { type: 'called', call: 91, at: 4_012, step: 'sign-out', by: agent },
+    { type: 'answered', call: 91, at: 4_014, outcome: 'done' },
+  ] as const
+}
+function without(type: HistoryEvent['type']) {
+  return (event: HistoryEvent) => (event.type === type ? undefined : event)
+}
+function stateOpened(event: HistoryEvent): HistoryEvent {
+  return event.type === 'found-form' ? { type: 'found-form', formId: event.formId, state: 'opened' } : event
+}
+function isReleaseRecord(event: HistoryEvent): event is Extract<HistoryEvent, { type: 'recorded' }> {
+  return event.type === 'recorded' && event.event === 'submission-retrieved'
+}
+function isKey(event: HistoryEvent, key: string): event is Extract<HistoryEvent, { type: 'found-key' }> {
+  return event.type === 'found-key' && event.key === key
+}
+function unspent(event: Extract<HistoryEvent, { type: 'found-key' }>): HistoryEvent {
+  return { ...event, spent: false }
+}
+
+test('A history in which all promises were kept breaks none', () => {
+  expect(brokenPromises(goodHistory)).toEqual([])
+})
+
+describe.each(Object.entries(broken))('The checker of %s', (promise, histories) => {
+  test.each(histories)('catches %s', (_what, history) => {
+    expect(brokenPromises(history)).toContainEqual(expect.stringMatching(new RegExp(`^${promise}: `)))
+  })
+})
+
+describe('The checker does not complain of', () => {
+  test('the same visitor opening the form again', () => {
+    expect(brokenPromises(spoilt({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
+  })
+
+  test('a retrieval that was under way when the conversation was closed', () => {
+    const closing = { call: 7, at: 4_021 } as const
+    const overlapping: History = goodHistory.flatMap((event): HistoryEvent[] => {
+      if (event.type === 'called' && event.call === 6) {
+        return [
+          event,
+          { type: 'called', ...closing, step: 'close-conversation', by: backend, conversationId: 'c-1' },
+          { type: 'answered', ...closing, outcome: 'done' },
+        ]
+      }
+      return 'call' in event && event.call === 7 ? [] : [event]
+    })
+    expect(brokenPromises(overlapping)).toEqual([])
+  })
+
+  test('a permitted manager who views the history after the close', () => {
+    const manager = { kind: 'person', siteId: 'acme', subject: 'boss', session: 's-1', mayViewHistory: true } as const
+    const viewed = {
+      type: 'recorded',
+      at: 6_001,
+      event: 'history-viewed',
+      outcome: 'released',
+      actor: 'agent:boss',
+    } as const
+    expect(
+      brokenPromises([
+        ...goodHistory,
+        { ...viewed, submissionId: 'u-1' },
+        ...done({ step: 'view-history', by: manager, submissionId: 'u-1', at: 6_000 }),
+        { type: 'released', call: 90, at: 6_010, submissionId: 'u-1' },
+      ]),
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,26 @@
+/** What the service promises, each promise as one question to a history. The answers are violations, as sentences. */
+import { allOrNothing } from './checks/all-or-nothing.ts'
+import { atMostOnce } from './checks/at-most-once.ts'
+import { clearTextOnlyToTheSender } from './checks/clear-text-only-to-the-sender.ts'
+import { neverLate } from './checks/never-late.ts'
+import { onlyAsBound } from './checks/only-as-bound.ts'
+import { overIsOver } from './checks/over-is-over.ts'
+import { recordedBeforeReleased } from './checks/recorded-before-released.ts'
+import type { History } from './history.ts'
+import { type Reading, read } from './reading.ts'
+
+export const promises = {
+  I1: atMostOnce,
+  I2: neverLate,
+  I3: onlyAsBound,
+  I4: clearTextOnlyToTheSender,
+  I6: recordedBeforeReleased,
+  I7: overIsOver,
+  I11: allOrNothing,
+} as const satisfies Record<string, (reading: Reading) => string[]>
+
+/** Every promise that this history breaks. Nothing, if all were kept. */
+export function brokenPromises(history: History): string[] {
+  const reading = read(history)
+  return Object.values(promises).flatMap((check) => check(reading))
+}

@@ -1,0 +1,54 @@
+import { type Call, isDone, type Reading, siteOf } from '../reading.ts'
+
+/**
+ * I4: clear text leaves only to the sending agent with a live sign-in in an active conversation, or to a permitted manager
+ * by the separate history view. And what leaves is what was typed into that very form.
+ */
+export function clearTextOnlyToTheSender(reading: Reading): string[] {
+  return reading.released.flatMap(({ call: number, submissionId, clear }) => {
+    const call = reading.call.get(number)
+    if (call === undefined) return `I4: submission ${submissionId} was released to nobody known.`
+    const submitted = reading.calls.find(
+      (other) => other.step === 'submit-form' && isDone(other) && other.answer?.submissionId === submissionId,
+    )
+    const formId = submitted?.formId ?? call.answer?.formId
+    const wrong = [
+      ...(call.step === 'view-history' ? wrongView(call) : wrongRetrieval(reading, call, formId)),
+      ...(submitted?.clear !== undefined && clear !== undefined && submitted.clear !== clear
+        ? ['which is not what was typed']
+        : []),
+    ]
+    return wrong.map((what) => `I4: submission ${submissionId} was released ${what} (call ${number}, ${call.step}).`)
+  })
+}
+
+const wrongView = ({ by }: Call): string[] =>
+  by.kind === 'person' && by.mayViewHistory === true ? [] : ['to somebody who may not view the history']
+
+function wrongRetrieval(reading: Reading, call: Call, formId: string | undefined): string[] {
+  if (call.step !== 'retrieve-submission') return ['by a step that releases nothing']
+  const { by } = call
+  if (by.kind !== 'person') return ['to somebody who is not signed in']
+  const sent = reading.calls.find(
+    (other) => other.step === 'send-form' && isDone(other) && other.answer?.formId === formId,
+  )
+  const bySender = sent?.by.kind === 'person' && sent.by.siteId === by.siteId && sent.by.subject === by.subject
+  const before = (other: Call): boolean => isDone(other) && other.ended < call.began
+  const signedOut = reading.calls.some(
+    (other) =>
+      other.step === 'sign-out' && before(other) && other.by.kind === 'person' && other.by.session === by.session,
+  )
+  const closed = reading.calls.some(
+    (other) =>
+      other.step === 'close-conversation' &&
+      before(other) &&
+      siteOf(other) === by.siteId &&
+      other.conversationId !== undefined &&
+      other.conversationId === sent?.conversationId,
+  )
+  return [
+    ...(bySender ? [] : ['to somebody who did not send the form']),
+    ...(signedOut ? ['to a sign-in that is over'] : []),
+    ...(closed ? ['after its conversation was closed'] : []),
+  ]
+}

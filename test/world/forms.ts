@@ -1,0 +1,55 @@
+import { isOver } from '../../lambdas/core/form-state.ts'
+import type { FormRecord } from '../../lambdas/core/records.ts'
+import type { FormCondition, Forms } from '../../lambdas/core/storage.ts'
+import type { Tables } from './tables.ts'
+
+const holds = (form: FormRecord, condition: FormCondition): boolean =>
+  !isOver(form) &&
+  condition.states.includes(form.state) &&
+  condition.generation === form.generation &&
+  (condition.visitorHash === undefined || condition.visitorHash === form.visitorHash) &&
+  (condition.unboundOrBoundTo === undefined || [undefined, condition.unboundOrBoundTo].includes(form.visitorHash)) &&
+  (condition.notEndedAt === undefined || condition.notEndedAt < form.expiresAt)
+
+export const worldForms = ({ forms, keys }: Tables): Forms => ({
+  async add(form, openKey) {
+    forms.put(form.formId, form)
+    keys.put(openKey.keyHash, openKey)
+  },
+
+  async change(formId, condition, change) {
+    const form = forms.get(formId)
+    if (form === undefined || !holds(form, condition)) return undefined
+    forms.put(formId, changed(form, change))
+    return form
+  },
+
+  async ofConversation({ siteId, conversationId }, { limit, after }) {
+    const rest = forms
+      .all()
+      .filter((form) => form.siteId === siteId && form.conversationId === conversationId)
+      .filter((form) => after === undefined || form.formId > after)
+    const page = rest.slice(0, limit)
+    const last = page.at(-1)
+    return rest.length > page.length && last !== undefined ? { forms: page, next: last.formId } : { forms: page }
+  },
+
+  async end(formId, closedAt) {
+    const form = forms.get(formId)
+    if (form !== undefined) forms.put(formId, { ...form, closedAt: form.closedAt ?? closedAt })
+  },
+})
+
+/** `undefined` removes. What must be there is never removed by any step. */
+function changed(form: FormRecord, change: Parameters<Forms['change']>[2]): FormRecord {
+  const { state, generation, expiresAt, settings, sentAt, ...optional } = change
+  return {
+    ...form,
+    ...optional,
+    state: state ?? form.state,
+    generation: generation ?? form.generation,
+    expiresAt: expiresAt ?? form.expiresAt,
+    settings: settings ?? form.settings,
+    sentAt: sentAt ?? form.sentAt,
+  }
+}

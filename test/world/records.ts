@@ -1,0 +1,40 @@
+import type { VaultFound, VaultRecords, VaultWanted } from '../../lambdas/pci-zone/vault/submissions.ts'
+import { keyOf, type Tables } from './tables.ts'
+
+const found = (tables: Tables, wanted: VaultWanted) => ({
+  site: wanted.site && tables.sites.get(wanted.site),
+  person: wanted.person && tables.people.get(keyOf.person(wanted.person)),
+  session: wanted.session === undefined ? undefined : tables.sessions.get(wanted.session),
+  conversation: wanted.conversation && tables.conversations.get(keyOf.conversation(wanted.conversation)),
+  form: wanted.form && tables.forms.get(wanted.form),
+  followed: wanted.followed && tables.forms.get(wanted.followed),
+  key: wanted.key === undefined ? undefined : tables.keys.get(wanted.key),
+  template:
+    wanted.template &&
+    tables.templates.get(keyOf.template(wanted.template.siteId, wanted.template.templateId, wanted.template.version)),
+  submission: wanted.submission && tables.submissions.get(wanted.submission),
+  dataKey: wanted.dataKey && tables.dataKeys.get(wanted.dataKey),
+})
+
+export const worldRecords = (tables: Tables): VaultRecords => ({
+  async read(wanted): Promise<VaultFound> {
+    return present(found(tables, wanted))
+  },
+})
+
+/** Without what is absent. */
+function present(all: ReturnType<typeof found>): VaultFound {
+  const { site, person, session, conversation, form, followed, key, template, submission, dataKey } = all
+  return {
+    ...(site && { site }),
+    ...(person && { person }),
+    ...(session && { session }),
+    ...(conversation && { conversation }),
+    ...(form && { form }),
+    ...(followed && { followed }),
+    ...(key && { key }),
+    ...(template && { template }),
+    ...(submission && { submission }),
+    ...(dataKey && { dataKey }),
+  }
+}

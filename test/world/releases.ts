@@ -1,0 +1,49 @@
+import { isOver } from '../../lambdas/core/form-state.ts'
+import type { Releases, ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
+import type { Chains } from './audit.ts'
+import { keyOf, type Tables } from './tables.ts'
+import { activeConversation, claimableKey } from './transaction-conditions.ts'
+
+export const worldReleases = (tables: Tables, chains: Chains): Releases => ({
+  async release(transaction) {
+    const checked = check(tables, transaction)
+    if ('refusedBy' in checked) return checked
+    const { event, now } = transaction
+    const released = chains.link(event)
+    tables.keys.put(checked.key.keyHash, { ...checked.key, claimedBy: transaction.key.claimant })
+    tables.forms.put(checked.form.formId, {
+      ...checked.form,
+      state: 'retrieved',
+      retrievedAt: checked.form.retrievedAt ?? now,
+      chainPlace: released,
+    })
+    tables.sessions.put(checked.session.sessionHash, {
+      ...checked.session,
+      lastSeenAt: Math.max(checked.session.lastSeenAt, now),
+    })
+    return { released }
+  },
+})
+
+function check(
+  tables: Tables,
+  { key: wanted, form: condition, session: live, person: ref, event, now }: ReleaseTransaction,
+) {
+  const refusedBy = (what: TransactionRefusal['refusedBy']): TransactionRefusal => ({ refusedBy: what })
+  const key = claimableKey(tables, 'retrieve', wanted, now)
+  if (key === undefined) return refusedBy('key')
+  const form = tables.forms.get(condition.formId)
+  const formHolds =
+    form !== undefined &&
+    !isOver(form) &&
+    (form.state === 'submitted' || form.state === 'retrieved') &&
+    form.generation === condition.generation
+  if (!formHolds) return refusedBy('form')
+  if (!activeConversation(tables, event, condition.sentAt)) return refusedBy('conversation')
+  const session = tables.sessions.get(live.sessionHash)
+  if (session === undefined || session.ended !== undefined || session.lastSeenAt <= live.seenAfter) {
+    return refusedBy('session')
+  }
+  if (tables.people.get(keyOf.person(ref))?.enabled === false) return refusedBy('person')
+  return { key, form, session }
+}

@@ -1,0 +1,45 @@
+/** The two transactions, each as one synchronous block: nothing can come between its checks and its writes. */
+
+import { isOver } from '../../lambdas/core/form-state.ts'
+import type { StoreTransaction, Submissions, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
+import type { Chains } from './audit.ts'
+import type { Tables } from './tables.ts'
+import { activeConversation, claimableKey } from './transaction-conditions.ts'
+
+export const worldSubmissions = (tables: Tables, chains: Chains): Submissions => ({
+  async store(transaction) {
+    const checked = check(tables, transaction)
+    if ('refusedBy' in checked) return checked
+    const { submission, dataKey, event, now } = transaction
+    const { submissionId } = submission
+    const stored = chains.link(event)
+    tables.keys.put(checked.key.keyHash, { ...checked.key, claimedBy: transaction.key.claimant })
+    tables.forms.put(checked.form.formId, {
+      ...checked.form,
+      state: 'submitted',
+      submittedAt: now,
+      submissionId,
+      chainPlace: stored,
+    })
+    tables.submissions.put(submissionId, submission)
+    tables.dataKeys.put(submissionId, dataKey)
+    return { stored }
+  },
+})
+
+function check(tables: Tables, { key: wanted, form: condition, submission, now }: StoreTransaction) {
+  const refusedBy = (what: TransactionRefusal['refusedBy']): TransactionRefusal => ({ refusedBy: what })
+  const key = claimableKey(tables, 'submit', wanted, now)
+  if (key === undefined) return refusedBy('key')
+  const form = tables.forms.get(wanted.formId)
+  const formHolds =
+    form !== undefined &&
+    !isOver(form) &&
+    form.state === 'opened' &&
+    form.generation === condition.generation &&
+    form.visitorHash === condition.visitorHash &&
+    now < form.expiresAt
+  if (!formHolds) return refusedBy('form')
+  if (!activeConversation(tables, submission, condition.sentAt)) return refusedBy('conversation')
+  return { key, form }
+}

@@ -1,0 +1,63 @@
+/** What the world stores: one table per kind of record, as in DynamoDB. */
+import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import type {
+  ConversationRecord,
+  FormRecord,
+  KeyRecord,
+  PersonRecord,
+  SessionRecord,
+  SiteRecord,
+  TemplateRecord,
+} from '../../lambdas/core/records.ts'
+import type { PersonRef } from '../../lambdas/core/storage.ts'
+import type { DataKeyRecord, SubmissionRecord } from '../../lambdas/pci-zone/vault/submissions.ts'
+
+/** Rows by key. Whatever goes in or comes out is a copy, so that nobody shares a reference with the store. */
+export interface Table<Row> {
+  get(key: string): Row | undefined
+  has(key: string): boolean
+  put(key: string, row: Row): void
+  delete(key: string): void
+  /** Every row, in the order of the keys. */
+  all(): Row[]
+}
+
+export function table<Row>(): Table<Row> {
+  const rows = new Map<string, Row>()
+  return {
+    get: (key) => {
+      const row = rows.get(key)
+      return row === undefined ? undefined : structuredClone(row)
+    },
+    has: (key) => rows.has(key),
+    put: (key, row) => void rows.set(key, structuredClone(row)),
+    delete: (key) => void rows.delete(key),
+    all: () => [...rows.keys()].sort().flatMap((key) => structuredClone(rows.get(key)) ?? []),
+  }
+}
+
+export const emptyTables = () => ({
+  sites: table<SiteRecord>(),
+  people: table<PersonRecord>(),
+  sessions: table<SessionRecord>(),
+  conversations: table<ConversationRecord>(),
+  forms: table<FormRecord>(),
+  keys: table<KeyRecord>(),
+  /** Every version; the latest again under `latest`. */
+  templates: table<TemplateRecord>(),
+  submissions: table<SubmissionRecord>(),
+  dataKeys: table<DataKeyRecord>(),
+  /** Chain to its records, first to last. */
+  audit: table<AuditRecord[]>(),
+})
+
+export type Tables = ReturnType<typeof emptyTables>
+
+/** None of the parts can hold a `#`, issuers excepted, which stand between two that cannot. */
+export const keyOf = {
+  person: ({ siteId, issuer, subject }: PersonRef): string => `${siteId}#${issuer}#${subject}`,
+  conversation: ({ siteId, conversationId }: { siteId: string; conversationId: string }): string =>
+    `${siteId}#${conversationId}`,
+  template: (siteId: string, templateId: string, version: number | 'latest'): string =>
+    `${siteId}#${templateId}#${version}`,
+}

@@ -1,0 +1,40 @@
+/** The conditions that both transactions share, by the names that the ports give them. */
+import type { KeyAction } from '../../contracts/one-time-key.ts'
+import type { KeyRecord } from '../../lambdas/core/records.ts'
+import { keyOf, type Tables } from './tables.ts'
+
+interface WantedKey {
+  readonly keyHash: string
+  readonly claimant: string
+  readonly siteId: string
+  readonly formId: string
+  readonly generation: number
+  readonly subject: string
+  readonly submissionId?: string
+}
+
+/** Unclaimed or mine, for this action, bound as named, not expired; or nothing. */
+export function claimableKey(tables: Tables, action: KeyAction, wanted: WantedKey, now: number): KeyRecord | undefined {
+  const key = tables.keys.get(wanted.keyHash)
+  if (key === undefined) return undefined
+  const unclaimedOrMine = key.claimedBy === undefined || key.claimedBy === wanted.claimant
+  const forThisAction = key.action === action
+  const bound =
+    key.siteId === wanted.siteId &&
+    key.formId === wanted.formId &&
+    key.generation === wanted.generation &&
+    key.subject === wanted.subject &&
+    (wanted.submissionId === undefined || key.submissionId === wanted.submissionId)
+  const notExpired = now < key.expiresAt
+  return unclaimedOrMine && forThisAction && bound && notExpired ? key : undefined
+}
+
+/** Active, and not erased since the form was sent: what was erased before does not concern it. */
+export function activeConversation(
+  tables: Tables,
+  of: { siteId: string; conversationId: string },
+  sentAt: number,
+): boolean {
+  const conversation = tables.conversations.get(keyOf.conversation(of))
+  return conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < sentAt)
+}

@@ -1,0 +1,40 @@
+/**
+ * Turns: the moments at which a port call may be held up, fail or never come back. Each call asks for one before it takes
+ * effect and one after, so that whoever grants the turns decides how invocations interleave and where they break.
+ */
+import { Fault, type FaultCode } from '../../lambdas/core/fault.ts'
+
+export type Moment = 'before' | 'after'
+
+/** Resolves when it is this call's turn; throws to make the call fail; never resolves to make its caller stop for ever. */
+export type Turn = (call: string, moment: Moment) => Promise<void>
+
+export const atOnce: Turn = async () => {}
+
+/** The same port, asking for a turn before and after each call. Synchronous ports (clock, randomness) need none. */
+export const withTurns = <Port extends object>(name: string, port: Port, turn: Turn): Port =>
+  turn === atOnce
+    ? port
+    : new Proxy(port, {
+        get(target, property) {
+          const method: unknown = Reflect.get(target, property)
+          if (typeof method !== 'function') return method
+          const call = `${name}.${String(property)}`
+          return async (...parameters: unknown[]) => {
+            await turn(call, 'before')
+            const result: unknown = await Reflect.apply(method, target, parameters)
+            await turn(call, 'after')
+            return result
+          }
+        },
+      })
+
+const faultCodes: Readonly<Record<string, FaultCode>> = {
+  vault: 'key-service-failed',
+  dataKeys: 'key-service-failed',
+  holding: 'holding-failed',
+  audit: 'audit-failed',
+}
+
+/** The fault that a port's contract names for a call that fails. */
+export const faultOf = (call: string): Fault => new Fault(faultCodes[call.split('.')[0] ?? ''] ?? 'storage-failed')

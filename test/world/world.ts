@@ -1,0 +1,81 @@
+/**
+ * The service's whole outside in memory: every port, a clock that is told what time it is, and randomness that repeats.
+ * Each port keeps the promises that its docstring makes, so that the real use cases run on it unchanged.
+ */
+import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import type { Log, LogLine } from '../../lambdas/core/log.ts'
+import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
+import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
+import { worldAudit, worldChains } from './audit.ts'
+import { virtualClock } from './clock.ts'
+import { worldConversations } from './conversations.ts'
+import { worldForms } from './forms.ts'
+import { worldKeys } from './keys.ts'
+import { seededRandomness } from './randomness.ts'
+import { worldRecords } from './records.ts'
+import { worldReleases } from './releases.ts'
+import { worldSessions } from './sessions.ts'
+import { worldSubmissions } from './submissions.ts'
+import { emptyTables } from './tables.ts'
+import { worldSites, worldTemplates } from './templates.ts'
+import { atOnce, type Turn, withTurns } from './turns.ts'
+import { worldVault } from './vault.ts'
+
+export interface WorldSettings {
+  readonly seed?: number
+  /** The virtual clock's first moment, milliseconds. */
+  readonly start?: number
+  /** Hears of each audit record at the moment at which it becomes durable. */
+  readonly recorded?: (record: AuditRecord) => void
+}
+
+const noLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }
+
+export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recorded = () => {} }: WorldSettings = {}) {
+  const clock = virtualClock(start)
+  const randomness = seededRandomness(seed)
+  const tables = emptyTables()
+  const chains = worldChains({ tables, clock, randomness, recorded })
+  const lines: LogLine[] = []
+  const log: Log = { write: (line) => void lines.push(line) }
+
+  const stores = {
+    records: worldRecords(tables),
+    conversations: worldConversations(tables),
+    forms: worldForms(tables),
+    keys: worldKeys(tables),
+    sessions: worldSessions(tables),
+    sites: worldSites(tables),
+    templates: worldTemplates(tables),
+    audit: worldAudit(chains),
+    submissions: worldSubmissions(tables, chains),
+    releases: worldReleases(tables, chains),
+    vault: worldVault(randomness),
+    holding: memoryHolding({ clock }),
+  }
+
+  /** The ports of one invocation, whose calls ask for these turns. */
+  const ports = (turn: Turn = atOnce) => ({
+    records: withTurns('records', stores.records, turn),
+    conversations: withTurns('conversations', stores.conversations, turn),
+    forms: withTurns('forms', stores.forms, turn),
+    keys: withTurns('keys', stores.keys, turn),
+    sessions: withTurns('sessions', stores.sessions, turn),
+    sites: withTurns('sites', stores.sites, turn),
+    templates: withTurns('templates', stores.templates, turn),
+    audit: withTurns('audit', stores.audit, turn),
+    submissions: withTurns('submissions', stores.submissions, turn),
+    releases: withTurns('releases', stores.releases, turn),
+    vault: withTurns('vault', stores.vault, turn),
+    holding: withTurns('holding', stores.holding, turn),
+    limits: noLimits,
+    clock,
+    randomness,
+    log,
+  })
+
+  return { clock, randomness, tables, lines, ports }
+}
+
+export type World = ReturnType<typeof createWorld>
+export type WorldPorts = ReturnType<World['ports']>
