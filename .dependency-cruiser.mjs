@@ -1,0 +1,193 @@
+/**
+ * Who may import whom, a sentence for each rule. test/boundaries.test.ts applies them to the whole project and proves of each
+ * one that it is broken by code that breaks it.
+ */
+
+const shipped = '^(contracts|lambdas|lib|widgets)/'
+const useCases = { path: '^lambdas/(control-zone|pci-zone)/[^/]+[.]ts$', pathNot: '[.]handler[.]ts$' }
+
+/** Where packages end up, whichever file of theirs is the one that is imported. */
+const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'contracts-import-contracts-only',
+      comment: 'The wire is known by both ends and by browsers, so it stands on zod and card-validator alone.',
+      severity: 'error',
+      from: { path: '^contracts/' },
+      to: { pathNot: ['^contracts/', packages('zod', 'card-validator')] },
+    },
+    {
+      name: 'zod-is-zod-mini',
+      comment: 'zod/mini adds 4.5 KB to a page or a function where the whole of zod adds 92.',
+      severity: 'error',
+      from: { path: [shipped, '^local/'] },
+      to: { path: packages('zod'), pathNot: '/node_modules/zod/mini/|^node_modules/zod/mini/' },
+    },
+    {
+      name: 'widgets-import-contracts-only',
+      comment: 'Browser code meets the service over the wire and nowhere else.',
+      severity: 'error',
+      from: { path: '^widgets/' },
+      to: { pathNot: ['^(contracts|widgets)/', packages('@hpke/core', 'lit', 'card-validator')] },
+    },
+    {
+      name: 'demo-pages-are-browser-code',
+      comment: 'The pages of the demo chat use what a brand would use: the wire and the widgets.',
+      severity: 'error',
+      from: { path: '^local/demo/' },
+      to: { pathNot: ['^(contracts|widgets|local/demo)/', packages('@hpke/core', 'lit', 'card-validator', 'zod')] },
+    },
+    {
+      name: 'control-zone-knows-no-pci-zone',
+      comment: 'The control zone never holds clear text, so it cannot name the code that does.',
+      severity: 'error',
+      from: { path: '^lambdas/control-zone/' },
+      to: { path: '^lambdas/pci-zone/' },
+    },
+    {
+      name: 'pci-zone-knows-no-control-zone',
+      comment: 'What the assessed zone runs is in its own folder and in what both zones share.',
+      severity: 'error',
+      from: { path: '^lambdas/pci-zone/' },
+      to: { path: '^lambdas/control-zone/' },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'Rules and ports that both zones share know neither storage nor HTTP nor a zone nor AWS.',
+      severity: 'error',
+      from: { path: '^lambdas/core/' },
+      to: {
+        path: [
+          '^lambdas/(?!core/)',
+          packages(
+            '@aws-sdk/[^/]+',
+            '@smithy/[^/]+',
+            '@aws-crypto/[^/]+',
+            '@redis/[^/]+',
+            '@middy/[^/]+',
+            'aws-lambda',
+          ),
+        ],
+      },
+    },
+    {
+      name: 'use-cases-know-ports-only',
+      comment:
+        'A step is decided without knowing how anything is stored or asked; its handler brings the two together.',
+      severity: 'error',
+      from: useCases,
+      to: { path: '^lambdas/(adapters|http)/' },
+    },
+    {
+      name: 'vault-and-holding-stay-in-the-pci-zone',
+      comment: 'Only the PCI zone reaches answers; the local run composes it.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local)/'], pathNot: '^(lambdas/pci-zone|local)/' },
+      to: { path: '^lambdas/pci-zone/(vault|holding)/' },
+    },
+    {
+      name: 'cryptography-and-holding-clients-stay-in-the-pci-zone',
+      comment: 'The libraries that reach the vault key and the holding are bundled into the PCI zone alone.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local)/'], pathNot: '^lambdas/pci-zone/' },
+      to: { path: packages('@aws-crypto/[^/]+', '@aws-sdk/client-kms', '@redis/[^/]+') },
+    },
+    {
+      name: 'dynamodb-stays-in-adapters',
+      comment: 'DynamoDB is spoken to by adapters; the local run makes its tables.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local)/'], pathNot: '^(lambdas/adapters|local)/' },
+      to: { path: packages('@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb') },
+    },
+    {
+      name: 'middy-stays-in-http',
+      comment: 'One middleware stack, composed in one folder.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local)/'], pathNot: '^lambdas/http/' },
+      to: { path: packages('@middy/[^/]+') },
+    },
+    {
+      name: 'encryption-in-one-file',
+      comment: 'The one file that an assessor reads to see how answers are encrypted.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local)/'], pathNot: '^lambdas/pci-zone/vault/encrypt-answers[.]ts$' },
+      to: { path: packages('@aws-crypto/encrypt-node') },
+    },
+    {
+      name: 'decryption-in-one-file',
+      comment: 'The one file that an assessor reads to see how answers are decrypted.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local)/'], pathNot: '^lambdas/pci-zone/vault/decrypt-answers[.]ts$' },
+      to: { path: packages('@aws-crypto/decrypt-node') },
+    },
+    {
+      name: 'submit-cannot-decrypt',
+      comment: 'A visitor can only tokenise: nothing that submitting reaches can open an answer.',
+      severity: 'error',
+      from: { path: '^lambdas/pci-zone/submit-form([.]handler)?[.]ts$' },
+      to: { path: '^lambdas/pci-zone/vault/(decrypt-answers|kms-data-key-opener)[.]ts$', reachable: true },
+    },
+    {
+      name: 'retrieve-cannot-encrypt',
+      comment: 'An agent can only detokenise: nothing that retrieving or the history reaches can make an answer.',
+      severity: 'error',
+      from: { path: '^lambdas/pci-zone/(retrieve-submission|view-history)([.]handler)?[.]ts$' },
+      to: { path: '^lambdas/pci-zone/vault/(encrypt-answers|kms-data-key-maker)[.]ts$', reachable: true },
+    },
+    {
+      name: 'shipped-code-knows-no-stand-in',
+      comment: 'What exists for the local run, the tests, the measures or the command line is not in what is deployed.',
+      severity: 'error',
+      from: { path: shipped },
+      to: { path: '^(local|test|bin|bench)/' },
+    },
+    {
+      name: 'no-development-package',
+      comment: 'Shipped code runs on what package.json calls dependencies; of the others it may know types.',
+      severity: 'error',
+      from: { path: [shipped, '^(bin|local)/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: packages('esbuild') },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'A package that came with another one may leave with it.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'An import that leads nowhere fails at run time, and hides from every other rule here.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Files that need each other are one file, or lack a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphan',
+      comment:
+        'A file that imports nothing and that nothing imports is left over. (Tests, pages and programs are started by name.)',
+      severity: 'error',
+      from: { orphan: true, path: [shipped, '^local/'], pathNot: '[.]d[.]ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Imports of types count too: a rule about who knows whom would be hollow without them.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

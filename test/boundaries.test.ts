@@ -1,0 +1,84 @@
+/** The rules of .dependency-cruiser.mjs: the project keeps them, and each of them would notice. */
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { cruise, type ICruiseResult } from 'dependency-cruiser'
+import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { declaredPackages, planted, undeclaredPackage } from './boundaries.planted.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const folders = ['contracts', 'lambdas', 'lib', 'widgets', 'local', 'bin', 'bench', 'test']
+const options = await extractOptions(join(root, '.dependency-cruiser.mjs'))
+const rules = (options.ruleSet?.forbidden ?? []).map(({ name }) => name)
+
+async function cruiseFolders(baseDir: string): Promise<ICruiseResult> {
+  const present = folders.filter((folder) => existsSync(join(baseDir, folder)))
+  const { output } = await cruise(present, { ...options, baseDir })
+  if (typeof output === 'string') throw new Error('the cruise gave a text')
+  return output
+}
+
+describe('the project', () => {
+  let result: ICruiseResult
+  beforeAll(async () => {
+    result = await cruiseFolders(root)
+  })
+
+  test('keeps every rule', () => {
+    const violations = result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
+    expect(violations).toEqual([])
+  })
+
+  test.each([
+    'contracts',
+    'lambdas/core',
+    'lambdas/control-zone',
+    'lambdas/pci-zone',
+    'lambdas/http',
+    'widgets',
+    'local',
+  ])('was looked at in %s, down to what its files import', (folder) => {
+    const modules = result.modules.filter(({ source }) => source.startsWith(`${folder}/`))
+    expect(modules.length).toBeGreaterThan(0)
+    expect(modules.flatMap(({ dependencies }) => dependencies).length).toBeGreaterThan(0)
+  })
+})
+
+describe('a tree in which each rule is broken once', () => {
+  const tree = realpathSync(mkdtempSync(join(tmpdir(), 'sealform-boundaries-')))
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(tree, path)), { recursive: true })
+    writeFileSync(join(tree, path), text)
+  }
+  let broken: readonly string[]
+
+  beforeAll(async () => {
+    for (const name of [...declaredPackages.dependencies, ...declaredPackages.devDependencies, undeclaredPackage]) {
+      write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
+      write(`node_modules/${name}/index.js`, 'export const it = 1\n')
+    }
+    write('node_modules/zod/mini/package.json', JSON.stringify({ main: '../index.js' }))
+    const anyVersion = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']))
+    write(
+      'package.json',
+      JSON.stringify({
+        type: 'module',
+        dependencies: anyVersion(declaredPackages.dependencies),
+        devDependencies: anyVersion(declaredPackages.devDependencies),
+      }),
+    )
+    for (const { files } of planted) for (const [path, text] of Object.entries(files)) write(path, text)
+    const { summary } = await cruiseFolders(tree)
+    broken = summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`)
+  })
+  afterAll(() => rmSync(tree, { recursive: true, force: true }))
+
+  test.each(planted)('$rule: $means', ({ rule, by }) => {
+    expect(broken).toContain(`${rule}: ${by}`)
+  })
+
+  test('there is no rule without its breach', () => {
+    expect(new Set(planted.map(({ rule }) => rule))).toEqual(new Set(rules))
+  })
+})
