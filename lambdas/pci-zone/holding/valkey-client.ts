@@ -69,10 +69,7 @@ function clusterClient(settings: ValkeySettings) {
 function clientOptions({ host, port, tls, credentials }: ValkeySettings) {
   const bounded = { host, port, connectTimeout: connectTimeoutMs, reconnectStrategy: false } as const
   return {
-    socket:
-      tls === 'off'
-        ? bounded
-        : ({ ...bounded, tls: true, servername: host, ...(tls === 'on' ? {} : { ca: tls.ca }) } as const),
+    socket: tls === 'off' ? bounded : ({ ...bounded, tls: true, ...(tls === 'on' ? {} : { ca: tls.ca }) } as const),
     ...(typeof credentials === 'function'
       ? { credentialsProvider: { type: 'async-credentials-provider', credentials } as const }
       : credentials),

@@ -29,7 +29,8 @@ export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): Da
         )
         return plaintext?.length === dataKeyBytes ? plaintext : 'integrity-failed'
       } catch (error) {
-        // The two that speak of the bytes. Everything else speaks of KMS, the network or the grant.
+        // The two that speak of the bytes. Everything else speaks of KMS, the network or the grant; "access denied" may
+        // mean either (a wrapped key that names a key which does not exist), and is the fault that opens as little.
         if (error instanceof InvalidCiphertextException || error instanceof IncorrectKeyException) {
           return 'integrity-failed'
         }

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { createClient } from '@redis/client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ValkeySettings } from '../../../../lambdas/pci-zone/holding/valkey-client.ts'
+import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
+import { holdingContract, holdingFailed } from './holding-contract.ts'
+import { sealedAnswers } from './sealed-answers.ts'
+import { holdingUrl, settingsOf } from './servers.ts'
+
+const url = holdingUrl()
+const { HOLDING_TLS_URL: tlsUrl, HOLDING_CA: ca, HOLDING_CLUSTER_URL: clusterUrl } = process.env
+const clock = { now: () => Date.now() }
+const opened: ValkeyHolding[] = []
+
+function holdingOn(settings: ValkeySettings, at = clock): ValkeyHolding {
+  const holding = valkeyHolding({ settings, clock: at })
+  opened.push(holding)
+  return holding
+}
+
+afterAll(() => {
+  for (const holding of opened) holding.close()
+})
+
+holdingContract('Valkey', (at) => holdingOn(settingsOf(url), at))
+if (tlsUrl) holdingContract('Valkey over TLS', (at) => holdingOn(settingsOf(tlsUrl, { ca }), at))
+if (clusterUrl) holdingContract('a Valkey cluster', (at) => holdingOn(settingsOf(clusterUrl, { cluster: true }), at))
+
+describe('what lies in Valkey', () => {
+  const operator = createClient({ url })
+
+  beforeAll(() => operator.connect())
+  afterAll(() => operator.destroy())
+
+  test('is one key under the prefix, which Valkey itself forgets in time', async () => {
+    const id = randomUUID()
+    await holdingOn(settingsOf(url)).put(id, sealedAnswers(), 60)
+    const left = await operator.pTTL(`sealform:holding:${id}`)
+    expect(left).toBeGreaterThan(50_000)
+    expect(left).toBeLessThanOrEqual(60_000)
+  })
+
+  test('is gone from Valkey once its time is up, taken or discarded', async () => {
+    const holding = holdingOn(settingsOf(url))
+    const [late, taken, discarded] = [randomUUID(), randomUUID(), randomUUID()]
+    await holding.put(late, sealedAnswers(), 0.05)
+    await holding.put(taken, sealedAnswers(), 60)
+    await holding.put(discarded, sealedAnswers(), 60)
+    await holding.take(taken)
+    await holding.discard(discarded)
+    const keys = [late, taken, discarded].map((id) => `sealform:holding:${id}`)
+    await expect.poll(() => operator.exists(keys)).toBe(0)
+  })
+
+  test('abuse 24: what was evicted is gone', async () => {
+    const holding = holdingOn(settingsOf(url))
+    const id = randomUUID()
+    await holding.put(id, sealedAnswers(), 60)
+    await operator.del(`sealform:holding:${id}`)
+    expect(await holding.take(id)).toBeUndefined()
+  })
+
+  test.each(['', '{', 'null', '{"expiresAt":9e15,"sealed":{"pin":"1234"}}', '\ufffd'])(
+    'abuse 21: %j counts as gone, and does go',
+    async (value) => {
+      const id = randomUUID()
+      await operator.set(`sealform:holding:${id}`, value)
+      expect(await holdingOn(settingsOf(url)).take(id)).toBeUndefined()
+      expect(await operator.exists(`sealform:holding:${id}`)).toBe(0)
+    },
+  )
+
+  test('a value of another kind is a fault', async () => {
+    const id = randomUUID()
+    await operator.lPush(`sealform:holding:${id}`, 'x')
+    await expect(holdingOn(settingsOf(url)).take(id)).rejects.toMatchObject(holdingFailed)
+    await operator.del(`sealform:holding:${id}`)
+  })
+})
+
+describe('signing in to Valkey', () => {
+  const { credentials: known, ...anonymous } = settingsOf(url)
+  if (known === undefined || typeof known === 'function') throw new Error('HOLDING_URL has to name a password.')
+
+  test('credentials may come from a function, which is asked at every connection', async () => {
+    let asked = 0
+    const credentials = async () => {
+      asked += 1
+      return known
+    }
+    const holding = holdingOn({ ...anonymous, credentials })
+    const id = randomUUID()
+    const sealed = sealedAnswers()
+    await holding.put(id, sealed, 60)
+    holding.close()
+    expect(await holding.take(id)).toEqual(sealed)
+    expect(asked).toBe(2)
+  })
+
+  test.each([
+    ['none', undefined],
+    ['the wrong ones', { password: 'wrong' }],
+    ['a function that fails', () => Promise.reject(new Error('no token'))],
+  ])('with %s is a fault', async (_, credentials) => {
+    const holding = holdingOn({ ...anonymous, ...(credentials === undefined ? {} : { credentials }) })
+    await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFailed)
+    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+  })
+
+  test('TLS to a server that has none is a fault', async () => {
+    const holding = holdingOn({ ...settingsOf(url), tls: 'on' })
+    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+  })
+
+  if (tlsUrl) {
+    test('TLS to a server whose certificate nobody vouches for is a fault', async () => {
+      const holding = holdingOn({ ...settingsOf(tlsUrl), tls: 'on' })
+      await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+    })
+  }
+})

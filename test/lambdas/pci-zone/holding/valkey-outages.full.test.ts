@@ -1,0 +1,140 @@
+/** Abuse 23 and 24: what becomes of the holding when its server does not do its part. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
+import { holdingFailed, stoppedClock } from './holding-contract.ts'
+import { sealedAnswers } from './sealed-answers.ts'
+import { freePort, type OwnServer, ownServer, type Wire, wireTo } from './servers.ts'
+
+let server: OwnServer
+const opened: { close(): void }[] = []
+
+beforeAll(async () => {
+  server = await ownServer()
+})
+afterEach(() => {
+  for (const { close } of opened.splice(0)) close()
+})
+afterAll(() => server.kill())
+
+function holdingOn(settings = server.settings, clock = stoppedClock()): ValkeyHolding {
+  const holding = valkeyHolding({ settings, clock })
+  opened.push(holding)
+  return holding
+}
+
+async function wire(): Promise<Wire> {
+  const between = await wireTo(server.settings)
+  opened.push(between)
+  return between
+}
+
+/** Generous beside the two seconds that a port promises, and far below a wait without end. */
+const promptly = { timeout: 10_000 }
+
+const allFail = async (holding: ValkeyHolding) => {
+  await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFailed)
+  await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+  await expect(holding.discard(randomUUID())).rejects.toMatchObject(holdingFailed)
+}
+
+describe('a Valkey server', () => {
+  test('that was never there is a fault', promptly, async () => {
+    await allFail(holdingOn({ ...server.settings, port: await freePort() }))
+  })
+
+  test('that nobody can find is a fault', promptly, async () => {
+    await allFail(holdingOn({ ...server.settings, host: 'holding.invalid' }))
+  })
+
+  test('that has never heard of its cluster is a fault', promptly, async () => {
+    await allFail(holdingOn({ ...server.settings, cluster: true, port: await freePort() }))
+  })
+
+  test('that dies is a fault; the next one at its place works and has forgotten everything', promptly, async () => {
+    const holding = holdingOn()
+    const [early, late] = [randomUUID(), randomUUID()]
+    await holding.put(early, sealedAnswers(), 60)
+    await server.kill()
+    await allFail(holding)
+    await server.restart()
+    expect(await holding.take(early)).toBeUndefined()
+    const sealed = sealedAnswers()
+    await holding.put(late, sealed, 60)
+    expect(await holding.take(late)).toEqual(sealed)
+  })
+
+  test('that dies under 100 callers is a fault to each of them', promptly, async () => {
+    const holding = holdingOn()
+    await holding.take(randomUUID())
+    await server.command('CLIENT', 'PAUSE', '60000', 'ALL')
+    const asked = Array.from({ length: 100 }, () => holding.take(randomUUID()))
+    const settled = Promise.allSettled(asked)
+    await server.kill()
+    expect((await settled).map(({ status }) => status)).toEqual(Array.from({ length: 100 }, () => 'rejected'))
+    await server.restart()
+    expect(await holding.take(randomUUID())).toBeUndefined()
+  })
+
+  test('that takes the call and says nothing is a fault', promptly, async () => {
+    const line = await wire()
+    line.freeze()
+    await allFail(holdingOn(line.settings))
+  })
+
+  test('that falls silent in the middle is a fault, and the next use tries another connection', promptly, async () => {
+    const line = await wire()
+    const holding = holdingOn(line.settings)
+    const id = randomUUID()
+    const sealed = sealedAnswers()
+    await holding.put(id, sealed, 60)
+    line.freezeOpenConnections()
+    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+    expect(await holding.take(id)).toEqual(sealed)
+    expect(line.connections()).toBe(2)
+  })
+
+  test('whose connection died while nobody used it costs nothing but another one', promptly, async () => {
+    const line = await wire()
+    const clock = stoppedClock()
+    const holding = holdingOn(line.settings, clock)
+    const id = randomUUID()
+    const sealed = sealedAnswers()
+    await holding.put(id, sealed, 60)
+    line.freezeOpenConnections()
+    clock.forward(10_000)
+    expect(await holding.take(id)).toEqual(sealed)
+    expect(line.connections()).toBe(2)
+  })
+
+  test('is not asked before the first use, and not connected to twice by callers who come together', async () => {
+    const line = await wire()
+    const holding = holdingOn(line.settings)
+    expect(line.connections()).toBe(0)
+    await Promise.all(Array.from({ length: 50 }, () => holding.take(randomUUID())))
+    expect(line.connections()).toBe(1)
+  })
+
+  test('that is full refuses: a fault, and nothing is pushed out', async () => {
+    const holding = holdingOn()
+    const id = randomUUID()
+    const sealed = sealedAnswers()
+    await holding.put(id, sealed, 60)
+    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
+    await server.command('CONFIG', 'SET', 'maxmemory', '1')
+    await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFailed)
+    await server.command('CONFIG', 'SET', 'maxmemory', '0')
+    expect(await holding.take(id)).toEqual(sealed)
+  })
+
+  test('that evicts gives back nothing for what it evicted', async () => {
+    const holding = holdingOn()
+    const id = randomUUID()
+    await holding.put(id, sealedAnswers(), 60)
+    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')
+    await server.command('CONFIG', 'SET', 'maxmemory', '1')
+    await server.command('SET', 'x', 'y').catch(() => {})
+    await server.command('CONFIG', 'SET', 'maxmemory', '0')
+    expect(await holding.take(id)).toBeUndefined()
+  })
+})
