@@ -1,0 +1,97 @@
+/** What is deployed holds what its step needs and nothing else. Abuse case 35. */
+import { existsSync, globSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Bundle, bundleHandlers } from '../bin/bundle.ts'
+import { breaches, vaultSteps } from './bundles.rules.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'sealform-bundles-')))
+const minutes = 60_000
+afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+
+describe('the bundles of the project', () => {
+  let bundles: readonly Bundle[]
+  beforeAll(async () => {
+    bundles = await bundleHandlers({ root, outputFolder: join(temporary, 'project') })
+  }, 3 * minutes)
+
+  test('are there for every handler, in both zones', () => {
+    expect(bundles.length).toBe(globSync('lambdas/**/*.handler.ts', { cwd: root }).length)
+    expect(new Set(bundles.map(({ zone }) => zone))).toEqual(new Set(['control-zone', 'identity', 'pci-zone']))
+    expect(bundles.map(({ step }) => step)).toEqual(expect.arrayContaining(Object.keys(vaultSteps)))
+  })
+
+  test('hold nothing that they should not, and weigh no more than they may', () => {
+    expect(bundles.flatMap(breaches)).toEqual([])
+  })
+
+  test('say nothing of where their sources were', () => {
+    expect(bundles.filter(({ file }) => existsSync(`${file}.map`))).toEqual([])
+  })
+})
+
+const kms = (command: string) => `import { ${command}, KMSClient } from '@aws-sdk/client-kms'
+export const handler = () => new KMSClient().send(new ${command}({ KeyId: 'vault' }))\n`
+const all = (path: string) => `export * from '${path}'\n`
+
+const planted: Readonly<Record<string, string>> = {
+  'lambdas/control-zone/asks-kms.handler.ts': kms('DecryptCommand'),
+  'lambdas/control-zone/reaches-vault.handler.ts': all('../pci-zone/vault/vault.ts'),
+  'lambdas/control-zone/keeps-holding.handler.ts': all('@redis/client'),
+  'lambdas/identity/issues-tokens.handler.ts': all('../../local/issuer.ts'),
+  'lambdas/identity/mounts-local-route.handler.ts': `export const path = '/dev/token'\n`,
+  'lambdas/pci-zone/submit-form.handler.ts': kms('DecryptCommand'),
+  'lambdas/pci-zone/retrieve-submission.handler.ts': kms('GenerateDataKeyCommand'),
+  'lambdas/pci-zone/view-history.handler.ts': all('@aws-crypto/encrypt-node'),
+  'lambdas/pci-zone/issue-submit-key.handler.ts': kms('GenerateDataKeyCommand'),
+  'lambdas/pci-zone/grows.handler.ts': `export const handler = () => '${randomText(400_000)}'\n`,
+  'lambdas/pci-zone/vault/vault.ts': 'export const vault = 1\n',
+  'local/issuer.ts': 'export const issuer = 1\n',
+}
+
+describe('bundles with something planted in each', () => {
+  let found: readonly string[]
+  beforeAll(async () => {
+    const tree = join(temporary, 'planted')
+    for (const [path, text] of Object.entries(planted)) {
+      mkdirSync(dirname(join(tree, path)), { recursive: true })
+      writeFileSync(join(tree, path), text)
+    }
+    symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+    found = (await bundleHandlers({ root: tree, outputFolder: join(tree, 'out') })).flatMap(breaches)
+  }, minutes)
+
+  test.each([
+    ['the client of KMS in the control zone', /^asks-kms holds .*client-kms/],
+    ['the vault in the control zone', /^reaches-vault holds lambdas\/pci-zone\/vault\/vault.ts$/],
+    ['the client of the holding in the control zone', /^keeps-holding holds .*@redis\/client/],
+    ['the local issuer', /^issues-tokens holds local\/issuer.ts$/],
+    ['a route of the local run', /^mounts-local-route says .*dev/],
+    ['decryption in submit', /^submit-form says .*Decrypt/],
+    ['no encryption in submit', /^submit-form does not say .*GenerateDataKey/],
+    ['the making of data keys in retrieve', /^retrieve-submission says .*GenerateDataKey/],
+    ['no decryption in retrieve', /^retrieve-submission does not say .*Decrypt/],
+    ['encryption in the history', /^view-history holds .*encrypt-node/],
+    ['the vault key in a step that needs none', /^issue-submit-key holds .*client-kms/],
+    ['too much', /^grows weighs/],
+  ])('are found to hold %s', (_what, sentence) => {
+    expect(found).toContainEqual(expect.stringMatching(sentence))
+  })
+
+  test('are refused altogether when there are none', async () => {
+    const tree = join(temporary, 'empty')
+    mkdirSync(tree)
+    await expect(bundleHandlers({ root: tree, outputFolder: join(tree, 'out') })).rejects.toThrow('no handler')
+  })
+})
+
+/** Text that does not compress much; the same in every run. */
+function randomText(length: number): string {
+  let state = 1
+  return Array.from({ length }, () => {
+    state = (state * 48271) % 2147483647
+    return String.fromCharCode(97 + (state % 26))
+  }).join('')
+}
