@@ -6,6 +6,7 @@ export type FaultCode =
   | 'key-service-failed'
   | 'holding-failed'
   | 'audit-failed'
+  | 'issuer-failed'
   | 'settings-malformed'
 
 /**

@@ -67,3 +67,10 @@ export const isSignInRecent = (principal: PersonPrincipal, withinMs: number, now
 /** When the person will be signed out if they do nothing more. */
 export const idleAt = (principal: PersonPrincipal, site: SiteRecord, lastSeenAt: number): number =>
   Math.min(lastSeenAt + idleLimitMs(site), principal.signedInAt + longestSignInMs)
+
+/** A live session was seen later than this. */
+export const liveAfter = (site: SiteRecord, now: number): number => now - idleLimitMs(site)
+
+/** Neither ended nor idle. */
+export const isLive = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
+  session.ended === undefined && !isIdle(session, site, now)

@@ -8,6 +8,8 @@ import type { ConversationEvent } from '../../core/audit.ts'
 import type { ChainPlace } from '../../core/records.ts'
 import type { Found, PersonRef, Wanted } from '../../core/storage.ts'
 
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
 /** A submission as it is stored: ciphertext, and ids to find and to check it by. */
 export const SubmissionRecord = z.strictObject({
   submissionId: SubmissionId,
@@ -22,7 +24,7 @@ export const SubmissionRecord = z.strictObject({
   expiresAt: z.int(),
   /** The off-the-record questions that were answered, so that a later miss says *gone*, not *none*. */
   sealedQuestions: z.array(QuestionId),
-  message: z.instanceof(Uint8Array),
+  message: Bytes,
 })
 export type SubmissionRecord = z.infer<typeof SubmissionRecord>
 
@@ -31,7 +33,7 @@ export const DataKeyRecord = z.strictObject({
   submissionId: SubmissionId,
   siteId: SiteId,
   expiresAt: z.int(),
-  wrappedKey: z.instanceof(Uint8Array),
+  wrappedKey: Bytes,
 })
 export type DataKeyRecord = z.infer<typeof DataKeyRecord>
 

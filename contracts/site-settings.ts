@@ -1,0 +1,48 @@
+/** What an administrator may set for their site: lifetimes, limits, profiles, the origins that may embed the pages. */
+import * as z from 'zod/mini'
+import { ProfileName, SiteId } from './identifiers.ts'
+import { permissions } from './permissions.ts'
+
+/** A whole number between two bounds, both allowed; absent means the default. */
+const setting = (minimum: number, maximum: number, byDefault: number) =>
+  z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
+
+/** An origin and nothing more: `https://chat.example.com`, or `http://` on this very machine. */
+const isOrigin = (value: string): boolean => {
+  const url = URL.parse(value)
+  if (url === null || url.origin !== value) return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname))
+}
+
+const numbers = {
+  openKeySeconds: setting(10, 3_600, 300),
+  submitKeySeconds: setting(5, 120, 30),
+  retrieveKeySeconds: setting(5, 120, 60),
+  formMinutes: setting(1, 1_440, 30),
+  holdingSeconds: setting(5, 120, 60),
+  retentionMonths: setting(1, 13, 13),
+  idleMinutes: setting(1, 15, 15),
+  failedSignIns: setting(3, 10, 3),
+}
+
+const settings = {
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  ...numbers,
+  embeddingOrigins: z._default(
+    z.array(z.string().check(z.maxLength(300), z.refine(isOrigin))).check(z.maxLength(100)),
+    [],
+  ),
+  profiles: z._default(
+    z
+      .record(ProfileName, z.array(z.enum(permissions)).check(z.maxLength(permissions.length)))
+      .check(z.refine((profiles) => Object.keys(profiles).length <= 100)),
+    {},
+  ),
+}
+
+/** `siteId` is taken from the token; here it is ignored, so that what was read can be put back. */
+export const SiteSettingsDraft = z.strictObject({ siteId: z.optional(z.string()), ...settings })
+export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>
+
+export const SiteSettings = z.strictObject({ siteId: SiteId, ...settings })
+export type SiteSettings = z.infer<typeof SiteSettings>

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { FormId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const cancelForm = step({
+  name: 'cancel-form',
+  summary: 'Cancels a form that has not been submitted.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/forms/{formId}/cancel',
+  who: 'person',
+  anyOf: ['secure-form:use'],
+  pathParameters: z.strictObject({ formId: FormId }),
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ formId: FormId, status: z.literal('cancelled') }),
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-available', 'conflict'],
+})

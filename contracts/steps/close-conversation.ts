@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { ConversationId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const closeConversation = step({
+  name: 'close-conversation',
+  summary: 'Closes a conversation for good: every key of its forms is dead.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/conversations/{conversationId}/close',
+  who: 'chat-backend',
+  anyOf: [],
+  pathParameters: z.strictObject({ conversationId: ConversationId }),
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ conversationId: ConversationId, status: z.literal('closed') }),
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-found'],
+})

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { FormId } from '../identifiers.ts'
+import { VisitorSecret } from '../one-time-key.ts'
+import { nothing, step } from '../step.ts'
+
+export const declineForm = step({
+  name: 'decline-form',
+  summary: 'The visitor would rather not.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/visitor/decline',
+  who: 'visitor',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({ formId: FormId, visitorSecret: VisitorSecret }),
+  reply: z.strictObject({ formId: FormId, status: z.literal('declined') }),
+  success: 200,
+  refusals: ['not-available', 'conflict'],
+})

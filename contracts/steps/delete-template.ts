@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { TemplateId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const deleteTemplate = step({
+  name: 'delete-template',
+  summary: 'Switches a template off; what was sent goes on.',
+  zone: 'control-zone',
+  method: 'DELETE',
+  path: '/v1/templates/{templateId}',
+  who: 'person',
+  anyOf: ['site:administer'],
+  pathParameters: z.strictObject({ templateId: TemplateId }),
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ templateId: TemplateId, enabled: z.literal(false) }),
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-found'],
+})

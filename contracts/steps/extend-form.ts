@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { FormId, Timestamp } from '../identifiers.ts'
+import { VisitorSecret } from '../one-time-key.ts'
+import { nothing, step } from '../step.ts'
+
+export const extendForm = step({
+  name: 'extend-form',
+  summary: 'Gives the visitor more time.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/visitor/extend',
+  who: 'visitor',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({ formId: FormId, visitorSecret: VisitorSecret }),
+  reply: z.strictObject({ formId: FormId, expiresAt: Timestamp }),
+  success: 200,
+  refusals: ['not-available'],
+})

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { FormView } from '../form-view.ts'
+import { FormId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const getForm = step({
+  name: 'get-form',
+  summary: 'Tells the state of a form.',
+  zone: 'control-zone',
+  method: 'GET',
+  path: '/v1/forms/{formId}',
+  who: 'person',
+  anyOf: ['secure-form:use', 'form:observe'],
+  pathParameters: z.strictObject({ formId: FormId }),
+  query: nothing,
+  body: nothing,
+  reply: FormView,
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-available'],
+})

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini'
+import { nothing, step } from '../step.ts'
+
+export const getOpenapi = step({
+  name: 'get-openapi',
+  summary: 'This contract as an OpenAPI document.',
+  zone: 'control-zone',
+  method: 'GET',
+  path: '/v1/openapi.json',
+  who: 'anyone',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.looseObject({ openapi: z.string() }),
+  success: 200,
+  refusals: [],
+})

@@ -1,0 +1,18 @@
+import { SiteSettings } from '../site-settings.ts'
+import { nothing, step } from '../step.ts'
+
+export const getSite = step({
+  name: 'get-site',
+  summary: 'Shows the settings of the site.',
+  zone: 'control-zone',
+  method: 'GET',
+  path: '/v1/site',
+  who: 'person',
+  anyOf: ['site:administer'],
+  pathParameters: nothing,
+  query: nothing,
+  body: nothing,
+  reply: SiteSettings,
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted'],
+})

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { TemplateId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+import { Template } from '../template.ts'
+
+export const getTemplate = step({
+  name: 'get-template',
+  summary: 'Shows a template, the latest version or the one asked for.',
+  zone: 'control-zone',
+  method: 'GET',
+  path: '/v1/templates/{templateId}',
+  who: 'person',
+  anyOf: ['secure-form:use', 'site:administer'],
+  pathParameters: z.strictObject({ templateId: TemplateId }),
+  query: z.strictObject({ version: z.optional(z.string().check(z.regex(/^[1-9]\d{0,8}$/))) }),
+  body: nothing,
+  reply: Template,
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-found'],
+})

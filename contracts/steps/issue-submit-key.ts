@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { FormId, Timestamp } from '../identifiers.ts'
+import { VisitorSecret } from '../one-time-key.ts'
+import { nothing, step } from '../step.ts'
+
+export const issueSubmitKey = step({
+  name: 'issue-submit-key',
+  summary: 'Issues the key with which the visitor may submit once, within seconds.',
+  zone: 'pci-zone',
+  method: 'POST',
+  path: '/v1/visitor/submit-key',
+  who: 'visitor',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({ formId: FormId, visitorSecret: VisitorSecret }),
+  reply: z.strictObject({ submitKey: z.string(), expiresAt: Timestamp }),
+  success: 201,
+  refusals: ['not-available', 'conflict'],
+})

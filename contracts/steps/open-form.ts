@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { KeyField, VisitorSecret } from '../one-time-key.ts'
+import { nothing, step } from '../step.ts'
+import { OpenedForm } from '../visitor-form.ts'
+
+export const openForm = step({
+  name: 'open-form',
+  summary: 'Opens a form in one browser.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/visitor/open',
+  who: 'visitor',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({ openKey: KeyField, visitorSecret: VisitorSecret }),
+  reply: OpenedForm,
+  success: 200,
+  refusals: ['not-available'],
+})

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+import { AgentId, ConversationId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const putConversation = step({
+  name: 'put-conversation',
+  summary: 'Opens a conversation, or transfers it to another agent.',
+  zone: 'control-zone',
+  method: 'PUT',
+  path: '/v1/conversations/{conversationId}',
+  who: 'chat-backend',
+  anyOf: [],
+  pathParameters: z.strictObject({ conversationId: ConversationId }),
+  query: nothing,
+  body: z.strictObject({
+    agentId: AgentId,
+    visitorRef: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
+  }),
+  reply: z.strictObject({ conversationId: ConversationId, status: z.literal('active'), agentId: AgentId }),
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'conflict'],
+})

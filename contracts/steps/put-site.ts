@@ -1,0 +1,18 @@
+import { SiteSettings, SiteSettingsDraft } from '../site-settings.ts'
+import { nothing, step } from '../step.ts'
+
+export const putSite = step({
+  name: 'put-site',
+  summary: 'Replaces the settings of the site.',
+  zone: 'control-zone',
+  method: 'PUT',
+  path: '/v1/site',
+  who: 'person',
+  anyOf: ['site:administer'],
+  pathParameters: nothing,
+  query: nothing,
+  body: SiteSettingsDraft,
+  reply: SiteSettings,
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted'],
+})

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { TemplateId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+import { Template, TemplateDraft } from '../template.ts'
+
+export const putTemplate = step({
+  name: 'put-template',
+  summary: 'Makes the next version of a template.',
+  zone: 'control-zone',
+  method: 'PUT',
+  path: '/v1/templates/{templateId}',
+  who: 'person',
+  anyOf: ['site:administer'],
+  pathParameters: z.strictObject({ templateId: TemplateId }),
+  query: nothing,
+  body: TemplateDraft,
+  reply: Template,
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted'],
+})

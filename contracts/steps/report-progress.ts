@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+import { FormId, QuestionId } from '../identifiers.ts'
+import { VisitorSecret } from '../one-time-key.ts'
+import { nothing, step } from '../step.ts'
+
+export const reportProgress = step({
+  name: 'report-progress',
+  summary: 'Tells the agent which questions have been filled in, never with what.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/visitor/progress',
+  who: 'visitor',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({
+    formId: FormId,
+    visitorSecret: VisitorSecret,
+    questions: z
+      .record(QuestionId, z.enum(['empty', 'valid', 'invalid']))
+      .check(z.refine((questions) => Object.keys(questions).length <= 100)),
+  }),
+  reply: nothing,
+  success: 204,
+  refusals: ['not-available'],
+})

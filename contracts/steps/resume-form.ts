@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import { FormId } from '../identifiers.ts'
+import { VisitorSecret } from '../one-time-key.ts'
+import { nothing, step } from '../step.ts'
+import { OpenedForm, SubmittedForm } from '../visitor-form.ts'
+
+export const resumeForm = step({
+  name: 'resume-form',
+  summary: 'Shows an opened form again to the browser that opened it, or the receipt.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/visitor/resume',
+  who: 'visitor',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({ formId: FormId, visitorSecret: VisitorSecret }),
+  reply: z.union([OpenedForm, SubmittedForm]),
+  success: 200,
+  refusals: ['not-available'],
+})

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { FormId, QuestionId, SubmissionId, TemplateId, Timestamp } from '../identifiers.ts'
+import { KeyField } from '../one-time-key.ts'
+import { SealedAnswer } from '../sealing.ts'
+import { nothing, step } from '../step.ts'
+
+export const retrieveSubmission = step({
+  name: 'retrieve-submission',
+  summary: 'Detokenises a submission for the agent who sent its form.',
+  zone: 'pci-zone',
+  method: 'POST',
+  path: '/v1/submissions/{submissionId}/retrieve',
+  who: 'person',
+  anyOf: ['secure-form:use'],
+  pathParameters: z.strictObject({ submissionId: SubmissionId }),
+  query: nothing,
+  body: z.strictObject({ retrieveKey: KeyField }),
+  reply: z.strictObject({
+    submissionId: SubmissionId,
+    formId: FormId,
+    templateId: TemplateId,
+    templateVersion: z.int(),
+    submittedAt: Timestamp,
+    answers: z.record(QuestionId, z.string()),
+    sealedAnswers: z.record(QuestionId, SealedAnswer),
+    /** `gone`: there were sealed answers, and they have been read or forgotten. */
+    sealedStatus: z.enum(['none', 'available', 'gone']),
+  }),
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-available'],
+})

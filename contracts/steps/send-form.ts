@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { SentForm } from '../form-view.ts'
+import { ConversationId, FormId, Locale, QuestionId, TemplateId } from '../identifiers.ts'
+import { SealingKey } from '../sealing.ts'
+import { nothing, step } from '../step.ts'
+
+export const sendForm = step({
+  name: 'send-form',
+  summary: 'Sends a form to the visitor of a conversation.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/conversations/{conversationId}/forms',
+  who: 'person',
+  anyOf: ['secure-form:use'],
+  pathParameters: z.strictObject({ conversationId: ConversationId }),
+  query: nothing,
+  body: z.strictObject({
+    templateId: TemplateId,
+    locale: z.optional(Locale),
+    /** The agent tab's public key; required when a question asked is off the record. */
+    sealingKey: z.optional(SealingKey),
+    /** Ask, and validate, just these questions. */
+    only: z.optional(z.array(QuestionId).check(z.minLength(1), z.maxLength(100))),
+    /** The form that this one completes. */
+    follows: z.optional(FormId),
+  }),
+  reply: SentForm,
+  success: 201,
+  refusals: ['not-signed-in', 'not-permitted', 'not-available'],
+})

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { Timestamp } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const signOut = step({
+  name: 'sign-out',
+  summary: 'Ends the sign-in, and with it every key that it was given.',
+  zone: 'identity',
+  method: 'POST',
+  path: '/v1/session/sign-out',
+  who: 'person',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ signedOutAt: Timestamp }),
+  success: 200,
+  refusals: ['not-signed-in'],
+})

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { Timestamp } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const staySignedIn = step({
+  name: 'stay-signed-in',
+  summary: 'Says that the agent is still there.',
+  zone: 'identity',
+  method: 'POST',
+  path: '/v1/session/stay',
+  who: 'person',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ idleAt: Timestamp }),
+  success: 200,
+  refusals: ['not-signed-in'],
+})

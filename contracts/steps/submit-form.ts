@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { FormId, QuestionId, SubmissionId, Timestamp } from '../identifiers.ts'
+import { KeyField, VisitorSecret } from '../one-time-key.ts'
+import { SealedAnswer } from '../sealing.ts'
+import { nothing, step } from '../step.ts'
+
+/** By question id; the ids themselves are judged against the template. */
+const answersOf = <Answer extends z.ZodMiniType>(answer: Answer) =>
+  z.record(QuestionId, answer).check(z.refine((answers) => Object.keys(answers).length <= 100))
+
+export const submitForm = step({
+  name: 'submit-form',
+  summary: 'Tokenises the answers. The key is spent if and only if they are stored.',
+  zone: 'pci-zone',
+  method: 'POST',
+  path: '/v1/visitor/submit',
+  who: 'visitor',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({
+    formId: FormId,
+    visitorSecret: VisitorSecret,
+    submitKey: KeyField,
+    answers: answersOf(z.string()),
+    sealedAnswers: z.optional(answersOf(SealedAnswer)),
+  }),
+  reply: z.strictObject({ submissionId: SubmissionId, submittedAt: Timestamp }),
+  success: 201,
+  refusals: ['not-available', 'conflict'],
+})

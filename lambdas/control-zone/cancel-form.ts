@@ -1,0 +1,45 @@
+/** cancel-form: the sender takes a form back before it is submitted. */
+import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
+import { answerOf } from '../core/form-state.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Forms, Records } from '../core/storage.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { isSender } from '../identity/is-sender.ts'
+
+export interface CancelFormPorts extends AdmissionPorts {
+  readonly records: Records
+  readonly forms: Forms
+}
+
+/** Repeating it changes nothing. */
+export const cancelForm =
+  (ports: CancelFormPorts) =>
+  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const { formId } = path
+    const found = await ports.records.read({ ...personWanted(principal), form: formId })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+
+    const { form } = found
+    if (form === undefined || !isSender(form, caller.admitted)) return notAvailable
+    const answer = answerOf(step.name, form, ports.clock.now())
+    if (answer !== 'allowed') return refused(answer)
+    const cancelled = done({ formId, status: 'cancelled' } as const)
+    if (form.state === 'cancelled') return cancelled
+
+    const { siteId, conversationId, generation } = form
+    const actor = actorOf(caller.admitted.person)
+    const event = { event: 'form-cancelled', actor, outcome: 'done', siteId, conversationId, formId } as const
+    const chainPlace = await ports.audit.append(event, form.chainPlace)
+    const condition = { states: ['sent', 'opened'], generation } as const
+    const changed = await ports.forms.change(formId, condition, { state: 'cancelled', chainPlace })
+    if (changed !== undefined) return cancelled
+    await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)
+    const since = (await ports.records.read({ form: formId })).form
+    if (since === undefined) return notAvailable
+    const answerSince = answerOf(step.name, since, ports.clock.now())
+    if (answerSince !== 'allowed') return refused(answerSince)
+    return since.state === 'cancelled' ? cancelled : refused('conflict')
+  }

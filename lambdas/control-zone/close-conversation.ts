@@ -1,0 +1,58 @@
+/** close-conversation: from here on every key of its forms is dead and nothing can be retrieved by the agent any more. */
+import type { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
+import type { AuditLog } from '../core/audit.ts'
+import type { Clock } from '../core/clock.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { ConversationRef, Conversations, Forms, Records } from '../core/storage.ts'
+import { actorOf } from '../identity/actor.ts'
+import { admitMachine, personWanted } from '../identity/admission.ts'
+
+export interface CloseConversationPorts {
+  readonly records: Records
+  readonly conversations: Conversations
+  readonly forms: Forms
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+/**
+ * The conversation's own state decides: submit and retrieve check it in their transactions. Its forms are then marked, so that
+ * the other steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began.
+ */
+export const closeConversation =
+  ({ records, conversations, forms, audit, clock }: CloseConversationPorts) =>
+  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const { conversationId } = path
+    const conversation = { siteId: principal.siteId, conversationId }
+    const found = await records.read({ ...personWanted(principal), conversation })
+    const caller = await admitMachine({ audit })(principal, found)
+    if ('refused' in caller) return caller
+    if (found.conversation === undefined) return refused('not-found')
+
+    const now = clock.now()
+    if (found.conversation.state === 'active') {
+      const event = {
+        event: 'conversation-closed',
+        actor: actorOf(caller.admitted),
+        outcome: 'done',
+        ...conversation,
+      } as const
+      await audit.append(event, found.conversation.chainPlace)
+      await conversations.close(conversation, now)
+    }
+    await endForms(forms, conversation, found.conversation.closedAt ?? now)
+    return done({ conversationId, status: 'closed' })
+  }
+
+const pageOfForms = 100
+
+const endForms = async (forms: Forms, conversation: ConversationRef, closedAt: number): Promise<void> => {
+  let page = await forms.ofConversation(conversation, { limit: pageOfForms })
+  for (;;) {
+    const open = page.forms.filter((form) => form.closedAt === undefined)
+    await Promise.all(open.map(({ formId }) => forms.end(formId, closedAt)))
+    if (page.next === undefined) return
+    page = await forms.ofConversation(conversation, { limit: pageOfForms, after: page.next })
+  }
+}

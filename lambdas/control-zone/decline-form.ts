@@ -1,0 +1,49 @@
+/** decline-form: the visitor would rather not, and the agent sees it. */
+import { declineForm as step } from '../../contracts/steps/decline-form.ts'
+import type { AuditLog } from '../core/audit.ts'
+import type { Clock } from '../core/clock.ts'
+import { answerOf } from '../core/form-state.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { Forms, Records } from '../core/storage.ts'
+import { boundForm, visitorActor } from '../core/visitor.ts'
+
+export interface DeclineFormPorts {
+  readonly records: Records
+  readonly forms: Forms
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+/** Repeating it changes nothing. */
+export const declineForm =
+  ({ records, forms, audit, clock }: DeclineFormPorts) =>
+  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const read = async () => boundForm((await records.read({ form: body.formId })).form, body)
+    const form = await read()
+    if (form?.visitorHash === undefined) return notAvailable
+    const now = clock.now()
+    const answer = answerOf(step.name, form, now)
+    if (answer !== 'allowed') return refused(answer)
+    const { siteId, conversationId, formId, generation, visitorHash } = form
+    const declined = done({ formId, status: 'declined' } as const)
+    if (form.state === 'declined') return declined
+
+    const event = {
+      event: 'form-declined',
+      actor: visitorActor,
+      outcome: 'done',
+      siteId,
+      conversationId,
+      formId,
+    } as const
+    const chainPlace = await audit.append(event, form.chainPlace)
+    const condition = { states: ['opened'], generation, visitorHash, notEndedAt: now } as const
+    if ((await forms.change(formId, condition, { state: 'declined', chainPlace })) !== undefined) return declined
+    await audit.append({ ...event, outcome: 'refused' }, chainPlace)
+    const since = await read()
+    if (since === undefined) return notAvailable
+    const answerSince = answerOf(step.name, since, clock.now())
+    if (answerSince !== 'allowed') return refused(answerSince)
+    return since.state === 'declined' ? declined : refused('conflict')
+  }

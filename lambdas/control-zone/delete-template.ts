@@ -1,0 +1,29 @@
+/** delete-template: switches a template off. What was sent goes on; its versions stay. */
+import { deleteTemplate as step } from '../../contracts/steps/delete-template.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records, Templates } from '../core/storage.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface DeleteTemplatePorts extends AdmissionPorts {
+  readonly records: Records
+  readonly templates: Templates
+}
+
+export const deleteTemplate =
+  (ports: DeleteTemplatePorts) =>
+  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const { siteId } = principal
+    const { templateId } = path
+    const template = { siteId, templateId, version: 'latest' } as const
+    const found = await ports.records.read({ ...personWanted(principal), template })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    if (found.template === undefined) return refused('not-found')
+
+    const actor = actorOf(caller.admitted.person)
+    await ports.audit.note({ event: 'template-changed', actor, outcome: 'done', siteId })
+    await ports.templates.disable(siteId, templateId)
+    return done({ templateId, enabled: false })
+  }

@@ -1,0 +1,35 @@
+/** extend-form: more time, as often as asked, until a day after opening (WCAG 2.2.1). */
+import { extendForm as step } from '../../contracts/steps/extend-form.ts'
+import type { Clock } from '../core/clock.ts'
+import { answerOf } from '../core/form-state.ts'
+import { done, notAvailable, type Outcome } from '../core/outcome.ts'
+import type { FormRecord } from '../core/records.ts'
+import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { Forms, Records } from '../core/storage.ts'
+import { hours, minutes, timestamp } from '../core/time.ts'
+import { boundForm } from '../core/visitor.ts'
+
+export interface ExtendFormPorts {
+  readonly records: Records
+  readonly forms: Forms
+  readonly clock: Clock
+}
+
+const longestOpenHours = 24
+
+const extendedEnd = ({ settings, openedAt = 0 }: FormRecord, now: number): number =>
+  Math.min(now + minutes(settings.formMinutes), openedAt + hours(longestOpenHours))
+
+export const extendForm =
+  ({ records, forms, clock }: ExtendFormPorts) =>
+  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const form = boundForm((await records.read({ form: body.formId })).form, body)
+    const now = clock.now()
+    if (form?.visitorHash === undefined || answerOf(step.name, form, now) !== 'allowed') return notAvailable
+
+    const { formId, generation, visitorHash } = form
+    const expiresAt = extendedEnd(form, now)
+    const condition = { states: ['opened'], generation, visitorHash, notEndedAt: now } as const
+    const changed = await forms.change(formId, condition, { expiresAt })
+    return changed === undefined ? notAvailable : done({ formId, expiresAt: timestamp(expiresAt) })
+  }

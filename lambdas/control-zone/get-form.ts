@@ -1,0 +1,26 @@
+/** get-form: the state of a form, for its sender and for observers. */
+import { getForm as step } from '../../contracts/steps/get-form.ts'
+import { formView } from '../core/form-view.ts'
+import { done, notAvailable, type Outcome } from '../core/outcome.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/storage.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { isSender } from '../identity/is-sender.ts'
+
+export interface GetFormPorts extends AdmissionPorts {
+  readonly records: Records
+}
+
+export const getForm =
+  (ports: GetFormPorts) =>
+  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read({ ...personWanted(principal), form: path.formId })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
+    if ('refused' in caller) return caller
+
+    const { form } = found
+    const { admitted } = caller
+    const observes = form?.siteId === admitted.site.siteId && admitted.permissions.has('form:observe')
+    if (form === undefined || !(observes || isSender(form, admitted))) return notAvailable
+    return done(formView(form, ports.clock.now()))
+  }

@@ -1,0 +1,8 @@
+/** get-openapi: the contract as a document, for anyone. */
+
+import { openApiDocument } from '../../contracts/openapi.ts'
+import type { getOpenapi as step } from '../../contracts/steps/get-openapi.ts'
+import { done, type Outcome } from '../core/outcome.ts'
+import type { ReplyOf } from '../core/step-request.ts'
+
+export const getOpenapi = () => async (): Promise<Outcome<ReplyOf<typeof step>>> => done(openApiDocument())

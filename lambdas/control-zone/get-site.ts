@@ -1,0 +1,21 @@
+/** get-site: the settings of the caller's site, with every profile it knows. */
+import { getSite as step } from '../../contracts/steps/get-site.ts'
+import { done, type Outcome } from '../core/outcome.ts'
+import { effectiveProfiles } from '../core/permissions.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/storage.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface GetSitePorts extends AdmissionPorts {
+  readonly records: Records
+}
+
+export const getSite =
+  (ports: GetSitePorts) =>
+  async ({ principal }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
+    if ('refused' in caller) return caller
+    const { site } = caller.admitted
+    return done({ ...site, profiles: effectiveProfiles(site.profiles) })
+  }

@@ -1,0 +1,34 @@
+/** list-templates: what the site can send. */
+import { TemplateId } from '../../contracts/identifiers.ts'
+import { listTemplates as step } from '../../contracts/steps/list-templates.ts'
+import { done, isRefusal, type Outcome } from '../core/outcome.ts'
+import { makeCursor, readCursor } from '../core/page-cursor.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records, Templates } from '../core/storage.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface ListTemplatesPorts extends AdmissionPorts {
+  readonly records: Records
+  readonly templates: Templates
+}
+
+export const listTemplates =
+  (ports: ListTemplatesPorts) =>
+  async ({ principal, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const { siteId } = principal
+    const list = `${siteId} ${step.name}`
+    const after = readCursor(list, query.cursor, TemplateId)
+    if (isRefusal(after)) return after
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
+    if ('refused' in caller) return caller
+
+    const page = await ports.templates.list(siteId, { limit: query.limit, after: after.value })
+    const templates = page.templates.map(({ template: { templateId, version, title }, enabled }) => ({
+      templateId,
+      version,
+      title,
+      enabled,
+    }))
+    return done({ templates, ...(page.next === undefined ? {} : { cursor: makeCursor(list, page.next) }) })
+  }

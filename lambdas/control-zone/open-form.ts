@@ -1,0 +1,111 @@
+/**
+ * open-form: the visitor's page spends the open key with the hash of its secret, and the form is bound to that browser. Both
+ * repeat safely with the same secret, so that a lost reply costs nothing; another secret is refused.
+ */
+import { ConversationId, FormId, SiteId, TemplateId } from '../../contracts/identifiers.ts'
+import type { openForm as step } from '../../contracts/steps/open-form.ts'
+import type { AuditLog } from '../core/audit.ts'
+import type { Clock } from '../core/clock.ts'
+import { isOver, statusOf } from '../core/form-state.ts'
+import { hashOf, type KeyRefusal } from '../core/one-time-key.ts'
+import { done, notAvailable, type Outcome } from '../core/outcome.ts'
+import type { ConversationRecord, FormRecord, KeyRecord } from '../core/records.ts'
+import { type RefusedKeyPorts, refuseKey, tooManyRefusedKeys } from '../core/refused-key.ts'
+import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { Forms, Keys, Records, Wanted } from '../core/storage.ts'
+import { visitorActor } from '../core/visitor.ts'
+import { openedForm } from './visitor-view.ts'
+
+export interface OpenFormPorts extends RefusedKeyPorts {
+  readonly records: Records
+  readonly forms: Forms
+  readonly keys: Keys
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+export const openForm =
+  (ports: OpenFormPorts) =>
+  async ({ body, address }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const tooMany = tooManyRefusedKeys(ports, address)
+    if (tooMany !== undefined) return tooMany
+
+    const now = ports.clock.now()
+    const visitorHash = hashOf(body.visitorSecret)
+    const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
+    const key = 'claimed' in claim ? claim.claimed : undefined
+    // The same reads whether the key was good or not, so that a refusal takes as long (promise I9).
+    const { site, form, conversation, template } = await ports.records.read(wantedBy(key))
+    if (key === undefined) {
+      const standing = 'refused' in claim ? claim.refused : undefined
+      const reason = refusalOf(standing, visitorHash, now)
+      return await refuseKey(ports, reason, { key: standing, actor: visitorActor, address })
+    }
+
+    const isLive =
+      form !== undefined &&
+      form.generation === key.generation &&
+      !isOver(form) &&
+      isActive(conversation, form) &&
+      ['sent', 'opened'].includes(statusOf(form, now)) &&
+      (form.visitorHash === undefined || form.visitorHash === visitorHash)
+    if (!isLive || site === undefined || template === undefined) {
+      return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
+    }
+
+    const opened = await bind(ports, form, key, visitorHash, now)
+    if (opened === undefined) return notAvailable
+    return done(openedForm(opened, site, template.template, 'opened'))
+  }
+
+/** For a key that is not there: ids that name nothing. */
+const nowhere = {
+  siteId: SiteId.parse('nowhere'),
+  conversationId: ConversationId.parse('nowhere'),
+  formId: FormId.parse('00000000-0000-4000-8000-000000000000'),
+  templateId: TemplateId.parse('nowhere'),
+  templateVersion: 1,
+}
+
+const wantedBy = (key: KeyRecord | undefined): Wanted => {
+  const { siteId, conversationId, formId, templateId = nowhere.templateId, templateVersion = 1 } = key ?? nowhere
+  return {
+    site: siteId,
+    form: formId,
+    conversation: { siteId, conversationId },
+    template: { siteId, templateId, version: templateVersion },
+  }
+}
+
+const refusalOf = (standing: KeyRecord | undefined, visitorHash: string, now: number): KeyRefusal => {
+  if (standing === undefined) return 'unknown'
+  if (standing.action !== 'open')
+    return now < standing.expiresAt && standing.claimedBy === undefined ? 'misused' : 'expired'
+  if (standing.claimedBy !== undefined && standing.claimedBy !== visitorHash) return 'replayed'
+  return 'expired'
+}
+
+/** What was sent before an erasure is gone with it. */
+const isActive = (conversation: ConversationRecord | undefined, form: FormRecord): boolean =>
+  conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
+
+/** Each opening is on record, a repeated one too: it is an access. */
+const bind = async (
+  { forms, audit }: OpenFormPorts,
+  form: FormRecord,
+  key: KeyRecord,
+  visitorHash: string,
+  now: number,
+): Promise<FormRecord | undefined> => {
+  const { siteId, conversationId, formId, generation } = form
+  const event = { event: 'form-opened', actor: visitorActor, outcome: 'done', siteId, conversationId, formId } as const
+  const condition = { states: ['sent', 'opened'], generation, unboundOrBoundTo: visitorHash, notEndedAt: now } as const
+  const change = { state: 'opened', visitorHash, openedAt: form.openedAt ?? now } as const
+  const [before] = await Promise.all([
+    forms.change(formId, condition, change),
+    audit.append(event, form.chainPlace ?? key.chainPlace),
+  ])
+  if (before !== undefined) return { ...before, ...change }
+  await audit.append({ ...event, outcome: 'refused' }, undefined)
+  return undefined
+}

@@ -1,0 +1,28 @@
+/** put-template: the next version of a template, which is sent from now on. What was sent keeps its version. */
+import { putTemplate as step } from '../../contracts/steps/put-template.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records, Templates } from '../core/storage.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface PutTemplatePorts extends AdmissionPorts {
+  readonly records: Records
+  readonly templates: Templates
+}
+
+export const putTemplate =
+  (ports: PutTemplatePorts) =>
+  async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const { siteId } = principal
+    const { templateId } = path
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    if (body.templateId !== undefined && body.templateId !== templateId) {
+      return refused('not-valid', { errors: [{ field: 'templateId', code: 'bad-format' }] })
+    }
+    const actor = actorOf(caller.admitted.person)
+    await ports.audit.note({ event: 'template-changed', actor, outcome: 'done', siteId })
+    return done(await ports.templates.addVersion(siteId, { ...body, templateId }))
+  }

@@ -1,0 +1,37 @@
+/** report-progress: tells the sending agent which questions are filled in. Passed on, stored nowhere. */
+import type { FieldError } from '../../contracts/problem.ts'
+import { reportProgress as step } from '../../contracts/steps/report-progress.ts'
+import { askedQuestions } from '../core/asked-questions.ts'
+import type { Clock } from '../core/clock.ts'
+import { answerOf } from '../core/form-state.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { Progress } from '../core/progress.ts'
+import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { Records } from '../core/storage.ts'
+import { boundForm } from '../core/visitor.ts'
+
+export interface ReportProgressPorts {
+  readonly records: Records
+  readonly progress: Progress
+  readonly clock: Clock
+}
+
+export const reportProgress =
+  ({ records, progress, clock }: ReportProgressPorts) =>
+  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const form = boundForm((await records.read({ form: body.formId })).form, body)
+    const now = clock.now()
+    if (form === undefined || answerOf(step.name, form, now) !== 'allowed') return notAvailable
+
+    const { siteId, templateId, templateVersion: version, conversationId, formId, sender } = form
+    const { template } = await records.read({ template: { siteId, templateId, version } })
+    if (template === undefined) return notAvailable
+    const asked = new Set<string>(askedQuestions(template.template, form.only).map(({ id }) => id))
+    const errors = Object.keys(body.questions)
+      .filter((id) => !asked.has(id))
+      .map((id): FieldError => ({ field: `questions.${id}`, code: 'unknown' }))
+    if (errors.length > 0) return refused('not-valid', { errors })
+
+    await progress.report({ siteId, conversationId, formId, sender, at: now, questions: body.questions })
+    return done({})
+  }

@@ -1,0 +1,86 @@
+/** resend-form: a new generation of the same form. Every earlier key and visitor binding is dead by one update. */
+import { resendForm as step } from '../../contracts/steps/resend-form.ts'
+import { answerOf } from '../core/form-state.ts'
+import { sentForm } from '../core/form-view.ts'
+import { mintKey } from '../core/one-time-key.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import { rateLimits } from '../core/rate-limits.ts'
+import type { ChainPlace, FormRecord } from '../core/records.ts'
+import { formSettings } from '../core/settings.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Keys } from '../core/storage.ts'
+import { minutes, seconds } from '../core/time.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type Admitted, admission, personWanted } from '../identity/admission.ts'
+import { isSender } from '../identity/is-sender.ts'
+import type { SendFormPorts } from './send-form.ts'
+
+export interface ResendFormPorts extends SendFormPorts {
+  readonly keys: Keys
+}
+
+/**
+ * For the sender while the conversation is still theirs. Without a sealing key the form keeps the one that it has: the same
+ * tab sends it again. Not idempotent: each call kills the keys of the one before.
+ */
+export const resendForm =
+  (ports: ResendFormPorts) =>
+  async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read({ ...personWanted(principal), form: path.formId })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    const { admitted } = caller
+    const retryAfterSeconds = ports.limits.waitSeconds(rateLimits.sends, principal.siteId)
+    if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
+
+    const { form } = found
+    if (form === undefined || !isSender(form, admitted)) return notAvailable
+    const { siteId, conversationId } = form
+    const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
+    if (conversation?.state !== 'active' || conversation.agentId !== admitted.person.subject) return notAvailable
+    const answer = answerOf(step.name, form, ports.clock.now())
+    if (answer !== 'allowed') return refused(answer)
+
+    ports.limits.count(rateLimits.sends, siteId)
+    return await sendAgain(ports, form, admitted, body.sealingKey ?? form.sealingKey)
+  }
+
+const sendAgain = async (
+  ports: ResendFormPorts,
+  form: FormRecord,
+  { person, site }: Admitted,
+  sealingKey: string | undefined,
+): Promise<Outcome<ReplyOf<typeof step>>> => {
+  const { audit, forms, keys, clock, randomness, publicOrigin } = ports
+  const { siteId, conversationId, formId, templateId, templateVersion } = form
+  const ids = { siteId, conversationId, formId }
+  const now = clock.now()
+  const event = { event: 'form-resent', actor: actorOf(person), outcome: 'done', ...ids } as const
+  const chainPlace: ChainPlace = await audit.append(event, form.chainPlace)
+  const change = {
+    state: 'sent',
+    generation: form.generation + 1,
+    settings: formSettings(site),
+    sealingKey,
+    sentAt: now,
+    expiresAt: now + minutes(site.formMinutes),
+    visitorHash: undefined,
+    openedAt: undefined,
+    chainPlace,
+  } as const
+  const expiresAt = now + seconds(site.openKeySeconds)
+  const binding = { ...ids, generation: change.generation, templateId, templateVersion, expiresAt, chainPlace }
+  const openKey = mintKey(randomness, 'open', binding)
+  const condition = { states: ['sent', 'opened', 'declined'], generation: form.generation } as const
+  const changed = await forms.change(formId, condition, change)
+  if (changed === undefined) {
+    // Submitted, cancelled, closed or sent again since it was read: what it says now is the answer.
+    await audit.append({ ...event, outcome: 'refused' }, chainPlace)
+    const { form: since } = await ports.records.read({ form: formId })
+    return since !== undefined && answerOf(step.name, since, now) !== 'not-available'
+      ? refused('conflict')
+      : notAvailable
+  }
+  await keys.add(openKey.record)
+  return done(sentForm({ ...form, ...change }, openKey, publicOrigin))
+}

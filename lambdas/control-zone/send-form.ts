@@ -1,0 +1,111 @@
+/** send-form: the agent sends a form to the visitor of a conversation that is active and assigned to them. */
+import { FormId } from '../../contracts/identifiers.ts'
+import { sendForm as step } from '../../contracts/steps/send-form.ts'
+import type { Template } from '../../contracts/template.ts'
+import { askingErrors } from '../core/asked-questions.ts'
+import { sentForm } from '../core/form-view.ts'
+import { mintKey } from '../core/one-time-key.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { Randomness } from '../core/randomness.ts'
+import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import type { ConversationRecord, FormRecord } from '../core/records.ts'
+import { formSettings } from '../core/settings.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Forms, Found, Records } from '../core/storage.ts'
+import { minutes, seconds } from '../core/time.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
+
+export interface SendFormPorts extends AdmissionPorts {
+  readonly records: Records
+  readonly forms: Forms
+  readonly randomness: Randomness
+  readonly limits: RateLimits
+  /** The origin under which visitors reach the service, without a slash at its end. */
+  readonly publicOrigin: string
+}
+
+type Request = SignedInRequest<typeof step>
+
+/** Not idempotent: each call is a new form with a new open key, told once. */
+export const sendForm =
+  (ports: SendFormPorts) =>
+  async (request: Request): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const { principal, path, body } = request
+    const { siteId } = principal
+    const found = await ports.records.read({
+      ...personWanted(principal),
+      conversation: { siteId, conversationId: path.conversationId },
+      template: { siteId, templateId: body.templateId, version: 'latest' },
+      ...(body.follows === undefined ? {} : { followed: body.follows }),
+    })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    const retryAfterSeconds = ports.limits.waitSeconds(rateLimits.sends, siteId)
+    if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
+
+    const conversation = assignedConversation(found, caller.admitted)
+    if (conversation === undefined || !mayFollow(request, found.followed)) return notAvailable
+    if (found.template?.enabled !== true) {
+      return refused('not-valid', { errors: [{ field: 'templateId', code: 'unknown' }] })
+    }
+    const errors = askingErrors(found.template.template, body.only, body.sealingKey)
+    if (errors.length > 0) return refused('not-valid', { errors })
+
+    ports.limits.count(rateLimits.sends, siteId)
+    return done(await send(ports, request, caller.admitted, conversation, found.template.template))
+  }
+
+const assignedConversation = (found: Found, { person }: Admitted): ConversationRecord | undefined =>
+  found.conversation?.state === 'active' && found.conversation.agentId === person.subject
+    ? found.conversation
+    : undefined
+
+/** A form completes one of the same conversation. */
+const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | undefined): boolean =>
+  body.follows === undefined ||
+  (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)
+
+const send = async (
+  { forms, audit, clock, randomness, publicOrigin }: SendFormPorts,
+  { body }: Request,
+  { person, site }: Admitted,
+  { siteId, conversationId, chainPlace: after }: ConversationRecord,
+  template: Template,
+): Promise<ReplyOf<typeof step>> => {
+  const now = clock.now()
+  const formId = FormId.parse(randomness.uuid())
+  const { issuer, subject } = person
+  const { templateId, version: templateVersion } = template
+  const ids = { siteId, conversationId, formId }
+
+  // The record comes first: what was sent is never without one.
+  const chainPlace = await audit.append({ event: 'form-sent', actor: actorOf(person), outcome: 'done', ...ids }, after)
+  const form: FormRecord = {
+    ...ids,
+    templateId,
+    templateVersion,
+    sender: { issuer, subject },
+    state: 'sent',
+    generation: 1,
+    settings: formSettings(site),
+    locale: body.locale,
+    only: body.only,
+    follows: body.follows,
+    sealingKey: body.sealingKey,
+    sentAt: now,
+    expiresAt: now + minutes(site.formMinutes),
+    chainPlace,
+  }
+  const expiresAt = now + seconds(site.openKeySeconds)
+  const openKey = mintKey(randomness, 'open', {
+    ...ids,
+    generation: 1,
+    templateId,
+    templateVersion,
+    expiresAt,
+    chainPlace,
+  })
+  await forms.add(form, openKey.record)
+  return sentForm(form, openKey, publicOrigin)
+}

@@ -1,0 +1,31 @@
+import { localise, type Template } from '../../contracts/template.ts'
+import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { FormRecord, SiteRecord } from '../core/records.ts'
+import { timestamp } from '../core/time.ts'
+
+/** An opened form as its visitor sees it, in the locale that it was sent with. */
+export const openedForm = (
+  form: FormRecord,
+  site: SiteRecord,
+  template: Template,
+  status: OpenedForm['status'],
+): OpenedForm => ({
+  formId: form.formId,
+  siteName: site.name,
+  template: localise(template, form.locale, form.only),
+  ...(form.sealingKey === undefined ? {} : { sealingKey: form.sealingKey }),
+  status,
+  expiresAt: timestamp(form.expiresAt),
+})
+
+/** The receipt; nothing for a form whose answers have not arrived. That the agent has read them is not the visitor's affair. */
+export const submittedForm = (form: FormRecord, site: SiteRecord): SubmittedForm | undefined =>
+  form.submissionId === undefined || form.submittedAt === undefined
+    ? undefined
+    : {
+        formId: form.formId,
+        siteName: site.name,
+        status: 'submitted',
+        submissionId: form.submissionId,
+        submittedAt: timestamp(form.submittedAt),
+      }

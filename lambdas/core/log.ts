@@ -1,0 +1,35 @@
+/** The structured log: an allow-list of codes and ids. Nothing else has a field to go to. */
+import type { AuditEventName } from '../../contracts/audit-event.ts'
+import type { RefusalCode } from '../../contracts/problem.ts'
+import type { FaultCode } from './fault.ts'
+
+/** One line a request. Bodies, headers, errors and events are never logged whole. */
+export interface RequestLine {
+  readonly line: 'request'
+  readonly step: string
+  readonly requestId: string
+  readonly status: number
+  readonly milliseconds: number
+  readonly code?: RefusalCode
+  readonly fault?: FaultCode | 'unexpected'
+  /** The name of the error behind a fault, such as `ThrottlingException`; never its message. */
+  readonly cause?: string
+  readonly siteId?: string
+  readonly conversationId?: string
+  readonly formId?: string
+  readonly submissionId?: string
+}
+
+/** An audit event that somebody should be able to count and to be woken by. */
+export interface EventLine {
+  readonly line: 'event'
+  readonly event: AuditEventName
+  readonly siteId?: string
+  readonly formId?: string
+}
+
+export type LogLine = RequestLine | EventLine
+
+export interface Log {
+  write(line: LogLine): void
+}

@@ -1,0 +1,31 @@
+/** The cursor of a list: opaque to its bearer, bound to the site and to the list that it came from. */
+import * as z from 'zod/mini'
+import { done, type Outcome, refused } from './outcome.ts'
+
+const Cursor = z.tuple([z.string(), z.string()])
+
+/** `list` names the list with its site, such as `acme list-templates`. */
+export const makeCursor = (list: string, after: string): string =>
+  Buffer.from(JSON.stringify([list, after])).toString('base64url')
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** Where to go on; nothing when there is no cursor; refused when it is no cursor of this list. */
+export const readCursor = <Id>(
+  list: string,
+  cursor: string | undefined,
+  id: z.ZodMiniType<Id>,
+): Outcome<Id | undefined> => {
+  if (cursor === undefined) return done(undefined)
+  const content = Cursor.safeParse(parsed(cursor))
+  const after = content.success && content.data[0] === list ? id.safeParse(content.data[1]) : undefined
+  return after?.success === true
+    ? done(after.data)
+    : refused('not-valid', { errors: [{ field: 'cursor', code: 'bad-format' }] })
+}

@@ -1,0 +1,22 @@
+import { Timestamp } from '../../contracts/identifiers.ts'
+
+/** Milliseconds since the epoch as the wire writes them. */
+export const timestamp = (at: number): Timestamp => Timestamp.parse(new Date(at).toISOString())
+
+export const seconds = (count: number): number => count * 1_000
+export const minutes = (count: number): number => count * 60_000
+export const hours = (count: number): number => count * 3_600_000
+
+/**
+ * The same moment so many calendar months later, UTC; at the end of a month that has no such day, the last day it has, so that
+ * nothing is kept a day longer than its months.
+ */
+export const monthsLater = (at: number, months: number): number => {
+  const moment = new Date(at)
+  const day = moment.getUTCDate()
+  moment.setUTCDate(1)
+  moment.setUTCMonth(moment.getUTCMonth() + months)
+  const lastDay = new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + 1, 0)).getUTCDate()
+  moment.setUTCDate(Math.min(day, lastDay))
+  return moment.getTime()
+}

@@ -1,0 +1,40 @@
+/** Reads a body as JSON, strictly: size, media type, UTF-8, no byte order mark, no `__proto__`. */
+import { done, type Outcome, refused } from '../core/outcome.ts'
+
+/** 64 KiB, of the body as it was sent. */
+export const largestBody = 65_536
+
+const json = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
+
+/** A body without a type is taken only when it is empty: a step whose body has no fields may be called without one. */
+export const isJson = (contentType: string | undefined, bodyLength: number): boolean =>
+  contentType === undefined ? bodyLength === 0 : json.test(contentType.trim())
+
+const malformed = refused('not-valid', { errors: [{ field: '', code: 'bad-format' }] })
+
+export const readBody = (
+  { body, isBase64Encoded }: { body?: string | null | undefined; isBase64Encoded?: boolean | undefined },
+  contentType: string | undefined,
+): Outcome<unknown> => {
+  const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8')
+  if (bytes.length > largestBody) return refused('too-large')
+  if (!isJson(contentType, bytes.length)) return refused('unsupported-media-type')
+  if (bytes.length === 0) return done({})
+  return parseJson(bytes)
+}
+
+const parseJson = (bytes: Uint8Array): Outcome<unknown> => {
+  let namesProto = false
+  const notice = (key: string, value: unknown): unknown => {
+    if (key === '__proto__') namesProto = true
+    return value
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const value: unknown = JSON.parse(text, notice)
+    return namesProto ? refused('not-valid', { errors: [{ field: '', code: 'unknown' }] }) : done(value)
+  } catch {
+    // Not UTF-8, not JSON, or nested deeper than the parser goes.
+    return malformed
+  }
+}

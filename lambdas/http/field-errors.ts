@@ -1,0 +1,62 @@
+/** Turns what a schema found wrong into the contract's field errors: where and what, never the value. */
+import type * as z from 'zod/mini'
+import { type FieldError, type FieldErrorCode, fieldErrorCodes } from '../../contracts/problem.ts'
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+const known: ReadonlySet<string> = new Set(fieldErrorCodes)
+const isFieldErrorCode = (code: unknown): code is FieldErrorCode => typeof code === 'string' && known.has(code)
+
+/** Names that look like names are told; anything else that a caller made up stays out of the answer. */
+const isName = (part: PropertyKey): boolean =>
+  typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(part))
+
+const fieldOf = (path: Path): string => {
+  const stop = path.findIndex((part) => !isName(part))
+  return path
+    .slice(0, stop === -1 ? path.length : stop)
+    .map(String)
+    .join('.')
+}
+
+const isAbsent = (input: unknown, path: Path): boolean => {
+  let value: unknown = input
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return true
+    value = Object.getOwnPropertyDescriptor(value, part)?.value
+  }
+  return value === undefined
+}
+
+const codeOf = (issue: Issue, input: unknown): FieldErrorCode => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return isAbsent(input, issue.path) ? 'required' : 'wrong-type'
+    case 'too_small':
+      return 'too-short'
+    case 'too_big':
+      return 'too-long'
+    case 'invalid_value':
+      return isAbsent(input, issue.path) ? 'required' : 'not-an-option'
+    case 'invalid_key':
+    case 'unrecognized_keys':
+      return 'unknown'
+    case 'custom':
+      return isFieldErrorCode(issue.params?.code) ? issue.params.code : 'bad-format'
+    default:
+      return 'bad-format'
+  }
+}
+
+/** At most this many are told; nobody needs more to mend a request. */
+const mostErrors = 100
+
+export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
+  issues
+    .flatMap((issue): FieldError[] => {
+      const code = codeOf(issue, input)
+      if (issue.code !== 'unrecognized_keys') return [{ field: fieldOf(issue.path), code }]
+      return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), code }))
+    })
+    .slice(0, mostErrors)

@@ -1,0 +1,33 @@
+/** The part of API Gateway's proxy event (REST API, payload 1.0) that the stack reads, parsed strictly. */
+import * as z from 'zod/mini'
+
+const texts = z.nullish(z.record(z.string(), z.optional(z.string())))
+
+export const GatewayEvent = z.object({
+  httpMethod: z.string(),
+  headers: texts,
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.optional(z.boolean()),
+  pathParameters: texts,
+  queryStringParameters: texts,
+  multiValueQueryStringParameters: z.nullish(z.record(z.string(), z.optional(z.array(z.string())))),
+  requestContext: z.object({
+    requestId: z.string(),
+    identity: z.object({ sourceIp: z.string() }),
+    authorizer: z.nullish(z.record(z.string(), z.unknown())),
+  }),
+})
+export type GatewayEvent = z.infer<typeof GatewayEvent>
+
+/** What a handler gives back to API Gateway. */
+export interface GatewayResponse {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+/** A header whatever its case; absent when it was not sent. */
+export const headerOf = (headers: GatewayEvent['headers'], name: string): string | undefined => {
+  for (const [key, value] of Object.entries(headers ?? {})) if (key.toLowerCase() === name) return value
+  return undefined
+}

@@ -1,0 +1,40 @@
+/** Outcomes as HTTP responses, every one with the contract's headers. */
+import { refusals } from '../../contracts/problem.ts'
+import type { Refusal } from '../core/outcome.ts'
+import type { GatewayResponse } from './gateway-event.ts'
+
+/** How long a caller should wait when a dependency failed and nobody knows how long it will. */
+const tryAgainSeconds = 1
+
+/** On every response, whoever makes it. */
+export const headersOf = (requestId: string): Record<string, string> => ({
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  'X-Request-Id': requestId,
+})
+
+export const successResponse = (status: 200 | 201 | 204, reply: unknown, requestId: string): GatewayResponse => {
+  if (status === 204) return { statusCode: status, headers: headersOf(requestId), body: '' }
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', ...headersOf(requestId) }
+  return { statusCode: status, headers, body: JSON.stringify(reply) }
+}
+
+/** RFC 9457. */
+export const problemResponse = (refusal: Refusal, requestId: string): GatewayResponse => {
+  const { status, title } = refusals[refusal.refused]
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', ...headersOf(requestId) }
+  const wait = refusal.retryAfterSeconds ?? (refusal.refused === 'try-again' ? tryAgainSeconds : undefined)
+  if (wait !== undefined) headers['Retry-After'] = String(wait)
+  const errors = refusal.errors === undefined ? {} : { errors: refusal.errors }
+  const problem = {
+    type: `urn:sealform:problem:${refusal.refused}`,
+    title,
+    status,
+    code: refusal.refused,
+    requestId,
+    ...errors,
+  }
+  return { statusCode: status, headers, body: JSON.stringify(problem) }
+}

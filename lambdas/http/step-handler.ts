@@ -1,0 +1,110 @@
+/**
+ * The one middy stack that every step runs in: one log line, faults as problems, parsing, authorisation, headers. A handler is
+ * a step of the protocol, its use case, and this.
+ */
+import middy, { type MiddlewareObj } from '@middy/core'
+import type { Context } from 'aws-lambda'
+import type { RefusalCode } from '../../contracts/problem.ts'
+import type { Step } from '../../contracts/step.ts'
+import type { Clock } from '../core/clock.ts'
+import { Fault } from '../core/fault.ts'
+import type { Log, RequestLine } from '../core/log.ts'
+import { isRefusal, type Outcome, refused } from '../core/outcome.ts'
+import type { Principal } from '../core/principal.ts'
+import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
+import { readRequest, type StepRequest } from './read-request.ts'
+import { requestLine } from './request-line.ts'
+import { problemResponse, successResponse } from './response.ts'
+
+export interface StackPorts {
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** A Lambda handler behind API Gateway's proxy integration; the local server calls it in the same way. */
+export type StepHandler = (event: unknown, context: Context) => Promise<GatewayResponse>
+
+/** A response and what the log may say of it. */
+export interface Answered {
+  readonly requestId: string
+  readonly response: GatewayResponse
+  readonly code?: RefusalCode
+  readonly ids?: Pick<RequestLine, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
+}
+
+const faultsToProblems = (): MiddlewareObj<unknown, Answered> => ({
+  onError: (request) => {
+    const event = GatewayEvent.safeParse(request.event)
+    const requestId = event.success ? event.data.requestContext.requestId : request.context.awsRequestId
+    request.response = { requestId, code: 'try-again', response: problemResponse(refused('try-again'), requestId) }
+  },
+})
+
+const loggedIds = ['conversationId', 'formId', 'submissionId'] as const
+
+/** Ids that the schema has parsed, and the site of the token; nothing else of a request is ever logged. */
+const idsOf = (request: StepRequest<unknown, unknown, unknown>): Answered['ids'] => {
+  const ids: Record<string, string> = {}
+  if (request.principal !== undefined) ids.siteId = request.principal.siteId
+  for (const part of [request.path, request.body]) {
+    for (const name of loggedIds) {
+      const id =
+        typeof part === 'object' && part !== null ? Object.getOwnPropertyDescriptor(part, name)?.value : undefined
+      if (typeof id === 'string') ids[name] = id
+    }
+  }
+  return ids
+}
+
+const refusalAnswered = (
+  outcome: Parameters<typeof problemResponse>[0],
+  requestId: string,
+  ids: Answered['ids'] = {},
+) => ({
+  requestId,
+  ids,
+  code: outcome.refused,
+  response: problemResponse(outcome, requestId),
+})
+
+/** For steps of visitors and of anyone. */
+export const stepHandler = <Path, Query, Body, Reply>(
+  step: Step<Path, Query, Body, Reply>,
+  useCase: (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
+  ports: StackPorts,
+): StepHandler => {
+  const answer = async (input: unknown): Promise<Answered> => {
+    const event = GatewayEvent.safeParse(input)
+    if (!event.success) throw new Fault('settings-malformed')
+    const { requestId } = event.data.requestContext
+    const request = readRequest(step, event.data)
+    if (isRefusal(request)) return refusalAnswered(request, requestId)
+    const ids = idsOf(request.value)
+    const outcome = await useCase(request.value)
+    if (isRefusal(outcome)) return refusalAnswered(outcome, requestId, ids)
+    return { requestId, ids, response: successResponse(step.success, outcome.value, requestId) }
+  }
+  const handler = middy<unknown, Answered>(answer).use(requestLine(step.name, ports)).use(faultsToProblems())
+  return async (event, context) => {
+    // Middlewares tell one invocation from another by its context, and a caller may pass the same one twice.
+    const { response } = await handler(event, { ...context })
+    return response
+  }
+}
+
+/** For steps that need an access token. That its bearer is still admitted is the use case's question. */
+export const signedInStepHandler = <Path, Query, Body, Reply>(
+  step: Step<Path, Query, Body, Reply>,
+  useCase: (
+    request: Omit<StepRequest<Path, Query, Body>, 'principal'> & { readonly principal: Principal },
+  ) => Promise<Outcome<Reply>>,
+  ports: StackPorts,
+): StepHandler =>
+  stepHandler(
+    step,
+    async (request) =>
+      request.principal === undefined
+        ? refused('not-signed-in')
+        : useCase({ ...request, principal: request.principal }),
+    ports,
+  )

@@ -1,0 +1,47 @@
+/** issue-retrieve-key: the sending agent gets the submission's id and a key that reads it once, within seconds. */
+import { issueRetrieveKey as step } from '../../contracts/steps/issue-retrieve-key.ts'
+import { answerOf } from '../core/form-state.ts'
+import { mintKey } from '../core/one-time-key.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { Randomness } from '../core/randomness.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Keys, Records } from '../core/storage.ts'
+import { seconds, timestamp } from '../core/time.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { isSender } from '../identity/is-sender.ts'
+import { personSubject } from './person-subject.ts'
+
+export interface IssueRetrieveKeyPorts extends AdmissionPorts {
+  readonly records: Records
+  readonly keys: Keys
+  readonly randomness: Randomness
+}
+
+/** As often as asked; keys may live side by side, each good once. They die with the sign-in that they were issued to. */
+export const issueRetrieveKey =
+  (ports: IssueRetrieveKeyPorts) =>
+  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read({ ...personWanted(principal), form: path.formId })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    const { person, site } = caller.admitted
+
+    const { form } = found
+    if (form === undefined || !isSender(form, caller.admitted)) return notAvailable
+    const now = ports.clock.now()
+    const answer = answerOf(step.name, form, now)
+    if (answer !== 'allowed') return refused(answer)
+    const { siteId, conversationId, formId, generation, submissionId } = form
+    if (submissionId === undefined) return notAvailable
+
+    const ids = { siteId, conversationId, formId, submissionId }
+    const event = { event: 'retrieve-key-issued', actor: actorOf(person), outcome: 'done', ...ids } as const
+    const chainPlace = await ports.audit.append(event, form.chainPlace)
+    const expiresAt = now + seconds(site.retrieveKeySeconds)
+    const { sessionHash } = person
+    const binding = { ...ids, generation, subject: personSubject(person), sessionHash, expiresAt, chainPlace }
+    const retrieveKey = mintKey(ports.randomness, 'retrieve', binding)
+    await ports.keys.add(retrieveKey.record)
+    return done({ submissionId, retrieveKey: retrieveKey.secret, expiresAt: timestamp(expiresAt) })
+  }

@@ -1,0 +1,40 @@
+/** issue-submit-key: at the moment the visitor presses *Send*, never before, so that nobody races a key that lives for seconds. */
+import { issueSubmitKey as step } from '../../contracts/steps/issue-submit-key.ts'
+import type { Clock } from '../core/clock.ts'
+import { answerOf } from '../core/form-state.ts'
+import { mintKey } from '../core/one-time-key.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { Randomness } from '../core/randomness.ts'
+import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { Keys, Records } from '../core/storage.ts'
+import { seconds, timestamp } from '../core/time.ts'
+import { boundForm } from '../core/visitor.ts'
+
+export interface IssueSubmitKeyPorts {
+  readonly records: Records
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly randomness: Randomness
+  readonly limits: RateLimits
+}
+
+export const issueSubmitKey =
+  ({ records, keys, clock, randomness, limits }: IssueSubmitKeyPorts) =>
+  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const form = boundForm((await records.read({ form: body.formId })).form, body)
+    if (form === undefined) return notAvailable
+    const now = clock.now()
+    const answer = answerOf(step.name, form, now)
+    if (answer !== 'allowed') return refused(answer)
+    const { siteId, conversationId, formId, generation, visitorHash, settings, chainPlace } = form
+    const retryAfterSeconds = limits.waitSeconds(rateLimits.submitKeys, formId)
+    if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
+
+    limits.count(rateLimits.submitKeys, formId)
+    const expiresAt = now + seconds(settings.submitKeySeconds)
+    const binding = { siteId, conversationId, formId, generation, subject: visitorHash, expiresAt, chainPlace }
+    const submitKey = mintKey(randomness, 'submit', binding)
+    await keys.add(submitKey.record)
+    return done({ submitKey: submitKey.secret, expiresAt: timestamp(expiresAt) })
+  }

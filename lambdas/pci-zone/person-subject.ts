@@ -1,0 +1,5 @@
+import type { PersonPrincipal } from '../core/principal.ts'
+
+/** The person that a retrieve key is bound to: issuer and subject, for a subject alone may be another's elsewhere. */
+export const personSubject = ({ issuer, subject }: Pick<PersonPrincipal, 'issuer' | 'subject'>): string =>
+  `${issuer} ${subject}`

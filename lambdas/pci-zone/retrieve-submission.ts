@@ -1,0 +1,188 @@
+/**
+ * retrieve-submission: the sending agent spends a retrieve key and reads the answers. The transaction that spends it puts the
+ * release on record; only then is anything decrypted. A later failure costs the key, releases nothing, and is on record as
+ * failed.
+ */
+import * as z from 'zod/mini'
+import { FormId, QuestionId } from '../../contracts/identifiers.ts'
+import { SealedAnswer } from '../../contracts/sealing.ts'
+import { retrieveSubmission as step } from '../../contracts/steps/retrieve-submission.ts'
+import type { ConversationEvent } from '../core/audit.ts'
+import { answerOf } from '../core/form-state.ts'
+import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-key.ts'
+import { done, notAvailable, type Outcome } from '../core/outcome.ts'
+import type { Randomness } from '../core/randomness.ts'
+import type { ChainPlace, FormRecord, KeyRecord } from '../core/records.ts'
+import { type RefusedKeyPorts, refuseKey, tooManyRefusedKeys } from '../core/refused-key.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import { timestamp } from '../core/time.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
+import { isLive, liveAfter } from '../identity/session-rules.ts'
+import type { Holding } from './holding/holding.ts'
+import { personSubject } from './person-subject.ts'
+import type { DataKeyRecord, Releases, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
+import type { DecryptingVault } from './vault/vault.ts'
+
+export interface RetrieveSubmissionPorts extends AdmissionPorts, RefusedKeyPorts {
+  readonly records: VaultRecords
+  readonly releases: Releases
+  readonly vault: DecryptingVault
+  readonly holding: Holding
+  readonly randomness: Randomness
+}
+
+type Request = SignedInRequest<typeof step>
+type Reply = ReplyOf<typeof step>
+
+/** All that must fit before the transaction is tried. */
+interface Fit {
+  readonly key: KeyRecord
+  readonly form: FormRecord
+  readonly submission: SubmissionRecord
+  readonly dataKey: DataKeyRecord
+}
+
+export const retrieveSubmission =
+  (ports: RetrieveSubmissionPorts) =>
+  async (request: Request): Promise<Outcome<Reply>> => {
+    const { principal, path, body, address } = request
+    const { submissionId } = path
+    const found = await ports.records.read({
+      ...personWanted(principal),
+      key: hashOf(body.retrieveKey),
+      submission: submissionId,
+      dataKey: submissionId,
+    })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    const tooMany = tooManyRefusedKeys(ports, address)
+    if (tooMany !== undefined) return tooMany
+
+    const { admitted } = caller
+    const now = ports.clock.now()
+    const fit = await fitOf(ports, request, admitted, found, now)
+    if (typeof fit === 'string') {
+      return await refuseKey(ports, fit, { key: found.key, actor: actorOf(admitted.person), address })
+    }
+    return await release(ports, request, admitted, fit, now)
+  }
+
+/** For a key that is not there: the second read is made all the same (promise I9). */
+const noForm = FormId.parse('00000000-0000-4000-8000-000000000000')
+
+const fitOf = async (
+  { records }: RetrieveSubmissionPorts,
+  { path }: Request,
+  { person, site }: Admitted,
+  { key, submission, dataKey }: VaultFound,
+  now: number,
+): Promise<Fit | KeyRefusal> => {
+  const use = {
+    action: 'retrieve',
+    siteId: person.siteId,
+    submissionId: path.submissionId,
+    subject: personSubject(person),
+  } as const
+  const judged = judgeKey(key, { ...use, now })
+  const { form, session } = await records.read({
+    form: key?.formId ?? noForm,
+    session: key?.sessionHash ?? person.sessionHash,
+  })
+  if (typeof judged === 'string') return judged
+  const { live } = judged
+  const fits =
+    form !== undefined &&
+    form.generation === live.generation &&
+    answerOf('issue-retrieve-key', form, now) === 'allowed' &&
+    // The sign-in that the key was issued to, which may be another than the one that asks.
+    session !== undefined &&
+    isLive(session, site, now)
+  if (!fits || submission === undefined || dataKey === undefined || now >= submission.expiresAt) return 'expired'
+  return { key: live, form, submission, dataKey }
+}
+
+const release = async (
+  ports: RetrieveSubmissionPorts,
+  { address }: Request,
+  { person, site }: Admitted,
+  fit: Fit,
+  now: number,
+): Promise<Outcome<Reply>> => {
+  const { key, form, submission } = fit
+  const { siteId, conversationId, formId, generation, sentAt } = form
+  const { submissionId } = submission
+  const actor = actorOf(person)
+  const event: ConversationEvent = {
+    event: 'submission-retrieved',
+    actor,
+    outcome: 'released',
+    siteId,
+    conversationId,
+    formId,
+    submissionId,
+  }
+  const outcome = await ports.releases.release({
+    key: {
+      keyHash: key.keyHash,
+      claimant: newClaimant(ports.randomness),
+      siteId,
+      formId,
+      generation,
+      subject: personSubject(person),
+      submissionId,
+    },
+    form: { formId, generation, sentAt },
+    session: { sessionHash: person.sessionHash, seenAfter: liveAfter(site, now) },
+    person: { siteId, issuer: person.issuer, subject: person.subject },
+    event,
+    after: key.chainPlace ?? form.chainPlace,
+    now,
+  })
+  if ('released' in outcome) return await reveal(ports, fit, event, outcome.released)
+  const reason = outcome.refusedBy === 'key' ? 'replayed' : 'expired'
+  return await refuseKey(ports, reason, { key, actor, address })
+}
+
+/** The release is on record. From here on whatever fails is on record too. */
+const reveal = async (
+  { vault, holding, audit, log }: RetrieveSubmissionPorts,
+  { form, submission, dataKey }: Fit,
+  event: ConversationEvent,
+  after: ChainPlace,
+): Promise<Outcome<Reply>> => {
+  const { siteId, formId, templateId, templateVersion, submissionId, message, submittedAt } = submission
+  const context = {
+    siteId: form.siteId,
+    formId: form.formId,
+    submissionId,
+    templateVersion: `${templateId}#${templateVersion}`,
+  }
+  try {
+    const opened = await vault.decrypt({ message, wrappedKey: dataKey.wrappedKey }, context)
+    if (opened === 'integrity-failed' || siteId !== form.siteId || formId !== form.formId) {
+      log.write({ line: 'event', event: 'integrity-failed', siteId, formId })
+      await audit.append({ ...event, event: 'integrity-failed', outcome: 'failed' }, after)
+      return notAvailable
+    }
+    const asked = submission.sealedQuestions.length > 0
+    const sealed = asked ? await holding.take(submissionId) : undefined
+    return done({
+      submissionId,
+      formId,
+      templateId,
+      templateVersion,
+      submittedAt: timestamp(submittedAt),
+      answers: Answers.parse(opened.answers),
+      sealedAnswers: SealedAnswers.parse(sealed ?? {}),
+      sealedStatus: !asked ? 'none' : sealed === undefined ? 'gone' : 'available',
+    })
+  } catch (failure) {
+    // When the audit log fails as well, the record of the release stands: a release that never reached anybody.
+    await audit.append({ ...event, outcome: 'failed' }, after).catch(() => undefined)
+    throw failure
+  }
+}
+
+const Answers = z.record(QuestionId, z.string())
+const SealedAnswers = z.record(QuestionId, SealedAnswer)

@@ -1,0 +1,164 @@
+/**
+ * submit-form: validates, encrypts, and stores the answers in one transaction with the key that it spends. A key is spent if
+ * and only if its effect is stored.
+ */
+import { checkAnswers } from '../../contracts/answers.ts'
+import { SubmissionId } from '../../contracts/identifiers.ts'
+import { submitForm as step } from '../../contracts/steps/submit-form.ts'
+import { askedQuestions } from '../core/asked-questions.ts'
+import type { Clock } from '../core/clock.ts'
+import { answerOf } from '../core/form-state.ts'
+import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-key.ts'
+import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { Randomness } from '../core/randomness.ts'
+import type { FormRecord, KeyRecord } from '../core/records.ts'
+import { type RefusedKeyPorts, refuseKey, tooManyRefusedKeys } from '../core/refused-key.ts'
+import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { Records } from '../core/storage.ts'
+import { monthsLater, timestamp } from '../core/time.ts'
+import { boundForm, visitorActor } from '../core/visitor.ts'
+import type { Holding } from './holding/holding.ts'
+import type { StoreTransaction, Submissions } from './vault/submissions.ts'
+import type { EncryptingVault } from './vault/vault.ts'
+
+export interface SubmitFormPorts extends RefusedKeyPorts {
+  readonly records: Records
+  readonly submissions: Submissions
+  readonly vault: EncryptingVault
+  readonly holding: Holding
+  readonly clock: Clock
+  readonly randomness: Randomness
+}
+
+type Request = OpenRequest<typeof step>
+type Reply = ReplyOf<typeof step>
+
+/** A form and a key that fit each other. */
+interface Fit {
+  readonly form: FormRecord & { readonly visitorHash: string }
+  readonly key: KeyRecord
+}
+
+export const submitForm =
+  (ports: SubmitFormPorts) =>
+  async (request: Request): Promise<Outcome<Reply>> => {
+    const { body, address } = request
+    const tooMany = tooManyRefusedKeys(ports, address)
+    if (tooMany !== undefined) return tooMany
+
+    const now = ports.clock.now()
+    const found = await ports.records.read({ form: body.formId, key: hashOf(body.submitKey) })
+    const fit = fitOf(request, found, now)
+    if (typeof fit === 'string') return await refuseKey(ports, fit, { key: found.key, actor: visitorActor, address })
+    const answer = answerOf(step.name, fit.form, now)
+    if (answer === 'conflict') return refused('conflict')
+    if (answer === 'not-available') {
+      return await refuseKey(ports, 'expired', { key: fit.key, actor: visitorActor, address })
+    }
+    return await tokenise(ports, request, fit, now)
+  }
+
+const fitOf = (
+  { body }: Request,
+  found: { form?: FormRecord | undefined; key?: KeyRecord | undefined },
+  now: number,
+): Fit | KeyRefusal => {
+  const { formId, visitorSecret } = body
+  const judged = judgeKey(found.key, { action: 'submit', formId, subject: hashOf(visitorSecret), now })
+  if (typeof judged === 'string') return judged
+  const form = boundForm(found.form, body)
+  // A key of an earlier generation, or of a form that is bound to another browser since, is dead rather than misused.
+  if (form?.visitorHash === undefined || form.generation !== judged.live.generation) return 'expired'
+  return { form: { ...form, visitorHash: form.visitorHash }, key: judged.live }
+}
+
+const tokenise = async (ports: SubmitFormPorts, request: Request, fit: Fit, now: number): Promise<Outcome<Reply>> => {
+  const { form } = fit
+  const { body } = request
+  const { siteId, templateId, templateVersion } = form
+  const submissionId = SubmissionId.parse(ports.randomness.uuid())
+  const context = { siteId, formId: form.formId, submissionId, templateVersion: `${templateId}#${templateVersion}` }
+  const [{ template }, dataKey] = await Promise.all([
+    ports.records.read({ template: { siteId, templateId, version: templateVersion } }),
+    ports.vault.generateDataKey(context),
+  ])
+  const questions = template === undefined ? [] : askedQuestions(template.template, form.only)
+  const { answers, sealedAnswers = {} } = body
+  const checked = checkAnswers({ questions, answers, sealedAnswers, today: now })
+  if (template === undefined || 'errors' in checked) dataKey.plaintext.fill(0)
+  if (template === undefined) return notAvailable
+  if ('errors' in checked) return refused('not-valid', { errors: checked.errors })
+
+  const message = await ports.vault.encrypt(checked.stored, dataKey, context)
+  const expiresAt = monthsLater(now, form.settings.retentionMonths)
+  const sealed = Object.keys(sealedAnswers).length > 0
+  const submission = {
+    submissionId,
+    siteId,
+    conversationId: form.conversationId,
+    formId: form.formId,
+    templateId,
+    templateVersion,
+    sender: form.sender,
+    submittedAt: now,
+    expiresAt,
+    sealedQuestions: questions.map(({ id }) => id).filter((id) => Object.hasOwn(sealedAnswers, id)),
+    message,
+  }
+  const transaction = transactionOf(ports, fit, submission, {
+    submissionId,
+    siteId,
+    expiresAt,
+    wrappedKey: dataKey.wrapped,
+  })
+
+  // First the holding, and nowhere else: when it cannot take them, nothing is stored and the key is unspent.
+  if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
+  const outcome = await ports.submissions.store(transaction)
+  if ('stored' in outcome) return done({ submissionId, submittedAt: timestamp(now) })
+  if (sealed) await ports.holding.discard(submissionId)
+  return await lost(ports, request, fit, outcome.refusedBy)
+}
+
+const transactionOf = (
+  { randomness }: SubmitFormPorts,
+  { form, key }: Fit,
+  submission: StoreTransaction['submission'],
+  dataKey: StoreTransaction['dataKey'],
+): StoreTransaction => {
+  const { siteId, conversationId, formId, generation, visitorHash, sentAt } = form
+  const { submissionId, submittedAt: now } = submission
+  return {
+    key: { keyHash: key.keyHash, claimant: newClaimant(randomness), siteId, formId, generation, subject: visitorHash },
+    form: { generation, visitorHash, sentAt },
+    submission,
+    dataKey,
+    event: {
+      event: 'form-submitted',
+      actor: visitorActor,
+      outcome: 'done',
+      siteId,
+      conversationId,
+      formId,
+      submissionId,
+    },
+    after: form.chainPlace ?? key.chainPlace,
+    now,
+  }
+}
+
+/** Something moved between the reads and the transaction: what holds now decides the answer. */
+const lost = async (
+  ports: SubmitFormPorts,
+  request: Request,
+  { key }: Fit,
+  refusedBy: string,
+): Promise<Outcome<Reply>> => {
+  const { address } = request
+  const now = ports.clock.now()
+  const found = await ports.records.read({ form: request.body.formId, key: key.keyHash })
+  const fit = fitOf(request, found, now)
+  if (typeof fit === 'string') return await refuseKey(ports, fit, { key: found.key, actor: visitorActor, address })
+  if (refusedBy === 'form' && answerOf(step.name, fit.form, now) === 'conflict') return refused('conflict')
+  return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
+}
