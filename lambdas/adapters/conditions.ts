@@ -1,0 +1,83 @@
+/**
+ * The conditions on which writes take effect. They decide; whatever was read and judged before only saves a write.
+ *
+ *     key       minted ─────────── notExpired ───────────┤ expiresAt
+ *               unclaimed ──┤ claimedBy: mine, or somebody else's for ever
+ *     form      sent → opened → submitted → retrieved    notClosed and notErased all the while
+ *     session   live (seenAfter) ──┤ ended, never left again
+ */
+import type { KeyAction } from '../../contracts/one-time-key.ts'
+import type { FormState } from '../core/records.ts'
+import { allOf, anyOf, type Condition, equals, isAbsent, isGreater, isLess, isOneOf, isPresent } from './expressions.ts'
+
+/** Nobody has used the key. */
+export const unclaimed = isAbsent('claimedBy')
+
+/** Nobody has used the key, or it was this claimant, whose answer may have been lost. */
+export const unclaimedOrClaimedBy = (claimant: string): Condition => anyOf(unclaimed, equals('claimedBy', claimant))
+
+/** Strictly before the expiry: at `expiresAt` it is over, whether or not the item has been swept. */
+export const notExpired = (now: number): Condition => isGreater('expiresAt', now)
+
+export const forThisAction = (action: KeyAction): Condition => equals('action', action)
+
+/** What a key must be bound to. */
+export interface KeyBinding {
+  readonly siteId: string
+  readonly formId: string
+  readonly generation: number
+  readonly subject: string
+  readonly submissionId?: string
+}
+
+/** For this site, form, generation and person, and for this submission when one is named. */
+export const boundTo = ({ siteId, formId, generation, subject, submissionId }: KeyBinding): Condition =>
+  allOf(
+    equals('siteId', siteId),
+    equals('formId', formId),
+    ofGeneration(generation),
+    equals('subject', subject),
+    ...(submissionId === undefined ? [] : [equals('submissionId', submissionId)]),
+  )
+
+/** Resend raises a form's generation, and with that every older key of it is dead. */
+export const ofGeneration = (generation: number): Condition => equals('generation', generation)
+
+export const inState = (...states: readonly FormState[]): Condition => isOneOf('state', states)
+
+/** The conversation of the form has not ended. */
+export const notClosed = isAbsent('closedAt')
+
+/** What was submitted has not been erased. */
+export const notErased = isAbsent('erasedAt')
+
+/** The form is bound to this visitor. */
+export const ofVisitor = (visitorHash: string): Condition => equals('visitorHash', visitorHash)
+
+/** The form is bound to this visitor, or to nobody yet. */
+export const unboundOrOfVisitor = (visitorHash: string): Condition =>
+  anyOf(isAbsent('visitorHash'), ofVisitor(visitorHash))
+
+/** Absent is not active. */
+export const conversationActive = equals('state', 'active')
+
+/** An erasure takes what was sent before it; a form sent later is none of its business. */
+export const notErasedSince = (sentAt: number): Condition => anyOf(notErased, isLess('erasedAt', sentAt))
+
+export const sessionExists = isPresent('sessionHash')
+
+/** Once ended, a session stays ended. */
+export const notEnded = isAbsent('ended')
+
+/** Idle time has not run out. */
+export const seenAfter = (time: number): Condition => isGreater('lastSeenAt', time)
+
+/** So that *last seen* only moves forward. */
+export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time)
+
+/** A person of whom nothing is known yet is not disabled. */
+export const notDisabled = anyOf(isAbsent('person'), equals('enabled', true))
+
+/** No version has moved further than this one. */
+export const olderThanVersion = (version: number): Condition =>
+  anyOf(isAbsent('item'), isLess('template.version', version))

@@ -1,0 +1,99 @@
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { FormId } from '../../contracts/identifiers.ts'
+import { Fault } from '../core/fault.ts'
+import type { FormCondition, Forms } from '../core/storage.ts'
+import { ask, getTogether } from './batch-get.ts'
+import { putTogether } from './batch-put.ts'
+import { sendOrFault, takesEffect, writeOnCondition } from './conditional-write.ts'
+import { inState, notClosed, notErased, notExpired, ofGeneration, ofVisitor, unboundOrOfVisitor } from './conditions.ts'
+import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
+import { allOf, beginsWith, changeOnCondition, equals, isPresent, whereKey } from './expressions.ts'
+import { conversationPartition, formItems, type Item, keyItems } from './stored-items.ts'
+import { sweepAfterKey, sweepAfterRetention, sweepPointer } from './sweep-times.ts'
+
+const pointerPrefix = 'form#'
+const pointerTo = (formId: FormId): string => `${pointerPrefix}${formId}`
+
+export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
+  const { documents, tables, pause } = ports
+  return {
+    async add(form, openKey) {
+      const pointer = {
+        siteAndConversation: conversationPartition(form),
+        item: pointerTo(form.formId),
+        sweepAt: sweepPointer(form.sentAt),
+      }
+      await putTogether(ports, [
+        { table: 'forms', item: formItems.toItem(form, sweepAfterRetention(form.sentAt)) },
+        { table: 'one-time-keys', item: keyItems.toItem(openKey, sweepAfterKey(openKey.expiresAt)) },
+        { table: 'conversations', item: pointer },
+      ])
+    },
+
+    async change(formId, condition, change) {
+      const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
+      const remove = removable.filter((name) => name in change && change[name] === undefined)
+      const update = new UpdateCommand({
+        ...at(tables, formItems, { formId }),
+        ...changeOnCondition({ set: change, remove }, holding(condition)),
+        ReturnValues: 'ALL_OLD',
+      })
+      const written = await writeOnCondition(() => documents.send(update), pause)
+      if ('stoodThere' in written) return undefined
+      const { Attributes: before } = written.tookEffect
+      if (before === undefined) throw new Fault('storage-failed')
+      return formItems.fromItem(before)
+    },
+
+    async ofConversation(conversation, { limit, after }) {
+      const siteAndConversation = conversationPartition(conversation)
+      const query = new QueryCommand({
+        TableName: tables.conversations,
+        ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', pointerPrefix))),
+        ConsistentRead: true,
+        // One more than asked for tells whether there is more.
+        Limit: limit + 1,
+        ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: pointerTo(after) } }),
+      })
+      const { Items: pointers = [] } = await sendOrFault(documents.send(query))
+      const formIds = pointers.slice(0, limit).map(formIdOf)
+      const asks = formIds.map((formId) => ask(formItems, { formId }))
+      const answers = await getTogether(ports, asks)
+      const next = pointers.length > limit ? formIds.at(-1) : undefined
+      return {
+        forms: asks.flatMap((asked) => answers(asked) ?? []),
+        ...(next !== undefined && { next }),
+      }
+    },
+
+    async end(formId, closedAt) {
+      const update = new UpdateCommand({
+        ...at(tables, formItems, { formId }),
+        // Without the condition an update would bring a swept form back as a stub.
+        ...changeOnCondition({ setOnce: { closedAt } }, isPresent('formId')),
+      })
+      await takesEffect(() => documents.send(update), pause)
+    },
+  }
+}
+
+const holding = ({ states, generation, visitorHash, unboundOrBoundTo, notEndedAt }: FormCondition) =>
+  allOf(
+    inState(...states),
+    ofGeneration(generation),
+    notClosed,
+    notErased,
+    ...(visitorHash === undefined ? [] : [ofVisitor(visitorHash)]),
+    ...(unboundOrBoundTo === undefined ? [] : [unboundOrOfVisitor(unboundOrBoundTo)]),
+    ...(notEndedAt === undefined ? [] : [notExpired(notEndedAt)]),
+  )
+
+const Pointer = z.object({ item: z.string() })
+
+function formIdOf(item: Item): FormId {
+  const pointer = z.safeParse(Pointer, item)
+  const formId = z.safeParse(FormId, pointer.data?.item.slice(pointerPrefix.length))
+  if (!formId.success) throw new Fault('stored-item-malformed')
+  return formId.data
+}

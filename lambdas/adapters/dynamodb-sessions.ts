@@ -1,0 +1,38 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Sessions } from '../core/storage.ts'
+import { takesEffect, writeOnCondition } from './conditional-write.ts'
+import { notEnded, seenBefore, sessionExists } from './conditions.ts'
+import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
+import { allOf, changeOnCondition, isAbsent, onCondition } from './expressions.ts'
+import { sessionItems } from './stored-items.ts'
+
+export const dynamoDbSessions = ({ documents, tables, pause }: DynamoDbPorts): Sessions => ({
+  async create(session, sweepAt) {
+    const put = new PutCommand({
+      TableName: tables[sessionItems.table],
+      Item: sessionItems.toItem(session, sweepAt),
+      ...onCondition(isAbsent('sessionHash')),
+    })
+    return await takesEffect(() => documents.send(put), pause)
+  },
+
+  async touch(sessionHash, lastSeenAt) {
+    const update = new UpdateCommand({
+      ...at(tables, sessionItems, { sessionHash }),
+      ...changeOnCondition({ set: { lastSeenAt } }, allOf(sessionExists, notEnded, seenBefore(lastSeenAt))),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    })
+    const written = await writeOnCondition(() => documents.send(update), pause)
+    // Somebody has seen it later than that: nothing to move, and it lives.
+    return 'tookEffect' in written || (written.stoodThere !== undefined && !('ended' in written.stoodThere))
+  },
+
+  async end(session, sweepAt) {
+    const put = new PutCommand({
+      TableName: tables[sessionItems.table],
+      Item: sessionItems.toItem(session, sweepAt),
+      ...onCondition(notEnded),
+    })
+    return await takesEffect(() => documents.send(put), pause)
+  },
+})

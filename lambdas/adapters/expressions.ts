@@ -1,0 +1,115 @@
+/**
+ * Conditions as values that compose, and the one place where they become DynamoDB's expressions. Each request gets its own
+ * placeholders, so that no condition needs to know what another one calls its values.
+ */
+
+export interface Placeholders {
+  /** Stands for an attribute; a dot leads into a map. */
+  name(path: string): string
+  value(value: unknown): string
+}
+
+export type Condition = (of: Placeholders) => string
+
+export const isPresent =
+  (attribute: string): Condition =>
+  (of) =>
+    `attribute_exists(${of.name(attribute)})`
+
+export const isAbsent =
+  (attribute: string): Condition =>
+  (of) =>
+    `attribute_not_exists(${of.name(attribute)})`
+
+const compares =
+  (operator: '=' | '>' | '<') =>
+  (attribute: string, value: unknown): Condition =>
+  (of) =>
+    `${of.name(attribute)} ${operator} ${of.value(value)}`
+
+export const equals = compares('=')
+export const isGreater = compares('>')
+export const isLess = compares('<')
+
+export const isOneOf =
+  (attribute: string, values: readonly unknown[]): Condition =>
+  (of) =>
+    `${of.name(attribute)} IN (${values.map((value) => of.value(value)).join(', ')})`
+
+export const beginsWith =
+  (attribute: string, prefix: string): Condition =>
+  (of) =>
+    `begins_with(${of.name(attribute)}, ${of.value(prefix)})`
+
+const joined =
+  (word: 'AND' | 'OR') =>
+  (...conditions: readonly Condition[]): Condition =>
+  (of) =>
+    conditions.map((condition) => `(${condition(of)})`).join(` ${word} `)
+
+export const allOf = joined('AND')
+export const anyOf = joined('OR')
+
+/** What an update does. An attribute to be set to nothing is left alone. */
+export interface Change {
+  readonly set?: Readonly<Record<string, unknown>>
+  /** Set unless it is set already. */
+  readonly setOnce?: Readonly<Record<string, unknown>>
+  readonly remove?: readonly string[]
+}
+
+function placeholders() {
+  const names: Record<string, string> = {}
+  const values: Record<string, unknown> = {}
+  const of: Placeholders = {
+    name: (path) =>
+      path
+        .split('.')
+        .map((part) => {
+          names[`#${part}`] = part
+          return `#${part}`
+        })
+        .join('.'),
+    value: (value) => {
+      const placeholder = `:v${Object.keys(values).length}`
+      values[placeholder] = value
+      return placeholder
+    },
+  }
+  return {
+    of,
+    /** Only those used: DynamoDB refuses an empty map of values. */
+    used: () => ({
+      ExpressionAttributeNames: names,
+      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+    }),
+  }
+}
+
+/** The parameters of a put, a delete or a check on condition. */
+export function onCondition(condition: Condition) {
+  const { of, used } = placeholders()
+  return { ConditionExpression: condition(of), ...used() }
+}
+
+/** The parameters of a query. */
+export function whereKey(condition: Condition) {
+  const { of, used } = placeholders()
+  return { KeyConditionExpression: condition(of), ...used() }
+}
+
+/** The parameters of an update on condition. */
+export function changeOnCondition({ set = {}, setOnce = {}, remove = [] }: Change, condition: Condition) {
+  const { of, used } = placeholders()
+  const given = (values: Readonly<Record<string, unknown>>) =>
+    Object.entries(values).filter(([, value]) => value !== undefined)
+  const assignments = [
+    ...given(set).map(([name, value]) => `${of.name(name)} = ${of.value(value)}`),
+    ...given(setOnce).map(([name, value]) => `${of.name(name)} = if_not_exists(${of.name(name)}, ${of.value(value)})`),
+  ]
+  const clauses = [
+    ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.map(of.name).join(', ')}`] : []),
+  ]
+  return { UpdateExpression: clauses.join(' '), ConditionExpression: condition(of), ...used() }
+}

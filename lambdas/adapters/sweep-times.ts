@@ -1,0 +1,19 @@
+/** When DynamoDB's sweeper may take an item, epoch seconds. Nothing but sweeping depends on these. */
+import { monthsLater } from '../core/time.ts'
+
+const retentionMonths = 13
+const secondsToTellAReplay = 60
+
+const rounded = (milliseconds: number): number => Math.ceil(milliseconds / 1000)
+
+/** At the end of a retention that was reckoned when the record was made. */
+export const sweepAfterExpiry = (expiresAt: number): number => rounded(expiresAt)
+
+/** A minute late, so that a replay can still be told from a key that never was. */
+export const sweepAfterKey = (expiresAt: number): number => rounded(expiresAt) + secondsToTellAReplay
+
+/** Thirteen months after something was made, submitted or ended. */
+export const sweepAfterRetention = (since: number): number => rounded(monthsLater(since, retentionMonths))
+
+/** A pointer outlives whatever may have been submitted to its form, or an erasure could not find it. */
+export const sweepPointer = (sentAt: number): number => rounded(monthsLater(sentAt, retentionMonths + 1))

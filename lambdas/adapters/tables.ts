@@ -1,0 +1,97 @@
+/**
+ * The tables as data: one per kind of record, so that IAM can tell them apart. The local run creates them from here, the
+ * CDK app declares them from here, and the adapters name them by the words of this list.
+ */
+
+export interface TableAttribute {
+  readonly name: string
+  /** As DynamoDB writes it: text or number. */
+  readonly type: 'S' | 'N'
+}
+
+export interface TableDefinition {
+  readonly zone: 'control' | 'pci'
+  readonly partition: TableAttribute
+  readonly sort?: TableAttribute
+  /** The attribute, epoch seconds, by which DynamoDB sweeps up. Expiry is never left to it. */
+  readonly timeToLive?: 'sweepAt'
+  readonly pointInTimeRecovery: true | { readonly noneBecause: string }
+}
+
+const text = (name: string) => ({ name, type: 'S' }) as const
+const number = (name: string) => ({ name, type: 'N' }) as const
+
+export const tableDefinitions = {
+  sites: { zone: 'control', partition: text('siteId'), pointInTimeRecovery: true },
+  people: { zone: 'control', partition: text('person'), pointInTimeRecovery: true },
+  /** `latest#<template>`, a whole copy with its switch, and `version#<template>#<number>`, immutable. */
+  templates: { zone: 'control', partition: text('siteId'), sort: text('item'), pointInTimeRecovery: true },
+  /** `meta`, and a pointer `form#<form>` for each form: listing and erasing are consistent queries, never an index. */
+  conversations: {
+    zone: 'control',
+    partition: text('siteAndConversation'),
+    sort: text('item'),
+    timeToLive: 'sweepAt',
+    pointInTimeRecovery: true,
+  },
+  forms: { zone: 'control', partition: text('formId'), timeToLive: 'sweepAt', pointInTimeRecovery: true },
+  'one-time-keys': {
+    zone: 'control',
+    partition: text('keyHash'),
+    timeToLive: 'sweepAt',
+    pointInTimeRecovery: { noneBecause: 'A key lives for seconds, and a restored one would be unspent again.' },
+  },
+  'agent-sessions': {
+    zone: 'control',
+    partition: text('sessionHash'),
+    timeToLive: 'sweepAt',
+    pointInTimeRecovery: { noneBecause: 'A session lives for a day, and a restored one would not have ended yet.' },
+  },
+  submissions: { zone: 'pci', partition: text('submissionId'), timeToLive: 'sweepAt', pointInTimeRecovery: true },
+  'data-keys': {
+    zone: 'pci',
+    partition: text('submissionId'),
+    timeToLive: 'sweepAt',
+    pointInTimeRecovery: { noneBecause: 'Deleting a data key must destroy the answers, in every backup too.' },
+  },
+  audit: {
+    zone: 'control',
+    partition: text('chain'),
+    sort: number('sequence'),
+    timeToLive: 'sweepAt',
+    pointInTimeRecovery: true,
+  },
+} as const satisfies Record<string, TableDefinition>
+
+export type TableName = keyof typeof tableDefinitions
+
+/** Every table, in the order above. */
+export const tableList = [
+  'sites',
+  'people',
+  'templates',
+  'conversations',
+  'forms',
+  'one-time-keys',
+  'agent-sessions',
+  'submissions',
+  'data-keys',
+  'audit',
+] as const satisfies readonly TableName[]
+
+/** What each table is called where this runs. */
+export type TableNames = Readonly<Record<TableName, string>>
+
+/** The names of a set of tables that share a prefix. */
+export const prefixedTableNames = (prefix: string): TableNames => ({
+  sites: `${prefix}-sites`,
+  people: `${prefix}-people`,
+  templates: `${prefix}-templates`,
+  conversations: `${prefix}-conversations`,
+  forms: `${prefix}-forms`,
+  'one-time-keys': `${prefix}-one-time-keys`,
+  'agent-sessions': `${prefix}-agent-sessions`,
+  submissions: `${prefix}-submissions`,
+  'data-keys': `${prefix}-data-keys`,
+  audit: `${prefix}-audit`,
+})

@@ -1,0 +1,91 @@
+import { inState, notClosed, notErased, notExpired, ofGeneration, ofVisitor } from '../../adapters/conditions.ts'
+import { at } from '../../adapters/dynamodb-ports.ts'
+import { allOf, changeOnCondition, isAbsent, onCondition } from '../../adapters/expressions.ts'
+import { linkedTransactions, type TransactionPorts } from '../../adapters/linked-transaction.ts'
+import { formItems } from '../../adapters/stored-items.ts'
+import { sweepAfterExpiry, sweepAfterRetention } from '../../adapters/sweep-times.ts'
+import type { TableNames } from '../../adapters/tables.ts'
+import type { ChainPlace } from '../../core/records.ts'
+import { checkConversation, claimKey, type VaultPart } from './dynamodb-transaction-parts.ts'
+import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
+import type { StoreTransaction, Submissions } from './submissions.ts'
+
+export function dynamoDbSubmissions(ports: TransactionPorts): Submissions {
+  const { tables } = ports
+  const transactions = linkedTransactions(ports)
+  return {
+    async store(transaction) {
+      const { key, event, after, now } = transaction
+      const outcome = await transactions.commit({
+        event,
+        after,
+        now,
+        parts: (place) => [
+          claimKey(tables, 'submit', key, now),
+          submitForm(tables, transaction, place),
+          checkConversation(tables, event, transaction.form.sentAt),
+          ...putSubmission(tables, transaction),
+        ],
+      })
+      return 'committed' in outcome ? { stored: outcome.committed } : outcome
+    },
+  }
+}
+
+/** The form goes from opened to submitted. */
+const submitForm = (
+  tables: TableNames,
+  { form: { generation, visitorHash }, submission: { formId, submissionId, submittedAt }, now }: StoreTransaction,
+  chainPlace: ChainPlace,
+): VaultPart => ({
+  refusedBy: 'form',
+  item: {
+    Update: {
+      ...at(tables, formItems, { formId }),
+      ...changeOnCondition(
+        {
+          set: {
+            state: 'submitted',
+            submissionId,
+            submittedAt,
+            chainPlace,
+            sweepAt: sweepAfterRetention(submittedAt),
+          },
+        },
+        allOf(
+          inState('opened'),
+          ofGeneration(generation),
+          ofVisitor(visitorHash),
+          notExpired(now),
+          notClosed,
+          notErased,
+        ),
+      ),
+    },
+  },
+})
+
+/** Ciphertext and wrapped key, under an id that is new: nothing is ever overwritten. */
+const putSubmission = (tables: TableNames, { submission, dataKey }: StoreTransaction): readonly VaultPart[] => {
+  const asNew = onCondition(isAbsent('submissionId'))
+  return [
+    {
+      item: {
+        Put: {
+          TableName: tables.submissions,
+          Item: submissionItems.toItem(submission, sweepAfterExpiry(submission.expiresAt)),
+          ...asNew,
+        },
+      },
+    },
+    {
+      item: {
+        Put: {
+          TableName: tables['data-keys'],
+          Item: dataKeyItems.toItem(dataKey, sweepAfterExpiry(dataKey.expiresAt)),
+          ...asNew,
+        },
+      },
+    },
+  ]
+}

@@ -1,0 +1,49 @@
+/** The parts that both transactions have in common. */
+import {
+  boundTo,
+  conversationActive,
+  forThisAction,
+  type KeyBinding,
+  notErasedSince,
+  notExpired,
+  unclaimedOrClaimedBy,
+} from '../../adapters/conditions.ts'
+import { at } from '../../adapters/dynamodb-ports.ts'
+import { allOf, changeOnCondition, onCondition } from '../../adapters/expressions.ts'
+import type { TransactionPart } from '../../adapters/linked-transaction.ts'
+import { conversationItems, keyItems } from '../../adapters/stored-items.ts'
+import type { TableNames } from '../../adapters/tables.ts'
+import type { ConversationRef } from '../../core/storage.ts'
+import type { TransactionRefusal } from './submissions.ts'
+
+export type VaultPart = TransactionPart<TransactionRefusal['refusedBy']>
+
+/** Claims a key for this invocation. */
+export const claimKey = (
+  tables: TableNames,
+  action: 'submit' | 'retrieve',
+  key: KeyBinding & { readonly keyHash: string; readonly claimant: string },
+  now: number,
+): VaultPart => ({
+  refusedBy: 'key',
+  item: {
+    Update: {
+      ...at(tables, keyItems, key),
+      ...changeOnCondition(
+        { set: { claimedBy: key.claimant } },
+        allOf(unclaimedOrClaimedBy(key.claimant), forThisAction(action), boundTo(key), notExpired(now)),
+      ),
+    },
+  },
+})
+
+/** The conversation goes on, and nothing of this form has been erased. */
+export const checkConversation = (tables: TableNames, conversation: ConversationRef, sentAt: number): VaultPart => ({
+  refusedBy: 'conversation',
+  item: {
+    ConditionCheck: {
+      ...at(tables, conversationItems, conversation),
+      ...onCondition(allOf(conversationActive, notErasedSince(sentAt))),
+    },
+  },
+})

@@ -1,0 +1,14 @@
+import { itemKind } from '../../adapters/stored-items.ts'
+import { DataKeyRecord, SubmissionRecord } from './submissions.ts'
+
+export const submissionItems = itemKind({
+  table: 'submissions',
+  schema: SubmissionRecord,
+  keyOf: ({ submissionId }: Pick<SubmissionRecord, 'submissionId'>) => ({ submissionId }),
+})
+
+export const dataKeyItems = itemKind({
+  table: 'data-keys',
+  schema: DataKeyRecord,
+  keyOf: ({ submissionId }: Pick<DataKeyRecord, 'submissionId'>) => ({ submissionId }),
+})

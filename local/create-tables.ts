@@ -1,0 +1,64 @@
+import {
+  CreateTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb'
+import { type TableDefinition, type TableNames, tableDefinitions, tableList } from '../lambdas/adapters/tables.ts'
+
+const longestWaitSeconds = 60
+
+/** Creates the tables that are not there yet, each with its sweeper, and returns when all of them can be used. */
+export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
+  await Promise.all(tableList.map((table) => createTable(client, names[table], tableDefinitions[table])))
+}
+
+async function createTable(client: DynamoDBClient, TableName: string, definition: TableDefinition): Promise<void> {
+  const { partition, sort, timeToLive } = definition
+  const key = [
+    { ...partition, role: 'HASH' } as const,
+    ...(sort === undefined ? [] : [{ ...sort, role: 'RANGE' } as const]),
+  ]
+  await unless(
+    ResourceInUseException,
+    client.send(
+      new CreateTableCommand({
+        TableName,
+        KeySchema: key.map(({ name, role }) => ({ AttributeName: name, KeyType: role })),
+        AttributeDefinitions: key.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    ),
+  )
+  await waitUntilTableExists({ client, maxWaitTime: longestWaitSeconds, minDelay: 1, maxDelay: 1 }, { TableName })
+  if (timeToLive === undefined) return
+  await unlessEnabled(
+    client.send(
+      new UpdateTimeToLiveCommand({
+        TableName,
+        TimeToLiveSpecification: { AttributeName: timeToLive, Enabled: true },
+      }),
+    ),
+  )
+}
+
+type ErrorClass = abstract new (...parameters: never[]) => Error
+
+/** Waits for it; that it failed in this way is as good as done. */
+async function unless(known: ErrorClass, work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof known)) throw error
+  }
+}
+
+/** DynamoDB has no error of its own for a sweeper that is switched on already. */
+async function unlessEnabled(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof Error && /already enabled/i.test(error.message))) throw error
+  }
+}
