@@ -1,0 +1,53 @@
+/**
+ * The authorizer of API Gateway: *who* is asking. *Still* is each step's own question, which is why an answer is good for the
+ * one request that it was asked for, and is not to be cached.
+ */
+import * as z from 'zod/mini'
+import { principalToContext } from './principal-context.ts'
+import type { VerifyToken } from './verify-token.ts'
+
+/** The part of a REQUEST authorizer's event that counts. */
+export const AuthorizerEvent = z.object({
+  type: z.literal('REQUEST'),
+  methodArn: z.string(),
+  multiValueHeaders: z.nullish(z.record(z.string(), z.optional(z.array(z.string())))),
+})
+export type AuthorizerEvent = z.infer<typeof AuthorizerEvent>
+
+/** A policy that allows this one method on this one path, and the principal as flat strings. */
+export interface Authorization {
+  readonly principalId: string
+  readonly policyDocument: {
+    readonly Version: '2012-10-17'
+    readonly Statement: readonly [
+      { readonly Action: 'execute-api:Invoke'; readonly Effect: 'Allow'; readonly Resource: string },
+    ]
+  }
+  readonly context: Record<string, string>
+}
+
+/** The token of an `Authorization` header (RFC 6750); nothing when there is none, or another scheme, or two of them. */
+export const bearerToken = (authorization: readonly string[]): string | undefined =>
+  authorization.length === 1 ? /^bearer +(\S+)$/i.exec(authorization[0] ?? '')?.[1] : undefined
+
+/** What the authorizer answers; nothing when the request shows no good token. */
+export const authorizer =
+  ({ verifyToken }: { readonly verifyToken: VerifyToken }) =>
+  async ({ methodArn, multiValueHeaders }: AuthorizerEvent): Promise<Authorization | undefined> => {
+    const token = bearerToken(valuesOf(multiValueHeaders, 'authorization'))
+    const principal = token === undefined ? undefined : await verifyToken(token)
+    if (principal === undefined) return undefined
+    return {
+      principalId: `${principal.siteId}#${principal.kind === 'person' ? principal.subject : principal.clientId}`,
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+      },
+      context: principalToContext(principal),
+    }
+  }
+
+/** Header names come in whatever case the caller wrote them. */
+function valuesOf(headers: AuthorizerEvent['multiValueHeaders'], name: string): readonly string[] {
+  return Object.entries(headers ?? {}).flatMap(([key, values]) => (key.toLowerCase() === name ? (values ?? []) : []))
+}

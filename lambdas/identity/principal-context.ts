@@ -1,0 +1,43 @@
+/** A principal on its way through API Gateway, whose authorizer context takes flat strings only. */
+import * as z from 'zod/mini'
+import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
+import type { Principal } from '../core/principal.ts'
+
+const text = z.string().check(z.minLength(1))
+
+const PersonContext = z.object({
+  kind: z.literal('person'),
+  siteId: SiteId,
+  issuer: text,
+  subject: AgentId,
+  profile: z.optional(ProfileName),
+  sessionHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  signedInAt: z.string().check(z.regex(/^\d{1,15}$/)),
+})
+
+const MachineContext = z.object({
+  kind: z.literal('machine'),
+  siteId: SiteId,
+  issuer: text,
+  clientId: text,
+  scopes: z.string(),
+})
+
+/** Not strict about names: API Gateway adds its own, `principalId` and `integrationLatency`. */
+const PrincipalContext = z.discriminatedUnion('kind', [PersonContext, MachineContext])
+
+export const principalToContext = (principal: Principal): Record<string, string> => {
+  if (principal.kind === 'machine') return { ...principal, scopes: principal.scopes.join(' ') }
+  const { profile, signedInAt, ...texts } = principal
+  return { ...texts, signedInAt: String(signedInAt), ...(profile !== undefined && { profile }) }
+}
+
+/** The principal that the authorizer put there; nobody when there is no context, or not one of ours. */
+export const principalFromContext = (context: unknown): Principal | undefined => {
+  const parsed = PrincipalContext.safeParse(context)
+  if (!parsed.success) return undefined
+  const { data } = parsed
+  return data.kind === 'machine'
+    ? { ...data, scopes: data.scopes.split(' ').filter((scope) => scope !== '') }
+    : { ...data, profile: data.profile, signedInAt: Number(data.signedInAt) }
+}

@@ -1,0 +1,106 @@
+/** What a token must say to name somebody: read strictly, by the names that its issuer's entry gives. */
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
+import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/principal.ts'
+import type { IssuerEntry, MachineEntry, PeopleEntry } from './issuers.ts'
+
+/** How far an issuer's clock may run ahead of ours. Nothing is granted after its end: expiry has no such grace. */
+const clockSkewMs = 10_000
+
+export interface TokenParts {
+  readonly header: Readonly<Record<string, unknown>>
+  readonly claims: Readonly<Record<string, unknown>>
+}
+
+const NumericDate = z.number().check(z.positive(), z.lte(Number.MAX_SAFE_INTEGER / 1_000))
+const Times = z.object({ iat: NumericDate, exp: NumericDate, nbf: z.optional(NumericDate) })
+const Session = z.string().check(z.minLength(1), z.maxLength(1_024))
+const Client = z.object({
+  client_id: z.optional(z.string()),
+  azp: z.optional(z.string()),
+  aud: z.optional(z.union([z.string(), z.array(z.string())])),
+})
+
+/** Whether the token holds now: issued, begun, and not yet over. Both ends must be there. */
+export const isInTime = ({ claims }: TokenParts, now: number): boolean => {
+  const times = Times.safeParse(claims)
+  if (!times.success) return false
+  const { iat, exp, nbf } = times.data
+  return exp * 1_000 > now && iat * 1_000 <= now + clockSkewMs && (nbf === undefined || nbf * 1_000 <= now)
+}
+
+/**
+ * The entry whose client this token was made for. The client that asked for it counts (`client_id`, RFC 9068, or `azp`); the
+ * audience only where neither is named.
+ */
+export const entryOf = (issuers: readonly IssuerEntry[], { claims }: TokenParts): (IssuerEntry & Named) | undefined => {
+  const client = Client.safeParse(claims)
+  if (!client.success) return undefined
+  const { client_id, azp, aud } = client.data
+  const named = [client_id ?? azp ?? aud ?? []].flat()
+  for (const entry of issuers) {
+    const clientId = entry.issuer === claims.iss ? named.find((id) => entry.clientIds.includes(id)) : undefined
+    if (clientId !== undefined) return { ...entry, clientId }
+  }
+  return undefined
+}
+
+interface Named {
+  readonly clientId: string
+}
+
+/** An ID token says who signed in to an app, and is no permission to call anything. */
+export const isAccessToken = ({ tokenUse }: IssuerEntry, { header, claims }: TokenParts): boolean =>
+  tokenUse.by === 'claim'
+    ? claimOf(claims, tokenUse.claim) === tokenUse.value
+    : typeof header.typ === 'string' && /^(application\/)?at\+jwt$/i.test(header.typ)
+
+/** Who the token names; nobody when anything that the entry asks for is missing or malformed. */
+export const principalOf = (entry: IssuerEntry & Named, parts: TokenParts, now: number): Principal | undefined =>
+  entry.kind === 'people' ? personOf(entry, parts, now) : machineOf(entry, parts)
+
+function personOf(entry: PeopleEntry, { claims }: TokenParts, now: number): PersonPrincipal | undefined {
+  const siteId = siteOf(entry, claims)
+  const subject = AgentId.safeParse(claimOf(claims, entry.claims.subject))
+  const profile = z.optional(ProfileName).safeParse(claimOf(claims, entry.claims.profile))
+  const session = Session.safeParse(claimOf(claims, entry.claims.session))
+  const signedInAt = NumericDate.safeParse(claimOf(claims, entry.claims.signedInAt))
+  if (siteId === undefined || !subject.success || !profile.success || !session.success || !signedInAt.success) {
+    return undefined
+  }
+  if (signedInAt.data * 1_000 > now + clockSkewMs || !hasSecondFactor(entry, claims)) return undefined
+  return {
+    kind: 'person',
+    siteId,
+    issuer: entry.issuer,
+    subject: subject.data,
+    profile: profile.data,
+    sessionHash: createHash('sha256').update(`${entry.issuer}\n${session.data}`, 'utf8').digest('hex'),
+    signedInAt: Math.round(signedInAt.data * 1_000),
+  }
+}
+
+function machineOf(entry: MachineEntry & Named, { claims }: TokenParts): MachinePrincipal | undefined {
+  const siteId = siteOf(entry, claims)
+  const scope = z.optional(z.string()).safeParse(claims.scope)
+  if (siteId === undefined || !scope.success) return undefined
+  const scopes = (scope.data ?? '').split(' ').filter((one) => one !== '')
+  return { kind: 'machine', siteId, issuer: entry.issuer, clientId: entry.clientId, scopes }
+}
+
+/** The site that the token names, if its client may speak for it. */
+function siteOf({ sites, claims: names }: IssuerEntry, claims: TokenParts['claims']): SiteId | undefined {
+  const siteId = SiteId.safeParse(claimOf(claims, names.site))
+  return siteId.success && (sites === '*' || sites.includes(siteId.data)) ? siteId.data : undefined
+}
+
+function hasSecondFactor({ mfa }: PeopleEntry, claims: TokenParts['claims']): boolean {
+  if (mfa.by === 'issuer') return true
+  return [claimOf(claims, mfa.claim)].flat().some((value) => typeof value === 'string' && mfa.values.includes(value))
+}
+
+/** A claim by name: the token's own, never something that every object has. */
+function claimOf(claims: TokenParts['claims'], name: string): unknown {
+  return Object.hasOwn(claims, name) ? claims[name] : undefined
+}

@@ -1,0 +1,92 @@
+/** The signing key of the local issuer: a file in the data folder that only its owner can read, so that sign-ins survive a restart. */
+import { mkdir, open, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose'
+import * as z from 'zod/mini'
+
+export const issuerKeyAlgorithm = 'ES256'
+
+const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+const IssuerKey = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: coordinate,
+  y: coordinate,
+  d: coordinate,
+  kid: z.string().check(z.minLength(1)),
+  alg: z.literal(issuerKeyAlgorithm),
+  use: z.literal('sig'),
+})
+export type IssuerKey = z.infer<typeof IssuerKey>
+
+/** Says in one sentence, fit to be printed, why the key file cannot be used. */
+export class IssuerKeyError extends Error {
+  override readonly name = 'IssuerKeyError'
+}
+
+const fileName = 'issuer-key.json'
+const onPosix = process.platform !== 'win32'
+
+/**
+ * Opens `<folder>/issuer-key.json`, after making it at the first start.
+ * @throws IssuerKeyError when the file is readable by others, or is not a key
+ */
+export async function issuerKey(folder: string): Promise<IssuerKey> {
+  const file = path.join(folder, fileName)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return (await makeKeyFile(file)) ?? (await readKeyFile(file))
+}
+
+/** What others may know of the key. */
+export const publicPart = ({ d: _private, ...known }: IssuerKey): JWK => known
+
+/** The new key, or nothing when there is a file already. */
+async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
+  const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined
+    throw new IssuerKeyError(`The issuer's key ${file} cannot be made.`, { cause: error })
+  })
+  if (handle === undefined) return undefined
+  try {
+    const key = await newKey()
+    await handle.writeFile(JSON.stringify(key))
+    await handle.sync()
+    return key
+  } catch (error) {
+    // Half a key must not look like a damaged one at the next start.
+    await rm(file, { force: true })
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+async function newKey(): Promise<IssuerKey> {
+  const { privateKey } = await generateKeyPair(issuerKeyAlgorithm, { extractable: true })
+  const jwk = await exportJWK(privateKey)
+  return IssuerKey.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk), alg: issuerKeyAlgorithm, use: 'sig' })
+}
+
+async function readKeyFile(file: string): Promise<IssuerKey> {
+  const handle = await open(file, 'r').catch((error: unknown) => {
+    throw new IssuerKeyError(`The issuer's key ${file} cannot be read.`, { cause: error })
+  })
+  try {
+    const { mode } = await handle.stat()
+    if (onPosix && (mode & 0o077) !== 0) {
+      throw new IssuerKeyError(`The issuer's key ${file} can be read by others: run "chmod 600" on it and start again.`)
+    }
+    return keyIn(await handle.readFile('utf8'), file)
+  } finally {
+    await handle.close()
+  }
+}
+
+function keyIn(text: string, file: string): IssuerKey {
+  try {
+    return IssuerKey.parse(JSON.parse(text))
+  } catch {
+    // Neither the text nor what is wrong with it: it is a private key.
+    throw new IssuerKeyError(`The issuer's key ${file} is not a key: remove it, and everybody signs in anew.`)
+  }
+}

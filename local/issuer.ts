@@ -1,0 +1,127 @@
+/**
+ * The OpenID issuer of the local run: whoever asks gets a token. It stands where a deployment has Cognito, and its tokens are
+ * verified by the same code.
+ */
+import { importJWK, type JWTPayload, SignJWT } from 'jose'
+import * as z from 'zod/mini'
+import { AgentId, ProfileName, SiteId } from '../contracts/identifiers.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
+import type { Randomness } from '../lambdas/core/randomness.ts'
+import { conversationsScope } from '../lambdas/identity/admission.ts'
+import type { IssuerEntry } from '../lambdas/identity/issuers.ts'
+import type { FetchJwks } from '../lambdas/identity/verify-token.ts'
+import { issuerKey, issuerKeyAlgorithm, publicPart } from './issuer-key.ts'
+
+export const localIssuerName = 'https://issuer.sealform.localhost'
+/** Where the local server shows the issuer's keys. */
+export const localJwksPath = '/dev/issuer/jwks.json'
+/** The profile that is none: it stands for the machine client. */
+export const chatBackendProfile = 'chat-backend'
+
+const agentAppClient = 'agent-app'
+const tokenSeconds = 3_600
+
+const anyEntry = {
+  issuer: localIssuerName,
+  sites: '*',
+  tokenUse: { by: 'type' },
+  jwksUri: `${localIssuerName}${localJwksPath}`,
+} as const
+
+/** What the local run's allow-list says of its issuer: the agent's app and the chat backend. */
+export const localIssuerEntries: readonly IssuerEntry[] = [
+  {
+    ...anyEntry,
+    kind: 'people',
+    clientIds: [agentAppClient],
+    claims: { site: 'site', subject: 'sub', profile: 'profile', session: 'sid', signedInAt: 'auth_time' },
+    mfa: { by: 'claim', claim: 'amr', values: ['mfa'] },
+  },
+  { ...anyEntry, kind: 'machine', clientIds: [chatBackendProfile], claims: { site: 'site' } },
+]
+
+/** A time of ISO 8601 with its offset, not after now; as milliseconds. */
+const timePassed = (clock: Clock) =>
+  z.pipe(
+    z.iso.datetime({ offset: true }),
+    z.pipe(
+      z.transform((text: string) => Date.parse(text)),
+      z.int().check(z.refine((time) => time > 0 && time <= clock.now())),
+    ),
+  )
+
+/** The body of `POST /dev/token`. */
+export const tokenRequest = (clock: Clock) =>
+  z.strictObject({
+    siteId: SiteId,
+    subject: AgentId,
+    profile: z._default(ProfileName, ProfileName.parse('agent')),
+    /** Backdates the sign-in, not the token. */
+    authTime: z.optional(timePassed(clock)),
+  })
+export type TokenRequest = z.infer<ReturnType<typeof tokenRequest>>
+
+export interface TokenReply {
+  readonly accessToken: string
+  /** Seconds. */
+  readonly expiresIn: number
+}
+
+export interface LocalIssuer {
+  /** Each call is a new sign-in, and a session of its own. */
+  issueToken(request: TokenRequest): Promise<TokenReply>
+  /** The public keys, as the server shows them. */
+  readonly jwks: { readonly keys: readonly object[] }
+  /** The same as bytes, for the verifier of this very process. */
+  readonly fetchJwks: FetchJwks
+}
+
+export interface LocalIssuerSettings {
+  /** The data folder of the run. Made if it is not there. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly randomness: Randomness
+}
+
+/** @throws IssuerKeyError when the key in the data folder cannot be used */
+export async function localIssuer({ folder, clock, randomness }: LocalIssuerSettings): Promise<LocalIssuer> {
+  const key = await issuerKey(folder)
+  const signingKey = await importJWK(key, issuerKeyAlgorithm)
+  const jwks = { keys: [publicPart(key)] }
+  return {
+    jwks,
+    fetchJwks: async () => new TextEncoder().encode(JSON.stringify(jwks)).buffer,
+    async issueToken(request) {
+      const now = clock.now()
+      const issuedAt = Math.floor(now / 1_000)
+      const accessToken = await new SignJWT(claimsOf(request, now, randomness))
+        .setProtectedHeader({ alg: issuerKeyAlgorithm, kid: key.kid, typ: 'at+jwt' })
+        .setIssuer(localIssuerName)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + tokenSeconds)
+        .setJti(randomness.uuid())
+        .sign(signingKey)
+      return { accessToken, expiresIn: tokenSeconds }
+    },
+  }
+}
+
+function claimsOf(
+  { siteId, subject, profile, authTime }: TokenRequest,
+  now: number,
+  randomness: Randomness,
+): JWTPayload {
+  if (profile === chatBackendProfile) {
+    return { site: siteId, sub: chatBackendProfile, client_id: chatBackendProfile, scope: conversationsScope }
+  }
+  return {
+    site: siteId,
+    sub: subject,
+    client_id: agentAppClient,
+    profile,
+    sid: randomness.uuid(),
+    // A NumericDate may have a fraction (RFC 7519, section 2).
+    auth_time: (authTime ?? now) / 1_000,
+    amr: ['pwd', 'otp', 'mfa'],
+  }
+}

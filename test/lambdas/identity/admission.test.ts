@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest'
+import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
+import { admission, admitMachine, personWanted } from '../../../lambdas/identity/admission.ts'
+import {
+  active,
+  agent,
+  answerOf,
+  backend,
+  hour,
+  minute,
+  second,
+  signedIn,
+  signInWorld,
+  start,
+} from './sign-in-world.ts'
+
+describe('who is signed in', () => {
+  test('a first call is admitted and stores the session, until an hour after the longest sign-in', async () => {
+    const world = signInWorld()
+    world.wait(5 * minute)
+    const answer = await world.call()
+    expect(answer).toMatchObject({ admitted: { person: agent, session: { lastSeenAt: start + 5 * minute } } })
+    expect(world.stored.get(agent.sessionHash)).toEqual({
+      sessionHash: agent.sessionHash,
+      siteId: 'acme',
+      issuer: agent.issuer,
+      subject: 'agent-7',
+      lastSeenAt: start + 5 * minute,
+    })
+    expect(world.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
+  })
+
+  test('a site that does not exist has nobody signed in, and nothing is written for it', async () => {
+    const world = signInWorld()
+    world.removeSite()
+    expect(answerOf(await world.call())).toBe('not-signed-in')
+    expect(answerOf(await world.call(signedIn, backend))).toBe('not-signed-in')
+    expect(world.writes).toEqual([])
+    expect(world.notes).toEqual([])
+  })
+
+  test.each([
+    [12 * hour - 1, 'admitted'],
+    [12 * hour, 'not-signed-in'],
+    [13 * hour, 'not-signed-in'],
+  ])('abuse 40: %i ms after sign-in, a token whose session row is not there answers %s', async (after, answer) => {
+    const world = signInWorld()
+    world.wait(after)
+    expect(answerOf(await world.call(active))).toBe(answer)
+    expect(world.stored.size).toBe(answer === 'admitted' ? 1 : 0)
+  })
+
+  test('twelve hours of work end at twelve hours', async () => {
+    const world = signInWorld()
+    for (let minutes = 0; minutes < 12 * 60; minutes += 10) {
+      expect(answerOf(await world.call(active))).toBe('admitted')
+      world.wait(10 * minute)
+    }
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+  })
+
+  test('a session of one person does not admit another who brings the same session id', async () => {
+    const world = signInWorld()
+    await world.call(active)
+    const other = { ...agent, subject: AgentId.parse('agent-8') }
+    world.wait(2 * minute)
+    expect(answerOf(await world.call(active, other))).toBe('not-signed-in')
+    expect(world.stored.get(agent.sessionHash)).toMatchObject({ subject: 'agent-7', lastSeenAt: start })
+  })
+})
+
+describe('idling', () => {
+  test.each([
+    [15, 15 * minute - 1, 'admitted'],
+    [15, 15 * minute, 'not-signed-in'],
+    [1, minute - 1, 'admitted'],
+    [1, minute, 'not-signed-in'],
+  ])('with a limit of %i min, a call after %i ms of nothing answers %s', async (idleMinutes, after, answer) => {
+    const world = signInWorld({ idleMinutes })
+    await world.call(active)
+    world.wait(after)
+    expect(answerOf(await world.call(active))).toBe(answer)
+  })
+
+  test('an idle session ends for good, and the audit log says so once', async () => {
+    const world = signInWorld()
+    await world.call(active)
+    world.wait(15 * minute)
+    const [first, second] = await Promise.all([world.call(active), world.call(active)])
+    expect([answerOf(first), answerOf(second)]).toEqual(['not-signed-in', 'not-signed-in'])
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+    expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle', endedAt: start + 15 * minute })
+    expect(world.notes).toEqual([{ event: 'signed-out-idle', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' }])
+  })
+
+  test('a shorter limit, set while the agent works, counts from the next call', async () => {
+    const world = signInWorld({ idleMinutes: 1 })
+    await world.call(active)
+    world.wait(2 * minute)
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+  })
+
+  test('reading is no activity', async () => {
+    const world = signInWorld()
+    await world.call(active)
+    for (const _ of [1, 2, 3]) {
+      world.wait(5 * minute - 1)
+      expect(answerOf(await world.call(signedIn))).toBe('admitted')
+    }
+    world.wait(3)
+    expect(answerOf(await world.call(signedIn))).toBe('not-signed-in')
+    expect(world.writes).toEqual(['create', 'end'])
+  })
+
+  test('activity is written once a minute at most', async () => {
+    const world = signInWorld()
+    for (let seconds = 0; seconds <= 120; seconds += 1) {
+      await world.call(active)
+      world.wait(second)
+    }
+    expect(world.writes).toEqual(['create', 'touch', 'touch'])
+  })
+
+  test.each([1, 2, 3, 15])(
+    'with a limit of %i min, an agent who acts every 20 s is never signed out',
+    async (idleMinutes) => {
+      const world = signInWorld({ idleMinutes })
+      for (let calls = 0; calls < 100; calls += 1) {
+        expect(answerOf(await world.call(active))).toBe('admitted')
+        world.wait(20 * second)
+      }
+    },
+  )
+})
+
+describe('abuse 13: what happens to a person while they are signed in', () => {
+  test('a disabled person is not signed in, and that sign-in does not come back when they are enabled', async () => {
+    const world = signInWorld()
+    await world.call(active)
+    world.setPerson({ enabled: false })
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+    world.setPerson({ enabled: true })
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+    expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'disabled' })
+    expect(answerOf(await world.call(active, { ...agent, sessionHash: 'b'.repeat(64) }))).toBe('admitted')
+  })
+
+  test('a disabled person whose session was never stored is refused for good as well', async () => {
+    const world = signInWorld()
+    world.setPerson({ enabled: false })
+    expect(answerOf(await world.call())).toBe('not-signed-in')
+    world.setPerson({ enabled: true })
+    expect(answerOf(await world.call())).toBe('not-signed-in')
+  })
+
+  test('the profile that an administrator set wins over the one in the token, at once', async () => {
+    const world = signInWorld()
+    const need = { anyOf: ['secure-form:use'], activity: true } as const
+    expect(answerOf(await world.call(need))).toBe('admitted')
+    world.setPerson({ profile: 'agent-manager' })
+    expect(answerOf(await world.call(need))).toBe('not-permitted')
+    world.setPerson({})
+    expect(answerOf(await world.call(need))).toBe('admitted')
+  })
+})
+
+describe('what a person may do', () => {
+  test.each([
+    ['agent', 'admitted'],
+    ['agent-manager', 'admitted'],
+    ['administrator', 'not-permitted'],
+    ['no-secure-forms', 'not-permitted'],
+    ['unheard-of', 'not-permitted'],
+    [undefined, 'not-permitted'],
+  ])('abuse 15: one permission of several is enough; profile %s is %s', async (profile, answer) => {
+    const world = signInWorld({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
+    const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
+    expect(answerOf(await world.call(need, { ...agent, profile }))).toBe(answer)
+    expect(world.notes).toEqual(
+      answer === 'admitted'
+        ? []
+        : [{ event: 'permission-refused', actor: 'agent:agent-7', outcome: 'refused', siteId: 'acme' }],
+    )
+  })
+
+  test('someone without a permission, who only needs to be signed in, is admitted with none', async () => {
+    const answer = await signInWorld().call(signedIn, { ...agent, profile: undefined })
+    expect(answer).toMatchObject({ admitted: { permissions: new Set() } })
+  })
+
+  test.each([
+    [5 * minute - 1, 'admitted'],
+    [5 * minute, 'sign-in-again'],
+  ])('abuse 16: a step that wants a sign-in within 5 min answers %i ms after it: %s', async (after, answer) => {
+    const world = signInWorld()
+    world.wait(after)
+    expect(answerOf(await world.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
+  })
+
+  test('whoever lacks the permission is told so before being asked to sign in again', async () => {
+    const world = signInWorld()
+    world.wait(6 * minute)
+    const need = { anyOf: ['secure-form:view-history'], activity: true, signedInWithinMs: 5 * minute } as const
+    expect(answerOf(await world.call(need))).toBe('not-permitted')
+  })
+})
+
+describe('races', () => {
+  test('two first calls at once are both admitted, and one session is stored', async () => {
+    const world = signInWorld()
+    const found = await world.ports.records.read(personWanted(agent))
+    const answers = await Promise.all([1, 2].map(() => admission(world.ports)(agent, found, active)))
+    expect(answers.map(answerOf)).toEqual(['admitted', 'admitted'])
+    expect(world.stored.size).toBe(1)
+  })
+
+  test.each([
+    ['a first call', false],
+    ['a later call', true],
+  ])('%s that read before the sign-out and asks after it is refused', async (_, stored) => {
+    const world = signInWorld()
+    if (stored) await world.call()
+    world.wait(2 * minute)
+    const found = await world.ports.records.read(personWanted(agent))
+    await world.signOut()
+    expect(answerOf(await admission(world.ports)(agent, found, active))).toBe('not-signed-in')
+  })
+})
+
+describe('the chat backend', () => {
+  test('its machine client is admitted with the scope, and with no other', async () => {
+    const world = signInWorld()
+    const found = await world.ports.records.read(personWanted(backend))
+    const admit = admitMachine(world.ports)
+    expect(await admit(backend, found)).toEqual({ admitted: backend })
+    for (const scopes of [[], ['sealform'], ['sealform/conversations/x']]) {
+      expect(answerOf(await admit({ ...backend, scopes }, found))).toBe('not-permitted')
+    }
+    expect(answerOf(await admit(backend, {}))).toBe('not-signed-in')
+  })
+
+  test('a person is not the chat backend, and the chat backend is no person', async () => {
+    const world = signInWorld()
+    const { site } = await world.ports.records.read(personWanted(agent))
+    expect(answerOf(await admitMachine(world.ports)({ ...agent, profile: 'administrator' }, { site }))).toBe(
+      'not-permitted',
+    )
+    expect(answerOf(await world.call(signedIn, backend))).toBe('not-permitted')
+    expect(world.notes.map(({ event, actor }) => [event, actor])).toEqual([
+      ['permission-refused', 'agent:agent-7'],
+      ['permission-refused', 'chat-backend:chat'],
+    ])
+    expect(world.writes).toEqual([])
+  })
+})

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { authorizer, bearerToken } from '../../../lambdas/identity/authorizer.ts'
+import { principalFromContext } from '../../../lambdas/identity/principal-context.ts'
+import { agent } from './sign-in-world.ts'
+import { part, peopleEntry, personClaims, sign, tokenWorld } from './token-world.ts'
+
+const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:api/live/GET/v1/site'
+const request = (headers: Record<string, string[]> | null) => ({
+  type: 'REQUEST' as const,
+  methodArn,
+  multiValueHeaders: headers,
+})
+
+describe('the authorizer', () => {
+  test('allows the one method that was asked for, and carries the principal along', async () => {
+    const { verify } = tokenWorld()
+    const authorization = await authorizer({ verifyToken: verify })(
+      request({ Authorization: [`Bearer ${await sign(personClaims)}`] }),
+    )
+    expect(authorization).toMatchObject({
+      principalId: 'acme#agent-7',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }],
+      },
+    })
+    expect(principalFromContext(authorization?.context)).toMatchObject({ kind: 'person', subject: 'agent-7' })
+  })
+
+  const good = async () => agent
+  test.each([
+    ['no headers', null],
+    ['no authorization', { accept: ['*/*'] }],
+    ['another scheme', { Authorization: ['Basic YTpi'] }],
+    ['a scheme alone', { Authorization: ['Bearer '] }],
+    ['a token alone', { Authorization: ['a.b.c'] }],
+    ['two tokens', { Authorization: ['Bearer a.b.c', 'Bearer a.b.d'] }],
+    ['two headers that differ in case', { Authorization: ['Bearer a.b.c'], authorization: ['Bearer a.b.d'] }],
+    ['two tokens in one header', { Authorization: ['Bearer a.b.c, Bearer a.b.d'] }],
+  ])('allows nothing to %s', async (_, headers) => {
+    expect(await authorizer({ verifyToken: good })(request(headers))).toBeUndefined()
+  })
+
+  test.each(['Authorization', 'authorization', 'AUTHORIZATION'])('finds the token in %s', async (name) => {
+    expect(await authorizer({ verifyToken: good })(request({ [name]: ['bearer a.b.c'] }))).toBeDefined()
+  })
+
+  test('takes the token as it is, whatever the case of the scheme', () => {
+    expect(bearerToken(['BEARER  a.B.c'])).toBe('a.B.c')
+  })
+})
+
+describe('the handler', () => {
+  const issuers = JSON.stringify([peopleEntry])
+  const unlisted = [
+    part({ alg: 'RS256', kid: 'key-1' }),
+    part({ ...personClaims, iss: 'https://evil.example' }),
+    'AAAA',
+  ].join('.')
+  const load = async () => (await import('../../../lambdas/identity/authorizer.handler.ts')).handler
+
+  beforeEach(() => {
+    vi.resetModules()
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  test('needs no environment to be loaded, but to be asked', async () => {
+    vi.stubEnv('ISSUERS', undefined)
+    const handler = await load()
+    await expect(handler(request(null))).rejects.toMatchObject({ code: 'settings-malformed' })
+  })
+
+  test.each(['', '{', '[]', JSON.stringify([{ ...peopleEntry, sites: '*' }])])(
+    'refuses the allow-list %s',
+    async (list) => {
+      vi.stubEnv('ISSUERS', list)
+      const handler = await load()
+      await expect(handler(request(null))).rejects.toMatchObject({ code: 'settings-malformed' })
+    },
+  )
+
+  test.each<[string, unknown]>([
+    ['no token', request(null)],
+    ['a bad token', request({ Authorization: [`Bearer ${part({ alg: 'none' })}.${part(personClaims)}.`] })],
+    ['an unlisted issuer', request({ Authorization: [`Bearer ${unlisted}`] })],
+    ['an event of another kind', { type: 'TOKEN', methodArn, authorizationToken: 'Bearer a.b.c' }],
+    ['no event', undefined],
+  ])('throws the one message that becomes a 401 at %s', async (_, event) => {
+    vi.stubEnv('ISSUERS', issuers)
+    const handler = await load()
+    await expect(handler(event)).rejects.toEqual(new Error('Unauthorized'))
+  })
+})

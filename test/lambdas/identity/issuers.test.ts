@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { IssuerEntry, IssuerList } from '../../../lambdas/identity/issuers.ts'
+import { machineEntry, otherEntry, peopleEntry } from './token-world.ts'
+
+describe('the allow-list of a deployment', () => {
+  test('takes people and machines of one issuer, and other issuers', () => {
+    const list = [peopleEntry, machineEntry, otherEntry]
+    expect(IssuerList.parse(JSON.parse(JSON.stringify(list)))).toEqual(list)
+  })
+
+  test('reads the subject and the time of the sign-in from the usual claims when none are named', () => {
+    const claims = { site: 'site', profile: 'profile', session: 'sid' }
+    expect(IssuerList.parse([{ ...peopleEntry, claims }])).toMatchObject([
+      { claims: { ...claims, subject: 'sub', signedInAt: 'auth_time' } },
+    ])
+  })
+
+  test.each<[string, unknown]>([
+    ['nobody', []],
+    ['every site: that is for the local run', [{ ...peopleEntry, sites: '*' }]],
+    ['every site in a list', [{ ...peopleEntry, sites: ['*'] }]],
+    ['no site', [{ ...peopleEntry, sites: [] }]],
+    ['no client', [{ ...peopleEntry, clientIds: [] }]],
+    ['an issuer without https', [{ ...peopleEntry, issuer: 'http://people.example' }]],
+    ['keys without https', [{ ...peopleEntry, jwksUri: 'http://people.example/keys' }]],
+    ['people of whose second factor nothing is known', [{ ...peopleEntry, mfa: undefined }]],
+    ['people whose sessions cannot be told apart', [{ ...peopleEntry, claims: { site: 'site', profile: 'profile' } }]],
+    ['no rule that refuses ID tokens', [{ ...machineEntry, tokenUse: undefined }]],
+    ['a word that it does not know', [{ ...peopleEntry, cliendIds: ['workspace'] }]],
+    ['one client in two entries', [peopleEntry, { ...machineEntry, clientIds: ['workspace'] }]],
+    ['one client twice in an entry', [{ ...peopleEntry, clientIds: ['workspace', 'workspace'] }]],
+    ['two places for the keys of one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
+  ])('does not take %s', (_, list) => {
+    expect(IssuerList.safeParse(list).success).toBe(false)
+  })
+
+  test('an entry of the local run may name every site', () => {
+    expect(IssuerEntry.safeParse({ ...peopleEntry, sites: '*' }).success).toBe(true)
+  })
+})

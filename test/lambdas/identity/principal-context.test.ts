@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { principalFromContext, principalToContext } from '../../../lambdas/identity/principal-context.ts'
+import { agent, backend } from './sign-in-world.ts'
+
+const asGatewayHandsItOn = (context: object) => ({ ...context, principalId: 'acme#agent-7', integrationLatency: 12 })
+
+describe('a principal on its way through API Gateway', () => {
+  test.each([
+    ['a person', agent],
+    ['a person without a profile', { ...agent, profile: undefined }],
+    ['the chat backend', backend],
+    ['a machine without scopes', { ...backend, scopes: [] }],
+    ['a machine with two', { ...backend, scopes: ['openid', 'sealform/conversations'] }],
+  ])('%s arrives as it was sent, in flat strings', (_, principal) => {
+    const context = principalToContext(principal)
+    expect(new Set(Object.values(context).map((value) => typeof value))).toEqual(new Set(['string']))
+    expect(principalFromContext(asGatewayHandsItOn(context))).toEqual(principal)
+  })
+
+  const person = principalToContext(agent)
+  const machine = principalToContext(backend)
+  test.each<[string, unknown]>([
+    ['no context', undefined],
+    ['null', null],
+    ['an empty one', {}],
+    ['no kind', { ...person, kind: undefined }],
+    ['a kind of its own', { ...person, kind: 'visitor' }],
+    ['a person without a session', { ...person, sessionHash: undefined }],
+    ['a session that is no hash', { ...person, sessionHash: 'sid' }],
+    ['a sign-in at no time', { ...person, signedInAt: '' }],
+    ['a sign-in before all time', { ...person, signedInAt: '-1' }],
+    ['a sign-in as a number', { ...person, signedInAt: agent.signedInAt }],
+    ['a malformed site', { ...person, siteId: 'Acme' }],
+    ['a malformed profile', { ...person, profile: 'constructor' }],
+    ['a machine without a client', { ...machine, clientId: '' }],
+    ['a machine that says it is a person', { ...machine, kind: 'person' }],
+  ])('%s is nobody', (_, context) => {
+    expect(principalFromContext(context)).toBeUndefined()
+  })
+})

@@ -1,0 +1,113 @@
+/** A site, its people and their sessions in memory, under a clock that stands still until it is told to move. */
+import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
+import type { AuditEvent, AuditLog } from '../../../lambdas/core/audit.ts'
+import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/principal.ts'
+import { type PersonRecord, type SessionRecord, SiteRecord } from '../../../lambdas/core/records.ts'
+import type { Found, Records, Sessions } from '../../../lambdas/core/storage.ts'
+import { admission, type Need, personWanted } from '../../../lambdas/identity/admission.ts'
+import { signOut } from '../../../lambdas/identity/sign-out.ts'
+import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
+
+export const start = Date.parse('2026-03-02T09:00:00.000Z')
+export const second = 1_000
+export const minute = 60 * second
+export const hour = 60 * minute
+
+export const acme = SiteId.parse('acme')
+export const agent: PersonPrincipal = {
+  kind: 'person',
+  siteId: acme,
+  issuer: 'https://issuer.example',
+  subject: AgentId.parse('agent-7'),
+  profile: 'agent',
+  sessionHash: 'a'.repeat(64),
+  signedInAt: start,
+}
+export const backend: MachinePrincipal = {
+  kind: 'machine',
+  siteId: acme,
+  issuer: 'https://issuer.example',
+  clientId: 'chat',
+  scopes: ['sealform/conversations'],
+}
+
+export const signedIn: Need = { anyOf: [], activity: false }
+export const active: Need = { anyOf: [], activity: true }
+
+export function signInWorld(settings: Partial<SiteRecord> = {}) {
+  let now = start
+  const stored = new Map<string, SessionRecord>()
+  const sweepAt = new Map<string, number>()
+  const writes: string[] = []
+  const notes: AuditEvent[] = []
+  const site = SiteRecord.parse({ siteId: acme, name: 'Acme', ...settings })
+  const world: { site: SiteRecord | undefined; person: PersonRecord | undefined } = { site, person: undefined }
+
+  const sessions: Sessions = {
+    async create(session, sweep) {
+      writes.push('create')
+      if (stored.has(session.sessionHash)) return false
+      stored.set(session.sessionHash, session)
+      sweepAt.set(session.sessionHash, sweep)
+      return true
+    },
+    async touch(sessionHash, lastSeenAt) {
+      writes.push('touch')
+      const session = stored.get(sessionHash)
+      if (session === undefined || session.ended !== undefined) return false
+      stored.set(sessionHash, { ...session, lastSeenAt: Math.max(lastSeenAt, session.lastSeenAt) })
+      return true
+    },
+    async end(session, sweep) {
+      writes.push('end')
+      if (stored.get(session.sessionHash)?.ended !== undefined) return false
+      stored.set(session.sessionHash, session)
+      sweepAt.set(session.sessionHash, sweep)
+      return true
+    },
+  }
+  const audit: AuditLog = {
+    async append() {
+      throw new Error('people have no chain of a conversation')
+    },
+    async note(event) {
+      notes.push(event)
+    },
+  }
+  const records: Records = {
+    async read(wanted): Promise<Found> {
+      const session = wanted.session === undefined ? undefined : stored.get(wanted.session)
+      return {
+        ...(world.site && wanted.site && { site: world.site }),
+        ...(world.person && wanted.person && { person: world.person }),
+        ...(session && { session }),
+      }
+    },
+  }
+  const ports = { sessions, audit, records, clock: { now: () => now } }
+  return {
+    ports,
+    stored,
+    sweepAt,
+    writes,
+    notes,
+    wait: (milliseconds: number) => {
+      now += milliseconds
+    },
+    setPerson: (about: Partial<PersonRecord>) => {
+      world.person = { siteId: acme, issuer: agent.issuer, subject: agent.subject, enabled: true, ...about }
+    },
+    removeSite: () => {
+      world.site = undefined
+    },
+    /** What a step does with its caller: reads, then asks. */
+    async call(need: Need = signedIn, principal: PersonPrincipal | MachinePrincipal = agent) {
+      return await admission(ports)(principal, await records.read(personWanted(principal)), need)
+    },
+    signOut: () => signOut(ports)({ principal: agent }),
+    stay: () => staySignedIn(ports)({ principal: agent }),
+  }
+}
+
+/** The refusal's code, or `admitted`. */
+export const answerOf = (answer: object): unknown => ('refused' in answer ? answer.refused : 'admitted')

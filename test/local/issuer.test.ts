@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Clock } from '../../lambdas/core/clock.ts'
+import { tokenVerifier } from '../../lambdas/identity/verify-token.ts'
+import { localIssuer, localIssuerEntries, localIssuerName, tokenRequest } from '../../local/issuer.ts'
+
+const now = Date.parse('2026-03-02T09:00:00.123Z')
+const clock: Clock = { now: () => now }
+const randomness = { bytes: (length: number) => randomBytes(length), uuid: () => randomUUID() }
+const body = { siteId: 'acme', subject: 'agent-7', profile: 'agent' }
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sealform-issuer-'))
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true })
+})
+
+const started = () => localIssuer({ folder, clock, randomness })
+const verifierOf = ({ fetchJwks }: Awaited<ReturnType<typeof started>>, at = now) =>
+  tokenVerifier({ issuers: localIssuerEntries, clock: { now: () => at }, fetchJwks })
+const asked = (about: object = {}) => tokenRequest(clock).parse({ ...body, ...about })
+
+describe('a local token', () => {
+  test('names a person of the site and the profile that were asked for', async () => {
+    const issuer = await started()
+    const { accessToken, expiresIn } = await issuer.issueToken(asked({ siteId: 'globex', profile: 'no-secure-forms' }))
+    expect(expiresIn).toBe(3_600)
+    expect(await verifierOf(issuer)(accessToken)).toMatchObject({
+      kind: 'person',
+      issuer: localIssuerName,
+      siteId: 'globex',
+      subject: 'agent-7',
+      profile: 'no-secure-forms',
+      signedInAt: now,
+    })
+  })
+
+  test('is a new sign-in each time', async () => {
+    const issuer = await started()
+    const verify = verifierOf(issuer)
+    const hashes = new Set()
+    for (const _ of [1, 2, 3]) {
+      const principal = await verify((await issuer.issueToken(asked())).accessToken)
+      if (principal?.kind === 'person') hashes.add(principal.sessionHash)
+    }
+    expect(hashes.size).toBe(3)
+  })
+
+  test('of the chat backend is that of a machine, with its scope and without a session', async () => {
+    const issuer = await started()
+    const { accessToken } = await issuer.issueToken(asked({ profile: 'chat-backend' }))
+    expect(await verifierOf(issuer)(accessToken)).toEqual({
+      kind: 'machine',
+      issuer: localIssuerName,
+      siteId: 'acme',
+      clientId: 'chat-backend',
+      scopes: ['sealform/conversations'],
+    })
+  })
+
+  test('lasts an hour from now, however long ago the sign-in was', async () => {
+    const issuer = await started()
+    const authTime = '2026-03-02T03:00:00Z'
+    const { accessToken, expiresIn } = await issuer.issueToken(asked({ authTime }))
+    expect(expiresIn).toBe(3_600)
+    expect(await verifierOf(issuer, now + 3_599_000 - 123)(accessToken)).toMatchObject({
+      signedInAt: Date.parse(authTime),
+    })
+    expect(await verifierOf(issuer, now + 3_600_000)(accessToken)).toBeUndefined()
+  })
+})
+
+describe('the body of a request for a token', () => {
+  test.each([
+    ['2026-03-02T08:00:00Z', '2026-03-02T08:00:00.000Z'],
+    ['2026-03-02T08:00:00.500Z', '2026-03-02T08:00:00.500Z'],
+    ['2026-03-02T09:00:00+02:00', '2026-03-02T07:00:00.000Z'],
+    ['2026-03-02T09:00:00.123Z', '2026-03-02T09:00:00.123Z'],
+  ])('may backdate the sign-in to %s', (authTime, meant) => {
+    expect(asked({ authTime }).authTime).toBe(Date.parse(meant))
+  })
+
+  test('asks for an agent when it names no profile', () => {
+    expect(tokenRequest(clock).parse({ siteId: 'acme', subject: 'agent-7' }).profile).toBe('agent')
+  })
+
+  test.each<[string, object]>([
+    ['a sign-in in the future', { ...body, authTime: '2026-03-02T09:00:00.124Z' }],
+    ['a sign-in in words', { ...body, authTime: 'yesterday' }],
+    ['a sign-in as a number', { ...body, authTime: now }],
+    ['a sign-in on no day', { ...body, authTime: '2026-02-30T08:00:00Z' }],
+    ['a sign-in without a zone', { ...body, authTime: '2026-03-02T08:00:00' }],
+    ['a sign-in before 1970', { ...body, authTime: '1969-12-31T23:59:59Z' }],
+    ['no site', { subject: 'agent-7' }],
+    ['no subject', { siteId: 'acme' }],
+    ['a site that is none', { ...body, siteId: 'Acme Inc' }],
+    ['a profile named constructor', { ...body, profile: 'constructor' }],
+    ['a field that it does not know', { ...body, scope: 'sealform/conversations' }],
+  ])('is refused with %s', (_, request) => {
+    expect(tokenRequest(clock).safeParse(request).success).toBe(false)
+  })
+})
+
+describe("the issuer's key", () => {
+  test('is made at the first start, for its owner alone, and signs after a restart', async () => {
+    const before = await started()
+    const { accessToken } = await before.issueToken(asked())
+    const after = await started()
+    expect(after.jwks).toEqual(before.jwks)
+    expect(await verifierOf(after)(accessToken)).toBeDefined()
+    expect((await stat(path.join(folder, 'issuer-key.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('is another one in another folder, whose tokens are worth nothing here', async () => {
+    const { accessToken } = await (
+      await localIssuer({ folder: path.join(folder, 'other'), clock, randomness })
+    ).issueToken(asked())
+    const issuer = await started()
+    expect(await verifierOf(issuer)(accessToken)).toBeUndefined()
+  })
+
+  test('shows its public part only', async () => {
+    const { jwks } = await started()
+    const { d } = JSON.parse(await readFile(path.join(folder, 'issuer-key.json'), 'utf8'))
+    expect(Object.keys(jwks.keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+    expect(JSON.stringify(jwks)).not.toContain(d)
+  })
+
+  test('is not used when others can read it', async () => {
+    await started()
+    await chmod(path.join(folder, 'issuer-key.json'), 0o644)
+    await expect(started()).rejects.toThrow(/can be read by others: run "chmod 600"/)
+  })
+
+  test('is not replaced when it is damaged, and the damage is not quoted', async () => {
+    await writeFile(path.join(folder, 'issuer-key.json'), '{"d":"secret', { mode: 0o600 })
+    const failure = await started().catch((error: unknown) => error)
+    expect(failure).toMatchObject({ name: 'IssuerKeyError' })
+    expect(String(failure)).toMatch(/is not a key/)
+    expect(String(failure)).not.toContain('secret')
+  })
+})
