@@ -156,6 +156,8 @@ const bad: Record<string, () => Promise<string> | string> = {
   'another authorised party with our audience': () =>
     sign({ ...without(personClaims, 'client_id'), azp: 'newsletter', aud: 'workspace' }),
   "another issuer's client": () => sign({ ...personClaims, client_id: 'other-workspace' }),
+  "all that another issuer's entry asks for": () =>
+    sign({ ...otherClaims, iss: 'https://people.example' }, ours, atJwt),
   'no client': () => sign(without(personClaims, 'client_id')),
   'a client that is a list': () => sign({ ...personClaims, client_id: ['workspace'] }),
 
