@@ -3,9 +3,9 @@
  * it. What cannot be had is left out by name together with the tests that need it; in CI (`CI=true`) that is a failure.
  */
 import { startServices, variables } from './full/services.ts'
-import { hasBrowser } from './runner/browser.ts'
 import { close, sayLeftOut } from './runner/closing.ts'
 import { exitOnSignals } from './runner/commands.ts'
+import { hasBrowser } from './runner/has-browser.ts'
 import { endLeftBehind, newMark } from './runner/left-behind.ts'
 import { type LeftOut, leansOn, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
 import { runVitest } from './runner/vitest-run.ts'
@@ -15,9 +15,10 @@ const files = testFiles().filter(needsServices)
 const mark = newMark()
 const services = await startServices()
 
+const browserIsMissing = files.some(needsBrowser) && !(await hasBrowser())
 const missing = (file: string) => [
   ...variables.filter((variable) => !(variable in services.env) && leansOn(file, variable)),
-  ...(needsBrowser(file) && !hasBrowser() ? ['Chromium'] : []),
+  ...(browserIsMissing && needsBrowser(file) ? ['Chromium'] : []),
 ]
 const leftOut: LeftOut[] = files
   .filter((file) => missing(file).length > 0)

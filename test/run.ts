@@ -2,9 +2,10 @@
  * `npm test`: everything that a machine with nothing but Node can check. Says by name what it left out and why, and ends
  * with one line of numbers, in which a failed type check, lint or left-behind process counts as one failure.
  */
-import { hasBrowser } from './runner/browser.ts'
+
 import { close, sayLeftOut } from './runner/closing.ts'
 import { exitOnSignals, runNode } from './runner/commands.ts'
+import { hasBrowser } from './runner/has-browser.ts'
 import { endLeftBehind, newMark } from './runner/left-behind.ts'
 import { type LeftOut, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
 import { runVitest } from './runner/vitest-run.ts'
@@ -27,11 +28,11 @@ for (const { name, args } of checks) {
 const toServices: LeftOut[] = testFiles()
   .filter(needsServices)
   .map((file) => ({ file, why: reasonOf(file) }))
-const toBrowser: LeftOut[] = hasBrowser()
-  ? []
-  : testFiles()
-      .filter((file) => !needsServices(file) && needsBrowser(file))
-      .map((file) => ({ file, why: 'needs Chromium; CHROMIUM_PATH can name one' }))
+const inBrowser = testFiles().filter((file) => !needsServices(file) && needsBrowser(file))
+const toBrowser: LeftOut[] =
+  inBrowser.length === 0 || (await hasBrowser())
+    ? []
+    : inBrowser.map((file) => ({ file, why: 'needs a Chromium that can be started' }))
 const leftOut = new Set([...toServices, ...toBrowser].map(({ file }) => file))
 
 const mark = newMark()

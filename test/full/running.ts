@@ -12,8 +12,6 @@ export interface Service {
 export interface ServiceCommand {
   readonly name: string
   readonly command: string
-  /** What the program is told that it is called, when that is not its path. */
-  readonly calledAs?: string
   readonly args: (port: number) => readonly string[]
   readonly env?: (port: number) => Readonly<Record<string, string>>
 }
@@ -22,10 +20,9 @@ const startMilliseconds = 60_000
 const stopMilliseconds = 5_000
 
 /** Throws, with the last words of the service, when it ends or stays silent instead of opening its port. */
-export async function startService({ name, command, calledAs, args, env }: ServiceCommand): Promise<Service> {
+export async function startService({ name, command, args, env }: ServiceCommand): Promise<Service> {
   const port = await freePort()
   const child = spawn(command, args(port), {
-    argv0: calledAs ?? command,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env?.(port) },
   })
@@ -60,7 +57,8 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(tooLate)
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody has at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

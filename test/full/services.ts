@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startMinistack, startMoto } from './aws-stand-ins.ts'
-import { startRedis, startTlsRedis } from './redis.ts'
-import { type RedisProgram, redisProgram } from './redis-program.ts'
+import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
+import { redisProgram } from './redis-program.ts'
 import type { Service } from './running.ts'
 
 export interface NotHad {
@@ -20,7 +20,14 @@ export interface Services {
 }
 
 /** What a test needs when it says the name of one of these. */
-export const variables = ['DYNAMODB_ENDPOINTS', 'KMS_ENDPOINTS', 'HOLDING_URL', 'HOLDING_TLS_URL'] as const
+export const variables = [
+  'DYNAMODB_ENDPOINTS',
+  'KMS_ENDPOINT',
+  'KMS_ENDPOINTS',
+  'HOLDING_URL',
+  'HOLDING_TLS_URL',
+  'HOLDING_SERVER',
+] as const
 
 interface Endpoint {
   readonly name: string
@@ -44,11 +51,13 @@ export async function startServices(): Promise<Services> {
       return undefined
     }
   }
-  const program = once(redisProgram)
   const moto = await attempt('moto', startMoto)
   const ministack = await attempt('ministack', startMinistack)
-  const redis = await attempt('Redis or Valkey', async () => await startRedis(program(), folder))
-  const tlsRedis = await attempt('Redis or Valkey with TLS', async () => await startTlsRedis(program(), folder))
+  const program = once(() => redisProgram(folder))
+  const place = () => ({ program: program(), folder })
+  const redis = await attempt('Redis or Valkey', async () => await startRedis(place()))
+  const tlsRedis = await attempt('Redis or Valkey with TLS', async () => await startTlsRedis(place()))
+  const cluster = await attempt('Redis or Valkey as a cluster', async () => await startRedisCluster(place()))
 
   const ownEndpoint = process.env.DYNAMODB_ENDPOINT
   const dynamodb = [
@@ -61,7 +70,9 @@ export async function startServices(): Promise<Services> {
       ...endpoints('DYNAMODB_ENDPOINTS', dynamodb),
       // Not ministack: its KMS masks by XOR and takes a changed ciphertext, where the real one refuses.
       ...endpoints('KMS_ENDPOINTS', endpointOf('moto', moto)),
-      ...(redis && { HOLDING_URL: redis.url }),
+      ...(moto && { KMS_ENDPOINT: `http://127.0.0.1:${moto.port}` }),
+      ...(redis && { HOLDING_URL: redis.url, HOLDING_SERVER: program() }),
+      ...(cluster && { HOLDING_CLUSTER_URL: cluster.url }),
       ...(tlsRedis && { HOLDING_TLS_URL: tlsRedis.url, HOLDING_CA: tlsRedis.authority }),
     },
     notHad,
@@ -78,8 +89,8 @@ const endpoints = (variable: string, list: readonly Endpoint[]): Record<string, 
   list.length === 0 ? {} : { [variable]: JSON.stringify(list) }
 
 /** The second asker gets what the first one got, be it the program or the reason why there is none. */
-function once(find: () => RedisProgram): () => RedisProgram {
-  let found: (() => RedisProgram) | undefined
+function once(find: () => string): () => string {
+  let found: (() => string) | undefined
   return () => {
     if (found === undefined) {
       try {
