@@ -1,0 +1,77 @@
+/** One step of the protocol, called from a page. */
+import * as z from 'zod/mini'
+import { type FieldError, fieldErrorCodes, type RefusalCode, refusals } from '../../contracts/problem.ts'
+import type { Step } from '../../contracts/step.ts'
+
+/**
+ * What a call came to. `unclear` means that nobody here knows whether it took effect: no reply, one that cannot be read,
+ * or a failure inside the service.
+ */
+export type Reply<Value> =
+  | { readonly outcome: 'done'; readonly value: Value }
+  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly errors: readonly FieldError[] }
+  | { readonly outcome: 'unclear' }
+
+export interface Request<Path, Body> {
+  readonly path: Path
+  readonly body: Body
+  readonly query?: Readonly<Record<string, string>>
+  readonly accessToken?: string
+}
+
+const replyMilliseconds = 20_000
+
+const Refused = z.object({
+  code: z.string(),
+  errors: z.optional(z.array(z.object({ field: z.string(), code: z.enum(fieldErrorCodes) }))),
+})
+
+const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code)
+
+/** A 413 or 429 may come from the edge, which knows nothing of problem details: then the status alone tells. */
+const codeOfStatus = (status: number): RefusalCode | undefined =>
+  status === 413 ? 'too-large' : status === 429 ? 'too-many-requests' : undefined
+
+const readRefusal = (status: number, body: unknown): Reply<never> => {
+  const refused = Refused.safeParse(body)
+  const code = refused.success && isRefusalCode(refused.data.code) ? refused.data.code : codeOfStatus(status)
+  if (code === undefined || code === 'try-again') return { outcome: 'unclear' }
+  return { outcome: 'refused', code, errors: refused.data?.errors ?? [] }
+}
+
+const addressOf = (
+  pattern: string,
+  path: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string>>,
+) => {
+  const filled = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
+  const search = new URLSearchParams(query).toString()
+  return search === '' ? filled : `${filled}?${search}`
+}
+
+/** Calls a step of the protocol. Never throws: every end of a call is a reply. */
+export const call = async <Path extends Readonly<Record<string, string>>, Query, Body, Value>(
+  step: Step<Path, Query, Body, Value>,
+  { path, body, query = {}, accessToken }: Request<Path, Body>,
+): Promise<Reply<Value>> => {
+  const headers = new Headers()
+  if (step.method !== 'GET') headers.set('content-type', 'application/json')
+  if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`)
+  try {
+    const response = await fetch(addressOf(step.path, path, query), {
+      method: step.method,
+      headers,
+      body: step.method === 'GET' ? null : JSON.stringify(body),
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(replyMilliseconds),
+    })
+    const replied: unknown = await response.json()
+    if (!response.ok) return readRefusal(response.status, replied)
+    const value = step.reply.safeParse(replied)
+    return value.success ? { outcome: 'done', value: value.data } : { outcome: 'unclear' }
+  } catch {
+    return { outcome: 'unclear' }
+  }
+}

@@ -1,0 +1,41 @@
+/** Builds elements with attributes and text. Text goes in as text nodes only, so nothing that anybody typed is ever markup. */
+
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
+type Child = Node | string | undefined
+
+/** `true` sets an empty attribute; `false` and `undefined` leave it out. */
+export const element = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] => {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue
+    made.setAttribute(name, value === true ? '' : String(value))
+  }
+  made.append(...children.filter((child) => child !== undefined))
+  return made
+}
+
+export const button = (text: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement => {
+  const made = element('button', { type: 'button', ...attributes }, text)
+  made.addEventListener('click', () => {
+    // aria-disabled instead of disabled: the button keeps the focus, so a keyboard user is not thrown to the page's top.
+    if (made.getAttribute('aria-disabled') !== 'true') press()
+  })
+  return made
+}
+
+/** Marks a button as busy or ready again. */
+export const setBusy = (made: HTMLButtonElement, busy: boolean): void => {
+  if (busy) made.setAttribute('aria-disabled', 'true')
+  else made.removeAttribute('aria-disabled')
+}
+
+/** The element that the page's own HTML promises. */
+export const find = (id: string): HTMLElement => {
+  const found = document.getElementById(id)
+  if (found === null) throw new Error(`the page has no #${id}`)
+  return found
+}

@@ -1,0 +1,96 @@
+/**
+ * Sends the answers, and finds out what became of them. The submit key is fetched here, when *Send* is pressed, and never
+ * before: no person ever races a key that lives for seconds (WCAG 2.2.1).
+ */
+import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
+import type { VisitorSecret } from '../../../contracts/one-time-key.ts'
+import type { FieldError } from '../../../contracts/problem.ts'
+import type { SealedAnswer } from '../../../contracts/sealing.ts'
+import { issueSubmitKey } from '../../../contracts/steps/issue-submit-key.ts'
+import { resumeForm } from '../../../contracts/steps/resume-form.ts'
+import { submitForm } from '../../../contracts/steps/submit-form.ts'
+import type { OpenedForm, SubmittedForm } from '../../../contracts/visitor-form.ts'
+import { sealAnswer } from '../../../widgets/shared/seal-answer.ts'
+import type { call, Reply } from '../api-client.ts'
+import type { AnswerSheet } from './answer-sheet.ts'
+
+export interface SendAnswersPorts {
+  readonly call: typeof call
+  /** Waits before the form is asked for again. */
+  readonly pause: (milliseconds: number) => Promise<void>
+}
+
+export type Sending =
+  | { readonly result: 'arrived'; readonly receipt: SubmittedForm }
+  | { readonly result: 'wrong'; readonly errors: readonly FieldError[] }
+  /** Certain: they are not there, and the form is still open. */
+  | { readonly result: 'not-arrived' }
+  /** The service asks to wait; they are not there. */
+  | { readonly result: 'later' }
+  | { readonly result: 'too-large' }
+  | { readonly result: 'over' }
+  /** Nobody can tell yet: the service cannot be reached. */
+  | { readonly result: 'unknown' }
+
+const pausesMilliseconds = [0, 1_000, 3_000]
+
+interface OpenForm {
+  readonly form: OpenedForm
+  readonly visitorSecret: VisitorSecret
+}
+
+const seal = async (
+  form: OpenedForm,
+  toSeal: ReadonlyMap<QuestionId, string>,
+): Promise<Record<QuestionId, SealedAnswer>> => {
+  const { formId, template, sealingKey = '' } = form
+  const sealed = [...toSeal].map(async ([questionId, answer]) => {
+    const place = { formId, templateVersion: template.version, questionId }
+    return [questionId, await sealAnswer(answer, { sealingKey, ...place })] as const
+  })
+  return Object.fromEntries(await Promise.all(sealed))
+}
+
+/** Asks the service whether the answers are there. A few times, because what lost the first reply may be over in seconds. */
+export const createLearnOutcome =
+  ({ call, pause }: SendAnswersPorts) =>
+  async (formId: FormId, visitorSecret: VisitorSecret): Promise<Sending> => {
+    for (const milliseconds of pausesMilliseconds) {
+      await pause(milliseconds)
+      const now = await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
+      if (now.outcome === 'refused') return { result: now.code === 'too-many-requests' ? 'unknown' : 'over' }
+      if (now.outcome === 'unclear') continue
+      if (now.value.status === 'submitted') return { result: 'arrived', receipt: now.value }
+      return { result: now.value.status === 'opened' ? 'not-arrived' : 'over' }
+    }
+    return { result: 'unknown' }
+  }
+
+export const createSendAnswers = (ports: SendAnswersPorts) => {
+  const { call } = ports
+  const learnOutcome = createLearnOutcome(ports)
+
+  /** What a refusal says by itself; the rest only the form's state can tell. */
+  const plainRefusal = (reply: Reply<unknown>): Sending | undefined => {
+    if (reply.outcome !== 'refused') return undefined
+    if (reply.code === 'not-valid') return { result: 'wrong', errors: reply.errors }
+    if (reply.code === 'too-many-requests') return { result: 'later' }
+    return reply.code === 'too-large' ? { result: 'too-large' } : undefined
+  }
+
+  return async ({ form, visitorSecret }: OpenForm, { answers, toSeal }: AnswerSheet): Promise<Sending> => {
+    const { formId, siteName } = form
+    const sealedAnswers = await seal(form, toSeal)
+
+    const key = await call(issueSubmitKey, { path: {}, body: { formId, visitorSecret } })
+    if (key.outcome !== 'done') return plainRefusal(key) ?? learnOutcome(formId, visitorSecret)
+
+    const { submitKey } = key.value
+    const submitted = await call(submitForm, {
+      path: {},
+      body: { formId, visitorSecret, submitKey, answers: Object.fromEntries(answers), sealedAnswers },
+    })
+    if (submitted.outcome !== 'done') return plainRefusal(submitted) ?? learnOutcome(formId, visitorSecret)
+    return { result: 'arrived', receipt: { formId, siteName, status: 'submitted', ...submitted.value } }
+  }
+}

@@ -1,0 +1,96 @@
+/** The pages of the local run: bundled once at its start, then looked up by their path. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+export interface Page {
+  readonly path: string
+  readonly contentType: string
+  readonly body: Uint8Array
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/**
+ * Nothing from elsewhere, nothing inline, no markup from strings. `frame-ancestors` keeps the pages out of other origins'
+ * frames; the window's own frames are of this origin.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "frame-src 'self'",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
+const source = (name: string): string => fileURLToPath(new URL(`./demo/${name}`, import.meta.url))
+
+const types = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+} as const
+
+const page = (path: string, type: keyof typeof types, body: Uint8Array): Page => ({
+  path,
+  contentType: types[type],
+  body,
+  headers,
+})
+
+const file = async (path: string, type: keyof typeof types, name: string): Promise<Page> =>
+  page(path, type, await readFile(source(name)))
+
+/** One bundle for each page, so that the visitor's carries nothing of the agent's. */
+const scripts = async (): Promise<readonly Page[]> => {
+  const { outputFiles } = await build({
+    entryPoints: {
+      window: source('window/page.ts'),
+      agent: source('agent/page.ts'),
+      form: source('visitor/page.ts'),
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2024',
+    minify: true,
+    legalComments: 'none',
+    outdir: 'demo',
+    write: false,
+    logLevel: 'silent',
+  })
+  return outputFiles.map(({ path, contents }) => page(`/demo/${path.split(/[\\/]/).at(-1)}`, 'js', contents))
+}
+
+/**
+ * Every page with its scripts and styles. The visitor's page, `/form`, is where the links of the local run point to.
+ *
+ * @throws when a source does not compile.
+ */
+export const buildPages = async (): Promise<readonly Page[]> => {
+  const [bundles, ...files] = await Promise.all([
+    scripts(),
+    file('/', 'html', 'window.html'),
+    file('/demo/agent', 'html', 'agent.html'),
+    file('/demo/visitor', 'html', 'visitor.html'),
+    file('/form', 'html', 'visitor.html'),
+    file('/demo/style.css', 'css', 'style.css'),
+    file('/demo/icon.svg', 'svg', 'icon.svg'),
+  ])
+  return [...files, ...bundles]
+}

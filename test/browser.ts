@@ -1,0 +1,87 @@
+/**
+ * A real Chromium for the tests of the pages: on linux-x64 the pinned one that comes with `@sparticuz/chromium`, elsewhere the
+ * system's own. It runs with the browser's usual security; nothing of what the pages forbid is switched off.
+ */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type Browser, chromium } from 'playwright-core'
+import * as z from 'zod/mini'
+
+const packageFile = new URL('../node_modules/@sparticuz/chromium/package.json', import.meta.url)
+
+const Manifest = z.object({ version: z.string() })
+
+/** Makes the package bring its own NSS and fonts, whatever the machine has. */
+const asOnLambda = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
+
+/** The package's own configuration looks in folders that exist on Lambda only, and without any font Chromium dies. */
+const fontConfiguration = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
+
+const fontFile = 'fonts.xml'
+
+const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()"
+
+/**
+ * Unpacks once for each version of the package, so that a new version never runs an old browser. The package unpacks into
+ * the temporary folder that its process sees, so a process of its own sees a fresh one, which takes its name only when whole.
+ */
+const pinnedFolder = async (): Promise<string> => {
+  const { version } = Manifest.parse(JSON.parse(await readFile(packageFile, 'utf8')))
+  const folder = join(tmpdir(), `sealform-chromium-${version}`)
+  if (existsSync(folder)) return folder
+  const staging = await mkdtemp(`${folder}-`)
+  try {
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      env: { ...process.env, ...asOnLambda, TMPDIR: staging },
+    })
+    await writeFile(join(staging, fontFile), fontConfiguration(folder))
+    await rename(staging, folder)
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true })
+    // Another process was quicker.
+    if (!existsSync(folder)) throw error
+  }
+  return folder
+}
+
+const launchPinned = async (): Promise<Browser> => {
+  const folder = await pinnedFolder()
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, fontFile) },
+  })
+}
+
+const systemChannels = ['chrome', 'chromium', 'msedge'] as const
+
+/** Chromium, or nothing with the reason printed: then the tests of the pages are left out by name. Whoever launches it closes it. */
+export const launchChromium = async (): Promise<Browser | undefined> => {
+  const reasons: string[] = []
+  const attempts =
+    process.platform === 'linux' && process.arch === 'x64' && existsSync(packageFile)
+      ? [launchPinned]
+      : systemChannels.map((channel) => () => chromium.launch({ channel }))
+  for (const launch of attempts) {
+    try {
+      const browser = await launch()
+      console.info(`Chromium ${browser.version()}`)
+      return browser
+    } catch (error) {
+      reasons.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+    }
+  }
+  console.warn(`No Chromium, so the pages are not tested in a browser here: ${reasons.join('; ')}`)
+  return undefined
+}
