@@ -28,6 +28,19 @@ const inputAttributes: Readonly<Partial<Record<QuestionType, Readonly<Record<str
   'national-id': { autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' },
 }
 
+/** Names that templates commonly give, for which the browser knows an answer. A custom one may name its questions alike. */
+const autocompleteOf: Readonly<Record<string, string>> = {
+  'cardholder-name': 'cc-name',
+  'full-name': 'name',
+  'given-name': 'given-name',
+  'family-name': 'family-name',
+  'date-of-birth': 'bday',
+  'postal-code': 'postal-code',
+}
+
+/** The page's own words are English, whatever the template's language (WCAG 3.1.2). */
+const ownWords = { lang: 'en' } as const
+
 const widths: Readonly<Partial<Record<QuestionType, string>>> = {
   'card-expiry': 'narrow',
   'card-verification-code': 'narrow',
@@ -68,12 +81,14 @@ const showButton = (input: HTMLInputElement, label: string): HTMLButtonElement =
     toggle.setAttribute('aria-label', `${shown ? 'Show' : 'Hide'}: ${label}`)
   })
   toggle.setAttribute('aria-label', `Show: ${label}`)
+  toggle.lang = ownWords.lang
   return toggle
 }
 
-const inputControl = ({ type, label, masked }: LocalisedQuestion, id: string, sealed: boolean): Control => {
+const inputControl = (question: LocalisedQuestion, id: string, sealed: boolean): Control => {
+  const { type, label, masked } = question
   const hidden = (masked || sealed) && type !== 'date'
-  const attributes = inputAttributes[type] ?? {}
+  const attributes = { autocomplete: autocompleteOf[question.id], ...inputAttributes[type] }
   const input = element('input', { id, type: 'text', ...attributes, ...(hidden ? { type: 'password' } : {}) })
   return hidden ? single(input, showButton(input, label)) : single(input)
 }
@@ -128,13 +143,13 @@ export const createQuestionField = (question: LocalisedQuestion, sealed: boolean
   const id = `question-${question.id}`
   const { nodes, inputs, read, clear } = controlFor(question, id, sealed)
   const group = isGroup(question)
-  const optional = question.required ? '' : ' (optional)'
+  const optional = question.required ? undefined : element('span', ownWords, ' (optional)')
   const label = group
     ? element('legend', {}, question.label, optional)
     : element('label', { for: id }, question.label, optional)
   const hint = question.hint && element('p', { class: 'hint', id: `${id}-hint` }, question.hint)
-  const note = sealed && element('p', { class: 'off-the-record', id: `${id}-note` }, offTheRecordWords)
-  const error = element('p', { class: 'error', id: `${id}-error`, hidden: true })
+  const note = sealed && element('p', { class: 'off-the-record', id: `${id}-note`, ...ownWords }, offTheRecordWords)
+  const error = element('p', { class: 'error', id: `${id}-error`, hidden: true, ...ownWords })
   const root = element(group ? 'fieldset' : 'div', { class: `question ${widths[question.type] ?? ''}` }, label)
   root.append(...[hint, error, ...nodes, note].filter((node) => node instanceof Node))
 

@@ -66,7 +66,7 @@ export const showReview = (
       say('Sending…')
       void send().finally(() => setBusy(sendButton, false))
     },
-    { class: 'main' },
+    { class: 'main', lang: template.submitLabel === undefined ? 'en' : template.locale },
   )
   showScreen(
     `Check your answers: secure form from ${siteName}`,
