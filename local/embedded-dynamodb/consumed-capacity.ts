@@ -1,0 +1,17 @@
+import * as z from 'zod/mini'
+import type { Reply } from './wire.ts'
+
+const Consumed = z.object({ ConsumedCapacity: z.object({ TableName: z.string(), CapacityUnits: z.number() }) })
+
+/** A transaction costs twice its parts, told by table; nothing when the caller did not ask. */
+export const consumedByTransaction = (replies: readonly Reply[]): Reply => {
+  const unitsByTable = new Map<string, number>()
+  for (const reply of replies) {
+    const consumed = Consumed.safeParse(reply)
+    if (!consumed.success) continue
+    const { TableName, CapacityUnits } = consumed.data.ConsumedCapacity
+    unitsByTable.set(TableName, (unitsByTable.get(TableName) ?? 0) + 2 * CapacityUnits)
+  }
+  if (unitsByTable.size === 0) return {}
+  return { ConsumedCapacity: [...unitsByTable].map(([TableName, CapacityUnits]) => ({ TableName, CapacityUnits })) }
+}

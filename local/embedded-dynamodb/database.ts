@@ -1,0 +1,66 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { Level } from 'level'
+import { MemoryLevel } from 'memory-level'
+
+/**
+ * LevelDB, or the same in memory. A batch is atomic: its log is replayed at the next start, whole or not at all, whatever
+ * happens to the process; with `sync` it also outlives the machine.
+ */
+export interface Database
+  extends Pick<
+    MemoryLevel<string, unknown>,
+    'open' | 'close' | 'getSync' | 'keys' | 'values' | 'iterator' | 'clear' | 'snapshot'
+  > {
+  batch(writes: Write[], options: { sync: boolean; valueEncoding?: 'json' }): Promise<void>
+}
+export type Snapshot = ReturnType<Database['snapshot']>
+export type Write =
+  | { readonly type: 'put'; readonly key: string; readonly value: unknown }
+  | { readonly type: 'del'; readonly key: string }
+
+/**
+ * Opens the database in this folder, which it makes and which belongs to it alone; in memory without one.
+ *
+ * @throws Error whose message is one sentence for a person when the folder is in use or cannot be used.
+ */
+export const openDatabase = async (dataFolder: string | undefined): Promise<Database> => {
+  if (dataFolder === undefined) return opened(new MemoryLevel<string, unknown>({ valueEncoding: 'json' }))
+  prepareFolder(dataFolder)
+  try {
+    return await opened(new Level<string, unknown>(dataFolder, { valueEncoding: 'json' }))
+  } catch (error) {
+    throw new Error(sentence(dataFolder, codesOf(error)), { cause: error })
+  }
+}
+
+const opened = async (database: Database): Promise<Database> => {
+  await database.open()
+  return database
+}
+
+const prepareFolder = (dataFolder: string): void => {
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Error(notWritable(dataFolder), { cause: error })
+  }
+}
+
+/** The operating system's lock on LevelDB's own LOCK file decides: it ends with its process, so it is never stale. */
+const sentence = (dataFolder: string, codes: readonly string[]): string => {
+  if (codes.includes('LEVEL_LOCKED'))
+    return `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
+  if (codes.includes('LEVEL_CORRUPTION'))
+    return `The data folder ${dataFolder} is damaged: delete it to start afresh, or choose another folder.`
+  return notWritable(dataFolder)
+}
+
+const notWritable = (dataFolder: string): string =>
+  `The data folder ${dataFolder} cannot be written to: make it a folder that this user may write to, or choose another one.`
+
+const codesOf = (error: unknown): string[] => {
+  if (!(error instanceof Error)) return []
+  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  return [...code, ...codesOf(error.cause)]
+}

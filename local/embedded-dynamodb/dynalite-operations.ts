@@ -1,0 +1,68 @@
+import batchGetItem from 'dynalite/actions/batchGetItem.js'
+import batchWriteItem from 'dynalite/actions/batchWriteItem.js'
+import createTable from 'dynalite/actions/createTable.js'
+import deleteItem from 'dynalite/actions/deleteItem.js'
+import deleteTable from 'dynalite/actions/deleteTable.js'
+import describeTable from 'dynalite/actions/describeTable.js'
+import getItem from 'dynalite/actions/getItem.js'
+import listTables from 'dynalite/actions/listTables.js'
+import putItem from 'dynalite/actions/putItem.js'
+import query from 'dynalite/actions/query.js'
+import scan from 'dynalite/actions/scan.js'
+import updateItem from 'dynalite/actions/updateItem.js'
+import batchGetItemChecks from 'dynalite/validations/batchGetItem.js'
+import batchWriteItemChecks from 'dynalite/validations/batchWriteItem.js'
+import createTableChecks from 'dynalite/validations/createTable.js'
+import deleteItemChecks from 'dynalite/validations/deleteItem.js'
+import deleteTableChecks from 'dynalite/validations/deleteTable.js'
+import describeTableChecks from 'dynalite/validations/describeTable.js'
+import getItemChecks from 'dynalite/validations/getItem.js'
+import validations from 'dynalite/validations/index.js'
+import listTablesChecks from 'dynalite/validations/listTables.js'
+import putItemChecks from 'dynalite/validations/putItem.js'
+import queryChecks from 'dynalite/validations/query.js'
+import scanChecks from 'dynalite/validations/scan.js'
+import updateItemChecks from 'dynalite/validations/updateItem.js'
+import type { Action, Checked, Checks, Store } from './dynalite-contract.ts'
+import type { Reply, Request } from './wire.ts'
+
+/** What dynalite brings: how to check a request, and how to carry it out. */
+export interface DynaliteOperation {
+  readonly checks: Checks
+  readonly action: Action
+}
+
+export const reads = {
+  BatchGetItem: { action: batchGetItem, checks: batchGetItemChecks },
+  DescribeTable: { action: describeTable, checks: describeTableChecks },
+  GetItem: { action: getItem, checks: getItemChecks },
+  ListTables: { action: listTables, checks: listTablesChecks },
+  Query: { action: query, checks: queryChecks },
+  Scan: { action: scan, checks: scanChecks },
+} as const satisfies Record<string, DynaliteOperation>
+
+export const writes = {
+  BatchWriteItem: { action: batchWriteItem, checks: batchWriteItemChecks },
+  CreateTable: { action: createTable, checks: createTableChecks },
+  DeleteItem: { action: deleteItem, checks: deleteItemChecks },
+  DeleteTable: { action: deleteTable, checks: deleteTableChecks },
+  PutItem: { action: putItem, checks: putItemChecks },
+  UpdateItem: { action: updateItem, checks: updateItemChecks },
+} as const satisfies Record<string, DynaliteOperation>
+
+/**
+ * The request as the action wants it. The request itself is left alone.
+ *
+ * @throws a refusal of the API (see `refusalOf`) for a request that is not valid.
+ */
+export const checked = ({ checks }: DynaliteOperation, store: Store, request: Request): Checked => {
+  const parameters = validations.checkTypes({ ...request }, checks.types)
+  validations.checkValidations(parameters, checks.types, checks.custom, store)
+  return parameters
+}
+
+/** @throws a refusal of the API, or whatever went wrong. */
+export const carriedOut = ({ action }: DynaliteOperation, store: Store, request: Checked): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    action(store, request, (error, reply) => (error ? reject(error) : resolve({ ...reply })))
+  })

@@ -1,0 +1,25 @@
+/** dynalite 4 is CommonJS without types. Of it we use the checks of a request and the actions; store and HTTP server are our own. */
+declare module 'dynalite/validations/index.js' {
+  const validations: {
+    /** Drops what it does not know and throws a SerializationException for a wrong type. Changes its argument. */
+    checkTypes(request: Record<string, unknown>, types: object): import('./dynalite-contract.ts').Checked
+    /** Throws a ValidationException. Parses the expressions into the request. */
+    checkValidations(
+      request: import('./dynalite-contract.ts').Checked,
+      types: object,
+      custom: import('./dynalite-contract.ts').Checks['custom'],
+      store: import('./dynalite-contract.ts').Store,
+    ): void
+  }
+  export = validations
+}
+
+declare module 'dynalite/actions/*' {
+  const action: import('./dynalite-contract.ts').Action
+  export = action
+}
+
+declare module 'dynalite/validations/*' {
+  const checks: import('./dynalite-contract.ts').Checks
+  export = checks
+}

@@ -1,0 +1,102 @@
+import type { Clock } from '../../lambdas/core/clock.ts'
+import { type ChangeListener, createChangeFeed } from './change-feed.ts'
+import { openDatabase } from './database.ts'
+import { reads, writes } from './dynalite-operations.ts'
+import { createExpirySweep, sweepEvery } from './expiry-sweep.ts'
+import { startHttpFront } from './http-front.ts'
+import { readItems } from './item-reads.ts'
+import { writeItems } from './item-writes.ts'
+import { createRequestTokens } from './request-tokens.ts'
+import { createTableAdministration } from './table-administration.ts'
+import { transactGetItems } from './transact-get-items.ts'
+import { transactWriteItems } from './transact-write-items.ts'
+import { createWriter, type FaultPoint } from './writer.ts'
+
+/** A DynamoDB for one machine: what the local run and the tests use in the place of AWS. */
+export interface EmbeddedDynamoDb {
+  /** For the SDK's `endpoint`. Answers on the loopback interface only; any credentials and region will do. */
+  readonly endpoint: string
+  /** Tells the listener of every change to the table, after its commit, in commit order. Returns the way to stop. */
+  onWrite(table: string, listener: ChangeListener): () => void
+  /** Deletes the rows of tables with a TTL attribute that expired by then; returns how many. */
+  sweep(nowSeconds: number): Promise<number>
+  /** Finishes what was asked for, then lets go of the port and the folder. May be called again. */
+  close(): Promise<void>
+}
+
+export interface EmbeddedDynamoDbOptions {
+  /** Belongs to this one alone and is made when it is not there. Without it everything is in memory and gone at the end. */
+  readonly dataFolder?: string
+  /** 0: any that is free. */
+  readonly port?: number
+  /** Judges only how long a `ClientRequestToken` is remembered, and when the regular sweep calls a row expired. */
+  readonly clock?: Clock
+  /** 0: only when `sweep` is called. */
+  readonly sweepEverySeconds?: number
+  /** For tests that pull the plug in the middle of a write. */
+  readonly faultPoint?: (point: FaultPoint) => void
+}
+
+/**
+ * @throws Error with one sentence for a person when the data folder is in use by another process, damaged or not writable.
+ */
+export const startEmbeddedDynamoDb = async ({
+  dataFolder,
+  port = 0,
+  clock = { now: Date.now },
+  sweepEverySeconds = 0,
+  faultPoint,
+}: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> => {
+  const database = await openDatabase(dataFolder)
+  const feed = createChangeFeed()
+  const writer = createWriter(database, feed, faultPoint)
+  const tokens = createRequestTokens(database, clock)
+  const tables = createTableAdministration({ database, writer })
+  const deleteItem = writeItems(writes.DeleteItem, { database, writer })
+
+  const operations = new Map([
+    ['BatchGetItem', readItems(reads.BatchGetItem, database)],
+    ['BatchWriteItem', writeItems(writes.BatchWriteItem, { database, writer })],
+    ['CreateTable', tables.createTable],
+    ['DeleteItem', deleteItem],
+    ['DeleteTable', tables.deleteTable],
+    ['DescribeContinuousBackups', tables.describeContinuousBackups],
+    ['DescribeTable', readItems(reads.DescribeTable, database)],
+    ['DescribeTimeToLive', tables.describeTimeToLive],
+    ['GetItem', readItems(reads.GetItem, database)],
+    ['ListTables', readItems(reads.ListTables, database)],
+    ['PutItem', writeItems(writes.PutItem, { database, writer })],
+    ['Query', readItems(reads.Query, database)],
+    ['Scan', readItems(reads.Scan, database)],
+    ['TransactGetItems', transactGetItems(database)],
+    ['TransactWriteItems', transactWriteItems({ database, writer, tokens })],
+    ['UpdateContinuousBackups', tables.updateContinuousBackups],
+    ['UpdateItem', writeItems(writes.UpdateItem, { database, writer })],
+    ['UpdateTimeToLive', tables.updateTimeToLive],
+  ])
+
+  const sweep = createExpirySweep({ database, expiringTables: tables.expiringTables, deleteItem })
+  const front = await startHttpFront(operations, port).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
+  const stopSweeping = sweepEvery(sweepEverySeconds, () => sweep(Math.floor(clock.now() / 1000)))
+
+  let closed: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await stopSweeping()
+    await front.close()
+    await writer.idle()
+    await database.close()
+  }
+
+  return {
+    endpoint: front.endpoint,
+    onWrite: feed.onWrite,
+    sweep,
+    close: () => {
+      closed ??= close()
+      return closed
+    },
+  }
+}

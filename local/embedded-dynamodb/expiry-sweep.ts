@@ -1,0 +1,75 @@
+import type { Database } from './database.ts'
+import { keySpace, under } from './key-space.ts'
+import type { TableAdministration } from './table-administration.ts'
+import { type Item, type Reply, type Request, refusalOf, type TableDescription } from './wire.ts'
+
+/**
+ * Deletes rows whose TTL attribute, epoch seconds, lies in the past. DynamoDB does it up to days late, so nothing may ever
+ * depend on it. A row that got a new life meanwhile stays.
+ *
+ * @returns how many rows went
+ */
+export const createExpirySweep =
+  ({
+    database,
+    expiringTables,
+    deleteItem,
+  }: {
+    database: Database
+    expiringTables: TableAdministration['expiringTables']
+    deleteItem: (request: Request) => Promise<Reply>
+  }) =>
+  async (nowSeconds: number): Promise<number> => {
+    let swept = 0
+    for (const { table, attribute } of await expiringTables()) {
+      const rows = database.values<string, Item>(under(keySpace.items(table.TableName)))
+      for await (const row of rows) {
+        if (!isExpired(row, attribute, nowSeconds)) continue
+        const deleted = await deleteIfStillExpired(deleteItem, { table, attribute, row, nowSeconds })
+        if (deleted) swept += 1
+      }
+    }
+    return swept
+  }
+
+const isExpired = (row: Item, attribute: string, nowSeconds: number): boolean => {
+  const expiry = row[attribute]
+  return expiry !== undefined && 'N' in expiry && Number(expiry.N) <= nowSeconds
+}
+
+const deleteIfStillExpired = async (
+  deleteItem: (request: Request) => Promise<Reply>,
+  { table, attribute, row, nowSeconds }: { table: TableDescription; attribute: string; row: Item; nowSeconds: number },
+): Promise<boolean> => {
+  try {
+    await deleteItem({
+      TableName: table.TableName,
+      Key: Object.fromEntries(table.KeySchema.map(({ AttributeName: name }) => [name, row[name]])),
+      ConditionExpression: '#expiry <= :now',
+      ExpressionAttributeNames: { '#expiry': attribute },
+      ExpressionAttributeValues: { ':now': { N: String(nowSeconds) } },
+    })
+    return true
+  } catch (error) {
+    const meanwhile = ['ConditionalCheckFailedException', 'ResourceNotFoundException']
+    if (meanwhile.includes(refusalOf(error) ?? '')) return false
+    throw error
+  }
+}
+
+/** Sweeps again and again, one sweep at a time; returns the way to stop, which waits for a sweep that is under way. */
+export const sweepEvery = (seconds: number, sweep: () => Promise<unknown>): (() => Promise<void>) => {
+  let underWay: Promise<unknown> | undefined
+  const begin = (): void => {
+    underWay ??= sweep()
+      .catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)))
+      .finally(() => {
+        underWay = undefined
+      })
+  }
+  const timer = seconds > 0 ? setInterval(begin, seconds * 1000).unref() : undefined
+  return async () => {
+    clearInterval(timer)
+    await underWay
+  }
+}

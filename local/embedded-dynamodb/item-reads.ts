@@ -1,0 +1,30 @@
+import type { Database } from './database.ts'
+import type { Store } from './dynalite-contract.ts'
+import { carriedOut, checked, type DynaliteOperation } from './dynalite-operations.ts'
+import { createStoreView } from './store-view.ts'
+import type { Reply, Request } from './wire.ts'
+
+/** A read of any kind: it sees the state after one commit and before the next, whatever is being written meanwhile. */
+export const readItems =
+  (operation: DynaliteOperation, database: Database) =>
+  (request: Request): Promise<Reply> =>
+    onSnapshot(database, (store) => carriedOut(operation, store, checked(operation, store, request)))
+
+/** Gives the reader a store of one moment, and the places of the items it has read. */
+export const onSnapshot = async <Value>(
+  database: Database,
+  read: (store: Store, itemKeys: readonly string[]) => Promise<Value>,
+): Promise<Value> => {
+  const snapshot = database.snapshot()
+  const itemKeys: string[] = []
+  const recorder = { read: (key: string) => itemKeys.push(key), write: refuse, writeItem: refuse }
+  try {
+    return await read(createStoreView(database, { snapshot, recorder }), itemKeys)
+  } finally {
+    await snapshot.close()
+  }
+}
+
+const refuse = (): never => {
+  throw new Error('A read wanted to write.')
+}

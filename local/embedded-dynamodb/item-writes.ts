@@ -1,0 +1,34 @@
+import type { Database } from './database.ts'
+import { carriedOut, checked, type DynaliteOperation } from './dynalite-operations.ts'
+import { createUnitOfWork } from './unit-of-work.ts'
+import { conditionFailed, type Reply, type Request, refusalOf, validationError } from './wire.ts'
+import type { Writer } from './writer.ts'
+
+/** PutItem, UpdateItem, DeleteItem, BatchWriteItem: an item and its index entries change together. */
+export const writeItems =
+  (operation: DynaliteOperation, { database, writer }: { database: Database; writer: Writer }) =>
+  (request: Request): Promise<Reply> =>
+    writer.inTurn(async () => {
+      const work = createUnitOfWork(database)
+      const parameters = checked(operation, work.store, request)
+      const returnsItem = asksForItem(request)
+      try {
+        const reply = await carriedOut(operation, work.store, parameters)
+        await writer.commit([work])
+        return reply
+      } catch (error) {
+        if (refusalOf(error) === 'ConditionalCheckFailedException' && returnsItem)
+          throw conditionFailed(work.existing())
+        throw error
+      }
+    })
+
+/** Whether a failed condition is to be answered with the item that failed it. dynalite does not know the parameter. */
+export const asksForItem = ({ ReturnValuesOnConditionCheckFailure: asked }: Request): boolean => {
+  if (asked === undefined || asked === null || asked === 'NONE') return false
+  if (asked === 'ALL_OLD') return true
+  throw validationError(
+    `1 validation error detected: Value '${asked}' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: ` +
+      'Member must satisfy enum value set: [ALL_OLD, NONE]',
+  )
+}

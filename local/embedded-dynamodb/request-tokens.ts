@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../lambdas/core/clock.ts'
+import type { Database, Write } from './database.ts'
+import { keySpace } from './key-space.ts'
+import { idempotentParameterMismatch, type Request } from './wire.ts'
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html: ten minutes. */
+const rememberedMilliseconds = 10 * 60_000
+
+interface Remembered {
+  readonly digest: string
+  readonly committedAt: number
+}
+
+/**
+ * Remembers which transactions took effect, by their `ClientRequestToken`. A record is committed with its transaction, so
+ * it survives whatever the transaction survives. Records lie in buckets of ten minutes, so that old ones go without a search.
+ */
+export interface RequestTokens {
+  /** @throws IdempotentParameterMismatchException when the token stood for another request. */
+  alreadyDone(token: string, request: Request): boolean
+  record(token: string, request: Request): Write
+  forgetExpired(): Promise<void>
+}
+
+export const createRequestTokens = (database: Database, clock: Clock): RequestTokens => {
+  let forgottenBefore = 0
+
+  const bucketNow = (): number => Math.floor(clock.now() / rememberedMilliseconds)
+
+  return {
+    alreadyDone: (token, request) => {
+      const remembered = [bucketNow(), bucketNow() - 1]
+        .map((bucket) => database.getSync<string, Remembered>(keyOf(bucket, token), {}))
+        .find((record) => record !== undefined && clock.now() - record.committedAt < rememberedMilliseconds)
+      if (remembered === undefined) return false
+      if (remembered.digest !== digestOf(request)) throw idempotentParameterMismatch()
+      return true
+    },
+    record: (token, request) => ({
+      type: 'put',
+      key: keyOf(bucketNow(), token),
+      value: { digest: digestOf(request), committedAt: clock.now() } satisfies Remembered,
+    }),
+    forgetExpired: async () => {
+      const firstKept = bucketNow() - 1
+      if (firstKept <= forgottenBefore) return
+      forgottenBefore = firstKept
+      await database.clear({ gte: keySpace.requestTokens, lt: bucketPrefix(firstKept) })
+    },
+  }
+}
+
+const bucketPrefix = (bucket: number): string => `${keySpace.requestTokens}${String(bucket).padStart(12, '0')}~`
+
+const keyOf = (bucket: number, token: string): string =>
+  bucketPrefix(bucket) + createHash('sha256').update(token).digest('hex')
+
+/** Of everything but the token, in one order of names. */
+const digestOf = ({ ClientRequestToken: _, ...request }: Request): string =>
+  createHash('sha256').update(JSON.stringify(request, withSortedNames)).digest('hex')
+
+const withSortedNames = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value

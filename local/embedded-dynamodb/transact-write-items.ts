@@ -1,0 +1,128 @@
+import * as z from 'zod/mini'
+import { consumedByTransaction } from './consumed-capacity.ts'
+import type { Database } from './database.ts'
+import type { Checked } from './dynalite-contract.ts'
+import { carriedOut, checked, writes } from './dynalite-operations.ts'
+import { asksForItem } from './item-writes.ts'
+import type { RequestTokens } from './request-tokens.ts'
+import { oneOf, parsed, TransactionParameters } from './transaction-request.ts'
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
+import {
+  type CancellationReason,
+  conditionFailedMessage,
+  type Reply,
+  type Request,
+  refusalOf,
+  transactionCanceled,
+  validationError,
+} from './wire.ts'
+import type { Writer } from './writer.ts'
+
+/** A condition alone is tried as a deletion under that condition whose writes are dropped. */
+const operations = {
+  ConditionCheck: writes.DeleteItem,
+  Put: writes.PutItem,
+  Update: writes.UpdateItem,
+  Delete: writes.DeleteItem,
+} as const
+
+const required = {
+  ConditionCheck: 'ConditionExpression',
+  Update: 'UpdateExpression',
+  Put: 'Item',
+  Delete: 'Key',
+} as const
+
+const TransactWriteParameters = z.extend(TransactionParameters, {
+  ClientRequestToken: z.optional(z.string().check(z.minLength(1), z.maxLength(36))),
+})
+
+interface Part {
+  readonly kind: keyof typeof operations
+  readonly parameters: Checked
+  readonly returnsItem: boolean
+  readonly work: UnitOfWork
+}
+
+interface Attempt {
+  readonly part: Part
+  readonly reply: Reply
+  readonly reason: CancellationReason
+}
+
+/** All of the writes or none, decided on one state of the database, told once under one token. */
+export const transactWriteItems =
+  ({ database, writer, tokens }: { database: Database; writer: Writer; tokens: RequestTokens }) =>
+  (request: Request): Promise<Reply> =>
+    writer.inTurn(async () => {
+      const {
+        TransactItems,
+        ClientRequestToken: token,
+        ReturnConsumedCapacity,
+      } = parsed(TransactWriteParameters, request)
+      const parts = TransactItems.map((item, index) => partOf(database, item, index, ReturnConsumedCapacity))
+      if (token !== undefined && tokens.alreadyDone(token, request)) return {}
+
+      const attempts = await Promise.all(parts.map(attempt))
+      refuseSameItemTwice(attempts)
+      if (attempts.some(({ reason }) => reason.Code !== 'None'))
+        throw transactionCanceled(attempts.map(({ reason }) => reason))
+
+      await tokens.forgetExpired()
+      await writer.commit(
+        parts.filter(({ kind }) => kind !== 'ConditionCheck').map(({ work }) => work),
+        { durably: true, also: token === undefined ? [] : [tokens.record(token, request)] },
+      )
+      return consumedByTransaction(attempts.map(({ reply }) => reply))
+    })
+
+const partOf = (
+  database: Database,
+  item: Record<string, Request>,
+  index: number,
+  ReturnConsumedCapacity: string | undefined,
+): Part => {
+  const { kind, request } = oneOf(item, operations)
+  if (request[required[kind]] === undefined)
+    throw validationError(
+      `1 validation error detected: Value null at 'transactItems.${index + 1}.member.${lowerFirst(kind)}.` +
+        `${lowerFirst(required[kind])}' failed to satisfy constraint: Member must not be null`,
+    )
+  const work = createUnitOfWork(database)
+  return {
+    kind,
+    returnsItem: asksForItem(request),
+    parameters: checked(operations[kind], work.store, { ...request, ReturnConsumedCapacity }),
+    work,
+  }
+}
+
+const attempt = async (part: Part): Promise<Attempt> => {
+  try {
+    const reply = await carriedOut(operations[part.kind], part.work.store, part.parameters)
+    return { part, reply, reason: { Code: 'None' } }
+  } catch (error) {
+    return { part, reply: {}, reason: reasonOf(part, error) }
+  }
+}
+
+/** @throws the error itself when it is not about this item: then the whole request is refused with it. */
+const reasonOf = ({ returnsItem, work }: Part, error: unknown): CancellationReason => {
+  const existing = returnsItem ? work.existing() : undefined
+  switch (refusalOf(error)) {
+    case 'ConditionalCheckFailedException':
+      return { Code: 'ConditionalCheckFailed', Message: conditionFailedMessage, ...(existing && { Item: existing }) }
+    case 'ValidationException':
+      return { Code: 'ValidationError', Message: error instanceof Error ? error.message : '' }
+    default:
+      throw error
+  }
+}
+
+const refuseSameItemTwice = (attempts: readonly Attempt[]): void => {
+  const keys = attempts.flatMap(({ part }) => part.work.itemKeys)
+  if (new Set(keys).size < keys.length)
+    throw validationError('Transaction request cannot include multiple operations on one item')
+}
+
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)

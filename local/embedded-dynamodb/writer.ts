@@ -1,0 +1,46 @@
+import type { ChangeFeed } from './change-feed.ts'
+import type { Database, Write } from './database.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+/** Where a test may pull the plug. */
+export type FaultPoint = 'before-commit' | 'after-commit'
+
+/** Makes all writes, one task after the other, so that what a task has read still holds when it commits. */
+export interface Writer {
+  /** Runs the task when all earlier ones are through. */
+  inTurn<Value>(task: () => Promise<Value>): Promise<Value>
+  /**
+   * Makes these writes atomically: no reader and no restart ever sees a part of them. Only within a task.
+   * With `durably` they are on the disk, and everything before them, when it returns.
+   */
+  commit(work: readonly UnitOfWork[], options?: { durably?: boolean; also?: readonly Write[] }): Promise<void>
+  /** When everything asked for so far is done. */
+  idle(): Promise<void>
+}
+
+export const createWriter = (
+  database: Database,
+  feed: ChangeFeed,
+  faultPoint: (point: FaultPoint) => void = () => {},
+): Writer => {
+  let last: Promise<unknown> = Promise.resolve()
+
+  const inTurn = <Value>(task: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(task)
+    last = turn.catch(() => {})
+    return turn
+  }
+
+  return {
+    inTurn,
+    commit: async (work, { durably = false, also = [] } = {}) => {
+      const writes = [...work.flatMap((unit) => unit.writes), ...also]
+      if (writes.length === 0) return
+      faultPoint('before-commit')
+      await database.batch(writes, { sync: durably })
+      faultPoint('after-commit')
+      feed.publish(work.flatMap((unit) => unit.changes))
+    },
+    idle: () => inTurn(async () => {}),
+  }
+}

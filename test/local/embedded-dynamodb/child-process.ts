@@ -1,0 +1,19 @@
+/** `node child-process.ts <data folder> [fault point]`: says its endpoint, or in one sentence why it cannot start. */
+import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
+
+const [dataFolder, killAt, asNobody] = process.argv.slice(2)
+
+// Nothing is forbidden to root, which tests often are.
+if (asNobody && process.geteuid?.() === 0) process.seteuid?.('nobody')
+
+try {
+  const { endpoint } = await startEmbeddedDynamoDb({
+    dataFolder,
+    faultPoint: (point) => {
+      if (point === killAt) process.kill(process.pid, 'SIGKILL')
+    },
+  })
+  console.log(endpoint)
+} catch (error) {
+  console.log(error instanceof Error ? error.message : 'unknown')
+}

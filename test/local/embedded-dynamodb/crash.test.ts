@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, open, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { clientFor, createTables, started, temporaryFolder } from './started.ts'
+
+/** Runs the embedded DynamoDB in a process of its own. */
+const spawned = async (dataFolder: string, killAt = ''): Promise<{ child: ChildProcess; endpoint: string }> => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'child-process.ts'), dataFolder, killAt], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const [line] = await once(createInterface(child.stdout), 'line')
+  return { child, endpoint: line }
+}
+
+const sizeOfTransaction = 8
+
+/** Writes rows of one version in both tables and their index. */
+const write = (version: number) =>
+  new TransactWriteCommand({
+    ClientRequestToken: `version-${version}`,
+    TransactItems: Array.from({ length: sizeOfTransaction }, (_, index) =>
+      index % 2 === 0
+        ? { Put: { TableName: 'notes', Item: { id: `${version}/${index}`, version, text: 'x'.repeat(300) } } }
+        : {
+            Put: {
+              TableName: 'entries',
+              Item: { chain: 'c', sequence: version * 100 + index, author: 'ann', version },
+            },
+          },
+    ),
+  })
+
+/** How many rows there are of each version, counting a row and its index entry. */
+const rowsByVersion = async (dataFolder: string): Promise<Map<number, number>> => {
+  const dynamodb = await startEmbeddedDynamoDb({ dataFolder })
+  const client = clientFor(dynamodb.endpoint)
+  const counts = new Map<number, number>()
+  for (const [TableName, IndexName] of [['notes'], ['entries'], ['entries', 'by-author']] as const) {
+    const { Items } = await client.send(new ScanCommand({ TableName, IndexName }))
+    for (const { version } of Items ?? []) counts.set(version, (counts.get(version) ?? 0) + 1)
+  }
+  client.destroy()
+  await dynamodb.close()
+  return counts
+}
+
+const wholeVersion = sizeOfTransaction * 1.5
+
+describe('a transaction whose process is killed', () => {
+  test.each([
+    ['before its commit', 'before-commit', 0],
+    ['after its commit and before its answer', 'after-commit', wholeVersion],
+  ])('%s is there wholly or not at all', async (_when, killAt, rows) => {
+    const dataFolder = await temporaryFolder()
+    const { dynamodb } = await started({ dataFolder })
+    await dynamodb.close()
+    const { child, endpoint } = await spawned(dataFolder, killAt)
+    const exited = once(child, 'exit')
+    await expect(clientFor(endpoint).send(write(1))).rejects.toThrow()
+    expect((await exited)[1]).toBe('SIGKILL')
+    expect((await rowsByVersion(dataFolder)).get(1) ?? 0).toBe(rows)
+  })
+
+  test('after its commit is not applied again when the caller repeats it', async () => {
+    const dataFolder = await temporaryFolder()
+    const { dynamodb } = await started({ dataFolder })
+    await dynamodb.close()
+    const add = new TransactWriteCommand({
+      ClientRequestToken: 'token',
+      TransactItems: [
+        {
+          Update: {
+            TableName: 'notes',
+            Key: { id: 'a' },
+            UpdateExpression: 'ADD version :one',
+            ExpressionAttributeValues: { ':one': 1 },
+          },
+        },
+      ],
+    })
+    const { child, endpoint } = await spawned(dataFolder, 'after-commit')
+    const exited = once(child, 'exit')
+    await expect(clientFor(endpoint).send(add)).rejects.toThrow()
+    await exited
+    const again = await startEmbeddedDynamoDb({ dataFolder })
+    await clientFor(again.endpoint).send(add)
+    await again.close()
+    expect([...(await rowsByVersion(dataFolder))]).toEqual([[1, 1]])
+  })
+
+  test('at any moment is there wholly or not at all, and there when it was answered', async () => {
+    const dataFolder = await temporaryFolder()
+    const { child, endpoint } = await spawned(dataFolder)
+    const client = clientFor(endpoint)
+    await createTables(client)
+    const answered = new Set<number>()
+    let next = 0
+    const writers = Array.from({ length: 8 }, async () => {
+      for (;;) {
+        const version = next++
+        await client.send(write(version))
+        answered.add(version)
+        if (answered.size === 200) child.kill('SIGKILL')
+      }
+    })
+    await Promise.allSettled(writers)
+    const counts = await rowsByVersion(dataFolder)
+    expect(answered.size).toBeGreaterThanOrEqual(200)
+    expect(new Set(counts.values())).toEqual(new Set([wholeVersion]))
+    expect([...answered].filter((version) => !counts.has(version))).toEqual([])
+  })
+})
+
+describe('a transaction of which the disk holds only a part', () => {
+  test('is not there at the next start, and the one before it is', async () => {
+    const dataFolder = await temporaryFolder()
+    const { dynamodb, client } = await started({ dataFolder })
+    const log = async (folder: string): Promise<string> => {
+      const [name] = (await readdir(folder)).filter((file) => file.endsWith('.log')).sort()
+      return join(folder, name ?? 'no log')
+    }
+    await client.send(write(1))
+    const before = (await stat(await log(dataFolder))).size
+    await client.send(write(2))
+    const after = (await stat(await log(dataFolder))).size
+    await dynamodb.close()
+    expect(after).toBeGreaterThan(before + 1000)
+
+    const step = Math.floor((after - before) / 7)
+    for (let size = before; size < after; size += step) {
+      const copy = await temporaryFolder()
+      await cp(dataFolder, copy, { recursive: true })
+      const handle = await open(await log(copy), 'r+')
+      await handle.truncate(size)
+      await handle.close()
+      expect([...(await rowsByVersion(copy))]).toEqual([[1, wholeVersion]])
+    }
+    expect((await rowsByVersion(dataFolder)).get(2)).toBe(wholeVersion)
+  })
+})

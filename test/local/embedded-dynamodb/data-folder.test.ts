@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { chmod, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { refusal, started, temporaryFolder } from './started.ts'
+
+/** What a second process says when it starts on this folder. */
+const secondProcess = async (dataFolder: string, ...asNobody: string[]): Promise<string> => {
+  const script = join(import.meta.dirname, 'child-process.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, [script, dataFolder, '', ...asNobody])
+  return stdout.trim()
+}
+
+describe('a data folder', () => {
+  test('that another process uses is refused in one sentence, and the first goes on', async () => {
+    const dataFolder = await temporaryFolder()
+    await started({ dataFolder })
+    const sentence = `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
+    expect(await secondProcess(dataFolder)).toBe(sentence)
+    expect((await refusal(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(sentence)
+  })
+
+  test('that may not be written to is refused in one sentence', async () => {
+    const dataFolder = await temporaryFolder()
+    await chmod(dataFolder, 0o555)
+    const sentence = `The data folder ${dataFolder} cannot be written to: make it a folder that this user may write to, or choose another one.`
+    expect(await secondProcess(dataFolder, 'as nobody')).toBe(sentence)
+  })
+
+  test('that is a file is refused in one sentence', async () => {
+    const file = join(await temporaryFolder(), 'file')
+    await writeFile(file, '')
+    expect((await refusal(startEmbeddedDynamoDb({ dataFolder: file }))).message).toBe(
+      `The data folder ${file} cannot be written to: make it a folder that this user may write to, or choose another one.`,
+    )
+  })
+
+  test('that is damaged is refused in one sentence', async () => {
+    const dataFolder = await temporaryFolder()
+    const { dynamodb } = await started({ dataFolder })
+    await dynamodb.close()
+    await rm(join(dataFolder, 'CURRENT'))
+    await writeFile(join(dataFolder, 'CURRENT'), 'nonsense')
+    expect((await refusal(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(
+      `The data folder ${dataFolder} is damaged: delete it to start afresh, or choose another folder.`,
+    )
+  })
+
+  test('is free again after closing, and after a start that failed for its port', async () => {
+    const dataFolder = await temporaryFolder()
+    const other = await started()
+    const port = Number(new URL(other.dynamodb.endpoint).port)
+    await expect(startEmbeddedDynamoDb({ dataFolder, port })).rejects.toThrow('EADDRINUSE')
+    const first = await startEmbeddedDynamoDb({ dataFolder })
+    await first.close()
+    const second = await startEmbeddedDynamoDb({ dataFolder })
+    await second.close()
+  })
+})

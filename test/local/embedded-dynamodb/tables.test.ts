@@ -1,0 +1,147 @@
+import {
+  DeleteTableCommand,
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  ListTablesCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, test } from 'vitest'
+import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { clientFor, createTables, refusal, started, temporaryFolder } from './started.ts'
+
+const expireBy = (AttributeName: string, Enabled = true) =>
+  new UpdateTimeToLiveCommand({ TableName: 'notes', TimeToLiveSpecification: { Enabled, AttributeName } })
+
+describe('a table', () => {
+  test('is active at once and gone at once, with its rows and settings', async () => {
+    const { client } = await started()
+    const described = await client.send(new DescribeTableCommand({ TableName: 'entries' }))
+    expect(described.Table?.TableStatus).toBe('ACTIVE')
+    expect(described.Table?.GlobalSecondaryIndexes?.[0]?.IndexStatus).toBe('ACTIVE')
+    await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a' } }))
+    await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'c', sequence: 1, author: 'ann' } }))
+    await client.send(expireBy('sweepAt'))
+    await client.send(new DeleteTableCommand({ TableName: 'notes' }))
+    await client.send(new DeleteTableCommand({ TableName: 'entries' }))
+    expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([])
+    const error = await refusal(client.send(new GetCommand({ TableName: 'notes', Key: { id: 'a' } })))
+    expect(error.name).toBe('ResourceNotFoundException')
+    await createTables(client)
+    expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual(['entries', 'notes'])
+    expect((await client.send(new GetCommand({ TableName: 'notes', Key: { id: 'a' } }))).Item).toBeUndefined()
+    expect((await client.send(new ScanCommand({ TableName: 'entries', IndexName: 'by-author' }))).Items).toEqual([])
+    const settings = await client.send(new DescribeTimeToLiveCommand({ TableName: 'notes' }))
+    expect(settings.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'DISABLED' })
+  })
+
+  test('cannot be made twice', async () => {
+    const { client } = await started()
+    expect((await refusal(createTables(client))).name).toBe('ResourceInUseException')
+  })
+
+  test('remembers its rows and settings across a restart', async () => {
+    const dataFolder = await temporaryFolder()
+    const first = await started({ dataFolder })
+    await first.client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a', text: 'kept' } }))
+    await first.client.send(expireBy('sweepAt'))
+    await first.client.send(
+      new UpdateContinuousBackupsCommand({
+        TableName: 'notes',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      }),
+    )
+    await first.dynamodb.close()
+    const again = await startEmbeddedDynamoDb({ dataFolder })
+    const client = clientFor(again.endpoint)
+    expect((await client.send(new GetCommand({ TableName: 'notes', Key: { id: 'a' } }))).Item?.text).toBe('kept')
+    const expiry = await client.send(new DescribeTimeToLiveCommand({ TableName: 'notes' }))
+    expect(expiry.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'sweepAt' })
+    const backups = await client.send(new DescribeContinuousBackupsCommand({ TableName: 'notes' }))
+    expect(backups.ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus).toBe(
+      'ENABLED',
+    )
+    await again.close()
+  })
+
+  test('answers queries page by page, in both directions', async () => {
+    const { client } = await started()
+    for (let sequence = 1; sequence <= 7; sequence += 1)
+      await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'c', sequence } }))
+    await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'other', sequence: 1 } }))
+    const page = (ScanIndexForward: boolean, ExclusiveStartKey?: Record<string, unknown>) =>
+      client.send(
+        new QueryCommand({
+          TableName: 'entries',
+          KeyConditionExpression: '#chain = :c AND #sequence BETWEEN :two AND :six',
+          ExpressionAttributeNames: { '#chain': 'chain', '#sequence': 'sequence' },
+          ExpressionAttributeValues: { ':c': 'c', ':two': 2, ':six': 6 },
+          Limit: 3,
+          ScanIndexForward,
+          ExclusiveStartKey,
+        }),
+      )
+    for (const [forward, expected] of [
+      [
+        true,
+        [
+          [2, 3, 4],
+          [5, 6],
+        ],
+      ],
+      [
+        false,
+        [
+          [6, 5, 4],
+          [3, 2],
+        ],
+      ],
+    ] as const) {
+      const first = await page(forward)
+      const second = await page(forward, first.LastEvaluatedKey)
+      expect([first, second].map(({ Items }) => Items?.map(({ sequence }) => sequence))).toEqual(expected)
+      expect(second.LastEvaluatedKey).toBeUndefined()
+    }
+  })
+})
+
+describe('time to live', () => {
+  test('is switched on once and off once', async () => {
+    const { client } = await started()
+    expect((await client.send(expireBy('sweepAt'))).TimeToLiveSpecification).toEqual({
+      Enabled: true,
+      AttributeName: 'sweepAt',
+    })
+    expect((await refusal(client.send(expireBy('sweepAt')))).message).toBe('TimeToLive is already enabled')
+    await client.send(expireBy('sweepAt', false))
+    expect((await refusal(client.send(expireBy('sweepAt', false)))).message).toBe('TimeToLive is already disabled')
+    const nowhere = client.send(new DescribeTimeToLiveCommand({ TableName: 'nowhere' }))
+    expect((await refusal(nowhere)).name).toBe('ResourceNotFoundException')
+  })
+
+  test('removes only expired rows of tables that asked for it', async () => {
+    const { client, dynamodb } = await started()
+    await client.send(expireBy('sweepAt'))
+    const rows = { past: 999, now: 1000, future: 1001, text: '1', none: undefined }
+    for (const [id, sweepAt] of Object.entries(rows))
+      await client.send(new PutCommand({ TableName: 'notes', Item: { id, sweepAt } }))
+    await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'c', sequence: 1, sweepAt: 1 } }))
+    expect(await dynamodb.sweep(1000)).toBe(2)
+    const { Items } = await client.send(new ScanCommand({ TableName: 'notes' }))
+    expect(Items?.map(({ id }) => id).sort()).toEqual(['future', 'none', 'text'])
+    expect((await client.send(new ScanCommand({ TableName: 'entries' }))).Count).toBe(1)
+    expect(await dynamodb.sweep(1000)).toBe(0)
+  })
+
+  test('sweeps by itself when told to', async () => {
+    const { client, dynamodb } = await started({ sweepEverySeconds: 0.02, clock: { now: () => 5_000_000 } })
+    await client.send(expireBy('sweepAt'))
+    const gone = new Promise((resolve) => {
+      dynamodb.onWrite('notes', (change) => change.newItem ?? resolve(change.oldItem))
+    })
+    await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a', sweepAt: 5000 } }))
+    expect(await gone).toEqual({ id: { S: 'a' }, sweepAt: { N: '5000' } })
+  })
+})
