@@ -26,7 +26,13 @@ import updateItemChecks from 'dynalite/validations/updateItem.js'
 import type { Action, Checked, Checks, Store } from './dynalite-contract.ts'
 import type { Reply, Request } from './wire.ts'
 
-/** What dynalite brings: how to check a request, and how to carry it out. */
+/**
+ * What dynalite brings: how to check a request, and how to carry it out.
+ *
+ * Its conditions are known to differ from DynamoDB's in these cases, so no adapter may build on them: two maps or two lists
+ * are never equal; an empty string and `false` fail `IN`, `BETWEEN`, `attribute_type` and `size`; two missing attributes
+ * are equal; `begins_with` on binary values compares them as UTF-8.
+ */
 export interface DynaliteOperation {
   readonly checks: Checks
   readonly action: Action
