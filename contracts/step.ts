@@ -43,9 +43,7 @@ export const commonRefusals = [
 ] as const satisfies readonly RefusalCode[]
 
 /** States a step; it only helps the compiler to know its name and the types of its four schemas. */
-export const step = <Name extends string, Path, Query, Body, Reply>(
-  definition: Step<Path, Query, Body, Reply> & { readonly name: Name },
-) => definition
+export const step = <const Definition extends Step>(definition: Definition): Definition => definition
 
 const limit = z.pipe(
   z.string().check(z.regex(/^\d{1,3}$/)),

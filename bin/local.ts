@@ -1,0 +1,103 @@
+/** `npm start`: the whole product on this machine, until Ctrl+C. */
+import { createWriteStream, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
+import type { Log } from '../lambdas/core/log.ts'
+import { isLoopback } from '../local/loopback.ts'
+import { startLocal } from '../local/run.ts'
+import { StartFailure } from '../local/start-failure.ts'
+
+const Port = z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.transform(Number))
+
+const settings = () => {
+  const { PORT = '8787', HOST = '127.0.0.1', DATA_DIR = '.local', RATE_LIMITS = 'on' } = process.env
+  const port = Port.safeParse(PORT)
+  if (!port.success || port.data > 65_535)
+    throw new StartFailure(`PORT is ${PORT}, but a port is a number up to 65535.`)
+  if (RATE_LIMITS !== 'on' && RATE_LIMITS !== 'off') {
+    throw new StartFailure(`RATE_LIMITS is ${RATE_LIMITS}, but it is on or off.`)
+  }
+  return { port: port.data, host: HOST, dataFolder: resolve(DATA_DIR), rateLimits: RATE_LIMITS } as const
+}
+
+const commandLine = () => {
+  const options = {
+    'unsafe-lan': { type: 'boolean', default: false },
+    certificate: { type: 'string' },
+    key: { type: 'string' },
+  } as const
+  try {
+    return parseArgs({ options }).values
+  } catch (failure) {
+    throw new StartFailure(failure instanceof Error ? failure.message : 'The command line could not be read.')
+  }
+}
+
+const pem = (name: string, file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new StartFailure(`The file ${file} that --${name} names cannot be read.`)
+  }
+}
+
+/** Off the loopback everybody near could sign in as anybody, and browsers seal only in a secure context. */
+const tlsFor = (host: string) => {
+  const { 'unsafe-lan': unsafeLan, certificate, key } = commandLine()
+  if (isLoopback(host) && !unsafeLan) return {}
+  if (!unsafeLan) {
+    throw new StartFailure(
+      `HOST is ${host}, which other machines reach, and anybody may sign in here: start with --unsafe-lan if you mean it.`,
+    )
+  }
+  if (certificate === undefined || key === undefined) {
+    throw new StartFailure(
+      '--unsafe-lan needs --certificate and --key, PEM files, because browsers seal only under TLS.',
+    )
+  }
+  return { tls: { certificate: pem('certificate', certificate), key: pem('key', key) } }
+}
+
+/** The structured log of the handlers, beside the data: the terminal is for people. */
+const logFile = (dataFolder: string): Log => {
+  const file = createWriteStream(join(dataFolder, 'sealform.log'), { flags: 'a', mode: 0o600 })
+  file.on('error', () => {})
+  return { write: (line) => file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`) }
+}
+
+const main = async () => {
+  const wanted = settings()
+  const run = await startLocal({ ...wanted, ...tlsFor(wanted.host), log: lazyLog(wanted.dataFolder) })
+  const stop = async () => {
+    await run.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  console.log(`
+  Sealform is ready: open ${run.origin}/
+
+  API       ${run.origin}/v1/openapi.json
+  Data      ${wanted.dataFolder}  (delete it to begin anew)
+  Log       ${join(wanted.dataFolder, 'sealform.log')}
+
+  Ctrl+C stops it.
+`)
+}
+
+/** Opened at its first line, when the data folder is there. */
+const lazyLog = (dataFolder: string): Log => {
+  let log: Log | undefined
+  return {
+    write: (line) => {
+      log ??= logFile(dataFolder)
+      log.write(line)
+    },
+  }
+}
+
+main().catch((failure) => {
+  console.error(failure instanceof Error ? failure.message : 'Sealform could not start.')
+  process.exit(1)
+})

@@ -1,0 +1,61 @@
+/**
+ * The typed client: calls any step of the protocol over HTTP, in a browser or in Node. It stores nothing and logs nothing.
+ */
+import * as z from 'zod/mini'
+import { Problem } from './problem.ts'
+import type { Step } from './step.ts'
+
+/** What a call brings along; what a step does not take may be left out. */
+export interface Call<S extends Step> {
+  readonly path?: z.input<S['pathParameters']>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: z.input<S['body']>
+  /** An access token, for the steps that need one. */
+  readonly accessToken?: string
+}
+
+export type Answer<Reply> =
+  | { readonly status: number; readonly reply: Reply; readonly problem?: undefined }
+  | { readonly status: number; readonly problem: Problem; readonly reply?: undefined }
+
+export interface Client {
+  /**
+   * Calls one step of the protocol, such as `protocol['send-form']`. Rejects when there was no reply, or one that is not the
+   * contract's: then nobody can know whether it took effect.
+   */
+  call<S extends Step>(step: S, call?: Call<S>): Promise<Answer<z.output<S['reply']>>>
+}
+
+export interface ClientSettings {
+  /** Such as `https://forms.example.com`. */
+  readonly origin: string
+  readonly fetch?: typeof globalThis.fetch
+}
+
+const filled = (pattern: string, parameters: unknown): string => {
+  const values = new Map<string, unknown>(Object.entries(parameters ?? {}))
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')))
+}
+
+const answered = async <S extends Step>(step: S, response: Response): Promise<Answer<z.output<S['reply']>>> => {
+  const { status } = response
+  const content: unknown = status === 204 ? {} : await response.json()
+  if (!response.ok) return { status, problem: Problem.parse(content) }
+  return { status, reply: z.parse<S['reply']>(step.reply, content) }
+}
+
+export const createClient = ({ origin, fetch = globalThis.fetch }: ClientSettings): Client => ({
+  async call(step, { path, query = {}, body = {}, accessToken } = {}) {
+    const url = new URL(filled(step.path, path), origin)
+    url.search = new URLSearchParams(query).toString()
+    const sent = step.method === 'GET' ? undefined : JSON.stringify(body)
+    const headers = {
+      ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }),
+    }
+    return answered(
+      step,
+      await fetch(url, { method: step.method, headers, ...(sent === undefined ? {} : { body: sent }) }),
+    )
+  },
+})

@@ -1,0 +1,66 @@
+/** Reads the environment of a deployed function, strictly: what is wrong is found at the first call and named in the log. */
+import * as z from 'zod/mini'
+import { Fault } from '../core/fault.ts'
+import { chainEnds } from './chain-ends.ts'
+import { documentsOf, dynamoDbClient } from './dynamodb-client.ts'
+import { jsonLog } from './json-log.ts'
+import { memoryRateLimits, noRateLimits } from './memory-rate-limits.ts'
+import type { Outside } from './outside.ts'
+import { systemClock } from './system-clock.ts'
+import { systemRandomness } from './system-randomness.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const text = z.string().check(z.minLength(1))
+
+/** `TABLES`: the physical name of each table, as JSON. A function may use those that its role lets it. */
+const Tables = z.object({
+  sites: text,
+  people: text,
+  templates: text,
+  conversations: text,
+  forms: text,
+  'one-time-keys': text,
+  'agent-sessions': text,
+  submissions: text,
+  'data-keys': text,
+  audit: text,
+})
+
+const Settings = z.object({
+  TABLES: text,
+  /** Such as `https://forms.example.com`. */
+  PUBLIC_ORIGIN: z.string().check(z.refine((value) => URL.parse(value)?.origin === value)),
+  RATE_LIMITS: z.optional(z.enum(['on', 'off'])),
+})
+
+/** A variable that holds JSON, parsed; undefined when it is none. */
+export const jsonOf = (value: string | undefined): unknown => {
+  try {
+    return JSON.parse(value ?? '')
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws Fault `settings-malformed` */
+export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unknown): Output => {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw new Fault('settings-malformed')
+  return parsed.data
+}
+
+/** @throws Fault `settings-malformed` */
+export const outsideFrom = (environment: Environment): Outside => {
+  const settings = parsedSettings(Settings, environment)
+  return {
+    documents: documentsOf(dynamoDbClient()),
+    tables: parsedSettings(Tables, jsonOf(settings.TABLES)),
+    clock: systemClock,
+    randomness: systemRandomness,
+    log: jsonLog(),
+    limits: settings.RATE_LIMITS === 'off' ? noRateLimits : memoryRateLimits(systemClock),
+    publicOrigin: settings.PUBLIC_ORIGIN,
+    ends: chainEnds(),
+  }
+}

@@ -1,0 +1,18 @@
+/** All that a step meets outside of itself, made once and handed to the adapters. */
+import type { Clock } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { Randomness } from '../core/randomness.ts'
+import type { RateLimits } from '../core/rate-limits.ts'
+import type { ChainEnds } from './chain-ends.ts'
+import type { DynamoDbPorts } from './dynamodb-ports.ts'
+
+export interface Outside extends DynamoDbPorts {
+  readonly clock: Clock
+  readonly randomness: Randomness
+  readonly log: Log
+  readonly limits: RateLimits
+  /** The origin under which visitors reach the service, without a slash at its end. */
+  readonly publicOrigin: string
+  /** What this process remembers of where audit chains end. */
+  readonly ends: ChainEnds
+}

@@ -1,0 +1,20 @@
+import { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbConversations } from '../adapters/dynamodb-conversations.ts'
+import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { closeConversation } from './close-conversation.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const conversations = dynamoDbConversations(outside)
+  const forms = dynamoDbForms(outside)
+  const audit = dynamoDbAuditLog(outside)
+  return signedInStepHandler(step, closeConversation({ ...outside, records, conversations, forms, audit }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

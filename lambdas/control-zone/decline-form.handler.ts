@@ -1,0 +1,18 @@
+import { declineForm as step } from '../../contracts/steps/decline-form.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { stepHandler } from '../http/step-handler.ts'
+import { declineForm } from './decline-form.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const forms = dynamoDbForms(outside)
+  const audit = dynamoDbAuditLog(outside)
+  return stepHandler(step, declineForm({ ...outside, records, forms, audit }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

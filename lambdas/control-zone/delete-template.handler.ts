@@ -1,0 +1,20 @@
+import { deleteTemplate as step } from '../../contracts/steps/delete-template.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { dynamoDbTemplates } from '../adapters/dynamodb-templates.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { deleteTemplate } from './delete-template.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const templates = dynamoDbTemplates(outside)
+  return signedInStepHandler(step, deleteTemplate({ ...outside, records, sessions, audit, templates }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

@@ -1,0 +1,20 @@
+import { openForm as step } from '../../contracts/steps/open-form.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
+import { dynamoDbKeys } from '../adapters/dynamodb-keys.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { stepHandler } from '../http/step-handler.ts'
+import { openForm } from './open-form.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const forms = dynamoDbForms(outside)
+  const keys = dynamoDbKeys(outside)
+  const audit = dynamoDbAuditLog(outside)
+  return stepHandler(step, openForm({ ...outside, records, forms, keys, audit }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

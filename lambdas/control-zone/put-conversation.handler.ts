@@ -1,0 +1,18 @@
+import { putConversation as step } from '../../contracts/steps/put-conversation.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbConversations } from '../adapters/dynamodb-conversations.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { putConversation } from './put-conversation.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const conversations = dynamoDbConversations(outside)
+  const audit = dynamoDbAuditLog(outside)
+  return signedInStepHandler(step, putConversation({ ...outside, records, conversations, audit }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

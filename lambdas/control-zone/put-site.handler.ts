@@ -1,0 +1,20 @@
+import { putSite as step } from '../../contracts/steps/put-site.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { dynamoDbSites } from '../adapters/dynamodb-sites.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { putSite } from './put-site.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const sites = dynamoDbSites(outside)
+  return signedInStepHandler(step, putSite({ ...outside, records, sessions, audit, sites }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

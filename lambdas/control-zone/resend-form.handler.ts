@@ -1,0 +1,22 @@
+import { resendForm as step } from '../../contracts/steps/resend-form.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
+import { dynamoDbKeys } from '../adapters/dynamodb-keys.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { resendForm } from './resend-form.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const forms = dynamoDbForms(outside)
+  const keys = dynamoDbKeys(outside)
+  return signedInStepHandler(step, resendForm({ ...outside, records, sessions, audit, forms, keys }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

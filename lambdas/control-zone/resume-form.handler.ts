@@ -1,0 +1,14 @@
+import { resumeForm as step } from '../../contracts/steps/resume-form.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { stepHandler } from '../http/step-handler.ts'
+import { resumeForm } from './resume-form.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  return stepHandler(step, resumeForm({ ...outside, records }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

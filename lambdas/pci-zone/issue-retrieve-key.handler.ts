@@ -1,0 +1,20 @@
+import { issueRetrieveKey as step } from '../../contracts/steps/issue-retrieve-key.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbKeys } from '../adapters/dynamodb-keys.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { issueRetrieveKey } from './issue-retrieve-key.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const keys = dynamoDbKeys(outside)
+  return signedInStepHandler(step, issueRetrieveKey({ ...outside, records, sessions, audit, keys }), outside)
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

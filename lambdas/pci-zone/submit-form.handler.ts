@@ -1,0 +1,28 @@
+import { submitForm as step } from '../../contracts/steps/submit-form.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { stepHandler } from '../http/step-handler.ts'
+import { deployedHolding } from './holding/deployed-holding.ts'
+import type { Holding } from './holding/holding.ts'
+import { submitForm } from './submit-form.ts'
+import type { DataKeyMaker } from './vault/data-keys.ts'
+import { deployedVaultKey } from './vault/deployed-vault-key.ts'
+import { dynamoDbSubmissions } from './vault/dynamodb-submissions.ts'
+import { encryptingVault } from './vault/encrypting-vault.ts'
+import { kmsDataKeyMaker } from './vault/kms-data-key-maker.ts'
+
+export const compose = (outside: Outside & { readonly dataKeys: DataKeyMaker; readonly holding: Holding }) => {
+  const records = dynamoDbRecords(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const submissions = dynamoDbSubmissions(outside)
+  const vault = encryptingVault(outside)
+  return stepHandler(step, submitForm({ ...outside, records, audit, submissions, vault }), outside)
+}
+
+export const handler = deployed(() => {
+  const dataKeys = kmsDataKeyMaker(deployedVaultKey(process.env))
+  return compose({ ...outsideFrom(process.env), dataKeys, holding: deployedHolding(process.env) })
+})

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini'
+import { type Environment, parsedSettings } from '../../adapters/environment.ts'
+import { kmsClient } from './kms-client.ts'
+
+const Settings = z.object({ VAULT_KEY_ID: z.string().check(z.minLength(1)) })
+
+/** The vault key of the deployment. @throws Fault `settings-malformed` */
+export const deployedVaultKey = (environment: Environment) => ({
+  kms: kmsClient(),
+  vaultKeyId: parsedSettings(Settings, environment).VAULT_KEY_ID,
+})

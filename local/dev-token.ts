@@ -1,0 +1,23 @@
+/** `POST /dev/token`: whoever asks is signed in. Only in the local run; no deployed bundle holds it. */
+import type { SiteId } from '../contracts/identifiers.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
+import { done, type Outcome, refused } from '../lambdas/core/outcome.ts'
+import { fieldErrors } from '../lambdas/http/field-errors.ts'
+import { type LocalIssuer, type TokenReply, tokenRequest } from './issuer.ts'
+
+export interface DevTokenPorts {
+  readonly issuer: Pick<LocalIssuer, 'issueToken'>
+  readonly clock: Clock
+  readonly makeSite: (siteId: SiteId) => Promise<void>
+}
+
+/** A site named here is made on its first use. */
+export const devToken = ({ issuer, clock, makeSite }: DevTokenPorts) => {
+  const schema = tokenRequest(clock)
+  return async (body: unknown): Promise<Outcome<TokenReply>> => {
+    const request = schema.safeParse(body)
+    if (!request.success) return refused('not-valid', { errors: fieldErrors(request.error.issues, body) })
+    await makeSite(request.data.siteId)
+    return done(await issuer.issueToken(request.data))
+  }
+}

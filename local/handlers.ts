@@ -1,0 +1,66 @@
+/** The handlers of every step, composed for this process: the very ones that are deployed, with stand-ins behind their ports. */
+import type { StepName } from '../contracts/protocol.ts'
+import type { Outside } from '../lambdas/adapters/outside.ts'
+import { compose as cancelForm } from '../lambdas/control-zone/cancel-form.handler.ts'
+import { compose as closeConversation } from '../lambdas/control-zone/close-conversation.handler.ts'
+import { compose as declineForm } from '../lambdas/control-zone/decline-form.handler.ts'
+import { compose as deleteTemplate } from '../lambdas/control-zone/delete-template.handler.ts'
+import { compose as extendForm } from '../lambdas/control-zone/extend-form.handler.ts'
+import { compose as getForm } from '../lambdas/control-zone/get-form.handler.ts'
+import { compose as getOpenapi } from '../lambdas/control-zone/get-openapi.handler.ts'
+import { compose as getSite } from '../lambdas/control-zone/get-site.handler.ts'
+import { compose as getTemplate } from '../lambdas/control-zone/get-template.handler.ts'
+import { compose as listForms } from '../lambdas/control-zone/list-forms.handler.ts'
+import { compose as listTemplates } from '../lambdas/control-zone/list-templates.handler.ts'
+import { compose as openForm } from '../lambdas/control-zone/open-form.handler.ts'
+import { compose as putConversation } from '../lambdas/control-zone/put-conversation.handler.ts'
+import { compose as putSite } from '../lambdas/control-zone/put-site.handler.ts'
+import { compose as putTemplate } from '../lambdas/control-zone/put-template.handler.ts'
+import { compose as reportProgress } from '../lambdas/control-zone/report-progress.handler.ts'
+import { compose as resendForm } from '../lambdas/control-zone/resend-form.handler.ts'
+import { compose as resumeForm } from '../lambdas/control-zone/resume-form.handler.ts'
+import { compose as sendForm } from '../lambdas/control-zone/send-form.handler.ts'
+import type { Progress } from '../lambdas/core/progress.ts'
+import type { StepHandler } from '../lambdas/http/step-handler.ts'
+import { compose as signOut } from '../lambdas/identity/sign-out.handler.ts'
+import { compose as staySignedIn } from '../lambdas/identity/stay-signed-in.handler.ts'
+import type { Holding } from '../lambdas/pci-zone/holding/holding.ts'
+import { compose as issueRetrieveKey } from '../lambdas/pci-zone/issue-retrieve-key.handler.ts'
+import { compose as issueSubmitKey } from '../lambdas/pci-zone/issue-submit-key.handler.ts'
+import { compose as retrieveSubmission } from '../lambdas/pci-zone/retrieve-submission.handler.ts'
+import { compose as submitForm } from '../lambdas/pci-zone/submit-form.handler.ts'
+import type { DataKeyMaker, DataKeyOpener } from '../lambdas/pci-zone/vault/data-keys.ts'
+
+export interface LocalOutside extends Outside {
+  readonly dataKeys: DataKeyMaker & DataKeyOpener
+  readonly holding: Holding
+  readonly progress: Progress
+}
+
+export const composeHandlers = (outside: LocalOutside): Readonly<Record<StepName, StepHandler>> => ({
+  'put-conversation': putConversation(outside),
+  'close-conversation': closeConversation(outside),
+  'send-form': sendForm(outside),
+  'list-forms': listForms(outside),
+  'get-form': getForm(outside),
+  'resend-form': resendForm(outside),
+  'cancel-form': cancelForm(outside),
+  'open-form': openForm(outside),
+  'resume-form': resumeForm(outside),
+  'extend-form': extendForm(outside),
+  'report-progress': reportProgress(outside),
+  'issue-submit-key': issueSubmitKey(outside),
+  'submit-form': submitForm(outside),
+  'decline-form': declineForm(outside),
+  'issue-retrieve-key': issueRetrieveKey(outside),
+  'retrieve-submission': retrieveSubmission(outside),
+  'list-templates': listTemplates(outside),
+  'get-template': getTemplate(outside),
+  'put-template': putTemplate(outside),
+  'delete-template': deleteTemplate(outside),
+  'get-site': getSite(outside),
+  'put-site': putSite(outside),
+  'stay-signed-in': staySignedIn(outside),
+  'sign-out': signOut(outside),
+  'get-openapi': getOpenapi(outside),
+})

@@ -1,0 +1,76 @@
+/** A request to the local server as API Gateway would hand it to a function. */
+import type { IncomingMessage } from 'node:http'
+import type { Context } from 'aws-lambda'
+import { largestBody } from '../lambdas/http/body.ts'
+import type { GatewayEvent } from '../lambdas/http/gateway-event.ts'
+
+/** Read on to here, so that a client that is still sending hears its 413; beyond, the connection is cut. */
+const largestDrained = 16 * 1024 * 1024
+
+/** The body; one byte too many stands for all that is too large. Nothing when the connection had to be cut. */
+export const readWhole = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    if (length <= largestBody) chunks.push(bytes)
+    length += bytes.length
+    if (length > largestDrained) {
+      request.destroy()
+      return undefined
+    }
+  }
+  return Buffer.concat(chunks).subarray(0, largestBody + 1)
+}
+
+/** Only what the stack reads; a header that came twice counts once, as it does at API Gateway: the last one. */
+export const gatewayEvent = (
+  request: IncomingMessage,
+  url: URL,
+  {
+    pathParameters,
+    body,
+    requestId,
+    authorizer,
+  }: {
+    pathParameters: Record<string, string>
+    body: Buffer
+    requestId: string
+    authorizer: Record<string, string> | undefined
+  },
+): GatewayEvent => {
+  const headers: Record<string, string> = {}
+  for (const [name, values] of Object.entries(request.headersDistinct)) headers[name] = values?.at(-1) ?? ''
+  const query: Record<string, string> = {}
+  const queries: Record<string, string[]> = {}
+  for (const name of new Set(url.searchParams.keys())) {
+    queries[name] = url.searchParams.getAll(name)
+    query[name] = queries[name].at(-1) ?? ''
+  }
+  return {
+    httpMethod: request.method ?? '',
+    headers,
+    body: body.toString('base64'),
+    isBase64Encoded: true,
+    pathParameters,
+    queryStringParameters: query,
+    multiValueQueryStringParameters: queries,
+    requestContext: { requestId, identity: { sourceIp: request.socket.remoteAddress ?? '' }, authorizer },
+  }
+}
+
+/** What a function is told of its invocation. */
+export const invocationContext = (step: string, requestId: string): Context => ({
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: step,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${step}`,
+  memoryLimitInMB: '512',
+  awsRequestId: requestId,
+  logGroupName: 'local',
+  logStreamName: 'local',
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
+})

@@ -1,0 +1,21 @@
+/** Who may talk to the local run: this machine, under one of its own names. */
+import { isIPv6 } from 'node:net'
+
+const loopbackNames = ['127.0.0.1', 'localhost', '::1']
+
+export const isLoopback = (host: string): boolean => loopbackNames.includes(host)
+
+const inUrl = (host: string): string => (isIPv6(host) ? `[${host}]` : host)
+
+/** Such as `http://127.0.0.1:8787`. */
+export const originOf = (scheme: 'http' | 'https', host: string, port: number): string =>
+  `${scheme}://${inUrl(host)}:${port}`
+
+/**
+ * Which `Host` headers are this server's own. A page of the wide web whose name has been made to resolve to this machine sends
+ * its own name, and is not let in.
+ */
+export const ownHosts = (host: string, port: number): ((header: string) => boolean) => {
+  const own = new Set([...loopbackNames, host].map((name) => `${inUrl(name)}:${port}`))
+  return (header) => own.has(header.toLowerCase())
+}

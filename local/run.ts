@@ -1,0 +1,165 @@
+/** The composition root of the local run: the real handlers and adapters, an embedded database, a local key, a local issuer. */
+import { mkdir } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { join } from 'node:path'
+import { SiteId } from '../contracts/identifiers.ts'
+import { chainEnds } from '../lambdas/adapters/chain-ends.ts'
+import { documentsOf, dynamoDbClient } from '../lambdas/adapters/dynamodb-client.ts'
+import { dynamoDbRecords } from '../lambdas/adapters/dynamodb-records.ts'
+import { dynamoDbSites } from '../lambdas/adapters/dynamodb-sites.ts'
+import { dynamoDbTemplates } from '../lambdas/adapters/dynamodb-templates.ts'
+import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/memory-rate-limits.ts'
+import { systemClock } from '../lambdas/adapters/system-clock.ts'
+import { systemRandomness } from '../lambdas/adapters/system-randomness.ts'
+import { prefixedTableNames } from '../lambdas/adapters/tables.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
+import type { Log } from '../lambdas/core/log.ts'
+import { authorizer } from '../lambdas/identity/authorizer.ts'
+import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
+import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
+import { createTables } from './create-tables.ts'
+import { devEvents } from './dev-events.ts'
+import { devToken } from './dev-token.ts'
+import { startEmbeddedDynamoDb } from './embedded-dynamodb/embedded-dynamodb.ts'
+import { composeHandlers, type LocalOutside } from './handlers.ts'
+import { localIssuer, localIssuerEntries } from './issuer.ts'
+import { localKey } from './local-key.ts'
+import { originOf, ownHosts } from './loopback.ts'
+import { buildPages } from './pages.ts'
+import { requestListener } from './server.ts'
+import { siteMaker } from './sites.ts'
+import { folderFailure, portFailure } from './start-failure.ts'
+
+export interface LocalRunOptions {
+  /** 0: any that is free. */
+  readonly port: number
+  readonly host?: string
+  /** Where the data, the keys and the log lie. Made if it is not there. */
+  readonly dataFolder: string
+  readonly rateLimits?: 'on' | 'off'
+  readonly clock?: Clock
+  readonly log: Log
+  /** With these the server speaks TLS: PEM. Needed off the loopback, because browsers seal only in a secure context. */
+  readonly tls?: { readonly certificate: string; readonly key: string }
+}
+
+export interface LocalRun {
+  readonly origin: string
+  /** Where the embedded database answers, for whoever wants to look into its tables. */
+  readonly databaseEndpoint: string
+  /** Finishes what was asked for and lets go of port and folder. May be called again. */
+  close(): Promise<void>
+}
+
+const tables = prefixedTableNames('sealform')
+const sweepEverySeconds = 60
+const firstSite = SiteId.parse('acme')
+
+/** Milliseconds for one request to the embedded database: a laptop may be busy, and nothing is gained by giving up. */
+const patience = 30_000
+
+/** The SDK asks for some; the embedded database takes any. */
+const anyCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+
+/** @throws StartFailure and its like: Errors whose message is one sentence for a person. */
+export const startLocal = async (options: LocalRunOptions): Promise<LocalRun> => {
+  const closing: (() => Promise<unknown> | unknown)[] = []
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    return { ...(await start(options, closing)), close }
+  } catch (failure) {
+    await close()
+    throw failure
+  }
+}
+
+const start = async (
+  {
+    port: wantedPort,
+    host = '127.0.0.1',
+    dataFolder,
+    rateLimits = 'on',
+    clock = systemClock,
+    log,
+    tls,
+  }: LocalRunOptions,
+  closing: (() => Promise<unknown> | unknown)[],
+): Promise<Omit<LocalRun, 'close'>> => {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 }).catch((error) => {
+    throw folderFailure(error, dataFolder)
+  })
+  const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb'), clock, sweepEverySeconds })
+  closing.push(() => database.close())
+  const { endpoint } = database
+  const client = dynamoDbClient({
+    endpoint,
+    region: 'local',
+    credentials: anyCredentials,
+    requestMilliseconds: patience,
+  })
+  closing.push(() => client.destroy())
+  await createTables(client, tables)
+
+  // The port is taken before anything is promised under it, and answers once everything is ready.
+  const server = tls === undefined ? createServer() : createTlsServer({ cert: tls.certificate, key: tls.key })
+  const port = await listen(server, host, wantedPort)
+  closing.push(() => stop(server))
+  const origin = originOf(tls === undefined ? 'http' : 'https', host, port)
+
+  const events = devEvents()
+  closing.push(
+    () => events.close(),
+    database.onWrite(tables.audit, ({ newItem }) => events.fromAudit(newItem)),
+  )
+  const issuer = await localIssuer({ folder: dataFolder, clock, randomness: systemRandomness })
+  const outside: LocalOutside = {
+    documents: documentsOf(client),
+    tables,
+    clock,
+    randomness: systemRandomness,
+    log,
+    limits: rateLimits === 'off' ? noRateLimits : memoryRateLimits(clock),
+    publicOrigin: origin,
+    ends: chainEnds(),
+    dataKeys: await localKey({ folder: dataFolder }),
+    holding: memoryHolding({ clock }),
+    progress: events.progress,
+  }
+  const makeSite = siteMaker({
+    records: dynamoDbRecords(outside),
+    sites: dynamoDbSites(outside),
+    templates: dynamoDbTemplates(outside),
+  })
+  await makeSite(firstSite)
+  const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
+  const listener = requestListener({
+    handlers: composeHandlers(outside),
+    authorize: authorizer({ verifyToken }),
+    devToken: devToken({ issuer, clock, makeSite }),
+    jwks: issuer.jwks,
+    events,
+    pages: await buildPages(),
+    isOwnHost: ownHosts(host, port),
+  })
+  server.on('request', listener)
+  return { origin, databaseEndpoint: endpoint }
+}
+
+/** Answers with the port. */
+const listen = (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(portFailure(error, host, port)))
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+const stop = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })

@@ -1,0 +1,43 @@
+/** Makes a site on its first use, with the shipped templates, as `npm run site:create` does in a deployment. */
+import { type SiteId, TemplateId } from '../contracts/identifiers.ts'
+import { SiteSettings } from '../contracts/site-settings.ts'
+import { Template, type TemplateDraftInput } from '../contracts/template.ts'
+import { bankAccount } from '../lambdas/core/shipped-templates/bank-account.ts'
+import { cardPayment } from '../lambdas/core/shipped-templates/card-payment.ts'
+import { identityCheck } from '../lambdas/core/shipped-templates/identity-check.ts'
+import type { Records, Sites, Templates } from '../lambdas/core/storage.ts'
+
+const shipped: Readonly<Record<string, TemplateDraftInput>> = {
+  'card-payment': cardPayment,
+  'identity-check': identityCheck,
+  'bank-account': bankAccount,
+}
+
+const titleCase = (siteId: string): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
+
+export interface SitePorts {
+  readonly records: Records
+  readonly sites: Sites
+  readonly templates: Templates
+}
+
+/** Makes sure that a site is there; asked for twice at once it is made once. */
+export const siteMaker = ({ records, sites, templates }: SitePorts): ((siteId: SiteId) => Promise<void>) => {
+  const made = new Map<SiteId, Promise<void>>()
+  const make = async (siteId: SiteId): Promise<void> => {
+    if ((await records.read({ site: siteId })).site !== undefined) return
+    for (const [id, draft] of Object.entries(shipped)) {
+      const templateId = TemplateId.parse(id)
+      const { version: _, ...content } = Template.parse({ ...draft, templateId, version: 1 })
+      await templates.addVersion(siteId, content)
+    }
+    // Last, so that a site that is there is whole.
+    await sites.put(SiteSettings.parse({ siteId, name: titleCase(siteId) }))
+  }
+  return (siteId) => {
+    const known = made.get(siteId) ?? make(siteId)
+    made.set(siteId, known)
+    known.catch(() => made.delete(siteId))
+    return known
+  }
+}

@@ -1,0 +1,26 @@
+/** Why the local run did not start: one sentence for a person. */
+export class StartFailure extends Error {
+  override readonly name = 'StartFailure'
+}
+
+/** What the system said of a port, in words. */
+export const portFailure = (error: NodeJS.ErrnoException, host: string, port: number): StartFailure => {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken: stop what runs there, or choose another with PORT=8788 npm start.`,
+    EACCES: `Port ${port} on ${host} needs more rights than you have: choose one above 1023 with PORT=8787 npm start.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: choose another with HOST, or leave it out.`,
+    ENOTFOUND: `${host} is no name that this machine knows: choose another with HOST, or leave it out.`,
+  }
+  return new StartFailure(
+    reasons[error.code ?? ''] ?? `The server could not listen on ${host}:${port} (${error.code}).`,
+    {
+      cause: error,
+    },
+  )
+}
+
+/** What the system said of the data folder, in words. */
+export const folderFailure = (error: NodeJS.ErrnoException, folder: string): StartFailure =>
+  new StartFailure(`The data folder ${folder} cannot be written to (${error.code}): choose another with DATA_DIR.`, {
+    cause: error,
+  })
