@@ -27,7 +27,7 @@ export const worldSubmissions = (tables: Tables, chains: Chains): Submissions =>
   },
 })
 
-function check(tables: Tables, { key: wanted, form: condition, submission, now }: StoreTransaction) {
+function check(tables: Tables, { key: wanted, form: condition, event, now }: StoreTransaction) {
   const refusedBy = (what: TransactionRefusal['refusedBy']): TransactionRefusal => ({ refusedBy: what })
   const key = claimableKey(tables, 'submit', wanted, now)
   if (key === undefined) return refusedBy('key')
@@ -40,6 +40,6 @@ function check(tables: Tables, { key: wanted, form: condition, submission, now }
     form.visitorHash === condition.visitorHash &&
     now < form.expiresAt
   if (!formHolds) return refusedBy('form')
-  if (!activeConversation(tables, submission, condition.sentAt)) return refusedBy('conversation')
+  if (!activeConversation(tables, event, condition.sentAt)) return refusedBy('conversation')
   return { key, form }
 }

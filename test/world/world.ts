@@ -4,6 +4,7 @@
  */
 import type { AuditRecord } from '../../lambdas/core/audit.ts'
 import type { Log, LogLine } from '../../lambdas/core/log.ts'
+import type { Progress } from '../../lambdas/core/progress.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { worldAudit, worldChains } from './audit.ts'
@@ -29,6 +30,9 @@ export interface WorldSettings {
   readonly recorded?: (record: AuditRecord) => void
 }
 
+/** No tab is open that could hear of it. */
+const unheard: Progress = { report: async () => {} }
+
 const noLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }
 
 export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recorded = () => {} }: WorldSettings = {}) {
@@ -52,6 +56,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     releases: worldReleases(tables, chains),
     vault: worldVault(randomness),
     holding: memoryHolding({ clock }),
+    progress: unheard,
   }
 
   /** The ports of one invocation, whose calls ask for these turns. */
@@ -69,6 +74,8 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     vault: withTurns('vault', stores.vault, turn),
     holding: withTurns('holding', stores.holding, turn),
     limits: noLimits,
+    progress: withTurns('progress', stores.progress, turn),
+    publicOrigin: 'https://sealform.example',
     clock,
     randomness,
     log,

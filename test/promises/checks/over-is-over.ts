@@ -35,6 +35,8 @@ const afterSignOut: End = ({ calls }, { by, began }) =>
     ? 'after sign-out'
     : undefined
 
+const noUse = new Set<string>(['nothing', 'try-again', 'not-signed-in'])
+
 /** What was last asked before, the latest moment at which the session can have been seen. */
 const afterIdling: End = ({ calls, sites }, { by, began, at }) => {
   if (by.kind !== 'person') return undefined
@@ -42,7 +44,9 @@ const afterIdling: End = ({ calls, sites }, { by, began, at }) => {
   const earlier = calls.filter(
     (other) => other.by.kind === 'person' && other.by.session === by.session && other.began < began,
   )
-  if (idleMinutes === undefined || earlier.length === 0) return undefined
+  // A session begins with its first use; a call that came to nothing may never have been one.
+  const hasBegun = earlier.some(({ answer }) => answer && !noUse.has(answer.outcome))
+  if (idleMinutes === undefined || !hasBegun) return undefined
   const lastSeen = Math.max(...earlier.map((other) => other.answer?.at ?? Number.POSITIVE_INFINITY))
   return at >= lastSeen + idleMinutes * minute ? 'after the idle time-out' : undefined
 }

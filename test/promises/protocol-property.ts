@@ -1,0 +1,38 @@
+/**
+ * The promises as a property of the whole protocol: whatever happens to several sites, agents, visitors and forms, in whatever
+ * order, at once, interrupted, late or out of malice, no promise is broken, and a call that is alone answers as the protocol says.
+ */
+import fc from 'fast-check'
+import { brokenPromises } from './checker.ts'
+import type { History } from './history.ts'
+import { begin, commands } from './stage/commands.ts'
+import { found } from './stage/found.ts'
+import { createStage } from './stage/stage.ts'
+
+export interface Runs {
+  readonly runs: number
+  readonly seed?: number
+  /** Hears of each history, to see what the runs came across. */
+  readonly seen?: (history: History) => void
+}
+
+/** Rejects with the shortest run that breaks a promise that fast-check finds, and the seed to repeat it. */
+export const holdsInEveryRun = ({ runs, seed, seen = () => {} }: Runs): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.nat(),
+      fc.nat(6),
+      fc.scheduler(),
+      commands(30),
+      async (randomness, steps, scheduler, wanted) => {
+        const stage = createStage(randomness)
+        await begin(stage, steps)
+        await fc.asyncModelRun(() => ({ model: {}, real: { stage, scheduler } }), wanted)
+        const history = [...stage.history, ...found(stage)]
+        const broken = brokenPromises(history)
+        seen(history)
+        if (broken.length > 0) throw new Error(broken.join('\n'))
+      },
+    ),
+    { numRuns: runs, ...(seed !== undefined && { seed }) },
+  )

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Called, History } from './history.ts'
+import { holdsInEveryRun } from './protocol-property.ts'
+
+test('No promise is broken in some hundred runs of everything that may happen', async () => {
+  const outcomes = new Set<string>()
+  const note = (history: History): void => {
+    const steps = new Map<number, Called['step']>()
+    for (const event of history) {
+      if (event.type === 'called') steps.set(event.call, event.step)
+      if (event.type === 'answered') outcomes.add(`${steps.get(event.call)} ${event.outcome}`)
+    }
+  }
+  await holdsInEveryRun({ runs: 400, seen: note })
+
+  // The runs are worth something only if they came across these.
+  expect([...outcomes]).toEqual(
+    expect.arrayContaining([
+      'open-form done',
+      'open-form not-available',
+      'submit-form done',
+      'submit-form not-available',
+      'submit-form conflict',
+      'submit-form not-valid',
+      'submit-form try-again',
+      'submit-form nothing',
+      'retrieve-submission done',
+      'retrieve-submission not-available',
+      'retrieve-submission not-signed-in',
+      'retrieve-submission try-again',
+      'issue-retrieve-key conflict',
+      'send-form not-permitted',
+      'close-conversation done',
+      'sign-out done',
+    ]),
+  )
+})

@@ -1,0 +1,34 @@
+/** One call of one step: who asks for what, how to ask, and what its caller learns from the answer. */
+import type { RefusalCode } from '../../../contracts/problem.ts'
+import { isRefusal, type Outcome } from '../../../lambdas/core/outcome.ts'
+import type { WorldPorts } from '../../world/world.ts'
+import type { Called, Issued } from '../history.ts'
+
+/** What a success tells its caller, beside that it was one. */
+export interface Learned {
+  readonly formId?: string
+  readonly submissionId?: string
+  /** A key, and the secret that it is used by. */
+  readonly key?: Omit<Issued, 'type'> & { readonly secret: string }
+  /** Clear text of a submission. */
+  readonly clear?: { readonly submissionId: string; readonly text: string }
+}
+
+export type Answer = { readonly refused: RefusalCode } | { readonly learned: Learned }
+
+export interface Act {
+  readonly called: Omit<Called, 'type' | 'call' | 'at'>
+  run(ports: WorldPorts): Promise<Answer>
+}
+
+export const act = <Value>(
+  called: Act['called'],
+  ask: (ports: WorldPorts) => Promise<Outcome<Value>>,
+  learn: (value: Value) => Learned = () => ({}),
+): Act => ({
+  called,
+  async run(ports) {
+    const outcome = await ask(ports)
+    return isRefusal(outcome) ? { refused: outcome.refused } : { learned: learn(outcome.value) }
+  },
+})
