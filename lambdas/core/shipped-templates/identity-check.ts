@@ -1,4 +1,4 @@
-/** Who the visitor is: name, birthday, an official number, and off the record the secrets that were agreed on. Every new site starts with it. */
+/** Who the visitor is: name, birthday and an official number. Every new site starts with it. */
 import type { TemplateDraftInput } from '../../../contracts/template.ts'
 
 export const identityCheck: TemplateDraftInput = {
@@ -122,45 +122,6 @@ export const identityCheck: TemplateDraftInput = {
       required: true,
       masked: true,
       offTheRecord: false,
-    },
-    {
-      id: 'security-answer',
-      type: 'text',
-      label: {
-        en: 'Answer to your security question',
-        de: 'Antwort auf Ihre Sicherheitsfrage',
-        es: 'Respuesta a su pregunta de seguridad',
-        fr: 'Réponse à votre question de sécurité',
-      },
-      hint: {
-        en: 'Only if your agent asked you for it.',
-        de: 'Nur, wenn Ihre Ansprechperson Sie darum gebeten hat.',
-        es: 'Solo si su agente se la ha pedido.',
-        fr: 'Uniquement si votre conseiller vous l’a demandée.',
-      },
-      required: false,
-      masked: true,
-      offTheRecord: true,
-      maxLength: 200,
-    },
-    {
-      id: 'telephone-pin',
-      type: 'pin',
-      label: {
-        en: 'Telephone PIN',
-        de: 'Telefon-PIN',
-        es: 'PIN telefónico',
-        fr: 'Code PIN téléphonique',
-      },
-      hint: {
-        en: '4 to 12 digits. Only the PIN agreed on for calls with us, never the PIN of a bank card.',
-        de: '4 bis 12 Ziffern. Nur die PIN, die für Gespräche mit uns vereinbart ist, niemals die PIN einer Bankkarte.',
-        es: 'De 4 a 12 dígitos. Solo el PIN acordado para hablar con nosotros, nunca el PIN de una tarjeta bancaria.',
-        fr: 'De 4 à 12 chiffres. Uniquement le code convenu pour vos échanges avec nous, jamais celui d’une carte bancaire.',
-      },
-      required: false,
-      masked: true,
-      offTheRecord: true,
     },
   ],
 }

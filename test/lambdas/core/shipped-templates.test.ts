@@ -51,6 +51,6 @@ describe('the shipped templates', () => {
 
   test('seal what must not be stored', () => {
     const sealed = shipped.flatMap(([, { questions }]) => questions.filter(({ offTheRecord }) => offTheRecord))
-    expect(sealed.map(({ id }) => id)).toEqual(['card-verification-code', 'security-answer', 'telephone-pin'])
+    expect(sealed.map(({ id }) => id)).toEqual(['card-verification-code'])
   })
 })
