@@ -8,6 +8,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { basename, dirname, join, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { build, type Metafile } from 'esbuild'
+import { leavesOut } from './bundle-leaves-out.ts'
 
 export interface Bundle {
   /** The step, which is the name of its handler and of its folder. */
@@ -62,6 +63,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
     // The licences ask to come along; beside the code they cost no start any time.
     legalComments: 'external',
     metafile: true,
+    plugins: [leavesOut],
     logLevel: 'error',
   })
   const code = readFileSync(file)
