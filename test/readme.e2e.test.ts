@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LocalRun, startLocal } from '../local/run.ts'
+
+const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8')
+const walk = /<!-- walk:[^>]*-->\n```bash\n([\s\S]*?)```/.exec(readme)?.[1]
+
+let run: LocalRun
+const dataFolder = mkdtempSync(join(tmpdir(), 'sealform-readme-'))
+
+beforeAll(async () => {
+  run = await startLocal({ port: 0, dataFolder, log: { write: () => {} } })
+})
+
+afterAll(async () => {
+  await run.close()
+  rmSync(dataFolder, { recursive: true })
+})
+
+test('the walk by hand in the README does what it says', async () => {
+  expect(walk).toBeDefined()
+  const { stdout } = await promisify(execFile)('bash', ['-eu', '-c', `token=; method=POST; ${walk}`], {
+    env: { ...process.env, origin: run.origin },
+  })
+  const replies = stdout
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line))
+  const told = replies.map(({ status, code, answers }) => answers ?? code ?? status ?? 'done')
+  expect(told).toEqual([
+    'active',
+    'sent',
+    'opened',
+    'done',
+    'not-available',
+    'done',
+    { 'account-holder': 'Ada Lovelace', iban: 'DE89370400440532013000', 'may-use-account': 'yes' },
+    'not-available',
+    'closed',
+    'not-available',
+  ])
+})
