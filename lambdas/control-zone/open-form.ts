@@ -79,8 +79,7 @@ const wantedBy = (key: KeyRecord | undefined): Wanted => {
 
 const refusalOf = (standing: KeyRecord | undefined, visitorHash: string, now: number): KeyRefusal => {
   if (standing === undefined) return 'unknown'
-  if (standing.action !== 'open')
-    return now < standing.expiresAt && standing.claimedBy === undefined ? 'misused' : 'expired'
+  if (standing.action !== 'open') return now < standing.expiresAt ? 'misused' : 'expired'
   if (standing.claimedBy !== undefined && standing.claimedBy !== visitorHash) return 'replayed'
   return 'expired'
 }

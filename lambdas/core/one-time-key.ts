@@ -34,13 +34,16 @@ export const judgeKey = (
   use: { action: KeyAction; now: number } & Partial<Pick<KeyRecord, 'siteId' | 'formId' | 'subject' | 'submissionId'>>,
 ): KeyRefusal | { readonly live: KeyRecord } => {
   if (key === undefined) return 'unknown'
+  const isExpired = use.now >= key.expiresAt
+  // Before the question whether it is spent: an opened form's key is not spent by being tried elsewhere.
+  if (key.action !== use.action) return isExpired ? 'expired' : 'misused'
+  // Before the question whether it has expired: a replay is told from a stranger for as long as the row is there.
   if (key.claimedBy !== undefined) return 'replayed'
-  const bound =
-    key.action === use.action &&
+  if (isExpired) return 'expired'
+  const isBound =
     (use.siteId === undefined || key.siteId === use.siteId) &&
     (use.formId === undefined || key.formId === use.formId) &&
     (use.submissionId === undefined || key.submissionId === use.submissionId) &&
     (use.subject === undefined || key.subject === use.subject)
-  if (use.now >= key.expiresAt) return 'expired'
-  return bound ? { live: key } : 'misused'
+  return isBound ? { live: key } : 'misused'
 }
