@@ -29,12 +29,12 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 const headers = {
-  'cache-control': 'no-store',
-  'content-security-policy': contentSecurityPolicy,
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': contentSecurityPolicy,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
 } as const
 
 const source = (name: string): string => fileURLToPath(new URL(`./demo/${name}`, import.meta.url))

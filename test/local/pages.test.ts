@@ -25,13 +25,13 @@ test('every file that a page names is one of the pages', () => {
 
 test('nothing inline, nothing from elsewhere: the policy says so and the pages keep to it', () => {
   for (const { path, headers, contentType } of pages) {
-    const policy = headers['content-security-policy'] ?? ''
+    const policy = headers['Content-Security-Policy'] ?? ''
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
     expect(policy).not.toContain('unsafe')
-    expect(headers['cache-control']).toBe('no-store')
-    expect(headers['referrer-policy']).toBe('no-referrer')
-    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['Cache-Control']).toBe('no-store')
+    expect(headers['Referrer-Policy']).toBe('no-referrer')
+    expect(headers['X-Content-Type-Options']).toBe('nosniff')
     if (!contentType.startsWith('text/html')) continue
     expect(text(path)).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=|https?:/)
   }

@@ -7,6 +7,9 @@ import type { Template } from '../../../contracts/template.ts'
 import { button, element, setBusy } from '../dom.ts'
 import type { Desk } from './desk.ts'
 
+/** What the visitor of the demo has just asked for. */
+const firstOffered = TemplateId.parse('card-payment')
+
 const languageName = (locale: string): string =>
   new Intl.DisplayNames(['en'], { type: 'language' }).of(locale) ?? locale
 
@@ -33,6 +36,7 @@ export const createTemplatePicker = async (
     { id: 'template' },
     ...templates.map(({ templateId, title, defaultLocale }) => option(templateId, textFor(title, 'en', defaultLocale))),
   )
+  if (templates.some(({ templateId }) => templateId === firstOffered)) form.value = firstOffered
   const language = element('select', { id: 'language' })
   const chosen = () => {
     const templateId = TemplateId.parse(form.value)
