@@ -28,7 +28,7 @@ const decrypts: StepRule = {
 }
 
 /** The steps that may use the vault key, each for one operation. */
-export const vaultSteps: Readonly<Record<string, StepRule>> = {
+const vaultSteps: Readonly<Record<string, StepRule>> = {
   'submit-form': {
     holds: [operation('GenerateDataKey')],
     lacksFiles: [node('@aws-crypto/decrypt-node'), /vault\/(decrypt-answers|kms-data-key-opener)[.]ts$/],

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from '@middy/core'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
 import type { Log, RequestLine } from '../core/log.ts'
-import type { Answered } from './step-handler.ts'
+import type { Answered } from './answered.ts'
 
 const nameOfError = (error: unknown): string | undefined => {
   const name = error instanceof Error ? error.name : undefined

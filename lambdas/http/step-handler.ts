@@ -4,13 +4,13 @@
  */
 import middy, { type MiddlewareObj } from '@middy/core'
 import type { Context } from 'aws-lambda'
-import type { RefusalCode } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
-import type { Log, RequestLine } from '../core/log.ts'
+import type { Log } from '../core/log.ts'
 import { isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/principal.ts'
+import type { Answered } from './answered.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
 import { readRequest, type StepRequest } from './read-request.ts'
 import { requestLine } from './request-line.ts'
@@ -23,14 +23,6 @@ export interface StackPorts {
 
 /** A Lambda handler behind API Gateway's proxy integration; the local server calls it in the same way. */
 export type StepHandler = (event: unknown, context: Context) => Promise<GatewayResponse>
-
-/** A response and what the log may say of it. */
-export interface Answered {
-  readonly requestId: string
-  readonly response: GatewayResponse
-  readonly code?: RefusalCode
-  readonly ids?: Pick<RequestLine, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
-}
 
 const faultsToProblems = (): MiddlewareObj<unknown, Answered> => ({
   onError: (request) => {
