@@ -53,8 +53,24 @@ export const sendForm =
     if (errors.length > 0) return refused('not-valid', { errors })
 
     ports.limits.count(rateLimits.sends, siteId)
-    return done(await send(ports, request, caller.admitted, conversation, found.template.template))
+    const sent = await send(ports, request, caller.admitted, conversation, found.template.template)
+    return (await isClosedSince(ports, conversation, sent)) ? notAvailable : done(sent)
   }
+
+/**
+ * Ends a form whose conversation was closed while it was being sent: the close may have looked for forms to end just before
+ * this one was there. One of the two, whichever looks later, sees the other.
+ */
+const isClosedSince = async (
+  { records, forms, clock }: SendFormPorts,
+  { siteId, conversationId }: ConversationRecord,
+  { formId }: ReplyOf<typeof step>,
+): Promise<boolean> => {
+  const { conversation } = await records.read({ conversation: { siteId, conversationId } })
+  if (conversation?.state === 'active') return false
+  await forms.end(formId, conversation?.closedAt ?? clock.now())
+  return true
+}
 
 const assignedConversation = (found: Found, { person }: Admitted): ConversationRecord | undefined =>
   found.conversation?.state === 'active' && found.conversation.agentId === person.subject

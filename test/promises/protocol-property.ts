@@ -24,9 +24,9 @@ export const holdsInEveryRun = ({ runs, seed, seen = () => {} }: Runs): Promise<
       fc.nat(6),
       fc.scheduler(),
       commands(30),
-      async (randomness, steps, scheduler, wanted) => {
+      async (randomness, journeys, scheduler, wanted) => {
         const stage = createStage(randomness)
-        await begin(stage, steps)
+        await begin(stage, ...journeys)
         await fc.asyncModelRun(() => ({ model: {}, real: { stage, scheduler } }), wanted)
         const history = [...stage.history, ...found(stage)]
         const broken = brokenPromises(history)

@@ -5,6 +5,8 @@ import type { Answered, Called, Found, History, HistoryEvent, Issued, Recorded, 
 export interface Call extends Called {
   readonly began: number
   readonly ended: number
+  /** Where it took effect at the earliest: at the record that says so, if it was seen being made, else where it began. */
+  readonly effect: number
   readonly answer?: Answered
 }
 
@@ -29,6 +31,14 @@ export const siteOf = ({ siteId, by }: Called): string | undefined =>
 /** The form that a call was about: named by the request, by the answer, or by the key. */
 export const formOf = (call: Call, { issued }: Reading): string | undefined =>
   call.formId ?? call.answer?.formId ?? (call.key === undefined ? undefined : issued.get(call.key)?.formId)
+
+/** The two effects that come in one transaction with their record. */
+const isRecordOf = (record: Recorded, call: Called): boolean =>
+  (call.step === 'submit-form' && record.event === 'form-submitted' && record.formId === call.formId) ||
+  (call.step === 'retrieve-submission' &&
+    record.event === 'submission-retrieved' &&
+    record.outcome === 'released' &&
+    record.submissionId === call.submissionId)
 
 export function read(history: History): Reading {
   const answers = new Map<number, Placed<Answered>>()
@@ -67,7 +77,9 @@ export function read(history: History): Reading {
 
   const calls = began.map(({ place, ...called }): Call => {
     const answer = answers.get(called.call)
-    return { ...called, began: place, ended: answer?.place ?? history.length, ...(answer && { answer }) }
+    const ended = answer?.place ?? history.length
+    const record = recorded.find((event) => event.place > place && event.place < ended && isRecordOf(event, called))
+    return { ...called, began: place, ended, effect: record?.place ?? place, ...(answer && { answer }) }
   })
   return { calls, call: new Map(calls.map((call) => [call.call, call])), issued, released, recorded, sites, found }
 }

@@ -33,7 +33,7 @@ function wrongRetrieval(reading: Reading, call: Call, formId: string | undefined
     (other) => other.step === 'send-form' && isDone(other) && other.answer?.formId === formId,
   )
   const bySender = sent?.by.kind === 'person' && sent.by.siteId === by.siteId && sent.by.subject === by.subject
-  const before = (other: Call): boolean => isDone(other) && other.ended < call.began
+  const before = (other: Call): boolean => isDone(other) && other.ended < call.effect
   const signedOut = reading.calls.some(
     (other) =>
       other.step === 'sign-out' && before(other) && other.by.kind === 'person' && other.by.session === by.session,

@@ -1,6 +1,6 @@
 /**
  * I7: after sign-out, idle time-out, disabling, closing, cancelling or erasing: nothing, ever. And after a resend nothing by
- * the keys of before. *After* means: asked for after the end was confirmed. What was under way meanwhile may fall either way.
+ * the keys of before. *After* means: taking effect after the end was confirmed. What was under way meanwhile may fall either way.
  */
 import { type Call, formOf, isDone, type Reading, siteOf } from '../reading.ts'
 
@@ -22,7 +22,7 @@ const onForms = new Set([
 
 type End = (reading: Reading, call: Call) => string | undefined
 
-const afterSignOut: End = ({ calls }, { by, began }) =>
+const afterSignOut: End = ({ calls }, { by, effect }) =>
   by.kind === 'person' &&
   calls.some(
     (other) =>
@@ -30,7 +30,7 @@ const afterSignOut: End = ({ calls }, { by, began }) =>
       isDone(other) &&
       other.by.kind === 'person' &&
       other.by.session === by.session &&
-      other.ended < began,
+      other.ended < effect,
   )
     ? 'after sign-out'
     : undefined
@@ -51,13 +51,15 @@ const afterIdling: End = ({ calls, sites }, { by, began, at }) => {
   return at >= lastSeen + idleMinutes * minute ? 'after the idle time-out' : undefined
 }
 
-const whileDisabled: End = ({ calls }, { by, began }) => {
+const whileDisabled: End = ({ calls }, { by, effect, ended }) => {
   if (by.kind !== 'person') return undefined
   const settings = calls.filter(
     (other) => other.step === 'put-person' && siteOf(other) === by.siteId && other.subject === by.subject,
   )
-  const disabled = settings.findLast((other) => other.enabled === false && isDone(other) && other.ended < began)
-  const enabledAgain = settings.some((other) => other.enabled === true && disabled && other.ended > disabled.began)
+  const disabled = settings.findLast((other) => other.enabled === false && isDone(other) && other.ended < effect)
+  const enabledAgain = settings.some(
+    (other) => other.enabled === true && disabled && other.ended > disabled.began && other.began < ended,
+  )
   return disabled && !enabledAgain ? 'while disabled' : undefined
 }
 
@@ -70,7 +72,7 @@ const afterClosing: End = (reading, call) => {
     (other) =>
       other.step === 'close-conversation' &&
       isDone(other) &&
-      other.ended < call.began &&
+      other.ended < call.effect &&
       other.conversationId === about.conversationId &&
       siteOf(other) === siteOf(about),
   )
@@ -83,7 +85,7 @@ const afterCancelling: End = (reading, call) =>
     (other) =>
       other.step === 'cancel-form' &&
       isDone(other) &&
-      other.ended < call.began &&
+      other.ended < call.effect &&
       other.formId === formOf(call, reading),
   )
     ? 'after the form was cancelled'
@@ -95,7 +97,7 @@ const afterErasing: End = (reading, call) => {
     (other) =>
       other.step === 'erase' &&
       isDone(other) &&
-      other.ended < call.began &&
+      other.ended < call.effect &&
       other.submissionId !== undefined &&
       other.submissionId === call.submissionId,
   )
@@ -112,7 +114,7 @@ const byAKeyOfBefore: End = (reading, call) => {
       isDone(other) &&
       other.formId === key.formId &&
       other.began > key.place &&
-      other.ended < call.began,
+      other.ended < call.effect,
   )
     ? 'by a key from before the resend'
     : undefined

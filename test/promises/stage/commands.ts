@@ -25,11 +25,13 @@ const command = (description: string, run: (real: Real) => Promise<void>): Comma
   toString: () => description,
 })
 
-/** The first steps of one form's journey, so that what follows does not always happen to the beginning of one. */
-export async function begin(stage: Stage, steps: number): Promise<void> {
-  for (let step = 0; step < steps; step += 1) {
-    const intent = intentOf(stage, { what: 'next', which: 0, twist: 'none' })
-    if (intent !== undefined) await stage.perform(actOf(stage, intent))
+/** The first steps of two forms' journeys, so that what follows does not always happen to the beginning of one. */
+export async function begin(stage: Stage, ...journeys: readonly number[]): Promise<void> {
+  for (const steps of journeys) {
+    for (let step = 0; step < steps; step += 1) {
+      const intent = intentOf(stage, { what: step === 0 ? 'send-form' : 'next', which: 0, twist: 'none' })
+      if (intent !== undefined) await stage.perform(actOf(stage, intent))
+    }
   }
 }
 
@@ -125,7 +127,16 @@ const together = fc
   .record({
     calls: fc.array(fc.record({ wish, fate, copies: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 3 }),
     meanwhile,
+    /** Whether all of it is about the form that the first is about. */
+    sameForm: fc.boolean(),
   })
+  .map(({ calls: [first, ...others], meanwhile, sameForm }) => ({
+    calls: [
+      ...(first ? [first] : []),
+      ...others.map((one) => (sameForm && first ? { ...one, wish: { ...one.wish, which: first.wish.which } } : one)),
+    ],
+    meanwhile,
+  }))
   .map((wanted) =>
     command(`together ${JSON.stringify(wanted)}`, async ({ stage, scheduler }) => {
       const gate: Turn = (call, moment) => scheduler.schedule(Promise.resolve(), `${call} ${moment}`)

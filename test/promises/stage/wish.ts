@@ -76,8 +76,12 @@ export function intentOf(stage: Stage, { what, which, twist }: Wish): Intent | u
   const ownForm = pick(stage.forms, which)
   const step = what === 'next' ? (ownForm === undefined ? 'send-form' : nextStep(stage, ownForm, which)) : what
   const form = twist === 'other-form' ? pick(stage.forms, which + 1) : ownForm
-  const anyAgent = pick(agents, which)
-  const conversation = pick(conversations, which)
+  // Half of the time it is about the conversation and the agent of that form, so that ends meet what they end.
+  const about = which % 2 === 0 ? ownForm : undefined
+  const anyAgent = about?.sender ?? pick(agents, which)
+  const conversation =
+    conversations.find((one) => one.siteId === about?.siteId && one.conversationId === about.conversationId) ??
+    pick(conversations, which)
   if (anyAgent === undefined || conversation === undefined) return undefined
 
   switch (step) {
@@ -117,7 +121,11 @@ function onForm(
   form: KnownForm,
 ): Intent | undefined {
   const agent = twist === 'other-agent' ? (pick(agents, which) ?? own.sender) : own.sender
-  const visitor = pick(visitors, stage.forms.indexOf(own) + (twist === 'other-visitor' ? 1 + (which % 2) : 0))
+  // Two forms in a row are the same visitor's.
+  const visitor = pick(
+    visitors,
+    Math.floor(stage.forms.indexOf(own) / 2) + (twist === 'other-visitor' ? 1 + (which % 2) : 0),
+  )
   const key = (action: KnownKey['action']) =>
     twist === 'other-key'
       ? pick(stage.keys, which)
