@@ -15,7 +15,7 @@ export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: Dyn
   return new DynamoDBClient({
     maxAttempts: 3,
     requestHandler: {
-      connectionTimeout: Math.min(500, requestMilliseconds),
+      connectionTimeout: requestMilliseconds / 2,
       requestTimeout: requestMilliseconds,
       socketTimeout: requestMilliseconds,
       throwOnRequestTimeout: true,

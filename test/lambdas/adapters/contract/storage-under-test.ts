@@ -1,0 +1,51 @@
+import { type TestFunction, test } from 'vitest'
+import type { AuditLog, AuditRecord } from '../../../../lambdas/core/audit.ts'
+import type { PersonRecord } from '../../../../lambdas/core/records.ts'
+import type { Conversations, Forms, Keys, Sessions, Sites, Templates } from '../../../../lambdas/core/storage.ts'
+import type { Releases, Submissions, VaultRecords } from '../../../../lambdas/pci-zone/vault/submissions.ts'
+
+export interface StoragePorts {
+  readonly records: VaultRecords
+  readonly conversations: Conversations
+  readonly forms: Forms
+  readonly keys: Keys
+  readonly sessions: Sessions
+  readonly sites: Sites
+  readonly templates: Templates
+  readonly audit: AuditLog
+  readonly submissions: Submissions
+  readonly releases: Releases
+}
+
+export interface StorageUnderTest {
+  readonly ports: StoragePorts
+  /** The same store as another process knows it: nothing remembered and no queue in common. */
+  anotherProcess(): StoragePorts
+  /** The clock of the audit log, milliseconds. */
+  now(): number
+  putPerson(person: PersonRecord): Promise<void>
+  /** All records of an audit chain, first to last. */
+  chain(name: string): Promise<readonly AuditRecord[]>
+  close(): Promise<void>
+}
+
+/** Something that an implementation is known to get wrong. Once it gets it right, the suite fails until the entry is gone. */
+export interface KnownFault {
+  /** The name of the test that fails on it. */
+  readonly test: string
+  readonly because: string
+}
+
+export type ContractTest = (name: string, body: TestFunction) => void
+
+/** Defines tests of a contract; those that the implementation is known to fail must fail. */
+export function contractTests(knownFaults: readonly KnownFault[]) {
+  const defined = new Set<string>()
+  const expectedToFail = new Set(knownFaults.map((fault) => fault.test))
+  const define: ContractTest = (name, body) => {
+    defined.add(name)
+    if (expectedToFail.has(name)) test.fails(name, body)
+    else test(name, body)
+  }
+  return { define, unknown: () => [...expectedToFail].filter((name) => !defined.has(name)) }
+}
