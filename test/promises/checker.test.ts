@@ -100,6 +100,10 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       'a submit after the close',
       spoilt({ before: 4 }, ...done({ step: 'close-conversation', by: backend, conversationId: 'c-1', at: 3_015 })),
     ],
+    [
+      'a release on record after the close',
+      closedDuringRetrieval((event) => event.type === 'called' && event.call === 6),
+    ],
     ['a form sent after the close', [...goodHistory, ...done(sent(), { formId: 'f-9' })]],
     ['a submit after the form was cancelled', spoilt({ before: 4 }, ...done({ ...ofForm(), step: 'cancel-form' }))],
     ['a submit by a key from before the resend', spoilt({ before: 4 }, ...done({ ...ofForm(), step: 'resend-form' }))],
@@ -122,6 +126,18 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       altered((event) => (event.type === 'answered' && event.call === 4 ? { ...event, submissionId: 'u-3' } : event)),
     ],
   ],
+}
+
+/** The conversation is closed while a retrieval is under way, right after that event. */
+function closedDuringRetrieval(isMoment: (event: HistoryEvent) => boolean): History {
+  const closing = { call: 7, at: 4_021 } as const
+  const close = [
+    { type: 'called', ...closing, step: 'close-conversation', by: backend, siteId: 'acme', conversationId: 'c-1' },
+    { type: 'answered', ...closing, outcome: 'done' },
+  ] as const
+  return goodHistory
+    .filter((event) => !('call' in event && event.call === 7))
+    .flatMap((event): HistoryEvent[] => (isMoment(event) ? [event, ...close] : [event]))
 }
 
 function opened() {
@@ -173,19 +189,8 @@ describe('The checker does not complain of', () => {
     expect(brokenPromises(spoilt({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
   })
 
-  test('a retrieval that was under way when the conversation was closed', () => {
-    const closing = { call: 7, at: 4_021 } as const
-    const overlapping: History = goodHistory.flatMap((event): HistoryEvent[] => {
-      if (event.type === 'called' && event.call === 6) {
-        return [
-          event,
-          { type: 'called', ...closing, step: 'close-conversation', by: backend, conversationId: 'c-1' },
-          { type: 'answered', ...closing, outcome: 'done' },
-        ]
-      }
-      return 'call' in event && event.call === 7 ? [] : [event]
-    })
-    expect(brokenPromises(overlapping)).toEqual([])
+  test('a retrieval whose release was on record before the conversation was closed', () => {
+    expect(brokenPromises(closedDuringRetrieval(isReleaseRecord))).toEqual([])
   })
 
   test('a permitted manager who views the history after the close', () => {

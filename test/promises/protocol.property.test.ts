@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { Called, History } from './history.ts'
 import { holdsInEveryRun } from './protocol-property.ts'
 
-test('No promise is broken in some hundred runs of everything that may happen', async () => {
+const minutes = 60_000
+
+test('No promise is broken in some hundred runs of everything that may happen', { timeout: 2 * minutes }, async () => {
   const outcomes = new Set<string>()
   const note = (history: History): void => {
     const steps = new Map<number, Called['step']>()
