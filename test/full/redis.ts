@@ -27,6 +27,8 @@ const newPassword = () => randomBytes(16).toString('hex')
 const inMemory = (password: string, { folder }: RedisPlace) => [
   ...['--requirepass', password, '--bind', '127.0.0.1', '--dir', folder],
   ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
+  // Its title is written over its environment, by which left-behind processes are known.
+  ...['--set-proc-title', 'no'],
 ]
 
 export async function startRedis(place: RedisPlace): Promise<Redis> {
