@@ -8,7 +8,7 @@
  */
 import type { KeyAction } from '../../contracts/one-time-key.ts'
 import type { FormState } from '../core/records.ts'
-import { allOf, anyOf, type Condition, equals, isAbsent, isGreater, isLess, isOneOf, isPresent } from './expressions.ts'
+import { allOf, anyOf, type Condition, equals, isAbsent, isGreater, isLess, isOneOf } from './expressions.ts'
 
 /** Nobody has used the key. */
 export const unclaimed = isAbsent('claimedBy')
@@ -64,15 +64,13 @@ export const conversationActive = equals('state', 'active')
 /** An erasure takes what was sent before it; a form sent later is none of its business. */
 export const notErasedSince = (sentAt: number): Condition => anyOf(notErased, isLess('erasedAt', sentAt))
 
-export const sessionExists = isPresent('sessionHash')
-
 /** Once ended, a session stays ended. */
 export const notEnded = isAbsent('ended')
 
-/** Idle time has not run out. */
+/** Idle time has not run out. A session that is not there was never seen. */
 export const seenAfter = (time: number): Condition => isGreater('lastSeenAt', time)
 
-/** So that *last seen* only moves forward. */
+/** So that *last seen* only moves forward, and nothing is made of a session that is not there. */
 export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time)
 
 /** A person of whom nothing is known yet is not disabled. */

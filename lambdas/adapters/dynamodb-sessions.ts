@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Sessions } from '../core/storage.ts'
 import { takesEffect, writeOnCondition } from './conditional-write.ts'
-import { notEnded, seenBefore, sessionExists } from './conditions.ts'
+import { notEnded, seenBefore } from './conditions.ts'
 import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
 import { allOf, changeOnCondition, isAbsent, onCondition } from './expressions.ts'
 import { sessionItems } from './stored-items.ts'
@@ -19,7 +19,7 @@ export const dynamoDbSessions = ({ documents, tables, pause }: DynamoDbPorts): S
   async touch(sessionHash, lastSeenAt) {
     const update = new UpdateCommand({
       ...at(tables, sessionItems, { sessionHash }),
-      ...changeOnCondition({ set: { lastSeenAt } }, allOf(sessionExists, notEnded, seenBefore(lastSeenAt))),
+      ...changeOnCondition({ set: { lastSeenAt } }, allOf(notEnded, seenBefore(lastSeenAt))),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
     const written = await writeOnCondition(() => documents.send(update), pause)

@@ -6,7 +6,6 @@ import {
   notErased,
   ofGeneration,
   seenAfter,
-  sessionExists,
 } from '../../adapters/conditions.ts'
 import { at } from '../../adapters/dynamodb-ports.ts'
 import { allOf, changeOnCondition, onCondition } from '../../adapters/expressions.ts'
@@ -64,7 +63,7 @@ const seeSession = (tables: TableNames, { session, now }: ReleaseTransaction): V
   item: {
     Update: {
       ...at(tables, sessionItems, session),
-      ...changeOnCondition({ set: { lastSeenAt: now } }, allOf(sessionExists, notEnded, seenAfter(session.seenAfter))),
+      ...changeOnCondition({ set: { lastSeenAt: now } }, allOf(notEnded, seenAfter(session.seenAfter))),
     },
   },
 })

@@ -135,6 +135,29 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
+  test('a writer of templates who was held up does not put an older version in the place of the latest', async () => {
+    const { siteId, template } = newStory(storage().now())
+    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    let puts = 0
+    const { ports, client } = with_(async (command) => {
+      if (command === 'PutItemCommand' && ++puts === 2) {
+        held()
+        await isLetGo
+      }
+      return undefined
+    })
+    const first = ports.templates.addVersion(siteId, template)
+    await isHeld
+    expect((await storage().ports.templates.addVersion(siteId, template)).version).toBe(2)
+    letGo()
+    expect((await first).version).toBe(1)
+    const { templateId } = template
+    const latest = await ports.records.read({ template: { siteId, templateId, version: 'latest' } })
+    expect(latest.template?.template.version).toBe(2)
+    client.destroy()
+  })
+
   test('what the store refuses for any other reason is a failure of storage, of the audit log in its case', async () => {
     const { event, form, openKey, conversation } = newStory(storage().now())
     const { ports, client } = with_(() => {

@@ -23,7 +23,7 @@ import type { StoragePorts, StorageUnderTest } from './storage-contract.ts'
 import { takeTurns } from './take-turns.ts'
 
 /** A client for a stand-in on this machine. Slow is not broken where two cores serve everybody. A region to themselves. */
-const localClient = (endpoint: string) =>
+export const localClient = (endpoint: string) =>
   dynamoDbClient({
     endpoint,
     region: 'eu-west-1',
