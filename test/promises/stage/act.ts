@@ -1,8 +1,12 @@
 /** One call of one step: who asks for what, how to ask, and what its caller learns from the answer. */
 import type { RefusalCode } from '../../../contracts/problem.ts'
+import type { Clock } from '../../../lambdas/core/clock.ts'
 import { isRefusal, type Outcome } from '../../../lambdas/core/outcome.ts'
 import type { WorldPorts } from '../../world/world.ts'
 import type { Called, Issued } from '../history.ts'
+
+/** What every step together needs. The clock need not be one that can be told the time. */
+export type ActPorts = Omit<WorldPorts, 'clock'> & { readonly clock: Clock }
 
 /** What a success tells its caller, beside that it was one. */
 export interface Learned {
@@ -18,12 +22,12 @@ export type Answer = { readonly refused: RefusalCode } | { readonly learned: Lea
 
 export interface Act {
   readonly called: Omit<Called, 'type' | 'call' | 'at'>
-  run(ports: WorldPorts): Promise<Answer>
+  run(ports: ActPorts): Promise<Answer>
 }
 
 export const act = <Value>(
   called: Act['called'],
-  ask: (ports: WorldPorts) => Promise<Outcome<Value>>,
+  ask: (ports: ActPorts) => Promise<Outcome<Value>>,
   learn: (value: Value) => Learned = () => ({}),
 ): Act => ({
   called,

@@ -31,7 +31,7 @@ const agentOf = (siteId: string, subject: string, profile = 'agent') => ({
 export type Agent = ReturnType<typeof agentOf>
 
 /** The same name at two sites is two people. */
-export const agents: readonly Agent[] = [
+export const agents: readonly [Agent, ...Agent[]] = [
   agentOf('acme', 'agent-1'),
   agentOf('acme', 'agent-2'),
   agentOf('other', 'agent-1'),
@@ -40,14 +40,18 @@ export const agents: readonly Agent[] = [
 
 const visitorOf = (name: string, letter: string) => ({ name, secret: VisitorSecret.parse(`${letter.repeat(42)}A`) })
 export type Visitor = ReturnType<typeof visitorOf>
-export const visitors: readonly Visitor[] = [visitorOf('ann', 'a'), visitorOf('bob', 'b'), visitorOf('cat', 'c')]
+export const visitors: readonly [Visitor, ...Visitor[]] = [
+  visitorOf('ann', 'a'),
+  visitorOf('bob', 'b'),
+  visitorOf('cat', 'c'),
+]
 
 const conversationOf = (siteId: string, conversationId: string) => ({
   siteId: SiteId.parse(siteId),
   conversationId: ConversationId.parse(conversationId),
 })
 export type Conversation = ReturnType<typeof conversationOf>
-export const conversations: readonly Conversation[] = [
+export const conversations: readonly [Conversation, ...Conversation[]] = [
   conversationOf('acme', 'c-1'),
   conversationOf('acme', 'c-2'),
   conversationOf('other', 'c-1'),

@@ -23,7 +23,7 @@ const table: Readonly<Record<string, Row>> = {
   'extend-form': { opened: 'done' },
   'report-progress': { opened: 'done' },
   'issue-submit-key': { opened: 'done', ...untilRead },
-  'submit-form': { opened: 'done', ...untilRead },
+  'submit-form': { opened: 'done', submitted: 'conflict' },
   'decline-form': { opened: 'done', declined: 'done', ...untilRead },
   'cancel-form': {
     sent: 'done',

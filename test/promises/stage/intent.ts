@@ -12,7 +12,8 @@ import {
   stayingSignedIn,
 } from './agent-acts.ts'
 import type { Agent, Conversation, Visitor } from './cast.ts'
-import type { KnownForm, KnownKey, Stage } from './stage.ts'
+import type { KnownForm, KnownKey } from './script.ts'
+import type { Stage } from './stage.ts'
 import {
   declining,
   extending,

@@ -18,13 +18,14 @@ export const withLostAnswer =
   }
 
 export const withFaultAt =
-  (turnNumber: number, gate: Turn = atOnce): Mode =>
+  (turnNumbers: number | readonly number[], gate: Turn = atOnce): Mode =>
   (invocation) => {
+    const failing = [turnNumbers].flat()
     let turns = 0
     return invocation(async (call, moment) => {
       await gate(call, moment)
       turns += 1
-      if (turns === turnNumber) throw faultOf(call)
+      if (failing.includes(turns)) throw faultOf(call)
     })
   }
 

@@ -5,7 +5,8 @@
 import fc from 'fast-check'
 import { agents, conversations, visitors } from './cast.ts'
 import type { Intent } from './intent.ts'
-import type { KnownForm, KnownKey, Stage } from './stage.ts'
+import type { KnownForm, KnownKey } from './script.ts'
+import type { Stage } from './stage.ts'
 
 const steps = [
   'send-form',

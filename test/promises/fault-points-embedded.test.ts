@@ -1,0 +1,60 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { expectAgentGoesOn, expectVisitorGoesOn } from './recovery.ts'
+import { type EmbeddedScene, embeddedScene } from './stage/embedded-scene.ts'
+import { createJourney } from './stage/journey.ts'
+import { type Mode, withFaultAt } from './stage/modes.ts'
+
+const embedded = await startEmbeddedDynamoDb()
+const scenes: EmbeddedScene[] = []
+const closeScenes = () => Promise.all(scenes.splice(0).map((scene) => scene.close()))
+
+afterEach(closeScenes)
+afterAll(() => embedded.close())
+
+async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
+  const scene = await embeddedScene(embedded.endpoint)
+  scenes.push(scene)
+  const journey = createJourney(scene)
+  await journey[upTo]()
+  return { scene, journey }
+}
+
+type Point = readonly [turn: number, name: string]
+
+/** Every turn that an undisturbed call takes: before each request and after each answer, of DynamoDB as of the others. */
+async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> {
+  const { scene, journey } = await prepared(step === 'submit' ? 'upToSubmit' : 'upToRetrieval')
+  const points: Point[] = []
+  const counting: Mode = (invocation) =>
+    invocation(async (call, moment) => void points.push([points.length + 1, `${moment} ${call}`]))
+  const outcome = await scene.script.perform(journey[step](), counting)
+  await closeScenes()
+  if (outcome !== 'done') throw new Error(`An undisturbed ${step} answered ${outcome}.`)
+  return points
+}
+
+const submitPoints = await pointsOf('submit')
+const retrievePoints = await pointsOf('retrieve')
+
+test('Both steps write in transactions and in no other way', () => {
+  const requests = [...submitPoints, ...retrievePoints].map(([, name]) => name)
+  const writes = requests.filter((name) => name.startsWith('before dynamodb.') && !/Get|Query/.test(name))
+  expect(new Set(writes)).toEqual(new Set(['before dynamodb.TransactWriteItemsCommand']))
+})
+
+describe('Abuse case 23: a submit to DynamoDB', () => {
+  test.each(submitPoints)('that fails for good at turn %i, %s, has stored all or nothing', async (turn) => {
+    const { scene, journey } = await prepared('upToSubmit')
+    expect(await scene.script.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
+    await expectVisitorGoesOn(scene, journey)
+  })
+})
+
+describe('Abuse case 23: a retrieval from DynamoDB', () => {
+  test.each(retrievePoints)('that fails for good at turn %i, %s, has released nothing', async (turn) => {
+    const { scene, journey } = await prepared('upToRetrieval')
+    expect(await scene.script.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
+    await expectAgentGoesOn(scene, journey)
+  })
+})

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import type { Moment } from '../world/turns.ts'
+import { expectAgentGoesOn, expectVisitorGoesOn } from './recovery.ts'
+import { found } from './stage/found.ts'
+import { createJourney, type Journey, type Scene } from './stage/journey.ts'
+import { type Mode, withCrashAt, withFaultAt } from './stage/modes.ts'
+import { createStage } from './stage/stage.ts'
+
+type Point = readonly [turn: number, name: string]
+
+async function prepared(upTo: 'upToSubmit' | 'upToRetrieval'): Promise<{ scene: Scene; journey: Journey }> {
+  const stage = createStage()
+  const { world, history } = stage
+  const scene: Scene = {
+    script: stage,
+    history,
+    signedInAt: world.clock.now(),
+    found: async () => found(stage),
+    records: async () => history.filter((event) => event.type === 'recorded'),
+  }
+  const journey = createJourney(scene)
+  await journey[upTo]()
+  return { scene, journey }
+}
+
+/** Every turn that an undisturbed call takes: twice each port call, before it takes effect and after. */
+async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> {
+  const { scene, journey } = await prepared(step === 'submit' ? 'upToSubmit' : 'upToRetrieval')
+  const points: Point[] = []
+  const counting: Mode = (invocation) =>
+    invocation(async (call: string, moment: Moment) => {
+      points.push([points.length + 1, `${moment} ${call}`])
+    })
+  expect(await scene.script.perform(journey[step](), counting)).toBe('done')
+  return points
+}
+
+const pairsOf = (points: readonly Point[]): (readonly [number, number, string])[] =>
+  points.flatMap(([first, name]) =>
+    // What comes after a failure is cleaning up, with turns of its own: any number may be the second.
+    Array.from(
+      { length: 6 },
+      (_, ahead) => [first, first + 1 + ahead, `${name} and ${ahead + 1} turns later`] as const,
+    ),
+  )
+
+const submitPoints = await pointsOf('submit')
+const retrievePoints = await pointsOf('retrieve')
+
+test('The points at which the two steps can fail are those of their ports', () => {
+  const names = (points: readonly Point[]) => [
+    ...new Set(points.map(([, name]) => name.replace(/^(before|after) /, ''))),
+  ]
+  expect(names(submitPoints)).toEqual(
+    expect.arrayContaining([
+      'records.read',
+      'vault.generateDataKey',
+      'vault.encrypt',
+      'holding.put',
+      'submissions.store',
+    ]),
+  )
+  expect(names(retrievePoints)).toEqual(
+    expect.arrayContaining(['records.read', 'releases.release', 'vault.decrypt', 'holding.take']),
+  )
+})
+
+describe('Abuse case 23: a submit', () => {
+  test.each(submitPoints)('that fails at turn %i, %s, has stored all or nothing', async (turn) => {
+    const { scene, journey } = await prepared('upToSubmit')
+    expect(await scene.script.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
+    await expectVisitorGoesOn(scene, journey)
+  })
+
+  test.each(submitPoints)('that stops for ever at turn %i, %s, has stored all or nothing', async (turn) => {
+    const { scene, journey } = await prepared('upToSubmit')
+    expect(await scene.script.perform(journey.submit(), withCrashAt(turn))).toBe('nothing')
+    await expectVisitorGoesOn(scene, journey)
+  })
+
+  test.each(pairsOf(submitPoints))(
+    'that fails at turns %i and %i, %s, has stored all or nothing',
+    async (first, second) => {
+      const { scene, journey } = await prepared('upToSubmit')
+      expect(await scene.script.perform(journey.submit(), withFaultAt([first, second]))).toBe('try-again')
+      await expectVisitorGoesOn(scene, journey)
+    },
+  )
+})
+
+/** Where the release is on record and the step knows it. */
+const isAfterRelease = (name: string): boolean => /vault|holding/.test(name)
+
+describe('Abuse case 23: a retrieval', () => {
+  test.each(retrievePoints)('that fails at turn %i, %s, has released nothing', async (turn, name) => {
+    const { scene, journey } = await prepared('upToRetrieval')
+    expect(await scene.script.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
+    const failures = (await scene.records()).filter(({ outcome }) => outcome === 'failed')
+    expect(failures).toHaveLength(isAfterRelease(name) ? 1 : 0)
+    await expectAgentGoesOn(scene, journey)
+  })
+
+  test.each(retrievePoints)('that stops for ever at turn %i, %s, has released nothing', async (turn) => {
+    const { scene, journey } = await prepared('upToRetrieval')
+    expect(await scene.script.perform(journey.retrieve(), withCrashAt(turn))).toBe('nothing')
+    await expectAgentGoesOn(scene, journey)
+  })
+
+  test.each(pairsOf(retrievePoints))(
+    'that fails at turns %i and %i, %s, has released nothing',
+    async (first, second) => {
+      const { scene, journey } = await prepared('upToRetrieval')
+      expect(await scene.script.perform(journey.retrieve(), withFaultAt([first, second]))).toBe('try-again')
+      await expectAgentGoesOn(scene, journey)
+    },
+  )
+})

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { found } from './stage/found.ts'
+import { createJourney } from './stage/journey.ts'
+import { plainly } from './stage/modes.ts'
+import { createStage } from './stage/stage.ts'
+
+async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
+  const stage = createStage()
+  const journey = createJourney({
+    script: stage,
+    history: stage.history,
+    signedInAt: stage.world.clock.now(),
+    found: async () => found(stage),
+    records: async () => [],
+  })
+  await journey[upTo]()
+
+  /** The call of that name comes back at the very moment at which the newest key expires. */
+  const untilExpiryDuring = (slow: string) =>
+    plainly(async (call, moment) => {
+      const expiresAt = stage.keys.at(-1)?.expiresAt ?? 0
+      if (call === slow && moment === 'after') stage.world.clock.advanceTo(expiresAt)
+    })
+  return { stage, journey, untilExpiryDuring }
+}
+
+/** Promise I2 while an invocation is under way: the key is judged when it is spent, not when it was shown. */
+describe('A key that expires while its step waits for', () => {
+  test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s stores nothing', async (slow) => {
+    const { stage, journey, untilExpiryDuring } = await prepared('upToSubmit')
+    expect(await stage.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
+    expect(found(stage).filter(({ type }) => type === 'found-submission')).toEqual([])
+  })
+
+  test('records.read releases nothing', async () => {
+    const { stage, journey, untilExpiryDuring } = await prepared('upToRetrieval')
+    expect(await stage.perform(journey.retrieve(), untilExpiryDuring('records.read'))).toBe('not-available')
+    expect(stage.history.filter(({ type }) => type === 'released')).toEqual([])
+  })
+})
