@@ -114,7 +114,8 @@ const tokenise = async (ports: SubmitFormPorts, request: Request, fit: Fit, now:
 
   // First the holding, and nowhere else: when it cannot take them, nothing is stored and the key is unspent.
   if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
-  const outcome = await ports.submissions.store(transaction)
+  // The key is judged by the time at which it is spent: what came before may have taken seconds (promise I2).
+  const outcome = await ports.submissions.store({ ...transaction, now: ports.clock.now() })
   if ('stored' in outcome) return done({ submissionId, submittedAt: timestamp(now) })
   if (sealed) await ports.holding.discard(submissionId)
   return await lost(ports, request, fit, outcome.refusedBy)
