@@ -14,7 +14,10 @@ export const compose = (outside: Outside) => {
   const conversations = dynamoDbConversations(outside)
   const forms = dynamoDbForms(outside)
   const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, closeConversation({ ...outside, records, conversations, forms, audit }), outside)
+  return signedInStepHandler(step, closeConversation({ ...outside, records, conversations, forms, audit }), {
+    ...outside,
+    records,
+  })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

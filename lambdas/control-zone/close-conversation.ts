@@ -26,7 +26,7 @@ export const closeConversation =
     const { conversationId } = path
     const conversation = { siteId: principal.siteId, conversationId }
     const found = await records.read({ ...personWanted(principal), conversation })
-    const caller = await admitMachine({ audit })(principal, found)
+    const caller = await admitMachine({ audit, clock })(principal, found)
     if ('refused' in caller) return caller
     if (found.conversation === undefined) return refused('not-found')
 

@@ -12,7 +12,7 @@ export const compose = (outside: Outside) => {
   const records = dynamoDbRecords(outside)
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, getTemplate({ ...outside, records, sessions, audit }), outside)
+  return signedInStepHandler(step, getTemplate({ ...outside, records, sessions, audit }), { ...outside, records })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

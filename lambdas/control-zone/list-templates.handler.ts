@@ -14,7 +14,10 @@ export const compose = (outside: Outside) => {
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   const templates = dynamoDbTemplates(outside)
-  return signedInStepHandler(step, listTemplates({ ...outside, records, sessions, audit, templates }), outside)
+  return signedInStepHandler(step, listTemplates({ ...outside, records, sessions, audit, templates }), {
+    ...outside,
+    records,
+  })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

@@ -17,11 +17,11 @@ export const listTemplates =
   async ({ principal, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
     const list = `${siteId} ${step.name}`
-    const after = readCursor(list, query.cursor, TemplateId)
-    if (isRefusal(after)) return after
     const found = await ports.records.read(personWanted(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
+    const after = readCursor(list, query.cursor, TemplateId)
+    if (isRefusal(after)) return after
 
     const page = await ports.templates.list(siteId, { limit: query.limit, after: after.value })
     const templates = page.templates.map(({ template: { templateId, version, title }, enabled }) => ({

@@ -12,7 +12,10 @@ export const compose = (outside: Outside) => {
   const records = dynamoDbRecords(outside)
   const conversations = dynamoDbConversations(outside)
   const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, putConversation({ ...outside, records, conversations, audit }), outside)
+  return signedInStepHandler(step, putConversation({ ...outside, records, conversations, audit }), {
+    ...outside,
+    records,
+  })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

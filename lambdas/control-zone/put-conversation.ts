@@ -23,7 +23,7 @@ export const putConversation =
     const { conversationId } = path
     const conversation = { siteId, conversationId }
     const found = await records.read({ ...personWanted(principal), conversation })
-    const caller = await admitMachine({ audit })(principal, found)
+    const caller = await admitMachine({ audit, clock })(principal, found)
     if ('refused' in caller) return caller
 
     const actor = actorOf(caller.admitted)

@@ -14,7 +14,7 @@ export const compose = (outside: Outside) => {
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   const sites = dynamoDbSites(outside)
-  return signedInStepHandler(step, putSite({ ...outside, records, sessions, audit, sites }), outside)
+  return signedInStepHandler(step, putSite({ ...outside, records, sessions, audit, sites }), { ...outside, records })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

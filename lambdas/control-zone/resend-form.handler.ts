@@ -16,7 +16,10 @@ export const compose = (outside: Outside) => {
   const audit = dynamoDbAuditLog(outside)
   const forms = dynamoDbForms(outside)
   const keys = dynamoDbKeys(outside)
-  return signedInStepHandler(step, resendForm({ ...outside, records, sessions, audit, forms, keys }), outside)
+  return signedInStepHandler(step, resendForm({ ...outside, records, sessions, audit, forms, keys }), {
+    ...outside,
+    records,
+  })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

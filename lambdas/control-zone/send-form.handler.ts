@@ -14,7 +14,7 @@ export const compose = (outside: Outside) => {
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   const forms = dynamoDbForms(outside)
-  return signedInStepHandler(step, sendForm({ ...outside, records, sessions, audit, forms }), outside)
+  return signedInStepHandler(step, sendForm({ ...outside, records, sessions, audit, forms }), { ...outside, records })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

@@ -8,8 +8,11 @@ import type { Step } from '../../contracts/step.ts'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
 import type { Log } from '../core/log.ts'
-import { isRefusal, type Outcome, refused } from '../core/outcome.ts'
+import { isRefusal, type Outcome, type Refusal, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/principal.ts'
+import type { Records } from '../core/storage.ts'
+import { stillSignedIn } from '../identity/admission.ts'
+import { principalFromContext } from '../identity/principal-context.ts'
 import type { Answered } from './answered.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
 import { readRequest, type StepRequest } from './read-request.ts'
@@ -59,18 +62,22 @@ const refusalAnswered = (
   response: problemResponse(outcome, requestId),
 })
 
+/** The contract's order of checks puts 401 before 422, and only the tables know whose sign-in is over. */
+type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
+
 /** For steps of visitors and of anyone. */
 export const stepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
   ports: StackPorts,
+  recheck: Recheck = async (refusal) => refusal,
 ): StepHandler => {
   const answer = async (input: unknown): Promise<Answered> => {
     const event = GatewayEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
     const { requestId } = event.data.requestContext
     const request = readRequest(step, event.data)
-    if (isRefusal(request)) return refusalAnswered(request, requestId)
+    if (isRefusal(request)) return refusalAnswered(await recheck(request, event.data), requestId)
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)
     if (isRefusal(outcome)) return refusalAnswered(outcome, requestId, ids)
@@ -90,13 +97,20 @@ export const signedInStepHandler = <Path, Query, Body, Reply>(
   useCase: (
     request: Omit<StepRequest<Path, Query, Body>, 'principal'> & { readonly principal: Principal },
   ) => Promise<Outcome<Reply>>,
-  ports: StackPorts,
-): StepHandler =>
-  stepHandler(
+  ports: StackPorts & { readonly records: Pick<Records, 'read'> },
+): StepHandler => {
+  const isStillSignedIn = stillSignedIn(ports)
+  return stepHandler(
     step,
     async (request) =>
       request.principal === undefined
         ? refused('not-signed-in')
         : useCase({ ...request, principal: request.principal }),
     ports,
+    async (refusal, event) => {
+      const principal = principalFromContext(event.requestContext.authorizer)
+      const isAsked = refusal.refused === 'not-valid' && principal !== undefined
+      return isAsked && !(await isStillSignedIn(principal)) ? refused('not-signed-in') : refusal
+    },
   )
+}

@@ -9,13 +9,14 @@ import { type Refusal, refused } from '../core/outcome.ts'
 import { permissionsOf } from '../core/permissions.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/principal.ts'
 import type { SessionRecord, SiteRecord } from '../core/records.ts'
-import type { Found, Sessions, Wanted } from '../core/storage.ts'
+import type { Found, Records, Sessions, Wanted } from '../core/storage.ts'
 import { actorOf } from './actor.ts'
 import {
   isDisabled,
   isIdle,
   isLastSeenStale,
   isSessionOf,
+  isSignedIn,
   isSignInOver,
   isSignInRecent,
   newSession,
@@ -91,14 +92,30 @@ export const admission =
 
 /** Admits the chat backend, and nobody else: a person is `not-permitted` there, whatever their profile. */
 export const admitMachine =
-  (ports: Pick<AdmissionPorts, 'audit'>) =>
-  async (principal: Principal, found: Pick<Found, 'site'>): Promise<{ admitted: MachinePrincipal } | Refusal> => {
-    if (found.site === undefined) return refused('not-signed-in')
+  ({ audit, clock }: Pick<AdmissionPorts, 'audit' | 'clock'>) =>
+  async (
+    principal: Principal,
+    found: Pick<Found, 'site' | 'person' | 'session'>,
+  ): Promise<{ admitted: MachinePrincipal } | Refusal> => {
+    if (!mayAsk(principal, found, clock.now())) return refused('not-signed-in')
     if (principal.kind !== 'machine' || !principal.scopes.includes(conversationsScope)) {
-      return await notPermitted(ports, principal)
+      return await notPermitted({ audit }, principal)
     }
     return { admitted: principal }
   }
+
+/** Whether the token still stands for somebody at its site, whatever they may do there. Nothing is written by asking. */
+const mayAsk = (principal: Principal, { site, ...found }: Pick<Found, 'site' | 'person' | 'session'>, now: number) =>
+  site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
+
+/**
+ * The same, for a request that no step will see because it is malformed: whose sign-in is over hears of that first, and not
+ * how a request should look.
+ */
+export const stillSignedIn =
+  ({ records, clock }: { readonly records: Pick<Records, 'read'>; readonly clock: Clock }) =>
+  async (principal: Principal): Promise<boolean> =>
+    mayAsk(principal, await records.read(personWanted(principal)), clock.now())
 
 type FoundAtSite = Pick<Found, 'person' | 'session'> & { readonly site: SiteRecord }
 

@@ -74,3 +74,13 @@ export const liveAfter = (site: SiteRecord, now: number): number => now - idleLi
 /** Neither ended nor idle. */
 export const isLive = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   session.ended === undefined && !isIdle(session, site, now)
+
+/** Whether a sign-in holds now, as far as reading tells: nothing is stored and nothing ended by asking. */
+export const isSignedIn = (
+  principal: PersonPrincipal,
+  { site, person, session }: { site: SiteRecord; person?: PersonRecord; session?: SessionRecord },
+  now: number,
+): boolean =>
+  !isSignInOver(principal, now) &&
+  !isDisabled(person) &&
+  (session === undefined || (isSessionOf(session, principal) && isLive(session, site, now)))

@@ -14,7 +14,10 @@ export const compose = (outside: Outside) => {
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   const keys = dynamoDbKeys(outside)
-  return signedInStepHandler(step, issueRetrieveKey({ ...outside, records, sessions, audit, keys }), outside)
+  return signedInStepHandler(step, issueRetrieveKey({ ...outside, records, sessions, audit, keys }), {
+    ...outside,
+    records,
+  })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

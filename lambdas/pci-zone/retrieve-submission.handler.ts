@@ -21,11 +21,10 @@ export const compose = (outside: Outside & { readonly dataKeys: DataKeyOpener; r
   const audit = dynamoDbAuditLog(outside)
   const releases = dynamoDbReleases(outside)
   const vault = decryptingVault(outside)
-  return signedInStepHandler(
-    step,
-    retrieveSubmission({ ...outside, records, sessions, audit, releases, vault }),
-    outside,
-  )
+  return signedInStepHandler(step, retrieveSubmission({ ...outside, records, sessions, audit, releases, vault }), {
+    ...outside,
+    records,
+  })
 }
 
 export const handler = deployed(() => {
