@@ -2,11 +2,11 @@
  * open-form: the visitor's page spends the open key with the hash of its secret, and the form is bound to that browser. Both
  * repeat safely with the same secret, so that a lost reply costs nothing; another secret is refused.
  */
-import { ConversationId, FormId, SiteId, TemplateId } from '../../contracts/identifiers.ts'
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog } from '../core/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { isOver, statusOf } from '../core/form-state.ts'
+import { nowhere } from '../core/nowhere.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-key.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { ConversationRecord, FormRecord, KeyRecord } from '../core/records.ts'
@@ -57,15 +57,6 @@ export const openForm =
     if (opened === undefined) return notAvailable
     return done(openedForm(opened, site, template.template, 'opened'))
   }
-
-/** For a key that is not there: ids that name nothing. */
-const nowhere = {
-  siteId: SiteId.parse('nowhere'),
-  conversationId: ConversationId.parse('nowhere'),
-  formId: FormId.parse('00000000-0000-4000-8000-000000000000'),
-  templateId: TemplateId.parse('nowhere'),
-  templateVersion: 1,
-}
 
 const wantedBy = (key: KeyRecord | undefined): Wanted => {
   const { siteId, conversationId, formId, templateId = nowhere.templateId, templateVersion = 1 } = key ?? nowhere

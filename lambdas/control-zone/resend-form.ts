@@ -2,6 +2,7 @@
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
 import { answerOf } from '../core/form-state.ts'
 import { sentForm } from '../core/form-view.ts'
+import { nowhere } from '../core/nowhere.ts'
 import { mintKey } from '../core/one-time-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import { rateLimits } from '../core/rate-limits.ts'
@@ -34,15 +35,16 @@ export const resendForm =
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
     const { form } = found
-    if (form === undefined || !isSender(form, admitted)) return notAvailable
-    const { siteId, conversationId } = form
+    const mine = form !== undefined && isSender(form, admitted) ? form : undefined
+    const { siteId, conversationId } = mine ?? nowhere
     const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
-    if (conversation?.state !== 'active' || conversation.agentId !== admitted.person.subject) return notAvailable
-    const answer = answerOf(step.name, form, ports.clock.now())
+    if (mine === undefined || conversation?.state !== 'active' || conversation.agentId !== admitted.person.subject)
+      return notAvailable
+    const answer = answerOf(step.name, mine, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
 
     ports.limits.count(rateLimits.sends, siteId)
-    return await sendAgain(ports, form, admitted, body.sealingKey ?? form.sealingKey)
+    return await sendAgain(ports, mine, admitted, body.sealingKey ?? mine.sealingKey)
   }
 
 const sendAgain = async (

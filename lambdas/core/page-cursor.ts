@@ -1,5 +1,6 @@
 /** The cursor of a list: opaque to its bearer, bound to the site and to the list that it came from. */
 import * as z from 'zod/mini'
+import { decodeBase64url } from '../../contracts/base64url.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
 const Cursor = z.tuple([z.string(), z.string()])
@@ -10,7 +11,7 @@ export const makeCursor = (list: string, after: string): string =>
 
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64url(text)))
   } catch {
     return undefined
   }

@@ -4,11 +4,12 @@
  * failed.
  */
 import * as z from 'zod/mini'
-import { FormId, QuestionId } from '../../contracts/identifiers.ts'
+import { QuestionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { retrieveSubmission as step } from '../../contracts/steps/retrieve-submission.ts'
 import type { ConversationEvent } from '../core/audit.ts'
 import { answerOf } from '../core/form-state.ts'
+import { nowhere } from '../core/nowhere.ts'
 import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-key.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
@@ -68,9 +69,6 @@ export const retrieveSubmission =
     return await release(ports, request, admitted, fit, now)
   }
 
-/** For a key that is not there: the second read is made all the same (promise I9). */
-const noForm = FormId.parse('00000000-0000-4000-8000-000000000000')
-
 const fitOf = async (
   { records }: RetrieveSubmissionPorts,
   { path }: Request,
@@ -86,7 +84,7 @@ const fitOf = async (
   } as const
   const judged = judgeKey(key, { ...use, now })
   const { form, session } = await records.read({
-    form: key?.formId ?? noForm,
+    form: key?.formId ?? nowhere.formId,
     session: key?.sessionHash ?? person.sessionHash,
   })
   if (typeof judged === 'string') return judged
