@@ -8,9 +8,9 @@ type Path = readonly PropertyKey[]
 const known: ReadonlySet<string> = new Set(fieldErrorCodes)
 const isFieldErrorCode = (code: unknown): code is FieldErrorCode => typeof code === 'string' && known.has(code)
 
-/** Names that look like names are told; anything else that a caller made up stays out of the answer. */
+/** Names that look like names are told; anything else, such as digits, may be an answer that got into a name's place. */
 const isName = (part: PropertyKey): boolean =>
-  typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(part))
+  typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(part))
 
 const fieldOf = (path: Path): string => {
   const stop = path.findIndex((part) => !isName(part))
