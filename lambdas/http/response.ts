@@ -27,6 +27,8 @@ export const problemResponse = (refusal: Refusal, requestId: string): GatewayRes
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', ...headersOf(requestId) }
   const wait = refusal.retryAfterSeconds ?? (refusal.refused === 'try-again' ? tryAgainSeconds : undefined)
   if (wait !== undefined) headers['Retry-After'] = String(wait)
+  // RFC 9110, section 11.6.1: a 401 names the way to sign in.
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   const errors = refusal.errors === undefined ? {} : { errors: refusal.errors }
   const problem = {
     type: `urn:sealform:problem:${refusal.refused}`,
