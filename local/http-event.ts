@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Context } from 'aws-lambda'
 import { largestBody } from '../lambdas/http/body.ts'
 import type { GatewayEvent } from '../lambdas/http/gateway-event.ts'
+import type { RequestTarget } from './request-target.ts'
 
 /** Read on to here, so that a client that is still sending hears its 413; beyond, the connection is cut. */
 const largestDrained = 16 * 1024 * 1024
@@ -26,7 +27,7 @@ export const readWhole = async (request: IncomingMessage): Promise<Buffer | unde
 /** Only what the stack reads; a header that came twice counts once, as it does at API Gateway: the last one. */
 export const gatewayEvent = (
   request: IncomingMessage,
-  url: URL,
+  target: Pick<RequestTarget, 'query'>,
   {
     pathParameters,
     body,
@@ -43,8 +44,8 @@ export const gatewayEvent = (
   for (const [name, values] of Object.entries(request.headersDistinct)) headers[name] = values?.at(-1) ?? ''
   const query: Record<string, string> = {}
   const queries: Record<string, string[]> = {}
-  for (const name of new Set(url.searchParams.keys())) {
-    queries[name] = url.searchParams.getAll(name)
+  for (const name of new Set(target.query.keys())) {
+    queries[name] = target.query.getAll(name)
     query[name] = queries[name].at(-1) ?? ''
   }
   return {

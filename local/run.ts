@@ -143,6 +143,7 @@ const start = async (
     events,
     pages: await buildPages(),
     isOwnHost: ownHosts(host, port),
+    log,
   })
   server.on('request', listener)
   return { origin, databaseEndpoint: endpoint }

@@ -1,7 +1,9 @@
 /** The local server: the edge, API Gateway and the page bucket of a deployment in one process, on one origin. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { RefusalCode } from '../contracts/problem.ts'
 import type { StepName } from '../contracts/protocol.ts'
+import type { Log } from '../lambdas/core/log.ts'
 import { isRefusal, type Outcome, refused } from '../lambdas/core/outcome.ts'
 import { readBody } from '../lambdas/http/body.ts'
 import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
@@ -12,6 +14,7 @@ import type { DevEvents } from './dev-events.ts'
 import { gatewayEvent, invocationContext, readWhole } from './http-event.ts'
 import { localJwksPath } from './issuer.ts'
 import type { Page } from './pages.ts'
+import { type RequestTarget, requestTarget } from './request-target.ts'
 import { routeOf } from './routes.ts'
 
 export interface ServerPorts {
@@ -24,6 +27,7 @@ export interface ServerPorts {
   readonly pages: readonly Page[]
   /** Which `Host` headers are this server's: a page of another name that resolves to this machine is not let in. */
   readonly isOwnHost: (host: string) => boolean
+  readonly log: Log
 }
 
 type Answer = GatewayResponse | { readonly page: Page } | 'kept-open'
@@ -46,52 +50,65 @@ const answer = async (
   response: ServerResponse,
   requestId: string,
 ): Promise<Answer> => {
-  if (!ports.isOwnHost(request.headers.host ?? '')) return problemResponse(refused('not-permitted'), requestId)
-  const url = URL.parse(request.url ?? '', 'http://local')
-  if (url === null) return problemResponse(refused('not-found'), requestId)
-  const { pathname } = url
+  const target = requestTarget(request.url ?? '')
+  if (target === undefined) return refuse(ports, 'not-found', requestId)
+  const hosts = [request.headers.host ?? '', ...(target.host === undefined ? [] : [target.host])]
+  if (!hosts.every(ports.isOwnHost)) return refuse(ports, 'not-permitted', requestId)
+  const { path } = target
   const method = request.method ?? ''
 
-  const route = routeOf(method, pathname)
-  if (route !== undefined && 'step' in route) return await runStep(ports, request, url, route, requestId)
-  if (route !== undefined) return methodNotAllowed(route.methods, requestId)
+  const route = routeOf(method, path)
+  if (route !== undefined && 'step' in route) return await runStep(ports, request, target, route, requestId)
+  const methods = route?.methods ?? methodsOf(pages, path)
+  if (methods === undefined) return refuse(ports, 'not-found', requestId)
+  if (!methods.includes(method)) return methodNotAllowed(ports, methods, requestId)
 
-  const page = pages.get(pathname)
-  if (page !== undefined) return isReading(method) ? { page } : methodNotAllowed(['GET', 'HEAD'], requestId)
-  if (pathname === '/dev/token') {
-    return method === 'POST' ? await devToken(ports, request, requestId) : methodNotAllowed(['POST'], requestId)
-  }
-  if (!isReading(method)) return problemResponse(refused('not-found'), requestId)
-  if (pathname === '/healthz') return successResponse(200, { status: 'ok' }, requestId)
-  if (pathname === localJwksPath) return successResponse(200, ports.jwks, requestId)
-  if (pathname === '/dev/events') return listen(ports.events, response, requestId)
-  return problemResponse(refused('not-found'), requestId)
+  const page = pages.get(path)
+  if (page !== undefined) return { page }
+  if (path === devTokenPath) return await devToken(ports, request, requestId)
+  if (path === devEventsPath) return listen(ports.events, response, requestId)
+  return successResponse(200, path === localJwksPath ? ports.jwks : { status: 'ok' }, requestId)
 }
 
-const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD'
+const devTokenPath = '/dev/token'
+const devEventsPath = '/dev/events'
 
-const methodNotAllowed = (methods: readonly string[], requestId: string): GatewayResponse => {
-  const problem = problemResponse(refused('method-not-allowed'), requestId)
+/** What the paths that are no step's take; nothing where there is no such path. */
+const methodsOf = (pages: ReadonlyMap<string, Page>, path: string): readonly string[] | undefined => {
+  if (path === devTokenPath) return ['POST']
+  if (path === devEventsPath) return ['GET']
+  return pages.has(path) || path === '/healthz' || path === localJwksPath ? ['GET', 'HEAD'] : undefined
+}
+
+/** Refuses what reaches no step. Here, too, each request has its line in the log. */
+const refuse = ({ log }: ServerPorts, code: RefusalCode, requestId: string): GatewayResponse => {
+  const problem = problemResponse(refused(code), requestId)
+  log.write({ line: 'request', step: 'none', requestId, status: problem.statusCode, milliseconds: 0, code })
+  return problem
+}
+
+const methodNotAllowed = (ports: ServerPorts, methods: readonly string[], requestId: string): GatewayResponse => {
+  const problem = refuse(ports, 'method-not-allowed', requestId)
   return { ...problem, headers: { ...problem.headers, Allow: methods.join(', ') } }
 }
 
 const runStep = async (
-  { handlers, authorize }: ServerPorts,
+  ports: ServerPorts,
   request: IncomingMessage,
-  url: URL,
+  target: RequestTarget,
   { step, pathParameters }: { step: StepName; pathParameters: Record<string, string> },
   requestId: string,
 ): Promise<GatewayResponse> => {
   const body = await readWhole(request)
-  if (body === undefined) return problemResponse(refused('too-large'), requestId)
+  if (body === undefined) return refuse(ports, 'too-large', requestId)
   // Nobody is not refused here: the stack does that after 413 and 415, as the contract orders it.
-  const authorization = await authorize({
+  const authorization = await ports.authorize({
     type: 'REQUEST',
-    methodArn: `arn:aws:execute-api:local:000000000000:local/local/${request.method}${url.pathname}`,
+    methodArn: `arn:aws:execute-api:local:000000000000:local/local/${request.method}${target.path}`,
     multiValueHeaders: request.headersDistinct,
   })
-  const event = gatewayEvent(request, url, { pathParameters, body, requestId, authorizer: authorization?.context })
-  return await handlers[step](event, invocationContext(step, requestId))
+  const event = gatewayEvent(request, target, { pathParameters, body, requestId, authorizer: authorization?.context })
+  return await ports.handlers[step](event, invocationContext(step, requestId))
 }
 
 const devToken = async (ports: ServerPorts, request: IncomingMessage, requestId: string): Promise<GatewayResponse> => {
@@ -120,6 +137,8 @@ const send = (request: IncomingMessage, response: ServerResponse, answered: Answ
       : answered
   // A request that was refused before it was read to its end leaves its rest in the connection.
   const rest = request.complete ? {} : { Connection: 'close' }
-  response.writeHead(statusCode, { ...headers, ...rest, 'Content-Length': Buffer.byteLength(body) })
+  // RFC 9110, section 8.6: no length where there can be no content.
+  const length = statusCode === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }
+  response.writeHead(statusCode, { ...headers, ...rest, ...length })
   response.end(request.method === 'HEAD' ? undefined : body)
 }

@@ -6,6 +6,7 @@ import type { FaultCode } from './fault.ts'
 /** One line a request. Bodies, headers, errors and events are never logged whole. */
 export interface RequestLine {
   readonly line: 'request'
+  /** `none` for a request that reached no step. */
   readonly step: string
   readonly requestId: string
   readonly status: number
