@@ -18,6 +18,9 @@ export type KeyAction = keyof typeof keyPrefix
  */
 export const KeyField = z.string()
 
-/** Made by the visitor's page, kept by it, known to the service only as a hash. */
-export const VisitorSecret = z.string().check(z.regex(canonical256Bits)).brand<'VisitorSecret'>()
+/** Made by the visitor's page, kept by it, known to the service only as the hash of its characters, whichever they are. */
+export const VisitorSecret = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+  .brand<'VisitorSecret'>()
 export type VisitorSecret = z.infer<typeof VisitorSecret>

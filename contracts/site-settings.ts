@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { ProfileName, SiteId } from './identifiers.ts'
 import { permissions } from './permissions.ts'
+import { isPlainLine } from './plain-text.ts'
 
 /** A whole number between two bounds, both allowed; absent means the default. */
 const setting = (minimum: number, maximum: number, byDefault: number) =>
@@ -26,7 +27,7 @@ const numbers = {
 }
 
 const settings = {
-  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  name: z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine)),
   ...numbers,
   embeddingOrigins: z._default(
     z.array(z.string().check(z.maxLength(300), z.refine(isOrigin))).check(z.maxLength(100)),

@@ -14,7 +14,14 @@ export const putConversation = step({
   query: nothing,
   body: z.strictObject({
     agentId: AgentId,
-    visitorRef: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
+    /** Opaque, but text: half a surrogate pair would come back from storage as something else. */
+    visitorRef: z.optional(
+      z.string().check(
+        z.minLength(1),
+        z.maxLength(128),
+        z.refine((text) => text.isWellFormed()),
+      ),
+    ),
   }),
   reply: z.strictObject({ conversationId: ConversationId, status: z.literal('active'), agentId: AgentId }),
   success: 200,
