@@ -20,7 +20,7 @@ const answers = {
   'extend-form': { opened: 'allowed' },
   'report-progress': { opened: 'allowed' },
   'issue-submit-key': { opened: 'allowed', submitted: 'conflict', retrieved: 'conflict' },
-  'submit-form': { opened: 'allowed', submitted: 'conflict', retrieved: 'conflict' },
+  'submit-form': { opened: 'allowed', submitted: 'conflict' },
   'decline-form': { opened: 'allowed', declined: 'allowed', submitted: 'conflict', retrieved: 'conflict' },
   'cancel-form': {
     sent: 'allowed',
