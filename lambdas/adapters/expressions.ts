@@ -41,14 +41,19 @@ export const beginsWith =
   (of) =>
     `begins_with(${of.name(attribute)}, ${of.value(prefix)})`
 
-const joined =
-  (word: 'AND' | 'OR') =>
+/** Only an OR within an AND needs parentheses. dynalite's parser takes four times as long for each level of them. */
+export const allOf =
   (...conditions: readonly Condition[]): Condition =>
   (of) =>
-    conditions.map((condition) => `(${condition(of)})`).join(` ${word} `)
+    conditions
+      .map((condition) => condition(of))
+      .map((text) => (text.includes(' OR ') ? `(${text})` : text))
+      .join(' AND ')
 
-export const allOf = joined('AND')
-export const anyOf = joined('OR')
+export const anyOf =
+  (...conditions: readonly Condition[]): Condition =>
+  (of) =>
+    conditions.map((condition) => condition(of)).join(' OR ')
 
 /** What an update does. An attribute to be set to nothing is left alone. */
 export interface Change {

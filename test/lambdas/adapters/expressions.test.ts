@@ -25,7 +25,7 @@ describe('expressions', () => {
   test('conditions keep together when they are joined, and each value has a placeholder of its own', () => {
     const condition = allOf(anyOf(isPresent('a'), equals('b', 1)), isGreater('b', 1), isOneOf('c', ['x', 'y']))
     expect(onCondition(condition)).toEqual({
-      ConditionExpression: '((attribute_exists(#a)) OR (#b = :v0)) AND (#b > :v1) AND (#c IN (:v2, :v3))',
+      ConditionExpression: '(attribute_exists(#a) OR #b = :v0) AND #b > :v1 AND #c IN (:v2, :v3)',
       ExpressionAttributeNames: { '#a': 'a', '#b': 'b', '#c': 'c' },
       ExpressionAttributeValues: { ':v0': 1, ':v1': 1, ':v2': 'x', ':v3': 'y' },
     })
@@ -50,7 +50,7 @@ describe('expressions', () => {
 
   test('a query names its partition and how its sort key begins', () => {
     expect(whereKey(allOf(equals('chain', 'c'), beginsWith('item', 'form#')))).toMatchObject({
-      KeyConditionExpression: '(#chain = :v0) AND (begins_with(#item, :v1))',
+      KeyConditionExpression: '#chain = :v0 AND begins_with(#item, :v1)',
     })
   })
 })
