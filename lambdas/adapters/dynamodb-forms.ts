@@ -1,22 +1,42 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { FormId } from '../../contracts/identifiers.ts'
 import { Fault } from '../core/fault.ts'
 import type { FormCondition, Forms } from '../core/storage.ts'
 import { ask, getTogether } from './batch-get.ts'
-import { putTogether } from './batch-put.ts'
 import { sendOrFault, takesEffect, writeOnCondition } from './conditional-write.ts'
 import { inState, notClosed, notErased, notExpired, ofGeneration, ofVisitor, unboundOrOfVisitor } from './conditions.ts'
+import { dynamoDbKeys } from './dynamodb-keys.ts'
 import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
-import { allOf, beginsWith, changeOnCondition, equals, isPresent, whereKey } from './expressions.ts'
-import { conversationPartition, formItems, type Item, keyItems } from './stored-items.ts'
-import { sweepAfterKey, sweepAfterRetention, sweepPointer } from './sweep-times.ts'
+import {
+  allOf,
+  beginsWith,
+  changeOnCondition,
+  equals,
+  isAbsent,
+  isPresent,
+  onCondition,
+  whereKey,
+} from './expressions.ts'
+import { conversationPartition, formItems, type Item } from './stored-items.ts'
+import { sweepAfterRetention, sweepPointer } from './sweep-times.ts'
 
 const pointerPrefix = 'form#'
 const pointerTo = (formId: FormId): string => `${pointerPrefix}${formId}`
 
 export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
   const { documents, tables, pause } = ports
+  const keys = dynamoDbKeys(ports)
+
+  /**
+   * Puts an item of a new id. A put that was sent twice and arrives late must not bring back what the form has left behind
+   * since; what is there already is this very item.
+   */
+  const putNew = async (item: Item, table: string, keyAttribute: string): Promise<void> => {
+    const put = new PutCommand({ TableName: table, Item: item, ...onCondition(isAbsent(keyAttribute)) })
+    await writeOnCondition(() => documents.send(put), pause)
+  }
+
   return {
     async add(form, openKey) {
       const pointer = {
@@ -24,10 +44,10 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
         item: pointerTo(form.formId),
         sweepAt: sweepPointer(form.sentAt),
       }
-      await putTogether(ports, [
-        { table: 'forms', item: formItems.toItem(form, sweepAfterRetention(form.sentAt)) },
-        { table: 'one-time-keys', item: keyItems.toItem(openKey, sweepAfterKey(openKey.expiresAt)) },
-        { table: 'conversations', item: pointer },
+      await Promise.all([
+        putNew(formItems.toItem(form, sweepAfterRetention(form.sentAt)), tables.forms, 'formId'),
+        keys.add(openKey),
+        putNew(pointer, tables.conversations, 'item'),
       ])
     },
 

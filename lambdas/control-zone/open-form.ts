@@ -3,13 +3,13 @@
  * repeat safely with the same secret, so that a lost reply costs nothing; another secret is refused.
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog, ConversationEvent } from '../core/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { isOver, statusOf } from '../core/form-state.ts'
 import { nowhere } from '../core/nowhere.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-key.ts'
-import { done, notAvailable, type Outcome } from '../core/outcome.ts'
-import type { ConversationRecord, FormRecord, KeyRecord } from '../core/records.ts'
+import { done, type Outcome } from '../core/outcome.ts'
+import type { ChainPlace, ConversationRecord, FormRecord, KeyRecord } from '../core/records.ts'
 import { type RefusedKeyPorts, refuseKey, tooManyRefusedKeys } from '../core/refused-key.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Forms, Keys, Records, Wanted } from '../core/storage.ts'
@@ -34,8 +34,12 @@ export const openForm =
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
     const key = 'claimed' in claim ? claim.claimed : undefined
-    // The same reads whether the key was good or not, so that a refusal takes as long (promise I9).
-    const { site, form, conversation, template } = await ports.records.read(wantedBy(key))
+    // The same reads whether the key was good or not, so that a refusal takes as long (promise I9). Beside them the record,
+    // which comes before the effect.
+    const [{ site, form, conversation, template }, chainPlace] = await Promise.all([
+      ports.records.read(wantedBy(key)),
+      key === undefined ? undefined : ports.audit.append(openingOf(key, 'done'), key.chainPlace),
+    ])
     if (key === undefined) {
       const standing = 'refused' in claim ? claim.refused : undefined
       const reason = refusalOf(standing, visitorHash, now)
@@ -49,12 +53,11 @@ export const openForm =
       isActive(conversation, form) &&
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
-    if (!isLive || site === undefined || template === undefined) {
+    const opened = isLive ? await bind(ports, form, { visitorHash, now, chainPlace }) : undefined
+    if (opened === undefined || site === undefined || template === undefined) {
+      await ports.audit.append(openingOf(key, 'refused'), chainPlace)
       return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
     }
-
-    const opened = await bind(ports, form, key, visitorHash, now)
-    if (opened === undefined) return notAvailable
     return done(openedForm(opened, site, template.template, 'opened'))
   }
 
@@ -80,22 +83,23 @@ const isActive = (conversation: ConversationRecord | undefined, form: FormRecord
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 
 /** Each opening is on record, a repeated one too: it is an access. */
+const openingOf = ({ siteId, conversationId, formId }: KeyRecord, outcome: 'done' | 'refused'): ConversationEvent => ({
+  event: 'form-opened',
+  actor: visitorActor,
+  outcome,
+  siteId,
+  conversationId,
+  formId,
+})
+
 const bind = async (
-  { forms, audit }: OpenFormPorts,
+  { forms }: OpenFormPorts,
   form: FormRecord,
-  key: KeyRecord,
-  visitorHash: string,
-  now: number,
+  { visitorHash, now, chainPlace }: { visitorHash: string; now: number; chainPlace: ChainPlace | undefined },
 ): Promise<FormRecord | undefined> => {
-  const { siteId, conversationId, formId, generation } = form
-  const event = { event: 'form-opened', actor: visitorActor, outcome: 'done', siteId, conversationId, formId } as const
+  const { formId, generation } = form
   const condition = { states: ['sent', 'opened'], generation, unboundOrBoundTo: visitorHash, notEndedAt: now } as const
-  const change = { state: 'opened', visitorHash, openedAt: form.openedAt ?? now } as const
-  const [before] = await Promise.all([
-    forms.change(formId, condition, change),
-    audit.append(event, form.chainPlace ?? key.chainPlace),
-  ])
-  if (before !== undefined) return { ...before, ...change }
-  await audit.append({ ...event, outcome: 'refused' }, undefined)
-  return undefined
+  const change = { state: 'opened', visitorHash, openedAt: form.openedAt ?? now, chainPlace } as const
+  const before = await forms.change(formId, condition, change)
+  return before === undefined ? undefined : { ...before, ...change }
 }

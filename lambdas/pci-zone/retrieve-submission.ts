@@ -66,7 +66,8 @@ export const retrieveSubmission =
     if (typeof fit === 'string') {
       return await refuseKey(ports, fit, { key: found.key, actor: actorOf(admitted.person), address })
     }
-    return await release(ports, request, admitted, fit, now)
+    // The time of the transaction, not of the reads: they may have been slow (promise I2).
+    return await release(ports, request, admitted, fit, ports.clock.now())
   }
 
 const fitOf = async (
