@@ -1,0 +1,125 @@
+/** The command line of the smoke run. Tokens come from files or the environment: arguments are seen by every user of a machine. */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { UsageFailure } from './usage-failure.ts'
+
+export interface MachineClient {
+  readonly tokenUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface GivenTokens {
+  readonly backend: string | MachineClient
+  readonly agent: string
+  readonly otherAgent: string
+  readonly agentId?: string
+}
+
+export interface Settings {
+  readonly origin: string
+  readonly tokens: 'local' | GivenTokens
+}
+
+export const usage = `npm run smoke -- --url https://forms.example.com <tokens>
+npm run smoke -- --local [--url http://127.0.0.1:8787]
+
+Runs one secure form and tries to abuse it, against your own deployment or a local run.
+
+  --url                  where the service is
+  --local                take the tokens from a local run
+
+  Access tokens, each in a file or in the environment:
+  --agent-token-file         SEALFORM_AGENT_TOKEN        an agent who may use secure forms
+  --other-agent-token-file   SEALFORM_OTHER_AGENT_TOKEN  another one of the same site
+  --backend-token-file       SEALFORM_BACKEND_TOKEN      the chat backend; or let it sign in:
+  --token-url, --client-id                               the issuer's token endpoint, the client
+  --client-secret-file       SEALFORM_CLIENT_SECRET      its secret
+
+  --agent-id             the agent's id, where it is not the subject of the token
+
+Exit code 0 when all is as expected, 1 when not, 2 when this could not be started.`
+
+const options = {
+  url: { type: 'string' },
+  local: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  'backend-token-file': { type: 'string' },
+  'agent-token-file': { type: 'string' },
+  'other-agent-token-file': { type: 'string' },
+  'token-url': { type: 'string' },
+  'client-id': { type: 'string' },
+  'client-secret-file': { type: 'string' },
+  'agent-id': { type: 'string' },
+} as const
+
+const valuesOf = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (failure) {
+    const [sentence = ''] = failure instanceof Error ? failure.message.split('. ') : []
+    throw new UsageFailure(`${sentence.replace(/\.?$/, '.')}`)
+  }
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Tokens never go out in the clear. */
+const originOf = (name: string, text: string): URL => {
+  const url = URL.parse(text)
+  if (url === null) throw new UsageFailure(`--${name} is ${text}, which is no address like https://forms.example.com.`)
+  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
+  if (!safe) throw new UsageFailure(`--${name} must begin with https://, but is ${text}.`)
+  if (url.username !== '' || url.password !== '')
+    throw new UsageFailure(`--${name} must not carry a user or a password.`)
+  return url
+}
+
+const fromFile = (name: string, file: string): string => {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new UsageFailure(`The file ${file} that --${name} names cannot be read.`)
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted. */
+export const settingsOf = (args: readonly string[], environment: Environment): Settings | 'help' => {
+  const values = valuesOf(args)
+  if (values.help) return 'help'
+  const address = values.url ?? (values.local ? 'http://127.0.0.1:8787' : undefined)
+  if (address === undefined) throw new UsageFailure('Say where the service is: --url https://forms.example.com.')
+  const { origin } = originOf('url', address)
+  if (values.local) return { origin, tokens: 'local' }
+
+  const secret = (
+    option: `${'backend-token' | 'agent-token' | 'other-agent-token' | 'client-secret'}-file`,
+    variable: string,
+  ) => {
+    const file = values[option]
+    const text = file === undefined ? environment[variable] : fromFile(option, file)
+    if (text === undefined || text === '') throw new UsageFailure(`--${option} or ${variable} is missing.`)
+    return text
+  }
+  const { 'token-url': tokenUrl, 'client-id': clientId, 'agent-id': agentId } = values
+  if ((tokenUrl === undefined) !== (clientId === undefined)) {
+    throw new UsageFailure('--token-url and --client-id need each other.')
+  }
+  const backend =
+    tokenUrl === undefined || clientId === undefined
+      ? secret('backend-token-file', 'SEALFORM_BACKEND_TOKEN')
+      : {
+          tokenUrl: originOf('token-url', tokenUrl).href,
+          clientId,
+          clientSecret: secret('client-secret-file', 'SEALFORM_CLIENT_SECRET'),
+        }
+  const tokens = {
+    backend,
+    agent: secret('agent-token-file', 'SEALFORM_AGENT_TOKEN'),
+    otherAgent: secret('other-agent-token-file', 'SEALFORM_OTHER_AGENT_TOKEN'),
+    ...(agentId !== undefined && { agentId }),
+  }
+  return { origin, tokens }
+}

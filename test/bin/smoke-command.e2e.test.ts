@@ -1,0 +1,86 @@
+/** The command as it is typed, against a service at the other end of a real connection. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LocalRun, startLocal } from '../../local/run.ts'
+
+let run: LocalRun
+let proxy: Server
+const paths: string[] = []
+const dataFolder = mkdtempSync(join(tmpdir(), 'sealform-smoke-command-'))
+
+beforeAll(async () => {
+  run = await startLocal({ port: 0, dataFolder, log: { write: () => {} } })
+  // Passes all on, but sends whoever retrieves elsewhere.
+  proxy = createServer((incoming, outgoing) => {
+    paths.push(incoming.url ?? '')
+    if (incoming.url?.endsWith('/retrieve')) {
+      outgoing.writeHead(307, { Location: '/elsewhere' }).end()
+      return
+    }
+    const headers = { ...incoming.headers, host: new URL(run.origin).host }
+    const onward = request(new URL(incoming.url ?? '', run.origin), { method: incoming.method, headers }, (reply) => {
+      outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
+      reply.pipe(outgoing)
+    })
+    onward.on('error', () => outgoing.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>((listening) => {
+    proxy.listen(0, '127.0.0.1', listening)
+  })
+})
+
+afterAll(async () => {
+  proxy.closeAllConnections()
+  await new Promise((closed) => {
+    proxy.close(closed)
+  })
+  await run.close()
+  rmSync(dataFolder, { recursive: true })
+})
+
+const command = (
+  ...args: string[]
+): Promise<{ code: number | string | null | undefined; said: string; complained: string }> =>
+  new Promise((ended) => {
+    const file = resolve(import.meta.dirname, '../../bin/smoke.ts')
+    execFile(process.execPath, [file, ...args], { env: { PATH: process.env.PATH } }, (error, said, complained) =>
+      ended({ code: error === null ? 0 : error.code, said, complained }),
+    )
+  })
+
+test('the exit code is 0 when all is as expected, each check with its line', async () => {
+  const { code, said, complained } = await command('--local', '--url', run.origin)
+  expect(complained).toBe('')
+  expect(said.match(/^✓ /gm)).toHaveLength(16)
+  expect(said).toMatch(/All 16 checks passed\.\n$/)
+  expect(code).toBe(0)
+})
+
+test('the exit code is 1 when something is not, and no token is sent elsewhere', async () => {
+  const address = proxy.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the proxy does not listen')
+  const { code, said } = await command('--local', '--url', `http://127.0.0.1:${address.port}`)
+  expect(said).toMatch(/^✗ A retrieve key is good once .*seen 307 /m)
+  expect(code).toBe(1)
+  expect(paths.filter((path) => path.endsWith('/retrieve')).length).toBeGreaterThan(0)
+  expect(paths).not.toContain('/elsewhere')
+})
+
+test.each([
+  [[], 'Say where the service is: --url https://forms.example.com.'],
+  [['--url', 'https://127.0.0.1:1'], '--backend-token-file or SEALFORM_BACKEND_TOKEN is missing.'],
+  [['--local', '--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1/dev/token does not answer, so there is no token.'],
+])('the exit code is 2, with one sentence, for %j', async (args, sentence) => {
+  expect(await command(...args)).toEqual({ code: 2, said: '', complained: `${sentence}\n` })
+})
+
+test('--help says how it is used', async () => {
+  const { code, said } = await command('--help')
+  expect(said).toContain('--backend-token-file')
+  expect(code).toBe(0)
+})
