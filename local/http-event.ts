@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'aws-lambda'
 import { largestBody } from '../lambdas/http/body.ts'
-import type { GatewayEvent } from '../lambdas/http/gateway-event.ts'
+import type { GatewayEventInput } from '../lambdas/http/gateway-event.ts'
 import type { RequestTarget } from './request-target.ts'
 
 /** Read on to here, so that a client that is still sending hears its 413; beyond, the connection is cut. */
@@ -39,23 +39,17 @@ export const gatewayEvent = (
     requestId: string
     authorizer: Record<string, string> | undefined
   },
-): GatewayEvent => {
+): GatewayEventInput => {
   const headers: Record<string, string> = {}
   for (const [name, values] of Object.entries(request.headersDistinct)) headers[name] = values?.at(-1) ?? ''
-  const query: Record<string, string> = {}
-  const queries: Record<string, string[]> = {}
-  for (const name of new Set(target.query.keys())) {
-    queries[name] = target.query.getAll(name)
-    query[name] = queries[name].at(-1) ?? ''
-  }
+  const names = [...new Set(target.query.keys())]
   return {
     httpMethod: request.method ?? '',
     headers,
     body: body.toString('base64'),
     isBase64Encoded: true,
     pathParameters,
-    queryStringParameters: query,
-    multiValueQueryStringParameters: queries,
+    multiValueQueryStringParameters: Object.fromEntries(names.map((name) => [name, target.query.getAll(name)])),
     requestContext: { requestId, identity: { sourceIp: request.socket.remoteAddress ?? '' }, authorizer },
   }
 }

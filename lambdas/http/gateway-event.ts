@@ -3,14 +3,19 @@ import * as z from 'zod/mini'
 
 const texts = z.nullish(z.record(z.string(), z.optional(z.string())))
 
+const entriesOf = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null ? Object.entries(input) : input
+
+/** Names with their values, as entries: a caller may have written a name that means something to every object. */
+const queries = z.nullish(z.pipe(z.transform(entriesOf), z.array(z.tuple([z.string(), z.array(z.string())]))))
+
 export const GatewayEvent = z.object({
   httpMethod: z.string(),
   headers: texts,
   body: z.nullish(z.string()),
   isBase64Encoded: z.optional(z.boolean()),
   pathParameters: texts,
-  queryStringParameters: texts,
-  multiValueQueryStringParameters: z.nullish(z.record(z.string(), z.optional(z.array(z.string())))),
+  multiValueQueryStringParameters: queries,
   requestContext: z.object({
     requestId: z.string(),
     identity: z.object({ sourceIp: z.string() }),
@@ -18,6 +23,8 @@ export const GatewayEvent = z.object({
   }),
 })
 export type GatewayEvent = z.infer<typeof GatewayEvent>
+/** Before parsing, as API Gateway and the local server write it. */
+export type GatewayEventInput = z.input<typeof GatewayEvent>
 
 /** What a handler gives back to API Gateway. */
 export interface GatewayResponse {

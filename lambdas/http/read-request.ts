@@ -21,13 +21,8 @@ const takesBody = (step: Pick<Step, 'method'>): boolean => step.method !== 'GET'
 const needsToken = (step: Pick<Step, 'who'>): boolean => step.who === 'person' || step.who === 'chat-backend'
 
 /** A parameter that comes twice is refused with the schema's own words: a list is no string. */
-const queryOf = (event: GatewayEvent): unknown => {
-  const query: Record<string, unknown> = { ...event.queryStringParameters }
-  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {})) {
-    if (values !== undefined && values.length > 1) query[name] = values
-  }
-  return query
-}
+const queryOf = ({ multiValueQueryStringParameters: queries }: GatewayEvent): unknown =>
+  Object.fromEntries((queries ?? []).map(([name, values]) => [name, values.length === 1 ? values[0] : values]))
 
 export const readRequest = <Path, Query, Body>(
   step: Step<Path, Query, Body>,

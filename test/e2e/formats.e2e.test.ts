@@ -1,0 +1,393 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
+import { startTarget, type Target } from './target.ts'
+import { errorsIn, type Reply, textIn, told } from './wire.ts'
+
+let target: Target
+let scene: Scene
+let administrator: string
+let opened: OpenedForm
+let submitted: SubmittedForm
+
+beforeAll(async () => {
+  target = await startTarget()
+  scene = await newScene(target)
+  administrator = await scene.token('administrator', 'root')
+  opened = await scene.opened()
+  submitted = await scene.submitted()
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const notValid = '422 not-valid'
+
+describe('names that people choose', () => {
+  const bad = ['', 'A', '1a', '-a', 'a_b', 'a b', 'a.b', 'é', 'a'.repeat(65), 'constructor', 'prototype', '__proto__']
+
+  test.each(bad.filter((name) => name !== ''))('no template is called %j', async (name) => {
+    const path = `/v1/templates/${encodeURIComponent(name)}`
+    for (const method of ['GET', 'DELETE']) {
+      expect(told(await scene.request(method, path, { token: administrator }))).toBe(notValid)
+    }
+    expect(told(await scene.send({ templateId: name }))).toBe(notValid)
+  })
+
+  test.each(bad)('no question is called %j', async (name) => {
+    const reply = await scene.send({ only: [name] })
+    expect(told(reply)).toBe(notValid)
+    expect(errorsIn(reply)).toEqual([{ field: 'only.0', code: 'bad-format' }])
+    const progress = { ...scene.proofOf(opened), questions: JSON.parse(`{${JSON.stringify(name)}: "valid"}`) }
+    expect(told(await scene.post('/v1/visitor/progress', progress))).toBe(notValid)
+  })
+
+  test.each(bad)('no profile is called %j', async (name) => {
+    const body = `{"name":"A","profiles":{${JSON.stringify(name)}:[]}}`
+    expect(told(await scene.request('PUT', '/v1/site', { token: administrator, body }))).toBe(notValid)
+  })
+
+  test.each(['a', 'a-', 'a1-b-', 'z'.repeat(64)])('%s is a name', async (name) => {
+    expect(told(await scene.request('GET', `/v1/templates/${name}`, { token: administrator }))).toBe('404 not-found')
+  })
+})
+
+describe('ids that a brand brings along', () => {
+  test.each(['a b', 'a/b', 'ä', 'a'.repeat(129), 'a\n', 'a%', 'a#b', '\u0000', '💳'])(
+    '%j is no id of a conversation or an agent',
+    async (id) => {
+      const path = `/v1/conversations/${encodeURIComponent(id)}`
+      expect(told(await scene.request('PUT', path, { token: scene.backend, body: { agentId: 'agent-7' } }))).toBe(
+        notValid,
+      )
+      expect(told(await scene.putConversation(scene.conversationId, id))).toBe(notValid)
+    },
+  )
+
+  test.each(['A', '0', 'agent.7@example.com', 'a:b_c-D', '__proto__', 'constructor', 'x'.repeat(128)])(
+    '%s is one',
+    async (id) => {
+      const reply = await scene.request('PUT', `/v1/conversations/${id}`, {
+        token: scene.backend,
+        body: { agentId: id },
+      })
+      expect(reply.body).toEqual({ conversationId: id, status: 'active', agentId: id })
+    },
+  )
+
+  test.each(['', 'x'.repeat(129), '\ud800', 7, null])('%j is no visitorRef', async (visitorRef) => {
+    expect(told(await scene.putConversation(scene.conversationId, 'agent-7', { visitorRef }))).toBe(notValid)
+  })
+
+  test('a visitorRef of 128 characters is one', async () => {
+    const reply = await scene.putConversation(scene.conversationId, 'agent-7', { visitorRef: 'ü'.repeat(128) })
+    expect(reply.status).toBe(200)
+  })
+})
+
+describe('UUIDs', () => {
+  const good = randomUUID()
+  const bad = [
+    'x',
+    good.toUpperCase(),
+    `{${good}}`,
+    good.replaceAll('-', ''),
+    `${good}0`,
+    '00000000-0000-0000-0000-000000000000',
+    '00000000-0000-1000-8000-000000000000',
+    '00000000-0000-4000-c000-000000000000',
+  ]
+
+  test.each(bad)('%s is no id of a form or a submission', async (id) => {
+    const path = encodeURIComponent(id)
+    const { agent: token, post, request } = scene
+    expect(told(await request('GET', `/v1/forms/${path}`, { token }))).toBe(notValid)
+    for (const step of ['resend', 'cancel', 'retrieve-key']) {
+      expect(told(await post(`/v1/forms/${path}/${step}`, {}, token))).toBe(notValid)
+    }
+    expect(told(await scene.retrieveWith(path, 'sfr_x'))).toBe(notValid)
+    expect(told(await scene.send({ follows: id }))).toBe(notValid)
+    for (const step of ['resume', 'extend', 'submit-key', 'decline']) {
+      expect(told(await post(`/v1/visitor/${step}`, { formId: id, visitorSecret: newSecret() }))).toBe(notValid)
+    }
+  })
+
+  test('one that names nothing is one', async () => {
+    expect(told(await scene.request('GET', `/v1/forms/${good}`, { token: scene.agent }))).toBe('404 not-available')
+  })
+})
+
+describe('abuse 9: one-time keys that are none', () => {
+  const bits = randomBytes(32).toString('base64url')
+  const texts = (prefix: string, other: string) => [
+    '',
+    prefix,
+    bits,
+    `${prefix}${bits}`,
+    `${other}${bits}`,
+    `${prefix.toUpperCase()}${bits}`,
+    `${prefix}${bits}=`,
+    ` ${prefix}${bits}`,
+    `${prefix}${bits}\n`,
+    `${prefix}${bits.slice(1)}`,
+    `${prefix}${'l1O0'.repeat(10)}AAA`,
+    `${prefix}${'ä'.repeat(43)}`,
+    `${prefix}${'\u0000'.repeat(43)}`,
+    '\ud800',
+    'constructor',
+    '__proto__',
+    'x'.repeat(60_000),
+  ]
+  const notTexts = [null, 7, true, [], {}, ['sfo_x']]
+  const uses: readonly [string, string, string, (key: unknown) => Promise<Reply>][] = [
+    ['open', 'sfo_', 'sfs_', (openKey) => scene.post('/v1/visitor/open', { openKey, visitorSecret: newSecret() })],
+    [
+      'submit',
+      'sfs_',
+      'sfr_',
+      (submitKey) => scene.post('/v1/visitor/submit', { ...scene.proofOf(opened), submitKey, answers: {} }),
+    ],
+    [
+      'retrieve',
+      'sfr_',
+      'sfo_',
+      (retrieveKey) => scene.post(`/v1/submissions/${submitted.submissionId}/retrieve`, { retrieveKey }, scene.agent),
+    ],
+  ]
+
+  test.each(uses)('to %s with any text that is no live key is not available', async (_, prefix, other, use) => {
+    for (const text of texts(prefix, other)) expect([text, told(await use(text))]).toEqual([text, '404 not-available'])
+  })
+
+  test.each(uses)('to %s with what is no text is not valid', async (_, _prefix, _other, use) => {
+    for (const value of notTexts) expect([value, told(await use(value))]).toEqual([value, notValid])
+    expect(told(await use(undefined))).toBe(notValid)
+  })
+
+  test.each(uses)('to %s with a megabyte is too large', async (_, prefix, _other, use) => {
+    expect(told(await use(prefix + 'A'.repeat(1_048_576)))).toBe('413 too-large')
+  })
+
+  test('a live key in another spelling is not that key', async () => {
+    const { openKey } = await scene.sent()
+    const visitorSecret = newSecret()
+    for (const spelling of [`${openKey}=`, ` ${openKey}`, openKey.replace('sfo_', 'SFO_'), openKey.slice(4)]) {
+      expect(told(await scene.open(spelling, visitorSecret))).toBe('404 not-available')
+    }
+    expect(told(await scene.open(openKey, visitorSecret))).toBe('200 done')
+  })
+})
+
+describe('the visitor secret', () => {
+  test.each([
+    '',
+    'a'.repeat(42),
+    'a'.repeat(44),
+    `${'a'.repeat(42)}=`,
+    `${'a'.repeat(42)}+`,
+    ` ${'a'.repeat(42)}`,
+    7,
+    null,
+  ])('%j is none', async (visitorSecret) => {
+    const { formId } = opened
+    expect(told(await scene.post('/v1/visitor/open', { openKey: 'sfo_x', visitorSecret }))).toBe(notValid)
+    expect(told(await scene.post('/v1/visitor/resume', { formId, visitorSecret }))).toBe(notValid)
+  })
+
+  test('is 43 characters, whichever', async () => {
+    const { openKey } = await scene.sent()
+    expect(told(await scene.open(openKey, 'x'.repeat(43)))).toBe('200 done')
+  })
+})
+
+describe('the sealing key', () => {
+  const generator = 'BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU'
+  const changed = (at: number, change: (byte: number) => number): string => {
+    const bytes = Buffer.from(generator, 'base64url')
+    bytes[at] = change(bytes[at] ?? 0)
+    return bytes.toString('base64url')
+  }
+
+  test.each([
+    ['off the curve', changed(64, (byte) => byte ^ 1)],
+    ['compressed', Buffer.from(generator, 'base64url').subarray(0, 33).toString('base64url')],
+    ['of another form', changed(0, () => 2)],
+    ['at infinity', Buffer.alloc(65).toString('base64url')],
+    ['the origin', Buffer.from([4, ...Buffer.alloc(64)]).toString('base64url')],
+    ['with coordinates beyond the field', Buffer.from([4, ...Buffer.alloc(64, 255)]).toString('base64url')],
+    ['one byte short', Buffer.from(generator, 'base64url').subarray(0, 64).toString('base64url')],
+    ['padded', `${generator}=`],
+    ['no base64url', generator.replaceAll('-', '+').replaceAll('_', '/')],
+    ['no text', 7],
+  ])('is refused when it is %s', async (_, sealingKey) => {
+    const reply = await scene.send({ sealingKey })
+    expect(told(reply)).toBe(notValid)
+    expect(errorsIn(reply)).toMatchObject([{ field: 'sealingKey' }])
+    const again = await scene.post(`/v1/forms/${opened.formId}/resend`, { sealingKey }, scene.agent)
+    expect(told(again)).toBe(notValid)
+  })
+
+  test('is taken when it is a point on the curve, asked for or not', async () => {
+    expect(told(await scene.send({ sealingKey: generator }))).toBe('201 done')
+  })
+})
+
+describe('lists', () => {
+  const page = (path: string, query: string, token = scene.agent) => scene.request('GET', `${path}?${query}`, { token })
+
+  test.each(['0', '101', '-1', '1.5', '1e1', 'x', '', '0x10', ' 5', '1000', '%31%30%31'])(
+    'limit=%s is refused',
+    async (limit) => {
+      const reply = await page('/v1/templates', `limit=${limit}`)
+      expect(told(reply)).toBe(notValid)
+      expect(errorsIn(reply)).toMatchObject([{ field: 'limit' }])
+    },
+  )
+
+  test.each(['1', '100'])('limit=%s is taken', async (limit) => {
+    expect(told(await page('/v1/templates', `limit=${limit}`))).toBe('200 done')
+  })
+
+  test('templates come page by page, each once', async () => {
+    const names: string[] = []
+    let cursor: string | undefined
+    do {
+      const reply = await page('/v1/templates', `limit=1${cursor === undefined ? '' : `&cursor=${cursor}`}`)
+      const body = Object(reply.body)
+      expect(body.templates).toHaveLength(1)
+      names.push(body.templates[0].templateId)
+      cursor = body.cursor
+    } while (cursor !== undefined)
+    expect(names.sort()).toEqual(['bank-account', 'card-payment', 'identity-check'])
+  })
+
+  test('forms come page by page, each once, and by fifty when nobody says how many', async () => {
+    const to = await scene.newConversation()
+    const forms = new Set<string>()
+    for (let count = 0; count < 52; count++) forms.add((await scene.sent({}, { to })).formId)
+    const path = `/v1/conversations/${to}/forms`
+    const first = Object((await scene.request('GET', path, { token: scene.agent })).body)
+    expect(first.forms).toHaveLength(50)
+    const second = Object((await page(path, `cursor=${first.cursor}`)).body)
+    expect(second.forms).toHaveLength(2)
+    expect(second).not.toHaveProperty('cursor')
+    expect(new Set([...first.forms, ...second.forms].map(({ formId }) => formId))).toEqual(forms)
+  })
+
+  test('a cursor is good for its own list at its own site, in its own spelling', async () => {
+    const other = await newScene(target)
+    const to = await scene.newConversation()
+    for (let count = 0; count < 2; count++) await scene.sent({}, { to })
+    const ofTemplates = textIn(await page('/v1/templates', 'limit=1'), 'cursor')
+    const ofForms = textIn(await page(`/v1/conversations/${to}/forms`, 'limit=1'), 'cursor')
+
+    const refusals = [
+      await page('/v1/templates', `cursor=${ofTemplates}`, other.agent),
+      await page('/v1/templates', `cursor=${ofForms}`),
+      await page(`/v1/conversations/${to}/forms`, `cursor=${ofTemplates}`),
+      await page(`/v1/conversations/${scene.conversationId}/forms`, `cursor=${ofForms}`),
+      ...(await Promise.all(
+        ['', 'x', '%00', `${ofTemplates}=`, `${ofTemplates}%0a`, `!${ofTemplates}`, 'x'.repeat(2_000)].map((cursor) =>
+          page('/v1/templates', `cursor=${cursor}`),
+        ),
+      )),
+    ]
+    for (const reply of refusals) {
+      expect(told(reply)).toBe(notValid)
+      expect(errorsIn(reply)).toMatchObject([{ field: 'cursor' }])
+    }
+    expect(told(await page('/v1/templates', `cursor=${ofTemplates}`))).toBe('200 done')
+  })
+
+  test('a made-up cursor does not tell that a conversation is there', async () => {
+    const stranger = await scene.token('agent', 'stranger')
+    const ask = (conversationId: string) => {
+      const list = `${scene.siteId} list-forms ${conversationId}`
+      const cursor = Buffer.from(JSON.stringify([list, submitted.formId])).toString('base64url')
+      return page(`/v1/conversations/${conversationId}/forms`, `cursor=${cursor}`, stranger)
+    }
+    expect(told(await ask(scene.conversationId))).toBe('404 not-available')
+    expect(told(await ask('chat-nowhere'))).toBe('404 not-available')
+  })
+
+  test('parameters that are unknown, or come twice, are refused', async () => {
+    for (const query of ['limt=5', 'limit=5&limit=5', 'cursor=a&cursor=b', '__proto__=x', 'constructor=x']) {
+      expect([query, told(await page('/v1/templates', query))]).toEqual([query, notValid])
+    }
+  })
+})
+
+describe('fields', () => {
+  test('abuse 25: unknown ones are refused, not dropped, in every body', async () => {
+    const proof = scene.proofOf(opened)
+    const { agent, backend, conversationId } = scene
+    const bodies: readonly [string, object, string?][] = [
+      [`/v1/conversations/${conversationId}/close`, {}, backend],
+      [`/v1/conversations/${conversationId}/forms`, { templateId: 'bank-account' }, agent],
+      [`/v1/forms/${opened.formId}/resend`, {}, agent],
+      [`/v1/forms/${opened.formId}/cancel`, {}, agent],
+      [`/v1/forms/${submitted.formId}/retrieve-key`, {}, agent],
+      [`/v1/submissions/${submitted.submissionId}/retrieve`, { retrieveKey: 'x' }, agent],
+      ['/v1/session/stay', {}, agent],
+      ['/v1/session/sign-out', {}, agent],
+      ['/v1/visitor/open', { openKey: 'x', visitorSecret: newSecret() }],
+      ['/v1/visitor/resume', proof],
+      ['/v1/visitor/extend', proof],
+      ['/v1/visitor/progress', { ...proof, questions: {} }],
+      ['/v1/visitor/submit-key', proof],
+      ['/v1/visitor/submit', { ...proof, submitKey: 'x', answers: {} }],
+      ['/v1/visitor/decline', proof],
+    ]
+    for (const [path, body, token] of bodies) {
+      for (const field of ['siteId', 'agentId', 'offTheRecord', 'constructor']) {
+        const reply = await scene.post(path, { ...body, [field]: 'acme' }, token)
+        expect([path, told(reply), errorsIn(reply)]).toEqual([path, notValid, [{ field, code: 'unknown' }]])
+      }
+      const json = JSON.stringify(body)
+      const withProto = `{"__proto__":{"siteId":"acme"}${json === '{}' ? '' : ','}${json.slice(1)}`
+      expect([path, told(await scene.post(path, withProto, token))]).toEqual([path, notValid])
+    }
+  })
+
+  test('abuse 25: arrays for objects, numbers for texts, and __proto__ deep inside are refused', async () => {
+    const proof = scene.proofOf(opened)
+    const submitKey = 'x'
+    const bodies: readonly unknown[] = [
+      [],
+      [proof],
+      '"text"',
+      'null',
+      'true',
+      { ...proof, submitKey, answers: [] },
+      { ...proof, submitKey, answers: null },
+      { ...proof, submitKey, answers: { iban: 7 } },
+      { ...proof, submitKey, answers: { iban: ['x'] } },
+      { ...proof, submitKey, answers: { iban: { toString: 'x' } } },
+      { ...proof, submitKey, answers: { constructor: 'x' } },
+      { ...proof, submitKey, answers: {}, sealedAnswers: [] },
+      { ...proof, submitKey, answers: {}, sealedAnswers: { pin: 'x' } },
+      `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"__proto__":"x"}}`,
+      `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"\\u005f_proto__":"x"}}`,
+    ]
+    for (const body of bodies)
+      expect([body, told(await scene.post('/v1/visitor/submit', body))]).toEqual([body, notValid])
+  })
+
+  test('what may be an answer in the place of a name is not repeated', async () => {
+    const proof = { ...scene.proofOf(opened), submitKey: 'x' }
+    const card = '4111111111111111'
+    const replies = [
+      await scene.post('/v1/visitor/submit', { ...proof, answers: {}, [card]: 'x' }),
+      await scene.post('/v1/visitor/submit', { ...proof, answers: { [card]: 'x' } }),
+      await scene.post('/v1/visitor/submit', { ...proof, answers: {}, sealedAnswers: { [card]: {} } }),
+      await scene.post('/v1/visitor/progress', { ...scene.proofOf(opened), questions: { [card]: 'valid' } }),
+      await scene.request('GET', `/v1/templates?${card}=x`, { token: scene.agent }),
+      await scene.request('GET', `/v1/templates/${card}`, { token: scene.agent }),
+    ]
+    for (const reply of replies) {
+      expect(told(reply)).toBe(notValid)
+      expect(JSON.stringify(reply)).not.toContain(card)
+    }
+  })
+})

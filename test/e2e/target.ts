@@ -1,0 +1,90 @@
+/**
+ * What the suite runs against: a local run in this process under a clock that stands still, or a deployed API. Files that
+ * need no more than HTTP ask for `startTarget`, which `SEALFORM_URL` points elsewhere; those that need the clock, the tables
+ * or the log ask for `startLocalTarget`.
+ */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { LogLine } from '../../lambdas/core/log.ts'
+import { startLocal } from '../../local/run.ts'
+import { type VirtualClock, virtualClock } from '../world/clock.ts'
+import { ask, textIn } from './wire.ts'
+
+export interface TokenWanted {
+  readonly siteId: string
+  readonly subject: string
+  readonly profile: string
+  /** ISO; when the person signed in, if not now. */
+  readonly authTime?: string
+}
+
+export interface Target {
+  readonly origin: string
+  /** A new sign-in each time. */
+  token(wanted: TokenWanted): Promise<string>
+  close(): Promise<void>
+}
+
+export interface LocalTarget extends Target {
+  readonly clock: VirtualClock
+  readonly databaseEndpoint: string
+  readonly dataFolder: string
+  /** What has been logged since the start. */
+  readonly lines: readonly LogLine[]
+}
+
+export interface LocalTargetOptions {
+  readonly rateLimits?: 'on' | 'off'
+  readonly clock?: VirtualClock
+  /** One that outlives the target; otherwise a temporary one, removed at the end. */
+  readonly dataFolder?: string
+}
+
+export const noon = Date.UTC(2030, 0, 15, 12)
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sealform-e2e-'))
+
+export const startLocalTarget = async ({
+  rateLimits = 'off',
+  clock = virtualClock(noon),
+  dataFolder: given,
+}: LocalTargetOptions = {}): Promise<LocalTarget> => {
+  const dataFolder = given ?? (await temporaryFolder())
+  const lines: LogLine[] = []
+  const log = { write: (line: LogLine) => void lines.push(line) }
+  const run = await startLocal({ port: 0, dataFolder, rateLimits, clock, log })
+  const { origin, databaseEndpoint } = run
+  return {
+    origin,
+    databaseEndpoint,
+    dataFolder,
+    clock,
+    lines,
+    token: (wanted) => localToken(origin, wanted),
+    async close() {
+      await run.close()
+      if (given === undefined) await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+const localToken = async (origin: string, body: TokenWanted): Promise<string> =>
+  textIn(await ask({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
+
+/** The command is given what is wanted as its last argument, in JSON, and prints the token. */
+const deployedTarget = (origin: string, command: string): Target => ({
+  origin,
+  async token(wanted) {
+    const { stdout } = await promisify(execFile)(command, [JSON.stringify(wanted)])
+    return stdout.trim()
+  },
+  close: async () => {},
+})
+
+export const startTarget = async (): Promise<Target> => {
+  const { SEALFORM_URL, SEALFORM_TOKENS_COMMAND = 'sealform-token' } = process.env
+  return SEALFORM_URL === undefined ? startLocalTarget() : deployedTarget(SEALFORM_URL, SEALFORM_TOKENS_COMMAND)
+}

@@ -1,0 +1,94 @@
+/** Requests as a client would write them who has read the contract and nothing else. */
+import { connect } from 'node:net'
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** The parsed body when it says that it is JSON, else its text. */
+  readonly body: unknown
+}
+
+export interface Asked {
+  readonly token?: string | undefined
+  /** Sent as JSON; a string or bytes go as they are. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+type Origin = { readonly origin: string }
+
+const sent = (body: unknown): string | Uint8Array<ArrayBuffer> | undefined =>
+  body === undefined || typeof body === 'string'
+    ? body
+    : body instanceof Uint8Array
+      ? bytes(body)
+      : JSON.stringify(body)
+
+const bytes = (body: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(body)
+
+/** The path goes out as it is written, but for what `fetch` itself tidies up; `raw` tidies nothing. */
+export const ask = async (
+  { origin }: Origin,
+  method: string,
+  path: string,
+  { token, body, headers = {} }: Asked = {},
+): Promise<Reply> => {
+  const content = sent(body)
+  const response = await fetch(`${origin}${path}`, {
+    method,
+    headers: {
+      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(content === undefined ? {} : { body: content }),
+  })
+  const type = response.headers.get('content-type') ?? ''
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: /^application\/(problem\+)?json/.test(type) ? JSON.parse(text) : text,
+  }
+}
+
+/** Whatever these lines say goes out as it stands; everything that comes back until the connection ends. */
+export const raw = ({ origin }: Origin, request: string | Uint8Array): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(origin)
+    const chunks: Buffer[] = []
+    const socket = connect(Number(port), hostname, () => socket.write(request))
+    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
+  })
+
+/** A request line and headers with the host that belongs there, then the body. */
+export const rawRequest = (
+  target: Origin,
+  requestLine: string,
+  headers: readonly string[] = [],
+  body = '',
+): Promise<string> => {
+  const { host } = new URL(target.origin)
+  const hosts = headers.some((header) => /^host:/i.test(header)) ? [] : [`Host: ${host}`]
+  return raw(target, [`${requestLine} HTTP/1.1`, ...hosts, 'Connection: close', ...headers, '', body].join('\r\n'))
+}
+
+export const rawStatus = (response: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(response)?.[1] ?? 0)
+
+const fieldOf = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, name)?.value : undefined
+
+/** A text of a reply that must be there, or the test has gone wrong before it came to its point. */
+export const textIn = ({ status, body }: Reply, name: string): string => {
+  const value = fieldOf(body, name)
+  if (typeof value !== 'string') throw new Error(`no ${name} in ${status} ${JSON.stringify(body)}`)
+  return value
+}
+
+/** Status and code, which is what most tests are about. */
+export const told = ({ status, body }: Reply): string => `${status} ${fieldOf(body, 'code') ?? 'done'}`
+
+/** What was wrong, field by field. */
+export const errorsIn = ({ body }: Reply): unknown => fieldOf(body, 'errors')
