@@ -17,8 +17,9 @@ export interface CloseConversationPorts {
 }
 
 /**
- * The conversation's own state decides: submit and retrieve check it in their transactions. Its forms are then marked, so that
- * the other steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began.
+ * The conversation's own state decides: submit and retrieve check it in their transactions. So it changes first, and in the
+ * chain no submission and no release stands behind the record of the closing. Its forms are then marked, so that the other
+ * steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began: it is on record too.
  */
 export const closeConversation =
   ({ records, conversations, forms, audit, clock }: CloseConversationPorts) =>
@@ -30,18 +31,11 @@ export const closeConversation =
     if ('refused' in caller) return caller
     if (found.conversation === undefined) return refused('not-found')
 
-    const now = clock.now()
-    if (found.conversation.state === 'active') {
-      const event = {
-        event: 'conversation-closed',
-        actor: actorOf(caller.admitted),
-        outcome: 'done',
-        ...conversation,
-      } as const
-      await audit.append(event, found.conversation.chainPlace)
-      await conversations.close(conversation, now)
-    }
-    await endForms(forms, conversation, found.conversation.closedAt ?? now)
+    const { state, closedAt = clock.now(), chainPlace } = found.conversation
+    if (state === 'active') await conversations.close(conversation, closedAt)
+    const actor = actorOf(caller.admitted)
+    await audit.append({ event: 'conversation-closed', actor, outcome: 'done', ...conversation }, chainPlace)
+    await endForms(forms, conversation, closedAt)
     return done({ conversationId, status: 'closed' })
   }
 
