@@ -149,11 +149,14 @@ const start = async (
   return { origin, databaseEndpoint: endpoint }
 }
 
+/** As many connections may wait to be taken up as the system allows; Node's own 511 make a crowd wait for seconds. */
+const backlog = 4_096
+
 /** Answers with the port. */
 const listen = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) => reject(portFailure(error, host, port)))
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
     })
