@@ -1,3 +1,4 @@
+// full: needs a Redis or Valkey server
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@redis/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

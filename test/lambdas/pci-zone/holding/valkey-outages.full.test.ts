@@ -1,3 +1,4 @@
+// full: needs a Redis or Valkey server that it can start and kill
 /** Abuse 23 and 24: what becomes of the holding when its server does not do its part. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'

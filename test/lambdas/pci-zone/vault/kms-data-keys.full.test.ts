@@ -1,3 +1,4 @@
+// full: needs a KMS, emulated
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { kmsDataKeyMaker } from '../../../../lambdas/pci-zone/vault/kms-data-key-maker.ts'
 import { kmsDataKeyOpener } from '../../../../lambdas/pci-zone/vault/kms-data-key-opener.ts'
