@@ -1,0 +1,28 @@
+/** What cannot be counted without an AWS account. Each is on the generous side; the page tells them all. */
+export const assumptions = {
+  /** Of a warm function for its own work, and for each thing that it waits for, one after the other. */
+  ownMilliseconds: 10,
+  dynamoDbMilliseconds: 8,
+  transactionMilliseconds: 25,
+  kmsMilliseconds: 10,
+  holdingMilliseconds: 2,
+  authorizerMilliseconds: 10,
+  publisherMilliseconds: 20,
+  /** One call in so many meets a function that has to be started first, and that start is billed. */
+  callsForAColdStart: 100,
+  coldStartMilliseconds: 400,
+  /** Start, end and report lines of Lambda and the access log of API Gateway and CloudFront, for each call. */
+  platformLogBytes: 1_000,
+  /** The visitor's page with its script and style, not yet in the browser's cache. */
+  pageRequests: 4,
+  pageBytes: 100_000,
+  /** Of a call, beside the body and the reply's headers. */
+  kmsBytes: 4_000,
+  /** The default, which is also the longest. */
+  retentionMonths: 13,
+  hoursInAMonth: 730,
+  /** The chat backend's tokens, one an hour. */
+  machineTokensAMonth: 730,
+  /** Flow logs, trails and log lines of a service that nobody uses: probes, endpoints, scheduled work. */
+  idleLogGigabytes: 0.2,
+} as const

@@ -1,0 +1,50 @@
+/** What a stage deploys, read from its cloud assembly: `cdk.out/manifest.json` and the templates that it names. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+
+const Resource = z.object({
+  Type: z.string(),
+  Properties: z._default(z.record(z.string(), z.unknown()), {}),
+  Metadata: z.optional(z.looseObject({ 'aws:cdk:path': z.optional(z.string()) })),
+})
+const Template = z.object({ Resources: z._default(z.record(z.string(), Resource), {}) })
+
+const Manifest = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({ type: z.string(), properties: z.optional(z.looseObject({ templateFile: z.optional(z.string()) })) }),
+  ),
+})
+
+export interface DeployedResource {
+  readonly stack: string
+  readonly logicalId: string
+  readonly type: string
+  /** The names of the constructs around it, from the stack inwards. */
+  readonly path: readonly string[]
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+const json = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'))
+
+/** Every resource of every stack, nested assemblies too. Throws when there is none. */
+export const readAssembly = (folder: string): readonly DeployedResource[] => {
+  const resources = resourcesIn(folder)
+  if (resources.length === 0) throw new Error(`the assembly in ${folder} has no resource`)
+  return resources
+}
+
+const resourcesIn = (folder: string): DeployedResource[] =>
+  Object.entries(Manifest.parse(json(folder, 'manifest.json')).artifacts).flatMap(([stack, { type, properties }]) => {
+    if (type === 'cdk:cloud-assembly') return resourcesIn(join(folder, String(properties?.directoryName)))
+    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return []
+    const { Resources } = Template.parse(json(folder, properties.templateFile))
+    return Object.entries(Resources).map(([logicalId, resource]) => ({
+      stack,
+      logicalId,
+      type: resource.Type,
+      path: resource.Metadata?.['aws:cdk:path']?.split('/') ?? [],
+      properties: resource.Properties,
+    }))
+  })

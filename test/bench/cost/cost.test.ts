@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readAssembly } from '../../../bench/cost/deployment.ts'
+import { factsOf } from '../../../bench/cost/facts.ts'
+import { formAmounts } from '../../../bench/cost/form-costs.ts'
+import { costPage, totalsOf } from '../../../bench/cost/page.ts'
+import { prices } from '../../../bench/cost/prices.ts'
+import { monthlyAmounts, resourceTypes, unknownTypes } from '../../../bench/cost/resource-types.ts'
+import { nothingUsed } from '../../../bench/cost/usage.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sealform-cost-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+type Resources = Readonly<Record<string, { Type: string; Properties?: object; Metadata?: object }>>
+
+let assemblies = 0
+const assembly = (Resources: Resources): string => {
+  const path = join(folder, `assembly-${assemblies++}`)
+  mkdirSync(path)
+  const artifacts = {
+    tree: { type: 'cdk:tree' },
+    Vault: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Vault.template.json' } },
+  }
+  writeFileSync(join(path, 'manifest.json'), JSON.stringify({ artifacts }))
+  writeFileSync(join(path, 'Vault.template.json'), JSON.stringify({ Resources }))
+  return path
+}
+
+const at = (...path: string[]) => ({ 'aws:cdk:path': path.join('/') })
+const functionOf = (name: string, MemorySize: number) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: { MemorySize },
+  Metadata: at('Vault', name, 'Resource'),
+})
+
+const small: Resources = {
+  Key: { Type: 'AWS::KMS::Key' },
+  OtherKey: { Type: 'AWS::KMS::Key' },
+  Endpoint: {
+    Type: 'AWS::EC2::VPCEndpoint',
+    Properties: { VpcEndpointType: 'Interface', SubnetIds: [{ Ref: 'A' }, { Ref: 'B' }, { Ref: 'C' }] },
+  },
+  Gateway: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcEndpointType: 'Gateway' } },
+  Firewall: { Type: 'AWS::WAFv2::WebACL', Properties: { Scope: 'REGIONAL', Rules: [{}, {}] } },
+  Math: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ MetricStat: {} }, { MetricStat: {} }, {}] } },
+  Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
+  Logs: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 400 } },
+  Submit: functionOf('submit-form', 1024),
+  Authorizer: functionOf('authorizer', 512),
+  Submissions: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+    Metadata: at('Vault', 'submissions', 'Resource'),
+  },
+  DataKeys: { Type: 'AWS::DynamoDB::Table', Metadata: at('Vault', 'data-keys', 'Resource') },
+}
+
+describe('a deployment', () => {
+  test('is priced by what is there, each price once', () => {
+    expect(monthlyAmounts(readAssembly(assembly(small)))).toEqual([
+      { price: 'keys', quantity: 2 },
+      { price: 'endpointHours', quantity: 3 * 730 },
+      { price: 'firewalls', quantity: 1 },
+      { price: 'firewallRules', quantity: 2 },
+      { price: 'alarms', quantity: 3 },
+    ])
+  })
+
+  test('with a type that nobody has priced has no price', () => {
+    const resources = readAssembly(assembly({ ...small, Nat: { Type: 'AWS::EC2::NatGateway' } }))
+    expect(unknownTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
+    expect(() => monthlyAmounts(resources)).toThrow('AWS::EC2::NatGateway')
+    const page = () => costPage({ steps: [], storedBytes: {} }, [{ name: 'demo', resources }])
+    expect(page).toThrow('AWS::EC2::NatGateway')
+  })
+
+  test('without resources is none', () => {
+    expect(() => readAssembly(assembly({}))).toThrow('no resource')
+  })
+
+  test('tells what decides the price of a form', () => {
+    const facts = factsOf(readAssembly(assembly(small)))
+    expect(facts).toMatchObject({
+      edgeFirewalls: 0,
+      apiFirewalls: 1,
+      trailsData: false,
+      publishes: false,
+      logMonths: 14,
+    })
+    expect([facts.megabytesOf('submit-form'), facts.recovers('submissions'), facts.recovers('data-keys')]).toEqual([
+      ...[1024, true, false],
+    ])
+    expect(() => facts.megabytesOf('retrieve-submission')).toThrow('no function is called retrieve-submission')
+    expect(() => facts.recovers('forms')).toThrow('no table is called forms')
+  })
+})
+
+describe('a form', () => {
+  const submit = { ...nothingUsed('submit-form'), writeUnits: 14, readUnits: 3, dynamoDbRequests: 3, kmsRequests: 1 }
+  const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
+
+  test('costs what its calls use', () => {
+    const amounts = formAmounts(usage, factsOf(readAssembly(assembly(small))))
+    const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
+    expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
+    expect(quantityOf('apiRequests')).toBeCloseTo(1e-6, 12)
+    expect(quantityOf('firewallRequests')).toBeCloseTo(1e-6, 12)
+    expect(quantityOf('tableStorage')).toBeCloseTo((2_500 / 1e9) * 13, 12)
+    expect(quantityOf('tableRecovery')).toBeCloseTo((2_000 / 1e9) * 13, 12)
+    expect(quantityOf('trailDataEvents')).toBe(0)
+  })
+
+  test('costs more where calls are recorded and events are published', () => {
+    const resources = readAssembly(
+      assembly({
+        ...small,
+        Bus: { Type: 'AWS::Events::EventBus' },
+        Publisher: functionOf('publisher', 256),
+        Trail: {
+          Type: 'AWS::CloudTrail::Trail',
+          Properties: { EventSelectors: [{ DataResources: [{ Type: 'AWS::DynamoDB::Table' }] }] },
+        },
+      }),
+    )
+    const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
+    const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')
+    // Three calls of DynamoDB at a dollar a million.
+    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(3, 6)
+    expect(recorded.idle).toBe(plain.idle)
+  })
+
+  test('has an amount for everything that is paid by use', () => {
+    const priced = new Set(formAmounts(usage, factsOf(readAssembly(assembly(small)))).map(({ price }) => price))
+    const byUse = Object.values(resourceTypes).flatMap((cost) => ('byUse' in cost ? (cost.byUse ?? []) : []))
+    // People are told of in words; buckets hold pages, checkpoints and trails; queues hold what failed.
+    const elsewhere = ['people', 'objectStorage', 'objectWrites', 'queueRequests']
+    expect(byUse.filter((price) => !priced.has(price) && !elsewhere.includes(price))).toEqual([])
+  })
+})
+
+test('every price has a source of AWS and costs something everywhere', () => {
+  for (const { dollars, source } of Object.values(prices)) {
+    expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\/$/)
+    for (const amount of Object.values(dollars)) expect(amount).toBeGreaterThan(0)
+  }
+})
