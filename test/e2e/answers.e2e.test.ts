@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newScene, type OpenedForm, type Scene } from './scene.ts'
+import { startTarget, type Target } from './target.ts'
+import { errorsIn, textIn, told } from './wire.ts'
+
+let target: Target
+let scene: Scene
+let form: OpenedForm
+let submitKey: string
+
+/** A question of each type, by its type's name; none required, so that each can be tried alone. */
+const types = [
+  'text',
+  'long-text',
+  'number',
+  'email',
+  'phone',
+  'date',
+  'yes-no',
+  'choice',
+  'card-number',
+  'card-expiry',
+  'iban',
+  'national-id',
+] as const
+const sealedTypes = ['card-verification-code', 'pin'] as const
+
+const question = (id: string, type: string, more: object = {}) => ({
+  id,
+  type,
+  label: { en: id },
+  required: false,
+  masked: false,
+  offTheRecord: false,
+  ...more,
+})
+const options = ['small', 'Größe ✓'].map((value) => ({ value, label: { en: value } }))
+const template = {
+  defaultLocale: 'en',
+  title: { en: 'Everything' },
+  questions: [
+    ...types.map((type) => question(type, type, type === 'choice' ? { options } : {})),
+    ...sealedTypes.map((type) => question(type, type, { offTheRecord: true })),
+    question('secret-word', 'text', { offTheRecord: true }),
+    question('short', 'text', { minLength: 2, maxLength: 4 }),
+    question('needed', 'text', { required: true }),
+  ],
+}
+
+/** Nobody opens these: the service checks shape and size only, never the curve of `enc`. */
+const sealing = {
+  sealingKey: 'BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU',
+  sealed: {
+    enc: Buffer.alloc(65, 4).toString('base64url'),
+    ciphertext: Buffer.alloc(48, 1).toString('base64url'),
+  },
+} as const
+
+const everything = (...ids: readonly string[]) => ({ templateId: 'everything', only: ids })
+
+beforeAll(async () => {
+  target = await startTarget()
+  scene = await newScene(target)
+  const token = await scene.token('administrator', 'root')
+  const put = await scene.request('PUT', '/v1/templates/everything', { token, body: template })
+  expect(put.status).toBe(200)
+  form = await scene.opened(everything(...types, 'short'))
+  submitKey = await scene.submitKeyFor(form)
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+/** Sent, submitted, retrieved: what the agent gets of what the visitor typed. */
+const stored = async (answers: object, only: readonly string[] = Object.keys(answers)): Promise<unknown> =>
+  Object((await scene.retrieved(await scene.submitted({ answers, body: everything(...only) }))).body).answers
+
+const emoji = '👩‍👩‍👧'
+const accepted: readonly (readonly [string, string, string])[] = [
+  ['text', 'Ada Lovelace', 'Ada Lovelace'],
+  ['text', ' e\u0301 ', ' é '],
+  ['text', emoji, emoji],
+  ['text', '💳'.repeat(4_000), '💳'.repeat(4_000)],
+  ['long-text', 'two\nlines', 'two\nlines'],
+  ['number', '-123456789012345.000001', '-123456789012345.000001'],
+  ['number', '007', '007'],
+  ['email', 'ada.lovelace+tag@example.co.uk', 'ada.lovelace+tag@example.co.uk'],
+  ['phone', '+49 (30) 123-45.67', '+49301234567'],
+  ['phone', '1234', '1234'],
+  ['date', '2028-02-29', '2028-02-29'],
+  ['yes-no', 'no', 'no'],
+  ['choice', 'Größe ✓', 'Größe ✓'],
+  ['card-number', '4111 1111-1111 1111', '4111111111111111'],
+  ['card-number', '378282246310005', '378282246310005'],
+  ['card-expiry', '12/2098', '12/98'],
+  ['card-expiry', '01/99', '01/99'],
+  ['iban', 'de89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
+  ['national-id', 'AB-12 3/4.5', 'AB-12 3/4.5'],
+]
+
+const refused: readonly (readonly [string, string, string])[] = [
+  ['text', 'two\nlines', 'bad-format'],
+  ['text', 'tab\tbed', 'bad-format'],
+  ['text', 'NUL\u0000', 'bad-format'],
+  ['text', 'C1\u0085', 'bad-format'],
+  ['text', '\ud800', 'bad-format'],
+  ['text', '💳'.repeat(4_001), 'too-long'],
+  ['long-text', 'carriage\r\nreturn', 'bad-format'],
+  ['number', '1e5', 'bad-format'],
+  ['number', '+1', 'bad-format'],
+  ['number', '1234567890123456', 'bad-format'],
+  ['number', '1.0000001', 'bad-format'],
+  ['number', '٣', 'bad-format'],
+  ['email', 'ada', 'bad-format'],
+  ['email', 'a@b.example,c@d.example', 'bad-format'],
+  ['email', `${'a'.repeat(243)}@example.com`, 'too-long'],
+  ['phone', '12+34', 'bad-format'],
+  ['phone', '123', 'too-short'],
+  ['phone', '1234567890123456', 'too-long'],
+  ['date', '2027-02-29', 'bad-format'],
+  ['date', '29.02.2028', 'bad-format'],
+  ['date', '2028-2-9', 'bad-format'],
+  ['yes-no', 'Yes', 'not-an-option'],
+  ['choice', 'large', 'not-an-option'],
+  ['choice', 'constructor', 'not-an-option'],
+  ['card-number', '4111111111111112', 'bad-checksum'],
+  ['card-number', '41111111111', 'too-short'],
+  ['card-number', '4111 1111 1111 1111 1111', 'too-long'],
+  ['card-number', '4111x1111', 'bad-format'],
+  ['card-expiry', '01/20', 'past'],
+  ['card-expiry', '13/98', 'bad-format'],
+  ['card-expiry', '1/98', 'bad-format'],
+  ['iban', 'DE89370400440532013001', 'bad-checksum'],
+  ['iban', 'DE8937040044', 'too-short'],
+  ['iban', 'DE89_3704_0044_0532_0130_00', 'bad-format'],
+  ['national-id', 'A1', 'too-short'],
+  ['national-id', 'a'.repeat(33), 'too-long'],
+  ['national-id', 'a;b;c', 'bad-format'],
+  ['short', 'a', 'too-short'],
+  ['short', 'abcde', 'too-long'],
+]
+
+describe('answers', () => {
+  test('of every type are tried, good ones and bad ones', () => {
+    expect(new Set(accepted.map(([id]) => id))).toEqual(new Set(types))
+    expect(new Set(refused.map(([id]) => id))).toEqual(new Set([...types, 'short']))
+  })
+
+  test.each(accepted)('%s takes %j', async (id, typed, kept) => {
+    // 64 KiB bind all the same: four thousand cards of four bytes are 16,000 of them.
+    expect(await stored({ [id]: typed })).toEqual({ [id]: kept })
+  })
+
+  test.each(refused)('%s refuses %j as %s, and does not repeat it', async (id, typed, code) => {
+    const reply = await scene.submitWith(form, submitKey, { [id]: typed })
+    expect(told(reply)).toBe('422 not-valid')
+    expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code }])
+    expect(typed.length < 4 || !JSON.stringify(reply).includes(typed)).toBe(true)
+  })
+
+  test('all of them come back together, and those that were not given do not', async () => {
+    const answers = Object.fromEntries(
+      accepted.filter(([, typed]) => typed.length < 100).map(([id, typed]) => [id, typed]),
+    )
+    const kept = Object.fromEntries(
+      accepted.filter(([, typed]) => typed.length < 100).map(([id, , text]) => [id, text]),
+    )
+    expect(await stored(answers, [...types, 'short'])).toEqual(kept)
+  })
+
+  test('an empty one is unanswered', async () => {
+    expect(await stored({ text: '', number: '1' })).toEqual({ number: '1' })
+    const asked = await scene.opened(everything('needed'))
+    const key = await scene.submitKeyFor(asked)
+    for (const answers of [{}, { needed: '' }]) {
+      const reply = await scene.submitWith(asked, key, answers)
+      expect(errorsIn(reply)).toEqual([{ field: 'answers.needed', code: 'required' }])
+    }
+    expect(told(await scene.submitWith(asked, key, { needed: ' ' }))).toBe('201 done')
+  })
+
+  test('that are wrong are told all at once', async () => {
+    const reply = await scene.submitWith(form, submitKey, { 'yes-no': 'maybe', date: 'x', nobody: 'x', number: '1' })
+    expect(errorsIn(reply)).toEqual([
+      { field: 'answers.date', code: 'bad-format' },
+      { field: 'answers.yes-no', code: 'not-an-option' },
+      { field: 'answers.nobody', code: 'unknown' },
+    ])
+  })
+
+  test('abuse 28: markup, formulas and turned text are kept as they were written', async () => {
+    const texts = [
+      '<script>alert(1)</script><img src=x onerror=alert(1)>',
+      '"><svg/onload=alert(1)>',
+      '=HYPERLINK("https://evil.example","x")+cmd|\' /C calc\'!A0',
+      'user\u202Egnp.exe',
+      '{{constructor.constructor("alert(1)")()}} <%= 7*7 %> %00 \\u0000',
+      "'; DROP TABLE submissions; --",
+    ]
+    for (const text of texts) expect(await stored({ text })).toEqual({ text })
+    const reply = await scene.submitWith(form, submitKey, { text: `${texts[0]}\n` })
+    expect(JSON.stringify(reply)).not.toContain('script')
+  })
+})
+
+describe('off-the-record answers', () => {
+  test.each([...sealedTypes, 'secret-word'])('of %s are never taken in clear text', async (id) => {
+    const { sealingKey } = sealing
+    const asked = await scene.opened({ ...everything(id), sealingKey })
+    const key = await scene.submitKeyFor(asked)
+    for (const typed of ['1234', '']) {
+      const reply = await scene.submitWith(asked, key, { [id]: typed })
+      expect(told(reply)).toBe('422 not-valid')
+      expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code: 'must-be-sealed' }])
+    }
+    expect(told(await scene.submitWith(asked, key, {}))).toBe('201 done')
+  })
+
+  test('are taken for those questions only', async () => {
+    const sealedAnswers = { text: sealing.sealed }
+    const reply = await scene.submitWith(form, submitKey, {}, { sealedAnswers })
+    expect(errorsIn(reply)).toEqual([{ field: 'sealedAnswers.text', code: 'must-not-be-sealed' }])
+    const unknown = await scene.submitWith(form, submitKey, {}, { sealedAnswers: { pin: sealing.sealed } })
+    expect(errorsIn(unknown)).toEqual([{ field: 'sealedAnswers.pin', code: 'unknown' }])
+  })
+
+  test.each([
+    ['no enc', { enc: undefined }, 'enc', 'required'],
+    ['a short enc', { enc: Buffer.alloc(64, 4).toString('base64url') }, 'enc', 'bad-format'],
+    ['an enc that is no point', { enc: Buffer.alloc(65, 5).toString('base64url') }, 'enc', 'bad-format'],
+    ['a padded enc', { enc: `${Buffer.alloc(65, 4).toString('base64url')}=` }, 'enc', 'bad-format'],
+    ['no ciphertext', { ciphertext: undefined }, 'ciphertext', 'required'],
+    ['too little', { ciphertext: Buffer.alloc(16).toString('base64url') }, 'ciphertext', 'bad-format'],
+    ['a size that is no padding', { ciphertext: Buffer.alloc(49).toString('base64url') }, 'ciphertext', 'bad-format'],
+    ['too much', { ciphertext: Buffer.alloc(1_072).toString('base64url') }, 'ciphertext', 'bad-format'],
+    ['an unknown field', { key: 'x' }, 'key', 'unknown'],
+  ])('with %s are refused', async (_, change, field, code) => {
+    const asked = await scene.opened({ ...everything('pin'), sealingKey: sealing.sealingKey })
+    const sealedAnswers = { pin: { ...sealing.sealed, ...change } }
+    const reply = await scene.submitWith(asked, await scene.submitKeyFor(asked), {}, { sealedAnswers })
+    expect(told(reply)).toBe('422 not-valid')
+    expect(errorsIn(reply)).toEqual([{ field: `sealedAnswers.pin.${field}`, code }])
+  })
+
+  test.each([48, 1_040])('of %i bytes are taken, whatever they are sealed to', async (size) => {
+    const asked = await scene.opened({ ...everything('pin'), sealingKey: sealing.sealingKey })
+    const pin = { enc: sealing.sealed.enc, ciphertext: Buffer.alloc(size, 7).toString('base64url') }
+    const key = await scene.submitKeyFor(asked)
+    const submissionId = textIn(await scene.submitWith(asked, key, {}, { sealedAnswers: { pin } }), 'submissionId')
+    const reply = await scene.retrieved({ ...asked, submissionId, submitKey: key })
+    expect(reply.body).toMatchObject({ answers: {}, sealedAnswers: { pin }, sealedStatus: 'available' })
+  })
+})

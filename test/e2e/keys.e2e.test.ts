@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import { brokenLinks, chainOf, recordsOf } from './audit-trail.ts'
+import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
+import { type LocalTarget, startLocalTarget } from './target.ts'
+import { type Reply, textIn, told } from './wire.ts'
+
+let target: LocalTarget
+let scene: Scene
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+})
+
+beforeEach(async () => {
+  scene = await newScene(target)
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const notAvailable = '404 not-available'
+
+/** Those of one event, without what every run makes anew. */
+const eventsOf = async (event: string, siteId = scene.siteId): Promise<AuditRecord[]> =>
+  (await recordsOf(target, siteId)).filter((record) => record.event === event)
+
+/** Three live keys of one form that was submitted and of another that is still open. */
+const threeKeys = async () => {
+  const sent = await scene.sent()
+  const open = await scene.opened()
+  const submitted = await scene.submitted()
+  return {
+    open: { key: sent.openKey, use: (key: string) => scene.open(key, newSecret()) },
+    submit: { key: await scene.submitKeyFor(open), use: (key: string) => scene.submitWith(open, key) },
+    retrieve: {
+      key: await scene.retrieveKeyFor(submitted),
+      use: (key: string) => scene.retrieveWith(submitted.submissionId, key),
+    },
+  }
+}
+const actions = ['open', 'submit', 'retrieve'] as const
+const crossings = actions.flatMap((action) => actions.filter((use) => use !== action).map((use) => ({ action, use })))
+
+describe('abuse 5: a key does its own action only', () => {
+  test('there are six ways to be wrong', () => {
+    expect(crossings).toHaveLength(6)
+  })
+
+  test.each(crossings)(
+    'the $action key does not $use, is not spent by trying, and that is on record',
+    async (crossing) => {
+      const keys = await threeKeys()
+      const { key } = keys[crossing.action]
+      expect(told(await keys[crossing.use].use(key))).toBe(notAvailable)
+      const [record, ...more] = await eventsOf('key-misused')
+      expect(record).toMatchObject({ outcome: 'refused', siteId: scene.siteId, conversationId: scene.conversationId })
+      expect(record?.chain).toMatch(new RegExp(`^${scene.siteId}#day#2030-01-15#\\d\\d$`))
+      expect(more).toEqual([])
+      expect((await keys[crossing.action].use(key)).status).toBeLessThan(300)
+    },
+  )
+
+  test('an open key that has been used is misused elsewhere, too', async () => {
+    const form = await scene.opened()
+    expect(told(await scene.submitWith(form, form.openKey))).toBe(notAvailable)
+    expect(await eventsOf('key-misused')).toHaveLength(1)
+    expect(told(await scene.open(form.openKey, form.visitorSecret))).toBe('200 done')
+  })
+})
+
+describe('abuse 4: a key lives until its expiry, to the millisecond', () => {
+  const made = {
+    open: async () => {
+      const reply = await scene.send()
+      return { use: () => scene.open(textIn(reply, 'openKey'), newSecret()), until: textIn(reply, 'openKeyExpiresAt') }
+    },
+    submit: async () => {
+      const form = await scene.opened()
+      const reply = await scene.issueSubmitKey(form)
+      return { use: () => scene.submitWith(form, textIn(reply, 'submitKey')), until: textIn(reply, 'expiresAt') }
+    },
+    retrieve: async () => {
+      const { formId, submissionId } = await scene.submitted()
+      const reply = await scene.issueRetrieveKey(formId)
+      const retrieveKey = textIn(reply, 'retrieveKey')
+      return { use: () => scene.retrieveWith(submissionId, retrieveKey), until: textIn(reply, 'expiresAt') }
+    },
+  }
+
+  test.each(actions)('the %s key is good a millisecond before', async (action) => {
+    const { use, until } = await made[action]()
+    target.clock.advanceTo(Date.parse(until) - 1)
+    expect((await use()).status).toBeLessThan(300)
+  })
+
+  test.each(actions)('the %s key is dead exactly at it, and a millisecond after', async (action) => {
+    const { use, until } = await made[action]()
+    target.clock.advanceTo(Date.parse(until))
+    expect(told(await use())).toBe(notAvailable)
+    target.clock.advance(1)
+    expect(told(await use())).toBe(notAvailable)
+  })
+})
+
+describe('a key is good for its own form, site and person', () => {
+  test('abuse 7: the submit key of one form with the id of another', async () => {
+    const [one, other] = [await scene.opened(), await scene.opened()]
+    const submitKey = await scene.submitKeyFor(one)
+    expect(told(await scene.submitWith(other, submitKey))).toBe(notAvailable)
+    const sameBrowser: OpenedForm = { ...other, visitorSecret: one.visitorSecret }
+    expect(told(await scene.submitWith(sameBrowser, submitKey))).toBe(notAvailable)
+    expect(await eventsOf('key-misused')).toHaveLength(2)
+    expect(told(await scene.submitWith(one, submitKey))).toBe('201 done')
+  })
+
+  test('abuse 7: one browser that holds two forms cannot take the key of one for the other', async () => {
+    const visitorSecret = newSecret()
+    const [one, other] = [await scene.sent(), await scene.sent()]
+    for (const { openKey } of [one, other]) await scene.open(openKey, visitorSecret)
+    const submitKey = await scene.submitKeyFor({ ...one, visitorSecret })
+    expect(told(await scene.submitWith({ ...other, visitorSecret }, submitKey))).toBe(notAvailable)
+  })
+
+  test('abuse 7 and 8: the retrieve key of one submission with the id of another, or with one that is none', async () => {
+    const [one, other] = [await scene.submitted(), await scene.submitted()]
+    const retrieveKey = await scene.retrieveKeyFor(one)
+    for (const id of [other.submissionId, one.formId, randomUUID()]) {
+      expect(told(await scene.retrieveWith(id, retrieveKey))).toBe(notAvailable)
+    }
+    expect(await eventsOf('key-misused')).toHaveLength(3)
+    expect(told(await scene.retrieveWith(one.submissionId, retrieveKey))).toBe('200 done')
+  })
+
+  test('abuse 8: the id of a submission without a key, and with a guess', async () => {
+    const { submissionId } = await scene.submitted()
+    expect(told(await scene.post(`/v1/submissions/${submissionId}/retrieve`, {}, scene.agent))).toBe('422 not-valid')
+    for (const guess of ['', 'sfr_', `sfr_${newSecret()}`, submissionId]) {
+      expect(told(await scene.retrieveWith(submissionId, guess))).toBe(notAvailable)
+    }
+    expect(told(await scene.request('GET', `/v1/submissions/${submissionId}`, { token: scene.agent }))).toBe(
+      '404 not-found',
+    )
+  })
+
+  test('abuse 39: the submit key with another visitor’s secret', async () => {
+    const form = await scene.opened()
+    const submitKey = await scene.submitKeyFor(form)
+    expect(told(await scene.submitWith({ ...form, visitorSecret: newSecret() }, submitKey))).toBe(notAvailable)
+    expect(await eventsOf('key-misused')).toMatchObject([{ actor: 'visitor', formId: form.formId }])
+    expect(told(await scene.submitWith(form, submitKey))).toBe('201 done')
+  })
+
+  test('abuse 19: the open key in a second browser, and again in the first', async () => {
+    const form = await scene.opened()
+    expect(told(await scene.open(form.openKey, newSecret()))).toBe(notAvailable)
+    expect(await eventsOf('key-replayed')).toHaveLength(1)
+    expect((await scene.open(form.openKey, form.visitorSecret)).body).toMatchObject({ formId: form.formId })
+  })
+
+  test('abuse 10: the retrieve key without a sign-in, and with another agent’s', async () => {
+    const form = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(form)
+    const path = `/v1/submissions/${form.submissionId}/retrieve`
+    expect(told(await scene.post(path, { retrieveKey }))).toBe('401 not-signed-in')
+    expect(told(await scene.post(path, { retrieveKey }, scene.backend))).toBe('403 not-permitted')
+    expect(await eventsOf('key-misused')).toEqual([])
+    const colleague = await scene.token('agent', 'agent-8')
+    expect(told(await scene.post(path, { retrieveKey }, colleague))).toBe(notAvailable)
+    expect(await eventsOf('key-misused')).toMatchObject([{ actor: 'agent:agent-8', formId: form.formId }])
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+  })
+
+  test('abuse 6: the retrieve key of one site with a sign-in at another, under the same name', async () => {
+    const form = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(form)
+    const other = await newScene(target)
+    expect(told(await other.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
+    // On record where the key belongs, for those whose key it is.
+    expect(await eventsOf('key-misused')).toMatchObject([{ siteId: scene.siteId, formId: form.formId }])
+    expect(await eventsOf('key-misused', other.siteId)).toEqual([])
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+  })
+})
+
+describe('abuse 1: a key that was spent', () => {
+  test('does not submit again, and that is on record', async () => {
+    const form = await scene.submitted()
+    expect(told(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
+    expect(await eventsOf('key-replayed')).toMatchObject([
+      { actor: 'visitor', outcome: 'refused', formId: form.formId, conversationId: form.conversationId },
+    ])
+  })
+
+  test('does not retrieve again, and that is on record', async () => {
+    const form = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(form)
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
+    expect(await eventsOf('key-replayed')).toMatchObject([{ actor: 'agent:agent-7', formId: form.formId }])
+  })
+
+  test('is told from a stranger as long as its row is there, expired or not', async () => {
+    const form = await scene.submitted()
+    target.clock.advance(30_000)
+    expect(told(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
+    expect(await eventsOf('key-replayed')).toHaveLength(1)
+  })
+
+  test('abuse 17: of two keys for one form one is good, and the other is told so and not spent', async () => {
+    const form = await scene.opened()
+    const [one, other] = [await scene.submitKeyFor(form), await scene.submitKeyFor(form)]
+    const answers = await Promise.all([scene.submitWith(form, one), scene.submitWith(form, other)])
+    expect(answers.map(told).sort()).toEqual(['201 done', '409 conflict'])
+    const loser = answers[0]?.status === 409 ? one : other
+    expect(told(await scene.submitWith(form, loser))).toBe('409 conflict')
+    expect(await eventsOf('key-replayed')).toEqual([])
+  })
+
+  test('abuse 17: a double click with one key stores one submission', async () => {
+    const form = await scene.opened()
+    const submitKey = await scene.submitKeyFor(form)
+    const clicks = await Promise.all([1, 2, 3].map(() => scene.submitWith(form, submitKey)))
+    expect(clicks.map(told).sort()).toEqual(['201 done', notAvailable, notAvailable])
+  })
+})
+
+describe('abuse 14: closing the conversation', () => {
+  test('kills every key of its forms', async () => {
+    const sent = await scene.sent()
+    const open = await scene.opened()
+    const submitKey = await scene.submitKeyFor(open)
+    const submitted = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(submitted)
+    await scene.close()
+    expect(told(await scene.open(sent.openKey, newSecret()))).toBe(notAvailable)
+    expect(told(await scene.submitWith(open, submitKey))).toBe(notAvailable)
+    expect(told(await scene.retrieveWith(submitted.submissionId, retrieveKey))).toBe(notAvailable)
+  })
+})
+
+describe('the audit log', () => {
+  /** What a whole journey leaves in its conversation's chain. */
+  test('tells a form’s journey in its conversation’s chain, in order and linked', async () => {
+    const form: SubmittedForm = await scene.submitted()
+    await scene.retrieved(form)
+    await scene.close()
+    const records = await chainOf(target, `${scene.siteId}#conversation#${scene.conversationId}`)
+    expect(records.map(({ event, actor, outcome }) => `${event} ${actor} ${outcome}`)).toEqual([
+      'conversation-opened chat-backend:chat-backend done',
+      'form-sent agent:agent-7 done',
+      'form-opened visitor done',
+      'form-submitted visitor done',
+      'retrieve-key-issued agent:agent-7 done',
+      'submission-retrieved agent:agent-7 released',
+      'conversation-closed chat-backend:chat-backend done',
+    ])
+    for (const { event, formId, submissionId } of records) {
+      expect([event, formId]).toEqual([event, event.startsWith('conversation-') ? undefined : form.formId])
+      const isAfter = ['form-submitted', 'retrieve-key-issued', 'submission-retrieved'].includes(event)
+      expect([event, submissionId]).toEqual([event, isAfter ? form.submissionId : undefined])
+    }
+    expect(brokenLinks(records)).toEqual([])
+  })
+
+  test('has a name for everything else that happens to a form and its site', async () => {
+    const administrator = await scene.token('administrator', 'root')
+    const declined = await scene.opened()
+    await scene.post('/v1/visitor/decline', scene.proofOf(declined))
+    await scene.post(`/v1/forms/${declined.formId}/resend`, {}, scene.agent)
+    await scene.post(`/v1/forms/${declined.formId}/cancel`, {}, scene.agent)
+    await scene.putConversation(scene.conversationId, 'agent-8')
+    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A' } })
+    await scene.request('DELETE', '/v1/templates/bank-account', { token: administrator })
+    await scene.post('/v1/session/sign-out', {}, administrator)
+    const records = await recordsOf(target, scene.siteId)
+    const names = records.map(({ event }) => event)
+    for (const name of [
+      'form-declined',
+      'form-resent',
+      'form-cancelled',
+      'conversation-transferred',
+      'site-changed',
+      'template-changed',
+      'signed-out',
+    ]) {
+      expect(names.filter((each) => each === name)).toEqual([name])
+    }
+  })
+
+  test('holds every chain of this file whole, and no answer, key or secret', async () => {
+    const form = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(form)
+    await scene.retrieveWith(form.submissionId, retrieveKey)
+    await scene.retrieveWith(form.submissionId, retrieveKey)
+    await scene.open('sfo_unknown', newSecret())
+    const records = [...(await recordsOf(target, scene.siteId)), ...(await recordsOf(target, '-'))]
+    expect(records.length).toBeGreaterThan(8)
+    expect(brokenLinks(records)).toEqual([])
+    const text = JSON.stringify(records)
+    for (const secret of [retrieveKey, form.openKey, form.submitKey, form.visitorSecret, bankAnswers.iban]) {
+      expect(text).not.toContain(secret)
+    }
+  })
+
+  test('a metric is written for a misused and a replayed key, and for no other refusal', async () => {
+    const lines = () => target.lines.filter(({ line }) => line === 'event').length
+    const before = lines()
+    const form = await scene.submitted()
+    expect(told(await scene.open('sfo_unknown', newSecret()))).toBe(notAvailable)
+    expect(lines() - before).toBe(0)
+    const uses: readonly (() => Promise<Reply>)[] = [
+      () => scene.submitWith(form, form.submitKey),
+      () => scene.open(form.submitKey, newSecret()),
+    ]
+    for (const use of uses) expect(told(await use())).toBe(notAvailable)
+    expect(target.lines.filter(({ line }) => line === 'event').slice(before)).toEqual([
+      { line: 'event', event: 'key-replayed', siteId: scene.siteId, formId: form.formId },
+      { line: 'event', event: 'key-misused', siteId: scene.siteId, formId: form.formId },
+    ])
+  })
+})
