@@ -1,0 +1,33 @@
+/** Counts what a local target asks of its database, as it leaves this process. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { ClientRequest } from 'node:http'
+import type { LocalTarget } from './target.ts'
+
+const channel = 'http.client.request.start'
+
+const requestIn = (message: unknown): Pick<ClientRequest, 'host' | 'getHeader'> | undefined => {
+  const request: unknown =
+    typeof message === 'object' && message !== null && 'request' in message ? message.request : undefined
+  return isClientRequest(request) ? request : undefined
+}
+
+const isClientRequest = (value: unknown): value is ClientRequest =>
+  typeof value === 'object' && value !== null && 'getHeader' in value && 'host' in value
+
+/** The names of the operations that went to the database while the work was done, in their order. */
+export const storageCalls = async (target: LocalTarget, work: () => Promise<unknown>): Promise<string[]> => {
+  const { host } = new URL(target.databaseEndpoint)
+  const calls: string[] = []
+  const listen = (message: unknown) => {
+    const request = requestIn(message)
+    if (request?.getHeader('host') !== host) return
+    calls.push(String(request.getHeader('x-amz-target')).replace(/^.*\./, ''))
+  }
+  subscribe(channel, listen)
+  try {
+    await work()
+  } finally {
+    unsubscribe(channel, listen)
+  }
+  return calls
+}
