@@ -48,7 +48,7 @@ export const ask = async (
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: /^application\/(problem\+)?json/.test(type) ? JSON.parse(text) : text,
+    body: text !== '' && /^application\/(problem\+)?json/.test(type) ? JSON.parse(text) : text,
   }
 }
 

@@ -1,0 +1,149 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
+import { startTarget, type Target } from './target.ts'
+import { ask, raw, rawStatus, told } from './wire.ts'
+
+let target: Target
+let scene: Scene
+let opened: OpenedForm
+let submitKey: string
+
+beforeAll(async () => {
+  target = await startTarget()
+  scene = await newScene(target)
+  opened = await scene.opened()
+  submitKey = await scene.submitKeyFor(opened)
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const notValid = '422 not-valid'
+const submit = (body: unknown, headers?: Record<string, string>) =>
+  ask(target, 'POST', '/v1/visitor/submit', { body, ...(headers && { headers }) })
+const submission = (answers: object) => JSON.stringify({ ...scene.proofOf(opened), submitKey, answers })
+const sized = (bytes: number): string => {
+  const short = submission({ 'account-holder': '' })
+  return submission({ 'account-holder': 'x'.repeat(bytes - short.length) })
+}
+
+describe('abuse 26: bodies', () => {
+  test('of 64 KiB are read, and of a byte more are not', async () => {
+    expect(sized(65_536)).toHaveLength(65_536)
+    expect(told(await submit(sized(65_536)))).toBe(notValid)
+    expect(told(await submit(sized(65_537)))).toBe('413 too-large')
+    expect(told(await submit(sized(66_560)))).toBe('413 too-large')
+  })
+
+  test('are measured in bytes', async () => {
+    expect(told(await submit(submission({ 'account-holder': 'ü'.repeat(33_000) })))).toBe('413 too-large')
+  })
+
+  test('of 10 MB are refused, said beforehand or sent in pieces', async () => {
+    expect(told(await submit('x'.repeat(10_000_000)))).toBe('413 too-large')
+    const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`
+    const { host } = new URL(target.origin)
+    const head = `POST /v1/visitor/submit HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nContent-Type: application/json\r\n`
+    const response = await raw(target, `${head}Transfer-Encoding: chunked\r\n\r\n${piece.repeat(150)}0\r\n\r\n`)
+    expect(rawStatus(response)).toBe(413)
+  })
+
+  test.each([
+    ['arrays', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+    ['arrays without an end', '['.repeat(60_000)],
+  ])('of 10,000 levels of %s are not valid, in the body and in an answer', async (_, deep) => {
+    expect(told(await submit(deep))).toBe(notValid)
+    const inside = `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"iban":${deep}}}`
+    expect(told(await submit(inside))).toBe(inside.length > 65_536 ? '413 too-large' : notValid)
+  })
+
+  test('of a hundred thousand keys are too large, and of as many as fit not valid', async () => {
+    const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, '']))
+    expect(told(await submit(submission(keys(100_000))))).toBe('413 too-large')
+    expect(told(await submit(submission(keys(5_000))))).toBe(notValid)
+    expect(told(await submit({ ...scene.proofOf(opened), submitKey, answers: {}, ...keys(5_000) }))).toBe(notValid)
+  })
+
+  test.each([
+    ['invalid UTF-8', Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')])],
+    ['overlong UTF-8', Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')])],
+    ['surrogates in UTF-8', Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from('"}')])],
+    ['a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('{}')])],
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le')],
+    ['NUL', Buffer.from('{}\u0000')],
+    ['a line break inside a text', Buffer.from('{"a":"\n"}')],
+    ['two values', Buffer.from('{}{}')],
+    ['no JSON', Buffer.from("{'a':1}")],
+    ['a comment', Buffer.from('{}//')],
+    ['NaN', Buffer.from('NaN')],
+    ['white space', Buffer.from('  ')],
+  ])('with %s are not valid', async (_, body) => {
+    const reply = await submit(body)
+    expect(told(reply)).toBe(notValid)
+    expect(reply.body).toMatchObject({ errors: [{ field: '', code: 'bad-format' }] })
+  })
+
+  test('with half a character, or a NUL, in an answer are not valid', async () => {
+    for (const text of ['\\ud800', '\\udc00\\ud800', '\\u0000']) {
+      const body = submission({ 'account-holder': 'HERE' }).replace('HERE', text)
+      expect(told(await submit(body))).toBe(notValid)
+    }
+  })
+
+  test.each([
+    'application/json; charset=iso-8859-1',
+    'application/json; charset=utf-16',
+    'application/json; charset=utf-7',
+    'application/json, text/plain',
+    'application/jsonp',
+    'application/problem+json',
+    'text/json',
+    '*/*',
+    '',
+  ])('of the type %j are not taken', async (type) => {
+    expect(told(await submit('{}', { 'content-type': type }))).toBe('415 unsupported-media-type')
+  })
+
+  test.each([
+    'application/json',
+    'APPLICATION/JSON',
+    'application/json;charset=utf-8',
+    'application/json; charset="UTF-8"',
+  ])('of the type %s are taken', async (type) => {
+    expect(told(await submit('{}', { 'content-type': type }))).toBe(notValid)
+  })
+
+  test('that are compressed are not taken for what they are not', async () => {
+    expect((await submit(Buffer.from([0x1f, 0x8b, 8, 0]), { 'content-encoding': 'gzip' })).status).toBe(422)
+  })
+
+  test('that are not there stand for one without fields', async () => {
+    const token = await scene.token('agent', 'agent-9')
+    const reply = await fetch(`${target.origin}/v1/session/stay`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(reply.status).toBe(200)
+    const nothing = await fetch(`${target.origin}/v1/visitor/open`, { method: 'POST' })
+    expect(nothing.status).toBe(422)
+  })
+
+  test('that stop in the middle harm nobody else', async () => {
+    const { hostname, port, host } = new URL(target.origin)
+    const socket = connect(Number(port), hostname)
+    await once(socket, 'connect')
+    socket.write(
+      `POST /v1/visitor/submit HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a":`,
+    )
+    socket.destroy()
+    expect(told(await scene.open('sfo_x', newSecret()))).toBe('404 not-available')
+  })
+
+  test('and the key that all of them were tried with is still good', async () => {
+    expect(told(await scene.submitWith(opened, submitKey, bankAnswers))).toBe('201 done')
+  })
+})
