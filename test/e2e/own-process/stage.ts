@@ -52,10 +52,19 @@ export const signIn = async (origin: string, body: object): Promise<string> => {
 const patientSettings = { name: 'Acme', openKeySeconds: 3_600, submitKeySeconds: 120, retrieveKeySeconds: 120 }
 
 /** Enters a local run. A chronicle of before goes on where it was. */
-export const enter = async (origin: string, told: Chronicle = chronicle(siteId)): Promise<Stage> => {
+export const enter = async (
+  origin: string,
+  told: Chronicle = chronicle(siteId),
+  settings: object = {},
+): Promise<Stage> => {
   const tokenOf = (subject: string, profile: string) => signIn(origin, { siteId, subject, profile })
   const admin = await tokenOf('root', 'administrator')
-  const set = await sentOff(origin, { step: 'put-site', body: patientSettings, accessToken: admin, about: nobody })
+  const set = await sentOff(origin, {
+    step: 'put-site',
+    body: { ...patientSettings, ...settings },
+    accessToken: admin,
+    about: nobody,
+  })
   if (set.status !== 200) throw new Error(`put-site answered ${set.status}.`)
   const backend: SignedIn = { accessToken: await tokenOf('chat', 'chat-backend'), by: { kind: 'machine', siteId } }
   const agent: SignedIn = {

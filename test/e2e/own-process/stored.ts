@@ -19,8 +19,6 @@ import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded
 import type { HistoryEvent } from '../../promises/history.ts'
 
 export interface Stored {
-  /** Every item of every table, as it lies there. */
-  readonly items: ReadonlyMap<TableName, readonly Item[]>
   readonly conversations: readonly ConversationRecord[]
   readonly forms: readonly FormRecord[]
   readonly keys: readonly KeyRecord[]
@@ -32,18 +30,20 @@ export interface Stored {
 
 const names = prefixedTableNames('sealform')
 
-/** Opens the folder, so the run must be over. */
-export const readStored = async (dataFolder: string): Promise<Stored> => {
+/** Every item of every table, as it lies there. Opens the folder, so the run must be over. */
+export const readItems = async (dataFolder: string): Promise<Map<TableName, Item[]>> => {
   const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb') })
   try {
-    return recordsOf(await everyItem(database.endpoint))
+    return await everyItem(database.endpoint)
   } finally {
     await database.close()
   }
 }
 
+export const readStored = async (dataFolder: string): Promise<Stored> => recordsOf(await readItems(dataFolder))
+
 /** By the database's own scan, page by page. */
-export const everyItem = async (endpoint: string): Promise<Map<TableName, Item[]>> => {
+const everyItem = async (endpoint: string): Promise<Map<TableName, Item[]>> => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 30_000 })
   const items = new Map<TableName, Item[]>()
@@ -63,7 +63,6 @@ export const everyItem = async (endpoint: string): Promise<Map<TableName, Item[]
 const recordsOf = (items: ReadonlyMap<TableName, readonly Item[]>): Stored => {
   const all = (table: TableName) => items.get(table) ?? []
   return {
-    items,
     conversations: all('conversations')
       .filter(({ item }) => item === 'meta')
       .map(conversationItems.fromItem),

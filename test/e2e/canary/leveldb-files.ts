@@ -1,0 +1,129 @@
+/**
+ * What LevelDB's files say, deleted and overwritten entries included, for as long as the file is there. A search of the bytes
+ * alone would miss what lies across two blocks of a log, what Snappy wrote as a repetition, and keys that share a beginning.
+ *
+ * https://github.com/google/leveldb/blob/main/doc/log_format.md, doc/table_format.md;
+ * https://github.com/google/snappy/blob/main/format_description.txt
+ */
+
+const logBlock = 32 * 1024
+const logHeader = 7
+
+/** The records of a `.log` file, put together from their fragments. */
+export const logRecords = (file: Buffer): Buffer => {
+  const fragments: Buffer[] = []
+  for (let block = 0; block < file.length; block += logBlock) {
+    const end = Math.min(block + logBlock, file.length)
+    for (let at = block; at + logHeader <= end; ) {
+      const length = file.readUInt16LE(at + 4)
+      fragments.push(file.subarray(at + logHeader, Math.min(at + logHeader + length, end)))
+      at += logHeader + length
+    }
+  }
+  return Buffer.concat(fragments)
+}
+
+const footerLength = 48
+const trailerLength = 5
+const separator = Buffer.from('\n')
+
+/** The keys and values of an `.ldb` file, each key whole, each pair on its own. */
+export const tableEntries = (file: Buffer): Buffer => {
+  const footer = reader(file.subarray(file.length - footerLength))
+  handleAt(footer) // of the meta index, which holds no entries of ours
+  const index = entriesOf(blockAt(file, handleAt(footer)))
+  const pairs = index.flatMap(({ value }) => entriesOf(blockAt(file, handleAt(reader(value)))))
+  return Buffer.concat(pairs.flatMap(({ key, value }) => [key, separator, value, separator]))
+}
+
+interface Handle {
+  readonly offset: number
+  readonly size: number
+}
+
+const handleAt = (from: Reader): Handle => ({ offset: from.varint(), size: from.varint() })
+
+const blockAt = (file: Buffer, { offset, size }: Handle): Buffer => {
+  const content = file.subarray(offset, offset + size)
+  const compression = file[offset + size]
+  if (offset + size + trailerLength > file.length || (compression !== 0 && compression !== 1)) {
+    throw new Error('This is no table of LevelDB, or it is compressed in a way that is not known here.')
+  }
+  return compression === 1 ? unsnapped(content) : content
+}
+
+const entriesOf = (block: Buffer): { readonly key: Buffer; readonly value: Buffer }[] => {
+  const restarts = block.readUInt32LE(block.length - 4)
+  const from = reader(block.subarray(0, block.length - 4 * (restarts + 1)))
+  const entries: { key: Buffer; value: Buffer }[] = []
+  let key = Buffer.alloc(0)
+  while (from.hasMore()) {
+    const [shared, unshared, valueLength] = [from.varint(), from.varint(), from.varint()]
+    key = Buffer.concat([key.subarray(0, shared), from.bytes(unshared)])
+    entries.push({ key, value: from.bytes(valueLength) })
+  }
+  return entries
+}
+
+/** What a Snappy block says. */
+export const unsnapped = (compressed: Buffer): Buffer => {
+  const from = reader(compressed)
+  const output = Buffer.alloc(from.varint())
+  let at = 0
+  const repeat = (length: number, offset: number) => {
+    // Byte by byte: a repetition may overlap what it writes.
+    for (let count = 0; count < length; count++, at++) output[at] = output[at - offset] ?? 0
+  }
+  while (from.hasMore()) {
+    const tag = from.number(1)
+    const rest = tag >> 2
+    switch (tag & 3) {
+      case 0: {
+        const literal = from.bytes(1 + (rest < 60 ? rest : from.number(rest - 59)))
+        at += literal.copy(output, at)
+        break
+      }
+      case 1:
+        repeat(4 + (rest & 7), ((tag >> 5) << 8) | from.number(1))
+        break
+      case 2:
+        repeat(rest + 1, from.number(2))
+        break
+      default:
+        repeat(rest + 1, from.number(4))
+    }
+  }
+  return output
+}
+
+interface Reader {
+  hasMore(): boolean
+  /** Little-endian. */
+  number(bytes: number): number
+  varint(): number
+  bytes(length: number): Buffer
+}
+
+const reader = (buffer: Buffer): Reader => {
+  let at = 0
+  const number = (bytes: number): number => {
+    at += bytes
+    return buffer.readUIntLE(at - bytes, bytes)
+  }
+  return {
+    hasMore: () => at < buffer.length,
+    number,
+    varint: () => {
+      let value = 0
+      for (let scale = 1; ; scale *= 128) {
+        const byte = number(1)
+        value += (byte & 127) * scale
+        if (byte < 128) return value
+      }
+    },
+    bytes: (length) => {
+      at += length
+      return buffer.subarray(at - length, at)
+    },
+  }
+}

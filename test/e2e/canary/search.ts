@@ -1,0 +1,109 @@
+/** Looks for canaries: values that must be found nowhere, in whatever dress they could have got there. */
+import { createHash } from 'node:crypto'
+
+export interface Canary {
+  readonly name: string
+  readonly value: string
+  /** A key is kept as its hash, and may be; of an answer a bare hash would be a way to guess it. */
+  readonly mayBeHashed?: boolean
+  /** What looks like a field's name is told to the one who sent it, and to nobody else. */
+  readonly isFieldName?: boolean
+  /** What the value stands for, if it is itself an encoding of bytes. */
+  readonly decoded?: Buffer
+}
+
+/** Something to look into: a file, a table, a reply. */
+export interface Place {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** Every canary that is somewhere, with its dress and its place, as sentences. */
+export const leaks = (places: readonly Place[], canaries: readonly Canary[]): string[] =>
+  canaries.flatMap((canary) =>
+    dressesOf(canary).flatMap(([dress, bytes]) =>
+      places
+        .filter((place) => place.bytes.includes(bytes))
+        .map(({ name }) => `${canary.name} (${dress}) is in ${name}.`),
+    ),
+  )
+
+/** Short pieces would be found by chance, and a random value that was cut is still known by so many of its characters. */
+const pieceLength = 12
+
+const dressesOf = ({ value, decoded, mayBeHashed = false }: Canary): (readonly [string, Buffer])[] => {
+  const pieces =
+    value.length >= 2 * pieceLength
+      ? { 'its beginning': value.slice(0, pieceLength), 'its end': value.slice(-pieceLength) }
+      : {}
+  const texts = Object.entries({ 'as it is': value, ...pieces, ...escaped(value) })
+  return withoutTwins([
+    ...texts.map(([dress, text]) => [dress, Buffer.from(text, 'utf8')] as const),
+    ...encoded(Buffer.from(value, 'utf8')),
+    ['as UTF-16', Buffer.from(value, 'utf16le')],
+    ['as big-endian UTF-16', Buffer.from(value, 'utf16le').swap16()],
+    ...(mayBeHashed ? [] : hashed(value)),
+    ...(decoded === undefined ? [] : [['decoded', decoded] as const]),
+    ...(decoded === undefined ? [] : encoded(decoded).map(([dress, bytes]) => [`decoded, ${dress}`, bytes] as const)),
+  ])
+}
+
+/** Many values look the same in several dresses. */
+const withoutTwins = (dresses: readonly (readonly [string, Buffer])[]) => {
+  const seen = new Set<string>()
+  return dresses.filter(([, bytes]) => {
+    const text = bytes.toString('latin1')
+    return !seen.has(text) && seen.add(text)
+  })
+}
+
+/** The ways in which JSON, URLs and forms write it. */
+const escaped = (value: string) => ({
+  'as JSON': JSON.stringify(value).slice(1, -1),
+  'as JSON in JSON': JSON.stringify(JSON.stringify(value)).slice(3, -3),
+  'as ASCII JSON': [...JSON.stringify(value).slice(1, -1)].map(asciiEscape).join(''),
+  'percent-encoded': encodeURIComponent(value),
+  'form-encoded': new URLSearchParams({ '': value }).toString().slice(1),
+})
+
+const asciiEscape = (character: string): string =>
+  character < '\u007f'
+    ? character
+    : [...Array(character.length).keys()]
+        .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+        .join('')
+
+const encoded = (bytes: Buffer): (readonly [string, Buffer])[] => {
+  return [
+    ['as hex', Buffer.from(bytes.toString('hex'))],
+    ['as HEX', Buffer.from(bytes.toString('hex').toUpperCase())],
+    ...[0, 1, 2].flatMap((before) => {
+      const text = base64Within(bytes, before)
+      return [
+        [`as base64 after ${before} bytes`, Buffer.from(text)] as const,
+        [`as base64url after ${before} bytes`, Buffer.from(text.replaceAll('+', '-').replaceAll('/', '_'))] as const,
+      ]
+    }),
+  ]
+}
+
+/** The characters of base64 that depend on these bytes alone when so many others stand before them. */
+const base64Within = (bytes: Buffer, before: number): string => {
+  const text = Buffer.concat([Buffer.alloc(before), bytes])
+    .toString('base64')
+    .replace(/=+$/, '')
+  const first = Math.ceil((before * 8) / 6)
+  const last = Math.floor(((before + bytes.length) * 8) / 6)
+  return text.slice(first, last)
+}
+
+const hashed = (value: string): (readonly [string, Buffer])[] =>
+  ['sha256', 'sha1', 'md5'].flatMap((algorithm) => {
+    const hash = createHash(algorithm).update(value).digest()
+    return [
+      [`its ${algorithm}`, hash] as const,
+      [`its ${algorithm} as hex`, Buffer.from(hash.toString('hex'))] as const,
+      [`its ${algorithm} as base64`, Buffer.from(hash.toString('base64').replace(/=+$/, ''))] as const,
+      [`its ${algorithm} as base64url`, Buffer.from(hash.toString('base64url'))] as const,
+    ]
+  })
