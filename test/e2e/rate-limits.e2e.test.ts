@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newScene, newSecret } from './scene.ts'
+import { type LocalTarget, startLocalTarget } from './target.ts'
+import { type Reply, told } from './wire.ts'
+
+let target: LocalTarget
+
+beforeAll(async () => {
+  target = await startLocalTarget({ rateLimits: 'on' })
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const minute = 60_000
+
+/** So many, some at a time; how often each answer was given. */
+const many = async (count: number, act: () => Promise<Reply>): Promise<Record<string, number>> => {
+  const answers: Record<string, number> = {}
+  for (let done = 0; done < count; done += 25) {
+    const replies = await Promise.all(Array.from({ length: Math.min(25, count - done) }, act))
+    for (const answer of replies.map(told)) answers[answer] = (answers[answer] ?? 0) + 1
+  }
+  return answers
+}
+
+describe('too many requests', () => {
+  test('60 submit keys for a form in an hour, and no more until it is over', async () => {
+    const scene = await newScene(target)
+    const [form, other] = [await scene.opened(), await scene.opened()]
+    await scene.post('/v1/visitor/extend', scene.proofOf(form))
+    expect(await many(60, () => scene.issueSubmitKey(form))).toEqual({ '201 done': 60 })
+    const refused = await scene.issueSubmitKey(form)
+    expect(told(refused)).toBe('429 too-many-requests')
+    expect(refused.headers['retry-after']).toBe('3600')
+    expect(refused.headers['content-type']).toBe('application/problem+json')
+    expect(told(await scene.issueSubmitKey(other))).toBe('201 done')
+    for (const elapsed of [20, 40, 59]) {
+      target.clock.advanceTo(Date.UTC(2030, 0, 15, 12, elapsed))
+      await scene.post('/v1/visitor/extend', scene.proofOf(form))
+    }
+    expect((await scene.issueSubmitKey(form)).headers['retry-after']).toBe('60')
+    target.clock.advance(minute)
+    expect(told(await scene.issueSubmitKey(form))).toBe('201 done')
+  })
+
+  test('abuse 38: 600 sends of a site in a minute, and other sites send on', async () => {
+    const [scene, neighbour] = [await newScene(target), await newScene(target)]
+    const { formId } = await scene.sent()
+    expect(await many(599, () => scene.send())).toEqual({ '201 done': 599 })
+    target.clock.advance(20_000)
+    const refused = await scene.send()
+    expect(told(refused)).toBe('429 too-many-requests')
+    expect(refused.headers['retry-after']).toBe('40')
+    expect(told(await scene.post(`/v1/forms/${formId}/resend`, {}, scene.agent))).toBe('429 too-many-requests')
+    expect(told(await neighbour.send())).toBe('201 done')
+    expect(told(await scene.request('GET', `/v1/forms/${formId}`, { token: scene.agent }))).toBe('200 done')
+    target.clock.advance(40_000)
+    expect(told(await scene.send())).toBe('201 done')
+  })
+
+  test('abuse 8: 2,000 refused keys of an address in a minute, whatever is wrong with them', async () => {
+    const scene = await newScene(target)
+    const form = await scene.opened()
+    const guesses = [
+      () => scene.open(`sfo_${newSecret()}`, newSecret()),
+      () => scene.submitWith(form, `sfs_${newSecret()}`),
+      () => scene.retrieveWith(randomUUID(), `sfr_${newSecret()}`),
+    ]
+    let next = 0
+    const guess = (): Promise<Reply> => {
+      next += 1
+      return guesses[next % guesses.length]?.() ?? Promise.reject()
+    }
+    expect(await many(2_000, guess)).toEqual({ '404 not-available': 2_000 })
+    for (const refused of await Promise.all(guesses.map((each) => each()))) {
+      expect(told(refused)).toBe('429 too-many-requests')
+      expect(Number(refused.headers['retry-after'])).toBe(60)
+    }
+    // What needs no key goes on.
+    expect(told(await scene.post('/v1/visitor/resume', scene.proofOf(form)))).toBe('200 done')
+    expect(told(await scene.send())).toBe('201 done')
+    target.clock.advance(minute)
+    expect(await many(3, guess)).toEqual({ '404 not-available': 3 })
+  })
+})

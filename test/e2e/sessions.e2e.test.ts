@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { recordsOf } from './audit-trail.ts'
+import { askRoute, type Route, routesWithToken } from './routes.ts'
+import { newScene, type Scene } from './scene.ts'
+import { type LocalTarget, startLocalTarget } from './target.ts'
+import { textIn, told } from './wire.ts'
+
+let target: LocalTarget
+let scene: Scene
+
+const minute = 60_000
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+})
+
+beforeEach(async () => {
+  scene = await newScene(target)
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const notSignedIn = '401 not-signed-in'
+const look = (token: string) => scene.request('GET', '/v1/templates', { token })
+const act = (token: string) => scene.send({}, { by: token })
+const stay = (token: string) => scene.post('/v1/session/stay', {}, token)
+const signOut = (token: string) => scene.post('/v1/session/sign-out', {}, token)
+
+describe('idling', () => {
+  test('ends a sign-in at fifteen minutes, to the millisecond, and for good', async () => {
+    const [last, early] = [await scene.token('agent', 'agent-7'), await scene.token('agent', 'agent-7')]
+    for (const token of [last, early]) expect(told(await stay(token))).toBe('200 done')
+    target.clock.advance(15 * minute - 1)
+    expect(told(await act(early))).toBe('201 done')
+    target.clock.advance(1)
+    expect(told(await act(last))).toBe(notSignedIn)
+    expect(told(await stay(last))).toBe(notSignedIn)
+    expect(told(await look(early))).toBe('200 done')
+  })
+
+  test('is what a GET does not interrupt', async () => {
+    const token = await scene.token('agent', 'agent-7')
+    await stay(token)
+    for (let minutes = 0; minutes < 14; minutes++) {
+      target.clock.advance(minute)
+      expect(told(await look(token))).toBe('200 done')
+    }
+    target.clock.advance(minute)
+    expect(told(await look(token))).toBe(notSignedIn)
+  })
+
+  test('is interrupted by every POST, PUT and DELETE of somebody who is signed in', async () => {
+    const administrator = await scene.token('administrator', 'root')
+    const acts = [
+      () => scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A' } }),
+      () => scene.request('DELETE', '/v1/templates/bank-account', { token: administrator }),
+      () => stay(administrator),
+    ]
+    for (const perform of [...acts, ...acts.slice(2)]) {
+      expect(told(await perform())).toBe('200 done')
+      target.clock.advance(14 * minute)
+    }
+    expect(told(await look(administrator))).toBe('200 done')
+  })
+
+  test('stay-signed-in tells when it would end, exactly', async () => {
+    const token = await scene.token('agent', 'agent-7')
+    for (let count = 0; count < 3; count++) {
+      target.clock.advance(10_000)
+      const idleAt = Date.parse(textIn(await stay(token), 'idleAt'))
+      expect(idleAt - target.clock.now()).toBe(15 * minute)
+    }
+    target.clock.advance(15 * minute - 1)
+    expect(told(await look(token))).toBe('200 done')
+    target.clock.advance(1)
+    expect(told(await look(token))).toBe(notSignedIn)
+  })
+
+  test('lasts as long as the site says', async () => {
+    const administrator = await scene.token('administrator', 'root')
+    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', idleMinutes: 1 } })
+    const token = await scene.token('agent', 'agent-7')
+    await stay(token)
+    target.clock.advance(minute - 1)
+    expect(told(await look(token))).toBe('200 done')
+    target.clock.advance(1)
+    expect(told(await look(token))).toBe(notSignedIn)
+  })
+
+  test('is put on record once', async () => {
+    const token = await scene.token('agent', 'idler')
+    await stay(token)
+    target.clock.advance(15 * minute)
+    for (let count = 0; count < 3; count++) expect(told(await look(token))).toBe(notSignedIn)
+    const records = await recordsOf(target, scene.siteId)
+    expect(records.filter(({ event }) => event === 'signed-out-idle')).toMatchObject([{ actor: 'agent:idler' }])
+  })
+})
+
+describe('a sign-in', () => {
+  test('lasts twelve hours at most, however busy', async () => {
+    const signedInAt = target.clock.now() - (12 * 60 - 1) * minute
+    const token = await scene.token('agent', 'agent-7', new Date(signedInAt).toISOString())
+    const idleAt = Date.parse(textIn(await stay(token), 'idleAt'))
+    expect(idleAt).toBe(signedInAt + 12 * 60 * minute)
+    target.clock.advance(minute - 1)
+    expect(told(await stay(token))).toBe('200 done')
+    target.clock.advance(1)
+    expect(told(await stay(token))).toBe(notSignedIn)
+  })
+
+  test('that signs out is out, and signing out again is no sign-in', async () => {
+    const token = await scene.token('agent', 'agent-7')
+    expect(textIn(await signOut(token), 'signedOutAt')).toBe(new Date(target.clock.now()).toISOString())
+    expect(told(await signOut(token))).toBe(notSignedIn)
+    expect(told(await look(token))).toBe(notSignedIn)
+    expect(told(await look(scene.agent))).toBe('200 done')
+  })
+
+  test('that was never used can sign out, and then never begins', async () => {
+    const token = await scene.token('agent', 'agent-7')
+    expect(told(await signOut(token))).toBe('200 done')
+    expect(told(await look(token))).toBe(notSignedIn)
+  })
+})
+
+describe('after the end of a sign-in', () => {
+  const ends: Readonly<Record<string, (token: string) => Promise<void>>> = {
+    'signing out': async (token) => {
+      await signOut(token)
+    },
+    idling: async () => target.clock.advance(15 * minute),
+  }
+  const malformed = ({ method, body, ...route }: Route): Route => ({
+    ...route,
+    method,
+    ...(body === undefined ? { path: `${route.path}?unknown=1` } : { body: { ...body, unknown: 1 } }),
+  })
+
+  test.each(Object.keys(ends))('by %s every route answers 401, to a malformed request too', async (end) => {
+    const token = await scene.token('agent', 'agent-7')
+    await stay(token)
+    await ends[end]?.(token)
+    for (const route of routesWithToken) {
+      expect([route.step, told(await askRoute(scene, route, token))]).toEqual([route.step, notSignedIn])
+      expect([route.step, told(await askRoute(scene, malformed(route), token))]).toEqual([route.step, notSignedIn])
+    }
+  })
+
+  test('a malformed request of somebody who is signed in is just that', async () => {
+    for (const route of routesWithToken.filter(({ method }) => method !== 'DELETE')) {
+      expect([route.step, told(await askRoute(scene, malformed(route), scene.agent))]).toEqual([
+        route.step,
+        '422 not-valid',
+      ])
+    }
+  })
+
+  test('abuse 13: a retrieve key is dead with the sign-in that it was issued to', async () => {
+    const form = await scene.submitted()
+    const [first, second] = [await scene.token('agent', 'agent-7'), await scene.token('agent', 'agent-7')]
+    await stay(second)
+    const retrieveKey = await scene.retrieveKeyFor(form, first)
+    await signOut(first)
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, first))).toBe(notSignedIn)
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, second))).toBe('404 not-available')
+    expect((await scene.retrieved(form, second)).status).toBe(200)
+  })
+
+  test('abuse 13: a retrieve key outlives no idle limit', async () => {
+    const administrator = await scene.token('administrator', 'root')
+    const body = { name: 'A', idleMinutes: 1, retrieveKeySeconds: 120 }
+    await scene.request('PUT', '/v1/site', { token: administrator, body })
+    const form = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(form)
+    target.clock.advance(minute)
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notSignedIn)
+    const again = await scene.token('agent', 'agent-7')
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+  })
+
+  test('the visitor goes on: what was sent is answered', async () => {
+    const form = await scene.opened()
+    await signOut(scene.agent)
+    expect(told(await scene.submitWith(form, await scene.submitKeyFor(form)))).toBe('201 done')
+  })
+})
