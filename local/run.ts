@@ -1,5 +1,4 @@
 /** The composition root of the local run: the real handlers and adapters, an embedded database, a local key, a local issuer. */
-import { mkdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { join } from 'node:path'
@@ -19,6 +18,7 @@ import { authorizer } from '../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
 import { createTables } from './create-tables.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { devEvents } from './dev-events.ts'
 import { devToken } from './dev-token.ts'
 import { startEmbeddedDynamoDb } from './embedded-dynamodb/embedded-dynamodb.ts'
@@ -29,7 +29,7 @@ import { originOf, ownHosts } from './loopback.ts'
 import { buildPages } from './pages.ts'
 import { requestListener } from './server.ts'
 import { siteMaker } from './sites.ts'
-import { folderFailure, portFailure } from './start-failure.ts'
+import { portFailure } from './start-failure.ts'
 
 export interface LocalRunOptions {
   /** 0: any that is free. */
@@ -88,9 +88,7 @@ const start = async (
   }: LocalRunOptions,
   closing: (() => Promise<unknown> | unknown)[],
 ): Promise<Omit<LocalRun, 'close'>> => {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 }).catch((error) => {
-    throw folderFailure(error, dataFolder)
-  })
+  await makeDataFolder(dataFolder)
   const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb'), clock, sweepEverySeconds })
   closing.push(() => database.close())
   const { endpoint } = database
