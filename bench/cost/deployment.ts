@@ -6,7 +6,6 @@ import * as z from 'zod/mini'
 const Resource = z.object({
   Type: z.string(),
   Properties: z._default(z.record(z.string(), z.unknown()), {}),
-  Metadata: z.optional(z.looseObject({ 'aws:cdk:path': z.optional(z.string()) })),
 })
 const Template = z.object({ Resources: z._default(z.record(z.string(), Resource), {}) })
 
@@ -21,8 +20,6 @@ export interface DeployedResource {
   readonly stack: string
   readonly logicalId: string
   readonly type: string
-  /** The names of the constructs around it, from the stack inwards. */
-  readonly path: readonly string[]
   readonly properties: Readonly<Record<string, unknown>>
 }
 
@@ -44,7 +41,6 @@ const resourcesIn = (folder: string): DeployedResource[] =>
       stack,
       logicalId,
       type: resource.Type,
-      path: resource.Metadata?.['aws:cdk:path']?.split('/') ?? [],
       properties: resource.Properties,
     }))
   })

@@ -25,24 +25,32 @@ const Recovery = z.object({
 const LogGroup = z.object({ RetentionInDays: z.number() })
 const dataResources = /AWS::DynamoDB::Table/
 
-/** Finds each thing by the name of its construct, which is the name of the step or the table. */
+const Named = z.object({ FunctionName: z.string() })
+
+/** `one-time-keys` is `OneTimeKeysTable`: these ids are pinned. */
+const isTable = (name: string, { logicalId }: DeployedResource): boolean =>
+  logicalId.toLowerCase() === `${name.replaceAll('-', '')}table`
+
+/** `submit-form` is `sealform-demo-submit-form`: key policies name the functions' roles in the same way. */
+const isFunction = (name: string, { properties }: DeployedResource): boolean =>
+  Named.safeParse(properties).data?.FunctionName.endsWith(`-${name}`) === true
+
 export const factsOf = (resources: readonly DeployedResource[]): Facts => {
   const ofType = (...types: readonly string[]) => resources.filter(({ type }) => types.includes(type))
   const functions = ofType('AWS::Lambda::Function')
   const tables = ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
   const firewalls = ofType('AWS::WAFv2::WebACL').map(({ properties }) => Firewall.parse(properties).Scope)
-  const named = (among: readonly DeployedResource[], name: string) => among.find(({ path }) => path.includes(name))
   const days = ofType('AWS::Logs::LogGroup').map(({ properties }) => LogGroup.parse(properties).RetentionInDays)
   return {
     megabytesOf(name) {
-      const found = named(functions, name)
+      const found = functions.find((each) => isFunction(name, each))
       if (found === undefined) throw new Error(`no function is called ${name}`)
       return LambdaFunction.parse(found.properties).MemorySize
     },
     edgeFirewalls: firewalls.filter((scope) => scope === 'CLOUDFRONT').length,
     apiFirewalls: firewalls.filter((scope) => scope === 'REGIONAL').length,
     recovers(table) {
-      const found = named(tables, table)
+      const found = tables.find((each) => isTable(table, each))
       if (found === undefined) throw new Error(`no table is called ${table}`)
       return Recovery.safeParse(found.properties).success
     },

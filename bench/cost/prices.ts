@@ -156,6 +156,12 @@ export const prices = {
     dollars: everywhere(0.015),
     source: pricing('cognito'),
   },
+  machineClients: {
+    of: 'Cognito machine client',
+    per: 'month',
+    dollars: everywhere(6),
+    source: pricing('cognito'),
+  },
   machineTokens: {
     of: 'Cognito tokens for machine clients',
     per: 'token',

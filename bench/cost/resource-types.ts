@@ -74,7 +74,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::Cognito::UserPoolClient': {
     monthly: ({ AllowedOAuthFlows }) =>
       list.parse(AllowedOAuthFlows ?? []).includes('client_credentials')
-        ? [many(assumptions.machineTokensAMonth, 'machineTokens')]
+        ? [many(1, 'machineClients'), many(assumptions.machineTokensAMonth, 'machineTokens')]
         : [],
   },
   'AWS::Cognito::UserPoolDomain': { nothing: partOfPool },

@@ -13,7 +13,7 @@ import { nothingUsed } from '../../../bench/cost/usage.ts'
 const folder = mkdtempSync(join(tmpdir(), 'sealform-cost-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-type Resources = Readonly<Record<string, { Type: string; Properties?: object; Metadata?: object }>>
+type Resources = Readonly<Record<string, { Type: string; Properties?: object }>>
 
 let assemblies = 0
 const assembly = (Resources: Resources): string => {
@@ -28,11 +28,9 @@ const assembly = (Resources: Resources): string => {
   return path
 }
 
-const at = (...path: string[]) => ({ 'aws:cdk:path': path.join('/') })
 const functionOf = (name: string, MemorySize: number) => ({
   Type: 'AWS::Lambda::Function',
-  Properties: { MemorySize },
-  Metadata: at('Vault', name, 'Resource'),
+  Properties: { FunctionName: `sealform-demo-${name}`, MemorySize },
 })
 
 const small: Resources = {
@@ -49,12 +47,11 @@ const small: Resources = {
   Logs: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 400 } },
   Submit: functionOf('submit-form', 1024),
   Authorizer: functionOf('authorizer', 512),
-  Submissions: {
+  SubmissionsTable: {
     Type: 'AWS::DynamoDB::Table',
     Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
-    Metadata: at('Vault', 'submissions', 'Resource'),
   },
-  DataKeys: { Type: 'AWS::DynamoDB::Table', Metadata: at('Vault', 'data-keys', 'Resource') },
+  DataKeysTable: { Type: 'AWS::DynamoDB::Table' },
 }
 
 describe('a deployment', () => {
