@@ -1,0 +1,62 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { describe, expect, test } from 'vitest'
+import { openApiDocument } from '../../contracts/openapi.ts'
+import { refusals } from '../../contracts/problem.ts'
+import { protocol } from '../../contracts/protocol.ts'
+import { commonRefusals, type Step } from '../../contracts/step.ts'
+
+/** As it leaves the service. */
+const document = JSON.parse(JSON.stringify(openApiDocument()))
+const steps: readonly (readonly [string, Step])[] = Object.entries(protocol)
+
+describe('the OpenAPI document', () => {
+  test('is a valid one of version 3.1', async () => {
+    const validator = new Validator()
+    expect(await validator.validate(document)).toEqual({ valid: true })
+    expect(validator.version).toBe('3.1')
+  })
+
+  test('would not pass if it were not', async () => {
+    const { info: _, ...broken } = document
+    expect(await new Validator().validate(broken)).toMatchObject({ valid: false })
+  })
+
+  test('has one operation for each step, and no other', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(Object(methods)).map(
+        ([method, operation]) => `${Object(operation).operationId} ${method} ${path}`,
+      ),
+    )
+    expect(operations.sort()).toEqual(
+      steps.map(([name, { method, path }]) => `${name} ${method.toLowerCase()} ${path}`).sort(),
+    )
+  })
+
+  test.each(steps)('says of %s what it takes, who may, and every way it may answer', (name, step) => {
+    const operation = document.paths[step.path][step.method.toLowerCase()]
+    const statuses = [...step.refusals, ...commonRefusals].map((code) => refusals[code].status)
+    expect(Object.keys(operation.responses).map(Number).sort()).toEqual(
+      [...new Set([step.success, ...statuses])].sort(),
+    )
+    const inPath = [...step.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter)
+    const parameters: { name: string; in: string; required: boolean; schema: object }[] = operation.parameters ?? []
+    expect(parameters.filter((each) => each.in === 'path').map((each) => each.name)).toEqual(inPath)
+    for (const parameter of parameters) {
+      expect(parameter.required).toBe(parameter.in === 'path')
+      expect(parameter.schema).toHaveProperty('type')
+    }
+    expect('requestBody' in operation).toBe(step.method === 'POST' || step.method === 'PUT')
+    expect(operation.security).toHaveLength(step.who === 'person' || step.who === 'chat-backend' ? 1 : 0)
+    expect(operation.operationId).toBe(name)
+  })
+
+  test('holds the schemas to what they are: closed objects with patterns', () => {
+    const { schema } = document.paths['/v1/visitor/open'].post.requestBody.content['application/json']
+    expect(schema).toMatchObject({
+      type: 'object',
+      required: ['openKey', 'visitorSecret'],
+      additionalProperties: false,
+      properties: { visitorSecret: { type: 'string', pattern: expect.any(String) } },
+    })
+  })
+})

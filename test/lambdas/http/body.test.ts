@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { isJson, largestBody, readBody } from '../../../lambdas/http/body.ts'
+
+const json = 'application/json'
+const badFormat = { refused: 'not-valid', errors: [{ field: '', code: 'bad-format' }] }
+
+describe('the media type', () => {
+  test.each([
+    'application/json',
+    'Application/JSON',
+    ' application/json ',
+    'application/json;charset=utf-8',
+    'application/json ; charset="UTF-8" ',
+  ])('%j is JSON', (type) => {
+    expect(isJson(type, 1)).toBe(true)
+  })
+
+  test.each([
+    '',
+    'text/plain',
+    'application/json; charset=utf-16',
+    'application/json; charset=',
+    'application/jsonx',
+    'json',
+  ])('%j is not', (type) => {
+    expect(isJson(type, 1)).toBe(false)
+  })
+
+  test('may be missing where the body is', () => {
+    expect(isJson(undefined, 0)).toBe(true)
+    expect(isJson(undefined, 1)).toBe(false)
+  })
+})
+
+describe('a body', () => {
+  test('is parsed, in base64 or as text', () => {
+    expect(readBody({ body: '{"a":["ü"]}' }, json)).toEqual({ value: { a: ['ü'] } })
+    const body = Buffer.from('{"a":["ü"]}').toString('base64')
+    expect(readBody({ body, isBase64Encoded: true }, json)).toEqual({ value: { a: ['ü'] } })
+  })
+
+  test.each([null, undefined, ''])('that is %j is one without fields', (body) => {
+    expect(readBody({ body }, undefined)).toEqual({ value: {} })
+    expect(readBody({ body }, json)).toEqual({ value: {} })
+    expect(readBody({ body }, 'text/plain')).toEqual({ refused: 'unsupported-media-type' })
+  })
+
+  test('is measured in bytes, before its type is looked at', () => {
+    const text = (bytes: number) => JSON.stringify('ü'.repeat((bytes - 2) / 2))
+    expect(readBody({ body: text(largestBody) }, json)).toHaveProperty('value')
+    expect(readBody({ body: text(largestBody + 2) }, json)).toEqual({ refused: 'too-large' })
+    expect(readBody({ body: text(largestBody + 2) }, 'text/plain')).toEqual({ refused: 'too-large' })
+  })
+
+  test.each(['{', '{}{}', 'undefined', "{'a':1}", '\ufeff{}', '[1,]', `${'['.repeat(30_000)}`])(
+    'that is no JSON, such as %.20j, is not valid',
+    (body) => {
+      expect(readBody({ body }, json)).toEqual(badFormat)
+    },
+  )
+
+  test('that is not UTF-8 is not valid', () => {
+    const body = Buffer.from([0x22, 0xff, 0x22]).toString('base64')
+    expect(readBody({ body, isBase64Encoded: true }, json)).toEqual(badFormat)
+  })
+
+  test.each(['{"__proto__":1}', '{"a":[{"__proto__":{}}]}', '{"\\u005f_proto__":1}'])('%s is refused', (body) => {
+    expect(readBody({ body }, json)).toEqual({ refused: 'not-valid', errors: [{ field: '', code: 'unknown' }] })
+  })
+
+  test('may say __proto__ where it names nothing', () => {
+    expect(readBody({ body: '{"a":"__proto__"}' }, json)).toEqual({ value: { a: '__proto__' } })
+  })
+})

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { type Caller, nothing, step } from '../../../contracts/step.ts'
+import { GatewayEvent } from '../../../lambdas/http/gateway-event.ts'
+import { readRequest } from '../../../lambdas/http/read-request.ts'
+import { agent } from '../identity/sign-in-world.ts'
+import { gatewayEvent, type Wanted } from './gateway-event.ts'
+
+const stepOf = (method: 'GET' | 'POST' | 'DELETE', who: Caller) =>
+  step({
+    name: 'try-it',
+    summary: 'Tries it.',
+    zone: 'control-zone',
+    method,
+    path: '/v1/things/{id}',
+    who,
+    anyOf: [],
+    pathParameters: z.strictObject({ id: z.string().check(z.regex(/^[a-z]+$/)) }),
+    query: method === 'GET' ? z.strictObject({ limit: z.optional(z.string()) }) : nothing,
+    body: method === 'POST' ? z.strictObject({ name: z.string() }) : nothing,
+    reply: nothing,
+    success: 200,
+    refusals: [],
+  })
+
+const path = { id: 'abc' }
+const read = (method: 'GET' | 'POST' | 'DELETE', who: Caller, wanted: Wanted) =>
+  readRequest(stepOf(method, who), GatewayEvent.parse(gatewayEvent({ method, path, ...wanted })))
+
+describe('a request', () => {
+  test('is its path, query and body, the address that it came from and who sent it', () => {
+    expect(read('POST', 'person', { body: { name: 'x' }, principal: agent })).toEqual({
+      value: { path, query: {}, body: { name: 'x' }, address: '192.0.2.1', principal: agent },
+    })
+    expect(read('GET', 'anyone', { query: { limit: ['5'] } })).toEqual({
+      value: { path, query: { limit: '5' }, body: {}, address: '192.0.2.1', principal: undefined },
+    })
+  })
+
+  test('of a visitor needs no token, and one that comes along is told but not asked for', () => {
+    expect(read('POST', 'visitor', { body: { name: 'x' } })).toHaveProperty('value.principal', undefined)
+  })
+
+  test('of a GET has no body, whatever came with it', () => {
+    expect(read('GET', 'anyone', { body: '{', type: 'text/plain' })).toHaveProperty('value.body', {})
+  })
+
+  test('of another method has no query, whatever came with it', () => {
+    expect(read('POST', 'visitor', { body: { name: 'x' }, query: { name: ['y'] } })).toHaveProperty('value.query', {})
+  })
+
+  test('of a DELETE may come without a body', () => {
+    expect(read('DELETE', 'person', { principal: agent })).toHaveProperty('value.body', {})
+    expect(read('DELETE', 'person', { body: '{}', type: 'text/plain', principal: agent })).toEqual({
+      refused: 'unsupported-media-type',
+    })
+  })
+})
+
+describe('a refusal', () => {
+  const large = `"${'x'.repeat(70_000)}"`
+
+  test('comes in the contract’s order: 413, 415, 401, 422', () => {
+    const refusedBy = (wanted: Wanted) => {
+      const outcome = read('POST', 'person', wanted)
+      return 'refused' in outcome ? outcome.refused : 'none'
+    }
+    const wrong = { path: { id: '1' }, body: {} }
+    expect(refusedBy({ ...wrong, body: large, type: 'text/plain' })).toBe('too-large')
+    expect(refusedBy({ ...wrong, body: '{', type: 'text/plain' })).toBe('unsupported-media-type')
+    expect(refusedBy({ ...wrong, body: '{' })).toBe('not-signed-in')
+    expect(refusedBy(wrong)).toBe('not-signed-in')
+    expect(refusedBy({ ...wrong, body: '{', principal: agent })).toBe('not-valid')
+    expect(refusedBy({ ...wrong, principal: agent })).toBe('not-valid')
+    expect(refusedBy({ body: { name: 'x' }, principal: agent })).toBe('none')
+  })
+
+  test('names what is wrong in path, query and body together', () => {
+    expect(read('POST', 'visitor', { path: { id: '1' }, body: { nam: 'x' } })).toEqual({
+      refused: 'not-valid',
+      errors: [
+        { field: 'id', code: 'bad-format' },
+        { field: 'name', code: 'required' },
+        { field: 'nam', code: 'unknown' },
+      ],
+    })
+  })
+
+  test.each([
+    [{ limit: ['5', '6'] }, [{ field: 'limit', code: 'wrong-type' }]],
+    [{ other: ['5'] }, [{ field: 'other', code: 'unknown' }]],
+    [JSON.parse('{"__proto__":["5"]}'), [{ field: '', code: 'unknown' }]],
+    [{ constructor: ['5'] }, [{ field: 'constructor', code: 'unknown' }]],
+  ])('of the query %j', (query, errors) => {
+    expect(read('GET', 'anyone', { query })).toEqual({ refused: 'not-valid', errors })
+  })
+
+  test('of a token’s context that is none', () => {
+    const event = gatewayEvent({ method: 'POST', path, body: { name: 'x' } })
+    const authorizer = { kind: 'person', siteId: 'constructor' }
+    const requestContext = { ...event.requestContext, authorizer }
+    const outcome = readRequest(stepOf('POST', 'person'), GatewayEvent.parse({ ...event, requestContext }))
+    expect(outcome).toEqual({ refused: 'not-signed-in' })
+  })
+})

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { FormId } from '../../../contracts/identifiers.ts'
+import { nothing, step } from '../../../contracts/step.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
+import type { LogLine } from '../../../lambdas/core/log.ts'
+import { done, notAvailable, type Outcome, refused } from '../../../lambdas/core/outcome.ts'
+import type { Principal } from '../../../lambdas/core/principal.ts'
+import { deployed } from '../../../lambdas/http/deployed.ts'
+import { signedInStepHandler, stepHandler } from '../../../lambdas/http/step-handler.ts'
+import { agent, backend, hour, signInWorld } from '../identity/sign-in-world.ts'
+import { gatewayEvent, lambdaContext } from './gateway-event.ts'
+
+const formId = FormId.parse('0b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d')
+const definition = {
+  name: 'try-it',
+  summary: 'Tries it.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/things',
+  anyOf: [],
+  pathParameters: nothing,
+  query: nothing,
+  body: z.strictObject({ formId: FormId, secret: z.optional(z.string()) }),
+  reply: z.strictObject({ said: z.string() }),
+  success: 201,
+  refusals: [],
+} as const
+const visitorStep = step({ ...definition, who: 'visitor' })
+const personStep = step({ ...definition, who: 'person' })
+
+type Answer = Outcome<{ said: string }>
+
+/** The stack around a use case that does as it is told, and what was logged of it. */
+const stackAround = (useCase: () => Promise<Answer> | Answer) => {
+  const lines: LogLine[] = []
+  let now = 1_000
+  const clock = { now: () => now }
+  const handler = stepHandler(
+    visitorStep,
+    async () => {
+      now += 7
+      return await useCase()
+    },
+    { log: { write: (line) => void lines.push(line) }, clock },
+  )
+  const call = (body: unknown = { formId, secret: 'hush' }) => handler(gatewayEvent({ body }), lambdaContext)
+  return { call, lines, handler }
+}
+
+describe('the stack around a step', () => {
+  test('answers with the reply, the step’s status and one line in the log', async () => {
+    const { call, lines } = stackAround(() => done({ said: 'yes' }))
+    const response = await call()
+    expect(response).toMatchObject({ statusCode: 201, body: '{"said":"yes"}' })
+    expect(response.headers).toMatchObject({ 'X-Request-Id': 'request-1', 'Cache-Control': 'no-store' })
+    expect(lines).toEqual([
+      { line: 'request', step: 'try-it', requestId: 'request-1', status: 201, milliseconds: 7, formId },
+    ])
+  })
+
+  test('answers a refusal as a problem, and logs its code', async () => {
+    const { call, lines } = stackAround(() => notAvailable)
+    expect(await call()).toMatchObject({ statusCode: 404, body: expect.stringContaining('not-available') })
+    expect(lines).toMatchObject([{ status: 404, code: 'not-available', formId }])
+  })
+
+  test('does not call the use case for what is not valid, and logs nothing of it', async () => {
+    const { call, lines } = stackAround(() => {
+      throw new Error('called')
+    })
+    expect(await call({ formId: 'hush', hush: 1 })).toMatchObject({ statusCode: 422 })
+    expect(lines).toEqual([
+      { line: 'request', step: 'try-it', requestId: 'request-1', status: 422, milliseconds: 0, code: 'not-valid' },
+    ])
+  })
+
+  test.each<[unknown, object]>([
+    [
+      new Fault('storage-failed', Object.assign(new Error('hush'), { name: 'ThrottlingException' })),
+      { fault: 'storage-failed', cause: 'ThrottlingException' },
+    ],
+    [new Fault('audit-failed'), { fault: 'audit-failed' }],
+    [new TypeError('hush'), { fault: 'unexpected', cause: 'TypeError' }],
+    [Object.assign(new Error('hush'), { name: 'hush 4111' }), { fault: 'unexpected' }],
+    ['hush', {}],
+  ])('answers a fault with 503 and logs its code alone', async (failure, logged) => {
+    const { call, lines } = stackAround(() => Promise.reject(failure))
+    const response = await call()
+    expect(response.statusCode).toBe(503)
+    expect(response.headers).toMatchObject({ 'Retry-After': '1', 'X-Request-Id': 'request-1' })
+    expect(lines).toEqual([
+      {
+        line: 'request',
+        step: 'try-it',
+        requestId: 'request-1',
+        status: 503,
+        milliseconds: 7,
+        code: 'try-again',
+        ...logged,
+      },
+    ])
+    expect(JSON.stringify([response, lines])).not.toContain('hush')
+  })
+
+  test('answers what is no event of API Gateway with 503', async () => {
+    const { handler, lines } = stackAround(() => done({ said: 'yes' }))
+    for (const event of [{}, null, { ...gatewayEvent(), httpMethod: 7 }]) {
+      const { statusCode, headers } = await handler(event, lambdaContext)
+      expect([statusCode, headers['X-Request-Id']]).toEqual([503, 'invocation-1'])
+    }
+    expect(lines).toHaveLength(3)
+  })
+
+  test('keeps calls apart that share a context and run at once', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    let calls = 0
+    const { call, lines } = stackAround(async () => {
+      calls += 1
+      if (calls === 1) await promise
+      else resolve()
+      return done({ said: String(calls) })
+    })
+    await Promise.all([call(), call()])
+    expect(lines).toHaveLength(2)
+  })
+})
+
+describe('the stack around a step of somebody with a token', () => {
+  const stack = (records = signInWorld().ports.records) => {
+    const asked: Principal[] = []
+    const lines: LogLine[] = []
+    const handler = signedInStepHandler(
+      personStep,
+      async ({ principal }) => {
+        asked.push(principal)
+        return done({ said: 'yes' })
+      },
+      { log: { write: (line) => void lines.push(line) }, clock: { now: () => agent.signedInAt }, records },
+    )
+    const call = async (body: unknown, principal?: Principal) => {
+      const { statusCode } = await handler(gatewayEvent({ body, ...(principal && { principal }) }), lambdaContext)
+      return statusCode
+    }
+    return { call, asked, lines }
+  }
+
+  test('hands the principal to the use case, and logs the site', async () => {
+    const { call, asked, lines } = stack()
+    expect(await call({ formId }, agent)).toBe(201)
+    expect(asked).toEqual([agent])
+    expect(lines).toMatchObject([{ siteId: 'acme', formId, status: 201 }])
+  })
+
+  test('refuses whoever has none', async () => {
+    const { call, asked } = stack()
+    expect(await call({ formId })).toBe(401)
+    expect(asked).toEqual([])
+  })
+
+  test('tells what is not valid to those who are signed in', async () => {
+    expect(await stack().call({}, agent)).toBe(422)
+    expect(await stack().call('{', backend)).toBe(422)
+  })
+
+  test('tells those whose sign-in is over that it is, and no more', async () => {
+    expect(await stack().call({}, { ...agent, signedInAt: agent.signedInAt - 12 * hour })).toBe(401)
+    const world = signInWorld()
+    world.removeSite()
+    expect(await stack(world.ports.records).call({}, agent)).toBe(401)
+    expect(await stack(world.ports.records).call({}, backend)).toBe(401)
+  })
+})
+
+describe('a deployed handler', () => {
+  test('composes itself at its first call, and once', async () => {
+    let composed = 0
+    const handler = deployed(() => {
+      composed += 1
+      return stackAround(() => refused('conflict')).handler
+    })
+    expect(composed).toBe(0)
+    for (let call = 0; call < 3; call++) {
+      expect(await handler(gatewayEvent({ body: { formId } }), lambdaContext)).toMatchObject({ statusCode: 409 })
+    }
+    expect(composed).toBe(1)
+  })
+
+  test('that cannot be composed says so at each call', async () => {
+    const handler = deployed(() => {
+      throw new Fault('settings-malformed')
+    })
+    for (let call = 0; call < 2; call++) {
+      await expect(handler(gatewayEvent(), lambdaContext)).rejects.toThrow('settings-malformed')
+    }
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { requestTarget } from '../../local/request-target.ts'
+import { routeOf } from '../../local/routes.ts'
+
+describe('a request target', () => {
+  test.each([
+    ['/', '/', '', undefined],
+    ['/v1/site?limit=5&x', '/v1/site', 'limit=5&x=', undefined],
+    ['//v1/site', '//v1/site', '', undefined],
+    ['/v1/../site', '/v1/../site', '', undefined],
+    ['/v1\\site', '/v1\\site', '', undefined],
+    ['/a?b?c', '/a', 'b%3Fc=', undefined],
+    ['http://127.0.0.1:8787/v1/site?a=b', '/v1/site', 'a=b', '127.0.0.1:8787'],
+    ['HTTPS://example.com/', '/', '', 'example.com'],
+  ])('%s is taken as it was sent', (target, path, query, host) => {
+    const taken = requestTarget(target)
+    expect([taken?.path, taken?.query.toString(), taken?.host]).toEqual([path, query, host])
+  })
+
+  test.each(['', '*', 'v1/site', '\\v1\\site', '/v1/site#x', 'http://', 'http://example.com', 'ftp://example.com/x'])(
+    '%j is none',
+    (target) => {
+      expect(requestTarget(target)).toBeUndefined()
+    },
+  )
+})
+
+describe('a route', () => {
+  test('is the step of its method and path, with what the path says', () => {
+    expect(routeOf('GET', '/v1/conversations/chat%401/forms')).toEqual({
+      step: 'list-forms',
+      pathParameters: { conversationId: 'chat@1' },
+    })
+    expect(routeOf('GET', '/v1/openapi.json')).toEqual({ step: 'get-openapi', pathParameters: {} })
+  })
+
+  test('that takes other methods names them', () => {
+    expect(routeOf('HEAD', '/v1/templates/a')).toEqual({ methods: ['GET', 'PUT', 'DELETE'] })
+    expect(routeOf('get', '/v1/site')).toEqual({ methods: ['GET', 'PUT'] })
+  })
+
+  test.each([
+    '/',
+    '/v1',
+    '/v1/site/',
+    '/v1//site',
+    '/v1/forms/',
+    '/v1/forms/a/b/c',
+    '/v1/forms/%zz',
+    '/v1/forms/a%ff',
+    '/V1/site',
+  ])('of %s there is none', (path) => {
+    expect(routeOf('GET', path)).toBeUndefined()
+  })
+})
