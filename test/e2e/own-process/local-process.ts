@@ -21,6 +21,8 @@ export interface LocalProcessOptions {
   readonly dataFolder: string
   /** For Node itself, before the program. */
   readonly nodeOptions?: readonly string[]
+  /** Where Node writes what it is asked for; where the tests run unless told. */
+  readonly workingFolder?: string
 }
 
 const program = resolve(import.meta.dirname, '../../../bin/local.ts')
@@ -33,9 +35,11 @@ const compileCache = join(tmpdir(), 'sealform-tests-compile-cache')
 export const startLocalProcess = async ({
   dataFolder,
   nodeOptions = [],
+  workingFolder = process.cwd(),
 }: LocalProcessOptions): Promise<LocalProcess> => {
   const child = spawn(process.execPath, [...nodeOptions, program], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: workingFolder,
     env: {
       ...process.env,
       PORT: '0',

@@ -12,9 +12,9 @@ export interface Course {
   readonly chronicle: Chronicle
 }
 
-/** Comes into a race that is under way: after so many successes, or when all others are through. */
-export interface Latecomer {
-  readonly move: Move
+/** Who comes into a race that is under way: after so many successes, or when all others are through. */
+export interface Latecomers {
+  readonly moves: readonly Move[]
   readonly afterSuccesses: number
 }
 
@@ -28,16 +28,16 @@ interface Runner {
 export const race = async (course: Course, moves: readonly Move[]): Promise<readonly Answer[]> =>
   run(course, await lineUp(course, moves), () => {})
 
-/** The same with a latecomer, whose answer comes apart. */
-export const raceWithLatecomer = async (
+/** The same with latecomers, whose answers come after those of the others. */
+export const raceWithLatecomers = async (
   course: Course,
   moves: readonly Move[],
-  { move, afterSuccesses }: Latecomer,
-): Promise<{ readonly answers: readonly Answer[]; readonly late: Answer }> => {
-  const [latecomer, ...runners] = await lineUp(course, [move, ...moves])
-  if (latecomer === undefined) throw new Error('Nobody is late.')
+  { moves: lateMoves, afterSuccesses }: Latecomers,
+): Promise<readonly Answer[]> => {
+  const all = await lineUp(course, [...moves, ...lateMoves])
+  const [runners, latecomers] = [all.slice(0, moves.length), all.slice(moves.length)]
   const cue = Promise.withResolvers<void>()
-  const late = cue.promise.then(() => run(course, [latecomer], () => {}))
+  const late = cue.promise.then(() => run(course, latecomers, () => {}))
   let successes = 0
   if (afterSuccesses === 0) cue.resolve()
   const answers = await run(course, runners, ({ status }) => {
@@ -45,9 +45,7 @@ export const raceWithLatecomer = async (
     if (successes >= afterSuccesses) cue.resolve()
   })
   cue.resolve()
-  const [answer] = await late
-  if (answer === undefined) throw new Error('The latecomer has no answer.')
-  return { answers, late: answer }
+  return [...answers, ...(await late)]
 }
 
 /** Each with a connection of its own, at the start: nobody is waiting for a connection when the race begins. */
