@@ -14,9 +14,11 @@ import { getTemplate } from './steps/get-template.ts'
 import { issueRetrieveKey } from './steps/issue-retrieve-key.ts'
 import { issueSubmitKey } from './steps/issue-submit-key.ts'
 import { listForms } from './steps/list-forms.ts'
+import { listPeople } from './steps/list-people.ts'
 import { listTemplates } from './steps/list-templates.ts'
 import { openForm } from './steps/open-form.ts'
 import { putConversation } from './steps/put-conversation.ts'
+import { putPerson } from './steps/put-person.ts'
 import { putSite } from './steps/put-site.ts'
 import { putTemplate } from './steps/put-template.ts'
 import { reportProgress } from './steps/report-progress.ts'
@@ -52,6 +54,8 @@ export const protocol = {
   'delete-template': deleteTemplate,
   'get-site': getSite,
   'put-site': putSite,
+  'list-people': listPeople,
+  'put-person': putPerson,
   'stay-signed-in': staySignedIn,
   'sign-out': signOut,
   'get-openapi': getOpenapi,

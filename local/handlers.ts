@@ -11,9 +11,11 @@ import { compose as getOpenapi } from '../lambdas/control-zone/get-openapi.handl
 import { compose as getSite } from '../lambdas/control-zone/get-site.handler.ts'
 import { compose as getTemplate } from '../lambdas/control-zone/get-template.handler.ts'
 import { compose as listForms } from '../lambdas/control-zone/list-forms.handler.ts'
+import { compose as listPeople } from '../lambdas/control-zone/list-people.handler.ts'
 import { compose as listTemplates } from '../lambdas/control-zone/list-templates.handler.ts'
 import { compose as openForm } from '../lambdas/control-zone/open-form.handler.ts'
 import { compose as putConversation } from '../lambdas/control-zone/put-conversation.handler.ts'
+import { compose as putPerson } from '../lambdas/control-zone/put-person.handler.ts'
 import { compose as putSite } from '../lambdas/control-zone/put-site.handler.ts'
 import { compose as putTemplate } from '../lambdas/control-zone/put-template.handler.ts'
 import { compose as reportProgress } from '../lambdas/control-zone/report-progress.handler.ts'
@@ -60,6 +62,8 @@ export const composeHandlers = (outside: LocalOutside): Readonly<Record<StepName
   'delete-template': deleteTemplate(outside),
   'get-site': getSite(outside),
   'put-site': putSite(outside),
+  'list-people': listPeople(outside),
+  'put-person': putPerson(outside),
   'stay-signed-in': staySignedIn(outside),
   'sign-out': signOut(outside),
   'get-openapi': getOpenapi(outside),

@@ -74,7 +74,11 @@ export const seenAfter = (time: number): Condition => isGreater('lastSeenAt', ti
 export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time)
 
 /** A person of whom nothing is known yet is not disabled. */
-export const notDisabled = anyOf(isAbsent('person'), equals('enabled', true))
+export const notDisabled = anyOf(isAbsent('subject'), equals('enabled', true))
+
+/** No disabling has ended this sign-in, though the person may be enabled again. */
+export const signedInAfterAnyEnd = (signedInAt: number): Condition =>
+  anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
 
 /** No version has moved further than this one. */
 export const olderThanVersion = (version: number): Condition =>

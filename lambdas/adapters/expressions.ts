@@ -104,8 +104,18 @@ export function whereKey(condition: Condition) {
 }
 
 /** The parameters of an update on condition. */
-export function changeOnCondition({ set = {}, setOnce = {}, remove = [] }: Change, condition: Condition) {
+export function changeOnCondition(change: Change, condition: Condition) {
   const { of, used } = placeholders()
+  return { UpdateExpression: updateExpression(change, of), ConditionExpression: condition(of), ...used() }
+}
+
+/** The parameters of an update whatever stands there, or if nothing does. */
+export function changeAnyhow(change: Change) {
+  const { of, used } = placeholders()
+  return { UpdateExpression: updateExpression(change, of), ...used() }
+}
+
+function updateExpression({ set = {}, setOnce = {}, remove = [] }: Change, of: Placeholders): string {
   const given = (values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).filter(([, value]) => value !== undefined)
   const assignments = [
@@ -116,5 +126,5 @@ export function changeOnCondition({ set = {}, setOnce = {}, remove = [] }: Chang
     ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
     ...(remove.length > 0 ? [`REMOVE ${remove.map(of.name).join(', ')}`] : []),
   ]
-  return { UpdateExpression: clauses.join(' '), ConditionExpression: condition(of), ...used() }
+  return clauses.join(' ')
 }

@@ -58,12 +58,15 @@ export const siteItems = itemKind({
   keyOf: ({ siteId }: Pick<SiteRecord, 'siteId'>) => ({ siteId }),
 })
 
-/** Neither a site nor a subject can hold a `#`, so an issuer that does is still told apart. */
+/** The partition of the people of a site and an issuer. A site cannot hold a `#`, so an issuer that does is still told apart. */
+export const peoplePartition = ({ siteId, issuer }: Pick<PersonRef, 'siteId' | 'issuer'>): string =>
+  `${siteId}#${issuer}`
+
 export const personItems = itemKind({
   table: 'people',
   schema: PersonRecord,
-  keyOf: ({ siteId, issuer, subject }: PersonRef) => ({ person: `${siteId}#${issuer}#${subject}` }),
-  besides: ['person'],
+  keyOf: ({ subject, ...person }: PersonRef) => ({ siteAndIssuer: peoplePartition(person), subject }),
+  besides: ['siteAndIssuer'],
 })
 
 export const sessionItems = itemKind({

@@ -23,7 +23,8 @@ const number = (name: string) => ({ name, type: 'N' }) as const
 
 export const tableDefinitions = {
   sites: { zone: 'control', partition: text('siteId'), pointInTimeRecovery: true },
-  people: { zone: 'control', partition: text('person'), pointInTimeRecovery: true },
+  /** A partition for each site and issuer, so that the people whom an administrator administers are one consistent query. */
+  people: { zone: 'control', partition: text('siteAndIssuer'), sort: text('subject'), pointInTimeRecovery: true },
   /** `latest#<template>`, a whole copy with its switch, and `version#<template>#<number>`, immutable. */
   templates: { zone: 'control', partition: text('siteId'), sort: text('item'), pointInTimeRecovery: true },
   /** `meta`, and a pointer `form#<form>` for each form: listing and erasing are consistent queries, never an index. */

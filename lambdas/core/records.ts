@@ -35,6 +35,8 @@ export const PersonRecord = z.strictObject({
   profile: z.optional(text),
   failedSignIns: z.optional(z.int()),
   lastSignInAt: z.optional(milliseconds),
+  /** When the person was last disabled: no sign-in from before is good again, whatever became of it meanwhile. */
+  signInsEndedAt: z.optional(milliseconds),
 })
 export type PersonRecord = z.infer<typeof PersonRecord>
 

@@ -135,6 +135,26 @@ export interface Sessions {
   end(session: SessionRecord, sweepAt: number): Promise<boolean>
 }
 
+/** What an administrator decides of a person. */
+export interface PersonSetting {
+  readonly enabled: boolean
+  /** Wins over the token's; absent: the token's counts. */
+  readonly profile?: string | undefined
+}
+
+export interface People {
+  /**
+   * Replaces what was decided of a person, known or not, and answers with the person as they now are. Disabling ends every
+   * sign-in up to `now` for good; enabling forgets the failed ones.
+   */
+  put(person: PersonRef, setting: PersonSetting, now: number): Promise<PersonRecord>
+  /** The people of a site and an issuer of whom anything is known, by subject, `limit` at most, after the one named. */
+  list(
+    of: Pick<PersonRef, 'siteId' | 'issuer'>,
+    page: { limit: number; after?: AgentId | undefined },
+  ): Promise<{ people: readonly PersonRecord[]; next?: AgentId }>
+}
+
 export interface Sites {
   put(site: SiteRecord): Promise<void>
 }

@@ -13,6 +13,7 @@ import type { Found, Records, Sessions, Wanted } from '../core/storage.ts'
 import { actorOf } from './actor.ts'
 import {
   isDisabled,
+  isEndedByDisabling,
   isIdle,
   isLastSeenStale,
   isSessionOf,
@@ -127,7 +128,7 @@ async function liveSession(
   need: Need,
   now: number,
 ): Promise<SessionRecord | undefined> {
-  if (isSignInOver(principal, now)) return undefined
+  if (isSignInOver(principal, now) || isEndedByDisabling(principal, found.person)) return undefined
   const stored = found.session
   if (stored !== undefined && (stored.ended !== undefined || !isSessionOf(stored, principal))) return undefined
   const session = stored ?? newSession(principal, now)

@@ -56,6 +56,14 @@ export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal):
 
 export const isDisabled = (person: PersonRecord | undefined): boolean => person !== undefined && !person.enabled
 
+/** Whether a disabling ended this sign-in. Enabling the person again does not bring it back, used meanwhile or not. */
+export const isEndedByDisabling = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
+  person?.signInsEndedAt !== undefined && signedInAt <= person.signInsEndedAt
+
+/** The same of a session of that person: one that goes on is seen after the disabling, one that it ended never again. */
+export const wasEndedByDisabling = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
+  person?.signInsEndedAt !== undefined && lastSeenAt <= person.signInsEndedAt
+
 /** The profile that counts: what an administrator set for the person, else what the token says. */
 export const profileOf = (principal: PersonPrincipal, person: PersonRecord | undefined): string | undefined =>
   person?.profile ?? principal.profile
@@ -83,4 +91,5 @@ export const isSignedIn = (
 ): boolean =>
   !isSignInOver(principal, now) &&
   !isDisabled(person) &&
+  !isEndedByDisabling(principal, person) &&
   (session === undefined || (isSessionOf(session, principal) && isLive(session, site, now)))

@@ -19,7 +19,7 @@ import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
-import { isLive, liveAfter } from '../identity/session-rules.ts'
+import { isLive, liveAfter, wasEndedByDisabling } from '../identity/session-rules.ts'
 import type { Holding } from './holding/holding.ts'
 import { personSubject } from './person-subject.ts'
 import type { DataKeyRecord, Releases, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
@@ -74,7 +74,7 @@ const fitOf = async (
   { records }: RetrieveSubmissionPorts,
   { path }: Request,
   { person, site }: Admitted,
-  { key, submission, dataKey }: VaultFound,
+  { person: known, key, submission, dataKey }: VaultFound,
   now: number,
 ): Promise<Fit | KeyRefusal> => {
   const use = {
@@ -96,7 +96,8 @@ const fitOf = async (
     answerOf('issue-retrieve-key', form, now) === 'allowed' &&
     // The sign-in that the key was issued to, which may be another than the one that asks.
     session !== undefined &&
-    isLive(session, site, now)
+    isLive(session, site, now) &&
+    !wasEndedByDisabling(session, known)
   if (!fits || submission === undefined || dataKey === undefined || now >= submission.expiresAt) return 'expired'
   return { key: live, form, submission, dataKey }
 }
@@ -133,7 +134,7 @@ const release = async (
     },
     form: { formId, generation, sentAt },
     session: { sessionHash: person.sessionHash, seenAfter: liveAfter(site, now) },
-    person: { siteId, issuer: person.issuer, subject: person.subject },
+    person: { siteId, issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     event,
     after: key.chainPlace ?? form.chainPlace,
     now,

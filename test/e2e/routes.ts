@@ -61,6 +61,8 @@ export const routesWithToken: readonly Route[] = [
   { step: 'delete-template', method: 'DELETE', path: '/v1/templates/nowhere', may: ['administrator'] },
   { step: 'get-site', method: 'GET', path: '/v1/site', may: ['administrator'] },
   { step: 'put-site', method: 'PUT', path: '/v1/site', body: { name: 'A' }, may: ['administrator'] },
+  { step: 'list-people', method: 'GET', path: '/v1/people', may: ['administrator'] },
+  { step: 'put-person', method: 'PUT', path: '/v1/people/nobody', body: { enabled: true }, may: ['administrator'] },
   { step: 'stay-signed-in', method: 'POST', path: '/v1/session/stay', body: {}, may: people },
   { step: 'sign-out', method: 'POST', path: '/v1/session/sign-out', body: {}, may: people },
 ]

@@ -44,6 +44,8 @@ function check(
   if (session === undefined || session.ended !== undefined || session.lastSeenAt <= live.seenAfter) {
     return refusedBy('session')
   }
-  if (tables.people.get(keyOf.person(ref))?.enabled === false) return refusedBy('person')
+  const person = tables.people.get(keyOf.person(ref))
+  const signInHolds = person?.signInsEndedAt === undefined || person.signInsEndedAt < ref.signedInAt
+  if (person?.enabled === false || !signInHolds) return refusedBy('person')
   return { key, form, session }
 }

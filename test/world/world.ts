@@ -12,6 +12,7 @@ import { virtualClock } from './clock.ts'
 import { worldConversations } from './conversations.ts'
 import { worldForms } from './forms.ts'
 import { worldKeys } from './keys.ts'
+import { worldPeople } from './people.ts'
 import { seededRandomness } from './randomness.ts'
 import { worldRecords } from './records.ts'
 import { worldReleases } from './releases.ts'
@@ -49,6 +50,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     forms: worldForms(tables),
     keys: worldKeys(tables),
     sessions: worldSessions(tables),
+    people: worldPeople(tables),
     sites: worldSites(tables),
     templates: worldTemplates(tables),
     audit: worldAudit(chains),
@@ -66,6 +68,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     forms: withTurns('forms', stores.forms, turn),
     keys: withTurns('keys', stores.keys, turn),
     sessions: withTurns('sessions', stores.sessions, turn),
+    people: withTurns('people', stores.people, turn),
     sites: withTurns('sites', stores.sites, turn),
     templates: withTurns('templates', stores.templates, turn),
     audit: withTurns('audit', stores.audit, turn),

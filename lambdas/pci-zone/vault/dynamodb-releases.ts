@@ -6,6 +6,7 @@ import {
   notErased,
   ofGeneration,
   seenAfter,
+  signedInAfterAnyEnd,
 } from '../../adapters/conditions.ts'
 import { at } from '../../adapters/dynamodb-ports.ts'
 import { allOf, changeOnCondition, onCondition } from '../../adapters/expressions.ts'
@@ -70,5 +71,10 @@ const seeSession = (tables: TableNames, { session, now }: ReleaseTransaction): V
 
 const checkPerson = (tables: TableNames, { person }: ReleaseTransaction): VaultPart => ({
   refusedBy: 'person',
-  item: { ConditionCheck: { ...at(tables, personItems, person), ...onCondition(notDisabled) } },
+  item: {
+    ConditionCheck: {
+      ...at(tables, personItems, person),
+      ...onCondition(allOf(notDisabled, signedInAfterAnyEnd(person.signedInAt))),
+    },
+  },
 })

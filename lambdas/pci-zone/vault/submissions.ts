@@ -88,8 +88,8 @@ export interface ReleaseTransaction {
   readonly form: { readonly formId: FormId; readonly generation: number; readonly sentAt: number }
   /** The session must be live: not ended, and seen later than this time. It is seen again now. */
   readonly session: { readonly sessionHash: string; readonly seenAfter: number }
-  /** The person must not be disabled. */
-  readonly person: PersonRef
+  /** The person must not be disabled, nor this sign-in have been ended by a disabling. */
+  readonly person: PersonRef & { readonly signedInAt: number }
   readonly event: ConversationEvent
   readonly after: ChainPlace | undefined
   readonly now: number

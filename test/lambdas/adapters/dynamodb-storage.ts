@@ -7,6 +7,7 @@ import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb-
 import { dynamoDbConversations } from '../../../lambdas/adapters/dynamodb-conversations.ts'
 import { dynamoDbForms } from '../../../lambdas/adapters/dynamodb-forms.ts'
 import { dynamoDbKeys } from '../../../lambdas/adapters/dynamodb-keys.ts'
+import { dynamoDbPeople } from '../../../lambdas/adapters/dynamodb-people.ts'
 import type { DynamoDbPorts } from '../../../lambdas/adapters/dynamodb-ports.ts'
 import { dynamoDbSessions } from '../../../lambdas/adapters/dynamodb-sessions.ts'
 import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb-sites.ts'
@@ -40,6 +41,7 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     forms: dynamoDbForms(ports),
     keys: dynamoDbKeys(ports),
     sessions: dynamoDbSessions(ports),
+    people: dynamoDbPeople(ports),
     sites: dynamoDbSites(ports),
     templates: dynamoDbTemplates(ports),
     audit: dynamoDbAuditLog(withRandomness),

@@ -4,6 +4,7 @@ import { auditContract } from './contract/audit-contract.ts'
 import { conversationsContract } from './contract/conversations-contract.ts'
 import { formsContract } from './contract/forms-contract.ts'
 import { keysContract } from './contract/keys-contract.ts'
+import { peopleContract } from './contract/people-contract.ts'
 import { recordsContract } from './contract/records-contract.ts'
 import { releaseContract } from './contract/release-contract.ts'
 import { sessionsContract } from './contract/sessions-contract.ts'
@@ -37,6 +38,7 @@ export function storageContract(
       formsContract,
       keysContract,
       sessionsContract,
+      peopleContract,
       templatesContract,
       auditContract,
       storeContract,

@@ -77,6 +77,11 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
       session((s) => ({ lastSeenAt: s.release.session.seenAfter })),
     ],
     ['the person is disabled', 'person', ({ known }) => ({ known: { ...known, enabled: false } })],
+    [
+      'a disabling ended the sign-in, though the person is enabled again',
+      'person',
+      ({ known, release }) => ({ known: { ...known, signInsEndedAt: release.person.signedInAt } }),
+    ],
   ]
   for (const [what, refusedBy, alter] of broken) {
     test(`release is refused and changes nothing when ${what}`, async () => {
@@ -95,6 +100,14 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
     await ports.keys.add(story.retrieveKey)
     await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
     expect(await ports.releases.release(story.release)).toHaveProperty('released')
+  })
+
+  test('who was disabled before this sign-in may retrieve', async () => {
+    const story = await toldUntilSubmitted(storage(), (story) => ({
+      ...story,
+      known: { ...story.known, signInsEndedAt: story.release.person.signedInAt - 1 },
+    }))
+    expect(await storage().ports.releases.release(story.release)).toHaveProperty('released')
   })
 
   test('a form is retrieved again with another key and keeps the time of the first', async () => {

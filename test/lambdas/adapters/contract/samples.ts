@@ -147,7 +147,7 @@ export function newStory(now: number) {
     },
     form: { formId, generation: form.generation, sentAt: form.sentAt },
     session: { sessionHash: session.sessionHash, seenAfter: now - 900_000 },
-    person,
+    person: { ...person, signedInAt: now - 20_000 },
     event: { ...event, event: 'submission-retrieved', actor: `agent:${agentId}`, outcome: 'released' },
     after: undefined,
     now,

@@ -1,7 +1,15 @@
 import { type TestFunction, test } from 'vitest'
 import type { AuditLog, AuditRecord } from '../../../../lambdas/core/audit.ts'
 import type { PersonRecord } from '../../../../lambdas/core/records.ts'
-import type { Conversations, Forms, Keys, Sessions, Sites, Templates } from '../../../../lambdas/core/storage.ts'
+import type {
+  Conversations,
+  Forms,
+  Keys,
+  People,
+  Sessions,
+  Sites,
+  Templates,
+} from '../../../../lambdas/core/storage.ts'
 import type { Releases, Submissions, VaultRecords } from '../../../../lambdas/pci-zone/vault/submissions.ts'
 
 export interface StoragePorts {
@@ -10,6 +18,7 @@ export interface StoragePorts {
   readonly forms: Forms
   readonly keys: Keys
   readonly sessions: Sessions
+  readonly people: People
   readonly sites: Sites
   readonly templates: Templates
   readonly audit: AuditLog

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { PersonView } from '../person.ts'
+import { nothing, PageQuery, step } from '../step.ts'
+
+export const listPeople = step({
+  name: 'list-people',
+  summary: 'Lists the people of whom the site knows anything.',
+  zone: 'control-zone',
+  method: 'GET',
+  path: '/v1/people',
+  who: 'person',
+  anyOf: ['site:administer'],
+  pathParameters: nothing,
+  query: PageQuery,
+  body: nothing,
+  reply: z.strictObject({ people: z.array(PersonView), cursor: z.optional(z.string()) }),
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted'],
+})

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { AgentId, ProfileName } from '../identifiers.ts'
+import { PersonView } from '../person.ts'
+import { nothing, step } from '../step.ts'
+
+export const putPerson = step({
+  name: 'put-person',
+  summary: 'Enables or disables a person, and sets their profile or leaves it to their sign-in.',
+  zone: 'control-zone',
+  method: 'PUT',
+  path: '/v1/people/{subject}',
+  who: 'person',
+  anyOf: ['site:administer'],
+  pathParameters: z.strictObject({ subject: AgentId }),
+  query: nothing,
+  body: z.strictObject({ enabled: z.boolean(), profile: z.optional(ProfileName) }),
+  reply: PersonView,
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted'],
+})

@@ -1,0 +1,23 @@
+import { listPeople as step } from '../../contracts/steps/list-people.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbPeople } from '../adapters/dynamodb-people.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { listPeople } from './list-people.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const people = dynamoDbPeople(outside)
+  return signedInStepHandler(step, listPeople({ ...outside, records, sessions, audit, people }), {
+    ...outside,
+    records,
+  })
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

@@ -1,0 +1,29 @@
+/** list-people: whom the site knows of those who sign in where this administrator does. */
+import { AgentId } from '../../contracts/identifiers.ts'
+import { listPeople as step } from '../../contracts/steps/list-people.ts'
+import { done, isRefusal, type Outcome } from '../core/outcome.ts'
+import { makeCursor, readCursor } from '../core/page-cursor.ts'
+import { personView } from '../core/person-view.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { People, Records } from '../core/storage.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface ListPeoplePorts extends AdmissionPorts {
+  readonly records: Records
+  readonly people: People
+}
+
+export const listPeople =
+  (ports: ListPeoplePorts) =>
+  async ({ principal, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
+    if ('refused' in caller) return caller
+    const { siteId, issuer } = caller.admitted.person
+    const list = `${siteId} ${step.name} ${issuer}`
+    const after = readCursor(list, query.cursor, AgentId)
+    if (isRefusal(after)) return after
+
+    const { people, next } = await ports.people.list({ siteId, issuer }, { limit: query.limit, after: after.value })
+    return done({ people: people.map(personView), ...(next === undefined ? {} : { cursor: makeCursor(list, next) }) })
+  }

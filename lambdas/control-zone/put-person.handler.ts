@@ -1,0 +1,20 @@
+import { putPerson as step } from '../../contracts/steps/put-person.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbPeople } from '../adapters/dynamodb-people.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { putPerson } from './put-person.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const people = dynamoDbPeople(outside)
+  return signedInStepHandler(step, putPerson({ ...outside, records, sessions, audit, people }), { ...outside, records })
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

@@ -1,0 +1,36 @@
+/** put-person: an administrator decides whether somebody may sign in, and as what. It counts from their next request on. */
+import { putPerson as step } from '../../contracts/steps/put-person.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import { effectiveProfiles } from '../core/permissions.ts'
+import { personView } from '../core/person-view.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { People, Records } from '../core/storage.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface PutPersonPorts extends AdmissionPorts {
+  readonly records: Records
+  readonly people: People
+}
+
+/**
+ * A subject alone names nobody: it is that of the administrator's own issuer. Somebody who has never signed in may be put.
+ * Every put is on record, by what it sets, also where it only changes a profile.
+ */
+export const putPerson =
+  (ports: PutPersonPorts) =>
+  async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    const { person, site } = caller.admitted
+    if (body.profile !== undefined && !Object.hasOwn(effectiveProfiles(site.profiles), body.profile)) {
+      return refused('not-valid', { errors: [{ field: 'profile', code: 'unknown' }] })
+    }
+
+    const { siteId, issuer } = person
+    const { subject } = path
+    const event = body.enabled ? 'operator-enabled' : 'operator-disabled'
+    await ports.audit.note({ event, actor: actorOf(person), outcome: 'done', siteId, subject })
+    return done(personView(await ports.people.put({ siteId, issuer, subject }, body, ports.clock.now())))
+  }

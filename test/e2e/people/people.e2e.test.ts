@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { recordsOf } from '../audit-trail.ts'
+import { newScene, type Scene } from '../scene.ts'
+import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { errorsIn, textIn, told } from '../wire.ts'
+
+let target: LocalTarget
+let scene: Scene
+let administrator: string
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+})
+
+beforeEach(async () => {
+  scene = await newScene(target)
+  administrator = await scene.token('administrator', 'root')
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const put = (subject: string, body: unknown, token = administrator) =>
+  scene.request('PUT', `/v1/people/${subject}`, { token, body })
+const list = (query = '', token = administrator) => scene.request('GET', `/v1/people${query}`, { token })
+const look = (token: string) => scene.request('GET', '/v1/templates', { token })
+
+describe('people', () => {
+  test('nobody is known to begin with, and who is put comes back as put', async () => {
+    expect((await list()).body).toEqual({ people: [] })
+    const reply = await put('agent-7@example.com', { enabled: true, profile: 'agent-manager' })
+    expect([reply.status, reply.body]).toEqual([
+      200,
+      { subject: 'agent-7@example.com', enabled: true, profile: 'agent-manager' },
+    ])
+    expect((await list()).body).toEqual({ people: [reply.body] })
+  })
+
+  test('are listed in pages, each cursor good for its own site and route', async () => {
+    for (const subject of ['c', 'a', 'b']) await put(subject, { enabled: true })
+    const first = await list('?limit=2')
+    expect(first.body).toMatchObject({ people: [{ subject: 'a' }, { subject: 'b' }] })
+    const cursor = textIn(first, 'cursor')
+    expect((await list(`?limit=2&cursor=${cursor}`)).body).toEqual({ people: [{ subject: 'c', enabled: true }] })
+    const other = await newScene(target)
+    const theirs = await other.token('administrator', 'root')
+    expect(told(await list(`?cursor=${cursor}`, theirs))).toBe('422 not-valid')
+    expect(told(await scene.request('GET', `/v1/templates?cursor=${cursor}`, { token: administrator }))).toBe(
+      '422 not-valid',
+    )
+    expect((await list('', theirs)).body).toEqual({ people: [] })
+  })
+
+  test.each([
+    ['a profile that nobody knows', 'agent-7', { enabled: true, profile: 'nobody' }, 'profile', 'unknown'],
+    ['a profile that is none', 'agent-7', { enabled: true, profile: 'constructor' }, 'profile', 'bad-format'],
+    ['no word on being enabled', 'agent-7', { profile: 'agent' }, 'enabled', 'required'],
+    ['a word for a truth', 'agent-7', { enabled: 'yes' }, 'enabled', 'wrong-type'],
+    ['a field that is not theirs to set', 'agent-7', { enabled: true, failedSignIns: 0 }, 'failedSignIns', 'unknown'],
+    ['a subject that is none', 'agent%207', { enabled: true }, 'subject', 'bad-format'],
+  ])('with %s are refused', async (_, subject, body, field, code) => {
+    const reply = await put(subject, body)
+    expect([told(reply), errorsIn(reply)]).toEqual(['422 not-valid', [{ field, code }]])
+  })
+
+  test('a profile that an administrator sets wins over the token’s, and left out it does not', async () => {
+    await put('agent-7', { enabled: true, profile: 'agent-manager' })
+    expect(told(await scene.send())).toBe('403 not-permitted')
+    await put('agent-7', { enabled: true })
+    expect(told(await scene.send())).toBe('201 done')
+  })
+})
+
+describe('abuse 13: somebody who is disabled', () => {
+  test('is signed out of every sign-in at once, for good, and on record', async () => {
+    const [used, unused] = [await scene.token('agent', 'agent-7'), await scene.token('agent', 'agent-7')]
+    expect(told(await look(used))).toBe('200 done')
+    expect(told(await put('agent-7', { enabled: false }))).toBe('200 done')
+    for (const token of [used, scene.agent]) expect(told(await look(token))).toBe('401 not-signed-in')
+    const meanwhile = await scene.token('agent', 'agent-7')
+    expect(told(await look(meanwhile))).toBe('401 not-signed-in')
+
+    expect(told(await put('agent-7', { enabled: true }))).toBe('200 done')
+    for (const token of [used, unused, meanwhile]) expect(told(await look(token))).toBe('401 not-signed-in')
+    target.clock.advance(1)
+    expect(told(await look(await scene.token('agent', 'agent-7')))).toBe('200 done')
+    const records = await recordsOf(target, scene.siteId)
+    const about = { actor: 'agent:root', outcome: 'done', subject: 'agent-7' }
+    expect(records).toContainEqual(expect.objectContaining({ event: 'operator-disabled', ...about }))
+    expect(records).toContainEqual(expect.objectContaining({ event: 'operator-enabled', ...about }))
+  })
+
+  test('has retrieve keys that are dead, also for a sign-in that comes after', async () => {
+    const form = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(form)
+    await put('agent-7', { enabled: false })
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('401 not-signed-in')
+    await put('agent-7', { enabled: true })
+    target.clock.advance(1)
+    const again = await scene.token('agent', 'agent-7')
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+    expect(told(await scene.retrieved(form, again))).toBe('200 done')
+  })
+
+  test('is nobody of the same name elsewhere', async () => {
+    const other = await newScene(target)
+    await put('agent-7', { enabled: false })
+    expect(told(await look(other.agent))).toBe('200 done')
+  })
+})

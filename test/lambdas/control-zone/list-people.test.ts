@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { AgentId } from '../../../contracts/identifiers.ts'
+import { listPeople } from '../../../lambdas/control-zone/list-people.ts'
+import { keyOf } from '../../world/tables.ts'
+import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+
+const know = (world: SiteWorld, subject: string, more: object = {}) => {
+  const person = { siteId: acme, issuer, subject: AgentId.parse(subject), enabled: true, ...more }
+  world.tables.people.put(keyOf.person(person), person)
+}
+const list = (world: SiteWorld, query: { limit?: number; cursor?: string } = {}, by = world.signIn('administrator')) =>
+  listPeople(world.ports())(request(by, { path: {}, query: { limit: 50, ...query }, body: {} }))
+
+test('people are listed with what is known of them, and no more', async () => {
+  const world = siteWorld()
+  const lastSignInAt = world.clock.now()
+  know(world, 'agent-7', { profile: 'agent', enabled: false, failedSignIns: 3, lastSignInAt, signInsEndedAt: 1 })
+  know(world, 'agent-8')
+  know(world, 'agent-9', { issuer: 'https://other.example' })
+  expect(replyOf(await list(world))).toEqual({
+    people: [
+      { subject: 'agent-7', profile: 'agent', enabled: false, lastSignInAt: new Date(lastSignInAt).toISOString() },
+      { subject: 'agent-8', enabled: true },
+    ],
+  })
+})
+
+test('a list goes on where its cursor says, and a cursor of another list is refused', async () => {
+  const world = siteWorld()
+  for (const subject of ['a', 'b', 'c']) know(world, subject)
+  const first = replyOf(await list(world, { limit: 2 }))
+  expect(first.people.map(({ subject }) => subject)).toEqual(['a', 'b'])
+  const { cursor = '' } = first
+  expect(replyOf(await list(world, { limit: 2, cursor }))).toEqual({ people: [{ subject: 'c', enabled: true }] })
+  const elsewhere = { ...world.signIn('administrator'), issuer: 'https://other.example' }
+  for (const asked of [list(world, { cursor }, elsewhere), list(world, { cursor: 'x' })]) {
+    expect(await asked).toEqual({ refused: 'not-valid', errors: [{ field: 'cursor', code: 'bad-format' }] })
+  }
+})
+
+test('only an administrator may', async () => {
+  const world = siteWorld()
+  expect(codeOf(await list(world, {}, world.signIn('agent-manager')))).toBe('not-permitted')
+})

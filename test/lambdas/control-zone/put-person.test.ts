@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
+import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
+import { stillSignedIn } from '../../../lambdas/identity/admission.ts'
+import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+
+const agent7 = AgentId.parse('agent-7')
+
+const put = (world: SiteWorld, body: { enabled: boolean; profile?: string }, by = world.signIn('administrator')) => {
+  const { profile, ...rest } = body
+  const parsed = { ...rest, ...(profile !== undefined && { profile: ProfileName.parse(profile) }) }
+  return putPerson(world.ports())(request(by, { path: { subject: agent7 }, query: {}, body: parsed }))
+}
+
+test('somebody whom nobody knows yet can be put, and answers as put', async () => {
+  const world = siteWorld()
+  expect(replyOf(await put(world, { enabled: true, profile: 'agent-manager' }))).toEqual({
+    subject: 'agent-7',
+    enabled: true,
+    profile: 'agent-manager',
+  })
+})
+
+test('disabling is on record with whom and by whom before it takes effect, and so is enabling', async () => {
+  const world = siteWorld()
+  await put(world, { enabled: false })
+  await put(world, { enabled: true })
+  const by = { actor: 'agent:someone', outcome: 'done', siteId: acme, subject: 'agent-7' }
+  expect(world.records()).toMatchObject([
+    { event: 'operator-disabled', ...by },
+    { event: 'operator-enabled', ...by },
+  ])
+  const noAudit = world.ports(async (call) => {
+    if (call.startsWith('audit.')) throw new Error('down')
+  })
+  const asked = request(world.signIn('administrator'), {
+    path: { subject: agent7 },
+    query: {},
+    body: { enabled: false },
+  })
+  await expect(putPerson(noAudit)(asked)).rejects.toThrow('down')
+  expect(world.tables.people.all()).toMatchObject([{ enabled: true }])
+})
+
+test('abuse 13: disabling ends every sign-in of that moment or before for good, used or not, and none after it', async () => {
+  const world = siteWorld()
+  const before = world.signIn('agent', 'agent-7')
+  world.clock.advance(1_000)
+  const asItHappens = world.signIn('agent', 'agent-7')
+  await put(world, { enabled: false })
+  await put(world, { enabled: true })
+  world.clock.advance(1)
+  const after = world.signIn('agent', 'agent-7')
+  const isIn = stillSignedIn(world.ports())
+  expect(await Promise.all([before, asItHappens, after].map(isIn))).toEqual([false, false, true])
+})
+
+test('a profile must be one that the site knows: a built-in one or its own', async () => {
+  const world = siteWorld({ profiles: { [ProfileName.parse('trainee')]: [] } })
+  expect(codeOf(await put(world, { enabled: true, profile: 'trainee' }))).toBe('done')
+  expect(await put(world, { enabled: true, profile: 'nobody' })).toEqual({
+    refused: 'not-valid',
+    errors: [{ field: 'profile', code: 'unknown' }],
+  })
+})
+
+test('a profile that is left out is left to the sign-in again', async () => {
+  const world = siteWorld()
+  await put(world, { enabled: true, profile: 'agent-manager' })
+  expect(replyOf(await put(world, { enabled: true }))).toEqual({ subject: 'agent-7', enabled: true })
+})
+
+test('the subject is that of the administrator’s own issuer', async () => {
+  const world = siteWorld()
+  await put(world, { enabled: false }, { ...world.signIn('administrator'), issuer: 'https://other.example' })
+  expect(world.tables.people.all()).toMatchObject([{ issuer: 'https://other.example', enabled: false }])
+  expect(await stillSignedIn(world.ports())(world.signIn('agent', 'agent-7'))).toBe(true)
+  expect(issuer).not.toBe('https://other.example')
+})
+
+test('only an administrator may', async () => {
+  const world = siteWorld()
+  for (const profile of ['agent', 'agent-manager']) {
+    expect(codeOf(await put(world, { enabled: false }, world.signIn(profile)))).toBe('not-permitted')
+  }
+  expect(world.tables.people.all()).toEqual([])
+})
