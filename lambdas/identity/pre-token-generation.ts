@@ -1,0 +1,53 @@
+/**
+ * Cognito's trigger before it makes a token, version 3, for people and machines: puts the site and the profile into access
+ * tokens. Both come from what administrators of the pool set; what a client says of itself counts for nothing.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+ */
+import * as z from 'zod/mini'
+import { ProfileName, SiteId } from '../../contracts/identifiers.ts'
+
+/** The part of the event that counts. */
+export const PreTokenEvent = z.object({
+  version: z.literal('3'),
+  triggerSource: z.string(),
+  request: z.object({
+    userAttributes: z.optional(z.record(z.string(), z.string())),
+    groupConfiguration: z.optional(z.object({ groupsToOverride: z.nullish(z.array(z.string())) })),
+    scopes: z.nullish(z.array(z.string())),
+  }),
+})
+export type PreTokenEvent = z.infer<typeof PreTokenEvent>
+
+export interface PreTokenResponse {
+  readonly claimsAndScopeOverrideDetails: {
+    readonly accessTokenGeneration: { readonly claimsToAddOrOverride: Readonly<Record<string, string>> }
+  }
+}
+
+/** The scope by which Cognito grants a machine client its one site. */
+const siteScope = /^sealform-site\/(.+)$/
+
+/**
+ * The claims of an access token: `site` and, of a person in exactly one group, `profile`. Somebody in two groups has no
+ * profile, rather than the one that happens to come first. Without a site there is no claim, and the authorizer knows nobody.
+ */
+export function preTokenGeneration({ triggerSource, request }: PreTokenEvent): PreTokenResponse {
+  const claims = triggerSource === 'TokenGeneration_ClientCredentials' ? machineClaims(request) : personClaims(request)
+  return { claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: claims } } }
+}
+
+function machineClaims({ scopes }: PreTokenEvent['request']): Record<string, string> {
+  const granted = (scopes ?? []).flatMap((scope) => siteScope.exec(scope)?.[1] ?? [])
+  return granted.length === 1 ? named('site', SiteId.safeParse(granted[0])) : {}
+}
+
+function personClaims({ userAttributes, groupConfiguration }: PreTokenEvent['request']): Record<string, string> {
+  const groups = groupConfiguration?.groupsToOverride ?? []
+  return {
+    ...named('site', SiteId.safeParse(userAttributes?.['custom:site'])),
+    ...(groups.length === 1 && named('profile', ProfileName.safeParse(groups[0]))),
+  }
+}
+
+const named = (claim: string, { data }: { readonly data?: string | undefined }): Record<string, string> =>
+  data === undefined ? {} : { [claim]: data }

@@ -1,0 +1,61 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
+import type { TableName } from '../../lambdas/adapters/tables.ts'
+import { type StepGrants, stepNames } from '../grants.ts'
+import { identityGrants } from '../identity/grants.ts'
+import { logGroup } from '../observability/log-group.ts'
+import { usesTables, usesTablesKey } from '../role-statements.ts'
+import { logGroupNameOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { controlZoneGrants } from './grants.ts'
+
+export interface ControlZoneFunctionsProps {
+  readonly settings: StageSettings
+  readonly bundlesFolder: string
+  readonly keys: { readonly tables: IKey; readonly logs: IKey }
+  readonly tableArns: Readonly<Record<TableName, string>>
+  /** What every step finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** The steps outside the PCI zone, those of a session among them. They are given no way to the vault key. */
+export class ControlZoneFunctions extends Construct {
+  readonly functions: ReadonlyMap<StepName, LambdaFunction>
+  readonly logGroup: FunctionZone['logGroup']
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, bundlesFolder, keys, tableArns, environment }: ControlZoneFunctionsProps,
+  ) {
+    super(scope, id)
+    this.logGroup = logGroup(this, 'ControlZone', {
+      settings,
+      name: logGroupNameOf(settings, 'control-zone'),
+      key: keys.logs,
+    })
+    const zone = { settings, bundlesFolder, logGroup: this.logGroup, environment }
+    const steps = stepNames.filter((step) => protocol[step].zone !== 'pci-zone')
+    this.functions = new Map(
+      steps.map((step) => {
+        const { tables } = grantsOf(step)
+        const statements =
+          Object.keys(tables).length === 0
+            ? []
+            : [...usesTables(tables, tableArns), usesTablesKey(keys.tables, settings)]
+        return [step, stepFunction(this, step, { ...zone, description: protocol[step].summary, statements })]
+      }),
+    )
+  }
+}
+
+const grantsOf = (step: StepName): StepGrants => {
+  const all: Record<string, StepGrants> = { ...controlZoneGrants, ...identityGrants }
+  const grants = all[step]
+  if (grants === undefined)
+    throw new Error(`Nobody said what ${step} may do: lib/control-zone/grants.ts does not name it.`)
+  return grants
+}

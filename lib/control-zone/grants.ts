@@ -1,0 +1,47 @@
+import { admits, admitsMachine, readsOf, type StepGrants, type TableGrants, together, writesAudit } from '../grants.ts'
+
+const stores = (tables: TableGrants): StepGrants => ({ tables })
+
+/** To put a form, its open key and the pointer under its conversation. */
+const addsForms: TableGrants = { forms: ['PutItem'], 'one-time-keys': ['PutItem'], conversations: ['PutItem'] }
+const changesForms: TableGrants = { forms: ['UpdateItem'] }
+/** To find the forms of a conversation by the pointers under it. */
+const listsForms = together({ conversations: ['Query'] }, readsOf('forms'))
+
+/** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
+export const controlZoneGrants = {
+  'put-conversation': stores(
+    together(admitsMachine, readsOf('conversations'), { conversations: ['PutItem', 'UpdateItem'] }),
+  ),
+  'close-conversation': stores(
+    together(admitsMachine, readsOf('conversations'), { conversations: ['UpdateItem'] }, listsForms, changesForms),
+  ),
+  'send-form': stores(together(admits, readsOf('conversations', 'templates', 'forms'), addsForms, changesForms)),
+  'list-forms': stores(together(admits, readsOf('conversations'), listsForms)),
+  'get-form': stores(together(admits, readsOf('forms'))),
+  'resend-form': stores(
+    together(admits, readsOf('forms', 'conversations'), changesForms, { 'one-time-keys': ['PutItem'] }),
+  ),
+  'cancel-form': stores(together(admits, readsOf('forms'), changesForms)),
+  'open-form': stores(
+    together(readsOf('sites', 'forms', 'conversations', 'templates'), writesAudit, changesForms, {
+      'one-time-keys': ['UpdateItem'],
+    }),
+  ),
+  'resume-form': stores(readsOf('forms', 'sites', 'templates')),
+  'extend-form': stores(together(readsOf('forms'), changesForms)),
+  'report-progress': stores(readsOf('forms', 'templates')),
+  'decline-form': stores(together(readsOf('forms'), changesForms, writesAudit)),
+  'list-templates': stores(together(admits, { templates: ['Query'] })),
+  'get-template': stores(together(admits, readsOf('templates'))),
+  'put-template': stores(together(admits, { templates: ['GetItem', 'PutItem'] })),
+  'delete-template': stores(together(admits, readsOf('templates'), { templates: ['UpdateItem'] })),
+  'get-site': stores(admits),
+  'put-site': stores(together(admits, { sites: ['PutItem'] })),
+  'list-people': stores(together(admits, { people: ['Query'] })),
+  'put-person': stores(together(admits, { people: ['UpdateItem'] })),
+  'list-people': stores(together(admits, { people: ['Query'] })),
+  'put-person': stores(together(admits, { people: ['UpdateItem'] })),
+  'list-audit': stores(together(admits, readsOf('conversations'), { audit: ['Query'] })),
+  'get-openapi': stores({}),
+} as const satisfies Record<string, StepGrants>

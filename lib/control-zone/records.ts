@@ -1,0 +1,31 @@
+import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { Construct } from 'constructs'
+import type { TableName } from '../../lambdas/adapters/tables.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { table } from '../table.ts'
+
+export interface RecordsProps {
+  readonly settings: StageSettings
+  readonly tablesKey: IKey
+}
+
+/** What the service knows of sites, people, conversations and forms. None of it is an answer. */
+export class Records extends Construct {
+  readonly tables: Readonly<Record<Exclude<TableName, 'submissions' | 'data-keys'>, CfnTable>>
+
+  constructor(scope: Construct, id: string, { settings, tablesKey: key }: RecordsProps) {
+    super(scope, id)
+    this.tables = {
+      sites: table(this, 'sites', { settings, key }),
+      people: table(this, 'people', { settings, key }),
+      templates: table(this, 'templates', { settings, key }),
+      conversations: table(this, 'conversations', { settings, key }),
+      forms: table(this, 'forms', { settings, key }),
+      'one-time-keys': table(this, 'one-time-keys', { settings, key }),
+      'agent-sessions': table(this, 'agent-sessions', { settings, key }),
+      // Events leave from here, outside the isolated network: nothing in the PCI zone reaches a public service.
+      audit: table(this, 'audit', { settings, key, stream: 'NEW_IMAGE' }),
+    }
+  }
+}

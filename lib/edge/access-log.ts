@@ -1,0 +1,20 @@
+/**
+ * What the log says of a request, by allow-list. The resource instead of the path: ids are in the handlers' own log. The address
+ * is CloudFront's; the caller's own is in the firewall's log under the same time.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+ */
+export const accessLogFormat = {
+  requestId: '$context.requestId',
+  at: '$context.requestTimeEpoch',
+  method: '$context.httpMethod',
+  resource: '$context.resourcePath',
+  step: '$context.operationName',
+  status: '$context.status',
+  error: '$context.error.responseType',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  handlerMilliseconds: '$context.integration.latency',
+  authorizerMilliseconds: '$context.authorizer.latency',
+  firewall: '$context.waf.status',
+  tls: '$context.tlsVersion',
+} as const

@@ -1,0 +1,134 @@
+/** The API below its name: methods from the protocol, the authorizer, throttles, an access log by allow-list. */
+import { createHash } from 'node:crypto'
+import { Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import {
+  CfnAccount,
+  CfnAuthorizer,
+  CfnDeployment,
+  type CfnMethod,
+  type CfnRestApi,
+  CfnStage,
+} from 'aws-cdk-lib/aws-apigateway'
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
+import { stepNames } from '../grants.ts'
+import { logGroup } from '../observability/log-group.ts'
+import { logGroupNameOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { accessLogFormat } from './access-log.ts'
+import { apiStage } from './api-stage.ts'
+import { gatewayResponses } from './gateway-responses.ts'
+import { invocationOf, methods } from './methods.ts'
+import { throttleOf } from './throttles.ts'
+
+export interface ApiProps {
+  readonly settings: StageSettings
+  readonly api: CfnRestApi
+  readonly logsKey: IKey
+  readonly authorizer: IFunction
+  readonly functions: ReadonlyMap<StepName, IFunction>
+}
+
+export class Api extends Construct {
+  readonly stage: CfnStage
+  readonly accessLog: LogGroup
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id)
+    const { settings, logsKey, functions } = props
+    const api = { id: props.api.ref, rootId: props.api.attrRootResourceId }
+    const authorizer = requestAuthorizer(this, props, api.id)
+    const made = methods(this, { settings, api, authorizer, functions })
+    const responses = gatewayResponses(this, api.id)
+    const deployment = deploymentOf(this, api.id, [...made, ...responses, authorizer])
+
+    this.accessLog = logGroup(this, 'Access', { settings, name: logGroupNameOf(settings, 'api'), key: logsKey })
+    this.stage = new CfnStage(this, 'Stage', {
+      restApiId: api.id,
+      stageName: apiStage,
+      deploymentId: deployment.ref,
+      accessLogSetting: {
+        // Without the `:*` that CloudFormation ends the ARN of a group with.
+        destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
+        format: JSON.stringify(accessLogFormat),
+      },
+      methodSettings: methodSettings(),
+      tracingEnabled: false,
+      cacheClusterEnabled: false,
+    })
+    if (settings.apiGatewayLogRole === 'made-here') this.stage.addResourceDependency(logRole(this))
+  }
+}
+
+/** Asked for every single request: an answer is good for one, whatever another request of the same token was told. */
+function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps, restApiId: string): CfnAuthorizer {
+  const made = new CfnAuthorizer(scope, 'Authorizer', {
+    restApiId,
+    name: 'access-token',
+    type: 'REQUEST',
+    authorizerUri: invocationOf(settings, authorizer),
+    authorizerResultTtlInSeconds: 0,
+  })
+  new CfnPermission(scope, 'authorizer may be asked', {
+    action: 'lambda:InvokeFunction',
+    functionName: authorizer.functionArn,
+    principal: 'apigateway.amazonaws.com',
+    sourceArn: Fn.join('', [
+      `arn:aws:execute-api:${settings.region}:${settings.account}:`,
+      restApiId,
+      '/authorizers/',
+      made.attrAuthorizerId,
+    ]),
+  })
+  return made
+}
+
+/** A deployment is a picture of the API at one time; another picture needs another one, so its id says what is in it. */
+function deploymentOf(scope: Construct, restApiId: string, parts: readonly (CfnMethod | Construct)[]): CfnDeployment {
+  const deployment = new CfnDeployment(scope, 'Deployment', { restApiId })
+  for (const part of parts) deployment.node.addDependency(part)
+  const stack = Stack.of(scope)
+  deployment.overrideLogicalId(
+    Lazy.uncachedString({
+      produce: () => {
+        const definition = JSON.stringify(stack.resolve(parts.map((part) => templateOf(part))))
+        return `ApiDeployment${createHash('sha256').update(definition).digest('hex').slice(0, 16)}`
+      },
+    }),
+  )
+  return deployment
+}
+
+const templateOf = (part: Construct): unknown =>
+  '_toCloudFormation' in part && typeof part._toCloudFormation === 'function' ? part._toCloudFormation() : undefined
+
+/** Bodies are traced nowhere, nothing is cached, and each step has its own throttle. */
+function methodSettings(): CfnStage.MethodSettingProperty[] {
+  const off = { dataTraceEnabled: false, loggingLevel: 'OFF', metricsEnabled: true, cachingEnabled: false } as const
+  return [
+    { ...off, resourcePath: '/*', httpMethod: '*', ...throttleOf(undefined) },
+    ...stepNames.map((step) => ({
+      ...off,
+      resourcePath: `/${protocol[step].path.replaceAll('/', '~1')}`,
+      httpMethod: protocol[step].method,
+      ...throttleOf(step),
+    })),
+  ]
+}
+
+/** One for the whole account and Region, so that it stays when the stage goes. It costs nothing. */
+function logRole(scope: Construct): CfnAccount {
+  const role = new Role(scope, 'LogRole', {
+    assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+    // What API Gateway checks that its role may do: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+    managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
+  })
+  role.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  const account = new CfnAccount(scope, 'LogAccount', { cloudWatchRoleArn: role.roleArn })
+  account.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  return account
+}

@@ -1,0 +1,97 @@
+/**
+ * The firewall before CloudFront. It counts and measures; what a body says is for the handlers, because answers are free text
+ * and may look like anything (managed rules against injection would refuse them). It cannot see the site either: limits for a
+ * site are the handlers'.
+ */
+import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
+import { Construct } from 'constructs'
+import { refusals } from '../../contracts/problem.ts'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { firewallLog } from './firewall-log.ts'
+
+export interface FirewallProps {
+  readonly settings: StageSettings
+  readonly logsKey: IKey
+}
+
+/** Of one address within five minutes. */
+const mostRequests = 6_000
+/** 64 KiB, as the contract says. */
+const largestBody = 65_536
+
+/** In us-east-1, where CloudFront looks for it. */
+export class Firewall extends Construct {
+  readonly arn: string
+
+  constructor(scope: Construct, id: string, { settings, logsKey }: FirewallProps) {
+    super(scope, id)
+    const acl = new CfnWebACL(this, 'Acl', {
+      name: `${prefixOf(settings)}-edge`,
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: seenAs('edge'),
+      // As much of a body as there may be. Beyond that a rule sees none of it, and takes it for too large.
+      associationConfig: { requestBody: { CLOUDFRONT: { defaultSizeInspectionLimit: 'KB_64' } } },
+      customResponseBodies: { 'too-large': problem('too-large'), 'too-many-requests': problem('too-many-requests') },
+      rules: [
+        {
+          name: 'too-large',
+          priority: 0,
+          statement: {
+            sizeConstraintStatement: {
+              fieldToMatch: { body: { oversizeHandling: 'MATCH' } },
+              comparisonOperator: 'GT',
+              size: largestBody,
+              textTransformations: [{ priority: 0, type: 'NONE' }],
+            },
+          },
+          action: refuses('too-large'),
+          visibilityConfig: seenAs('too-large'),
+        },
+        {
+          name: 'too-many-requests',
+          priority: 1,
+          statement: {
+            rateBasedStatement: { limit: mostRequests, evaluationWindowSec: 300, aggregateKeyType: 'IP' },
+          },
+          action: refuses('too-many-requests', [{ name: 'Retry-After', value: '60' }]),
+          visibilityConfig: seenAs('too-many-requests'),
+        },
+      ],
+    })
+    this.arn = acl.attrArn
+    // It is read from another Region, where nothing can hold on to it.
+    CrossStackReferences.of(acl).produce(ReferenceStrength.WEAK)
+    firewallLog(this, { settings, what: 'edge', aclArn: this.arn, key: logsKey })
+  }
+}
+
+const seenAs = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false })
+
+type EdgeRefusal = 'too-large' | 'too-many-requests'
+
+/** Plain JSON: the firewall can send no other kind, and knows no id of the request. */
+const problem = (code: EdgeRefusal) => ({
+  contentType: 'APPLICATION_JSON',
+  content: JSON.stringify({ type: `urn:sealform:problem:${code}`, ...refusals[code], code }),
+})
+
+const always = [
+  { name: 'Cache-Control', value: 'no-store' },
+  { name: 'X-Content-Type-Options', value: 'nosniff' },
+  { name: 'Referrer-Policy', value: 'no-referrer' },
+  { name: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' },
+]
+
+const refuses = (code: EdgeRefusal, headers: readonly { name: string; value: string }[] = []) => ({
+  block: {
+    customResponse: {
+      responseCode: refusals[code].status,
+      customResponseBodyKey: code,
+      responseHeaders: [...always, ...headers],
+    },
+  },
+})

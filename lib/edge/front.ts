@@ -1,0 +1,129 @@
+/**
+ * What a browser meets: one origin, with the pages from a private bucket and the API below `/v1`. The API itself is only named
+ * here, because the functions must know the origin before the API can have them as its methods.
+ */
+import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib'
+import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { pinned } from '../pinned.ts'
+import { keepsData, prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { apiStage } from './api-stage.ts'
+import { originHeader } from './origin-header.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface FrontProps {
+  readonly settings: StageSettings
+  readonly firewallArn: string
+}
+
+export class Front extends Construct {
+  readonly pages: Bucket
+  readonly distribution: Distribution
+  readonly api: CfnRestApi
+  /** What CloudFront adds to each request, so that the API takes none that came another way. */
+  readonly originSecret: Secret
+  /** Such as `https://forms.example.com`. */
+  readonly publicOrigin: string
+
+  constructor(scope: Construct, id: string, { settings, firewallArn }: FrontProps) {
+    super(scope, id)
+    this.api = restApi(this, settings)
+    this.pages = pagesBucket(this, settings)
+    this.originSecret = new Secret(this, 'OriginSecret', {
+      description: `What CloudFront says to the API of ${prefixOf(settings)}. Rotated every thirty days.`,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const { domain } = settings
+    const headers = securityHeaders(this, settings)
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: prefixOf(settings),
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      webAclId: firewallArn,
+      // Without a domain CloudFront's own certificate serves, which takes TLS 1.0 as well: production must have one.
+      ...(domain && {
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+      }),
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.pages),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: headers,
+        compress: true,
+      },
+      additionalBehaviors: {
+        '/v1/*': {
+          origin: new HttpOrigin(`${this.api.ref}.execute-api.${settings.region}.amazonaws.com`, {
+            originPath: `/${apiStage}`,
+            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+            originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+            readTimeout: Duration.seconds(30),
+            // Taken from the secret when this is deployed; in between, the rotation keeps it up to date.
+            customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
+          }),
+          // A redirect would have had the first request, with what is in it, go in the clear.
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          compress: false,
+        },
+      },
+    })
+    pinned(this.distribution, 'Distribution', { purpose: 'demo' })
+    this.publicOrigin = `https://${domain?.name ?? this.distribution.distributionDomainName}`
+  }
+}
+
+function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
+  const api = new CfnRestApi(scope, 'Api', {
+    name: prefixOf(settings),
+    description: 'Sealform, below /v1.',
+    endpointConfiguration: { types: ['REGIONAL'] },
+    // TLS 1.2 and up, for whoever names this very host.
+    securityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06',
+    endpointAccessMode: 'STRICT',
+    // Every body reaches a handler as the bytes that were sent, so that it can tell what is not UTF-8.
+    binaryMediaTypes: ['*/*'],
+    failOnWarnings: true,
+  })
+  api.overrideLogicalId('RestApi')
+  return api
+}
+
+/** Read by the distribution alone. */
+function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
+  const bucket = new Bucket(scope, 'Pages', {
+    encryption: BucketEncryption.S3_MANAGED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
+    removalPolicy: keepsData(settings) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    autoDeleteObjects: !keepsData(settings),
+  })
+  pinned(bucket, 'PagesBucket', settings)
+  return bucket
+}

@@ -1,0 +1,126 @@
+/** The resources and methods of the API, one for each step of the protocol. */
+import { Fn } from 'aws-cdk-lib'
+import { type CfnAuthorizer, CfnMethod, CfnResource } from 'aws-cdk-lib/aws-apigateway'
+import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import { refusals } from '../../contracts/problem.ts'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
+import { stepNames } from '../grants.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { apiStage } from './api-stage.ts'
+import { problemTemplate, quoted } from './gateway-responses.ts'
+
+export interface MethodsProps {
+  readonly settings: StageSettings
+  readonly api: { readonly id: string; readonly rootId: string }
+  readonly authorizer: CfnAuthorizer
+  readonly functions: ReadonlyMap<StepName, IFunction>
+}
+
+/** API Gateway gives up after this, and says so in the contract's form. A handler ends within ten seconds. */
+const patienceMs = 15_000
+
+export function methods(scope: Construct, props: MethodsProps): readonly CfnMethod[] {
+  const resourceOf = resources(scope, props.api)
+  const known = new Map<string, CfnMethod>()
+  for (const step of stepNames) known.set(step, stepMethod(scope, step, resourceOf(protocol[step].path), props))
+  for (const path of new Set(stepNames.map((step) => protocol[step].path))) {
+    known.set(path, otherMethods(scope, path, resourceOf(path), props))
+  }
+  return [...known.values()]
+}
+
+/** Each part of a path is a resource below the one before it. */
+function resources(scope: Construct, { id, rootId }: MethodsProps['api']): (path: string) => string {
+  const made = new Map<string, string>([['', rootId]])
+  const resourceOf = (path: string): string => {
+    const known = made.get(path)
+    if (known !== undefined) return known
+    const cut = path.lastIndexOf('/')
+    const parentId = resourceOf(path.slice(0, cut))
+    const resource = new CfnResource(scope, `path ${path}`, { restApiId: id, parentId, pathPart: path.slice(cut + 1) })
+    made.set(path, resource.ref)
+    return resource.ref
+  }
+  return resourceOf
+}
+
+function stepMethod(
+  scope: Construct,
+  step: StepName,
+  resourceId: string,
+  { settings, api, authorizer, functions }: MethodsProps,
+) {
+  const { method, path, who } = protocol[step]
+  const handler = functions.get(step)
+  if (handler === undefined) throw new Error(`The step ${step} has no function.`)
+  const signedIn = who === 'person' || who === 'chat-backend'
+  new CfnPermission(scope, `${step} may be called`, {
+    action: 'lambda:InvokeFunction',
+    functionName: handler.functionArn,
+    principal: 'apigateway.amazonaws.com',
+    sourceArn: Fn.join('', [
+      `arn:aws:execute-api:${settings.region}:${settings.account}:`,
+      api.id,
+      `/${apiStage}/${method}${path.replaceAll(/\{\w+\}/g, '*')}`,
+    ]),
+  })
+  return new CfnMethod(scope, step, {
+    restApiId: api.id,
+    resourceId,
+    httpMethod: method,
+    operationName: step,
+    ...(signedIn ? { authorizationType: 'CUSTOM', authorizerId: authorizer.ref } : { authorizationType: 'NONE' }),
+    requestParameters: Object.fromEntries(
+      [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [`method.request.path.${name}`, true]),
+    ),
+    integration: {
+      type: 'AWS_PROXY',
+      integrationHttpMethod: 'POST',
+      uri: invocationOf(settings, handler),
+      timeoutInMillis: patienceMs,
+    },
+  })
+}
+
+export const invocationOf = ({ region }: Pick<StageSettings, 'region'>, handler: IFunction): string =>
+  `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${handler.functionArn}/invocations`
+
+/**
+ * All other methods of a path: 405. The method asks for an API key, which nobody has, so that the answer is made before
+ * anything looks at the body (a mock would have to take it for JSON first); what the mock says is the same, should it be met.
+ */
+function otherMethods(scope: Construct, path: string, resourceId: string, { api }: MethodsProps): CfnMethod {
+  const { body, headers } = problemTemplate('method-not-allowed')
+  const statusCode = String(refusals['method-not-allowed'].status)
+  const names = Object.keys(headers)
+  return new CfnMethod(scope, `other methods of ${path}`, {
+    restApiId: api.id,
+    resourceId,
+    httpMethod: 'ANY',
+    authorizationType: 'NONE',
+    apiKeyRequired: true,
+    integration: {
+      type: 'MOCK',
+      contentHandling: 'CONVERT_TO_TEXT',
+      passthroughBehavior: 'NEVER',
+      requestTemplates: { 'application/json': `{"statusCode":${statusCode}}` },
+      integrationResponses: [
+        {
+          statusCode,
+          contentHandling: 'CONVERT_TO_TEXT',
+          responseTemplates: { 'application/json': body },
+          responseParameters: Object.fromEntries(
+            Object.entries(headers).map(([name, value]) => [`method.response.header.${name}`, quoted(value)]),
+          ),
+        },
+      ],
+    },
+    methodResponses: [
+      {
+        statusCode,
+        responseParameters: Object.fromEntries(names.map((name) => [`method.response.header.${name}`, true])),
+      },
+    ],
+  })
+}

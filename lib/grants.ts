@@ -1,0 +1,46 @@
+/** What a step may do to what is stored, as data: the roles are made from it, and an auditor reads it. */
+import { protocol, type StepName } from '../contracts/protocol.ts'
+import { type TableName, tableList } from '../lambdas/adapters/tables.ts'
+
+export type TableAction = 'BatchGetItem' | 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
+
+export type TableGrants = Partial<Readonly<Record<TableName, readonly TableAction[]>>>
+
+/** The commands that each may give the holding, beside those that find the way in a cluster. */
+export type HoldingCommand = 'set' | 'getdel' | 'del' | 'exists'
+
+export interface StepGrants {
+  readonly tables: TableGrants
+  /** On the vault key: to make data keys, or to open them. Never both. */
+  readonly vaultKey?: 'GenerateDataKey' | 'Decrypt'
+  readonly holding?: readonly HoldingCommand[]
+}
+
+/** The grants of all of these together. */
+export function together(...all: readonly TableGrants[]): TableGrants {
+  const merged: Partial<Record<TableName, readonly TableAction[]>> = {}
+  for (const table of tableList) {
+    const actions = new Set(all.flatMap((grants) => grants[table] ?? []))
+    if (actions.size > 0) merged[table] = [...actions].sort()
+  }
+  return merged
+}
+
+/** To read records, all in one request. */
+export const readsOf = (...tables: readonly TableName[]): TableGrants =>
+  Object.fromEntries(tables.map((table) => [table, ['BatchGetItem']]))
+
+/** To write to the audit log: find the end of a chain and put a record there. Never to change or to delete one. */
+export const writesAudit: TableGrants = { audit: ['Query', 'PutItem'] }
+
+/** To tell whether a caller is still signed in, to end a session that has idled, and to note both and a refused permission. */
+export const admits = together(readsOf('sites', 'people', 'agent-sessions'), writesAudit, {
+  'agent-sessions': ['PutItem', 'UpdateItem'],
+})
+
+/** To tell whether the chat backend calls. A person who calls in its place is looked up to be refused, and stays as they are. */
+export const admitsMachine = together(readsOf('sites', 'people', 'agent-sessions'), writesAudit)
+
+export const stepNames: readonly StepName[] = Object.keys(protocol).filter((name): name is StepName =>
+  Object.hasOwn(protocol, name),
+)

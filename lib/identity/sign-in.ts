@@ -1,0 +1,30 @@
+/**
+ * Who is asking: the authorizer that turns a token into a principal, and the pool of people of a stage that brings no issuer of
+ * its own.
+ */
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import type { IssuerList } from '../../lambdas/identity/issuers.ts'
+import { type FunctionZone, json, stepFunction } from '../step-function.ts'
+import { People } from './people.ts'
+
+export class SignIn extends Construct {
+  readonly authorizer: LambdaFunction
+  /** Only where the stage has a pool of its own. */
+  readonly people: People | undefined
+
+  constructor(scope: Construct, id: string, zone: FunctionZone) {
+    super(scope, id)
+    const { signIn } = zone.settings
+    this.people = signIn.kind === 'cognito' ? new People(this, 'People', { ...zone, signIn }) : undefined
+    const issuers = signIn.kind === 'cognito' ? this.people?.issuers : signIn.issuers
+    this.authorizer = stepFunction(this, 'authorizer', {
+      ...zone,
+      description: 'Turns an access token into a principal.',
+      environment: { ISSUERS: json(this, issuers satisfies IssuerList | undefined) },
+      // It asks the issuers for their public keys, and nobody for anything else.
+      statements: [],
+      timeoutSeconds: 8,
+    })
+  }
+}

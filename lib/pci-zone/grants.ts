@@ -1,0 +1,31 @@
+import { admits, readsOf, type StepGrants, together, writesAudit } from '../grants.ts'
+
+/**
+ * What the steps of the PCI zone may do. A visitor's key can only tokenise and an agent's only detokenise: `submit-form` makes
+ * data keys and opens none, `retrieve-submission` the reverse, and each may give the holding its own half of the commands.
+ */
+export const pciZoneGrants = {
+  'issue-submit-key': { tables: together(readsOf('forms'), { 'one-time-keys': ['PutItem'] }) },
+  'submit-form': {
+    tables: together(readsOf('forms', 'one-time-keys', 'templates'), writesAudit, {
+      'one-time-keys': ['UpdateItem'],
+      forms: ['UpdateItem'],
+      conversations: ['ConditionCheckItem'],
+      submissions: ['PutItem'],
+      'data-keys': ['PutItem'],
+    }),
+    vaultKey: 'GenerateDataKey',
+    holding: ['set', 'del', 'exists'],
+  },
+  'issue-retrieve-key': { tables: together(admits, readsOf('forms'), { 'one-time-keys': ['PutItem'] }) },
+  'retrieve-submission': {
+    tables: together(admits, readsOf('forms', 'one-time-keys', 'submissions', 'data-keys'), {
+      'one-time-keys': ['UpdateItem'],
+      forms: ['UpdateItem'],
+      conversations: ['ConditionCheckItem'],
+      people: ['ConditionCheckItem'],
+    }),
+    vaultKey: 'Decrypt',
+    holding: ['getdel', 'exists'],
+  },
+} as const satisfies Record<string, StepGrants>

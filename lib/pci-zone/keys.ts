@@ -1,0 +1,117 @@
+/**
+ * The three keys of a stage. No key policy hands its key to the whole account: administrators may do everything to a key but
+ * use it, and whoever uses it is named, with what for.
+ */
+import { Duration } from 'aws-cdk-lib'
+import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
+import { Construct } from 'constructs'
+import { stepNames } from '../grants.ts'
+import { administration, logsKeyStatements } from '../key-policies.ts'
+import { pinned } from '../pinned.ts'
+import { keepsData, prefixOf, roleArnOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { pciZoneGrants } from './grants.ts'
+
+export interface KeysProps {
+  readonly settings: StageSettings
+}
+
+/** What every data key is bound to, in the words of lambdas/pci-zone/vault/encryption-context.ts. */
+export const vaultContext = ['site', 'form', 'submission', 'template'] as const
+
+export class Keys extends Construct {
+  /** Wraps the data key of each submission. */
+  readonly vault: IKey
+  /** Encrypts the tables at rest, through DynamoDB alone. */
+  readonly tables: IKey
+  /** Encrypts logs, trails, exports and alarms. */
+  readonly logs: IKey
+
+  constructor(scope: Construct, id: string, { settings }: KeysProps) {
+    super(scope, id)
+    this.vault = key(this, 'Vault', settings, vaultStatements(settings))
+    this.tables = key(this, 'Tables', settings, [throughDynamoDb(settings)])
+    this.logs = new LogsKey(this, 'LogsKey', { settings, region: settings.region }).key
+  }
+}
+
+/** The logs key of one Region: what is logged in another needs a key there. */
+export class LogsKey extends Construct {
+  readonly key: IKey
+
+  constructor(scope: Construct, id: string, { settings, region }: KeysProps & { readonly region: string }) {
+    super(scope, id)
+    this.key = key(this, 'Logs', settings, logsKeyStatements(settings, region))
+  }
+}
+
+const descriptions = {
+  Vault: 'Wraps the data key of each submission.',
+  Tables: 'Encrypts the tables at rest.',
+  Logs: 'Encrypts logs, trails, exports and alarms.',
+} as const
+
+function key(
+  scope: Construct,
+  name: keyof typeof descriptions,
+  settings: StageSettings,
+  statements: readonly PolicyStatement[],
+) {
+  const made = new Key(scope, name, {
+    alias: `${prefixOf(settings)}-${name.toLowerCase()}`,
+    description: descriptions[name],
+    enableKeyRotation: true,
+    rotationPeriod: Duration.days(365),
+    pendingWindow: Duration.days(keepsData(settings) ? 30 : 7),
+    policy: new PolicyDocument({ statements: [administration(), ...statements] }),
+  })
+  pinned(made, `${name}Key`, settings)
+  return made
+}
+
+/** A statement for each operation: the roles that may, and a context that is whole and has nothing in it beside. */
+function vaultStatements(settings: StageSettings): PolicyStatement[] {
+  const isPresent = vaultContext.map((name) => [`kms:EncryptionContext:${name}`, 'false'])
+  return (['GenerateDataKey', 'Decrypt'] as const).map((operation) => {
+    const steps = stepNames.filter((step) => vaultOperationOf(step) === operation)
+    return new PolicyStatement({
+      sid: operation === 'Decrypt' ? 'AgentsDetokenise' : 'VisitorsTokenise',
+      effect: Effect.ALLOW,
+      principals: [new AccountRootPrincipal()],
+      actions: [`kms:${operation}`],
+      resources: ['*'],
+      conditions: {
+        ArnEquals: { 'aws:PrincipalArn': steps.map((step) => roleArnOf(settings, step)) },
+        Null: Object.fromEntries(isPresent),
+        'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': vaultContext },
+      },
+    })
+  })
+}
+
+const vaultOperationOf = (step: string): string | undefined => {
+  const grants = Object.entries(pciZoneGrants).find(([name]) => name === step)?.[1]
+  return grants !== undefined && 'vaultKey' in grants ? grants.vaultKey : undefined
+}
+
+/** What DynamoDB does to a table's key in the name of whoever calls it, or makes the table. Nobody uses this key directly. */
+function throughDynamoDb({ region, account }: StageSettings): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'OnlyThroughDynamoDb',
+    effect: Effect.ALLOW,
+    principals: [new AccountRootPrincipal()],
+    actions: [
+      'kms:Encrypt',
+      'kms:Decrypt',
+      'kms:ReEncrypt*',
+      'kms:GenerateDataKey*',
+      'kms:DescribeKey',
+      'kms:CreateGrant',
+    ],
+    resources: ['*'],
+    conditions: {
+      StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com`, 'kms:CallerAccount': account },
+    },
+  })
+}

@@ -1,0 +1,148 @@
+/**
+ * The isolated network: three zones, and no way out of them but to DynamoDB, to the key service and to the holding. No internet
+ * gateway, no NAT, no public subnet, no peer.
+ */
+import {
+  CfnFlowLog,
+  GatewayVpcEndpointAwsService,
+  InterfaceVpcEndpointAwsService,
+  IpAddresses,
+  type ISecurityGroup,
+  type ISubnet,
+  type IVpc,
+  Peer,
+  Port,
+  SecurityGroup,
+  SubnetType,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2'
+import { AnyPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { Construct } from 'constructs'
+import type { TableName } from '../../lambdas/adapters/tables.ts'
+import { together } from '../grants.ts'
+import { logGroup } from '../observability/log-group.ts'
+import { dynamoDbPrefixLists } from '../regions.ts'
+import { logGroupNameOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { pciZoneGrants } from './grants.ts'
+
+export interface NetworkProps {
+  readonly settings: StageSettings
+  readonly vaultKey: IKey
+  readonly logsKey: IKey
+  readonly tableArns: Readonly<Record<TableName, string>>
+}
+
+/** Nobody else's: there is no peering, so it meets no other network. */
+const addresses = '10.64.0.0/24'
+const https = Port.tcp(443)
+const valkey = Port.tcp(6379)
+
+export class Network extends Construct {
+  readonly vpc: IVpc
+  readonly subnets: readonly ISubnet[]
+  /** For steps that only read and write tables. */
+  readonly stepsGroup: ISecurityGroup
+  /** For the steps that use the vault key and the holding too. */
+  readonly vaultStepsGroup: ISecurityGroup
+  readonly holdingGroup: ISecurityGroup
+
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id)
+    const { settings } = props
+    const vpc = new Vpc(this, 'Vpc', {
+      availabilityZones: [...settings.availabilityZones],
+      ipAddresses: IpAddresses.cidr(addresses),
+      natGateways: 0,
+      createInternetGateway: false,
+      subnetConfiguration: [{ name: 'pci', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 26 }],
+      // The group that comes with every network lets its members talk to each other and to everywhere.
+      restrictDefaultSecurityGroup: true,
+    })
+    this.vpc = vpc
+    this.subnets = vpc.isolatedSubnets
+
+    const group = (name: string, description: string) =>
+      new SecurityGroup(this, name, { vpc, description, allowAllOutbound: false })
+    this.stepsGroup = group('Steps', 'Steps of the PCI zone: to DynamoDB.')
+    this.vaultStepsGroup = group(
+      'VaultSteps',
+      'Steps that use the vault: to DynamoDB, the key service and the holding.',
+    )
+    this.holdingGroup = group('Holding', 'The holding: from the steps that use the vault.')
+    const keyServiceGroup = group('KeyService', 'The endpoint of the key service: from the steps that use the vault.')
+
+    const dynamoDb = Peer.prefixList(dynamoDbPrefixLists[settings.region])
+    for (const steps of [this.stepsGroup, this.vaultStepsGroup]) steps.addEgressRule(dynamoDb, https, 'DynamoDB')
+    this.vaultStepsGroup.addEgressRule(keyServiceGroup, https, 'The key service')
+    keyServiceGroup.addIngressRule(this.vaultStepsGroup, https, 'Steps that use the vault')
+    this.vaultStepsGroup.addEgressRule(this.holdingGroup, valkey, 'The holding')
+    this.holdingGroup.addIngressRule(this.vaultStepsGroup, valkey, 'Steps that use the vault')
+    dynamoDbEndpoint(vpc, props)
+    keyServiceEndpoint(vpc, keyServiceGroup, props)
+    flowLog(this, vpc, props)
+  }
+}
+
+/** To the tables of this stage that the PCI zone uses, by callers of this account, and to nothing else. */
+function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void {
+  const used = together(...Object.values(pciZoneGrants).map(({ tables }) => tables))
+  const endpoint = vpc.addGatewayEndpoint('DynamoDb', { service: GatewayVpcEndpointAwsService.DYNAMODB })
+  endpoint.addToPolicy(
+    new PolicyStatement({
+      sid: 'OurTables',
+      principals: [new AnyPrincipal()],
+      actions: [...new Set(Object.values(used).flat())].sort().map((action) => `dynamodb:${action}`),
+      resources: Object.entries(tableArns).flatMap(([name, arn]) => (Object.hasOwn(used, name) ? [arn] : [])),
+      conditions: { StringEquals: { 'aws:PrincipalAccount': settings.account } },
+    }),
+  )
+}
+
+/** To the vault key, by callers of this account, and to no other key: not even a stolen one of somebody else's. */
+function keyServiceEndpoint(vpc: Vpc, group: SecurityGroup, { settings, vaultKey }: NetworkProps): void {
+  const endpoint = vpc.addInterfaceEndpoint('KeyService', {
+    service: InterfaceVpcEndpointAwsService.KMS,
+    subnets: { subnets: vpc.isolatedSubnets.slice(0, settings.keyEndpointZones) },
+    securityGroups: [group],
+    privateDnsEnabled: true,
+    open: false,
+  })
+  endpoint.addToPolicy(
+    new PolicyStatement({
+      sid: 'OurVaultKey',
+      principals: [new AnyPrincipal()],
+      actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      resources: [vaultKey.keyArn],
+      conditions: { StringEquals: { 'aws:PrincipalAccount': settings.account } },
+    }),
+  )
+}
+
+function flowLog(scope: Construct, vpc: Vpc, { settings, logsKey }: NetworkProps): void {
+  const group = logGroup(scope, 'Flows', { settings, name: logGroupNameOf(settings, 'network'), key: logsKey })
+  const role = new Role(scope, 'FlowLogRole', {
+    assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': settings.account } },
+    }),
+    inlinePolicies: {
+      flows: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+            resources: [group.logGroupArn],
+          }),
+        ],
+      }),
+    },
+  })
+  new CfnFlowLog(scope, 'FlowLog', {
+    resourceId: vpc.vpcId,
+    resourceType: 'VPC',
+    trafficType: 'ALL',
+    logDestinationType: 'cloud-watch-logs',
+    logGroupName: group.logGroupName,
+    deliverLogsPermissionArn: role.roleArn,
+  })
+}

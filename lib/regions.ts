@@ -1,0 +1,29 @@
+/**
+ * The Regions that the service can be deployed to, each with the id of the managed prefix list
+ * `com.amazonaws.<region>.dynamodb`: the addresses that the functions of the isolated network may reach. The ids never change,
+ * and looking one up would need credentials at synthesis (`aws ec2 describe-managed-prefix-lists` tells them).
+ */
+export const dynamoDbPrefixLists = {
+  'ap-northeast-1': 'pl-78a54011',
+  'ap-northeast-2': 'pl-48a54021',
+  'ap-south-1': 'pl-66a7420f',
+  'ap-southeast-1': 'pl-67a5400e',
+  'ap-southeast-2': 'pl-62a5400b',
+  'ca-central-1': 'pl-4ea54027',
+  'eu-central-1': 'pl-66a5400f',
+  'eu-north-1': 'pl-adae4bc4',
+  'eu-west-1': 'pl-6fa54006',
+  'eu-west-2': 'pl-b3a742da',
+  'eu-west-3': 'pl-abb451c2',
+  'sa-east-1': 'pl-60a54009',
+  'us-east-1': 'pl-02cd2c6b',
+  'us-east-2': 'pl-4ca54025',
+  'us-west-1': 'pl-6ea54007',
+  'us-west-2': 'pl-00a54069',
+} as const satisfies Record<string, `pl-${string}`>
+
+export type Region = keyof typeof dynamoDbPrefixLists
+
+const isRegion = (name: string): name is Region => Object.hasOwn(dynamoDbPrefixLists, name)
+
+export const regions: readonly Region[] = Object.keys(dynamoDbPrefixLists).filter(isRegion)

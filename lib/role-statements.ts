@@ -1,0 +1,101 @@
+/** The grants of a function's role as statements of a policy, each for one thing. */
+import type { ISecurityGroup, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2'
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
+import { type TableName, tableList } from '../lambdas/adapters/tables.ts'
+import type { TableGrants } from './grants.ts'
+import type { StageSettings } from './stage-settings.ts'
+
+type Place = Pick<StageSettings, 'account' | 'region'>
+
+export const writesLog = (logGroup: ILogGroup): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'Log',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  })
+
+/** From inside this network alone: the credentials of a function are of no use anywhere else. */
+const onlyInside = (vpc: IVpc | undefined) => (vpc ? { StringEquals: { 'aws:SourceVpc': vpc.vpcId } } : {})
+
+const wordOf = (table: TableName): string =>
+  table.replaceAll(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase())
+
+export function usesTables(
+  grants: TableGrants,
+  tableArns: Readonly<Record<TableName, string>>,
+  vpc?: IVpc,
+): readonly PolicyStatement[] {
+  return tableList.flatMap((table) => {
+    const actions = grants[table]
+    if (actions === undefined) return []
+    return new PolicyStatement({
+      sid: wordOf(table),
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [tableArns[table]],
+      conditions: onlyInside(vpc),
+    })
+  })
+}
+
+/** What DynamoDB asks of its caller to read and write an encrypted table; not to be used by the function itself. */
+export const usesTablesKey = (key: IKey, { region }: Place): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'TablesKey',
+    actions: ['kms:Decrypt', 'kms:DescribeKey'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
+  })
+
+export const usesVaultKey = (key: IKey, operation: 'GenerateDataKey' | 'Decrypt', vpc: IVpc): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'VaultKey',
+    actions: [`kms:${operation}`],
+    resources: [key.keyArn],
+    conditions: onlyInside(vpc),
+  })
+
+export const connectsToHolding = (arns: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ sid: 'Holding', actions: ['elasticache:Connect'], resources: [...arns] })
+
+/**
+ * What Lambda needs to put a function into a network. It is for Lambda, not for the function: its own code may do none of it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+export function joinsNetwork(
+  { account, region }: Place,
+  { subnets, group }: { readonly subnets: readonly ISubnet[]; readonly group: ISecurityGroup },
+): readonly PolicyStatement[] {
+  const arn = (what: string) => `arn:aws:ec2:${region}:${account}:${what}`
+  const interfaces = arn('network-interface/*')
+  return [
+    new PolicyStatement({
+      sid: 'MakeInterfaceHere',
+      actions: ['ec2:CreateNetworkInterface'],
+      resources: [
+        interfaces,
+        ...subnets.map(({ subnetId }) => arn(`subnet/${subnetId}`)),
+        arn(`security-group/${group.securityGroupId}`),
+      ],
+    }),
+    new PolicyStatement({
+      sid: 'KeepInterface',
+      actions: ['ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'],
+      resources: [interfaces],
+    }),
+    // These take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+    new PolicyStatement({
+      sid: 'SeeInterfaces',
+      actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'],
+      resources: ['*'],
+    }),
+    new PolicyStatement({
+      sid: 'NotTheFunctionItself',
+      effect: Effect.DENY,
+      actions: ['ec2:*'],
+      resources: ['*'],
+      conditions: { ArnLike: { 'lambda:SourceFunctionArn': `arn:aws:lambda:${region}:${account}:function:*` } },
+    }),
+  ]
+}

@@ -1,0 +1,157 @@
+/**
+ * The whole service as one construct, for the app of this project and for an app of your own. It makes stacks of its own below
+ * the scope that it is given, apart by zone and by how long what is in them lives: keys and data outlive code.
+ */
+import { CrossStackReferences, ReferenceStrength, Stack, Tags } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import type { TableName } from '../lambdas/adapters/tables.ts'
+import { ControlZoneFunctions } from './control-zone/functions.ts'
+import { Records } from './control-zone/records.ts'
+import { Api } from './edge/api.ts'
+import { ApiFirewall } from './edge/api-firewall.ts'
+import { Firewall } from './edge/firewall.ts'
+import { Front } from './edge/front.ts'
+import { SignIn } from './identity/sign-in.ts'
+import { logGroup } from './observability/log-group.ts'
+import { PciZoneFunctions } from './pci-zone/functions.ts'
+import { Holding, type HoldingAccess, serverElsewhere } from './pci-zone/holding.ts'
+import { Keys, LogsKey } from './pci-zone/keys.ts'
+import { Network } from './pci-zone/network.ts'
+import { Vault } from './pci-zone/vault.ts'
+import { keepsData, logGroupNameOf, prefixOf } from './stage-names.ts'
+import type { StageSettings } from './stage-settings.ts'
+import { json } from './step-function.ts'
+
+export interface SealformServiceProps {
+  readonly settings: StageSettings
+  /** The folder with a bundle for each function, as `bin/bundle.ts` makes it. */
+  readonly bundlesFolder: string
+}
+
+/** Where CloudFront looks for its firewall and its certificate. */
+const edgeRegion = 'us-east-1'
+
+export class SealformService extends Construct {
+  /** Such as `https://forms.example.com`. */
+  readonly publicOrigin: string
+
+  constructor(scope: Construct, id: string, { settings, bundlesFolder }: SealformServiceProps) {
+    super(scope, id)
+    // A stack that others refer to cannot be removed under them.
+    CrossStackReferences.of(this).consume(ReferenceStrength.STRONG)
+    const stack = (name: string, region?: string) => new StageStack(this, name, settings, region)
+    const keys = new Keys(stack('keys'), 'Keys', { settings })
+    const vault = new Vault(stack('vault'), 'Vault', { settings, tablesKey: keys.tables })
+    const records = new Records(stack('records'), 'Records', { settings, tablesKey: keys.tables })
+    const tables = { ...vault.tables, ...records.tables }
+    const tableArns = mapTables(tables, ({ attrArn }) => attrArn)
+    const tableNames = mapTables(tables, ({ ref }) => ref)
+
+    const networkStack = stack('network')
+    const network = new Network(networkStack, 'Network', {
+      settings,
+      vaultKey: keys.vault,
+      logsKey: keys.logs,
+      tableArns,
+    })
+    const holding = holdingOf(networkStack, settings, network)
+
+    const edgeStack = stack('firewall', edgeRegion)
+    const edgeKey =
+      settings.region === edgeRegion ? keys.logs : new LogsKey(edgeStack, 'Logs', { settings, region: edgeRegion }).key
+    const firewall = new Firewall(edgeStack, 'Firewall', { settings, logsKey: edgeKey })
+    const front = new Front(stack('front'), 'Front', { settings, firewallArn: firewall.arn })
+    this.publicOrigin = front.publicOrigin
+
+    const identityStack = stack('identity')
+    const signIn = new SignIn(identityStack, 'SignIn', {
+      settings,
+      bundlesFolder,
+      logGroup: logGroup(identityStack, 'Identity', {
+        settings,
+        name: logGroupNameOf(settings, 'identity'),
+        key: keys.logs,
+      }),
+    })
+    const environment = (of: Construct) => ({ TABLES: json(of, tableNames), PUBLIC_ORIGIN: front.publicOrigin })
+    const pciStack = stack('pci-zone')
+    const pciZone = new PciZoneFunctions(pciStack, 'PciZone', {
+      settings,
+      bundlesFolder,
+      keys,
+      tableArns,
+      network,
+      holding,
+      environment: environment(pciStack),
+    })
+    const controlStack = stack('control-zone')
+    const controlZone = new ControlZoneFunctions(controlStack, 'ControlZone', {
+      settings,
+      bundlesFolder,
+      keys,
+      tableArns,
+      environment: environment(controlStack),
+    })
+
+    const apiStack = stack('api')
+    const api = new Api(apiStack, 'Api', {
+      settings,
+      api: front.api,
+      logsKey: keys.logs,
+      authorizer: signIn.authorizer,
+      functions: new Map([...controlZone.functions, ...pciZone.functions]),
+    })
+    new ApiFirewall(apiStack, 'Firewall', {
+      settings,
+      restApiId: front.api.ref,
+      stage: api.stage,
+      originSecret: front.originSecret,
+      logsKey: keys.logs,
+    })
+  }
+}
+
+/** A stack of a stage. It is told its zones, or it would have to look them up, with credentials. */
+class StageStack extends Stack {
+  private readonly settings: StageSettings
+
+  constructor(scope: Construct, name: string, settings: StageSettings, region: string = settings.region) {
+    super(scope, name, {
+      stackName: `${prefixOf(settings)}-${name}`,
+      description: `Sealform, stage ${settings.stage}: ${name}`,
+      env: { account: settings.account, region },
+      // A stage that keeps its data is not deleted by a slip.
+      terminationProtection: keepsData(settings),
+      analyticsReporting: false,
+    })
+    this.settings = settings
+    Tags.of(this).add('service', 'sealform')
+    Tags.of(this).add('stage', settings.stage)
+  }
+
+  override get availabilityZones(): string[] {
+    return [...this.settings.availabilityZones]
+  }
+}
+
+function holdingOf(scope: Construct, settings: StageSettings, network: Network): HoldingAccess {
+  return settings.holding.kind === 'elasticache'
+    ? new Holding(scope, 'Holding', { settings, network })
+    : serverElsewhere(settings.holding)
+}
+
+const mapTables = <Table>(
+  tables: Readonly<Record<TableName, Table>>,
+  to: (table: Table) => string,
+): Record<TableName, string> => ({
+  sites: to(tables.sites),
+  people: to(tables.people),
+  templates: to(tables.templates),
+  conversations: to(tables.conversations),
+  forms: to(tables.forms),
+  'one-time-keys': to(tables['one-time-keys']),
+  'agent-sessions': to(tables['agent-sessions']),
+  submissions: to(tables.submissions),
+  'data-keys': to(tables['data-keys']),
+  audit: to(tables.audit),
+})

@@ -1,0 +1,21 @@
+/** How things are called in a stage. Names that one stack needs to know of another before it exists are made here, once. */
+import type { StageSettings } from './stage-settings.ts'
+
+type Stage = Pick<StageSettings, 'stage'>
+type Place = Pick<StageSettings, 'stage' | 'account' | 'region'>
+
+export const prefixOf = ({ stage }: Stage): string => `sealform-${stage}`
+
+/** The role of a step's function. Key policies name it before it exists, so its name is no chance. */
+export const roleNameOf = (stage: Stage, name: string): string => `${prefixOf(stage)}-${name}`
+
+export const roleArnOf = (place: Place, name: string): string =>
+  `arn:aws:iam::${place.account}:role/${roleNameOf(place, name)}`
+
+export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/sealform/${stage}/${what}`
+
+/** The firewall delivers its log only to groups whose names begin like this. */
+export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `aws-waf-logs-${prefixOf(stage)}-${what}`
+
+/** Of a stage that keeps its data: nothing that holds any goes with its stack. */
+export const keepsData = ({ purpose }: Pick<StageSettings, 'purpose'>): boolean => purpose === 'production'

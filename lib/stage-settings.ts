@@ -1,0 +1,161 @@
+/**
+ * What the people who deploy the service decide, one set for each stage, in `cdk.json` under `context.stages`. A setting that
+ * is wrong is told in one sentence: which, what it is, and what is allowed.
+ */
+import * as z from 'zod/mini'
+import { SiteId } from '../contracts/identifiers.ts'
+import { protocol } from '../contracts/protocol.ts'
+import { IssuerList } from '../lambdas/identity/issuers.ts'
+import { regions } from './regions.ts'
+import { wrongSettings } from './wrong-settings.ts'
+
+/** The error of each schema is the end of the sentence "… but must be". */
+const text = (allowed: string, shape: RegExp) => z.string({ error: allowed }).check(z.regex(shape, { error: allowed }))
+const oneOf = <const Values extends readonly string[]>(values: Values) =>
+  z.enum(values, { error: `one of ${values.join(', ')}` })
+const atLeastOne = <Item extends z.ZodMiniType>(item: Item, allowed: string) =>
+  z.array(item, { error: allowed }).check(z.minLength(1, { error: allowed }))
+
+const httpsAddress = 'an address that begins with https://, or with http://localhost'
+const webAddress = text(httpsAddress, /^(https:\/\/[^\s/]+|http:\/\/localhost)(:\d+)?(\/\S*)?$/)
+const origin = text('an origin such as https://chat.example.com', /^https:\/\/[^\s/]+$/)
+const email = text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
+
+/** A pool of this deployment's own: passwords, second factors and groups as PCI DSS 8 asks. */
+const OwnSignIn = z.strictObject({
+  kind: z.literal('cognito'),
+  /** Names the sign-in page, `<prefix>.auth.<region>.amazoncognito.com`: unique in its Region. */
+  domainPrefix: text('3 to 60 lower-case letters, digits or dashes, beginning with a letter', /^[a-z][a-z0-9-]{2,59}$/),
+  /** Where the agents' application takes over after signing in, and after signing out. */
+  callbackAddresses: atLeastOne(webAddress, `a list of at least one ${httpsAddress.replace(/^an /, '')}`),
+})
+
+/** Any other OpenID provider, by the allow-list of the authorizer. */
+const ForeignSignIn = z.strictObject({
+  kind: z.literal('issuers'),
+  issuers: z.custom<IssuerList>((value) => IssuerList.safeParse(value).success, {
+    error: 'an allow-list of issuers as lambdas/identity/issuers.ts describes it',
+  }),
+})
+
+/** Valkey of this deployment's own; or a server elsewhere, which production refuses: its network is not the isolated one. */
+const Holding = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('elasticache') }),
+    z.strictObject({
+      kind: z.literal('server'),
+      host: text('the name of a host', /^[A-Za-z0-9.-]+$/),
+      port: z.int({ error: 'the number of a port' }),
+      tls: oneOf(['on', 'off']),
+    }),
+  ],
+  { error: 'of the kind elasticache or server' },
+)
+
+const concurrency = 'a whole number from 1 to 1000'
+
+export const StageSettings = z.strictObject({
+  /** A demo is cheap and removable without a trace; production is neither. */
+  purpose: oneOf(['demo', 'production']),
+  account: text('the twelve digits of an AWS account', /^\d{12}$/),
+  region: z.enum(regions, { error: `one of ${regions.join(', ')}` }),
+  /** The zones of the isolated network. Named here, because looking them up needs credentials. */
+  availabilityZones: z.array(text('a zone', /^[a-z0-9-]+$/), { error: 'a list of three zones' }),
+  /** In how many of the zones the key service has its endpoint. Each costs by the hour. */
+  keyEndpointZones: z
+    .int({ error: '1, 2 or 3' })
+    .check(z.minimum(1, { error: '1, 2 or 3' }), z.maximum(3, { error: '1, 2 or 3' })),
+  /** Every site that this deployment serves, by its id. */
+  sites: atLeastOne(
+    z.custom<SiteId>((value) => SiteId.safeParse(value).success, {
+      error: 'the id of a site: a lower-case letter, then letters, digits or dashes, 64 at most',
+    }),
+    'a list of at least one site',
+  ),
+  signIn: z.discriminatedUnion('kind', [OwnSignIn, ForeignSignIn], { error: 'of the kind cognito or issuers' }),
+  /** Who may show the pages in a frame, beside the sites themselves. */
+  embeddingOrigins: z._default(z.array(origin), []),
+  /** A domain of your own. Without one CloudFront's own serves, which also takes TLS 1.0. */
+  domain: z.optional(
+    z.strictObject({
+      name: text('the name of a domain', /^([a-z0-9-]+\.)+[a-z]{2,}$/),
+      certificateArn: text(
+        'the ARN of a certificate in us-east-1, where CloudFront looks for it',
+        /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/,
+      ),
+    }),
+  ),
+  /** Who is told of alarms. */
+  alarmsTo: z._default(z.array(email), []),
+  holding: z._default(Holding, { kind: 'elasticache' }),
+  /** Executions kept for one step, so that a flood at another cannot take them: at most what your account has left. */
+  reservedConcurrency: z._default(
+    z.partialRecord(
+      z.enum(Object.keys(protocol), { error: 'a step of the protocol' }),
+      z
+        .int({ error: concurrency })
+        .check(z.minimum(1, { error: concurrency }), z.maximum(1000, { error: concurrency })),
+    ),
+    {},
+  ),
+  /**
+   * API Gateway writes logs with one role for a whole account and Region. `made-here` sets it, and leaves it behind when the
+   * stage is removed, because others may have come to need it; `there-already` leaves it alone.
+   */
+  apiGatewayLogRole: z._default(oneOf(['made-here', 'there-already']), 'made-here'),
+})
+export type StageSettings = z.infer<typeof StageSettings> & { readonly stage: string }
+
+const StageName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,15}$/))
+
+/**
+ * The settings of one stage, from what stands in `cdk.json`.
+ * @throws Error one sentence for each setting that is wrong
+ */
+export function stageSettings(stage: unknown, stages: unknown): StageSettings {
+  const known = z.record(StageName, z.unknown()).safeParse(stages)
+  if (!known.success) {
+    throw new Error(
+      'cdk.json names no stages: context.stages must be an object whose names are lower-case words of 16 letters at most.',
+    )
+  }
+  const name = StageName.safeParse(stage)
+  if (!name.success || !Object.hasOwn(known.data, name.data)) {
+    const names = Object.keys(known.data).join(', ')
+    throw new Error(`stage is ${JSON.stringify(stage)}, but must be one that cdk.json describes: ${names}.`)
+  }
+  const settings = StageSettings.safeParse(known.data[name.data])
+  if (!settings.success) throw new Error(wrongSettings(name.data, known.data[name.data], settings.error.issues))
+  const wrong = contradictions(settings.data)
+  if (wrong.length > 0) throw new Error(wrong.map((each) => `In the stage ${name.data}, ${each}.`).join('\n'))
+  return { ...settings.data, stage: name.data }
+}
+
+/** What each setting alone cannot tell. */
+function contradictions(settings: z.infer<typeof StageSettings>): readonly string[] {
+  const { region, availabilityZones, purpose, domain, alarmsTo, keyEndpointZones, holding } = settings
+  const wrong: string[] = []
+  const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
+  if (zones.size !== 3 || availabilityZones.length !== 3) {
+    const example = ['a', 'b', 'c'].map((letter) => region + letter).join(', ')
+    wrong.push(
+      `availabilityZones is ${JSON.stringify(availabilityZones)}, but must be three zones of its Region, such as ${example}`,
+    )
+  }
+  if (purpose === 'demo') {
+    // A reservation takes executions away from everything else in the account, and a demo protects nothing.
+    if (Object.keys(settings.reservedConcurrency).length > 0) {
+      wrong.push('reservedConcurrency names steps, but a demo must reserve nothing')
+    }
+    return wrong
+  }
+  if (domain === undefined)
+    wrong.push('domain is missing, but production must have one, because it takes TLS 1.2 and up only')
+  if (alarmsTo.length === 0) wrong.push('alarmsTo is empty, but in production somebody must be told of alarms')
+  if (keyEndpointZones !== 3) wrong.push(`keyEndpointZones is ${keyEndpointZones}, but in production must be 3`)
+  if (holding.kind !== 'elasticache') {
+    wrong.push(`holding is of the kind ${holding.kind}, but in production must be elasticache`)
+  }
+  return wrong
+}

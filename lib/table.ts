@@ -1,0 +1,46 @@
+import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/tables.ts'
+import { pinned } from './pinned.ts'
+import { keepsData } from './stage-names.ts'
+import type { StageSettings } from './stage-settings.ts'
+
+export interface TableProps {
+  readonly settings: StageSettings
+  readonly key: IKey
+  /** What leaves the table as it changes. Only where somebody outside the PCI zone must hear of it. */
+  readonly stream?: 'NEW_IMAGE'
+}
+
+/** The logical id of a table, which is pinned: another one would be another, empty table. */
+export const tableLogicalId = (name: TableName): string =>
+  `${name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')}Table`
+
+/** A table as `lambdas/adapters/tables.ts` defines it. No index, no replica: what is read is read by its key. */
+export function table(scope: Construct, name: TableName, { settings, key, stream }: TableProps): CfnTable {
+  const { partition, sort, timeToLive, pointInTimeRecovery }: TableDefinition = tableDefinitions[name]
+  const attributes = [partition, ...(sort ? [sort] : [])]
+  const made = new CfnTable(scope, tableLogicalId(name), {
+    attributeDefinitions: attributes.map((attribute) => ({
+      attributeName: attribute.name,
+      attributeType: attribute.type,
+    })),
+    keySchema: attributes.map((attribute, place) => ({
+      attributeName: attribute.name,
+      keyType: place === 0 ? 'HASH' : 'RANGE',
+    })),
+    billingMode: 'PAY_PER_REQUEST',
+    sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn },
+    deletionProtectionEnabled: keepsData(settings),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery === true },
+    ...(timeToLive && { timeToLiveSpecification: { attributeName: timeToLive, enabled: true } }),
+    ...(stream && { streamSpecification: { streamViewType: stream } }),
+  })
+  pinned(made, tableLogicalId(name), settings)
+  if (pointInTimeRecovery !== true) made.addMetadata('NoPointInTimeRecoveryBecause', pointInTimeRecovery.noneBecause)
+  return made
+}
