@@ -11,8 +11,9 @@ export const assumptions = {
   /** One call in so many meets a function that has to be started first, and that start is billed. */
   callsForAColdStart: 100,
   coldStartMilliseconds: 400,
-  /** Start, end and report lines of Lambda and the access log of API Gateway and CloudFront, for each call. */
-  platformLogBytes: 1_000,
+  /** A line of API Gateway's access log, and of a firewall that records every request. */
+  accessLogBytes: 500,
+  firewallLogBytes: 1_500,
   /** The visitor's page with its script and style, not yet in the browser's cache. */
   pageRequests: 4,
   pageBytes: 100_000,

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { countForm } from './count-form.ts'
-import { costPage, totalsOf } from './page.ts'
+import { costPage, type Stage, totalsOf } from './page.ts'
 import { regions } from './prices.ts'
 import { unknownTypes } from './resource-types.ts'
 import { stages, synthesise } from './synthesise.ts'
@@ -16,7 +16,8 @@ export const countedUsage = (): Usage => Usage.parse(JSON.parse(readFileSync(usa
 
 const main = async () => {
   const usage = await countForm()
-  const deployed = await Promise.all(stages.map(synthesise))
+  const deployed: Stage[] = []
+  for (const stage of stages) deployed.push(await synthesise(stage))
   const unknown = unknownTypes(deployed.flatMap(({ resources }) => resources))
   if (unknown.length > 0) {
     throw new Error(`Say in bench/cost/resource-types.ts what these cost: ${unknown.join(', ')}.`)

@@ -3,16 +3,18 @@ import * as z from 'zod/mini'
 import type { DeployedResource } from './deployment.ts'
 
 export interface Facts {
-  /** Of the function of a step, `authorizer` or `publisher`. Throws when there is none. */
+  /** Of the function of a step, or of the authorizer. Throws when there is none. */
   megabytesOf(name: string): number
   readonly edgeFirewalls: number
   readonly apiFirewalls: number
+  /** How many of them record every request, not only what they refuse. */
+  readonly recordingFirewalls: number
   /** Whether a table can be brought back to a point in time. */
   recovers(table: string): boolean
   /** Whether a trail records each call of DynamoDB. */
   readonly trailsData: boolean
-  /** Whether events go from the audit table's stream to a bus. */
-  readonly publishes: boolean
+  /** Of the function that tells the event bus what the audit table's stream told it; nothing when there is none. */
+  readonly publisherMegabytes: number | undefined
   /** The longest that a log group keeps its logs. */
   readonly logMonths: number
 }
@@ -41,6 +43,11 @@ export const factsOf = (resources: readonly DeployedResource[]): Facts => {
   const tables = ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
   const firewalls = ofType('AWS::WAFv2::WebACL').map(({ properties }) => Firewall.parse(properties).Scope)
   const days = ofType('AWS::Logs::LogGroup').map(({ properties }) => LogGroup.parse(properties).RetentionInDays)
+  // The stream is a table's, so whoever reads it is the one that publishes.
+  const readers = JSON.stringify(
+    ofType('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties.FunctionName),
+  )
+  const publisher = functions.find(({ logicalId }) => readers.includes(`"${logicalId}"`))
   return {
     megabytesOf(name) {
       const found = functions.find((each) => isFunction(name, each))
@@ -49,6 +56,9 @@ export const factsOf = (resources: readonly DeployedResource[]): Facts => {
     },
     edgeFirewalls: firewalls.filter((scope) => scope === 'CLOUDFRONT').length,
     apiFirewalls: firewalls.filter((scope) => scope === 'REGIONAL').length,
+    recordingFirewalls: ofType('AWS::WAFv2::LoggingConfiguration').filter(
+      ({ properties }) => properties.LoggingFilter === undefined,
+    ).length,
     recovers(table) {
       const found = tables.find((each) => isTable(table, each))
       if (found === undefined) throw new Error(`no table is called ${table}`)
@@ -57,7 +67,7 @@ export const factsOf = (resources: readonly DeployedResource[]): Facts => {
     trailsData: ofType('AWS::CloudTrail::Trail').some(({ properties }) =>
       dataResources.test(JSON.stringify(properties)),
     ),
-    publishes: ofType('AWS::Events::EventBus').length > 0,
-    logMonths: Math.ceil(Math.max(0, ...days) / 30.5),
+    publisherMegabytes: publisher && LambdaFunction.parse(publisher.properties).MemorySize,
+    logMonths: Math.round(Math.max(0, ...days) / 30.5),
   }
 }

@@ -28,19 +28,18 @@ export const milliseconds = (step: StepUsage): number =>
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
-/** In the order of the page. */
+/** In the order of the page; none of nothing. */
 export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readonly FormAmount[] => {
   const calls = steps.length
   const requests = calls + assumed.pageRequests
   const authorizerRuns = sum(steps, (step) => step.authorizerRuns)
-  const publisherRuns = facts.publishes ? sum(steps, (step) => step.auditRecords) : 0
-  const publisherTime = facts.publishes
-    ? publisherRuns * gigabyteSeconds(facts.megabytesOf('publisher'), assumed.publisherMilliseconds)
-    : 0
+  const publishes = facts.publisherMegabytes !== undefined
+  const publisherRuns = publishes ? sum(steps, (step) => step.auditRecords) : 0
+  const publisherTime = gigabyteSeconds(facts.publisherMegabytes ?? 0, assumed.publisherMilliseconds)
   const functionTime =
     sum(steps, (step) => gigabyteSeconds(facts.megabytesOf(step.step), milliseconds(step))) +
     authorizerRuns * gigabyteSeconds(facts.megabytesOf('authorizer'), assumed.authorizerMilliseconds) +
-    publisherTime
+    publisherRuns * publisherTime
   const dynamoDbRequests = sum(steps, (step) => step.dynamoDbRequests)
   const kmsRequests = sum(steps, (step) => step.kmsRequests)
   const stored = Object.values(storedBytes).reduce((total, bytes) => total + bytes, 0)
@@ -48,10 +47,12 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
     (total, [table, bytes]) => total + (facts.recovers(table) ? bytes : 0),
     0,
   )
-  const logBytes = sum(steps, (step) => step.logBytes + assumed.platformLogBytes)
+  const logBytes =
+    sum(steps, (step) => step.logBytes + assumed.accessLogBytes) +
+    facts.recordingFirewalls * requests * assumed.firewallLogBytes
   const sentBytes = assumed.pageBytes + sum(steps, (step) => step.replyBytes)
   const months = assumed.retentionMonths
-  return [
+  const amounts: readonly FormAmount[] = [
     { price: 'apiRequests', quantity: calls / million, because: `${calls} calls` },
     {
       price: 'edgeRequests',
@@ -96,12 +97,12 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
     {
       price: 'trailDataEvents',
       quantity: facts.trailsData ? dynamoDbRequests / million : 0,
-      because: facts.trailsData ? `${dynamoDbRequests} calls of DynamoDB` : 'not switched on',
+      because: `${dynamoDbRequests} calls of DynamoDB`,
     },
     {
       price: 'events',
-      quantity: facts.publishes ? sum(steps, (step) => step.publishedEvents) / million : 0,
-      because: facts.publishes ? 'counted' : 'nothing is published',
+      quantity: publishes ? sum(steps, (step) => step.publishedEvents) / million : 0,
+      because: 'counted',
     },
     { price: 'logData', quantity: logBytes / gigabyte, because: `${logBytes} bytes` },
     {
@@ -110,4 +111,5 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
       because: `for ${facts.logMonths} months`,
     },
   ]
+  return amounts.filter(({ quantity }) => quantity > 0)
 }

@@ -155,9 +155,10 @@ ${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
 
 * A function works ${assumed.ownMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each call of DynamoDB, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
   other; the authorizer takes ${assumed.authorizerMilliseconds} ms, the publisher ${assumed.publisherMilliseconds} ms for each record. One call in ${assumed.callsForAColdStart} starts a function, for ${assumed.coldStartMilliseconds} ms.
-* Beside what a handler logs, a call leaves ${assumed.platformLogBytes} bytes in logs of Lambda, API Gateway and the edge. Kept logs are taken at full size, though
-  CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.
+* Beside what a handler logs, a call leaves ${assumed.accessLogBytes} bytes in the access log, and a request ${assumed.firewallLogBytes} with each firewall that records all of them.
+  Kept logs are taken at full size, though CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.
 * The visitor's page is ${assumed.pageRequests} requests and ${assumed.pageBytes / 1000} KB. Bodies are small enough for the firewall's basic price.
+* Each yearly rotation of a key adds a dollar a month to its price, twice at the most.
 * Records are kept ${assumed.retentionMonths} months, and paid for all of them at once.
 * The chat backend asks for a token once an hour. Alarms are never sent. DynamoDB asks KMS for a table's key every five minutes for each
   function that is busy with it: not counted, and about four dollars a month if 25 functions are busy with six tables each all the time.

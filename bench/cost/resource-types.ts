@@ -136,6 +136,8 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::WAFv2::WebACLAssociation': { nothing: 'The web ACL is paid.' },
   'Custom::AWS': { nothing: inDeployment },
   'Custom::CDKBucketDeployment': { nothing: inDeployment },
+  'Custom::CrossRegionExportReader': { nothing: inDeployment },
+  'Custom::CrossRegionExportWriter': { nothing: 'It keeps a few standard parameters, which are free.' },
   'Custom::LogRetention': { nothing: inDeployment },
   'Custom::S3AutoDeleteObjects': { nothing: inDeployment },
   'Custom::VpcRestrictDefaultSG': { nothing: inDeployment },

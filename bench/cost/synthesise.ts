@@ -1,36 +1,41 @@
-/** The cloud assembly of a stage, made as `cdk synth` makes it: by running the app of `cdk.json` with a context and a folder. */
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+/** The cloud assembly of a stage, as `cdk synth` makes it, but around empty functions: what is in them costs nothing. */
+import { globSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { basename, join, resolve } from 'node:path'
+import { App } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
+import { SealformService } from '../../lib/sealform-service.ts'
+import { stageSettings } from '../../lib/stage-settings.ts'
 import { readAssembly } from './deployment.ts'
 import type { Stage } from './page.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const app = 'bin/sealform.ts'
-const CdkSettings = z.looseObject({ context: z._default(z.record(z.string(), z.unknown()), {}) })
+const CdkSettings = z.looseObject({ context: z.record(z.string(), z.unknown()) })
 
 /** The stages that the page tells of. */
 export const stages = ['demo', 'production'] as const
 
-/** @throws when the app cannot be synthesised */
+const emptyBundles = async (folder: string): Promise<string> => {
+  const bundles = join(folder, 'lambdas')
+  for (const handler of globSync('lambdas/*/*.handler.ts', { cwd: root })) {
+    const bundle = join(bundles, basename(handler, '.handler.ts'))
+    await mkdir(bundle, { recursive: true })
+    await writeFile(join(bundle, 'index.js'), '')
+  }
+  return bundles
+}
+
 export const synthesise = async (name: (typeof stages)[number]): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), `sealform-cost-${name}-`))
   try {
     const { context } = CdkSettings.parse(JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')))
-    await promisify(execFile)(process.execPath, [app], {
-      cwd: root,
-      env: {
-        ...process.env,
-        CDK_OUTDIR: folder,
-        CDK_CONTEXT_JSON: JSON.stringify({ ...context, stage: name }),
-        CDK_DISABLE_CLI_TELEMETRY: '1',
-      },
-      maxBuffer: 64 * 1024 * 1024,
-    })
-    return { name, resources: readAssembly(folder) }
+    const outdir = join(folder, 'cdk.out')
+    const app = new App({ outdir, context: { ...context, stage: name }, analyticsReporting: false })
+    const settings = stageSettings(name, context.stages)
+    new SealformService(app, 'Sealform', { settings, bundlesFolder: await emptyBundles(folder) })
+    app.synth()
+    return { name, resources: readAssembly(outdir) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -54,6 +54,18 @@ const small: Resources = {
   DataKeysTable: { Type: 'AWS::DynamoDB::Table' },
 }
 
+/** The same, with everything that makes a form dearer. */
+const whole: Resources = {
+  ...small,
+  Bus: { Type: 'AWS::Events::EventBus' },
+  Publisher: functionOf('publisher', 256),
+  Stream: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Publisher' } } },
+  Trail: {
+    Type: 'AWS::CloudTrail::Trail',
+    Properties: { EventSelectors: [{ DataResources: [{ Type: 'AWS::DynamoDB::Table' }] }] },
+  },
+}
+
 describe('a deployment', () => {
   test('is priced by what is there, each price once', () => {
     expect(monthlyAmounts(readAssembly(assembly(small)))).toEqual([
@@ -83,8 +95,8 @@ describe('a deployment', () => {
       edgeFirewalls: 0,
       apiFirewalls: 1,
       trailsData: false,
-      publishes: false,
-      logMonths: 14,
+      publisherMegabytes: undefined,
+      logMonths: 13,
     })
     expect([facts.megabytesOf('submit-form'), facts.recovers('submissions'), facts.recovers('data-keys')]).toEqual([
       ...[1024, true, false],
@@ -95,7 +107,16 @@ describe('a deployment', () => {
 })
 
 describe('a form', () => {
-  const submit = { ...nothingUsed('submit-form'), writeUnits: 14, readUnits: 3, dynamoDbRequests: 3, kmsRequests: 1 }
+  const submit = {
+    ...nothingUsed('submit-form'),
+    auditRecords: 1,
+    publishedEvents: 1,
+    writeUnits: 14,
+    readUnits: 3,
+    dynamoDbRequests: 3,
+    kmsRequests: 1,
+    holdingCommands: 1,
+  }
   const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
   test('costs what its calls use', () => {
@@ -106,30 +127,20 @@ describe('a form', () => {
     expect(quantityOf('firewallRequests')).toBeCloseTo(1e-6, 12)
     expect(quantityOf('tableStorage')).toBeCloseTo((2_500 / 1e9) * 13, 12)
     expect(quantityOf('tableRecovery')).toBeCloseTo((2_000 / 1e9) * 13, 12)
-    expect(quantityOf('trailDataEvents')).toBe(0)
+    expect(quantityOf('trailDataEvents')).toBeUndefined()
   })
 
   test('costs more where calls are recorded and events are published', () => {
-    const resources = readAssembly(
-      assembly({
-        ...small,
-        Bus: { Type: 'AWS::Events::EventBus' },
-        Publisher: functionOf('publisher', 256),
-        Trail: {
-          Type: 'AWS::CloudTrail::Trail',
-          Properties: { EventSelectors: [{ DataResources: [{ Type: 'AWS::DynamoDB::Table' }] }] },
-        },
-      }),
-    )
+    const resources = readAssembly(assembly(whole))
     const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
     const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')
-    // Three calls of DynamoDB at a dollar a million.
-    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(3, 6)
+    // Three calls of DynamoDB and one event at a dollar a million; a run of the publisher, 20 ms of 256 MB.
+    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(3 + 1 + 0.2 + 0.005 * 13.3334, 6)
     expect(recorded.idle).toBe(plain.idle)
   })
 
   test('has an amount for everything that is paid by use', () => {
-    const priced = new Set(formAmounts(usage, factsOf(readAssembly(assembly(small)))).map(({ price }) => price))
+    const priced = new Set(formAmounts(usage, factsOf(readAssembly(assembly(whole)))).map(({ price }) => price))
     const byUse = Object.values(resourceTypes).flatMap((cost) => ('byUse' in cost ? (cost.byUse ?? []) : []))
     // People are told of in words; buckets hold pages, checkpoints and trails; queues hold what failed.
     const elsewhere = ['people', 'objectStorage', 'objectWrites', 'queueRequests']
