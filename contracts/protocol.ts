@@ -13,6 +13,7 @@ import { getSite } from './steps/get-site.ts'
 import { getTemplate } from './steps/get-template.ts'
 import { issueRetrieveKey } from './steps/issue-retrieve-key.ts'
 import { issueSubmitKey } from './steps/issue-submit-key.ts'
+import { listAudit } from './steps/list-audit.ts'
 import { listForms } from './steps/list-forms.ts'
 import { listPeople } from './steps/list-people.ts'
 import { listTemplates } from './steps/list-templates.ts'
@@ -56,6 +57,7 @@ export const protocol = {
   'put-site': putSite,
   'list-people': listPeople,
   'put-person': putPerson,
+  'list-audit': listAudit,
   'stay-signed-in': staySignedIn,
   'sign-out': signOut,
   'get-openapi': getOpenapi,

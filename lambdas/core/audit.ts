@@ -53,5 +53,13 @@ export interface AuditLog {
   note(event: AuditEvent): Promise<void>
 }
 
+export interface AuditTrail {
+  /** What is on record of a conversation, by place in its chain, `limit` at most, after the place named. Reads consistently. */
+  ofConversation(
+    conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
+    page: { limit: number; after?: number | undefined },
+  ): Promise<{ records: readonly AuditRecord[]; next?: number }>
+}
+
 /** An event that belongs to the chain of a conversation. */
 export type ConversationEvent = AuditEvent & { readonly siteId: SiteId; readonly conversationId: ConversationId }

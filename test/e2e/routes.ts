@@ -63,6 +63,7 @@ export const routesWithToken: readonly Route[] = [
   { step: 'put-site', method: 'PUT', path: '/v1/site', body: { name: 'A' }, may: ['administrator'] },
   { step: 'list-people', method: 'GET', path: '/v1/people', may: ['administrator'] },
   { step: 'put-person', method: 'PUT', path: '/v1/people/nobody', body: { enabled: true }, may: ['administrator'] },
+  { step: 'list-audit', method: 'GET', path: '/v1/audit?conversationId=nowhere', may: ['administrator'] },
   { step: 'stay-signed-in', method: 'POST', path: '/v1/session/stay', body: {}, may: people },
   { step: 'sign-out', method: 'POST', path: '/v1/session/sign-out', body: {}, may: people },
 ]

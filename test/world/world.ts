@@ -8,6 +8,7 @@ import type { Progress } from '../../lambdas/core/progress.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { worldAudit, worldChains } from './audit.ts'
+import { worldAuditTrail } from './audit-trail.ts'
 import { virtualClock } from './clock.ts'
 import { worldConversations } from './conversations.ts'
 import { worldForms } from './forms.ts'
@@ -54,6 +55,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     sites: worldSites(tables),
     templates: worldTemplates(tables),
     audit: worldAudit(chains),
+    trail: worldAuditTrail(tables),
     submissions: worldSubmissions(tables, chains),
     releases: worldReleases(tables, chains),
     vault: worldVault(randomness),
@@ -72,6 +74,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     sites: withTurns('sites', stores.sites, turn),
     templates: withTurns('templates', stores.templates, turn),
     audit: withTurns('audit', stores.audit, turn),
+    trail: withTurns('trail', stores.trail, turn),
     submissions: withTurns('submissions', stores.submissions, turn),
     releases: withTurns('releases', stores.releases, turn),
     vault: withTurns('vault', stores.vault, turn),

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamoDbAuditLog } from '../../../lambdas/adapters/dynamodb-audit-log.ts'
+import { dynamoDbAuditTrail } from '../../../lambdas/adapters/dynamodb-audit-trail.ts'
 import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.ts'
 import { dynamoDbConversations } from '../../../lambdas/adapters/dynamodb-conversations.ts'
 import { dynamoDbForms } from '../../../lambdas/adapters/dynamodb-forms.ts'
@@ -45,6 +46,7 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     sites: dynamoDbSites(ports),
     templates: dynamoDbTemplates(ports),
     audit: dynamoDbAuditLog(withRandomness),
+    trail: dynamoDbAuditTrail(ports),
     submissions: dynamoDbSubmissions(withRandomness),
     releases: dynamoDbReleases(withRandomness),
   }

@@ -1,6 +1,7 @@
 /** What every implementation of the storage ports must do. One suite for DynamoDB, for its stand-ins and for the world in memory. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditContract } from './contract/audit-contract.ts'
+import { auditTrailContract } from './contract/audit-trail-contract.ts'
 import { conversationsContract } from './contract/conversations-contract.ts'
 import { formsContract } from './contract/forms-contract.ts'
 import { keysContract } from './contract/keys-contract.ts'
@@ -41,6 +42,7 @@ export function storageContract(
       peopleContract,
       templatesContract,
       auditContract,
+      auditTrailContract,
       storeContract,
       releaseContract,
     ]

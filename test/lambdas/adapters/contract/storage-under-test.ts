@@ -1,5 +1,5 @@
 import { type TestFunction, test } from 'vitest'
-import type { AuditLog, AuditRecord } from '../../../../lambdas/core/audit.ts'
+import type { AuditLog, AuditRecord, AuditTrail } from '../../../../lambdas/core/audit.ts'
 import type { PersonRecord } from '../../../../lambdas/core/records.ts'
 import type {
   Conversations,
@@ -22,6 +22,7 @@ export interface StoragePorts {
   readonly sites: Sites
   readonly templates: Templates
   readonly audit: AuditLog
+  readonly trail: AuditTrail
   readonly submissions: Submissions
   readonly releases: Releases
 }

@@ -1,0 +1,20 @@
+import { listAudit as step } from '../../contracts/steps/list-audit.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbAuditTrail } from '../adapters/dynamodb-audit-trail.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { listAudit } from './list-audit.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const trail = dynamoDbAuditTrail(outside)
+  return signedInStepHandler(step, listAudit({ ...outside, records, sessions, audit, trail }), { ...outside, records })
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { listAudit } from '../../../contracts/steps/list-audit.ts'
+import { chainOf } from '../audit-trail.ts'
+import { newScene, type Scene } from '../scene.ts'
+import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { errorsIn, type Reply, textIn, told } from '../wire.ts'
+
+let target: LocalTarget
+let scene: Scene
+let administrator: string
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+})
+
+beforeEach(async () => {
+  scene = await newScene(target)
+  administrator = await scene.token('administrator', 'root')
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const list = (query: string, token = administrator): Promise<Reply> =>
+  scene.request('GET', `/v1/audit?${query}`, { token })
+const eventsIn = ({ body }: Reply) => z.parse(listAudit.reply, body).events
+
+test('what happened to a form is on record, step by step, with the hashes of the chain', async () => {
+  const form = await scene.submitted()
+  await scene.retrieved(form)
+  await scene.close()
+  const events = eventsIn(await list(`conversationId=${scene.conversationId}`))
+  expect(events.map(({ event, outcome, actor }) => `${event} ${outcome} ${actor}`)).toEqual([
+    'conversation-opened done chat-backend:chat-backend',
+    'form-sent done agent:agent-7',
+    'form-opened done visitor',
+    'form-submitted done visitor',
+    'retrieve-key-issued done agent:agent-7',
+    'submission-retrieved released agent:agent-7',
+    'conversation-closed done chat-backend:chat-backend',
+  ])
+  expect(events.at(5)).toMatchObject({
+    conversationId: scene.conversationId,
+    formId: form.formId,
+    submissionId: form.submissionId,
+    at: new Date(target.clock.now()).toISOString(),
+  })
+  const chain = await chainOf(target, `${scene.siteId}#conversation#${scene.conversationId}`)
+  expect(events.map(({ eventId, hash }) => [eventId, hash])).toEqual(chain.map(({ eventId, hash }) => [eventId, hash]))
+})
+
+test('the list comes in pages, and a cursor is good for its own conversation only', async () => {
+  await scene.submitted()
+  const query = `conversationId=${scene.conversationId}`
+  const all = eventsIn(await list(query))
+  const first = await list(`${query}&limit=1`)
+  expect(eventsIn(first)).toEqual(all.slice(0, 1))
+  const cursor = textIn(first, 'cursor')
+  expect((await list(`${query}&cursor=${cursor}`)).body).toEqual({ events: all.slice(1) })
+  const another = await scene.newConversation()
+  expect(told(await list(`conversationId=${another}&cursor=${cursor}`))).toBe('422 not-valid')
+})
+
+test('a conversation must be named, and be known to the site', async () => {
+  const nameless = await list('limit=5')
+  expect([told(nameless), errorsIn(nameless)]).toEqual([
+    '422 not-valid',
+    [{ field: 'conversationId', code: 'required' }],
+  ])
+  expect(told(await list('conversationId=nowhere'))).toBe('404 not-found')
+  const other = await newScene(target)
+  expect(told(await list(`conversationId=${other.conversationId}`))).toBe('404 not-found')
+})

@@ -1,0 +1,12 @@
+import type { AuditTrail } from '../../lambdas/core/audit.ts'
+import { conversationChain } from '../../lambdas/core/audit-chain.ts'
+import type { Tables } from './tables.ts'
+
+export const worldAuditTrail = ({ audit }: Tables): AuditTrail => ({
+  async ofConversation(conversation, { limit, after = 0 }) {
+    const rest = (audit.get(conversationChain(conversation)) ?? []).filter(({ sequence }) => sequence > after)
+    const records = rest.slice(0, limit)
+    const last = records.at(-1)
+    return rest.length > records.length && last !== undefined ? { records, next: last.sequence } : { records }
+  },
+})
