@@ -40,8 +40,6 @@ export const controlZoneGrants = {
   'put-site': stores(together(admits, { sites: ['PutItem'] })),
   'list-people': stores(together(admits, { people: ['Query'] })),
   'put-person': stores(together(admits, { people: ['UpdateItem'] })),
-  'list-people': stores(together(admits, { people: ['Query'] })),
-  'put-person': stores(together(admits, { people: ['UpdateItem'] })),
   'list-audit': stores(together(admits, readsOf('conversations'), { audit: ['Query'] })),
   'get-openapi': stores({}),
 } as const satisfies Record<string, StepGrants>
