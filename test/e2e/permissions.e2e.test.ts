@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { protocol } from '../../contracts/protocol.ts'
+import type { Step } from '../../contracts/step.ts'
 import { recordsOf } from './audit-trail.ts'
 import { askRoute, type Caller, routesWithToken } from './routes.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
@@ -23,6 +25,12 @@ afterAll(async () => {
 const callers: readonly Caller[] = ['agent', 'agent-manager', 'administrator', 'nobody', 'chat-backend']
 
 describe('who may use a route', () => {
+  test('is asked of every step that needs a token', () => {
+    const steps: readonly Step[] = Object.values(protocol)
+    const withToken = steps.filter(({ who }) => who === 'person' || who === 'chat-backend').map(({ name }) => name)
+    expect(routesWithToken.map(({ step }) => step).sort()).toEqual(withToken.sort())
+  })
+
   test.each(routesWithToken)('$step is for $may and answers 403 to everybody else', async (route) => {
     for (const caller of callers) {
       const token = await scene.token(caller, 'someone')

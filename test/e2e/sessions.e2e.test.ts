@@ -136,7 +136,9 @@ describe('after the end of a sign-in', () => {
   const malformed = ({ method, body, ...route }: Route): Route => ({
     ...route,
     method,
-    ...(body === undefined ? { path: `${route.path}?unknown=1` } : { body: { ...body, unknown: 1 } }),
+    ...(body === undefined
+      ? { path: `${route.path}${route.path.includes('?') ? '&' : '?'}unknown=1` }
+      : { body: { ...body, unknown: 1 } }),
   })
 
   test.each(Object.keys(ends))('by %s every route answers 401, to a malformed request too', async (end) => {
