@@ -9,7 +9,7 @@ import { ControlZoneFunctions } from './control-zone/functions.ts'
 import { Records } from './control-zone/records.ts'
 import { Api } from './edge/api.ts'
 import { ApiFirewall } from './edge/api-firewall.ts'
-import { Firewall } from './edge/firewall.ts'
+import { edgeRegion, Firewall } from './edge/firewall.ts'
 import { Front } from './edge/front.ts'
 import { SignIn } from './identity/sign-in.ts'
 import { logGroup } from './observability/log-group.ts'
@@ -27,9 +27,6 @@ export interface SealformServiceProps {
   /** The folder with a bundle for each function, as `bin/bundle.ts` makes it. */
   readonly bundlesFolder: string
 }
-
-/** Where CloudFront looks for its firewall and its certificate. */
-const edgeRegion = 'us-east-1'
 
 export class SealformService extends Construct {
   /** Such as `https://forms.example.com`. */

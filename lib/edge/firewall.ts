@@ -17,6 +17,9 @@ export interface FirewallProps {
   readonly logsKey: IKey
 }
 
+/** Where CloudFront looks for its firewall and its certificate. */
+export const edgeRegion = 'us-east-1'
+
 /** Of one address within five minutes. */
 const mostRequests = 6_000
 /** 64 KiB, as the contract says. */
@@ -63,8 +66,8 @@ export class Firewall extends Construct {
       ],
     })
     this.arn = acl.attrArn
-    // It is read from another Region, where nothing can hold on to it.
-    CrossStackReferences.of(acl).produce(ReferenceStrength.WEAK)
+    // Read from another Region, where no export can be imported.
+    if (settings.region !== edgeRegion) CrossStackReferences.of(acl).produce(ReferenceStrength.WEAK)
     firewallLog(this, { settings, what: 'edge', aclArn: this.arn, key: logsKey })
   }
 }

@@ -10,9 +10,6 @@ import {
   type ISecurityGroup,
   type ISubnet,
   type IVpc,
-  Peer,
-  Port,
-  SecurityGroup,
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2'
@@ -22,10 +19,10 @@ import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/tables.ts'
 import { together } from '../grants.ts'
 import { logGroup } from '../observability/log-group.ts'
-import { dynamoDbPrefixLists } from '../regions.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { pciZoneGrants } from './grants.ts'
+import { securityGroups } from './security-groups.ts'
 
 export interface NetworkProps {
   readonly settings: StageSettings
@@ -36,8 +33,6 @@ export interface NetworkProps {
 
 /** Nobody else's: there is no peering, so it meets no other network. */
 const addresses = '10.64.0.0/24'
-const https = Port.tcp(443)
-const valkey = Port.tcp(6379)
 
 export class Network extends Construct {
   readonly vpc: IVpc
@@ -63,24 +58,12 @@ export class Network extends Construct {
     this.vpc = vpc
     this.subnets = vpc.isolatedSubnets
 
-    const group = (name: string, description: string) =>
-      new SecurityGroup(this, name, { vpc, description, allowAllOutbound: false })
-    this.stepsGroup = group('Steps', 'Steps of the PCI zone: to DynamoDB.')
-    this.vaultStepsGroup = group(
-      'VaultSteps',
-      'Steps that use the vault: to DynamoDB, the key service and the holding.',
-    )
-    this.holdingGroup = group('Holding', 'The holding: from the steps that use the vault.')
-    const keyServiceGroup = group('KeyService', 'The endpoint of the key service: from the steps that use the vault.')
-
-    const dynamoDb = Peer.prefixList(dynamoDbPrefixLists[settings.region])
-    for (const steps of [this.stepsGroup, this.vaultStepsGroup]) steps.addEgressRule(dynamoDb, https, 'DynamoDB')
-    this.vaultStepsGroup.addEgressRule(keyServiceGroup, https, 'The key service')
-    keyServiceGroup.addIngressRule(this.vaultStepsGroup, https, 'Steps that use the vault')
-    this.vaultStepsGroup.addEgressRule(this.holdingGroup, valkey, 'The holding')
-    this.holdingGroup.addIngressRule(this.vaultStepsGroup, valkey, 'Steps that use the vault')
+    const groups = securityGroups(this, vpc, settings)
+    this.stepsGroup = groups.steps
+    this.vaultStepsGroup = groups.vaultSteps
+    this.holdingGroup = groups.holding
     dynamoDbEndpoint(vpc, props)
-    keyServiceEndpoint(vpc, keyServiceGroup, props)
+    keyServiceEndpoint(vpc, groups.keyService, props)
     flowLog(this, vpc, props)
   }
 }
@@ -101,7 +84,7 @@ function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void
 }
 
 /** To the vault key, by callers of this account, and to no other key: not even a stolen one of somebody else's. */
-function keyServiceEndpoint(vpc: Vpc, group: SecurityGroup, { settings, vaultKey }: NetworkProps): void {
+function keyServiceEndpoint(vpc: Vpc, group: ISecurityGroup, { settings, vaultKey }: NetworkProps): void {
   const endpoint = vpc.addInterfaceEndpoint('KeyService', {
     service: InterfaceVpcEndpointAwsService.KMS,
     subnets: { subnets: vpc.isolatedSubnets.slice(0, settings.keyEndpointZones) },

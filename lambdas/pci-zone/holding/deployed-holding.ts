@@ -1,16 +1,23 @@
 import * as z from 'zod/mini'
 import { type Environment, jsonOf, parsedSettings } from '../../adapters/environment.ts'
 import { systemClock } from '../../adapters/system-clock.ts'
+import { iamCredentials } from './iam-credentials.ts'
 import { type ValkeyHolding, valkeyHolding } from './valkey-holding.ts'
 
-/** `HOLDING`, as JSON. No secret is ever in the environment. */
+const text = z.string().check(z.minLength(1))
+
+/** `HOLDING`, as JSON. No secret is ever in the environment: with `iam`, the function's role signs for who it is. */
 const Settings = z.strictObject({
-  host: z.string().check(z.minLength(1)),
+  host: text,
   port: z.int(),
   cluster: z.boolean(),
   tls: z.enum(['on', 'off']),
+  iam: z.optional(z.strictObject({ userId: text, cacheName: text })),
 })
 
 /** The Valkey of the deployment. @throws Fault `settings-malformed` */
-export const deployedHolding = ({ HOLDING }: Environment): ValkeyHolding =>
-  valkeyHolding({ settings: parsedSettings(Settings, jsonOf(HOLDING)), clock: systemClock })
+export const deployedHolding = (environment: Environment): ValkeyHolding => {
+  const { iam, ...server } = parsedSettings(Settings, jsonOf(environment.HOLDING))
+  const credentials = iam && iamCredentials(environment, iam, systemClock)
+  return valkeyHolding({ settings: { ...server, ...(credentials && { credentials }) }, clock: systemClock })
+}

@@ -1,0 +1,79 @@
+/**
+ * Credentials for ElastiCache from the function's own role: instead of a password, a request to connect that the role signed.
+ * It is signed here, without asking anybody, and is good for fifteen minutes, so that each connection gets a new one.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ */
+import { Hash } from '@smithy/core/serde'
+import { SignatureV4 } from '@smithy/signature-v4'
+import * as z from 'zod/mini'
+import { type Environment, parsedSettings } from '../../adapters/environment.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { ValkeyCredentials } from './valkey-client.ts'
+
+export interface CacheUser {
+  /** The id of the user, which with IAM is its name too. */
+  readonly userId: string
+  /** The name of the serverless cache, lower case. */
+  readonly cacheName: string
+}
+
+/** What Lambda puts into the environment of a function, and may renew there. */
+const OfTheRole = z.object({
+  AWS_REGION: z.string().check(z.minLength(1)),
+  AWS_ACCESS_KEY_ID: z.string().check(z.minLength(1)),
+  AWS_SECRET_ACCESS_KEY: z.string().check(z.minLength(1)),
+  AWS_SESSION_TOKEN: z.optional(z.string()),
+})
+
+const fifteenMinutes = 900
+
+class Sha256 extends Hash {
+  constructor(secret?: ConstructorParameters<typeof Hash>[1]) {
+    super('sha256', secret)
+  }
+}
+
+/**
+ * Makes a new token whenever it is asked, from what stands in the environment then.
+ * @throws Fault `settings-malformed`
+ */
+export function iamCredentials(
+  environment: Environment,
+  { userId, cacheName }: CacheUser,
+  clock: Clock,
+): () => Promise<ValkeyCredentials> {
+  return async () => {
+    const role = parsedSettings(OfTheRole, environment)
+    const signer = new SignatureV4({
+      service: 'elasticache',
+      region: role.AWS_REGION,
+      credentials: {
+        accessKeyId: role.AWS_ACCESS_KEY_ID,
+        secretAccessKey: role.AWS_SECRET_ACCESS_KEY,
+        ...(role.AWS_SESSION_TOKEN !== undefined && { sessionToken: role.AWS_SESSION_TOKEN }),
+      },
+      sha256: Sha256,
+    })
+    const { query = {} } = await signer.presign(
+      {
+        method: 'GET',
+        protocol: 'https:',
+        hostname: cacheName,
+        path: '/',
+        headers: { host: cacheName },
+        query: { Action: 'connect', User: userId, ResourceType: 'ServerlessCache' },
+      },
+      { expiresIn: fifteenMinutes, signingDate: new Date(clock.now()) },
+    )
+    // The address of the request without its scheme is the password.
+    const parameters = Object.entries(query).map(([name, value]) => `${encoded(name)}=${encoded(String(value))}`)
+    return { username: userId, password: `${cacheName}/?${parameters.join('&')}` }
+  }
+}
+
+/** As the signature was made over it: RFC 3986 keeps fewer characters than `encodeURIComponent`. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { handler } from '../../../lambdas/identity/pre-token-generation.handler.ts'
+
+/** As Cognito sends it: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html */
+const event = (triggerSource: string, request: object) => ({
+  version: '3',
+  triggerSource,
+  region: 'us-east-1',
+  userPoolId: 'us-east-1_EXAMPLE',
+  userName: 'ada',
+  callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: 'client' },
+  request,
+  response: { claimsAndScopeOverrideDetails: null },
+})
+
+const claimsOf = async (given: object) =>
+  (await handler(given)).response.claimsAndScopeOverrideDetails.accessTokenGeneration.claimsToAddOrOverride
+
+const person = ({ site, groups, scopes = ['openid'] }: { site?: string; groups?: string[]; scopes?: string[] }) =>
+  event('TokenGeneration_HostedAuth', {
+    userAttributes: { sub: '5f3c', ...(site !== undefined && { 'custom:site': site }) },
+    groupConfiguration: { groupsToOverride: groups ?? [], iamRolesToOverride: [], preferredRole: null },
+    scopes,
+  })
+
+const machine = (scopes: string[], clientMetadata: object = {}) =>
+  event('TokenGeneration_ClientCredentials', { userAttributes: {}, groupConfiguration: {}, scopes, clientMetadata })
+
+describe('the access token of a person', () => {
+  test('names the site that an administrator set and the profile of their group', async () => {
+    expect(await claimsOf(person({ site: 'acme', groups: ['agent'] }))).toEqual({ site: 'acme', profile: 'agent' })
+  })
+
+  test('keeps them when it is refreshed', async () => {
+    const refreshed = { ...person({ site: 'acme', groups: ['agent'] }), triggerSource: 'TokenGeneration_RefreshTokens' }
+    expect(await claimsOf(refreshed)).toEqual({ site: 'acme', profile: 'agent' })
+  })
+
+  test.each([
+    ['in no group', []],
+    ['in two groups', ['agent', 'administrator']],
+    ['in a group that is no profile', ['Agent Manager']],
+  ])('names no profile of somebody %s', async (_who, groups) => {
+    expect(await claimsOf(person({ site: 'acme', groups }))).toEqual({ site: 'acme' })
+  })
+
+  test.each([undefined, '', 'Acme', 'a b', 'constructor'])(
+    'names no site where %j stands in its place',
+    async (site) => {
+      expect(await claimsOf(person({ site, groups: ['agent'] }))).toEqual({ profile: 'agent' })
+    },
+  )
+
+  test('takes no site from a scope', async () => {
+    expect(await claimsOf(person({ scopes: ['openid', 'sealform-site/acme'] }))).toEqual({})
+  })
+})
+
+describe('the access token of a chat backend', () => {
+  test('names the site of the scope that it was granted', async () => {
+    const scopes = ['sealform/conversations', 'sealform-site/acme']
+    expect(await claimsOf(machine(scopes))).toEqual({ site: 'acme' })
+  })
+
+  test.each([
+    ['without a site in its scopes', ['sealform/conversations']],
+    ['with two sites', ['sealform-site/acme', 'sealform-site/globex']],
+    ['with a scope of somebody else that sounds alike', ['sealform-sites/acme', 'x-sealform-site/acme']],
+    ['with a site that is none', ['sealform-site/Acme']],
+  ])('names no site %s', async (_what, scopes) => {
+    expect(await claimsOf(machine(scopes))).toEqual({})
+  })
+
+  test('believes nothing that the client says of itself', async () => {
+    const said = { site: 'acme', profile: 'administrator', 'custom:site': 'acme' }
+    expect(await claimsOf(machine(['sealform/conversations'], said))).toEqual({})
+  })
+})
+
+test('Cognito gets its event back, with the response filled in', async () => {
+  const given = person({ site: 'acme', groups: ['agent'] })
+  const { response: _, ...rest } = given
+  expect(await handler(given)).toMatchObject(rest)
+})
+
+test.each([
+  ['an older version', { ...person({ site: 'acme' }), version: '2' }],
+  ['no request', { version: '3', triggerSource: 'TokenGeneration_HostedAuth' }],
+  ['nothing', {}],
+])('an event with %s makes no token', async (_what, given) => {
+  await expect(handler(given)).rejects.toMatchObject({ name: 'Fault', code: 'settings-malformed' })
+})
