@@ -16,7 +16,7 @@ import type { ConversationRecord, FormRecord, KeyRecord } from '../../../lambdas
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../../lambdas/pci-zone/vault/submissions.ts'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import type { HistoryEvent } from '../../promises/history.ts'
+import type { History, HistoryEvent } from '../../promises/history.ts'
 
 export interface Stored {
   readonly conversations: readonly ConversationRecord[]
@@ -105,18 +105,27 @@ export const recordedIn = ({ audit }: Stored): HistoryEvent[] =>
     ...(submissionId !== undefined && { submissionId }),
   }))
 
-/** What else the store held when all was over, in the words of a history. Keys go by their hashes. */
-export const foundIn = ({ forms, keys, submissions, dataKeys }: Stored): HistoryEvent[] => {
+/**
+ * What else the store held when all was over, in the words of a history. Keys go by their hashes. Of a form some of whose
+ * keys have been swept up by then, which takes minutes, nobody can say any more whether they were spent: it is left out.
+ */
+export const foundIn = ({ forms, keys, submissions, dataKeys }: Stored, history: History): HistoryEvent[] => {
+  const there = new Set(keys.map(({ keyHash }) => keyHash))
+  const swept = new Set(
+    history.flatMap((event) => (event.type === 'issued' && !there.has(event.key) ? [event.formId] : [])),
+  )
   const withDataKey = new Set(dataKeys.map(({ submissionId }) => submissionId))
   return [
-    ...forms.map(
-      ({ formId, state, submissionId }): HistoryEvent => ({
-        type: 'found-form',
-        formId,
-        state,
-        ...(submissionId !== undefined && { submissionId }),
-      }),
-    ),
+    ...forms
+      .filter(({ formId }) => !swept.has(formId))
+      .map(
+        ({ formId, state, submissionId }): HistoryEvent => ({
+          type: 'found-form',
+          formId,
+          state,
+          ...(submissionId !== undefined && { submissionId }),
+        }),
+      ),
     ...keys.map(
       ({ keyHash, claimedBy }): HistoryEvent => ({ type: 'found-key', key: keyHash, spent: claimedBy !== undefined }),
     ),
