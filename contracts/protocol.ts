@@ -15,6 +15,7 @@ import { issueRetrieveKey } from './steps/issue-retrieve-key.ts'
 import { issueSubmitKey } from './steps/issue-submit-key.ts'
 import { listAudit } from './steps/list-audit.ts'
 import { listForms } from './steps/list-forms.ts'
+import { listHistory } from './steps/list-history.ts'
 import { listPeople } from './steps/list-people.ts'
 import { listTemplates } from './steps/list-templates.ts'
 import { openForm } from './steps/open-form.ts'
@@ -30,6 +31,7 @@ import { sendForm } from './steps/send-form.ts'
 import { signOut } from './steps/sign-out.ts'
 import { staySignedIn } from './steps/stay-signed-in.ts'
 import { submitForm } from './steps/submit-form.ts'
+import { viewHistory } from './steps/view-history.ts'
 
 /** Every step, by its name, in the order of the journey. */
 export const protocol = {
@@ -49,6 +51,8 @@ export const protocol = {
   'decline-form': declineForm,
   'issue-retrieve-key': issueRetrieveKey,
   'retrieve-submission': retrieveSubmission,
+  'list-history': listHistory,
+  'view-history': viewHistory,
   'list-templates': listTemplates,
   'get-template': getTemplate,
   'put-template': putTemplate,

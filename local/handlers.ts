@@ -30,9 +30,11 @@ import { compose as staySignedIn } from '../lambdas/identity/stay-signed-in.hand
 import type { Holding } from '../lambdas/pci-zone/holding/holding.ts'
 import { compose as issueRetrieveKey } from '../lambdas/pci-zone/issue-retrieve-key.handler.ts'
 import { compose as issueSubmitKey } from '../lambdas/pci-zone/issue-submit-key.handler.ts'
+import { compose as listHistory } from '../lambdas/pci-zone/list-history.handler.ts'
 import { compose as retrieveSubmission } from '../lambdas/pci-zone/retrieve-submission.handler.ts'
 import { compose as submitForm } from '../lambdas/pci-zone/submit-form.handler.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../lambdas/pci-zone/vault/data-keys.ts'
+import { compose as viewHistory } from '../lambdas/pci-zone/view-history.handler.ts'
 
 export interface LocalOutside extends Outside {
   readonly dataKeys: DataKeyMaker & DataKeyOpener
@@ -57,6 +59,8 @@ export const composeHandlers = (outside: LocalOutside): Readonly<Record<StepName
   'decline-form': declineForm(outside),
   'issue-retrieve-key': issueRetrieveKey(outside),
   'retrieve-submission': retrieveSubmission(outside),
+  'list-history': listHistory(outside),
+  'view-history': viewHistory(outside),
   'list-templates': listTemplates(outside),
   'get-template': getTemplate(outside),
   'put-template': putTemplate(outside),

@@ -61,6 +61,9 @@ export const unboundOrOfVisitor = (visitorHash: string): Condition =>
 /** Absent is not active. */
 export const conversationActive = equals('state', 'active')
 
+/** The agents are done with it: only the history is left. */
+export const conversationClosed = equals('state', 'closed')
+
 /** An erasure takes what was sent before it; a form sent later is none of its business. */
 export const notErasedSince = (sentAt: number): Condition => anyOf(notErased, isLess('erasedAt', sentAt))
 

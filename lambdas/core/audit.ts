@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { type AuditEventName, auditEventNames } from '../../contracts/audit-event.ts'
-import type { AgentId, ConversationId, FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
+import type { AgentId, ConversationId, FormId, QuestionId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
 import type { ChainPlace } from './records.ts'
 
 /** What happened, to what, by whom: ids and words of a closed list, never a value that anybody typed. */
@@ -18,6 +18,8 @@ export interface AuditEvent {
   readonly conversationId?: ConversationId
   readonly formId?: FormId
   readonly submissionId?: SubmissionId
+  /** Which answer of it, where that was told apart. */
+  readonly questionId?: QuestionId
   /** Whom it was done to, where that is a person. */
   readonly subject?: AgentId
 }
@@ -37,6 +39,7 @@ export const AuditRecord = z.strictObject({
   conversationId: z.optional(z.string()),
   formId: z.optional(z.string()),
   submissionId: z.optional(z.string()),
+  questionId: z.optional(z.string()),
   subject: z.optional(z.string()),
   previousHash: z.string(),
   hash: z.string(),

@@ -1,5 +1,5 @@
 /** The state machine of a form, and what each state answers to each step. */
-import type { FormRecord, FormState } from './records.ts'
+import type { ConversationRecord, FormRecord, FormState } from './records.ts'
 
 export type FormStatus = FormState | 'expired'
 
@@ -10,6 +10,12 @@ export const statusOf = (form: Pick<FormRecord, 'state' | 'expiresAt'>, now: num
 /** The conversation is closed, or what was submitted has been erased. */
 export const isOver = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
   form.closedAt !== undefined || form.erasedAt !== undefined
+
+/** What was submitted has been erased, by itself or with all that its conversation had been sent by then. */
+export const isErased = (
+  { erasedAt, sentAt }: Pick<FormRecord, 'erasedAt' | 'sentAt'>,
+  conversation: Pick<ConversationRecord, 'erasedAt'>,
+): boolean => erasedAt !== undefined || (conversation.erasedAt !== undefined && conversation.erasedAt >= sentAt)
 
 type Answer = 'allowed' | 'conflict' | 'not-available'
 type Row = Partial<Record<FormStatus, Answer>>

@@ -28,4 +28,17 @@ export const pciZoneGrants = {
     vaultKey: 'Decrypt',
     holding: ['getdel', 'exists'],
   },
+  'list-history': {
+    tables: together(admits, readsOf('conversations', 'forms'), { conversations: ['Query'] }),
+  },
+  'view-history': {
+    tables: together(admits, readsOf('conversations', 'forms', 'templates', 'submissions', 'data-keys'), {
+      conversations: ['ConditionCheckItem'],
+      forms: ['ConditionCheckItem'],
+      submissions: ['ConditionCheckItem'],
+      'data-keys': ['ConditionCheckItem'],
+      people: ['ConditionCheckItem'],
+    }),
+    vaultKey: 'Decrypt',
+  },
 } as const satisfies Record<string, StepGrants>

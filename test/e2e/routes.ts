@@ -64,6 +64,15 @@ export const routesWithToken: readonly Route[] = [
   { step: 'list-people', method: 'GET', path: '/v1/people', may: ['administrator'] },
   { step: 'put-person', method: 'PUT', path: '/v1/people/nobody', body: { enabled: true }, may: ['administrator'] },
   { step: 'list-audit', method: 'GET', path: '/v1/audit?conversationId=nowhere', may: ['administrator'] },
+  // Nobody's until an administrator turns it on.
+  { step: 'list-history', method: 'GET', path: '/v1/history/conversations/nowhere', may: [] },
+  {
+    step: 'view-history',
+    method: 'POST',
+    path: `/v1/history/submissions/${nowhere}/view`,
+    body: { reason: 'to see what happens' },
+    may: [],
+  },
   { step: 'stay-signed-in', method: 'POST', path: '/v1/session/stay', body: {}, may: people },
   { step: 'sign-out', method: 'POST', path: '/v1/session/sign-out', body: {}, may: people },
 ]

@@ -1,8 +1,8 @@
 import { isOver } from '../../lambdas/core/form-state.ts'
 import type { Releases, ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
-import { keyOf, type Tables } from './tables.ts'
-import { activeConversation, claimableKey } from './transaction-conditions.ts'
+import type { Tables } from './tables.ts'
+import { activeConversation, claimableKey, liveSession, signInHolds } from './transaction-conditions.ts'
 
 export const worldReleases = (tables: Tables, chains: Chains): Releases => ({
   async release(transaction) {
@@ -40,12 +40,8 @@ function check(
     form.generation === condition.generation
   if (!formHolds) return refusedBy('form')
   if (!activeConversation(tables, event, condition.sentAt)) return refusedBy('conversation')
-  const session = tables.sessions.get(live.sessionHash)
-  if (session === undefined || session.ended !== undefined || session.lastSeenAt <= live.seenAfter) {
-    return refusedBy('session')
-  }
-  const person = tables.people.get(keyOf.person(ref))
-  const signInHolds = person?.signInsEndedAt === undefined || person.signInsEndedAt < ref.signedInAt
-  if (person?.enabled === false || !signInHolds) return refusedBy('person')
+  const session = liveSession(tables, live)
+  if (session === undefined) return refusedBy('session')
+  if (!signInHolds(tables, ref)) return refusedBy('person')
   return { key, form, session }
 }

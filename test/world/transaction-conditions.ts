@@ -1,6 +1,7 @@
 /** The conditions that both transactions share, by the names that the ports give them. */
 import type { KeyAction } from '../../contracts/one-time-key.ts'
-import type { KeyRecord } from '../../lambdas/core/records.ts'
+import type { KeyRecord, SessionRecord } from '../../lambdas/core/records.ts'
+import type { PersonRef } from '../../lambdas/core/storage.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 interface WantedKey {
@@ -37,4 +38,20 @@ export function activeConversation(
 ): boolean {
   const conversation = tables.conversations.get(keyOf.conversation(of))
   return conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < sentAt)
+}
+
+/** Live: not ended, and seen later than that; or nothing. */
+export function liveSession(
+  tables: Tables,
+  wanted: { sessionHash: string; seenAfter: number },
+): SessionRecord | undefined {
+  const session = tables.sessions.get(wanted.sessionHash)
+  const isLive = session !== undefined && session.ended === undefined && session.lastSeenAt > wanted.seenAfter
+  return isLive ? session : undefined
+}
+
+/** Not disabled, and signed in after whatever a disabling ended. */
+export function signInHolds(tables: Tables, wanted: PersonRef & { signedInAt: number }): boolean {
+  const person = tables.people.get(keyOf.person(wanted))
+  return person?.enabled !== false && (person?.signInsEndedAt ?? Number.NEGATIVE_INFINITY) < wanted.signedInAt
 }

@@ -12,6 +12,7 @@ import { worldAuditTrail } from './audit-trail.ts'
 import { virtualClock } from './clock.ts'
 import { worldConversations } from './conversations.ts'
 import { worldForms } from './forms.ts'
+import { worldHistoryViews } from './history-views.ts'
 import { worldKeys } from './keys.ts'
 import { worldPeople } from './people.ts'
 import { seededRandomness } from './randomness.ts'
@@ -58,6 +59,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     trail: worldAuditTrail(tables),
     submissions: worldSubmissions(tables, chains),
     releases: worldReleases(tables, chains),
+    views: worldHistoryViews(tables, chains),
     vault: worldVault(randomness),
     holding: memoryHolding({ clock }),
     progress: unheard,
@@ -77,6 +79,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     trail: withTurns('trail', stores.trail, turn),
     submissions: withTurns('submissions', stores.submissions, turn),
     releases: withTurns('releases', stores.releases, turn),
+    views: withTurns('views', stores.views, turn),
     vault: withTurns('vault', stores.vault, turn),
     holding: withTurns('holding', stores.holding, turn),
     limits: noLimits,

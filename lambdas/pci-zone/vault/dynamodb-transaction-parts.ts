@@ -1,19 +1,23 @@
-/** The parts that both transactions have in common. */
+/** The parts that the transactions have in common. */
 import {
   boundTo,
   conversationActive,
   forThisAction,
   type KeyBinding,
+  notDisabled,
+  notEnded,
   notErasedSince,
   notExpired,
+  seenAfter,
+  signedInAfterAnyEnd,
   unclaimedOrClaimedBy,
 } from '../../adapters/conditions.ts'
 import { at } from '../../adapters/dynamodb-ports.ts'
 import { allOf, changeOnCondition, onCondition } from '../../adapters/expressions.ts'
 import type { TransactionPart } from '../../adapters/linked-transaction.ts'
-import { conversationItems, keyItems } from '../../adapters/stored-items.ts'
+import { conversationItems, keyItems, personItems, sessionItems } from '../../adapters/stored-items.ts'
 import type { TableNames } from '../../adapters/tables.ts'
-import type { ConversationRef } from '../../core/storage.ts'
+import type { ConversationRef, PersonRef } from '../../core/storage.ts'
 import type { TransactionRefusal } from './submissions.ts'
 
 export type VaultPart = TransactionPart<TransactionRefusal['refusedBy']>
@@ -44,6 +48,34 @@ export const checkConversation = (tables: TableNames, conversation: Conversation
     ConditionCheck: {
       ...at(tables, conversationItems, conversation),
       ...onCondition(allOf(conversationActive, notErasedSince(sentAt))),
+    },
+  },
+})
+
+/** The session is live, and is seen again. */
+export const seeSession = (
+  tables: TableNames,
+  { session, now }: { session: { sessionHash: string; seenAfter: number }; now: number },
+): TransactionPart<'session'> => ({
+  refusedBy: 'session',
+  item: {
+    Update: {
+      ...at(tables, sessionItems, session),
+      ...changeOnCondition({ set: { lastSeenAt: now } }, allOf(notEnded, seenAfter(session.seenAfter))),
+    },
+  },
+})
+
+/** The person is not disabled, and no disabling has ended this sign-in. */
+export const checkPerson = (
+  tables: TableNames,
+  person: PersonRef & { readonly signedInAt: number },
+): TransactionPart<'person'> => ({
+  refusedBy: 'person',
+  item: {
+    ConditionCheck: {
+      ...at(tables, personItems, person),
+      ...onCondition(allOf(notDisabled, signedInAfterAnyEnd(person.signedInAt))),
     },
   },
 })

@@ -17,6 +17,7 @@ import { auditItems, personItems } from '../../../lambdas/adapters/stored-items.
 import { systemClock } from '../../../lambdas/adapters/system-clock.ts'
 import { systemRandomness } from '../../../lambdas/adapters/system-randomness.ts'
 import { prefixedTableNames } from '../../../lambdas/adapters/tables.ts'
+import { dynamoDbHistoryViews } from '../../../lambdas/pci-zone/vault/dynamodb-history-views.ts'
 import { dynamoDbReleases } from '../../../lambdas/pci-zone/vault/dynamodb-releases.ts'
 import { dynamoDbSubmissions } from '../../../lambdas/pci-zone/vault/dynamodb-submissions.ts'
 import { dynamoDbVaultRecords } from '../../../lambdas/pci-zone/vault/dynamodb-vault-records.ts'
@@ -49,6 +50,7 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     trail: dynamoDbAuditTrail(ports),
     submissions: dynamoDbSubmissions(withRandomness),
     releases: dynamoDbReleases(withRandomness),
+    views: dynamoDbHistoryViews(withRandomness),
   }
 }
 

@@ -4,6 +4,7 @@ import { auditContract } from './contract/audit-contract.ts'
 import { auditTrailContract } from './contract/audit-trail-contract.ts'
 import { conversationsContract } from './contract/conversations-contract.ts'
 import { formsContract } from './contract/forms-contract.ts'
+import { historyViewsContract } from './contract/history-views-contract.ts'
 import { keysContract } from './contract/keys-contract.ts'
 import { peopleContract } from './contract/people-contract.ts'
 import { recordsContract } from './contract/records-contract.ts'
@@ -45,6 +46,7 @@ export function storageContract(
       auditTrailContract,
       storeContract,
       releaseContract,
+      historyViewsContract,
     ]
     for (const contract of contracts) contract(tests.define, storage)
 

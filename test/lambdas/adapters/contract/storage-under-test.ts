@@ -10,6 +10,7 @@ import type {
   Sites,
   Templates,
 } from '../../../../lambdas/core/storage.ts'
+import type { HistoryViews } from '../../../../lambdas/pci-zone/vault/history-views.ts'
 import type { Releases, Submissions, VaultRecords } from '../../../../lambdas/pci-zone/vault/submissions.ts'
 
 export interface StoragePorts {
@@ -25,6 +26,7 @@ export interface StoragePorts {
   readonly trail: AuditTrail
   readonly submissions: Submissions
   readonly releases: Releases
+  readonly views: HistoryViews
 }
 
 export interface StorageUnderTest {

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { AgentId, ConversationId, FormId, SubmissionId, TemplateId, Timestamp } from '../identifiers.ts'
+import { nothing, PageQuery, step } from '../step.ts'
+
+/** A submission as the history names it: ids, and nothing that anybody typed. */
+export const HistoryEntry = z.strictObject({
+  submissionId: SubmissionId,
+  formId: FormId,
+  templateId: TemplateId,
+  /** Who sent the form. */
+  agentId: AgentId,
+  submittedAt: Timestamp,
+})
+
+export const listHistory = step({
+  name: 'list-history',
+  summary: 'Lists what was submitted in a closed conversation and is still kept.',
+  zone: 'pci-zone',
+  method: 'GET',
+  path: '/v1/history/conversations/{conversationId}',
+  who: 'person',
+  anyOf: ['secure-form:view-history'],
+  pathParameters: z.strictObject({ conversationId: ConversationId }),
+  query: PageQuery,
+  body: nothing,
+  reply: z.strictObject({ submissions: z.array(HistoryEntry), cursor: z.optional(z.string()) }),
+  success: 200,
+  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'conflict'],
+})

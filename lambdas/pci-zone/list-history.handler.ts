@@ -1,0 +1,23 @@
+import { listHistory as step } from '../../contracts/steps/list-history.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { listHistory } from './list-history.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const forms = dynamoDbForms(outside)
+  return signedInStepHandler(step, listHistory({ ...outside, records, sessions, audit, forms }), {
+    ...outside,
+    records,
+  })
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

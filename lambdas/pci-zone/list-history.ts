@@ -1,0 +1,55 @@
+/** list-history: what was submitted in a conversation that is over, and is still kept. Ids and times, no answer. */
+import { FormId } from '../../contracts/identifiers.ts'
+import { listHistory as step } from '../../contracts/steps/list-history.ts'
+import { isErased } from '../core/form-state.ts'
+import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
+import { makeCursor, readCursor } from '../core/page-cursor.ts'
+import type { ConversationRecord, FormRecord, SiteRecord } from '../core/records.ts'
+import { formRetainedUntil } from '../core/retention.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Forms, Records } from '../core/storage.ts'
+import { timestamp } from '../core/time.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface ListHistoryPorts extends AdmissionPorts {
+  readonly records: Records
+  readonly forms: Forms
+}
+
+type Reply = ReplyOf<typeof step>
+
+/** Who may view the history may know whether a conversation goes on: 409 while it does. */
+export const listHistory =
+  (ports: ListHistoryPorts) =>
+  async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<Reply>> => {
+    const ref = { siteId: principal.siteId, conversationId: path.conversationId }
+    const list = `${ref.siteId} ${step.name} ${ref.conversationId}`
+    const found = await ports.records.read({ ...personWanted(principal), conversation: ref })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
+    if ('refused' in caller) return caller
+    const after = readCursor(list, query.cursor, FormId)
+    if (isRefusal(after)) return after
+    const { conversation } = found
+    if (conversation === undefined) return refused('not-found')
+    if (conversation.state === 'active') return refused('conflict')
+
+    const kept = entriesOf(conversation, caller.admitted.site, ports.clock.now())
+    let next = after.value
+    for (;;) {
+      const page = await ports.forms.ofConversation(ref, { limit: query.limit, after: next })
+      const submissions = page.forms.flatMap(kept)
+      next = page.next
+      // Pages of forms without anything to show are passed over.
+      if (submissions.length === 0 && next !== undefined) continue
+      return done({ submissions, ...(next === undefined ? {} : { cursor: makeCursor(list, next) }) })
+    }
+  }
+
+const entriesOf =
+  (conversation: ConversationRecord, site: SiteRecord, now: number) =>
+  (form: FormRecord): Reply['submissions'] => {
+    const { submissionId, submittedAt, formId, templateId, sender } = form
+    if (submissionId === undefined || submittedAt === undefined || isErased(form, conversation)) return []
+    if (now >= formRetainedUntil(form, submittedAt, site)) return []
+    return [{ submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }]
+  }

@@ -1,0 +1,64 @@
+import { conversationClosed, notErased, notErasedSince } from '../../adapters/conditions.ts'
+import { at } from '../../adapters/dynamodb-ports.ts'
+import { allOf, isPresent, onCondition } from '../../adapters/expressions.ts'
+import { linkedTransactions, type TransactionPart, type TransactionPorts } from '../../adapters/linked-transaction.ts'
+import { conversationItems, formItems } from '../../adapters/stored-items.ts'
+import type { TableNames } from '../../adapters/tables.ts'
+import { checkPerson, seeSession } from './dynamodb-transaction-parts.ts'
+import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
+import type { HistoryViews, ViewRefusal, ViewTransaction } from './history-views.ts'
+
+type ViewPart = TransactionPart<ViewRefusal['refusedBy']>
+
+export function dynamoDbHistoryViews(ports: TransactionPorts): HistoryViews {
+  const { tables } = ports
+  const transactions = linkedTransactions(ports)
+  return {
+    async view(transaction) {
+      const { event, after, now } = transaction
+      const parts = [
+        ...checkKept(tables, transaction),
+        seeSession(tables, transaction),
+        checkPerson(tables, transaction.person),
+      ]
+      const outcome = await transactions.commit({ event, after, now, parts: () => parts })
+      return 'committed' in outcome ? { released: outcome.committed } : outcome
+    },
+  }
+}
+
+/** The conversation is over, and what was submitted is still kept. */
+const checkKept = (
+  tables: TableNames,
+  { event, form: { formId, sentAt }, submissionId }: ViewTransaction,
+): readonly ViewPart[] => {
+  const isThere = onCondition(isPresent('submissionId'))
+  return [
+    {
+      refusedBy: 'conversation',
+      item: {
+        ConditionCheck: {
+          ...at(tables, conversationItems, event),
+          ...onCondition(allOf(conversationClosed, notErasedSince(sentAt))),
+        },
+      },
+    },
+    {
+      refusedBy: 'form',
+      item: {
+        ConditionCheck: {
+          ...at(tables, formItems, { formId }),
+          ...onCondition(allOf(isPresent('formId'), notErased)),
+        },
+      },
+    },
+    {
+      refusedBy: 'submission',
+      item: { ConditionCheck: { ...at(tables, submissionItems, { submissionId }), ...isThere } },
+    },
+    {
+      refusedBy: 'submission',
+      item: { ConditionCheck: { ...at(tables, dataKeyItems, { submissionId }), ...isThere } },
+    },
+  ]
+}

@@ -1,0 +1,173 @@
+/**
+ * view-history: a manager with the permission, a reason and a recent sign-in sees stored answers of a closed conversation,
+ * masked but for those that they ask to be revealed. The view and each revealed question are on record before anything is
+ * decrypted (promise I6); what fails after that is on record as failed. Off-the-record answers are nowhere to be seen.
+ */
+import { maskAnswer } from '../../contracts/masking.ts'
+import type { FieldError } from '../../contracts/problem.ts'
+import { isOffTheRecord } from '../../contracts/question-types.ts'
+import { viewHistory as step } from '../../contracts/steps/view-history.ts'
+import type { Question } from '../../contracts/template.ts'
+import type { ConversationEvent } from '../core/audit.ts'
+import { isErased } from '../core/form-state.ts'
+import type { Log } from '../core/log.ts'
+import { done, type Outcome, type Refusal, refused } from '../core/outcome.ts'
+import type { ChainPlace, ConversationRecord, FormRecord } from '../core/records.ts'
+import { retainedUntil } from '../core/retention.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import { minutes, timestamp } from '../core/time.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
+import { liveAfter } from '../identity/session-rules.ts'
+import type { HistoryViews } from './vault/history-views.ts'
+import type { DataKeyRecord, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
+import type { Answers, DecryptingVault } from './vault/vault.ts'
+
+export interface ViewHistoryPorts extends AdmissionPorts {
+  readonly records: VaultRecords
+  readonly views: HistoryViews
+  readonly vault: DecryptingVault
+  readonly log: Log
+}
+
+type Request = SignedInRequest<typeof step>
+type Reply = ReplyOf<typeof step>
+
+/** How recent the sign-in must be. */
+const signedInWithinMs = minutes(5)
+
+/** What is kept, with all that it takes to show it. */
+interface Kept {
+  readonly submission: SubmissionRecord
+  readonly dataKey: DataKeyRecord
+  readonly form: FormRecord
+  readonly conversation: ConversationRecord
+  readonly questions: readonly Question[]
+}
+
+export const viewHistory =
+  (ports: ViewHistoryPorts) =>
+  async ({ principal, path, body }: Request): Promise<Outcome<Reply>> => {
+    const { submissionId } = path
+    const found = await ports.records.read({
+      ...personWanted(principal),
+      submission: submissionId,
+      dataKey: submissionId,
+    })
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true, signedInWithinMs })
+    if ('refused' in caller) return caller
+
+    const { admitted } = caller
+    const kept = await keptOf(ports, admitted, found)
+    if (kept === undefined) return refused('not-found')
+    if (kept.conversation.state === 'active') return refused('conflict')
+    const asked = body.reveal ?? []
+    const errors = unknownQuestions(asked, kept.questions)
+    if (errors.length > 0) return refused('not-valid', { errors })
+    // A question off the record has nothing to reveal, so nothing of it is put on record either.
+    const revealed = kept.questions.filter((question) => asked.includes(question.id) && !isOffTheRecord(question))
+    return await release(
+      ports,
+      admitted,
+      kept,
+      revealed.map(({ id }) => id),
+    )
+  }
+
+/** Everything about the submission, unless it is another site's, erased, or past its retention. */
+const keptOf = async (
+  { records, clock }: ViewHistoryPorts,
+  { site }: Admitted,
+  { submission, dataKey }: VaultFound,
+): Promise<Kept | undefined> => {
+  if (submission === undefined || dataKey === undefined || submission.siteId !== site.siteId) return undefined
+  const { siteId } = site
+  const { conversationId, formId, templateId, templateVersion } = submission
+  const { form, conversation, template } = await records.read({
+    form: formId,
+    conversation: { siteId, conversationId },
+    template: { siteId, templateId, version: templateVersion },
+  })
+  if (form === undefined || conversation === undefined || template === undefined) return undefined
+  if (isErased(form, conversation) || clock.now() >= retainedUntil(submission, site)) return undefined
+  return { submission, dataKey, form, conversation, questions: template.template.questions }
+}
+
+const unknownQuestions = (reveal: readonly string[], questions: readonly Question[]): FieldError[] => {
+  const known = new Set<string>(questions.map(({ id }) => id))
+  return reveal.flatMap((id, index): FieldError[] =>
+    known.has(id) ? [] : [{ field: `reveal.${index}`, code: 'unknown' }],
+  )
+}
+
+const release = async (
+  ports: ViewHistoryPorts,
+  { person, site }: Admitted,
+  kept: Kept,
+  reveal: readonly Question['id'][],
+): Promise<Outcome<Reply>> => {
+  const { siteId } = site
+  const { conversation, form, submission } = kept
+  const { conversationId } = conversation
+  const { formId, sentAt } = form
+  const { submissionId } = submission
+  const ids = { siteId, conversationId, formId, submissionId }
+  const event = { event: 'history-viewed', actor: actorOf(person), outcome: 'released', ...ids } as const
+  const now = ports.clock.now()
+  const outcome = await ports.views.view({
+    form: { formId, sentAt },
+    submissionId,
+    session: { sessionHash: person.sessionHash, seenAfter: liveAfter(site, now) },
+    person: { siteId, issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
+    event,
+    after: form.chainPlace,
+    now,
+  })
+  if ('refusedBy' in outcome) return refusalOf(outcome.refusedBy)
+  return await show(ports, kept, reveal, event, outcome.released)
+}
+
+/** What moved between the reads and the transaction. */
+const refusalOf = (refusedBy: string): Refusal =>
+  refused(refusedBy === 'session' || refusedBy === 'person' ? 'not-signed-in' : 'not-found')
+
+/** The view is on record. First every question that is to be revealed is too; from here on whatever fails is. */
+const show = async (
+  { vault, audit, log }: ViewHistoryPorts,
+  { submission, dataKey, form, questions }: Kept,
+  reveal: readonly Question['id'][],
+  event: ConversationEvent,
+  after: ChainPlace,
+): Promise<Outcome<Reply>> => {
+  const { submissionId, message, templateId, templateVersion, submittedAt } = submission
+  const { siteId, formId, sender } = form
+  const context = { siteId, formId, submissionId, templateVersion: `${templateId}#${templateVersion}` }
+  let end = after
+  try {
+    for (const questionId of reveal) end = await audit.append({ ...event, questionId }, end)
+    const opened = await vault.decrypt({ message, wrappedKey: dataKey.wrappedKey }, context)
+    if (opened === 'integrity-failed') {
+      log.write({ line: 'event', event: 'integrity-failed', siteId, formId })
+      await audit.append({ ...event, event: 'integrity-failed', outcome: 'failed' }, end)
+      return refused('not-found')
+    }
+    const answers = shown(opened.answers, questions, new Set(reveal))
+    const told = { submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }
+    return done({ ...told, answers })
+  } catch (failure) {
+    // When the audit log fails as well, the record of the view stands: a view that nobody ever saw.
+    await audit.append({ ...event, outcome: 'failed' }, end).catch(() => undefined)
+    throw failure
+  }
+}
+
+/** The stored answers in the template's order, by the template: what is not a question that is on the record is left out. */
+const shown = (answers: Answers, questions: readonly Question[], reveal: ReadonlySet<string>): Reply['answers'] =>
+  Object.fromEntries(
+    questions.flatMap((question) => {
+      const { id, type } = question
+      const answer = Object.hasOwn(answers, id) ? answers[id] : undefined
+      if (answer === undefined || isOffTheRecord(question)) return []
+      return [[id, reveal.has(id) ? answer : maskAnswer(type, answer)]]
+    }),
+  )

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest'
+import { ProfileName, QuestionId, SiteId } from '../../../contracts/identifiers.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
+import type { SiteRecord } from '../../../lambdas/core/records.ts'
+import { viewHistory } from '../../../lambdas/pci-zone/view-history.ts'
+import { keyOf } from '../../world/tables.ts'
+import type { Turn } from '../../world/turns.ts'
+import { codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+import { clearAnswers, type KeptSubmission, keptSubmission } from './kept-submission.ts'
+
+const permitted: Partial<SiteRecord> = {
+  profiles: { [ProfileName.parse('agent-manager')]: ['form:observe', 'secure-form:view-history'] },
+}
+const day = 86_400_000
+
+const view = (
+  world: SiteWorld,
+  { submissionId }: Pick<KeptSubmission, 'submissionId'>,
+  {
+    reveal,
+    by = world.signIn('agent-manager'),
+    turn,
+  }: { reveal?: string[]; by?: ReturnType<SiteWorld['signIn']>; turn?: Turn } = {},
+) =>
+  viewHistory(world.ports(turn))(
+    request(by, {
+      path: { submissionId },
+      query: {},
+      body: {
+        reason: 'complaint 4711 of a visitor',
+        ...(reveal !== undefined && { reveal: reveal.map((id) => QuestionId.parse(id)) }),
+      },
+    }),
+  )
+
+const masked = { 'cardholder-name': '••••', 'card-number': '411111••••1111', 'card-expiry': '••/••' }
+
+describe('what is shown', () => {
+  test('every answer masked, in the order of the template, and never the code off the record', async () => {
+    const world = siteWorld(permitted)
+    const { submissionId, formId } = await keptSubmission(world)
+    const submittedAt = new Date(world.clock.now()).toISOString()
+    const about = { submissionId, formId, templateId: 'card-payment', agentId: 'agent-7', submittedAt }
+    expect(replyOf(await view(world, { submissionId }))).toEqual({ ...about, answers: masked })
+  })
+
+  test('in clear only what is to be revealed, and each of it is on record', async () => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    const { answers } = replyOf(
+      await view(world, kept, { reveal: ['card-number', 'card-number', 'card-verification-code'] }),
+    )
+    expect(answers).toEqual({ ...masked, 'card-number': clearAnswers['card-number'] })
+    const { siteId, conversationId, formId, submissionId } = kept
+    const event = {
+      event: 'history-viewed',
+      outcome: 'released',
+      actor: 'agent:someone',
+      siteId,
+      conversationId,
+      formId,
+      submissionId,
+    }
+    const [viewed, revealed, ...more] = world.records()
+    expect(viewed).toMatchObject(event)
+    expect(viewed).not.toHaveProperty('questionId')
+    expect(revealed).toMatchObject({ ...event, questionId: 'card-number' })
+    expect(more).toEqual([])
+  })
+
+  test('a question that the template does not have is refused and leaves no record', async () => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    expect(await view(world, kept, { reveal: ['card-number', 'iban'] })).toEqual({
+      refused: 'not-valid',
+      errors: [{ field: 'reveal.1', code: 'unknown' }],
+    })
+    expect(world.records()).toEqual([])
+  })
+})
+
+describe('abuse 16: who may view', () => {
+  test.each(['agent', 'agent-manager', 'administrator'])('by default %s may not', async (profile) => {
+    const world = siteWorld()
+    const kept = await keptSubmission(world)
+    expect(codeOf(await view(world, kept, { by: world.signIn(profile) }))).toBe('not-permitted')
+  })
+
+  test.each([
+    [300_000 - 1, 'done'],
+    [300_000, 'sign-in-again'],
+  ])('a manager who signed in %i ms ago is answered %s', async (ago, answer) => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    const by = world.signIn('agent-manager')
+    world.clock.advance(ago)
+    expect(codeOf(await view(world, kept, { by }))).toBe(answer)
+  })
+})
+
+describe('what there is to view', () => {
+  test('nothing while the conversation goes on, and the manager may know why', async () => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world, { state: 'active' })
+    expect(codeOf(await view(world, kept))).toBe('conflict')
+    expect(world.records()).toEqual([])
+  })
+
+  test('nothing of another site', async () => {
+    const world = siteWorld(permitted)
+    const rival = SiteId.parse('rival')
+    world.setSite(permitted, rival)
+    expect(codeOf(await view(world, await keptSubmission(world, { siteId: rival })))).toBe('not-found')
+  })
+
+  const gone: Record<string, (world: SiteWorld, kept: KeptSubmission) => void> = {
+    'a data key': ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId),
+    'a submission': ({ tables }, { submissionId }) => tables.submissions.delete(submissionId),
+    'a form that was not erased': ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 }),
+    'a conversation that was not erased since': ({ tables }, { conversation, form }) =>
+      tables.conversations.put(keyOf.conversation(conversation), { ...conversation, erasedAt: form.sentAt }),
+  }
+  test.each(Object.keys(gone))('nothing without %s', async (what) => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    gone[what]?.(world, kept)
+    expect(codeOf(await view(world, kept))).toBe('not-found')
+    expect(world.records()).toEqual([])
+  })
+
+  test.each([
+    [1, 13],
+    [13, 1],
+  ])('I12: with %i months when it was sent and %i months now, nothing after one', async (then, now) => {
+    const world = siteWorld({ ...permitted, retentionMonths: now })
+    const kept = await keptSubmission(world, { retentionMonths: then })
+    world.clock.advance(31 * day - 1)
+    expect(codeOf(await view(world, kept))).toBe('done')
+    world.clock.advance(1)
+    expect(codeOf(await view(world, kept))).toBe('not-found')
+  })
+})
+
+describe('I6, I7 and I8: when something fails or moves', () => {
+  const failing =
+    (name: string): Turn =>
+    async (call, moment) => {
+      if (call === name && moment === 'before') throw new Fault('storage-failed')
+    }
+
+  test('without a record of the view nothing is decrypted', async () => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    const calls: string[] = []
+    const turn: Turn = async (call, moment) => {
+      calls.push(call)
+      await failing('views.view')(call, moment)
+    }
+    await expect(view(world, kept, { turn })).rejects.toThrow('storage-failed')
+    expect(calls).not.toContain('vault.decrypt')
+  })
+
+  test('without a record of what is revealed nothing is decrypted, though the view is on record', async () => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    const calls: string[] = []
+    const turn: Turn = async (call, moment) => {
+      calls.push(call)
+      await failing('audit.append')(call, moment)
+    }
+    await expect(view(world, kept, { reveal: ['card-number'], turn })).rejects.toThrow('storage-failed')
+    expect(calls).not.toContain('vault.decrypt')
+  })
+
+  test('a failure after the record is on record as failed', async () => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    await expect(view(world, kept, { turn: failing('vault.decrypt') })).rejects.toThrow('storage-failed')
+    expect(world.records().map(({ event, outcome }) => [event, outcome])).toEqual([
+      ['history-viewed', 'released'],
+      ['history-viewed', 'failed'],
+    ])
+  })
+
+  test('I10: one changed bit is not found, on record and told to the log', async () => {
+    const world = siteWorld(permitted)
+    const kept = await keptSubmission(world)
+    const { submissionId, siteId, formId } = kept
+    const stored = world.tables.submissions.get(submissionId)
+    if (stored === undefined) throw new Error('nothing was stored')
+    const message = Uint8Array.from(stored.message, (byte, at) => (at === 40 ? byte ^ 1 : byte))
+    world.tables.submissions.put(submissionId, { ...stored, message })
+    expect(codeOf(await view(world, kept))).toBe('not-found')
+    expect(world.records().at(-1)).toMatchObject({ event: 'integrity-failed', outcome: 'failed', submissionId })
+    expect(world.lines).toEqual([{ line: 'event', event: 'integrity-failed', siteId, formId }])
+  })
+
+  const moves: Record<
+    string,
+    [answer: string, move: (world: SiteWorld, kept: KeptSubmission, session: string) => void]
+  > = {
+    'it is erased': ['not-found', ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 })],
+    'the data key is deleted': ['not-found', ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId)],
+    'the manager signs out': [
+      'not-signed-in',
+      ({ tables }, _, sessionHash) => {
+        const session = tables.sessions.get(sessionHash)
+        if (session) tables.sessions.put(sessionHash, { ...session, ended: 'signed-out', endedAt: 1 })
+      },
+    ],
+    'the manager is disabled': [
+      'not-signed-in',
+      ({ tables, signIn }) => {
+        const { siteId, issuer, subject } = signIn('agent-manager')
+        tables.people.put(keyOf.person({ siteId, issuer, subject }), { siteId, issuer, subject, enabled: false })
+      },
+    ],
+  }
+  test.each(Object.keys(moves))(
+    'abuse 34: when between the reads and the record %s, nothing is shown',
+    async (what) => {
+      const world = siteWorld(permitted)
+      const kept = await keptSubmission(world)
+      const by = world.signIn('agent-manager')
+      const [answer, move] = moves[what] ?? ['', () => {}]
+      const calls: string[] = []
+      const turn: Turn = async (call, moment) => {
+        calls.push(call)
+        if (call === 'views.view' && moment === 'before') move(world, kept, by.sessionHash)
+      }
+      expect(codeOf(await view(world, kept, { by, turn }))).toBe(answer)
+      expect(calls).not.toContain('vault.decrypt')
+      expect(world.records()).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,34 @@
+import { isErased } from '../../lambdas/core/form-state.ts'
+import type { HistoryViews, ViewRefusal, ViewTransaction } from '../../lambdas/pci-zone/vault/history-views.ts'
+import type { Chains } from './audit.ts'
+import { keyOf, type Tables } from './tables.ts'
+import { liveSession, signInHolds } from './transaction-conditions.ts'
+
+export const worldHistoryViews = (tables: Tables, chains: Chains): HistoryViews => ({
+  async view(transaction) {
+    const checked = check(tables, transaction)
+    if ('refusedBy' in checked) return checked
+    const { session } = checked
+    const released = chains.link(transaction.event)
+    tables.sessions.put(session.sessionHash, {
+      ...session,
+      lastSeenAt: Math.max(session.lastSeenAt, transaction.now),
+    })
+    return { released }
+  },
+})
+
+function check(
+  tables: Tables,
+  { form: { formId, sentAt }, submissionId, session: live, person, event }: ViewTransaction,
+) {
+  const refusedBy = (what: ViewRefusal['refusedBy']): ViewRefusal => ({ refusedBy: what })
+  const conversation = tables.conversations.get(keyOf.conversation(event))
+  if (conversation?.state !== 'closed' || isErased({ sentAt }, conversation)) return refusedBy('conversation')
+  const form = tables.forms.get(formId)
+  if (form === undefined || form.erasedAt !== undefined) return refusedBy('form')
+  if (!tables.submissions.has(submissionId) || !tables.dataKeys.has(submissionId)) return refusedBy('submission')
+  const session = liveSession(tables, live)
+  if (session === undefined) return refusedBy('session')
+  return signInHolds(tables, person) ? { session } : refusedBy('person')
+}
