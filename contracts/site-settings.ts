@@ -26,8 +26,12 @@ const numbers = {
   failedSignIns: setting(3, 10, 3),
 }
 
+const Name = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine))
+
+/** What a site is called until somebody names it: its id, with a capital. */
+export const defaultSiteName = (siteId: SiteId): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
+
 const settings = {
-  name: z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine)),
   ...numbers,
   embeddingOrigins: z._default(
     z.array(z.string().check(z.maxLength(300), z.refine(isOrigin))).check(z.maxLength(100)),
@@ -42,8 +46,12 @@ const settings = {
 }
 
 /** `siteId` is taken from the token; here it is ignored, so that what was read can be put back. */
-export const SiteSettingsDraft = z.strictObject({ siteId: z.optional(z.string()), ...settings })
+export const SiteSettingsDraft = z.strictObject({
+  siteId: z.optional(z.string()),
+  name: z.optional(Name),
+  ...settings,
+})
 export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>
 
-export const SiteSettings = z.strictObject({ siteId: SiteId, ...settings })
+export const SiteSettings = z.strictObject({ siteId: SiteId, name: Name, ...settings })
 export type SiteSettings = z.infer<typeof SiteSettings>

@@ -1,6 +1,6 @@
 /** Makes a site on its first use, with the shipped templates, as `npm run site:create` does in a deployment. */
 import { type SiteId, TemplateId } from '../contracts/identifiers.ts'
-import { SiteSettings } from '../contracts/site-settings.ts'
+import { defaultSiteName, SiteSettings } from '../contracts/site-settings.ts'
 import { Template, type TemplateDraftInput } from '../contracts/template.ts'
 import { bankAccount } from '../lambdas/core/shipped-templates/bank-account.ts'
 import { cardPayment } from '../lambdas/core/shipped-templates/card-payment.ts'
@@ -12,8 +12,6 @@ const shipped: Readonly<Record<string, TemplateDraftInput>> = {
   'identity-check': identityCheck,
   'bank-account': bankAccount,
 }
-
-const titleCase = (siteId: string): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
 
 export interface SitePorts {
   readonly records: Records
@@ -32,7 +30,7 @@ export const siteMaker = ({ records, sites, templates }: SitePorts): ((siteId: S
       await templates.addVersion(siteId, content)
     }
     // Last, so that a site that is there is whole.
-    await sites.put(SiteSettings.parse({ siteId, name: titleCase(siteId) }))
+    await sites.put(SiteSettings.parse({ siteId, name: defaultSiteName(siteId) }))
   }
   return (siteId) => {
     const known = made.get(siteId) ?? make(siteId)

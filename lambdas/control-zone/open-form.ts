@@ -10,7 +10,7 @@ import { nowhere } from '../core/nowhere.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-key.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import type { ChainPlace, ConversationRecord, FormRecord, KeyRecord } from '../core/records.ts'
-import { type RefusedKeyPorts, refuseKey, tooManyRefusedKeys } from '../core/refused-key.ts'
+import { type RefusedKeyPorts, refuseKey } from '../core/refused-key.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Forms, Keys, Records, Wanted } from '../core/storage.ts'
 import { visitorActor } from '../core/visitor.ts'
@@ -27,9 +27,6 @@ export interface OpenFormPorts extends RefusedKeyPorts {
 export const openForm =
   (ports: OpenFormPorts) =>
   async ({ body, address }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const tooMany = tooManyRefusedKeys(ports, address)
-    if (tooMany !== undefined) return tooMany
-
     const now = ports.clock.now()
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })

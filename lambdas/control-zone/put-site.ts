@@ -1,4 +1,5 @@
 /** put-site: replaces the settings of the caller's site. A permission changed here counts from the next request on. */
+import { defaultSiteName } from '../../contracts/site-settings.ts'
 import { putSite as step } from '../../contracts/steps/put-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import { effectiveProfiles } from '../core/permissions.ts'
@@ -22,7 +23,8 @@ export const putSite =
 
     const actor = actorOf(caller.admitted.person)
     await ports.audit.note({ event: 'site-changed', actor, outcome: 'done', siteId })
-    const site = { ...body, siteId, profiles: effectiveProfiles(body.profiles) }
+    const { name = defaultSiteName(siteId) } = body
+    const site = { ...body, siteId, name, profiles: effectiveProfiles(body.profiles) }
     await ports.sites.put(site)
     return done(site)
   }

@@ -27,26 +27,21 @@ const words: Record<KeyRefusal, Words> = {
   expired: { event: 'key-misused', outcome: 'expired-key', counted: false },
 }
 
-/** 429 for an address from which too many keys have been refused of late. */
-export const tooManyRefusedKeys = (
-  { limits }: Pick<RefusedKeyPorts, 'limits'>,
-  address: string,
-): Refusal | undefined => {
-  const retryAfterSeconds = limits.waitSeconds(rateLimits.refusedKeys, address)
-  return retryAfterSeconds === undefined ? undefined : refused('too-many-requests', { retryAfterSeconds })
-}
-
 /**
  * Refuses a key. Each refusal is noted in the audit log, whatever its reason, so that all of them do the same work (promise
- * I9); a misused and a replayed key are told to the log as well, for the metric.
+ * I9); a misused and a replayed key are told to the log as well, for the metric. An address from which too many have been
+ * refused of late is told to wait, and nothing is noted any more. A good key is never held up by bad ones.
  */
 export const refuseKey = async (
   { audit, log, limits }: RefusedKeyPorts,
   reason: KeyRefusal,
   { key, actor, address }: { key: KeyRecord | undefined; actor: string; address: string },
 ): Promise<Refusal> => {
-  const { event, outcome, counted } = words[reason]
+  const retryAfterSeconds = limits.waitSeconds(rateLimits.refusedKeys, address)
+  if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
   limits.count(rateLimits.refusedKeys, address)
+
+  const { event, outcome, counted } = words[reason]
   const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }
   await audit.note({ event, actor, outcome, ...ids })
   if (counted)

@@ -14,7 +14,7 @@ import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { ChainPlace, FormRecord, KeyRecord } from '../core/records.ts'
-import { type RefusedKeyPorts, refuseKey, tooManyRefusedKeys } from '../core/refused-key.ts'
+import { type RefusedKeyPorts, refuseKey } from '../core/refused-key.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
@@ -57,9 +57,6 @@ export const retrieveSubmission =
     })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
-    const tooMany = tooManyRefusedKeys(ports, address)
-    if (tooMany !== undefined) return tooMany
-
     const { admitted } = caller
     const now = ports.clock.now()
     const fit = await fitOf(ports, request, admitted, found, now)

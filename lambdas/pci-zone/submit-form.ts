@@ -12,7 +12,7 @@ import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { FormRecord, KeyRecord } from '../core/records.ts'
-import { type RefusedKeyPorts, refuseKey, tooManyRefusedKeys } from '../core/refused-key.ts'
+import { type RefusedKeyPorts, refuseKey } from '../core/refused-key.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Records } from '../core/storage.ts'
 import { monthsLater, timestamp } from '../core/time.ts'
@@ -43,9 +43,6 @@ export const submitForm =
   (ports: SubmitFormPorts) =>
   async (request: Request): Promise<Outcome<Reply>> => {
     const { body, address } = request
-    const tooMany = tooManyRefusedKeys(ports, address)
-    if (tooMany !== undefined) return tooMany
-
     const now = ports.clock.now()
     const found = await ports.records.read({ form: body.formId, key: hashOf(body.submitKey) })
     const fit = fitOf(request, found, now)

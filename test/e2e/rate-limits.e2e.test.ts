@@ -76,7 +76,9 @@ describe('too many requests', () => {
       expect(told(refused)).toBe('429 too-many-requests')
       expect(Number(refused.headers['retry-after'])).toBe(60)
     }
-    // What needs no key goes on.
+    // A good key is not held up by bad ones, and what needs no key goes on.
+    const another = await scene.submitted()
+    expect(told(await scene.retrieved(another))).toBe('200 done')
     expect(told(await scene.post('/v1/visitor/resume', scene.proofOf(form)))).toBe('200 done')
     expect(told(await scene.send())).toBe('201 done')
     target.clock.advance(minute)

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { SiteId } from '../../contracts/identifiers.ts'
+import { defaultSiteName } from '../../contracts/site-settings.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 import { errorsIn, type Reply, textIn, told } from './wire.ts'
@@ -74,6 +76,7 @@ describe('the settings of a site', () => {
     const expected = { siteId: scene.siteId, name: 'B', ...defaults, profiles: builtIn }
     expect((await put({ name: 'B' })).body).toEqual(expected)
     expect((await get()).body).toEqual(expected)
+    expect((await put({})).body).toEqual({ ...expected, name: defaultSiteName(SiteId.parse(scene.siteId)) })
   })
 
   test('are those of the token’s site, whatever site the body names', async () => {
@@ -108,7 +111,6 @@ describe('the settings of a site', () => {
   })
 
   test.each([
-    ['no name', {}, 'name', 'required'],
     ['an empty name', { name: '' }, 'name', 'too-short'],
     ['a name of two lines', { name: 'a\nb' }, 'name', 'bad-format'],
     ['half a character in the name', { name: '\ud800' }, 'name', 'bad-format'],

@@ -4,7 +4,7 @@ import type { AuditEvent, AuditLog } from '../../../lambdas/core/audit.ts'
 import type { LogLine } from '../../../lambdas/core/log.ts'
 import type { KeyRefusal } from '../../../lambdas/core/one-time-key.ts'
 import { KeyRecord } from '../../../lambdas/core/records.ts'
-import { refuseKey, tooManyRefusedKeys } from '../../../lambdas/core/refused-key.ts'
+import { refuseKey } from '../../../lambdas/core/refused-key.ts'
 
 const key = KeyRecord.parse({
   keyHash: 'x',
@@ -62,12 +62,11 @@ describe('a refused key', () => {
 })
 
 describe('too many refused keys', () => {
-  test('are two thousand from one address, and another is not held up', async () => {
-    const { refuse, ports } = stage()
+  test('are two thousand from one address, and then nothing is noted any more', async () => {
+    const { refuse, notes } = stage()
     for (let count = 0; count < 1_999; count++) await refuse('unknown', { of: undefined })
-    expect(tooManyRefusedKeys(ports, '192.0.2.1')).toBeUndefined()
-    await refuse('replayed')
-    expect(tooManyRefusedKeys(ports, '192.0.2.1')).toEqual({ refused: 'too-many-requests', retryAfterSeconds: 60 })
-    expect(tooManyRefusedKeys(ports, '192.0.2.2')).toBeUndefined()
+    expect(await refuse('replayed')).toEqual({ refused: 'not-available' })
+    expect(await refuse('replayed')).toEqual({ refused: 'too-many-requests', retryAfterSeconds: 60 })
+    expect(notes).toHaveLength(2_000)
   })
 })
