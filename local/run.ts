@@ -57,7 +57,7 @@ const sweepEverySeconds = 60
 const firstSite = SiteId.parse('acme')
 
 /** Milliseconds for one request to the embedded database: a laptop may be busy, and nothing is gained by giving up. */
-const patience = 30_000
+const patience = 120_000
 
 /** The SDK asks for some; the embedded database takes any. */
 const anyCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
