@@ -3,6 +3,7 @@
  * the scope that it is given, apart by zone and by how long what is in them lives: keys and data outlive code.
  */
 import { CrossStackReferences, ReferenceStrength, Stack, Tags } from 'aws-cdk-lib'
+import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
 import type { TableName } from '../lambdas/adapters/tables.ts'
 import { ControlZoneFunctions } from './control-zone/functions.ts'
@@ -11,8 +12,12 @@ import { Api } from './edge/api.ts'
 import { ApiFirewall } from './edge/api-firewall.ts'
 import { edgeRegion, Firewall } from './edge/firewall.ts'
 import { Front } from './edge/front.ts'
+import { OriginRotation } from './edge/origin-rotation.ts'
 import { SignIn } from './identity/sign-in.ts'
 import { logGroup } from './observability/log-group.ts'
+import { StreamReaders } from './observability/stream-readers.ts'
+import { Trail } from './observability/trail.ts'
+import { Watch } from './observability/watch.ts'
 import { PciZoneFunctions } from './pci-zone/functions.ts'
 import { Holding, type HoldingAccess, serverElsewhere } from './pci-zone/holding.ts'
 import { Keys, LogsKey } from './pci-zone/keys.ts'
@@ -31,6 +36,8 @@ export interface SealformServiceProps {
 export class SealformService extends Construct {
   /** Such as `https://forms.example.com`. */
   readonly publicOrigin: string
+  /** Where what happens to forms and submissions is told, for rules of your own. */
+  readonly eventBus: IEventBus
 
   constructor(scope: Construct, id: string, { settings, bundlesFolder }: SealformServiceProps) {
     super(scope, id)
@@ -90,20 +97,57 @@ export class SealformService extends Construct {
       environment: environment(controlStack),
     })
 
+    const functions = new Map([...controlZone.functions, ...pciZone.functions])
     const apiStack = stack('api')
     const api = new Api(apiStack, 'Api', {
       settings,
       api: front.api,
       logsKey: keys.logs,
       authorizer: signIn.authorizer,
-      functions: new Map([...controlZone.functions, ...pciZone.functions]),
+      functions,
     })
-    new ApiFirewall(apiStack, 'Firewall', {
+    const apiFirewall = new ApiFirewall(apiStack, 'Firewall', {
       settings,
       restApiId: front.api.ref,
       stage: api.stage,
       originSecret: front.originSecret,
       logsKey: keys.logs,
+    })
+    new OriginRotation(apiStack, 'Rotation', {
+      settings,
+      bundlesFolder,
+      logGroup: logGroup(apiStack, 'Edge', { settings, name: logGroupNameOf(settings, 'edge'), key: keys.logs }),
+      secret: front.originSecret,
+      apiFirewall,
+      distribution: front.distribution,
+      edgeFirewallArn: firewall.arn,
+    })
+
+    const eventsStack = stack('events')
+    const trail = new Trail(eventsStack, 'Trail', {
+      settings,
+      logsKey: keys.logs,
+      tableArns: Object.values(tableArns),
+    })
+    const readers = new StreamReaders(eventsStack, 'Readers', {
+      settings,
+      bundlesFolder,
+      logGroup: logGroup(eventsStack, 'Events', { settings, name: logGroupNameOf(settings, 'events'), key: keys.logs }),
+      auditTable: records.tables.audit,
+      tablesKey: keys.tables,
+      logsKey: keys.logs,
+      archive: trail.archive.bucket,
+    })
+    this.eventBus = readers.bus
+    new Watch(stack('watch'), 'Watch', {
+      settings,
+      logsKey: keys.logs,
+      logGroups: { 'control-zone': controlZone.logGroup, 'pci-zone': pciZone.logGroup, identity: signIn.logGroup },
+      accessLog: api.accessLog,
+      trailLog: trail.logGroup,
+      functions,
+      streamReaders: readers.functions,
+      unread: readers.unread,
     })
   }
 }

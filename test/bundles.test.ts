@@ -17,9 +17,10 @@ describe('the bundles of the project', () => {
     bundles = await bundleHandlers({ root, outputFolder: join(temporary, 'project') })
   }, 3 * minutes)
 
-  test('are there for every handler, in both zones', () => {
+  test('are there for every handler, in both zones and beside them', () => {
     expect(bundles.length).toBe(globSync('lambdas/**/*.handler.ts', { cwd: root }).length)
-    expect(new Set(bundles.map(({ zone }) => zone))).toEqual(new Set(['control-zone', 'identity', 'pci-zone']))
+    const zones = new Set(bundles.map(({ zone }) => zone))
+    expect(zones).toEqual(new Set(['control-zone', 'edge', 'identity', 'observability', 'pci-zone']))
     expect(bundles.map(({ step }) => step)).toEqual(expect.arrayContaining(['submit-form', 'retrieve-submission']))
   })
 

@@ -6,6 +6,8 @@ export type FaultCode =
   | 'key-service-failed'
   | 'holding-failed'
   | 'audit-failed'
+  | 'publish-failed'
+  | 'export-failed'
   | 'issuer-failed'
   | 'settings-malformed'
 

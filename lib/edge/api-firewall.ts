@@ -17,6 +17,9 @@ export interface ApiFirewallProps {
   readonly logsKey: IKey
 }
 
+/** The one rule, by which the rotation finds it. */
+export const fromCloudFront = 'from-cloudfront'
+
 /** The firewall before the API: whatever did not come through CloudFront, with its secret, is refused. */
 export class ApiFirewall extends Construct {
   readonly acl: CfnWebACL
@@ -30,10 +33,10 @@ export class ApiFirewall extends Construct {
       visibilityConfig: seenAs('past-cloudfront'),
       rules: [
         {
-          name: 'from-cloudfront',
+          name: fromCloudFront,
           priority: 0,
           action: { allow: {} },
-          visibilityConfig: seenAs('from-cloudfront'),
+          visibilityConfig: seenAs(fromCloudFront),
           statement: {
             byteMatchStatement: {
               fieldToMatch: { singleHeader: { Name: originHeader } },

@@ -13,8 +13,11 @@ export class SignIn extends Construct {
   /** Only where the stage has a pool of its own. */
   readonly people: People | undefined
 
+  readonly logGroup: FunctionZone['logGroup']
+
   constructor(scope: Construct, id: string, zone: FunctionZone) {
     super(scope, id)
+    this.logGroup = zone.logGroup
     const { signIn } = zone.settings
     this.people = signIn.kind === 'cognito' ? new People(this, 'People', { ...zone, signIn }) : undefined
     const issuers = signIn.kind === 'cognito' ? this.people?.issuers : signIn.issuers

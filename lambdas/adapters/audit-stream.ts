@@ -1,0 +1,38 @@
+/** What the stream of the audit table hands to its readers: new records. Others (a sweeping) tell nothing that is new. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod/mini'
+import type { AuditRecord } from '../core/audit.ts'
+import { Fault } from '../core/fault.ts'
+import { auditItems } from './stored-items.ts'
+
+const Attribute = z.custom<AttributeValue>((value) => typeof value === 'object' && value !== null)
+
+const StreamEvent = z.object({
+  Records: z.array(
+    z.object({
+      eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
+      dynamodb: z.object({
+        SequenceNumber: z.string().check(z.regex(/^\d+$/)),
+        NewImage: z.optional(z.record(z.string(), Attribute)),
+      }),
+    }),
+  ),
+})
+
+export interface StreamedRecord {
+  /** Its place in the stream: the same however often the stream hands it out. */
+  readonly sequenceNumber: string
+  readonly record: AuditRecord
+}
+
+/** @throws Fault `stored-item-malformed` when the event or a record is not what it should be */
+export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
+  const parsed = StreamEvent.safeParse(event)
+  if (!parsed.success) throw new Fault('stored-item-malformed')
+  return parsed.data.Records.flatMap(({ eventName, dynamodb: { SequenceNumber: sequenceNumber, NewImage } }) =>
+    eventName === 'INSERT' && NewImage !== undefined
+      ? [{ sequenceNumber, record: auditItems.fromItem(unmarshall(NewImage)) }]
+      : [],
+  )
+}

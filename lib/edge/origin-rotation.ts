@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda'
+import { CfnRotationSchedule, type ISecret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { type ApiFirewall, fromCloudFront } from './api-firewall.ts'
+import { originHeader } from './origin-header.ts'
+
+export interface OriginRotationProps extends FunctionZone {
+  readonly secret: ISecret
+  readonly apiFirewall: ApiFirewall
+  readonly distribution: Distribution
+  readonly edgeFirewallArn: string
+}
+
+/**
+ * Gives CloudFront and the API another secret every thirty days. In between, the API takes the one before as well. When a later
+ * deployment changes the distribution or the firewall, CloudFormation reads the current secret again, and both are right.
+ */
+export class OriginRotation extends Construct {
+  constructor(scope: Construct, id: string, props: OriginRotationProps) {
+    super(scope, id)
+    const { settings, secret, apiFirewall, distribution, edgeFirewallArn } = props
+    const { acl } = apiFirewall
+    const rotation = stepFunction(this, 'rotate-origin-header', {
+      ...props,
+      description: 'Gives CloudFront and the API another secret.',
+      timeoutSeconds: 60,
+      environment: {
+        DISTRIBUTION_ID: distribution.distributionId,
+        WEB_ACL_NAME: acl.name ?? '',
+        WEB_ACL_ID: acl.attrId,
+        WEB_ACL_RULE: fromCloudFront,
+        HEADER: originHeader,
+      },
+      statements: [
+        new PolicyStatement({
+          sid: 'Secret',
+          actions: [
+            'secretsmanager:DescribeSecret',
+            'secretsmanager:GetSecretValue',
+            'secretsmanager:PutSecretValue',
+            'secretsmanager:UpdateSecretVersionStage',
+          ],
+          resources: [secret.secretArn],
+        }),
+        // It takes no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
+        new PolicyStatement({ sid: 'Random', actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }),
+        new PolicyStatement({
+          sid: 'ApiFirewall',
+          actions: ['wafv2:GetWebACL', 'wafv2:UpdateWebACL'],
+          resources: [acl.attrArn],
+        }),
+        new PolicyStatement({
+          sid: 'Distribution',
+          actions: ['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'],
+          resources: [`arn:aws:cloudfront::${settings.account}:distribution/${distribution.distributionId}`],
+        }),
+        // CloudFront asks whether its caller may see the firewall that the distribution names.
+        new PolicyStatement({ sid: 'EdgeFirewall', actions: ['wafv2:GetWebACL'], resources: [edgeFirewallArn] }),
+      ],
+    })
+    const mayCall = new CfnPermission(this, 'SecretsManagerMayCall', {
+      action: 'lambda:InvokeFunction',
+      functionName: rotation.functionArn,
+      principal: new ServicePrincipal('secretsmanager.amazonaws.com').service,
+      sourceAccount: settings.account,
+    })
+    const schedule = new CfnRotationSchedule(this, 'Schedule', {
+      secretId: secret.secretArn,
+      rotationLambdaArn: rotation.functionArn,
+      rotationRules: { scheduleExpression: `rate(${Duration.days(30).toDays()} days)` },
+      rotateImmediatelyOnUpdate: false,
+    })
+    schedule.addResourceDependency(mayCall)
+  }
+}

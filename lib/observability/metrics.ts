@@ -1,0 +1,76 @@
+/** What the lines of the handlers' logs count, so that somebody can be woken by it. */
+import { Duration } from 'aws-cdk-lib'
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import type { AuditEventName } from '../../contracts/audit-event.ts'
+import type { RefusalCode } from '../../contracts/problem.ts'
+import type { FaultCode } from '../../lambdas/core/fault.ts'
+import type { StageSettings } from '../stage-settings.ts'
+
+/** The kinds of line by which `lambdas/core/log.ts` tells things, each counted by its word. */
+const counted = {
+  events: { pattern: '{ $.line = "event" }', by: 'event' },
+  faults: { pattern: '{ ($.line = "request") && ($.fault = *) }', by: 'fault' },
+  refusals: { pattern: '{ ($.line = "request") && ($.code = *) }', by: 'code' },
+} as const
+
+export type Counted =
+  | { readonly what: 'events'; readonly word: AuditEventName }
+  | { readonly what: 'faults'; readonly word: FaultCode | 'unexpected' }
+  | { readonly what: 'refusals'; readonly word: RefusalCode }
+
+const namespaceOf = ({ stage }: Pick<StageSettings, 'stage'>): string => `Sealform/${stage}`
+
+/** Counts the lines of some log groups. */
+export function countLines(
+  scope: Construct,
+  settings: StageSettings,
+  logGroups: Readonly<Record<string, ILogGroup>>,
+): void {
+  for (const [name, logGroup] of Object.entries(logGroups)) {
+    for (const [what, { pattern, by }] of Object.entries(counted)) {
+      new MetricFilter(scope, `${what} of ${name}`, {
+        logGroup,
+        filterPattern: FilterPattern.literal(pattern),
+        metricNamespace: namespaceOf(settings),
+        metricName: what,
+        metricValue: '1',
+        dimensions: { [by]: `$.${by}` },
+      })
+    }
+  }
+}
+
+/** How many such lines there were in five minutes. */
+export const countOf = (settings: StageSettings, { what, word }: Counted): Metric =>
+  new Metric({
+    namespace: namespaceOf(settings),
+    metricName: what,
+    dimensionsMap: { [counted[what].by]: word },
+    statistic: Stats.SUM,
+    period: Duration.minutes(5),
+    label: word,
+  })
+
+/** Counts the lines of one log group that fit a pattern. */
+export function countMatching(
+  scope: Construct,
+  settings: StageSettings,
+  { name, logGroup, pattern }: { readonly name: string; readonly logGroup: ILogGroup; readonly pattern: string },
+): Metric {
+  new MetricFilter(scope, name, {
+    logGroup,
+    filterPattern: FilterPattern.literal(pattern),
+    metricNamespace: namespaceOf(settings),
+    metricName: name,
+    metricValue: '1',
+  })
+  return new Metric({
+    namespace: namespaceOf(settings),
+    metricName: name,
+    statistic: Stats.SUM,
+    period: Duration.minutes(5),
+    label: name,
+  })
+}
