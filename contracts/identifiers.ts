@@ -44,6 +44,16 @@ export type FormId = z.infer<typeof FormId>
 export const SubmissionId = uuid().brand<'SubmissionId'>()
 export type SubmissionId = z.infer<typeof SubmissionId>
 
+export const ErasureId = uuid().brand<'ErasureId'>()
+export type ErasureId = z.infer<typeof ErasureId>
+
+/** How the brand's systems name a visitor. Opaque, but text: half a surrogate pair would come back as something else. */
+export const VisitorRef = z.string().check(
+  z.minLength(1),
+  z.maxLength(128),
+  z.refine((text) => text.isWellFormed()),
+)
+
 /** BCP 47, the part of it that people use: language, script, region. */
 export const Locale = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
 export type Locale = z.infer<typeof Locale>

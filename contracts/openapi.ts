@@ -35,6 +35,7 @@ const responsesOf = (step: Step): Json => {
   const content =
     step.success === 204 ? {} : { content: { 'application/json': { schema: schemaOf(step.reply, 'output') } } }
   responses[step.success] = { description: step.summary, ...content }
+  if (step.whileRunning !== undefined) responses[step.whileRunning] = { description: 'It goes on.', ...content }
   const codes: RefusalCode[] = [...step.refusals, ...commonRefusals]
   for (const status of new Set(codes.map((code) => refusals[code].status))) {
     const same = codes.filter((code) => refusals[code].status === status)

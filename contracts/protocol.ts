@@ -6,7 +6,9 @@ import { cancelForm } from './steps/cancel-form.ts'
 import { closeConversation } from './steps/close-conversation.ts'
 import { declineForm } from './steps/decline-form.ts'
 import { deleteTemplate } from './steps/delete-template.ts'
+import { erase } from './steps/erase.ts'
 import { extendForm } from './steps/extend-form.ts'
+import { getErasure } from './steps/get-erasure.ts'
 import { getForm } from './steps/get-form.ts'
 import { getOpenapi } from './steps/get-openapi.ts'
 import { getSite } from './steps/get-site.ts'
@@ -53,6 +55,8 @@ export const protocol = {
   'retrieve-submission': retrieveSubmission,
   'list-history': listHistory,
   'view-history': viewHistory,
+  erase,
+  'get-erasure': getErasure,
   'list-templates': listTemplates,
   'get-template': getTemplate,
   'put-template': putTemplate,

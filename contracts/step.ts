@@ -24,6 +24,8 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly body: z.ZodMiniType<Body>
   readonly reply: z.ZodMiniType<Reply>
   readonly success: 200 | 201 | 204
+  /** Answered instead while the status that the reply tells is `running`: what was asked goes on when it is asked again. */
+  readonly whileRunning?: 202
   /** What this step may refuse with, beside what every step may. */
   readonly refusals: readonly RefusalCode[]
 }

@@ -2,7 +2,14 @@
 import { protocol, type StepName } from '../contracts/protocol.ts'
 import { type TableName, tableList } from '../lambdas/adapters/tables.ts'
 
-export type TableAction = 'BatchGetItem' | 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
+export type TableAction =
+  | 'BatchGetItem'
+  | 'GetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
 
 export type TableGrants = Partial<Readonly<Record<TableName, readonly TableAction[]>>>
 

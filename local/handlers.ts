@@ -27,6 +27,8 @@ import type { Progress } from '../lambdas/core/progress.ts'
 import type { StepHandler } from '../lambdas/http/step-handler.ts'
 import { compose as signOut } from '../lambdas/identity/sign-out.handler.ts'
 import { compose as staySignedIn } from '../lambdas/identity/stay-signed-in.handler.ts'
+import { compose as erase } from '../lambdas/pci-zone/erase.handler.ts'
+import { compose as getErasure } from '../lambdas/pci-zone/get-erasure.handler.ts'
 import type { Holding } from '../lambdas/pci-zone/holding/holding.ts'
 import { compose as issueRetrieveKey } from '../lambdas/pci-zone/issue-retrieve-key.handler.ts'
 import { compose as issueSubmitKey } from '../lambdas/pci-zone/issue-submit-key.handler.ts'
@@ -61,6 +63,8 @@ export const composeHandlers = (outside: LocalOutside): Readonly<Record<StepName
   'retrieve-submission': retrieveSubmission(outside),
   'list-history': listHistory(outside),
   'view-history': viewHistory(outside),
+  erase: erase(outside),
+  'get-erasure': getErasure(outside),
   'list-templates': listTemplates(outside),
   'get-template': getTemplate(outside),
   'put-template': putTemplate(outside),

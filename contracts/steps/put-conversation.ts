@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { AgentId, ConversationId } from '../identifiers.ts'
+import { AgentId, ConversationId, VisitorRef } from '../identifiers.ts'
 import { nothing, step } from '../step.ts'
 
 export const putConversation = step({
@@ -14,14 +14,7 @@ export const putConversation = step({
   query: nothing,
   body: z.strictObject({
     agentId: AgentId,
-    /** Opaque, but text: half a surrogate pair would come back from storage as something else. */
-    visitorRef: z.optional(
-      z.string().check(
-        z.minLength(1),
-        z.maxLength(128),
-        z.refine((text) => text.isWellFormed()),
-      ),
-    ),
+    visitorRef: z.optional(VisitorRef),
   }),
   reply: z.strictObject({ conversationId: ConversationId, status: z.literal('active'), agentId: AgentId }),
   success: 200,

@@ -51,6 +51,15 @@ export const notClosed = isAbsent('closedAt')
 /** What was submitted has not been erased. */
 export const notErased = isAbsent('erasedAt')
 
+/** Nothing was submitted to the form. */
+export const notSubmitted = isAbsent('submissionId')
+
+/** The form was sent at this time at the latest. */
+export const sentUntil = (time: number): Condition => isLess('sentAt', time + 1)
+
+/** An erasure that is later than any before. */
+export const erasedBefore = (time: number): Condition => anyOf(notErased, isLess('erasedAt', time))
+
 /** The form is bound to this visitor. */
 export const ofVisitor = (visitorHash: string): Condition => equals('visitorHash', visitorHash)
 

@@ -1,38 +1,97 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Conversations } from '../core/storage.ts'
-import { takesEffect } from './conditional-write.ts'
-import { conversationActive } from './conditions.ts'
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { ConversationId } from '../../contracts/identifiers.ts'
+import { Fault } from '../core/fault.ts'
+import { hashOf } from '../core/one-time-key.ts'
+import type { ConversationRef, Conversations } from '../core/storage.ts'
+import { sendOrFault, takesEffect, writeOnCondition } from './conditional-write.ts'
+import { conversationActive, erasedBefore } from './conditions.ts'
 import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
-import { changeOnCondition, isAbsent, onCondition } from './expressions.ts'
-import { conversationItems } from './stored-items.ts'
-import { sweepAfterRetention } from './sweep-times.ts'
+import { allOf, changeOnCondition, equals, isAbsent, isPresent, onCondition, whereKey } from './expressions.ts'
+import { conversationItems, type Item, visitorPartition } from './stored-items.ts'
+import { sweepAfterRetention, sweepVisitorPointer } from './sweep-times.ts'
 
-export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPorts): Conversations => ({
-  async open(conversation) {
-    const put = new PutCommand({
-      TableName: tables[conversationItems.table],
-      Item: conversationItems.toItem(conversation, sweepAfterRetention(conversation.openedAt)),
-      ...onCondition(isAbsent('siteAndConversation')),
-    })
-    return await takesEffect(() => documents.send(put), pause)
-  },
+export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPorts): Conversations => {
+  /**
+   * Puts the pointer by which an erasure finds the conversation of a visitor. Always before the conversation names them: a
+   * pointer too many leads to a conversation that names somebody else, one too few would hide it.
+   */
+  const point = async (
+    { siteId, conversationId }: ConversationRef,
+    visitorRef: string | undefined,
+    since: number,
+  ): Promise<void> => {
+    if (visitorRef === undefined) return
+    const pointer = {
+      siteAndConversation: visitorPartition({ siteId, visitorHash: hashOf(visitorRef) }),
+      item: conversationId,
+      sweepAt: sweepVisitorPointer(since),
+    }
+    const put = new PutCommand({ TableName: tables.conversations, Item: pointer })
+    await writeOnCondition(() => documents.send(put), pause)
+  }
 
-  async assign(conversation, { agentId, visitorRef }) {
-    const update = new UpdateCommand({
-      ...at(tables, conversationItems, conversation),
-      ...changeOnCondition({ set: { agentId, visitorRef } }, conversationActive),
-    })
-    return await takesEffect(() => documents.send(update), pause)
-  },
+  return {
+    async open(conversation) {
+      await point(conversation, conversation.visitorRef, conversation.openedAt)
+      const put = new PutCommand({
+        TableName: tables[conversationItems.table],
+        Item: conversationItems.toItem(conversation, sweepAfterRetention(conversation.openedAt)),
+        ...onCondition(isAbsent('siteAndConversation')),
+      })
+      return await takesEffect(() => documents.send(put), pause)
+    },
 
-  async close(conversation, closedAt) {
-    const update = new UpdateCommand({
-      ...at(tables, conversationItems, conversation),
-      ...changeOnCondition(
-        { set: { state: 'closed', closedAt, sweepAt: sweepAfterRetention(closedAt) } },
-        conversationActive,
-      ),
-    })
-    return await takesEffect(() => documents.send(update), pause)
-  },
-})
+    async assign(conversation, { agentId, visitorRef, now }) {
+      await point(conversation, visitorRef, now)
+      const update = new UpdateCommand({
+        ...at(tables, conversationItems, conversation),
+        ...changeOnCondition({ set: { agentId, visitorRef } }, conversationActive),
+      })
+      return await takesEffect(() => documents.send(update), pause)
+    },
+
+    async close(conversation, closedAt) {
+      const update = new UpdateCommand({
+        ...at(tables, conversationItems, conversation),
+        ...changeOnCondition(
+          { set: { state: 'closed', closedAt, sweepAt: sweepAfterRetention(closedAt) } },
+          conversationActive,
+        ),
+      })
+      return await takesEffect(() => documents.send(update), pause)
+    },
+
+    async erase(conversation, erasedAt) {
+      const update = new UpdateCommand({
+        ...at(tables, conversationItems, conversation),
+        ...changeOnCondition({ set: { erasedAt } }, allOf(isPresent('item'), erasedBefore(erasedAt))),
+      })
+      await takesEffect(() => documents.send(update), pause)
+    },
+
+    async ofVisitor(visitor, { limit, after }) {
+      const siteAndConversation = visitorPartition(visitor)
+      const query = new QueryCommand({
+        TableName: tables.conversations,
+        ...whereKey(equals('siteAndConversation', siteAndConversation)),
+        ConsistentRead: true,
+        // One more than asked for tells whether there is more.
+        Limit: limit + 1,
+        ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: after } }),
+      })
+      const { Items: pointers = [] } = await sendOrFault(documents.send(query))
+      const conversationIds = pointers.slice(0, limit).map(conversationIdOf)
+      const next = pointers.length > limit ? conversationIds.at(-1) : undefined
+      return { conversationIds, ...(next !== undefined && { next }) }
+    },
+  }
+}
+
+const Pointer = z.object({ item: ConversationId })
+
+function conversationIdOf(item: Item): ConversationId {
+  const pointer = Pointer.safeParse(item)
+  if (!pointer.success) throw new Fault('stored-item-malformed')
+  return pointer.data.item
+}

@@ -5,7 +5,17 @@ import { Fault } from '../core/fault.ts'
 import type { FormCondition, Forms } from '../core/storage.ts'
 import { ask, getTogether } from './batch-get.ts'
 import { sendOrFault, takesEffect, writeOnCondition } from './conditional-write.ts'
-import { inState, notClosed, notErased, notExpired, ofGeneration, ofVisitor, unboundOrOfVisitor } from './conditions.ts'
+import {
+  inState,
+  notClosed,
+  notErased,
+  notExpired,
+  notSubmitted,
+  ofGeneration,
+  ofVisitor,
+  sentUntil,
+  unboundOrOfVisitor,
+} from './conditions.ts'
 import { dynamoDbKeys } from './dynamodb-keys.ts'
 import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
 import {
@@ -92,6 +102,17 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
         ...at(tables, formItems, { formId }),
         // Without the condition an update would bring a swept form back as a stub.
         ...changeOnCondition({ setOnce: { closedAt } }, isPresent('formId')),
+      })
+      await takesEffect(() => documents.send(update), pause)
+    },
+
+    async erase(formId, erasedAt) {
+      const update = new UpdateCommand({
+        ...at(tables, formItems, { formId }),
+        ...changeOnCondition(
+          { set: { erasedAt } },
+          allOf(isPresent('formId'), notErased, notSubmitted, sentUntil(erasedAt)),
+        ),
       })
       await takesEffect(() => documents.send(update), pause)
     },

@@ -11,7 +11,7 @@ import {
   SiteRecord,
   TemplateRecord,
 } from '../core/records.ts'
-import type { ConversationRef, PersonRef } from '../core/storage.ts'
+import type { ConversationRef, PersonRef, VisitorOfSite } from '../core/storage.ts'
 import type { TableName } from './tables.ts'
 
 export type Item = Record<string, unknown>
@@ -78,6 +78,9 @@ export const sessionItems = itemKind({
 /** The partition of a conversation. Neither id can hold a `#`. */
 export const conversationPartition = ({ siteId, conversationId }: ConversationRef): string =>
   `${siteId}#${conversationId}`
+
+/** The partition of the conversations of a visitor. No conversation's own partition has a second `#`. */
+export const visitorPartition = ({ siteId, visitorHash }: VisitorOfSite): string => `${siteId}#visitor#${visitorHash}`
 
 export const conversationItems = itemKind({
   table: 'conversations',

@@ -15,5 +15,11 @@ export const sweepAfterKey = (expiresAt: number): number => rounded(expiresAt) +
 /** Thirteen months after something was made, submitted or ended. */
 export const sweepAfterRetention = (since: number): number => rounded(monthsLater(since, retentionMonths))
 
+/**
+ * A visitor's pointer outlives all that may come of it: a form that is sent as the conversation's own record ends, submitted to
+ * and kept for as long again.
+ */
+export const sweepVisitorPointer = (since: number): number => rounded(monthsLater(since, 2 * retentionMonths + 1))
+
 /** A pointer outlives whatever may have been submitted to its form, or an erasure could not find it. */
 export const sweepPointer = (sentAt: number): number => rounded(monthsLater(sentAt, retentionMonths + 1))

@@ -50,5 +50,5 @@ export const putConversation =
         stored.chainPlace,
       )
     }
-    return (await conversations.assign(conversation, body)) ? assigned : refused('conflict')
+    return (await conversations.assign(conversation, { ...body, now: clock.now() })) ? assigned : refused('conflict')
   }

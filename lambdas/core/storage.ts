@@ -21,6 +21,12 @@ export interface ConversationRef {
   readonly conversationId: ConversationId
 }
 
+export interface VisitorOfSite {
+  readonly siteId: SiteId
+  /** SHA-256 of the visitor reference. */
+  readonly visitorHash: string
+}
+
 export interface PersonRef {
   readonly siteId: SiteId
   readonly issuer: string
@@ -66,9 +72,19 @@ export interface Conversations {
   /** Stores a new conversation; false when there is one of that id already. */
   open(conversation: ConversationRecord): Promise<boolean>
   /** Assigns an active conversation to an agent; false when it is closed. `visitorRef` is kept when absent. */
-  assign(conversation: ConversationRef, to: { agentId: AgentId; visitorRef?: string | undefined }): Promise<boolean>
+  assign(
+    conversation: ConversationRef,
+    to: { agentId: AgentId; visitorRef?: string | undefined; now: number },
+  ): Promise<boolean>
   /** Closes an active conversation; false when it was closed already. A closed one never reopens. */
   close(conversation: ConversationRef, closedAt: number): Promise<boolean>
+  /** Marks an active or closed conversation: of what was sent in it until then nothing is submitted or shown any more. */
+  erase(conversation: ConversationRef, erasedAt: number): Promise<void>
+  /** The conversations that this visitor was ever named in, by the hash of the reference, in a stable order. */
+  ofVisitor(
+    visitor: VisitorOfSite,
+    page: { limit: number; after?: ConversationId | undefined },
+  ): Promise<{ conversationIds: readonly ConversationId[]; next?: ConversationId }>
 }
 
 /** Which states a form may be in, and what else must hold, for a change to take effect. */
@@ -112,6 +128,8 @@ export interface Forms {
   ): Promise<{ forms: readonly FormRecord[]; next?: FormId }>
   /** Marks a form as over, whatever its state. Repeats safely. */
   end(formId: FormId, closedAt: number): Promise<void>
+  /** Marks a form that was sent until then, and that nothing was submitted to, as erased. Repeats safely. */
+  erase(formId: FormId, erasedAt: number): Promise<void>
 }
 
 export interface Keys {

@@ -15,7 +15,7 @@ export const headersOf = (requestId: string): Record<string, string> => ({
   'X-Request-Id': requestId,
 })
 
-export const successResponse = (status: 200 | 201 | 204, reply: unknown, requestId: string): GatewayResponse => {
+export const successResponse = (status: 200 | 201 | 202 | 204, reply: unknown, requestId: string): GatewayResponse => {
   if (status === 204) return { statusCode: status, headers: headersOf(requestId), body: '' }
   const headers = { 'Content-Type': 'application/json; charset=utf-8', ...headersOf(requestId) }
   return { statusCode: status, headers, body: JSON.stringify(reply) }

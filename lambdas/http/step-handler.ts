@@ -4,6 +4,7 @@
  */
 import middy, { type MiddlewareObj } from '@middy/core'
 import type { Context } from 'aws-lambda'
+import * as z from 'zod/mini'
 import type { Step } from '../../contracts/step.ts'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
@@ -62,6 +63,11 @@ const refusalAnswered = (
   response: problemResponse(outcome, requestId),
 })
 
+const Running = z.object({ status: z.literal('running') })
+
+const statusOf = ({ success, whileRunning }: Pick<Step, 'success' | 'whileRunning'>, reply: unknown) =>
+  whileRunning !== undefined && Running.safeParse(reply).success ? whileRunning : success
+
 /** The contract's order of checks puts 401 before 422, and only the tables know whose sign-in is over. */
 type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 
@@ -81,7 +87,7 @@ export const stepHandler = <Path, Query, Body, Reply>(
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)
     if (isRefusal(outcome)) return refusalAnswered(outcome, requestId, ids)
-    return { requestId, ids, response: successResponse(step.success, outcome.value, requestId) }
+    return { requestId, ids, response: successResponse(statusOf(step, outcome.value), outcome.value, requestId) }
   }
   const handler = middy<unknown, Answered>(answer).use(requestLine(step.name, ports)).use(faultsToProblems())
   return async (event, context) => {

@@ -41,4 +41,14 @@ export const pciZoneGrants = {
     }),
     vaultKey: 'Decrypt',
   },
+  erase: {
+    tables: together(admits, readsOf('conversations', 'forms', 'submissions'), {
+      conversations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      forms: ['UpdateItem'],
+      submissions: ['DeleteItem'],
+      'data-keys': ['DeleteItem'],
+    }),
+    holding: ['del', 'exists'],
+  },
+  'get-erasure': { tables: together(admits, { conversations: ['GetItem'] }) },
 } as const satisfies Record<string, StepGrants>

@@ -36,7 +36,7 @@ describe('the OpenAPI document', () => {
     const operation = document.paths[step.path][step.method.toLowerCase()]
     const statuses = [...step.refusals, ...commonRefusals].map((code) => refusals[code].status)
     expect(Object.keys(operation.responses).map(Number).sort()).toEqual(
-      [...new Set([step.success, ...statuses])].sort(),
+      [...new Set([step.success, ...(step.whileRunning === undefined ? [] : [step.whileRunning]), ...statuses])].sort(),
     )
     const inPath = [...step.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter)
     const parameters: { name: string; in: string; required: boolean; schema: object }[] = operation.parameters ?? []

@@ -73,6 +73,14 @@ export const routesWithToken: readonly Route[] = [
     body: { reason: 'to see what happens' },
     may: [],
   },
+  {
+    step: 'erase',
+    method: 'POST',
+    path: '/v1/erasures',
+    body: { conversationId: 'nowhere' },
+    may: ['administrator'],
+  },
+  { step: 'get-erasure', method: 'GET', path: `/v1/erasures/${nowhere}`, may: ['administrator'] },
   { step: 'stay-signed-in', method: 'POST', path: '/v1/session/stay', body: {}, may: people },
   { step: 'sign-out', method: 'POST', path: '/v1/session/sign-out', body: {}, may: people },
 ]

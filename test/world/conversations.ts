@@ -1,27 +1,52 @@
+import type { ConversationId, SiteId } from '../../contracts/identifiers.ts'
+import { hashOf } from '../../lambdas/core/one-time-key.ts'
 import type { Conversations } from '../../lambdas/core/storage.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const worldConversations = ({ conversations }: Tables): Conversations => ({
-  async open(conversation) {
-    const key = keyOf.conversation(conversation)
-    if (conversations.has(key)) return false
-    conversations.put(key, conversation)
-    return true
-  },
+export const worldConversations = (tables: Tables): Conversations => {
+  const { conversations, visitors } = tables
+  const point = (siteId: SiteId, conversationId: ConversationId, visitorRef: string | undefined) => {
+    if (visitorRef === undefined) return
+    const key = keyOf.visitor({ siteId, visitorHash: hashOf(visitorRef) })
+    visitors.put(key, [...new Set([...(visitors.get(key) ?? []), conversationId])].sort())
+  }
+  return {
+    async open(conversation) {
+      const key = keyOf.conversation(conversation)
+      point(conversation.siteId, conversation.conversationId, conversation.visitorRef)
+      if (conversations.has(key)) return false
+      conversations.put(key, conversation)
+      return true
+    },
 
-  async assign(conversation, { agentId, visitorRef }) {
-    const key = keyOf.conversation(conversation)
-    const stored = conversations.get(key)
-    if (stored?.state !== 'active') return false
-    conversations.put(key, { ...stored, agentId, ...(visitorRef !== undefined && { visitorRef }) })
-    return true
-  },
+    async assign(conversation, { agentId, visitorRef }) {
+      const key = keyOf.conversation(conversation)
+      const stored = conversations.get(key)
+      point(conversation.siteId, conversation.conversationId, visitorRef)
+      if (stored?.state !== 'active') return false
+      conversations.put(key, { ...stored, agentId, ...(visitorRef !== undefined && { visitorRef }) })
+      return true
+    },
 
-  async close(conversation, closedAt) {
-    const key = keyOf.conversation(conversation)
-    const stored = conversations.get(key)
-    if (stored?.state !== 'active') return false
-    conversations.put(key, { ...stored, state: 'closed', closedAt })
-    return true
-  },
-})
+    async close(conversation, closedAt) {
+      const key = keyOf.conversation(conversation)
+      const stored = conversations.get(key)
+      if (stored?.state !== 'active') return false
+      conversations.put(key, { ...stored, state: 'closed', closedAt })
+      return true
+    },
+
+    async erase(conversation, erasedAt) {
+      const key = keyOf.conversation(conversation)
+      const stored = conversations.get(key)
+      if (stored !== undefined && (stored.erasedAt ?? 0) < erasedAt) conversations.put(key, { ...stored, erasedAt })
+    },
+
+    async ofVisitor(visitor, { limit, after }) {
+      const rest = (visitors.get(keyOf.visitor(visitor)) ?? []).filter((id) => after === undefined || id > after)
+      const conversationIds = rest.slice(0, limit)
+      const last = conversationIds.at(-1)
+      return rest.length > limit && last !== undefined ? { conversationIds, next: last } : { conversationIds }
+    },
+  }
+}

@@ -38,6 +38,12 @@ export const worldForms = ({ forms, keys }: Tables): Forms => ({
     const form = forms.get(formId)
     if (form !== undefined) forms.put(formId, { ...form, closedAt: form.closedAt ?? closedAt })
   },
+
+  async erase(formId, erasedAt) {
+    const form = forms.get(formId)
+    if (form === undefined || form.erasedAt !== undefined || form.submissionId !== undefined) return
+    if (form.sentAt <= erasedAt) forms.put(formId, { ...form, erasedAt })
+  },
 })
 
 /** `undefined` removes. What must be there is never removed by any step. */

@@ -1,5 +1,7 @@
 /** What the world stores: one table per kind of record, as in DynamoDB. */
+import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import type { ErasureRecord, ErasureTarget } from '../../lambdas/core/erasures.ts'
 import type {
   ConversationRecord,
   FormRecord,
@@ -9,7 +11,7 @@ import type {
   SiteRecord,
   TemplateRecord,
 } from '../../lambdas/core/records.ts'
-import type { PersonRef } from '../../lambdas/core/storage.ts'
+import type { PersonRef, VisitorOfSite } from '../../lambdas/core/storage.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../lambdas/pci-zone/vault/submissions.ts'
 
 /** Rows by key. Whatever goes in or comes out is a copy, so that nobody shares a reference with the store. */
@@ -47,6 +49,10 @@ export const emptyTables = () => ({
   templates: table<TemplateRecord>(),
   submissions: table<SubmissionRecord>(),
   dataKeys: table<DataKeyRecord>(),
+  /** Those of what was asked for, each under its own id and again under what it is about. */
+  erasures: table<ErasureRecord>(),
+  /** Visitor to the conversations that they were named in. */
+  visitors: table<ConversationId[]>(),
   /** Chain to its records, first to last. */
   audit: table<AuditRecord[]>(),
 })
@@ -58,6 +64,8 @@ export const keyOf = {
   person: ({ siteId, issuer, subject }: PersonRef): string => `${siteId}#${issuer}#${subject}`,
   conversation: ({ siteId, conversationId }: { siteId: string; conversationId: string }): string =>
     `${siteId}#${conversationId}`,
+  visitor: ({ siteId, visitorHash }: VisitorOfSite): string => `${siteId}#${visitorHash}`,
+  erasure: (siteId: string, of: string | ErasureTarget): string => `${siteId}#${JSON.stringify(of)}`,
   template: (siteId: string, templateId: string, version: number | 'latest'): string =>
     `${siteId}#${templateId}#${version}`,
 }

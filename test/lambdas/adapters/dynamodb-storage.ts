@@ -6,6 +6,7 @@ import { dynamoDbAuditLog } from '../../../lambdas/adapters/dynamodb-audit-log.t
 import { dynamoDbAuditTrail } from '../../../lambdas/adapters/dynamodb-audit-trail.ts'
 import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.ts'
 import { dynamoDbConversations } from '../../../lambdas/adapters/dynamodb-conversations.ts'
+import { dynamoDbErasures } from '../../../lambdas/adapters/dynamodb-erasures.ts'
 import { dynamoDbForms } from '../../../lambdas/adapters/dynamodb-forms.ts'
 import { dynamoDbKeys } from '../../../lambdas/adapters/dynamodb-keys.ts'
 import { dynamoDbPeople } from '../../../lambdas/adapters/dynamodb-people.ts'
@@ -19,6 +20,7 @@ import { systemRandomness } from '../../../lambdas/adapters/system-randomness.ts
 import { prefixedTableNames } from '../../../lambdas/adapters/tables.ts'
 import { dynamoDbHistoryViews } from '../../../lambdas/pci-zone/vault/dynamodb-history-views.ts'
 import { dynamoDbReleases } from '../../../lambdas/pci-zone/vault/dynamodb-releases.ts'
+import { dynamoDbSubmissionErasures } from '../../../lambdas/pci-zone/vault/dynamodb-submission-erasures.ts'
 import { dynamoDbSubmissions } from '../../../lambdas/pci-zone/vault/dynamodb-submissions.ts'
 import { dynamoDbVaultRecords } from '../../../lambdas/pci-zone/vault/dynamodb-vault-records.ts'
 import { createTables } from '../../../local/create-tables.ts'
@@ -51,6 +53,8 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     submissions: dynamoDbSubmissions(withRandomness),
     releases: dynamoDbReleases(withRandomness),
     views: dynamoDbHistoryViews(withRandomness),
+    erasures: dynamoDbErasures(ports),
+    submissionErasures: dynamoDbSubmissionErasures(withRandomness),
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditContract } from './contract/audit-contract.ts'
 import { auditTrailContract } from './contract/audit-trail-contract.ts'
 import { conversationsContract } from './contract/conversations-contract.ts'
+import { erasuresContract } from './contract/erasures-contract.ts'
 import { formsContract } from './contract/forms-contract.ts'
 import { historyViewsContract } from './contract/history-views-contract.ts'
 import { keysContract } from './contract/keys-contract.ts'
@@ -47,6 +48,7 @@ export function storageContract(
       storeContract,
       releaseContract,
       historyViewsContract,
+      erasuresContract,
     ]
     for (const contract of contracts) contract(tests.define, storage)
 

@@ -29,9 +29,9 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
 
   test('an active conversation is assigned to another agent and keeps its visitor', async () => {
     const { conversations, conversation, read } = await stored()
-    expect(await conversations.assign(conversation, { agentId: otherAgent })).toBe(true)
+    expect(await conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(true)
     expect(await read()).toEqual({ ...conversation, agentId: otherAgent })
-    await conversations.assign(conversation, { agentId: otherAgent, visitorRef: 'visitor 13' })
+    await conversations.assign(conversation, { agentId: otherAgent, visitorRef: 'visitor 13', now: 9 })
     expect(await read()).toEqual({ ...conversation, agentId: otherAgent, visitorRef: 'visitor 13' })
   })
 
@@ -48,7 +48,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     const { conversations, conversation, read } = await stored()
     await conversations.close(conversation, 7)
     expect(await conversations.close(conversation, 8)).toBe(false)
-    expect(await conversations.assign(conversation, { agentId: otherAgent })).toBe(false)
+    expect(await conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
     expect(await conversations.open(conversation)).toBe(false)
     expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: 7 })
   })
@@ -56,7 +56,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
   test('a conversation that nobody opened is neither assigned nor closed', async () => {
     const { ports, now } = storage()
     const { conversation } = newStory(now())
-    expect(await ports.conversations.assign(conversation, { agentId: otherAgent })).toBe(false)
+    expect(await ports.conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
     expect(await ports.conversations.close(conversation, 7)).toBe(false)
     expect(await ports.records.read({ conversation })).toEqual({})
   })

@@ -1,5 +1,6 @@
 import { type TestFunction, test } from 'vitest'
 import type { AuditLog, AuditRecord, AuditTrail } from '../../../../lambdas/core/audit.ts'
+import type { Erasures } from '../../../../lambdas/core/erasures.ts'
 import type { PersonRecord } from '../../../../lambdas/core/records.ts'
 import type {
   Conversations,
@@ -11,6 +12,7 @@ import type {
   Templates,
 } from '../../../../lambdas/core/storage.ts'
 import type { HistoryViews } from '../../../../lambdas/pci-zone/vault/history-views.ts'
+import type { SubmissionErasures } from '../../../../lambdas/pci-zone/vault/submission-erasures.ts'
 import type { Releases, Submissions, VaultRecords } from '../../../../lambdas/pci-zone/vault/submissions.ts'
 
 export interface StoragePorts {
@@ -27,6 +29,8 @@ export interface StoragePorts {
   readonly submissions: Submissions
   readonly releases: Releases
   readonly views: HistoryViews
+  readonly erasures: Erasures
+  readonly submissionErasures: SubmissionErasures
 }
 
 export interface StorageUnderTest {

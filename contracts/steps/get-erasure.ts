@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import { ErasureId } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+import { ErasureView } from './erase.ts'
+
+export const getErasure = step({
+  name: 'get-erasure',
+  summary: 'Shows how far an erasure is.',
+  zone: 'pci-zone',
+  method: 'GET',
+  path: '/v1/erasures/{erasureId}',
+  who: 'person',
+  anyOf: ['data:erase'],
+  pathParameters: z.strictObject({ erasureId: ErasureId }),
+  query: nothing,
+  body: nothing,
+  reply: ErasureView,
+  success: 200,
+  whileRunning: 202,
+  refusals: ['not-signed-in', 'not-permitted', 'not-found'],
+})

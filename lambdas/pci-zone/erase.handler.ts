@@ -1,0 +1,32 @@
+import { erase as step } from '../../contracts/steps/erase.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbConversations } from '../adapters/dynamodb-conversations.ts'
+import { dynamoDbErasures } from '../adapters/dynamodb-erasures.ts'
+import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { erase } from './erase.ts'
+import { deployedHolding } from './holding/deployed-holding.ts'
+import type { Holding } from './holding/holding.ts'
+import { dynamoDbSubmissionErasures } from './vault/dynamodb-submission-erasures.ts'
+import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
+
+export const compose = (outside: Outside & { readonly holding: Holding }) => {
+  const records = dynamoDbVaultRecords(outside)
+  const ports = {
+    ...outside,
+    records,
+    sessions: dynamoDbSessions(outside),
+    audit: dynamoDbAuditLog(outside),
+    conversations: dynamoDbConversations(outside),
+    forms: dynamoDbForms(outside),
+    erasures: dynamoDbErasures(outside),
+    submissionErasures: dynamoDbSubmissionErasures(outside),
+  }
+  return signedInStepHandler(step, erase(ports), ports)
+}
+
+export const handler = deployed(() => compose({ ...outsideFrom(process.env), holding: deployedHolding(process.env) }))

@@ -1,0 +1,119 @@
+/**
+ * erase: everything that was submitted to one form, in one conversation or by one visitor is gone: the data key, so that no
+ * backup can be read, the ciphertext, and what the holding has. What remains is a record without content. Five seconds at a
+ * time; the same body goes on where it stopped.
+ */
+import { ErasureId } from '../../contracts/identifiers.ts'
+import { erase as step } from '../../contracts/steps/erase.ts'
+import { erasureView } from '../core/erasure-view.ts'
+import type { ErasureRecord, ErasureTarget } from '../core/erasures.ts'
+import { hashOf } from '../core/one-time-key.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { Randomness } from '../core/randomness.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import { seconds } from '../core/time.ts'
+import { actorOf } from '../identity/actor.ts'
+import { admission, personWanted } from '../identity/admission.ts'
+import { type ErasingPorts, goOn } from './erasing.ts'
+
+export interface ErasePorts extends ErasingPorts {
+  readonly randomness: Randomness
+}
+
+/** After so long the caller is told that it goes on. */
+const longestRunMs = seconds(5)
+
+type SiteId = ErasureRecord['siteId']
+
+/**
+ * An active conversation may be erased; it stays active, and what is sent later is not touched. Asked again once it is done,
+ * the same body answers with the same receipt, unless there is something new to erase.
+ */
+export const erase =
+  (ports: ErasePorts) =>
+  async ({ principal, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
+    if ('refused' in caller) return caller
+    const { person } = caller.admitted
+
+    const until = ports.clock.now() + longestRunMs
+    const erasure = await erasureOf(ports, person.siteId, targetOf(body))
+    if (erasure === undefined) return refused('not-found')
+    if (erasure.status === 'done') return done(erasureView(erasure))
+    return done(erasureView(await goOn({ ports, erasure, actor: actorOf(person), until })))
+  }
+
+/** The schema has seen to it that it is one of the three. */
+const targetOf = ({
+  conversationId,
+  submissionId,
+  visitorRef,
+}: SignedInRequest<typeof step>['body']): ErasureTarget => {
+  if (conversationId !== undefined) return { conversationId }
+  return submissionId === undefined ? { visitorHash: hashOf(visitorRef ?? '') } : { submissionId }
+}
+
+/** The erasure under way, the one that is done when there is nothing new, or a new one; nothing when there is no such target. */
+const erasureOf = async (
+  ports: ErasePorts,
+  siteId: SiteId,
+  target: ErasureTarget,
+): Promise<ErasureRecord | undefined> => {
+  const last = await ports.erasures.lastOf(siteId, target)
+  if (last?.status === 'running') return last
+  const scope = await scopeOf(ports, siteId, target)
+  if (last !== undefined && !scope.hasMore) return last
+  if (!scope.isThere) return undefined
+
+  const begun: ErasureRecord = {
+    erasureId: ErasureId.parse(ports.randomness.uuid()),
+    siteId,
+    target,
+    ...(scope.formId !== undefined && { formId: scope.formId }),
+    status: 'running',
+    erasedAt: ports.clock.now(),
+    erasedSubmissions: 0,
+  }
+  if (await ports.erasures.begin(begun, last?.erasureId)) return begun
+  // Somebody else asked the same at the same time: go on with theirs.
+  return await ports.erasures.lastOf(siteId, target)
+}
+
+interface Scope {
+  readonly isThere: boolean
+  /** Whether there may be something that no erasure has seen. */
+  readonly hasMore: boolean
+  readonly formId?: NonNullable<ErasureRecord['formId']>
+}
+
+const scopeOf = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarget): Promise<Scope> => {
+  if ('submissionId' in target) {
+    const { submission } = await ports.records.read({ submission: target.submissionId })
+    const isThere = submission?.siteId === siteId
+    return { isThere, hasMore: isThere, ...(isThere && { formId: submission.formId }) }
+  }
+  if ('conversationId' in target) {
+    const { conversationId } = target
+    const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
+    return { isThere: conversation !== undefined, hasMore: await hasUnerased(ports, siteId, conversationId) }
+  }
+  const { visitorHash } = target
+  const { conversationIds, next } = await ports.conversations.ofVisitor({ siteId, visitorHash }, { limit: 25 })
+  const unerased = await Promise.all(conversationIds.map((id) => hasUnerased(ports, siteId, id)))
+  // To look through very many conversations is what an erasure does, five seconds at a time.
+  return { isThere: conversationIds.length > 0, hasMore: next !== undefined || unerased.includes(true) }
+}
+
+const hasUnerased = async (
+  { forms }: ErasePorts,
+  siteId: SiteId,
+  conversationId: Parameters<ErasePorts['forms']['ofConversation']>[0]['conversationId'],
+): Promise<boolean> => {
+  let page = await forms.ofConversation({ siteId, conversationId }, { limit: 100 })
+  for (;;) {
+    if (page.forms.some(({ erasedAt }) => erasedAt === undefined)) return true
+    if (page.next === undefined) return false
+    page = await forms.ofConversation({ siteId, conversationId }, { limit: 100, after: page.next })
+  }
+}

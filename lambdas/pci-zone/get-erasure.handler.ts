@@ -1,0 +1,23 @@
+import { getErasure as step } from '../../contracts/steps/get-erasure.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbErasures } from '../adapters/dynamodb-erasures.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { signedInStepHandler } from '../http/step-handler.ts'
+import { getErasure } from './get-erasure.ts'
+
+export const compose = (outside: Outside) => {
+  const records = dynamoDbRecords(outside)
+  const sessions = dynamoDbSessions(outside)
+  const audit = dynamoDbAuditLog(outside)
+  const erasures = dynamoDbErasures(outside)
+  return signedInStepHandler(step, getErasure({ ...outside, records, sessions, audit, erasures }), {
+    ...outside,
+    records,
+  })
+}
+
+export const handler = deployed(() => compose(outsideFrom(process.env)))

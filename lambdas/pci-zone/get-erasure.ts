@@ -1,0 +1,23 @@
+/** get-erasure: how far an erasure is. Only erase itself goes on with it. */
+import { getErasure as step } from '../../contracts/steps/get-erasure.ts'
+import { erasureView } from '../core/erasure-view.ts'
+import type { Erasures } from '../core/erasures.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/storage.ts'
+import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+
+export interface GetErasurePorts extends AdmissionPorts {
+  readonly records: Records
+  readonly erasures: Erasures
+}
+
+export const getErasure =
+  (ports: GetErasurePorts) =>
+  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+    const found = await ports.records.read(personWanted(principal))
+    const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
+    if ('refused' in caller) return caller
+    const erasure = await ports.erasures.get(principal.siteId, path.erasureId)
+    return erasure === undefined ? refused('not-found') : done(erasureView(erasure))
+  }

@@ -1,0 +1,150 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.ts'
+import { prefixedTableNames } from '../../../lambdas/adapters/tables.ts'
+import { recordsOf } from '../audit-trail.ts'
+import { bankAnswers, newConversationId, newScene, type Scene } from '../scene.ts'
+import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { textIn, told } from '../wire.ts'
+
+let target: LocalTarget
+let scene: Scene
+let administrator: string
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+})
+
+beforeEach(async () => {
+  scene = await newScene(target)
+  administrator = await scene.token('administrator', 'root')
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+const erase = (body: unknown, token = administrator) => scene.post('/v1/erasures', body, token)
+const look = (erasureId: string, token = administrator) => scene.request('GET', `/v1/erasures/${erasureId}`, { token })
+
+/** Which of the two tables still holds something under the submission's id. */
+const left = async (submissionId: string): Promise<string[]> => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  const client = dynamoDbClient({ endpoint: target.databaseEndpoint, region: 'local', credentials })
+  const names = prefixedTableNames('sealform')
+  const found = await Promise.all(
+    (['submissions', 'data-keys'] as const).map(async (table) => {
+      const get = new GetCommand({ TableName: names[table], Key: { submissionId }, ConsistentRead: true })
+      return (await documentsOf(client).send(get)).Item === undefined ? [] : [table]
+    }),
+  )
+  client.destroy()
+  return found.flat()
+}
+
+describe('abuse 34: an erased conversation', () => {
+  test('has nothing left of what was submitted, in no table, and a receipt says so', async () => {
+    const [one, two] = [await scene.submitted(), await scene.submitted()]
+    const retrieveKey = await scene.retrieveKeyFor(one)
+    target.clock.advance(1)
+    const reply = await erase({ conversationId: scene.conversationId })
+    const receipt = {
+      erasureId: textIn(reply, 'erasureId'),
+      status: 'done',
+      erasedSubmissions: 2,
+      erasedAt: new Date(target.clock.now()).toISOString(),
+    }
+    expect([reply.status, reply.body]).toEqual([200, receipt])
+    expect((await look(receipt.erasureId)).body).toEqual(receipt)
+    expect((await erase({ conversationId: scene.conversationId })).body).toEqual(receipt)
+    for (const { submissionId } of [one, two]) expect(await left(submissionId)).toEqual([])
+
+    expect(told(await scene.retrieveWith(one.submissionId, retrieveKey))).toBe('404 not-available')
+    expect(told(await scene.issueRetrieveKey(two.formId))).toBe('404 not-available')
+    expect(told(await scene.post('/v1/visitor/resume', scene.proofOf(one)))).toBe('404 not-available')
+    const form = await scene.request('GET', `/v1/forms/${one.formId}`, { token: scene.agent })
+    expect(form.body).not.toHaveProperty('submissionId')
+    const records = (await recordsOf(target, scene.siteId)).filter(({ event }) => event === 'submission-erased')
+    expect(records.map(({ submissionId }) => submissionId).sort()).toEqual([one.submissionId, two.submissionId].sort())
+    expect(records).toMatchObject(Array(2).fill({ actor: 'agent:root', outcome: 'done' }))
+  })
+
+  test('takes no answer to a form that was sent before, and goes on with the next', async () => {
+    const before = await scene.opened()
+    const submitKey = await scene.submitKeyFor(before)
+    target.clock.advance(1)
+    expect(told(await erase({ conversationId: scene.conversationId }))).toBe('200 done')
+    expect(told(await scene.submitWith(before, submitKey, bankAnswers))).toBe('404 not-available')
+    target.clock.advance(1)
+    const after = await scene.submitted()
+    expect((await scene.retrieved(after)).body).toMatchObject({ answers: { iban: bankAnswers.iban } })
+    expect((await erase({ conversationId: scene.conversationId })).body).toMatchObject({ erasedSubmissions: 1 })
+    expect(told(await scene.issueRetrieveKey(after.formId))).toBe('404 not-available')
+  })
+
+  test('has no history', async () => {
+    await scene.request('PUT', '/v1/site', {
+      token: administrator,
+      body: { name: 'A', profiles: { 'agent-manager': ['secure-form:view-history'] } },
+    })
+    const manager = await scene.token('agent-manager', 'manager-1')
+    const { submissionId } = await scene.submitted()
+    await scene.close()
+    await erase({ conversationId: scene.conversationId })
+    const list = await scene.request('GET', `/v1/history/conversations/${scene.conversationId}`, { token: manager })
+    expect(list.body).toEqual({ submissions: [] })
+    const view = { reason: 'to see what is left of it' }
+    expect(told(await scene.post(`/v1/history/submissions/${submissionId}/view`, view, manager))).toBe('404 not-found')
+  })
+})
+
+describe('erasure', () => {
+  test('of one submission leaves the others', async () => {
+    const [one, two] = [await scene.submitted(), await scene.submitted()]
+    expect((await erase({ submissionId: one.submissionId })).body).toMatchObject({
+      status: 'done',
+      erasedSubmissions: 1,
+    })
+    expect(told(await scene.issueRetrieveKey(one.formId))).toBe('404 not-available')
+    expect(told(await scene.retrieved(two))).toBe('200 done')
+    expect([await left(one.submissionId), await left(two.submissionId)]).toEqual([[], ['submissions', 'data-keys']])
+  })
+
+  test('of a visitor takes every conversation of theirs, opened with their name or given it later', async () => {
+    const visitorRef = 'customer 4711 \u{1f426}'
+    const forms = []
+    for (const late of [false, true]) {
+      const conversationId = newConversationId()
+      await scene.putConversation(conversationId, 'agent-7', late ? {} : { visitorRef })
+      if (late) await scene.putConversation(conversationId, 'agent-7', { visitorRef })
+      forms.push(await scene.submitted({ to: conversationId }))
+    }
+    const other = await scene.submitted()
+    expect((await erase({ visitorRef })).body).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+    for (const { formId } of forms) expect(told(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
+    expect(told(await scene.retrieved(other))).toBe('200 done')
+  })
+
+  test('abuse 6: is the site’s own, and what is nowhere is not found', async () => {
+    const other = await newScene(target)
+    const { submissionId } = await other.submitted()
+    for (const body of [{ submissionId }, { conversationId: other.conversationId }, { visitorRef: 'nobody' }]) {
+      expect(told(await erase(body))).toBe('404 not-found')
+    }
+    const theirs = await other.token('administrator', 'root')
+    const erasureId = textIn(await other.post('/v1/erasures', { submissionId }, theirs), 'erasureId')
+    expect(told(await look(erasureId))).toBe('404 not-found')
+    expect(told(await look('00000000-0000-4000-8000-000000000000'))).toBe('404 not-found')
+  })
+
+  test.each([
+    ['nothing', {}],
+    ['two things', { conversationId: 'a', visitorRef: 'b' }],
+    ['an empty name', { visitorRef: '' }],
+    ['half a character', { visitorRef: '\ud800' }],
+    ['an id that is none', { submissionId: '1' }],
+    ['something unknown', { conversationId: 'a', siteId: 'rival' }],
+  ])('of %s is refused', async (_, body) => {
+    expect(told(await erase(body))).toBe('422 not-valid')
+  })
+})

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest'
+import { ConversationId, ErasureId, SiteId } from '../../../contracts/identifiers.ts'
+import type { erase as step } from '../../../contracts/steps/erase.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
+import type { SignedInRequest } from '../../../lambdas/core/step-request.ts'
+import { erase } from '../../../lambdas/pci-zone/erase.ts'
+import { getErasure } from '../../../lambdas/pci-zone/get-erasure.ts'
+import { atOnce, type Turn } from '../../world/turns.ts'
+import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+import { type KeptOptions, keptSubmission } from './kept-submission.ts'
+
+type Body = SignedInRequest<typeof step>['body']
+
+const ask = (world: SiteWorld, body: Body, { turn = atOnce, by = world.signIn('administrator', 'root') } = {}) =>
+  erase(world.ports(turn))(request(by, { path: {}, query: {}, body }))
+const look = (world: SiteWorld, erasureId: ErasureId, by = world.signIn('administrator')) =>
+  getErasure(world.ports())(request(by, { path: { erasureId }, query: {}, body: {} }))
+
+const chat = ConversationId.parse('chat-1')
+
+/** So many submissions, kept as the real steps would keep them; a visitor's conversation is found by its pointer. */
+const keep = async (world: SiteWorld, count: number, options: KeptOptions = {}) => {
+  const kept = []
+  for (let index = 0; index < count; index++) {
+    const one = await keptSubmission(world, options)
+    await world.ports().conversations.open(one.conversation)
+    kept.push(one)
+  }
+  return kept
+}
+const left = ({ tables }: SiteWorld) => [tables.submissions.all().length, tables.dataKeys.all().length]
+const tombstones = (world: SiteWorld) =>
+  world.records().flatMap(({ event, submissionId }) => (event === 'submission-erased' ? [submissionId] : []))
+
+describe('what is erased', () => {
+  test('all of a conversation: keys and ciphertext gone, a tombstone each, and nothing of another one', async () => {
+    const world = siteWorld()
+    const kept = await keep(world, 3)
+    await keep(world, 2, { conversationId: 'chat-2' })
+    await world.ports().holding.put(kept[0]?.submissionId ?? '', {}, 60)
+    world.clock.advance(5)
+    const reply = replyOf(await ask(world, { conversationId: chat }))
+    const erasedAt = new Date(world.clock.now()).toISOString()
+    expect(reply).toEqual({ erasureId: reply.erasureId, status: 'done', erasedSubmissions: 3, erasedAt })
+    expect(left(world)).toEqual([2, 2])
+    expect(await world.ports().holding.take(kept[0]?.submissionId ?? '')).toBeUndefined()
+    expect(tombstones(world).sort()).toEqual(kept.map(({ submissionId }) => submissionId).sort())
+    const [tombstone] = world.records()
+    expect(tombstone).toMatchObject({ actor: 'agent:root', outcome: 'done', siteId: acme, conversationId: chat })
+    expect(replyOf(await look(world, reply.erasureId))).toEqual(reply)
+  })
+
+  test('of one submission only that one; its conversation is not marked', async () => {
+    const world = siteWorld()
+    const [one] = await keep(world, 2)
+    if (one === undefined) throw new Error('two were kept')
+    const { submissionId, formId } = one
+    const reply = replyOf(await ask(world, { submissionId }))
+    expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect(left(world)).toEqual([1, 1])
+    expect(world.tables.forms.get(formId)).toMatchObject({ erasedAt: world.clock.now() })
+    expect(world.tables.conversations.all()).toEqual([expect.not.objectContaining({ erasedAt: expect.anything() })])
+    expect(replyOf(await ask(world, { submissionId }))).toEqual(reply)
+  })
+
+  test('of a visitor every conversation that names them, and not one that has come to name somebody else', async () => {
+    const world = siteWorld()
+    for (let index = 0; index < 60; index++) {
+      await keep(world, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
+    }
+    await keep(world, 1, { conversationId: 'corrected', state: 'active', visitorRef: 'visitor 1' })
+    const corrected = { siteId: acme, conversationId: ConversationId.parse('corrected') }
+    const { subject: agentId } = world.signIn('agent', 'agent-7')
+    await world.ports().conversations.assign(corrected, { agentId, visitorRef: 'visitor 2', now: world.clock.now() })
+    expect(replyOf(await ask(world, { visitorRef: 'visitor 1' }))).toMatchObject({
+      status: 'done',
+      erasedSubmissions: 60,
+    })
+    expect(left(world)).toEqual([1, 1])
+    expect(JSON.stringify(world.tables.erasures.all())).not.toContain('visitor 1')
+  })
+
+  test('a form that is only sent, so that nothing that was under way is submitted to it', async () => {
+    const world = siteWorld()
+    const [kept] = await keep(world, 1, { state: 'active' })
+    if (kept === undefined) throw new Error('one was kept')
+    const { submissionId, submittedAt, ...unsubmitted } = kept.form
+    world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
+    expect(replyOf(await ask(world, { conversationId: chat }))).toMatchObject({ status: 'done', erasedSubmissions: 0 })
+    expect(world.tables.forms.get(kept.formId)).toMatchObject({ erasedAt: world.clock.now() })
+  })
+})
+
+describe('asking again', () => {
+  test('what is done answers with the same receipt, until there is something new', async () => {
+    const world = siteWorld()
+    for (const body of [{ conversationId: chat }, { visitorRef: 'visitor 1' }]) {
+      await keep(world, 2, { state: 'active', visitorRef: 'visitor 1' })
+      world.clock.advance(5)
+      const first = replyOf(await ask(world, body))
+      expect(first).toMatchObject({ erasedSubmissions: 2 })
+      world.clock.advance(5)
+      expect(replyOf(await ask(world, body))).toEqual(first)
+      await keep(world, 1, { state: 'active' })
+      const second = replyOf(await ask(world, body))
+      expect(second).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+      expect(second.erasureId).not.toBe(first.erasureId)
+      expect(left(world)).toEqual([0, 0])
+      world.clock.advance(5)
+    }
+  })
+
+  test('of those who ask at once all get one erasure, and one tombstone is put for each submission', async () => {
+    const world = siteWorld()
+    await keep(world, 5)
+    const replies = await Promise.all(Array.from({ length: 5 }, () => ask(world, { conversationId: chat })))
+    expect(new Set(replies.map((reply) => replyOf(reply).erasureId)).size).toBe(1)
+    expect(replies.map((reply) => replyOf(reply).erasedSubmissions)).toEqual([5, 5, 5, 5, 5])
+    expect(new Set(tombstones(world)).size).toBe(5)
+    expect(tombstones(world)).toHaveLength(5)
+  })
+})
+
+/** Every turn that an undisturbed erasure takes: twice each port call, before it takes effect and after. */
+const failurePoints = await (async () => {
+  const world = siteWorld()
+  await keep(world, 2)
+  let turns = 0
+  const counting: Turn = async () => {
+    turns += 1
+  }
+  await ask(world, { conversationId: chat }, { turn: counting })
+  return Array.from({ length: turns }, (_, index) => index + 1)
+})()
+
+describe('an erasure that takes long', () => {
+  /** Each erased submission takes so many milliseconds. */
+  const slow =
+    (world: SiteWorld, milliseconds: number): Turn =>
+    async (call, moment) => {
+      if (call === 'submissionErasures.erase' && moment === 'after') world.clock.advance(milliseconds)
+    }
+
+  test.each([
+    ['a conversation', { conversationId: chat }, () => ({})],
+    ['a visitor', { visitorRef: 'v' }, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
+  ])('of %s says after five seconds that it runs, and the same body goes on with it', async (_, body, options) => {
+    const world = siteWorld()
+    for (let index = 0; index < 30; index++) await keep(world, 1, options(index))
+    const by = world.signIn('administrator')
+    const first = replyOf(await ask(world, body, { turn: slow(world, 500), by }))
+    expect(first.status).toBe('running')
+    expect(left(world)[1]).toBeGreaterThan(0)
+    expect(replyOf(await look(world, first.erasureId, by))).toMatchObject({ status: 'running' })
+    let last = first
+    for (let runs = 0; runs < 9 && last.status === 'running'; runs++) {
+      last = replyOf(await ask(world, body, { turn: slow(world, 500), by }))
+    }
+    expect(last).toEqual({ ...first, status: 'done', erasedSubmissions: 30 })
+    expect(left(world)).toEqual([0, 0])
+    expect(new Set(tombstones(world)).size).toBe(30)
+    expect(tombstones(world)).toHaveLength(30)
+    expect(replyOf(await look(world, first.erasureId, by))).toEqual(last)
+  })
+
+  test.each(failurePoints)('that fails at turn %i is finished by asking again, each submission once', async (at) => {
+    const world = siteWorld()
+    await keep(world, 2)
+    let turns = 0
+    const failing: Turn = async () => {
+      turns += 1
+      if (turns === at) throw new Fault('storage-failed')
+    }
+    await expect(ask(world, { conversationId: chat }, { turn: failing })).rejects.toThrow('storage-failed')
+    expect(replyOf(await ask(world, { conversationId: chat }))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+    expect(left(world)).toEqual([0, 0])
+    expect(tombstones(world)).toHaveLength(2)
+  })
+})
+
+describe('who may erase what', () => {
+  test('only who may erase data', async () => {
+    const world = siteWorld()
+    await keep(world, 1)
+    const { erasureId } = replyOf(await ask(world, { conversationId: ConversationId.parse('chat-1') }))
+    for (const profile of ['agent', 'agent-manager']) {
+      const by = world.signIn(profile)
+      expect(codeOf(await ask(world, { conversationId: chat }, { by }))).toBe('not-permitted')
+      expect(codeOf(await look(world, erasureId, by))).toBe('not-permitted')
+    }
+  })
+
+  test('abuse 6: nothing of another site, and nothing that is not there', async () => {
+    const world = siteWorld()
+    const rival = SiteId.parse('rival')
+    world.setSite({}, rival)
+    const [theirs] = await keep(world, 1, { siteId: rival, visitorRef: 'v' })
+    if (theirs === undefined) throw new Error('one was kept')
+    const { submissionId } = theirs
+    for (const body of [{ conversationId: chat }, { submissionId }, { visitorRef: 'v' }]) {
+      expect(codeOf(await ask(world, body))).toBe('not-found')
+    }
+    expect(left(world)).toEqual([1, 1])
+    const by = world.signIn('administrator', 'root', rival)
+    const { erasureId } = replyOf(await ask(world, { submissionId }, { by }))
+    expect(codeOf(await look(world, erasureId))).toBe('not-found')
+    expect(codeOf(await look(world, ErasureId.parse(submissionId), by))).toBe('not-found')
+  })
+})

@@ -1,0 +1,43 @@
+import type { Erasures } from '../../lambdas/core/erasures.ts'
+import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
+import type { Chains } from './audit.ts'
+import { keyOf, type Tables } from './tables.ts'
+
+export const worldErasures = ({ erasures }: Tables): Erasures => ({
+  async get(siteId, erasureId) {
+    return erasures.get(keyOf.erasure(siteId, erasureId))
+  },
+
+  async lastOf(siteId, target) {
+    const last = erasures.get(keyOf.erasure(siteId, target))
+    return last && erasures.get(keyOf.erasure(siteId, last.erasureId))
+  },
+
+  async begin(erasure, before) {
+    const { siteId, erasureId, target } = erasure
+    erasures.put(keyOf.erasure(siteId, erasureId), erasure)
+    if (erasures.get(keyOf.erasure(siteId, target))?.erasureId !== before) return false
+    erasures.put(keyOf.erasure(siteId, target), erasure)
+    return true
+  },
+
+  async advance({ siteId, erasureId, status, place, erasedSubmissions }) {
+    const key = keyOf.erasure(siteId, erasureId)
+    const stored = erasures.get(key)
+    const isFurther = place === undefined || stored?.place === undefined || stored.place <= place
+    if (stored?.status !== 'running' || !isFurther) return
+    erasures.put(key, { ...stored, status, erasedSubmissions, ...(place !== undefined && { place }) })
+  },
+})
+
+export const worldSubmissionErasures = (tables: Tables, chains: Chains): SubmissionErasures => ({
+  async erase({ formId, submissionId, erasedAt, event }) {
+    const form = tables.forms.get(formId)
+    if (form?.submissionId !== submissionId || form.erasedAt !== undefined) return false
+    chains.link(event)
+    tables.forms.put(formId, { ...form, erasedAt })
+    tables.dataKeys.delete(submissionId)
+    tables.submissions.delete(submissionId)
+    return true
+  },
+})
