@@ -106,7 +106,7 @@ export class SealformService extends Construct {
       authorizer: signIn.authorizer,
       functions,
     })
-    const apiFirewall = new ApiFirewall(apiStack, 'Firewall', {
+    const apiFirewall = new ApiFirewall(apiStack, 'ApiFirewall', {
       settings,
       restApiId: front.api.ref,
       stage: api.stage,

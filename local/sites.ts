@@ -1,4 +1,4 @@
-/** Makes a site on its first use, with the shipped templates, as `npm run site:create` does in a deployment. */
+/** Makes a site on its first use, with the shipped templates. */
 import { type SiteId, TemplateId } from '../contracts/identifiers.ts'
 import { defaultSiteName, SiteSettings } from '../contracts/site-settings.ts'
 import { Template, type TemplateDraftInput } from '../contracts/template.ts'

@@ -38,8 +38,7 @@ export class PciZoneFunctions extends Construct {
     this.functions = new Map(
       steps.map((step) => {
         const grants = pciZoneGrantsOf(step)
-        const usesVault = grants.vaultKey !== undefined
-        const group = usesVault ? network.vaultStepsGroup : network.stepsGroup
+        const group = grants.vaultKey || grants.holding ? network.vaultStepsGroup : network.stepsGroup
         return [
           step,
           stepFunction(this, step, {
@@ -48,7 +47,7 @@ export class PciZoneFunctions extends Construct {
             securityGroup: group,
             environment: {
               ...environment,
-              ...(usesVault && { VAULT_KEY_ID: keys.vault.keyArn }),
+              ...(grants.vaultKey && { VAULT_KEY_ID: keys.vault.keyArn }),
               ...(isHoldingStep(step) && { HOLDING: json(this, props.holding.settingsOf(step)) }),
             },
             statements: [...statementsOf(step, grants, props), ...joinsNetwork(settings, { ...network, group })],

@@ -1,6 +1,6 @@
 /**
  * The holding: Valkey in the isolated network, over TLS, in cluster mode, without a snapshot or a file of its own. Whoever
- * connects shows a token that their role signed, and may give their half of the commands to our keys.
+ * connects shows a token that their role signed, and may give their own commands to our keys.
  */
 import { CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache'
 import { Construct } from 'constructs'
@@ -18,7 +18,7 @@ export interface HoldingAccess {
 }
 
 /** The steps that use the holding, each as a user of its own. */
-const userNames = { 'submit-form': 'submit', 'retrieve-submission': 'retrieve' } as const
+const userNames = { 'submit-form': 'submit', 'retrieve-submission': 'retrieve', erase: 'erase' } as const
 export type HoldingStep = keyof typeof userNames
 export const isHoldingStep = (step: string): step is HoldingStep => Object.hasOwn(userNames, step)
 

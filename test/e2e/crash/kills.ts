@@ -12,7 +12,9 @@ import { goOn, type Journey, newJourney, travel } from './journeys.ts'
 export type Met = Readonly<Record<string, number>>
 
 const travellers = 6
-const longestMilliseconds = 700
+/** Each of them asks seven times from the sending to the reading: the plug is pulled somewhere on the way, or a little later. */
+const mostAnswers = travellers * 8
+const mostMilliseconds = 10
 
 export const killAmidJourneys = async (kills: number): Promise<Met> => {
   const { dataFolder, remove } = await temporaryDataFolder()
@@ -58,7 +60,10 @@ const cutOff = async (run: LocalProcess, stage: Stage): Promise<readonly Journey
   }
   const underWay = Promise.all(Array.from({ length: travellers }, travelOn))
   underWay.catch(() => {})
-  await pause(Math.random() * longestMilliseconds)
+  const answers = () => stage.chronicle.events.filter(({ type }) => type === 'answered').length
+  const enough = answers() + Math.random() * mostAnswers
+  while (answers() < enough) await Promise.race([pause(1), underWay])
+  await pause(Math.random() * mostMilliseconds)
   isKilled = true
   await run.kill()
   return await underWay

@@ -10,7 +10,7 @@ import {
 } from './races.ts'
 
 /** The whole thousand run in races.full.test.ts. */
-const racers = 200
+const racers = 150
 
 describe('when hundreds use the same thing at once', () => {
   test('a key takes effect once, and everything that was refused is on record (abuse cases 2, 17 and 41)', async () => {

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { type StageName, stages, synthesise } from './synthesised.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+
+/**
+ * What holds something, or is a name that others know. Another logical id would be another, empty thing in its place, so this
+ * list changes on purpose or not at all.
+ */
+const holders = [
+  'api/AccessLogGroup AWS::Logs::LogGroup',
+  'api/EdgeLogGroup AWS::Logs::LogGroup',
+  'api/FirewallapiLogGroup AWS::Logs::LogGroup',
+  'control-zone/ControlZoneLogGroup AWS::Logs::LogGroup',
+  'events/ArchiveBucket AWS::S3::Bucket',
+  'events/EventsLogGroup AWS::Logs::LogGroup',
+  'events/TrailLogGroup AWS::Logs::LogGroup',
+  'firewall/FirewalledgeLogGroup AWS::Logs::LogGroup',
+  'front/Distribution AWS::CloudFront::Distribution',
+  'front/PagesBucket AWS::S3::Bucket',
+  'front/RestApi AWS::ApiGateway::RestApi',
+  'identity/IdentityLogGroup AWS::Logs::LogGroup',
+  'identity/UserPool AWS::Cognito::UserPool',
+  'identity/SignInPage AWS::Cognito::UserPoolDomain',
+  'keys/LogsKey AWS::KMS::Key',
+  'keys/TablesKey AWS::KMS::Key',
+  'keys/VaultKey AWS::KMS::Key',
+  'network/FlowsLogGroup AWS::Logs::LogGroup',
+  'pci-zone/PciZoneLogGroup AWS::Logs::LogGroup',
+  'records/AgentSessionsTable AWS::DynamoDB::Table',
+  'records/AuditTable AWS::DynamoDB::Table',
+  'records/ConversationsTable AWS::DynamoDB::Table',
+  'records/FormsTable AWS::DynamoDB::Table',
+  'records/OneTimeKeysTable AWS::DynamoDB::Table',
+  'records/PeopleTable AWS::DynamoDB::Table',
+  'records/SitesTable AWS::DynamoDB::Table',
+  'records/TemplatesTable AWS::DynamoDB::Table',
+  'vault/DataKeysTable AWS::DynamoDB::Table',
+  'vault/SubmissionsTable AWS::DynamoDB::Table',
+]
+const holding = new Set(holders.map((each) => each.split(' ')[1]))
+const keeps = new Set(
+  ['KMS::Key', 'DynamoDB::Table', 'S3::Bucket', 'Logs::LogGroup', 'Cognito::UserPool'].map((type) => `AWS::${type}`),
+)
+
+describe.each(stages)('the assembly of %s', (stage) => {
+  const { resources, stacks, missing, all } = made[stage]
+
+  test('asks for nothing that only credentials could look up', () => {
+    expect(missing).toEqual([])
+  })
+
+  test('has its stacks apart by zone and by how long what is in them lives', () => {
+    const names = ['keys', 'vault', 'records', 'network', 'firewall', 'front', 'identity', 'pci-zone', 'control-zone']
+    expect([...stacks.keys()]).toEqual([...names, 'api', 'events', 'watch'])
+    expect([...stacks.values()].map(({ stackName }) => stackName)).toEqual(
+      [...stacks.keys()].map((name) => `sealform-${stage}-${name}`),
+    )
+  })
+
+  test('has CloudFront’s firewall where CloudFront looks for it, and all else in the Region of the stage', () => {
+    const regions = [...stacks.values()].map(({ node, region }) => [node.id, region])
+    const own = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
+    expect(Object.fromEntries(regions)).toEqual(
+      Object.fromEntries([...stacks.keys()].map((name) => [name, name === 'firewall' ? 'us-east-1' : own])),
+    )
+  })
+
+  test('calls what holds something by the names that are pinned', () => {
+    const found = resources
+      .filter(({ type }) => holding.has(type))
+      .map(({ stack, id, type }) => `${stack}/${id} ${type}`)
+    const ofTheEdge = stage === 'demo' ? [] : ['firewall/LogsKey AWS::KMS::Key']
+    expect(found.sort()).toEqual([...holders, ...ofTheEdge].sort())
+  })
+
+  test(stage === 'demo' ? 'leaves nothing behind that holds anything' : 'leaves behind whatever holds anything', () => {
+    const policies = resources.filter(({ type }) => keeps.has(type))
+    const wanted = stage === 'demo' ? 'Delete' : 'Retain'
+    expect(policies.length).toBeGreaterThan(20)
+    const others = policies.filter((each) => each.deletionPolicy !== wanted || each.updateReplacePolicy !== wanted)
+    expect(others.map(({ id }) => id)).toEqual([])
+  })
+
+  test('protects its stacks from being deleted in production alone', () => {
+    const isProtected = [...stacks.values()].map(({ terminationProtection }) => terminationProtection)
+    expect(new Set(isProtected)).toEqual(new Set([stage === 'production']))
+  })
+
+  test('keeps executions for a step in production alone', () => {
+    const reserved = all('AWS::Lambda::Function').filter(
+      ({ properties }) => 'ReservedConcurrentExecutions' in properties,
+    )
+    const names = reserved.map(({ properties }) => properties.FunctionName)
+    const wanted = ['sealform-production-submit-form', 'sealform-production-retrieve-submission']
+    expect(names.sort()).toEqual(stage === 'demo' ? [] : wanted.sort())
+  })
+})
+
+test('a demo locks no object, so that it can be removed; production locks what is archived for thirteen months', () => {
+  const lockOf = (stage: StageName) => {
+    const { ObjectLockEnabled, ObjectLockConfiguration } = made[stage].one(
+      'AWS::S3::Bucket',
+      'ArchiveBucket',
+    ).properties
+    return { ObjectLockEnabled, ObjectLockConfiguration }
+  }
+  expect(lockOf('demo')).toEqual({})
+  expect(lockOf('production')).toEqual({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: {
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
+    },
+  })
+})
+
+test('everything that a demo would leave in a bucket is emptied when the stage goes', () => {
+  expect(made.demo.all('AWS::S3::Bucket').length).toBe(made.demo.all('Custom::S3AutoDeleteObjects').length)
+  expect(made.production.all('Custom::S3AutoDeleteObjects')).toEqual([])
+})

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { Problem, refusals } from '../../contracts/problem.ts'
+import { protocol } from '../../contracts/protocol.ts'
+import { gatewayRefusals } from '../../lib/edge/gateway-responses.ts'
+import { stepNames } from '../../lib/grants.ts'
+import { statementsOf } from './policies.ts'
+import { type StageName, stages, synthesise } from './synthesised.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const Text = z.record(z.string(), z.string())
+
+describe.each(stages)('the API of %s', (stage) => {
+  const { all, one } = made[stage]
+  const methods = all('AWS::ApiGateway::Method').map(({ properties }) => properties)
+
+  test('takes every step of the protocol at its place, and nothing else', () => {
+    const resources = new Map(all('AWS::ApiGateway::Resource').map(({ id, properties }) => [`<${id}>`, properties]))
+    const pathOf = (id: string): string => {
+      const resource = resources.get(id)
+      return resource === undefined ? '' : `${pathOf(String(resource.ParentId))}/${resource.PathPart}`
+    }
+    const taken = methods.filter(({ HttpMethod }) => HttpMethod !== 'ANY')
+    expect(taken.map((each) => `${each.HttpMethod} ${pathOf(String(each.ResourceId))}`).sort()).toEqual(
+      stepNames.map((step) => `${protocol[step].method} ${protocol[step].path}`).sort(),
+    )
+  })
+
+  test.each(stepNames)('%s asks the authorizer if, and only if, its caller signs in', (step) => {
+    const method = methods.find(({ OperationName }) => OperationName === step)
+    const signsIn = ['person', 'chat-backend'].includes(protocol[step].who)
+    expect(method?.AuthorizationType).toBe(signsIn ? 'CUSTOM' : 'NONE')
+    expect(method?.AuthorizerId !== undefined).toBe(signsIn)
+    expect(method?.Integration).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' })
+  })
+
+  test('asks the authorizer for each request anew, whatever the request carries', () => {
+    const { properties } = one('AWS::ApiGateway::Authorizer')
+    expect(properties).toMatchObject({ Type: 'REQUEST', AuthorizerResultTtlInSeconds: 0 })
+    expect(properties).not.toHaveProperty('IdentitySource')
+  })
+
+  test('hands bodies on as the bytes that were sent, over TLS 1.2 and up', () => {
+    expect(one('AWS::ApiGateway::RestApi').properties).toMatchObject({
+      BinaryMediaTypes: ['*/*'],
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+      SecurityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06',
+      EndpointAccessMode: 'STRICT',
+    })
+  })
+
+  test('traces no data, caches nothing and throttles each step by itself', () => {
+    const { MethodSettings, TracingEnabled } = one('AWS::ApiGateway::Stage').properties
+    const settings = z.array(z.looseObject({ ResourcePath: z.string(), HttpMethod: z.string() })).parse(MethodSettings)
+    expect(TracingEnabled).toBe(false)
+    expect(settings.map((each) => `${each.HttpMethod} ${each.ResourcePath}`).sort()).toEqual(
+      [
+        '* /*',
+        ...stepNames.map((step) => `${protocol[step].method} /${protocol[step].path.replaceAll('/', '~1')}`),
+      ].sort(),
+    )
+    for (const each of settings) {
+      expect(each).toMatchObject({ DataTraceEnabled: false, LoggingLevel: 'OFF', CachingEnabled: false })
+      expect(each.ThrottlingRateLimit).toBeGreaterThan(0)
+      expect(each.ThrottlingBurstLimit).toBeGreaterThan(0)
+    }
+  })
+
+  test('logs of a request these things and no others', () => {
+    const { AccessLogSetting } = one('AWS::ApiGateway::Stage').properties
+    const { Format } = z.looseObject({ Format: z.string() }).parse(AccessLogSetting)
+    expect(Object.values(Text.parse(JSON.parse(Format))).sort()).toEqual(
+      [
+        ...['requestId', 'requestTimeEpoch', 'httpMethod', 'resourcePath', 'operationName', 'status'],
+        ...['error.responseType', 'responseLength', 'responseLatency', 'integration.latency', 'authorizer.latency'],
+        ...['waf.status', 'tlsVersion'],
+      ]
+        .map((name) => `$context.${name}`)
+        .sort(),
+    )
+  })
+
+  test('answers the other methods of each path with 405, before it looks at a body', () => {
+    const others = methods.filter(({ HttpMethod }) => HttpMethod === 'ANY')
+    expect(others).toHaveLength(new Set(stepNames.map((step) => protocol[step].path)).size)
+    for (const each of others) {
+      expect(each).toMatchObject({ ApiKeyRequired: true, AuthorizationType: 'NONE', Integration: { Type: 'MOCK' } })
+    }
+    expect(all('AWS::ApiGateway::ApiKey')).toEqual([])
+    expect(gatewayRefusals.INVALID_API_KEY).toBe('method-not-allowed')
+  })
+
+  test('lets API Gateway call each step by its own method and path alone', () => {
+    const permissions = all('AWS::Lambda::Permission').filter(
+      ({ properties }) => properties.Principal === 'apigateway.amazonaws.com',
+    )
+    const sources = permissions.map(({ properties }) => String(properties.SourceArn).replace(/^.*<RestApi>/, ''))
+    const steps = stepNames.map(
+      (step) => `/live/${protocol[step].method}${protocol[step].path.replaceAll(/\{\w+\}/g, '*')}`,
+    )
+    expect(sources.filter((source) => !source.startsWith('/authorizers/')).sort()).toEqual(steps.sort())
+    expect(sources.filter((source) => source.startsWith('/authorizers/'))).toHaveLength(1)
+  })
+})
+
+describe('what API Gateway answers by itself', () => {
+  const responses = made.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
+
+  test.each(Object.entries(gatewayRefusals))(
+    '%s is %s, in the form and with the headers of the contract',
+    (type, code) => {
+      const response = responses.find(({ ResponseType }) => ResponseType === type)
+      const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''
+      const problem = Problem.parse(JSON.parse(template))
+      expect(response?.StatusCode).toBe(String(refusals[code].status))
+      expect(problem).toMatchObject({ code, status: refusals[code].status, requestId: '$context.requestId' })
+      const headers = Text.parse(response?.ResponseParameters)
+      expect(headers).toMatchObject({
+        'gatewayresponse.header.Content-Type': "'application/problem+json'",
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+        'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+        'gatewayresponse.header.Referrer-Policy': "'no-referrer'",
+        'gatewayresponse.header.Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
+        'gatewayresponse.header.X-Request-Id': 'context.requestId',
+      })
+      expect('gatewayresponse.header.Retry-After' in headers).toBe(['try-again', 'too-many-requests'].includes(code))
+      expect('gatewayresponse.header.WWW-Authenticate' in headers).toBe(code === 'not-signed-in')
+    },
+  )
+
+  test('has a response for the failures that the contract speaks of', () => {
+    expect(gatewayRefusals).toMatchObject({
+      AUTHORIZER_FAILURE: 'try-again',
+      UNAUTHORIZED: 'not-signed-in',
+      MISSING_AUTHENTICATION_TOKEN: 'not-found',
+      REQUEST_TOO_LARGE: 'too-large',
+      DEFAULT_5XX: 'try-again',
+    })
+    expect(responses).toHaveLength(Object.keys(gatewayRefusals).length)
+  })
+})
+
+describe.each(stages)('the front of %s', (stage) => {
+  const { all, one } = made[stage]
+  const { DistributionConfig } = one('AWS::CloudFront::Distribution').properties
+  const Behaviour = z.looseObject({ ViewerProtocolPolicy: z.string() })
+  const config = z
+    .looseObject({
+      CacheBehaviors: z.array(Behaviour),
+      DefaultCacheBehavior: Behaviour,
+      Origins: z.array(z.looseObject({})),
+      ViewerCertificate: z.optional(z.looseObject({})),
+      WebACLId: z.string(),
+    })
+    .parse(DistributionConfig)
+
+  test('is one origin: the pages, and below /v1 the API, cached nowhere and never in the clear', () => {
+    expect(config.CacheBehaviors).toEqual([
+      expect.objectContaining({
+        PathPattern: '/v1/*',
+        ViewerProtocolPolicy: 'https-only',
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+        OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      }),
+    ])
+    expect(config.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https')
+  })
+
+  test('adds to what it sends to the API a secret that nobody wrote down', () => {
+    const api = config.Origins.find((origin) => 'OriginCustomHeaders' in origin)
+    expect(api).toMatchObject({
+      DomainName: expect.stringMatching(/^<RestApi>\.execute-api\./),
+      OriginPath: '/live',
+      CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
+      OriginCustomHeaders: [
+        {
+          HeaderName: 'x-sealform-origin',
+          HeaderValue: expect.stringMatching(/^\{\{resolve:secretsmanager:<FrontOriginSecret/),
+        },
+      ],
+    })
+    expect(one('AWS::SecretsManager::Secret').properties).toMatchObject({
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+    })
+  })
+
+  test('gives that secret another value every thirty days', () => {
+    expect(one('AWS::SecretsManager::RotationSchedule').properties).toMatchObject({
+      RotationRules: { ScheduleExpression: 'rate(30 days)' },
+      RotationLambdaARN: expect.stringMatching(/^<Rotationrotateoriginheader/),
+    })
+  })
+
+  test('keeps the pages in a bucket that the distribution alone reads, over TLS', () => {
+    const { properties } = one('AWS::S3::Bucket', 'PagesBucket')
+    expect(properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    })
+    const policy = all('AWS::S3::BucketPolicy').find(({ properties: { Bucket } }) => Bucket === '<PagesBucket>')
+    const statements = statementsOf(policy?.properties.PolicyDocument)
+    const readers = statements.filter(({ Effect, Action }) => Effect === 'Allow' && Action.includes('s3:GetObject'))
+    expect(readers.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudfront.amazonaws.com' }])
+    expect(JSON.stringify(readers[0]?.Condition)).toContain('distribution/<Distribution>')
+    expect(statements.some(({ Effect, Condition }) => Effect === 'Deny' && 'Bool' in Condition)).toBe(true)
+  })
+
+  test('sends with the pages the headers of the contract', () => {
+    const { ResponseHeadersPolicyConfig } = one('AWS::CloudFront::ResponseHeadersPolicy').properties
+    const embedding = stage === 'demo' ? "'self'" : "'self' https://chat.example.com https://desk.example.com"
+    expect(ResponseHeadersPolicyConfig).toMatchObject({
+      SecurityHeadersConfig: {
+        ContentTypeOptions: { Override: true },
+        ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true, Override: true },
+      },
+    })
+    const policy = JSON.stringify(ResponseHeadersPolicyConfig)
+    expect(policy).toContain(`frame-ancestors ${embedding};`)
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe-(inline|eval)/)
+  })
+
+  test(stage === 'demo' ? 'has CloudFront’s own certificate' : 'takes TLS 1.2 and up under its own domain', () => {
+    const wanted = stage === 'demo' ? undefined : expect.objectContaining({ MinimumProtocolVersion: 'TLSv1.2_2021' })
+    expect(config.ViewerCertificate).toEqual(wanted)
+  })
+
+  test('stands behind the firewall of the edge', () => {
+    expect(config.WebACLId).toMatch(/^<FirewallAcl\w+\.Arn>$/)
+  })
+})
+
+describe.each(stages)('the firewalls of %s', (stage) => {
+  const { all } = made[stage]
+  const Acl = z.looseObject({ Scope: z.string(), Rules: z.array(z.looseObject({ Name: z.string() })) })
+  const acls = all('AWS::WAFv2::WebACL').map(({ properties }) => Acl.parse(properties))
+  const edge = acls.find(({ Scope }) => Scope === 'CLOUDFRONT')
+  const api = acls.find(({ Scope }) => Scope === 'REGIONAL')
+  const ruleOf = (acl: typeof edge, name: string) => acl?.Rules.find(({ Name }) => Name === name)
+
+  test('at the edge measure bodies up to 64 KB, and take what is longer for too large: 413', () => {
+    expect(edge).toMatchObject({
+      DefaultAction: { Allow: {} },
+      AssociationConfig: { RequestBody: { CLOUDFRONT: { DefaultSizeInspectionLimit: 'KB_64' } } },
+    })
+    expect(ruleOf(edge, 'too-large')).toMatchObject({
+      Statement: {
+        SizeConstraintStatement: {
+          ComparisonOperator: 'GT',
+          Size: 65_536,
+          FieldToMatch: { Body: { OversizeHandling: 'MATCH' } },
+        },
+      },
+      Action: { Block: { CustomResponse: { ResponseCode: 413, CustomResponseBodyKey: 'too-large' } } },
+    })
+  })
+
+  test('at the edge let an address ask 6,000 times in five minutes, then 429', () => {
+    expect(ruleOf(edge, 'too-many-requests')).toMatchObject({
+      Statement: { RateBasedStatement: { Limit: 6_000, EvaluationWindowSec: 300, AggregateKeyType: 'IP' } },
+      Action: {
+        Block: {
+          CustomResponse: {
+            ResponseCode: 429,
+            ResponseHeaders: expect.arrayContaining([{ Name: 'Retry-After', Value: '60' }]),
+          },
+        },
+      },
+    })
+  })
+
+  test('before the API refuse what does not carry the secret that CloudFront adds', () => {
+    expect(api).toMatchObject({ DefaultAction: { Block: {} } })
+    expect(api?.Rules.map(({ Name, Action }) => [Name, Action])).toEqual([['from-cloudfront', { Allow: {} }]])
+    expect(ruleOf(api, 'from-cloudfront')).toMatchObject({
+      Statement: {
+        ByteMatchStatement: {
+          FieldToMatch: { SingleHeader: { Name: 'x-sealform-origin' } },
+          PositionalConstraint: 'EXACTLY',
+          SearchString: expect.stringMatching(/^\{\{resolve:secretsmanager:<FrontOriginSecret/),
+        },
+      },
+    })
+    expect(all('AWS::WAFv2::WebACLAssociation').map(({ properties }) => properties.ResourceArn)).toEqual([
+      expect.stringMatching(/^arn:aws:apigateway:[\w-]+::\/restapis\/<RestApi>\/stages\/live$/),
+    ])
+  })
+
+  test('log without what proves who asks; all requests of the edge in production, else what was refused', () => {
+    const logs = all('AWS::WAFv2::LoggingConfiguration').map(({ stack, properties }) => [stack, properties] as const)
+    expect(logs).toHaveLength(2)
+    for (const [stack, properties] of logs) {
+      expect(properties.RedactedFields).toEqual(
+        ['authorization', 'cookie', 'x-sealform-origin'].map((name) => ({ SingleHeader: { Name: name } })),
+      )
+      expect('LoggingFilter' in properties).toBe(stage === 'demo' || stack !== 'firewall')
+    }
+  })
+})

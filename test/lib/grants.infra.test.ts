@@ -1,0 +1,244 @@
+/** Who may do what to which: every role of the stage against one table. */
+import { describe, expect, test } from 'vitest'
+import { tableList } from '../../lambdas/adapters/tables.ts'
+import { stepNames } from '../../lib/grants.ts'
+import { tableLogicalId } from '../../lib/table.ts'
+import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from './policies.ts'
+import { type StageName, stages, synthesise } from './synthesised.ts'
+
+/**
+ * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem. Nobody scans or
+ * writes in batches; nobody changes what is in the audit log; to delete is for erasure alone.
+ */
+const expected = `
+step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys audit vault-key       holding
+put-conversation     b     b      -         bpu           -     -             b              -           -         pq    -               -
+close-conversation   b     b      -         bqu           bu    -             b              -           -         pq    -               -
+send-form            b     b      b         bp            bpu   p             bpu            -           -         pq    -               -
+list-forms           b     b      -         bq            b     -             bpu            -           -         pq    -               -
+get-form             b     b      -         -             b     -             bpu            -           -         pq    -               -
+resend-form          b     b      -         b             bu    p             bpu            -           -         pq    -               -
+cancel-form          b     b      -         -             bu    -             bpu            -           -         pq    -               -
+open-form            b     -      b         b             bu    u             -              -           -         pq    -               -
+resume-form          b     -      b         -             b     -             -              -           -         -     -               -
+extend-form          -     -      -         -             bu    -             -              -           -         -     -               -
+report-progress      -     -      b         -             b     -             -              -           -         -     -               -
+issue-submit-key     -     -      -         -             b     p             -              -           -         -     -               -
+submit-form          -     -      b         c             bu    bu            -              p           p         pq    GenerateDataKey submit
+decline-form         -     -      -         -             bu    -             -              -           -         pq    -               -
+issue-retrieve-key   b     b      -         -             b     p             bpu            -           -         pq    -               -
+retrieve-submission  b     bc     -         c             bu    bu            bpu            b           b         pq    Decrypt         retrieve
+list-templates       b     b      q         -             -     -             bpu            -           -         pq    -               -
+get-template         b     b      b         -             -     -             bpu            -           -         pq    -               -
+put-template         b     b      gp        -             -     -             bpu            -           -         pq    -               -
+delete-template      b     b      bu        -             -     -             bpu            -           -         pq    -               -
+get-site             b     b      -         -             -     -             bpu            -           -         pq    -               -
+put-site             bp    b      -         -             -     -             bpu            -           -         pq    -               -
+stay-signed-in       b     b      -         -             -     -             bpu            -           -         pq    -               -
+sign-out             b     b      -         -             -     -             bpu            -           -         pq    -               -
+list-people          b     bq     -         -             -     -             bpu            -           -         pq    -               -
+put-person           b     bu     -         -             -     -             bpu            -           -         pq    -               -
+list-history         b     b      -         bq            b     -             bpu            -           -         pq    -               -
+view-history         b     bc     b         bc            bc    -             bpu            bc          bc        pq    Decrypt         -
+erase                b     b      -         bgpqu         bu    -             bpu            bd          d         pq    -               erase
+get-erasure          b     b      -         g             -     -             bpu            -           -         pq    -               -
+list-audit           b     b      -         b             -     -             bpu            -           -         pq    -               -
+get-openapi          -     -      -         -             -     -             -              -           -         -     -               -
+`
+
+const letters: Readonly<Record<string, string>> = {
+  'dynamodb:BatchGetItem': 'b',
+  'dynamodb:GetItem': 'g',
+  'dynamodb:Query': 'q',
+  'dynamodb:PutItem': 'p',
+  'dynamodb:UpdateItem': 'u',
+  'dynamodb:DeleteItem': 'd',
+  'dynamodb:ConditionCheckItem': 'c',
+}
+const tableArns = new Map(tableList.map((name) => [`<${tableLogicalId(name)}.Arn>`, name]))
+
+/** What goes without saying: each writes its log, and those in the isolated network are put there by Lambda. */
+const isOfEveryFunction = ({ Sid }: Statement): boolean =>
+  ['Log', 'TablesKey', 'MakeInterfaceHere', 'KeepInterface', 'SeeInterfaces', 'NotTheFunctionItself'].includes(Sid)
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+
+function rolesOf(stage: StageName): ReadonlyMap<string, readonly Statement[]> {
+  const named = made[stage].all('AWS::IAM::Role').flatMap(({ properties }) => {
+    const name = roleNameOf(properties)
+    return name === undefined ? [] : [[name.replace(`sealform-${stage}-`, ''), statementsOfRole(properties)] as const]
+  })
+  return new Map(named)
+}
+
+/** The names that CDK makes end in a few digits. */
+const withoutChance = (text: string): string => text.replaceAll(/[0-9A-F]{8}(?=[.>])/g, '')
+
+/** A row of the table, from the statements of a role; what has no column is told apart. */
+function rowOf(statements: readonly Statement[]) {
+  const cells = new Map<string, string>()
+  const beside: string[] = []
+  for (const { Effect, Action, Resource } of statements.filter((each) => !isOfEveryFunction(each))) {
+    for (const resource of Resource) {
+      const table = tableArns.get(resource)
+      for (const action of Action) {
+        const letter = letters[action]
+        if (Effect === 'Allow' && table !== undefined && letter !== undefined) {
+          cells.set(table, [...(cells.get(table) ?? ''), letter].sort().join(''))
+        } else if (Effect === 'Allow' && resource === '<VaultKey.Arn>') {
+          cells.set('vault-key', [cells.get('vault-key'), action.replace('kms:', '')].filter(Boolean).join('+'))
+        } else if (Effect === 'Allow' && action === 'elasticache:Connect' && resource.startsWith('<Holding')) {
+          const user = /^<Holding(submit|retrieve|erase)/.exec(resource)?.[1]
+          if (user !== undefined) cells.set('holding', [cells.get('holding'), user].filter(Boolean).join('+'))
+        } else beside.push(`${Effect} ${action} ${withoutChance(resource)}`)
+      }
+    }
+  }
+  return { cells, beside }
+}
+
+const rows = expected
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/ +/))
+const [, ...columns] = rows[0] ?? []
+
+describe.each(stages)('in %s', (stage) => {
+  const roles = rolesOf(stage)
+
+  test.each(rows.slice(1))('%s may do what the table says, and nothing else', (step, ...wanted) => {
+    const { cells, beside } = rowOf(roles.get(step) ?? [])
+    expect(roles.has(step)).toBe(true)
+    expect(columns.map((column) => cells.get(column) ?? '-')).toEqual(wanted)
+    expect(beside).toEqual([])
+  })
+
+  test('the table has a row for each step', () => {
+    expect(
+      rows
+        .slice(1)
+        .map(([step]) => step)
+        .sort(),
+    ).toEqual([...stepNames].sort())
+  })
+
+  test('whoever is no step may do these things, and nothing else', () => {
+    const others = [...roles].filter(([name]) => !stepNames.some((step) => step === name))
+    const grants = others.map(([name, statements]) => [name, rowOf(statements).beside])
+    expect(Object.fromEntries(grants)).toEqual({
+      authorizer: [],
+      'pre-token-generation': [],
+      'publish-events': [
+        'Allow dynamodb:DescribeStream <AuditTable.StreamArn>',
+        'Allow dynamodb:GetShardIterator <AuditTable.StreamArn>',
+        'Allow dynamodb:GetRecords <AuditTable.StreamArn>',
+        'Allow dynamodb:ListStreams *',
+        'Allow sqs:SendMessage <ReadersUnread.Arn>',
+        'Allow events:PutEvents <ReadersBus.Arn>',
+      ],
+      'export-audit': [
+        'Allow dynamodb:DescribeStream <AuditTable.StreamArn>',
+        'Allow dynamodb:GetShardIterator <AuditTable.StreamArn>',
+        'Allow dynamodb:GetRecords <AuditTable.StreamArn>',
+        'Allow dynamodb:ListStreams *',
+        'Allow sqs:SendMessage <ReadersUnread.Arn>',
+        'Allow s3:PutObject <ArchiveBucket.Arn>/audit/*',
+        'Allow kms:GenerateDataKey <LogsKey.Arn>',
+      ],
+      'rotate-origin-header': [
+        'Allow secretsmanager:DescribeSecret <FrontOriginSecret>',
+        'Allow secretsmanager:GetSecretValue <FrontOriginSecret>',
+        'Allow secretsmanager:PutSecretValue <FrontOriginSecret>',
+        'Allow secretsmanager:UpdateSecretVersionStage <FrontOriginSecret>',
+        'Allow secretsmanager:GetRandomPassword *',
+        'Allow wafv2:GetWebACL <ApiFirewallAcl.Arn>',
+        'Allow wafv2:UpdateWebACL <ApiFirewallAcl.Arn>',
+        expect.stringMatching(
+          /^Allow cloudfront:GetDistributionConfig arn:aws:cloudfront::\d+:distribution\/<Distribution>$/,
+        ),
+        expect.stringMatching(
+          /^Allow cloudfront:UpdateDistribution arn:aws:cloudfront::\d+:distribution\/<Distribution>$/,
+        ),
+        'Allow wafv2:GetWebACL <FirewallAcl.Arn>',
+      ],
+    })
+  })
+
+  test('each function writes its own zone’s log and no other', () => {
+    const logs = [...roles].map(([name, statements]) => {
+      const log = statements.filter(({ Sid }) => Sid === 'Log')
+      return [name, log.flatMap(({ Action, Resource }) => [...Action, ...Resource])]
+    })
+    expect(logs.length).toBeGreaterThan(stepNames.length)
+    for (const [, log] of logs) {
+      expect(log).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents', expect.stringMatching(/^<\w+LogGroup\.Arn>$/)])
+    }
+  })
+
+  test('a table’s key is used through DynamoDB alone', () => {
+    const statements = [...roles.values()].flat().filter(({ Sid }) => Sid === 'TablesKey')
+    expect(statements.length).toBeGreaterThan(20)
+    const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
+    for (const { Action, Resource, Condition } of statements) {
+      expect(Action).toEqual(['kms:Decrypt', 'kms:DescribeKey'])
+      expect(Resource).toEqual(['<TablesKey.Arn>'])
+      expect(Condition).toEqual({ StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } })
+    }
+  })
+
+  test('the credentials of a function of the PCI zone open no table and no key from anywhere but the isolated network', () => {
+    const inside = stepNames.filter((step) => roles.get(step)?.some(({ Sid }) => Sid === 'MakeInterfaceHere'))
+    expect(inside).toEqual(expect.arrayContaining(['submit-form', 'retrieve-submission', 'issue-submit-key']))
+    for (const step of inside) {
+      const data = (roles.get(step) ?? []).filter(
+        ({ Sid, Action }) => Sid !== 'TablesKey' && Action.some((action) => /^(dynamodb|kms):/.test(action)),
+      )
+      expect(data.length).toBeGreaterThan(0)
+      for (const { Condition } of data) {
+        expect(Condition).toEqual({ StringEquals: { 'aws:SourceVpc': expect.stringMatching(/^<NetworkVpc\w+>$/) } })
+      }
+    }
+  })
+
+  test('the code of a function may do nothing to the network that Lambda put it into', () => {
+    const inNetwork = [...roles.values()].filter((statements) =>
+      statements.some(({ Sid }) => Sid === 'MakeInterfaceHere'),
+    )
+    for (const statements of inNetwork) {
+      const [make, keep, see, not] = [
+        'MakeInterfaceHere',
+        'KeepInterface',
+        'SeeInterfaces',
+        'NotTheFunctionItself',
+      ].map((sid) => statements.find(({ Sid }) => Sid === sid))
+      expect(make?.Action).toEqual(['ec2:CreateNetworkInterface'])
+      expect(make?.Resource.filter((resource) => /:(subnet|security-group)\/</.test(resource))).toHaveLength(4)
+      expect(keep?.Resource).toEqual([expect.stringMatching(/:network-interface\/\*$/)])
+      expect(see?.Action).toEqual(['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'])
+      expect(not).toMatchObject({ Effect: 'Deny', Action: ['ec2:*'], Resource: ['*'] })
+      expect(JSON.stringify(not?.Condition)).toMatch(/lambda:SourceFunctionArn.*:function:\*/)
+    }
+  })
+
+  test('no role of ours takes a policy that AWS manages, but the one that API Gateway asks for', () => {
+    const managed = made[stage]
+      .all('AWS::IAM::Role')
+      .filter(({ properties }) => managedPoliciesOf(properties).length > 0)
+      .map(({ id, properties }) => `${id} ${managedPoliciesOf(properties)}`)
+    const providers = managed.filter((each) => /^Custom\w+ProviderRole/.test(each))
+    expect(managed.filter((each) => !providers.includes(each))).toEqual([
+      'ApiLogRoleD1C39F22 arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs',
+    ])
+  })
+})
+
+test('both stages grant the same', () => {
+  const [demo, production] = stages.map((stage) =>
+    [...rolesOf(stage)].map(([name, statements]) => [
+      name,
+      [...rowOf(statements).cells],
+      statements.map(({ Sid }) => Sid),
+    ]),
+  )
+  expect(demo).toEqual(production)
+})

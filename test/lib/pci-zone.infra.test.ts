@@ -1,0 +1,362 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { tableDefinitions, tableList } from '../../lambdas/adapters/tables.ts'
+import { encryptionContext } from '../../lambdas/pci-zone/vault/encryption-context.ts'
+import { holdingKeyPrefix } from '../../lib/pci-zone/holding.ts'
+import { vaultContext } from '../../lib/pci-zone/keys.ts'
+import { tableLogicalId } from '../../lib/table.ts'
+import { type Statement, statementsOf } from './policies.ts'
+import { type StageName, stages, synthesise } from './synthesised.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+
+const account = '111122223333'
+const root = `arn:aws:iam::${account}:root`
+const policyOf = (properties: Readonly<Record<string, unknown>>) => statementsOf(properties.KeyPolicy)
+const named = (statements: readonly Statement[], sid: string) => statements.find(({ Sid }) => Sid === sid)
+
+describe.each(stages)('the network of %s', (stage) => {
+  const { all, one, resources } = made[stage]
+  const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
+  const prefixList = { demo: 'pl-02cd2c6b', production: 'pl-66a5400f' }[stage]
+
+  test('has a subnet in each of three zones, none of them public', () => {
+    const subnets = all('AWS::EC2::Subnet').map(({ properties }) => properties)
+    expect(subnets.map(({ AvailabilityZone }) => AvailabilityZone)).toEqual(
+      ['a', 'b', 'c'].map((zone) => region + zone),
+    )
+    expect(subnets.map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch)).toEqual([false, false, false])
+  })
+
+  test.each([
+    'InternetGateway',
+    'EgressOnlyInternetGateway',
+    'NatGateway',
+    'VPCPeeringConnection',
+    'TransitGatewayAttachment',
+    'VPNGateway',
+    'EIP',
+    'Route',
+  ])('has no %s', (type) => {
+    expect(all(`AWS::EC2::${type}`)).toEqual([])
+  })
+
+  test('has two endpoints: the tables for all of it, the key service in as many zones as the stage says', () => {
+    const endpoints = all('AWS::EC2::VPCEndpoint').map(({ properties }) => properties)
+    const services = endpoints.map(({ ServiceName }) => String(ServiceName).replace('<AWS::Region>', region))
+    expect(services).toEqual([`com.amazonaws.${region}.dynamodb`, `com.amazonaws.${region}.kms`])
+    expect(endpoints[0]).toMatchObject({ VpcEndpointType: 'Gateway', RouteTableIds: { length: 3 } })
+    expect(endpoints[1]).toMatchObject({
+      VpcEndpointType: 'Interface',
+      PrivateDnsEnabled: true,
+      SubnetIds: { length: stage === 'demo' ? 1 : 3 },
+      SecurityGroupIds: [expect.stringMatching(/KeyServiceGroup/)],
+    })
+  })
+
+  test('lets nobody of another account through its endpoints, and to nothing but our tables and the vault key', () => {
+    const [tables, key] = all('AWS::EC2::VPCEndpoint').map(({ properties }) => statementsOf(properties.PolicyDocument))
+    for (const { Effect, Condition } of [...(tables ?? []), ...(key ?? [])]) {
+      expect(Effect).toBe('Allow')
+      expect(Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': account } })
+    }
+    const arns = tableList.map((name) => `<${tableLogicalId(name)}.Arn>`)
+    expect(tables?.flatMap(({ Resource }) => Resource).sort()).toEqual([...arns].sort())
+    expect(tables?.flatMap(({ Action }) => Action).filter((action) => /[*]|Scan|Batch(?!Get)/.test(action))).toEqual([])
+    expect(key?.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [['kms:GenerateDataKey', 'kms:Decrypt'], ['<VaultKey.Arn>']],
+    ])
+  })
+
+  const Rule = z.looseObject({ FromPort: z.optional(z.number()) })
+  const told = (rule: unknown) => {
+    const {
+      FromPort: port,
+      DestinationPrefixListId,
+      DestinationSecurityGroupId,
+      SourceSecurityGroupId,
+      CidrIp,
+    } = Rule.parse(rule)
+    const other = String(DestinationPrefixListId ?? DestinationSecurityGroupId ?? SourceSecurityGroupId ?? CidrIp)
+    return `${/^<Network(\w+?Group)[0-9A-F]{8}/.exec(other)?.[1] ?? other} ${port ?? 'any'}`
+  }
+
+  test('lets each group speak to these and to nobody else', () => {
+    const egress = all('AWS::EC2::SecurityGroup').map(({ id, properties }) => [
+      /^Network(\w+?Group)/.exec(id)?.[1],
+      z.array(z.unknown()).parse(properties.SecurityGroupEgress).map(told),
+    ])
+    expect(Object.fromEntries(egress)).toEqual({
+      StepsGroup: [`${prefixList} 443`],
+      VaultStepsGroup: [`${prefixList} 443`, 'KeyServiceGroup 443', 'HoldingGroup 6379'],
+      KeyServiceGroup: ['127.0.0.1/32 any'],
+      HoldingGroup: ['127.0.0.1/32 any'],
+    })
+    expect(all('AWS::EC2::SecurityGroupEgress')).toEqual([])
+  })
+
+  test('lets each group be spoken to by these and by nobody else', () => {
+    const inside = all('AWS::EC2::SecurityGroup').filter(({ properties }) => 'SecurityGroupIngress' in properties)
+    expect(inside).toEqual([])
+    const ingress = all('AWS::EC2::SecurityGroupIngress').map(
+      ({ properties }) => `${/^<Network(\w+?Group)/.exec(String(properties.GroupId))?.[1]} from ${told(properties)}`,
+    )
+    expect(ingress.sort()).toEqual([
+      'HoldingGroup from VaultStepsGroup 6379',
+      'KeyServiceGroup from VaultStepsGroup 443',
+    ])
+  })
+
+  test('closes the group that comes with it', () => {
+    expect(one('Custom::VpcRestrictDefaultSG').properties.DefaultSecurityGroupId).toMatch(
+      /^<NetworkVpc\w+\.DefaultSecurityGroup>$/,
+    )
+  })
+
+  test('logs every flow, under our key, for thirteen months', () => {
+    expect(one('AWS::EC2::FlowLog').properties).toMatchObject({
+      ResourceType: 'VPC',
+      TrafficType: 'ALL',
+      LogGroupName: '<FlowsLogGroup>',
+    })
+    expect(one('AWS::Logs::LogGroup', 'FlowsLogGroup').properties).toMatchObject({
+      KmsKeyId: '<LogsKey.Arn>',
+      RetentionInDays: 400,
+    })
+  })
+
+  test('holds every function of the PCI zone, and no other', () => {
+    const functions = all('AWS::Lambda::Function').filter(({ properties }) => 'VpcConfig' in properties)
+    expect(functions.length).toBeGreaterThanOrEqual(4)
+    expect(new Set(functions.map(({ stack }) => stack))).toEqual(new Set(['pci-zone']))
+    const outside = resources.filter(
+      ({ stack, type, properties }) =>
+        stack === 'pci-zone' && type === 'AWS::Lambda::Function' && !('VpcConfig' in properties),
+    )
+    expect(outside).toEqual([])
+  })
+})
+
+describe.each(stages)('the keys of %s', (stage) => {
+  const { all, one } = made[stage]
+  const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}`
+
+  test('turn every year', () => {
+    expect(all('AWS::KMS::Key').length).toBe(stage === 'demo' ? 3 : 4)
+    for (const { properties } of all('AWS::KMS::Key')) {
+      expect(properties).toMatchObject({ EnableKeyRotation: true, RotationPeriodInDays: 365 })
+    }
+  })
+
+  test('are administered by the account, which therefore cannot lock itself out, and not used by administering', () => {
+    for (const { properties } of all('AWS::KMS::Key')) {
+      const administration = named(policyOf(properties), 'AdministratorsDoNotUseIt')
+      expect(administration).toMatchObject({ Effect: 'Allow', Principal: { AWS: root }, Condition: {} })
+      expect(administration?.Action).toContain('kms:PutKeyPolicy')
+      const uses = /[*]|Encrypt|Decrypt|GenerateDataKey|CreateGrant|Sign|Mac$|ReplicateKey|ImportKey/
+      expect(administration?.Action.filter((action) => uses.test(action))).toEqual([])
+    }
+  })
+
+  test('are given to nobody without a condition', () => {
+    for (const { properties } of all('AWS::KMS::Key')) {
+      const others = policyOf(properties).filter(({ Sid }) => Sid !== 'AdministratorsDoNotUseIt')
+      expect(others.length).toBeGreaterThan(0)
+      expect(others.filter(({ Condition }) => Object.keys(Condition).length === 0)).toEqual([])
+      expect(others.filter(({ Principal }) => JSON.stringify(Principal).includes('"*"'))).toEqual([])
+    }
+  })
+
+  test('let the vault key be used by these roles for one operation each, with a whole context and nothing beside it', () => {
+    const statements = policyOf(one('AWS::KMS::Key', 'VaultKey').properties)
+    expect(statements.map(({ Sid }) => Sid)).toEqual([
+      'AdministratorsDoNotUseIt',
+      'VisitorsTokenise',
+      'AgentsDetokenise',
+    ])
+    const context = {
+      Null: Object.fromEntries(vaultContext.map((name) => [`kms:EncryptionContext:${name}`, 'false'])),
+      'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': [...vaultContext] },
+    }
+    expect(named(statements, 'VisitorsTokenise')).toMatchObject({
+      Action: ['kms:GenerateDataKey'],
+      Condition: { ArnEquals: { 'aws:PrincipalArn': [role('submit-form')] }, ...context },
+    })
+    expect(named(statements, 'AgentsDetokenise')).toMatchObject({
+      Action: ['kms:Decrypt'],
+      Condition: { ArnEquals: { 'aws:PrincipalArn': [role('retrieve-submission'), role('view-history')] }, ...context },
+    })
+  })
+
+  test('know the context by the words that the vault binds its data keys to', () => {
+    const words = encryptionContext({ siteId: 's', formId: 'f', submissionId: 'u', templateVersion: 't#1' })
+    expect(Object.keys(words).sort()).toEqual([...vaultContext].sort())
+  })
+
+  test('let the tables’ key be used through DynamoDB alone', () => {
+    const [, use, ...more] = policyOf(one('AWS::KMS::Key', 'TablesKey').properties)
+    const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
+    expect(more).toEqual([])
+    expect(use?.Condition).toEqual({
+      StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com`, 'kms:CallerAccount': account },
+    })
+  })
+})
+
+describe.each(stages)('the tables of %s', (stage) => {
+  const { all, one, resources } = made[stage]
+
+  test('are those of the list, and no other', () => {
+    expect(
+      all('AWS::DynamoDB::Table')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(tableList.map(tableLogicalId).sort())
+    expect(all('AWS::DynamoDB::GlobalTable')).toEqual([])
+  })
+
+  test.each(tableList)('%s is as it is defined', (name) => {
+    const { properties, stack } = one('AWS::DynamoDB::Table', tableLogicalId(name))
+    const definition = tableDefinitions[name]
+    const attributes = [definition.partition, ...('sort' in definition ? [definition.sort] : [])]
+    expect(properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: stage === 'production',
+      AttributeDefinitions: attributes.map((each) => ({ AttributeName: each.name, AttributeType: each.type })),
+      KeySchema: attributes.map((each, place) => ({
+        AttributeName: each.name,
+        KeyType: place === 0 ? 'HASH' : 'RANGE',
+      })),
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: '<TablesKey.Arn>' },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: definition.pointInTimeRecovery === true },
+    })
+    const timeToLive = 'timeToLive' in definition && { AttributeName: definition.timeToLive, Enabled: true }
+    expect(properties.TimeToLiveSpecification ?? false).toEqual(timeToLive)
+    expect(properties.GlobalSecondaryIndexes).toBeUndefined()
+    expect(stack).toBe(definition.zone === 'pci' ? 'vault' : 'records')
+  })
+
+  test('tell their changes to nobody, but for the audit log', () => {
+    const streams = all('AWS::DynamoDB::Table').filter(({ properties }) => 'StreamSpecification' in properties)
+    expect(streams.map(({ id, properties }) => [id, properties.StreamSpecification])).toEqual([
+      ['AuditTable', { StreamViewType: 'NEW_IMAGE' }],
+    ])
+    expect(all('AWS::DynamoDB::Table').filter(({ properties }) => 'KinesisStreamSpecification' in properties)).toEqual(
+      [],
+    )
+  })
+
+  test('data keys are copied by nothing: no recovery, stream, replica, export, import or backup plan', () => {
+    const { properties } = one('AWS::DynamoDB::Table', 'DataKeysTable')
+    expect(properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: false })
+    for (const name of ['StreamSpecification', 'KinesisStreamSpecification', 'Replicas', 'ImportSourceSpecification']) {
+      expect(properties).not.toHaveProperty(name)
+    }
+    const copying = /^AWS::(Backup|DMS|Pipes|Glue|DataPipeline|Scheduler)::/
+    expect(resources.filter(({ type }) => copying.test(type))).toEqual([])
+    const copiers = JSON.stringify(resources.filter(({ type }) => type === 'AWS::IAM::Role'))
+    expect(copiers).not.toMatch(/ExportTable|CreateBackup|RestoreTable|dynamodb:\*|"dynamodb:Scan/)
+  })
+})
+
+describe.each(stages)('the holding of %s', (stage) => {
+  const { all, one } = made[stage]
+
+  test('is Valkey without a snapshot, in the isolated network alone', () => {
+    expect(one('AWS::ElastiCache::ServerlessCache').properties).toMatchObject({
+      Engine: 'valkey',
+      SnapshotRetentionLimit: 0,
+      SubnetIds: { length: 3 },
+      SecurityGroupIds: [expect.stringMatching(/HoldingGroup/)],
+      UserGroupId: expect.stringMatching(/^<HoldingUsers/),
+    })
+    expect(one('AWS::ElastiCache::ServerlessCache').properties).not.toHaveProperty('DailySnapshotTime')
+  })
+
+  test('knows each step as a user without a password, with its own commands on our keys', () => {
+    const users = all('AWS::ElastiCache::User').map(({ properties }) => properties)
+    const way = '+cluster|slots +readonly +client|setname'
+    expect(Object.fromEntries(users.map(({ UserId, AccessString }) => [UserId, AccessString]))).toEqual({
+      [`sealform-${stage}-submit`]: `on ~sealform:holding:* -@all +set +del +exists ${way}`,
+      [`sealform-${stage}-retrieve`]: `on ~sealform:holding:* -@all +getdel +exists ${way}`,
+      [`sealform-${stage}-erase`]: `on ~sealform:holding:* -@all +del +exists ${way}`,
+    })
+    for (const { AuthenticationMode, UserName, UserId } of users) {
+      expect(AuthenticationMode).toEqual({ Type: 'iam' })
+      expect(UserName).toBe(UserId)
+    }
+    expect(holdingKeyPrefix).toBe('sealform:holding:')
+  })
+
+  test('is told to those steps alone, without a secret', () => {
+    const told = all('AWS::Lambda::Function').flatMap(({ properties }) => {
+      const { HOLDING } = z
+        .looseObject({ Variables: z._default(z.record(z.string(), z.unknown()), {}) })
+        .parse(properties.Environment ?? {}).Variables
+      return HOLDING === undefined ? [] : [[properties.FunctionName, JSON.parse(String(HOLDING))]]
+    })
+    const connection = (user: string) => ({
+      host: expect.stringMatching(/^<HoldingCache\w+\.Endpoint\.Address>$/),
+      port: 6379,
+      cluster: true,
+      tls: 'on',
+      iam: { userId: `sealform-${stage}-${user}`, cacheName: `sealform-${stage}-holding` },
+    })
+    expect(Object.fromEntries(told)).toEqual({
+      [`sealform-${stage}-submit-form`]: connection('submit'),
+      [`sealform-${stage}-retrieve-submission`]: connection('retrieve'),
+      [`sealform-${stage}-erase`]: connection('erase'),
+    })
+  })
+})
+
+test('a stage may name a server elsewhere as its holding, and then makes none', () => {
+  const { all } = synthesise('demo', { holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' } })
+  expect(all('AWS::ElastiCache::ServerlessCache')).toEqual([])
+  const submit = all('AWS::Lambda::Function').find(
+    ({ properties }) => properties.FunctionName === 'sealform-demo-submit-form',
+  )
+  expect(JSON.stringify(submit?.properties.Environment)).toContain(
+    JSON.stringify('{"host":"localhost","port":6380,"cluster":false,"tls":"off"}').slice(1, -1),
+  )
+})
+
+describe('whether functions are given what they need and no more:', () => {
+  const { all } = made.production
+  const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
+  const ours = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
+
+  test('each runs on Node 24 and arm64 and logs to its zone, with JSON lines', () => {
+    expect(ours.length).toBeGreaterThan(25)
+    for (const { properties } of ours) {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        LoggingConfig: {
+          LogFormat: 'JSON',
+          SystemLogLevel: 'WARN',
+          LogGroup: expect.stringMatching(/^<\w+LogGroup>$/),
+        },
+      })
+      expect(properties).not.toHaveProperty('TracingConfig')
+      expect(properties).not.toHaveProperty('Layers')
+    }
+  })
+
+  test('none has a secret in its environment', () => {
+    const variables = ours.map(({ properties }) => Variables.safeParse(properties.Environment).data?.Variables ?? {})
+    const names = new Set(variables.flatMap(Object.keys))
+    const allowed = ['TABLES', 'PUBLIC_ORIGIN', 'VAULT_KEY_ID', 'HOLDING', 'ISSUERS', 'EVENT_BUS', 'AUDIT_BUCKET']
+    const ofRotation = ['DISTRIBUTION_ID', 'WEB_ACL_NAME', 'WEB_ACL_ID', 'WEB_ACL_RULE', 'HEADER']
+    expect([...names].filter((name) => ![...allowed, ...ofRotation].includes(name))).toEqual([])
+    expect(JSON.stringify(variables)).not.toMatch(/resolve:secretsmanager|password/i)
+  })
+
+  test('only those that use the vault key are told it', () => {
+    const told = ours.filter(({ properties }) => JSON.stringify(properties.Environment ?? {}).includes('VAULT_KEY_ID'))
+    expect(told.map(({ properties }) => properties.FunctionName).sort()).toEqual(
+      ['retrieve-submission', 'submit-form', 'view-history'].map((step) => `sealform-production-${step}`),
+    )
+  })
+})

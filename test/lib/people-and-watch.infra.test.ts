@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { builtInProfiles } from '../../contracts/permissions.ts'
+import { IssuerList } from '../../lambdas/identity/issuers.ts'
+import { statementsOf } from './policies.ts'
+import { type StageName, stages, synthesise } from './synthesised.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
+
+function issuersOf({ all }: (typeof made)['demo']) {
+  const authorizer = all('AWS::Lambda::Function').find(({ properties }) =>
+    /-authorizer$/.test(String(properties.FunctionName)),
+  )
+  return JSON.parse(Variables.parse(authorizer?.properties.Environment).Variables.ISSUERS ?? 'null')
+}
+
+describe.each(stages)('the people of %s', (stage) => {
+  const { all, one } = made[stage]
+  const pool = one('AWS::Cognito::UserPool').properties
+
+  test('have passwords by the stricter of what was asked for and PCI DSS 8.3', () => {
+    expect(pool).toMatchObject({
+      UserPoolTier: 'ESSENTIALS',
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: 12,
+          RequireNumbers: true,
+          RequireLowercase: true,
+          RequireUppercase: true,
+          PasswordHistorySize: 4,
+        },
+      },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: stage === 'production' ? 'ACTIVE' : 'INACTIVE',
+    })
+  })
+
+  test('always show a second factor: a one-time password, or a passkey that verifies its holder', () => {
+    expect(pool).toMatchObject({
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      WebAuthnUserVerification: 'required',
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    })
+  })
+
+  test('get their site and profile from the trigger, version 3', () => {
+    expect(pool.LambdaConfig).toMatchObject({
+      PreTokenGenerationConfig: { LambdaVersion: 'V3_0', LambdaArn: expect.stringMatching(/pretokengeneration/) },
+    })
+  })
+
+  test('have a group for each built-in profile', () => {
+    const groups = all('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName)
+    expect(groups.sort()).toEqual(Object.keys(builtInProfiles).sort())
+  })
+
+  test('sign in to the agents’ application by code alone, which has no secret', () => {
+    expect(one('AWS::Cognito::UserPoolClient', /Agents/).properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      EnableTokenRevocation: true,
+      PreventUserExistenceErrors: 'ENABLED',
+      RefreshTokenValidity: 720,
+    })
+  })
+
+  test('are not the chat backend, which has a client of its own for each site', () => {
+    expect(one('AWS::Cognito::UserPoolClient', /ChatBackend/).properties).toMatchObject({
+      GenerateSecret: true,
+      AllowedOAuthFlows: ['client_credentials'],
+      AllowedOAuthScopes: [expect.stringMatching(/\/conversations$/), expect.stringMatching(/\/acme$/)],
+    })
+    const identifiers = all('AWS::Cognito::UserPoolResourceServer').map(({ properties }) => properties.Identifier)
+    expect(identifiers.sort()).toEqual(['sealform', 'sealform-site'])
+  })
+
+  test('are believed by an allow-list that the authorizer understands', () => {
+    const issuers = issuersOf(made[stage])
+    expect(issuers).toEqual([
+      expect.objectContaining({ kind: 'people', sites: ['acme'], mfa: { by: 'issuer' } }),
+      expect.objectContaining({ kind: 'machine', sites: ['acme'], claims: { site: 'site' } }),
+    ])
+    const filledIn = JSON.parse(JSON.stringify(issuers).replaceAll(/<[^>]*ProviderURL>/g, 'https://issuer.example.com'))
+    expect(IssuerList.safeParse(filledIn).success).toBe(true)
+  })
+})
+
+test('a stage may bring issuers of its own, and then has no pool', () => {
+  const issuers = [
+    {
+      kind: 'machine',
+      issuer: 'https://id.example.com',
+      clientIds: ['backend'],
+      sites: ['acme'],
+      tokenUse: { by: 'type' },
+      claims: { site: 'site' },
+    },
+  ]
+  const synthesised = synthesise('demo', { signIn: { kind: 'issuers', issuers } })
+  expect(synthesised.all('AWS::Cognito::UserPool')).toEqual([])
+  expect(issuersOf(synthesised)).toEqual(issuers)
+})
+
+describe.each(stages)('who watches over %s', (stage) => {
+  const { all, one } = made[stage]
+
+  test('keeps every log thirteen months under our key', () => {
+    const groups = all('AWS::Logs::LogGroup').map(({ properties }) => properties)
+    expect(groups.length).toBeGreaterThan(8)
+    for (const group of groups) expect(group).toMatchObject({ RetentionInDays: 400, KmsKeyId: '<LogsKey.Arn>' })
+  })
+
+  test('is woken by these things', () => {
+    const names = all('AWS::CloudWatch::Alarm').map(({ properties }) =>
+      String(properties.AlarmName).replace(`sealform-${stage}-`, ''),
+    )
+    expect(names.sort()).toEqual(
+      [
+        ...['integrity-failed', 'key-misused', 'key-replayed', 'audit-failed', 'key-service-failed', 'holding-failed'],
+        ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
+        ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
+        ...['authorizer-failed', 'key-denied', 'key-touched', 'trail-touched'],
+      ].sort(),
+    )
+  })
+
+  test('is told of each by a topic under our key, and what it means', () => {
+    expect(one('AWS::SNS::Topic').properties.KmsMasterKeyId).toBe('<LogsKey.Arn>')
+    for (const { properties } of all('AWS::CloudWatch::Alarm')) {
+      expect(properties.AlarmActions).toEqual([expect.stringMatching(/^<WatchAlarmsTopic/)])
+      expect(String(properties.AlarmDescription).length).toBeGreaterThan(15)
+      expect(properties.TreatMissingData).toBe('notBreaching')
+    }
+    const addresses = all('AWS::SNS::Subscription').map(({ properties }) => properties.Endpoint)
+    expect(addresses).toEqual(stage === 'demo' ? [] : ['security@example.com'])
+  })
+
+  test('counts the lines of the handlers, in each zone, by their words', () => {
+    const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => properties)
+    const counts = filters.filter(({ FilterPattern }) => /\$\.line/.test(String(FilterPattern)))
+    expect(new Set(counts.map(({ LogGroupName }) => LogGroupName))).toEqual(
+      new Set(['<ControlZoneLogGroup>', '<PciZoneLogGroup>', '<IdentityLogGroup>']),
+    )
+    expect(counts).toHaveLength(9)
+  })
+
+  test('has one dashboard', () => {
+    expect(all('AWS::CloudWatch::Dashboard').map(({ properties }) => properties.DashboardName)).toEqual([
+      `sealform-${stage}`,
+    ])
+  })
+
+  test('keeps a trail of every use of a key and every request to a table, whose files prove themselves', () => {
+    const { properties } = one('AWS::CloudTrail::Trail')
+    expect(properties).toMatchObject({
+      IsLogging: true,
+      IsMultiRegionTrail: true,
+      EnableLogFileValidation: true,
+      KMSKeyId: '<LogsKey.Arn>',
+      S3BucketName: '<ArchiveBucket>',
+    })
+    const selectors = JSON.stringify(properties.AdvancedEventSelectors)
+    expect(selectors).toContain('"Equals":["Management"],"Field":"eventCategory"')
+    expect(selectors).not.toContain('kms.amazonaws.com')
+    expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(10)
+  })
+
+  test('archives where nobody but the trail and the export writes, over TLS', () => {
+    const policy = all('AWS::S3::BucketPolicy').find(({ properties: { Bucket } }) => Bucket === '<ArchiveBucket>')
+    const allowed = statementsOf(policy?.properties.PolicyDocument).filter(
+      ({ Effect, Action }) => Effect === 'Allow' && Action.includes('s3:PutObject'),
+    )
+    expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudtrail.amazonaws.com' }])
+  })
+
+  test('reads the audit log’s stream twice, new records only, and says what could not be read', () => {
+    const readers = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
+    expect(readers).toHaveLength(2)
+    for (const reader of readers) {
+      expect(reader).toMatchObject({
+        EventSourceArn: '<AuditTable.StreamArn>',
+        BisectBatchOnFunctionError: true,
+        DestinationConfig: { OnFailure: { Destination: expect.stringMatching(/^<ReadersUnread/) } },
+      })
+      expect(JSON.stringify(reader.FilterCriteria)).toContain('INSERT')
+    }
+    expect(one('AWS::Events::EventBus').properties.Name).toBe(`sealform-${stage}`)
+  })
+})

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { stageSettings } from '../../lib/stage-settings.ts'
+import { contextOfCdkJson } from './synthesised.ts'
+
+const { demo = {}, production = {} } = contextOfCdkJson.stages
+const wrong = (change: object, of: object = demo) => {
+  try {
+    stageSettings('demo', { demo: { ...of, ...change } })
+  } catch (error) {
+    return error instanceof Error ? error.message : error
+  }
+  return 'nothing is wrong'
+}
+
+describe('the settings of cdk.json', () => {
+  test('are good for both stages', () => {
+    expect(stageSettings('demo', { demo })).toMatchObject({ stage: 'demo', purpose: 'demo', region: 'us-east-1' })
+    expect(stageSettings('production', { production })).toMatchObject({ stage: 'production', purpose: 'production' })
+  })
+
+  test('may leave out what has a default', () => {
+    expect(stageSettings('demo', { demo })).toMatchObject({
+      alarmsTo: [],
+      embeddingOrigins: [],
+      holding: { kind: 'elasticache' },
+      reservedConcurrency: {},
+      apiGatewayLogRole: 'made-here',
+    })
+  })
+
+  test('are only for a stage that is there', () => {
+    expect(() => stageSettings('demmo', { demo, production })).toThrow(
+      'stage is "demmo", but must be one that cdk.json describes: demo, production.',
+    )
+    expect(() => stageSettings(undefined, { demo })).toThrow('stage is undefined, but must be one')
+    expect(() => stageSettings('demo', undefined)).toThrow('cdk.json names no stages')
+    expect(() => stageSettings('Demo', { Demo: demo })).toThrow('cdk.json names no stages')
+    expect(() => stageSettings('constructor', { demo })).toThrow('stage is "constructor"')
+  })
+})
+
+describe('one sentence says what is wrong and what is allowed:', () => {
+  test.each([
+    [{ account: '12' }, 'In the stage demo, account is "12", but must be the twelve digits of an AWS account.'],
+    [{ account: undefined }, 'In the stage demo, account is missing, but must be the twelve digits of an AWS account.'],
+    [
+      { region: 'eu-moon-1' },
+      /^In the stage demo, region is "eu-moon-1", but must be one of ap-northeast-1, .*us-west-2\.$/,
+    ],
+    [{ purpose: 'staging' }, 'In the stage demo, purpose is "staging", but must be one of demo, production.'],
+    [{ regoin: 'eu-west-1' }, 'In the stage demo, regoin is not a setting, and must be left out.'],
+    [{ keyEndpointZones: 4 }, 'In the stage demo, keyEndpointZones is 4, but must be 1, 2 or 3.'],
+    [{ keyEndpointZones: 1.5 }, 'In the stage demo, keyEndpointZones is 1.5, but must be 1, 2 or 3.'],
+    [{ sites: [] }, 'In the stage demo, sites is [], but must be a list of at least one site.'],
+    [
+      { sites: ['acme', 'Acme Inc'] },
+      'In the stage demo, sites.1 is "Acme Inc", but must be the id of a site: a lower-case letter, then letters, digits or dashes, 64 at most.',
+    ],
+    [{ alarmsTo: ['nobody'] }, 'In the stage demo, alarmsTo.0 is "nobody", but must be an e-mail address.'],
+    [
+      { embeddingOrigins: ['https://chat.example.com/page'] },
+      'In the stage demo, embeddingOrigins.0 is "https://chat.example.com/page", but must be an origin such as https://chat.example.com.',
+    ],
+    [
+      { embeddingOrigins: ["https://a.example.com; script-src 'unsafe-inline'"] },
+      /^In the stage demo, embeddingOrigins\.0 is .* but must be an origin such as/,
+    ],
+    [{ signIn: { kind: 'ldap' } }, /^In the stage demo, signIn.* but must be of the kind cognito or issuers\.$/],
+    [
+      { signIn: { kind: 'issuers', issuers: [] } },
+      'In the stage demo, signIn.issuers is [], but must be an allow-list of issuers as lambdas/identity/issuers.ts describes it.',
+    ],
+    [
+      { domain: { name: 'forms.example.com', certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0' } },
+      /domain\.certificateArn is "arn.*", but must be the ARN of a certificate in us-east-1, where CloudFront looks for it\.$/,
+    ],
+    [
+      { availabilityZones: ['us-east-1a', 'us-east-1a', 'us-east-1b'] },
+      'In the stage demo, availabilityZones is ["us-east-1a","us-east-1a","us-east-1b"], but must be three zones of its Region, such as us-east-1a, us-east-1b, us-east-1c.',
+    ],
+    [
+      { region: 'eu-west-1' },
+      /^In the stage demo, availabilityZones is .* such as eu-west-1a, eu-west-1b, eu-west-1c\.$/,
+    ],
+    [
+      { reservedConcurrency: { 'submit-fom': 1 } },
+      'In the stage demo, reservedConcurrency.submit-fom is not a setting, and must be left out.',
+    ],
+    [
+      { reservedConcurrency: { 'submit-form': 0 } },
+      'In the stage demo, reservedConcurrency.submit-form is 0, but must be a whole number from 1 to 1000.',
+    ],
+    [
+      { reservedConcurrency: { 'submit-form': 5 } },
+      'In the stage demo, reservedConcurrency names steps, but a demo must reserve nothing.',
+    ],
+    [{ holding: { kind: 'memory' } }, /^In the stage demo, holding.* but must be of the kind elasticache or server\.$/],
+  ])('%j', (change, sentence) => {
+    if (typeof sentence === 'string') expect(wrong(change)).toBe(sentence)
+    else expect(wrong(change)).toMatch(sentence)
+  })
+
+  test('each thing has its own', () => {
+    expect(wrong({ account: 1, purpose: 2 })).toBe(
+      [
+        'In the stage demo, purpose is 2, but must be one of demo, production.',
+        'In the stage demo, account is 1, but must be the twelve digits of an AWS account.',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('production', () => {
+  test.each([
+    [{ domain: undefined }, 'domain is missing, but production must have one, because it takes TLS 1.2 and up only'],
+    [{ alarmsTo: [] }, 'alarmsTo is empty, but in production somebody must be told of alarms'],
+    [{ keyEndpointZones: 1 }, 'keyEndpointZones is 1, but in production must be 3'],
+    [
+      { holding: { kind: 'server', host: 'redis.example.com', port: 6379, tls: 'on' } },
+      'holding is of the kind server, but in production must be elasticache',
+    ],
+  ])('refuses %j', (change, sentence) => {
+    expect(wrong(change, production)).toBe(`In the stage demo, ${sentence}.`)
+  })
+})

@@ -1,0 +1,100 @@
+/** The templates of a stage, made once for each test file, around empty functions: what is in a bundle is no matter of these tests. */
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { App, type Stack } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import * as z from 'zod/mini'
+import { SealformService } from '../../lib/sealform-service.ts'
+import { stageSettings } from '../../lib/stage-settings.ts'
+import { tellingOf } from './telling.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export const contextOfCdkJson = z
+  .looseObject({ context: z.looseObject({ stages: z.record(z.string(), z.record(z.string(), z.unknown())) }) })
+  .parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'))).context
+
+export const stages = ['demo', 'production'] as const
+export type StageName = (typeof stages)[number]
+
+export interface MadeResource {
+  /** Without the stage: `records`, `pci-zone`. */
+  readonly stack: string
+  readonly id: string
+  readonly type: string
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly deletionPolicy: string | undefined
+  readonly updateReplacePolicy: string | undefined
+}
+
+export interface Synthesised {
+  readonly resources: readonly MadeResource[]
+  readonly stacks: ReadonlyMap<string, Stack>
+  /** Fails when there is not exactly one. */
+  one(type: string, id?: string | RegExp): MadeResource
+  all(type: string): readonly MadeResource[]
+  /** What the app asks its context for and did not find. */
+  readonly missing: readonly unknown[]
+}
+
+const Resources = z.record(
+  z.string(),
+  z.looseObject({
+    Type: z.string(),
+    Properties: z._default(z.record(z.string(), z.unknown()), {}),
+    DeletionPolicy: z.optional(z.string()),
+    UpdateReplacePolicy: z.optional(z.string()),
+  }),
+)
+
+/** Everything that a stage makes. What CloudFormation would fill in is told as `<LogicalId.Attribute>`. */
+export function synthesise(stage: StageName, settings: object = {}): Synthesised {
+  const folder = mkdtempSync(join(tmpdir(), 'sealform-synthesised-'))
+  try {
+    const bundlesFolder = emptyBundles(folder)
+    const app = new App({ outdir: join(folder, 'cdk.out'), context: contextOfCdkJson, analyticsReporting: false })
+    const given = { ...contextOfCdkJson.stages[stage], ...settings }
+    new SealformService(app, 'Sealform', { settings: stageSettings(stage, { [stage]: given }), bundlesFolder })
+    const assembly = app.synth()
+    const found = app.node.findAll().filter((each): each is Stack => 'stackName' in each && 'templateFile' in each)
+    const stacks = new Map(found.map((each) => [each.node.id, each]))
+    const templates = new Map(found.map((each) => [each.stackName, Template.fromStack(each).toJSON()]))
+    const tell = tellingOf(templates)
+    const resources = found.flatMap((each) =>
+      Object.entries(Resources.parse(tell(templates.get(each.stackName)?.Resources ?? {}))).map(([id, made]) => ({
+        stack: each.node.id,
+        id,
+        type: made.Type,
+        properties: made.Properties,
+        deletionPolicy: made.DeletionPolicy,
+        updateReplacePolicy: made.UpdateReplacePolicy,
+      })),
+    )
+    const all = (type: string) => resources.filter((each) => each.type === type)
+    return {
+      resources,
+      stacks,
+      all,
+      one(type, id = /./) {
+        const fitting = all(type).filter((each) => (typeof id === 'string' ? each.id === id : id.test(each.id)))
+        const [only] = fitting
+        if (only === undefined || fitting.length > 1) throw new Error(`${fitting.length} ${type} fit ${id}`)
+        return only
+      },
+      missing: assembly.manifest.missing ?? [],
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function emptyBundles(folder: string): string {
+  const bundles = join(folder, 'lambdas')
+  for (const handler of globSync('lambdas/*/*.handler.ts', { cwd: root })) {
+    const bundle = join(bundles, basename(handler, '.handler.ts'))
+    mkdirSync(bundle, { recursive: true })
+    writeFileSync(join(bundle, 'index.js'), '')
+  }
+  return bundles
+}
