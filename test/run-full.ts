@@ -11,7 +11,9 @@ import { type LeftOut, leansOn, needsBrowser, needsServices, reasonOf, testFiles
 import { runVitest } from './runner/vitest-run.ts'
 
 exitOnSignals()
-const files = testFiles().filter(needsServices)
+/** Starts an account of its own, deploys into it and takes the whole machine for minutes: `npm run deploy:local` runs it. */
+const onItsOwn = 'test/deployed/deployed.full.test.ts'
+const files = testFiles().filter((file) => needsServices(file) && file !== onItsOwn)
 const mark = newMark()
 const services = await startServices()
 
@@ -32,6 +34,7 @@ await services.stop()
 
 for (const { name, why } of services.notHad) console.log(`\n${name} could not be had: ${why}`)
 sayLeftOut('Left out:', leftOut)
+sayLeftOut('On its own:', [{ file: onItsOwn, why: 'run by npm run deploy:local' }])
 const notAllowedInCi = process.env.CI === 'true' ? services.notHad.length + leftOut.length : 0
 const noTestAtAll = files.length === 0 ? 1 : 0
 close({ ...counts, failed: counts.failed + leftBehind.length + notAllowedInCi + noTestAtAll })

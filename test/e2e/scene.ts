@@ -18,7 +18,6 @@ export interface SubmittedForm extends OpenedForm {
   readonly submitKey: string
 }
 
-export const newSiteId = (): string => `site-${randomBytes(8).toString('hex')}`
 export const newConversationId = (): string => `chat-${randomUUID()}`
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
@@ -29,7 +28,8 @@ export const bankAnswers = {
   'may-use-account': 'yes',
 } as const
 
-export const newScene = async (target: Target, siteId = newSiteId()) => {
+export const newScene = async (target: Target, givenSiteId?: string) => {
+  const siteId = givenSiteId ?? (await target.newSiteId())
   const token = (profile: string, subject: string, authTime?: string) =>
     target.token({ siteId, profile, subject, ...(authTime !== undefined && { authTime }) })
   const [backend, agent] = await Promise.all([token('chat-backend', 'chat'), token('agent', 'agent-7')])

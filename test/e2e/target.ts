@@ -4,6 +4,7 @@
  * or the log ask for `startLocalTarget`.
  */
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,8 @@ export interface TokenWanted {
 
 export interface Target {
   readonly origin: string
+  /** A site that nobody has used. */
+  newSiteId(): Promise<string>
   /** A new sign-in each time. */
   token(wanted: TokenWanted): Promise<string>
   close(): Promise<void>
@@ -59,6 +62,7 @@ export const startLocalTarget = async ({
   const { origin, databaseEndpoint } = run
   return {
     origin,
+    newSiteId: async () => `site-${randomBytes(8).toString('hex')}`,
     databaseEndpoint,
     dataFolder,
     clock,
@@ -74,15 +78,16 @@ export const startLocalTarget = async ({
 const localToken = async (origin: string, body: TokenWanted): Promise<string> =>
   textIn(await ask({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
 
-/** The command is given what is wanted as its last argument, in JSON, and prints the token. */
-const deployedTarget = (origin: string, command: string): Target => ({
-  origin,
-  async token(wanted) {
-    const { stdout } = await promisify(execFile)(command, [JSON.stringify(wanted)])
-    return stdout.trim()
-  },
-  close: async () => {},
-})
+/** The command prints a site for the argument `site`, and for `token`, with what is wanted in JSON after it, a token. */
+const deployedTarget = (origin: string, command: string): Target => {
+  const said = async (...args: readonly string[]) => (await promisify(execFile)(command, args)).stdout.trim()
+  return {
+    origin,
+    newSiteId: () => said('site'),
+    token: (wanted) => said('token', JSON.stringify(wanted)),
+    close: async () => {},
+  }
+}
 
 export const startTarget = async (): Promise<Target> => {
   const { SEALFORM_URL, SEALFORM_TOKENS_COMMAND = 'sealform-token' } = process.env

@@ -34,14 +34,18 @@ type Report = z.infer<typeof Report>
  * of no test and a vitest that fails without saying of what each count as a failure: nothing that went wrong counts as 0.
  * Without files there is no run (vitest would take all there are), and whether that is right is for the caller to say.
  */
-export async function runVitest(files: readonly string[], env: Readonly<Record<string, string>>): Promise<Counts> {
+export async function runVitest(
+  files: readonly string[],
+  env: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
+): Promise<Counts> {
   if (files.length === 0) return nothing
   const folder = mkdtempSync(join(tmpdir(), 'sealform-vitest-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const reportFile = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   try {
-    const exitCode = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...files], env)
+    const exitCode = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...options, ...files], env)
     return count(Report.parse(JSON.parse(readFileSync(reportFile, 'utf8'))), files, exitCode)
   } catch (error) {
     console.error(`vitest left no report that can be read: ${error}`)

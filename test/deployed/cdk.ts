@@ -1,0 +1,36 @@
+/** The AWS CDK's own command, run on the stage of the tests against the emulator. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Emulator } from './emulator.ts'
+
+const command = join(import.meta.dirname, '../../node_modules/aws-cdk/bin/cdk')
+
+export interface CdkPlace {
+  readonly emulator: Pick<Emulator, 'env'>
+  /** Where it runs. What it finds there of a `cdk.json` counts. */
+  readonly folder: string
+}
+
+/**
+ * What it said. It leaves no process behind: notices and telemetry, which it would send from one of their own, are off.
+ * @throws Error with the last lines it said when it fails
+ */
+export async function cdk({ emulator, folder }: CdkPlace, args: readonly string[]): Promise<string> {
+  const quietly = ['--no-notices', '--no-color', '--progress', 'events']
+  const child = spawn(process.execPath, [command, ...args, ...quietly], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...emulator.env, CI: 'true' },
+  })
+  process.once('exit', () => child.kill())
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+  }
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`cdk ${args[0]} failed:\n${said.trim().split('\n').slice(-25).join('\n')}`)
+  return said
+}

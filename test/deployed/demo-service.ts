@@ -1,0 +1,83 @@
+/** The demo stage in an emulated account, with all that a client of it needs. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { apiStage } from '../../lib/edge/api-stage.ts'
+import { startService } from '../full/running.ts'
+import { type DeployedStage, deployedStage } from './deployed-stage.ts'
+import { type Deployment, demo, startDeployment } from './deployment.ts'
+import { startDesk } from './desk.ts'
+import { type Emulator, startEmulator } from './emulator.ts'
+import { startFront } from './front.ts'
+import { type SignIn, signInOf } from './sign-in.ts'
+import { makeSites } from './sites.ts'
+
+export interface DemoService {
+  readonly emulator: Emulator
+  readonly deployment: Deployment
+  /** The settings in which it differs from the demo stage of `cdk.json`. */
+  readonly changes: object
+  /** What is synthesised, for who wants to look into templates. */
+  readonly templatesFolder: string
+  readonly stage: DeployedStage
+  readonly signIn: SignIn
+  readonly origin: string
+  /** The environment by which the end-to-end tests find it. */
+  readonly env: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
+/** A site of `cdk.json`, and more than the end-to-end tests use up. */
+const unusedSites = Array.from({ length: 20 }, (_, place) => `test-${place + 1}`)
+export const ownSite = 'acme'
+
+/** The holding of a stage without ElastiCache. It has no password: the settings of a function hold no secret. */
+const startHolding = (program: string, folder: string) =>
+  startService({
+    name: 'Redis',
+    command: program,
+    args: (port) => [
+      ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
+      // Its title is written over its environment, by which left-behind processes are known.
+      ...['--daemonize', 'no', '--set-proc-title', 'no'],
+    ],
+  })
+
+/** @param holdingProgram path of a Redis or Valkey server */
+export async function startDemoService(holdingProgram: string): Promise<DemoService> {
+  const folder = mkdtempSync(join(tmpdir(), 'sealform-deployed-'))
+  const closers: (() => void | Promise<void>)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const close = async () => {
+    for (const each of closers.splice(0).reverse()) await each()
+  }
+  try {
+    const holding = await startHolding(holdingProgram, folder)
+    closers.push(holding.stop)
+    const emulator = await startEmulator({ folder, account: demo.account, region: demo.region })
+    closers.push(emulator.stop)
+    const deployment = await startDeployment({ emulator, folder })
+    const changes = {
+      sites: [ownSite, ...unusedSites],
+      holding: { kind: 'server', host: '127.0.0.1', port: holding.port, tls: 'off' },
+    }
+    await deployment.deploy(changes)
+    const stage = await deployedStage(emulator)
+    await makeSites(emulator, stage, [ownSite, ...unusedSites])
+    const signIn = signInOf(emulator, stage)
+    closers.push(signIn.close)
+    const front = await startFront({ emulator, apiId: stage.apiId, apiStage })
+    closers.push(front.close)
+    const desk = await startDesk({ signIn, unusedSites })
+    closers.push(desk.close)
+    const env = {
+      SEALFORM_URL: front.origin,
+      SEALFORM_DESK: desk.address,
+      SEALFORM_TOKENS_COMMAND: join(import.meta.dirname, 'ask-desk.ts'),
+    }
+    const templatesFolder = join(folder, 'cdk.out')
+    return { emulator, deployment, changes, templatesFolder, stage, signIn, origin: front.origin, env, close }
+  } catch (failure) {
+    await close()
+    throw failure
+  }
+}

@@ -1,0 +1,73 @@
+/** What CloudFormation says that it made of the demo stage. */
+import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
+import type { TableName, TableNames } from '../../lambdas/adapters/tables.ts'
+import { tableLogicalId } from '../../lib/table.ts'
+import { type Account, cloudFormationOf } from './clients.ts'
+import { demo } from './deployment.ts'
+
+export interface DeployedStage {
+  readonly apiId: string
+  readonly userPoolId: string
+  readonly agentsClientId: string
+  /** Where the agents' application takes over after signing in. */
+  readonly callbackAddress: string
+  readonly vaultKeyId: string
+  readonly tables: TableNames
+  /** The client of a site's chat backend. */
+  backendClientId(siteId: string): string
+}
+
+interface Made {
+  readonly logicalId: string
+  readonly physicalId: string
+  readonly type: string
+}
+
+async function madeBy(client: CloudFormationClient, StackName: string): Promise<readonly Made[]> {
+  const made: Made[] = []
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
+    for (const { LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '' } of StackResourceSummaries) {
+      made.push({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType })
+    }
+  }
+  return made
+}
+
+export async function deployedStage(account: Account): Promise<DeployedStage> {
+  const client = cloudFormationOf(account)
+  const names = ['keys', 'vault', 'records', 'front', 'identity'].map((name) => `sealform-demo-${name}`)
+  const made = (await Promise.all(names.map((name) => madeBy(client, name)))).flat()
+  client.destroy()
+  const find = (is: (one: Made) => boolean, what: string): string => {
+    const found = made.filter(is)
+    const [only] = found
+    if (only === undefined || found.length > 1) throw new Error(`${found.length} resources are ${what}`)
+    return only.physicalId
+  }
+  const named = (logicalId: string) => find((one) => one.logicalId === logicalId, logicalId)
+  const clientOf = (word: string) =>
+    find(({ logicalId, type }) => type === 'AWS::Cognito::UserPoolClient' && word === wordIn(logicalId), word)
+  const wordIn = (logicalId: string) => /Pool([A-Za-z0-9]+)[0-9A-F]{8}$/.exec(logicalId)?.[1]
+  return {
+    apiId: named('RestApi'),
+    userPoolId: named('UserPool'),
+    vaultKeyId: named('VaultKey'),
+    agentsClientId: clientOf('Agents'),
+    callbackAddress: demo.signIn.callbackAddresses[0] ?? '',
+    backendClientId: (siteId) => clientOf(`ChatBackend${siteId.replaceAll('-', '')}`),
+    tables: tablesBy((name) => named(tableLogicalId(name))),
+  }
+}
+
+const tablesBy = (physical: (name: TableName) => string): TableNames => ({
+  sites: physical('sites'),
+  people: physical('people'),
+  templates: physical('templates'),
+  conversations: physical('conversations'),
+  forms: physical('forms'),
+  'one-time-keys': physical('one-time-keys'),
+  'agent-sessions': physical('agent-sessions'),
+  submissions: physical('submissions'),
+  'data-keys': physical('data-keys'),
+  audit: physical('audit'),
+})

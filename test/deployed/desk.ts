@@ -1,0 +1,51 @@
+/** Hands out what a run of the end-to-end tests in another process needs of a deployed stage: tokens, and sites of their own. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import * as z from 'zod/mini'
+import type { SignIn } from './sign-in.ts'
+
+const Asked = z.union([
+  z.tuple([z.literal('token'), z.object({ siteId: z.string(), subject: z.string(), profile: z.string() })]),
+  z.tuple([z.literal('site')]),
+])
+
+export interface Desk {
+  readonly address: string
+  close(): Promise<void>
+}
+
+export interface DeskSettings {
+  readonly signIn: SignIn
+  /** Sites that nobody uses yet. */
+  readonly unusedSites: readonly string[]
+}
+
+export async function startDesk({ signIn, unusedSites }: DeskSettings): Promise<Desk> {
+  const sites = [...unusedSites]
+  const answer = async (asked: z.infer<typeof Asked>): Promise<string> => {
+    if (asked[0] === 'token') return signIn.token(asked[1])
+    const site = sites.shift()
+    if (site === undefined) throw new Error('all sites are used')
+    return site
+  }
+  const server = createServer((incoming, outgoing) => {
+    text(incoming)
+      .then((body) => answer(Asked.parse(JSON.parse(body))))
+      .then(
+        (said) => outgoing.end(said),
+        (failure: unknown) => outgoing.writeHead(500).end(String(failure)),
+      )
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the desk has no port')
+  return {
+    address: `http://127.0.0.1:${address.port}`,
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}

@@ -1,0 +1,68 @@
+"""
+Starts ministack, told what AWS tells policies and it leaves out, so that the key policies of the service are judged as they
+are written: the role behind a session (`aws:PrincipalArn` names the role, not its session), the encryption context of a call
+to KMS, and who makes it. Where a name of ministack's own is gone, this fails at the start instead of judging less.
+"""
+
+import json
+
+import ministack.app as app
+from ministack.core import iam_actions, iam_evaluator
+from ministack.core.responses import get_account_id
+from ministack.services import lambda_svc
+from ministack.services.cloudformation import provisioners
+
+tag_context = iam_actions.request_tag_context
+resolve_condition_key = iam_evaluator._resolve_condition_key
+functions = lambda_svc._functions
+user_pool_attributes = provisioners._cognito_user_pool_attributes
+create_function = provisioners._lambda_create
+
+
+def kms_context(body: bytes) -> dict:
+    # https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
+    context = json.loads(body or b"{}").get("EncryptionContext") or {}
+    keys = {"kms:CallerAccount": get_account_id()}
+    if context:
+        keys["kms:EncryptionContextKeys"] = list(context)
+    return {**keys, **{f"kms:EncryptionContext:{name}": value for name, value in context.items()}}
+
+
+def request_context(service: str, action: str, body: bytes, params: dict) -> dict:
+    context = tag_context(service, action, body, params)
+    return {**context, **kms_context(body)} if service == "kms" else context
+
+
+def condition_key(key: str, ctx):
+    _, is_role, session = ctx.principal_arn.partition(":assumed-role/")
+    if is_role and key.lower() == "aws:principalarn":
+        return f"arn:aws:iam::{ctx.principal_account}:role/{session.split('/')[0]}"
+    if is_role and key.lower() == "aws:sourcevpc":
+        # The credentials of a function are given to its own process only, which stands for its network here.
+        function = functions._data.get((ctx.principal_account, ctx.region, session.split("/")[-1])) or {}
+        return function.get("config", {}).get("VpcConfig", {}).get("VpcId") or None
+    return resolve_condition_key(key, ctx)
+
+
+def with_address(pool_id: str) -> dict:
+    attributes = user_pool_attributes(pool_id)
+    return {**attributes, "ProviderURL": f"https://{attributes['ProviderName']}"}
+
+
+def create_function_in_network(logical_id: str, props: dict, stack_name: str):
+    name, attributes = create_function(logical_id, props, stack_name)
+    functions[name]["config"]["VpcConfig"] = lambda_svc._vpc_config_with_id(props.get("VpcConfig"))
+    return name, attributes
+
+
+iam_actions.request_tag_context = request_context
+iam_evaluator._resolve_condition_key = condition_key
+provisioners._cognito_user_pool_attributes = with_address
+provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]["create"] = create_function_in_network
+provisioners._lambda_create = create_function_in_network
+
+# With TLS it would take port 443 of the machine too.
+assert callable(app._port_is_bindable)
+app._port_is_bindable = lambda *_: False
+
+app.main()

@@ -1,0 +1,64 @@
+/**
+ * One origin on loopback for a deployed API: what CloudFront is to it in an account, whose name for the API the emulator does
+ * not resolve. Requests go on as they came, but for the stage before their path.
+ */
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { Agent, request } from 'node:https'
+import type { Emulator } from './emulator.ts'
+
+export interface Front {
+  readonly origin: string
+  close(): Promise<void>
+}
+
+export interface FrontSettings {
+  readonly emulator: Pick<Emulator, 'port'>
+  readonly apiId: string
+  readonly apiStage: string
+}
+
+/** RFC 9110, section 7.6.1. */
+const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'host'])
+
+const passedOn = (headers: IncomingHttpHeaders) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.has(name)))
+
+export async function startFront({ emulator, apiId, apiStage }: FrontSettings): Promise<Front> {
+  const agent = new Agent({ keepAlive: true, servername: 'localhost' })
+  const server = createServer((incoming, outgoing) => {
+    const onward = request({
+      agent,
+      host: '127.0.0.1',
+      port: emulator.port,
+      method: incoming.method,
+      path: `/${apiStage}${incoming.url}`,
+      headers: {
+        ...passedOn(incoming.headers),
+        ...(incoming.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
+        host: `${apiId}.execute-api.127.0.0.1:${emulator.port}`,
+      },
+    })
+    onward.on('response', (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, passedOn(response.headers))
+      response.pipe(outgoing)
+    })
+    onward.on('error', () => {
+      if (!outgoing.headersSent) outgoing.writeHead(502)
+      outgoing.end()
+    })
+    incoming.pipe(onward)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the front has no port')
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      agent.destroy()
+      await once(server, 'close')
+    },
+  }
+}

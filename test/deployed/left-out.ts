@@ -1,0 +1,40 @@
+/**
+ * What the emulator cannot create, and the one aspect that leaves it out. A resource that is left out stays in its template
+ * under a condition that is never true: CloudFormation knows it and does not make it.
+ */
+import { type CfnResource as AnyResource, CfnCondition, CfnResource, Fn, type IAspect, Stack } from 'aws-cdk-lib'
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch'
+import type { IConstruct } from 'constructs'
+
+/** Type of resource to the reason why it is left out. */
+export const leftOut: Readonly<Record<string, string>> = {
+  'AWS::CloudTrail::Trail': 'It cannot make one from a template; what a trail tells is tested in the template.',
+  'AWS::EC2::FlowLog': 'No packet passes through its networks.',
+  'AWS::EC2::SecurityGroupIngress': 'No packet passes through its networks.',
+  'AWS::SecretsManager::RotationSchedule': 'It rotates no secret by itself.',
+  'Custom::S3AutoDeleteObjects': 'Its function never answers there, and the bucket of the pages stays empty.',
+  'Custom::VpcRestrictDefaultSG': 'Its function never answers there.',
+  'AWS::WAFv2::LoggingConfiguration': 'Its firewall refuses nothing, so that there is nothing to log.',
+  'AWS::WAFv2::WebACLAssociation': 'Its firewall refuses nothing, whatever it stands before.',
+}
+
+/** Alarms that calculate, which it does not; plain ones it makes. */
+export const calculatingAlarms = 'AWS::CloudWatch::Alarm with Metrics'
+
+const reasonOf = (node: AnyResource): string | undefined =>
+  node instanceof CfnAlarm && node.metrics !== undefined ? calculatingAlarms : leftOut[node.cfnResourceType]
+
+const conditionName = 'NeverMade'
+
+export class LeavesOut implements IAspect {
+  visit(node: IConstruct): void {
+    if (CfnResource.isCfnResource(node) && reasonOf(node) !== undefined) node.cfnOptions.condition = neverMade(node)
+  }
+}
+
+function neverMade(resource: AnyResource): CfnCondition {
+  const stack = Stack.of(resource)
+  const known = stack.node.tryFindChild(conditionName)
+  if (known instanceof CfnCondition) return known
+  return new CfnCondition(stack, conditionName, { expression: Fn.conditionEquals('left out', 'made') })
+}

@@ -1,0 +1,62 @@
+/** A signed request to one of AWS's older services, which take forms and answer in XML, for what needs no client of its own. */
+import { createHash, createHmac } from 'node:crypto'
+import { SignatureV4 } from '@smithy/signature-v4'
+import type { Emulator } from './emulator.ts'
+
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+/** Node's own hash in the shape that the signer asks for. */
+class Sha256 {
+  private readonly hash
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret))
+  }
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.hash.update(bytesOf(data))
+  }
+  async digest(): Promise<Uint8Array> {
+    return Uint8Array.from(this.hash.digest())
+  }
+  reset(): void {}
+}
+
+const bytesOf = (data: string | ArrayBuffer | ArrayBufferView): Uint8Array =>
+  typeof data === 'string'
+    ? new TextEncoder().encode(data)
+    : data instanceof ArrayBuffer
+      ? new Uint8Array(data)
+      : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+
+export const rootOf = ({ env }: Pick<Emulator, 'env'>): Credentials => ({
+  accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+  secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+})
+
+/** @throws Error with the answer when it is no success */
+export async function signedCall(
+  emulator: Pick<Emulator, 'endpoint' | 'env'>,
+  service: 'iam' | 'sts',
+  form: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { host, hostname, port } = new URL(emulator.endpoint)
+  const body = new URLSearchParams(form).toString()
+  const signer = new SignatureV4({
+    credentials: rootOf(emulator),
+    region: emulator.env.AWS_REGION ?? '',
+    service,
+    sha256: Sha256,
+  })
+  const { headers } = await signer.sign({
+    ...{ method: 'POST', protocol: 'https:', hostname, port: Number(port), path: '/', body },
+    headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  const response = await fetch(emulator.endpoint, { method: 'POST', headers, body })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${service} ${form.Action} answered ${response.status}: ${text.slice(0, 300)}`)
+  return text
+}

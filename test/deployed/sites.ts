@@ -1,0 +1,25 @@
+/** Sites in the tables of a deployed stage, each with the shipped templates. */
+import { SiteId } from '../../contracts/identifiers.ts'
+import { documentsOf } from '../../lambdas/adapters/dynamodb-client.ts'
+import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb-records.ts'
+import { dynamoDbSites } from '../../lambdas/adapters/dynamodb-sites.ts'
+import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb-templates.ts'
+import { siteMaker } from '../../local/sites.ts'
+import { type Account, dynamoDbOf } from './clients.ts'
+import type { DeployedStage } from './deployed-stage.ts'
+
+export async function makeSites(
+  account: Account,
+  { tables }: DeployedStage,
+  siteIds: readonly string[],
+): Promise<void> {
+  const client = dynamoDbOf(account)
+  const ports = { documents: documentsOf(client), tables }
+  const makeSite = siteMaker({
+    records: dynamoDbRecords(ports),
+    sites: dynamoDbSites(ports),
+    templates: dynamoDbTemplates(ports),
+  })
+  for (const siteId of siteIds) await makeSite(SiteId.parse(siteId))
+  client.destroy()
+}
