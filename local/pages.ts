@@ -37,7 +37,8 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
-const source = (name: string): string => fileURLToPath(new URL(`./demo/${name}`, import.meta.url))
+/** By their paths from the top of the project. */
+const source = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 const types = {
   html: 'text/html; charset=utf-8',
@@ -60,9 +61,9 @@ const file = async (path: string, type: keyof typeof types, name: string): Promi
 const scripts = async (): Promise<readonly Page[]> => {
   const { outputFiles } = await build({
     entryPoints: {
-      window: source('window/page.ts'),
-      agent: source('agent/page.ts'),
-      form: source('visitor/page.ts'),
+      window: source('local/demo/window/page.ts'),
+      agent: source('local/demo/agent/page.ts'),
+      form: source('widgets/visitor/page.ts'),
     },
     bundle: true,
     format: 'esm',
@@ -85,12 +86,12 @@ const scripts = async (): Promise<readonly Page[]> => {
 export const buildPages = async (): Promise<readonly Page[]> => {
   const [bundles, ...files] = await Promise.all([
     scripts(),
-    file('/', 'html', 'window.html'),
-    file('/demo/agent', 'html', 'agent.html'),
-    file('/demo/visitor', 'html', 'visitor.html'),
-    file('/form', 'html', 'visitor.html'),
-    file('/demo/style.css', 'css', 'style.css'),
-    file('/demo/icon.svg', 'svg', 'icon.svg'),
+    file('/', 'html', 'local/demo/window.html'),
+    file('/demo/agent', 'html', 'local/demo/agent.html'),
+    file('/demo/visitor', 'html', 'widgets/visitor/visitor.html'),
+    file('/form', 'html', 'widgets/visitor/visitor.html'),
+    file('/demo/style.css', 'css', 'widgets/shared/style.css'),
+    file('/demo/icon.svg', 'svg', 'widgets/shared/icon.svg'),
   ])
   return [...files, ...bundles]
 }

@@ -1,6 +1,6 @@
 /**
- * What the frames of the demo's window tell it. Ids, states, sizes, and the link that the chat would carry; never an answer.
- * The window looks at origin, window and shape of each message before it believes one.
+ * What the agent's frame tells the demo's window: ids, states, and the link that the chat would carry; never an answer. The
+ * window looks at origin, window and shape of each message before it believes one.
  */
 import * as z from 'zod/mini'
 import { FormId } from '../../contracts/identifiers.ts'
@@ -18,16 +18,9 @@ const ConversationClosed = z.strictObject({ event: z.literal('conversation-close
 export const AgentMessage = z.union([FormSent, ConversationClosed])
 export type AgentMessage = z.infer<typeof AgentMessage>
 
-/** From the visitor's form: how high it is, in CSS pixels, so that the chat can make room. */
-export const FormHeight = z.strictObject({
-  event: z.literal('form-height'),
-  height: z.int().check(z.gte(1), z.lte(20_000)),
-})
-export type FormHeight = z.infer<typeof FormHeight>
-
 export const isFramed = (): boolean => window.parent !== window
 
 /** Reaches a window of the demo's own origin and no other. */
-export const tellWindow = (message: AgentMessage | FormHeight): void => {
+export const tellWindow = (message: AgentMessage): void => {
   if (isFramed()) window.parent.postMessage(message, location.origin)
 }

@@ -3,7 +3,7 @@ import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { maskAnswer } from '../../../contracts/masking.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import { localise, type Question, type Template } from '../../../contracts/template.ts'
-import { element } from '../dom.ts'
+import { element } from '../../../widgets/shared/dom.ts'
 import { createSecretValue } from './secret-value.ts'
 
 export interface ReadAnswers {

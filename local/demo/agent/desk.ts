@@ -7,7 +7,7 @@ import { AgentId, ConversationId } from '../../../contracts/identifiers.ts'
 import type { Step } from '../../../contracts/step.ts'
 import { closeConversation } from '../../../contracts/steps/close-conversation.ts'
 import { putConversation } from '../../../contracts/steps/put-conversation.ts'
-import { call, type Reply, type Request } from '../api-client.ts'
+import { call, type Reply, type Request } from '../../../widgets/shared/api-client.ts'
 
 const siteId = 'acme'
 const agentId = AgentId.parse('agent-7')

@@ -4,7 +4,7 @@ import { getTemplate } from '../../../contracts/steps/get-template.ts'
 import { issueRetrieveKey } from '../../../contracts/steps/issue-retrieve-key.ts'
 import { retrieveSubmission } from '../../../contracts/steps/retrieve-submission.ts'
 import type { AgentSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
-import type { Reply } from '../api-client.ts'
+import type { Reply } from '../../../widgets/shared/api-client.ts'
 import type { ReadAnswers } from './answers-view.ts'
 import type { Desk } from './desk.ts'
 

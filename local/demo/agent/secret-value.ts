@@ -1,5 +1,5 @@
 /** An answer on the agent's screen: masked, shown for a moment on request, hidden by itself. */
-import { button, element } from '../dom.ts'
+import { button, element } from '../../../widgets/shared/dom.ts'
 
 const shownMilliseconds = 30_000
 

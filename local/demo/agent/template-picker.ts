@@ -4,7 +4,7 @@ import { textFor } from '../../../contracts/localised.ts'
 import { getTemplate } from '../../../contracts/steps/get-template.ts'
 import { listTemplates } from '../../../contracts/steps/list-templates.ts'
 import type { Template } from '../../../contracts/template.ts'
-import { button, element, setBusy } from '../dom.ts'
+import { button, element, setBusy } from '../../../widgets/shared/dom.ts'
 import type { Desk } from './desk.ts'
 
 /** What the visitor of the demo has just asked for. */

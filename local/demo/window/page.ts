@@ -1,8 +1,9 @@
 /** The demo's window: carries the link from the agent's frame to the visitor's chat, as a brand's chat would. */
 import type { FormId } from '../../../contracts/identifiers.ts'
+import { element, find } from '../../../widgets/shared/dom.ts'
+import { VisitorFrameMessage, type VisitorHostMessage } from '../../../widgets/shared/frame-messages.ts'
 import { parseVisitorLink } from '../../../widgets/shared/visitor-link.ts'
-import { element, find } from '../dom.ts'
-import { AgentMessage, FormHeight } from '../messages.ts'
+import { AgentMessage } from '../messages.ts'
 
 const visitorPage = '/form'
 
@@ -56,6 +57,8 @@ const carry = (formId: FormId, title: string, link: string) => {
     ),
     frame,
   )
+  const hello: VisitorHostMessage = { sealform: 'v1', message: 'hello' }
+  frame.addEventListener('load', () => frame.contentWindow?.postMessage(hello, location.origin))
   cards.set(formId, { root, frame })
   append(
     element('p', { class: 'said agent-said' }, `Here it is: “${title}”. What you enter goes past this chat.`),
@@ -72,8 +75,8 @@ const hearAgent = (data: unknown) => {
 
 /** The first height is also the moment when the form is there to be seen. */
 const hearForm = ({ root, frame }: FormCard, data: unknown) => {
-  const message = FormHeight.safeParse(data)
-  if (!message.success) return
+  const message = VisitorFrameMessage.safeParse(data)
+  if (!message.success || message.data.message !== 'height') return
   const isFirst = frame.style.height === ''
   frame.style.height = `${message.data.height}px`
   if (isFirst) showInChat(root)

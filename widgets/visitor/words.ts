@@ -1,8 +1,8 @@
 /** The visitor's page's own words, in English. The questions come in the template's language. */
-import type { FieldErrorCode } from '../../../contracts/problem.ts'
-import type { QuestionType } from '../../../contracts/question-types.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
-import type { Distrust } from '../../../widgets/shared/trust-form.ts'
+import type { FieldErrorCode } from '../../contracts/problem.ts'
+import type { QuestionType } from '../../contracts/question-types.ts'
+import type { LocalisedQuestion } from '../../contracts/template.ts'
+import type { Distrust } from '../shared/trust-form.ts'
 
 const required: Partial<Record<QuestionType, string>> = {
   'card-number': 'Enter the long number on the front of your card',

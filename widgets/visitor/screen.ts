@@ -1,5 +1,5 @@
 /** The page shows one screen at a time. */
-import { element, find } from '../dom.ts'
+import { element, find } from '../shared/dom.ts'
 
 /** Whether there is anything to see yet. */
 export const hasScreen = (): boolean => find('form').dataset.screen !== undefined

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { QuestionId } from '../../../../contracts/identifiers.ts'
-import type { QuestionType } from '../../../../contracts/question-types.ts'
-import { readSheet, tidy } from '../../../../local/demo/visitor/answer-sheet.ts'
+import { QuestionId } from '../../../contracts/identifiers.ts'
+import type { QuestionType } from '../../../contracts/question-types.ts'
+import { readSheet, tidy } from '../../../widgets/visitor/answer-sheet.ts'
 
 const id = (text: string) => QuestionId.parse(text)
 const question = (type: QuestionType, required = true) => ({

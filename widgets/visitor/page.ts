@@ -1,11 +1,12 @@
 /** The visitor's page. The link in the chat points here; it works in the chat's frame and alone. */
-import { openForm } from '../../../contracts/steps/open-form.ts'
-import { resumeForm } from '../../../contracts/steps/resume-form.ts'
-import type { OpenedForm, SubmittedForm } from '../../../contracts/visitor-form.ts'
-import { trustForm } from '../../../widgets/shared/trust-form.ts'
-import { parseVisitorLink, type VisitorLink } from '../../../widgets/shared/visitor-link.ts'
-import { call } from '../api-client.ts'
-import { isFramed, tellWindow } from '../messages.ts'
+import { openForm } from '../../contracts/steps/open-form.ts'
+import { resumeForm } from '../../contracts/steps/resume-form.ts'
+import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import { call } from '../shared/api-client.ts'
+import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
+import { type VisitorFrameMessage, VisitorHostMessage } from '../shared/frame-messages.ts'
+import { trustForm } from '../shared/trust-form.ts'
+import { parseVisitorLink, type VisitorLink } from '../shared/visitor-link.ts'
 import {
   showDamagedLink,
   showDeclined,
@@ -59,10 +60,12 @@ const start = async (): Promise<void> => {
   showUnreachable(() => void start())
 }
 
+const host = embeddingHost<VisitorHostMessage, VisitorFrameMessage>(VisitorHostMessage, () => {})
 document.body.classList.toggle('framed', isFramed())
 new ResizeObserver(() => {
   if (!hasScreen()) return
-  tellWindow({ event: 'form-height', height: Math.ceil(document.documentElement.getBoundingClientRect().height) })
+  const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
+  host.tell({ sealform: 'v1', message: 'height', height })
 }).observe(document.documentElement)
 window.addEventListener('hashchange', () => location.reload())
 // A page that the browser kept for *back* may be of a form that has ended since.

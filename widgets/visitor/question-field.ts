@@ -1,7 +1,7 @@
 /** One question as native inputs: a visible label, a hint, its error, and what browsers and phones need to help with it. */
-import type { QuestionType } from '../../../contracts/question-types.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
-import { button, element } from '../dom.ts'
+import type { QuestionType } from '../../contracts/question-types.ts'
+import type { LocalisedQuestion } from '../../contracts/template.ts'
+import { button, element } from '../shared/dom.ts'
 import { offTheRecordWords } from './words.ts'
 
 export interface QuestionField {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { FormId, QuestionId, SubmissionId, TemplateId } from '../../../../contracts/identifiers.ts'
-import { VisitorSecret } from '../../../../contracts/one-time-key.ts'
-import type { Reply } from '../../../../local/demo/api-client.ts'
-import { createSendAnswers, type SendAnswersPorts } from '../../../../local/demo/visitor/send-answers.ts'
-import { createSealingKey } from '../../../../widgets/shared/agent-sealing-key.ts'
+import { FormId, QuestionId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
+import { VisitorSecret } from '../../../contracts/one-time-key.ts'
+import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
+import type { Reply } from '../../../widgets/shared/api-client.ts'
+import { createSendAnswers, type SendAnswersPorts } from '../../../widgets/visitor/send-answers.ts'
 
 const formId = FormId.parse('2b1f4c1e-7f0a-4c39-9a57-3f0f1f6f8a11')
 const cvv = QuestionId.parse('card-verification-code')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { FormId } from '../../../../contracts/identifiers.ts'
-import { recallVisitor } from '../../../../local/demo/visitor/visitor-record.ts'
+import { FormId } from '../../../contracts/identifiers.ts'
+import { recallVisitor } from '../../../widgets/visitor/visitor-record.ts'
 
 const openKey = `sfo_${'k'.repeat(42)}A`
 const otherKey = `sfo_${'o'.repeat(42)}A`

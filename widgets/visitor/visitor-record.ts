@@ -3,9 +3,9 @@
  * secret, under the hash of the open key, until the form's own end. Never an answer.
  */
 import * as z from 'zod/mini'
-import { encodeBase64url } from '../../../contracts/base64url.ts'
-import { FormId, Timestamp } from '../../../contracts/identifiers.ts'
-import { VisitorSecret } from '../../../contracts/one-time-key.ts'
+import { encodeBase64url } from '../../contracts/base64url.ts'
+import { FormId, Timestamp } from '../../contracts/identifiers.ts'
+import { VisitorSecret } from '../../contracts/one-time-key.ts'
 
 const prefix = 'sealform/visitor/'
 

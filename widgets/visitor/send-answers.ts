@@ -2,16 +2,16 @@
  * Sends the answers, and finds out what became of them. The submit key is fetched here, when *Send* is pressed, and never
  * before: no person ever races a key that lives for seconds (WCAG 2.2.1).
  */
-import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
-import type { VisitorSecret } from '../../../contracts/one-time-key.ts'
-import type { FieldError } from '../../../contracts/problem.ts'
-import type { SealedAnswer } from '../../../contracts/sealing.ts'
-import { issueSubmitKey } from '../../../contracts/steps/issue-submit-key.ts'
-import { resumeForm } from '../../../contracts/steps/resume-form.ts'
-import { submitForm } from '../../../contracts/steps/submit-form.ts'
-import type { OpenedForm, SubmittedForm } from '../../../contracts/visitor-form.ts'
-import { sealAnswer } from '../../../widgets/shared/seal-answer.ts'
-import type { call, Reply } from '../api-client.ts'
+import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
+import type { VisitorSecret } from '../../contracts/one-time-key.ts'
+import type { FieldError } from '../../contracts/problem.ts'
+import type { SealedAnswer } from '../../contracts/sealing.ts'
+import { issueSubmitKey } from '../../contracts/steps/issue-submit-key.ts'
+import { resumeForm } from '../../contracts/steps/resume-form.ts'
+import { submitForm } from '../../contracts/steps/submit-form.ts'
+import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { call, Reply } from '../shared/api-client.ts'
+import { sealAnswer } from '../shared/seal-answer.ts'
 import type { AnswerSheet } from './answer-sheet.ts'
 
 export interface SendAnswersPorts {

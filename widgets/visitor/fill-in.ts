@@ -1,7 +1,7 @@
 /** The questions. Validation on *Review*; what is wrong stands in a summary that takes the focus, and beside each field. */
-import { QuestionId } from '../../../contracts/identifiers.ts'
-import type { OpenedForm } from '../../../contracts/visitor-form.ts'
-import { button, element } from '../dom.ts'
+import { QuestionId } from '../../contracts/identifiers.ts'
+import type { OpenedForm } from '../../contracts/visitor-form.ts'
+import { button, element } from '../shared/dom.ts'
 import type { Typed } from './answer-sheet.ts'
 import { createQuestionField } from './question-field.ts'
 import { heading, showScreen } from './screen.ts'

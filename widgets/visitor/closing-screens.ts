@@ -1,7 +1,7 @@
 /** The screens on which there is nothing to fill in. */
-import type { SubmittedForm } from '../../../contracts/visitor-form.ts'
-import type { Distrust } from '../../../widgets/shared/trust-form.ts'
-import { button, element } from '../dom.ts'
+import type { SubmittedForm } from '../../contracts/visitor-form.ts'
+import { button, element } from '../shared/dom.ts'
+import type { Distrust } from '../shared/trust-form.ts'
 import { heading, showScreen } from './screen.ts'
 import { distrustWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 /** No countdown. Two minutes before the form's end a dialog offers more time, with one press, as often as needed (WCAG 2.2.1). */
-import { askInDialog } from '../dialog.ts'
+import { askInDialog } from '../shared/dialog.ts'
 
 export interface MoreTimePorts {
   /** Answers the new end, or nothing when there is none to be had. */

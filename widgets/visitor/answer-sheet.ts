@@ -1,8 +1,8 @@
 /** What the visitor typed, made ready: checked by the service's own rules, and parted into what is stored and what is sealed. */
-import type { QuestionId } from '../../../contracts/identifiers.ts'
-import type { FieldErrorCode } from '../../../contracts/problem.ts'
-import { check, type QuestionType } from '../../../contracts/question-types.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
+import type { QuestionId } from '../../contracts/identifiers.ts'
+import type { FieldErrorCode } from '../../contracts/problem.ts'
+import { check, type QuestionType } from '../../contracts/question-types.ts'
+import type { LocalisedQuestion } from '../../contracts/template.ts'
 
 export type Typed = ReadonlyMap<QuestionId, string>
 

@@ -1,9 +1,9 @@
 /** The step before *Send*: what will be sent, masked, to be looked over (WCAG 3.3.4). */
-import type { QuestionId } from '../../../contracts/identifiers.ts'
-import { maskAnswer } from '../../../contracts/masking.ts'
-import type { LocalisedQuestion } from '../../../contracts/template.ts'
-import type { OpenedForm } from '../../../contracts/visitor-form.ts'
-import { button, element, setBusy } from '../dom.ts'
+import type { QuestionId } from '../../contracts/identifiers.ts'
+import { maskAnswer } from '../../contracts/masking.ts'
+import type { LocalisedQuestion } from '../../contracts/template.ts'
+import type { OpenedForm } from '../../contracts/visitor-form.ts'
+import { button, element, setBusy } from '../shared/dom.ts'
 import type { AnswerSheet } from './answer-sheet.ts'
 import { heading, showScreen } from './screen.ts'
 

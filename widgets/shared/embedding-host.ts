@@ -1,0 +1,38 @@
+/** A frame's end of its talk with the page that embeds it. */
+import type * as z from 'zod/mini'
+
+/** The page that embeds this one. `frame-ancestors` decides who may; a page that is framed by nobody has no host. */
+export interface EmbeddingHost<FromFrame> {
+  /** Kept until the host has said hello, then told to that window under that origin alone. */
+  tell(message: FromFrame): void
+}
+
+export const isFramed = (): boolean => window.parent !== window
+
+/**
+ * Listens to the embedding window. Its first message fixes the origin that is spoken with from then on; what comes from
+ * another window, another origin, or in another shape is not for this frame.
+ */
+export const embeddingHost = <FromHost, FromFrame>(
+  schema: z.ZodMiniType<FromHost>,
+  hear: (message: FromHost) => void,
+): EmbeddingHost<FromFrame> => {
+  let origin: string | undefined
+  const waiting: FromFrame[] = []
+  window.addEventListener('message', (event) => {
+    if (!isFramed() || event.source !== window.parent || event.origin === 'null') return
+    if (origin !== undefined && event.origin !== origin) return
+    const message = schema.safeParse(event.data)
+    if (!message.success) return
+    origin = event.origin
+    for (const told of waiting.splice(0)) window.parent.postMessage(told, origin)
+    hear(message.data)
+  })
+  return {
+    tell(message) {
+      if (!isFramed()) return
+      if (origin === undefined) waiting.push(message)
+      else window.parent.postMessage(message, origin)
+    },
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * What a frame of the service and the embedding script around it tell each other. Ids, states, sizes, and of a sent form the
+ * link that the chat carries; never an answer. Both ends look at origin, window and shape of a message before they believe it.
+ */
+import * as z from 'zod/mini'
+import { ConversationId, FormId, Locale, QuestionId, SubmissionId, TemplateId } from '../../contracts/identifiers.ts'
+
+/** Says which language is spoken; a message of any other is not for us. */
+const sealform = z.literal('v1')
+
+/** CSS pixels that the frame needs, so that the page around it can make room. */
+const Height = z.strictObject({
+  sealform,
+  message: z.literal('height'),
+  height: z.int().check(z.gte(1), z.lte(20_000)),
+})
+
+const formEvent = <const Name extends string>(event: Name) =>
+  z.strictObject({ sealform, message: z.literal('event'), event: z.literal(event), formId: FormId })
+
+const Opened = formEvent('opened')
+const Declined = formEvent('declined')
+const Expired = formEvent('expired')
+const Submitted = z.strictObject({ ...formEvent('submitted').shape, submissionId: SubmissionId })
+/** How far the visitor is with each question; nothing about what they typed. */
+const Progress = z.strictObject({
+  ...formEvent('progress').shape,
+  questions: z.record(QuestionId, z.enum(['empty', 'valid', 'invalid'])),
+})
+/** Why a frame shows nothing to work with: a word of a closed list. */
+const Failed = z.strictObject({
+  sealform,
+  message: z.literal('event'),
+  event: z.literal('error'),
+  code: z.enum(['not-available', 'damaged-link', 'not-safe', 'unreachable', 'not-signed-in', 'not-permitted']),
+})
+
+/** From the visitor's page to the chat around it. */
+export const VisitorFrameMessage = z.union([Height, Opened, Progress, Submitted, Declined, Expired, Failed])
+export type VisitorFrameMessage = z.infer<typeof VisitorFrameMessage>
+
+const Sent = z.strictObject({
+  ...formEvent('sent').shape,
+  templateId: TemplateId,
+  /** In the language that the form was sent in. */
+  title: z.string().check(z.maxLength(200)),
+  /** For the chat to carry to the visitor, with the fingerprint of the tab's key. */
+  link: z.string().check(z.maxLength(2_000)),
+})
+const Retrieved = z.strictObject({ ...formEvent('retrieved').shape, submissionId: SubmissionId })
+const SignedOut = z.strictObject({ sealform, message: z.literal('event'), event: z.literal('signed-out') })
+/** The frame asks for an access token: at its start, and when the one it has is refused. */
+const TokenWanted = z.strictObject({ sealform, message: z.literal('token-wanted') })
+
+/** From the agent panel to the desktop around it. */
+export const AgentFrameMessage = z.union([
+  Height,
+  Sent,
+  Opened,
+  Progress,
+  z.strictObject({ ...formEvent('submitted').shape }),
+  Declined,
+  Expired,
+  Retrieved,
+  SignedOut,
+  Failed,
+  TokenWanted,
+])
+export type AgentFrameMessage = z.infer<typeof AgentFrameMessage>
+
+/** The first word of a host: from then on the frame speaks with that window under that origin and with no other. */
+export const VisitorHostMessage = z.strictObject({ sealform, message: z.literal('hello') })
+export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>
+
+export const AgentHostMessage = z.union([
+  z.strictObject({
+    sealform,
+    message: z.literal('hello'),
+    conversationId: ConversationId,
+    /** Of the panel's own words. */
+    locale: z.optional(Locale),
+  }),
+  /** None: the desktop has nobody signed in. */
+  z.strictObject({
+    sealform,
+    message: z.literal('access-token'),
+    accessToken: z.optional(z.string().check(z.maxLength(8_192))),
+  }),
+])
+export type AgentHostMessage = z.infer<typeof AgentHostMessage>
