@@ -2,18 +2,17 @@
  * `npm run test:full`: the tests that need more than Node. Gets and starts what they need on loopback, runs them, stops all of
  * it. What cannot be had is left out by name together with the tests that need it; in CI (`CI=true`) that is a failure.
  */
+import { deployedTests, runDeployed } from './deployed/run-deployed.ts'
 import { startServices, variables } from './full/services.ts'
 import { close, sayLeftOut } from './runner/closing.ts'
 import { exitOnSignals } from './runner/commands.ts'
 import { hasBrowser } from './runner/has-browser.ts'
 import { endLeftBehind, newMark } from './runner/left-behind.ts'
 import { type LeftOut, leansOn, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
-import { runVitest } from './runner/vitest-run.ts'
+import { nothing, runVitest, together } from './runner/vitest-run.ts'
 
 exitOnSignals()
-/** Starts an account of its own, deploys into it and takes the whole machine for minutes: `npm run deploy:local` runs it. */
-const onItsOwn = 'test/deployed/deployed.full.test.ts'
-const files = testFiles().filter((file) => needsServices(file) && file !== onItsOwn)
+const files = testFiles().filter(needsServices)
 const mark = newMark()
 const services = await startServices()
 
@@ -27,14 +26,20 @@ const leftOut: LeftOut[] = files
   .map((file) => ({ file, why: `${reasonOf(file)} (without ${missing(file).join(', ')})` }))
 const toRun = files.filter((file) => missing(file).length === 0)
 
-const counts = await runVitest(toRun, { ...services.env, ...mark.env })
+const env = { ...services.env, ...mark.env }
+const beside = await runVitest(
+  toRun.filter((file) => file !== deployedTests),
+  env,
+)
+// Starts an account of its own, deploys into it and takes the whole machine for minutes: nothing runs beside it.
+const alone = toRun.includes(deployedTests) ? await runDeployed(env) : nothing
+const counts = together(beside, alone)
 const leftBehind = await endLeftBehind(mark)
 for (const command of leftBehind) console.error(`a test left a process behind: ${command}`)
 await services.stop()
 
 for (const { name, why } of services.notHad) console.log(`\n${name} could not be had: ${why}`)
 sayLeftOut('Left out:', leftOut)
-sayLeftOut('On its own:', [{ file: onItsOwn, why: 'run by npm run deploy:local' }])
 const notAllowedInCi = process.env.CI === 'true' ? services.notHad.length + leftOut.length : 0
 const noTestAtAll = files.length === 0 ? 1 : 0
 close({ ...counts, failed: counts.failed + leftBehind.length + notAllowedInCi + noTestAtAll })

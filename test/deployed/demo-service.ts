@@ -43,17 +43,28 @@ const startHolding = (program: string, folder: string) =>
     ],
   })
 
-/** @param holdingProgram path of a Redis or Valkey server */
-export async function startDemoService(holdingProgram: string): Promise<DemoService> {
+export interface Programs {
+  /** Path of a Redis or Valkey server. */
+  readonly holding: string
+  /** Path of the Python that has ministack. */
+  readonly python: string
+}
+
+export async function startDemoService(programs: Programs): Promise<DemoService> {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-deployed-'))
   const closers: (() => void | Promise<void>)[] = [() => rmSync(folder, { recursive: true, force: true })]
   const close = async () => {
     for (const each of closers.splice(0).reverse()) await each()
   }
   try {
-    const holding = await startHolding(holdingProgram, folder)
+    const holding = await startHolding(programs.holding, folder)
     closers.push(holding.stop)
-    const emulator = await startEmulator({ folder, account: demo.account, region: demo.region })
+    const emulator = await startEmulator({
+      python: programs.python,
+      folder,
+      account: demo.account,
+      region: demo.region,
+    })
     closers.push(emulator.stop)
     const deployment = await startDeployment({ emulator, folder })
     const changes = {

@@ -27,7 +27,8 @@ let target: Target
 let close = async () => {}
 
 beforeAll(async () => {
-  service = await startDemoService(process.env.HOLDING_SERVER ?? '')
+  const { HOLDING_SERVER: holding = '', EMULATOR_PYTHON: python = '' } = process.env
+  service = await startDemoService({ holding, python })
   close = service.close
   const { origin, signIn } = service
   target = { origin, newSiteId: async () => ownSite, token: signIn.token, close: async () => {} }

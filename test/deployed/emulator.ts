@@ -6,7 +6,6 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { makeCertificates } from '../full/certificates.ts'
-import { pythonEnvironment } from '../full/python.ts'
 import { type Service, startService } from '../full/running.ts'
 
 export interface Emulator extends Service {
@@ -16,6 +15,8 @@ export interface Emulator extends Service {
 }
 
 export interface EmulatorPlace {
+  /** Path of the Python that has ministack. */
+  readonly python: string
   /** For what it writes; removed by whoever made it. */
   readonly folder: string
   /** Its twelve digits, which ministack takes as an access key of the account's root. */
@@ -23,8 +24,8 @@ export interface EmulatorPlace {
   readonly region: string
 }
 
-/** This process trusts it from then on. @throws Error when there is no Python, no openssl, or it does not start */
-export async function startEmulator({ folder, account, region }: EmulatorPlace): Promise<Emulator> {
+/** This process trusts it from then on. @throws Error when there is no openssl, or it does not start */
+export async function startEmulator({ python, folder, account, region }: EmulatorPlace): Promise<Emulator> {
   const certificates = makeCertificates(folder)
   const trust = { NODE_EXTRA_CA_CERTS: certificates.authority, AWS_CA_BUNDLE: certificates.authority }
   setDefaultCACertificates([...getCACertificates('default'), readFileSync(certificates.authority, 'utf8')])
@@ -33,7 +34,7 @@ export async function startEmulator({ folder, account, region }: EmulatorPlace):
   mkdirSync(temporary)
   const service = await startService({
     name: 'ministack',
-    command: join(pythonEnvironment('ministack'), 'bin/python'),
+    command: python,
     args: () => [join(import.meta.dirname, 'emulator.py')],
     env: (port) => ({
       ...{ ...trust, ...root },

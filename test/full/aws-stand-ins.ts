@@ -12,12 +12,14 @@ export async function startMoto(): Promise<Service> {
   })
 }
 
+/** The Python that has ministack. Throws when there is none and none can be had. */
+export const emulatorPython = (): string => join(pythonEnvironment('ministack'), 'bin/python')
+
 /** Its listeners for other protocols have ports of their own, in reach of the network: they stay off. */
 export async function startMinistack(): Promise<Service> {
-  const python = join(pythonEnvironment('ministack'), 'bin/python')
   return await startService({
     name: 'ministack',
-    command: python,
+    command: emulatorPython(),
     args: () => ['-m', 'ministack'],
     env: (port) => ({
       GATEWAY_PORT: `${port}`,

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startMinistack, startMoto } from './aws-stand-ins.ts'
+import { emulatorPython, startMinistack, startMoto } from './aws-stand-ins.ts'
 import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
 import { redisProgram } from './redis-program.ts'
 import type { Service } from './running.ts'
@@ -27,6 +27,7 @@ export const variables = [
   'HOLDING_URL',
   'HOLDING_TLS_URL',
   'HOLDING_SERVER',
+  'EMULATOR_PYTHON',
 ] as const
 
 interface Endpoint {
@@ -71,6 +72,7 @@ export async function startServices(): Promise<Services> {
       // Not ministack: its KMS masks by XOR and takes a changed ciphertext, where the real one refuses.
       ...endpoints('KMS_ENDPOINTS', endpointOf('moto', moto)),
       ...(moto && { KMS_ENDPOINT: `http://127.0.0.1:${moto.port}` }),
+      ...(ministack && { EMULATOR_PYTHON: emulatorPython() }),
       ...(redis && { HOLDING_URL: redis.url, HOLDING_SERVER: program() }),
       ...(cluster && { HOLDING_CLUSTER_URL: cluster.url }),
       ...(tlsRedis && { HOLDING_TLS_URL: tlsRedis.url, HOLDING_CA: tlsRedis.authority }),

@@ -12,7 +12,13 @@ export interface Counts {
   readonly skipped: number
 }
 
-const nothing: Counts = { passed: 0, failed: 0, skipped: 0 }
+export const nothing: Counts = { passed: 0, failed: 0, skipped: 0 }
+
+export const together = (one: Counts, other: Counts): Counts => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+})
 
 const Report = z.object({
   numPassedTests: z.number(),
