@@ -13,6 +13,7 @@ import { ApiFirewall } from './edge/api-firewall.ts'
 import { edgeRegion, Firewall } from './edge/firewall.ts'
 import { Front } from './edge/front.ts'
 import { OriginRotation } from './edge/origin-rotation.ts'
+import { viewerAddressHeader } from './edge/viewer-address.ts'
 import { SignIn } from './identity/sign-in.ts'
 import { logGroup } from './observability/log-group.ts'
 import { StreamReaders } from './observability/stream-readers.ts'
@@ -77,7 +78,11 @@ export class SealformService extends Construct {
         key: keys.logs,
       }),
     })
-    const environment = (of: Construct) => ({ TABLES: json(of, tableNames), PUBLIC_ORIGIN: front.publicOrigin })
+    const environment = (of: Construct) => ({
+      TABLES: json(of, tableNames),
+      PUBLIC_ORIGIN: front.publicOrigin,
+      VIEWER_ADDRESS_HEADER: viewerAddressHeader,
+    })
     const pciStack = stack('pci-zone')
     const pciZone = new PciZoneFunctions(pciStack, 'PciZone', {
       settings,

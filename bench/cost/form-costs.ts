@@ -59,6 +59,7 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
       quantity: requests / million,
       because: `${calls} calls, ${assumed.pageRequests} for the page`,
     },
+    { price: 'edgeFunctions', quantity: calls / million, because: 'each call tells its caller’s address' },
     { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
     {
       price: 'firewallRequests',

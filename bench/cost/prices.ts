@@ -101,6 +101,12 @@ export const prices = {
     dollars: everywhere(0.085),
     source: pricing('cloudfront'),
   },
+  edgeFunctions: {
+    of: 'CloudFront Functions',
+    per: 'million runs',
+    dollars: everywhere(0.1),
+    source: pricing('cloudfront'),
+  },
   firewalls: { of: 'WAF web ACL', per: 'month', dollars: everywhere(5), source: pricing('waf') },
   firewallRules: { of: 'WAF rule', per: 'month', dollars: everywhere(1), source: pricing('waf') },
   firewallRequests: { of: 'WAF requests', per: 'million', dollars: everywhere(0.6), source: pricing('waf') },

@@ -55,7 +55,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::CertificateManager::Certificate': { nothing: 'Public certificates are free.' },
   'AWS::CloudFront::CachePolicy': { nothing: free },
   'AWS::CloudFront::Distribution': { byUse: ['edgeRequests', 'edgeData'] },
-  'AWS::CloudFront::Function': { nothing: 'At $0.10 a million runs it is within what page requests are rounded to.' },
+  'AWS::CloudFront::Function': { byUse: ['edgeFunctions'] },
   'AWS::CloudFront::OriginAccessControl': { nothing: free },
   'AWS::CloudFront::OriginRequestPolicy': { nothing: free },
   'AWS::CloudFront::ResponseHeadersPolicy': { nothing: free },

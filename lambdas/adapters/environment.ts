@@ -31,6 +31,8 @@ const Settings = z.object({
   TABLES: text,
   /** Such as `https://forms.example.com`. */
   PUBLIC_ORIGIN: z.string().check(z.refine((value) => URL.parse(value)?.origin === value)),
+  /** In lower case. Only where the API takes nothing but what came by the edge. */
+  VIEWER_ADDRESS_HEADER: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))),
   RATE_LIMITS: z.optional(z.enum(['on', 'off'])),
 })
 
@@ -61,6 +63,7 @@ export const outsideFrom = (environment: Environment): Outside => {
     log: jsonLog(),
     limits: settings.RATE_LIMITS === 'off' ? noRateLimits : memoryRateLimits(systemClock),
     publicOrigin: settings.PUBLIC_ORIGIN,
+    viewerAddressHeader: settings.VIEWER_ADDRESS_HEADER,
     ends: chainEnds(),
   }
 }

@@ -13,6 +13,8 @@ export interface Outside extends DynamoDbPorts {
   readonly limits: RateLimits
   /** The origin under which visitors reach the service, without a slash at its end. */
   readonly publicOrigin: string
+  /** The header in which the edge tells the caller's address; absent where callers connect by themselves. */
+  readonly viewerAddressHeader?: string | undefined
   /** What this process remembers of where audit chains end. */
   readonly ends: ChainEnds
 }

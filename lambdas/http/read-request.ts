@@ -6,6 +6,7 @@ import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/principal.ts'
 import { principalFromContext } from '../identity/principal-context.ts'
 import { readBody } from './body.ts'
+import { callerAddress } from './caller-address.ts'
 import { fieldErrors } from './field-errors.ts'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
 
@@ -27,6 +28,7 @@ const queryOf = ({ multiValueQueryStringParameters: queries }: GatewayEvent): un
 export const readRequest = <Path, Query, Body>(
   step: Step<Path, Query, Body>,
   event: GatewayEvent,
+  viewerAddressHeader?: string,
 ): Outcome<StepRequest<Path, Query, Body>> => {
   const body = takesBody(step) ? readBody(event, headerOf(event.headers, 'content-type')) : done({})
   if (isRefusal(body) && body.refused !== 'not-valid') return body
@@ -45,5 +47,5 @@ export const readRequest = <Path, Query, Body>(
   const query = parse(step.query, step.method === 'GET' ? queryOf(event) : {})
   const parsedBody = parse(step.body, body.value)
   if (path === undefined || query === undefined || parsedBody === undefined) return refused('not-valid', { errors })
-  return done({ path, query, body: parsedBody, address: event.requestContext.identity.sourceIp, principal })
+  return done({ path, query, body: parsedBody, address: callerAddress(event, viewerAddressHeader), principal })
 }

@@ -23,6 +23,8 @@ import { problemResponse, successResponse } from './response.ts'
 export interface StackPorts {
   readonly log: Log
   readonly clock: Clock
+  /** The header in which the edge tells the caller's address, where there is an edge that cannot be passed by. */
+  readonly viewerAddressHeader?: string | undefined
 }
 
 /** A Lambda handler behind API Gateway's proxy integration; the local server calls it in the same way. */
@@ -82,7 +84,7 @@ export const stepHandler = <Path, Query, Body, Reply>(
     const event = GatewayEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
     const { requestId } = event.data.requestContext
-    const request = readRequest(step, event.data)
+    const request = readRequest(step, event.data, ports.viewerAddressHeader)
     if (isRefusal(request)) return refusalAnswered(await recheck(request, event.data), requestId)
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)

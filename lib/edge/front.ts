@@ -9,6 +9,7 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
+  FunctionEventType,
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestPolicy,
@@ -27,6 +28,7 @@ import type { StageSettings } from '../stage-settings.ts'
 import { apiStage } from './api-stage.ts'
 import { originHeader } from './origin-header.ts'
 import { securityHeaders } from './security-headers.ts'
+import { tellsViewerAddress } from './viewer-address.ts'
 
 export interface FrontProps {
   readonly settings: StageSettings
@@ -86,6 +88,9 @@ export class Front extends Construct {
           allowedMethods: AllowedMethods.ALLOW_ALL,
           cachePolicy: CachePolicy.CACHING_DISABLED,
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          functionAssociations: [
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: tellsViewerAddress(this, settings) },
+          ],
           compress: false,
         },
       },

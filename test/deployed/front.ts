@@ -1,10 +1,12 @@
 /**
  * One origin on loopback for a deployed API: what CloudFront is to it in an account, whose name for the API the emulator does
- * not resolve. Requests go on as they came, but for the stage before their path.
+ * not resolve. Requests go on as they came, but for the stage before their path and what CloudFront's function does to them.
  */
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
+import { runInNewContext } from 'node:vm'
+import { viewerAddressCode } from '../../lib/edge/viewer-address.ts'
 import type { Emulator } from './emulator.ts'
 
 export interface Front {
@@ -24,6 +26,18 @@ const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding'
 const passedOn = (headers: IncomingHttpHeaders) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.has(name)))
 
+interface ViewerRequest {
+  readonly headers: Record<string, { readonly value: string }>
+}
+
+/** As the distribution does it, by the very code that is deployed to it. */
+function asTheViewerFunction(incoming: IncomingHttpHeaders, ip: string): Record<string, string> {
+  const headers: ViewerRequest['headers'] = {}
+  for (const [name, value] of Object.entries(incoming)) headers[name] = { value: String(value) }
+  runInNewContext(`${viewerAddressCode}; handler(event)`, { event: { viewer: { ip }, request: { headers } } })
+  return Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value]))
+}
+
 export async function startFront({ emulator, apiId, apiStage }: FrontSettings): Promise<Front> {
   const agent = new Agent({ keepAlive: true, servername: 'localhost' })
   const server = createServer((incoming, outgoing) => {
@@ -34,7 +48,7 @@ export async function startFront({ emulator, apiId, apiStage }: FrontSettings): 
       method: incoming.method,
       path: `/${apiStage}${incoming.url}`,
       headers: {
-        ...passedOn(incoming.headers),
+        ...asTheViewerFunction(passedOn(incoming.headers), incoming.socket.remoteAddress ?? ''),
         ...(incoming.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
         host: `${apiId}.execute-api.127.0.0.1:${emulator.port}`,
       },

@@ -1,14 +1,18 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Problem, refusals } from '../../contracts/problem.ts'
 import { protocol } from '../../contracts/protocol.ts'
 import { gatewayRefusals } from '../../lib/edge/gateway-responses.ts'
+import { viewerAddressHeader } from '../../lib/edge/viewer-address.ts'
 import { stepNames } from '../../lib/grants.ts'
 import { statementsOf } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Text = z.record(z.string(), z.string())
+const variablesOf = ({ Environment }: Readonly<Record<string, unknown>>) =>
+  z.looseObject({ Variables: Text }).safeParse(Environment).data?.Variables ?? {}
 
 describe.each(stages)('the API of %s', (stage) => {
   const { all, one } = made[stage]
@@ -161,6 +165,12 @@ describe.each(stages)('the front of %s', (stage) => {
         ViewerProtocolPolicy: 'https-only',
         CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
         OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+        FunctionAssociations: [
+          {
+            EventType: 'viewer-request',
+            FunctionARN: expect.stringMatching(/^<FrontViewerAddress\w+[.]FunctionARN>$/),
+          },
+        ],
       }),
     ])
     expect(config.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https')
@@ -182,6 +192,29 @@ describe.each(stages)('the front of %s', (stage) => {
     expect(one('AWS::SecretsManager::Secret').properties).toMatchObject({
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
     })
+  })
+
+  test('abuse 27: tells the API the address of the caller, whatever the caller says of it', () => {
+    const { FunctionCode: code, FunctionConfig, AutoPublish } = one('AWS::CloudFront::Function').properties
+    expect({ FunctionConfig, AutoPublish }).toMatchObject({
+      FunctionConfig: { Runtime: 'cloudfront-js-2.0' },
+      AutoPublish: true,
+    })
+    const spoofed = { value: '203.0.113.9', multiValue: [{ value: '203.0.113.9' }, { value: '203.0.113.10' }] }
+    const event = {
+      viewer: { ip: '2001:db8::1' },
+      request: { method: 'GET', headers: { [viewerAddressHeader]: spoofed, host: { value: 'forms.example.com' } } },
+    }
+    expect(runInNewContext(`${code}; handler(event)`, { event })).toEqual({
+      method: 'GET',
+      headers: { [viewerAddressHeader]: { value: '2001:db8::1' }, host: { value: 'forms.example.com' } },
+    })
+  })
+
+  test('has every handler look for the address there, which the firewall before the API lets CloudFront alone tell', () => {
+    const steps = all('AWS::Lambda::Function').filter(({ properties }) => 'PUBLIC_ORIGIN' in variablesOf(properties))
+    expect(steps).toHaveLength(Object.keys(protocol).length)
+    for (const { properties } of steps) expect(variablesOf(properties).VIEWER_ADDRESS_HEADER).toBe(viewerAddressHeader)
   })
 
   test('gives that secret another value every thirty days', () => {

@@ -59,6 +59,27 @@ describe('the stack around a step', () => {
     ])
   })
 
+  test('hands on the address that the edge tells, where there is one, else that of the connection', async () => {
+    const addressSeen = async (viewerAddressHeader: string | undefined) => {
+      const seen: string[] = []
+      const ports = { log: { write: () => {} }, clock: { now: () => 1_000 }, viewerAddressHeader }
+      const handler = stepHandler(
+        visitorStep,
+        async ({ address }): Promise<Answer> => {
+          seen.push(address)
+          return done({ said: 'yes' })
+        },
+        ports,
+      )
+      const event = gatewayEvent({ body: { formId } })
+      const headers = { ...event.headers, 'x-edge-address': '2001:db8::1' }
+      await handler({ ...event, headers }, lambdaContext)
+      return seen
+    }
+    expect(await addressSeen('x-edge-address')).toEqual(['2001:db8::1'])
+    expect(await addressSeen(undefined)).toEqual(['192.0.2.1'])
+  })
+
   test('answers a refusal as a problem, and logs its code', async () => {
     const { call, lines } = stackAround(() => notAvailable)
     expect(await call()).toMatchObject({ statusCode: 404, body: expect.stringContaining('not-available') })
