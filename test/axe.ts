@@ -1,0 +1,27 @@
+/**
+ * axe-core in a page or a frame of a page. It is brought in by the debugger, as a person's own tools are, so that nothing of
+ * what the page forbids has to be switched off.
+ */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Frame, Page } from 'playwright-core'
+
+const source = readFile(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8')
+
+/** WCAG 2.2 AA and what came before it, and what axe's authors hold to be good practice. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/**
+ * Every finding, as `rule: where`; none when there is nothing to find. What axe could not decide (text over a picture, say) is
+ * not among them.
+ */
+export const axeFindings = async (frame: Frame | Page, leftOut: readonly string[] = []): Promise<readonly string[]> => {
+  const run = `(() => { ${await source} })(); axe.run(document, ${JSON.stringify({
+    runOnly: { type: 'tag', values: tags },
+    rules: Object.fromEntries(leftOut.map((rule) => [rule, { enabled: false }])),
+    resultTypes: ['violations'],
+    iframes: false,
+  })}).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ': ' + target.join(' ') + ' (' + failureSummary.replace(/\\s+/g, ' ') + ')')))`
+  return frame.evaluate<readonly string[]>(run)
+}
