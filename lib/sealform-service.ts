@@ -15,6 +15,7 @@ import { Front } from './edge/front.ts'
 import { OriginRotation } from './edge/origin-rotation.ts'
 import { viewerAddressHeader } from './edge/viewer-address.ts'
 import { SignIn } from './identity/sign-in.ts'
+import { Checkpoints } from './observability/checkpoints.ts'
 import { logGroup } from './observability/log-group.ts'
 import { StreamReaders } from './observability/stream-readers.ts'
 import { Trail } from './observability/trail.ts'
@@ -134,15 +135,19 @@ export class SealformService extends Construct {
       logsKey: keys.logs,
       tableArns: Object.values(tableArns),
     })
-    const readers = new StreamReaders(eventsStack, 'Readers', {
+    const events = {
       settings,
       bundlesFolder,
       logGroup: logGroup(eventsStack, 'Events', { settings, name: logGroupNameOf(settings, 'events'), key: keys.logs }),
-      auditTable: records.tables.audit,
-      tablesKey: keys.tables,
       logsKey: keys.logs,
       archive: trail.archive.bucket,
+    }
+    const readers = new StreamReaders(eventsStack, 'Readers', {
+      ...events,
+      auditTable: records.tables.audit,
+      tablesKey: keys.tables,
     })
+    const checkpoints = new Checkpoints(eventsStack, 'Checkpoints', events)
     this.eventBus = readers.bus
     new Watch(stack('watch'), 'Watch', {
       settings,
@@ -153,6 +158,7 @@ export class SealformService extends Construct {
       functions,
       streamReaders: readers.functions,
       unread: readers.unread,
+      checkpoint: checkpoints.function,
     })
   }
 }

@@ -12,11 +12,13 @@ import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/memory-rate-
 import { systemClock } from '../lambdas/adapters/system-clock.ts'
 import { systemRandomness } from '../lambdas/adapters/system-randomness.ts'
 import { prefixedTableNames } from '../lambdas/adapters/tables.ts'
+import { wholeAuditTable } from '../lambdas/adapters/whole-audit-table.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Log } from '../lambdas/core/log.ts'
 import { authorizer } from '../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
+import { auditArchive } from './audit-archive.ts'
 import { createTables } from './create-tables.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { devEvents } from './dev-events.ts'
@@ -100,6 +102,11 @@ const start = async (
   })
   closing.push(() => client.destroy())
   await createTables(client, tables)
+  const documents = documentsOf(client)
+  const archive = await auditArchive({ dataFolder, clock, wholeTable: () => wholeAuditTable({ documents, tables }) })
+  database.onWrite(tables.audit, archive.fromAudit)
+  // The very last: what the database is still asked to write belongs into it.
+  closing.unshift(() => archive.close())
 
   // The port is taken before anything is promised under it, and answers once everything is ready.
   const server = tls === undefined ? createServer() : createTlsServer({ cert: tls.certificate, key: tls.key })
@@ -114,7 +121,7 @@ const start = async (
   )
   const issuer = await localIssuer({ folder: dataFolder, clock, randomness: systemRandomness })
   const outside: LocalOutside = {
-    documents: documentsOf(client),
+    documents,
     tables,
     clock,
     randomness: systemRandomness,

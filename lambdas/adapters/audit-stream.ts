@@ -23,16 +23,23 @@ const StreamEvent = z.object({
 export interface StreamedRecord {
   /** Its place in the stream: the same however often the stream hands it out. */
   readonly sequenceNumber: string
-  readonly record: AuditRecord
+  /** Absent when what was put into the table is no audit record: no handler of ours wrote it, and it holds nobody up. */
+  readonly record?: AuditRecord
 }
 
-/** @throws Fault `stored-item-malformed` when the event or a record is not what it should be */
+/** @throws Fault `stored-item-malformed` when the event is not what it should be */
 export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
   const parsed = StreamEvent.safeParse(event)
   if (!parsed.success) throw new Fault('stored-item-malformed')
   return parsed.data.Records.flatMap(({ eventName, dynamodb: { SequenceNumber: sequenceNumber, NewImage } }) =>
-    eventName === 'INSERT' && NewImage !== undefined
-      ? [{ sequenceNumber, record: auditItems.fromItem(unmarshall(NewImage)) }]
-      : [],
+    eventName === 'INSERT' && NewImage !== undefined ? [streamed(sequenceNumber, NewImage)] : [],
   )
+}
+
+const streamed = (sequenceNumber: string, image: Record<string, AttributeValue>): StreamedRecord => {
+  try {
+    return { sequenceNumber, record: auditItems.fromItem(unmarshall(image)) }
+  } catch {
+    return { sequenceNumber }
+  }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { SiteId } from '../../contracts/identifiers.ts'
 import type { AuditEvent, AuditRecord, ConversationEvent } from './audit.ts'
 import type { ChainPlace } from './records.ts'
 
@@ -16,13 +17,22 @@ export const dayChains = 16
 export const dayChain = (siteId: string | undefined, at: number, shard: number): string =>
   `${siteId ?? '-'}#day#${new Date(at).toISOString().slice(0, 10)}#${String(shard).padStart(2, '0')}`
 
-/** SHA-256 over the record's fields in alphabetical order, as JSON, with the hash of the record before it among them. */
-export const recordHash = (record: Omit<AuditRecord, 'hash'>): string => {
-  const sorted = Object.entries(record)
+/** The site that a chain belongs to; `-` for none, and for what is no name of a chain. */
+export const siteOfChain = (chain: string): string => {
+  const site = SiteId.safeParse(chain.slice(0, Math.max(0, chain.indexOf('#'))))
+  return site.success ? site.data : '-'
+}
+
+/** SHA-256 over the fields in alphabetical order, as JSON, but for the hash itself. What is undefined is not there. */
+export const hashOfFields = (fields: object): string => {
+  const sorted = Object.entries(fields)
     .filter(([name, value]) => name !== 'hash' && value !== undefined)
     .sort(([left], [right]) => (left < right ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
 }
+
+/** Of a record, with the hash of the record before it among its fields. */
+export const recordHash = (record: Omit<AuditRecord, 'hash'>): string => hashOfFields(record)
 
 /** The record that follows `after` in a chain. */
 export const linkRecord = (

@@ -2,23 +2,30 @@
  * Copies the audit log, as it grows, to where nobody can change it (PCI DSS 10.3.3): each batch of the table's stream becomes an
  * object of JSON lines, records whole with their hashes, so that the chains can be checked from the copy alone.
  */
+import * as z from 'zod/mini'
 import type { StreamedRecord } from '../adapters/audit-stream.ts'
-
-export interface AuditArchive {
-  /** Keeps a text under a name. The same again is kept as the same. Throws `export-failed`. */
-  put(name: string, text: string): Promise<void>
-}
+import { AuditRecord } from '../core/audit.ts'
+import type { Archive } from './archive.ts'
+import { dayFolder } from './audit-folders.ts'
 
 /**
  * Keeps every record at least once: when it throws, the stream hands out the same records again. An object is called by the
- * first record in it, by day, so that a batch that comes again takes its old place.
+ * first and the last record in it, by day, so that one name stands for one content: a batch that comes again whole finds its
+ * object there, and one that was cut differently becomes another object.
  */
 export const exportAudit =
-  (archive: AuditArchive) =>
+  (archive: Pick<Archive, 'putOnce'>) =>
   async (records: readonly StreamedRecord[]): Promise<void> => {
-    const [first] = records
-    if (first === undefined) return
-    const day = new Date(first.record.at).toISOString().slice(0, 10).replaceAll('-', '/')
-    const lines = records.map(({ record }) => `${JSON.stringify(record)}\n`)
-    await archive.put(`audit/${day}/${first.sequenceNumber}.jsonl`, lines.join(''))
+    const [first, last] = [records.at(0), records.at(-1)]
+    if (first === undefined || last === undefined) return
+    const lines = records.map((each) => `${JSON.stringify(each.record ?? noRecord(each))}\n`)
+    const day = dayFolder(records.find(({ record }) => record !== undefined)?.record?.at ?? 0)
+    const name = `${day}${first.sequenceNumber}-${last.sequenceNumber}.jsonl`
+    await archive.putOnce(name, lines.join(''))
   }
+
+/** Stands for what somebody put into the table that is no audit record. Whoever checks the copy finds it. */
+const noRecord = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
+
+/** A line of an exported object: a record, or what stands for none. */
+export const ExportedLine = z.union([AuditRecord, z.strictObject({ noRecordAt: z.string() })])

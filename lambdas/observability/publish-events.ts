@@ -17,6 +17,6 @@ export const mostAtOnce = 10
 export const publishEvents =
   (bus: EventBus) =>
   async (records: readonly StreamedRecord[]): Promise<void> => {
-    const events = records.flatMap(({ record }) => publishedEvent(record) ?? [])
+    const events = records.flatMap(({ record }) => (record && publishedEvent(record)) ?? [])
     for (let sent = 0; sent < events.length; sent += mostAtOnce) await bus.send(events.slice(sent, sent + mostAtOnce))
   }

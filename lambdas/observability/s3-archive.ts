@@ -1,31 +1,72 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { Fault } from '../core/fault.ts'
-import type { AuditArchive } from './export-audit.ts'
+import type { Archive, ArchiveFolder } from './archive.ts'
 
 export interface S3ArchivePorts {
   readonly client: S3Client
   readonly bucket: string
 }
 
-/** The client, bounded: the stream waits, nobody else does. */
+/** The client, bounded: the stream and the clock wait, nobody else does. */
 export const s3Client = (): S3Client =>
   new S3Client({
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   })
 
-export const s3Archive = ({ client, bucket }: S3ArchivePorts): AuditArchive => ({
-  async put(name, text) {
+const orFault = async <Output>(sent: Promise<Output>): Promise<Output> => {
+  try {
+    return await sent
+  } catch (error) {
+    throw new Fault('export-failed', error)
+  }
+}
+
+export const s3Archive = ({ client, bucket: Bucket }: S3ArchivePorts): Archive => ({
+  async putOnce(name, text) {
     const command = new PutObjectCommand({
-      Bucket: bucket,
+      Bucket,
       Key: name,
       Body: text,
       ContentType: 'application/x-ndjson',
       // A bucket that locks what it is given takes nothing without one.
       ChecksumAlgorithm: 'SHA256',
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+      IfNoneMatch: '*',
     })
-    await client.send(command).catch((error: unknown) => {
+    try {
+      await client.send(command)
+      return true
+    } catch (error) {
+      if (error instanceof Error && error.name === 'PreconditionFailed') return false
       throw new Fault('export-failed', error)
-    })
+    }
+  },
+
+  async read(name) {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: name }))
+      return await Body?.transformToString('utf-8')
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined
+      throw new Fault('export-failed', error)
+    }
+  },
+
+  async list(folder) {
+    const folders: string[] = []
+    const objects: ArchiveFolder['objects'][number][] = []
+    let ContinuationToken: string | undefined
+    do {
+      const command = new ListObjectsV2Command({ Bucket, Prefix: folder, Delimiter: '/', ContinuationToken })
+      const { CommonPrefixes = [], Contents = [], NextContinuationToken } = await orFault(client.send(command))
+      folders.push(...CommonPrefixes.flatMap(({ Prefix }) => Prefix ?? []))
+      for (const { Key, LastModified } of Contents) {
+        if (Key !== undefined && LastModified !== undefined)
+          objects.push({ name: Key, storedAt: LastModified.getTime() })
+      }
+      ContinuationToken = NextContinuationToken
+    } while (ContinuationToken !== undefined)
+    return { folders, objects }
   },
 })

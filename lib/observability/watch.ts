@@ -33,6 +33,7 @@ export interface WatchProps {
   readonly functions: ReadonlyMap<StepName, IFunction>
   readonly streamReaders: readonly IFunction[]
   readonly unread: IQueue
+  readonly checkpoint: IFunction
 }
 
 const fiveMinutes = Duration.minutes(5)
@@ -63,7 +64,7 @@ const ofApi = ({ stage }: StageSettings, metricName: string, statistic: string):
   })
 
 /** What the services below tell, and what the trail and the access log show. */
-function others(scope: Construct, { settings, accessLog, trailLog, streamReaders, unread }: WatchProps): AlarmOf[] {
+function others(scope: Construct, { settings, accessLog, trailLog, ...props }: WatchProps): AlarmOf[] {
   // Of all functions of the account and Region: they take executions from one another.
   const throttles = new Metric({
     namespace: 'AWS/Lambda',
@@ -71,6 +72,7 @@ function others(scope: Construct, { settings, accessLog, trailLog, streamReaders
     statistic: Stats.SUM,
     period: fiveMinutes,
   })
+  const { streamReaders, unread, checkpoint } = props
   const streamErrors = sumOf(streamReaders, (each) => each.metricErrors({ period: fiveMinutes }))
   return [
     { name: 'errors', means: 'The API answers 5xx.', metric: ofApi(settings, '5XXError', Stats.SUM), from: 5 },
@@ -91,6 +93,12 @@ function others(scope: Construct, { settings, accessLog, trailLog, streamReaders
       name: 'unread',
       means: 'A day long the stream could not be read on: records are missing from the bus or the archive.',
       metric: unread.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
+      from: 1,
+    },
+    {
+      name: 'checkpoint-failed',
+      means: 'The hourly checkpoint of the audit log was not made, or what it is made from is not as it was exported.',
+      metric: checkpoint.metricErrors({ period: fiveMinutes }),
       from: 1,
     },
     {

@@ -145,6 +145,14 @@ describe.each(stages)('in %s', (stage) => {
         'Allow s3:PutObject <ArchiveBucket.Arn>/audit/*',
         'Allow kms:GenerateDataKey <LogsKey.Arn>',
       ],
+      'checkpoint-audit': [
+        'Allow s3:ListBucket <ArchiveBucket.Arn>',
+        'Allow s3:GetObject <ArchiveBucket.Arn>/audit/*',
+        'Allow s3:GetObject <ArchiveBucket.Arn>/checkpoints/*',
+        'Allow s3:PutObject <ArchiveBucket.Arn>/checkpoints/*',
+        'Allow kms:Decrypt <LogsKey.Arn>',
+        'Allow kms:GenerateDataKey <LogsKey.Arn>',
+      ],
       'rotate-origin-header': [
         'Allow secretsmanager:DescribeSecret <FrontOriginSecret>',
         'Allow secretsmanager:GetSecretValue <FrontOriginSecret>',

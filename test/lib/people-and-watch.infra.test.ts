@@ -121,6 +121,7 @@ describe.each(stages)('who watches over %s', (stage) => {
         ...['integrity-failed', 'key-misused', 'key-replayed', 'audit-failed', 'key-service-failed', 'holding-failed'],
         ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
+        'checkpoint-failed',
         ...['authorizer-failed', 'key-denied', 'key-touched', 'trail-touched'],
       ].sort(),
     )
@@ -173,6 +174,22 @@ describe.each(stages)('who watches over %s', (stage) => {
       ({ Effect, Action }) => Effect === 'Allow' && Action.includes('s3:PutObject'),
     )
     expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudtrail.amazonaws.com' }])
+  })
+
+  test('checkpoints the audit log every hour, and nothing but its own rule may start that', () => {
+    const rules = all('AWS::Events::Rule').map(({ properties }) => properties)
+    expect(rules).toEqual([
+      expect.objectContaining({
+        ScheduleExpression: 'rate(1 hour)',
+        Targets: [{ Arn: expect.stringMatching(/^<Checkpointscheckpointaudit\w*\.Arn>$/), Id: 'checkpoint-audit' }],
+      }),
+    ])
+    const callers = all('AWS::Lambda::Permission').filter(({ properties: { FunctionName } }) =>
+      String(FunctionName).startsWith('<Checkpoints'),
+    )
+    expect(callers.map(({ properties }) => [properties.Principal, properties.SourceArn])).toEqual([
+      ['events.amazonaws.com', expect.stringMatching(/^<CheckpointsHourly\w*\.Arn>$/)],
+    ])
   })
 
   test('reads the audit log’s stream twice, new records only, and says what could not be read', () => {

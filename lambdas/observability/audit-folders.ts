@@ -1,0 +1,33 @@
+/** Where the copy of the audit log lies in its archive: a folder for each day (UTC) of the first record in an object. */
+import { hours } from '../core/time.ts'
+import type { Archive, StoredObject } from './archive.ts'
+
+const root = 'audit/'
+
+/** Such as `audit/2030/01/15/`. */
+export const dayFolder = (at: number): string =>
+  `${root}${new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')}/`
+
+/** A batch is tried for a day before it is given up, and its first record is older than its object by that much at most. */
+const longestDelay = hours(24)
+
+/** The objects of the copy that were stored from one time on and before another, day by day. */
+export async function* exportedBetween(
+  archive: Pick<Archive, 'list'>,
+  { from, until }: { readonly from: number; readonly until: number },
+): AsyncIterable<StoredObject> {
+  yield* walk(archive, root, dayFolder(Math.max(0, from - 2 * longestDelay)), { from, until })
+}
+
+async function* walk(
+  archive: Pick<Archive, 'list'>,
+  folder: string,
+  firstDay: string,
+  { from, until }: { readonly from: number; readonly until: number },
+): AsyncIterable<StoredObject> {
+  const { folders, objects } = await archive.list(folder)
+  yield* objects.filter(({ storedAt }) => storedAt >= from && storedAt < until)
+  // A year or a month that the first day lies in sorts before it.
+  const wanted = folders.filter((each) => each >= firstDay.slice(0, each.length))
+  for (const each of wanted) yield* walk(archive, each, firstDay, { from, until })
+}

@@ -1,0 +1,134 @@
+/**
+ * The copy of the audit log on a laptop, below the data folder: what the reader of the table's stream and the hourly checkpoint
+ * are to a deployment, by the same use cases. A stream would hand out again what was not read before a crash; here, after one,
+ * the table is read instead.
+ */
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import { auditRecordsOf, type StreamedRecord } from '../lambdas/adapters/audit-stream.ts'
+import type { AuditTableRow } from '../lambdas/adapters/whole-audit-table.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
+import { hours, minutes } from '../lambdas/core/time.ts'
+import { checkpointAudit } from '../lambdas/observability/checkpoint-audit.ts'
+import { exportAudit } from '../lambdas/observability/export-audit.ts'
+import type { Change } from './embedded-dynamodb/change-feed.ts'
+import { everLater, folderArchive } from './folder-archive.ts'
+
+export interface AuditArchiveOptions {
+  /** The data folder; the archive is a folder in it. */
+  readonly dataFolder: string
+  readonly clock: Clock
+  /** Everything in the audit table, for the time after a crash. */
+  readonly wholeTable: () => AsyncIterable<AuditTableRow>
+}
+
+export interface AuditArchive {
+  /** Takes a change of the audit table, as a stream tells it. */
+  fromAudit(change: Pick<Change, 'oldItem' | 'newItem'>): void
+  /** Exports what has come until now, and makes a checkpoint of it. */
+  checkpoint(): Promise<void>
+  close(): Promise<void>
+}
+
+export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'archive')
+
+const batchEveryMs = 1_000
+const batchSize = 500
+/** What was written shortly before the last batch may not have been in it. */
+const overlap = minutes(5)
+
+/** What is known of the archive from one start to the next: until when it is whole, and whether it was left in order. */
+const Kept = z.strictObject({ wholeUntil: z.int(), inOrder: z.boolean() })
+
+export const auditArchive = async ({
+  dataFolder,
+  clock: givenClock,
+  wholeTable,
+}: AuditArchiveOptions): Promise<AuditArchive> => {
+  const clock = everLater(givenClock)
+  const archive = folderArchive({ folder: archiveFolder(dataFolder), clock })
+  const exportRecords = exportAudit(archive)
+  const makeCheckpoint = checkpointAudit({ archive, clock, settledAfterMs: 0 })
+  const keptFile = join(dataFolder, 'archive.json')
+  const keep = async (kept: z.infer<typeof Kept>): Promise<void> => {
+    await writeFile(`${keptFile}.new`, JSON.stringify(kept), { mode: 0o600 })
+    await rename(`${keptFile}.new`, keptFile)
+  }
+
+  /** Places in a stream: the same never comes again, after a restart neither. */
+  let place = BigInt(Date.now()) * 1_000_000n
+  const nextPlace = (): string => String(place++)
+
+  const kept = await readKept(keptFile)
+  /** Whether all that was there at the start is in the archive. */
+  let isWhole = kept?.inOrder === true
+  const keepWhole = (inOrder: boolean): Promise<void> =>
+    keep({ wholeUntil: isWhole ? clock.now() : (kept?.wholeUntil ?? 0), inOrder: isWhole && inOrder })
+
+  let waiting: StreamedRecord[] = []
+  const exportWaiting = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, batchSize)
+      await exportRecords(batch)
+      waiting = waiting.slice(batch.length)
+      await keepWhole(false)
+    }
+  }
+
+  const readAgain = async (): Promise<void> => {
+    if (isWhole) return
+    const from = (kept?.wholeUntil ?? 0) - overlap
+    let batch: StreamedRecord[] = []
+    for await (const { record } of wholeTable()) {
+      if (record !== undefined && record.at >= from) batch.push({ sequenceNumber: nextPlace(), record })
+      if (batch.length === batchSize) {
+        await exportRecords(batch)
+        batch = []
+      }
+    }
+    await exportRecords(batch)
+    isWhole = true
+  }
+  await keepWhole(false)
+
+  // One after the other: a batch, a checkpoint, the next batch. What fails now is tried again with the next.
+  let turn: Promise<void> = readAgain().catch(() => {})
+  const inTurn = (work: () => Promise<unknown>): Promise<void> => {
+    turn = turn.then(work).then(
+      () => {},
+      () => {},
+    )
+    return turn
+  }
+  const checkpoint = () =>
+    inTurn(async () => {
+      await exportWaiting()
+      await makeCheckpoint()
+    })
+  const timers = [setInterval(() => inTurn(exportWaiting), batchEveryMs), setInterval(checkpoint, hours(1))]
+  for (const timer of timers) timer.unref()
+
+  return {
+    checkpoint,
+    fromAudit({ oldItem, newItem }) {
+      if (oldItem !== undefined || newItem === undefined) return
+      waiting.push(...auditRecordsOf(insertOf(newItem, nextPlace())))
+    },
+    async close() {
+      for (const timer of timers) clearInterval(timer)
+      await checkpoint()
+      await keepWhole(waiting.length === 0)
+    },
+  }
+}
+
+/** As a stream tells of a new item. */
+const insertOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string) => ({
+  Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber, NewImage } }],
+})
+
+const readKept = async (file: string): Promise<z.infer<typeof Kept> | undefined> => {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : Kept.parse(JSON.parse(text))
+}

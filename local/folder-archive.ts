@@ -1,0 +1,93 @@
+/** An archive in a folder: what the locked bucket is to a deployment. Nothing here keeps its owner from changing it. */
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Clock } from '../lambdas/core/clock.ts'
+import { Fault } from '../lambdas/core/fault.ts'
+import type { Archive } from '../lambdas/observability/archive.ts'
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+const orFault = async <Output>(work: Promise<Output>): Promise<Output> => {
+  try {
+    return await work
+  } catch (error) {
+    throw new Fault('export-failed', error)
+  }
+}
+
+/**
+ * A clock that never tells one moment twice, so that what is put after a checkpoint is later than it, however quick the machine
+ * and however still the clock.
+ */
+export const everLater = (clock: Clock): Clock => {
+  let last = 0
+  return {
+    now: () => {
+      last = Math.max(clock.now(), last + 1)
+      return last
+    },
+  }
+}
+
+/** The folder is made when something is put into it. */
+export const folderArchive = ({ folder, clock }: { readonly folder: string; readonly clock: Clock }): Archive => {
+  const pathOf = (name: string): string => {
+    const parts = name.split('/')
+    if (parts.includes('..') || parts.includes('.')) throw new Fault('export-failed')
+    return join(folder, ...parts)
+  }
+
+  return {
+    putOnce: async (name, text) => await orFault(putOnce(pathOf(name), text, clock)),
+
+    async read(name) {
+      try {
+        return await readFile(pathOf(name), 'utf8')
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return undefined
+        throw new Fault('export-failed', error)
+      }
+    },
+
+    async list(name) {
+      const entries = await readdir(pathOf(name), { withFileTypes: true }).catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return []
+        throw new Fault('export-failed', error)
+      })
+      const visible = entries
+        .filter((entry) => !entry.name.startsWith('.'))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      const objects = visible.filter((entry) => entry.isFile())
+      return {
+        folders: visible.filter((entry) => entry.isDirectory()).map((entry) => `${name}${entry.name}/`),
+        objects: await orFault(
+          Promise.all(
+            objects.map(async (entry) => {
+              const { mtimeMs } = await stat(pathOf(`${name}${entry.name}`))
+              return { name: `${name}${entry.name}`, storedAt: Math.round(mtimeMs) }
+            }),
+          ),
+        ),
+      }
+    },
+  }
+}
+
+/** Written aside and then linked, which is refused where something is: nobody sees half of it, and nothing is written over. */
+const putOnce = async (path: string, text: string, clock: Clock): Promise<boolean> => {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const aside = join(dirname(path), `.${randomUUID()}`)
+  try {
+    await writeFile(aside, text, { mode: 0o600 })
+    const now = new Date(clock.now())
+    await utimes(aside, now, now)
+    await link(aside, path)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(aside, { force: true })
+  }
+}

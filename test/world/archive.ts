@@ -1,0 +1,35 @@
+import type { Clock } from '../../lambdas/core/clock.ts'
+import type { Archive } from '../../lambdas/observability/archive.ts'
+
+export interface MemoryArchive extends Archive {
+  /** What lies under each name. A test may tamper with it. */
+  readonly objects: Map<string, { text: string; storedAt: number }>
+}
+
+/** An archive that forgets everything with its process. */
+export const memoryArchive = (clock: Clock): MemoryArchive => {
+  const objects: MemoryArchive['objects'] = new Map()
+  return {
+    objects,
+    async putOnce(name, text) {
+      if (objects.has(name)) return false
+      objects.set(name, { text, storedAt: clock.now() })
+      return true
+    },
+    async read(name) {
+      return objects.get(name)?.text
+    },
+    async list(folder) {
+      const below = [...objects.keys()].filter((name) => name.startsWith(folder)).sort()
+      const folders = below.flatMap((name) => {
+        const end = name.indexOf('/', folder.length)
+        return end < 0 ? [] : [name.slice(0, end + 1)]
+      })
+      const here = below.filter((name) => !name.includes('/', folder.length))
+      return {
+        folders: [...new Set(folders)],
+        objects: here.map((name) => ({ name, storedAt: objects.get(name)?.storedAt ?? 0 })),
+      }
+    },
+  }
+}
