@@ -55,6 +55,9 @@ const Holding = z.discriminatedUnion(
 
 const concurrency = 'a whole number from 1 to 1000'
 
+const mostSites = 400
+const listOfSites = `a list of one to ${mostSites} sites, each once`
+
 export const StageSettings = z.strictObject({
   /** A demo is cheap and removable without a trace; production is neither. */
   purpose: oneOf(['demo', 'production']),
@@ -66,12 +69,15 @@ export const StageSettings = z.strictObject({
   keyEndpointZones: z
     .int({ error: '1, 2 or 3' })
     .check(z.minimum(1, { error: '1, 2 or 3' }), z.maximum(3, { error: '1, 2 or 3' })),
-  /** Every site that this deployment serves, by its id. */
+  /** Every site that this deployment serves, by its id. More need a stage of their own: a stack makes 500 resources at most. */
   sites: atLeastOne(
     z.custom<SiteId>((value) => SiteId.safeParse(value).success, {
       error: 'the id of a site: a lower-case letter, then letters, digits or dashes, 64 at most',
     }),
-    'a list of at least one site',
+    listOfSites,
+  ).check(
+    z.maxLength(mostSites, { error: listOfSites }),
+    z.refine((sites) => new Set(sites).size === sites.length, { error: listOfSites }),
   ),
   signIn: z.discriminatedUnion('kind', [OwnSignIn, ForeignSignIn], { error: 'of the kind cognito or issuers' }),
   /** Who may show the pages in a frame, beside the sites themselves. */
@@ -136,6 +142,13 @@ export function stageSettings(stage: unknown, stages: unknown): StageSettings {
 function contradictions(settings: z.infer<typeof StageSettings>): readonly string[] {
   const { region, availabilityZones, purpose, domain, alarmsTo, keyEndpointZones, holding } = settings
   const wrong: string[] = []
+  const served: ReadonlySet<string> = new Set(settings.sites)
+  const issuers = settings.signIn.kind === 'issuers' ? settings.signIn.issuers : []
+  const named = issuers.flatMap(({ sites }) => (sites === 'of-this-stage' ? [] : sites))
+  const strangers = named.filter((site) => !served.has(site))
+  if (strangers.length > 0) {
+    wrong.push(`signIn.issuers names ${strangers.join(', ')}, but must name sites of the stage only`)
+  }
   const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
   if (zones.size !== 3 || availabilityZones.length !== 3) {
     const example = ['a', 'b', 'c'].map((letter) => region + letter).join(', ')

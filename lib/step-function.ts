@@ -1,5 +1,6 @@
-import { join } from 'node:path'
-import { Duration, Stack } from 'aws-cdk-lib'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { AssetHashType, DockerImage, Duration, Stack } from 'aws-cdk-lib'
 import type { ISecurityGroup, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2'
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
@@ -33,6 +34,8 @@ export interface StepFunctionProps extends FunctionZone {
   readonly statements: readonly PolicyStatement[]
   readonly securityGroup?: ISecurityGroup
   readonly timeoutSeconds?: number
+  /** What lies beside the code, by its path there. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
 /** A little less than half a processor. */
@@ -53,7 +56,7 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
     description,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    code: Code.fromAsset(join(bundlesFolder, name)),
+    code: codeOf(join(bundlesFolder, name), props.files),
     handler: 'index.handler',
     // What the role may do is above, whole: nothing is added to it on the quiet.
     role: role.withoutPolicyUpdates(),
@@ -71,6 +74,28 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
       vpcSubnets: { subnets: [...network.subnets] },
       ...(securityGroup && { securityGroups: [securityGroup] }),
     }),
+  })
+}
+
+function codeOf(folder: string, files: StepFunctionProps['files']): Code {
+  if (files === undefined) return Code.fromAsset(folder)
+  return Code.fromAsset(folder, {
+    // Told by what comes out, not by what goes in.
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never asked for: what this process does by itself needs no container.
+      image: DockerImage.fromRegistry('scratch'),
+      local: {
+        tryBundle(outputFolder) {
+          cpSync(folder, outputFolder, { recursive: true })
+          for (const [path, content] of Object.entries(files)) {
+            mkdirSync(dirname(join(outputFolder, path)), { recursive: true })
+            writeFileSync(join(outputFolder, path), content)
+          }
+          return true
+        },
+      },
+    },
   })
 }
 

@@ -1,35 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Fault } from '../core/fault.ts'
 import { type Authorization, AuthorizerEvent, authorizer } from './authorizer.ts'
-import { IssuerList } from './issuers.ts'
+import { ofStage } from './issuers.ts'
+import { stageFileName, stageIssuers } from './stage-issuers.ts'
 import { fetchJwksOverHttps, tokenVerifier } from './verify-token.ts'
 
 type Authorizer = ReturnType<typeof authorizer>
 
-/** From the environment variable `ISSUERS`, the allow-list as JSON. Throws `settings-malformed`. */
-const compose = (issuersJson: string | undefined): Authorizer => {
-  const issuers = IssuerList.safeParse(jsonOf(issuersJson))
-  if (!issuers.success) throw new Fault('settings-malformed')
+/** From the file beside the code, and the environment variable `ISSUERS`. Throws `settings-malformed`. */
+const compose = ({ LAMBDA_TASK_ROOT: folder = '', ISSUERS }: NodeJS.ProcessEnv): Authorizer => {
+  const { sites, issuers } = stageIssuers(textOf(join(folder, stageFileName)), ISSUERS)
   return authorizer({
     verifyToken: tokenVerifier({
-      issuers: issuers.data,
+      issuers: ofStage(issuers, sites),
       clock: { now: Date.now },
       fetchJwks: fetchJwksOverHttps,
     }),
   })
 }
 
-const jsonOf = (text: string | undefined): unknown => {
+const textOf = (file: string): string => {
   try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Fault('settings-malformed', error)
   }
 }
 
 let composed: Authorizer | undefined
 
 export const handler = async (input: unknown): Promise<Authorization> => {
-  composed ??= compose(process.env.ISSUERS)
+  composed ??= compose(process.env)
   const event = AuthorizerEvent.safeParse(input)
   const authorization = event.success ? await composed(event.data) : undefined
   // The one message that API Gateway answers with 401; anything else that is thrown is its 500.

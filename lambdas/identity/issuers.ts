@@ -26,11 +26,16 @@ const SecondFactor = z.discriminatedUnion('by', [
 
 const listedSites = z.array(SiteId).check(z.minLength(1))
 
+/**
+ * Machine clients that are ours because the issuer grants them a scope that it grants to nobody else: an issuer that has one for
+ * each of many sites need not list them here. A token counts as a machine's own only where its subject is its client (RFC 9068,
+ * section 2.2), so that no person's token passes for one.
+ */
+const ClientsWithScope = z.strictObject({ withScope: word })
+
 const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
   const anyKind = {
     issuer: httpsAddress,
-    /** The clients of this issuer that are ours. Another client's token is a stranger's. */
-    clientIds: words,
     /** The sites that these clients may speak for. */
     sites,
     tokenUse: TokenUse,
@@ -41,6 +46,8 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
     z.strictObject({
       ...anyKind,
       kind: z.literal('people'),
+      /** The clients of this issuer that are ours. Another client's token is a stranger's. */
+      clientIds: words,
       claims: z.strictObject({
         site: word,
         subject: z._default(word, 'sub'),
@@ -51,16 +58,25 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
       }),
       mfa: SecondFactor,
     }),
-    z.strictObject({ ...anyKind, kind: z.literal('machine'), claims: z.strictObject({ site: word }) }),
+    z.strictObject({
+      ...anyKind,
+      kind: z.literal('machine'),
+      clientIds: z.union([words, ClientsWithScope]),
+      claims: z.strictObject({ site: word }),
+    }),
   ])
 }
 
 /** One client of one issuer belongs to one entry, so that a token means one thing; one issuer has one place for its keys. */
 const unambiguous = (
-  entries: readonly { issuer: string; clientIds: readonly string[]; jwksUri?: string | undefined }[],
+  entries: readonly {
+    issuer: string
+    clientIds: readonly string[] | z.infer<typeof ClientsWithScope>
+    jwksUri?: string | undefined
+  }[],
 ): boolean => {
   const clients = entries.flatMap(({ issuer, clientIds }) =>
-    clientIds.map((clientId) => JSON.stringify([issuer, clientId])),
+    ('withScope' in clientIds ? [{}] : clientIds).map((clientId) => JSON.stringify([issuer, clientId])),
   )
   const keyPlaces = new Map(entries.map(({ issuer, jwksUri }) => [issuer, jwksUri]))
   return (
@@ -75,6 +91,14 @@ export type IssuerEntry = z.infer<typeof IssuerEntry>
 export type PeopleEntry = Extract<IssuerEntry, { kind: 'people' }>
 export type MachineEntry = Extract<IssuerEntry, { kind: 'machine' }>
 
-/** The allow-list of a deployment: every site by name. */
-export const IssuerList = z.array(entry(listedSites)).check(z.minLength(1), z.refine(unambiguous))
+/** The allow-list of a deployment: every site by name, or all that the stage serves. */
+export const IssuerList = z
+  .array(entry(z.union([listedSites, z.literal('of-this-stage')])))
+  .check(z.minLength(1), z.refine(unambiguous))
 export type IssuerList = z.infer<typeof IssuerList>
+
+/** The allow-list with the sites of the stage by name. */
+export const ofStage = (issuers: IssuerList, sites: readonly SiteId[]): readonly IssuerEntry[] =>
+  issuers.map((each) =>
+    each.sites === 'of-this-stage' ? { ...each, sites: [...sites] } : { ...each, sites: each.sites },
+  )

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini'
 import { ProfileName, SiteId } from '../../contracts/identifiers.ts'
+import { siteInScope } from './site-scope.ts'
 
 /** The part of the event that counts. */
 export const PreTokenEvent = z.object({
@@ -24,9 +25,6 @@ export interface PreTokenResponse {
   }
 }
 
-/** The scope by which Cognito grants a machine client its one site. */
-const siteScope = /^sealform-site\/(.+)$/
-
 /**
  * The claims of an access token: `site` and, of a person in exactly one group, `profile`. Somebody in two groups has no
  * profile, rather than the one that happens to come first. Without a site there is no claim, and the authorizer knows nobody.
@@ -37,7 +35,7 @@ export function preTokenGeneration({ triggerSource, request }: PreTokenEvent): P
 }
 
 function machineClaims({ scopes }: PreTokenEvent['request']): Record<string, string> {
-  const granted = (scopes ?? []).flatMap((scope) => siteScope.exec(scope)?.[1] ?? [])
+  const granted = (scopes ?? []).flatMap((scope) => siteInScope(scope) ?? [])
   return granted.length === 1 ? named('site', SiteId.safeParse(granted[0])) : {}
 }
 

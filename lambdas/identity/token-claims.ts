@@ -39,11 +39,18 @@ export const entryOf = (issuers: readonly IssuerEntry[], { claims }: TokenParts)
   if (!client.success) return undefined
   const { client_id, azp, aud } = client.data
   const named = [client_id ?? azp ?? aud ?? []].flat()
-  for (const entry of issuers) {
-    const clientId = entry.issuer === claims.iss ? named.find((id) => entry.clientIds.includes(id)) : undefined
+  const ofIssuer = issuers.filter(({ issuer }) => issuer === claims.iss)
+  for (const entry of ofIssuer) {
+    const listed = 'withScope' in entry.clientIds ? [] : entry.clientIds
+    const clientId = named.find((id) => listed.includes(id))
     if (clientId !== undefined) return { ...entry, clientId }
   }
-  return undefined
+  // Whom no entry names may still be a machine that the issuer made one of ours.
+  const machine = client_id ?? azp
+  if (machine === undefined || claims.sub !== machine) return undefined
+  const granted = scopesOf(claims)
+  const entry = ofIssuer.find(({ clientIds }) => 'withScope' in clientIds && granted?.includes(clientIds.withScope))
+  return entry && { ...entry, clientId: machine }
 }
 
 interface Named {
@@ -83,10 +90,15 @@ function personOf(entry: PeopleEntry, { claims }: TokenParts, now: number): Pers
 
 function machineOf(entry: MachineEntry & Named, { claims }: TokenParts): MachinePrincipal | undefined {
   const siteId = siteOf(entry, claims)
-  const scope = z.optional(z.string()).safeParse(claims.scope)
-  if (siteId === undefined || !scope.success) return undefined
-  const scopes = (scope.data ?? '').split(' ').filter((one) => one !== '')
+  const scopes = scopesOf(claims)
+  if (siteId === undefined || scopes === undefined) return undefined
   return { kind: 'machine', siteId, issuer: entry.issuer, clientId: entry.clientId, scopes }
+}
+
+/** RFC 8693, section 4.2: words with spaces between them. Nothing when it is no text. */
+function scopesOf(claims: TokenParts['claims']): string[] | undefined {
+  const scope = z.optional(z.string()).safeParse(claimOf(claims, 'scope'))
+  return scope.success ? (scope.data ?? '').split(' ').filter((one) => one !== '') : undefined
 }
 
 /** The site that the token names, if its client may speak for it. */

@@ -23,9 +23,10 @@ import {
   UserPoolResourceServer,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
-import type { SiteId } from '../../contracts/identifiers.ts'
 import { builtInProfiles } from '../../contracts/permissions.ts'
-import type { IssuerEntry, IssuerList } from '../../lambdas/identity/issuers.ts'
+import { conversationsScope } from '../../lambdas/identity/admission.ts'
+import type { IssuerList } from '../../lambdas/identity/issuers.ts'
+import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
 import { pinned } from '../pinned.ts'
 import { keepsData, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
@@ -42,8 +43,6 @@ export class People extends Construct {
   readonly pool: UserPool
   /** The application of the agents: authorization code, with PKCE and without a secret. */
   readonly agents: UserPoolClient
-  /** A machine client for the chat backend of each site. */
-  readonly backends: ReadonlyMap<SiteId, UserPoolClient>
   /** The allow-list of the authorizer. */
   readonly issuers: IssuerList
 
@@ -61,8 +60,8 @@ export class People extends Construct {
       pinned(group, `${profile.replaceAll('-', '')}Group`, settings)
     }
     this.agents = agentsClient(this.pool, props)
-    this.backends = backendClients(this, this.pool, settings)
-    this.issuers = [peopleEntry(this, settings), ...machineEntries(this)]
+    backendClients(this, this.pool, settings)
+    this.issuers = [peopleEntry(this), machineEntry(this)]
   }
 }
 
@@ -131,69 +130,58 @@ function agentsClient(pool: UserPool, { signIn }: PeopleProps): UserPoolClient {
 }
 
 /**
- * A client of each site's own, and a scope that says which site it is: the trigger believes what Cognito granted, never what a
- * client says of itself.
+ * A machine client for the chat backend of each site, and a scope that says which site it is: the trigger believes what Cognito
+ * granted, never what a client says of itself.
  */
-function backendClients(
-  scope: Construct,
-  pool: UserPool,
-  { sites }: StageSettings,
-): ReadonlyMap<SiteId, UserPoolClient> {
+function backendClients(scope: Construct, pool: UserPool, { sites }: StageSettings): void {
   const conversations = new ResourceServerScope({
     scopeName: 'conversations',
     scopeDescription: 'Open, transfer and close conversations.',
   })
   const sealform = pool.addResourceServer('Sealform', { identifier: 'sealform', scopes: [conversations] })
-  const siteScopes = sites.map(
-    (site) => new ResourceServerScope({ scopeName: site, scopeDescription: `The site ${site}.` }),
-  )
-  const siteServer = new UserPoolResourceServer(scope, 'Sites', {
-    userPool: pool,
-    identifier: 'sealform-site',
-    scopes: siteScopes,
-  })
-  return new Map(
-    siteScopes.map((siteScope, place) => [
-      sites[place] ?? never(),
-      pool.addClient(`ChatBackend-${siteScope.scopeName}`, {
+  for (const [identifier, served] of Map.groupBy(sites, siteServerOf)) {
+    const scopes = served.map((site) => ({
+      site,
+      scope: new ResourceServerScope({ scopeName: site, scopeDescription: `The site ${site}.` }),
+    }))
+    const server = new UserPoolResourceServer(scope, identifier, {
+      userPool: pool,
+      identifier,
+      scopes: scopes.map((each) => each.scope),
+    })
+    for (const { site, scope: siteScope } of scopes) {
+      pool.addClient(`ChatBackend-${site}`, {
         generateSecret: true,
         oAuth: {
           flows: { clientCredentials: true },
-          scopes: [
-            OAuthScope.resourceServer(sealform, conversations),
-            OAuthScope.resourceServer(siteServer, siteScope),
-          ],
+          scopes: [OAuthScope.resourceServer(sealform, conversations), OAuthScope.resourceServer(server, siteScope)],
         },
         authFlows: {},
         enableTokenRevocation: true,
         accessTokenValidity: Duration.minutes(15),
-      }),
-    ]),
-  )
+      })
+    }
+  }
 }
 
 const accessTokens = { by: 'claim', claim: 'token_use', value: 'access' } as const
 
-const peopleEntry = ({ pool, agents }: People, { sites }: StageSettings): IssuerEntry & { sites: SiteId[] } => ({
+const peopleEntry = ({ pool, agents }: People): IssuerList[number] => ({
   kind: 'people',
   issuer: pool.userPoolProviderUrl,
   clientIds: [agents.userPoolClientId],
-  sites: [...sites],
+  // Which of them somebody works for, only the pool's administrators say.
+  sites: 'of-this-stage',
   tokenUse: accessTokens,
   claims: { site: 'site', subject: 'username', profile: 'profile', session: 'origin_jti', signedInAt: 'auth_time' },
   mfa: { by: 'issuer' },
 })
 
-const machineEntries = ({ pool, backends }: People): IssuerList =>
-  [...backends].map(([site, client]) => ({
-    kind: 'machine',
-    issuer: pool.userPoolProviderUrl,
-    clientIds: [client.userPoolClientId],
-    sites: [site],
-    tokenUse: accessTokens,
-    claims: { site: 'site' },
-  }))
-
-const never = (): never => {
-  throw new Error('There are as many scopes as sites.')
-}
+const machineEntry = ({ pool }: People): IssuerList[number] => ({
+  kind: 'machine',
+  issuer: pool.userPoolProviderUrl,
+  clientIds: { withScope: conversationsScope },
+  sites: 'of-this-stage',
+  tokenUse: accessTokens,
+  claims: { site: 'site' },
+})

@@ -5,6 +5,7 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
+import { type StageFile, stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { type FunctionZone, json, stepFunction } from '../step-function.ts'
 import { People } from './people.ts'
 
@@ -20,11 +21,13 @@ export class SignIn extends Construct {
     this.logGroup = zone.logGroup
     const { signIn } = zone.settings
     this.people = signIn.kind === 'cognito' ? new People(this, 'People', { ...zone, signIn }) : undefined
-    const issuers = signIn.kind === 'cognito' ? this.people?.issuers : signIn.issuers
+    const { sites } = zone.settings
+    const stageFile: StageFile = { sites: [...sites], ...(signIn.kind === 'issuers' && { issuers: signIn.issuers }) }
     this.authorizer = stepFunction(this, 'authorizer', {
       ...zone,
       description: 'Turns an access token into a principal.',
-      environment: { ISSUERS: json(this, issuers satisfies IssuerList | undefined) },
+      environment: this.people ? { ISSUERS: json(this, this.people.issuers satisfies IssuerList) } : {},
+      files: { [stageFileName]: JSON.stringify(stageFile) },
       // It asks the issuers for their public keys, and nobody for anything else.
       statements: [],
       timeoutSeconds: 8,

@@ -11,7 +11,9 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider'
 import * as z from 'zod/mini'
+import { SiteId } from '../../contracts/identifiers.ts'
 import { conversationsScope } from '../../lambdas/identity/admission.ts'
+import { siteScopeOf } from '../../lambdas/identity/site-scope.ts'
 import { type Account, cognitoOf } from './clients.ts'
 import type { DeployedStage } from './deployed-stage.ts'
 
@@ -72,7 +74,7 @@ export function signInOf(account: Account, stage: DeployedStage): SignIn {
     const ClientId = stage.backendClientId(siteId)
     const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }))
     const secret = Buffer.from(`${ClientId}:${UserPoolClient?.ClientSecret}`).toString('base64')
-    const scope = `${conversationsScope} sealform-site/${siteId}`
+    const scope = `${conversationsScope} ${siteScopeOf(SiteId.parse(siteId))}`
     return tokenFor({ grant_type: 'client_credentials', scope }, { authorization: `Basic ${secret}` })
   }
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { SiteId } from '../../contracts/identifiers.ts'
 import { builtInProfiles } from '../../contracts/permissions.ts'
 import { IssuerList } from '../../lambdas/identity/issuers.ts'
+import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
+import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { statementsOf } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
@@ -12,7 +15,7 @@ function issuersOf({ all }: (typeof made)['demo']) {
   const authorizer = all('AWS::Lambda::Function').find(({ properties }) =>
     /-authorizer$/.test(String(properties.FunctionName)),
   )
-  return JSON.parse(Variables.parse(authorizer?.properties.Environment).Variables.ISSUERS ?? 'null')
+  return JSON.parse(Variables.safeParse(authorizer?.properties.Environment).data?.Variables.ISSUERS ?? 'null')
 }
 
 describe.each(stages)('the people of %s', (stage) => {
@@ -73,15 +76,16 @@ describe.each(stages)('the people of %s', (stage) => {
       AllowedOAuthScopes: [expect.stringMatching(/\/conversations$/), expect.stringMatching(/\/acme$/)],
     })
     const identifiers = all('AWS::Cognito::UserPoolResourceServer').map(({ properties }) => properties.Identifier)
-    expect(identifiers.sort()).toEqual(['sealform', 'sealform-site'])
+    expect(identifiers.sort()).toEqual(['sealform', siteServerOf(SiteId.parse('acme'))])
   })
 
   test('are believed by an allow-list that the authorizer understands', () => {
     const issuers = issuersOf(made[stage])
     expect(issuers).toEqual([
-      expect.objectContaining({ kind: 'people', sites: ['acme'], mfa: { by: 'issuer' } }),
-      expect.objectContaining({ kind: 'machine', sites: ['acme'], claims: { site: 'site' } }),
+      expect.objectContaining({ kind: 'people', sites: 'of-this-stage', mfa: { by: 'issuer' } }),
+      expect.objectContaining({ kind: 'machine', sites: 'of-this-stage', claims: { site: 'site' } }),
     ])
+    expect(made[stage].besideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
     const filledIn = JSON.parse(JSON.stringify(issuers).replaceAll(/<[^>]*ProviderURL>/g, 'https://issuer.example.com'))
     expect(IssuerList.safeParse(filledIn).success).toBe(true)
   })
@@ -100,7 +104,36 @@ test('a stage may bring issuers of its own, and then has no pool', () => {
   ]
   const synthesised = synthesise('demo', { signIn: { kind: 'issuers', issuers } })
   expect(synthesised.all('AWS::Cognito::UserPool')).toEqual([])
-  expect(issuersOf(synthesised)).toEqual(issuers)
+  expect(issuersOf(synthesised)).toBeNull()
+  expect(synthesised.besideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'], issuers })
+})
+
+describe('a stage of three hundred sites', () => {
+  const sites = Array.from({ length: 300 }, (_, place) => SiteId.parse(`a-brand-with-a-rather-long-name-${place}`))
+  const stage = synthesise('demo', { sites })
+
+  test('fits into the environment of every function, which holds 4 KB', () => {
+    const functions = stage.all('AWS::Lambda::Function')
+    const sizes = functions.map(({ properties }) => JSON.stringify(properties.Environment ?? {}).length)
+    expect(sizes.length).toBeGreaterThan(30)
+    expect(Math.max(...sizes)).toBeLessThan(3_000)
+  })
+
+  test('is known to the authorizer by name', () => {
+    expect(stage.besideCode('authorizer', stageFileName)).toEqual({ sites })
+  })
+
+  test('has a chat backend for each, within what Cognito and CloudFormation allow', () => {
+    const scopes = stage.all('AWS::Cognito::UserPoolResourceServer').map(({ properties: { Scopes } }) => Scopes)
+    const counts = scopes.map((list) => (Array.isArray(list) ? list.length : 0))
+    expect(counts.reduce((total, count) => total + count, 0)).toBe(301)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(100)
+    expect(counts.length).toBeLessThanOrEqual(25)
+    expect(stage.all('AWS::Cognito::UserPoolClient')).toHaveLength(301)
+    const identity = stage.resources.filter(({ stack }) => stack === 'identity')
+    expect(identity.length).toBeLessThan(500)
+    expect(JSON.stringify(stage.templates.get('sealform-demo-identity')).length).toBeLessThan(1_000_000)
+  })
 })
 
 describe.each(stages)('who watches over %s', (stage) => {

@@ -3,6 +3,13 @@ import { stageSettings } from '../../lib/stage-settings.ts'
 import { contextOfCdkJson } from './synthesised.ts'
 
 const { demo = {}, production = {} } = contextOfCdkJson.stages
+const foreignIssuer = {
+  kind: 'machine',
+  issuer: 'https://id.example.com',
+  clientIds: ['backend'],
+  tokenUse: { by: 'type' },
+  claims: { site: 'site' },
+}
 const wrong = (change: object, of: object = demo) => {
   try {
     stageSettings('demo', { demo: { ...of, ...change } })
@@ -51,7 +58,13 @@ describe('one sentence says what is wrong and what is allowed:', () => {
     [{ regoin: 'eu-west-1' }, 'In the stage demo, regoin is not a setting, and must be left out.'],
     [{ keyEndpointZones: 4 }, 'In the stage demo, keyEndpointZones is 4, but must be 1, 2 or 3.'],
     [{ keyEndpointZones: 1.5 }, 'In the stage demo, keyEndpointZones is 1.5, but must be 1, 2 or 3.'],
-    [{ sites: [] }, 'In the stage demo, sites is [], but must be a list of at least one site.'],
+    [{ sites: [] }, 'In the stage demo, sites is [], but must be a list of one to 400 sites, each once.'],
+    [{ sites: ['acme', 'acme'] }, /but must be a list of one to 400 sites, each once\.$/],
+    [{ sites: Array.from({ length: 401 }, (_, place) => `a${place}`) }, /but must be a list of one to 400 sites/],
+    [
+      { signIn: { kind: 'issuers', issuers: [{ ...foreignIssuer, sites: ['acme', 'globex'] }] } },
+      'In the stage demo, signIn.issuers names globex, but must name sites of the stage only.',
+    ],
     [
       { sites: ['acme', 'Acme Inc'] },
       'In the stage demo, sites.1 is "Acme Inc", but must be the id of a site: a lower-case letter, then letters, digits or dashes, 64 at most.',

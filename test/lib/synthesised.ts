@@ -34,9 +34,15 @@ export interface Synthesised {
   /** Fails when there is not exactly one. */
   one(type: string, id?: string | RegExp): MadeResource
   all(type: string): readonly MadeResource[]
+  /** The templates as they are, by the names of their stacks. */
+  readonly templates: ReadonlyMap<string, object>
+  /** What a file of JSON beside a function's code says. */
+  besideCode(name: string, file: string): unknown
   /** What the app asks its context for and did not find. */
   readonly missing: readonly unknown[]
 }
+
+const Code = z.looseObject({ S3Key: z.string() })
 
 const Resources = z.record(
   z.string(),
@@ -71,10 +77,19 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
         updateReplacePolicy: made.UpdateReplacePolicy,
       })),
     )
+    const besides = filesOfJson(join(folder, 'cdk.out'))
     const all = (type: string) => resources.filter((each) => each.type === type)
     return {
       resources,
       stacks,
+      templates,
+      besideCode(name, file) {
+        const made = all('AWS::Lambda::Function').find(({ properties }) =>
+          String(properties.FunctionName).endsWith(`-${name}`),
+        )
+        const { S3Key: archive } = Code.parse(made?.properties.Code)
+        return besides.get(`asset.${archive.replace('.zip', '')}/${file}`)
+      },
       all,
       one(type, id = /./) {
         const fitting = all(type).filter((each) => (typeof id === 'string' ? each.id === id : id.test(each.id)))
@@ -88,6 +103,15 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** By their path in the assembly. */
+const filesOfJson = (assembly: string): ReadonlyMap<string, unknown> =>
+  new Map(
+    globSync('asset.*/*.json', { cwd: assembly }).map((file) => [
+      file.replaceAll('\\', '/'),
+      JSON.parse(readFileSync(join(assembly, file), 'utf8')),
+    ]),
+  )
 
 function emptyBundles(folder: string): string {
   const bundles = join(folder, 'lambdas')

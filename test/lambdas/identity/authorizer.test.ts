@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { authorizer, bearerToken } from '../../../lambdas/identity/authorizer.ts'
 import { principalFromContext } from '../../../lambdas/identity/principal-context.ts'
+import { stageFileName } from '../../../lambdas/identity/stage-issuers.ts'
 import { agent } from './sign-in-world.ts'
 import { part, peopleEntry, personClaims, sign, tokenWorld } from './token-world.ts'
 
@@ -59,11 +63,16 @@ describe('the handler', () => {
   ].join('.')
   const load = async () => (await import('../../../lambdas/identity/authorizer.handler.ts')).handler
 
+  let folder = ''
   beforeEach(() => {
     vi.resetModules()
+    folder = mkdtempSync(join(tmpdir(), 'sealform-authorizer-'))
+    writeFileSync(join(folder, stageFileName), JSON.stringify({ sites: ['acme'] }))
+    vi.stubEnv('LAMBDA_TASK_ROOT', folder)
   })
   afterEach(() => {
     vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true, force: true })
   })
 
   test('needs no environment to be loaded, but to be asked', async () => {
@@ -80,6 +89,20 @@ describe('the handler', () => {
       await expect(handler(request(null))).rejects.toMatchObject({ code: 'settings-malformed' })
     },
   )
+
+  test('needs the file beside its code', async () => {
+    vi.stubEnv('ISSUERS', issuers)
+    rmSync(join(folder, stageFileName))
+    const handler = await load()
+    await expect(handler(request(null))).rejects.toMatchObject({ code: 'settings-malformed' })
+  })
+
+  test('takes the allow-list from there where the stage has issuers of its own', async () => {
+    vi.stubEnv('ISSUERS', undefined)
+    writeFileSync(join(folder, stageFileName), JSON.stringify({ sites: ['acme'], issuers: JSON.parse(issuers) }))
+    const handler = await load()
+    await expect(handler(request(null))).rejects.toEqual(new Error('Unauthorized'))
+  })
 
   test.each<[string, unknown]>([
     ['no token', request(null)],

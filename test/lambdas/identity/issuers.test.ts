@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { IssuerEntry, IssuerList } from '../../../lambdas/identity/issuers.ts'
+import { SiteId } from '../../../contracts/identifiers.ts'
+import { IssuerEntry, IssuerList, ofStage } from '../../../lambdas/identity/issuers.ts'
 import { machineEntry, otherEntry, peopleEntry } from './token-world.ts'
+
+const byScope = { withScope: 'sealform/conversations' }
 
 describe('the allow-list of a deployment', () => {
   test('takes people and machines of one issuer, and other issuers', () => {
@@ -21,6 +24,14 @@ describe('the allow-list of a deployment', () => {
     ['every site in a list', [{ ...peopleEntry, sites: ['*'] }]],
     ['no site', [{ ...peopleEntry, sites: [] }]],
     ['no client', [{ ...peopleEntry, clientIds: [] }]],
+    ['people by a scope, which machines alone are known by', [{ ...peopleEntry, clientIds: byScope }]],
+    [
+      'two entries of one issuer by a scope',
+      [
+        { ...machineEntry, clientIds: byScope },
+        { ...machineEntry, clientIds: byScope },
+      ],
+    ],
     ['an issuer without https', [{ ...peopleEntry, issuer: 'http://people.example' }]],
     ['keys without https', [{ ...peopleEntry, jwksUri: 'http://people.example/keys' }]],
     ['people of whose second factor nothing is known', [{ ...peopleEntry, mfa: undefined }]],
@@ -32,6 +43,18 @@ describe('the allow-list of a deployment', () => {
     ['two places for the keys of one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
   ])('does not take %s', (_, list) => {
     expect(IssuerList.safeParse(list).success).toBe(false)
+  })
+
+  test('may speak of all sites of the stage, and then knows them by name', () => {
+    const sites = ['acme', 'globex'].map((site) => SiteId.parse(site))
+    const list = IssuerList.parse([
+      { ...peopleEntry, sites: 'of-this-stage' },
+      { ...machineEntry, clientIds: byScope },
+    ])
+    expect(ofStage(list, sites)).toEqual([
+      { ...peopleEntry, sites },
+      { ...machineEntry, clientIds: byScope },
+    ])
   })
 
   test('an entry of the local run may name every site', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { SiteId } from '../../../contracts/identifiers.ts'
 import { handler } from '../../../lambdas/identity/pre-token-generation.handler.ts'
+import { siteScopeOf } from '../../../lambdas/identity/site-scope.ts'
+
+const acme = SiteId.parse('acme')
+const globex = SiteId.parse('globex')
 
 /** As Cognito sends it: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html */
 const event = (triggerSource: string, request: object) => ({
@@ -52,21 +57,24 @@ describe('the access token of a person', () => {
   )
 
   test('takes no site from a scope', async () => {
-    expect(await claimsOf(person({ scopes: ['openid', 'sealform-site/acme'] }))).toEqual({})
+    expect(await claimsOf(person({ scopes: ['openid', siteScopeOf(acme)] }))).toEqual({})
   })
 })
 
 describe('the access token of a chat backend', () => {
   test('names the site of the scope that it was granted', async () => {
-    const scopes = ['sealform/conversations', 'sealform-site/acme']
+    const scopes = ['sealform/conversations', siteScopeOf(acme)]
     expect(await claimsOf(machine(scopes))).toEqual({ site: 'acme' })
   })
 
   test.each([
     ['without a site in its scopes', ['sealform/conversations']],
-    ['with two sites', ['sealform-site/acme', 'sealform-site/globex']],
-    ['with a scope of somebody else that sounds alike', ['sealform-sites/acme', 'x-sealform-site/acme']],
-    ['with a site that is none', ['sealform-site/Acme']],
+    ['with two sites', [siteScopeOf(acme), siteScopeOf(globex)]],
+    [
+      'with a scope of somebody else that sounds alike',
+      ['sealform-sites/acme', 'sealform-sites-g/acme', `x-${siteScopeOf(acme)}`],
+    ],
+    ['with a site that is none', ['sealform-sites-0/Acme']],
   ])('names no site %s', async (_what, scopes) => {
     expect(await claimsOf(machine(scopes))).toEqual({})
   })

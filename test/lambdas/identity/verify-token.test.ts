@@ -1,5 +1,6 @@
 import { createHash, createHmac, createPublicKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { IssuerEntry } from '../../../lambdas/identity/issuers.ts'
 import {
   keyOf,
   machineClaims,
@@ -189,6 +190,38 @@ const bad: Record<string, () => Promise<string> | string> = {
   'no second factor': () => sign({ ...otherClaims, amr: ['pwd'] }, others, atJwt),
   'no word of a second factor': () => sign(without(otherClaims, 'amr'), others, atJwt),
 }
+
+describe('a machine that the issuer made one of ours by a scope', () => {
+  const byScope = IssuerEntry.parse({ ...machineEntry, clientIds: { withScope: 'sealform/conversations' } })
+  const { verify } = tokenWorld({ issuers: [peopleEntry, byScope] })
+  const unlisted = { ...machineClaims, sub: 'chat-of-acme', client_id: 'chat-of-acme' }
+
+  test('is known by it, for the sites of its entry', async () => {
+    expect(await verify(await sign(unlisted))).toMatchObject({
+      kind: 'machine',
+      siteId: 'acme',
+      clientId: 'chat-of-acme',
+    })
+    expect(await verify(await sign({ ...unlisted, site: 'globex' }))).toBeUndefined()
+  })
+
+  test.each<[string, object]>([
+    ['without the scope', { ...unlisted, scope: 'openid' }],
+    ['with one that begins like it', { ...unlisted, scope: 'sealform/conversations-of-others' }],
+    ['with scopes that are a list', { ...unlisted, scope: ['sealform/conversations'] }],
+    ['and is a person, to whom the scope was granted', { ...unlisted, sub: 'agent-7' }],
+    ['and has no subject', without(unlisted, 'sub')],
+    ['and is known as an audience alone', { ...without(unlisted, 'client_id'), aud: 'chat-of-acme' }],
+    ['of another issuer', { ...unlisted, iss: 'https://other.example/' }],
+  ])('is nobody %s', async (_, claims) => {
+    expect(await verify(await sign({ ...claims }))).toBeUndefined()
+  })
+
+  test('is not what a client of people becomes by having it', async () => {
+    const withScope = { ...personClaims, sub: 'workspace', scope: 'sealform/conversations' }
+    expect(await verify(await sign(withScope))).toMatchObject({ kind: 'person', subject: 'workspace' })
+  })
+})
 
 describe('abuse 33: a bad token names nobody', () => {
   test.each(Object.entries(bad))('%s', async (_, make) => {

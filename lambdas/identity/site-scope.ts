@@ -1,0 +1,15 @@
+/**
+ * The scope by which Cognito grants a chat backend its one site, such as `sealform-sites-6/acme`. A resource server has 100
+ * scopes at most, so there are sixteen, and the id of a site says which of them it is: no site moves when others come and go.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
+import { createHash } from 'node:crypto'
+import type { SiteId } from '../../contracts/identifiers.ts'
+
+export const siteServerOf = (siteId: SiteId): string =>
+  `sealform-sites-${createHash('sha256').update(siteId).digest('hex').charAt(0)}`
+
+export const siteScopeOf = (siteId: SiteId): string => `${siteServerOf(siteId)}/${siteId}`
+
+/** What stands for the site in a scope; nothing in a scope that grants no site. */
+export const siteInScope = (scope: string): string | undefined => /^sealform-sites-[0-9a-f]\/(.+)$/.exec(scope)?.[1]
