@@ -3,17 +3,11 @@ import * as z from 'zod/mini'
 import { ProfileName, SiteId } from './identifiers.ts'
 import { permissions } from './permissions.ts'
 import { isPlainLine } from './plain-text.ts'
+import { isWebOrigin } from './web-origin.ts'
 
 /** A whole number between two bounds, both allowed; absent means the default. */
 const setting = (minimum: number, maximum: number, byDefault: number) =>
   z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
-
-/** An origin and nothing more: `https://chat.example.com`, or `http://` on this very machine. */
-const isOrigin = (value: string): boolean => {
-  const url = URL.parse(value)
-  if (url === null || url.origin !== value) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname))
-}
 
 const numbers = {
   openKeySeconds: setting(10, 3_600, 300),
@@ -34,7 +28,7 @@ export const defaultSiteName = (siteId: SiteId): string => siteId.charAt(0).toUp
 const settings = {
   ...numbers,
   embeddingOrigins: z._default(
-    z.array(z.string().check(z.maxLength(300), z.refine(isOrigin))).check(z.maxLength(100)),
+    z.array(z.string().check(z.maxLength(300), z.refine(isWebOrigin))).check(z.maxLength(100)),
     [],
   ),
   profiles: z._default(

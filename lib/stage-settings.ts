@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { SiteId } from '../contracts/identifiers.ts'
 import { protocol } from '../contracts/protocol.ts'
+import { isWebOrigin } from '../contracts/web-origin.ts'
 import { IssuerList } from '../lambdas/identity/issuers.ts'
 import { regions } from './regions.ts'
 import { wrongSettings } from './wrong-settings.ts'
@@ -18,7 +19,10 @@ const atLeastOne = <Item extends z.ZodMiniType>(item: Item, allowed: string) =>
 
 const httpsAddress = 'an address that begins with https://, or with http://localhost'
 const webAddress = text(httpsAddress, /^(https:\/\/[^\s/]+|http:\/\/localhost)(:\d+)?(\/\S*)?$/)
-const origin = text('an origin such as https://chat.example.com', /^https:\/\/[^\s/]+$/)
+const originAllowed = 'an origin such as https://chat.example.com'
+const origin = z
+  .string({ error: originAllowed })
+  .check(z.refine((value) => value.startsWith('https:') && isWebOrigin(value), { error: originAllowed }))
 const email = text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
 
 /** A pool of this deployment's own: passwords, second factors and groups as PCI DSS 8 asks. */
@@ -80,7 +84,7 @@ export const StageSettings = z.strictObject({
     z.refine((sites) => new Set(sites).size === sites.length, { error: listOfSites }),
   ),
   signIn: z.discriminatedUnion('kind', [OwnSignIn, ForeignSignIn], { error: 'of the kind cognito or issuers' }),
-  /** Who may show the pages in a frame, beside the sites themselves. */
+  /** Who may frame the pages of no site, such as `/agent`. Those of a site are framed by the origins of its own settings. */
   embeddingOrigins: z._default(z.array(origin), []),
   /** A domain of your own. Without one CloudFront's own serves, which also takes TLS 1.0. */
   domain: z.optional(

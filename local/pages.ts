@@ -1,14 +1,8 @@
-/** The pages of the local run: bundled once at its start, then looked up by their path. */
+/** The demo of the local run: bundled once at its start, then looked up by path, beside the pages of the service. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-
-export interface Page {
-  readonly path: string
-  readonly contentType: string
-  readonly body: Uint8Array
-  readonly headers: Readonly<Record<string, string>>
-}
+import type { PageFile } from '../lib/edge/pages/page-file.ts'
 
 /**
  * Nothing from elsewhere, nothing inline, no markup from strings. `frame-ancestors` keeps the pages out of other origins'
@@ -29,7 +23,6 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 const headers = {
-  'Cache-Control': 'no-store',
   'Content-Security-Policy': contentSecurityPolicy,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -47,23 +40,23 @@ const types = {
   svg: 'image/svg+xml; charset=utf-8',
 } as const
 
-const page = (path: string, type: keyof typeof types, body: Uint8Array): Page => ({
+const page = (path: string, type: keyof typeof types, body: Uint8Array): PageFile => ({
   path,
   contentType: types[type],
+  cacheControl: 'no-store',
   body,
   headers,
 })
 
-const file = async (path: string, type: keyof typeof types, name: string): Promise<Page> =>
+const file = async (path: string, type: keyof typeof types, name: string): Promise<PageFile> =>
   page(path, type, await readFile(source(name)))
 
 /** One bundle for each page, so that the visitor's carries nothing of the agent's. */
-const scripts = async (): Promise<readonly Page[]> => {
+const scripts = async (): Promise<readonly PageFile[]> => {
   const { outputFiles } = await build({
     entryPoints: {
       window: source('local/demo/window/page.ts'),
       agent: source('local/demo/agent/page.ts'),
-      form: source('widgets/visitor/page.ts'),
     },
     bundle: true,
     format: 'esm',
@@ -78,18 +71,12 @@ const scripts = async (): Promise<readonly Page[]> => {
   return outputFiles.map(({ path, contents }) => page(`/demo/${path.split(/[\\/]/).at(-1)}`, 'js', contents))
 }
 
-/**
- * Every page with its scripts and styles. The visitor's page, `/form`, is where the links of the local run point to.
- *
- * @throws when a source does not compile.
- */
-export const buildPages = async (): Promise<readonly Page[]> => {
+/** @throws when a source does not compile. */
+export const buildDemo = async (): Promise<readonly PageFile[]> => {
   const [bundles, ...files] = await Promise.all([
     scripts(),
     file('/', 'html', 'local/demo/window.html'),
     file('/demo/agent', 'html', 'local/demo/agent.html'),
-    file('/demo/visitor', 'html', 'widgets/visitor/visitor.html'),
-    file('/form', 'html', 'widgets/visitor/visitor.html'),
     file('/demo/style.css', 'css', 'widgets/shared/style.css'),
     file('/demo/icon.svg', 'svg', 'widgets/shared/icon.svg'),
   ])

@@ -1,36 +1,13 @@
-/** Finds the step that a method and a path mean, from the protocol alone. */
+/** Finds the step that a method and a path mean, from the protocol alone; and the page that a path means. */
+import { type PageRoute, pageRoutes } from '../contracts/pages.ts'
 import { protocol, type StepName } from '../contracts/protocol.ts'
+import { match } from './path-pattern.ts'
 
 export type Route =
   | { readonly step: StepName; readonly pathParameters: Record<string, string> }
   | { readonly methods: readonly string[] }
 
 const stepNames = Object.keys(protocol).filter((name): name is StepName => Object.hasOwn(protocol, name))
-
-const segmentsOf = (path: string): string[] => path.split('/').slice(1)
-
-const decoded = (segment: string): string | undefined => {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return undefined
-  }
-}
-
-/** The parameters when the path fits the pattern, each segment decoded; a parameter is never empty. */
-const match = (pattern: string, path: string): Record<string, string> | undefined => {
-  const wanted = segmentsOf(pattern)
-  const given = segmentsOf(path)
-  if (wanted.length !== given.length) return undefined
-  const parameters: Record<string, string> = {}
-  for (const [place, segment] of wanted.entries()) {
-    const value = decoded(given[place] ?? '')
-    const name = /^\{(\w+)\}$/.exec(segment)?.[1]
-    if (value === undefined || (name === undefined ? value !== segment : value === '')) return undefined
-    if (name !== undefined) parameters[name] = value
-  }
-  return parameters
-}
 
 /** The step; or, where only other methods are taken, those; nothing when there is no such path. */
 export const routeOf = (method: string, path: string): Route | undefined => {
@@ -42,4 +19,17 @@ export const routeOf = (method: string, path: string): Route | undefined => {
     methods.push(protocol[step].method)
   }
   return methods.length === 0 ? undefined : { methods }
+}
+
+export interface RoutedPage {
+  readonly route: PageRoute
+  readonly pathParameters: Record<string, string>
+}
+
+export const pageAt = (path: string): RoutedPage | undefined => {
+  for (const route of pageRoutes) {
+    const pathParameters = match(route.path, path)
+    if (pathParameters !== undefined) return { route, pathParameters }
+  }
+  return undefined
 }

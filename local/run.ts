@@ -13,11 +13,13 @@ import { systemClock } from '../lambdas/adapters/system-clock.ts'
 import { systemRandomness } from '../lambdas/adapters/system-randomness.ts'
 import { prefixedTableNames } from '../lambdas/adapters/tables.ts'
 import { wholeAuditTable } from '../lambdas/adapters/whole-audit-table.ts'
+import { compose as servePage } from '../lambdas/control-zone/serve-page.handler.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Log } from '../lambdas/core/log.ts'
 import { authorizer } from '../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
+import { buildPages } from '../lib/edge/pages/build-pages.ts'
 import { auditArchive } from './audit-archive.ts'
 import { createTables } from './create-tables.ts'
 import { makeDataFolder } from './data-folder.ts'
@@ -28,9 +30,9 @@ import { composeHandlers, type LocalOutside } from './handlers.ts'
 import { localIssuer, localIssuerEntries } from './issuer.ts'
 import { localKey } from './local-key.ts'
 import { originOf, ownHosts } from './loopback.ts'
-import { buildPages } from './pages.ts'
+import { buildDemo } from './pages.ts'
 import { requestListener } from './server.ts'
-import { siteMaker } from './sites.ts'
+import { letEmbed, siteMaker } from './sites.ts'
 import { portFailure } from './start-failure.ts'
 
 export interface LocalRunOptions {
@@ -133,12 +135,15 @@ const start = async (
     holding: memoryHolding({ clock }),
     progress: events.progress,
   }
-  const makeSite = siteMaker({
+  const sitePorts = {
     records: dynamoDbRecords(outside),
     sites: dynamoDbSites(outside),
     templates: dynamoDbTemplates(outside),
-  })
+  }
+  const makeSite = siteMaker(sitePorts)
   await makeSite(firstSite)
+  await letEmbed(sitePorts, firstSite, origin)
+  const [{ files, documents }, demo] = await Promise.all([buildPages(), buildDemo()])
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
   const listener = requestListener({
     handlers: composeHandlers(outside),
@@ -146,7 +151,8 @@ const start = async (
     devToken: devToken({ issuer, clock, makeSite }),
     jwks: issuer.jwks,
     events,
-    pages: await buildPages(),
+    files: [...files, ...demo],
+    servePage: servePage(outside, { documents, embeddingOrigins: [origin] }),
     isOwnHost: ownHosts(host, port),
     log,
   })

@@ -7,15 +7,16 @@ import type { Log } from '../lambdas/core/log.ts'
 import { isRefusal, type Outcome, refused } from '../lambdas/core/outcome.ts'
 import { readBody } from '../lambdas/http/body.ts'
 import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
+import type { PageEventInput } from '../lambdas/http/page-handler.ts'
 import { headersOf, problemResponse, successResponse } from '../lambdas/http/response.ts'
 import type { StepHandler } from '../lambdas/http/step-handler.ts'
 import type { Authorization, AuthorizerEvent } from '../lambdas/identity/authorizer.ts'
+import type { PageFile } from '../lib/edge/pages/page-file.ts'
 import type { DevEvents } from './dev-events.ts'
 import { gatewayEvent, invocationContext, readWhole } from './http-event.ts'
 import { localJwksPath } from './issuer.ts'
-import type { Page } from './pages.ts'
 import { type RequestTarget, requestTarget } from './request-target.ts'
-import { routeOf } from './routes.ts'
+import { pageAt, type RoutedPage, routeOf } from './routes.ts'
 
 export interface ServerPorts {
   readonly handlers: Readonly<Record<StepName, StepHandler>>
@@ -24,19 +25,21 @@ export interface ServerPorts {
   readonly devToken: (body: unknown) => Promise<Outcome<unknown>>
   readonly jwks: object
   readonly events: DevEvents
-  readonly pages: readonly Page[]
+  /** What lies in the bucket of a deployment, and the demo. */
+  readonly files: readonly PageFile[]
+  readonly servePage: StepHandler
   /** Which `Host` headers are this server's: a page of another name that resolves to this machine is not let in. */
   readonly isOwnHost: (host: string) => boolean
   readonly log: Log
 }
 
-type Answer = GatewayResponse | { readonly page: Page } | 'kept-open'
+type Answer = GatewayResponse | { readonly file: PageFile } | 'kept-open'
 
 export const requestListener = (ports: ServerPorts): RequestListener => {
-  const pages = new Map(ports.pages.map((page) => [page.path, page]))
+  const files = new Map(ports.files.map((file) => [file.path, file]))
   return (request, response) => {
     const requestId = randomUUID()
-    answer(ports, pages, request, response, requestId)
+    answer(ports, files, request, response, requestId)
       .catch(() => problemResponse(refused('try-again'), requestId))
       .then((answered) => send(request, response, answered, requestId))
       .catch(() => response.destroy())
@@ -45,7 +48,7 @@ export const requestListener = (ports: ServerPorts): RequestListener => {
 
 const answer = async (
   ports: ServerPorts,
-  pages: ReadonlyMap<string, Page>,
+  files: ReadonlyMap<string, PageFile>,
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
@@ -59,12 +62,14 @@ const answer = async (
 
   const route = routeOf(method, path)
   if (route !== undefined && 'step' in route) return await runStep(ports, request, target, route, requestId)
-  const methods = route?.methods ?? methodsOf(pages, path)
+  const methods = route?.methods ?? methodsOf(files, path)
   if (methods === undefined) return refuse(ports, 'not-found', requestId)
   if (!methods.includes(method)) return methodNotAllowed(ports, methods, requestId)
 
-  const page = pages.get(path)
-  if (page !== undefined) return { page }
+  const file = files.get(path)
+  if (file !== undefined) return { file }
+  const page = pageAt(path)
+  if (page !== undefined) return await runPage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
   return successResponse(200, path === localJwksPath ? ports.jwks : { status: 'ok' }, requestId)
@@ -74,10 +79,12 @@ const devTokenPath = '/dev/token'
 const devEventsPath = '/dev/events'
 
 /** What the paths that are no step's take; nothing where there is no such path. */
-const methodsOf = (pages: ReadonlyMap<string, Page>, path: string): readonly string[] | undefined => {
+const methodsOf = (files: ReadonlyMap<string, PageFile>, path: string): readonly string[] | undefined => {
   if (path === devTokenPath) return ['POST']
   if (path === devEventsPath) return ['GET']
-  return pages.has(path) || path === '/healthz' || path === localJwksPath ? ['GET', 'HEAD'] : undefined
+  return files.has(path) || pageAt(path) !== undefined || path === '/healthz' || path === localJwksPath
+    ? ['GET', 'HEAD']
+    : undefined
 }
 
 /** Refuses what reaches no step. Here, too, each request has its line in the log. */
@@ -111,6 +118,18 @@ const runStep = async (
   return await ports.handlers[step](event, invocationContext(step, requestId))
 }
 
+const runPage = (
+  { servePage }: ServerPorts,
+  request: IncomingMessage,
+  target: RequestTarget,
+  { route, pathParameters }: RoutedPage,
+  requestId: string,
+): Promise<GatewayResponse> => {
+  const parts = { pathParameters, body: Buffer.alloc(0), requestId, authorizer: undefined }
+  const event: PageEventInput = { ...gatewayEvent(request, target, parts), resource: route.path }
+  return servePage(event, invocationContext('serve-page', requestId))
+}
+
 const devToken = async (ports: ServerPorts, request: IncomingMessage, requestId: string): Promise<GatewayResponse> => {
   const whole = await readWhole(request)
   if (whole === undefined) return problemResponse(refused('too-large'), requestId)
@@ -125,15 +144,21 @@ const listen = (events: DevEvents, response: ServerResponse, requestId: string):
   return 'kept-open'
 }
 
+const headersOfFile = (
+  { contentType, cacheControl, headers }: PageFile,
+  requestId: string,
+): Record<string, string> => ({
+  ...headersOf(requestId),
+  'Content-Type': contentType,
+  'Cache-Control': cacheControl,
+  ...headers,
+})
+
 const send = (request: IncomingMessage, response: ServerResponse, answered: Answer, requestId: string): void => {
   if (answered === 'kept-open') return
   const { statusCode, headers, body } =
-    'page' in answered
-      ? {
-          statusCode: 200,
-          headers: { ...headersOf(requestId), 'Content-Type': answered.page.contentType, ...answered.page.headers },
-          body: answered.page.body,
-        }
+    'file' in answered
+      ? { statusCode: 200, headers: headersOfFile(answered.file, requestId), body: answered.file.body }
       : answered
   // A request that was refused before it was read to its end leaves its rest in the connection.
   const rest = request.complete ? {} : { Connection: 'close' }

@@ -39,3 +39,10 @@ export const siteMaker = ({ records, sites, templates }: SitePorts): ((siteId: S
     return known
   }
 }
+
+/** Lets an origin embed the pages of a site. One that was made by an earlier run, when the demo had another port, learns of it, too. */
+export const letEmbed = async ({ records, sites }: SitePorts, siteId: SiteId, origin: string): Promise<void> => {
+  const { site } = await records.read({ site: siteId })
+  if (site === undefined || site.embeddingOrigins.includes(origin)) return
+  await sites.put({ ...site, embeddingOrigins: [...site.embeddingOrigins, origin] })
+}

@@ -55,6 +55,12 @@ export const planted: readonly Planted[] = [
     files: { 'local/demo/page.ts': importing('../server.ts'), 'local/server.ts': something },
   },
   {
+    rule: 'pages-are-built-without-the-cdk',
+    means: 'the build of the pages knows a stack',
+    by: 'lib/edge/pages/build.ts',
+    files: { 'lib/edge/pages/build.ts': importing('../front.ts'), 'lib/edge/front.ts': something },
+  },
+  {
     rule: 'control-zone-knows-no-pci-zone',
     means: 'a handler of the control zone composes a step of the PCI zone',
     by: 'lambdas/control-zone/send-form.handler.ts',

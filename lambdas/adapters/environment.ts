@@ -1,5 +1,6 @@
 /** Reads the environment of a deployed function, strictly: what is wrong is found at the first call and named in the log. */
 import * as z from 'zod/mini'
+import { isWebOrigin } from '../../contracts/web-origin.ts'
 import { Fault } from '../core/fault.ts'
 import { chainEnds } from './chain-ends.ts'
 import { documentsOf, dynamoDbClient } from './dynamodb-client.ts'
@@ -67,3 +68,12 @@ export const outsideFrom = (environment: Environment): Outside => {
     ends: chainEnds(),
   }
 }
+
+const Origins = z.array(z.string().check(z.refine(isWebOrigin)))
+
+/**
+ * `EMBEDDING_ORIGINS`: who may frame a page of no site, as JSON.
+ * @throws Fault `settings-malformed`
+ */
+export const embeddingOriginsFrom = (environment: Environment): readonly string[] =>
+  parsedSettings(Origins, jsonOf(environment.EMBEDDING_ORIGINS))

@@ -1,4 +1,5 @@
 import type { FormView, SentForm } from '../../contracts/form-view.ts'
+import { visitorPageOf } from '../../contracts/pages.ts'
 import { isOver, statusOf } from './form-state.ts'
 import type { MintedKey } from './one-time-key.ts'
 import type { FormRecord } from './records.ts'
@@ -21,9 +22,6 @@ export const formView = (form: FormRecord, now: number): FormView => ({
   ...(form.follows === undefined ? {} : { follows: form.follows }),
 })
 
-/** Where the visitor's page lives under the service's origin. */
-export const visitorPagePath = '/form'
-
 /** What the sending agent gets: the only time that the open key is told. */
 export const sentForm = (form: FormRecord, openKey: MintedKey, publicOrigin: string): SentForm => ({
   formId: form.formId,
@@ -31,5 +29,5 @@ export const sentForm = (form: FormRecord, openKey: MintedKey, publicOrigin: str
   openKey: openKey.secret,
   openKeyExpiresAt: timestamp(openKey.record.expiresAt),
   expiresAt: timestamp(form.expiresAt),
-  link: `${publicOrigin}${visitorPagePath}#${openKey.secret}`,
+  link: `${publicOrigin}${visitorPageOf(form.siteId)}#${openKey.secret}`,
 })

@@ -2,7 +2,7 @@
  * The one middy stack that every step runs in: one log line, faults as problems, parsing, authorisation, headers. A handler is
  * a step of the protocol, its use case, and this.
  */
-import middy, { type MiddlewareObj } from '@middy/core'
+import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Step } from '../../contracts/step.ts'
@@ -15,6 +15,7 @@ import type { Records } from '../core/storage.ts'
 import { stillSignedIn } from '../identity/admission.ts'
 import { principalFromContext } from '../identity/principal-context.ts'
 import type { Answered } from './answered.ts'
+import { faultsToProblems } from './faults-to-problems.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
 import { readRequest, type StepRequest } from './read-request.ts'
 import { requestLine } from './request-line.ts'
@@ -29,14 +30,6 @@ export interface StackPorts {
 
 /** A Lambda handler behind API Gateway's proxy integration; the local server calls it in the same way. */
 export type StepHandler = (event: unknown, context: Context) => Promise<GatewayResponse>
-
-const faultsToProblems = (): MiddlewareObj<unknown, Answered> => ({
-  onError: (request) => {
-    const event = GatewayEvent.safeParse(request.event)
-    const requestId = event.success ? event.data.requestContext.requestId : request.context.awsRequestId
-    request.response = { requestId, code: 'try-again', response: problemResponse(refused('try-again'), requestId) }
-  },
-})
 
 const loggedIds = ['conversationId', 'formId', 'submissionId'] as const
 

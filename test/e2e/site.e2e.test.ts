@@ -127,6 +127,19 @@ describe('the settings of a site', () => {
       'embeddingOrigins.0',
       'bad-format',
     ],
+    [
+      'a host that a header would read as a list',
+      { name: 'A', embeddingOrigins: ['https://a,b'] },
+      'embeddingOrigins.0',
+      'bad-format',
+    ],
+    [
+      'a host that ends a directive',
+      { name: 'A', embeddingOrigins: ['https://a;sandbox'] },
+      'embeddingOrigins.0',
+      'bad-format',
+    ],
+    ['every host', { name: 'A', embeddingOrigins: ['https://*'] }, 'embeddingOrigins.0', 'bad-format'],
     ['any origin', { name: 'A', embeddingOrigins: ['*'] }, 'embeddingOrigins.0', 'bad-format'],
     [
       'a directive behind an origin',

@@ -15,6 +15,16 @@ const Height = z.strictObject({
   height: z.int().check(z.gte(1), z.lte(20_000)),
 })
 
+/**
+ * The frame shows something else, from this many CSS pixels below its own top: a heading after *Review*, a summary of what is
+ * wrong. A browser scrolls a page of another origin for nobody but that page itself, so the frame asks for it.
+ */
+const ScrollTo = z.strictObject({
+  sealform,
+  message: z.literal('scroll-to'),
+  top: z.int().check(z.gte(0), z.lte(20_000)),
+})
+
 const formEvent = <const Name extends string>(event: Name) =>
   z.strictObject({ sealform, message: z.literal('event'), event: z.literal(event), formId: FormId })
 
@@ -36,7 +46,7 @@ const Failed = z.strictObject({
 })
 
 /** From the visitor's page to the chat around it. */
-export const VisitorFrameMessage = z.union([Height, Opened, Progress, Submitted, Declined, Expired, Failed])
+export const VisitorFrameMessage = z.union([Height, ScrollTo, Opened, Progress, Submitted, Declined, Expired, Failed])
 export type VisitorFrameMessage = z.infer<typeof VisitorFrameMessage>
 
 const Sent = z.strictObject({
@@ -55,6 +65,7 @@ const TokenWanted = z.strictObject({ sealform, message: z.literal('token-wanted'
 /** From the agent panel to the desktop around it. */
 export const AgentFrameMessage = z.union([
   Height,
+  ScrollTo,
   Sent,
   Opened,
   Progress,
@@ -69,7 +80,12 @@ export const AgentFrameMessage = z.union([
 export type AgentFrameMessage = z.infer<typeof AgentFrameMessage>
 
 /** The first word of a host: from then on the frame speaks with that window under that origin and with no other. */
-export const VisitorHostMessage = z.strictObject({ sealform, message: z.literal('hello') })
+export const VisitorHostMessage = z.strictObject({
+  sealform,
+  message: z.literal('hello'),
+  /** Of the page's own words, where the embedding page names one; else the form's own language counts. */
+  locale: z.optional(Locale),
+})
 export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>
 
 export const AgentHostMessage = z.union([

@@ -1,11 +1,12 @@
 /** The demo's window: carries the link from the agent's frame to the visitor's chat, as a brand's chat would. */
 import type { FormId } from '../../../contracts/identifiers.ts'
+import { visitorPageOf } from '../../../contracts/pages.ts'
 import { element, find } from '../../../widgets/shared/dom.ts'
 import { VisitorFrameMessage, type VisitorHostMessage } from '../../../widgets/shared/frame-messages.ts'
 import { parseVisitorLink } from '../../../widgets/shared/visitor-link.ts'
 import { AgentMessage } from '../messages.ts'
 
-const visitorPage = '/form'
+const visitorPage = visitorPageOf('acme')
 
 const transcript = find('transcript')
 const agentFrame = find('agent-frame')

@@ -1,0 +1,17 @@
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { embeddingOriginsFrom, outsideFrom } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { deployed } from '../http/deployed.ts'
+import { pageHandler } from '../http/page-handler.ts'
+import { builtDocuments } from './built-documents.ts'
+import { type ServePagePorts, servePage } from './serve-page.ts'
+
+export const compose = (outside: Outside, pages: Omit<ServePagePorts, 'records'>) =>
+  pageHandler(servePage({ ...pages, records: dynamoDbRecords(outside) }), outside)
+
+export const handler = deployed(() =>
+  compose(outsideFrom(process.env), {
+    documents: builtDocuments,
+    embeddingOrigins: embeddingOriginsFrom(process.env),
+  }),
+)

@@ -1,0 +1,14 @@
+import type { MiddlewareObj } from '@middy/core'
+import { refused } from '../core/outcome.ts'
+import type { Answered } from './answered.ts'
+import { GatewayEvent } from './gateway-event.ts'
+import { problemResponse } from './response.ts'
+
+/** Whatever a handler throws is answered with 503; what it was stands in the log, by its code. */
+export const faultsToProblems = (): MiddlewareObj<unknown, Answered> => ({
+  onError: (request) => {
+    const event = GatewayEvent.safeParse(request.event)
+    const requestId = event.success ? event.data.requestContext.requestId : request.context.awsRequestId
+    request.response = { requestId, code: 'try-again', response: problemResponse(refused('try-again'), requestId) }
+  },
+})

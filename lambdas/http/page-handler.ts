@@ -1,0 +1,43 @@
+/** The handler of the pages' documents: API Gateway's event in, HTML out, in the same stack as the steps. */
+import middy from '@middy/core'
+import * as z from 'zod/mini'
+import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
+import { Fault } from '../core/fault.ts'
+import { refused } from '../core/outcome.ts'
+import type { Answered } from './answered.ts'
+import { faultsToProblems } from './faults-to-problems.ts'
+import { requestLine } from './request-line.ts'
+import { problemResponse } from './response.ts'
+import type { StackPorts, StepHandler } from './step-handler.ts'
+
+const PageEvent = z.object({
+  /** The pattern that the path fitted. */
+  resource: z.string(),
+  pathParameters: z.nullish(z.object({ siteId: z.optional(z.string()) })),
+  requestContext: z.object({ requestId: z.string() }),
+})
+/** Before parsing, as API Gateway and the local server write it. */
+export type PageEventInput = z.input<typeof PageEvent>
+
+type Serve = (
+  route: PageRoute,
+  siteId: string | undefined,
+) => Promise<{ readonly html: string; readonly headers: Readonly<Record<string, string>> } | undefined>
+
+export const pageHandler = (serve: Serve, ports: StackPorts): StepHandler => {
+  const answer = async (input: unknown): Promise<Answered> => {
+    const event = PageEvent.safeParse(input)
+    if (!event.success) throw new Fault('settings-malformed')
+    const { resource, pathParameters, requestContext } = event.data
+    const { requestId } = requestContext
+    const route = pageRoutes.find(({ path }) => path === resource)
+    const page = route && (await serve(route, pathParameters?.siteId))
+    if (page === undefined) {
+      return { requestId, code: 'not-found', response: problemResponse(refused('not-found'), requestId) }
+    }
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', ...page.headers, 'X-Request-Id': requestId }
+    return { requestId, response: { statusCode: 200, headers, body: page.html } }
+  }
+  const handler = middy<unknown, Answered>(answer).use(requestLine('serve-page', ports)).use(faultsToProblems())
+  return async (event, context) => (await handler(event, { ...context })).response
+}

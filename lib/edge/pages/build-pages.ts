@@ -1,0 +1,74 @@
+/**
+ * Builds the pages: the same bytes each time from the same sources. The local server serves the result from memory; a deployment
+ * uploads `files` to the bucket and bundles `documents` into the function that serves them (bin/bundle.ts).
+ */
+import { readFile } from 'node:fs/promises'
+import type { PageName } from '../../../contracts/pages.ts'
+import { bundleAsset, bundleScript } from './bundle-page.ts'
+import { entryOf, type InventoryEntry, inventoryFile } from './inventory.ts'
+import { assetFile, integrityOf, type PageFile } from './page-file.ts'
+import { type PageToBuild, pageList } from './page-list.ts'
+import { source } from './source.ts'
+
+export interface BuiltPages {
+  /** For the bucket. See PageFile for how an upload treats them. */
+  readonly files: readonly PageFile[]
+  /** HTML, by page. The headers that go with it depend on who may frame it: lambdas/control-zone/serve-page.ts. */
+  readonly documents: Readonly<Partial<Record<PageName, string>>>
+  /** What is in `/scripts.json`, which is one of the files. */
+  readonly inventory: readonly InventoryEntry[]
+}
+
+/** @throws when a source does not compile, or a document names a file that is not there. */
+export const buildPages = async (): Promise<BuiltPages> => {
+  const pages = await Promise.all(pageList.map(buildPage))
+  const inventory = pages.flatMap((page) => page.inventory)
+  const files = new Map(pages.flatMap((page) => page.files).map((file) => [file.path, file]))
+  return {
+    files: [...files.values(), inventoryFile(inventory)],
+    documents: Object.fromEntries(pages.map(({ name, html }) => [name, html])),
+    inventory,
+  }
+}
+
+interface BuiltPage {
+  readonly name: PageName
+  readonly html: string
+  readonly files: readonly PageFile[]
+  readonly inventory: readonly InventoryEntry[]
+}
+
+const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => {
+  const folder = `widgets/${name}`
+  const [html, icon, { script, byNeed }, style] = await Promise.all([
+    readFile(source(`${folder}/${name}.html`), 'utf8'),
+    readFile(source('widgets/shared/icon.svg')),
+    bundleScript(`${folder}/page.ts`, name),
+    bundleAsset(`${folder}/style.css`, name, 'css'),
+  ])
+  const iconFile = assetFile('icon', 'svg', icon)
+  return {
+    name,
+    html: withAssets(html, { 'page.ts': script, 'style.css': style, '../shared/icon.svg': iconFile }),
+    files: [script, ...byNeed, style, iconFile],
+    inventory: [
+      entryOf(script, { kind: 'script', page: name, purpose }),
+      ...byNeed.map((file) => entryOf(file, { kind: 'script', page: name, purpose: byNeedPurpose })),
+      entryOf(style, { kind: 'style', page: name, purpose: 'How the page looks.' }),
+    ],
+  }
+}
+
+const byNeedPurpose = 'A part of the page, such as its words in one language, imported by need.'
+
+/**
+ * Puts the built files in the place of the sources that the document names. What runs or styles is checked by the browser
+ * against its hash, which it does only for what it may read: hence `crossorigin`.
+ */
+const withAssets = (html: string, assets: Readonly<Record<string, PageFile>>): string =>
+  html.replace(/(src|href)="([^"]*)"/g, (_, attribute: string, named: string) => {
+    const asset = assets[named]
+    if (asset === undefined) throw new Error(`the document names ${named}, which is not built`)
+    const checked = asset.path.endsWith('.svg') ? '' : ` integrity="${integrityOf(asset.body)}" crossorigin="anonymous"`
+    return `${attribute}="${asset.path}"${checked}`
+  })

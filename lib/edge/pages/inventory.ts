@@ -1,0 +1,26 @@
+/** The inventory of scripts (PCI DSS 6.4.3): each script and style, its hash, and why it is there. */
+import { fiveMinutes, integrityOf, type PageFile, pageFile } from './page-file.ts'
+
+export interface InventoryEntry {
+  readonly path: string
+  readonly kind: 'script' | 'style'
+  /** `sha384-…`, as the tag has it that loads it. */
+  readonly integrity: string
+  readonly bytes: number
+  /** The page that loads it, or `embedding` for what a brand's own pages load. */
+  readonly page: string
+  readonly purpose: string
+}
+
+export const inventoryPath = '/scripts.json'
+
+export const entryOf = (
+  { path, body }: PageFile,
+  { kind, page, purpose }: Pick<InventoryEntry, 'kind' | 'page' | 'purpose'>,
+): InventoryEntry => ({ path, kind, integrity: integrityOf(body), bytes: body.byteLength, page, purpose })
+
+export const inventoryFile = (entries: readonly InventoryEntry[]): PageFile =>
+  pageFile(inventoryPath, 'json', {
+    cacheControl: fiveMinutes,
+    body: new TextEncoder().encode(`${JSON.stringify({ scripts: entries }, undefined, 2)}\n`),
+  })

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type BundledScript, bundleScript } from '../../../lib/edge/pages/bundle-page.ts'
+
+let folder: string
+let bundled: BundledScript
+
+const page = `export const speak = async () => (await import('./words/de.ts')).de.hello`
+const words = `export const de = { hello: 'Grüß Gott' }`
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sealform-page-'))
+  await mkdir(join(folder, 'words'))
+  await writeFile(join(folder, 'page.ts'), page)
+  await writeFile(join(folder, 'words/de.ts'), words)
+  bundled = await bundleScript(join(folder, 'page.ts'), 'visitor')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const text = (body: Uint8Array) => new TextDecoder().decode(body)
+
+test('what a page imports by need is a file of its own, named after the page and itself', () => {
+  expect(bundled.byNeed.map(({ path }) => path)).toEqual([
+    expect.stringMatching(/^\/assets\/visitor-de\.[0-9a-f]{16}\.js$/),
+  ])
+  expect(text(bundled.byNeed[0]?.body ?? new Uint8Array())).toContain('Grüß Gott')
+  expect(text(bundled.script.body)).not.toContain('Gr')
+})
+
+test('the script of the page carries its path and its hash, and imports it no other way', () => {
+  const [file] = bundled.byNeed
+  const script = text(bundled.script.body)
+  const hash = createHash('sha384')
+    .update(file?.body ?? '')
+    .digest('base64')
+  expect(script).toContain(`"${file?.path}","sha384-${hash}"`)
+  expect(script.match(/\bimport\(/g)).toHaveLength(1)
+  expect(script).toContain('modulepreload')
+})

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { pageHeaders } from '../../../lambdas/core/page-policy.ts'
+import { type BuiltPages, buildPages } from '../../../lib/edge/pages/build-pages.ts'
+import { inventoryPath } from '../../../lib/edge/pages/inventory.ts'
+import { pageList } from '../../../lib/edge/pages/page-list.ts'
+
+const built = await buildPages()
+const documents = Object.entries(built.documents)
+
+const bodyOf = (path: string): Uint8Array => {
+  const file = built.files.find((candidate) => candidate.path === path)
+  if (file === undefined) throw new Error(`no file at ${path}`)
+  return file.body
+}
+const text = (path: string) => new TextDecoder().decode(bodyOf(path))
+const sha384 = (body: Uint8Array) => `sha384-${createHash('sha384').update(body).digest('base64')}`
+
+describe('the pages', () => {
+  test('are those of the list, each with its document', () => {
+    expect(documents.map(([page]) => page)).toEqual(pageList.map(({ name }) => name))
+    expect(documents.length).toBeGreaterThan(0)
+  })
+
+  test.each(documents)('%s names only files of the build, each script and style with its hash', (_, html) => {
+    const tags = html.match(/<(script|link)\b[^>]*>/g) ?? []
+    expect(tags.length).toBeGreaterThanOrEqual(3)
+    for (const tag of tags) {
+      const path = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? ''
+      const body = bodyOf(path)
+      if (path.endsWith('.svg')) continue
+      expect(tag).toContain(` integrity="${sha384(body)}"`)
+      expect(tag).toContain(' crossorigin="anonymous"')
+    }
+  })
+
+  test.each(documents)('%s has nothing inline and nothing from elsewhere', (_, html) => {
+    expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=|https?:|javascript:/)
+  })
+
+  test('come out the same, byte for byte, when they are built again', async () => {
+    const flat = ({ files, documents }: BuiltPages) => [
+      documents,
+      files.map(({ path, body, cacheControl }) => [path, cacheControl, sha384(body)]),
+    ]
+    expect(flat(await buildPages())).toEqual(flat(built))
+  })
+
+  test('may be kept for ever only where their name says what is in them', () => {
+    for (const { path, body, cacheControl } of built.files) {
+      const inName = path.includes(createHash('sha256').update(body).digest('hex').slice(0, 16))
+      expect([path, cacheControl.includes('immutable')]).toEqual([path, inName])
+    }
+  })
+
+  test('have an inventory that knows every script and every style, and why it is there', () => {
+    const listed = built.inventory.map(({ path }) => path).sort()
+    const shipped = built.files.map(({ path }) => path).filter((path) => /\.(js|css)$/.test(path))
+    expect(listed).toEqual(shipped.sort())
+    for (const { path, integrity, bytes, purpose } of built.inventory) {
+      expect([path, integrity, bytes]).toEqual([path, sha384(bodyOf(path)), bodyOf(path).byteLength])
+      expect(purpose).toMatch(/^[A-Z].{10,}\.$/)
+    }
+    expect(JSON.parse(text(inventoryPath))).toEqual({ scripts: built.inventory })
+  })
+})
+
+describe('what a browser is told with a page', () => {
+  const policyOf = (origins: readonly string[]) => pageHeaders('visitor', origins)['Content-Security-Policy'] ?? ''
+
+  test('no script but its own, no markup from strings, nothing inline', () => {
+    const policy = policyOf(['https://chat.example.com'])
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
+    expect(policy).not.toContain('unsafe')
+  })
+
+  test('who may frame it: the origins given, or nobody', () => {
+    expect(policyOf(['https://chat.example.com', 'https://desk.example.com'])).toContain(
+      'frame-ancestors https://chat.example.com https://desk.example.com;',
+    )
+    expect(policyOf([])).toContain("frame-ancestors 'none';")
+  })
+})
+
+test('the visitor’s script carries only the half that seals', () => {
+  const script = built.inventory.find(({ page, kind }) => page === 'visitor' && kind === 'script')
+  expect(text(script?.path ?? '')).toContain('the answer cannot be sealed')
+  expect(text(script?.path ?? '')).not.toContain('This sealed answer cannot be opened with this key.')
+})
