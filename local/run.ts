@@ -143,7 +143,7 @@ const start = async (
   const makeSite = siteMaker(sitePorts)
   await makeSite(firstSite)
   await letEmbed(sitePorts, firstSite, origin)
-  const [{ files, documents }, demo] = await Promise.all([buildPages(), buildDemo()])
+  const [pages, demo] = await Promise.all([buildPages(), buildDemo()])
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
   const listener = requestListener({
     handlers: composeHandlers(outside),
@@ -151,8 +151,8 @@ const start = async (
     devToken: devToken({ issuer, clock, makeSite }),
     jwks: issuer.jwks,
     events,
-    files: [...files, ...demo],
-    servePage: servePage(outside, { documents, embeddingOrigins: [origin] }),
+    files: [...pages.files, ...demo],
+    servePage: servePage(outside, { documents: pages.documents, embeddingOrigins: [origin] }),
     isOwnHost: ownHosts(host, port),
     log,
   })
