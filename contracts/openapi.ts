@@ -1,5 +1,6 @@
 /** The OpenAPI document, made from the protocol and from nothing else. */
 import * as z from 'zod/mini'
+import { closeCodes, EventMessage, eventsPath, eventsProtocol } from './events.ts'
 import { Problem, type RefusalCode, refusals } from './problem.ts'
 import { protocol } from './protocol.ts'
 import { type Caller, commonRefusals, type Step } from './step.ts'
@@ -69,12 +70,37 @@ const operationOf = (step: Step): Json => {
   }
 }
 
+/** OpenAPI knows no WebSocket: the handshake is told as the GET that it is, the messages as a schema. */
+const eventsOperation: Json = {
+  operationId: 'events',
+  summary: 'Opens a WebSocket that tells of this agent’s forms, as they happen.',
+  tags: ['control-zone'],
+  security: [],
+  parameters: [
+    {
+      name: 'Sec-WebSocket-Protocol',
+      in: 'header',
+      required: true,
+      description: `\`${eventsProtocol}\` and a ticket of issue-events-ticket.`,
+      schema: { type: 'string' },
+    },
+  ],
+  responses: {
+    101: { description: `Open, with the subprotocol \`${eventsProtocol}\`. Each message is an EventMessage.` },
+    401: { description: 'No ticket, or none that is good any more.' },
+    403: { description: 'A page of another origin asked.' },
+  },
+  'x-message': { $ref: '#/components/schemas/EventMessage' },
+  'x-close-codes': closeCodes,
+}
+
 /** OpenAPI 3.1, as `GET /v1/openapi.json` answers it. */
 export const openApiDocument = (): { openapi: string } & Json => {
   const paths: Record<string, Json> = {}
   for (const step of Object.values<Step>(protocol)) {
     paths[step.path] = { ...paths[step.path], [step.method.toLowerCase()]: operationOf(step) }
   }
+  paths[eventsPath] = { get: eventsOperation }
   return {
     openapi: '3.1.0',
     info: {
@@ -85,7 +111,7 @@ export const openApiDocument = (): { openapi: string } & Json => {
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas: { Problem: schemaOf(Problem, 'output'), EventMessage: schemaOf(EventMessage, 'output') },
       securitySchemes: {
         person: { type: 'http', scheme: 'bearer', description: 'Access token of a signed-in person.' },
         chatBackend: {

@@ -13,6 +13,7 @@ import { getForm } from './steps/get-form.ts'
 import { getOpenapi } from './steps/get-openapi.ts'
 import { getSite } from './steps/get-site.ts'
 import { getTemplate } from './steps/get-template.ts'
+import { issueEventsTicket } from './steps/issue-events-ticket.ts'
 import { issueRetrieveKey } from './steps/issue-retrieve-key.ts'
 import { issueSubmitKey } from './steps/issue-submit-key.ts'
 import { listAudit } from './steps/list-audit.ts'
@@ -66,6 +67,7 @@ export const protocol = {
   'list-people': listPeople,
   'put-person': putPerson,
   'list-audit': listAudit,
+  'issue-events-ticket': issueEventsTicket,
   'stay-signed-in': staySignedIn,
   'sign-out': signOut,
   'get-openapi': getOpenapi,

@@ -205,5 +205,6 @@ const mapTables = <Table>(
   'agent-sessions': to(tables['agent-sessions']),
   submissions: to(tables.submissions),
   'data-keys': to(tables['data-keys']),
+  connections: to(tables.connections),
   audit: to(tables.audit),
 })

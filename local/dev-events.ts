@@ -3,66 +3,32 @@
  * table's changes, as the publisher is, and by nothing that a handler does.
  */
 import type { ServerResponse } from 'node:http'
-import * as z from 'zod/mini'
-import { AuditRecord } from '../lambdas/core/audit.ts'
+import type { AuditRecord } from '../lambdas/core/audit.ts'
 import type { Progress } from '../lambdas/core/progress.ts'
-
-/** An item as DynamoDB writes it: each attribute under the name of its type. Audit records have texts and numbers only. */
-type StreamItem = Readonly<Record<string, unknown>>
-
-const Attribute = z.union([
-  z.pipe(
-    z.object({ S: z.string() }),
-    z.transform(({ S }) => S),
-  ),
-  z.pipe(
-    z.object({ N: z.string() }),
-    z.transform(({ N }) => Number(N)),
-  ),
-])
-
-/** Without what DynamoDB alone needs, such as the sweeper's attribute. */
-const recordOf = (item: StreamItem): unknown =>
-  Object.fromEntries(
-    Object.keys(AuditRecord.def.shape).flatMap((name) => {
-      const attribute = Attribute.safeParse(item[name])
-      return attribute.success ? [[name, attribute.data]] : []
-    }),
-  )
-
-/** Ids and states; there is nothing else in an audit record. */
-interface Published {
-  readonly event: string
-  readonly [field: string]: unknown
-}
+import { publishedEvent } from '../lambdas/observability/published-event.ts'
 
 export interface DevEvents {
-  /** Takes a new item of the audit table, as a stream tells it. */
-  fromAudit(item: StreamItem | undefined): void
+  /** Takes what is new in the audit table. */
+  fromAudit(records: readonly AuditRecord[]): void
   readonly progress: Progress
   /** Keeps the response open and writes each event to it. */
   subscribe(response: ServerResponse): void
   close(): void
 }
 
-const isPublished = (name: string): boolean => name.startsWith('form-') || name.startsWith('submission-')
-
 export const devEvents = (): DevEvents => {
   const listeners = new Set<ServerResponse>()
-  const publish = (message: Published) => {
+  const publish = (message: { readonly event: string }) => {
     for (const listener of listeners) listener.write(`event: ${message.event}\ndata: ${JSON.stringify(message)}\n\n`)
   }
   return {
-    fromAudit(item) {
-      const record = AuditRecord.safeParse(recordOf(item ?? {}))
-      if (!record.success || !isPublished(record.data.event)) return
-      const { event, at, siteId, conversationId, formId, submissionId, outcome } = record.data
-      if (outcome !== 'done' && outcome !== 'released') return
-      publish({ event, at: new Date(at).toISOString(), siteId, conversationId, formId, submissionId })
+    fromAudit(records) {
+      for (const event of records.flatMap((record) => publishedEvent(record) ?? [])) publish(event)
     },
     progress: {
       async report({ siteId, conversationId, formId, at, questions }) {
-        publish({ event: 'form-progress', at: new Date(at).toISOString(), siteId, conversationId, formId, questions })
+        const ids = { siteId, conversationId, formId }
+        publish({ event: 'form-progress', ...{ at: new Date(at).toISOString(), ...ids, questions } })
       },
     },
     subscribe(response) {

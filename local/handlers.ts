@@ -10,6 +10,7 @@ import { compose as getForm } from '../lambdas/control-zone/get-form.handler.ts'
 import { compose as getOpenapi } from '../lambdas/control-zone/get-openapi.handler.ts'
 import { compose as getSite } from '../lambdas/control-zone/get-site.handler.ts'
 import { compose as getTemplate } from '../lambdas/control-zone/get-template.handler.ts'
+import { compose as issueEventsTicket } from '../lambdas/control-zone/issue-events-ticket.handler.ts'
 import { compose as listAudit } from '../lambdas/control-zone/list-audit.handler.ts'
 import { compose as listForms } from '../lambdas/control-zone/list-forms.handler.ts'
 import { compose as listPeople } from '../lambdas/control-zone/list-people.handler.ts'
@@ -74,6 +75,7 @@ export const composeHandlers = (outside: LocalOutside): Readonly<Record<StepName
   'list-people': listPeople(outside),
   'put-person': putPerson(outside),
   'list-audit': listAudit(outside),
+  'issue-events-ticket': issueEventsTicket(outside),
   'stay-signed-in': staySignedIn(outside),
   'sign-out': signOut(outside),
   'get-openapi': getOpenapi(outside),

@@ -1,5 +1,5 @@
 /** The composition root of the local run: the real handlers and adapters, an embedded database, a local key, a local issuer. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { join } from 'node:path'
 import { SiteId } from '../contracts/identifiers.ts'
@@ -9,6 +9,7 @@ import { dynamoDbRecords } from '../lambdas/adapters/dynamodb-records.ts'
 import { dynamoDbSites } from '../lambdas/adapters/dynamodb-sites.ts'
 import { dynamoDbTemplates } from '../lambdas/adapters/dynamodb-templates.ts'
 import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/memory-rate-limits.ts'
+import type { Outside } from '../lambdas/adapters/outside.ts'
 import { systemClock } from '../lambdas/adapters/system-clock.ts'
 import { systemRandomness } from '../lambdas/adapters/system-randomness.ts'
 import { prefixedTableNames } from '../lambdas/adapters/tables.ts'
@@ -16,11 +17,13 @@ import { wholeAuditTable } from '../lambdas/adapters/whole-audit-table.ts'
 import { compose as servePage } from '../lambdas/control-zone/serve-page.handler.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Log } from '../lambdas/core/log.ts'
+import type { Progress } from '../lambdas/core/progress.ts'
 import { authorizer } from '../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
 import { buildPages } from '../lib/edge/pages/build-pages.ts'
 import { auditArchive } from './audit-archive.ts'
+import { auditRecordsIn } from './audit-feed.ts'
 import { createTables } from './create-tables.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { devEvents } from './dev-events.ts'
@@ -31,9 +34,11 @@ import { localIssuer, localIssuerEntries } from './issuer.ts'
 import { localKey } from './local-key.ts'
 import { originOf, ownHosts } from './loopback.ts'
 import { buildDemo } from './pages.ts'
+import { localPush } from './push.ts'
 import { requestListener } from './server.ts'
 import { letEmbed, siteMaker } from './sites.ts'
 import { portFailure } from './start-failure.ts'
+import { isUpgradeToEvents, upgradeListener } from './upgrade.ts'
 
 export interface LocalRunOptions {
   /** 0: any that is free. */
@@ -46,6 +51,8 @@ export interface LocalRunOptions {
   readonly log: Log
   /** With these the server speaks TLS: PEM. Needed off the loopback, because browsers seal only in a secure context. */
   readonly tls?: { readonly certificate: string; readonly key: string }
+  /** How often open sockets are asked whether their sign-in has ended; half a minute unless told. */
+  readonly socketCheckMs?: number
 }
 
 export interface LocalRun {
@@ -89,6 +96,7 @@ const start = async (
     clock = systemClock,
     log,
     tls,
+    socketCheckMs = 30_000,
   }: LocalRunOptions,
   closing: (() => Promise<unknown> | unknown)[],
 ): Promise<Omit<LocalRun, 'close'>> => {
@@ -111,18 +119,18 @@ const start = async (
   closing.unshift(() => archive.close())
 
   // The port is taken before anything is promised under it, and answers once everything is ready.
-  const server = tls === undefined ? createServer() : createTlsServer({ cert: tls.certificate, key: tls.key })
+  const options = { shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request) }
+  const server =
+    tls === undefined ? createServer(options) : createTlsServer({ ...options, cert: tls.certificate, key: tls.key })
   const port = await listen(server, host, wantedPort)
   closing.push(() => stop(server))
-  const origin = originOf(tls === undefined ? 'http' : 'https', host, port)
+  const scheme = tls === undefined ? 'http' : 'https'
+  const origin = originOf(scheme, host, port)
 
   const events = devEvents()
-  closing.push(
-    () => events.close(),
-    database.onWrite(tables.audit, ({ newItem }) => events.fromAudit(newItem)),
-  )
+  closing.push(() => events.close())
   const issuer = await localIssuer({ folder: dataFolder, clock, randomness: systemRandomness })
-  const outside: LocalOutside = {
+  const outside: Outside = {
     documents,
     tables,
     clock,
@@ -131,9 +139,21 @@ const start = async (
     limits: rateLimits === 'off' ? noRateLimits : memoryRateLimits(clock),
     publicOrigin: origin,
     ends: chainEnds(),
+  }
+  const push = localPush({ outside, checkEveryMs: socketCheckMs })
+  closing.push(
+    () => push.close(),
+    database.onWrite(tables.audit, (change) => {
+      const records = auditRecordsIn(change)
+      events.fromAudit(records)
+      push.fromAudit(records)
+    }),
+  )
+  const inside: LocalOutside = {
+    ...outside,
     dataKeys: await localKey({ folder: dataFolder }),
     holding: memoryHolding({ clock }),
-    progress: events.progress,
+    progress: both(events.progress, push.progress),
   }
   const sitePorts = {
     records: dynamoDbRecords(outside),
@@ -146,7 +166,7 @@ const start = async (
   const [pages, demo] = await Promise.all([buildPages(), buildDemo()])
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
   const listener = requestListener({
-    handlers: composeHandlers(outside),
+    handlers: composeHandlers(inside),
     authorize: authorizer({ verifyToken }),
     devToken: devToken({ issuer, clock, makeSite }),
     jwks: issuer.jwks,
@@ -157,8 +177,15 @@ const start = async (
     log,
   })
   server.on('request', listener)
+  server.on('upgrade', upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }))
   return { origin, databaseEndpoint: endpoint }
 }
+
+const both = (...hearers: readonly Progress[]): Progress => ({
+  async report(progress) {
+    await Promise.all(hearers.map((hearer) => hearer.report(progress)))
+  },
+})
 
 /** As many connections may wait to be taken up as the system allows; Node's own 511 make a crowd wait for seconds. */
 const backlog = 4_096

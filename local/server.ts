@@ -1,6 +1,7 @@
 /** The local server: the edge, API Gateway and the page bucket of a deployment in one process, on one origin. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { eventsPath } from '../contracts/events.ts'
 import type { RefusalCode } from '../contracts/problem.ts'
 import type { StepName } from '../contracts/protocol.ts'
 import type { Log } from '../lambdas/core/log.ts'
@@ -71,6 +72,8 @@ const answer = async (
   const page = pageAt(path)
   if (page !== undefined) return await runPage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
+  // Without an upgrade there is no ticket either.
+  if (path === eventsPath) return refuse(ports, 'not-signed-in', requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
   return successResponse(200, path === localJwksPath ? ports.jwks : { status: 'ok' }, requestId)
 }
@@ -81,7 +84,7 @@ const devEventsPath = '/dev/events'
 /** What the paths that are no step's take; nothing where there is no such path. */
 const methodsOf = (files: ReadonlyMap<string, PageFile>, path: string): readonly string[] | undefined => {
   if (path === devTokenPath) return ['POST']
-  if (path === devEventsPath) return ['GET']
+  if (path === devEventsPath || path === eventsPath) return ['GET']
   return files.has(path) || pageAt(path) !== undefined || path === '/healthz' || path === localJwksPath
     ? ['GET', 'HEAD']
     : undefined

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { FormId, QuestionId } from '../identifiers.ts'
+import { QuestionStates } from '../events.ts'
+import { FormId } from '../identifiers.ts'
 import { VisitorSecret } from '../one-time-key.ts'
 import { nothing, step } from '../step.ts'
 
@@ -16,9 +17,7 @@ export const reportProgress = step({
   body: z.strictObject({
     formId: FormId,
     visitorSecret: VisitorSecret,
-    questions: z
-      .record(QuestionId, z.enum(['empty', 'valid', 'invalid']))
-      .check(z.refine((questions) => Object.keys(questions).length <= 100)),
+    questions: QuestionStates.check(z.refine((questions) => Object.keys(questions).length <= 100)),
   }),
   reply: nothing,
   success: 204,

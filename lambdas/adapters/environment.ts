@@ -25,6 +25,7 @@ const Tables = z.object({
   'agent-sessions': text,
   submissions: text,
   'data-keys': text,
+  connections: text,
   audit: text,
 })
 

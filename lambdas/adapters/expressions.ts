@@ -103,6 +103,12 @@ export function whereKey(condition: Condition) {
   return { KeyConditionExpression: condition(of), ...used() }
 }
 
+/** The parameters of a scan that leaves out what does not fit. */
+export function whereFilter(condition: Condition) {
+  const { of, used } = placeholders()
+  return { FilterExpression: condition(of), ...used() }
+}
+
 /** The parameters of an update on condition. */
 export function changeOnCondition(change: Change, condition: Condition) {
   const { of, used } = placeholders()

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { AuditRecord } from '../core/audit.ts'
 import { Fault } from '../core/fault.ts'
+import { ConnectionRecord, type PersonAtSite, TicketRecord } from '../core/push.ts'
 import {
   ConversationRecord,
   FormRecord,
@@ -99,6 +100,29 @@ export const keyItems = itemKind({
   table: 'one-time-keys',
   schema: KeyRecord,
   keyOf: ({ keyHash }: Pick<KeyRecord, 'keyHash'>) => ({ keyHash }),
+})
+
+export const ticketItems = itemKind({
+  table: 'connections',
+  schema: TicketRecord,
+  keyOf: ({ ticketHash }: Pick<TicketRecord, 'ticketHash'>) => ({ owner: `ticket#${ticketHash}`, item: 'ticket' }),
+  besides: ['owner', 'item'],
+})
+
+export const connectionOwnerPrefix = 'agent#'
+
+/** The partition of somebody's connections. Neither id can hold a `#`. */
+export const connectionOwner = ({ siteId, subject }: PersonAtSite): string =>
+  `${connectionOwnerPrefix}${siteId}#${subject}`
+
+export const connectionItems = itemKind({
+  table: 'connections',
+  schema: ConnectionRecord,
+  keyOf: ({ signIn, connectionId }: { readonly signIn: PersonAtSite; readonly connectionId: string }) => ({
+    owner: connectionOwner(signIn),
+    item: connectionId,
+  }),
+  besides: ['owner', 'item'],
 })
 
 type TemplateOfSite = { readonly siteId: string; readonly template: { readonly templateId: string } }

@@ -1,4 +1,5 @@
 /** When DynamoDB's sweeper may take an item, epoch seconds. Nothing but sweeping depends on these. */
+import { longestConnectionMs } from '../core/push.ts'
 import { monthsLater } from '../core/time.ts'
 
 const retentionMonths = 13
@@ -23,3 +24,6 @@ export const sweepVisitorPointer = (since: number): number => rounded(monthsLate
 
 /** A pointer outlives whatever may have been submitted to its form, or an erasure could not find it. */
 export const sweepPointer = (sentAt: number): number => rounded(monthsLater(sentAt, retentionMonths + 1))
+
+/** A connection's row, if nobody removed it: the socket at its end is long closed. */
+export const sweepConnection = (connectedAt: number): number => rounded(connectedAt + longestConnectionMs)

@@ -55,6 +55,14 @@ export const tableDefinitions = {
     timeToLive: 'sweepAt',
     pointInTimeRecovery: { noneBecause: 'Deleting a data key must destroy the answers, in every backup too.' },
   },
+  /** `ticket#<hash>`, and a row for each open socket under its agent: the push channel, of which nothing is kept. */
+  connections: {
+    zone: 'control',
+    partition: text('owner'),
+    sort: text('item'),
+    timeToLive: 'sweepAt',
+    pointInTimeRecovery: { noneBecause: 'A connection lives for two hours, and no restored one leads anywhere.' },
+  },
   audit: {
     zone: 'control',
     partition: text('chain'),
@@ -77,6 +85,7 @@ export const tableList = [
   'agent-sessions',
   'submissions',
   'data-keys',
+  'connections',
   'audit',
 ] as const satisfies readonly TableName[]
 
@@ -94,5 +103,6 @@ export const prefixedTableNames = (prefix: string): TableNames => ({
   'agent-sessions': `${prefix}-agent-sessions`,
   submissions: `${prefix}-submissions`,
   'data-keys': `${prefix}-data-keys`,
+  connections: `${prefix}-connections`,
   audit: `${prefix}-audit`,
 })

@@ -8,6 +8,7 @@ export type FaultCode =
   | 'audit-failed'
   | 'publish-failed'
   | 'export-failed'
+  | 'push-failed'
   | 'issuer-failed'
   | 'settings-malformed'
 

@@ -41,5 +41,6 @@ export const controlZoneGrants = {
   'list-people': stores(together(admits, { people: ['Query'] })),
   'put-person': stores(together(admits, { people: ['UpdateItem'] })),
   'list-audit': stores(together(admits, readsOf('conversations'), { audit: ['Query'] })),
+  'issue-events-ticket': stores(together(admits, { connections: ['PutItem'] })),
   'get-openapi': stores({}),
 } as const satisfies Record<string, StepGrants>

@@ -24,6 +24,7 @@ export class Records extends Construct {
       forms: table(this, 'forms', { settings, key }),
       'one-time-keys': table(this, 'one-time-keys', { settings, key }),
       'agent-sessions': table(this, 'agent-sessions', { settings, key }),
+      connections: table(this, 'connections', { settings, key }),
       // Events leave from here, outside the isolated network: nothing in the PCI zone reaches a public service.
       audit: table(this, 'audit', { settings, key, stream: 'NEW_IMAGE' }),
     }

@@ -69,5 +69,6 @@ const tablesBy = (physical: (name: TableName) => string): TableNames => ({
   'agent-sessions': physical('agent-sessions'),
   submissions: physical('submissions'),
   'data-keys': physical('data-keys'),
+  connections: physical('connections'),
   audit: physical('audit'),
 })

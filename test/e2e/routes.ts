@@ -81,6 +81,7 @@ export const routesWithToken: readonly Route[] = [
     may: ['administrator'],
   },
   { step: 'get-erasure', method: 'GET', path: `/v1/erasures/${nowhere}`, may: ['administrator'] },
+  { step: 'issue-events-ticket', method: 'POST', path: '/v1/events/ticket', body: {}, may: ['agent'] },
   { step: 'stay-signed-in', method: 'POST', path: '/v1/session/stay', body: {}, may: people },
   { step: 'sign-out', method: 'POST', path: '/v1/session/sign-out', body: {}, may: people },
 ]

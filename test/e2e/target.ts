@@ -44,6 +44,8 @@ export interface LocalTargetOptions {
   readonly clock?: VirtualClock
   /** One that outlives the target; otherwise a temporary one, removed at the end. */
   readonly dataFolder?: string
+  /** How often open sockets are asked whether their sign-in has ended. */
+  readonly socketCheckMs?: number
 }
 
 export const noon = Date.UTC(2030, 0, 15, 12)
@@ -54,11 +56,12 @@ export const startLocalTarget = async ({
   rateLimits = 'off',
   clock = virtualClock(noon),
   dataFolder: given,
+  socketCheckMs,
 }: LocalTargetOptions = {}): Promise<LocalTarget> => {
   const dataFolder = given ?? (await temporaryFolder())
   const lines: LogLine[] = []
   const log = { write: (line: LogLine) => void lines.push(line) }
-  const run = await startLocal({ port: 0, dataFolder, rateLimits, clock, log })
+  const run = await startLocal({ port: 0, dataFolder, rateLimits, clock, log, ...(socketCheckMs && { socketCheckMs }) })
   const { origin, databaseEndpoint } = run
   return {
     origin,

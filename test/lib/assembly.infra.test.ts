@@ -29,6 +29,7 @@ const holders = [
   'pci-zone/PciZoneLogGroup AWS::Logs::LogGroup',
   'records/AgentSessionsTable AWS::DynamoDB::Table',
   'records/AuditTable AWS::DynamoDB::Table',
+  'records/ConnectionsTable AWS::DynamoDB::Table',
   'records/ConversationsTable AWS::DynamoDB::Table',
   'records/FormsTable AWS::DynamoDB::Table',
   'records/OneTimeKeysTable AWS::DynamoDB::Table',

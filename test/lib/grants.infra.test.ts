@@ -11,39 +11,40 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
  * writes in batches; nobody changes what is in the audit log; to delete is for erasure alone.
  */
 const expected = `
-step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys audit vault-key       holding
-put-conversation     b     b      -         bpu           -     -             b              -           -         pq    -               -
-close-conversation   b     b      -         bqu           bu    -             b              -           -         pq    -               -
-send-form            b     b      b         bp            bpu   p             bpu            -           -         pq    -               -
-list-forms           b     b      -         bq            b     -             bpu            -           -         pq    -               -
-get-form             b     b      -         -             b     -             bpu            -           -         pq    -               -
-resend-form          b     b      -         b             bu    p             bpu            -           -         pq    -               -
-cancel-form          b     b      -         -             bu    -             bpu            -           -         pq    -               -
-open-form            b     -      b         b             bu    u             -              -           -         pq    -               -
-resume-form          b     -      b         -             b     -             -              -           -         -     -               -
-extend-form          -     -      -         -             bu    -             -              -           -         -     -               -
-report-progress      -     -      b         -             b     -             -              -           -         -     -               -
-issue-submit-key     -     -      -         -             b     p             -              -           -         -     -               -
-submit-form          -     -      b         c             bu    bu            -              p           p         pq    GenerateDataKey submit
-decline-form         -     -      -         -             bu    -             -              -           -         pq    -               -
-issue-retrieve-key   b     b      -         -             b     p             bpu            -           -         pq    -               -
-retrieve-submission  b     bc     -         c             bu    bu            bpu            b           b         pq    Decrypt         retrieve
-list-templates       b     b      q         -             -     -             bpu            -           -         pq    -               -
-get-template         b     b      b         -             -     -             bpu            -           -         pq    -               -
-put-template         b     b      gp        -             -     -             bpu            -           -         pq    -               -
-delete-template      b     b      bu        -             -     -             bpu            -           -         pq    -               -
-get-site             b     b      -         -             -     -             bpu            -           -         pq    -               -
-put-site             bp    b      -         -             -     -             bpu            -           -         pq    -               -
-stay-signed-in       b     b      -         -             -     -             bpu            -           -         pq    -               -
-sign-out             b     b      -         -             -     -             bpu            -           -         pq    -               -
-list-people          b     bq     -         -             -     -             bpu            -           -         pq    -               -
-put-person           b     bu     -         -             -     -             bpu            -           -         pq    -               -
-list-history         b     b      -         bq            b     -             bpu            -           -         pq    -               -
-view-history         b     bc     b         bc            bc    -             bpu            bc          bc        pq    Decrypt         -
-erase                b     b      -         bgpqu         bu    -             bpu            bd          d         pq    -               erase
-get-erasure          b     b      -         g             -     -             bpu            -           -         pq    -               -
-list-audit           b     b      -         b             -     -             bpu            -           -         pq    -               -
-get-openapi          -     -      -         -             -     -             -              -           -         -     -               -
+step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
+put-conversation     b     b      -         bpu           -     -             b              -           -         -           pq    -               -
+close-conversation   b     b      -         bqu           bu    -             b              -           -         -           pq    -               -
+send-form            b     b      b         bp            bpu   p             bpu            -           -         -           pq    -               -
+list-forms           b     b      -         bq            b     -             bpu            -           -         -           pq    -               -
+get-form             b     b      -         -             b     -             bpu            -           -         -           pq    -               -
+resend-form          b     b      -         b             bu    p             bpu            -           -         -           pq    -               -
+cancel-form          b     b      -         -             bu    -             bpu            -           -         -           pq    -               -
+open-form            b     -      b         b             bu    u             -              -           -         -           pq    -               -
+resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
+extend-form          -     -      -         -             bu    -             -              -           -         -           -     -               -
+report-progress      -     -      b         -             b     -             -              -           -         -           -     -               -
+issue-submit-key     -     -      -         -             b     p             -              -           -         -           -     -               -
+submit-form          -     -      b         c             bu    bu            -              p           p         -           pq    GenerateDataKey submit
+decline-form         -     -      -         -             bu    -             -              -           -         -           pq    -               -
+issue-retrieve-key   b     b      -         -             b     p             bpu            -           -         -           pq    -               -
+retrieve-submission  b     bc     -         c             bu    bu            bpu            b           b         -           pq    Decrypt         retrieve
+list-templates       b     b      q         -             -     -             bpu            -           -         -           pq    -               -
+get-template         b     b      b         -             -     -             bpu            -           -         -           pq    -               -
+put-template         b     b      gp        -             -     -             bpu            -           -         -           pq    -               -
+delete-template      b     b      bu        -             -     -             bpu            -           -         -           pq    -               -
+get-site             b     b      -         -             -     -             bpu            -           -         -           pq    -               -
+put-site             bp    b      -         -             -     -             bpu            -           -         -           pq    -               -
+issue-events-ticket  b     b      -         -             -     -             bpu            -           -         p           pq    -               -
+stay-signed-in       b     b      -         -             -     -             bpu            -           -         -           pq    -               -
+sign-out             b     b      -         -             -     -             bpu            -           -         -           pq    -               -
+list-people          b     bq     -         -             -     -             bpu            -           -         -           pq    -               -
+put-person           b     bu     -         -             -     -             bpu            -           -         -           pq    -               -
+list-history         b     b      -         bq            b     -             bpu            -           -         -           pq    -               -
+view-history         b     bc     b         bc            bc    -             bpu            bc          bc        -           pq    Decrypt         -
+erase                b     b      -         bgpqu         bu    -             bpu            bd          d         -           pq    -               erase
+get-erasure          b     b      -         g             -     -             bpu            -           -         -           pq    -               -
+list-audit           b     b      -         b             -     -             bpu            -           -         -           pq    -               -
+get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 `
 
 const letters: Readonly<Record<string, string>> = {

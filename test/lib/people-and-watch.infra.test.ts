@@ -198,7 +198,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     const selectors = JSON.stringify(properties.AdvancedEventSelectors)
     expect(selectors).toContain('"Equals":["Management"],"Field":"eventCategory"')
     expect(selectors).not.toContain('kms.amazonaws.com')
-    expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(10)
+    expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(11)
   })
 
   test('archives where nobody but the trail and the export writes, over TLS', () => {

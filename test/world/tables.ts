@@ -2,6 +2,7 @@
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit.ts'
 import type { ErasureRecord, ErasureTarget } from '../../lambdas/core/erasures.ts'
+import type { ConnectionRecord, TicketRecord } from '../../lambdas/core/push.ts'
 import type {
   ConversationRecord,
   FormRecord,
@@ -49,6 +50,8 @@ export const emptyTables = () => ({
   templates: table<TemplateRecord>(),
   submissions: table<SubmissionRecord>(),
   dataKeys: table<DataKeyRecord>(),
+  tickets: table<TicketRecord>(),
+  connections: table<ConnectionRecord>(),
   /** Those of what was asked for, each under its own id and again under what it is about. */
   erasures: table<ErasureRecord>(),
   /** Visitor to the conversations that they were named in. */

@@ -16,6 +16,7 @@ import { worldForms } from './forms.ts'
 import { worldHistoryViews } from './history-views.ts'
 import { worldKeys } from './keys.ts'
 import { worldPeople } from './people.ts'
+import { worldConnections, worldTickets } from './push.ts'
 import { seededRandomness } from './randomness.ts'
 import { worldRecords } from './records.ts'
 import { worldReleases } from './releases.ts'
@@ -66,6 +67,8 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     vault: worldVault(randomness),
     holding: memoryHolding({ clock }),
     progress: unheard,
+    tickets: worldTickets(tables),
+    connections: worldConnections(tables),
   }
 
   /** The ports of one invocation, whose calls ask for these turns. */
@@ -89,6 +92,8 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     holding: withTurns('holding', stores.holding, turn),
     limits: noLimits,
     progress: withTurns('progress', stores.progress, turn),
+    tickets: withTurns('tickets', stores.tickets, turn),
+    connections: stores.connections,
     publicOrigin: 'https://sealform.example',
     clock,
     randomness,

@@ -39,7 +39,10 @@ export const openCage = (origin: string, before?: Cage): Cage => {
     keep,
     keepSecret: (name, value) => {
       if (value === undefined) throw new Error(`There is no ${name}.`)
-      return keep(name, value, { mayBeHashed: true, decoded: Buffer.from(value.replace(/^sf[osr]_/, ''), 'base64url') })
+      return keep(name, value, {
+        mayBeHashed: true,
+        decoded: Buffer.from(value.replace(/^sf[osrt]_/, ''), 'base64url'),
+      })
     },
     fresh: (name) => keep(name, newWord()),
     freshField: (name) => keep(name, newWord(), { isFieldName: true }),

@@ -4,7 +4,7 @@ import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../ow
 import { enter, signIn, siteId } from '../own-process/stage.ts'
 import { readItems } from '../own-process/stored.ts'
 import { type Cage, openCage } from './cage.ts'
-import { listen } from './listening.ts'
+import { hearAsAgent, listen } from './listening.ts'
 import { placeOfText, placesInFolder, placesInTables } from './places.ts'
 import { leaks, type Place } from './search.ts'
 import { tamper } from './tampering.ts'
@@ -38,6 +38,7 @@ test('nothing that was typed, minted or signed is found anywhere afterwards (abu
   try {
     const first = await inRun(everyVisit)
     const { submitted, opened } = first
+    places.push(first.pushed)
     await tamper(dataFolder, { submissionId: submitted.submissionId, formId: opened.form.formId })
     const { canaries, refusals } = await inRun(async ({ origin }) => {
       const cage = openCage(origin, first.cage)
@@ -67,6 +68,7 @@ test('nothing that was typed, minted or signed is found anywhere afterwards (abu
 /** An id may be found, and is: so would be a canary. */
 const whereIdsLie = [
   'the events',
+  'what was pushed',
   'sealform.log',
   'the table conversations',
   'the table forms',
@@ -88,6 +90,7 @@ const everyVisit = async ({ origin }: LocalProcess) => {
   await putCanaryForm(origin)
   for (const { accessToken } of [stage.agent, stage.backend]) keepToken(cage, accessToken)
   keepToken(cage, await signIn(origin, { siteId: 'rival', subject: 'agent-7' }))
+  const tab = await hearAsAgent(origin, cage, stage.agent.accessToken)
   const nonsense = placeOfText('the reply to nonsense', await speakNonsense(origin, cage))
   expect(leaks([nonsense], cage.canaries)).toEqual([])
   const [submitted, opened] = await Promise.all([
@@ -96,7 +99,9 @@ const everyVisit = async ({ origin }: LocalProcess) => {
     goodVisit(stage, cage),
     refusedVisit(stage, cage),
   ])
-  return { cage, submitted, opened }
+  const pushed = placeOfText('what was pushed', tab.heard())
+  await tab.stop()
+  return { cage, submitted, opened, pushed }
 }
 
 /** The whole token, its signature, and the id of the session that it speaks for. */

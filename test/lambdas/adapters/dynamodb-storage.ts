@@ -11,6 +11,7 @@ import { dynamoDbForms } from '../../../lambdas/adapters/dynamodb-forms.ts'
 import { dynamoDbKeys } from '../../../lambdas/adapters/dynamodb-keys.ts'
 import { dynamoDbPeople } from '../../../lambdas/adapters/dynamodb-people.ts'
 import type { DynamoDbPorts } from '../../../lambdas/adapters/dynamodb-ports.ts'
+import { dynamoDbConnections, dynamoDbTickets } from '../../../lambdas/adapters/dynamodb-push.ts'
 import { dynamoDbSessions } from '../../../lambdas/adapters/dynamodb-sessions.ts'
 import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb-sites.ts'
 import { dynamoDbTemplates } from '../../../lambdas/adapters/dynamodb-templates.ts'
@@ -54,6 +55,8 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     releases: dynamoDbReleases(withRandomness),
     views: dynamoDbHistoryViews(withRandomness),
     erasures: dynamoDbErasures(ports),
+    tickets: dynamoDbTickets(ports),
+    connections: dynamoDbConnections(ports),
     submissionErasures: dynamoDbSubmissionErasures(withRandomness),
   }
 }

@@ -8,6 +8,7 @@ import { formsContract } from './contract/forms-contract.ts'
 import { historyViewsContract } from './contract/history-views-contract.ts'
 import { keysContract } from './contract/keys-contract.ts'
 import { peopleContract } from './contract/people-contract.ts'
+import { pushContract } from './contract/push-contract.ts'
 import { recordsContract } from './contract/records-contract.ts'
 import { releaseContract } from './contract/release-contract.ts'
 import { sessionsContract } from './contract/sessions-contract.ts'
@@ -49,6 +50,7 @@ export function storageContract(
       releaseContract,
       historyViewsContract,
       erasuresContract,
+      pushContract,
     ]
     for (const contract of contracts) contract(tests.define, storage)
 

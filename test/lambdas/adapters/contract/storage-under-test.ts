@@ -1,6 +1,7 @@
 import { type TestFunction, test } from 'vitest'
 import type { AuditLog, AuditRecord, AuditTrail } from '../../../../lambdas/core/audit.ts'
 import type { Erasures } from '../../../../lambdas/core/erasures.ts'
+import type { Connections, Tickets } from '../../../../lambdas/core/push.ts'
 import type { PersonRecord } from '../../../../lambdas/core/records.ts'
 import type {
   Conversations,
@@ -29,6 +30,8 @@ export interface StoragePorts {
   readonly submissions: Submissions
   readonly releases: Releases
   readonly views: HistoryViews
+  readonly tickets: Tickets
+  readonly connections: Connections
   readonly erasures: Erasures
   readonly submissionErasures: SubmissionErasures
 }

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { Timestamp } from '../identifiers.ts'
+import { nothing, step } from '../step.ts'
+
+export const issueEventsTicket = step({
+  name: 'issue-events-ticket',
+  summary: 'Issues the ticket with which the agent’s tab opens `GET /v1/events` once, within seconds.',
+  zone: 'control-zone',
+  method: 'POST',
+  path: '/v1/events/ticket',
+  who: 'person',
+  anyOf: ['secure-form:use'],
+  pathParameters: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ ticket: z.string(), expiresAt: Timestamp }),
+  success: 201,
+  refusals: ['not-signed-in', 'not-permitted'],
+})

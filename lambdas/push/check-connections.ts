@@ -1,0 +1,25 @@
+/**
+ * Closes the sockets whose sign-in has ended without a word: of idling and of the end of a long day nobody is told. Every minute at
+ * most; what is pushed in between asks by itself.
+ */
+import { type ConnectionRecord, longestConnectionMs } from '../core/push.ts'
+import { whyNotHeard } from './still-heard.ts'
+import { closeConnection, type TellAgentPorts } from './tell-agent.ts'
+
+export type CheckConnectionsPorts = Omit<TellAgentPorts, 'pause'>
+
+const atOnce = 25
+
+export const checkConnections = (ports: CheckConnectionsPorts) => async (): Promise<void> => {
+  for await (const connections of ports.connections.all()) {
+    for (let checked = 0; checked < connections.length; checked += atOnce) {
+      await Promise.all(connections.slice(checked, checked + atOnce).map((connection) => check(ports, connection)))
+    }
+  }
+}
+
+const check = async (ports: CheckConnectionsPorts, connection: ConnectionRecord): Promise<void> => {
+  const isTooOld = ports.clock.now() - connection.connectedAt >= longestConnectionMs
+  const reason = isTooOld ? 'goingAway' : await whyNotHeard(ports)(connection.signIn)
+  if (reason !== undefined) await closeConnection(ports, connection, reason)
+}

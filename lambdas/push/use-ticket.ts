@@ -1,0 +1,49 @@
+/**
+ * A socket is opened with a ticket: single use, alive for seconds, and good only while the sign-in that it was issued to is.
+ * Nothing else authenticates a socket, so that no cookie and no address can stand in for it.
+ */
+import { eventsProtocol, isTicket } from '../../contracts/events.ts'
+import type { AuditLog } from '../core/audit.ts'
+import type { Log } from '../core/log.ts'
+import { hashOf, newClaimant } from '../core/one-time-key.ts'
+import type { SignInRecord, Tickets } from '../core/push.ts'
+import type { Randomness } from '../core/randomness.ts'
+import { type StillHeardPorts, whyNotHeard } from './still-heard.ts'
+
+export interface UseTicketPorts extends StillHeardPorts {
+  readonly tickets: Tickets
+  readonly audit: AuditLog
+  readonly log: Log
+  readonly randomness: Randomness
+}
+
+/**
+ * The ticket among the subprotocols that a page offers, if it offers exactly that and ours. They are tokens with commas between
+ * them (RFC 6455, section 11.3.4), of which a ticket has none.
+ */
+export const ticketAmong = (offered: string | undefined): string | undefined => {
+  const protocols = (offered ?? '').split(',').map((protocol) => protocol.trim())
+  const [ticket, ...more] = protocols.filter((protocol) => protocol !== eventsProtocol)
+  return ticket !== undefined && more.length === 0 && protocols.length === 2 && isTicket(ticket) ? ticket : undefined
+}
+
+/** Spends the ticket. Answers with the sign-in behind it; with nothing when it was no good, for whatever reason. */
+export const useTicket =
+  (ports: UseTicketPorts) =>
+  async (offered: string | undefined): Promise<SignInRecord | undefined> => {
+    const ticket = ticketAmong(offered)
+    if (ticket === undefined) return undefined
+    const claim = { claimant: newClaimant(ports.randomness), now: ports.clock.now() }
+    const used = await ports.tickets.claim(hashOf(ticket), claim)
+    if ('refused' in used) {
+      if (used.refused?.claimedBy !== undefined) await noteReplay(ports, used.refused.signIn)
+      return undefined
+    }
+    const { signIn } = used.claimed
+    return (await whyNotHeard(ports)(signIn)) === undefined ? signIn : undefined
+  }
+
+const noteReplay = async ({ audit, log }: UseTicketPorts, { siteId, subject }: SignInRecord): Promise<void> => {
+  await audit.note({ event: 'key-replayed', actor: `agent:${subject}`, outcome: 'refused', siteId })
+  log.write({ line: 'event', event: 'key-replayed', siteId })
+}

@@ -1,0 +1,10 @@
+import { auditRecordsOf } from '../lambdas/adapters/audit-stream.ts'
+import type { AuditRecord } from '../lambdas/core/audit.ts'
+import type { Change } from './embedded-dynamodb/change-feed.ts'
+
+/** A write to the audit table, read as the readers of a deployment's stream read it. */
+export const auditRecordsIn = ({ oldItem, newItem }: Change): readonly AuditRecord[] => {
+  const eventName = oldItem === undefined ? 'INSERT' : newItem === undefined ? 'REMOVE' : 'MODIFY'
+  const dynamodb = { SequenceNumber: '0', ...(newItem !== undefined && { NewImage: newItem }) }
+  return auditRecordsOf({ Records: [{ eventName, dynamodb }] }).flatMap(({ record }) => record ?? [])
+}

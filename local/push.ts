@@ -1,0 +1,127 @@
+/** `GET /v1/events` of the local run: where a deployment has a WebSocket API, this process holds the sockets itself. */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { closeCodes, eventsProtocol } from '../contracts/events.ts'
+import { dynamoDbAuditLog } from '../lambdas/adapters/dynamodb-audit-log.ts'
+import { dynamoDbConnections, dynamoDbTickets } from '../lambdas/adapters/dynamodb-push.ts'
+import { dynamoDbRecords } from '../lambdas/adapters/dynamodb-records.ts'
+import type { Outside } from '../lambdas/adapters/outside.ts'
+import type { AuditRecord } from '../lambdas/core/audit.ts'
+import type { Progress } from '../lambdas/core/progress.ts'
+import type { SignInRecord, Sockets } from '../lambdas/core/push.ts'
+import { checkConnections } from '../lambdas/push/check-connections.ts'
+import { pushEvents } from '../lambdas/push/push-events.ts'
+import { pushedProgress } from '../lambdas/push/pushed-progress.ts'
+import { useTicket } from '../lambdas/push/use-ticket.ts'
+
+export interface Push {
+  /** Spends the ticket that a request brings along; nobody when it brings none that is good. */
+  readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
+  /** Makes a socket of a request that was admitted. */
+  readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<void>
+  /** Takes what is new in the audit table. */
+  readonly fromAudit: (records: readonly AuditRecord[]) => void
+  readonly progress: Progress
+  /** Closes every socket and finishes what is under way. */
+  close(): Promise<void>
+}
+
+export interface Upgrade {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+}
+
+export interface LocalPushSettings {
+  readonly outside: Outside
+  /** How often sign-ins are looked after that end without a word. */
+  readonly checkEveryMs: number
+}
+
+/** A page has nothing to say here, and is not listened to for long. */
+const largestMessage = 1_024
+
+export const localPush = ({ outside, checkEveryMs }: LocalPushSettings): Push => {
+  const open = new Map<string, WebSocket>()
+  const sockets = socketsOf(open)
+  const records = dynamoDbRecords(outside)
+  const connections = dynamoDbConnections(outside)
+  const ports = { ...outside, records, connections, sockets, pause: (milliseconds: number) => pause(milliseconds) }
+  const audit = dynamoDbAuditLog(outside)
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: largestMessage,
+    handleProtocols: () => eventsProtocol,
+  })
+
+  const underWay = new Set<Promise<void>>()
+  let isClosing = false
+  /** After a failure nobody is left waiting for what was lost: their pages come again, and ask how things stand. */
+  const unheard = (work: Promise<void>) => {
+    const ended = work
+      .catch(() => {
+        for (const webSocket of open.values()) webSocket.close(closeCodes.goingAway)
+      })
+      .finally(() => underWay.delete(ended))
+    underWay.add(ended)
+  }
+  const push = pushEvents(ports)
+  const check = checkConnections(ports)
+  const progress = pushedProgress(ports)
+  const checking = setInterval(() => {
+    if (open.size > 0) unheard(check())
+  }, checkEveryMs)
+
+  return {
+    admit: useTicket({ ...ports, audit, tickets: dynamoDbTickets(outside) }),
+    async open(signIn, { request, socket, head }) {
+      const connectionId = randomUUID()
+      // Listed first: whoever hears that it is open hears everything from then on.
+      await connections.add({ connectionId, signIn, connectedAt: outside.clock.now() })
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        open.set(connectionId, webSocket)
+        webSocket.on('message', () => webSocket.close(closeCodes.nothingToSay))
+        // It is closed after each of them, and that is heard below.
+        webSocket.on('error', () => {})
+        webSocket.on('close', () => {
+          open.delete(connectionId)
+          if (!isClosing) unheard(connections.remove(signIn, connectionId))
+        })
+      })
+    },
+    fromAudit(records) {
+      if (open.size > 0) unheard(push(records))
+    },
+    progress: {
+      async report(report) {
+        if (open.size > 0) await progress.report(report)
+      },
+    },
+    async close() {
+      isClosing = true
+      clearInterval(checking)
+      for (const webSocket of open.values()) {
+        webSocket.close(closeCodes.goingAway)
+        webSocket.terminate()
+      }
+      await Promise.all(underWay)
+    },
+  }
+}
+
+const socketsOf = (open: ReadonlyMap<string, WebSocket>): Sockets => ({
+  async send(connectionId, message) {
+    const webSocket = open.get(connectionId)
+    if (webSocket === undefined || webSocket.readyState !== webSocket.OPEN) return false
+    webSocket.send(JSON.stringify(message))
+    return true
+  },
+  async close(connectionId, reason) {
+    open.get(connectionId)?.close(closeCodes[reason])
+  },
+})

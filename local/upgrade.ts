@@ -1,0 +1,72 @@
+/** Who may open a socket of the local run: a page of this very origin, or a program, that brings a good ticket. */
+import { randomUUID } from 'node:crypto'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { eventsPath } from '../contracts/events.ts'
+import type { RefusalCode } from '../contracts/problem.ts'
+import type { Log } from '../lambdas/core/log.ts'
+import { refused } from '../lambdas/core/outcome.ts'
+import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
+import { problemResponse } from '../lambdas/http/response.ts'
+import type { Push } from './push.ts'
+import { requestTarget } from './request-target.ts'
+
+export interface UpgradePorts {
+  readonly push: Pick<Push, 'admit' | 'open'>
+  readonly isOwnHost: (host: string) => boolean
+  readonly scheme: 'http' | 'https'
+  readonly log: Log
+}
+
+/** Any other request that asks to be upgraded is answered as it stands, as RFC 9110, section 7.8 lets a server do. */
+export const isUpgradeToEvents = ({ method, url = '', headers }: IncomingMessage): boolean =>
+  method === 'GET' && requestTarget(url)?.path === eventsPath && headers.upgrade?.toLowerCase() === 'websocket'
+
+/**
+ * Browsers let a page of any origin open a socket to any other, and say from where. A page that is not ours could have no ticket,
+ * but it has no business here either.
+ */
+const isForeign = ({ scheme, isOwnHost }: UpgradePorts, origin: string | undefined): boolean =>
+  origin !== undefined && !(origin.startsWith(`${scheme}://`) && isOwnHost(origin.slice(`${scheme}://`.length)))
+
+export const upgradeListener =
+  (ports: UpgradePorts) =>
+  (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const requestId = randomUUID()
+    const answered = (status: number, code?: RefusalCode) =>
+      ports.log.write({ line: 'request', step: 'events', requestId, status, milliseconds: 0, ...(code && { code }) })
+    const refuse = (code: RefusalCode) => {
+      const problem = problemResponse(refused(code), requestId)
+      answered(problem.statusCode, code)
+      socket.end(written(problem))
+    }
+    // Whoever hangs up in the middle is not answered.
+    socket.on('error', () => socket.destroy())
+    upgrade(ports, { request, socket, head }).then(
+      (code) => (code === undefined ? answered(101) : refuse(code)),
+      () => refuse('try-again'),
+    )
+  }
+
+/** Nothing once the socket is open; otherwise why it is not. */
+const upgrade = async (
+  ports: UpgradePorts,
+  { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
+): Promise<RefusalCode | undefined> => {
+  const { host = '', origin } = request.headers
+  if (!ports.isOwnHost(host) || isForeign(ports, origin)) return 'not-permitted'
+  const signIn = await ports.push.admit(request.headers['sec-websocket-protocol'])
+  if (signIn === undefined) return 'not-signed-in'
+  await ports.push.open(signIn, { request, socket, head })
+  return undefined
+}
+
+const written = ({ statusCode, headers, body }: GatewayResponse): string =>
+  [
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}`,
+    ...Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
+    '',
+    body,
+  ].join('\r\n')

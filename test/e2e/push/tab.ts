@@ -1,0 +1,83 @@
+/** An agent's tab as a client would write it who has read the contract and nothing else. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebSocket } from 'ws'
+import type { Scene } from '../scene.ts'
+import { textIn } from '../wire.ts'
+
+export interface Message {
+  readonly event: string
+  readonly formId: string
+  readonly conversationId: string
+  readonly status: string
+  readonly at: string
+  readonly questions?: unknown
+}
+
+export interface Tab {
+  /** What has been heard since it was opened. */
+  readonly heard: readonly Message[]
+  /** The subprotocol that the service chose. */
+  readonly protocol: string
+  /** Resolves with the code once the socket is closed, whoever closes it. */
+  readonly closed: Promise<number>
+  /** The first message that fits, heard already or to come; fails after a while. */
+  hears(event: string, formId?: string): Promise<Message>
+  say(text: string): void
+  close(): Promise<void>
+}
+
+export const eventsUrl = ({ origin }: { readonly origin: string }): string =>
+  `${origin.replace(/^http/, 'ws')}/v1/events`
+
+export const newTicket = async (scene: Scene, by = scene.agent): Promise<string> =>
+  textIn(await scene.post('/v1/events/ticket', {}, by), 'ticket')
+
+export interface Opening {
+  readonly protocols?: readonly string[]
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Long enough for a busy machine, and far less than anything that is waited for here by a clock. */
+const patienceMs = 10_000
+
+/** Opens a socket; the status of the answer when it is refused. */
+export const knock = (
+  target: { readonly origin: string },
+  { protocols = [], headers = {} }: Opening,
+): Promise<Tab | number> =>
+  new Promise((resolve, reject) => {
+    const socket = new WebSocket(eventsUrl(target), [...protocols], { headers })
+    const heard: Message[] = []
+    const closed = new Promise<number>((close) => socket.on('close', close))
+    socket.on('message', (text) => heard.push(JSON.parse(String(text))))
+    socket.on('unexpected-response', (_, response) => {
+      resolve(response.statusCode ?? 0)
+      socket.terminate()
+    })
+    socket.on('error', (error) => reject(error))
+    socket.on('open', () => resolve(tabOf(socket, heard, closed)))
+  })
+
+const tabOf = (socket: WebSocket, heard: readonly Message[], closed: Promise<number>): Tab => ({
+  heard,
+  closed,
+  protocol: socket.protocol,
+  async hears(event, formId) {
+    for (const since = Date.now(); Date.now() - since < patienceMs; await pause(5)) {
+      const found = heard.find((each) => each.event === event && (formId === undefined || each.formId === formId))
+      if (found !== undefined) return found
+    }
+    throw new Error(`${event} was not heard, only ${heard.map((each) => each.event).join(', ')}`)
+  },
+  say: (text) => socket.send(text),
+  async close() {
+    socket.close()
+    await closed
+  },
+})
+
+export const openTab = async (scene: Scene, by = scene.agent): Promise<Tab> => {
+  const tab = await knock(scene.target, { protocols: ['sealform.v1', await newTicket(scene, by)] })
+  if (typeof tab === 'number') throw new Error(`the socket was refused with ${tab}`)
+  return tab
+}
