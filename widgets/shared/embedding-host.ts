@@ -1,5 +1,6 @@
 /** A frame's end of its talk with the page that embeds it. */
 import type * as z from 'zod/mini'
+import type { FrameLayout } from './frame-messages.ts'
 
 /** The page that embeds this one. `frame-ancestors` decides who may; a page that is framed by nobody has no host. */
 export interface EmbeddingHost<FromFrame> {
@@ -11,20 +12,22 @@ export const isFramed = (): boolean => window.parent !== window
 
 /**
  * Listens to the embedding window. Its first message fixes the origin that is spoken with from then on; what comes from
- * another window, another origin, or in another shape is not for this frame.
+ * another window, another origin, or in another shape is not for this frame. What comes is answered with `ready`, so that the
+ * embedding page can tell a frame that is there from a browser's error page.
  */
 export const embeddingHost = <FromHost, FromFrame>(
   schema: z.ZodMiniType<FromHost>,
   hear: (message: FromHost) => void,
-): EmbeddingHost<FromFrame> => {
+): EmbeddingHost<FromFrame | FrameLayout> => {
   let origin: string | undefined
-  const waiting: FromFrame[] = []
+  const waiting: (FromFrame | FrameLayout)[] = []
   window.addEventListener('message', (event) => {
     if (!isFramed() || event.source !== window.parent || event.origin === 'null') return
     if (origin !== undefined && event.origin !== origin) return
     const message = schema.safeParse(event.data)
     if (!message.success) return
     origin = event.origin
+    window.parent.postMessage({ sealform: 'v1', message: 'ready' } satisfies FrameLayout, origin)
     for (const told of waiting.splice(0)) window.parent.postMessage(told, origin)
     hear(message.data)
   })

@@ -8,6 +8,9 @@ import { ConversationId, FormId, Locale, QuestionId, SubmissionId, TemplateId } 
 /** Says which language is spoken; a message of any other is not for us. */
 const sealform = z.literal('v1')
 
+/** The frame's answer to hello: it is there, and speaks. */
+const Ready = z.strictObject({ sealform, message: z.literal('ready') })
+
 /** CSS pixels that the frame needs, so that the page around it can make room. */
 const Height = z.strictObject({
   sealform,
@@ -24,6 +27,10 @@ const ScrollTo = z.strictObject({
   message: z.literal('scroll-to'),
   top: z.int().check(z.gte(0), z.lte(20_000)),
 })
+
+/** About the frame itself, whichever page it shows. */
+export const FrameLayout = z.union([Ready, Height, ScrollTo])
+export type FrameLayout = z.infer<typeof FrameLayout>
 
 const formEvent = <const Name extends string>(event: Name) =>
   z.strictObject({ sealform, message: z.literal('event'), event: z.literal(event), formId: FormId })
@@ -45,9 +52,10 @@ const Failed = z.strictObject({
   code: z.enum(['not-available', 'damaged-link', 'not-safe', 'unreachable', 'not-signed-in', 'not-permitted']),
 })
 
-/** From the visitor's page to the chat around it. */
-export const VisitorFrameMessage = z.union([Height, ScrollTo, Opened, Progress, Submitted, Declined, Expired, Failed])
-export type VisitorFrameMessage = z.infer<typeof VisitorFrameMessage>
+/** What the chat around the visitor's page is told. */
+export const VisitorFrameEvent = z.union([Opened, Progress, Submitted, Declined, Expired, Failed])
+export type VisitorFrameEvent = z.infer<typeof VisitorFrameEvent>
+export type VisitorFrameMessage = FrameLayout | VisitorFrameEvent
 
 const Sent = z.strictObject({
   ...formEvent('sent').shape,
@@ -62,10 +70,8 @@ const SignedOut = z.strictObject({ sealform, message: z.literal('event'), event:
 /** The frame asks for an access token: at its start, and when the one it has is refused. */
 const TokenWanted = z.strictObject({ sealform, message: z.literal('token-wanted') })
 
-/** From the agent panel to the desktop around it. */
-export const AgentFrameMessage = z.union([
-  Height,
-  ScrollTo,
+/** What the desktop around the agent panel is told, and asked for. */
+export const AgentFrameEvent = z.union([
   Sent,
   Opened,
   Progress,
@@ -77,7 +83,8 @@ export const AgentFrameMessage = z.union([
   Failed,
   TokenWanted,
 ])
-export type AgentFrameMessage = z.infer<typeof AgentFrameMessage>
+export type AgentFrameEvent = z.infer<typeof AgentFrameEvent>
+export type AgentFrameMessage = FrameLayout | AgentFrameEvent
 
 /** The first word of a host: from then on the frame speaks with that window under that origin and with no other. */
 export const VisitorHostMessage = z.strictObject({

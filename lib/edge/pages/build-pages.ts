@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import type { PageName } from '../../../contracts/pages.ts'
 import { bundleAsset, bundleScript } from './bundle-page.ts'
+import { type EmbeddingScript, embeddingScripts } from './embedding-scripts.ts'
 import { entryOf, type InventoryEntry, inventoryFile } from './inventory.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { type PageToBuild, pageList } from './page-list.ts'
@@ -15,17 +16,20 @@ export interface BuiltPages {
   readonly files: readonly PageFile[]
   /** HTML, by page. The headers that go with it depend on who may frame it: lambdas/control-zone/serve-page.ts. */
   readonly documents: Readonly<Partial<Record<PageName, string>>>
+  /** What a brand's own pages load. */
+  readonly embedding: readonly EmbeddingScript[]
   /** What is in `/scripts.json`, which is one of the files. */
   readonly inventory: readonly InventoryEntry[]
 }
 
 /** @throws when a source does not compile, or a document names a file that is not there. */
 export const buildPages = async (): Promise<BuiltPages> => {
-  const pages = await Promise.all(pageList.map(buildPage))
-  const inventory = pages.flatMap((page) => page.inventory)
-  const files = new Map(pages.flatMap((page) => page.files).map((file) => [file.path, file]))
+  const [pages, embedding] = await Promise.all([Promise.all(pageList.map(buildPage)), embeddingScripts()])
+  const inventory = [...pages, ...embedding].flatMap((built) => built.inventory)
+  const files = new Map([...pages, ...embedding].flatMap((built) => built.files).map((file) => [file.path, file]))
   return {
     files: [...files.values(), inventoryFile(inventory)],
+    embedding,
     documents: Object.fromEntries(pages.map(({ name, html }) => [name, html])),
     inventory,
   }

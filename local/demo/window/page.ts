@@ -2,7 +2,7 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
 import { visitorPageOf } from '../../../contracts/pages.ts'
 import { element, find } from '../../../widgets/shared/dom.ts'
-import { VisitorFrameMessage, type VisitorHostMessage } from '../../../widgets/shared/frame-messages.ts'
+import { FrameLayout, type VisitorHostMessage } from '../../../widgets/shared/frame-messages.ts'
 import { parseVisitorLink } from '../../../widgets/shared/visitor-link.ts'
 import { AgentMessage } from '../messages.ts'
 
@@ -76,7 +76,7 @@ const hearAgent = (data: unknown) => {
 
 /** The first height is also the moment when the form is there to be seen. */
 const hearForm = ({ root, frame }: FormCard, data: unknown) => {
-  const message = VisitorFrameMessage.safeParse(data)
+  const message = FrameLayout.safeParse(data)
   if (!message.success || message.data.message !== 'height') return
   const isFirst = frame.style.height === ''
   frame.style.height = `${message.data.height}px`

@@ -1,0 +1,44 @@
+/**
+ * The scripts that a brand's own pages load, each under two names: `/embed.js`, which is always the latest, and
+ * `/embed.<version>.js`, which never changes and so can be pinned by its hash.
+ */
+import { readFile } from 'node:fs/promises'
+import * as z from 'zod/mini'
+import { bundleOne } from './bundle-page.ts'
+import { entryOf, type InventoryEntry } from './inventory.ts'
+import { contentName, fiveMinutes, immutable, integrityOf, type PageFile, pageFile } from './page-file.ts'
+import { source } from './source.ts'
+
+export interface EmbeddingScript {
+  /** The tag that it registers. */
+  readonly tag: string
+  /** `/embed.<version>.js`: the version of the package and the content's own name. */
+  readonly pinnedPath: string
+  readonly integrity: string
+  /** Under both names. */
+  readonly files: readonly PageFile[]
+  readonly inventory: readonly InventoryEntry[]
+}
+
+const scripts = [
+  { name: 'embed', tag: 'secure-form', purpose: 'Shows the visitor’s form in a frame of the brand’s chat.' },
+  { name: 'agent', tag: 'secure-form-agent', purpose: 'Shows the agent panel in a frame of the agent desktop.' },
+] as const
+
+const Package = z.object({ version: z.string() })
+
+export const embeddingScripts = async (): Promise<readonly EmbeddingScript[]> => {
+  const { version } = Package.parse(JSON.parse(await readFile(source('package.json'), 'utf8')))
+  return Promise.all(
+    scripts.map(async ({ name, tag, purpose }) => {
+      const { body } = await bundleOne(source(`widgets/embed/${name}.ts`))
+      const pinnedPath = `/${name}.${version}-${contentName(body)}.js`
+      const files = [
+        pageFile(`/${name}.js`, 'js', { body, cacheControl: fiveMinutes }),
+        pageFile(pinnedPath, 'js', { body, cacheControl: immutable }),
+      ]
+      const inventory = files.map((file) => entryOf(file, { kind: 'script', page: 'embedding', purpose }))
+      return { tag, pinnedPath, integrity: integrityOf(body), files, inventory }
+    }),
+  )
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { parsePageLink } from '../../../widgets/embed/page-link.ts'
+
+const service = 'https://forms.example.com'
+const key = `sfo_${'A'.repeat(43)}`
+const link = `${service}/form/acme#${key}.${'A'.repeat(43)}`
+
+describe('a link that a chat carried', () => {
+  test('is shown when it leads to the visitor’s page of this service, with a whole key', () => {
+    expect(parsePageLink(link, service)).toBe(link)
+    expect(parsePageLink(`${service}/form/acme#${key}`, service)).toBe(`${service}/form/acme#${key}`)
+  })
+
+  test.each([
+    ['of another origin', link.replace('forms.example.com', 'forms.example.com.evil.example')],
+    ['of another scheme', link.replace('https:', 'http:')],
+    ['with another host before an @', link.replace('https://', 'https://forms.example.com@evil.example/')],
+    ['of another page', link.replace('/form/acme', '/agent/acme')],
+    ['of no site', link.replace('/form/acme', '/form')],
+    ['of a site that is no name', link.replace('acme', 'ACME')],
+    ['with a query', link.replace('#', '?next=https://evil.example#')],
+    ['with a damaged key', link.replace('sfo_', 'sfs_')],
+    ['with a damaged fingerprint', `${link}A`],
+    ['that is a script', 'javascript:alert(1)'],
+    ['that is no address', 'acme'],
+    ['that is empty', ''],
+  ])('is not shown when it is one %s', (_, changed) => {
+    expect(changed).not.toBe(link)
+    expect(parsePageLink(changed, service)).toBeUndefined()
+  })
+})

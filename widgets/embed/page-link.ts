@@ -1,0 +1,16 @@
+import { SiteId } from '../../contracts/identifiers.ts'
+import { visitorPageOf } from '../../contracts/pages.ts'
+import { parseVisitorLink } from '../shared/visitor-link.ts'
+
+/**
+ * The address behind a link that a chat carried, if it is one of this service's visitor page with a whole key. Chats carry what
+ * anybody writes, and a frame that says *secure form* must show no other page.
+ */
+export const parsePageLink = (link: string, serviceOrigin: string): string | undefined => {
+  if (!URL.canParse(link)) return undefined
+  const { origin, pathname, search, hash } = new URL(link)
+  const siteId = SiteId.safeParse(pathname.split('/').at(-1)).data
+  const isPage = siteId !== undefined && pathname === visitorPageOf(siteId)
+  const isOurs = origin === serviceOrigin && isPage && search === ''
+  return isOurs && parseVisitorLink(hash) !== undefined ? `${origin}${pathname}${hash}` : undefined
+}

@@ -1,0 +1,96 @@
+/** `<secure-form-agent conversation="…" site="…" lang="…">`: the agent panel in the agent desktop. Registered by agent.ts. */
+import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
+import { agentPageOf } from '../../contracts/pages.ts'
+import { AgentFrameEvent, type AgentHostMessage } from '../shared/frame-messages.ts'
+import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
+import { tellOutside } from './tell-outside.ts'
+import { languageAround, titlesFor } from './titles.ts'
+
+/** Asked for when the panel starts, and again when the token that it has is refused. Nothing: nobody is signed in. */
+export type AccessTokenSource = () => Promise<string | undefined>
+
+/**
+ * Shows the panel of one conversation. Another conversation or site is another panel, whose tab keys are new: keep one element
+ * for each conversation that is open. Events as those of `<secure-form>`, and `sent` (with the link for the chat to carry),
+ * `retrieved`, `signed-out`.
+ */
+export class SecureFormAgent extends HTMLElement {
+  static readonly observedAttributes = ['conversation', 'site']
+  readonly #root = this.attachShadow({ mode: 'closed' })
+  #frame: ServiceFrame | undefined
+  #source: AccessTokenSource | undefined
+  #isTokenWanted = false
+
+  get accessToken(): AccessTokenSource | undefined {
+    return this.#source
+  }
+
+  set accessToken(source: AccessTokenSource | undefined) {
+    this.#source = source
+    if (this.#isTokenWanted) void this.#handToken()
+  }
+
+  connectedCallback(): void {
+    // Set before this class was there, it stands in the way of the accessor.
+    const early = Object.getOwnPropertyDescriptor(this, 'accessToken')
+    if (early !== undefined) {
+      Reflect.deleteProperty(this, 'accessToken')
+      if (typeof early.value === 'function') this.accessToken = early.value
+    }
+    this.#show()
+  }
+
+  disconnectedCallback(): void {
+    this.#hide()
+  }
+
+  /** Moved by `moveBefore`, which leaves the frame as it is. */
+  connectedMoveCallback(): void {}
+
+  attributeChangedCallback(_: string, before: string | null, now: string | null): void {
+    if (this.isConnected && before !== now) this.#show()
+  }
+
+  #hide(): void {
+    this.#frame?.remove()
+    this.#frame = undefined
+    this.#isTokenWanted = false
+  }
+
+  #show(): void {
+    this.#hide()
+    const conversationId = ConversationId.safeParse(this.getAttribute('conversation')).data
+    if (conversationId === undefined) return
+    const locale = Locale.safeParse(this.lang).data
+    const hello: AgentHostMessage = { sealform: 'v1', message: 'hello', conversationId, ...(locale && { locale }) }
+    this.#frame = showServiceFrame(this.#root, {
+      address: `${serviceOrigin}${agentPageOf(SiteId.safeParse(this.getAttribute('site')).data)}`,
+      title: titlesFor(languageAround(this)).panel,
+      allow: 'clipboard-write',
+      schema: AgentFrameEvent,
+      hello,
+      hear: (message) => this.#hear(message),
+      silent: () => tellOutside(this, { event: 'error', code: 'unreachable' }),
+    })
+  }
+
+  #hear(message: AgentFrameEvent): void {
+    if (message.message === 'token-wanted') {
+      this.#isTokenWanted = true
+      if (this.#source !== undefined) void this.#handToken()
+      return
+    }
+    const { sealform: _, message: __, ...told } = message
+    tellOutside(this, told)
+  }
+
+  /** Goes to the frame that asked, and to no later one. */
+  async #handToken(): Promise<void> {
+    this.#isTokenWanted = false
+    const frame = this.#frame
+    const accessToken = await this.#source?.().catch(() => undefined)
+    if (frame !== this.#frame) return
+    const message: AgentHostMessage = { sealform: 'v1', message: 'access-token', ...(accessToken && { accessToken }) }
+    frame?.tell(message)
+  }
+}

@@ -1,0 +1,57 @@
+/** `<secure-form link="…" lang="…">`: the visitor's form in the brand's chat. The tag is registered by embed.ts. */
+
+import { Locale } from '../../contracts/identifiers.ts'
+import { VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
+import { parsePageLink } from './page-link.ts'
+import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
+import { tellOutside } from './tell-outside.ts'
+import { languageAround, titlesFor } from './titles.ts'
+
+/**
+ * Shows the form that `link` leads to; another link shows another form. Its events carry states and ids, never an answer:
+ * `opened`, `progress`, `submitted`, `declined`, `expired`, `error`, each with the message of frame-messages.ts as its `detail`.
+ * Like those of an `<iframe>` they neither bubble nor leave a shadow tree.
+ */
+export class SecureForm extends HTMLElement {
+  static readonly observedAttributes = ['link']
+  readonly #root = this.attachShadow({ mode: 'closed' })
+  #frame: ServiceFrame | undefined
+
+  connectedCallback(): void {
+    this.#show()
+  }
+
+  disconnectedCallback(): void {
+    this.#frame?.remove()
+    this.#frame = undefined
+  }
+
+  /** Moved by `moveBefore`, which leaves the frame as it is. */
+  connectedMoveCallback(): void {}
+
+  attributeChangedCallback(_: string, before: string | null, now: string | null): void {
+    if (this.isConnected && before !== now) this.#show()
+  }
+
+  #show(): void {
+    this.#frame?.remove()
+    this.#frame = undefined
+    const link = this.getAttribute('link')
+    if (link === null) return
+    const address = parsePageLink(link, serviceOrigin)
+    if (address === undefined) {
+      tellOutside(this, { event: 'error', code: 'damaged-link' })
+      return
+    }
+    const locale = Locale.safeParse(this.lang).data
+    const hello: VisitorHostMessage = { sealform: 'v1', message: 'hello', ...(locale && { locale }) }
+    this.#frame = showServiceFrame(this.#root, {
+      address,
+      title: titlesFor(languageAround(this)).form,
+      schema: VisitorFrameEvent,
+      hello,
+      hear: ({ sealform: _, message: __, ...told }) => tellOutside(this, told),
+      silent: () => tellOutside(this, { event: 'error', code: 'unreachable' }),
+    })
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * The frame that an embedding element shows, and the host's end of the talk with it. Everything is made by `createElement` and
+ * properties, so that it works under a brand's own trusted types, and styled by a constructed sheet, so that it needs no
+ * `style-src` of theirs.
+ */
+import type * as z from 'zod/mini'
+import { FrameLayout } from '../shared/frame-messages.ts'
+
+/** The origin that this script came from: the one service that it shows, and listens to. */
+export const serviceOrigin = new URL(import.meta.url).origin
+
+export interface ServiceFrameSettings<FromFrame> {
+  /** On the service's origin. */
+  readonly address: string
+  readonly title: string
+  /** Of the permissions policy. */
+  readonly allow?: string
+  readonly schema: z.ZodMiniType<FromFrame>
+  /** Said to the frame each time that it has loaded. */
+  readonly hello: object
+  readonly hear: (message: FromFrame) => void
+  /** The frame does not answer: it is not there, or it does not let this page frame it. */
+  readonly silent: () => void
+}
+
+export interface ServiceFrame {
+  /** To the frame under the service's origin and under no other. */
+  tell(message: object): void
+  remove(): void
+}
+
+/** After the frame has loaded, which an error page of the browser's does, too. */
+const patienceMilliseconds = 10_000
+
+/**
+ * What the frame may do. Not in the list: to lead this page elsewhere, to open windows, to download. `allow-same-origin` leaves
+ * it its own origin, which is not this page's; a form has to be allowed for its `submit` event.
+ */
+const sandbox = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals']
+
+const style = `
+  :host { display: block; position: relative; min-height: 4rem; }
+  iframe { display: block; width: 100%; height: 100%; min-height: inherit; border: 0; color-scheme: normal; }
+  span { position: absolute; inset-inline-start: 0; width: 1px; height: 1px; scroll-margin-block-start: 1rem; pointer-events: none; }
+  :host([hidden]) { display: none; }
+`
+
+const sheet = (): CSSStyleSheet => {
+  const made = new CSSStyleSheet()
+  made.replaceSync(style)
+  return made
+}
+
+export const showServiceFrame = <FromFrame>(
+  root: ShadowRoot,
+  { address, title, allow = '', schema, hello, hear, silent }: ServiceFrameSettings<FromFrame>,
+): ServiceFrame => {
+  const listening = new AbortController()
+  const { signal } = listening
+  const frame = document.createElement('iframe')
+  const place = document.createElement('span')
+  let patience: ReturnType<typeof setTimeout> | undefined
+
+  const tell = (message: object) => frame.contentWindow?.postMessage(message, serviceOrigin)
+
+  const arrange = (message: FrameLayout) => {
+    clearTimeout(patience)
+    if (message.message === 'height') frame.style.height = `${message.height}px`
+    if (message.message !== 'scroll-to') return
+    place.style.insetBlockStart = `${message.top}px`
+    place.scrollIntoView({ block: 'start' })
+  }
+
+  window.addEventListener(
+    'message',
+    ({ origin, source, data }) => {
+      if (origin !== serviceOrigin || source === null || source !== frame.contentWindow) return
+      const layout = FrameLayout.safeParse(data)
+      if (layout.success) return arrange(layout.data)
+      const message = schema.safeParse(data)
+      if (message.success) hear(message.data)
+    },
+    { signal },
+  )
+  frame.addEventListener(
+    'load',
+    () => {
+      clearTimeout(patience)
+      patience = setTimeout(silent, patienceMilliseconds)
+      tell(hello)
+    },
+    { signal },
+  )
+
+  frame.title = title
+  frame.allow = allow
+  frame.referrerPolicy = 'no-referrer'
+  frame.sandbox.add(...sandbox)
+  frame.src = address
+  root.adoptedStyleSheets = [sheet()]
+  root.replaceChildren(place, frame)
+  return {
+    tell,
+    remove() {
+      listening.abort()
+      clearTimeout(patience)
+      root.replaceChildren()
+    },
+  }
+}

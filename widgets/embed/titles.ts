@@ -1,0 +1,34 @@
+/** What a screen reader calls the frames, in the language of the page around them (WCAG 2.4.1, technique H64). */
+
+interface Titles {
+  readonly form: string
+  readonly panel: string
+}
+
+const english: Titles = { form: 'Secure form', panel: 'Secure forms of this conversation' }
+
+const titles: ReadonlyMap<string, Titles> = new Map([
+  ['en', english],
+  ['de', { form: 'Sicheres Formular', panel: 'Sichere Formulare dieses Gesprächs' }],
+  ['fr', { form: 'Formulaire sécurisé', panel: 'Formulaires sécurisés de cette conversation' }],
+  ['es', { form: 'Formulario seguro', panel: 'Formularios seguros de esta conversación' }],
+  ['it', { form: 'Modulo sicuro', panel: 'Moduli sicuri di questa conversazione' }],
+  ['pt', { form: 'Formulário seguro', panel: 'Formulários seguros desta conversa' }],
+  ['nl', { form: 'Beveiligd formulier', panel: 'Beveiligde formulieren van dit gesprek' }],
+  ['pl', { form: 'Bezpieczny formularz', panel: 'Bezpieczne formularze tej rozmowy' }],
+  ['sv', { form: 'Säkert formulär', panel: 'Säkra formulär i den här konversationen' }],
+  ['tr', { form: 'Güvenli form', panel: 'Bu görüşmenin güvenli formları' }],
+  ['ja', { form: 'セキュアフォーム', panel: 'この会話のセキュアフォーム' }],
+  ['ko', { form: '보안 양식', panel: '이 대화의 보안 양식' }],
+  ['zh', { form: '安全表单', panel: '此会话的安全表单' }],
+  ['ar', { form: 'نموذج آمن', panel: 'النماذج الآمنة لهذه المحادثة' }],
+  ['he', { form: 'טופס מאובטח', panel: 'הטפסים המאובטחים של שיחה זו' }],
+  ['uk', { form: 'Захищена форма', panel: 'Захищені форми цієї розмови' }],
+])
+
+/** By the base language; in English where the page says none that is known. */
+export const titlesFor = (locale: string): Titles => titles.get(locale.toLowerCase().split('-')[0] ?? '') ?? english
+
+/** What the element says of its language, or the nearest around it that says something. */
+export const languageAround = (element: HTMLElement): string =>
+  element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang
