@@ -8,13 +8,14 @@ import { rootOf } from './signed-call.ts'
 
 export type Account = Pick<Emulator, 'endpoint' | 'env'>
 
-export const placeOf = (account: Account) => ({
+export const placeOf = (account: Account, region = account.env.AWS_REGION ?? '') => ({
   endpoint: account.endpoint,
-  region: account.env.AWS_REGION ?? '',
+  region,
   credentials: rootOf(account),
 })
 
-export const cloudFormationOf = (account: Account) => new CloudFormationClient(placeOf(account))
+export const cloudFormationOf = (account: Account, region?: string) =>
+  new CloudFormationClient(placeOf(account, region))
 export const cognitoOf = (account: Account) => new CognitoIdentityProviderClient(placeOf(account))
-export const dynamoDbOf = (account: Account) => new DynamoDBClient(placeOf(account))
+export const dynamoDbOf = (account: Account, region?: string) => new DynamoDBClient(placeOf(account, region))
 export const kmsOf = (account: Account) => new KMSClient(placeOf(account))

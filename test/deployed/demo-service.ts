@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bundleHandlers } from '../../bin/bundle.ts'
 import { apiStage } from '../../lib/edge/api-stage.ts'
 import { startService } from '../full/running.ts'
 import { type DeployedStage, deployedStage } from './deployed-stage.ts'
@@ -15,6 +16,8 @@ import { makeSites } from './sites.ts'
 export interface DemoService {
   readonly emulator: Emulator
   readonly deployment: Deployment
+  /** Beside the demo, in the Region of production. */
+  readonly startProduction: () => Promise<Deployment>
   /** The settings in which it differs from the demo stage of `cdk.json`. */
   readonly changes: object
   /** What is synthesised, for who wants to look into templates. */
@@ -66,7 +69,10 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
       region: demo.region,
     })
     closers.push(emulator.stop)
-    const deployment = await startDeployment({ emulator, folder })
+    const bundlesFolder = join(folder, 'lambdas')
+    await bundleHandlers({ root: join(import.meta.dirname, '../..'), outputFolder: bundlesFolder })
+    const demoFolder = join(folder, 'demo')
+    const deployment = await startDeployment({ stage: 'demo', emulator, bundlesFolder, folder: demoFolder })
     const changes = {
       sites: [ownSite, ...unusedSites],
       holding: { kind: 'server', host: '127.0.0.1', port: holding.port, tls: 'off' },
@@ -80,13 +86,16 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
     closers.push(front.close)
     const desk = await startDesk({ signIn, unusedSites })
     closers.push(desk.close)
+    const { origin } = front
     const env = {
-      SEALFORM_URL: front.origin,
+      SEALFORM_URL: origin,
       SEALFORM_DESK: desk.address,
       SEALFORM_TOKENS_COMMAND: join(import.meta.dirname, 'ask-desk.ts'),
     }
-    const templatesFolder = join(folder, 'cdk.out')
-    return { emulator, deployment, changes, templatesFolder, stage, signIn, origin: front.origin, env, close }
+    const templatesFolder = join(demoFolder, 'cdk.out')
+    const startProduction = () =>
+      startDeployment({ stage: 'production', emulator, bundlesFolder, folder: join(folder, 'production') })
+    return { emulator, deployment, startProduction, changes, templatesFolder, stage, signIn, origin, env, close }
   } catch (failure) {
     await close()
     throw failure

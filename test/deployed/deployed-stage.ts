@@ -7,6 +7,8 @@ import { demo } from './deployment.ts'
 
 export interface DeployedStage {
   readonly apiId: string
+  /** Such as `d111111abcdef8.cloudfront.net`. */
+  readonly distributionName: string
   readonly userPoolId: string
   readonly agentsClientId: string
   /** Where the agents' application takes over after signing in. */
@@ -50,6 +52,7 @@ export async function deployedStage(account: Account): Promise<DeployedStage> {
   const wordIn = (logicalId: string) => /Pool([A-Za-z0-9]+)[0-9A-F]{8}$/.exec(logicalId)?.[1]
   return {
     apiId: named('RestApi'),
+    distributionName: `${named('Distribution').toLowerCase()}.cloudfront.net`,
     userPoolId: named('UserPool'),
     vaultKeyId: named('VaultKey'),
     agentsClientId: clientOf('Agents'),

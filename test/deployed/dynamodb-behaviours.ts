@@ -12,8 +12,8 @@ import {
   TransactWriteItemsCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Behaviour } from './behaviour.ts'
-import { type Account, dynamoDbOf } from './clients.ts'
+import type { Behaviour, ProbePlace } from './behaviour.ts'
+import { dynamoDbOf } from './clients.ts'
 
 interface Scene {
   readonly client: DynamoDBClient
@@ -23,7 +23,7 @@ interface Scene {
 /** Each gets a table of its own, which is gone afterwards. */
 const onTable =
   (look: (scene: Scene) => Promise<boolean>) =>
-  async (account: Account): Promise<boolean> => {
+  async ({ account }: ProbePlace): Promise<boolean> => {
     const client = dynamoDbOf(account)
     const TableName = `probe-${randomUUID()}`
     try {

@@ -52,7 +52,7 @@ export const iamBehaviours: readonly Behaviour[] = [
   {
     sentence: 'a role that may make data keys cannot open one',
     expected: 'kept',
-    async holds(account) {
+    async holds({ account }) {
       const KeyId = await keyWith(account, [statement('kms:*')])
       const { client } = await asRole(account, policy(statement('kms:GenerateDataKey')))
       const { CiphertextBlob } = await makesDataKey(client, KeyId)
@@ -62,7 +62,7 @@ export const iamBehaviours: readonly Behaviour[] = [
   {
     sentence: 'a key policy decides whatever a role may do',
     expected: 'kept',
-    async holds(account) {
+    async holds({ account }) {
       const KeyId = await keyWith(account, [statement('kms:DescribeKey')])
       const { client } = await asRole(account, policy(statement('kms:*')))
       return (await outcomeOf(makesDataKey(client, KeyId))) === 'AccessDeniedException'
@@ -71,7 +71,7 @@ export const iamBehaviours: readonly Behaviour[] = [
   {
     sentence: 'a key policy that names a role and a whole encryption context lets nobody else and nothing less',
     expected: 'kept',
-    async holds(account) {
+    async holds({ account }) {
       const { client, roleArn } = await asRole(account, policy(statement('kms:*')))
       const { client: other } = await asRole(account, policy(statement('kms:*')))
       const Condition = {

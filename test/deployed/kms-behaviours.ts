@@ -6,8 +6,8 @@ import {
   GenerateDataKeyCommand,
   type KMSClient,
 } from '@aws-sdk/client-kms'
-import type { Behaviour } from './behaviour.ts'
-import { type Account, kmsOf } from './clients.ts'
+import type { Behaviour, ProbePlace } from './behaviour.ts'
+import { kmsOf } from './clients.ts'
 
 interface Scene {
   readonly client: KMSClient
@@ -19,7 +19,7 @@ const EncryptionContext = { site: 'acme', form: 'a' }
 
 const withDataKey =
   (look: (scene: Scene) => Promise<boolean>) =>
-  async (account: Account): Promise<boolean> => {
+  async ({ account }: ProbePlace): Promise<boolean> => {
     const client = kmsOf(account)
     try {
       const KeyId = (await client.send(new CreateKeyCommand({}))).KeyMetadata?.KeyId ?? ''
@@ -52,6 +52,7 @@ export const kmsBehaviours: readonly Behaviour[] = [
   {
     sentence: 'a wrapped data key that was changed is not opened',
     expected: 'pretended',
+    leanOnIt: { deployed: ['abuse 21: one changed bit in a stored wrapped key releases nothing'] },
     holds: withDataKey(async (scene) => !(await opens(scene, flipped(scene.wrapped)))),
   },
   {

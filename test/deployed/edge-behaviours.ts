@@ -1,0 +1,70 @@
+/** What stands before the functions: the distribution, the firewalls, the API's own doors, the sign-in page. */
+import { request } from 'node:https'
+import { text } from 'node:stream/consumers'
+import { apiStage } from '../../lib/edge/api-stage.ts'
+import type { Behaviour, ProbePlace } from './behaviour.ts'
+
+interface Asked {
+  readonly host: string
+  readonly path: string
+  readonly method?: string
+}
+
+/** Asks the emulator under a name that only AWS's own name servers know. */
+function ask(
+  { account }: ProbePlace,
+  { host, path, method = 'GET' }: Asked,
+): Promise<{ status: number; body: string }> {
+  const { port } = new URL(account.endpoint)
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, servername: 'localhost', method, path, headers: { host } })
+    asked.on('response', (response) => {
+      text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject)
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+const apiHost = ({ account, stage }: ProbePlace) =>
+  `${stage.apiId}.execute-api.127.0.0.1:${new URL(account.endpoint).port}`
+
+export const edgeBehaviours: readonly Behaviour[] = [
+  {
+    sentence: 'the API takes an encoded slash for a part of an id, and asks who is calling',
+    expected: 'pretended',
+    leanOnIt: { endToEnd: ['ids that a brand brings along "a/b" is no id of a conversation or an agent'] },
+    async holds(place) {
+      const path = `/${apiStage}/v1/conversations/a%2Fb/forms`
+      return (await ask(place, { host: apiHost(place), path })).status === 401
+    },
+  },
+  {
+    sentence: 'the firewall before the API refuses what did not come through CloudFront',
+    expected: 'pretended',
+    leanOnIt: { deployed: ['the edge is not to be passed by'] },
+    async holds(place) {
+      const path = `/${apiStage}/v1/openapi.json`
+      return (await ask(place, { host: apiHost(place), path })).status === 403
+    },
+  },
+  {
+    sentence: 'the distribution answers under its name, with the pages and the API behind it',
+    expected: 'pretended',
+    leanOnIt: { smoke: ['Looking at the link spends nothing', 'Every reply carries the protective headers'] },
+    async holds(place) {
+      const { status, body } = await ask(place, { host: place.stage.distributionName, path: '/v1/openapi.json' })
+      return status === 200 && body.includes('"openapi"')
+    },
+  },
+  {
+    sentence: 'nobody gets a token without their second factor',
+    expected: 'pretended',
+    leanOnIt: { deployed: ['a password alone signs nobody in'] },
+    holds: ({ signIn }) =>
+      signIn.token({ siteId: 'acme', subject: 'without-second-factor', profile: 'agent' }).then(
+        () => false,
+        () => true,
+      ),
+  },
+]

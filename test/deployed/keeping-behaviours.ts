@@ -1,0 +1,124 @@
+/** What "production loses no data" rests on. */
+import { randomUUID } from 'node:crypto'
+import {
+  CreateStackCommand,
+  DeleteStackCommand,
+  UpdateTerminationProtectionCommand,
+  waitUntilStackCreateComplete,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation'
+import { DeleteTableCommand, DescribeTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb'
+import type { Behaviour, ProbePlace } from './behaviour.ts'
+import { cloudFormationOf, dynamoDbOf } from './clients.ts'
+
+interface Scene {
+  readonly StackName: string
+  readonly TableName: string
+  readonly cloudFormation: ReturnType<typeof cloudFormationOf>
+  readonly dynamoDb: ReturnType<typeof dynamoDbOf>
+}
+
+const patience = { maxWaitTime: 30, minDelay: 1, maxDelay: 1 }
+
+const templateOf = (TableName: string, more: object) =>
+  JSON.stringify({
+    Resources: {
+      Table: {
+        Type: 'AWS::DynamoDB::Table',
+        ...more,
+        Properties: {
+          TableName,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          DeletionProtectionEnabled: true,
+        },
+      },
+    },
+  })
+
+/** A stack that is protected, with a table that is too. Both are gone afterwards. */
+const onProtectedStack =
+  (look: (scene: Scene) => Promise<boolean>, more: object = {}) =>
+  async ({ account }: ProbePlace): Promise<boolean> => {
+    const cloudFormation = cloudFormationOf(account)
+    const dynamoDb = dynamoDbOf(account)
+    const name = `probe-${randomUUID()}`
+    const scene: Scene = { StackName: name, TableName: name, cloudFormation, dynamoDb }
+    try {
+      await cloudFormation.send(
+        new CreateStackCommand({
+          StackName: name,
+          TemplateBody: templateOf(name, more),
+          EnableTerminationProtection: true,
+        }),
+      )
+      await waitUntilStackCreateComplete({ ...patience, client: cloudFormation }, { StackName: name })
+      return await look(scene)
+    } finally {
+      await unprotect(scene)
+      await cloudFormation.send(new DeleteStackCommand({ StackName: name }))
+      await dynamoDb.send(new DeleteTableCommand({ TableName: name })).catch(() => {})
+      cloudFormation.destroy()
+      dynamoDb.destroy()
+    }
+  }
+
+const lift = { EnableTerminationProtection: false }
+
+async function unprotect({ cloudFormation, dynamoDb, StackName, TableName }: Scene): Promise<void> {
+  await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...lift })).catch(() => {})
+  await dynamoDb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false })).catch(() => {})
+}
+
+const isThere = ({ dynamoDb, TableName }: Scene): Promise<boolean> =>
+  dynamoDb.send(new DescribeTableCommand({ TableName })).then(
+    () => true,
+    () => false,
+  )
+
+const isRefused = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => false,
+    () => true,
+  )
+
+const production = 'a production stage refuses to lose data'
+
+export const keepingBehaviours: readonly Behaviour[] = [
+  {
+    sentence: 'a stack that is protected is not deleted',
+    expected: 'kept',
+    leanOnIt: { deployed: [production] },
+    holds: onProtectedStack(
+      async (scene) =>
+        (await isRefused(scene.cloudFormation.send(new DeleteStackCommand({ StackName: scene.StackName })))) &&
+        (await isThere(scene)),
+    ),
+  },
+  {
+    sentence: 'a table that is protected is not deleted',
+    expected: 'kept',
+    leanOnIt: { deployed: [production] },
+    holds: onProtectedStack(
+      async (scene) =>
+        (await isRefused(scene.dynamoDb.send(new DeleteTableCommand({ TableName: scene.TableName })))) &&
+        (await isThere(scene)),
+    ),
+  },
+  {
+    sentence: 'what is to be retained stays when its stack is deleted',
+    expected: 'kept',
+    leanOnIt: { deployed: [production] },
+    holds: onProtectedStack(
+      async (scene) => {
+        const { cloudFormation, StackName } = scene
+        await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...lift }))
+        await cloudFormation.send(new DeleteStackCommand({ StackName }))
+        await waitUntilStackDeleteComplete({ ...patience, client: cloudFormation }, { StackName })
+        return await isThere(scene)
+      },
+      { DeletionPolicy: 'Retain' },
+    ),
+  },
+]
