@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
 import type { Log } from '../lambdas/core/log.ts'
+import { archiveFolder } from '../local/audit-archive.ts'
 import { isLoopback } from '../local/loopback.ts'
 import { startLocal } from '../local/run.ts'
 import { StartFailure } from '../local/start-failure.ts'
@@ -80,6 +81,8 @@ const main = async () => {
 
   API       ${run.origin}/v1/openapi.json
   Data      ${wanted.dataFolder}  (delete it to begin anew)
+  Tables    ${run.databaseEndpoint}  (DynamoDB; any credentials)
+  Audit     npm run audit:verify -- ${archiveFolder(wanted.dataFolder)}
   Log       ${join(wanted.dataFolder, 'sealform.log')}
 
   Ctrl+C stops it.

@@ -29,7 +29,7 @@ export const Checkpoint = z.strictObject({
   /** What it was made from. */
   objects: z.array(NamedObject),
   /** The file of each site that has a chain which grew; `-` is no known site. */
-  sites: z.array(z.extend(NamedObject, { siteId: text, chains: z.int() })),
+  sites: z.array(z.strictObject({ siteId: text, chains: z.int(), name: text, sha256: hash })),
   /** Over all the rest, as that of a record. */
   hash,
 })

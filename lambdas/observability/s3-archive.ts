@@ -8,8 +8,9 @@ export interface S3ArchivePorts {
 }
 
 /** The client, bounded: the stream and the clock wait, nobody else does. */
-export const s3Client = (): S3Client =>
+export const s3Client = (region?: string): S3Client =>
   new S3Client({
+    ...(region !== undefined && { region }),
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   })

@@ -1,0 +1,119 @@
+/** The checkpoints of a folder: each against the one before it, its files against their hashes. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import { hashOfFields } from '../../lambdas/core/audit-chain.ts'
+import { ChainGrowth, Checkpoint, checkpointName } from '../../lambdas/observability/checkpoint.ts'
+import type { CheckpointFlaw, Findings } from './finding.ts'
+import { readLines } from './read-lines.ts'
+import type { SortedLog } from './sorted-log.ts'
+
+export interface CheckpointsWanted {
+  /** The number of the first that is looked at. */
+  readonly first: number
+  /** Only the file of this site is looked at, and the objects are not: in an export for one site they are not whole. */
+  readonly site?: string | undefined
+}
+
+export interface ReadCheckpoints {
+  readonly count: number
+  readonly last?: Checkpoint
+  readonly hashes: ReadonlySet<string>
+}
+
+interface Notes {
+  readonly log: SortedLog
+  readonly findings: Findings
+}
+
+/** Notes what the checkpoints know, one after the other. */
+export const readCheckpoints = (
+  folder: string,
+  { first, site }: CheckpointsWanted,
+  { log, findings }: Notes,
+): ReadCheckpoints => {
+  const numbers = globSync('checkpoints/*/*.json', { cwd: folder })
+    .map((name) => Number(/(\d+)[.]json$/.exec(name)?.[1]))
+    .filter((number) => number >= first)
+    .sort((one, other) => one - other)
+  const hashes = new Set<string>()
+  let last: Checkpoint | undefined
+  let [expected, count] = [first, 0]
+  for (const number of numbers) {
+    const flaw = (what: CheckpointFlaw, says: string) => findings.add({ checkpoint: number, what, says })
+    if (number > expected)
+      findings.add({
+        checkpoint: expected,
+        what: 'removed',
+        says: missing(expected, number - 1, number === numbers[0]),
+      })
+    const checkpoint = parsed(readFileSync(join(folder, checkpointName(number)), 'utf8'))
+    if (checkpoint === undefined || checkpoint.number !== number)
+      flaw('changed', 'what it says is not what its hash was taken of')
+    else {
+      const follows = last === undefined || (checkpoint.previousHash === last.hash && checkpoint.from === last.until)
+      const isFirstOfAll = number !== 1 || checkpoint.previousHash === '0'.repeat(64)
+      if (number === expected && !(follows && isFirstOfAll))
+        flaw(
+          'does not follow',
+          `it follows ${checkpoint.previousHash}, but the one before it is ${last?.hash ?? 'none'}`,
+        )
+      noteObjects(checkpoint, site, log)
+      noteGrowth(folder, checkpoint, site, log, (says) => flaw('changed', says))
+      hashes.add(checkpoint.hash)
+      last = checkpoint
+      count += 1
+    }
+    expected = number + 1
+  }
+  if (first > 1 && numbers[0] === undefined)
+    findings.add({ checkpoint: first, what: 'removed', says: 'there is none from this one on' })
+  return { count, hashes, ...(last && { last }) }
+}
+
+const missing = (from: number, to: number, isBeginning: boolean): string =>
+  `${from === to ? 'it is' : `those up to ${to} are`} missing${isBeginning ? '; name the first that there is, if those before it are past their retention' : ''}`
+
+/** One that is as it was written: to the byte, and with the hash of what it says. */
+const parsed = (text: string): Checkpoint | undefined => {
+  try {
+    const json: unknown = JSON.parse(text)
+    const checkpoint = z.parse(Checkpoint, json)
+    return `${JSON.stringify(json)}\n` === text && hashOfFields(checkpoint) === checkpoint.hash ? checkpoint : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const noteObjects = ({ objects, number }: Checkpoint, site: string | undefined, log: SortedLog): void => {
+  if (site === undefined) for (const { name, sha256 } of objects) log.named(name, sha256, number)
+}
+
+const noteGrowth = (
+  folder: string,
+  { sites, number }: Checkpoint,
+  site: string | undefined,
+  log: SortedLog,
+  flaw: (says: string) => void,
+): void => {
+  for (const { siteId, name, sha256 } of sites) {
+    if (site !== undefined && siteId !== site) continue
+    try {
+      const read = readLines(join(folder, name), (line) => {
+        const growth = ChainGrowth.safeParse(jsonOf(line))
+        if (growth.success) log.growth(growth.data.chain, { ...growth.data, checkpoint: number })
+      })
+      if (read.sha256 !== sha256) flaw(`its file ${name} is not the one that it names`)
+    } catch {
+      flaw(`its file ${name} is missing`)
+    }
+  }
+}
+
+const jsonOf = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,80 @@
+/** The exported objects of a folder: each line noted with what is wrong with it. */
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import { recordHash, siteOfChain } from '../../lambdas/core/audit-chain.ts'
+import { ExportedLine } from '../../lambdas/observability/export-audit.ts'
+import type { LinkFlaw } from './check-chain.ts'
+import type { Findings } from './finding.ts'
+import { readLines } from './read-lines.ts'
+import type { SortedLog } from './sorted-log.ts'
+
+export interface Reading {
+  readonly log: SortedLog
+  readonly findings: Findings
+  /** Only what belongs to this site is looked at; `-` is no known one. */
+  readonly site?: string | undefined
+}
+
+/** What was read, and how new the newest of it is. */
+export interface ReadRecords {
+  readonly records: number
+  readonly newestAt: number
+}
+
+export const isOf = (site: string | undefined, chain: string): boolean =>
+  site === undefined || siteOfChain(chain) === site
+
+/** Notes every record of the objects below `audit/`. */
+export const readExportedRecords = (folder: string, reading: Reading): ReadRecords => {
+  const names = globSync('audit/**/*.jsonl', { cwd: folder }).sort()
+  const all = names.map((name) => readObject(folder, name, reading))
+  return {
+    records: all.reduce((sum, { records }) => sum + records, 0),
+    newestAt: all.reduce((newest, { newestAt }) => Math.max(newest, newestAt), 0),
+  }
+}
+
+const readObject = (folder: string, path: string, { log, findings, site }: Reading): ReadRecords => {
+  const object = path.replaceAll('\\', '/')
+  /** Within an object the records of a chain stand in their order: the stream hands them out so. */
+  const lastOf = new Map<string, number>()
+  let [records, newestAt] = [0, 0]
+  const { sha256, endsWell } = readLines(join(folder, path), (line, number) => {
+    const where = `${object}, line ${number}`
+    const told = exportedLine(line)
+    if (told === undefined) {
+      findings.add({ object, what: 'not a record', says: `line ${number} is no audit record` })
+    } else if ('noRecordAt' in told) {
+      const says = `line ${number}: somebody put into the table what is no audit record (${told.noRecordAt} in its stream)`
+      findings.add({ object, what: 'not a record', says })
+    } else if (isOf(site, told.chain)) {
+      const { chain, sequence, at } = told
+      const last = lastOf.get(chain) ?? 0
+      lastOf.set(chain, Math.max(last, sequence))
+      const flaw = flawOf(told, line) ?? orderFlaw(sequence, last)
+      log.link(chain, { ...told, where, ...(flaw && { flaw }) })
+      records += 1
+      newestAt = Math.max(newestAt, at)
+    }
+  })
+  if (!endsWell) findings.add({ object, what: 'changed', says: 'its last line is cut off' })
+  log.seen(object, sha256)
+  return { records, newestAt }
+}
+
+const exportedLine = (line: string): z.infer<typeof ExportedLine> | undefined => {
+  try {
+    return z.parse(ExportedLine, JSON.parse(line))
+  } catch {
+    return undefined
+  }
+}
+
+/** The exporter writes a record in one way only. */
+const flawOf = (record: AuditRecord, line: string): LinkFlaw | undefined =>
+  recordHash(record) === record.hash && JSON.stringify(JSON.parse(line)) === line ? undefined : 'changed'
+
+const orderFlaw = (sequence: number, last: number): LinkFlaw | undefined =>
+  sequence === last ? 'inserted' : sequence < last ? 'reordered' : undefined

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
+
+export interface ReadLines {
+  /** SHA-256 of the whole file. */
+  readonly sha256: string
+  /** Whether its last line is whole. */
+  readonly endsWell: boolean
+}
+
+const chunkBytes = 1024 * 1024
+
+/** Tells each line of a file, in its order, however long the file is, and then what the file as a whole is. */
+export const readLines = (path: string, tell: (line: string, number: number) => void): ReadLines => {
+  const file = openSync(path, 'r')
+  try {
+    const hash = createHash('sha256')
+    const decoder = new StringDecoder('utf8')
+    const chunk = Buffer.allocUnsafe(chunkBytes)
+    let rest = ''
+    let number = 0
+    for (;;) {
+      const bytes = readSync(file, chunk, 0, chunkBytes, null)
+      if (bytes === 0) break
+      const read = chunk.subarray(0, bytes)
+      hash.update(read)
+      const lines = (rest + decoder.write(read)).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) tell(line, ++number)
+    }
+    rest += decoder.end()
+    if (rest !== '') tell(rest, ++number)
+    return { sha256: hash.digest('hex'), endsWell: rest === '' }
+  } finally {
+    closeSync(file)
+  }
+}

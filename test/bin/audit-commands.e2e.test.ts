@@ -1,0 +1,187 @@
+/** The commands as they are typed, over a local run that a hundred have written to at once. */
+import { execFile } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reportOf } from '../../bin/audit-verify/report.ts'
+import { settingsOf } from '../../bin/audit-verify/settings.ts'
+import { verify as verifyLog } from '../../bin/audit-verify/verify.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
+import { auditItems } from '../../lambdas/adapters/stored-items.ts'
+import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import { recordHash } from '../../lambdas/core/audit-chain.ts'
+import { archiveFolder } from '../../local/audit-archive.ts'
+import { chainOf } from '../e2e/audit-trail.ts'
+import { newScene, type Scene } from '../e2e/scene.ts'
+import { type LocalTarget, startLocalTarget, temporaryFolder } from '../e2e/target.ts'
+
+const TableName = 'sealform-audit'
+let folder: string
+let target: LocalTarget
+let scene: Scene
+let chain: string
+
+const command = (name: string, ...args: string[]): Promise<{ code: unknown; said: string; complained: string }> =>
+  new Promise((ended) => {
+    const file = resolve(import.meta.dirname, `../../bin/${name}.ts`)
+    execFile(process.execPath, [file, ...args], { env: { PATH: process.env.PATH } }, (error, said, complained) =>
+      ended({ code: error === null ? 0 : error.code, said, complained }),
+    )
+  })
+const verify = (...args: string[]) => command('audit-verify', ...args)
+const ofTable = () => ['--table', TableName, '--endpoint', target.databaseEndpoint]
+const archive = () => archiveFolder(folder)
+
+/** Each of a hundred sends a form, cancels another or submits a third, all to one conversation and all at once. */
+const everybodyAtOnce = async (): Promise<void> => {
+  const forms = await Promise.all(Array.from({ length: 30 }, () => scene.opened()))
+  const keys = await Promise.all(forms.slice(0, 20).map((form) => scene.submitKeyFor(form)))
+  const replies = await Promise.all([
+    ...forms.slice(0, 20).map((form, index) => scene.submitWith(form, keys[index] ?? '')),
+    ...forms.slice(20).map(({ formId }) => scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)),
+    ...Array.from({ length: 70 }, () => scene.send()),
+  ])
+  expect(replies.map(({ status }) => status).filter((status) => status !== 201 && status !== 200)).toEqual([])
+}
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  target = await startLocalTarget({ dataFolder: folder })
+  scene = await newScene(target)
+  chain = `${scene.siteId}#conversation#${scene.conversationId}`
+  await everybodyAtOnce()
+  // Closed once, so that a checkpoint has been made, and started again on the same folder.
+  target.clock.advance(1_000)
+  await target.close()
+  target = await startLocalTarget({ dataFolder: folder, clock: target.clock })
+})
+
+afterAll(async () => {
+  await target.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('a hundred who write to one conversation at once', () => {
+  test('leave one unbroken chain, in the table', async () => {
+    const { code, said, complained } = await verify(...ofTable(), '--checkpoints', archive(), '--site', scene.siteId)
+    expect([code, complained]).toEqual([0, ''])
+    // One opened it; thirty were sent and opened; then a hundred.
+    expect(said).toMatch(/^161 records in 1 chain\. 1 checkpoint, /)
+    expect(said).toMatch(/✓ The log is whole\.\n$/)
+  })
+
+  test('and in its copy, which can be copied and checked again', async () => {
+    expect((await verify(archive())).said).toMatch(/records in \d+ chains?[\s\S]*✓ The log is whole\.\n$/)
+    const [whole, ofSite, fromTable] = ['whole', 'of-site', 'from-table'].map((name) => join(folder, name))
+    if (whole === undefined || ofSite === undefined || fromTable === undefined) throw new Error('no folders')
+    const copies = [
+      await command('audit-export', '--folder', archive(), '--to', whole),
+      await command('audit-export', '--folder', archive(), '--to', ofSite, '--site', scene.siteId),
+      await command('audit-export', ...ofTable(), '--to', fromTable),
+    ]
+    expect(copies.map(({ code, complained }) => [code, complained])).toEqual([0, 0, 0].map((code) => [code, '']))
+    expect((await verify(whole)).code).toBe(0)
+    expect((await verify(ofSite, '--site', scene.siteId)).said).toMatch(/^161 records in 1 chain\. 1 checkpoint, /)
+    expect((await verify(fromTable)).said).toMatch(/There are no checkpoints: [\s\S]*✓ The log is whole\.\n$/)
+    expect(await command('audit-export', '--folder', archive(), '--to', whole)).toMatchObject({
+      code: 2,
+      complained: `There is an export in ${whole} already: name another folder.\n`,
+    })
+  })
+})
+
+describe('whoever can write to the table', () => {
+  const client = () =>
+    dynamoDbClient({
+      endpoint: target.databaseEndpoint,
+      region: 'local',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    })
+  /** Does something to the table, tells what the verifier then finds, and puts everything back. */
+  const found = async (
+    tamper: (documents: ReturnType<typeof documentsOf>, records: AuditRecord[]) => Promise<unknown>,
+  ) => {
+    const open = client()
+    const documents = documentsOf(open)
+    const records = await chainOf(target, chain)
+    try {
+      await tamper(documents, records)
+      const settings = settingsOf([...ofTable(), '--checkpoints', archive(), '--site', scene.siteId])
+      if (settings === 'help') throw new Error('no settings')
+      return reportOf(await verifyLog(settings))
+        .split('\n')
+        .filter((line) => line.startsWith('✗'))
+    } finally {
+      for (const record of records) await documents.send(new PutCommand({ TableName, Item: auditItems.toItem(record) }))
+      open.destroy()
+    }
+  }
+  const remove = (documents: ReturnType<typeof documentsOf>, records: readonly AuditRecord[]) =>
+    Promise.all(
+      records.map(({ sequence }) => documents.send(new DeleteCommand({ TableName, Key: { chain, sequence } }))),
+    )
+  const put = (documents: ReturnType<typeof documentsOf>, record: AuditRecord) =>
+    documents.send(new PutCommand({ TableName, Item: auditItems.toItem({ ...record, hash: recordHash(record) }) }))
+
+  test('and changes a record is found', async () => {
+    const lines = await found((documents) =>
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: { chain, sequence: 7 },
+          UpdateExpression: 'SET actor = :other',
+          ExpressionAttributeValues: { ':other': 'agent:somebody-else' },
+        }),
+      ),
+    )
+    expect(lines).toEqual([
+      `✗ ${chain}, record 7: changed. what it says is not what its hash was taken of (${TableName})`,
+      '✗ The log is broken: 1 finding.',
+    ])
+  })
+
+  test('and removes one, the last ones, or a whole conversation, is found', async () => {
+    const one = await found((documents, records) => remove(documents, records.slice(9, 10)))
+    expect(one[0]).toBe(`✗ ${chain}, record 10: removed. record 10 is missing`)
+    const tail = await found((documents, records) => remove(documents, records.slice(159)))
+    expect(tail[0]).toBe(
+      `✗ ${chain}, record 160: truncated. records 160 to 161 are missing at its end: checkpoint 1 knew them`,
+    )
+    const all = await found(remove)
+    expect(all[0]).toBe(`✗ ${chain}, record 1: vanished. checkpoint 1 knew 161 records of it, and there is none`)
+  })
+
+  test('and moves a record to another place, or writes the rest of a chain anew with every hash, is found', async () => {
+    const moved = await found(async (documents, records) => {
+      const [third, fourth] = records.slice(2)
+      if (third === undefined || fourth === undefined) throw new Error('no records')
+      await put(documents, { ...fourth, sequence: 3, previousHash: third.previousHash })
+      await put(documents, { ...third, sequence: 4 })
+    })
+    expect(moved[0]).toMatch(`✗ ${chain}, record 4: replaced. it follows `)
+    const rewritten = await found(async (documents, records) => {
+      let previousHash = records[99]?.hash ?? ''
+      for (const record of records.slice(100)) {
+        const anew = { ...record, actor: 'agent:somebody-else', previousHash }
+        await put(documents, anew)
+        previousHash = recordHash(anew)
+      }
+    })
+    expect(rewritten[0]).toMatch(`✗ ${chain}, record 161: rewritten. checkpoint 1 knew it as `)
+  })
+})
+
+describe('the command line', () => {
+  test('tells what it is for, and by its exit code what came of it', async () => {
+    for (const name of ['audit-verify', 'audit-export']) {
+      expect(await command(name, '--help')).toMatchObject({ code: 0, said: expect.stringContaining('Exit code 0') })
+    }
+    expect(await verify(archive(), '--known-checkpoint', '0'.repeat(64))).toMatchObject({ code: 1, complained: '' })
+    expect(await verify('--table', 'x', '--endpoint', 'http://127.0.0.1:9')).toEqual({
+      code: 2,
+      said: '',
+      complained: 'The log could not be read.\n',
+    })
+  })
+})
