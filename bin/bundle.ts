@@ -7,7 +7,8 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { build, type Metafile } from 'esbuild'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import { buildPages } from '../lib/edge/pages/build-pages.ts'
 import { leavesOut } from './bundle-leaves-out.ts'
 
 export interface Bundle {
@@ -63,7 +64,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
     // The licences ask to come along; beside the code they cost no start any time.
     legalComments: 'external',
     metafile: true,
-    plugins: [leavesOut],
+    plugins: [leavesOut, bringsDocuments],
     logLevel: 'error',
   })
   const code = readFileSync(file)
@@ -75,6 +76,17 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
     compressedBytes: deflateRawSync(code, { level: 9 }).byteLength,
     metafile,
   }
+}
+
+/** The documents of the pages, in the bundle that serves them. */
+const bringsDocuments: Plugin = {
+  name: 'brings-documents',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]control-zone[\\/]built-documents[.]ts$/ }, async () => {
+      const { documents } = await buildPages()
+      return { contents: `export const builtDocuments = ${JSON.stringify(documents)}` }
+    })
+  },
 }
 
 if (import.meta.main) {

@@ -111,6 +111,7 @@ export class SealformService extends Construct {
       logsKey: keys.logs,
       authorizer: signIn.authorizer,
       functions,
+      servePage: controlZone.servePage,
     })
     const apiFirewall = new ApiFirewall(apiStack, 'ApiFirewall', {
       settings,

@@ -1,5 +1,15 @@
 /** What is deployed holds what its step needs and nothing else. Abuse case 35. */
-import { existsSync, globSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -26,6 +36,13 @@ describe('the bundles of the project', () => {
 
   test('hold nothing that they should not, and weigh no more than they may', () => {
     expect(bundles.flatMap(breaches)).toEqual([])
+  })
+
+  test('hold, where the pages are served, their documents with the hashes of their scripts', () => {
+    const serving = bundles.find(({ step }) => step === 'serve-page')
+    const code = readFileSync(serving?.file ?? '', 'utf8')
+    expect(code).toMatch(/\/assets\/visitor[.][0-9a-f]{16}[.]js/)
+    expect(code).toContain('integrity=')
   })
 
   test('say nothing of where their sources were', () => {

@@ -14,8 +14,11 @@ export const assumptions = {
   /** A line of API Gateway's access log, and of a firewall that records every request. */
   accessLogBytes: 500,
   firewallLogBytes: 1_500,
-  /** The visitor's page with its script and style, not yet in the browser's cache. */
-  pageRequests: 4,
+  /** The visitor's page with its script, style, words and icon, not yet in the browser's cache. */
+  pageRequests: 5,
+  /** How often the document of the page is not in CloudFront's cache, where it lies for a minute: every time. */
+  documentFetches: 1,
+  documentLogBytes: 200,
   pageBytes: 100_000,
   /** Of a call, beside the body and the reply's headers. */
   kmsBytes: 4_000,

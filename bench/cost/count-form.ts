@@ -10,7 +10,7 @@ import { type CountedService, startCountedService, tables } from './counted-serv
 import type { Usage } from './usage.ts'
 
 /** Swept up after seconds or a day, whatever its form's retention. */
-const shortLived = new Set(['one-time-keys', 'agent-sessions'])
+const shortLived = new Set(['one-time-keys', 'agent-sessions', 'connections'])
 /** Of an item on disk, beside its attributes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
 const storageOverhead = 100
 

@@ -28,6 +28,10 @@ export const milliseconds = (step: StepUsage): number =>
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
+/** The function that serves a page's document reads who may frame it, and nothing else. */
+const documentMilliseconds =
+  assumed.ownMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsForAColdStart
+
 /** In the order of the page; none of nothing. */
 export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readonly FormAmount[] => {
   const calls = steps.length
@@ -39,8 +43,10 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
   const functionTime =
     sum(steps, (step) => gigabyteSeconds(facts.megabytesOf(step.step), milliseconds(step))) +
     authorizerRuns * gigabyteSeconds(facts.megabytesOf('authorizer'), assumed.authorizerMilliseconds) +
-    publisherRuns * publisherTime
-  const dynamoDbRequests = sum(steps, (step) => step.dynamoDbRequests)
+    publisherRuns * publisherTime +
+    assumed.documentFetches * gigabyteSeconds(facts.megabytesOf('serve-page'), documentMilliseconds)
+  const dynamoDbRequests = sum(steps, (step) => step.dynamoDbRequests) + assumed.documentFetches
+  const apiRequests = calls + assumed.documentFetches
   const kmsRequests = sum(steps, (step) => step.kmsRequests)
   const stored = Object.values(storedBytes).reduce((total, bytes) => total + bytes, 0)
   const recovered = Object.entries(storedBytes).reduce(
@@ -49,11 +55,16 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
   )
   const logBytes =
     sum(steps, (step) => step.logBytes + assumed.accessLogBytes) +
+    assumed.documentFetches * (assumed.documentLogBytes + assumed.accessLogBytes) +
     facts.recordingFirewalls * requests * assumed.firewallLogBytes
   const sentBytes = assumed.pageBytes + sum(steps, (step) => step.replyBytes)
   const months = assumed.retentionMonths
   const amounts: readonly FormAmount[] = [
-    { price: 'apiRequests', quantity: calls / million, because: `${calls} calls` },
+    {
+      price: 'apiRequests',
+      quantity: apiRequests / million,
+      because: `${calls} calls, ${assumed.documentFetches} for the document of the page`,
+    },
     {
       price: 'edgeRequests',
       quantity: requests / million,
@@ -63,17 +74,21 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
     { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
     {
       price: 'firewallRequests',
-      quantity: (facts.edgeFirewalls * requests + facts.apiFirewalls * calls) / million,
+      quantity: (facts.edgeFirewalls * requests + facts.apiFirewalls * apiRequests) / million,
       because: `${facts.edgeFirewalls} web ACL at the edge, ${facts.apiFirewalls} at the API`,
     },
     {
       price: 'functionRequests',
-      quantity: (calls + authorizerRuns + publisherRuns) / million,
-      because: `${calls} steps, ${authorizerRuns} authorizers, ${publisherRuns} of the publisher`,
+      quantity: (apiRequests + authorizerRuns + publisherRuns) / million,
+      because: `${calls} steps, ${assumed.documentFetches} document, ${authorizerRuns} authorizers, ${publisherRuns} of the publisher`,
     },
     { price: 'functionTime', quantity: functionTime / million, because: `${functionTime.toFixed(2)} GB-seconds` },
     { price: 'writeUnits', quantity: sum(steps, (step) => step.writeUnits) / million, because: 'counted' },
-    { price: 'readUnits', quantity: sum(steps, (step) => step.readUnits) / million, because: 'counted' },
+    {
+      price: 'readUnits',
+      quantity: (sum(steps, (step) => step.readUnits) + assumed.documentFetches) / million,
+      because: 'counted, and one for the document',
+    },
     {
       price: 'tableStorage',
       quantity: (stored / gigabyte) * months,

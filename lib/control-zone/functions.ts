@@ -3,14 +3,14 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import type { TableName } from '../../lambdas/adapters/tables.ts'
-import { type StepGrants, stepNames } from '../grants.ts'
+import { type StepGrants, stepNames, type TableGrants } from '../grants.ts'
 import { identityGrants } from '../identity/grants.ts'
 import { logGroup } from '../observability/log-group.ts'
 import { usesTables, usesTablesKey } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { type FunctionZone, stepFunction } from '../step-function.ts'
-import { controlZoneGrants } from './grants.ts'
+import { controlZoneGrants, servePageGrants } from './grants.ts'
 
 export interface ControlZoneFunctionsProps {
   readonly settings: StageSettings
@@ -24,6 +24,8 @@ export interface ControlZoneFunctionsProps {
 /** The steps outside the PCI zone, those of a session among them. They are given no way to the vault key. */
 export class ControlZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
+  /** Serves the documents of the pages, which are no steps of the protocol. */
+  readonly servePage: LambdaFunction
   readonly logGroup: FunctionZone['logGroup']
 
   constructor(
@@ -38,17 +40,21 @@ export class ControlZoneFunctions extends Construct {
       key: keys.logs,
     })
     const zone = { settings, bundlesFolder, logGroup: this.logGroup, environment }
+    const statementsFor = (tables: TableGrants) =>
+      Object.keys(tables).length === 0 ? [] : [...usesTables(tables, tableArns), usesTablesKey(keys.tables, settings)]
     const steps = stepNames.filter((step) => protocol[step].zone !== 'pci-zone')
     this.functions = new Map(
       steps.map((step) => {
-        const { tables } = grantsOf(step)
-        const statements =
-          Object.keys(tables).length === 0
-            ? []
-            : [...usesTables(tables, tableArns), usesTablesKey(keys.tables, settings)]
+        const statements = statementsFor(grantsOf(step).tables)
         return [step, stepFunction(this, step, { ...zone, description: protocol[step].summary, statements })]
       }),
     )
+    this.servePage = stepFunction(this, 'serve-page', {
+      ...zone,
+      environment: { ...environment, EMBEDDING_ORIGINS: JSON.stringify(settings.embeddingOrigins) },
+      description: 'Serves a page to the frames of its site.',
+      statements: statementsFor(servePageGrants),
+    })
   }
 }
 

@@ -44,3 +44,6 @@ export const controlZoneGrants = {
   'issue-events-ticket': stores(together(admits, { connections: ['PutItem'] })),
   'get-openapi': stores({}),
 } as const satisfies Record<string, StepGrants>
+
+/** To read who may frame the pages of a site. */
+export const servePageGrants = readsOf('sites')

@@ -31,6 +31,7 @@ export interface ApiProps {
   readonly logsKey: IKey
   readonly authorizer: IFunction
   readonly functions: ReadonlyMap<StepName, IFunction>
+  readonly servePage: IFunction
 }
 
 export class Api extends Construct {
@@ -39,10 +40,10 @@ export class Api extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id)
-    const { settings, logsKey, functions } = props
+    const { settings, logsKey, functions, servePage } = props
     const api = { id: props.api.ref, rootId: props.api.attrRootResourceId }
     const authorizer = requestAuthorizer(this, props, api.id)
-    const made = methods(this, { settings, api, authorizer, functions })
+    const made = methods(this, { settings, api, authorizer, functions, servePage })
     const responses = gatewayResponses(this, api.id)
     const deployment = deploymentOf(this, api.id, [...made, ...responses, authorizer])
 

@@ -1,6 +1,6 @@
 /**
- * What a browser meets: one origin, with the pages from a private bucket and the API below `/v1`. The API itself is only named
- * here, because the functions must know the origin before the API can have them as its methods.
+ * What a browser meets: one origin, with the files of the pages from a private bucket, and from the API their documents and
+ * all that is below `/v1`. The API itself is only named here, because the functions must know the origin before the API can have them as its methods.
  */
 import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib'
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway'
@@ -26,8 +26,9 @@ import { pinned } from '../pinned.ts'
 import { keepsData, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { apiStage } from './api-stage.ts'
+import { documentBehaviours, oneMinute } from './documents.ts'
+import { fileHeadersPolicy } from './file-headers.ts'
 import { originHeader } from './origin-header.ts'
-import { securityHeaders } from './security-headers.ts'
 import { tellsViewerAddress } from './viewer-address.ts'
 
 export interface FrontProps {
@@ -54,7 +55,14 @@ export class Front extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     })
     const { domain } = settings
-    const headers = securityHeaders(this, settings)
+    const api = new HttpOrigin(`${this.api.ref}.execute-api.${settings.region}.amazonaws.com`, {
+      originPath: `/${apiStage}`,
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      readTimeout: Duration.seconds(30),
+      // Taken from the secret when this is deployed; in between, the rotation keeps it up to date.
+      customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
+    })
     this.distribution = new Distribution(this, 'Distribution', {
       comment: prefixOf(settings),
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -70,19 +78,12 @@ export class Front extends Construct {
         origin: S3BucketOrigin.withOriginAccessControl(this.pages),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: headers,
+        responseHeadersPolicy: fileHeadersPolicy(this, settings),
         compress: true,
       },
       additionalBehaviors: {
         '/v1/*': {
-          origin: new HttpOrigin(`${this.api.ref}.execute-api.${settings.region}.amazonaws.com`, {
-            originPath: `/${apiStage}`,
-            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-            originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-            readTimeout: Duration.seconds(30),
-            // Taken from the secret when this is deployed; in between, the rotation keeps it up to date.
-            customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
-          }),
+          origin: api,
           // A redirect would have had the first request, with what is in it, go in the clear.
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -93,6 +94,7 @@ export class Front extends Construct {
           ],
           compress: false,
         },
+        ...documentBehaviours(api, oneMinute(this, settings)),
       },
     })
     pinned(this.distribution, 'Distribution', { purpose: 'demo' })

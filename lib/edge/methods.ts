@@ -1,8 +1,9 @@
-/** The resources and methods of the API, one for each step of the protocol. */
+/** The resources and methods of the API, one for each step of the protocol, and those of the pages' documents. */
 import { Fn } from 'aws-cdk-lib'
-import { type CfnAuthorizer, CfnMethod, CfnResource } from 'aws-cdk-lib/aws-apigateway'
+import { type CfnAuthorizer, CfnMethod, type CfnMethodProps, CfnResource } from 'aws-cdk-lib/aws-apigateway'
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
+import { pageRoutes } from '../../contracts/pages.ts'
 import { refusals } from '../../contracts/problem.ts'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import { stepNames } from '../grants.ts'
@@ -15,6 +16,7 @@ export interface MethodsProps {
   readonly api: { readonly id: string; readonly rootId: string }
   readonly authorizer: CfnAuthorizer
   readonly functions: ReadonlyMap<StepName, IFunction>
+  readonly servePage: IFunction
 }
 
 /** API Gateway gives up after this, and says so in the contract's form. A handler ends within ten seconds. */
@@ -24,7 +26,13 @@ export function methods(scope: Construct, props: MethodsProps): readonly CfnMeth
   const resourceOf = resources(scope, props.api)
   const known = new Map<string, CfnMethod>()
   for (const step of stepNames) known.set(step, stepMethod(scope, step, resourceOf(protocol[step].path), props))
-  for (const path of new Set(stepNames.map((step) => protocol[step].path))) {
+  for (const { path } of pageRoutes) {
+    for (const method of pageMethods) {
+      known.set(`${method} ${path}`, pageMethod(scope, { method, path }, resourceOf(path), props))
+    }
+  }
+  const pagePaths = pageRoutes.map(({ path }) => path)
+  for (const path of new Set([...stepNames.map((step) => protocol[step].path), ...pagePaths])) {
     known.set(path, otherMethods(scope, path, resourceOf(path), props))
   }
   return [...known.values()]
@@ -55,7 +63,49 @@ function stepMethod(
   const handler = functions.get(step)
   if (handler === undefined) throw new Error(`The step ${step} has no function.`)
   const signedIn = who === 'person' || who === 'chat-backend'
-  new CfnPermission(scope, `${step} may be called`, {
+  return functionMethod(
+    scope,
+    { settings, api, handler, name: step, method, path, resourceId },
+    {
+      operationName: step,
+      ...(signedIn ? { authorizationType: 'CUSTOM', authorizerId: authorizer.ref } : { authorizationType: 'NONE' }),
+    },
+  )
+}
+
+/** To look at a page is to fetch it or to ask of it; both spend nothing. */
+const pageMethods = ['GET', 'HEAD'] as const
+
+const pageMethod = (
+  scope: Construct,
+  { method, path }: { readonly method: (typeof pageMethods)[number]; readonly path: string },
+  resourceId: string,
+  { settings, api, servePage: handler }: MethodsProps,
+) =>
+  functionMethod(
+    scope,
+    { settings, api, handler, name: `${method} ${path}`, method, path, resourceId },
+    {
+      operationName: 'serve-page',
+      authorizationType: 'NONE',
+    },
+  )
+
+interface FunctionMethod extends Pick<MethodsProps, 'settings' | 'api'> {
+  readonly handler: IFunction
+  readonly name: string
+  readonly method: string
+  readonly path: string
+  readonly resourceId: string
+}
+
+/** A method that a function answers, which may be called by this method and path alone. */
+function functionMethod(
+  scope: Construct,
+  { settings, api, handler, name, method, path, resourceId }: FunctionMethod,
+  authorization: Pick<CfnMethodProps, 'operationName' | 'authorizationType' | 'authorizerId'>,
+): CfnMethod {
+  new CfnPermission(scope, `${name} may be called`, {
     action: 'lambda:InvokeFunction',
     functionName: handler.functionArn,
     principal: 'apigateway.amazonaws.com',
@@ -65,14 +115,13 @@ function stepMethod(
       `/${apiStage}/${method}${path.replaceAll(/\{\w+\}/g, '*')}`,
     ]),
   })
-  return new CfnMethod(scope, step, {
+  return new CfnMethod(scope, name, {
     restApiId: api.id,
     resourceId,
     httpMethod: method,
-    operationName: step,
-    ...(signedIn ? { authorizationType: 'CUSTOM', authorizerId: authorizer.ref } : { authorizationType: 'NONE' }),
+    ...authorization,
     requestParameters: Object.fromEntries(
-      [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [`method.request.path.${name}`, true]),
+      [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => [`method.request.path.${parameter}`, true]),
     ),
     integration: {
       type: 'AWS_PROXY',

@@ -45,6 +45,7 @@ erase                b     b      -         bgpqu         bu    -             bp
 get-erasure          b     b      -         g             -     -             bpu            -           -         -           pq    -               -
 list-audit           b     b      -         b             -     -             bpu            -           -         -           pq    -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
+serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
 `
 
 const letters: Readonly<Record<string, string>> = {
@@ -114,17 +115,17 @@ describe.each(stages)('in %s', (stage) => {
     expect(beside).toEqual([])
   })
 
-  test('the table has a row for each step', () => {
+  test('the table has a row for each step, and for the function of the pages', () => {
     expect(
       rows
         .slice(1)
         .map(([step]) => step)
         .sort(),
-    ).toEqual([...stepNames].sort())
+    ).toEqual([...stepNames, 'serve-page'].sort())
   })
 
   test('whoever is no step may do these things, and nothing else', () => {
-    const others = [...roles].filter(([name]) => !stepNames.some((step) => step === name))
+    const others = [...roles].filter(([name]) => !rows.some(([row]) => row === name))
     const grants = others.map(([name, statements]) => [name, rowOf(statements).beside])
     expect(Object.fromEntries(grants)).toEqual({
       authorizer: [],

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
  *
  * An upload sets `contentType` and `cacheControl` as the object's metadata, before the functions of the same build are deployed,
  * and deletes no older file: documents and embedding scripts that browsers and brands still hold name them. `headers` are what
- * CloudFront adds to every file of the bucket (lib/edge/security-headers.ts); the local server sends them itself.
+ * CloudFront adds to every file of the bucket (lib/edge/file-headers.ts); the local server sends them itself.
  */
 export interface PageFile {
   /** With its leading slash: the key of the object is what follows. */

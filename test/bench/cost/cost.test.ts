@@ -47,6 +47,7 @@ const small: Resources = {
   Logs: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 400 } },
   Submit: functionOf('submit-form', 1024),
   Authorizer: functionOf('authorizer', 512),
+  Pages: functionOf('serve-page', 512),
   SubmissionsTable: {
     Type: 'AWS::DynamoDB::Table',
     Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
@@ -123,8 +124,10 @@ describe('a form', () => {
     const amounts = formAmounts(usage, factsOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
-    expect(quantityOf('apiRequests')).toBeCloseTo(1e-6, 12)
-    expect(quantityOf('firewallRequests')).toBeCloseTo(1e-6, 12)
+    // One call, and one for the document of the page.
+    expect(quantityOf('apiRequests')).toBeCloseTo(2e-6, 12)
+    expect(quantityOf('firewallRequests')).toBeCloseTo(2e-6, 12)
+    expect(quantityOf('readUnits')).toBeCloseTo(4e-6, 12)
     expect(quantityOf('tableStorage')).toBeCloseTo((2_500 / 1e9) * 13, 12)
     expect(quantityOf('tableRecovery')).toBeCloseTo((2_000 / 1e9) * 13, 12)
     expect(quantityOf('trailDataEvents')).toBeUndefined()
@@ -134,8 +137,8 @@ describe('a form', () => {
     const resources = readAssembly(assembly(whole))
     const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
     const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')
-    // Three calls of DynamoDB and one event at a dollar a million; a run of the publisher, 20 ms of 256 MB.
-    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(3 + 1 + 0.2 + 0.005 * 13.3334, 6)
+    // Three calls of DynamoDB, one for the document of the page, and one event at a dollar a million; a run of the publisher, 20 ms of 256 MB.
+    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(4 + 1 + 0.2 + 0.005 * 13.3334, 6)
     expect(recorded.idle).toBe(plain.idle)
   })
 

@@ -1,0 +1,52 @@
+/**
+ * How CloudFront fetches the documents of the pages: from the function that knows who may frame them, by their path alone, and
+ * for a minute at most, so that a changed list of embedding origins counts within a minute.
+ */
+import { Duration } from 'aws-cdk-lib'
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  type IOrigin,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import type { Construct } from 'constructs'
+import { pageRoutes } from '../../contracts/pages.ts'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+
+/**
+ * A minute, though the document says `no-store`: that is for the browser, which shall ask each time, and CloudFront heeds its own
+ * shortest time first. Nothing of a request but its path reaches the function, so nothing else can lie in the cache.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
+ */
+export const oneMinute = (scope: Construct, settings: StageSettings): CachePolicy =>
+  new CachePolicy(scope, 'OneMinute', {
+    cachePolicyName: `${prefixOf(settings)}-documents`,
+    comment: 'By path alone, for one minute.',
+    minTtl: Duration.minutes(1),
+    defaultTtl: Duration.minutes(1),
+    maxTtl: Duration.minutes(1),
+    headerBehavior: CacheHeaderBehavior.none(),
+    cookieBehavior: CacheCookieBehavior.none(),
+    queryStringBehavior: CacheQueryStringBehavior.none(),
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  })
+
+export const documentBehaviours = (origin: IOrigin, cachePolicy: CachePolicy): Record<string, BehaviorOptions> =>
+  Object.fromEntries(
+    pageRoutes.map(({ path }) => [
+      path.replaceAll(/\{\w+\}/g, '*'),
+      {
+        origin,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy,
+        compress: true,
+      },
+    ]),
+  )

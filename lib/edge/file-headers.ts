@@ -1,0 +1,40 @@
+import { Duration } from 'aws-cdk-lib'
+import { HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront'
+import type { Construct } from 'constructs'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { fileHeaders } from './pages/page-file.ts'
+
+/** Two years, as the API says. */
+const strictTransport = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true } as const
+
+/** What goes with the files of the bucket, as the local server sends it; the documents and the API say their own. */
+export const fileHeadersPolicy = (scope: Construct, settings: StageSettings): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, 'FileHeaders', {
+    responseHeadersPolicyName: `${prefixOf(settings)}-files`,
+    comment: 'For scripts, styles and pictures.',
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: fileHeaders['Content-Security-Policy'], override: true },
+      contentTypeOptions: { override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: strictTransport,
+    },
+    // Said when a request names the origin that it comes from, which one with `crossorigin` always does.
+    corsBehavior: {
+      accessControlAllowOrigins: [fileHeaders['Access-Control-Allow-Origin']],
+      accessControlAllowMethods: ['GET', 'HEAD'],
+      accessControlAllowHeaders: ['*'],
+      accessControlAllowCredentials: false,
+      originOverride: true,
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        {
+          header: 'Cross-Origin-Resource-Policy',
+          value: fileHeaders['Cross-Origin-Resource-Policy'],
+          override: true,
+        },
+      ],
+    },
+    removeHeaders: ['Server', 'x-amz-server-side-encryption', 'x-amz-version-id'],
+  })

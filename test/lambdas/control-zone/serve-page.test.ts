@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { type PageRoute, pageRoutes } from '../../../contracts/pages.ts'
+import { SiteSettings } from '../../../contracts/site-settings.ts'
+import { servePage } from '../../../lambdas/control-zone/serve-page.ts'
+import { pageHandler } from '../../../lambdas/http/page-handler.ts'
+import { createWorld } from '../../world/world.ts'
+import { gatewayEvent, lambdaContext } from '../http/gateway-event.ts'
+import { acme } from '../site-world.ts'
+
+const chat = 'https://chat.example.com'
+const stage = 'https://desk.example.com'
+
+const world = createWorld()
+const letEmbed = (...embeddingOrigins: string[]) =>
+  world.tables.sites.put(acme, SiteSettings.parse({ siteId: acme, name: 'Acme', embeddingOrigins }))
+letEmbed(chat)
+const serve = servePage({
+  records: world.ports().records,
+  documents: { visitor: '<p>visitor</p>', agent: '<p>agent</p>' },
+  embeddingOrigins: [stage],
+})
+
+const routeAt = (path: string): PageRoute => {
+  const route = pageRoutes.find((candidate) => candidate.path === path)
+  if (route === undefined) throw new Error(`no page at ${path}`)
+  return route
+}
+const ancestorsOf = (page: Awaited<ReturnType<typeof serve>>) =>
+  /frame-ancestors ([^;]+)/.exec(page?.headers['Content-Security-Policy'] ?? '')?.[1]
+
+describe('serve-page', () => {
+  test.each(['/form/{siteId}', '/agent/{siteId}'])('lets the embedding origins of its site frame %s', async (path) => {
+    expect(ancestorsOf(await serve(routeAt(path), 'acme'))).toBe(chat)
+  })
+
+  test('lets the origins of the stage frame the panel of no site', async () => {
+    expect(ancestorsOf(await serve(routeAt('/agent'), undefined))).toBe(stage)
+  })
+
+  test.each(['globex', 'constructor', 'ACME', '', '../acme', undefined])(
+    'gives the site %s, which is not there, the same document, framed by nobody',
+    async (siteId) => {
+      const page = await serve(routeAt('/form/{siteId}'), siteId)
+      expect([page?.html, ancestorsOf(page)]).toEqual(['<p>visitor</p>', "'none'"])
+    },
+  )
+
+  test('takes a changed list of origins at the next request', async () => {
+    letEmbed('https://other.example.com')
+    expect(ancestorsOf(await serve(routeAt('/form/{siteId}'), 'acme'))).toBe('https://other.example.com')
+    letEmbed(chat)
+  })
+
+  test('has nothing for a page that was not built', async () => {
+    expect(await serve(routeAt('/admin'), undefined)).toBeUndefined()
+  })
+})
+
+describe('the handler of the pages', () => {
+  const lines: unknown[] = []
+  const handler = pageHandler(serve, { log: { write: (line) => lines.push(line) }, clock: world.clock })
+  const event = (resource: string, siteId?: string) => ({
+    ...gatewayEvent({ method: 'GET', ...(siteId && { path: { siteId } }) }),
+    resource,
+  })
+
+  test('answers a page with its headers, and logs neither the site nor the address', async () => {
+    const { statusCode, headers, body } = await handler(event('/form/{siteId}', 'acme'), lambdaContext)
+    expect([statusCode, body]).toEqual([200, '<p>visitor</p>'])
+    expect(headers).toMatchObject({
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'X-Request-Id': 'request-1',
+    })
+    expect(lines).toEqual([
+      { line: 'request', step: 'serve-page', requestId: 'request-1', status: 200, milliseconds: 0 },
+    ])
+  })
+
+  test.each(['/admin', '/form', '/v1/site'])('answers %s, where there is no page, with 404', async (resource) => {
+    const { statusCode, body } = await handler(event(resource), lambdaContext)
+    expect([statusCode, JSON.parse(body).code]).toEqual([404, 'not-found'])
+  })
+
+  test('answers 503 when nobody can tell who may frame it: rather no page than one for everybody', async () => {
+    const failing = pageHandler(async () => Promise.reject(new Error('down')), {
+      log: { write: () => {} },
+      clock: world.clock,
+    })
+    expect((await failing(event('/form/{siteId}', 'acme'), lambdaContext)).statusCode).toBe(503)
+  })
+})
