@@ -6,11 +6,12 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 import * as z from 'zod/mini'
+import { notoFonts } from './noto-fonts.ts'
 
 const packageFile = new URL('../node_modules/@sparticuz/chromium/package.json', import.meta.url)
 
@@ -20,15 +21,25 @@ const Manifest = z.object({ version: z.string() })
 const asOnLambda = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
 
 /** The package's own configuration looks in folders that exist on Lambda only, and without any font Chromium dies. */
-const fontConfiguration = (folder: string): string => `<?xml version="1.0"?>
+const fontConfiguration = (folder: string, noto: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${join(folder, 'fonts')}</dir>
-  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+  <dir>${join(noto, 'fonts')}</dir>
+  <cachedir>${join(noto, 'cache')}</cachedir>
 </fontconfig>
 `
 
-const fontFile = 'fonts.xml'
+/** Beside the fonts, so that both belong to the same versions. Processes that make it at once make the same. */
+const fontConfigurationFile = async (folder: string): Promise<string> => {
+  const noto = await notoFonts()
+  const file = join(noto, `fonts-for-${basename(folder)}.xml`)
+  if (existsSync(file)) return file
+  const staging = `${file}.${process.pid}`
+  await writeFile(staging, fontConfiguration(folder, noto))
+  await rename(staging, file)
+  return file
+}
 
 const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()"
 
@@ -46,7 +57,6 @@ const pinnedFolder = async (): Promise<string> => {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
       env: { ...process.env, ...asOnLambda, TMPDIR: staging },
     })
-    await writeFile(join(staging, fontFile), fontConfiguration(folder))
     await rename(staging, folder)
   } catch (error) {
     await rm(staging, { recursive: true, force: true })
@@ -58,9 +68,10 @@ const pinnedFolder = async (): Promise<string> => {
 
 const launchPinned = async (): Promise<Browser> => {
   const folder = await pinnedFolder()
+  const fonts = await fontConfigurationFile(folder)
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, fontFile) },
+    env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fonts },
   })
 }
 
