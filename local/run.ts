@@ -175,6 +175,7 @@ const start = async (
     servePage: servePage(outside, { documents: pages.documents, embeddingOrigins: [origin] }),
     isOwnHost: ownHosts(host, port),
     log,
+    clock,
   })
   server.on('request', listener)
   server.on('upgrade', upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }))

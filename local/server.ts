@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { eventsPath } from '../contracts/events.ts'
 import type { RefusalCode } from '../contracts/problem.ts'
 import type { StepName } from '../contracts/protocol.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
 import type { Log } from '../lambdas/core/log.ts'
 import { isRefusal, type Outcome, refused } from '../lambdas/core/outcome.ts'
 import { readBody } from '../lambdas/http/body.ts'
@@ -32,6 +33,8 @@ export interface ServerPorts {
   /** Which `Host` headers are this server's: a page of another name that resolves to this machine is not let in. */
   readonly isOwnHost: (host: string) => boolean
   readonly log: Log
+  /** What the replies say the time is, as the service's do (RFC 9110, section 6.6.1). */
+  readonly clock: Clock
 }
 
 type Answer = GatewayResponse | { readonly file: PageFile } | 'kept-open'
@@ -42,7 +45,10 @@ export const requestListener = (ports: ServerPorts): RequestListener => {
     const requestId = randomUUID()
     answer(ports, files, request, response, requestId)
       .catch(() => problemResponse(refused('try-again'), requestId))
-      .then((answered) => send(request, response, answered, requestId))
+      .then((answered) => {
+        if (!response.headersSent) response.setHeader('Date', new Date(ports.clock.now()).toUTCString())
+        send(request, response, answered, requestId)
+      })
       .catch(() => response.destroy())
   }
 }

@@ -8,7 +8,12 @@ import type { Step } from '../../contracts/step.ts'
  * or a failure inside the service.
  */
 export type Reply<Value> =
-  | { readonly outcome: 'done'; readonly value: Value }
+  | {
+      readonly outcome: 'done'
+      readonly value: Value
+      /** By the service's clock, milliseconds since the epoch: when it sent the reply. */
+      readonly saidAt?: number
+    }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly errors: readonly FieldError[] }
   | { readonly outcome: 'unclear' }
 
@@ -49,6 +54,12 @@ const addressOf = (
   return search === '' ? filled : `${filled}?${search}`
 }
 
+/** RFC 9110, section 6.6.1. */
+const saidAt = (headers: Headers): { readonly saidAt?: number } => {
+  const moment = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(moment) ? {} : { saidAt: moment }
+}
+
 /** Calls a step of the protocol. Never throws: every end of a call is a reply. */
 export const call = async <Path extends Readonly<Record<string, string>>, Query, Body, Value>(
   step: Step<Path, Query, Body, Value>,
@@ -67,10 +78,10 @@ export const call = async <Path extends Readonly<Record<string, string>>, Query,
       redirect: 'error',
       signal: AbortSignal.timeout(replyMilliseconds),
     })
-    const replied: unknown = await response.json()
+    const replied: unknown = response.status === 204 ? {} : await response.json()
     if (!response.ok) return readRefusal(response.status, replied)
     const value = step.reply.safeParse(replied)
-    return value.success ? { outcome: 'done', value: value.data } : { outcome: 'unclear' }
+    return value.success ? { outcome: 'done', value: value.data, ...saidAt(response.headers) } : { outcome: 'unclear' }
   } catch {
     return { outcome: 'unclear' }
   }

@@ -1,8 +1,9 @@
 /** What the visitor typed, made ready: checked by the service's own rules, and parted into what is stored and what is sealed. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldErrorCode } from '../../contracts/problem.ts'
-import { check, type QuestionType } from '../../contracts/question-types.ts'
+import { check } from '../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
+import { tidy } from './tidy-answer.ts'
 
 export type Typed = ReadonlyMap<QuestionId, string>
 
@@ -14,32 +15,18 @@ export interface AnswerSheet {
   readonly wrong: ReadonlyMap<QuestionId, FieldErrorCode>
 }
 
-/** People write as they are used to; the page puts it right where there is only one thing that it can mean. */
-export const tidy = (type: QuestionType, typed: string): string => {
-  const trimmed = type === 'long-text' ? typed.replace(/\r\n?/g, '\n').trim() : typed.trim()
-  switch (type) {
-    case 'card-expiry': {
-      const [, month = '', year = ''] =
-        /^(\d{1,2})[ ]*[/. -][ ]*(\d{2}|\d{4})$/.exec(trimmed) ?? /^(\d\d)(\d\d)$/.exec(trimmed) ?? []
-      return month === '' ? trimmed : `${month.padStart(2, '0')}/${year}`
-    }
-    case 'card-verification-code':
-    case 'pin':
-      return trimmed.replace(/[ -]/g, '')
-    case 'number':
-      return trimmed.replace(/^(-?\d+),(\d+)$/, '$1.$2')
-    default:
-      return trimmed
-  }
+export interface SheetRules {
+  readonly questions: readonly LocalisedQuestion[]
+  /** The page's own judgement, not the form's marks. */
+  readonly offTheRecord: ReadonlySet<QuestionId>
+  /** In which the visitor writes numbers. */
+  readonly locale: string
+  /** Milliseconds since the epoch, by the service's clock. */
+  readonly today: number
 }
 
 /** Checks every answer. A question that is wrong is in `wrong` and nowhere else; an unanswered one is nowhere, or wrong. */
-export const readSheet = (
-  questions: readonly LocalisedQuestion[],
-  offTheRecord: ReadonlySet<QuestionId>,
-  typed: Typed,
-  today: number,
-): AnswerSheet => {
+export const readSheet = ({ questions, offTheRecord, locale, today }: SheetRules, typed: Typed): AnswerSheet => {
   const sheet = {
     answers: new Map<QuestionId, string>(),
     toSeal: new Map<QuestionId, string>(),
@@ -47,7 +34,7 @@ export const readSheet = (
   }
   for (const question of questions) {
     const { id, type, required } = question
-    const answer = tidy(type, typed.get(id) ?? '')
+    const answer = tidy(type, typed.get(id) ?? '', locale)
     if (answer === '') {
       if (required) sheet.wrong.set(id, 'required')
       continue
@@ -57,4 +44,19 @@ export const readSheet = (
     else (offTheRecord.has(id) ? sheet.toSeal : sheet.answers).set(id, checked.stored)
   }
   return sheet
+}
+
+/** Both under the service's limit of 64 KiB for a body, with room for keys and the rest. */
+const largestAnswersBytes = 60_000
+const largestSealedBytes = 1_600
+
+const utf8 = new TextEncoder()
+const bytesOf = (answer: string): number => utf8.encode(JSON.stringify(answer)).length
+
+/** The longest answer of a sheet that is too large to be sent: the one to shorten. */
+export const tooLargeBy = ({ answers, toSeal }: AnswerSheet): QuestionId | undefined => {
+  const sizes = [...answers].map(([id, answer]) => ({ id, bytes: bytesOf(answer) + bytesOf(id) + 2 }))
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, toSeal.size * largestSealedBytes)
+  if (total <= largestAnswersBytes) return undefined
+  return sizes.toSorted((one, other) => other.bytes - one.bytes)[0]?.id
 }

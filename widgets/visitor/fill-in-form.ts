@@ -1,62 +1,88 @@
 /** The visitor's way through one opened form: fill in, review, send, receipt; or rather not. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
-import type { FieldError } from '../../contracts/problem.ts'
+import type { FieldError, FieldErrorCode } from '../../contracts/problem.ts'
 import { declineForm } from '../../contracts/steps/decline-form.ts'
 import { extendForm } from '../../contracts/steps/extend-form.ts'
-import type { OpenedForm } from '../../contracts/visitor-form.ts'
+import { reportProgress } from '../../contracts/steps/report-progress.ts'
+import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
 import { askInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
-import { type AnswerSheet, readSheet } from './answer-sheet.ts'
-import { showDeclined, showNotAvailable, showReceipt } from './closing-screens.ts'
+import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
+import { readSheet, tooLargeBy } from './answer-sheet.ts'
+import { showDeclined, showReceipt } from './closing-screens.ts'
+import { pauseOrOnline, sayConnection } from './connection.ts'
+import { fieldWords } from './field-words.ts'
 import { createFillIn, questionOfField } from './fill-in.ts'
-import { offerMoreTime } from './more-time.ts'
+import { type MoreTime, offerMoreTime } from './more-time.ts'
+import type { Notice } from './notice.ts'
+import { progressOf, reportOnPause } from './progress.ts'
 import { showReview } from './review.ts'
-import { createSendAnswers } from './send-answers.ts'
+import { createLearnOutcome, createSendAnswers } from './send-answers.ts'
+import { createSendPress } from './send-press.ts'
+import type { ServiceClock } from './service-clock.ts'
 import type { VisitorRecord } from './visitor-record.ts'
-import { fieldWords } from './words.ts'
+import { isolated } from './words/direction.ts'
+import type { Spoken } from './words/words.ts'
 
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
-const sendAnswers = createSendAnswers({ call, pause })
-
-/** Both under the service's limit of 64 KiB for a body, with room for keys and the rest. */
-const largestAnswersBytes = 60_000
-const largestSealedBytes = 1_600
-
-const isTooLarge = ({ answers, toSeal }: AnswerSheet): boolean => {
-  const bytes = new TextEncoder().encode(JSON.stringify([...answers])).length
-  return bytes + toSeal.size * largestSealedBytes > largestAnswersBytes
+export interface Visit {
+  readonly form: OpenedForm
+  readonly offTheRecord: ReadonlySet<QuestionId>
+  readonly record: VisitorRecord
+  readonly words: Spoken
+  readonly clock: ServiceClock
+  readonly notice: Notice
+  /** To the page that embeds this one. */
+  readonly tell: (message: VisitorFrameEvent) => void
 }
 
-const tooLargeWords = 'Your answers are too long altogether. Please shorten the longest ones.'
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-const unsentWords = {
-  'not-arrived': 'Your answers have not arrived. Nothing is lost: please press the button again.',
-  later:
-    'Your answers have not arrived: too much is going on just now. Please wait a minute, then press the button again.',
-  unknown:
-    'We cannot tell yet whether your answers arrived, because the service cannot be reached. Keep this page open and press the button again: they cannot arrive twice.',
-} as const
-
-export const fillInForm = (form: OpenedForm, offTheRecord: ReadonlySet<QuestionId>, record: VisitorRecord): void => {
+export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, tell }: Visit): void => {
   const { formId, template, siteName } = form
-  const { visitorSecret } = record
-  const ended = element('p', { class: 'notice warn', role: 'status', hidden: true })
-  const notes = record.isKept
-    ? [ended]
-    : [
-        element(
-          'p',
-          { class: 'notice warn' },
-          'Please keep this page open until you have sent the form: your browser keeps nothing of it.',
-        ),
-        ended,
-      ]
+  const proof = { formId, visitorSecret: record.visitorSecret }
+  const event = { sealform: 'v1', message: 'event', formId } as const
+  const left = new AbortController()
+  const { signal } = left
+  /** The form has ended, and what was typed is still here. */
+  let isOver = false
 
-  const finish = (show: () => void) => {
-    stopOffering()
+  const sheet = () =>
+    readSheet(
+      { questions: template.questions, offTheRecord, locale: words.formats, today: clock.now() },
+      fillIn.typed(),
+    )
+
+  const leave = (show: () => void) => {
+    left.abort()
     fillIn.wipe()
+    notice.say('')
     show()
+  }
+
+  const arrived = (receipt: SubmittedForm) => {
+    tell({ ...event, event: 'submitted', submissionId: receipt.submissionId })
+    leave(() => showReceipt(words, receipt))
+  }
+
+  /** Nothing typed is lost until the page is left, save what must not outlive the form. */
+  const end = () => {
+    if (isOver || signal.aborted) return
+    isOver = true
+    left.abort()
+    fillIn.wipe(offTheRecord)
+    notice.say(words.fillIn.ended)
+    tell({ ...event, event: 'expired' })
+  }
+
+  const learn = () => createLearnOutcome({ call, pause })(formId, proof.visitorSecret)
+
+  /** The service says that the form is not there to be filled in any more: perhaps because it has been sent already. */
+  const learnEnd = async () => {
+    const now = await learn()
+    if (signal.aborted) return
+    if (now.result === 'arrived') arrived(now.receipt)
+    else if (now.result === 'over') end()
   }
 
   const showWrong = (errors: readonly FieldError[]) => {
@@ -64,73 +90,96 @@ export const fillInForm = (form: OpenedForm, offTheRecord: ReadonlySet<QuestionI
     for (const { field, code } of errors) {
       const id = questionOfField(field)
       const question = template.questions.find((candidate) => candidate.id === id)
-      if (id !== undefined && question !== undefined) wrong.set(id, fieldWords(question, code))
+      if (id !== undefined && question !== undefined) wrong.set(id, fieldWords(words, question, code, clock.now()))
     }
-    fillIn.show(
-      wrong,
-      wrong.size === 0 ? 'The service did not take these answers. Please ask the agent in the chat.' : undefined,
+    fillIn.show(wrong, wrong.size === 0 ? words.fillIn.notTaken : undefined)
+  }
+
+  const showTooLarge = (id: QuestionId | undefined) => {
+    const question = template.questions.find((candidate) => candidate.id === id) ?? template.questions[0]
+    if (question === undefined) return
+    const sentence = words.errors.tooLongTogether(isolated(question.label, words.locale))
+    fillIn.show(new Map([[question.id, sentence]]))
+  }
+
+  const press = createSendPress(
+    words,
+    {
+      send: (answered) => createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, answered),
+      learn,
+      pause: pauseOrOnline,
+      settled: (sending) => {
+        if (sending.result === 'arrived') return arrived(sending.receipt)
+        if (sending.result === 'wrong') return showWrong(sending.errors)
+        if (sending.result === 'too-large') return showTooLarge(tooLargeBy(sheet()))
+        end()
+        fillIn.show(new Map(), words.fillIn.ended)
+      },
+    },
+    signal,
+  )
+
+  const review = () => {
+    if (isOver) return fillIn.show(new Map(), words.fillIn.ended)
+    const answered = sheet()
+    if (answered.wrong.size > 0) {
+      const errorOf = ([id, code]: readonly [QuestionId, FieldErrorCode]) => ({ field: `answers.${id}`, code })
+      return showWrong([...answered.wrong].map(errorOf))
+    }
+    const tooLarge = tooLargeBy(answered)
+    if (tooLarge !== undefined) return showTooLarge(tooLarge)
+    const { say } = showReview(
+      { form, words, notes, sheet: answered },
+      {
+        send: () => press(answered, say),
+        change: (id) => {
+          fillIn.show()
+          fillIn.focus(id)
+        },
+        back: () => fillIn.show(),
+      },
     )
   }
 
-  const send = async (sheet: AnswerSheet, say: (words: string) => void) => {
-    const sent = await sendAnswers({ form, visitorSecret }, sheet)
-    switch (sent.result) {
-      case 'arrived':
-        return finish(() => showReceipt(sent.receipt))
-      case 'over':
-        return finish(showNotAvailable)
-      case 'wrong':
-        return showWrong(sent.errors)
-      case 'too-large':
-        return fillIn.show(new Map(), tooLargeWords)
-      default:
-        say(unsentWords[sent.result])
-    }
-  }
-
-  const review = () => {
-    const sheet = readSheet(template.questions, offTheRecord, fillIn.typed(), Date.now())
-    if (sheet.wrong.size > 0) {
-      const errors = [...sheet.wrong].map(([id, code]) => ({ field: `answers.${id}`, code }))
-      return showWrong(errors)
-    }
-    if (isTooLarge(sheet)) return fillIn.show(new Map(), tooLargeWords)
-    const { say } = showReview(form, sheet, notes, {
-      send: () => send(sheet, say),
-      change: (id) => {
-        fillIn.show()
-        fillIn.focus(id)
-      },
-      back: () => fillIn.show(),
-    })
-  }
-
   const decline = async () => {
-    const question = {
-      title: 'Leave this form empty?',
-      text: `Nothing you typed is sent, and the agent at ${siteName} is told that you would rather not.`,
-      yes: 'Yes, I’d rather not',
-      no: 'Go back',
+    const { title, text, yes, no, failed } = words.declineDialog
+    if (!(await askInDialog({ title, text: text(isolated(siteName, words.locale)), yes, no }))) return
+    const declined = await call(declineForm, { path: {}, body: proof })
+    if (declined.outcome === 'done') {
+      tell({ ...event, event: 'declined' })
+      return leave(() => showDeclined(words, siteName))
     }
-    if (!(await askInDialog(question))) return
-    const declined = await call(declineForm, { path: {}, body: { formId, visitorSecret } })
-    if (declined.outcome === 'done') return finish(() => showDeclined(siteName))
-    if (declined.outcome === 'refused' && declined.code === 'not-available') return finish(showNotAvailable)
-    fillIn.show(new Map(), 'The agent could not be told just now. Please try again.')
+    if (declined.outcome === 'refused' && declined.code !== 'too-many-requests') return learnEnd()
+    fillIn.show(new Map(), failed)
   }
 
-  const fillIn = createFillIn(form, offTheRecord, notes, { review, decline: () => void decline() })
-  const stopOffering = offerMoreTime(form.expiresAt, {
-    extend: async () => {
-      const extended = await call(extendForm, { path: {}, body: { formId, visitorSecret } })
-      return extended.outcome === 'done' ? extended.value.expiresAt : undefined
+  const extend = async (): Promise<MoreTime> => {
+    const extended = await call(extendForm, { path: {}, body: proof })
+    if (extended.outcome === 'done') return { until: Date.parse(extended.value.expiresAt) }
+    if (extended.outcome === 'unclear' || extended.code === 'too-many-requests') return 'unreachable'
+    await learnEnd()
+    return 'over'
+  }
+
+  const report = reportOnPause(
+    {
+      read: () => progressOf(fillIn.typed(), sheet()),
+      report: async (questions) => {
+        tell({ ...event, event: 'progress', questions })
+        const reported = await call(reportProgress, { path: {}, body: { ...proof, questions } })
+        if (reported.outcome === 'refused' && reported.code === 'not-available') await learnEnd()
+      },
     },
-    ended: () => {
-      fillIn.wipe(offTheRecord)
-      ended.hidden = false
-      ended.textContent =
-        'This form has closed. What you typed stays here until you leave the page, save what is off the record. Please ask the agent in the chat to send the form again.'
-    },
-  })
+    signal,
+  )
+
+  const notes = record.isKept ? [] : [element('p', { class: 'notice warn' }, words.fillIn.keepOpen)]
+  const fillIn = createFillIn(
+    { form, offTheRecord, words, today: clock.now(), notes },
+    { review, decline: () => void decline(), changed: report },
+  )
+  sayConnection(words, notice, signal)
+  offerMoreTime(form.expiresAt, words, { extend, say: notice.say, ended: end, clock }, signal)
   fillIn.show()
+  tell({ ...event, event: 'opened' })
 }

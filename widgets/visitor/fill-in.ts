@@ -3,8 +3,11 @@ import { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element } from '../shared/dom.ts'
 import type { Typed } from './answer-sheet.ts'
-import { createQuestionField } from './question-field.ts'
-import { heading, showScreen } from './screen.ts'
+import { createQuestionField } from './fields/question-field.ts'
+import { bringIntoView, heading, showScreen } from './screen.ts'
+import { logoOf } from './theme.ts'
+import { directionOf, isolated } from './words/direction.ts'
+import type { Spoken } from './words/words.ts'
 
 export interface FillIn {
   /** Shows the questions, as they were left, and what is wrong with them in words. */
@@ -18,36 +21,50 @@ export interface FillIn {
 export interface FillInActions {
   review(): void
   decline(): void
+  /** Something was typed or chosen. */
+  changed(): void
+}
+
+export interface FillInParts {
+  readonly form: OpenedForm
+  readonly offTheRecord: ReadonlySet<QuestionId>
+  readonly words: Spoken
+  readonly today: number
+  /** Above the questions, on every screen of the form. */
+  readonly notes: readonly Node[]
 }
 
 export const createFillIn = (
-  { siteName, template }: OpenedForm,
-  offTheRecord: ReadonlySet<QuestionId>,
-  notes: readonly Node[],
-  { review, decline }: FillInActions,
+  { form: { siteName, template }, offTheRecord, words, today, notes }: FillInParts,
+  { review, decline, changed }: FillInActions,
 ): FillIn => {
-  const fields = template.questions.map((question) => createQuestionField(question, offTheRecord.has(question.id)))
+  const own = { lang: words.locale, dir: directionOf(words.locale) }
+  const theirs = { lang: template.locale, dir: directionOf(template.locale) }
+  const fields = template.questions.map((question) =>
+    createQuestionField({ question, sealed: offTheRecord.has(question.id), words, today }),
+  )
   const summary = element('div', { class: 'summary', tabindex: -1, hidden: true, 'aria-labelledby': 'summary-title' })
   const form = element(
     'form',
-    { class: 'questions', novalidate: true, autocomplete: 'on', lang: template.locale },
+    { class: 'questions', novalidate: true, ...theirs },
     ...fields.map(({ root }) => root),
     element(
       'div',
-      { class: 'buttons', lang: 'en' },
-      element('button', { type: 'submit', class: 'main' }, 'Review'),
-      button('I’d rather not', decline, { class: 'plain' }),
+      { class: 'buttons', ...own },
+      element('button', { type: 'submit', class: 'main' }, words.fillIn.review),
+      button(words.fillIn.decline, decline, { class: 'plain' }),
     ),
   )
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     review()
   })
+  form.addEventListener('input', changed)
 
   const focus = (id: QuestionId) => fields.find(({ question }) => question.id === id)?.focus()
 
-  const summaryItem = (id: QuestionId, words: string) => {
-    const link = element('a', { href: `#question-${id}` }, words)
+  const summaryItem = (id: QuestionId, sentence: string) => {
+    const link = element('a', { href: `#question-${id}` }, sentence)
     link.addEventListener('click', (event) => {
       // The fragment holds the open key and stays as it is.
       event.preventDefault()
@@ -59,27 +76,33 @@ export const createFillIn = (
   const summarise = (wrong: ReadonlyMap<QuestionId, string>, general: string | undefined) => {
     summary.hidden = wrong.size === 0 && general === undefined
     const items = fields.flatMap(({ question: { id } }) => {
-      const words = wrong.get(id)
-      return words === undefined ? [] : [summaryItem(id, words)]
+      const sentence = wrong.get(id)
+      return sentence === undefined ? [] : [summaryItem(id, sentence)]
     })
     summary.replaceChildren(
-      element('h2', { id: 'summary-title' }, 'There is a problem'),
+      element('h2', { id: 'summary-title' }, words.fillIn.problem),
       ...(general === undefined ? [] : [element('p', {}, general)]),
-      element('ul', {}, ...items),
+      ...(items.length === 0 ? [] : [element('ul', {}, ...items)]),
     )
   }
+
+  const lead = element(
+    'div',
+    { class: 'lead', ...theirs },
+    logoOf(template.theme, siteName),
+    heading(template.title),
+    template.intro === undefined ? undefined : element('p', { class: 'quiet' }, template.intro),
+  )
 
   return {
     show: (wrong = new Map(), general) => {
       for (const field of fields) field.setError(wrong.get(field.question.id))
       summarise(wrong, general)
-      const title = `${template.title}: secure form from ${siteName}`
-      const lead = element('div', { class: 'lead', lang: template.locale }, heading(template.title))
-      if (template.intro !== undefined) lead.append(element('p', { class: 'quiet' }, template.intro))
-      showScreen(summary.hidden ? title : `Error: ${title}`, lead, ...notes, summary, form)
+      const title = words.formTitle(isolated(template.title, words.locale), isolated(siteName, words.locale))
+      showScreen(summary.hidden ? title : words.errorTitle(title), lead, ...notes, summary, form)
       if (!summary.hidden) {
         summary.focus({ preventScroll: true })
-        summary.scrollIntoView({ block: 'start' })
+        bringIntoView(summary)
       }
     },
     focus,

@@ -1,47 +1,66 @@
 /** No countdown. Two minutes before the form's end a dialog offers more time, with one press, as often as needed (WCAG 2.2.1). */
 import { askInDialog } from '../shared/dialog.ts'
+import type { ServiceClock } from './service-clock.ts'
+import type { Spoken } from './words/words.ts'
+
+/** `unreachable`: nobody knows. `over`: there is none to be had. */
+export type MoreTime = { readonly until: number } | 'unreachable' | 'over'
 
 export interface MoreTimePorts {
-  /** Answers the new end, or nothing when there is none to be had. */
-  readonly extend: () => Promise<string | undefined>
+  readonly extend: () => Promise<MoreTime>
+  /** Announces, without moving the focus. */
+  readonly say: (words: string) => void
   readonly ended: () => void
+  readonly clock: ServiceClock
 }
 
 const noticeMilliseconds = 2 * 60 * 1000
 
-/** Answers a function that stops it all: the answers were sent, or the form is over. */
-export const offerMoreTime = (expiresAt: string, { extend, ended }: MoreTimePorts): (() => void) => {
-  const stopped = new AbortController()
-  let timers: readonly ReturnType<typeof setTimeout>[] = []
+/** Timers sleep with the machine, so the clock is looked at often enough that nobody waits for a dialog. */
+const lookAgainMilliseconds = 15_000
 
-  const wait = (end: number) => {
-    for (const timer of timers) clearTimeout(timer)
-    const over = new AbortController()
-    stopped.signal.addEventListener('abort', () => over.abort())
-    const ask = async () => {
-      const question = {
-        title: 'Do you need more time?',
-        text: 'This form closes in about two minutes, to protect what you typed.',
-        yes: 'Yes, give me more time',
-        no: 'No',
-      }
-      if (!(await askInDialog(question, over.signal))) return
-      const later = await extend()
-      if (later !== undefined && !stopped.signal.aborted) wait(Date.parse(later))
+/** Offers more time until the form has ended or `signal` says that it is no longer wanted. */
+export const offerMoreTime = (
+  expiresAt: string,
+  { moreTime }: Spoken,
+  { extend, say, ended, clock }: MoreTimePorts,
+  signal: AbortSignal,
+): void => {
+  let end = Date.parse(expiresAt)
+  let asked = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const atEnd = new AbortController()
+  const askSignal = AbortSignal.any([signal, atEnd.signal])
+
+  const ask = async () => {
+    asked = true
+    for (let text = moreTime.text; await askInDialog({ ...moreTime, text }, askSignal); text = moreTime.unreachable) {
+      const given = await extend()
+      if (given === 'unreachable') continue
+      if (given === 'over' || signal.aborted) return
+      const isLonger = given.until > end
+      end = given.until
+      // Once a form is a day old there is nothing more to be had; to ask again would be to pretend.
+      asked = !isLonger
+      say(isLonger ? moreTime.given : moreTime.longest)
+      return look()
     }
-    const finish = () => {
-      over.abort()
-      ended()
-    }
-    timers = [
-      setTimeout(() => void ask(), Math.max(0, end - Date.now() - noticeMilliseconds)),
-      setTimeout(finish, Math.max(0, end - Date.now())),
-    ]
   }
 
-  wait(Date.parse(expiresAt))
-  return () => {
-    stopped.abort()
-    for (const timer of timers) clearTimeout(timer)
+  const look = () => {
+    clearTimeout(timer)
+    if (signal.aborted || atEnd.signal.aborted) return
+    const left = end - clock.now()
+    if (left <= 0) {
+      atEnd.abort()
+      return ended()
+    }
+    if (left <= noticeMilliseconds && !asked) void ask()
+    const next = left > noticeMilliseconds ? left - noticeMilliseconds : left
+    timer = setTimeout(look, Math.min(next, lookAgainMilliseconds))
   }
+
+  document.addEventListener('visibilitychange', look, { signal })
+  signal.addEventListener('abort', () => clearTimeout(timer))
+  look()
 }

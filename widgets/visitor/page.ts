@@ -3,8 +3,9 @@ import { openForm } from '../../contracts/steps/open-form.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
+import { find } from '../shared/dom.ts'
 import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
-import { type VisitorFrameMessage, VisitorHostMessage } from '../shared/frame-messages.ts'
+import { type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
 import { trustForm } from '../shared/trust-form.ts'
 import { parseVisitorLink, type VisitorLink } from '../shared/visitor-link.ts'
 import {
@@ -16,8 +17,26 @@ import {
   showUnreachable,
 } from './closing-screens.ts'
 import { fillInForm } from './fill-in-form.ts'
-import { hasScreen } from './screen.ts'
+import { createNotice } from './notice.ts'
+import { hasScreen, scrolledEvent } from './screen.ts'
+import { serviceClock } from './service-clock.ts'
+import { applyTheme } from './theme.ts'
 import { recallVisitor, type VisitorRecord } from './visitor-record.ts'
+import { directionOf } from './words/direction.ts'
+import { formatsFor } from './words/formats.ts'
+import { wordsFor } from './words/load-words.ts'
+import type { Spoken } from './words/words.ts'
+
+/** In which the page around this one would rather have this one speak. */
+let localeAround: string | undefined
+const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(VisitorHostMessage, ({ locale }) => {
+  localeAround = locale
+})
+const notice = createNotice()
+const frameEvent = { sealform: 'v1', message: 'event' } as const
+
+const failed = (code: 'not-available' | 'damaged-link' | 'not-safe' | 'unreachable') =>
+  host.tell({ ...frameEvent, event: 'error', code })
 
 const browserStorage = (): Storage | undefined => {
   try {
@@ -27,46 +46,92 @@ const browserStorage = (): Storage | undefined => {
   }
 }
 
-const show = async (form: OpenedForm | SubmittedForm, link: VisitorLink, record: VisitorRecord) => {
-  if (form.status === 'submitted') return showReceipt(form)
-  if (form.status === 'declined') return showDeclined(form.siteName)
-  const trust = await trustForm({
-    questions: form.template.questions,
-    sealingKey: form.sealingKey,
-    fingerprint: link.fingerprint,
-  })
-  if (!trust.trusted) return showDistrust(trust.because)
-  fillInForm(form, trust.offTheRecord, record)
+/** What the visitor would rather read, as long as the form has not said in which language it is. */
+const wishes = (): readonly string[] => {
+  const asked = new URLSearchParams(location.search).get('lang')
+  return [localeAround, asked, ...navigator.languages].filter((tag) => typeof tag === 'string')
+}
+
+/** `locale`: the form's own, once it is known. */
+const speak = async (locale?: string): Promise<Spoken> => {
+  const words = await wordsFor([locale, ...wishes()])
+  const formats = formatsFor(words.locale, [locale, ...wishes()])
+  document.documentElement.lang = words.locale
+  document.documentElement.dir = directionOf(words.locale)
+  if (!hasScreen()) find('opening').textContent = words.opening
+  return { ...words, formats }
+}
+
+interface Reached {
+  readonly form: OpenedForm | SubmittedForm
+  readonly saidAt: number | undefined
+}
+
+const show = async ({ form, saidAt }: Reached, link: VisitorLink, record: VisitorRecord) => {
+  const { formId } = form
+  const locale = form.status === 'submitted' ? record.locale : form.template.locale
+  record.opened(formId, locale)
+  const words = await speak(locale)
+  if (form.status === 'submitted') {
+    host.tell({ ...frameEvent, event: 'submitted', formId, submissionId: form.submissionId })
+    return showReceipt(words, form)
+  }
+  applyTheme(form.template.theme)
+  if (form.status === 'declined') {
+    host.tell({ ...frameEvent, event: 'declined', formId })
+    return showDeclined(words, form.siteName)
+  }
+  const { fingerprint } = link
+  const trust = await trustForm({ questions: form.template.questions, sealingKey: form.sealingKey, fingerprint })
+  if (!trust.trusted) {
+    failed('not-safe')
+    return showDistrust(words, trust.because)
+  }
+  const { offTheRecord } = trust
+  fillInForm({ form, offTheRecord, record, words, notice, clock: serviceClock(saidAt), tell: host.tell })
 }
 
 /** Opens by script only: a scanner or preview that fetches the page spends nothing. */
 const start = async (): Promise<void> => {
   const link = parseVisitorLink(location.hash)
-  if (link === undefined) return showDamagedLink()
+  if (link === undefined) {
+    failed('damaged-link')
+    return showDamagedLink(await speak())
+  }
   const record = await recallVisitor(link.openKey, browserStorage(), Date.now())
   const { visitorSecret, formId } = record
+  const speaking = speak(record.locale)
   const reply =
     formId === undefined
       ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
       : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
-  if (reply.outcome === 'done') {
-    record.opened(reply.value.formId)
-    return show(reply.value, link, record)
-  }
+  if (reply.outcome === 'done') return show({ form: reply.value, saidAt: reply.saidAt }, link, record)
+
+  const words = await speaking
   if (reply.outcome === 'refused' && reply.code === 'not-available') {
     record.forget()
-    return showNotAvailable()
+    failed('not-available')
+    return showNotAvailable(words)
   }
-  showUnreachable(() => void start())
+  failed('unreachable')
+  const again = new AbortController()
+  const retry = () => {
+    again.abort()
+    void start()
+  }
+  window.addEventListener('online', retry, { signal: again.signal })
+  showUnreachable(words, reply.outcome === 'refused' ? 'busy' : 'text', retry)
 }
 
-const host = embeddingHost<VisitorHostMessage, VisitorFrameMessage>(VisitorHostMessage, () => {})
 document.body.classList.toggle('framed', isFramed())
 new ResizeObserver(() => {
   if (!hasScreen()) return
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
   host.tell({ sealform: 'v1', message: 'height', height })
 }).observe(document.documentElement)
+document.addEventListener(scrolledEvent, (event) => {
+  if (event instanceof CustomEvent) host.tell({ sealform: 'v1', message: 'scroll-to', top: event.detail })
+})
 window.addEventListener('hashchange', () => location.reload())
 // A page that the browser kept for *back* may be of a form that has ended since.
 window.addEventListener('pageshow', (event) => {

@@ -1,84 +1,73 @@
 /** The step before *Send*: what will be sent, masked, to be looked over (WCAG 3.3.4). */
 import type { QuestionId } from '../../contracts/identifiers.ts'
-import { maskAnswer } from '../../contracts/masking.ts'
-import type { LocalisedQuestion } from '../../contracts/template.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import type { AnswerSheet } from './answer-sheet.ts'
+import { readableAnswer } from './readable-answer.ts'
 import { heading, showScreen } from './screen.ts'
+import { directionOf, isolated } from './words/direction.ts'
+import type { Spoken } from './words/words.ts'
 
 export interface ReviewActions {
+  /** Settles when nothing more is under way. */
   send(): Promise<void>
   change(id: QuestionId): void
   back(): void
 }
 
 export interface Review {
-  /** A message beside the button, announced and kept. */
-  say(words: string): void
+  /** A message beside the button, announced and kept; none takes it away. */
+  say(sentence: string): void
 }
 
-const asRead = ({ type, options = [] }: LocalisedQuestion, answer: string, locale: string): string => {
-  if (type === 'yes-no') return answer === 'yes' ? 'Yes' : 'No'
-  if (type === 'choice') return options.find(({ value }) => value === answer)?.label ?? answer
-  if (type === 'date')
-    return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(answer))
-  return answer
+export interface ReviewParts {
+  readonly form: OpenedForm
+  readonly words: Spoken
+  readonly notes: readonly Node[]
+  readonly sheet: AnswerSheet
 }
 
 export const showReview = (
-  { siteName, template }: OpenedForm,
-  { answers, toSeal }: AnswerSheet,
-  notes: readonly Node[],
+  { form: { siteName, template }, words, notes, sheet }: ReviewParts,
   { send, change, back }: ReviewActions,
 ): Review => {
-  const value = (question: LocalisedQuestion) => {
-    if (toSeal.has(question.id)) return '•••• sealed for your agent'
-    const answer = answers.get(question.id)
-    if (answer === undefined) return 'Not answered'
-    return question.masked ? maskAnswer(question.type, answer) : asRead(question, answer, template.locale)
-  }
-  const row = (question: LocalisedQuestion) =>
-    element(
+  const own = { lang: words.locale, dir: directionOf(words.locale) }
+  const theirs = { lang: template.locale, dir: directionOf(template.locale) }
+  const rows = template.questions.map((question) => {
+    const changeButton = button(words.review.change, () => change(question.id), {
+      class: 'plain compact',
+      'aria-label': words.field.about(words.review.change, isolated(question.label, words.locale)),
+    })
+    const { text, ...language } = readableAnswer(words, template.locale, sheet, question)
+    return element(
       'div',
       { class: 'answer' },
-      element('dt', { lang: template.locale }, question.label),
-      element('dd', { class: 'value' }, value(question)),
-      element(
-        'dd',
-        {},
-        button('Change', () => change(question.id), {
-          class: 'plain compact',
-          'aria-label': `Change: ${question.label}`,
-        }),
-      ),
+      element('dt', theirs, question.label),
+      element('dd', { class: 'value', ...language }, text),
+      element('dd', { class: 'beside' }, changeButton),
     )
+  })
 
-  const status = element('p', { role: 'status', class: 'notice warn', hidden: true })
-  const say = (words: string) => {
-    status.hidden = words === ''
-    status.textContent = words
+  const status = element('p', { role: 'status', class: 'notice warn' })
+  const say = (sentence: string) => {
+    status.textContent = sentence
   }
   const sendButton = button(
-    template.submitLabel ?? 'Send',
+    template.submitLabel ?? words.review.send,
     () => {
       setBusy(sendButton, true)
-      say('Sending…')
+      say(words.review.sending)
       void send().finally(() => setBusy(sendButton, false))
     },
-    { class: 'main', lang: template.submitLabel === undefined ? 'en' : template.locale },
+    { class: 'main', ...(template.submitLabel === undefined ? own : theirs) },
   )
   showScreen(
-    `Check your answers: secure form from ${siteName}`,
-    heading('Check your answers'),
+    words.formTitle(words.review.heading, isolated(siteName, words.locale)),
+    heading(words.review.heading),
     ...notes,
-    element(
-      'div',
-      { class: 'review lead' },
-      element('dl', { class: 'answers' }, ...template.questions.map(row)),
-      status,
-      element('div', { class: 'buttons' }, sendButton, button('Back', back)),
-    ),
+    element('dl', { class: 'answers' }, ...rows),
+    status,
+    element('div', { class: 'buttons' }, sendButton, button(words.review.back, back)),
   )
   return { say }
 }

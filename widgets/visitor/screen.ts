@@ -4,20 +4,32 @@ import { element, find } from '../shared/dom.ts'
 /** Whether there is anything to see yet. */
 export const hasScreen = (): boolean => find('form').dataset.screen !== undefined
 
+export const heading = (text: string): HTMLElement => element('h1', {}, text)
+
+/** Told with the CSS pixels from the page's top to what is now to be seen. */
+export const scrolledEvent = 'sealform-scrolled'
+
+/** A frame as high as its content has nothing to scroll; then the page around it has to, and is asked. */
+export const bringIntoView = (target: HTMLElement): void => {
+  target.scrollIntoView({ block: 'start' })
+  const top = Math.max(0, Math.round(target.getBoundingClientRect().top + window.scrollY))
+  document.dispatchEvent(new CustomEvent<number>(scrolledEvent, { detail: top }))
+}
+
 /**
  * Replaces what is shown. The heading takes the focus, so that a screen reader starts where the eye does; not on the first
  * screen, where the browser does that by itself.
  */
-export const showScreen = (title: string, heading: HTMLElement, ...rest: readonly Node[]): void => {
+export const showScreen = (title: string, ...content: readonly Node[]): void => {
   const main = find('form')
   const isFirst = !hasScreen()
-  main.dataset.screen = title
-  main.replaceChildren(heading, ...rest)
+  main.dataset.screen = ''
+  main.replaceChildren(...content)
   document.title = title
   if (isFirst) return
-  heading.tabIndex = -1
-  heading.focus({ preventScroll: true })
-  heading.scrollIntoView({ block: 'start' })
+  const shown = main.querySelector('h1')
+  if (shown === null) return
+  shown.tabIndex = -1
+  shown.focus({ preventScroll: true })
+  bringIntoView(shown)
 }
-
-export const heading = (text: string): HTMLElement => element('h1', {}, text)

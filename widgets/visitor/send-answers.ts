@@ -34,6 +34,8 @@ export type Sending =
 
 const pausesMilliseconds = [0, 1_000, 3_000]
 
+export type LearnOutcome = ReturnType<typeof createLearnOutcome>
+
 interface OpenForm {
   readonly form: OpenedForm
   readonly visitorSecret: VisitorSecret

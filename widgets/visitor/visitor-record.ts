@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from '../../contracts/base64url.ts'
-import { FormId, Timestamp } from '../../contracts/identifiers.ts'
+import { FormId, Locale, Timestamp } from '../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../contracts/one-time-key.ts'
 
 const prefix = 'sealform/visitor/'
@@ -16,6 +16,8 @@ const StoredRecord = z.strictObject({
   visitorSecret: VisitorSecret,
   /** Absent until the form was opened. */
   formId: z.optional(FormId),
+  /** Of the form, so that what is left to say after its end is said in the same language. */
+  locale: z.optional(Locale),
   madeAt: Timestamp,
 })
 type StoredRecord = z.infer<typeof StoredRecord>
@@ -38,9 +40,11 @@ const storageKey = async (openKey: string) => {
 export interface VisitorRecord {
   readonly visitorSecret: VisitorSecret
   readonly formId: FormId | undefined
+  readonly locale: Locale | undefined
   /** False when the browser refuses storage: then the page has to stay open, and says so. */
   readonly isKept: boolean
-  opened(formId: FormId): void
+  /** A form that has been submitted says no more in which language it was. */
+  opened(formId: FormId, locale?: Locale): void
   forget(): void
 }
 
@@ -77,8 +81,10 @@ export const recallVisitor = async (
   return {
     visitorSecret: record.visitorSecret,
     formId: record.formId,
+    locale: record.locale,
     isKept: keep(record),
-    opened: (formId) => void keep({ ...record, formId }),
+    opened: (formId, locale = record.locale) =>
+      void keep({ ...record, formId, ...(locale !== undefined && { locale }) }),
     forget: () => storage?.removeItem(key),
   }
 }

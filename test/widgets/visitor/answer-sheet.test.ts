@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import type { QuestionType } from '../../../contracts/question-types.ts'
-import { readSheet, tidy } from '../../../widgets/visitor/answer-sheet.ts'
+import { readSheet, tooLargeBy } from '../../../widgets/visitor/answer-sheet.ts'
+import { tidy } from '../../../widgets/visitor/tidy-answer.ts'
 
 const id = (text: string) => QuestionId.parse(text)
 const question = (type: QuestionType, required = true) => ({
@@ -24,11 +25,57 @@ describe('what people write is put right where it can mean one thing only', () =
     ['card-verification-code', ' 7 3 7 ', '737'],
     ['pin', '12-34', '1234'],
     ['number', '12,50', '12.50'],
-    ['number', '1,250,000', '1,250,000'],
+    ['number', '1,250,000', '1250000'],
+    ['number', '1,25,0', '1,25,0'],
+    ['card-number', '４１１１　１１１１ー１１１１‐１１１１', '4111 1111-1111-1111'],
+    ['card-number', '٤١١١ ١١١١ ١١١١ ١١١١', '4111 1111 1111 1111'],
+    ['card-verification-code', '۷۳۷', '737'],
+    ['card-expiry', '052029', '05/2029'],
+    ['phone', '\u202a+49\u00a030\u202f901820\u202c', '+49 30 901820'],
+    ['iban', '\u00a0de89 3704 0044 0532 0130 00', 'de89 3704 0044 0532 0130 00'],
     ['long-text', 'one\r\ntwo\n', 'one\ntwo'],
     ['text', '  Ada  ', 'Ada'],
   ] as const)('%s: %j becomes %j', (type, typed, tidied) => {
-    expect(tidy(type, typed)).toBe(tidied)
+    expect(tidy(type, typed, 'en')).toBe(tidied)
+  })
+})
+
+describe('a number is read as its language writes it', () => {
+  test.each([
+    ['de', '1.250', '1250'],
+    ['de', '1.250,50', '1250.50'],
+    ['de', '12.5', '12.5'],
+    ['en', '1,250.50', '1250.50'],
+    ['fr', '1\u202f250,5', '1250.5'],
+    ['sv', '1 250,5', '1250.5'],
+    ['pl', '-1 250,75', '-1250.75'],
+    ['tr', '1.250.000', '1250000'],
+    ['ar', '١٢٫٥', '12.5'],
+    ['ar', '١٬٢٥٠', '1250'],
+    ['ja', '１２．５', '12.5'],
+    ['en', '−3', '-3'],
+    ['en', 'twelve', 'twelve'],
+    ['de', '1.25.0', '1.25.0'],
+  ])('%s: %j becomes %j', (locale, typed, read) => {
+    expect(tidy('number', typed, locale)).toBe(read)
+  })
+})
+
+describe('answers that are too large to be sent', () => {
+  const long = { ...question('long-text', false), id: id('longest') }
+  const other = { ...question('long-text', false), id: id('other') }
+  const sheetOf = (characters: number) => ({
+    answers: new Map([
+      [other.id, 'a'],
+      [long.id, '字'.repeat(characters)],
+    ]),
+    toSeal: new Map([[id('pin'), '1234']]),
+    wrong: new Map(),
+  })
+
+  test('are known by the longest of them, whatever its script', () => {
+    expect(tooLargeBy(sheetOf(20_000))).toBe('longest')
+    expect(tooLargeBy(sheetOf(19_000))).toBeUndefined()
   })
 })
 
@@ -42,14 +89,20 @@ describe('the answers', () => {
       [card.id, '4111 1111 1111 1111'],
       [code.id, '737'],
     ])
-    const sheet = readSheet([card, code, note], new Set([code.id]), typed, today)
+    const sheet = readSheet(
+      { questions: [card, code, note], offTheRecord: new Set([code.id]), locale: 'en', today },
+      typed,
+    )
     expect(sheet.answers).toEqual(new Map([[card.id, '4111111111111111']]))
     expect(sheet.toSeal).toEqual(new Map([[code.id, '737']]))
     expect(sheet.wrong.size).toBe(0)
   })
 
   test('are sealed by the page’s judgement, not by the form’s mark', () => {
-    const sheet = readSheet([note], new Set([note.id]), new Map([[note.id, 'a secret']]), today)
+    const sheet = readSheet(
+      { questions: [note], offTheRecord: new Set([note.id]), locale: 'en', today },
+      new Map([[note.id, 'a secret']]),
+    )
     expect(sheet.answers.size).toBe(0)
     expect(sheet.toSeal).toEqual(new Map([[note.id, 'a secret']]))
   })
@@ -59,7 +112,10 @@ describe('the answers', () => {
       [card.id, '4111 1111 1111 1112'],
       [code.id, '  '],
     ])
-    const sheet = readSheet([card, code, note], new Set([code.id]), typed, today)
+    const sheet = readSheet(
+      { questions: [card, code, note], offTheRecord: new Set([code.id]), locale: 'en', today },
+      typed,
+    )
     expect(sheet.wrong).toEqual(
       new Map([
         [card.id, 'bad-checksum'],

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { QuestionId } from '../../../contracts/identifiers.ts'
+import { fieldErrorCodes } from '../../../contracts/problem.ts'
+import { questionTypes } from '../../../contracts/question-types.ts'
+import { pageLocales } from '../../../widgets/shared/page-locales.ts'
+import { datePartsOf, expiryExample, numberExample, writtenDate } from '../../../widgets/visitor/examples.ts'
+import { fieldWords } from '../../../widgets/visitor/field-words.ts'
+import { directionOf, isolated } from '../../../widgets/visitor/words/direction.ts'
+import { formatsFor } from '../../../widgets/visitor/words/formats.ts'
+import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+
+const today = Date.UTC(2030, 0, 15)
+const languages = await Promise.all(pageLocales.map(async (locale) => [locale, await wordsFor([locale])] as const))
+
+const takesCount = /\.(upTo|atLeast|atMost)$/
+
+/** Every sentence of a language with its name; what takes a name or a number gets one. */
+const sentences = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') return [[path, String(value(takesCount.test(path) ? 7 : 'Acme', 'Acme'))]]
+  return Object.entries(value ?? {}).flatMap(([name, inner]) => sentences(inner, `${path}.${name}`))
+}
+
+/** Spanish says them as English does, and a colon is a colon. */
+const mayBeEnglish = /^Error: |^No$|^Acme: Acme$/
+
+describe.each(languages)('%s', (locale, words) => {
+  test('speaks for itself, and leaves nothing in English', async () => {
+    const english = new Map(sentences(await wordsFor(['en'])))
+    expect(words.locale).toBe(locale)
+    const left = sentences(words).filter(
+      ([path, text]) => locale !== 'en' && english.get(path) === text && !mayBeEnglish.test(text),
+    )
+    expect(left).toEqual([])
+    expect(sentences(words).filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  test('counts in its own grammar, for every number that it has a form for', () => {
+    const rules = new Intl.PluralRules(locale)
+    const numbers = new Intl.NumberFormat(locale)
+    for (const count of [0, 1, 2, 3, 5, 11, 21, 22, 100, 400, 1_000_000]) {
+      const said = words.errors.atMost(count)
+      const isSpelled = said.includes(numbers.format(count)) || ['one', 'two'].includes(rules.select(count))
+      expect(isSpelled, `${count}: ${said}`).toBe(true)
+      expect(said).not.toContain('#')
+    }
+  })
+
+  test('has a sentence for all that can be wrong with an answer of any type', () => {
+    for (const type of questionTypes) {
+      const question = {
+        id: QuestionId.parse('q'),
+        type,
+        label: 'Label',
+        required: true,
+        masked: false,
+        offTheRecord: false,
+      }
+      const said = fieldErrorCodes.map((code) => fieldWords({ ...words, formats: locale }, question, code, today))
+      expect(said.every((sentence) => sentence.length > 3)).toBe(true)
+    }
+    const tooShort = {
+      minLength: 5,
+      type: 'text',
+      label: 'L',
+      required: true,
+      masked: false,
+      offTheRecord: false,
+    } as const
+    const said = fieldWords(
+      { ...words, formats: locale },
+      { ...tooShort, id: QuestionId.parse('q') },
+      'too-short',
+      today,
+    )
+    expect(said).toContain(new Intl.NumberFormat(locale).format(5))
+  })
+})
+
+describe('a language', () => {
+  test('that a visitor does not have is the next one that they do', async () => {
+    expect((await wordsFor(['eo', undefined, 'nl-BE'])).locale).toBe('nl')
+  })
+
+  test.each([
+    ['ar-EG', 'rtl'],
+    ['he', 'rtl'],
+    ['fa', 'rtl'],
+    ['az-Arab', 'rtl'],
+    ['ur-Latn', 'ltr'],
+    ['ja', 'ltr'],
+    ['no locale', 'ltr'],
+  ])('%s runs %s', (locale, direction) => {
+    expect(directionOf(locale)).toBe(direction)
+  })
+
+  test('keeps a name in another direction from turning its sentence around', () => {
+    expect(isolated('Acme', 'en')).toBe('Acme')
+    expect(isolated('Acme', 'ar')).toBe('\u2068Acme\u2069')
+    expect(isolated('\u202egnihtyna', 'en')).toBe('\u2068\u202egnihtyna\u2069')
+  })
+})
+
+describe('numbers and dates', () => {
+  test.each([
+    ['en', ['month', 'day', 'year'], '3 27 1985', '12.50'],
+    ['en-GB', ['day', 'month', 'year'], '27 03 1985', '12.50'],
+    ['de', ['day', 'month', 'year'], '27 3 1985', '12,50'],
+    ['ja', ['year', 'month', 'day'], '1985 3 27', '12.50'],
+    ['sv', ['year', 'month', 'day'], '1985 03 27', '12,50'],
+    ['ar', ['day', 'month', 'year'], '27 3 1985', '12.50'],
+  ])('are written in %s as that language writes them', (locale, order, date, number) => {
+    expect(datePartsOf(locale)).toEqual(order)
+    expect(writtenDate(locale)).toBe(date)
+    expect(numberExample(locale)).toBe(number)
+  })
+
+  test('follow the region of the form, then that of the browser, within the language that is spoken', () => {
+    expect(formatsFor('en', ['en', 'de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
+    expect(formatsFor('en', ['en-IE', 'en-GB'])).toBe('en-IE')
+    expect(formatsFor('de', ['de', 'en-GB'])).toBe('de')
+  })
+
+  test('have an example of an expiry date that lies ahead', () => {
+    expect(expiryExample(Date.UTC(2030, 0, 31))).toBe('07/32')
+    expect(expiryExample(Date.UTC(2031, 7, 31))).toBe('02/34')
+  })
+})

@@ -1,0 +1,35 @@
+/** The number of a card, with its brand: seen beside the number and announced when it becomes known, without moving the focus. */
+import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
+import { element } from '../../shared/dom.ts'
+import { asciiDigits } from '../read-digits.ts'
+import type { AskedField, Control } from './control.ts'
+import { inputControl } from './text-control.ts'
+
+/** Before that a number may still become another brand's. */
+const fewestDigits = 4
+
+const brandOf = (typed: string): string | undefined => {
+  const digits = asciiDigits(typed).replace(/\D/g, '')
+  return digits.length < fewestDigits ? undefined : cardBrand(digits)?.name
+}
+
+export const cardNumberControl = (asked: AskedField): Control => {
+  const { field, locale } = asked.words
+  const brand = element('p', { class: 'card-brand', role: 'status', lang: locale })
+  const control = inputControl(asked, (input) => {
+    input.addEventListener('input', () => {
+      const name = brandOf(input.value)
+      const words = name === undefined ? '' : field.cardBrand(name)
+      // A region that is written to is read out, even with the same words.
+      if (brand.textContent !== words) brand.textContent = words
+    })
+    return [brand]
+  })
+  return {
+    ...control,
+    clear: () => {
+      control.clear()
+      brand.textContent = ''
+    },
+  }
+}

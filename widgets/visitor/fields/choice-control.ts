@@ -1,0 +1,52 @@
+/** One of a closed list: radio buttons while they can be taken in at a glance, a list to open beyond that. */
+import { element } from '../../shared/dom.ts'
+import { type AskedField, type Control, single } from './control.ts'
+
+const longestRadioList = 6
+
+interface Option {
+  readonly value: string
+  readonly label: string
+  /** Of the page's own words, where it is not the template's. */
+  readonly lang?: string
+}
+
+const optionsOf = ({ question: { type, options = [] }, words: { field, locale } }: AskedField): readonly Option[] =>
+  type === 'yes-no'
+    ? [
+        { value: 'yes', label: field.yes, lang: locale },
+        { value: 'no', label: field.no, lang: locale },
+      ]
+    : options
+
+/** Nothing takes a radio button back, so an optional question offers that as an answer. */
+const withNone = (options: readonly Option[], { question, words: { field, locale } }: AskedField): readonly Option[] =>
+  question.required ? options : [...options, { value: '', label: field.noAnswer, lang: locale }]
+
+const radioControl = (asked: AskedField): Control => {
+  const { id } = asked
+  const radios = withNone(optionsOf(asked), asked).map(({ value, label, lang }, index) => {
+    const input = element('input', { type: 'radio', name: id, id: index === 0 ? id : `${id}-${index}`, value })
+    return { input, row: element('label', { class: 'choice' }, input, element('span', { lang, dir: 'auto' }, label)) }
+  })
+  return {
+    nodes: radios.map(({ row }) => row),
+    inputs: radios.map(({ input }) => input),
+    kind: 'radios',
+    read: () => radios.find(({ input }) => input.checked)?.input.value ?? '',
+    clear: () => {
+      for (const { input } of radios) input.checked = false
+    },
+  }
+}
+
+const selectControl = (asked: AskedField): Control => {
+  const { field, locale } = asked.words
+  const options = optionsOf(asked).map(({ value, label }) => element('option', { value }, label))
+  return single(
+    element('select', { id: asked.id }, element('option', { value: '', lang: locale }, field.choose), ...options),
+  )
+}
+
+export const choiceControl = (asked: AskedField): Control =>
+  optionsOf(asked).length <= longestRadioList ? radioControl(asked) : selectControl(asked)

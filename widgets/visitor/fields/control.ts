@@ -1,0 +1,39 @@
+/** What every kind of input offers to the question around it. */
+import type { LocalisedQuestion } from '../../../contracts/template.ts'
+import type { Spoken } from '../words/words.ts'
+
+export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+export interface Control {
+  readonly nodes: readonly Node[]
+  /** The first takes the focus. */
+  readonly inputs: readonly Input[]
+  /** One input under its label, or several under a legend: of which one is chosen, or which make up one answer. */
+  readonly kind: 'input' | 'radios' | 'parts'
+  /** A hint of the page's own, where the template gives none. */
+  readonly hint?: string
+  read(): string
+  clear(): void
+}
+
+export interface AskedField {
+  readonly question: LocalisedQuestion
+  /** Of the first input, for its label and for links. */
+  readonly id: string
+  /** The page's own judgement, not the form's mark. */
+  readonly sealed: boolean
+  readonly words: Spoken
+  /** Milliseconds since the epoch, by the service's clock. */
+  readonly today: number
+}
+
+export const single = (input: Input, more: { nodes?: readonly Node[]; hint?: string | undefined } = {}): Control => ({
+  nodes: more.nodes ?? [input],
+  inputs: [input],
+  kind: 'input',
+  ...(more.hint !== undefined && { hint: more.hint }),
+  read: () => input.value,
+  clear: () => {
+    input.value = ''
+  },
+})

@@ -1,0 +1,78 @@
+/**
+ * A date as three short fields in the order of the language. Calendars to pick from are slow for years long past and uneven with
+ * screen readers and voice control; fields are typed, pasted and filled in by the browser like any other
+ * (https://design-system.service.gov.uk/components/date-input/).
+ */
+import { element } from '../../shared/dom.ts'
+import { type DatePart, datePartsOf, writtenDate } from '../examples.ts'
+import { asciiDigits } from '../read-digits.ts'
+import type { AskedField, Control } from './control.ts'
+import { isBirthday } from './input-attributes.ts'
+import { showButton } from './masked-input.ts'
+
+const digitsOf = (input: HTMLInputElement | undefined, length: number): string =>
+  asciiDigits(input?.value ?? '')
+    .trim()
+    .padStart(length, '0')
+
+/** A whole date that was pasted into one of the fields, part by part: with the year first, or as the language writes it. */
+export const partsOfPasted = (pasted: string, order: readonly DatePart[]): ReadonlyMap<DatePart, string> => {
+  const [, first = '', second = '', third = ''] =
+    /^(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$/.exec(asciiDigits(pasted).trim()) ?? []
+  if (first === '') return new Map()
+  const parts: readonly DatePart[] = first.length === 4 ? ['year', 'month', 'day'] : order
+  const values = [first, second, third]
+  return new Map(parts.map((part, index) => [part, values[index] ?? '']))
+}
+
+export const dateControl = (asked: AskedField): Control => {
+  const { question, id, sealed, words } = asked
+  const { field, locale, formats } = words
+  const order = datePartsOf(formats)
+  const hidden = question.masked || sealed
+  const inputs = new Map(
+    order.map((part, index) => [
+      part,
+      element('input', {
+        id: index === 0 ? id : `${id}-${part}`,
+        type: 'text',
+        inputmode: 'numeric',
+        dir: 'ltr',
+        class: `date-${part}`,
+        autocomplete: isBirthday(question) ? `bday-${part}` : 'off',
+      }),
+    ]),
+  )
+  const all = [...inputs.values()]
+  for (const input of all) {
+    input.addEventListener('paste', (event) => {
+      const parts = partsOfPasted(event.clipboardData?.getData('text') ?? '', order)
+      if (parts.size === 0) return
+      event.preventDefault()
+      for (const [part, value] of parts) {
+        const target = inputs.get(part)
+        if (target !== undefined) target.value = value
+      }
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  }
+  const parts = [...inputs].map(([part, input]) =>
+    element('div', { class: 'date-part' }, element('label', { for: input.id, lang: locale }, field[part]), input),
+  )
+  const row = element('div', { class: 'date-parts' }, ...parts, hidden ? showButton(all, asked) : undefined)
+  return {
+    nodes: [row],
+    inputs: all,
+    kind: 'parts',
+    hint: field.dateHint(writtenDate(formats)),
+    read: () => {
+      if (all.every(({ value }) => value.trim() === '')) return ''
+      return [digitsOf(inputs.get('year'), 4), digitsOf(inputs.get('month'), 2), digitsOf(inputs.get('day'), 2)].join(
+        '-',
+      )
+    },
+    clear: () => {
+      for (const input of all) input.value = ''
+    },
+  }
+}

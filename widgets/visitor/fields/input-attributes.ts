@@ -1,0 +1,53 @@
+/** What browsers, phones and password managers need to know to help with an answer (WCAG 1.3.5; https://html.spec.whatwg.org/#autofill). */
+import type { QuestionType } from '../../../contracts/question-types.ts'
+import type { LocalisedQuestion } from '../../../contracts/template.ts'
+
+type InputAttributes = Readonly<Record<string, string>>
+
+/** Written from left to right in every language. */
+const leftToRight = { dir: 'ltr' } as const
+const uncorrected = { autocapitalize: 'off', spellcheck: 'false' } as const
+
+const byType: Readonly<Partial<Record<QuestionType, InputAttributes>>> = {
+  text: { dir: 'auto' },
+  number: { ...leftToRight, inputmode: 'decimal', autocomplete: 'off' },
+  email: { ...leftToRight, ...uncorrected, type: 'email', autocomplete: 'email', inputmode: 'email' },
+  phone: { ...leftToRight, type: 'tel', autocomplete: 'tel', inputmode: 'tel' },
+  'card-number': { ...leftToRight, autocomplete: 'cc-number', inputmode: 'numeric' },
+  'card-expiry': { ...leftToRight, autocomplete: 'cc-exp', inputmode: 'numeric' },
+  'card-verification-code': { ...leftToRight, autocomplete: 'cc-csc', inputmode: 'numeric' },
+  pin: { ...leftToRight, autocomplete: 'off', inputmode: 'numeric' },
+  iban: { ...leftToRight, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' },
+  'national-id': { dir: 'auto', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' },
+}
+
+/** Ids that templates commonly give to questions for text, where the browser knows an answer. */
+const autocompleteById: Readonly<Record<string, string>> = {
+  'cardholder-name': 'cc-name',
+  name: 'name',
+  'full-name': 'name',
+  'account-holder': 'name',
+  'given-name': 'given-name',
+  'first-name': 'given-name',
+  'family-name': 'family-name',
+  'last-name': 'family-name',
+  company: 'organization',
+  'street-address': 'street-address',
+  address: 'street-address',
+  'postal-code': 'postal-code',
+  'zip-code': 'postal-code',
+  city: 'address-level2',
+  state: 'address-level1',
+  country: 'country-name',
+}
+
+const takesText = (type: QuestionType) => type === 'text' || type === 'long-text'
+
+export const inputAttributes = ({ id, type }: LocalisedQuestion): InputAttributes => {
+  const token = takesText(type) && Object.hasOwn(autocompleteById, id) ? autocompleteById[id] : undefined
+  return { type: 'text', ...byType[type], ...(token !== undefined && { autocomplete: token }) }
+}
+
+/** Only a birthday is a date that the browser knows; its parts have tokens of their own. */
+export const isBirthday = ({ id }: LocalisedQuestion): boolean =>
+  /^(date-of-birth|birth-?day|birth-?date|dob)$/.test(id)

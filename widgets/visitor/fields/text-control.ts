@@ -1,0 +1,38 @@
+/** Questions that are answered by typing into one input. */
+import { element } from '../../shared/dom.ts'
+import { expiryExample, numberExample } from '../examples.ts'
+import { type AskedField, type Control, single } from './control.ts'
+import { inputAttributes } from './input-attributes.ts'
+import { showButton } from './masked-input.ts'
+
+const ownHint = ({
+  question: { type, maxLength },
+  words: { field, formats },
+  today,
+}: AskedField): string | undefined => {
+  switch (type) {
+    case 'card-expiry':
+      return field.expiryHint(expiryExample(today))
+    case 'number':
+      return field.dateHint(numberExample(formats))
+    case 'long-text':
+      return maxLength === undefined ? undefined : field.upTo(maxLength)
+    default:
+      return undefined
+  }
+}
+
+export const longTextControl = (asked: AskedField): Control =>
+  single(element('textarea', { id: asked.id, rows: 4, dir: 'auto' }), { hint: ownHint(asked) })
+
+/** `beside`: more that belongs to the input, such as the brand of a card. */
+export const inputControl = (
+  asked: AskedField,
+  beside: (input: HTMLInputElement) => readonly Node[] = () => [],
+): Control => {
+  const { question, id, sealed } = asked
+  const input = element('input', { id, ...inputAttributes(question) })
+  const row =
+    question.masked || sealed ? element('div', { class: 'with-button' }, input, showButton([input], asked)) : input
+  return single(input, { nodes: [row, ...beside(input)], hint: ownHint(asked) })
+}

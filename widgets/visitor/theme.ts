@@ -1,0 +1,77 @@
+/**
+ * The brand's accent and logo. Links, buttons and the ring around what has the focus take the accent, so on each ground it is
+ * darkened or lightened until it can be read (WCAG 1.4.3: 4.5 to 1), and whoever made the template is told on the console.
+ */
+import type { Theme } from '../../contracts/template.ts'
+import { element } from '../shared/dom.ts'
+import { black, contrast, hexOf, mix, mixedUntil, type Rgb, rgbOf, white } from './contrast.ts'
+
+const enough = 4.5
+
+interface Ground {
+  readonly name: 'light' | 'dark'
+  /** Of style.css: `--surface`, on which everything stands. */
+  readonly surface: Rgb
+  /** Where contrast is found. */
+  readonly towards: Rgb
+  readonly softShare: number
+}
+
+const grounds: readonly Ground[] = [
+  { name: 'light', surface: white, towards: black, softShare: 0.92 },
+  { name: 'dark', surface: rgbOf('#171b22'), towards: white, softShare: 0.84 },
+]
+
+export interface Shades {
+  readonly accent: Rgb
+  readonly strong: Rgb
+  /** Text on the accent. */
+  readonly on: Rgb
+  /** Behind text of the accent's own colour. */
+  readonly soft: Rgb
+}
+
+export const shadesOn = ({ surface, towards, softShare }: Ground, wanted: Rgb): Shades => {
+  const softOf = (accent: Rgb) => mix(accent, surface, softShare)
+  const onOf = (accent: Rgb) => (contrast(white, accent) >= contrast(black, accent) ? white : black)
+  const isGood = (accent: Rgb) =>
+    contrast(accent, surface) >= enough &&
+    contrast(accent, softOf(accent)) >= enough &&
+    contrast(onOf(accent), accent) >= enough
+  const accent = mixedUntil(wanted, towards, isGood)
+  const on = onOf(accent)
+  return { accent, on, soft: softOf(accent), strong: mix(accent, on === white ? black : white, 0.2) }
+}
+
+/** What each ground makes of an accent. */
+export const shadesOf = (accent: string): readonly (Shades & Ground)[] =>
+  grounds.map((ground) => ({ ...ground, ...shadesOn(ground, rgbOf(accent)) }))
+
+/** Answers what was corrected, for the console. */
+const applyAccent = (accent: string): readonly string[] => {
+  const { style } = document.documentElement
+  return shadesOf(accent).flatMap(({ name, surface, ...shades }) => {
+    style.setProperty(`--${name}-accent`, hexOf(shades.accent))
+    style.setProperty(`--${name}-accent-strong`, hexOf(shades.strong))
+    style.setProperty(`--${name}-accent-soft`, hexOf(shades.soft))
+    style.setProperty(`--${name}-on-accent`, hexOf(shades.on))
+    const asked = accent.toLowerCase()
+    if (hexOf(shades.accent) === asked) return []
+    const ratio = contrast(rgbOf(asked), surface).toFixed(1)
+    return [`${hexOf(shades.accent)} on ${name} ground, where ${asked} has a contrast of ${ratio} to 1`]
+  })
+}
+
+/** The logo says what the title says in words. One that does not arrive leaves no gap. */
+export const logoOf = ({ logo }: Theme, siteName: string): HTMLImageElement | undefined => {
+  if (logo === undefined) return undefined
+  const image = element('img', { class: 'logo', alt: siteName, referrerpolicy: 'no-referrer', src: logo })
+  image.addEventListener('error', () => image.remove(), { once: true })
+  return image
+}
+
+export const applyTheme = ({ accent }: Theme): void => {
+  if (accent === undefined) return
+  const corrected = applyAccent(accent)
+  if (corrected.length > 0) console.info(`The accent of this form is shown as ${corrected.join('; as ')}.`)
+}

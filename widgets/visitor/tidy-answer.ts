@@ -1,0 +1,32 @@
+/** People write as they are used to; the page puts it right where there is only one thing that it can mean. */
+import type { QuestionType } from '../../contracts/question-types.ts'
+import { asciiDigits, readNumber } from './read-digits.ts'
+
+const tidyExpiry = (typed: string): string => {
+  const [, month = '', year = ''] =
+    /^(\d{1,2}) *[/. -] *(\d{2}|\d{4})$/.exec(typed) ?? /^(\d\d)(\d\d|\d{4})$/.exec(typed) ?? []
+  return month === '' ? typed : `${month.padStart(2, '0')}/${year}`
+}
+
+/** `locale` is the language in which the visitor writes numbers. */
+export const tidy = (type: QuestionType, typed: string, locale: string): string => {
+  const trimmed = typed.trim()
+  switch (type) {
+    case 'long-text':
+      return trimmed.replace(/\r\n?/g, '\n')
+    case 'card-number':
+    case 'phone':
+    case 'iban':
+    case 'date':
+      return asciiDigits(trimmed).trim()
+    case 'card-expiry':
+      return tidyExpiry(asciiDigits(trimmed).trim())
+    case 'card-verification-code':
+    case 'pin':
+      return asciiDigits(trimmed).replace(/[ -]/g, '')
+    case 'number':
+      return readNumber(trimmed, locale)
+    default:
+      return trimmed
+  }
+}

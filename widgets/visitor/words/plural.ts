@@ -1,0 +1,35 @@
+/** Counts in a language's own grammar: Polish has three plurals for what English says in two, Arabic five, Japanese none. */
+
+import type { PageLocale } from '../../shared/page-locales.ts'
+
+/** The plural categories of each language (CLDR), so that a missing form does not compile. */
+interface Categories extends Record<PageLocale, Intl.LDMLPluralRule> {
+  readonly en: 'one' | 'other'
+  readonly de: 'one' | 'other'
+  readonly fr: 'one' | 'many' | 'other'
+  readonly es: 'one' | 'many' | 'other'
+  readonly it: 'one' | 'many' | 'other'
+  readonly pt: 'one' | 'many' | 'other'
+  readonly nl: 'one' | 'other'
+  readonly pl: 'one' | 'few' | 'many' | 'other'
+  readonly sv: 'one' | 'other'
+  readonly tr: 'one' | 'other'
+  readonly ja: 'other'
+  readonly ko: 'other'
+  readonly 'zh-Hans': 'other'
+  readonly ar: 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
+  readonly he: 'one' | 'two' | 'other'
+  readonly uk: 'one' | 'few' | 'many' | 'other'
+}
+
+/** `#` stands for the number, written as the language writes numbers. */
+export const plural = <Locale extends PageLocale>(
+  locale: Locale,
+  forms: Readonly<Record<Categories[Locale], string>>,
+): ((count: number) => string) => {
+  const rules = new Intl.PluralRules(locale)
+  const numbers = new Intl.NumberFormat(locale)
+  const byCategory = new Map<string, string>(Object.entries(forms))
+  return (count) =>
+    (byCategory.get(rules.select(count)) ?? byCategory.get('other') ?? '#').replace('#', numbers.format(count))
+}
