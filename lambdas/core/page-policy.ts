@@ -5,7 +5,7 @@
 import type { PageName } from '../../contracts/pages.ts'
 
 /** `lit` makes the one policy of this name. Where it is not used, there is no policy at all. */
-const trustedTypes: Readonly<Record<PageName, string>> = { visitor: "'none'", agent: 'lit-html', admin: 'lit-html' }
+const trustedTypes: Readonly<Record<PageName, string>> = { visitor: "'none'", agent: "'none'", admin: 'lit-html' }
 
 /**
  * A template's logo may come from an origin that the site lists, and from nowhere else: an image is a request, and a request

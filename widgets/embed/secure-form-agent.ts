@@ -1,4 +1,4 @@
-/** `<secure-form-agent conversation="…" site="…" lang="…">`: the agent panel in the agent desktop. Registered by agent.ts. */
+/** `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…">`: the agent panel in the agent desktop. Registered by agent.ts. */
 import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
 import { agentPageOf } from '../../contracts/pages.ts'
 import { AgentFrameEvent, type AgentHostMessage } from '../shared/frame-messages.ts'
@@ -62,7 +62,14 @@ export class SecureFormAgent extends HTMLElement {
     const conversationId = ConversationId.safeParse(this.getAttribute('conversation')).data
     if (conversationId === undefined) return
     const locale = Locale.safeParse(this.lang).data
-    const hello: AgentHostMessage = { sealform: 'v1', message: 'hello', conversationId, ...(locale && { locale }) }
+    const visitorLocale = Locale.safeParse(this.getAttribute('visitor-lang')).data
+    const hello: AgentHostMessage = {
+      sealform: 'v1',
+      message: 'hello',
+      conversationId,
+      ...(locale && { locale }),
+      ...(visitorLocale && { visitorLocale }),
+    }
     this.#frame = showServiceFrame(this.#root, {
       address: `${serviceOrigin}${agentPageOf(SiteId.safeParse(this.getAttribute('site')).data)}`,
       title: titlesFor(languageAround(this)).panel,

@@ -102,6 +102,8 @@ export const AgentHostMessage = z.union([
     conversationId: ConversationId,
     /** Of the panel's own words. */
     locale: z.optional(Locale),
+    /** As the chat knows the visitor's: the language in which forms are offered first. */
+    visitorLocale: z.optional(Locale),
   }),
   /** None: the desktop has nobody signed in. */
   z.strictObject({

@@ -17,4 +17,9 @@ export const pageList: readonly PageToBuild[] = [
     name: 'visitor',
     purpose: 'Shows the form, checks the answers, seals what is off the record in the browser and sends them.',
   },
+  {
+    name: 'agent',
+    purpose:
+      'Sends forms, shows how far they are, opens what is sealed to this tab and shows the answers to the sender.',
+  },
 ]

@@ -1,0 +1,213 @@
+/** The agent panel in a real Chromium, inside a desktop of another origin: from the choice of a form to the answers. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './desk.ts'
+import { answerTo, linkAfter, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-hands.ts'
+import { cardAnswers, securityCode } from './service.ts'
+
+let stage: Stage
+let desk: Desk
+
+beforeAll(async () => {
+  stage = await startStage()
+})
+afterAll(() => stage?.close())
+
+const atDesk = async (options?: DeskOptions) => {
+  desk = await sitDown(stage, options)
+  await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
+  return desk
+}
+afterEach(async () => {
+  const complaints = desk?.complaints ?? []
+  await desk?.context.close()
+  expect(complaints).toEqual([])
+})
+
+const live = () => desk.panel.getByText('Live', { exact: true }).waitFor()
+
+describe('choosing a form', () => {
+  test('searches in every language of the title and without accents, and shows what will be asked in the visitor’s', async () => {
+    await atDesk({ visitorLocale: 'fr-CA' })
+    await desk.panel.getByLabel('Search forms').fill('verification d’identite')
+    await desk.panel.getByText('Forms found: 1').waitFor()
+    expect(await desk.panel.getByRole('radio').count()).toBe(1)
+    expect(await desk.panel.getByRole('radio', { name: 'Identity check' }).isChecked()).toBe(true)
+    expect(await desk.panel.getByLabel('Language of the form').inputValue()).toBe('fr')
+
+    await desk.panel.getByText(/^What it asks/).click()
+    await desk.panel.locator('.asked').getByText('Date de naissance').waitFor()
+    await desk.panel.getByLabel('Language of the form').selectOption('de')
+    await desk.panel.locator('.asked').getByText('Geburtsdatum').waitFor()
+  })
+
+  test('sends it in the language chosen, with a link that carries the fingerprint of the tab’s own key', async () => {
+    await atDesk({ visitorLocale: 'es' })
+    const link = await sendForm(desk)
+    expect(link).toMatch(/#sfo_[\w-]{43}\.[\w-]{43}$/)
+    const [sent] = await desk.told('sent')
+    expect(sent).toMatchObject({ templateId: 'card-payment', title: 'Pago con tarjeta' })
+    const { form } = await desk.scene.openLink(link)
+    expect(form.template.locale).toBe('es')
+  })
+})
+
+describe('the status of a form', () => {
+  test('is pushed within a second at every step, without anything being asked', async () => {
+    await atDesk()
+    await live()
+    const link = await sendForm(desk)
+    const asked: string[] = []
+    desk.page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url().includes('/v1/conversations/')) asked.push(request.url())
+    })
+    const within = async (words: string, act: () => Promise<unknown>) => {
+      await act()
+      const done = performance.now()
+      await statusOf(desk, words)
+      expect(performance.now() - done).toBeLessThan(1_000)
+    }
+    let form: Awaited<ReturnType<typeof desk.scene.openLink>> | undefined
+    await within('Opened by the visitor.', async () => {
+      form = await desk.scene.openLink(link)
+    })
+    if (form === undefined) throw new Error('not opened')
+    const opened = form
+    const progress = {
+      'cardholder-name': 'valid',
+      'card-number': 'invalid',
+      'card-expiry': 'valid',
+      'postal-code': 'empty',
+    }
+    await within('Filling in: 2 of 5.', () => desk.scene.report(opened, progress))
+    expect(asked).toEqual([])
+    await within('Submitted. The answers are here, only for you.', () => desk.scene.submitCard(opened))
+
+    expect(await desk.told('opened')).toHaveLength(1)
+    expect((await desk.told('progress')).at(-1)?.questions).toEqual(progress)
+    expect(await desk.told('submitted')).toHaveLength(1)
+    expect((await desk.told('retrieved'))[0]?.submissionId).toMatch(/^[\da-f-]{36}$/)
+    expect(JSON.stringify(await desk.page.evaluate('told'))).not.toContain('1111')
+  })
+
+  test('tells that the visitor would rather not, and that a form was cancelled, whose link is dead then', async () => {
+    await atDesk()
+    const form = await desk.scene.openLink(await sendForm(desk))
+    await desk.scene.decline(form)
+    await statusOf(desk, 'The visitor would rather not.')
+    expect(await desk.told('declined')).toHaveLength(1)
+
+    await press(desk, 'Send again')
+    const link = await linkAfter(desk, 1)
+    await statusOf(desk, 'Sent. Not opened yet.')
+    await press(desk, 'Cancel')
+    await statusOf(desk, 'Cancelled. Its link is dead.')
+    await expect(desk.scene.openLink(link)).rejects.toThrow()
+  })
+
+  test('is expired once its time is over, though nobody pushes that, and the form can be sent again', async () => {
+    await atDesk({ withClock: true, settings: { formMinutes: 1 } })
+    await live()
+    await sendForm(desk)
+    // Time in the service goes on as it does, so its answer is put forward as the browser's clock is.
+    await desk.context.route('**/forms?limit=100', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: (await response.text()).replace('"status":"sent"', '"status":"expired"') })
+    })
+    await desk.page.clock.fastForward('01:05')
+    await statusOf(desk, 'Expired before it was submitted.')
+    expect(await desk.told('expired')).toHaveLength(1)
+    expect(await newest(desk).getByRole('button', { name: 'Send again' }).isVisible()).toBe(true)
+  })
+})
+
+describe('the answers', () => {
+  test('are fetched at once, shown masked, revealed one by one and hidden again after 30 seconds', async () => {
+    await atDesk({ withClock: true })
+    await receiveCard(desk)
+    expect(await newest(desk).textContent()).not.toContain('1111')
+    await press(desk, 'Show the answers')
+    await statusOf(desk, 'Seen.')
+    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+    expect(await shownFor(desk, 'Name on the card')).toBe('••••')
+    expect(await shownFor(desk, 'Expiry date')).toBe('••/••')
+
+    await press(desk, 'Reveal: Card number')
+    expect(await shownFor(desk, 'Card number')).toBe('4111111111111111Visa')
+    expect(await shownFor(desk, 'Name on the card')).toBe('••••')
+    await desk.page.clock.fastForward(29_000)
+    expect(await shownFor(desk, 'Card number')).toBe('4111111111111111Visa')
+    await desk.page.clock.fastForward(1_000)
+    await expect.poll(() => shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+    await press(desk, 'Put away')
+    expect(await newest(desk).locator('.answer').count()).toBe(0)
+  })
+
+  test('that are off the record wait sealed as long as the agent is busy, open once, and are forgotten after a minute', async () => {
+    await atDesk({ withClock: true })
+    await receiveCard(desk)
+    // Far longer than the service holds them. The agent is busy elsewhere, but there.
+    for (let minutes = 0; minutes < 10; minutes += 5) {
+      await desk.page.clock.fastForward('05:00')
+      await desk.panel.getByLabel('Search forms').press('Escape')
+      await desk.panel.getByLabel('Search forms').click()
+    }
+    await press(desk, 'Show the answers')
+    expect(await shownFor(desk, 'Security code')).toBe('Sealed for this tab. Opens once.')
+    await press(desk, 'Open once: Security code')
+    await expect.poll(() => shownFor(desk, 'Security code')).toBe(securityCode)
+    await newest(desk).getByText('Opened this once with this tab’s own key.').waitFor()
+
+    await desk.page.clock.fastForward(30_000)
+    await expect.poll(() => shownFor(desk, 'Security code')).toBe('••••')
+    await press(desk, 'Reveal: Security code')
+    expect(await shownFor(desk, 'Security code')).toBe(securityCode)
+    await desk.page.clock.fastForward(30_000)
+    await expect.poll(() => shownFor(desk, 'Security code')).toBe('Forgotten, as promised.')
+    expect(await answerTo(desk, 'Security code').getByRole('button').count()).toBe(0)
+  })
+
+  test('that were forgotten are asked for again, that question only, by a form that completes the first', async () => {
+    await atDesk({ withClock: true })
+    await receiveCard(desk)
+    await press(desk, 'Show the answers')
+    await press(desk, 'Open once: Security code')
+    await expect.poll(() => shownFor(desk, 'Security code')).toBe(securityCode)
+    await desk.page.clock.fastForward(60_000)
+    await press(desk, 'Send again, this question only')
+
+    const form = await desk.scene.openLink(await linkAfter(desk, 1))
+    expect(form.form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
+    await newest(desk).getByText('completes an earlier form').waitFor()
+    await desk.scene.submit(form, {}, { 'card-verification-code': '123' })
+    await statusOf(desk, 'Submitted. The answers are here, only for you.')
+    await press(desk, 'Show the answers')
+    await press(desk, 'Open once: Security code')
+    await expect.poll(() => shownFor(desk, 'Security code')).toBe('123')
+    expect(await newest(desk).locator('.answer').count()).toBe(1)
+  })
+
+  test('are copied one by one, and the notice says honestly what that means', async () => {
+    await atDesk({ permissions: ['clipboard-read', 'clipboard-write'] })
+    await receiveCard(desk)
+    await press(desk, 'Show the answers')
+    await press(desk, 'Copy: Card number')
+    await desk.panel.getByText('Programs on this computer can read the clipboard').first().waitFor()
+    expect(await desk.page.evaluate('navigator.clipboard.readText()')).toBe(
+      cardAnswers['card-number'].replaceAll(' ', ''),
+    )
+    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+  })
+
+  test('are hidden when the tab is', async () => {
+    await atDesk()
+    await receiveCard(desk)
+    await press(desk, 'Show the answers')
+    await press(desk, 'Reveal: Card number')
+    // A browser without a window shows every tab, so the tab is told that it is hidden.
+    await desk.panel.evaluate(`
+      Object.defineProperty(document, 'hidden', { configurable: true, value: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    `)
+    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+  })
+})

@@ -1,0 +1,25 @@
+/**
+ * Tells a screen reader what has changed without moving the focus (WCAG 4.1.3). One region for the whole panel, so that the cards
+ * need none of their own and nothing is told twice.
+ */
+import { element } from '../shared/dom.ts'
+
+export interface Announcer {
+  readonly root: HTMLElement
+  say(words: string): void
+}
+
+/** Long enough for what is said to be read; then the region is empty again, so that the same words can be said anew. */
+const keptMilliseconds = 10_000
+
+export const createAnnouncer = (): Announcer => {
+  const root = element('div', { role: 'status', class: 'seen-by-readers-only' })
+  return {
+    root,
+    say(words) {
+      const line = element('p', {}, words)
+      root.append(line)
+      setTimeout(() => line.remove(), keptMilliseconds)
+    },
+  }
+}

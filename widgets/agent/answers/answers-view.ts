@@ -1,0 +1,90 @@
+/** The answers of one submission on the agent's screen: masked, one row for each question that was asked. */
+import type { QuestionId } from '../../../contracts/identifiers.ts'
+import { bestLocale, textFor } from '../../../contracts/localised.ts'
+import { maskAnswer } from '../../../contracts/masking.ts'
+import { isOffTheRecord } from '../../../contracts/question-types.ts'
+import type { Question, Template } from '../../../contracts/template.ts'
+import { element } from '../../shared/dom.ts'
+import { cardBrand } from './card-brand.ts'
+import { createSealedAnswerRow } from './sealed-answer-row.ts'
+import { createSecretValue, type SecretValuePorts } from './secret-value.ts'
+
+export interface ShownAnswers {
+  readonly template: Template
+  readonly asked: readonly Question[]
+  readonly answers: Readonly<Record<QuestionId, string>>
+  readonly sealedStatus: 'none' | 'available' | 'gone'
+  /** The questions whose sealed answers this tab holds. */
+  readonly sealed: ReadonlySet<QuestionId>
+}
+
+export interface AnswersViewPorts extends SecretValuePorts {
+  /** The language of the panel. */
+  readonly locale: string
+  readonly open: (id: QuestionId) => Promise<string | undefined>
+  readonly opened: () => void
+  readonly lost: (id: QuestionId) => void
+}
+
+export interface AnswersView {
+  readonly root: HTMLElement
+  /** Masks every answer again. */
+  hide(): void
+  /** Lets go of every answer and empties the view. */
+  forget(): void
+}
+
+const asRead = (
+  { type, options = [] }: Question,
+  answer: string,
+  template: Template,
+  ports: AnswersViewPorts,
+): string => {
+  if (type === 'yes-no') return answer === 'yes' ? ports.words.yes : ports.words.no
+  if (type !== 'choice') return answer
+  const chosen = options.find(({ value }) => value === answer)
+  return chosen === undefined ? answer : textFor(chosen.label, ports.locale, template.defaultLocale)
+}
+
+export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): AnswersView => {
+  const { template, asked, answers, sealedStatus, sealed } = shown
+  const { words, locale } = ports
+  const rows: { hide(): void; forget(): void }[] = []
+
+  const partsOf = (question: Question, label: string): readonly HTMLElement[] => {
+    const { id, type } = question
+    const said = (text: string) => [element('dd', { class: 'quiet' }, text)]
+    if (isOffTheRecord(question)) {
+      if (!sealed.has(id)) return said(sealedStatus === 'gone' ? words.gone : words.notAnswered)
+      const masked = maskAnswer(type, '')
+      const open = () => ports.open(id)
+      const row = createSealedAnswerRow({ label, masked }, { ...ports, open, lost: () => ports.lost(id) })
+      rows.push(row)
+      return row.parts
+    }
+    const answer = answers[id]
+    if (answer === undefined || answer === '') return said(words.notAnswered)
+    const clear = asRead(question, answer, template, ports)
+    const about = type === 'card-number' ? cardBrand(answer) : undefined
+    const secret = createSecretValue({ label, clear, masked: maskAnswer(type, answer), about }, ports)
+    rows.push(secret)
+    return [element('dd', {}, secret.value), element('dd', {}, secret.buttons)]
+  }
+
+  const rowOf = (question: Question) => {
+    const label = textFor(question.label, locale, template.defaultLocale)
+    const lang = bestLocale(question.label, locale, template.defaultLocale)
+    return element('div', { class: 'answer' }, element('dt', { lang }, label), ...partsOf(question, label))
+  }
+  const root = element('dl', { class: 'answers' }, ...asked.map(rowOf))
+  return {
+    root,
+    hide: () => {
+      for (const row of rows) row.hide()
+    },
+    forget: () => {
+      for (const row of rows.splice(0)) row.forget()
+      root.replaceChildren()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** What this tab holds of one submission: answers in clear, sealed bytes, and the view of them while it is shown. */
+import type { QuestionId } from '../../../contracts/identifiers.ts'
+import { isOffTheRecord } from '../../../contracts/question-types.ts'
+import { type Question, questionsAsked, type Template } from '../../../contracts/template.ts'
+import type { PanelForm } from '../forms/conversation-forms.ts'
+import type { AnswersView } from './answers-view.ts'
+import type { Retrieved } from './retrieve-answers.ts'
+import type { SentHere } from './tab-keys.ts'
+
+/**
+ * The questions that a form asked. Which they were the service does not tell: the tab that sent it knows; of a form that completes
+ * another one and was sent before this page was loaded, those count that came back and those that may have been lost.
+ */
+export const askedOf = (
+  form: PanelForm,
+  template: Template,
+  sent: SentHere | undefined,
+  came?: Pick<Retrieved, 'answers' | 'sealed'>,
+): readonly Question[] => {
+  if (sent !== undefined) return questionsAsked(template.questions, sent.only)
+  if (form.follows === undefined || came === undefined) return template.questions
+  return template.questions.filter(
+    (question) => question.id in came.answers || came.sealed.has(question.id) || isOffTheRecord(question),
+  )
+}
+
+export interface HeldAnswers {
+  readonly template: Template
+  readonly asked: readonly Question[]
+  readonly answers: Retrieved['answers']
+  readonly sealedStatus: Retrieved['sealedStatus']
+  /** Not opened yet. */
+  readonly sealed: Map<QuestionId, { readonly enc: string; readonly ciphertext: string }>
+  /** Opened, shown, and to be forgotten within the minute. */
+  readonly opened: Set<QuestionId>
+  view: AnswersView | undefined
+}
+
+export const holdAnswers = (
+  form: PanelForm,
+  template: Template,
+  sent: SentHere | undefined,
+  retrieved: Retrieved,
+): HeldAnswers => ({
+  template,
+  asked: askedOf(form, template, sent, retrieved),
+  answers: retrieved.answers,
+  sealedStatus: retrieved.sealedStatus,
+  sealed: new Map(retrieved.sealed),
+  opened: new Set(),
+  view: undefined,
+})
+
+/** The questions whose answers were handed out before and are nowhere any more. */
+export const goneFrom = ({ asked, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
+  sealedStatus === 'gone'
+    ? asked.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)
+    : []
+
+/**
+ * A regular expression leaves the text that it last looked at where a script can find it (`RegExp.input`), and the engine
+ * leaves it in memory. This puts nothing in its place.
+ */
+export const forgetLastMatch = (): void => void /^$/.test('')

@@ -1,0 +1,28 @@
+/** The agent's way to the answers: a one-time key, spent at once. */
+import { type FormId, QuestionId, type SubmissionId, type TemplateId } from '../../../contracts/identifiers.ts'
+import type { SealedAnswer } from '../../../contracts/sealing.ts'
+import { issueRetrieveKey } from '../../../contracts/steps/issue-retrieve-key.ts'
+import { retrieveSubmission } from '../../../contracts/steps/retrieve-submission.ts'
+import type { Reply } from '../../shared/api-client.ts'
+import type { Access } from '../sign-in/access.ts'
+
+export interface Retrieved {
+  readonly submissionId: SubmissionId
+  readonly templateId: TemplateId
+  readonly templateVersion: number
+  readonly answers: Readonly<Record<QuestionId, string>>
+  readonly sealed: ReadonlyMap<QuestionId, SealedAnswer>
+  readonly sealedStatus: 'none' | 'available' | 'gone'
+}
+
+/** Each call is issued a new key. Not known whether it took effect: what was sealed may be gone, the rest may be asked for again. */
+export const retrieveAnswers = async (access: Access, formId: FormId): Promise<Reply<Retrieved>> => {
+  const issued = await access.ask(issueRetrieveKey, { path: { formId }, body: {} })
+  if (issued.outcome !== 'done') return issued
+  const { submissionId, retrieveKey } = issued.value
+  const reply = await access.ask(retrieveSubmission, { path: { submissionId }, body: { retrieveKey } })
+  if (reply.outcome !== 'done') return reply
+  const { templateId, templateVersion, answers, sealedAnswers, sealedStatus } = reply.value
+  const sealed = new Map(Object.entries(sealedAnswers).map(([id, answer]) => [QuestionId.parse(id), answer]))
+  return { outcome: 'done', value: { submissionId, templateId, templateVersion, answers, sealed, sealedStatus } }
+}

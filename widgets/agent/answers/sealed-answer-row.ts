@@ -1,0 +1,82 @@
+/**
+ * An off-the-record answer on the agent's screen. It waits sealed, for as long as the agent is busy, because only this tab can
+ * open it; opened once, it is forgotten a minute later, whatever happens.
+ */
+import { button, element } from '../../shared/dom.ts'
+import { createSecretValue, type SecretValue, type SecretValuePorts } from './secret-value.ts'
+
+export const openedMilliseconds = 60_000
+
+export interface SealedAnswerPorts extends SecretValuePorts {
+  /** Nothing when this tab cannot open it. What it was opened from is gone after the call. */
+  readonly open: () => Promise<string | undefined>
+  readonly opened: () => void
+  /** The answer is lost to this tab: it can only be asked for again. */
+  readonly lost: () => void
+}
+
+export interface SealedAnswerRow {
+  readonly parts: readonly HTMLElement[]
+  hide(): void
+  /** Lets go of everything without a word. */
+  forget(): void
+}
+
+/** `masked` is shown while it is hidden: nothing of the answer, not even its length. */
+export const createSealedAnswerRow = (
+  { label, masked }: { readonly label: string; readonly masked: string },
+  ports: SealedAnswerPorts,
+): SealedAnswerRow => {
+  const { words, open, opened, lost } = ports
+  const value = element('dd', { class: 'quiet', tabindex: -1 }, words.sealedHere)
+  const buttons = element('dd', { class: 'row-buttons' })
+  let secret: SecretValue | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isForgotten = false
+
+  const say = (said: string) => {
+    const hadFocus = buttons.contains(document.activeElement)
+    value.className = 'quiet'
+    value.replaceChildren(said)
+    buttons.replaceChildren()
+    if (hadFocus) value.focus()
+  }
+  const wipe = () => {
+    secret?.forget()
+    secret = undefined
+    say(words.forgotten)
+    lost()
+  }
+  const openButton = button(
+    words.open,
+    async () => {
+      openButton.setAttribute('aria-disabled', 'true')
+      const clear = await open()
+      if (isForgotten) return
+      if (clear === undefined) {
+        say(words.cannotOpen)
+        return lost()
+      }
+      secret = createSecretValue({ label, masked, clear }, ports)
+      value.className = ''
+      value.replaceChildren(secret.value)
+      buttons.replaceChildren(secret.buttons)
+      secret.show()
+      secret.buttons.querySelector('button')?.focus()
+      timer = setTimeout(wipe, openedMilliseconds)
+      opened()
+    },
+    { class: 'compact', 'aria-label': `${words.open}: ${label}` },
+  )
+  buttons.append(openButton)
+  return {
+    parts: [value, buttons],
+    hide: () => secret?.hide(),
+    forget() {
+      isForgotten = true
+      clearTimeout(timer)
+      secret?.forget()
+      secret = undefined
+    },
+  }
+}

@@ -1,0 +1,70 @@
+/** An answer on the agent's screen: masked, shown for a moment on request, hidden by itself, copied on request. */
+import { button, element } from '../../shared/dom.ts'
+import type { Words } from '../words/words.ts'
+import { showText } from './visible-text.ts'
+
+export const shownMilliseconds = 30_000
+
+export interface Secret {
+  readonly label: string
+  readonly masked: string
+  readonly clear: string
+  /** Beside the value, such as a card's brand. */
+  readonly about?: string | undefined
+}
+
+export interface SecretValuePorts {
+  readonly words: Words
+  /** Answers whether it was copied. */
+  readonly copy: (label: string, clear: string) => void
+}
+
+export interface SecretValue {
+  readonly value: HTMLElement
+  readonly buttons: HTMLElement
+  show(): void
+  hide(): void
+  /** Hides, and lets go of the clear text for good. */
+  forget(): void
+}
+
+/** The clear text is in the page only while it is shown; elsewhere it is in one variable, which `forget` empties. */
+export const createSecretValue = (secret: Secret, { words, copy }: SecretValuePorts): SecretValue => {
+  const { label, masked, about } = secret
+  let clear = secret.clear
+  let isShown = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const text = element('bdi', { class: 'value' })
+  const value = element(
+    'div',
+    {},
+    text,
+    about === undefined ? undefined : element('span', { class: 'quiet small' }, about),
+  )
+  const set = (shown: boolean) => {
+    clearTimeout(timer)
+    isShown = shown
+    showText(text, shown ? clear : masked)
+    text.classList.toggle('shown', shown)
+    toggle.textContent = shown ? words.hide : words.reveal
+    toggle.setAttribute('aria-label', `${shown ? words.hide : words.reveal}: ${label}`)
+    if (shown) timer = setTimeout(() => set(false), shownMilliseconds)
+  }
+  const toggle = button(words.reveal, () => set(!isShown), { class: 'compact' })
+  const copyButton = button(words.copy, () => copy(label, clear), {
+    class: 'compact',
+    'aria-label': `${words.copy}: ${label}`,
+  })
+  set(false)
+  return {
+    value,
+    buttons: element('div', { class: 'row-buttons' }, toggle, copyButton),
+    show: () => set(true),
+    hide: () => set(false),
+    forget() {
+      clear = ''
+      set(false)
+    },
+  }
+}

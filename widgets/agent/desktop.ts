@@ -1,0 +1,59 @@
+/** The agent desktop around the panel: it says which conversation is shown and who is signed in, and is told what happens. */
+import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
+import { embeddingHost } from '../shared/embedding-host.ts'
+import { type AgentFrameMessage, AgentHostMessage } from '../shared/frame-messages.ts'
+
+export interface Hello {
+  readonly conversationId: ConversationId
+  /** Of the panel's own words. */
+  readonly locale: Locale | undefined
+  /** In which language forms are offered first. */
+  readonly visitorLocale: Locale | undefined
+}
+
+export interface Desktop {
+  tell(message: AgentFrameMessage): void
+  /** Asks for an access token. Nothing: nobody is signed in there, or it did not answer in time. */
+  accessToken(): Promise<string | undefined>
+}
+
+export interface DesktopEars {
+  readonly hello: (hello: Hello) => void
+  /** The desktop said by itself that nobody is signed in any more. */
+  readonly signedOut: () => void
+}
+
+/** An identity provider may have to be asked; longer than this it is no answer. */
+const tokenMilliseconds = 15_000
+
+export const agentDesktop = (ears: DesktopEars): Desktop => {
+  const waiting = new Set<(token: string | undefined) => void>()
+  const answer = (token: string | undefined) => {
+    for (const hear of waiting) hear(token)
+    waiting.clear()
+  }
+  const host = embeddingHost<AgentHostMessage, AgentFrameMessage>(AgentHostMessage, (message) => {
+    if (message.message === 'hello') {
+      const { conversationId, locale, visitorLocale } = message
+      return ears.hello({ conversationId, locale, visitorLocale })
+    }
+    if (waiting.size > 0) return answer(message.accessToken)
+    if (message.accessToken === undefined) ears.signedOut()
+  })
+  return {
+    tell: (message) => host.tell(message),
+    accessToken: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          waiting.delete(hear)
+          resolve(undefined)
+        }, tokenMilliseconds)
+        const hear = (token: string | undefined) => {
+          clearTimeout(timer)
+          resolve(token)
+        }
+        waiting.add(hear)
+        host.tell({ sealform: 'v1', message: 'token-wanted' })
+      }),
+  }
+}

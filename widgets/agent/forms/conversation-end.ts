@@ -1,0 +1,32 @@
+/**
+ * Whether anything can still be done in the conversation, as far as a list of its forms and a refusal tell. The service does not
+ * say why it refuses, so that nobody learns from it; the agent is told what fits.
+ */
+import type { Reply } from '../../shared/api-client.ts'
+import type { Words } from '../words/words.ts'
+import type { PanelForm } from './conversation-forms.ts'
+
+/** `either`: over, or with a colleague. */
+export type ConversationEnd = 'no' | 'over' | 'transferred' | 'either'
+
+/** Such a form keeps its submission until its conversation is closed, or what was submitted is erased. */
+const isSubmitted = ({ status }: PanelForm): boolean => status === 'submitted' || status === 'retrieved'
+
+/** `isSendingRefused`: the service has just refused to send something in it. */
+export const conversationEnd = (
+  listed: Reply<readonly PanelForm[]>,
+  isMine: (form: PanelForm) => boolean,
+  isSendingRefused: boolean,
+): ConversationEnd => {
+  if (listed.outcome !== 'done') {
+    const isNone = listed.outcome === 'refused' && listed.code === 'not-available'
+    return isNone ? 'either' : 'no'
+  }
+  if (!isSendingRefused) return 'no'
+  const submitted = listed.value.filter((form) => isMine(form) && isSubmitted(form))
+  if (submitted.length === 0) return 'either'
+  return submitted.some(({ submissionId }) => submissionId !== undefined) ? 'transferred' : 'over'
+}
+
+export const endWords = (end: Exclude<ConversationEnd, 'no'>, words: Words): string =>
+  ({ over: words.over, transferred: words.transferred, either: words.overOrTransferred })[end]

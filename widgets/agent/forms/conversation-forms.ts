@@ -1,0 +1,86 @@
+/** The forms of the conversation as far as this page knows: what the service listed, and what it has pushed since. */
+import type { EventMessage } from '../../../contracts/events.ts'
+import type { FormView } from '../../../contracts/form-view.ts'
+import type { ConversationId, FormId, QuestionId, SubmissionId } from '../../../contracts/identifiers.ts'
+import { listForms } from '../../../contracts/steps/list-forms.ts'
+import type { Reply } from '../../shared/api-client.ts'
+import type { Access } from '../sign-in/access.ts'
+
+export interface PanelForm extends FormView {
+  /** While the visitor fills it in. */
+  readonly progress?: Readonly<Record<QuestionId, 'empty' | 'valid' | 'invalid'>> | undefined
+}
+
+export interface ConversationForms {
+  /** Asks for all of them. What was pushed while the list was on its way is newer than the list and stays. */
+  refresh(): Promise<Reply<readonly PanelForm[]>>
+  hear(event: EventMessage): void
+  /** This tab has just fetched the answers: there is no need to be told so. */
+  fetched(formId: FormId, submissionId: SubmissionId): void
+  /** As far as they are known, in the order in which they were sent. */
+  all(): readonly PanelForm[]
+  get(formId: FormId): PanelForm | undefined
+}
+
+export interface ConversationFormsPorts {
+  readonly access: Access
+  readonly conversationId: ConversationId
+  /** Told of each form that is new or another than before. */
+  readonly changed: (form: PanelForm, before: PanelForm | undefined) => void
+  /** Something was pushed about a form that is not listed yet. */
+  readonly unknown: () => void
+}
+
+export const createConversationForms = (ports: ConversationFormsPorts): ConversationForms => {
+  const { access, conversationId, changed, unknown } = ports
+  const forms = new Map<FormId, PanelForm>()
+  /** When the form was last heard of by push: the moment of the event, and the place in the order in which this page heard. */
+  const heard = new Map<FormId, { readonly at: string; readonly order: number }>()
+  let order = 0
+
+  const put = (form: PanelForm) => {
+    const before = forms.get(form.formId)
+    forms.set(form.formId, form)
+    if (JSON.stringify(before) !== JSON.stringify(form)) changed(form, before)
+  }
+
+  const listed = (form: FormView, since: number) => {
+    const before = forms.get(form.formId)
+    const isOlder = (heard.get(form.formId)?.order ?? 0) > since
+    if (before !== undefined && isOlder) return put({ ...before, expiresAt: form.expiresAt })
+    put({ ...form, progress: form.status === 'opened' ? before?.progress : undefined })
+  }
+
+  return {
+    async refresh() {
+      const since = order
+      const all: FormView[] = []
+      let cursor: string | undefined
+      do {
+        const query = { limit: '100', ...(cursor === undefined ? {} : { cursor }) }
+        const page = await access.ask(listForms, { path: { conversationId }, body: {}, query })
+        if (page.outcome !== 'done') return page
+        all.push(...page.value.forms)
+        cursor = page.value.cursor
+      } while (cursor !== undefined)
+      for (const form of all.toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1))) listed(form, since)
+      return { outcome: 'done', value: [...forms.values()] }
+    },
+    hear(event) {
+      if (event.conversationId !== conversationId) return
+      const before = forms.get(event.formId)
+      if (before === undefined) return unknown()
+      if (event.at < (heard.get(event.formId)?.at ?? '')) return
+      order += 1
+      heard.set(event.formId, { at: event.at, order })
+      const progress = event.status === 'opened' ? (event.questions ?? before.progress) : undefined
+      put({ ...before, status: event.status, progress })
+    },
+    fetched(formId, submissionId) {
+      const before = forms.get(formId)
+      if (before !== undefined) put({ ...before, status: 'retrieved', submissionId })
+    },
+    all: () => [...forms.values()],
+    get: (formId) => forms.get(formId),
+  }
+}

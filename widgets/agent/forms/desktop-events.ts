@@ -1,0 +1,20 @@
+/** What the desktop is told of a form: that it has changed, and how; never what is in it. */
+import type { AgentFrameMessage } from '../../shared/frame-messages.ts'
+import type { PanelForm } from './conversation-forms.ts'
+
+const names = { opened: 'opened', submitted: 'submitted', declined: 'declined', expired: 'expired' } as const
+
+const isNamed = (status: string): status is keyof typeof names => Object.hasOwn(names, status)
+
+export const tellOfChange = (
+  { formId, status, progress }: PanelForm,
+  before: PanelForm,
+  tell: (message: AgentFrameMessage) => void,
+): void => {
+  if (status !== before.status && isNamed(status)) {
+    tell({ sealform: 'v1', message: 'event', event: names[status], formId })
+  }
+  if (progress !== undefined && progress !== before.progress) {
+    tell({ sealform: 'v1', message: 'event', event: 'progress', formId, questions: progress })
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Keeps the panel up to date. What happens is pushed; what happened while there was no connection is asked for once it is there.
+ * Only what nothing pushes, such as a form that runs out of time, a colleague's form or the end of the conversation, is asked for
+ * now and then, and only while it matters.
+ */
+import type { PanelForm } from '../forms/conversation-forms.ts'
+import type { Panel } from '../panel.ts'
+import type { PanelView } from '../panel-view.ts'
+import type { LiveEvents } from './live-events.ts'
+
+export interface ConnectionPorts {
+  readonly live: LiveEvents
+  readonly panel: Pick<Panel, 'refresh' | 'forms' | 'answers'>
+  readonly view: Pick<PanelView, 'showConnection'>
+  readonly isMine: (form: PanelForm) => boolean
+  readonly signal: AbortSignal
+}
+
+/** So many attempts in a row came to nothing: then it is said, and asked instead. */
+const patience = 3
+const askMilliseconds = 10_000
+const roundMilliseconds = 30_000
+/** A moment after its end the service says of a form that it has expired. */
+const afterExpiry = 1_000
+
+const isUnfinished = ({ status }: PanelForm): boolean => status === 'sent' || status === 'opened'
+const toldExpiredAt = ({ expiresAt }: PanelForm): number => Date.parse(expiresAt) + afterExpiry
+
+export const keepConnected = ({ live, panel, view, isMine, signal }: ConnectionPorts): void => {
+  const { forms, answers } = panel
+  let isWithoutPush = false
+  let lastAsked = Date.now()
+
+  const refresh = () => {
+    lastAsked = Date.now()
+    void panel.refresh()
+  }
+  live.listen(
+    {
+      hear: forms.hear,
+      connected() {
+        isWithoutPush = false
+        view.showConnection('live')
+        refresh()
+      },
+      lost(failures) {
+        isWithoutPush = isWithoutPush || failures >= patience
+        view.showConnection(isWithoutPush ? 'without-push' : 'connecting')
+      },
+    },
+    signal,
+  )
+
+  const hasJustExpired = (form: PanelForm): boolean =>
+    isUnfinished(form) && toldExpiredAt(form) <= Date.now() && lastAsked < toldExpiredAt(form)
+  /** A colleague's form is pushed to the colleague; of what is held here, nobody pushes that the conversation is over. */
+  const isUntold = (form: PanelForm): boolean =>
+    answers.holds(form.formId) !== 'nothing' ||
+    (isUnfinished(form) && (!isMine(form) || toldExpiredAt(form) <= Date.now())) ||
+    (form.status === 'submitted' && !isMine(form))
+
+  const rounds = setInterval(() => {
+    if (document.hidden) return
+    const since = Date.now() - lastAsked
+    const all = forms.all()
+    const isDue = isWithoutPush ? since >= askMilliseconds : since >= roundMilliseconds && all.some(isUntold)
+    if (isDue || all.some(hasJustExpired)) refresh()
+  }, 1_000)
+  signal.addEventListener('abort', () => clearInterval(rounds))
+}

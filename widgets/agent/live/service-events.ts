@@ -1,0 +1,19 @@
+/** The push channel of this very service: a ticket for the one who is signed in, and a socket on the page's own origin. */
+import { eventsPath, eventsProtocol } from '../../../contracts/events.ts'
+import { issueEventsTicket } from '../../../contracts/steps/issue-events-ticket.ts'
+import type { Access } from '../sign-in/access.ts'
+import type { LiveEvents } from './live-events.ts'
+import { socketEvents } from './socket-events.ts'
+
+export const serviceEvents = (access: Access): LiveEvents =>
+  socketEvents({
+    async ticket() {
+      const reply = await access.ask(issueEventsTicket, { path: {}, body: {} })
+      return reply.outcome === 'done' ? reply.value.ticket : undefined
+    },
+    open(ticket) {
+      const address = new URL(eventsPath, location.href)
+      address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+      return new WebSocket(address, [eventsProtocol, ticket])
+    },
+  })

@@ -1,0 +1,94 @@
+/** The panel's frame: a head, the place to send from, the list. What is in them comes from elsewhere. */
+import { button, element } from '../shared/dom.ts'
+import { createAnnouncer } from './announcer.ts'
+import type { Words } from './words/words.ts'
+
+export type Connection = 'connecting' | 'live' | 'without-push'
+
+export interface PanelView {
+  readonly root: HTMLElement
+  announce(words: string): void
+  /** What concerns the whole panel; no words: nothing. */
+  say(words: string, kind?: 'warn' | 'bad' | 'good'): void
+  showConnection(state: Connection): void
+  /** Takes the place where forms are sent from. */
+  showSending(content: HTMLElement): void
+  hideSending(): void
+  /** Newest first. */
+  addCard(card: HTMLElement): void
+  /** Sets above everything, without taking the focus from whoever is typing in the desktop; nothing takes it away again. */
+  warn(words: string | undefined, stay: () => void): void
+}
+
+export const createPanelView = (words: Words): PanelView => {
+  const announcer = createAnnouncer()
+  const connectionText = element('span', {}, words.connecting)
+  const connection = element(
+    'p',
+    { class: 'connection quiet small', 'data-state': 'connecting' },
+    element('span', { class: 'dot', 'aria-hidden': 'true' }),
+    connectionText,
+  )
+  const warning = element('div', { role: 'alert', class: 'warning' })
+  const notice = element('p', { class: 'notice', hidden: true })
+  const sending = element('div', {})
+  const sendSection = element(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'send-title' },
+    element('h2', { id: 'send-title' }, words.sendHeading),
+    sending,
+  )
+  const nothing = element('p', { class: 'quiet' }, words.nothingSent)
+  const list = element('ul', { class: 'forms', 'aria-labelledby': 'list-title', hidden: true })
+  const root = element(
+    'div',
+    { class: 'panel-root' },
+    warning,
+    element('header', { class: 'head' }, element('h1', {}, words.title), connection),
+    announcer.root,
+    notice,
+    sendSection,
+    element(
+      'section',
+      { 'aria-labelledby': 'list-title' },
+      element('h2', { id: 'list-title' }, words.listHeading),
+      nothing,
+      list,
+    ),
+  )
+  const connectionWords = { connecting: words.connecting, live: words.live, 'without-push': words.withoutPush }
+
+  return {
+    root,
+    announce: (said) => announcer.say(said),
+    say(said, kind = 'warn') {
+      const isNew = notice.textContent !== said
+      notice.hidden = said === ''
+      notice.className = `notice ${kind}`
+      notice.textContent = said
+      if (isNew && said !== '') announcer.say(said)
+    },
+    showConnection(state) {
+      const before = connection.dataset.state
+      connection.dataset.state = state
+      connectionText.textContent = connectionWords[state]
+      if (state === 'without-push' && before !== state) announcer.say(words.withoutPush)
+    },
+    showSending: (content) => sending.replaceChildren(content),
+    hideSending: () => {
+      const hadFocus = sendSection.contains(document.activeElement)
+      sendSection.hidden = true
+      if (hadFocus) root.querySelector<HTMLElement>('h3')?.focus()
+    },
+    addCard(card) {
+      nothing.hidden = true
+      list.hidden = false
+      list.prepend(card)
+    },
+    warn(said, stay) {
+      if (said === undefined) return warning.replaceChildren()
+      const stayButton = warning.querySelector('button') ?? button(words.stay, stay, { class: 'compact main' })
+      warning.replaceChildren(element('p', {}, said), stayButton)
+    },
+  }
+}

@@ -1,0 +1,227 @@
+/** The panel of one conversation, for one sign-in: brings forms, answers, pushes and cards together. */
+import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
+import { bestLocale, textFor } from '../../contracts/localised.ts'
+import { isOffTheRecord } from '../../contracts/question-types.ts'
+import { cancelForm } from '../../contracts/steps/cancel-form.ts'
+import type { Template } from '../../contracts/template.ts'
+import type { Reply } from '../shared/api-client.ts'
+import type { AgentFrameMessage } from '../shared/frame-messages.ts'
+import { type AnswersDesk, createAnswersDesk } from './answers/answers-desk.ts'
+import { askedOf } from './answers/held-answers.ts'
+import type { TabKeys } from './answers/tab-keys.ts'
+import { type ConversationEnd, conversationEnd, endWords } from './forms/conversation-end.ts'
+import { createConversationForms, type PanelForm } from './forms/conversation-forms.ts'
+import { tellOfChange } from './forms/desktop-events.ts'
+import { createFormCard, type FormCard, statusText } from './forms/form-card.ts'
+import { refusalWords } from './forms/refusal-words.ts'
+import type { PanelView } from './panel-view.ts'
+import { createSending, type Sending } from './sending/send-forms.ts'
+import type { Templates } from './sending/templates.ts'
+import type { Access } from './sign-in/access.ts'
+import type { Words } from './words/words.ts'
+
+export interface PanelPorts {
+  readonly access: Access
+  readonly conversationId: ConversationId
+  readonly words: Words
+  readonly locale: string
+  readonly keys: TabKeys
+  readonly templates: Templates
+  readonly view: PanelView
+  readonly tell: (message: AgentFrameMessage) => void
+  /** Whether the one who is signed in sent this form. */
+  readonly isMine: (form: PanelForm) => boolean
+  readonly copyText: (text: string) => Promise<boolean>
+}
+
+export interface Panel {
+  /** Asks for the forms of the conversation and shows them. */
+  refresh(): Promise<Reply<readonly PanelForm[]>>
+  readonly forms: ReturnType<typeof createConversationForms>
+  readonly answers: AnswersDesk
+  send(template: Template, locale: Locale): Promise<void>
+}
+
+const mayHaveMovedOn: ReadonlySet<string> = new Set(['not-available', 'conflict'])
+
+export const createPanel = (ports: PanelPorts): Panel => {
+  const { access, conversationId, words, locale, keys, templates, view, tell, isMine, copyText } = ports
+  const cards = new Map<FormId, FormCard>()
+  const templateOf = ({ templateId, templateVersion }: PanelForm) => templates.whole(templateId, templateVersion)
+  const known = new Map<FormId, Template>()
+  let end: ConversationEnd = 'no'
+
+  const sending = createSending({ access, conversationId, keys, tell })
+
+  const sayOn = (formId: FormId, said: string, kind: 'good' | 'warn' | 'bad') => {
+    cards.get(formId)?.say(said, kind)
+    if (said !== '') view.announce(said)
+  }
+  /** Tells why nothing came of a press. A refusal may mean that the whole conversation is no longer what it was. */
+  const explain = async (reply: Reply<unknown>, say: (said: string) => void, isSending = false): Promise<boolean> => {
+    const why = refusalWords(reply, words)
+    if (why === undefined) return true
+    say(why)
+    if (reply.outcome !== 'refused' || !mayHaveMovedOn.has(reply.code)) return false
+    const isRefused = isSending && reply.code === 'not-available'
+    const found = conversationEnd(await forms.refresh(), isMine, isRefused)
+    if (found !== 'no') say('')
+    endWith(found)
+    return false
+  }
+  const endWith = (found: ConversationEnd) => {
+    if (found === 'no' || found === end) return
+    end = found
+    view.say(endWords(found, words))
+    view.hideSending()
+    if (found !== 'transferred') answers.forgetAll()
+    for (const form of forms.all()) show(form)
+  }
+
+  const standingOf = (form: PanelForm) => {
+    const template = known.get(form.formId)
+    const asked = template && askedOf(form, template, keys.sentHere(form.formId))
+    const holds = answers.holds(form.formId)
+    const sealsSomething = asked?.some(isOffTheRecord) ?? false
+    return {
+      isMine: isMine(form),
+      isHeld: holds === 'held',
+      isShown: holds === 'shown',
+      keyIsGone: sealsSomething && !keys.has(form.formId) && ['sent', 'opened'].includes(form.status),
+      asked: asked?.length,
+      lost: answers.lost(form.formId).length,
+      isOver: end === 'over' || end === 'either',
+      isTransferred: end === 'transferred',
+    }
+  }
+  const show = (form: PanelForm) => cards.get(form.formId)?.show(form, standingOf(form))
+
+  const learnTemplate = async (form: PanelForm) => {
+    const reply = await templateOf(form)
+    const card = cards.get(form.formId)
+    if (reply.outcome !== 'done' || card === undefined) return
+    known.set(form.formId, reply.value)
+    const { title, defaultLocale } = reply.value
+    card.name(textFor(title, locale, defaultLocale), bestLocale(title, locale, defaultLocale))
+    const now = forms.get(form.formId) ?? form
+    const standing = standingOf(now)
+    if (standing.keyIsGone && standing.isMine) card.say(words.keyGone, 'warn')
+    show(now)
+  }
+
+  const changed = (form: PanelForm, before: PanelForm | undefined) => {
+    if (before === undefined) {
+      const card = createFormCard(form, { words, locale, sendAgain, cancel, read, putAway, askAgain })
+      cards.set(form.formId, card)
+      view.addCard(card.root)
+      void learnTemplate(form)
+    }
+    if (before?.submissionId !== undefined && form.submissionId === undefined) {
+      answers.forget(form.formId)
+      sayOn(form.formId, words.noLonger, 'warn')
+    }
+    show(form)
+    if (isMine(form) && form.status === 'submitted') void answers.fetch(form)
+    if (before === undefined) return
+    tellOfChange(form, before, tell)
+    if (form.status !== before.status) announce(form)
+  }
+  const announce = (form: PanelForm) => {
+    const title = known.get(form.formId)
+    const name = title === undefined ? form.templateId : textFor(title.title, locale, title.defaultLocale)
+    view.announce(`${name}: ${statusText(form, standingOf(form), words)}`)
+  }
+  const forms = createConversationForms({ access, conversationId, changed, unknown: () => void forms.refresh() })
+
+  const answers: AnswersDesk = createAnswersDesk({
+    access,
+    keys,
+    words,
+    locale,
+    templateOf,
+    placeOf: (formId) => cards.get(formId)?.answers ?? document.createElement('div'),
+    retrieved({ formId }, { submissionId }) {
+      forms.fetched(formId, submissionId)
+      tell({ sealform: 'v1', message: 'event', event: 'retrieved', formId, submissionId })
+    },
+    changed(formId) {
+      const form = forms.get(formId)
+      if (form === undefined) return
+      show(form)
+      if (answers.holds(formId) === 'held') announce(form)
+    },
+    opened: (formId) => sayOn(formId, words.openedOnce, 'good'),
+    async copy(label, clear) {
+      const isCopied = await copyText(clear)
+      view.say(isCopied ? words.copied(label) : words.copyRefused, isCopied ? 'good' : 'bad')
+    },
+  })
+
+  const sendWith = async (what: Sending, say: (said: string) => void): Promise<void> => {
+    say('')
+    const reply = await sending.send(what)
+    if (reply.outcome === 'unclear') say(words.sendingUnclear)
+    else if (!(await explain(reply, say, true))) return
+    await forms.refresh()
+    const sent = reply.outcome === 'done' ? forms.get(reply.value) : undefined
+    if (sent !== undefined) announce(sent)
+  }
+  const sendAgain = async (formId: FormId) => {
+    const form = forms.get(formId)
+    if (form === undefined) return
+    const template = await templateOf(form)
+    const reply = template.outcome === 'done' ? await sending.sendAgain(formId, template.value) : template
+    if (!(await explain(reply, (said) => sayOn(formId, said, 'bad'), true))) return
+    sayOn(formId, words.wasSentAgain, 'good')
+    await forms.refresh()
+  }
+  const cancel = async (formId: FormId) => {
+    const reply = await access.ask(cancelForm, { path: { formId }, body: {} })
+    if (!(await explain(reply, (said) => sayOn(formId, said, 'bad')))) return
+    sayOn(formId, '', 'good')
+    await forms.refresh()
+  }
+  const read = async (formId: FormId) => {
+    const form = forms.get(formId)
+    if (form === undefined) return
+    const hadKey = keys.has(formId) || answers.holds(formId) !== 'nothing'
+    const reply = await answers.read(form)
+    if (!(await explain(reply, (said) => sayOn(formId, said, 'bad')))) return
+    const isMissing = answers.lost(formId).length > 0
+    sayOn(formId, isMissing && !hadKey ? words.keyGoneSubmitted : '', 'warn')
+  }
+  const putAway = (formId: FormId) => {
+    cards.get(formId)?.say('')
+    answers.putAway(formId)
+  }
+  const askAgain = async (formId: FormId) => {
+    const template = known.get(formId)
+    if (template === undefined) return
+    const said = keys.sentHere(formId)?.locale
+    const what = {
+      template,
+      locale: said ?? bestLocale(template.title, undefined, template.defaultLocale),
+      only: answers.lost(formId),
+      follows: formId,
+    }
+    let isSent = true
+    await sendWith(what, (words_) => {
+      isSent = isSent && words_ === ''
+      sayOn(formId, words_, 'bad')
+    })
+    if (isSent) answers.askedAgain(formId)
+    const form = forms.get(formId)
+    if (form !== undefined) show(form)
+  }
+
+  return {
+    forms,
+    answers,
+    async refresh() {
+      const reply = await forms.refresh()
+      endWith(conversationEnd(reply, isMine, false))
+      return reply
+    },
+    send: (template, chosen) => sendWith({ template, locale: chosen }, (said) => view.say(said, 'bad')),
+  }
+}

@@ -1,0 +1,56 @@
+/** What the panel shows when it has nothing to work with: why, and the way on. */
+import { button, element, find } from '../shared/dom.ts'
+import type { AgentFrameMessage } from '../shared/frame-messages.ts'
+import type { Ending } from './run-panel.ts'
+import type { Words } from './words/words.ts'
+
+const main = () => find('agent')
+
+export const showPanel = (root: HTMLElement): void => {
+  delete main().dataset.screen
+  main().replaceChildren(root)
+}
+
+/** A word for it on the element, so that a desktop's own tests can tell the screens apart. */
+const showScreen = (name: string, title: string, text: string, press?: { readonly words: string; act: () => void }) => {
+  main().dataset.screen = name
+  main().replaceChildren(
+    element('h1', {}, title),
+    element('p', { role: 'alert' }, text),
+    ...(press === undefined ? [] : [button(press.words, press.act, { class: 'main' })]),
+  )
+}
+
+export const showStarting = (words: Words): void => {
+  main().dataset.screen = 'starting'
+  main().replaceChildren(
+    element('h1', {}, words.title),
+    element('p', { class: 'quiet', role: 'status' }, words.starting),
+  )
+}
+
+export const showNotFramed = (words: Words): void => showScreen('not-framed', words.title, words.notFramed)
+
+const endingText = (because: Ending, words: Words): string =>
+  ({
+    'no-token': words.noToken,
+    'signed-out': words.signedOut,
+    idle: words.signedOutIdle,
+    'not-permitted': words.notPermitted,
+    'not-available': words.overOrTransferred,
+    unreachable: words.unreachable,
+  })[because]
+
+const needsSignIn: ReadonlySet<Ending> = new Set(['no-token', 'signed-out', 'idle'])
+
+export const showEnding = (because: Ending, words: Words, again: () => void): void =>
+  showScreen(because, words.title, endingText(because, words), {
+    words: needsSignIn.has(because) ? words.signInAgain : words.lookAgain,
+    act: again,
+  })
+
+export const messageOf = (because: Ending): AgentFrameMessage => {
+  if (because === 'signed-out' || because === 'idle') return { sealform: 'v1', message: 'event', event: 'signed-out' }
+  const code = because === 'no-token' ? 'not-signed-in' : because
+  return { sealform: 'v1', message: 'event', event: 'error', code }
+}

@@ -1,0 +1,68 @@
+/** Sending, and sending again: the tab makes the key, the service makes the link, the desktop's chat carries both. */
+import type { ConversationId, FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
+import { bestLocale, textFor } from '../../../contracts/localised.ts'
+import { SealingKey } from '../../../contracts/sealing.ts'
+import { resendForm } from '../../../contracts/steps/resend-form.ts'
+import { sendForm } from '../../../contracts/steps/send-form.ts'
+import type { Template } from '../../../contracts/template.ts'
+import { createSealingKey } from '../../shared/agent-sealing-key.ts'
+import type { Reply } from '../../shared/api-client.ts'
+import type { AgentFrameMessage } from '../../shared/frame-messages.ts'
+import { withFingerprint } from '../../shared/visitor-link.ts'
+import type { TabKeys } from '../answers/tab-keys.ts'
+import type { Access } from '../sign-in/access.ts'
+
+export interface SendPorts {
+  readonly access: Access
+  readonly conversationId: ConversationId
+  readonly keys: TabKeys
+  readonly tell: (message: AgentFrameMessage) => void
+}
+
+export interface Sending {
+  readonly template: Template
+  readonly locale: Locale
+  readonly only?: readonly QuestionId[] | undefined
+  readonly follows?: FormId | undefined
+}
+
+/** A key is made for every form, whether or not it asks something off the record: then a template need not be looked at first. */
+export const createSending = ({ access, conversationId, keys, tell }: SendPorts) => {
+  const carry = (formId: FormId, { template, locale }: Sending, link: string) => {
+    const { templateId, title, defaultLocale } = template
+    const said = textFor(title, locale, defaultLocale).slice(0, 200)
+    tell({ sealform: 'v1', message: 'event', event: 'sent', formId, templateId, title: said, link })
+  }
+  return {
+    async send(sending: Sending): Promise<Reply<FormId>> {
+      const { template, locale, only, follows } = sending
+      const key = await createSealingKey()
+      const body = {
+        templateId: template.templateId,
+        locale,
+        sealingKey: SealingKey.parse(key.sealingKey),
+        ...(only && { only: [...only] }),
+        ...(follows && { follows }),
+      }
+      const sent = await access.ask(sendForm, { path: { conversationId }, body })
+      if (sent.outcome !== 'done') return sent
+      const { formId, link } = sent.value
+      keys.keep(formId, key, { locale, only })
+      carry(formId, sending, withFingerprint(link, key.fingerprint))
+      return { outcome: 'done', value: formId }
+    },
+
+    /** The key is kept even when the reply is lost: the service may have taken it. */
+    async sendAgain(formId: FormId, template: Template): Promise<Reply<FormId>> {
+      const key = await createSealingKey()
+      const body = { sealingKey: SealingKey.parse(key.sealingKey) }
+      const sent = await access.ask(resendForm, { path: { formId }, body })
+      if (sent.outcome === 'refused') return sent
+      keys.keep(formId, key)
+      if (sent.outcome === 'unclear') return sent
+      const locale = keys.sentHere(formId)?.locale ?? bestLocale(template.title, undefined, template.defaultLocale)
+      carry(formId, { template, locale }, withFingerprint(sent.value.link, key.fingerprint))
+      return { outcome: 'done', value: formId }
+    },
+  }
+}

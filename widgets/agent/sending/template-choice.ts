@@ -1,0 +1,62 @@
+/** The forms to choose from, as a group of radio buttons that a search makes shorter. */
+import { TemplateId } from '../../../contracts/identifiers.ts'
+import { element } from '../../shared/dom.ts'
+import type { Words } from '../words/words.ts'
+import type { OfferedTemplate } from './templates.ts'
+
+export interface TemplateChoicePorts {
+  readonly words: Words
+  readonly titleOf: (template: OfferedTemplate) => string
+  readonly chosen: (templateId: TemplateId) => void
+  readonly announce: (words: string) => void
+}
+
+/** As people search: without regard to case and accents, in any of the template's languages. */
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+const announceMilliseconds = 700
+
+export const createTemplateChoice = (offered: readonly OfferedTemplate[], ports: TemplateChoicePorts): HTMLElement => {
+  const { words, titleOf, chosen, announce } = ports
+  const options = offered.map((template) => {
+    const radio = element('input', { type: 'radio', name: 'template', value: template.templateId })
+    return {
+      radio,
+      root: element('label', { class: 'option' }, radio, element('span', {}, titleOf(template))),
+      searched: folded([template.templateId, ...Object.values(template.title)].join('\n')),
+    }
+  })
+  const choose = (option: (typeof options)[number] | undefined) => {
+    if (option === undefined || option.radio.checked) return
+    option.radio.checked = true
+    chosen(TemplateId.parse(option.radio.value))
+  }
+
+  const search = element('input', { type: 'search', id: 'search', autocomplete: 'off', spellcheck: 'false' })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  search.addEventListener('input', () => {
+    const wanted = folded(search.value.trim())
+    const found = options.filter(({ root, searched }) => {
+      root.hidden = !searched.includes(wanted)
+      return !root.hidden
+    })
+    // What is chosen is always something that is seen.
+    if (!found.some(({ radio }) => radio.checked)) choose(found[0])
+    count.hidden = wanted === ''
+    count.textContent = words.found(found.length)
+    clearTimeout(timer)
+    timer = setTimeout(() => announce(words.found(found.length)), announceMilliseconds)
+  })
+  const count = element('p', { class: 'quiet small', hidden: true })
+
+  const group = element(
+    'div',
+    { class: 'options', role: 'radiogroup', 'aria-labelledby': 'send-title' },
+    ...options.map(({ root }) => root),
+  )
+  group.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement) chosen(TemplateId.parse(target.value))
+  })
+  choose(options[0])
+  return element('div', { class: 'choice' }, element('label', { for: 'search' }, words.search), search, group, count)
+}

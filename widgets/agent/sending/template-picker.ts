@@ -1,0 +1,103 @@
+/** Where the agent picks a form and its language, sees what it asks, and sends it. */
+import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
+import { bestLocale, textFor } from '../../../contracts/localised.ts'
+import type { Template } from '../../../contracts/template.ts'
+import { button, element, setBusy } from '../../shared/dom.ts'
+import type { Words } from '../words/words.ts'
+import { createTemplateChoice } from './template-choice.ts'
+import { previewOf } from './template-preview.ts'
+import type { OfferedTemplate, Templates } from './templates.ts'
+
+export interface TemplatePickerPorts {
+  readonly words: Words
+  /** The language of the panel. */
+  readonly locale: string
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
+  readonly templates: Templates
+  readonly send: (template: Template, locale: Locale) => Promise<void>
+  readonly announce: (words: string) => void
+}
+
+const languageName = (locale: string, inLocale: string): string => {
+  try {
+    return new Intl.DisplayNames([inLocale], { type: 'language' }).of(locale) ?? locale
+  } catch {
+    return locale
+  }
+}
+
+export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports: TemplatePickerPorts): HTMLElement => {
+  const { words, locale, visitorLocale, templates, send, announce } = ports
+  if (offered.length === 0) return element('p', { class: 'quiet' }, words.noForms)
+  let wanted: TemplateId | undefined
+  let template: Template | undefined
+
+  const language = element('select', { id: 'language' })
+  const summary = element('summary', {}, '')
+  const asked = element('div', { class: 'preview' })
+  const details = element('details', {}, summary, asked)
+  const problem = element('p', { class: 'notice bad', hidden: true })
+  const sendButton = button(
+    words.send,
+    async () => {
+      if (template === undefined) return
+      setBusy(sendButton, true)
+      await send(template, Locale.parse(language.value))
+      setBusy(sendButton, false)
+    },
+    { class: 'main' },
+  )
+
+  const preview = () => {
+    if (template === undefined) return
+    summary.textContent = words.willAsk(template.questions.length)
+    asked.replaceChildren(...previewOf(template, language.value, words))
+  }
+  const show = (chosen: Template) => {
+    template = chosen
+    const { title, defaultLocale } = chosen
+    const before = language.value
+    const locales = Object.keys(title)
+    language.replaceChildren(...locales.map((each) => element('option', { value: each }, languageName(each, locale))))
+    // What the agent chose for the form before is what this visitor reads, too.
+    language.value = locales.includes(before) ? before : bestLocale(title, visitorLocale, defaultLocale)
+    preview()
+  }
+  const choose = async (templateId: TemplateId) => {
+    wanted = templateId
+    template = undefined
+    setBusy(sendButton, true)
+    const reply = await templates.whole(templateId)
+    // Another one was chosen meanwhile.
+    if (wanted !== templateId) return
+    problem.hidden = reply.outcome === 'done'
+    problem.textContent = reply.outcome === 'done' ? '' : words.templatesUnreachable
+    if (reply.outcome !== 'done') return
+    setBusy(sendButton, false)
+    show(reply.value)
+  }
+  language.addEventListener('change', preview)
+
+  const defaultTitle = ({ title }: OfferedTemplate): string =>
+    textFor(title, locale, Locale.parse(Object.hasOwn(title, 'en') ? 'en' : (Object.keys(title)[0] ?? 'en')))
+  const choice = createTemplateChoice(offered, {
+    words,
+    titleOf: defaultTitle,
+    chosen: (templateId) => void choose(templateId),
+    announce,
+  })
+  return element(
+    'div',
+    { class: 'picker' },
+    choice,
+    details,
+    problem,
+    element(
+      'div',
+      { class: 'send-row' },
+      element('div', {}, element('label', { for: 'language' }, words.language), language),
+      sendButton,
+    ),
+  )
+}

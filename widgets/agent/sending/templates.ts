@@ -1,0 +1,46 @@
+/** The templates of the site: those that can be sent, and the versions that were. */
+import type { TemplateId } from '../../../contracts/identifiers.ts'
+import type { LocalisedText } from '../../../contracts/localised.ts'
+import { getTemplate } from '../../../contracts/steps/get-template.ts'
+import { listTemplates } from '../../../contracts/steps/list-templates.ts'
+import type { Template } from '../../../contracts/template.ts'
+import type { Reply } from '../../shared/api-client.ts'
+import type { Access } from '../sign-in/access.ts'
+
+export interface OfferedTemplate {
+  readonly templateId: TemplateId
+  readonly title: LocalisedText
+}
+
+export interface Templates {
+  /** Every enabled one. */
+  offered(): Promise<Reply<readonly OfferedTemplate[]>>
+  /** One version, asked for once; the latest when none is named, which may be another one each time. */
+  whole(templateId: TemplateId, version?: number): Promise<Reply<Template>>
+}
+
+export const createTemplates = (access: Access): Templates => {
+  const versions = new Map<string, Template>()
+  return {
+    async offered() {
+      const all: OfferedTemplate[] = []
+      let cursor: string | undefined
+      do {
+        const query = { limit: '100', ...(cursor === undefined ? {} : { cursor }) }
+        const page = await access.ask(listTemplates, { path: {}, body: {}, query })
+        if (page.outcome !== 'done') return page
+        all.push(...page.value.templates.filter(({ enabled }) => enabled))
+        cursor = page.value.cursor
+      } while (cursor !== undefined)
+      return { outcome: 'done', value: all }
+    },
+    async whole(templateId, version) {
+      const known = versions.get(`${templateId} ${version}`)
+      if (known !== undefined) return { outcome: 'done', value: known }
+      const query: Record<string, string> = version === undefined ? {} : { version: String(version) }
+      const reply = await access.ask(getTemplate, { path: { templateId }, body: {}, query })
+      if (reply.outcome === 'done') versions.set(`${templateId} ${reply.value.version}`, reply.value)
+      return reply
+    },
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * When the agent will be signed out for doing nothing. The service decides; this clock follows it, so that there is a warning
+ * in time and nothing stays on the screen of somebody who has left.
+ */
+
+export interface IdleClockEars {
+  /** Whole minutes that are left, rounded up. */
+  readonly warn: (minutesLeft: number) => void
+  /** Somebody has done something after all. */
+  readonly calm: () => void
+  readonly idled: () => void
+}
+
+export interface IdleClock {
+  /** What the service answered to *stay signed in*; `saidAt` is its clock at that moment. */
+  told(idleAt: number, saidAt: number): void
+  /** The service has seen the agent do something. */
+  acted(): void
+  /** Looks at the time: a tab in the background, or a machine that slept, may have missed it. */
+  look(): void
+  stop(): void
+}
+
+const warnedBefore = 120_000
+const minute = 60_000
+/** A site may set fewer minutes, never more (PCI DSS 8.2.8). */
+const longestIdle = 15 * minute
+
+export const createIdleClock = ({ warn, calm, idled }: IdleClockEars, now: () => number = Date.now): IdleClock => {
+  let idleMilliseconds = longestIdle
+  /** By this browser's clock, whatever that shows: only the time between is the service's. */
+  let idleAt: number | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let warnedMinutes: number | undefined
+
+  const lead = () => Math.min(warnedBefore, idleMilliseconds / 2)
+
+  const look = () => {
+    clearTimeout(timer)
+    if (idleAt === undefined) return
+    const left = idleAt - now()
+    if (left <= 0) {
+      idleAt = undefined
+      return idled()
+    }
+    if (left > lead()) {
+      if (warnedMinutes !== undefined) calm()
+      warnedMinutes = undefined
+      timer = setTimeout(look, left - lead())
+      return
+    }
+    const minutesLeft = Math.ceil(left / minute)
+    if (minutesLeft !== warnedMinutes) warn(minutesLeft)
+    warnedMinutes = minutesLeft
+    timer = setTimeout(look, left - (minutesLeft - 1) * minute)
+  }
+
+  const from = (milliseconds: number) => {
+    idleAt = now() + milliseconds
+    look()
+  }
+
+  return {
+    told(at, saidAt) {
+      const left = Math.min(at - saidAt, longestIdle)
+      // The longest that it has been told: near the twelve hours of a sign-in it is told less, and that is then all there is.
+      idleMilliseconds = left
+      from(left)
+    },
+    acted() {
+      if (idleAt !== undefined) from(idleMilliseconds)
+    },
+    look,
+    stop() {
+      clearTimeout(timer)
+      idleAt = undefined
+    },
+  }
+}
