@@ -63,6 +63,24 @@ test('the list comes in pages, and a cursor is good for its own conversation onl
   expect(told(await list(`conversationId=${another}&cursor=${cursor}`))).toBe('422 not-valid')
 })
 
+test('page by page the list is whole, though others write to the conversation all the while', async () => {
+  const query = `conversationId=${scene.conversationId}&limit=7`
+  await Promise.all(Array.from({ length: 60 }, () => scene.sent()))
+  const seen: string[] = []
+  let cursor: string | undefined
+  do {
+    const [page] = await Promise.all([
+      list(cursor === undefined ? query : `${query}&cursor=${cursor}`),
+      ...(seen.length < 40 ? [scene.sent(), scene.sent()] : []),
+    ])
+    seen.push(...eventsIn(page).map(({ hash }) => hash))
+    cursor = z.parse(listAudit.reply, page.body).cursor
+  } while (cursor !== undefined)
+  const chain = await chainOf(target, `${scene.siteId}#conversation#${scene.conversationId}`)
+  expect(chain.length).toBeGreaterThan(70)
+  expect(seen).toEqual(chain.map(({ hash }) => hash))
+})
+
 test('a conversation must be named, and be known to the site', async () => {
   const nameless = await list('limit=5')
   expect([told(nameless), errorsIn(nameless)]).toEqual([

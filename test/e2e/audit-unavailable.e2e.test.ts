@@ -1,0 +1,102 @@
+/** I6 and I8: where the audit log cannot be written, nothing is shown and nothing takes effect. */
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createTables } from '../../local/create-tables.ts'
+import { bankAnswers, newScene, type Scene } from './scene.ts'
+import { itemsOf, tableNames, withDatabase } from './tables.ts'
+import { type LocalTarget, startLocalTarget } from './target.ts'
+import { type Reply, told } from './wire.ts'
+
+let target: LocalTarget
+let scene: Scene
+let administrator: string
+let manager: string
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+})
+
+beforeEach(async () => {
+  scene = await newScene(target)
+  administrator = await scene.token('administrator', 'root')
+  manager = await scene.token('agent-manager', 'manager-1')
+  const profiles = { 'agent-manager': ['secure-form:view-history'] }
+  await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+/** Does something while there is no audit table at all. */
+const withoutAudit = (work: () => Promise<void>): Promise<void> =>
+  withDatabase(target, async (client) => {
+    await client.send(new DeleteTableCommand({ TableName: tableNames.audit }))
+    try {
+      await work()
+    } finally {
+      await createTables(client, tableNames)
+    }
+  })
+
+const expectNothing = (reply: Reply): void => {
+  expect(told(reply)).toBe('503 try-again')
+  expect(reply.headers).toHaveProperty('retry-after')
+  for (const answer of Object.values(bankAnswers)) expect(JSON.stringify(reply.body)).not.toContain(answer)
+}
+
+describe('abuse 23: without an audit log', () => {
+  test('an agent is shown nothing, and has lost nothing: the key is good once it is back', async () => {
+    const form = await scene.submitted()
+    const key = await scene.retrieveKeyFor(form)
+    await withoutAudit(async () => {
+      expectNothing(await scene.retrieveWith(form.submissionId, key))
+      expectNothing(await scene.issueRetrieveKey(form.formId))
+    })
+    expect((await scene.retrieveWith(form.submissionId, key)).body).toMatchObject({ answers: bankAnswers })
+  })
+
+  test('a manager is shown nothing of the history', async () => {
+    const { submissionId } = await scene.submitted()
+    await scene.close()
+    const view = () =>
+      scene.post(`/v1/history/submissions/${submissionId}/view`, { reason: 'a complaint', reveal: ['iban'] }, manager)
+    await withoutAudit(async () => expectNothing(await view()))
+    expect((await view()).body).toMatchObject({ answers: { iban: bankAnswers.iban } })
+  })
+
+  test('a visitor’s answers are not stored, and their key is not spent', async () => {
+    const form = await scene.opened()
+    const key = await scene.submitKeyFor(form)
+    const stored = await itemsOf(target, 'submissions')
+    await withoutAudit(async () => expectNothing(await scene.submitWith(form, key)))
+    expect(await itemsOf(target, 'submissions')).toEqual(stored)
+    expect((await scene.submitWith(form, key)).status).toBe(201)
+  })
+
+  test('nothing is erased, cancelled or sent unrecorded', async () => {
+    const form = await scene.submitted()
+    const { formId } = await scene.sent()
+    const erase = () => scene.post('/v1/erasures', { submissionId: form.submissionId }, administrator)
+    await withoutAudit(async () => {
+      for (const reply of [
+        await erase(),
+        await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent),
+        await scene.send(),
+        await scene.putConversation('chat-new'),
+      ])
+        expectNothing(reply)
+    })
+    expect((await scene.retrieved(form)).body).toMatchObject({ answers: bankAnswers })
+    expect((await erase()).body).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+  })
+  test('a conversation is closed all the same, which shows nobody more, and closing it again puts it on record', async () => {
+    const form = await scene.submitted()
+    const key = await scene.retrieveKeyFor(form)
+    await withoutAudit(async () => expectNothing(await scene.close()))
+    expect(told(await scene.retrieveWith(form.submissionId, key))).toBe('404 not-available')
+    expect(told(await scene.close())).toBe('200 done')
+    const chain = (await itemsOf(target, 'audit')).filter((each) => each.conversationId === scene.conversationId)
+    expect(chain.map(({ event }) => event)).toContain('conversation-closed')
+  })
+})

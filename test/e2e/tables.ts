@@ -1,0 +1,31 @@
+/** The tables of a local target, from outside of the service. */
+import { paginateScan } from '@aws-sdk/lib-dynamodb'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
+import type { Item } from '../../lambdas/adapters/stored-items.ts'
+import { prefixedTableNames, type TableName } from '../../lambdas/adapters/tables.ts'
+import type { LocalTarget } from './target.ts'
+
+export const tableNames = prefixedTableNames('sealform')
+
+/** A client of the database, for as long as the work takes. */
+export const withDatabase = async <Result>(
+  { databaseEndpoint: endpoint }: Pick<LocalTarget, 'databaseEndpoint'>,
+  work: (client: ReturnType<typeof dynamoDbClient>) => Promise<Result>,
+): Promise<Result> => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  const client = dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 60_000 })
+  try {
+    return await work(client)
+  } finally {
+    client.destroy()
+  }
+}
+
+/** Everything in a table, as a backup would hold it. */
+export const itemsOf = (target: Pick<LocalTarget, 'databaseEndpoint'>, table: TableName): Promise<Item[]> =>
+  withDatabase(target, async (client) => {
+    const items: Item[] = []
+    const request = { TableName: tableNames[table], ConsistentRead: true }
+    for await (const { Items = [] } of paginateScan({ client: documentsOf(client) }, request)) items.push(...Items)
+    return items
+  })
