@@ -1,5 +1,5 @@
 /**
- * A transaction that ends in an audit record. It is repeated only after a definite cancellation, each time with a new token
+ * A transaction that ends in audit records, as many as things happen in it. It is repeated only after a definite cancellation, each time with a new token
  * and a new record; while an answer is merely missing, the SDK repeats the same request with the same token.
  */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
@@ -29,10 +29,11 @@ export interface TransactionPart<Word extends string> {
 }
 
 export interface LinkedTransaction<Word extends string> {
-  readonly event: ConversationEvent
+  /** What happens, in its order, all of it in one conversation. */
+  readonly events: readonly [ConversationEvent, ...ConversationEvent[]]
   readonly after: ChainPlace | undefined
   readonly now: number
-  /** In the order in which refusals count. The place is where the audit record will stand. */
+  /** In the order in which refusals count. The place is where the last of the audit records will stand. */
   parts(place: ChainPlace): readonly TransactionPart<Word>[]
 }
 
@@ -67,28 +68,39 @@ export function linkedTransactions(ports: TransactionPorts) {
     }
   }
 
+  /** The records of the events, one after the other, and the place of the last. */
+  const link = (events: readonly ConversationEvent[], to: { chain: string; after: ChainPlace; at: number }) => {
+    let place = to.after
+    const records = events.map((event) => {
+      const record = linkRecord(event, { ...to, after: place, eventId: randomness.uuid() })
+      place = placeOf(record)
+      return record
+    })
+    return { records, place }
+  }
+
   /** Commits all of it or nothing. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through. */
   const commit = <Word extends string>({
-    event,
+    events,
     after,
     now,
     parts,
   }: LinkedTransaction<Word>): Promise<Committed<Word>> => {
-    const chain = conversationChain(event)
+    const chain = conversationChain(events[0])
     return ends.inTurn(chain, async (remembered) => {
       let end = laterPlace(after, remembered) ?? (await lookUpEnd(ports, chain))
       for (let attempt = 1; attempt <= attempts; attempt++) {
-        const record = linkRecord(event, { chain, after: end, at: now, eventId: randomness.uuid() })
-        const place = placeOf(record)
+        const { records, place } = link(events, { chain, after: end, at: now })
         const guarded = parts(place)
-        const codes = await send([...guarded.map(({ item }) => item), { Put: putAtFreePlace(tables, record) }])
+        const puts = records.map((record) => ({ Put: putAtFreePlace(tables, record) }))
+        const codes = await send([...guarded.map(({ item }) => item), ...puts])
         if (codes === undefined) {
           ends.remember(chain, place)
           return { committed: place }
         }
         const refusing = guarded.find(({ refusedBy }, index) => refusedBy && codes[index] === conditionFailed)
         if (refusing?.refusedBy) return { refusedBy: refusing.refusedBy }
-        const placeTaken = codes[guarded.length] === conditionFailed
+        const placeTaken = codes.slice(guarded.length).includes(conditionFailed)
         if (!placeTaken && !codes.some((code) => passing.has(code))) throw new Fault('storage-failed')
         await pause(attempt)
         if (placeTaken) end = await lookUpEnd(ports, chain)

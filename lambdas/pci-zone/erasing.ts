@@ -10,7 +10,7 @@ import type { FormRecord } from '../core/records.ts'
 import type { Conversations, Forms } from '../core/storage.ts'
 import type { AdmissionPorts } from '../identity/admission.ts'
 import type { Holding } from './holding/holding.ts'
-import type { SubmissionErasures } from './vault/submission-erasures.ts'
+import { type ErasedSubmission, mostErasedTogether, type SubmissionErasures } from './vault/submission-erasures.ts'
 import type { VaultRecords } from './vault/submissions.ts'
 
 export interface ErasingPorts extends AdmissionPorts {
@@ -62,7 +62,7 @@ const kept = async ({ erasures }: ErasingPorts, erasure: ErasureRecord): Promise
 const eraseSubmission = async (run: Run): Promise<Walked> => {
   const { formId } = run.erasure
   const { form } = await run.ports.records.read(formId === undefined ? {} : { form: formId })
-  return { erased: form !== undefined && (await eraseForm(run, form)) ? 1 : 0, whole: true }
+  return form === undefined ? { erased: 0, whole: true } : await eraseForms(run, [form])
 }
 
 /** The conversation is marked first: from then on nothing that was sent before can be submitted or retrieved, so the list is final. */
@@ -75,35 +75,56 @@ const eraseConversation = async (
   let erased = 0
   let page = await forms.ofConversation(conversation, { limit: formsAtOnce })
   for (;;) {
-    for (const form of page.forms) {
-      if (isOver(run)) return { erased, whole: false }
-      if (await eraseForm(run, form)) erased += 1
-    }
-    if (page.next === undefined) return { erased, whole: true }
+    const walked = await eraseForms(run, page.forms)
+    erased += walked.erased
+    if (!walked.whole || page.next === undefined) return { erased, whole: walked.whole }
     page = await forms.ofConversation(conversation, { limit: formsAtOnce, after: page.next })
   }
 }
 
-/** Whether this erasure took a submission of the form, now or before. */
-const eraseForm = async (run: Run, form: FormRecord): Promise<boolean> => {
-  const { forms, holding, submissionErasures, records, clock } = run.ports
+type Submitted = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
+
+const isSubmitted = (form: FormRecord): form is Submitted => form.submissionId !== undefined
+
+/** Forms of one conversation: those that nothing was submitted to at once, the others some together. */
+const eraseForms = async (run: Run, all: readonly FormRecord[]): Promise<Walked> => {
+  const { forms } = run.ports
   const { erasedAt } = run.erasure
-  const { siteId, conversationId, formId, submissionId } = form
-  if (form.erasedAt !== undefined) return form.erasedAt === erasedAt && submissionId !== undefined
-  if (submissionId === undefined) {
-    await forms.erase(formId, erasedAt)
-    return false
-  }
+  if (isOver(run)) return { erased: 0, whole: false }
+  const unerased = all.filter((form) => form.erasedAt === undefined)
+  await Promise.all(unerased.filter((form) => !isSubmitted(form)).map(({ formId }) => forms.erase(formId, erasedAt)))
+
+  let erased = all.filter((form) => form.erasedAt === erasedAt && isSubmitted(form)).length
   // What a form got that was sent later is none of this erasure's business.
-  if (form.sentAt > erasedAt) return false
+  const submitted = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
+  for (let done = 0; done < submitted.length; done += mostErasedTogether) {
+    if (isOver(run)) return { erased, whole: false }
+    erased += await eraseTogether(run, submitted.slice(done, done + mostErasedTogether))
+  }
+  return { erased, whole: true }
+}
+
+/** How many of these this erasure took, now or before. */
+const eraseTogether = async (run: Run, [first, ...more]: readonly Submitted[]): Promise<number> => {
+  if (first === undefined) return 0
+  const { holding, submissionErasures, records, clock } = run.ports
+  const { erasedAt } = run.erasure
+  const all = [first, ...more]
   // The holding first: it can be asked to forget again and again, while nobody would come back for it after the record.
-  await holding.discard(submissionId)
+  await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
+  const submissions = [tombstoned(run, first), ...more.map((form) => tombstoned(run, form))] as const
+  // The conversation went on after any of its forms knew where its chain ends: to look costs less than a transaction in vain.
+  if (await submissionErasures.erase({ submissions, erasedAt, after: undefined, now: clock.now() })) return all.length
+  if (more.length === 0) return (await records.read({ form: first.formId })).form?.erasedAt === erasedAt ? 1 : 0
+  // Somebody else is at it too: one by one it shows who took which.
+  let erased = 0
+  for (const form of all) erased += await eraseTogether(run, [form])
+  return erased
+}
+
+const tombstoned = ({ actor }: Run, { siteId, conversationId, formId, submissionId }: Submitted): ErasedSubmission => {
   const ids = { siteId, conversationId, formId, submissionId }
-  const event = { event: 'submission-erased', actor: run.actor, outcome: 'done', ...ids } as const
-  const now = clock.now()
-  if (await submissionErasures.erase({ formId, submissionId, erasedAt, event, after: form.chainPlace, now }))
-    return true
-  return (await records.read({ form: formId })).form?.erasedAt === erasedAt
+  return { formId, submissionId, event: { event: 'submission-erased', actor, outcome: 'done', ...ids } }
 }
 
 const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecord> => {

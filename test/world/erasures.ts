@@ -31,13 +31,18 @@ export const worldErasures = ({ erasures }: Tables): Erasures => ({
 })
 
 export const worldSubmissionErasures = (tables: Tables, chains: Chains): SubmissionErasures => ({
-  async erase({ formId, submissionId, erasedAt, event }) {
-    const form = tables.forms.get(formId)
-    if (form?.submissionId !== submissionId || form.erasedAt !== undefined) return false
-    chains.link(event)
-    tables.forms.put(formId, { ...form, erasedAt })
-    tables.dataKeys.delete(submissionId)
-    tables.submissions.delete(submissionId)
+  async erase({ submissions, erasedAt }) {
+    const forms = submissions.map(({ formId, submissionId }) => {
+      const form = tables.forms.get(formId)
+      return form?.submissionId === submissionId && form.erasedAt === undefined ? form : undefined
+    })
+    if (forms.includes(undefined)) return false
+    for (const { event } of submissions) chains.link(event)
+    for (const form of forms) if (form) tables.forms.put(form.formId, { ...form, erasedAt })
+    for (const { submissionId } of submissions) {
+      tables.dataKeys.delete(submissionId)
+      tables.submissions.delete(submissionId)
+    }
     return true
   },
 })

@@ -21,7 +21,7 @@ export function dynamoDbHistoryViews(ports: TransactionPorts): HistoryViews {
         seeSession(tables, transaction),
         checkPerson(tables, transaction.person),
       ]
-      const outcome = await transactions.commit({ event, after, now, parts: () => parts })
+      const outcome = await transactions.commit({ events: [event], after, now, parts: () => parts })
       return 'committed' in outcome ? { released: outcome.committed } : outcome
     },
   }

@@ -15,7 +15,7 @@ export function dynamoDbReleases(ports: TransactionPorts): Releases {
     async release(transaction) {
       const { key, event, after, now } = transaction
       const outcome = await transactions.commit({
-        event,
+        events: [event],
         after,
         now,
         parts: (place) => [

@@ -17,7 +17,7 @@ export function dynamoDbSubmissions(ports: TransactionPorts): Submissions {
     async store(transaction) {
       const { key, event, after, now } = transaction
       const outcome = await transactions.commit({
-        event,
+        events: [event],
         after,
         now,
         parts: (place) => [

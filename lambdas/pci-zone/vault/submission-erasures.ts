@@ -3,20 +3,28 @@ import type { ConversationEvent } from '../../core/audit.ts'
 import type { ChainPlace } from '../../core/records.ts'
 
 export interface SubmissionErasure {
-  readonly formId: FormId
-  readonly submissionId: SubmissionId
+  /** What is erased, all of it of one conversation: one submission, or up to `mostErasedTogether`. */
+  readonly submissions: readonly [ErasedSubmission, ...ErasedSubmission[]]
   readonly erasedAt: number
-  /** The tombstone: ids, no content. */
-  readonly event: ConversationEvent
   readonly after: ChainPlace | undefined
   readonly now: number
 }
 
+export interface ErasedSubmission {
+  readonly formId: FormId
+  readonly submissionId: SubmissionId
+  /** The tombstone: ids, no content. */
+  readonly event: ConversationEvent
+}
+
+/** Form, data key, submission and tombstone each: a transaction of DynamoDB has a hundred items at most. */
+export const mostErasedTogether = 25
+
 export interface SubmissionErasures {
   /**
-   * One transaction: marks the form as erased, deletes data key and submission, and puts the tombstone. So there is exactly one
-   * of it, and a retrieval or a view comes before or after. False when the form had been erased already.
-   * Throws `storage-failed` when it cannot know.
+   * One transaction: marks the forms as erased, deletes data keys and submissions, and puts the tombstones. So there is exactly
+   * one of each, and a retrieval or a view comes before or after. False when one of the forms had been erased already: then
+   * nothing is. Throws `storage-failed` when it cannot know.
    */
   erase(erasure: SubmissionErasure): Promise<boolean>
 }

@@ -134,7 +134,7 @@ const failurePoints = await (async () => {
 })()
 
 describe('an erasure that takes long', () => {
-  /** Each erased submission takes so many milliseconds. */
+  /** Each transaction takes so many milliseconds. */
   const slow =
     (world: SiteWorld, milliseconds: number): Turn =>
     async (call, moment) => {
@@ -142,26 +142,30 @@ describe('an erasure that takes long', () => {
     }
 
   test.each([
-    ['a conversation', { conversationId: chat }, () => ({})],
-    ['a visitor', { visitorRef: 'v' }, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
-  ])('of %s says after five seconds that it runs, and the same body goes on with it', async (_, body, options) => {
-    const world = siteWorld()
-    for (let index = 0; index < 30; index++) await keep(world, 1, options(index))
-    const by = world.signIn('administrator')
-    const first = replyOf(await ask(world, body, { turn: slow(world, 500), by }))
-    expect(first.status).toBe('running')
-    expect(left(world)[1]).toBeGreaterThan(0)
-    expect(replyOf(await look(world, first.erasureId, by))).toMatchObject({ status: 'running' })
-    let last = first
-    for (let runs = 0; runs < 9 && last.status === 'running'; runs++) {
-      last = replyOf(await ask(world, body, { turn: slow(world, 500), by }))
-    }
-    expect(last).toEqual({ ...first, status: 'done', erasedSubmissions: 30 })
-    expect(left(world)).toEqual([0, 0])
-    expect(new Set(tombstones(world)).size).toBe(30)
-    expect(tombstones(world)).toHaveLength(30)
-    expect(replyOf(await look(world, first.erasureId, by))).toEqual(last)
-  })
+    ['a conversation', { conversationId: chat }, 3_000, () => ({})],
+    ['a visitor', { visitorRef: 'v' }, 500, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
+  ])(
+    'of %s says after five seconds that it runs, and the same body goes on',
+    async (_, body, milliseconds, options) => {
+      const world = siteWorld()
+      const count = 60
+      for (let index = 0; index < count; index++) await keep(world, 1, options(index))
+      const by = world.signIn('administrator')
+      const first = replyOf(await ask(world, body, { turn: slow(world, milliseconds), by }))
+      expect(first.status).toBe('running')
+      expect(left(world)[1]).toBeGreaterThan(0)
+      expect(replyOf(await look(world, first.erasureId, by))).toMatchObject({ status: 'running' })
+      let last = first
+      for (let runs = 0; runs < 9 && last.status === 'running'; runs++) {
+        last = replyOf(await ask(world, body, { turn: slow(world, milliseconds), by }))
+      }
+      expect(last).toEqual({ ...first, status: 'done', erasedSubmissions: count })
+      expect(left(world)).toEqual([0, 0])
+      expect(new Set(tombstones(world)).size).toBe(count)
+      expect(tombstones(world)).toHaveLength(count)
+      expect(replyOf(await look(world, first.erasureId, by))).toEqual(last)
+    },
+  )
 
   test.each(failurePoints)('that fails at turn %i is finished by asking again, each submission once', async (at) => {
     const world = siteWorld()

@@ -4,9 +4,10 @@ import { AgentId, ConversationId, ErasureId } from '../../../../contracts/identi
 import { conversationChain } from '../../../../lambdas/core/audit-chain.ts'
 import type { ErasureRecord } from '../../../../lambdas/core/erasures.ts'
 import { hashOf } from '../../../../lambdas/core/one-time-key.ts'
+import { mostErasedTogether } from '../../../../lambdas/pci-zone/vault/submission-erasures.ts'
 import { newFormId, newStory } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { day, toldUntilOpened } from './told.ts'
+import { day, expectUnbroken, toldUntilOpened } from './told.ts'
 
 export function erasuresContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
@@ -123,11 +124,10 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const { formId } = story.form
     const { submissionId } = story.submission
     const read = () => storage().ports.records.read({ form: formId, submission: submissionId, dataKey: submissionId })
-    const erasure = {
-      ...{ formId, submissionId, erasedAt: story.now + 5, after: undefined, now: story.now + 5 },
-      event: { ...story.event, event: 'submission-erased', actor: 'agent:root' } as const,
-    }
-    return { story, read, erasure }
+    const event = { ...story.event, event: 'submission-erased', actor: 'agent:root' } as const
+    const erased = { formId, submissionId, event }
+    const erasure = { submissions: [erased], erasedAt: story.now + 5, after: undefined, now: story.now + 5 } as const
+    return { story, read, erased, erasure }
   }
 
   test('of 20 who erase a submission at once one does, and one record is left of it', async () => {
@@ -144,11 +144,32 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
   })
 
+  test('of a whole conversation together all are, each with its record, or none when one was erased before', async () => {
+    const first = await submitted()
+    const { conversationId, siteId } = first.story.event
+    const others = await Promise.all(Array.from({ length: mostErasedTogether - 1 }, submitted))
+    const inOne = others.map(({ erased }) => ({ ...erased, event: { ...erased.event, siteId, conversationId } }))
+    const submissions = [first.erased, ...inOne] as const
+    const { submissionErasures } = storage().ports
+    expect(await submissionErasures.erase({ ...first.erasure, submissions })).toBe(true)
+    for (const { read } of [first, ...others]) expect(Object.keys(await read())).toEqual(['form'])
+    const chain = await storage().chain(conversationChain(first.story.event))
+    const tombstones = chain.filter(({ event }) => event === 'submission-erased')
+    expect(tombstones.map(({ submissionId }) => submissionId)).toEqual(submissions.map((each) => each.submissionId))
+    expectUnbroken(chain)
+
+    const late = await submitted()
+    const mixed = [late.erased, { ...first.erased, event: late.erased.event }] as const
+    expect(await submissionErasures.erase({ ...late.erasure, submissions: mixed })).toBe(false)
+    expect(Object.keys(await late.read())).toHaveLength(3)
+  })
+
   test('another submission than the form’s is not erased', async () => {
-    const { read, erasure } = await submitted()
+    const { read, erased, erasure } = await submitted()
     const other = await submitted()
-    const { submissionId } = other.erasure
-    expect(await storage().ports.submissionErasures.erase({ ...erasure, submissionId })).toBe(false)
+    const { submissionId } = other.erased
+    const submissions = [{ ...erased, submissionId }] as const
+    expect(await storage().ports.submissionErasures.erase({ ...erasure, submissions })).toBe(false)
     expect(Object.keys(await read())).toHaveLength(3)
     expect(Object.keys(await other.read())).toHaveLength(3)
   })

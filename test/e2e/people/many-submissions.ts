@@ -1,0 +1,109 @@
+/** A visitor with very many submissions, put into the tables as the steps would have left them, only faster. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { AgentId, ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
+import { documentsOf } from '../../../lambdas/adapters/dynamodb-client.ts'
+import {
+  conversationItems,
+  conversationPartition,
+  formItems,
+  visitorPartition,
+} from '../../../lambdas/adapters/stored-items.ts'
+import type { TableName } from '../../../lambdas/adapters/tables.ts'
+import { hashOf } from '../../../lambdas/core/one-time-key.ts'
+import type { ConversationRecord, FormRecord } from '../../../lambdas/core/records.ts'
+import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
+import { tableNames, withDatabase } from '../tables.ts'
+import type { LocalTarget } from '../target.ts'
+
+export interface ManySubmissions {
+  readonly siteId: string
+  readonly visitorRef: string
+  readonly conversations: number
+  /** In each conversation. */
+  readonly submissions: number
+  /** When they were submitted. */
+  readonly at: number
+}
+
+type Put = readonly [table: TableName, item: Record<string, unknown>]
+
+const year = 365 * 86_400_000
+
+function* itemsOf({ siteId: site, visitorRef, conversations, submissions, at }: ManySubmissions): Iterable<Put> {
+  const siteId = SiteId.parse(site)
+  for (let chat = 0; chat < conversations; chat++) {
+    const conversationId = ConversationId.parse(`chat-${randomUUID()}`)
+    const ids = { siteId, conversationId }
+    const conversation: ConversationRecord = {
+      ...ids,
+      state: 'closed',
+      agentId: AgentId.parse('agent-7'),
+      visitorRef,
+      openedAt: at,
+      closedAt: at,
+    }
+    yield ['conversations', conversationItems.toItem(conversation)]
+    const visitor = visitorPartition({ siteId, visitorHash: hashOf(visitorRef) })
+    yield ['conversations', { siteAndConversation: visitor, item: conversationId }]
+    for (let each = 0; each < submissions; each++) yield* submissionIn(conversation, at)
+  }
+}
+
+function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, at: number): Iterable<Put> {
+  const formId = FormId.parse(randomUUID())
+  const submissionId = SubmissionId.parse(randomUUID())
+  const templateId = TemplateId.parse('bank-account')
+  const sender = { issuer: 'local', subject: agentId }
+  const about = { siteId, conversationId, formId, templateId, templateVersion: 1, sender }
+  const form: FormRecord = {
+    ...about,
+    state: 'submitted',
+    generation: 1,
+    settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
+    visitorHash: hashOf(formId),
+    sentAt: at,
+    expiresAt: at + 1_800_000,
+    openedAt: at,
+    submittedAt: at,
+    submissionId,
+  }
+  const expiresAt = at + year
+  const message = new Uint8Array(randomBytes(1_500))
+  yield ['forms', formItems.toItem(form)]
+  yield [
+    'conversations',
+    { siteAndConversation: conversationPartition({ siteId, conversationId }), item: `form#${formId}` },
+  ]
+  yield [
+    'submissions',
+    submissionItems.toItem({ ...about, submissionId, submittedAt: at, expiresAt, sealedQuestions: [], message }),
+  ]
+  yield [
+    'data-keys',
+    dataKeyItems.toItem({ submissionId, siteId, expiresAt, wrappedKey: new Uint8Array(randomBytes(184)) }),
+  ]
+}
+
+const atOnce = 25
+
+/** Puts all of it. */
+export const putSubmissions = (target: Pick<LocalTarget, 'databaseEndpoint'>, wanted: ManySubmissions): Promise<void> =>
+  withDatabase(target, async (client) => {
+    const documents = documentsOf(client)
+    let waiting: Put[] = []
+    const write = async () => {
+      const requests: Record<string, { PutRequest: { Item: Record<string, unknown> } }[]> = {}
+      for (const [table, Item] of waiting) {
+        const name = tableNames[table]
+        requests[name] = [...(requests[name] ?? []), { PutRequest: { Item } }]
+      }
+      waiting = []
+      await documents.send(new BatchWriteCommand({ RequestItems: requests }))
+    }
+    for (const put of itemsOf(wanted)) {
+      waiting.push(put)
+      if (waiting.length === atOnce) await write()
+    }
+    if (waiting.length > 0) await write()
+  })
