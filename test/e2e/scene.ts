@@ -54,12 +54,13 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
     return { formId, openKey: textIn(reply, 'openKey'), conversationId: options.to ?? conversationId }
   }
   const open = (openKey: string, visitorSecret: string) => post('/v1/visitor/open', { openKey, visitorSecret })
-  const opened = async (body: object = {}, options: { by?: string; to?: string } = {}): Promise<OpenedForm> => {
-    const form = await sent(body, options)
+  const openedFrom = async (form: SentForm): Promise<OpenedForm> => {
     const visitorSecret = newSecret()
     textIn(await open(form.openKey, visitorSecret), 'formId')
     return { ...form, visitorSecret }
   }
+  const opened = async (body: object = {}, options: { by?: string; to?: string } = {}): Promise<OpenedForm> =>
+    openedFrom(await sent(body, options))
   const proofOf = ({ formId, visitorSecret }: OpenedForm) => ({ formId, visitorSecret })
   const issueSubmitKey = (form: OpenedForm) => post('/v1/visitor/submit-key', proofOf(form))
   const submitKeyFor = async (form: OpenedForm): Promise<string> => textIn(await issueSubmitKey(form), 'submitKey')
@@ -90,7 +91,19 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
 
   return {
     ...{ target, siteId, backend, agent, conversationId, token, request, post },
-    ...{ putConversation, newConversation, close, send, sent, open, opened, proofOf, issueSubmitKey, submitKeyFor },
+    ...{
+      putConversation,
+      newConversation,
+      close,
+      send,
+      sent,
+      open,
+      opened,
+      openedFrom,
+      proofOf,
+      issueSubmitKey,
+      submitKeyFor,
+    },
     ...{ submitWith, submitted, issueRetrieveKey, retrieveKeyFor, retrieveWith, retrieved },
   }
 }

@@ -43,7 +43,9 @@ const administer = async (method: string, path: string, body: object) =>
 describe('what an agent’s tab hears', () => {
   test('is every step of a form of theirs, in order, with the state that it is in', async () => {
     const tab = await tabOf()
-    const form = await scene.opened()
+    const sent = await scene.sent()
+    await tab.hears('form-sent')
+    const form = await scene.openedFrom(sent)
     await tab.hears('form-opened')
     const questions = { iban: 'valid', 'account-holder': 'empty' }
     await scene.post('/v1/visitor/progress', { ...scene.proofOf(form), questions })
