@@ -16,7 +16,8 @@ export interface TrailProps {
 
 /**
  * Who asked AWS for what: everything about the account's resources, each use of a key among it (for CloudTrail those are
- * management events, and there are no others of KMS), and every request to a table of this stage.
+ * management events, and there are no others of KMS), every request to a table of this stage, and who looks at what is archived
+ * or meddles with it (PCI DSS 10.2.1.3). Not each writing there: the trail's own would be written down, and so on for ever.
  */
 export class Trail extends Construct {
   readonly archive: Archive
@@ -63,6 +64,15 @@ export class Trail extends Construct {
             equals('resources.ARN', tableArns),
           ],
         },
+        {
+          name: 'Readings and removals of what is archived',
+          fieldSelectors: [
+            equals('eventCategory', ['Data']),
+            equals('resources.type', ['AWS::S3::Object']),
+            startsWith('resources.ARN', [this.archive.bucket.arnForObjects('')]),
+            startsWith('eventName', ['Get', 'List', 'Head', 'Delete', 'PutObjectRetention', 'PutObjectLegalHold']),
+          ],
+        },
       ],
     })
     trail.node.addDependency(this.archive, role)
@@ -70,3 +80,4 @@ export class Trail extends Construct {
 }
 
 const equals = (field: string, values: readonly string[]) => ({ field, equalTo: [...values] })
+const startsWith = (field: string, values: readonly string[]) => ({ field, startsWith: [...values] })

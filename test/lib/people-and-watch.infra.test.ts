@@ -201,6 +201,15 @@ describe.each(stages)('who watches over %s', (stage) => {
     expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(11)
   })
 
+  test('keeps a trail of who reads or removes what is archived, and not of each writing, which would write itself', () => {
+    const selectors = JSON.stringify(one('AWS::CloudTrail::Trail').properties.AdvancedEventSelectors)
+    expect(selectors).toContain('"Field":"resources.ARN","StartsWith":["<ArchiveBucket.Arn>/"]')
+    const [names = ''] = /"Field":"eventName","StartsWith":\[[^\]]*\]/.exec(selectors) ?? []
+    expect(names).toContain('"Get"')
+    expect(names).toContain('"Delete"')
+    expect(names).not.toMatch(/"(Put|PutObject|Copy|Upload)?"/)
+  })
+
   test('archives where nobody but the trail and the export writes, over TLS', () => {
     const policy = all('AWS::S3::BucketPolicy').find(({ properties: { Bucket } }) => Bucket === '<ArchiveBucket>')
     const allowed = statementsOf(policy?.properties.PolicyDocument).filter(
