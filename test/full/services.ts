@@ -3,14 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emulatorPython, startMinistack, startMoto } from './aws-stand-ins.ts'
+import type { NotHad } from './not-had.ts'
 import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
 import { redisProgram } from './redis-program.ts'
 import type { Service } from './running.ts'
-
-export interface NotHad {
-  readonly name: string
-  readonly why: string
-}
+import { templateTools } from './template-tools.ts'
 
 export interface Services {
   readonly env: Readonly<Record<string, string>>
@@ -28,6 +25,9 @@ export const variables = [
   'HOLDING_TLS_URL',
   'HOLDING_SERVER',
   'EMULATOR_PYTHON',
+  'CFN_LINT_PYTHON',
+  'CHECKOV_PYTHON',
+  'CFN_GUARD',
 ] as const
 
 interface Endpoint {
@@ -59,6 +59,8 @@ export async function startServices(): Promise<Services> {
   const redis = await attempt('Redis or Valkey', async () => await startRedis(place()))
   const tlsRedis = await attempt('Redis or Valkey with TLS', async () => await startTlsRedis(place()))
   const cluster = await attempt('Redis or Valkey as a cluster', async () => await startRedisCluster(place()))
+  const tools = templateTools()
+  notHad.push(...tools.notHad)
 
   const ownEndpoint = process.env.DYNAMODB_ENDPOINT
   const dynamodb = [
@@ -76,6 +78,7 @@ export async function startServices(): Promise<Services> {
       ...(redis && { HOLDING_URL: redis.url, HOLDING_SERVER: program() }),
       ...(cluster && { HOLDING_CLUSTER_URL: cluster.url }),
       ...(tlsRedis && { HOLDING_TLS_URL: tlsRedis.url, HOLDING_CA: tlsRedis.authority }),
+      ...tools.env,
     },
     notHad,
     async stop() {

@@ -31,6 +31,8 @@ export interface MadeResource {
 export interface Synthesised {
   readonly resources: readonly MadeResource[]
   readonly stacks: ReadonlyMap<string, Stack>
+  /** Everything that was made, for what looks at constructs. */
+  readonly app: App
   /** Fails when there is not exactly one. */
   one(type: string, id?: string | RegExp): MadeResource
   all(type: string): readonly MadeResource[]
@@ -82,6 +84,7 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
     return {
       resources,
       stacks,
+      app,
       templates,
       besideCode(name, file) {
         const made = all('AWS::Lambda::Function').find(({ properties }) =>

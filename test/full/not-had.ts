@@ -1,0 +1,5 @@
+/** What could neither be found nor installed. In CI that is a failure. */
+export interface NotHad {
+  readonly name: string
+  readonly why: string
+}

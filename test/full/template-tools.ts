@@ -1,0 +1,43 @@
+/** The tools that look for faults in templates: two from PyPI, and one that comes as a program inside an npm package. */
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { run } from './command.ts'
+import type { NotHad } from './not-had.ts'
+import { pythonEnvironment } from './python.ts'
+
+export interface TemplateTools {
+  readonly env: Readonly<Record<string, string>>
+  readonly notHad: readonly NotHad[]
+}
+
+/** Never throws for a tool that cannot be had. */
+export function templateTools(): TemplateTools {
+  const env: Record<string, string> = {}
+  const notHad: NotHad[] = []
+  const attempt = (name: string, find: () => Readonly<Record<string, string>>) => {
+    try {
+      Object.assign(env, find())
+    } catch (error) {
+      notHad.push({ name, why: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  attempt('cfn-lint', () => ({ CFN_LINT_PYTHON: join(pythonEnvironment('cfn-lint'), 'bin/python') }))
+  attempt('checkov', () => ({ CHECKOV_PYTHON: join(pythonEnvironment('checkov'), 'bin/python') }))
+  attempt('cfn-guard', guard)
+  return { env, notHad }
+}
+
+/**
+ * AWS packs the program for Linux and macOS, together with the rules of Control Tower. Its own rules for PCI DSS are in no
+ * package registry. https://github.com/aws-cloudformation/aws-guard-rules-registry
+ */
+function guard(): Readonly<Record<string, string>> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@cdklabs/cdk-validator-cfnguard/package.json'))
+  const system = { linux: 'ubuntu', darwin: 'macos' }[process.platform === 'darwin' ? 'darwin' : 'linux']
+  const program = join(folder, 'bin', system, process.arch === 'arm64' ? 'aarch64' : 'x86_64', 'cfn-guard')
+  const rules = join(folder, 'rules/control-tower/cfn-guard')
+  if (!existsSync(rules)) throw new Error('the package holds no rules')
+  run(program, ['--version'])
+  return { CFN_GUARD: program, CFN_GUARD_RULES: rules }
+}

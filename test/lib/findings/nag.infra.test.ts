@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { stages, synthesise } from '../synthesised.ts'
+import { acknowledged } from './acknowledged.ts'
+import { acknowledgedInPlace, nagFindings } from './nag-findings.ts'
+import { review } from './review.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') }
+const findings = stages.flatMap((stage) => nagFindings(stage, made[stage]))
+const { unacknowledged, stale } = review(findings, acknowledged, ['cdk-nag'])
+
+describe('cdk-nag', () => {
+  test('finds nothing that is not in the reviewed list', () => {
+    expect(unacknowledged).toEqual([])
+  })
+
+  test('still finds all that the reviewed list speaks of', () => {
+    expect(stale).toEqual([])
+  })
+
+  test.each(['AwsSolutions', 'PCI.DSS.321', 'NIST.800.53.R5'])('looked by the rules of %s at both stages', (pack) => {
+    const spoken = findings.filter(({ rule }) => rule.startsWith(`${pack}-`))
+    expect(new Set(spoken.map(({ stage }) => stage))).toEqual(new Set(stages))
+  })
+
+  test('could apply each of its rules', () => {
+    expect(findings.filter(({ means }) => means.includes('threw an error'))).toEqual([])
+  })
+
+  test.each(stages)('is told of nothing by the constructs of %s, where its findings would vanish', (stage) => {
+    expect(acknowledgedInPlace(made[stage]).filter((id) => !id.startsWith('CloudFormation-Validate::'))).toEqual([])
+  })
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { Finding } from './finding.ts'
+import { type Acknowledged, review } from './review.ts'
+
+const finding = (parts: Partial<Finding> = {}): Finding => ({
+  stage: 'demo',
+  rule: 'AwsSolutions-IAM5[Resource::*]',
+  on: 'events/Readers/export-audit-role',
+  means: 'too wide',
+  ...parts,
+})
+const entry = (parts: Partial<Acknowledged> = {}): Acknowledged => ({
+  rules: ['AwsSolutions-IAM5[Resource::*]'],
+  on: ['events/Readers/*-role'],
+  because: 'It takes no resource.',
+  ...parts,
+})
+const all = ['cdk-nag', 'checkov', 'cfn-lint', 'cfn-guard'] as const
+
+test('a finding that an entry speaks of is reviewed', () => {
+  expect(review([finding()], [entry()], all)).toEqual({ unacknowledged: [], stale: [] })
+})
+
+test.each([
+  ['of another rule', finding({ rule: 'AwsSolutions-IAM4' })],
+  ['of the same rule about something narrower', finding({ rule: 'AwsSolutions-IAM5[Resource::arn:aws:s3:::*]' })],
+  ['deeper down than the entry says', finding({ on: 'events/Readers/export-audit/own-role' })],
+  ['in another stack', finding({ on: 'api/Readers/export-audit-role' })],
+])('a finding %s is not', (_, other) => {
+  const { unacknowledged } = review([finding(), other], [entry()], all)
+  expect(unacknowledged).toEqual([`demo: ${other.rule} on ${other.on}: too wide`])
+})
+
+test('an entry for one stage excuses nothing in the other', () => {
+  const { unacknowledged } = review([finding(), finding({ stage: 'production' })], [entry({ onlyIn: 'demo' })], all)
+  expect(unacknowledged).toHaveLength(1)
+})
+
+test('two stars reach through every part of a path', () => {
+  const list = [entry({ on: ['events/**'] })]
+  expect(review([finding()], list, all)).toEqual({ unacknowledged: [], stale: [] })
+})
+
+test('a rule that nothing breaks at a place makes its entry stale, whatever else the entry is good for', () => {
+  const list = [
+    entry({ rules: ['AwsSolutions-IAM5[Resource::*]', 'CKV_AWS_1'], on: ['events/Readers/*-role', 'api/*'] }),
+  ]
+  expect(review([finding()], list, all).stale).toEqual([
+    'AwsSolutions-IAM5[Resource::*] on api/*',
+    'CKV_AWS_1 on events/Readers/*-role',
+    'CKV_AWS_1 on api/*',
+  ])
+})
+
+test('a tool that has not spoken makes nothing stale', () => {
+  expect(
+    review([finding()], [entry({ rules: ['AwsSolutions-IAM5[Resource::*]', 'CKV_AWS_1'] })], ['cdk-nag']).stale,
+  ).toEqual([])
+})
+
+test('an id that belongs to no tool is refused, since nothing would ever match it', () => {
+  expect(() => review([], [entry({ rules: ['IAM5'] })], all)).toThrow('IAM5 is no rule of any tool')
+})

@@ -1,0 +1,67 @@
+/** Holds what the tools find against the list of what was reviewed. */
+import type { StageName } from '../synthesised.ts'
+import type { Finding } from './finding.ts'
+
+/** Findings that were looked at and are meant to stay, and why. */
+export interface Acknowledged {
+  /** Whole ids, each as its tool prints it. */
+  readonly rules: readonly string[]
+  /** Paths of constructs. `*` stands for any part of a name, `**` for any part of a path. */
+  readonly on: readonly string[]
+  /** Left out when it is so in every stage. */
+  readonly onlyIn?: StageName
+  readonly because: string
+}
+
+const tools = {
+  'cdk-nag': /^(AwsSolutions|PCI\.DSS\.321|NIST\.800\.53\.R5|PCI\.DSS\.401)-/,
+  'cfn-lint': /^[EWI]\d{4}$/,
+  'cfn-guard': /^CT\./,
+  checkov: /^CKV2?_/,
+} as const
+export type Tool = keyof typeof tools
+
+/** Throws for an id that belongs to no tool: nothing would ever match it. */
+export function toolOf(rule: string): Tool {
+  for (const tool of ['cdk-nag', 'cfn-lint', 'cfn-guard', 'checkov'] as const) if (tools[tool].test(rule)) return tool
+  throw new Error(`${rule} is no rule of any tool`)
+}
+
+export interface Review {
+  /** One line for each finding that no entry speaks of. */
+  readonly unacknowledged: readonly string[]
+  /** One line for each rule of an entry that nothing breaks at a place that the entry names. */
+  readonly stale: readonly string[]
+}
+
+/** Looks at the entries for rules of the given tools alone: the others have not spoken. */
+export function review(findings: readonly Finding[], list: readonly Acknowledged[], spoke: readonly Tool[]): Review {
+  const excuses = list.flatMap(({ rules, on, onlyIn }) =>
+    rules
+      .filter((rule) => spoke.includes(toolOf(rule)))
+      .flatMap((rule) => on.map((pattern) => ({ rule, pattern, onlyIn, fits: fitting(pattern) }))),
+  )
+  const used = new Set<object>()
+  const unacknowledged = findings.filter((finding) => {
+    const excusing = excuses.filter(
+      ({ rule, onlyIn, fits }) =>
+        rule === finding.rule && (onlyIn ?? finding.stage) === finding.stage && fits(finding.on),
+    )
+    for (const excuse of excusing) used.add(excuse)
+    return excusing.length === 0
+  })
+  return {
+    unacknowledged: unacknowledged.map(({ stage, rule, on, means }) => `${stage}: ${rule} on ${on}: ${means}`),
+    stale: excuses.filter((excuse) => !used.has(excuse)).map(({ rule, pattern }) => `${rule} on ${pattern}`),
+  }
+}
+
+function fitting(pattern: string): (place: string) => boolean {
+  const parts = pattern
+    .split(/(\*\*|\*)/)
+    .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : literal(part)))
+  const shape = new RegExp(`^${parts.join('')}$`)
+  return (place) => shape.test(place)
+}
+
+const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

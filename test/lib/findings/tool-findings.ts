@@ -1,0 +1,127 @@
+/** What the tools that read templates find, each run once over the templates of all stages. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import * as z from 'zod/mini'
+import { type StageName, type Synthesised, stages } from '../synthesised.ts'
+import { type Finding, placesIn } from './finding.ts'
+
+export type Made = Readonly<Record<StageName, Synthesised>>
+
+const ending = '.template.json'
+
+/** A folder for each stage, with its templates, below the given one. */
+export function writeTemplates(made: Made, folder: string): void {
+  for (const stage of stages) {
+    mkdirSync(join(folder, stage), { recursive: true })
+    for (const [stackName, template] of made[stage].templates) {
+      writeFileSync(join(folder, stage, `${stackName}${ending}`), JSON.stringify(template, null, 1))
+    }
+  }
+}
+
+/** Tells the stage and the construct of a resource in a file that was written there. */
+function finder(made: Made): (file: string, logicalId: string) => Pick<Finding, 'stage' | 'on'> {
+  const places = { demo: placesIn(made.demo), production: placesIn(made.production) }
+  return (file, logicalId) => {
+    const stage = stages.find((each) => each === basename(dirname(file)))
+    if (stage === undefined) throw new Error(`${file} is a template of no stage`)
+    return { stage, on: places[stage](basename(file, ending), logicalId) }
+  }
+}
+
+/** Tools end with a code of their own when they find something: what counts is that they spoke. */
+function said(command: string, args: readonly string[], cwd: string): unknown {
+  const { error, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
+  if (error !== undefined) throw error
+  try {
+    return JSON.parse(stdout)
+  } catch {
+    throw new Error(`${command} did not speak JSON: ${stderr.slice(-500)}`)
+  }
+}
+
+const LintMatches = z.array(
+  z.object({
+    Filename: z.string(),
+    Message: z.string(),
+    Rule: z.object({ Id: z.string() }),
+    Location: z.object({ Path: z.array(z.union([z.string(), z.number()])) }),
+  }),
+)
+
+export function lintFindings(made: Made, folder: string, python: string): readonly Finding[] {
+  const find = finder(made)
+  const regions = new Set(stages.flatMap((stage) => [...made[stage].stacks.values()].map(({ region }) => region)))
+  const files = stages.flatMap((stage) => [...made[stage].templates.keys()].map((name) => join(stage, name + ending)))
+  // Its folder was renamed when it was complete, so its program starts no Python; the Python starts it.
+  const program = 'import sys; from cfnlint.runner import main; sys.exit(main())'
+  const args = ['-c', program, '--format', 'json', '--regions', ...regions, '--template', ...files]
+  return LintMatches.parse(said(python, args, folder)).map(({ Filename, Message, Rule, Location }) => ({
+    ...find(Filename, String(Location.Path[1])),
+    rule: Rule.Id,
+    means: Message,
+  }))
+}
+
+const CheckovReport = z.object({
+  summary: z.object({ passed: z.number().check(z.positive()), parsing_errors: z.literal(0) }),
+  results: z.object({
+    failed_checks: z.array(
+      z.object({ check_id: z.string(), check_name: z.string(), file_path: z.string(), resource: z.string() }),
+    ),
+  }),
+})
+
+export function checkovFindings(made: Made, folder: string, python: string): readonly Finding[] {
+  const find = finder(made)
+  const quietly = ['--framework', 'cloudformation', '--quiet', '--compact', '--output', 'json', '--soft-fail']
+  // Its list of guidelines would come from the vendor: nothing here asks anybody outside for anything.
+  const report = said(python, ['-m', 'checkov.main', '-d', '.', ...quietly, '--skip-download'], folder)
+  return CheckovReport.parse(report).results.failed_checks.map(({ check_id, check_name, file_path, resource }) => ({
+    ...find(file_path, resource.replace(/^.*\./, '')),
+    rule: check_id,
+    means: check_name,
+  }))
+}
+
+const GuardReports = z.array(
+  z.object({
+    name: z.string(),
+    not_compliant: z.array(z.object({ Rule: z.looseObject({ name: z.string() }) })),
+    compliant: z.array(z.string()),
+  }),
+)
+
+export interface Guard {
+  readonly program: string
+  /** A folder of rules. */
+  readonly rules: string
+}
+
+/** Its words are a tree as deep as a rule: the id stands in the message, the resource in each path. */
+export function guardFindings(made: Made, folder: string, { program, rules }: Guard): readonly Finding[] {
+  const find = finder(made)
+  const data = stages.flatMap((stage) => ['--data', join(folder, stage)])
+  const args = [
+    'validate',
+    '--rules',
+    rules,
+    ...data,
+    '--structured',
+    '--output-format',
+    'json',
+    '--show-summary',
+    'none',
+  ]
+  const reports = GuardReports.parse(said(program, args, folder))
+  if (reports.every(({ compliant }) => compliant.length === 0)) throw new Error('cfn-guard knew no rule that is kept')
+  return reports.flatMap(({ name, not_compliant }) =>
+    not_compliant.flatMap(({ Rule }) => {
+      const words = JSON.stringify(Rule)
+      const [, rule = Rule.name, means = Rule.name] = /\[(CT\.[A-Z0-9.]+)\]: ([^\\"]*)/.exec(words) ?? []
+      const ids = new Set([...words.matchAll(/\/Resources\/(\w+)/g)].map(([, id = '']) => id))
+      return [...ids].map((id) => ({ ...find(name, id), rule, means }))
+    }),
+  )
+}
