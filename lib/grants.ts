@@ -6,6 +6,7 @@ export type TableAction =
   | 'BatchGetItem'
   | 'GetItem'
   | 'Query'
+  | 'Scan'
   | 'PutItem'
   | 'UpdateItem'
   | 'DeleteItem'
@@ -21,6 +22,8 @@ export interface StepGrants {
   /** On the vault key: to make data keys, or to open them. Never both. */
   readonly vaultKey?: 'GenerateDataKey' | 'Decrypt'
   readonly holding?: readonly HoldingCommand[]
+  /** To tell the open tabs of agents something. */
+  readonly sockets?: 'told'
 }
 
 /** The grants of all of these together. */
@@ -47,6 +50,11 @@ export const admits = together(readsOf('sites', 'people', 'agent-sessions'), wri
 
 /** To tell whether the chat backend calls. A person who calls in its place is looked up to be refused, and stays as they are. */
 export const admitsMachine = together(readsOf('sites', 'people', 'agent-sessions'), writesAudit)
+
+/** To find somebody's open sockets and ask whether they may still hear, and to forget those that are gone. */
+export const tellsAgents = together(readsOf('sites', 'people', 'agent-sessions'), {
+  connections: ['Query', 'DeleteItem'],
+})
 
 export const stepNames: readonly StepName[] = Object.keys(protocol).filter((name): name is StepName =>
   Object.hasOwn(protocol, name),

@@ -4,6 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { type TableName, tableList } from '../lambdas/adapters/tables.ts'
+import { apiStage } from './edge/api-stage.ts'
 import type { TableGrants } from './grants.ts'
 import type { StageSettings } from './stage-settings.ts'
 
@@ -54,6 +55,16 @@ export const usesVaultKey = (key: IKey, operation: 'GenerateDataKey' | 'Decrypt'
     actions: [`kms:${operation}`],
     resources: [key.keyArn],
     conditions: onlyInside(vpc),
+  })
+
+/** To send to the sockets of a WebSocket API's one stage and to close them. */
+export const managesSockets = ({ account, region }: Place, apiId: string): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'Sockets',
+    actions: ['execute-api:ManageConnections'],
+    resources: ['POST', 'DELETE'].map(
+      (method) => `arn:aws:execute-api:${region}:${account}:${apiId}/${apiStage}/${method}/@connections/*`,
+    ),
   })
 
 export const connectsToHolding = (arns: readonly string[]): PolicyStatement =>

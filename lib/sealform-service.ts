@@ -13,6 +13,7 @@ import { ApiFirewall } from './edge/api-firewall.ts'
 import { edgeRegion, Firewall } from './edge/firewall.ts'
 import { Front } from './edge/front.ts'
 import { OriginRotation } from './edge/origin-rotation.ts'
+import { socketsAddress } from './edge/sockets.ts'
 import { viewerAddressHeader } from './edge/viewer-address.ts'
 import { SignIn } from './identity/sign-in.ts'
 import { Checkpoints } from './observability/checkpoints.ts'
@@ -25,6 +26,8 @@ import { Holding, type HoldingAccess, serverElsewhere } from './pci-zone/holding
 import { Keys, LogsKey } from './pci-zone/keys.ts'
 import { Network } from './pci-zone/network.ts'
 import { Vault } from './pci-zone/vault.ts'
+import { PushFunctions } from './push/functions.ts'
+import { SocketRoutes } from './push/socket-routes.ts'
 import { keepsData, logGroupNameOf, prefixOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 import { json } from './step-function.ts'
@@ -100,6 +103,7 @@ export class SealformService extends Construct {
       bundlesFolder,
       keys,
       tableArns,
+      sockets: front.sockets,
       environment: environment(controlStack),
     })
 
@@ -130,6 +134,23 @@ export class SealformService extends Construct {
       edgeFirewallArn: firewall.arn,
     })
 
+    const pushStack = stack('push')
+    // Its access log needs what lets API Gateway write any.
+    pushStack.addStackDependency(apiStack)
+    const pushLog = logGroup(pushStack, 'Push', { settings, name: logGroupNameOf(settings, 'push'), key: keys.logs })
+    const push = new PushFunctions(pushStack, 'Functions', {
+      settings,
+      bundlesFolder,
+      logGroup: pushLog,
+      tablesKey: keys.tables,
+      tableArns,
+      originSecret: front.originSecret,
+      socketsApiId: front.sockets.ref,
+      socketsAddress: socketsAddress(front.sockets),
+      environment: environment(pushStack),
+    })
+    new SocketRoutes(pushStack, 'Routes', { settings, api: front.sockets, logsKey: keys.logs, functions: push })
+
     const eventsStack = stack('events')
     const trail = new Trail(eventsStack, 'Trail', {
       settings,
@@ -147,19 +168,28 @@ export class SealformService extends Construct {
       ...events,
       auditTable: records.tables.audit,
       tablesKey: keys.tables,
+      tableArns,
+      sockets: front.sockets,
+      environment: environment(eventsStack),
     })
     const checkpoints = new Checkpoints(eventsStack, 'Checkpoints', events)
     this.eventBus = readers.bus
     new Watch(stack('watch'), 'Watch', {
       settings,
       logsKey: keys.logs,
-      logGroups: { 'control-zone': controlZone.logGroup, 'pci-zone': pciZone.logGroup, identity: signIn.logGroup },
+      logGroups: {
+        'control-zone': controlZone.logGroup,
+        'pci-zone': pciZone.logGroup,
+        identity: signIn.logGroup,
+        push: pushLog,
+      },
       accessLog: api.accessLog,
       trailLog: trail.logGroup,
       functions,
       streamReaders: readers.functions,
       unread: readers.unread,
       checkpoint: checkpoints.function,
+      sockets: [push.openSocket, push.closeSocket, push.checkConnections],
     })
   }
 }

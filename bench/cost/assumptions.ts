@@ -7,7 +7,11 @@ export const assumptions = {
   kmsMilliseconds: 10,
   holdingMilliseconds: 2,
   authorizerMilliseconds: 10,
-  publisherMilliseconds: 20,
+  /** For the bus and for an agent's open tab: reads, and what is sent. */
+  publisherMilliseconds: 60,
+  /** Of a function that a clock starts, when there is nothing to do. */
+  scheduledMilliseconds: 50,
+  scheduledMegabytes: 768,
   /** One call in so many meets a function that has to be started first, and that start is billed. */
   callsForAColdStart: 100,
   coldStartMilliseconds: 400,

@@ -15,6 +15,8 @@ export interface Facts {
   readonly trailsData: boolean
   /** Of the function that tells the event bus what the audit table's stream told it; nothing when there is none. */
   readonly publisherMegabytes: number | undefined
+  /** Whether agents' open tabs are told what happens. */
+  readonly pushes: boolean
   /** The longest that a log group keeps its logs. */
   readonly logMonths: number
 }
@@ -54,6 +56,7 @@ export const factsOf = (resources: readonly DeployedResource[]): Facts => {
       if (found === undefined) throw new Error(`no function is called ${name}`)
       return LambdaFunction.parse(found.properties).MemorySize
     },
+    pushes: ofType('AWS::ApiGatewayV2::Api').length > 0,
     edgeFirewalls: firewalls.filter((scope) => scope === 'CLOUDFRONT').length,
     apiFirewalls: firewalls.filter((scope) => scope === 'REGIONAL').length,
     recordingFirewalls: ofType('AWS::WAFv2::LoggingConfiguration').filter(

@@ -120,6 +120,11 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
       quantity: publishes ? sum(steps, (step) => step.publishedEvents) / million : 0,
       because: 'counted',
     },
+    {
+      price: 'socketMessages',
+      quantity: facts.pushes ? sum(steps, (step) => step.publishedEvents) / million : 0,
+      because: 'each event, to one open tab',
+    },
     { price: 'logData', quantity: logBytes / gigabyte, because: `${logBytes} bytes` },
     {
       price: 'logStorage',

@@ -137,7 +137,8 @@ ${summary(usage, stages)}
 
 A form is one conversation with one card payment: opened by the chat backend, sent, opened, submitted, retrieved, closed. What is idle comes
 from the synthesised templates, what a form uses from counting the calls of the deployed handlers, and what can be neither read nor
-counted is at the end. People come on top: $${prices.people.dollars['us-east-1']} for each agent who signs in in a month, beyond the first 10,000.
+counted is at the end. People come on top: $${prices.people.dollars['us-east-1']} for each agent who signs in in a month, beyond the first 10,000,
+and $${(prices.socketMinutes.dollars['us-east-1'] * 0.0096).toFixed(4)} for a tab that listens through all of a month's working hours.
 
 ${stages.map((stage) => stageSection(usage, stage)).join('\n\n')}
 

@@ -32,6 +32,18 @@ export const prices = {
     dollars: inVirginiaAndFrankfurt(3.5, 3.7),
     source: pricing('api-gateway'),
   },
+  socketMessages: {
+    of: 'API Gateway, WebSocket messages',
+    per: 'million',
+    dollars: inVirginiaAndFrankfurt(1, 1.2),
+    source: pricing('api-gateway'),
+  },
+  socketMinutes: {
+    of: 'API Gateway, WebSocket connections',
+    per: 'million minutes',
+    dollars: inVirginiaAndFrankfurt(0.25, 0.3),
+    source: pricing('api-gateway'),
+  },
   functionRequests: { of: 'Lambda requests', per: 'million', dollars: everywhere(0.2), source: pricing('lambda') },
   functionTime: {
     of: 'Lambda time, arm64',

@@ -31,6 +31,18 @@ const lengthOf = (value: unknown): number => list.parse(value ?? []).length
 const Endpoint = z.object({ VpcEndpointType: z._default(z.string(), 'Gateway'), SubnetIds: z.optional(list) })
 const Alarm = z.object({ Metrics: z.optional(z.array(z.object({ MetricStat: z.optional(z.unknown()) }))) })
 
+const Rule = z.object({ ScheduleExpression: z._default(z.string(), '') })
+const minutesIn = { minute: 1, hour: 60, day: 1_440 } as const
+
+/** What a clock starts, which has nothing to do most of the time. */
+const startedBy = (schedule: string): readonly Amount[] => {
+  const [, unit] = /^rate\(1 (minute|hour|day)\)$/.exec(schedule) ?? []
+  if (unit !== 'minute' && unit !== 'hour' && unit !== 'day') return []
+  const runs = (assumptions.hoursInAMonth * 60) / minutesIn[unit]
+  const gigabyteSeconds = (assumptions.scheduledMegabytes / 1024) * (assumptions.scheduledMilliseconds / 1000) * runs
+  return [many(runs / 1e6, 'functionRequests'), many(gigabyteSeconds / 1e6, 'functionTime')]
+}
+
 const free = 'There is no charge for it.'
 const network = 'Networks, their routes and their rules are free; endpoints are not.'
 const permissions = 'IAM is free.'
@@ -51,6 +63,11 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::ApiGateway::Resource': { nothing: partOfApi },
   'AWS::ApiGateway::RestApi': { byUse: ['apiRequests'] },
   'AWS::ApiGateway::Stage': { nothing: 'Without a cache a stage is free.' },
+  'AWS::ApiGatewayV2::Api': { byUse: ['socketMessages', 'socketMinutes'] },
+  'AWS::ApiGatewayV2::Authorizer': { nothing: partOfApi },
+  'AWS::ApiGatewayV2::Integration': { nothing: partOfApi },
+  'AWS::ApiGatewayV2::Route': { nothing: partOfApi },
+  'AWS::ApiGatewayV2::Stage': { nothing: partOfApi },
   'AWS::CDK::Metadata': { nothing: free },
   'AWS::CertificateManager::Certificate': { nothing: 'Public certificates are free.' },
   'AWS::CloudFront::CachePolicy': { nothing: free },
@@ -105,7 +122,8 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::ElastiCache::User': { nothing: 'The cache is paid by what it holds.' },
   'AWS::ElastiCache::UserGroup': { nothing: 'The cache is paid by what it holds.' },
   'AWS::Events::EventBus': { byUse: ['events'] },
-  'AWS::Events::Rule': { nothing: 'Rules are free; events are paid when they are published.' },
+  // The rule is free, and what it starts is not.
+  'AWS::Events::Rule': { monthly: (properties) => startedBy(Rule.parse(properties).ScheduleExpression) },
   'AWS::IAM::ManagedPolicy': { nothing: permissions },
   'AWS::IAM::Policy': { nothing: permissions },
   'AWS::IAM::Role': { nothing: permissions },

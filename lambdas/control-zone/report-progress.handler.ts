@@ -2,13 +2,17 @@ import { reportProgress as step } from '../../contracts/steps/report-progress.ts
 import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
 import { outsideFrom } from '../adapters/environment.ts'
 import type { Outside } from '../adapters/outside.ts'
-import { unheardProgress } from '../adapters/unheard-progress.ts'
 import type { Progress } from '../core/progress.ts'
 import { deployed } from '../http/deployed.ts'
 import { stepHandler } from '../http/step-handler.ts'
+import { pushedProgress } from '../push/pushed-progress.ts'
+import { tellAgentFrom } from '../push/tell-agent-from.ts'
 import { reportProgress } from './report-progress.ts'
 
 export const compose = (outside: Outside & { readonly progress: Progress }) =>
   stepHandler(step, reportProgress({ ...outside, records: dynamoDbRecords(outside) }), outside)
 
-export const handler = deployed(() => compose({ ...outsideFrom(process.env), progress: unheardProgress }))
+export const handler = deployed(() => {
+  const outside = outsideFrom(process.env)
+  return compose({ ...outside, progress: pushedProgress(tellAgentFrom(process.env, outside)) })
+})

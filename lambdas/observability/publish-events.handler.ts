@@ -1,16 +1,25 @@
 import * as z from 'zod/mini'
 import { auditRecordsOf } from '../adapters/audit-stream.ts'
-import { parsedSettings } from '../adapters/environment.ts'
+import { outsideFrom, parsedSettings } from '../adapters/environment.ts'
+import { pushEvents } from '../push/push-events.ts'
+import { tellAgentFrom } from '../push/tell-agent-from.ts'
 import { eventBridgeBus, eventBridgeClient } from './event-bridge-bus.ts'
 import { publishEvents } from './publish-events.ts'
 
 const Settings = z.object({ EVENT_BUS: z.string().check(z.minLength(1)) })
 
-let composed: ReturnType<typeof publishEvents> | undefined
-
-export const handler = async (event: unknown): Promise<void> => {
-  composed ??= publishEvents(
+const compose = () => ({
+  publish: publishEvents(
     eventBridgeBus({ client: eventBridgeClient(), busName: parsedSettings(Settings, process.env).EVENT_BUS }),
-  )
-  await composed(auditRecordsOf(event))
+  ),
+  push: pushEvents(tellAgentFrom(process.env, outsideFrom(process.env))),
+})
+
+let composed: ReturnType<typeof compose> | undefined
+
+/** The bus and the tabs are told side by side: somebody waits for both. */
+export const handler = async (event: unknown): Promise<void> => {
+  composed ??= compose()
+  const records = auditRecordsOf(event)
+  await Promise.all([composed.publish(records), composed.push(records.flatMap(({ record }) => record ?? []))])
 }

@@ -2,10 +2,10 @@ import type { Progress } from '../core/progress.ts'
 import { timestamp } from '../core/time.ts'
 import { type TellAgentPorts, tellAgent } from './tell-agent.ts'
 
-/** Progress goes from its route to the sender's open tabs, and nowhere else. */
+/** Progress goes from its route to the sender's open tabs, and nowhere else. That nobody could be told is no fault of the visitor's. */
 export const pushedProgress = (ports: TellAgentPorts): Progress => ({
   async report({ siteId, conversationId, formId, sender, at, questions }) {
     const message = { event: 'form-progress', at: timestamp(at), formId, conversationId, status: 'opened' } as const
-    await tellAgent(ports)({ siteId, ...sender }, { ...message, questions })
+    await tellAgent(ports)({ siteId, ...sender }, { ...message, questions }).catch(() => {})
   },
 })

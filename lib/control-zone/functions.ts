@@ -1,12 +1,14 @@
+import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import type { TableName } from '../../lambdas/adapters/tables.ts'
+import { socketsAddress } from '../edge/sockets.ts'
 import { type StepGrants, stepNames, type TableGrants } from '../grants.ts'
 import { identityGrants } from '../identity/grants.ts'
 import { logGroup } from '../observability/log-group.ts'
-import { usesTables, usesTablesKey } from '../role-statements.ts'
+import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { type FunctionZone, stepFunction } from '../step-function.ts'
@@ -17,6 +19,8 @@ export interface ControlZoneFunctionsProps {
   readonly bundlesFolder: string
   readonly keys: { readonly tables: IKey; readonly logs: IKey }
   readonly tableArns: Readonly<Record<TableName, string>>
+  /** The WebSocket API of agents' tabs. */
+  readonly sockets: CfnApi
   /** What every step finds in its environment. */
   readonly environment: Readonly<Record<string, string>>
 }
@@ -31,7 +35,7 @@ export class ControlZoneFunctions extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { settings, bundlesFolder, keys, tableArns, environment }: ControlZoneFunctionsProps,
+    { settings, bundlesFolder, keys, tableArns, sockets, environment }: ControlZoneFunctionsProps,
   ) {
     super(scope, id)
     this.logGroup = logGroup(this, 'ControlZone', {
@@ -45,8 +49,19 @@ export class ControlZoneFunctions extends Construct {
     const steps = stepNames.filter((step) => protocol[step].zone !== 'pci-zone')
     this.functions = new Map(
       steps.map((step) => {
-        const statements = statementsFor(grantsOf(step).tables)
-        return [step, stepFunction(this, step, { ...zone, description: protocol[step].summary, statements })]
+        const { tables, sockets: told } = grantsOf(step)
+        const description = protocol[step].summary
+        const statements = statementsFor(tables)
+        if (told === undefined) return [step, stepFunction(this, step, { ...zone, description, statements })]
+        return [
+          step,
+          stepFunction(this, step, {
+            ...zone,
+            description,
+            environment: { ...environment, SOCKETS_ADDRESS: socketsAddress(sockets) },
+            statements: [...statements, managesSockets(settings, sockets.ref)],
+          }),
+        ]
       }),
     )
     this.servePage = stepFunction(this, 'serve-page', {

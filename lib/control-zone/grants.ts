@@ -1,4 +1,13 @@
-import { admits, admitsMachine, readsOf, type StepGrants, type TableGrants, together, writesAudit } from '../grants.ts'
+import {
+  admits,
+  admitsMachine,
+  readsOf,
+  type StepGrants,
+  type TableGrants,
+  tellsAgents,
+  together,
+  writesAudit,
+} from '../grants.ts'
 
 const stores = (tables: TableGrants): StepGrants => ({ tables })
 
@@ -30,7 +39,7 @@ export const controlZoneGrants = {
   ),
   'resume-form': stores(readsOf('forms', 'sites', 'templates')),
   'extend-form': stores(together(readsOf('forms'), changesForms)),
-  'report-progress': stores(readsOf('forms', 'templates')),
+  'report-progress': { tables: together(readsOf('forms', 'templates'), tellsAgents), sockets: 'told' },
   'decline-form': stores(together(readsOf('forms'), changesForms, writesAudit)),
   'list-templates': stores(together(admits, { templates: ['Query'] })),
   'get-template': stores(together(admits, readsOf('templates'))),

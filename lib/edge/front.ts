@@ -4,6 +4,7 @@
  */
 import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib'
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway'
+import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -22,6 +23,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
+import { eventsPath } from '../../contracts/events.ts'
 import { pinned } from '../pinned.ts'
 import { keepsData, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
@@ -29,6 +31,7 @@ import { apiStage } from './api-stage.ts'
 import { documentBehaviours, oneMinute } from './documents.ts'
 import { fileHeadersPolicy } from './file-headers.ts'
 import { originHeader } from './origin-header.ts'
+import { leadsToSockets, socketsApi } from './sockets.ts'
 import { tellsViewerAddress } from './viewer-address.ts'
 
 export interface FrontProps {
@@ -40,6 +43,8 @@ export class Front extends Construct {
   readonly pages: Bucket
   readonly distribution: Distribution
   readonly api: CfnRestApi
+  /** The WebSocket API, behind `/v1/events`. */
+  readonly sockets: CfnApi
   /** What CloudFront adds to each request, so that the API takes none that came another way. */
   readonly originSecret: Secret
   /** Such as `https://forms.example.com`. */
@@ -48,6 +53,7 @@ export class Front extends Construct {
   constructor(scope: Construct, id: string, { settings, firewallArn }: FrontProps) {
     super(scope, id)
     this.api = restApi(this, settings)
+    this.sockets = socketsApi(this, settings)
     this.pages = pagesBucket(this, settings)
     this.originSecret = new Secret(this, 'OriginSecret', {
       description: `What CloudFront says to the API of ${prefixOf(settings)}. Rotated every thirty days.`,
@@ -55,14 +61,22 @@ export class Front extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     })
     const { domain } = settings
-    const api = new HttpOrigin(`${this.api.ref}.execute-api.${settings.region}.amazonaws.com`, {
-      originPath: `/${apiStage}`,
+    const apiOrigin = {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       readTimeout: Duration.seconds(30),
       // Taken from the secret when this is deployed; in between, the rotation keeps it up to date.
       customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
-    })
+    }
+    const apiBehavior = {
+      // A redirect would have had the first request, with what is in it, go in the clear.
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      compress: false,
+    }
+    const addressOf = (api: { readonly ref: string }) => `${api.ref}.execute-api.${settings.region}.amazonaws.com`
+    const api = new HttpOrigin(addressOf(this.api), { ...apiOrigin, originPath: `/${apiStage}` })
     this.distribution = new Distribution(this, 'Distribution', {
       comment: prefixOf(settings),
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -82,17 +96,22 @@ export class Front extends Construct {
         compress: true,
       },
       additionalBehaviors: {
+        // Before the other: the first that fits is taken. What a socket needs of its headers goes along with all the others.
+        [eventsPath]: {
+          ...apiBehavior,
+          origin: new HttpOrigin(addressOf(this.sockets), apiOrigin),
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+          functionAssociations: [
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: leadsToSockets(this, settings) },
+          ],
+        },
         '/v1/*': {
+          ...apiBehavior,
           origin: api,
-          // A redirect would have had the first request, with what is in it, go in the clear.
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: AllowedMethods.ALLOW_ALL,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
           functionAssociations: [
             { eventType: FunctionEventType.VIEWER_REQUEST, function: tellsViewerAddress(this, settings) },
           ],
-          compress: false,
         },
         ...documentBehaviours(api, oneMinute(this, settings)),
       },

@@ -1,5 +1,6 @@
-/** The two readers of the audit table's stream: one tells the event bus, the other copies the log to the archive. */
+/** The two readers of the audit table's stream: one tells the event bus and agents' tabs, the other copies the log to the archive. */
 import { Duration } from 'aws-cdk-lib'
+import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -8,7 +9,10 @@ import { CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { usesTablesKey } from '../role-statements.ts'
+import type { TableName } from '../../lambdas/adapters/tables.ts'
+import { socketsAddress } from '../edge/sockets.ts'
+import { pushGrants } from '../push/grants.ts'
+import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
 import { prefixOf } from '../stage-names.ts'
 import { type FunctionZone, stepFunction } from '../step-function.ts'
 
@@ -17,7 +21,15 @@ export interface StreamReadersProps extends FunctionZone {
   readonly tablesKey: IKey
   readonly logsKey: IKey
   readonly archive: IBucket
+  readonly tableArns: Readonly<Record<TableName, string>>
+  /** The WebSocket API of agents' tabs. */
+  readonly sockets: CfnApi
+  /** What every step finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>
 }
+
+/** How the names of what the publisher is told of begin. */
+const told = ['form-', 'submission-', 'signed-out', 'operator-disabled']
 
 /** New records only: what is swept away is no news. */
 const inserted = { eventName: ['INSERT'] }
@@ -30,7 +42,7 @@ export class StreamReaders extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReadersProps) {
     super(scope, id)
-    const { settings, archive, logsKey } = props
+    const { settings, archive, logsKey, sockets, tableArns } = props
     this.unread = new Queue(this, 'Unread', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -38,12 +50,21 @@ export class StreamReaders extends Construct {
     })
     this.bus = new EventBus(this, 'Bus', { eventBusName: prefixOf(settings) })
     const publisher = this.reader('publish-events', props, {
-      description: 'Sends what happened to forms and submissions to the event bus.',
-      environment: { EVENT_BUS: this.bus.eventBusName },
-      grant: new PolicyStatement({ sid: 'Bus', actions: ['events:PutEvents'], resources: [this.bus.eventBusArn] }),
+      description: 'Sends what happened to forms and submissions to the event bus and to the tabs of their senders.',
+      environment: {
+        ...props.environment,
+        EVENT_BUS: this.bus.eventBusName,
+        SOCKETS_ADDRESS: socketsAddress(sockets),
+      },
+      grants: [
+        new PolicyStatement({ sid: 'Bus', actions: ['events:PutEvents'], resources: [this.bus.eventBusArn] }),
+        ...usesTables(pushGrants['publish-events'].tables, tableArns),
+        managesSockets(settings, sockets.ref),
+      ],
       pattern: {
         ...inserted,
-        dynamodb: { NewImage: { event: { S: [{ prefix: 'form-' }, { prefix: 'submission-' }] } } },
+        // Beside what happens to forms, what ends a sign-in: its sockets are closed.
+        dynamodb: { NewImage: { event: { S: told.map((prefix) => ({ prefix })) } } },
       },
       // Somebody waits for it.
       batchSeconds: 0,
@@ -51,17 +72,19 @@ export class StreamReaders extends Construct {
     const exporter = this.reader('export-audit', props, {
       description: 'Copies the audit log to the archive.',
       environment: { AUDIT_BUCKET: archive.bucketName },
-      grant: new PolicyStatement({
-        sid: 'Archive',
-        actions: ['s3:PutObject'],
-        resources: [archive.arnForObjects('audit/*')],
-      }),
-      key: new PolicyStatement({
-        sid: 'ArchiveKey',
-        actions: ['kms:GenerateDataKey'],
-        resources: [logsKey.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `s3.${settings.region}.amazonaws.com` } },
-      }),
+      grants: [
+        new PolicyStatement({
+          sid: 'Archive',
+          actions: ['s3:PutObject'],
+          resources: [archive.arnForObjects('audit/*')],
+        }),
+        new PolicyStatement({
+          sid: 'ArchiveKey',
+          actions: ['kms:GenerateDataKey'],
+          resources: [logsKey.keyArn],
+          conditions: { StringEquals: { 'kms:ViaService': `s3.${settings.region}.amazonaws.com` } },
+        }),
+      ],
       pattern: inserted,
       batchSeconds: 60,
     })
@@ -70,7 +93,7 @@ export class StreamReaders extends Construct {
 
   private reader(name: string, props: StreamReadersProps, reads: Reader): LambdaFunction {
     const { auditTable, tablesKey, settings } = props
-    const { description, environment, grant, key, pattern, batchSeconds } = reads
+    const { description, environment, grants, pattern, batchSeconds } = reads
     const made = stepFunction(this, name, {
       ...props,
       description,
@@ -86,8 +109,7 @@ export class StreamReaders extends Construct {
         new PolicyStatement({ sid: 'Streams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
         usesTablesKey(tablesKey, settings),
         new PolicyStatement({ sid: 'Unread', actions: ['sqs:SendMessage'], resources: [this.unread.queueArn] }),
-        grant,
-        ...(key ? [key] : []),
+        ...grants,
       ],
     })
     const mapping = new CfnEventSourceMapping(this, `${name}-stream`, {
@@ -111,8 +133,7 @@ export class StreamReaders extends Construct {
 interface Reader {
   readonly description: string
   readonly environment: Readonly<Record<string, string>>
-  readonly grant: PolicyStatement
-  readonly key?: PolicyStatement
+  readonly grants: readonly PolicyStatement[]
   readonly pattern: object
   readonly batchSeconds: number
 }

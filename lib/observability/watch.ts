@@ -27,12 +27,14 @@ export interface WatchProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
   /** Of the handlers, by zone. */
-  readonly logGroups: Readonly<Record<'control-zone' | 'pci-zone' | 'identity', ILogGroup>>
+  readonly logGroups: Readonly<Record<'control-zone' | 'pci-zone' | 'identity' | 'push', ILogGroup>>
   readonly accessLog: ILogGroup
   readonly trailLog: ILogGroup
   readonly functions: ReadonlyMap<StepName, IFunction>
   readonly streamReaders: readonly IFunction[]
   readonly unread: IQueue
+  /** What is called when a socket is opened and closed, and what looks after all of them. */
+  readonly sockets: readonly IFunction[]
   readonly checkpoint: IFunction
 }
 
@@ -72,7 +74,7 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
     statistic: Stats.SUM,
     period: fiveMinutes,
   })
-  const { streamReaders, unread, checkpoint } = props
+  const { streamReaders, unread, checkpoint, sockets } = props
   const streamErrors = sumOf(streamReaders, (each) => each.metricErrors({ period: fiveMinutes }))
   return [
     { name: 'errors', means: 'The API answers 5xx.', metric: ofApi(settings, '5XXError', Stats.SUM), from: 5 },
@@ -87,6 +89,13 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
       name: 'stream-errors',
       means: 'Events are not published, or the audit log is not exported.',
       metric: streamErrors,
+      from: 3,
+    },
+    {
+      name: 'push-errors',
+      means:
+        'Agents’ tabs cannot open sockets, or sockets outlive their sign-in. Agents see states only when they ask.',
+      metric: sumOf(sockets, (each) => each.metricErrors({ period: fiveMinutes })),
       from: 3,
     },
     {

@@ -27,6 +27,8 @@ const holders = [
   'keys/VaultKey AWS::KMS::Key',
   'network/FlowsLogGroup AWS::Logs::LogGroup',
   'pci-zone/PciZoneLogGroup AWS::Logs::LogGroup',
+  'push/PushLogGroup AWS::Logs::LogGroup',
+  'push/SocketAccessLogGroup AWS::Logs::LogGroup',
   'records/AgentSessionsTable AWS::DynamoDB::Table',
   'records/AuditTable AWS::DynamoDB::Table',
   'records/ConnectionsTable AWS::DynamoDB::Table',
@@ -53,7 +55,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
 
   test('has its stacks apart by zone and by how long what is in them lives', () => {
     const names = ['keys', 'vault', 'records', 'network', 'firewall', 'front', 'identity', 'pci-zone', 'control-zone']
-    expect([...stacks.keys()]).toEqual([...names, 'api', 'events', 'watch'])
+    expect([...stacks.keys()]).toEqual([...names, 'api', 'push', 'events', 'watch'])
     expect([...stacks.values()].map(({ stackName }) => stackName)).toEqual(
       [...stacks.keys()].map((name) => `sealform-${stage}-${name}`),
     )

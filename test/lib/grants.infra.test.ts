@@ -7,8 +7,9 @@ import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from 
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 /**
- * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem. Nobody scans or
- * writes in batches; nobody changes what is in the audit log; to delete is for erasure alone.
+ * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem. Nobody
+ * writes in batches, and nobody scans (s) but the check of open sockets; nobody changes what is in the audit log; to delete is for
+ * erasure, and for sockets that are closed.
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
@@ -22,7 +23,7 @@ cancel-form          b     b      -         -             bu    -             bp
 open-form            b     -      b         b             bu    u             -              -           -         -           pq    -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
 extend-form          -     -      -         -             bu    -             -              -           -         -           -     -               -
-report-progress      -     -      b         -             b     -             -              -           -         -           -     -               -
+report-progress      b     b      b         -             b     -             b              -           -         dq          -     -               -
 issue-submit-key     -     -      -         -             b     p             -              -           -         -           -     -               -
 submit-form          -     -      b         c             bu    bu            -              p           p         -           pq    GenerateDataKey submit
 decline-form         -     -      -         -             bu    -             -              -           -         -           pq    -               -
@@ -46,6 +47,11 @@ get-erasure          b     b      -         g             -     -             bp
 list-audit           b     b      -         b             -     -             bpu            -           -         -           pq    -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
+connect-authorizer   b     b      -         -             -     -             b              -           -         u           pq    -               -
+open-socket          -     -      -         -             -     -             -              -           -         p           -     -               -
+close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
+check-connections    b     b      -         -             -     -             b              -           -         dqs         -     -               -
+publish-events       b     b      -         -             b     -             b              -           -         dq          -     -               -
 `
 
 const letters: Readonly<Record<string, string>> = {
@@ -56,12 +62,23 @@ const letters: Readonly<Record<string, string>> = {
   'dynamodb:UpdateItem': 'u',
   'dynamodb:DeleteItem': 'd',
   'dynamodb:ConditionCheckItem': 'c',
+  'dynamodb:Scan': 's',
 }
 const tableArns = new Map(tableList.map((name) => [`<${tableLogicalId(name)}.Arn>`, name]))
 
 /** What goes without saying: each writes its log, and those in the isolated network are put there by Lambda. */
 const isOfEveryFunction = ({ Sid }: Statement): boolean =>
   ['Log', 'TablesKey', 'MakeInterfaceHere', 'KeepInterface', 'SeeInterfaces', 'NotTheFunctionItself'].includes(Sid)
+
+/** To send to the sockets of this stage and to close them, which nobody does but who tells agents something. */
+const managesSockets = ['POST', 'DELETE'].map((method) =>
+  expect.stringMatching(
+    new RegExp(
+      `^Allow execute-api:ManageConnections arn:aws:execute-api:[^:]+:\\d+:<SocketsApi>/live/${method}/@connections/\\*$`,
+    ),
+  ),
+)
+const besideTables: Readonly<Record<string, readonly unknown[]>> = { 'report-progress': managesSockets }
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -112,20 +129,21 @@ describe.each(stages)('in %s', (stage) => {
     const { cells, beside } = rowOf(roles.get(step) ?? [])
     expect(roles.has(step)).toBe(true)
     expect(columns.map((column) => cells.get(column) ?? '-')).toEqual(wanted)
-    expect(beside).toEqual([])
+    if (stepNames.some((name) => name === step)) expect(beside).toEqual(besideTables[step] ?? [])
   })
 
-  test('the table has a row for each step, and for the function of the pages', () => {
+  test('the table has a row for each step, and for whoever else uses tables', () => {
+    const using = [...roles].filter(([, statements]) => rowOf(statements).cells.size > 0).map(([name]) => name)
     expect(
       rows
         .slice(1)
         .map(([step]) => step)
         .sort(),
-    ).toEqual([...stepNames, 'serve-page'].sort())
+    ).toEqual([...new Set([...stepNames, ...using])].sort())
   })
 
   test('whoever is no step may do these things, and nothing else', () => {
-    const others = [...roles].filter(([name]) => !rows.some(([row]) => row === name))
+    const others = [...roles].filter(([name]) => !stepNames.some((step) => step === name))
     const grants = others.map(([name, statements]) => [name, rowOf(statements).beside])
     expect(Object.fromEntries(grants)).toEqual({
       authorizer: [],
@@ -137,7 +155,13 @@ describe.each(stages)('in %s', (stage) => {
         'Allow dynamodb:ListStreams *',
         'Allow sqs:SendMessage <ReadersUnread.Arn>',
         'Allow events:PutEvents <ReadersBus.Arn>',
+        ...managesSockets,
       ],
+      'connect-authorizer': ['Allow secretsmanager:GetSecretValue <FrontOriginSecret>'],
+      'serve-page': [],
+      'open-socket': [],
+      'close-socket': [],
+      'check-connections': managesSockets,
       'export-audit': [
         'Allow dynamodb:DescribeStream <AuditTable.StreamArn>',
         'Allow dynamodb:GetShardIterator <AuditTable.StreamArn>',

@@ -5,7 +5,7 @@ import { encryptionContext } from '../../lambdas/pci-zone/vault/encryption-conte
 import { holdingKeyPrefix } from '../../lib/pci-zone/holding.ts'
 import { vaultContext } from '../../lib/pci-zone/keys.ts'
 import { tableLogicalId } from '../../lib/table.ts'
-import { type Statement, statementsOf } from './policies.ts'
+import { type Statement, statementsOf, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
@@ -60,7 +60,8 @@ describe.each(stages)('the network of %s', (stage) => {
       expect(Effect).toBe('Allow')
       expect(Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': account } })
     }
-    const arns = tableList.map((name) => `<${tableLogicalId(name)}.Arn>`)
+    // But for the push channel's: nothing in here tells an agent's tab anything.
+    const arns = tableList.filter((name) => name !== 'connections').map((name) => `<${tableLogicalId(name)}.Arn>`)
     expect(tables?.flatMap(({ Resource }) => Resource).sort()).toEqual([...arns].sort())
     expect(tables?.flatMap(({ Action }) => Action).filter((action) => /[*]|Scan|Batch(?!Get)/.test(action))).toEqual([])
     expect(key?.map(({ Action, Resource }) => [Action, Resource])).toEqual([
@@ -254,8 +255,12 @@ describe.each(stages)('the tables of %s', (stage) => {
     }
     const copying = /^AWS::(Backup|DMS|Pipes|Glue|DataPipeline|Scheduler)::/
     expect(resources.filter(({ type }) => copying.test(type))).toEqual([])
-    const copiers = JSON.stringify(resources.filter(({ type }) => type === 'AWS::IAM::Role'))
-    expect(copiers).not.toMatch(/ExportTable|CreateBackup|RestoreTable|dynamodb:\*|"dynamodb:Scan/)
+    const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role')
+    expect(JSON.stringify(roles)).not.toMatch(/ExportTable|CreateBackup|RestoreTable|dynamodb:\*/)
+    const scanned = roles.flatMap(({ properties }) =>
+      statementsOfRole(properties).filter(({ Action }) => Action.includes('dynamodb:Scan')),
+    )
+    expect(scanned.map(({ Resource }) => Resource)).toEqual([['<ConnectionsTable.Arn>']])
   })
 })
 
@@ -356,9 +361,13 @@ describe('whether functions are given what they need and no more:', () => {
       'ISSUERS',
       'EVENT_BUS',
       'AUDIT_BUCKET',
+      'SOCKETS_ADDRESS',
+      'EMBEDDING_ORIGINS',
     ]
+    // Where the secret is kept, and the header that it comes in.
+    const ofSockets = ['ORIGIN_SECRET', 'ORIGIN_HEADER']
     const ofRotation = ['DISTRIBUTION_ID', 'WEB_ACL_NAME', 'WEB_ACL_ID', 'WEB_ACL_RULE', 'HEADER']
-    expect([...names].filter((name) => ![...allowed, ...ofRotation].includes(name))).toEqual([])
+    expect([...names].filter((name) => ![...allowed, ...ofRotation, ...ofSockets].includes(name))).toEqual([])
     expect(JSON.stringify(variables)).not.toMatch(/resolve:secretsmanager|password/i)
   })
 

@@ -154,7 +154,7 @@ describe.each(stages)('who watches over %s', (stage) => {
         ...['integrity-failed', 'key-misused', 'key-replayed', 'audit-failed', 'key-service-failed', 'holding-failed'],
         ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
-        'checkpoint-failed',
+        ...['checkpoint-failed', 'push-errors'],
         ...['authorizer-failed', 'key-denied', 'key-touched', 'trail-touched'],
       ].sort(),
     )
@@ -175,9 +175,9 @@ describe.each(stages)('who watches over %s', (stage) => {
     const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => properties)
     const counts = filters.filter(({ FilterPattern }) => /\$\.line/.test(String(FilterPattern)))
     expect(new Set(counts.map(({ LogGroupName }) => LogGroupName))).toEqual(
-      new Set(['<ControlZoneLogGroup>', '<PciZoneLogGroup>', '<IdentityLogGroup>']),
+      new Set(['<ControlZoneLogGroup>', '<PciZoneLogGroup>', '<IdentityLogGroup>', '<PushLogGroup>']),
     )
-    expect(counts).toHaveLength(9)
+    expect(counts).toHaveLength(12)
   })
 
   test('has one dashboard', () => {
@@ -220,7 +220,7 @@ describe.each(stages)('who watches over %s', (stage) => {
 
   test('checkpoints the audit log every hour, and nothing but its own rule may start that', () => {
     const rules = all('AWS::Events::Rule').map(({ properties }) => properties)
-    expect(rules).toEqual([
+    expect(rules.filter(({ Name }) => Name === `sealform-${stage}-checkpoint-audit`)).toEqual([
       expect.objectContaining({
         ScheduleExpression: 'rate(1 hour)',
         Targets: [{ Arn: expect.stringMatching(/^<Checkpointscheckpointaudit\w*\.Arn>$/), Id: 'checkpoint-audit' }],

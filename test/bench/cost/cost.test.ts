@@ -59,6 +59,7 @@ const small: Resources = {
 const whole: Resources = {
   ...small,
   Bus: { Type: 'AWS::Events::EventBus' },
+  Sockets: { Type: 'AWS::ApiGatewayV2::Api' },
   Publisher: functionOf('publisher', 256),
   Stream: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Publisher' } } },
   Trail: {
@@ -76,6 +77,17 @@ describe('a deployment', () => {
       { price: 'firewallRules', quantity: 2 },
       { price: 'alarms', quantity: 3 },
     ])
+  })
+
+  test('pays for what a clock starts, though the clock is free', () => {
+    const Rule = (ScheduleExpression: string) => ({ Type: 'AWS::Events::Rule', Properties: { ScheduleExpression } })
+    const amountsOf = (every: string) => monthlyAmounts(readAssembly(assembly({ Rule: Rule(every) })))
+    const runs = amountsOf('rate(1 minute)').find(({ price }) => price === 'functionRequests')
+    expect(runs?.quantity).toBeCloseTo(0.0438, 6)
+    expect(amountsOf('rate(1 hour)').find(({ price }) => price === 'functionRequests')?.quantity).toBeCloseTo(
+      0.00073,
+      6,
+    )
   })
 
   test('with a type that nobody has priced has no price', () => {
@@ -137,8 +149,9 @@ describe('a form', () => {
     const resources = readAssembly(assembly(whole))
     const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
     const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')
-    // Three calls of DynamoDB, one for the document of the page, and one event at a dollar a million; a run of the publisher, 20 ms of 256 MB.
-    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(4 + 1 + 0.2 + 0.005 * 13.3334, 6)
+    // Three calls of DynamoDB, one for the document of the page, one event and one message to a tab at a dollar a million; a run of the
+    // publisher, 60 ms of 256 MB.
+    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(4 + 1 + 1 + 0.2 + 0.015 * 13.3334, 6)
     expect(recorded.idle).toBe(plain.idle)
   })
 
@@ -146,7 +159,7 @@ describe('a form', () => {
     const priced = new Set(formAmounts(usage, factsOf(readAssembly(assembly(whole)))).map(({ price }) => price))
     const byUse = Object.values(resourceTypes).flatMap((cost) => ('byUse' in cost ? (cost.byUse ?? []) : []))
     // People are told of in words; buckets hold pages, checkpoints and trails; queues hold what failed.
-    const elsewhere = ['people', 'objectStorage', 'objectWrites', 'queueRequests']
+    const elsewhere = ['people', 'socketMinutes', 'objectStorage', 'objectWrites', 'queueRequests']
     expect(byUse.filter((price) => !priced.has(price) && !elsewhere.includes(price))).toEqual([])
   })
 })

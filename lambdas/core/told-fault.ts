@@ -1,0 +1,14 @@
+import { Fault } from './fault.ts'
+import type { RequestLine } from './log.ts'
+
+const nameOfError = (error: unknown): string | undefined => {
+  const name = error instanceof Error ? error.name : undefined
+  return name !== undefined && /^[A-Za-z]{1,64}$/.test(name) ? name : undefined
+}
+
+/** What the log may say of a failure: the word for it and the name of what is behind it, never a message. */
+export const toldFault = (error: unknown): Pick<RequestLine, 'fault' | 'cause'> => {
+  if (!(error instanceof Error)) return {}
+  const cause = nameOfError(error instanceof Fault ? error.cause : error)
+  return { fault: error instanceof Fault ? error.code : 'unexpected', ...(cause === undefined ? {} : { cause }) }
+}

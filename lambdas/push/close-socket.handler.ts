@@ -1,0 +1,23 @@
+import { dynamoDbConnections } from '../adapters/dynamodb-push.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import { lined } from './lined.ts'
+import { SocketEvent, signInOf } from './socket-event.ts'
+
+const compose = () => {
+  const outside = outsideFrom(process.env)
+  const connections = dynamoDbConnections(outside)
+  return lined('close-socket', outside, SocketEvent, async (event) => {
+    const signIn = signInOf(event)
+    // A connection that nobody can be found for is forgotten when the next message does not reach it, or after two hours.
+    if (signIn !== undefined) await connections.remove(signIn, event.requestContext.connectionId)
+    return { answer: { statusCode: 200 } }
+  })
+}
+
+let composed: ReturnType<typeof compose> | undefined
+
+/** API Gateway may or may not tell of a socket that was closed: nothing rests on this but tidiness. */
+export const handler = async (input: unknown): Promise<{ readonly statusCode: number }> => {
+  composed ??= compose()
+  return (await composed(input)) ?? { statusCode: 200 }
+}

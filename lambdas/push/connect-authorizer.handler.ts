@@ -1,0 +1,47 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod/mini'
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbTickets } from '../adapters/dynamodb-push.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { outsideFrom, parsedSettings } from '../adapters/environment.ts'
+import { acceptedSecrets } from '../edge/accepted-secrets.ts'
+import type { Authorization } from '../identity/authorizer.ts'
+import { cameThroughFront } from './came-through-front.ts'
+import { ConnectEvent, connectAuthorizer } from './connect-authorizer.ts'
+import { lined } from './lined.ts'
+import { useTicket } from './use-ticket.ts'
+
+const text = z.string().check(z.minLength(1))
+const Settings = z.object({ ORIGIN_SECRET: text, ORIGIN_HEADER: text })
+
+const compose = () => {
+  const { ORIGIN_SECRET: secretId, ORIGIN_HEADER: originHeader } = parsedSettings(Settings, process.env)
+  const outside = outsideFrom(process.env)
+  const ports = {
+    ...outside,
+    records: dynamoDbRecords(outside),
+    audit: dynamoDbAuditLog(outside),
+    tickets: dynamoDbTickets(outside),
+  }
+  const secrets = acceptedSecrets({ client: new SecretsManagerClient({ maxAttempts: 3 }), secretId })
+  const authorize = connectAuthorizer({
+    useTicket: useTicket(ports),
+    cameThroughFront: cameThroughFront({ ...outside, secrets }),
+    originHeader,
+    publicOrigin: outside.publicOrigin,
+  })
+  return lined('authorize-socket', outside, ConnectEvent, async (event) => {
+    const authorization = await authorize(event)
+    return authorization === undefined ? { code: 'not-signed-in' } : { answer: authorization }
+  })
+}
+
+let composed: ReturnType<typeof compose> | undefined
+
+export const handler = async (input: unknown): Promise<Authorization> => {
+  composed ??= compose()
+  const authorization = await composed(input)
+  // The one message that API Gateway answers with 401; anything else that is thrown is its 500.
+  if (authorization === undefined) throw new Error('Unauthorized')
+  return authorization
+}

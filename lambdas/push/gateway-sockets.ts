@@ -1,0 +1,42 @@
+import {
+  type ApiGatewayManagementApiClient,
+  ApiGatewayManagementApiClient as Client,
+  DeleteConnectionCommand,
+  GoneException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi'
+import { Fault } from '../core/fault.ts'
+import type { Sockets } from '../core/push.ts'
+
+/** Of a WebSocket API's stage, from the address of its sockets: `wss://…/live`. Bounded: a visitor may be waiting. */
+export const managementClient = (socketsAddress: string): ApiGatewayManagementApiClient =>
+  new Client({
+    endpoint: socketsAddress.replace(/^ws/, 'http'),
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
+  })
+
+/** The sockets that API Gateway holds. It closes in its own words: a reason cannot be given. */
+export const gatewaySockets = (client: ApiGatewayManagementApiClient): Sockets => ({
+  async send(connectionId, message) {
+    const command = new PostToConnectionCommand({
+      ConnectionId: connectionId,
+      Data: new TextEncoder().encode(JSON.stringify(message)),
+    })
+    return await unlessGone(client.send(command))
+  },
+  async close(connectionId) {
+    await unlessGone(client.send(new DeleteConnectionCommand({ ConnectionId: connectionId })))
+  },
+})
+
+/** False when nobody is at the other end. */
+const unlessGone = async (sent: Promise<unknown>): Promise<boolean> => {
+  try {
+    await sent
+    return true
+  } catch (error) {
+    if (error instanceof GoneException) return false
+    throw new Fault('push-failed', error)
+  }
+}

@@ -1,0 +1,27 @@
+import { eventsProtocol } from '../../contracts/events.ts'
+import { dynamoDbConnections } from '../adapters/dynamodb-push.ts'
+import { outsideFrom } from '../adapters/environment.ts'
+import { lined } from './lined.ts'
+import { SocketEvent, signInOf } from './socket-event.ts'
+
+/** With this API Gateway makes the socket. Of the subprotocols that were offered the ticket is not the one that is spoken. */
+const opened = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': eventsProtocol } } as const
+
+const compose = () => {
+  const outside = outsideFrom(process.env)
+  const connections = dynamoDbConnections(outside)
+  return lined('open-socket', outside, SocketEvent, async (event) => {
+    const signIn = signInOf(event)
+    if (signIn === undefined) return { code: 'not-signed-in' }
+    const { connectionId } = event.requestContext
+    await connections.add({ connectionId, signIn, connectedAt: outside.clock.now() })
+    return { answer: opened }
+  })
+}
+
+let composed: ReturnType<typeof compose> | undefined
+
+export const handler = async (input: unknown): Promise<{ readonly statusCode: number; readonly headers?: object }> => {
+  composed ??= compose()
+  return (await composed(input)) ?? { statusCode: 401 }
+}

@@ -1,0 +1,23 @@
+/** What every deployed function that tells agents something composes alike. */
+import { setTimeout } from 'node:timers/promises'
+import * as z from 'zod/mini'
+import { dynamoDbConnections } from '../adapters/dynamodb-push.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { type Environment, parsedSettings } from '../adapters/environment.ts'
+import type { Outside } from '../adapters/outside.ts'
+import { gatewaySockets, managementClient } from './gateway-sockets.ts'
+import type { TellAgentPorts } from './tell-agent.ts'
+
+const Settings = z.object({
+  /** Where the sockets of the stage are: `wss://…/live`. */
+  SOCKETS_ADDRESS: z.string().check(z.regex(/^wss?:\/\/[^/]+\/.+$/)),
+})
+
+/** @throws Fault `settings-malformed` */
+export const tellAgentFrom = (environment: Environment, outside: Outside): TellAgentPorts => ({
+  clock: outside.clock,
+  records: dynamoDbRecords(outside),
+  connections: dynamoDbConnections(outside),
+  sockets: gatewaySockets(managementClient(parsedSettings(Settings, environment).SOCKETS_ADDRESS)),
+  pause: (milliseconds) => setTimeout(milliseconds),
+})

@@ -1,0 +1,99 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import type { TableName } from '../../lambdas/adapters/tables.ts'
+import { originHeader } from '../edge/origin-header.ts'
+import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
+import { prefixOf } from '../stage-names.ts'
+import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { pushGrants } from './grants.ts'
+
+export interface PushFunctionsProps extends FunctionZone {
+  readonly tablesKey: IKey
+  readonly tableArns: Readonly<Record<TableName, string>>
+  readonly originSecret: ISecret
+  readonly socketsApiId: string
+  readonly socketsAddress: string
+  /** What every step finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** Who opens a socket, who is told that one was opened or closed, and who looks after all of them. */
+export class PushFunctions extends Construct {
+  readonly authorizer: LambdaFunction
+  readonly openSocket: LambdaFunction
+  readonly closeSocket: LambdaFunction
+  readonly checkConnections: LambdaFunction
+
+  constructor(scope: Construct, id: string, props: PushFunctionsProps) {
+    super(scope, id)
+    const { originSecret, environment } = props
+    this.authorizer = this.made('connect-authorizer', props, {
+      description: 'Lets a tab open a socket for a ticket.',
+      environment: { ...environment, ORIGIN_SECRET: originSecret.secretArn, ORIGIN_HEADER: originHeader },
+      more: [
+        new PolicyStatement({
+          sid: 'OriginSecret',
+          actions: ['secretsmanager:GetSecretValue'],
+          resources: [originSecret.secretArn],
+        }),
+      ],
+    })
+    this.openSocket = this.made('open-socket', props, {
+      description: 'Remembers whose an open socket is.',
+      environment,
+    })
+    this.closeSocket = this.made('close-socket', props, { description: 'Forgets a socket.', environment })
+    this.checkConnections = this.made('check-connections', props, {
+      description: 'Closes the sockets whose sign-in has ended without a word.',
+      environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },
+      // As long as it may take until the next one begins.
+      timeoutSeconds: 60,
+    })
+    everyMinute(this, props, this.checkConnections)
+  }
+
+  private made(
+    name: Exclude<keyof typeof pushGrants, 'publish-events'>,
+    props: PushFunctionsProps,
+    { more = [], ...of }: Part,
+  ): LambdaFunction {
+    const { settings, bundlesFolder, logGroup, tableArns, tablesKey, socketsApiId } = props
+    const grants = pushGrants[name]
+    return stepFunction(this, name, {
+      ...{ settings, bundlesFolder, logGroup },
+      ...of,
+      statements: [
+        ...usesTables(grants.tables, tableArns),
+        usesTablesKey(tablesKey, settings),
+        ...('sockets' in grants ? [managesSockets(settings, socketsApiId)] : []),
+        ...more,
+      ],
+    })
+  }
+}
+
+interface Part {
+  readonly description: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly timeoutSeconds?: number
+  readonly more?: readonly PolicyStatement[]
+}
+
+function everyMinute(scope: Construct, { settings }: PushFunctionsProps, check: LambdaFunction): void {
+  const rule = new CfnRule(scope, 'EveryMinute', {
+    name: `${prefixOf(settings)}-check-connections`,
+    description: 'Starts the check of open sockets.',
+    scheduleExpression: 'rate(1 minute)',
+    targets: [{ id: 'check-connections', arn: check.functionArn }],
+  })
+  new CfnPermission(scope, 'RuleMayCall', {
+    action: 'lambda:InvokeFunction',
+    functionName: check.functionArn,
+    principal: new ServicePrincipal('events.amazonaws.com').service,
+    sourceArn: rule.attrArn,
+  })
+}

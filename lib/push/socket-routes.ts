@@ -1,0 +1,102 @@
+/** The WebSocket API below its name: who may open a socket, what is called then and afterwards, throttles, an access log. */
+import { Fn } from 'aws-cdk-lib'
+import { type CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { apiStage } from '../edge/api-stage.ts'
+import { invocationOf } from '../edge/methods.ts'
+import { logGroup } from '../observability/log-group.ts'
+import { logGroupNameOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+
+export interface SocketRoutesProps {
+  readonly settings: StageSettings
+  readonly api: CfnApi
+  readonly logsKey: IKey
+  readonly functions: Readonly<Record<'authorizer' | 'openSocket' | 'closeSocket', IFunction>>
+}
+
+/** A tab opens one in two hours. */
+const opensASecond = 100
+
+/** What the log says of a socket, by allow-list: the ticket is in a header, and no header is here. */
+const accessLogFormat = {
+  requestId: '$context.requestId',
+  at: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  event: '$context.eventType',
+  status: '$context.status',
+  error: '$context.error.responseType',
+  authorizerMilliseconds: '$context.authorizer.latency',
+  handlerMilliseconds: '$context.integration.latency',
+} as const
+
+export class SocketRoutes extends Construct {
+  readonly accessLog: LogGroup
+
+  constructor(scope: Construct, id: string, { settings, api, logsKey, functions }: SocketRoutesProps) {
+    super(scope, id)
+    const { authorizer, openSocket, closeSocket } = functions
+    const uriOf = (handler: IFunction) => invocationOf(settings, handler)
+    const mayCall = (name: string, handler: IFunction, path: string) =>
+      new CfnPermission(this, `${name} may be called`, {
+        action: 'lambda:InvokeFunction',
+        functionName: handler.functionArn,
+        principal: 'apigateway.amazonaws.com',
+        sourceArn: Fn.join('', [`arn:aws:execute-api:${settings.region}:${settings.account}:`, api.ref, path]),
+      })
+    // An authorizer of sockets is asked each time: API Gateway caches no answer of one.
+    const asks = new CfnAuthorizer(this, 'Authorizer', {
+      apiId: api.ref,
+      name: 'ticket',
+      authorizerType: 'REQUEST',
+      authorizerUri: uriOf(authorizer),
+      // Without it nobody is asked, and the answer is 401.
+      identitySource: ['route.request.header.Sec-WebSocket-Protocol'],
+    })
+    mayCall('authorizer', authorizer, `/authorizers/${asks.ref}`)
+    const route = (name: string, routeKey: string, handler: IFunction, authorization: object) => {
+      const integration = new CfnIntegration(this, name, {
+        apiId: api.ref,
+        integrationType: 'AWS_PROXY',
+        integrationUri: uriOf(handler),
+      })
+      mayCall(name, handler, `/${apiStage}/${routeKey}`)
+      return new CfnRoute(this, `${name} route`, {
+        apiId: api.ref,
+        routeKey,
+        target: `integrations/${integration.ref}`,
+        ...authorization,
+      })
+    }
+    const routes = [
+      route('opened', '$connect', openSocket, { authorizationType: 'CUSTOM', authorizerId: asks.ref }),
+      route('closed', '$disconnect', closeSocket, {}),
+    ]
+    this.accessLog = logGroup(this, 'SocketAccess', {
+      settings,
+      name: logGroupNameOf(settings, 'sockets'),
+      key: logsKey,
+    })
+    const stage = new CfnStage(this, 'Stage', {
+      apiId: api.ref,
+      stageName: apiStage,
+      autoDeploy: true,
+      accessLogSettings: {
+        // Without the `:*` that CloudFormation ends the ARN of a group with.
+        destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
+        format: JSON.stringify(accessLogFormat),
+      },
+      defaultRouteSettings: {
+        dataTraceEnabled: false,
+        loggingLevel: 'OFF',
+        detailedMetricsEnabled: true,
+        throttlingRateLimit: opensASecond,
+        throttlingBurstLimit: opensASecond * 2,
+      },
+    })
+    for (const each of routes) stage.addResourceDependency(each)
+  }
+}

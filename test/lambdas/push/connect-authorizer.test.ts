@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { issueEventsTicket } from '../../../lambdas/control-zone/issue-events-ticket.ts'
+import { cameThroughFront } from '../../../lambdas/push/came-through-front.ts'
+import { connectAuthorizer } from '../../../lambdas/push/connect-authorizer.ts'
+import { SocketEvent, signInOf } from '../../../lambdas/push/socket-event.ts'
+import { useTicket } from '../../../lambdas/push/use-ticket.ts'
+import { replyOf, request, siteWorld } from '../site-world.ts'
+
+const publicOrigin = 'https://sealform.example'
+const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:abc/live/$connect'
+
+const world = async () => {
+  const { ports, signIn, clock, records } = siteWorld()
+  const agent = signIn('agent', 'agent-7')
+  const all = ports()
+  const { ticket } = replyOf(await issueEventsTicket(all)(request(agent, { path: {}, query: {}, body: {} })))
+  const authorize = connectAuthorizer({
+    useTicket: useTicket(all),
+    cameThroughFront: cameThroughFront({ clock, secrets: { read: async () => ['secret of the front'] } }),
+    originHeader: 'x-sealform-origin',
+    publicOrigin,
+  })
+  const headers = {
+    'X-Sealform-Origin': 'secret of the front',
+    'Sec-WebSocket-Protocol': `sealform.v1, ${ticket}`,
+    Origin: publicOrigin,
+  }
+  const ask = (changed: Record<string, string | undefined> = {}) =>
+    authorize({
+      type: 'REQUEST',
+      methodArn,
+      headers: { ...headers, ...changed },
+      requestContext: { requestId: 'r' },
+    })
+  return { ask, agent, ticket, clock, records }
+}
+
+describe('who opens a socket of the WebSocket API', () => {
+  test('is let in with a ticket, on this one route, and remembered as who they are', async () => {
+    const { ask, agent } = await world()
+    const allowed = await ask()
+    expect(allowed?.policyDocument.Statement).toEqual([
+      { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn },
+    ])
+    const event = { requestContext: { requestId: 'r', connectionId: 'c=', authorizer: allowed?.context } }
+    const { kind: _, ...signIn } = agent
+    expect(signInOf(SocketEvent.parse(event))).toEqual(signIn)
+  })
+
+  test('abuse 1: is let in once with one ticket', async () => {
+    const { ask } = await world()
+    expect(await ask()).toBeDefined()
+    expect(await ask()).toBeUndefined()
+  })
+
+  test.each([
+    ['did not come through CloudFront', { 'X-Sealform-Origin': undefined }],
+    ['guesses what CloudFront adds', { 'X-Sealform-Origin': 'secret of the fronT' }],
+    ['is on a page of another origin', { Origin: 'https://rival.example' }],
+    ['is on a page without an origin', { Origin: 'null' }],
+  ])('who %s is refused, and the ticket is not spent by it', async (_, changed) => {
+    const { ask } = await world()
+    expect(await ask(changed)).toBeUndefined()
+    expect(await ask()).toBeDefined()
+  })
+
+  test('is refused when the ticket is missing, late, or not its own', async () => {
+    const { ask, clock } = await world()
+    expect(await ask({ 'Sec-WebSocket-Protocol': undefined })).toBeUndefined()
+    expect(await ask({ 'Sec-WebSocket-Protocol': 'sealform.v1' })).toBeUndefined()
+    expect(await ask({ 'Sec-WebSocket-Protocol': `sealform.v1, sft_${'A'.repeat(43)}` })).toBeUndefined()
+    clock.advance(30_000)
+    expect(await ask()).toBeUndefined()
+  })
+
+  test('a program that names no origin needs a ticket like everybody else', async () => {
+    const { ask } = await world()
+    expect(await ask({ Origin: undefined })).toBeDefined()
+  })
+})

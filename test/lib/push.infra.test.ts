@@ -1,0 +1,120 @@
+import { runInNewContext } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { type StageName, stages, synthesise } from './synthesised.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+
+describe.each(stages)('the push channel of %s', (stage) => {
+  const { all, one } = made[stage]
+  const routes = all('AWS::ApiGatewayV2::Route').map(({ properties }) => properties)
+  const functionNamed = (name: string) =>
+    all('AWS::Lambda::Function').find(({ properties }) => properties.FunctionName === `sealform-${stage}-${name}`)
+
+  test('is a WebSocket API that is told of openings and closings, and to which nobody can say anything', () => {
+    expect(one('AWS::ApiGatewayV2::Api').properties).toMatchObject({ ProtocolType: 'WEBSOCKET' })
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$connect', '$disconnect'])
+  })
+
+  test('asks who opens a socket, each time, and nobody else when no ticket is brought', () => {
+    const { id, properties } = one('AWS::ApiGatewayV2::Authorizer')
+    expect(properties).toMatchObject({
+      AuthorizerType: 'REQUEST',
+      AuthorizerUri: expect.stringMatching(/functions\/<Functionsconnectauthorizer\w+\.Arn>\/invocations$/),
+      IdentitySource: ['route.request.header.Sec-WebSocket-Protocol'],
+    })
+    expect(properties).not.toHaveProperty('AuthorizerResultTtlInSeconds')
+    const opening = routes.find(({ RouteKey }) => RouteKey === '$connect')
+    expect(opening).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: `<${id}>` })
+  })
+
+  test('lets API Gateway call each function for its one route, and the authorizer as the authorizer', () => {
+    const permissions = all('AWS::Lambda::Permission').filter(
+      ({ stack, properties }) => stack === 'push' && properties.Principal === 'apigateway.amazonaws.com',
+    )
+    const sources = permissions.map(({ properties }) => String(properties.SourceArn).replace(/^.*<SocketsApi>/, ''))
+    expect(sources.sort()).toEqual([expect.stringMatching(/^\/authorizers\/</), '/live/$connect', '/live/$disconnect'])
+  })
+
+  test('throttles openings, traces nothing, and logs neither the ticket nor anything else that a header says', () => {
+    const { AccessLogSettings, DefaultRouteSettings } = one('AWS::ApiGatewayV2::Stage').properties
+    expect(DefaultRouteSettings).toMatchObject({ DataTraceEnabled: false, LoggingLevel: 'OFF' })
+    const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = z
+      .looseObject({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() })
+      .parse(DefaultRouteSettings)
+    expect([rate, burst]).toEqual([100, 200])
+    const { Format } = z.looseObject({ Format: z.string() }).parse(AccessLogSettings)
+    expect(Object.values(z.record(z.string(), z.string()).parse(JSON.parse(Format))).sort()).toEqual(
+      [
+        ...['requestId', 'requestTimeEpoch', 'routeKey', 'eventType', 'status', 'error.responseType'],
+        ...['authorizer.latency', 'integration.latency'],
+      ]
+        .map((name) => `$context.${name}`)
+        .sort(),
+    )
+  })
+
+  test('is reached through CloudFront, under the path of the contract, with the secret that CloudFront adds', () => {
+    const Config = z.looseObject({
+      CacheBehaviors: z.array(z.looseObject({ PathPattern: z.string(), TargetOriginId: z.string() })),
+      Origins: z.array(z.looseObject({ Id: z.string() })),
+    })
+    const config = Config.parse(one('AWS::CloudFront::Distribution').properties.DistributionConfig)
+    const behaviour = config.CacheBehaviors.find(({ PathPattern }) => PathPattern === '/v1/events')
+    expect(behaviour).toMatchObject({
+      ViewerProtocolPolicy: 'https-only',
+      AllowedMethods: ['GET', 'HEAD'],
+      // Caching disabled; all that the viewer sends but its host, the subprotocols among it.
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: expect.stringMatching(/SocketsPath/) }],
+    })
+    const origin = config.Origins.find(({ Id }) => Id === behaviour?.TargetOriginId)
+    expect(origin).toMatchObject({
+      DomainName: expect.stringMatching(/^<SocketsApi>\.execute-api\./),
+      OriginCustomHeaders: [
+        {
+          HeaderName: 'x-sealform-origin',
+          HeaderValue: expect.stringMatching(/^\{\{resolve:secretsmanager:<FrontOriginSecret/),
+        },
+      ],
+    })
+    expect(origin).not.toHaveProperty('OriginPath')
+    const { FunctionCode: code } = one('AWS::CloudFront::Function', /SocketsPath/).properties
+    const event = { request: { uri: '/v1/events', headers: { host: { value: 'forms.example.com' } } } }
+    expect(runInNewContext(`${code}; handler(event)`, { event })).toEqual({
+      uri: '/live',
+      headers: { host: { value: 'forms.example.com' } },
+    })
+  })
+
+  test('looks every minute for sockets whose sign-in has ended, and nothing else may start that', () => {
+    const rule = all('AWS::Events::Rule').find(({ properties }) => /check-connections/.test(String(properties.Name)))
+    expect(rule?.properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [{ Arn: expect.stringMatching(/^<Functionscheckconnections\w+\.Arn>$/) }],
+    })
+    const callers = all('AWS::Lambda::Permission').filter(({ properties }) =>
+      /checkconnections/.test(String(properties.FunctionName)),
+    )
+    expect(callers.map(({ properties }) => properties.SourceArn)).toEqual([`<${rule?.id}.Arn>`])
+  })
+
+  test('is outside the isolated network, which has no way to it', () => {
+    for (const name of ['connect-authorizer', 'open-socket', 'close-socket', 'check-connections', 'publish-events']) {
+      expect([name, functionNamed(name) !== undefined]).toEqual([name, true])
+      expect(functionNamed(name)?.properties).not.toHaveProperty('VpcConfig')
+    }
+    const inside = all('AWS::Lambda::Function').filter(({ properties }) => 'VpcConfig' in properties)
+    expect(inside.length).toBeGreaterThan(5)
+    expect(JSON.stringify(inside)).not.toMatch(/SOCKETS_ADDRESS|SocketsApi/)
+  })
+
+  test('is told of what happens to forms, and of what ends a sign-in', () => {
+    const reader = all('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
+      /publishevents/.test(String(properties.FunctionName)),
+    )
+    const filter = JSON.stringify(reader?.properties.FilterCriteria)
+    for (const prefix of ['form-', 'submission-', 'signed-out', 'operator-disabled']) expect(filter).toContain(prefix)
+  })
+})
