@@ -1,44 +1,19 @@
 /** A card payment by an agent: the card's data, the code on it off the record. Every new site starts with it. */
 import type { TemplateDraftInput } from '../../../contracts/template.ts'
+import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'
 
 export const cardPayment: TemplateDraftInput = {
   templateId: 'card-payment',
   defaultLocale: 'en',
-  title: {
-    en: 'Card payment',
-    de: 'Kartenzahlung',
-    es: 'Pago con tarjeta',
-    fr: 'Paiement par carte',
-  },
-  intro: {
-    en: 'Enter the details of the card you want to pay with. They go to your agent through this protected form and do not appear in the chat.',
-    de: 'Geben Sie die Daten der Karte ein, mit der Sie zahlen möchten. Ihre Ansprechperson erhält sie über dieses geschützte Formular; im Chat erscheinen sie nicht.',
-    es: 'Introduzca los datos de la tarjeta con la que desea pagar. Su agente los recibe a través de este formulario protegido y no aparecen en el chat.',
-    fr: 'Saisissez les données de la carte avec laquelle vous souhaitez payer. Votre conseiller les reçoit par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
-  },
-  submitLabel: {
-    en: 'Send card details',
-    de: 'Kartendaten senden',
-    es: 'Enviar datos de la tarjeta',
-    fr: 'Envoyer les données de la carte',
-  },
+  title: inAllLanguages(({ cardPayment }) => cardPayment.title),
+  intro: inAllLanguages(({ cardPayment }) => cardPayment.intro),
+  submitLabel: inAllLanguages(({ cardPayment }) => cardPayment.submitLabel),
   theme: { accent: '#0b57d0' },
   questions: [
     {
       id: 'cardholder-name',
       type: 'text',
-      label: {
-        en: 'Name on the card',
-        de: 'Name auf der Karte',
-        es: 'Nombre que figura en la tarjeta',
-        fr: 'Nom figurant sur la carte',
-      },
-      hint: {
-        en: 'Exactly as it is printed on the card.',
-        de: 'Genau so, wie er auf der Karte steht.',
-        es: 'Exactamente como está impreso en la tarjeta.',
-        fr: 'Exactement comme il est imprimé sur la carte.',
-      },
+      ...labelAndHint(({ cardPayment }) => cardPayment.cardholderName),
       required: true,
       masked: false,
       offTheRecord: false,
@@ -48,18 +23,7 @@ export const cardPayment: TemplateDraftInput = {
     {
       id: 'card-number',
       type: 'card-number',
-      label: {
-        en: 'Card number',
-        de: 'Kartennummer',
-        es: 'Número de tarjeta',
-        fr: 'Numéro de carte',
-      },
-      hint: {
-        en: '12 to 19 digits. You may type spaces or dashes.',
-        de: '12 bis 19 Ziffern. Leerzeichen und Bindestriche sind erlaubt.',
-        es: 'De 12 a 19 dígitos. Puede escribir espacios o guiones.',
-        fr: 'De 12 à 19 chiffres. Vous pouvez saisir des espaces ou des tirets.',
-      },
+      ...labelAndHint(({ cardPayment }) => cardPayment.cardNumber),
       required: true,
       masked: true,
       offTheRecord: false,
@@ -67,18 +31,7 @@ export const cardPayment: TemplateDraftInput = {
     {
       id: 'card-expiry',
       type: 'card-expiry',
-      label: {
-        en: 'Expiry date',
-        de: 'Gültig bis',
-        es: 'Fecha de caducidad',
-        fr: 'Date d’expiration',
-      },
-      hint: {
-        en: 'Month and year, for example 04/29.',
-        de: 'Monat und Jahr, zum Beispiel 04/29.',
-        es: 'Mes y año, por ejemplo 04/29.',
-        fr: 'Mois et année, par exemple 04/29.',
-      },
+      ...labelAndHint(({ cardPayment }) => cardPayment.cardExpiry),
       required: true,
       masked: false,
       offTheRecord: false,
@@ -86,18 +39,7 @@ export const cardPayment: TemplateDraftInput = {
     {
       id: 'card-verification-code',
       type: 'card-verification-code',
-      label: {
-        en: 'Security code',
-        de: 'Prüfnummer',
-        es: 'Código de seguridad',
-        fr: 'Code de sécurité',
-      },
-      hint: {
-        en: 'The last 3 digits on the back of the card. On American Express cards, the 4 digits on the front.',
-        de: 'Die letzten 3 Ziffern auf der Rückseite der Karte. Bei American Express die 4 Ziffern auf der Vorderseite.',
-        es: 'Los 3 últimos dígitos del reverso de la tarjeta. En las tarjetas American Express, los 4 dígitos del anverso.',
-        fr: 'Les 3 derniers chiffres au dos de la carte. Sur les cartes American Express, les 4 chiffres au recto.',
-      },
+      ...labelAndHint(({ cardPayment }) => cardPayment.securityCode),
       required: true,
       masked: true,
       offTheRecord: true,
@@ -105,18 +47,7 @@ export const cardPayment: TemplateDraftInput = {
     {
       id: 'postal-code',
       type: 'text',
-      label: {
-        en: 'Postal code of the billing address',
-        de: 'Postleitzahl der Rechnungsadresse',
-        es: 'Código postal de la dirección de facturación',
-        fr: 'Code postal de l’adresse de facturation',
-      },
-      hint: {
-        en: 'The address to which your card statements are sent.',
-        de: 'Die Adresse, an die Ihre Kartenabrechnungen gehen.',
-        es: 'La dirección a la que llegan los extractos de su tarjeta.',
-        fr: 'L’adresse à laquelle sont envoyés vos relevés de carte.',
-      },
+      ...labelAndHint(({ cardPayment }) => cardPayment.postalCode),
       required: false,
       masked: false,
       offTheRecord: false,

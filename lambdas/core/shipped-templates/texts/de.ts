@@ -1,0 +1,68 @@
+import type { Texts } from './texts.ts'
+
+export const de: Texts = {
+  cardPayment: {
+    title: 'Kartenzahlung',
+    intro:
+      'Geben Sie die Daten der Karte ein, mit der Sie zahlen möchten. Ihre Ansprechperson erhält sie über dieses geschützte Formular; im Chat erscheinen sie nicht.',
+    submitLabel: 'Kartendaten senden',
+    cardholderName: {
+      label: 'Name auf der Karte',
+      hint: 'Genau so, wie er auf der Karte steht.',
+    },
+    cardNumber: {
+      label: 'Kartennummer',
+      hint: '12 bis 19 Ziffern. Leerzeichen und Bindestriche sind erlaubt.',
+    },
+    cardExpiry: {
+      label: 'Gültig bis',
+      hint: 'Monat und Jahr, zum Beispiel 04/29.',
+    },
+    securityCode: {
+      label: 'Prüfnummer',
+      hint: 'Die letzten 3 Ziffern auf der Rückseite der Karte. Bei American Express die 4 Ziffern auf der Vorderseite.',
+    },
+    postalCode: {
+      label: 'Postleitzahl der Rechnungsadresse',
+      hint: 'Die Adresse, an die Ihre Kartenabrechnungen gehen.',
+    },
+  },
+  identityCheck: {
+    title: 'Identitätsprüfung',
+    intro:
+      'Bevor wir Ihnen bei Ihrem Konto helfen können, bestätigen Sie bitte Ihre Identität. Ihre Ansprechperson erhält Ihre Antworten über dieses geschützte Formular; im Chat erscheinen sie nicht.',
+    submitLabel: 'Antworten senden',
+    fullName: {
+      label: 'Vor- und Nachname',
+      hint: 'So, wie er in Ihrem Ausweis steht.',
+    },
+    dateOfBirth: 'Geburtsdatum',
+    documentKind: 'Welche Nummer geben Sie an?',
+    socialSecurity: 'Sozialversicherungsnummer',
+    identityCard: 'Personalausweis',
+    passport: 'Reisepass',
+    drivingLicence: 'Führerschein',
+    nationalId: {
+      label: 'Die Nummer selbst',
+      hint: '4 bis 32 Buchstaben und Ziffern. Leerzeichen, Punkte, Bindestriche und Schrägstriche sind erlaubt.',
+    },
+  },
+  bankAccount: {
+    title: 'Bankverbindung',
+    intro:
+      'Geben Sie das Konto an, das wir verwenden sollen. Ihre Ansprechperson erhält die Angaben über dieses geschützte Formular; im Chat erscheinen sie nicht.',
+    submitLabel: 'Bankverbindung senden',
+    accountHolder: {
+      label: 'Kontoinhaber/in',
+      hint: 'Der Name der Person oder der Firma, der das Konto gehört.',
+    },
+    iban: {
+      label: 'IBAN',
+      hint: 'Sie beginnt mit zwei Buchstaben für das Land und steht auf Ihren Kontoauszügen. Leerzeichen sind erlaubt.',
+    },
+    accountKind: 'Art des Kontos',
+    personal: 'Privatkonto',
+    business: 'Geschäftskonto',
+    mayUseAccount: 'Gehört Ihnen das Konto, oder sind Sie berechtigt, darüber zu verfügen?',
+  },
+}

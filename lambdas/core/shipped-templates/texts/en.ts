@@ -1,0 +1,68 @@
+import type { Texts } from './texts.ts'
+
+export const en: Texts = {
+  cardPayment: {
+    title: 'Card payment',
+    intro:
+      'Enter the details of the card you want to pay with. They go to your agent through this protected form and do not appear in the chat.',
+    submitLabel: 'Send card details',
+    cardholderName: {
+      label: 'Name on the card',
+      hint: 'Exactly as it is printed on the card.',
+    },
+    cardNumber: {
+      label: 'Card number',
+      hint: '12 to 19 digits. You may type spaces or dashes.',
+    },
+    cardExpiry: {
+      label: 'Expiry date',
+      hint: 'Month and year, for example 04/29.',
+    },
+    securityCode: {
+      label: 'Security code',
+      hint: 'The last 3 digits on the back of the card. On American Express cards, the 4 digits on the front.',
+    },
+    postalCode: {
+      label: 'Postal code of the billing address',
+      hint: 'The address to which your card statements are sent.',
+    },
+  },
+  identityCheck: {
+    title: 'Identity check',
+    intro:
+      'Before we can help you with your account, please confirm who you are. Your answers go to your agent through this protected form and do not appear in the chat.',
+    submitLabel: 'Send answers',
+    fullName: {
+      label: 'Full name',
+      hint: 'As it appears on your official document.',
+    },
+    dateOfBirth: 'Date of birth',
+    documentKind: 'Which number will you give?',
+    socialSecurity: 'Social security number',
+    identityCard: 'National identity card',
+    passport: 'Passport',
+    drivingLicence: 'Driving licence',
+    nationalId: {
+      label: 'The number itself',
+      hint: '4 to 32 letters and digits. Spaces, dots, dashes and slashes are fine.',
+    },
+  },
+  bankAccount: {
+    title: 'Bank account details',
+    intro:
+      'Enter the account that we should use. The details go to your agent through this protected form and do not appear in the chat.',
+    submitLabel: 'Send bank details',
+    accountHolder: {
+      label: 'Account holder',
+      hint: 'The name of the person or company the account belongs to.',
+    },
+    iban: {
+      label: 'IBAN',
+      hint: 'It begins with two letters for the country and is printed on your bank statements. You may type spaces.',
+    },
+    accountKind: 'Kind of account',
+    personal: 'Personal account',
+    business: 'Business account',
+    mayUseAccount: 'Are you the account holder, or allowed to act for them?',
+  },
+}

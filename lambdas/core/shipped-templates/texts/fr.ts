@@ -1,0 +1,68 @@
+import type { Texts } from './texts.ts'
+
+export const fr: Texts = {
+  cardPayment: {
+    title: 'Paiement par carte',
+    intro:
+      'Saisissez les données de la carte avec laquelle vous souhaitez payer. Votre conseiller les reçoit par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
+    submitLabel: 'Envoyer les données de la carte',
+    cardholderName: {
+      label: 'Nom figurant sur la carte',
+      hint: 'Exactement comme il est imprimé sur la carte.',
+    },
+    cardNumber: {
+      label: 'Numéro de carte',
+      hint: 'De 12 à 19 chiffres. Vous pouvez saisir des espaces ou des tirets.',
+    },
+    cardExpiry: {
+      label: 'Date d’expiration',
+      hint: 'Mois et année, par exemple 04/29.',
+    },
+    securityCode: {
+      label: 'Code de sécurité',
+      hint: 'Les 3 derniers chiffres au dos de la carte. Sur les cartes American Express, les 4 chiffres au recto.',
+    },
+    postalCode: {
+      label: 'Code postal de l’adresse de facturation',
+      hint: 'L’adresse à laquelle sont envoyés vos relevés de carte.',
+    },
+  },
+  identityCheck: {
+    title: 'Vérification d’identité',
+    intro:
+      'Avant que nous puissions vous aider avec votre compte, veuillez confirmer votre identité. Votre conseiller reçoit vos réponses par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
+    submitLabel: 'Envoyer les réponses',
+    fullName: {
+      label: 'Nom et prénom',
+      hint: 'Tels qu’ils figurent sur votre document officiel.',
+    },
+    dateOfBirth: 'Date de naissance',
+    documentKind: 'Quel numéro allez-vous indiquer\u00a0?',
+    socialSecurity: 'Numéro de sécurité sociale',
+    identityCard: 'Carte nationale d’identité',
+    passport: 'Passeport',
+    drivingLicence: 'Permis de conduire',
+    nationalId: {
+      label: 'Le numéro',
+      hint: 'De 4 à 32 lettres et chiffres. Les espaces, points, tirets et barres obliques sont acceptés.',
+    },
+  },
+  bankAccount: {
+    title: 'Coordonnées bancaires',
+    intro:
+      'Indiquez le compte que nous devons utiliser. Votre conseiller reçoit ces données par ce formulaire protégé\u00a0; elles n’apparaissent pas dans le chat.',
+    submitLabel: 'Envoyer les coordonnées bancaires',
+    accountHolder: {
+      label: 'Titulaire du compte',
+      hint: 'Le nom de la personne ou de l’entreprise à laquelle appartient le compte.',
+    },
+    iban: {
+      label: 'IBAN',
+      hint: 'Il commence par les deux lettres du pays et figure sur vos relevés de compte. Vous pouvez saisir des espaces.',
+    },
+    accountKind: 'Type de compte',
+    personal: 'Compte personnel',
+    business: 'Compte professionnel',
+    mayUseAccount: 'Êtes-vous titulaire du compte ou avez-vous l’autorisation de l’utiliser\u00a0?',
+  },
+}

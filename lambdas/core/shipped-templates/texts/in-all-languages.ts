@@ -1,0 +1,31 @@
+import { ar } from './ar.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { he } from './he.ts'
+import { it } from './it.ts'
+import { ja } from './ja.ts'
+import { ko } from './ko.ts'
+import { nl } from './nl.ts'
+import { pl } from './pl.ts'
+import { pt } from './pt.ts'
+import { sv } from './sv.ts'
+import type { Texts } from './texts.ts'
+import { tr } from './tr.ts'
+import { uk } from './uk.ts'
+import { zhHans } from './zh-hans.ts'
+
+const languages = { en, de, fr, es, it, pt, nl, pl, sv, tr, ja, ko, 'zh-Hans': zhHans, ar, he, uk } as const
+
+/** One text in every language, as a template has it. */
+export const inAllLanguages = (say: (texts: Texts) => string): Record<string, string> =>
+  Object.fromEntries(Object.entries(languages).map(([locale, texts]) => [locale, say(texts)]))
+
+/** The text that labels a question, and the one that helps with it. */
+export const labelAndHint = (
+  about: (texts: Texts) => { readonly label: string; readonly hint: string },
+): { readonly label: Record<string, string>; readonly hint: Record<string, string> } => ({
+  label: inAllLanguages((texts) => about(texts).label),
+  hint: inAllLanguages((texts) => about(texts).hint),
+})

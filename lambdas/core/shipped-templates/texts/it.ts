@@ -1,0 +1,56 @@
+import type { Texts } from './texts.ts'
+
+export const it: Texts = {
+  cardPayment: {
+    title: 'Pagamento con carta',
+    intro:
+      'Inserisca i dati della carta con cui desidera pagare. Il suo operatore li riceve con questo modulo protetto; nella chat non compaiono.',
+    submitLabel: 'Invia i dati della carta',
+    cardholderName: { label: 'Nome sulla carta', hint: 'Esattamente come è stampato sulla carta.' },
+    cardNumber: { label: 'Numero della carta', hint: 'Da 12 a 19 cifre. Può usare spazi o trattini.' },
+    cardExpiry: { label: 'Data di scadenza', hint: 'Mese e anno, per esempio 04/29.' },
+    securityCode: {
+      label: 'Codice di sicurezza',
+      hint: 'Le ultime 3 cifre sul retro della carta. Sulle carte American Express, le 4 cifre sul fronte.',
+    },
+    postalCode: {
+      label: 'CAP dell’indirizzo di fatturazione',
+      hint: 'L’indirizzo a cui riceve gli estratti conto della carta.',
+    },
+  },
+  identityCheck: {
+    title: 'Verifica dell’identità',
+    intro:
+      'Prima di aiutarla con il suo conto, le chiediamo di confermare la sua identità. Il suo operatore riceve le risposte con questo modulo protetto; nella chat non compaiono.',
+    submitLabel: 'Invia le risposte',
+    fullName: { label: 'Nome e cognome', hint: 'Come compaiono nel suo documento ufficiale.' },
+    dateOfBirth: 'Data di nascita',
+    documentKind: 'Quale numero indicherà?',
+    socialSecurity: 'Codice fiscale',
+    identityCard: 'Carta d’identità',
+    passport: 'Passaporto',
+    drivingLicence: 'Patente di guida',
+    nationalId: {
+      label: 'Il numero stesso',
+      hint: 'Da 4 a 32 lettere e cifre. Spazi, punti, trattini e barre sono ammessi.',
+    },
+  },
+  bankAccount: {
+    title: 'Coordinate bancarie',
+    intro:
+      'Indichi il conto che dobbiamo usare. Il suo operatore riceve i dati con questo modulo protetto; nella chat non compaiono.',
+    submitLabel: 'Invia le coordinate bancarie',
+    accountHolder: {
+      label: 'Intestatario del conto',
+      hint: 'Il nome della persona o dell’azienda a cui appartiene il conto.',
+    },
+    iban: {
+      label: 'IBAN',
+      hint: 'Inizia con due lettere che indicano il Paese ed è stampato sui suoi estratti conto. Può usare spazi.',
+    },
+    accountKind: 'Tipo di conto',
+    personal: 'Conto personale',
+    business: 'Conto aziendale',
+    mayUseAccount: 'È lei l’intestatario del conto o è autorizzato a disporne?',
+  },
+}

@@ -1,0 +1,53 @@
+import type { Texts } from './texts.ts'
+
+export const sv: Texts = {
+  cardPayment: {
+    title: 'Kortbetalning',
+    intro:
+      'Fyll i uppgifterna för det kort du vill betala med. Din handläggare får dem genom det här skyddade formuläret; de syns inte i chatten.',
+    submitLabel: 'Skicka kortuppgifter',
+    cardholderName: { label: 'Namn på kortet', hint: 'Precis som det står på kortet.' },
+    cardNumber: { label: 'Kortnummer', hint: '12 till 19 siffror. Mellanslag och bindestreck går bra.' },
+    cardExpiry: { label: 'Giltigt till', hint: 'Månad och år, till exempel 04/29.' },
+    securityCode: {
+      label: 'Säkerhetskod',
+      hint: 'De 3 sista siffrorna på kortets baksida. På American Express de 4 siffrorna på framsidan.',
+    },
+    postalCode: {
+      label: 'Faktureringsadressens postnummer',
+      hint: 'Den adress som kontoutdragen för kortet skickas till.',
+    },
+  },
+  identityCheck: {
+    title: 'Identitetskontroll',
+    intro:
+      'Innan vi kan hjälpa dig med ditt konto behöver du bekräfta vem du är. Din handläggare får svaren genom det här skyddade formuläret; de syns inte i chatten.',
+    submitLabel: 'Skicka svar',
+    fullName: { label: 'För- och efternamn', hint: 'Som det står i din id-handling.' },
+    dateOfBirth: 'Födelsedatum',
+    documentKind: 'Vilket nummer anger du?',
+    socialSecurity: 'Personnummer',
+    identityCard: 'Nationellt id-kort',
+    passport: 'Pass',
+    drivingLicence: 'Körkort',
+    nationalId: {
+      label: 'Själva numret',
+      hint: '4 till 32 bokstäver och siffror. Mellanslag, punkter, bindestreck och snedstreck går bra.',
+    },
+  },
+  bankAccount: {
+    title: 'Bankuppgifter',
+    intro:
+      'Ange det konto som vi ska använda. Din handläggare får uppgifterna genom det här skyddade formuläret; de syns inte i chatten.',
+    submitLabel: 'Skicka bankuppgifter',
+    accountHolder: { label: 'Kontohavare', hint: 'Namnet på den person eller det företag som kontot tillhör.' },
+    iban: {
+      label: 'IBAN',
+      hint: 'Det börjar med två bokstäver för landet och står på dina kontoutdrag. Mellanslag går bra.',
+    },
+    accountKind: 'Typ av konto',
+    personal: 'Privatkonto',
+    business: 'Företagskonto',
+    mayUseAccount: 'Är du kontohavare, eller har du rätt att använda kontot?',
+  },
+}

@@ -1,0 +1,50 @@
+import type { Texts } from './texts.ts'
+
+export const tr: Texts = {
+  cardPayment: {
+    title: 'Kartla ödeme',
+    intro:
+      'Ödeme yapmak istediğiniz kartın bilgilerini girin. Temsilciniz bunları bu korumalı form üzerinden alır; sohbette görünmezler.',
+    submitLabel: 'Kart bilgilerini gönder',
+    cardholderName: { label: 'Kart üzerindeki ad', hint: 'Kartta yazıldığı gibi.' },
+    cardNumber: { label: 'Kart numarası', hint: '12 ile 19 rakam. Boşluk veya tire kullanabilirsiniz.' },
+    cardExpiry: { label: 'Son kullanma tarihi', hint: 'Ay ve yıl, örneğin 04/29.' },
+    securityCode: {
+      label: 'Güvenlik kodu',
+      hint: 'Kartın arkasındaki son 3 rakam. American Express kartlarında ön yüzdeki 4 rakam.',
+    },
+    postalCode: { label: 'Fatura adresinin posta kodu', hint: 'Kart ekstrelerinizin gönderildiği adres.' },
+  },
+  identityCheck: {
+    title: 'Kimlik doğrulama',
+    intro:
+      'Hesabınızla ilgili yardımcı olabilmemiz için lütfen kimliğinizi doğrulayın. Temsilciniz yanıtlarınızı bu korumalı form üzerinden alır; sohbette görünmezler.',
+    submitLabel: 'Yanıtları gönder',
+    fullName: { label: 'Ad ve soyadı', hint: 'Resmî belgenizde yazıldığı gibi.' },
+    dateOfBirth: 'Doğum tarihi',
+    documentKind: 'Hangi numarayı vereceksiniz?',
+    socialSecurity: 'Sosyal güvenlik numarası',
+    identityCard: 'Kimlik kartı',
+    passport: 'Pasaport',
+    drivingLicence: 'Sürücü belgesi',
+    nationalId: {
+      label: 'Numara',
+      hint: '4 ile 32 harf ve rakam. Boşluk, nokta, tire ve eğik çizgi kullanabilirsiniz.',
+    },
+  },
+  bankAccount: {
+    title: 'Banka hesabı bilgileri',
+    intro:
+      'Kullanmamız gereken hesabı girin. Temsilciniz bilgileri bu korumalı form üzerinden alır; sohbette görünmezler.',
+    submitLabel: 'Hesap bilgilerini gönder',
+    accountHolder: { label: 'Hesap sahibi', hint: 'Hesabın ait olduğu kişinin veya şirketin adı.' },
+    iban: {
+      label: 'IBAN',
+      hint: 'Ülkeyi gösteren iki harfle başlar ve hesap özetlerinizde yazar. Boşluk kullanabilirsiniz.',
+    },
+    accountKind: 'Hesap türü',
+    personal: 'Bireysel hesap',
+    business: 'Ticari hesap',
+    mayUseAccount: 'Hesap sahibi misiniz veya hesap sahibi adına işlem yapma yetkiniz var mı?',
+  },
+}
