@@ -52,13 +52,19 @@ const wishes = (): readonly string[] => {
   return [localeAround, asked, ...navigator.languages].filter((tag) => typeof tag === 'string')
 }
 
-/** `locale`: the form's own, once it is known. */
+let spokenLast = 0
+
+/** `locale`: the form's own, once it is known. Words that arrive after those of a later call do not change the page any more. */
 const speak = async (locale?: string): Promise<Spoken> => {
+  spokenLast += 1
+  const turn = spokenLast
   const words = await wordsFor([locale, ...wishes()])
   const formats = formatsFor(words.locale, [locale, ...wishes()])
-  document.documentElement.lang = words.locale
-  document.documentElement.dir = directionOf(words.locale)
-  if (!hasScreen()) find('opening').textContent = words.opening
+  if (turn === spokenLast) {
+    document.documentElement.lang = words.locale
+    document.documentElement.dir = directionOf(words.locale)
+    if (!hasScreen()) find('opening').textContent = words.opening
+  }
   return { ...words, formats }
 }
 

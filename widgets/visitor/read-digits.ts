@@ -20,31 +20,29 @@ export const asciiDigits = (typed: string): string =>
     // Direction marks come along when a number is copied out of right-to-left text.
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
-interface Separators {
-  readonly decimal: string
-  readonly group: string
+type Sign = '.' | ','
+
+const decimalSignOf = (locale: string): Sign => {
+  const parts = new Intl.NumberFormat(`${locale}-u-nu-latn`).formatToParts(1.5)
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.'
 }
 
-const separatorsOf = (locale: string): Separators => {
-  const parts = new Intl.NumberFormat(`${locale}-u-nu-latn`, { useGrouping: true }).formatToParts(-1_234_567.5)
-  const of = (type: string, otherwise: string) => parts.find((part) => part.type === type)?.value ?? otherwise
-  return { decimal: of('decimal', '.'), group: of('group', ',') }
+/** Groups of three apart by `group`, then perhaps decimals behind `decimal`: in the protocol's spelling, or nothing if it is none. */
+const readGrouped = (written: string, group: Sign, decimal: Sign): string | undefined => {
+  const isGrouped = new RegExp(`^-?\\d{1,3}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`).test(written)
+  return isGrouped ? written.replaceAll(group, '').replace(decimal, '.') : undefined
 }
-
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /**
- * The protocol's one spelling of a number, where what was typed can mean one thing only; otherwise as it was typed. Groups of
- * three are the language's own; a comma or a point that cannot be one of those is the decimal sign, whatever the language.
+ * The protocol's one spelling of a number, where what was typed can mean one thing only; otherwise as it was typed. Spaces and
+ * apostrophes can only be groups. A point or a comma is the decimal sign wherever it cannot be a group; where it can be either,
+ * `1.250`, the language decides.
  */
 export const readNumber = (typed: string, locale: string): string => {
-  const ascii = asciiDigits(typed.trim()).replace(/٫/g, '.').replace(/٬/g, '').replace(/’/g, "'")
-  const { decimal, group } = separatorsOf(locale)
-  const groupSign = /\s/.test(group) ? ' ' : group === '’' ? "'" : group
-  const [mark, sign] = [escaped(groupSign), escaped(decimal)]
-  const grouped = new RegExp(`^-?\\d{1,3}(?:${mark}\\d{3})+(?:${sign}\\d+)?$`)
-  if (grouped.test(ascii)) return ascii.replaceAll(groupSign, '').replace(decimal, '.')
-  const spaced = /^-?\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/
-  const plain = spaced.test(ascii) ? ascii.replace(/[ ']/g, '') : ascii
-  return plain.replace(/^(-?\d+),(\d+)$/, '$1.$2')
+  const written = asciiDigits(typed.trim()).replace(/٫/g, '.').replace(/[٬’]/g, "'")
+  const isSpaced = /^-?\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/.test(written)
+  const plain = isSpaced ? written.replace(/[ ']/g, '') : written
+  const [decimal, group]: readonly [Sign, Sign] = decimalSignOf(locale) === ',' ? [',', '.'] : ['.', ',']
+  const decimals = /^-?\d+[.,]\d+$/.test(plain) ? plain.replace(',', '.') : undefined
+  return readGrouped(plain, group, decimal) ?? decimals ?? readGrouped(plain, decimal, group) ?? plain
 }

@@ -8,13 +8,16 @@ import { SealedAnswer } from '../../../contracts/sealing.ts'
 import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../../widgets/shared/visitor-link.ts'
 import { launchChromium } from '../../browser.ts'
-import { newScene } from '../../e2e/scene.ts'
+import { newScene, type Scene } from '../../e2e/scene.ts'
 import { startLocalTarget } from '../../e2e/target.ts'
 import { textIn } from '../../e2e/wire.ts'
+import { startChatAround } from './chat-around.ts'
 import { everyType } from './every-type.ts'
 
 export interface FormForVisitor {
   readonly formId: string
+  /** The chat that it was sent in, and its agent. */
+  readonly scene: Scene
   /** As the chat carries it, with the fingerprint of the agent's tab. */
   readonly link: string
   /** What the agent reads, once: stored and sealed answers by question. */
@@ -38,15 +41,26 @@ export const startVisitorStage = async () => {
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser: Browser = launched
   const target = await startLocalTarget()
-  const scene = await newScene(target)
-  const administrator = await scene.token('administrator', 'ada')
-  const put = (path: string, body: unknown) => scene.request('PUT', path, { token: administrator, body })
+  const chat = await startChatAround()
+  const first = await newScene(target)
+  const { siteId } = first
+  const administrator = await first.token('administrator', 'ada')
+  let latest = { scene: first, madeAt: target.clock.now() }
+  /** Sign-ins go idle, so once time has passed the agent signs in again. */
+  const sceneNow = async () => {
+    const madeAt = target.clock.now()
+    if (madeAt !== latest.madeAt) latest = { scene: await newScene(target, siteId), madeAt }
+    return latest.scene
+  }
+  const put = (path: string, body: unknown) => first.request('PUT', path, { token: administrator, body })
 
   const putTemplate = async (template: { readonly templateId: string }) =>
     textIn(await put(`/v1/templates/${template.templateId}`, template), 'templateId')
   await putTemplate(everyType)
+  textIn(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin] }), 'name')
 
   const send = async (templateId: string, locale = 'en', more: object = {}): Promise<FormForVisitor> => {
+    const scene = await sceneNow()
     const key = await createSealingKey()
     const reply = await scene.send({ templateId, locale, sealingKey: key.sealingKey, ...more })
     const formId = textIn(reply, 'formId')
@@ -69,7 +83,7 @@ export const startVisitorStage = async () => {
       })
       return Object.fromEntries([...stored, ...(await Promise.all(opened))])
     }
-    return { formId, link: withFingerprint(textIn(reply, 'link'), key.fingerprint), answers: read }
+    return { formId, scene, link: withFingerprint(textIn(reply, 'link'), key.fingerprint), answers: read }
   }
 
   /** A browser of its own: nothing of another visit is in it. */
@@ -95,10 +109,11 @@ export const startVisitorStage = async () => {
   }
 
   return {
-    ...{ browser, target, scene, put, putTemplate, send, visit },
+    ...{ browser, target, chat, siteId, put, putTemplate, send, visit },
     close: async () => {
       await browser.close()
       await target.close()
+      await chat.close()
     },
   }
 }
