@@ -11,6 +11,8 @@ export type TableAction =
   | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
+  /** To update people, but nothing of them that raises anybody: neither their profile nor what failed. */
+  | 'UpdateItem of a sign-in'
 
 export type TableGrants = Partial<Readonly<Record<TableName, readonly TableAction[]>>>
 
@@ -43,9 +45,13 @@ export const readsOf = (...tables: readonly TableName[]): TableGrants =>
 /** To write to the audit log: find the end of a chain and put a record there. Never to change or to delete one. */
 export const writesAudit: TableGrants = { audit: ['Query', 'PutItem'] }
 
-/** To tell whether a caller is still signed in, to end a session that has idled, and to note both and a refused permission. */
+/**
+ * To tell whether a caller is still signed in, to remember that they signed in, to end a session that has idled and to disable
+ * whom nobody has seen for 90 days; to note that and a refused permission.
+ */
 export const admits = together(readsOf('sites', 'people', 'agent-sessions'), writesAudit, {
   'agent-sessions': ['PutItem', 'UpdateItem'],
+  people: ['UpdateItem of a sign-in'],
 })
 
 /** To tell whether the chat backend calls. A person who calls in its place is looked up to be refused, and stays as they are. */

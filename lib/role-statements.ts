@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { type TableName, tableList } from '../lambdas/adapters/tables.ts'
 import { apiStage } from './edge/api-stage.ts'
-import type { TableGrants } from './grants.ts'
+import type { TableAction, TableGrants } from './grants.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 type Place = Pick<StageSettings, 'account' | 'region'>
@@ -31,13 +31,47 @@ export function usesTables(
   return tableList.flatMap((table) => {
     const actions = grants[table]
     if (actions === undefined) return []
-    return new PolicyStatement({
-      sid: wordOf(table),
-      actions: actions.map((action) => `dynamodb:${action}`),
-      resources: [tableArns[table]],
-      conditions: onlyInside(vpc),
-    })
+    const resources = [tableArns[table]]
+    const whole = actions.filter((action) => action !== ofSignIn)
+    const limited = actions.includes(ofSignIn) && !actions.includes('UpdateItem')
+    return [
+      new PolicyStatement({
+        sid: wordOf(table),
+        actions: whole.map(iamActionOf),
+        resources,
+        conditions: onlyInside(vpc),
+      }),
+      ...(limited
+        ? [
+            new PolicyStatement({
+              sid: `${wordOf(table)}SignIn`,
+              actions: [iamActionOf(ofSignIn)],
+              resources,
+              conditions: { ...onlyInside(vpc), ...onlySignInAttributes },
+            }),
+          ]
+        : []),
+    ]
   })
+}
+
+const ofSignIn = 'UpdateItem of a sign-in' satisfies TableAction
+
+/** The action as IAM calls it. */
+export const iamActionOf = (action: TableAction): string => `dynamodb:${action === ofSignIn ? 'UpdateItem' : action}`
+
+/**
+ * What an update may name, in what it changes and in its conditions; and it may not answer with the item.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+const onlySignInAttributes = {
+  'ForAllValues:StringEquals': {
+    'dynamodb:Attributes': [
+      ...['siteAndIssuer', 'subject', 'siteId', 'issuer'],
+      ...['enabled', 'enabledAt', 'lastSignInAt', 'signInsEndedAt'],
+    ],
+  },
+  StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
 }
 
 /** What DynamoDB asks of its caller to read and write an encrypted table; not to be used by the function itself. */

@@ -81,6 +81,9 @@ export class SealformService extends Construct {
         name: logGroupNameOf(settings, 'identity'),
         key: keys.logs,
       }),
+      tablesKey: keys.tables,
+      tableArns,
+      environment: { TABLES: json(identityStack, tableNames) },
     })
     const environment = (of: Construct) => ({
       TABLES: json(of, tableNames),

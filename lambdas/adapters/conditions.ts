@@ -8,7 +8,18 @@
  */
 import type { KeyAction } from '../../contracts/one-time-key.ts'
 import type { FormState } from '../core/records.ts'
-import { allOf, anyOf, type Condition, equals, isAbsent, isGreater, isLess, isOneOf } from './expressions.ts'
+import {
+  allOf,
+  anyOf,
+  type Condition,
+  differs,
+  equals,
+  isAbsent,
+  isGreater,
+  isLess,
+  isOneOf,
+  isPresent,
+} from './expressions.ts'
 
 /** Nobody has used the key. */
 export const unclaimed = isAbsent('claimedBy')
@@ -91,6 +102,27 @@ export const notDisabled = anyOf(isAbsent('subject'), equals('enabled', true))
 /** No disabling has ended this sign-in, though the person may be enabled again. */
 export const signedInAfterAnyEnd = (signedInAt: number): Condition =>
   anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
+
+/** Nobody has disabled a person who is there. */
+export const enabled = equals('enabled', true)
+
+/** Not the attempt that was counted last: an attempt whose answer was lost is asked for again, and counts once. */
+export const anotherAttempt = (attemptId: string): Condition =>
+  anyOf(isAbsent('lastAttempt'), differs('lastAttempt', attemptId))
+
+/** More sign-ins began since the last one that succeeded. */
+export const startedMoreOftenThan = (limit: number): Condition => isGreater('failedSignIns', limit)
+
+/** No sign-in is known of that time or later. */
+export const signedInBefore = (time: number): Condition => anyOf(isAbsent('lastSignInAt'), isLess('lastSignInAt', time))
+
+/** Neither signed in nor enabled since this time, where one of them is known. */
+export const unusedSince = (time: number): Condition =>
+  allOf(
+    anyOf(isPresent('lastSignInAt'), isPresent('enabledAt')),
+    signedInBefore(time + 1),
+    anyOf(isAbsent('enabledAt'), isLess('enabledAt', time + 1)),
+  )
 
 /** No version has moved further than this one. */
 export const olderThanVersion = (version: number): Condition =>

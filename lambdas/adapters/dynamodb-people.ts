@@ -10,8 +10,8 @@ export const dynamoDbPeople = ({ documents, tables, pause }: DynamoDbPorts): Peo
   async put(person, { enabled, profile }, now) {
     const { siteId, issuer } = person
     const change = {
-      set: { siteId, issuer, enabled, profile, ...(!enabled && { signInsEndedAt: now }) },
-      remove: [...(profile === undefined ? ['profile'] : []), ...(enabled ? ['failedSignIns'] : [])],
+      set: { siteId, issuer, enabled, profile, ...(enabled ? { enabledAt: now } : { signInsEndedAt: now }) },
+      remove: [...(profile === undefined ? ['profile'] : []), ...(enabled ? ['failedSignIns', 'lastAttempt'] : [])],
     }
     const update = new UpdateCommand({
       ...at(tables, personItems, person),

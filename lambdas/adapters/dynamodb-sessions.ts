@@ -3,10 +3,13 @@ import type { Sessions } from '../core/storage.ts'
 import { takesEffect, writeOnCondition } from './conditional-write.ts'
 import { notEnded, seenBefore } from './conditions.ts'
 import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
+import { dynamoDbSignIns } from './dynamodb-sign-ins.ts'
 import { allOf, changeOnCondition, isAbsent, onCondition } from './expressions.ts'
 import { sessionItems } from './stored-items.ts'
 
 export const dynamoDbSessions = ({ documents, tables, pause }: DynamoDbPorts): Sessions => ({
+  ...dynamoDbSignIns({ documents, tables, ...(pause && { pause }) }),
+
   async create(session, sweepAt) {
     const put = new PutCommand({
       TableName: tables[sessionItems.table],

@@ -1,4 +1,5 @@
 /** Reads the environment of a deployed function, strictly: what is wrong is found at the first call and named in the log. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { isWebOrigin } from '../../contracts/web-origin.ts'
 import { Fault } from '../core/fault.ts'
@@ -6,7 +7,7 @@ import { chainEnds } from './chain-ends.ts'
 import { documentsOf, dynamoDbClient } from './dynamodb-client.ts'
 import { jsonLog } from './json-log.ts'
 import { memoryRateLimits, noRateLimits } from './memory-rate-limits.ts'
-import type { Outside } from './outside.ts'
+import type { Outside, StorageOutside } from './outside.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandomness } from './system-randomness.ts'
 
@@ -29,8 +30,9 @@ const Tables = z.object({
   audit: text,
 })
 
+const StorageSettings = z.object({ TABLES: text })
+
 const Settings = z.object({
-  TABLES: text,
   /** Such as `https://forms.example.com`. */
   PUBLIC_ORIGIN: z.string().check(z.refine((value) => URL.parse(value)?.origin === value)),
   /** In lower case. Only where the API takes nothing but what came by the edge. */
@@ -54,19 +56,33 @@ export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unk
   return parsed.data
 }
 
-/** @throws Fault `settings-malformed` */
+/**
+ * For a function that no request calls.
+ * @throws Fault `settings-malformed`
+ */
+export const storageFrom = (
+  environment: Environment,
+  documents: DynamoDBDocumentClient = documentsOf(dynamoDbClient()),
+): StorageOutside => ({
+  documents,
+  tables: parsedSettings(Tables, jsonOf(parsedSettings(StorageSettings, environment).TABLES)),
+  clock: systemClock,
+  randomness: systemRandomness,
+  log: jsonLog(),
+  ends: chainEnds(),
+})
+
+/**
+ * For a step.
+ * @throws Fault `settings-malformed`
+ */
 export const outsideFrom = (environment: Environment): Outside => {
   const settings = parsedSettings(Settings, environment)
   return {
-    documents: documentsOf(dynamoDbClient()),
-    tables: parsedSettings(Tables, jsonOf(settings.TABLES)),
-    clock: systemClock,
-    randomness: systemRandomness,
-    log: jsonLog(),
+    ...storageFrom(environment),
     limits: settings.RATE_LIMITS === 'off' ? noRateLimits : memoryRateLimits(systemClock),
     publicOrigin: settings.PUBLIC_ORIGIN,
     viewerAddressHeader: settings.VIEWER_ADDRESS_HEADER,
-    ends: chainEnds(),
   }
 }
 

@@ -22,12 +22,13 @@ export const isAbsent =
     `attribute_not_exists(${of.name(attribute)})`
 
 const compares =
-  (operator: '=' | '>' | '<') =>
+  (operator: '=' | '<>' | '>' | '<') =>
   (attribute: string, value: unknown): Condition =>
   (of) =>
     `${of.name(attribute)} ${operator} ${of.value(value)}`
 
 export const equals = compares('=')
+export const differs = compares('<>')
 export const isGreater = compares('>')
 export const isLess = compares('<')
 
@@ -60,6 +61,8 @@ export interface Change {
   readonly set?: Readonly<Record<string, unknown>>
   /** Set unless it is set already. */
   readonly setOnce?: Readonly<Record<string, unknown>>
+  /** Counts up, from nothing where there is nothing. */
+  readonly add?: Readonly<Record<string, number>>
   readonly remove?: readonly string[]
 }
 
@@ -121,15 +124,17 @@ export function changeAnyhow(change: Change) {
   return { UpdateExpression: updateExpression(change, of), ...used() }
 }
 
-function updateExpression({ set = {}, setOnce = {}, remove = [] }: Change, of: Placeholders): string {
+function updateExpression({ set = {}, setOnce = {}, add = {}, remove = [] }: Change, of: Placeholders): string {
   const given = (values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).filter(([, value]) => value !== undefined)
   const assignments = [
     ...given(set).map(([name, value]) => `${of.name(name)} = ${of.value(value)}`),
     ...given(setOnce).map(([name, value]) => `${of.name(name)} = if_not_exists(${of.name(name)}, ${of.value(value)})`),
   ]
+  const additions = Object.entries(add).map(([name, value]) => `${of.name(name)} ${of.value(value)}`)
   const clauses = [
     ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
+    ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
     ...(remove.length > 0 ? [`REMOVE ${remove.map(of.name).join(', ')}`] : []),
   ]
   return clauses.join(' ')

@@ -3,8 +3,15 @@ import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { FaultCode } from './fault.ts'
 
+/** What is said of a fault. */
+export interface FaultWords {
+  readonly fault?: FaultCode | 'unexpected'
+  /** The name of the error behind a fault, such as `ThrottlingException`; never its message. */
+  readonly cause?: string
+}
+
 /** One line a request. Bodies, headers, errors and events are never logged whole. */
-export interface RequestLine {
+export interface RequestLine extends FaultWords {
   readonly line: 'request'
   /** `none` for a request that reached no step. */
   readonly step: string
@@ -12,9 +19,6 @@ export interface RequestLine {
   readonly status: number
   readonly milliseconds: number
   readonly code?: RefusalCode
-  readonly fault?: FaultCode | 'unexpected'
-  /** The name of the error behind a fault, such as `ThrottlingException`; never its message. */
-  readonly cause?: string
   readonly siteId?: string
   readonly conversationId?: string
   readonly formId?: string
@@ -29,7 +33,14 @@ export interface EventLine {
   readonly formId?: string
 }
 
-export type LogLine = RequestLine | EventLine
+/** What a function did that no request called: a trigger of the pool of people, or the clock. */
+export interface TaskLine extends FaultWords {
+  readonly line: 'task'
+  readonly task: string
+  readonly requestId: string
+}
+
+export type LogLine = RequestLine | EventLine | TaskLine
 
 export interface Log {
   write(line: LogLine): void

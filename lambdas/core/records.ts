@@ -33,9 +33,17 @@ export const PersonRecord = z.strictObject({
   subject: AgentId,
   enabled: z.boolean(),
   profile: z.optional(text),
+  /** Sign-ins that began since the last one that succeeded. */
   failedSignIns: z.optional(z.int()),
+  /** Tells the latest of them from a request that was sent twice. */
+  lastAttempt: z.optional(text),
   lastSignInAt: z.optional(milliseconds),
-  /** When the person was last disabled: no sign-in from before is good again, whatever became of it meanwhile. */
+  /** When an administrator last enabled the person, or the service first heard of them. */
+  enabledAt: z.optional(milliseconds),
+  /**
+   * When the person was last disabled, or their password reset: no sign-in from before is good again, whatever became of it
+   * meanwhile.
+   */
   signInsEndedAt: z.optional(milliseconds),
 })
 export type PersonRecord = z.infer<typeof PersonRecord>

@@ -15,6 +15,7 @@ import type {
   SiteRecord,
   TemplateRecord,
 } from './records.ts'
+import type { SignIns } from './sign-ins.ts'
 
 export interface ConversationRef {
   readonly siteId: SiteId
@@ -144,7 +145,7 @@ export interface Keys {
   ): Promise<{ readonly claimed: KeyRecord } | { readonly refused: KeyRecord | undefined }>
 }
 
-export interface Sessions {
+export interface Sessions extends SignIns {
   /** Stores the session of a sign-in at its first use; false when it is stored already. */
   create(session: SessionRecord, sweepAt: number): Promise<boolean>
   /** Moves *last seen* forward, unless the session has ended; false when it has. */
@@ -163,7 +164,7 @@ export interface PersonSetting {
 export interface People {
   /**
    * Replaces what was decided of a person, known or not, and answers with the person as they now are. Disabling ends every
-   * sign-in up to `now` for good; enabling forgets the failed ones.
+   * sign-in up to `now` for good; enabling forgets the failed ones and counts as a use, so that nobody is found unused at once.
    */
   put(person: PersonRef, setting: PersonSetting, now: number): Promise<PersonRecord>
   /** The people of a site and an issuer of whom anything is known, by subject, `limit` at most, after the one named. */

@@ -9,11 +9,13 @@ import { type Refusal, refused } from '../core/outcome.ts'
 import { permissionsOf } from '../core/permissions.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/principal.ts'
 import type { SessionRecord, SiteRecord } from '../core/records.ts'
-import type { Found, Records, Sessions, Wanted } from '../core/storage.ts'
+import type { Found, PersonRef, Records, Sessions, Wanted } from '../core/storage.ts'
+import { isUnused } from '../core/unused.ts'
 import { actorOf } from './actor.ts'
+import { disableUnused } from './disabling.ts'
 import {
   isDisabled,
-  isEndedByDisabling,
+  isEndedForGood,
   isIdle,
   isLastSeenStale,
   isSessionOf,
@@ -56,16 +58,15 @@ export const conversationsScope = 'sealform/conversations'
 export const personWanted = (principal: Principal): Pick<Wanted, 'site' | 'person' | 'session'> =>
   principal.kind === 'machine'
     ? { site: principal.siteId }
-    : {
-        site: principal.siteId,
-        person: { siteId: principal.siteId, issuer: principal.issuer, subject: principal.subject },
-        session: principal.sessionHash,
-      }
+    : { site: principal.siteId, person: personRefOf(principal), session: principal.sessionHash }
+
+const personRefOf = ({ siteId, issuer, subject }: PersonPrincipal): PersonRef => ({ siteId, issuer, subject })
 
 /**
  * Admits a person, or refuses: `not-signed-in`, then `not-permitted`, then `sign-in-again`. Stores the session at its first
- * use, moves *last seen* on activity, and ends a session that has idled or whose person is disabled, for good.
- * A refused permission and an idle time-out are in the audit log before this returns.
+ * use with the day on which the person signed in, moves *last seen* on activity, and ends a session that has idled or whose
+ * person is disabled, for good. Somebody unused for 90 days is disabled here, whichever issuer let them in.
+ * A refused permission, an idle time-out and a disabling are in the audit log before this returns.
  */
 export const admission =
   (ports: AdmissionPorts) =>
@@ -128,7 +129,11 @@ async function liveSession(
   need: Need,
   now: number,
 ): Promise<SessionRecord | undefined> {
-  if (isSignInOver(principal, now) || isEndedByDisabling(principal, found.person)) return undefined
+  if (isSignInOver(principal, now) || isEndedForGood(principal, found.person)) return undefined
+  if (!isDisabled(found.person) && isUnused(found.person, now)) {
+    await disableUnused({ ...ports, signIns: ports.sessions }, personRefOf(principal), now)
+    return undefined
+  }
   const stored = found.session
   if (stored !== undefined && (stored.ended !== undefined || !isSessionOf(stored, principal))) return undefined
   const session = stored ?? newSession(principal, now)
@@ -149,6 +154,8 @@ async function liveSession(
 
 /** Whoever loses the race to store a session finds out from the same row whether it has been ended meanwhile. */
 async function begin({ sessions }: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord) {
+  // Before the session is there: once it is, nobody comes by here again.
+  await sessions.begun(personRefOf(principal), principal.signedInAt)
   if (await sessions.create(session, sessionSweepAt(principal))) return session
   return (await sessions.touch(session.sessionHash, session.lastSeenAt)) ? session : undefined
 }

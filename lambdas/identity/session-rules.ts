@@ -7,6 +7,7 @@
  */
 import type { PersonPrincipal } from '../core/principal.ts'
 import type { PersonRecord, SessionRecord, SiteRecord } from '../core/records.ts'
+import { isUnused } from '../core/unused.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -33,9 +34,11 @@ export const newSession = (principal: PersonPrincipal, now: number): SessionReco
 export const sessionSweepAt = (principal: PersonPrincipal): number =>
   Math.ceil((principal.signedInAt + keptAfterSignInMs) / 1_000)
 
+/** When a sign-in is over, however busy: nothing that is issued to it lives longer. */
+export const signInEndsAt = ({ signedInAt }: PersonPrincipal): number => signedInAt + longestSignInMs
+
 /** Over 12 hours nobody stays signed in. This is also what keeps a swept session from being made anew. */
-export const isSignInOver = (principal: PersonPrincipal, now: number): boolean =>
-  now - principal.signedInAt >= longestSignInMs
+export const isSignInOver = (principal: PersonPrincipal, now: number): boolean => now >= signInEndsAt(principal)
 
 export const isIdle = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   now - session.lastSeenAt >= idleLimitMs(site)
@@ -56,12 +59,15 @@ export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal):
 
 export const isDisabled = (person: PersonRecord | undefined): boolean => person !== undefined && !person.enabled
 
-/** Whether a disabling ended this sign-in. Enabling the person again does not bring it back, used meanwhile or not. */
-export const isEndedByDisabling = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
+/**
+ * Whether a disabling or a password reset ended this sign-in. Enabling the person again does not bring it back, used meanwhile
+ * or not.
+ */
+export const isEndedForGood = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && signedInAt <= person.signInsEndedAt
 
-/** The same of a session of that person: one that goes on is seen after the disabling, one that it ended never again. */
-export const wasEndedByDisabling = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
+/** The same of a session of that person: one that goes on is seen after that, one that it ended never again. */
+export const wasEndedForGood = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && lastSeenAt <= person.signInsEndedAt
 
 /** The profile that counts: what an administrator set for the person, else what the token says. */
@@ -74,7 +80,7 @@ export const isSignInRecent = (principal: PersonPrincipal, withinMs: number, now
 
 /** When the person will be signed out if they do nothing more. */
 export const idleAt = (principal: PersonPrincipal, site: SiteRecord, lastSeenAt: number): number =>
-  Math.min(lastSeenAt + idleLimitMs(site), principal.signedInAt + longestSignInMs)
+  Math.min(lastSeenAt + idleLimitMs(site), signInEndsAt(principal))
 
 /** A live session was seen later than this. */
 export const liveAfter = (site: SiteRecord, now: number): number => now - idleLimitMs(site)
@@ -91,5 +97,6 @@ export const isSignedIn = (
 ): boolean =>
   !isSignInOver(principal, now) &&
   !isDisabled(person) &&
-  !isEndedByDisabling(principal, person) &&
+  !isUnused(person, now) &&
+  !isEndedForGood(principal, person) &&
   (session === undefined || (isSessionOf(session, principal) && isLive(session, site, now)))

@@ -4,12 +4,14 @@ import { answerOf } from '../core/form-state.ts'
 import { mintKey } from '../core/one-time-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
+import { formRetainedUntil } from '../core/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Keys, Records } from '../core/storage.ts'
 import { seconds, timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
+import { signInEndsAt } from '../identity/session-rules.ts'
 import { personSubject } from './person-subject.ts'
 
 export interface IssueRetrieveKeyPorts extends AdmissionPorts {
@@ -32,13 +34,14 @@ export const issueRetrieveKey =
     const now = ports.clock.now()
     const answer = answerOf(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
-    const { siteId, conversationId, formId, generation, submissionId } = form
-    if (submissionId === undefined) return notAvailable
+    const { siteId, conversationId, formId, generation, submissionId, submittedAt } = form
+    if (submissionId === undefined || submittedAt === undefined) return notAvailable
+    if (now >= formRetainedUntil(form, submittedAt, site)) return notAvailable
 
     const ids = { siteId, conversationId, formId, submissionId }
     const event = { event: 'retrieve-key-issued', actor: actorOf(person), outcome: 'done', ...ids } as const
     const chainPlace = await ports.audit.append(event, form.chainPlace)
-    const expiresAt = now + seconds(site.retrieveKeySeconds)
+    const expiresAt = Math.min(now + seconds(site.retrieveKeySeconds), signInEndsAt(person))
     const { sessionHash } = person
     const binding = { ...ids, generation, subject: personSubject(person), sessionHash, expiresAt, chainPlace }
     const retrieveKey = mintKey(ports.randomness, 'retrieve', binding)

@@ -15,11 +15,12 @@ import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { ChainPlace, FormRecord, KeyRecord } from '../core/records.ts'
 import { type RefusedKeyPorts, refuseKey } from '../core/refused-key.ts'
+import { retainedUntil } from '../core/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
-import { isLive, liveAfter, wasEndedByDisabling } from '../identity/session-rules.ts'
+import { isLive, liveAfter, wasEndedForGood } from '../identity/session-rules.ts'
 import type { Holding } from './holding/holding.ts'
 import { personSubject } from './person-subject.ts'
 import type { DataKeyRecord, Releases, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
@@ -94,8 +95,10 @@ const fitOf = async (
     // The sign-in that the key was issued to, which may be another than the one that asks.
     session !== undefined &&
     isLive(session, site, now) &&
-    !wasEndedByDisabling(session, known)
-  if (!fits || submission === undefined || dataKey === undefined || now >= submission.expiresAt) return 'expired'
+    !wasEndedForGood(session, known)
+  if (!fits || submission === undefined || dataKey === undefined) return 'expired'
+  // A site that keeps answers for fewer months than it did means those that are stored already, too.
+  if (now >= retainedUntil(submission, site)) return 'expired'
   return { key: live, form, submission, dataKey }
 }
 

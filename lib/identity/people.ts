@@ -9,7 +9,6 @@ import {
   CfnUserPoolGroup,
   ClientAttributes,
   FeaturePlan,
-  LambdaVersion,
   ManagedLoginVersion,
   Mfa,
   OAuthScope,
@@ -19,7 +18,6 @@ import {
   UserPool,
   type UserPoolClient,
   UserPoolClientIdentityProvider,
-  UserPoolOperation,
   UserPoolResourceServer,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
@@ -30,9 +28,10 @@ import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
 import { pinned } from '../pinned.ts'
 import { keepsData, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import type { FunctionZone } from '../step-function.ts'
+import { addPoolTriggers, type PoolTriggersProps } from './pool-triggers.ts'
 
-export interface PeopleProps extends FunctionZone {
+export interface PeopleProps extends FunctionZone, PoolTriggersProps {
   readonly signIn: Extract<StageSettings['signIn'], { kind: 'cognito' }>
 }
 
@@ -50,6 +49,7 @@ export class People extends Construct {
     super(scope, id)
     const { settings, signIn } = props
     this.pool = userPool(this, props)
+    addPoolTriggers(this, this.pool, props)
     const page = this.pool.addDomain('Page', {
       cognitoDomain: { domainPrefix: signIn.domainPrefix },
       managedLoginVersion: ManagedLoginVersion.CLASSIC_HOSTED_UI,
@@ -65,8 +65,7 @@ export class People extends Construct {
   }
 }
 
-function userPool(scope: Construct, { signIn: _, ...zone }: PeopleProps): UserPool {
-  const { settings } = zone
+function userPool(scope: Construct, { settings }: PeopleProps): UserPool {
   const pool = new UserPool(scope, 'Pool', {
     userPoolName: prefixOf(settings),
     featurePlan: FeaturePlan.ESSENTIALS,
@@ -95,14 +94,6 @@ function userPool(scope: Construct, { signIn: _, ...zone }: PeopleProps): UserPo
   const made = pool.node.defaultChild
   // A passkey that verifies its holder is two factors: without this, the pool would take none beside a required second one.
   if (made instanceof CfnUserPool) made.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION'
-  const claims = stepFunction(scope, 'pre-token-generation', {
-    ...zone,
-    description: 'Puts the site and the profile into access tokens.',
-    environment: {},
-    statements: [],
-    timeoutSeconds: 5,
-  })
-  pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, claims, LambdaVersion.V3_0)
   return pool
 }
 

@@ -8,6 +8,7 @@ import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { type StageFile, stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { type FunctionZone, json, stepFunction } from '../step-function.ts'
 import { People } from './people.ts'
+import type { PoolTriggersProps } from './pool-triggers.ts'
 
 export class SignIn extends Construct {
   readonly authorizer: LambdaFunction
@@ -16,11 +17,14 @@ export class SignIn extends Construct {
 
   readonly logGroup: FunctionZone['logGroup']
 
-  constructor(scope: Construct, id: string, zone: FunctionZone) {
+  constructor(scope: Construct, id: string, { tablesKey, tableArns, environment, ...zone }: PoolTriggersProps) {
     super(scope, id)
     this.logGroup = zone.logGroup
     const { signIn } = zone.settings
-    this.people = signIn.kind === 'cognito' ? new People(this, 'People', { ...zone, signIn }) : undefined
+    this.people =
+      signIn.kind === 'cognito'
+        ? new People(this, 'People', { ...zone, tablesKey, tableArns, environment, signIn })
+        : undefined
     const { sites } = zone.settings
     const stageFile: StageFile = { sites: [...sites], ...(signIn.kind === 'issuers' && { issuers: signIn.issuers }) }
     this.authorizer = stepFunction(this, 'authorizer', {

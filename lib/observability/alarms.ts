@@ -37,6 +37,15 @@ const byLine: readonly ByLine[] = [
   },
   { ...{ what: 'events', word: 'key-replayed', from: 10 }, means: 'Spent keys are tried again.' },
   {
+    ...{ what: 'events', word: 'sign-in-failed', from: 20 },
+    means: 'Somebody guesses passwords, or sets out to lock people out. docs/sign-in.md tells what to do.',
+  },
+  {
+    ...{ what: 'events', word: 'operator-disabled', from: 1 },
+    means:
+      'Somebody was disabled at signing in: too many failed sign-ins, or unused for 90 days. docs/sign-in.md tells what to do.',
+  },
+  {
     ...{ what: 'faults', word: 'audit-failed', from: 1 },
     means: 'The audit log could not be written. What it should have recorded was refused.',
   },

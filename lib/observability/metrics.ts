@@ -11,7 +11,7 @@ import type { StageSettings } from '../stage-settings.ts'
 /** The kinds of line by which `lambdas/core/log.ts` tells things, each counted by its word. */
 const counted = {
   events: { pattern: '{ $.line = "event" }', by: 'event' },
-  faults: { pattern: '{ ($.line = "request") && ($.fault = *) }', by: 'fault' },
+  faults: { pattern: '{ (($.line = "request") || ($.line = "task")) && ($.fault = *) }', by: 'fault' },
   refusals: { pattern: '{ ($.line = "request") && ($.code = *) }', by: 'code' },
 } as const
 

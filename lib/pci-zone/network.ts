@@ -20,6 +20,7 @@ import { Construct } from 'constructs'
 import { type TableName, tableList } from '../../lambdas/adapters/tables.ts'
 import { together } from '../grants.ts'
 import { logGroup } from '../observability/log-group.ts'
+import { iamActionOf } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { pciZoneGrants } from './grants.ts'
@@ -83,7 +84,7 @@ function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void
     endpoint.addToPolicy(
       new PolicyStatement({
         principals: [new AnyPrincipal()],
-        actions: actions.map((action) => `dynamodb:${action}`),
+        actions: [...new Set(actions.map(iamActionOf))],
         resources: [tableArns[table]],
         conditions: { StringEquals: { 'aws:PrincipalAccount': settings.account } },
       }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordsOf } from './audit-trail.ts'
+import { besideLocalRun, localPool } from './pool.ts'
 import { askRoute, type Route, routesWithToken } from './routes.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
@@ -127,11 +128,47 @@ describe('a sign-in', () => {
 })
 
 describe('after the end of a sign-in', () => {
-  const ends: Readonly<Record<string, (token: string) => Promise<void>>> = {
-    'signing out': async (token) => {
-      await signOut(token)
-    },
+  let beside: ReturnType<typeof besideLocalRun>
+  let pool: ReturnType<typeof localPool>
+  const administer = async (body: object) => {
+    const token = await scene.token('administrator', 'root')
+    expect(told(await scene.request('PUT', '/v1/people/agent-7', { token, body }))).toBe('200 done')
+  }
+
+  beforeAll(() => {
+    beside = besideLocalRun(target)
+  })
+  beforeEach(() => {
+    pool = localPool(beside.outside, scene.siteId)
+  })
+  afterAll(() => beside.close())
+
+  /** A sign-in for that end: where it is the twelfth hour, a minute before it. */
+  const signInFor = (end: string) => {
+    const signedInAt = target.clock.now() - (end === 'the twelfth hour' ? 12 * 60 - 1 : 0) * minute
+    return scene.token('agent', 'agent-7', new Date(signedInAt).toISOString())
+  }
+
+  /** Every way in which one ends. */
+  const ends: Readonly<Record<string, (token: string) => Promise<unknown>>> = {
+    'signing out': signOut,
     idling: async () => target.clock.advance(15 * minute),
+    'the twelfth hour': async () => target.clock.advance(minute),
+    'being disabled': () => administer({ enabled: false }),
+    'being disabled and enabled again': async () => {
+      await administer({ enabled: false })
+      await administer({ enabled: true })
+      target.clock.advance(1)
+    },
+    'too many failed sign-ins': async () => {
+      for (let failed = 0; failed < 4; failed++) await pool.start('agent-7')
+    },
+    'a new password': () => pool.confirm('agent-7'),
+    'a new password and another sign-in': async () => {
+      await pool.confirm('agent-7')
+      target.clock.advance(1)
+      expect(told(await look(await scene.token('agent', 'agent-7')))).toBe('200 done')
+    },
   }
   const malformed = ({ method, body, ...route }: Route): Route => ({
     ...route,
@@ -141,8 +178,8 @@ describe('after the end of a sign-in', () => {
       : { body: { ...body, unknown: 1 } }),
   })
 
-  test.each(Object.keys(ends))('by %s every route answers 401, to a malformed request too', async (end) => {
-    const token = await scene.token('agent', 'agent-7')
+  test.each(Object.keys(ends))('abuse 13: by %s every route answers 401, to a malformed request too', async (end) => {
+    const token = await signInFor(end)
     await stay(token)
     await ends[end]?.(token)
     for (const route of routesWithToken) {
@@ -159,6 +196,24 @@ describe('after the end of a sign-in', () => {
       ])
     }
   })
+
+  test.each(Object.keys(ends))(
+    'by %s, a retrieve key that was issued to it is dead, for later ones too',
+    async (end) => {
+      const token = await signInFor(end)
+      const body = { name: 'A', retrieveKeySeconds: 120 }
+      await scene.request('PUT', '/v1/site', { token: await scene.token('administrator', 'root'), body })
+      const form = await scene.submitted({ by: token })
+      const retrieveKey = await scene.retrieveKeyFor(form, token)
+      await ends[end]?.(token)
+      expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, token))).toBe(notSignedIn)
+      await administer({ enabled: true })
+      target.clock.advance(1)
+      const again = await scene.token('agent', 'agent-7')
+      expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+      expect((await scene.retrieved(form, again)).status).toBe(200)
+    },
+  )
 
   test('abuse 13: a retrieve key is dead with the sign-in that it was issued to', async () => {
     const form = await scene.submitted()

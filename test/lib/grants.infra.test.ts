@@ -7,19 +7,19 @@ import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from 
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 /**
- * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem. Nobody
- * writes in batches, and nobody scans (s) but the check of open sockets; nobody changes what is in the audit log; to delete is for
- * erasure, and for sockets that are closed.
+ * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem; i UpdateItem of
+ * what a sign-in changes, and of no profile. Nobody writes in batches, and nobody scans (s) but the check of open sockets; nobody
+ * changes what is in the audit log; to delete is for erasure, and for sockets that are closed.
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
 put-conversation     b     b      -         bpu           -     -             b              -           -         -           pq    -               -
 close-conversation   b     b      -         bqu           bu    -             b              -           -         -           pq    -               -
-send-form            b     b      b         bp            bpu   p             bpu            -           -         -           pq    -               -
-list-forms           b     b      -         bq            b     -             bpu            -           -         -           pq    -               -
-get-form             b     b      -         -             b     -             bpu            -           -         -           pq    -               -
-resend-form          b     b      -         b             bu    p             bpu            -           -         -           pq    -               -
-cancel-form          b     b      -         -             bu    -             bpu            -           -         -           pq    -               -
+send-form            b     bi     b         bp            bpu   p             bpu            -           -         -           pq    -               -
+list-forms           b     bi     -         bq            b     -             bpu            -           -         -           pq    -               -
+get-form             b     bi     -         -             b     -             bpu            -           -         -           pq    -               -
+resend-form          b     bi     -         b             bu    p             bpu            -           -         -           pq    -               -
+cancel-form          b     bi     -         -             bu    -             bpu            -           -         -           pq    -               -
 open-form            b     -      b         b             bu    u             -              -           -         -           pq    -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
 extend-form          -     -      -         -             bu    -             -              -           -         -           -     -               -
@@ -27,24 +27,24 @@ report-progress      b     b      b         -             b     -             b 
 issue-submit-key     -     -      -         -             b     p             -              -           -         -           -     -               -
 submit-form          -     -      b         c             bu    bu            -              p           p         -           pq    GenerateDataKey submit
 decline-form         -     -      -         -             bu    -             -              -           -         -           pq    -               -
-issue-retrieve-key   b     b      -         -             b     p             bpu            -           -         -           pq    -               -
-retrieve-submission  b     bc     -         c             bu    bu            bpu            b           b         -           pq    Decrypt         retrieve
-list-templates       b     b      q         -             -     -             bpu            -           -         -           pq    -               -
-get-template         b     b      b         -             -     -             bpu            -           -         -           pq    -               -
-put-template         b     b      gp        -             -     -             bpu            -           -         -           pq    -               -
-delete-template      b     b      bu        -             -     -             bpu            -           -         -           pq    -               -
-get-site             b     b      -         -             -     -             bpu            -           -         -           pq    -               -
-put-site             bp    b      -         -             -     -             bpu            -           -         -           pq    -               -
-issue-events-ticket  b     b      -         -             -     -             bpu            -           -         p           pq    -               -
-stay-signed-in       b     b      -         -             -     -             bpu            -           -         -           pq    -               -
-sign-out             b     b      -         -             -     -             bpu            -           -         -           pq    -               -
-list-people          b     bq     -         -             -     -             bpu            -           -         -           pq    -               -
+issue-retrieve-key   b     bi     -         -             b     p             bpu            -           -         -           pq    -               -
+retrieve-submission  b     bci    -         c             bu    bu            bpu            b           b         -           pq    Decrypt         retrieve
+list-templates       b     bi     q         -             -     -             bpu            -           -         -           pq    -               -
+get-template         b     bi     b         -             -     -             bpu            -           -         -           pq    -               -
+put-template         b     bi     gp        -             -     -             bpu            -           -         -           pq    -               -
+delete-template      b     bi     bu        -             -     -             bpu            -           -         -           pq    -               -
+get-site             b     bi     -         -             -     -             bpu            -           -         -           pq    -               -
+put-site             bp    bi     -         -             -     -             bpu            -           -         -           pq    -               -
+issue-events-ticket  b     bi     -         -             -     -             bpu            -           -         p           pq    -               -
+stay-signed-in       b     bi     -         -             -     -             bpu            -           -         -           pq    -               -
+sign-out             b     bi     -         -             -     -             bpu            -           -         -           pq    -               -
+list-people          b     biq    -         -             -     -             bpu            -           -         -           pq    -               -
 put-person           b     bu     -         -             -     -             bpu            -           -         -           pq    -               -
-list-history         b     b      -         bq            b     -             bpu            -           -         -           pq    -               -
-view-history         b     bc     b         bc            bc    -             bpu            bc          bc        -           pq    Decrypt         -
-erase                b     b      -         bgpqu         bu    -             bpu            bd          d         -           pq    -               erase
-get-erasure          b     b      -         g             -     -             bpu            -           -         -           pq    -               -
-list-audit           b     b      -         b             -     -             bpu            -           -         -           pq    -               -
+list-history         b     bi     -         bq            b     -             bpu            -           -         -           pq    -               -
+view-history         b     bci    b         bc            bc    -             bpu            bc          bc        -           pq    Decrypt         -
+erase                b     bi     -         bgpqu         bu    -             bpu            bd          d         -           pq    -               erase
+get-erasure          b     bi     -         g             -     -             bpu            -           -         -           pq    -               -
+list-audit           b     bi     -         b             -     -             bpu            -           -         -           pq    -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
 connect-authorizer   b     b      -         -             -     -             b              -           -         u           pq    -               -
@@ -52,6 +52,9 @@ open-socket          -     -      -         -             -     -             - 
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
 check-connections    b     b      -         -             -     -             b              -           -         dqs         -     -               -
 publish-events       b     b      -         -             b     -             b              -           -         dq          -     -               -
+pre-authentication   b     u      -         -             -     -             -              -           -         -           pq    -               -
+post-authentication  -     u      -         -             -     -             -              -           -         -           pq    -               -
+post-confirmation    -     u      -         -             -     -             -              -           -         -           pq    -               -
 `
 
 const letters: Readonly<Record<string, string>> = {
@@ -97,11 +100,11 @@ const withoutChance = (text: string): string => text.replaceAll(/[0-9A-F]{8}(?=[
 function rowOf(statements: readonly Statement[]) {
   const cells = new Map<string, string>()
   const beside: string[] = []
-  for (const { Effect, Action, Resource } of statements.filter((each) => !isOfEveryFunction(each))) {
+  for (const { Sid, Effect, Action, Resource } of statements.filter((each) => !isOfEveryFunction(each))) {
     for (const resource of Resource) {
       const table = tableArns.get(resource)
       for (const action of Action) {
-        const letter = letters[action]
+        const letter = Sid === 'PeopleSignIn' ? 'i' : letters[action]
         if (Effect === 'Allow' && table !== undefined && letter !== undefined) {
           cells.set(table, [...(cells.get(table) ?? ''), letter].sort().join(''))
         } else if (Effect === 'Allow' && resource === '<VaultKey.Arn>') {
@@ -148,6 +151,9 @@ describe.each(stages)('in %s', (stage) => {
     expect(Object.fromEntries(grants)).toEqual({
       authorizer: [],
       'pre-token-generation': [],
+      'pre-authentication': [],
+      'post-authentication': [],
+      'post-confirmation': [],
       'publish-events': [
         'Allow dynamodb:DescribeStream <AuditTable.StreamArn>',
         'Allow dynamodb:GetShardIterator <AuditTable.StreamArn>',
@@ -209,6 +215,23 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
+  test('whoever admits people may remember their sign-ins, and raise nobody', () => {
+    const statements = [...roles.values()].flat().filter(({ Sid }) => Sid === 'PeopleSignIn')
+    expect(statements.length).toBeGreaterThan(15)
+    for (const { Action, Condition } of statements) {
+      expect(Action).toEqual(['dynamodb:UpdateItem'])
+      expect(Condition).toMatchObject({
+        'ForAllValues:StringEquals': {
+          'dynamodb:Attributes': [
+            ...['siteAndIssuer', 'subject', 'siteId', 'issuer'],
+            ...['enabled', 'enabledAt', 'lastSignInAt', 'signInsEndedAt'],
+          ],
+        },
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
+      })
+    }
+  })
+
   test('a table’s key is used through DynamoDB alone', () => {
     const statements = [...roles.values()].flat().filter(({ Sid }) => Sid === 'TablesKey')
     expect(statements.length).toBeGreaterThan(20)
@@ -229,7 +252,9 @@ describe.each(stages)('in %s', (stage) => {
       )
       expect(data.length).toBeGreaterThan(0)
       for (const { Condition } of data) {
-        expect(Condition).toEqual({ StringEquals: { 'aws:SourceVpc': expect.stringMatching(/^<NetworkVpc\w+>$/) } })
+        expect(Condition).toMatchObject({
+          StringEquals: { 'aws:SourceVpc': expect.stringMatching(/^<NetworkVpc\w+>$/) },
+        })
       }
     }
   })

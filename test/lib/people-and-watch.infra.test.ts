@@ -54,6 +54,24 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
+  test('are counted as they begin to sign in, succeed and reset their password, each by a trigger within its five seconds', () => {
+    expect(pool.LambdaConfig).toMatchObject({
+      PreAuthentication: expect.stringMatching(/preauthentication/),
+      PostAuthentication: expect.stringMatching(/postauthentication/),
+      PostConfirmation: expect.stringMatching(/postconfirmation/),
+    })
+    const triggers = all('AWS::Lambda::Function').filter(({ properties }) =>
+      /-(pre-authentication|post-authentication|post-confirmation|pre-token-generation)$/.test(
+        String(properties.FunctionName),
+      ),
+    )
+    expect(triggers.map(({ properties }) => properties.Timeout)).toEqual([5, 5, 5, 5])
+    const asked = all('AWS::Lambda::Permission').filter(
+      ({ properties }) => properties.Principal === 'cognito-idp.amazonaws.com',
+    )
+    expect(asked).toHaveLength(4)
+  })
+
   test('have a group for each built-in profile', () => {
     const groups = all('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName)
     expect(groups.sort()).toEqual(Object.keys(builtInProfiles).sort())
@@ -151,7 +169,16 @@ describe.each(stages)('who watches over %s', (stage) => {
     )
     expect(names.sort()).toEqual(
       [
-        ...['integrity-failed', 'key-misused', 'key-replayed', 'audit-failed', 'key-service-failed', 'holding-failed'],
+        ...[
+          'integrity-failed',
+          'key-misused',
+          'key-replayed',
+          'sign-in-failed',
+          'operator-disabled',
+          'audit-failed',
+          'key-service-failed',
+          'holding-failed',
+        ],
         ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
         ...['checkpoint-failed', 'push-errors'],

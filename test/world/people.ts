@@ -5,13 +5,14 @@ export const worldPeople = ({ people }: Tables): People => ({
   async put(person, { enabled, profile }, now) {
     const key = keyOf.person(person)
     const { siteId, issuer, subject } = person
-    const { profile: _, failedSignIns, ...known } = people.get(key) ?? { siteId, issuer, subject }
+    const { profile: _, failedSignIns, lastAttempt, ...known } = people.get(key) ?? { siteId, issuer, subject }
     const put = {
       ...known,
       enabled,
       ...(profile !== undefined && { profile }),
       ...(!enabled && failedSignIns !== undefined && { failedSignIns }),
-      ...(!enabled && { signInsEndedAt: now }),
+      ...(!enabled && lastAttempt !== undefined && { lastAttempt }),
+      ...(enabled ? { enabledAt: now } : { signInsEndedAt: now }),
     }
     people.put(key, put)
     return put

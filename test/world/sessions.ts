@@ -1,8 +1,11 @@
 import type { Sessions } from '../../lambdas/core/storage.ts'
+import { worldSignIns } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 
 /** Nothing is swept here: expiry is a condition, and a swept row is a test of its own. */
-export const worldSessions = ({ sessions }: Tables): Sessions => ({
+export const worldSessions = ({ sessions, people }: Pick<Tables, 'sessions' | 'people'>): Sessions => ({
+  ...worldSignIns({ people }),
+
   async create(session) {
     if (sessions.has(session.sessionHash)) return false
     sessions.put(session.sessionHash, session)

@@ -21,6 +21,7 @@ import { seededRandomness } from './randomness.ts'
 import { worldRecords } from './records.ts'
 import { worldReleases } from './releases.ts'
 import { worldSessions } from './sessions.ts'
+import { worldSignInAttempts } from './sign-ins.ts'
 import { worldSubmissions } from './submissions.ts'
 import { emptyTables } from './tables.ts'
 import { worldSites, worldTemplates } from './templates.ts'
@@ -55,6 +56,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     keys: worldKeys(tables),
     sessions: worldSessions(tables),
     people: worldPeople(tables),
+    attempts: worldSignInAttempts(tables),
     sites: worldSites(tables),
     templates: worldTemplates(tables),
     audit: worldAudit(chains),
@@ -79,6 +81,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     keys: withTurns('keys', stores.keys, turn),
     sessions: withTurns('sessions', stores.sessions, turn),
     people: withTurns('people', stores.people, turn),
+    attempts: withTurns('attempts', stores.attempts, turn),
     sites: withTurns('sites', stores.sites, turn),
     templates: withTurns('templates', stores.templates, turn),
     audit: withTurns('audit', stores.audit, turn),

@@ -1,8 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listPeople } from '../../../contracts/steps/list-people.ts'
+import { refused } from '../../lambdas/identity/cognito-pool.ts'
 import { recordsOf } from '../audit-trail.ts'
+import { besideLocalRun, localPool } from '../pool.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
 import { errorsIn, textIn, told } from '../wire.ts'
+
+const { reply: People } = listPeople
+const day = 86_400_000
 
 let target: LocalTarget
 let scene: Scene
@@ -27,14 +33,15 @@ const list = (query = '', token = administrator) => scene.request('GET', `/v1/pe
 const look = (token: string) => scene.request('GET', '/v1/templates', { token })
 
 describe('people', () => {
-  test('nobody is known to begin with, and who is put comes back as put', async () => {
-    expect((await list()).body).toEqual({ people: [] })
+  test('are known by signing in or by being put, and come back as put', async () => {
+    const root = { subject: 'root', enabled: true, lastSignInAt: new Date(target.clock.now()).toISOString() }
+    expect((await list()).body).toEqual({ people: [root] })
     const reply = await put('agent-7@example.com', { enabled: true, profile: 'agent-manager' })
     expect([reply.status, reply.body]).toEqual([
       200,
       { subject: 'agent-7@example.com', enabled: true, profile: 'agent-manager' },
     ])
-    expect((await list()).body).toEqual({ people: [reply.body] })
+    expect((await list()).body).toEqual({ people: [reply.body, root] })
   })
 
   test('are listed in pages, each cursor good for its own site and route', async () => {
@@ -42,14 +49,15 @@ describe('people', () => {
     const first = await list('?limit=2')
     expect(first.body).toMatchObject({ people: [{ subject: 'a' }, { subject: 'b' }] })
     const cursor = textIn(first, 'cursor')
-    expect((await list(`?limit=2&cursor=${cursor}`)).body).toEqual({ people: [{ subject: 'c', enabled: true }] })
+    const second = await list(`?limit=2&cursor=${cursor}`)
+    expect(second.body).toMatchObject({ people: [{ subject: 'c', enabled: true }, { subject: 'root' }] })
     const other = await newScene(target)
     const theirs = await other.token('administrator', 'root')
     expect(told(await list(`?cursor=${cursor}`, theirs))).toBe('422 not-valid')
     expect(told(await scene.request('GET', `/v1/templates?cursor=${cursor}`, { token: administrator }))).toBe(
       '422 not-valid',
     )
-    expect((await list('', theirs)).body).toEqual({ people: [] })
+    expect((await list('', theirs)).body).toMatchObject({ people: [{ subject: 'root' }] })
   })
 
   test.each([
@@ -69,6 +77,80 @@ describe('people', () => {
     expect(told(await scene.send())).toBe('403 not-permitted')
     await put('agent-7', { enabled: true })
     expect(told(await scene.send())).toBe('201 done')
+  })
+})
+
+describe('abuse 36: somebody who fails to sign in', () => {
+  let beside: ReturnType<typeof besideLocalRun>
+  let pool: ReturnType<typeof localPool>
+  const entry = async (subject: string) => {
+    const { people } = People.parse((await list()).body)
+    return people.find((person) => person.subject === subject)
+  }
+
+  beforeEach(() => {
+    beside = besideLocalRun(target)
+    pool = localPool(beside.outside, scene.siteId)
+  })
+  afterEach(() => beside.close())
+
+  test('three times is disabled: the right password then is refused, and so is every sign-in that they have', async () => {
+    const form = await scene.submitted()
+    const retrieveKey = await scene.retrieveKeyFor(form)
+    for (let failed = 0; failed < 3; failed++) expect(await pool.start('agent-7')).toBe('admitted')
+    expect(await entry('agent-7')).toMatchObject({ enabled: true })
+    expect(await pool.start('agent-7')).toBe(refused)
+    expect(await entry('agent-7')).toMatchObject({ enabled: false })
+    expect(told(await look(scene.agent))).toBe('401 not-signed-in')
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('401 not-signed-in')
+
+    expect(told(await put('agent-7', { enabled: true }))).toBe('200 done')
+    target.clock.advance(1)
+    expect(await pool.start('agent-7')).toBe('admitted')
+    expect(await pool.succeed('agent-7')).toBe('admitted')
+    const again = await scene.token('agent', 'agent-7')
+    expect(told(await scene.retrieved(form, again))).toBe('200 done')
+    // The key was issued to a sign-in that is over for good.
+    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+  })
+
+  test('as often as the site says: the limit that an administrator sets counts at the next start', async () => {
+    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', failedSignIns: 5 } })
+    for (let failed = 0; failed < 5; failed++) expect(await pool.start('agent-7')).toBe('admitted')
+    expect(await pool.start('agent-7')).toBe(refused)
+  })
+
+  test('is enabled by nobody but an administrator: neither by time nor by a new password', async () => {
+    for (let failed = 0; failed < 4; failed++) await pool.start('agent-7')
+    await pool.confirm('agent-7')
+    target.clock.advance(day)
+    expect(await pool.start('agent-7')).toBe(refused)
+    expect(told(await look(await scene.token('agent', 'agent-7')))).toBe('401 not-signed-in')
+  })
+})
+
+describe('somebody whom nobody has seen for 90 days', () => {
+  test('is disabled when they come back, whoever let them in, until an administrator enables them', async () => {
+    const [late, intime] = ['late', 'in-time']
+    for (const subject of [late, intime]) await look(await scene.token('agent', subject))
+    target.clock.advance(90 * day - 1)
+    expect(told(await look(await scene.token('agent', intime)))).toBe('200 done')
+    target.clock.advance(1)
+    administrator = await scene.token('administrator', 'another-root')
+    const token = await scene.token('agent', late)
+    expect(told(await look(token))).toBe('401 not-signed-in')
+    expect(told(await look(await scene.token('agent', intime)))).toBe('200 done')
+    const { people } = People.parse((await list()).body)
+    expect(people).toContainEqual(expect.objectContaining({ subject: late, enabled: false }))
+    const records = await recordsOf(target, scene.siteId)
+    expect(records).toContainEqual(
+      expect.objectContaining({ event: 'operator-disabled', actor: 'service', outcome: 'done', subject: late }),
+    )
+
+    await put(late, { enabled: true })
+    target.clock.advance(1)
+    expect(told(await look(token))).toBe('401 not-signed-in')
+    expect(told(await look(await scene.token('agent', late)))).toBe('200 done')
   })
 })
 

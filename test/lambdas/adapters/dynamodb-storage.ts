@@ -13,6 +13,7 @@ import { dynamoDbPeople } from '../../../lambdas/adapters/dynamodb-people.ts'
 import type { DynamoDbPorts } from '../../../lambdas/adapters/dynamodb-ports.ts'
 import { dynamoDbConnections, dynamoDbTickets } from '../../../lambdas/adapters/dynamodb-push.ts'
 import { dynamoDbSessions } from '../../../lambdas/adapters/dynamodb-sessions.ts'
+import { dynamoDbSignInAttempts } from '../../../lambdas/adapters/dynamodb-sign-ins.ts'
 import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb-sites.ts'
 import { dynamoDbTemplates } from '../../../lambdas/adapters/dynamodb-templates.ts'
 import { auditItems, personItems } from '../../../lambdas/adapters/stored-items.ts'
@@ -47,6 +48,7 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     keys: dynamoDbKeys(ports),
     sessions: dynamoDbSessions(ports),
     people: dynamoDbPeople(ports),
+    attempts: dynamoDbSignInAttempts(ports),
     sites: dynamoDbSites(ports),
     templates: dynamoDbTemplates(ports),
     audit: dynamoDbAuditLog(withRandomness),

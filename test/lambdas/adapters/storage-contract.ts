@@ -12,6 +12,7 @@ import { pushContract } from './contract/push-contract.ts'
 import { recordsContract } from './contract/records-contract.ts'
 import { releaseContract } from './contract/release-contract.ts'
 import { sessionsContract } from './contract/sessions-contract.ts'
+import { signInsContract } from './contract/sign-ins-contract.ts'
 import { contractTests, type KnownFault, type StorageUnderTest } from './contract/storage-under-test.ts'
 import { storeContract } from './contract/store-contract.ts'
 import { templatesContract } from './contract/templates-contract.ts'
@@ -43,6 +44,7 @@ export function storageContract(
       keysContract,
       sessionsContract,
       peopleContract,
+      signInsContract,
       templatesContract,
       auditContract,
       auditTrailContract,

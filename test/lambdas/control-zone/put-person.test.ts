@@ -39,7 +39,7 @@ test('disabling is on record with whom and by whom before it takes effect, and s
     body: { enabled: false },
   })
   await expect(putPerson(noAudit)(asked)).rejects.toThrow('down')
-  expect(world.tables.people.all()).toMatchObject([{ enabled: true }])
+  expect(world.tables.people.all()).toMatchObject([{ subject: 'agent-7', enabled: true }, { subject: 'someone' }])
 })
 
 test('abuse 13: disabling ends every sign-in of that moment or before for good, used or not, and none after it', async () => {
@@ -73,7 +73,10 @@ test('a profile that is left out is left to the sign-in again', async () => {
 test('the subject is that of the administrator’s own issuer', async () => {
   const world = siteWorld()
   await put(world, { enabled: false }, { ...world.signIn('administrator'), issuer: 'https://other.example' })
-  expect(world.tables.people.all()).toMatchObject([{ issuer: 'https://other.example', enabled: false }])
+  expect(world.tables.people.all()).toMatchObject([
+    { subject: 'agent-7', issuer: 'https://other.example', enabled: false },
+    { subject: 'someone', issuer: 'https://other.example', enabled: true },
+  ])
   expect(await stillSignedIn(world.ports())(world.signIn('agent', 'agent-7'))).toBe(true)
   expect(issuer).not.toBe('https://other.example')
 })
@@ -83,5 +86,5 @@ test('only an administrator may', async () => {
   for (const profile of ['agent', 'agent-manager']) {
     expect(codeOf(await put(world, { enabled: false }, world.signIn(profile)))).toBe('not-permitted')
   }
-  expect(world.tables.people.all()).toEqual([])
+  expect(world.tables.people.all()).toMatchObject([{ subject: 'someone' }])
 })

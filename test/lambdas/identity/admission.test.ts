@@ -164,6 +164,41 @@ describe('abuse 13: what happens to a person while they are signed in', () => {
   })
 })
 
+describe('somebody unused for 90 days', () => {
+  const day = 24 * hour
+
+  test('is disabled at their next call, once, on record by the service, and told no more than that they are not signed in', async () => {
+    const world = signInWorld()
+    world.setPerson({ lastSignInAt: start - 90 * day })
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+    expect(world.stored.size).toBe(0)
+    expect(world.notes).toEqual([
+      { event: 'operator-disabled', actor: 'service', outcome: 'done', siteId: 'acme', subject: 'agent-7' },
+    ])
+  })
+
+  test.each([
+    ['a millisecond less', { lastSignInAt: start - 90 * day + 1 }],
+    ['enabled since', { lastSignInAt: start - 91 * day, enabledAt: start - day }],
+    ['never seen', {}],
+  ])('is not who is %s', async (_who, about) => {
+    const world = signInWorld()
+    world.setPerson(about)
+    expect(answerOf(await world.call(active))).toBe('admitted')
+  })
+
+  test('is not whoever signs in: each sign-in is remembered once, at its first use', async () => {
+    const world = signInWorld()
+    world.wait(5 * minute)
+    for (let count = 0; count < 3; count++) await world.call(active)
+    expect(world.begun).toEqual([start])
+    world.wait(12 * hour)
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+    expect(world.begun).toEqual([start])
+  })
+})
+
 describe('what a person may do', () => {
   test.each([
     ['agent', 'admitted'],

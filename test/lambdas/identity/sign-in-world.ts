@@ -39,11 +39,21 @@ export function signInWorld(settings: Partial<SiteRecord> = {}) {
   const stored = new Map<string, SessionRecord>()
   const sweepAt = new Map<string, number>()
   const writes: string[] = []
+  const begun: number[] = []
   const notes: AuditEvent[] = []
   const site = SiteRecord.parse({ siteId: acme, name: 'Acme', ...settings })
   const world: { site: SiteRecord | undefined; person: PersonRecord | undefined } = { site, person: undefined }
 
   const sessions: Sessions = {
+    async begun(_person, signedInAt) {
+      begun.push(signedInAt)
+    },
+    async disableUnused(_person, now) {
+      writes.push('disableUnused')
+      if (world.person?.enabled !== true) return false
+      world.person = { ...world.person, enabled: false, signInsEndedAt: now }
+      return true
+    },
     async create(session, sweep) {
       writes.push('create')
       if (stored.has(session.sessionHash)) return false
@@ -90,6 +100,7 @@ export function signInWorld(settings: Partial<SiteRecord> = {}) {
     stored,
     sweepAt,
     writes,
+    begun,
     notes,
     wait: (milliseconds: number) => {
       now += milliseconds

@@ -14,7 +14,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
   test('somebody of whom nothing is known is put and comes back as put', async () => {
     const { people, person, read, now } = fresh()
     const put = await people.put(person, { enabled: true, profile: 'trainee' }, now)
-    expect(put).toEqual({ ...person, enabled: true, profile: 'trainee' })
+    expect(put).toEqual({ ...person, enabled: true, enabledAt: now, profile: 'trainee' })
     expect(await read()).toEqual(put)
   })
 
@@ -28,6 +28,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     expect(await people.put(person, { enabled: true, profile }, now + 5)).toEqual({
       ...forgiven,
       enabled: true,
+      enabledAt: now + 5,
       profile,
     })
     await people.put(person, { enabled: false }, now + 9)
@@ -67,6 +68,6 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     await people.put({ ...person, issuer: `${person.issuer}#more` }, { enabled: true }, now)
     await people.put({ ...person, issuer: 'https://issuer.example/pool' }, { enabled: true }, now)
     await people.put(other.person, { enabled: true }, now)
-    expect((await people.list(person, { limit: 10 })).people).toEqual([{ ...person, enabled: true }])
+    expect((await people.list(person, { limit: 10 })).people).toEqual([{ ...person, enabled: true, enabledAt: now }])
   })
 }

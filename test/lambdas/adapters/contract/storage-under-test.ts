@@ -3,6 +3,7 @@ import type { AuditLog, AuditRecord, AuditTrail } from '../../../../lambdas/core
 import type { Erasures } from '../../../../lambdas/core/erasures.ts'
 import type { Connections, Tickets } from '../../../../lambdas/core/push.ts'
 import type { PersonRecord } from '../../../../lambdas/core/records.ts'
+import type { SignInAttempts } from '../../../../lambdas/core/sign-ins.ts'
 import type {
   Conversations,
   Forms,
@@ -23,6 +24,7 @@ export interface StoragePorts {
   readonly keys: Keys
   readonly sessions: Sessions
   readonly people: People
+  readonly attempts: SignInAttempts
   readonly sites: Sites
   readonly templates: Templates
   readonly audit: AuditLog

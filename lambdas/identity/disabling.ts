@@ -1,0 +1,40 @@
+/**
+ * What the service disables by its own rules. The person is disabled first, on a condition, and whoever's write took effect puts
+ * it on record: of a hundred at once one does, and no record tells of somebody who was enabled all along.
+ */
+import type { AuditLog } from '../core/audit.ts'
+import type { SignInAttempts, SignIns } from '../core/sign-ins.ts'
+import type { PersonRef } from '../core/storage.ts'
+import { serviceActor } from './actor.ts'
+
+interface Recording {
+  readonly audit: Pick<AuditLog, 'note'>
+}
+
+/**
+ * Disables somebody unused for 90 days, rather than only refusing them: so the list of people tells the truth, and an
+ * administrator has to decide. True for the one call that did it.
+ */
+export async function disableUnused(
+  { signIns, audit }: Recording & { readonly signIns: Pick<SignIns, 'disableUnused'> },
+  person: PersonRef,
+  now: number,
+): Promise<boolean> {
+  const disabled = await signIns.disableUnused(person, now)
+  if (disabled) await noteDisabled(audit, person)
+  return disabled
+}
+
+/** Disables somebody who began to sign in more than `limit` times without success. True for the one call that did it. */
+export async function lockOut(
+  { attempts, audit }: Recording & { readonly attempts: Pick<SignInAttempts, 'lockOut'> },
+  person: PersonRef,
+  when: { readonly limit: number; readonly now: number },
+): Promise<boolean> {
+  const disabled = await attempts.lockOut(person, when)
+  if (disabled) await noteDisabled(audit, person)
+  return disabled
+}
+
+const noteDisabled = (audit: Recording['audit'], { siteId, subject }: PersonRef): Promise<void> =>
+  audit.note({ event: 'operator-disabled', actor: serviceActor, outcome: 'done', siteId, subject })

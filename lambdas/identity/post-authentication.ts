@@ -1,0 +1,27 @@
+/**
+ * Cognito's trigger when a sign-in has fully succeeded, second factor included, and before there are tokens of it: forgets the
+ * starts that failed and remembers the day.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
+ */
+import type { AuditLog } from '../core/audit.ts'
+import type { Clock } from '../core/clock.ts'
+import type { SignInAttempts } from '../core/sign-ins.ts'
+import { serviceActor } from './actor.ts'
+import type { PoolQuestion } from './pool-event.ts'
+
+export interface PostAuthenticationPorts {
+  readonly attempts: Pick<SignInAttempts, 'succeeded'>
+  readonly audit: Pick<AuditLog, 'note'>
+  readonly clock: Clock
+}
+
+/** Refuses who was disabled while they signed in: their right password and code come too late. Throws when it cannot know. */
+export const postAuthentication =
+  ({ attempts, audit, clock }: PostAuthenticationPorts) =>
+  async ({ person }: PoolQuestion): Promise<'admitted' | 'refused'> => {
+    if (person === undefined) return 'refused'
+    if (await attempts.succeeded(person, clock.now())) return 'admitted'
+    const { siteId, subject } = person
+    await audit.note({ event: 'sign-in-failed', actor: serviceActor, outcome: 'refused', siteId, subject })
+    return 'refused'
+  }

@@ -1,0 +1,20 @@
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { dynamoDbSignInAttempts, dynamoDbSignIns } from '../adapters/dynamodb-sign-ins.ts'
+import type { StorageOutside } from '../adapters/outside.ts'
+import { cognitoIssuer, deployedTrigger, type IssuerOf, poolTrigger } from './pool-event.ts'
+import { poolOutsideFrom } from './pool-outside.ts'
+import { preAuthentication } from './pre-authentication.ts'
+
+export const compose = (outside: StorageOutside, issuerOf: IssuerOf = cognitoIssuer) => {
+  const decide = preAuthentication({
+    ...outside,
+    records: dynamoDbRecords(outside),
+    attempts: dynamoDbSignInAttempts(outside),
+    signIns: dynamoDbSignIns(outside),
+    audit: dynamoDbAuditLog(outside),
+  })
+  return poolTrigger('pre-authentication', { ...outside, issuerOf }, decide)
+}
+
+export const handler = deployedTrigger(() => compose(poolOutsideFrom(process.env)))

@@ -1,0 +1,74 @@
+/**
+ * Cognito's trigger at each start of a sign-in, before any password is looked at. It counts the start; only full success, second
+ * factor included, forgets it (`post-authentication.ts`). Wrong codes within one start are Cognito's own to limit: it asks for no
+ * trigger between a right password and a right code.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-authentication.html
+ */
+import { SiteSettings } from '../../contracts/site-settings.ts'
+import type { AuditLog, AuditOutcome } from '../core/audit.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { Randomness } from '../core/randomness.ts'
+import type { SignInAttempts, SignIns } from '../core/sign-ins.ts'
+import type { PersonRef, Records } from '../core/storage.ts'
+import { isUnused } from '../core/unused.ts'
+import { serviceActor } from './actor.ts'
+import { disableUnused, lockOut } from './disabling.ts'
+import type { PoolQuestion } from './pool-event.ts'
+
+export interface PreAuthenticationPorts {
+  readonly records: Pick<Records, 'read'>
+  readonly attempts: Pick<SignInAttempts, 'started' | 'lockOut'>
+  readonly signIns: Pick<SignIns, 'disableUnused'>
+  readonly audit: Pick<AuditLog, 'note'>
+  readonly log: Log
+  readonly clock: Clock
+  readonly randomness: Randomness
+}
+
+/**
+ * Refuses who is disabled, who is unused for 90 days, and whoever has begun as often as the site allows without success: that
+ * start disables them until an administrator enables them. A name that the pool does not know is let through, because Cognito
+ * then goes on as if it did; there is nobody to count.
+ * A start that follows another without success puts that one on record as failed. Throws when it cannot count or record.
+ */
+export const preAuthentication =
+  (ports: PreAuthenticationPorts) =>
+  async ({ person, userNotFound }: PoolQuestion): Promise<'admitted' | 'refused'> => {
+    if (userNotFound) return 'admitted'
+    if (person === undefined) return 'refused'
+    const now = ports.clock.now()
+    const attemptId = Buffer.from(ports.randomness.bytes(16)).toString('base64url')
+    const [{ site }, known] = await Promise.all([
+      ports.records.read({ site: person.siteId }),
+      ports.attempts.started(person, { attemptId, now }),
+    ])
+    const started = known.failedSignIns ?? 1
+    // A site that nobody has set up yet is as strict as any can be.
+    const limit = site?.failedSignIns ?? strictest
+
+    const unused = isUnused(known, now)
+    if (known.enabled && !unused && started <= limit) {
+      if (started > 1) await failed(ports, person, 'failed')
+      return 'admitted'
+    }
+    const disabled = unused ? disableUnused(ports, person, now) : lockOut(ports, person, { limit, now })
+    if (await disabled) tell(ports, 'operator-disabled', person)
+    await failed(ports, person, 'refused')
+    return 'refused'
+  }
+
+const strictest = SiteSettings.shape.failedSignIns.parse(undefined)
+
+async function failed(ports: PreAuthenticationPorts, person: PersonRef, outcome: AuditOutcome): Promise<void> {
+  const { siteId, subject } = person
+  await ports.audit.note({ event: 'sign-in-failed', actor: serviceActor, outcome, siteId, subject })
+  tell(ports, 'sign-in-failed', person)
+}
+
+/** So that it is counted, and somebody is woken by it. */
+const tell = (
+  { log }: PreAuthenticationPorts,
+  event: 'sign-in-failed' | 'operator-disabled',
+  { siteId }: PersonRef,
+): void => log.write({ line: 'event', event, siteId })

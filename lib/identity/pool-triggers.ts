@@ -1,0 +1,52 @@
+/** The functions that Cognito asks on the way of a sign-in. */
+import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+import type { TableName } from '../../lambdas/adapters/tables.ts'
+import { usesTables, usesTablesKey } from '../role-statements.ts'
+import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { triggerGrants } from './grants.ts'
+
+export interface PoolTriggersProps extends FunctionZone {
+  readonly tablesKey: IKey
+  readonly tableArns: Readonly<Record<TableName, string>>
+  /** Where the tables are. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** Cognito waits no longer than this, and then asks again, twice at most. */
+const timeoutSeconds = 5
+
+const countingTriggers = [
+  {
+    name: 'pre-authentication',
+    operation: UserPoolOperation.PRE_AUTHENTICATION,
+    description: 'Counts the start of a sign-in, and refuses who may not sign in.',
+  },
+  {
+    name: 'post-authentication',
+    operation: UserPoolOperation.POST_AUTHENTICATION,
+    description: 'Forgets failed sign-ins after one that succeeded.',
+  },
+  {
+    name: 'post-confirmation',
+    operation: UserPoolOperation.POST_CONFIRMATION,
+    description: 'Ends every sign-in of somebody who has reset their password.',
+  },
+] as const
+
+export function addPoolTriggers(scope: Construct, pool: UserPool, props: PoolTriggersProps): void {
+  const { settings, bundlesFolder, logGroup, tablesKey, tableArns, environment } = props
+  const zone = { settings, bundlesFolder, logGroup, timeoutSeconds }
+  const claims = stepFunction(scope, 'pre-token-generation', {
+    ...zone,
+    description: 'Puts the site and the profile into access tokens.',
+    environment: {},
+    statements: [],
+  })
+  pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, claims, LambdaVersion.V3_0)
+  for (const { name, operation, description } of countingTriggers) {
+    const statements = [...usesTables(triggerGrants[name], tableArns), usesTablesKey(tablesKey, settings)]
+    pool.addTrigger(operation, stepFunction(scope, name, { ...zone, description, environment, statements }))
+  }
+}

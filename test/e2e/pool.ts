@@ -1,0 +1,31 @@
+/**
+ * The pool of people that a deployment has where the local run hands out tokens: the triggers of a sign-in, in front of the local
+ * run's own tables, for people whose tokens come from its issuer.
+ */
+
+import { chainEnds } from '../../lambdas/adapters/chain-ends.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
+import type { StorageOutside } from '../../lambdas/adapters/outside.ts'
+import { systemRandomness } from '../../lambdas/adapters/system-randomness.ts'
+import { prefixedTableNames } from '../../lambdas/adapters/tables.ts'
+import { localIssuerName } from '../../local/issuer.ts'
+import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
+import type { LocalTarget } from './target.ts'
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+
+/** What a function meets that no request calls, beside a local run. */
+export function besideLocalRun({ databaseEndpoint, clock }: LocalTarget) {
+  const client = dynamoDbClient({
+    ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },
+  })
+  const outside: StorageOutside = {
+    documents: documentsOf(client),
+    tables: prefixedTableNames('sealform'),
+    ...{ clock, randomness: systemRandomness, ends: chainEnds(), log: { write: () => {} } },
+  }
+  return { outside, close: () => client.destroy() }
+}
+
+export const localPool = (outside: StorageOutside, siteId: string) =>
+  cognitoPool(outside, siteId, () => localIssuerName)

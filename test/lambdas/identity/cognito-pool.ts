@@ -1,0 +1,44 @@
+/** A pool of people as Cognito would run its triggers: the real handlers, given the events that Cognito sends. */
+import type { StorageOutside } from '../../../lambdas/adapters/outside.ts'
+import { cognitoIssuer, type IssuerOf } from '../../../lambdas/identity/pool-event.ts'
+import { compose as composePostAuthentication } from '../../../lambdas/identity/post-authentication.handler.ts'
+import { compose as composePostConfirmation } from '../../../lambdas/identity/post-confirmation.handler.ts'
+import { compose as composePreAuthentication } from '../../../lambdas/identity/pre-authentication.handler.ts'
+
+const pool = { region: 'eu-central-1', userPoolId: 'eu-central-1_EXAMPLE' }
+export const poolIssuer = cognitoIssuer(pool)
+/** What somebody is shown who is refused, whatever the reason. */
+export const refused = 'You cannot sign in. Ask an administrator.'
+
+/** What came of it: `admitted`, or what the person is shown. */
+const answer = (asked: Promise<object>): Promise<string> =>
+  asked.then(
+    () => 'admitted',
+    (error: unknown) => (error instanceof Error ? error.message : 'no error'),
+  )
+
+export function cognitoPool(outside: StorageOutside, siteId: string, issuerOf: IssuerOf = cognitoIssuer) {
+  const before = composePreAuthentication(outside, issuerOf)
+  const after = composePostAuthentication(outside, issuerOf)
+  const reset = composePostConfirmation(outside, issuerOf)
+  const context = { awsRequestId: 'request-1' }
+  /** The attributes are those that an administrator of the pool set. */
+  const event = (triggerSource: string, userName: string, request: object = {}) => ({
+    ...{ ...pool, version: '1', triggerSource, userName },
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: 'agents' },
+    request: { userAttributes: { sub: `sub-of-${userName}`, 'custom:site': siteId }, ...request },
+    response: {},
+  })
+  return {
+    event,
+    before: (given: object) => before(given, context),
+    /** A sign-in begins: whether a password will be looked at. */
+    start: (name: string, request?: object) =>
+      answer(before(event('PreAuthentication_Authentication', name, request), context)),
+    /** Password and second factor were right: whether there will be tokens. */
+    succeed: (name: string) => answer(after(event('PostAuthentication_Authentication', name), context)),
+    /** By default: a new password was set with a mailed code. */
+    confirm: (name: string, source = 'PostConfirmation_ConfirmForgotPassword') =>
+      answer(reset(event(source, name), context)),
+  }
+}
