@@ -1,9 +1,23 @@
 /** Findings about functions, their roles and how the CDK writes them down that are meant to stay. */
+import type { StageName } from '../../synthesised.ts'
 import type { Acknowledged } from '../review.ts'
 
-const outsideTheNetwork = ['control-zone/ControlZone/*', 'identity/SignIn/**', 'events/*/*', 'api/Rotation/*']
+const outsideTheNetwork = [
+  'control-zone/ControlZone/*',
+  'identity/SignIn/**',
+  'events/*/*',
+  'api/Rotation/*',
+  'push/Functions/*',
+]
 const functions = ['pci-zone/PciZone/*', ...outsideTheNetwork]
 const ofTheCdk = '*/Custom::*/Handler'
+
+/** The tool tells of a resource of another stack by what that stack exports. */
+const socketsOf = (stage: StageName) =>
+  ['POST', 'DELETE'].map(
+    (method) =>
+      `AwsSolutions-IAM5[Resource::arn:aws:execute-api:<region>:<account>:sealform-${stage}-front:ExportsOutputRefSocketsApi5AE1D805/live/${method}/@connections/*]`,
+  )
 
 export const ofFunctions: readonly Acknowledged[] = [
   {
@@ -74,6 +88,18 @@ export const ofFunctions: readonly Acknowledged[] = [
     on: ['events/Readers/export-audit-role'],
     because: 'It writes new objects below one prefix, and may neither read nor delete.',
   },
+  ...(['demo', 'production'] as const).map(
+    (stage): Acknowledged => ({
+      rules: socketsOf(stage),
+      on: [
+        'control-zone/ControlZone/report-progress-role',
+        'push/Functions/check-connections-role',
+        'events/Readers/publish-events-role',
+      ],
+      onlyIn: stage,
+      because: 'Sockets have no names before they are opened. These may write to them and close them, of this one API.',
+    }),
+  ),
   {
     rules: ['W3005'],
     on: [...functions, ofTheCdk, 'events/Trail/Account'],
