@@ -8,6 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export interface LocalProcess {
   readonly origin: string
+  /** Where its embedded database answers. */
+  readonly databaseEndpoint: string
   readonly processId: number
   /** Everything that it has written to its standard output and error so far. */
   output(): string
@@ -72,6 +74,7 @@ export const startLocalProcess = async ({
   }
   return {
     origin: readyAt(output()) ?? '',
+    databaseEndpoint: /Tables +(http:\S+)/.exec(output())?.[1] ?? '',
     processId: child.pid ?? 0,
     output,
     stop: () => end('SIGTERM'),
@@ -79,7 +82,7 @@ export const startLocalProcess = async ({
   }
 }
 
-const readyAt = (output: string): string | undefined => /ready: open (http:\/\/[^/]+)\/\n/.exec(output)?.[1]
+const readyAt = (output: string): string | undefined => /ready: open (http:\/\/[^/]+)\/\n[\s\S]*Ctrl/.exec(output)?.[1]
 
 /** A folder of its own for the data of one run, and the way to remove it. */
 export const temporaryDataFolder = async (): Promise<{ dataFolder: string; remove: () => Promise<void> }> => {

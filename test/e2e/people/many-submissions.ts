@@ -24,24 +24,33 @@ export interface ManySubmissions {
   readonly submissions: number
   /** When they were submitted. */
   readonly at: number
+  /** Of the conversations; closed unless told. */
+  readonly state?: ConversationRecord['state']
 }
 
-type Put = readonly [table: TableName, item: Record<string, unknown>]
+type Put = readonly [table: TableName, item: Record<string, unknown>, form?: FormRecord]
 
 const year = 365 * 86_400_000
 
-function* itemsOf({ siteId: site, visitorRef, conversations, submissions, at }: ManySubmissions): Iterable<Put> {
+function* itemsOf({
+  siteId: site,
+  visitorRef,
+  conversations,
+  submissions,
+  at,
+  state = 'closed',
+}: ManySubmissions): Iterable<Put> {
   const siteId = SiteId.parse(site)
   for (let chat = 0; chat < conversations; chat++) {
     const conversationId = ConversationId.parse(`chat-${randomUUID()}`)
     const ids = { siteId, conversationId }
     const conversation: ConversationRecord = {
       ...ids,
-      state: 'closed',
+      state,
       agentId: AgentId.parse('agent-7'),
       visitorRef,
       openedAt: at,
-      closedAt: at,
+      ...(state === 'closed' && { closedAt: at }),
     }
     yield ['conversations', conversationItems.toItem(conversation)]
     const visitor = visitorPartition({ siteId, visitorHash: hashOf(visitorRef) })
@@ -70,7 +79,7 @@ function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, 
   }
   const expiresAt = at + year
   const message = new Uint8Array(randomBytes(1_500))
-  yield ['forms', formItems.toItem(form)]
+  yield ['forms', formItems.toItem(form), form]
   yield [
     'conversations',
     { siteAndConversation: conversationPartition({ siteId, conversationId }), item: `form#${formId}` },
@@ -87,10 +96,14 @@ function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, 
 
 const atOnce = 25
 
-/** Puts all of it. */
-export const putSubmissions = (target: Pick<LocalTarget, 'databaseEndpoint'>, wanted: ManySubmissions): Promise<void> =>
+/** Puts all of it, and answers with the forms. */
+export const putSubmissions = (
+  target: Pick<LocalTarget, 'databaseEndpoint'>,
+  wanted: ManySubmissions,
+): Promise<readonly FormRecord[]> =>
   withDatabase(target, async (client) => {
     const documents = documentsOf(client)
+    const forms: FormRecord[] = []
     let waiting: Put[] = []
     const write = async () => {
       const requests: Record<string, { PutRequest: { Item: Record<string, unknown> } }[]> = {}
@@ -102,8 +115,11 @@ export const putSubmissions = (target: Pick<LocalTarget, 'databaseEndpoint'>, wa
       await documents.send(new BatchWriteCommand({ RequestItems: requests }))
     }
     for (const put of itemsOf(wanted)) {
+      const [, , form] = put
+      if (form) forms.push(form)
       waiting.push(put)
       if (waiting.length === atOnce) await write()
     }
     if (waiting.length > 0) await write()
+    return forms
   })

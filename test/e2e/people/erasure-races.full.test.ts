@@ -1,0 +1,33 @@
+// full: a thousand of each take minutes
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newScene } from '../scene.ts'
+import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { type Arena, againstClose, againstRetrieve, againstSubmit, runErasureRaces } from './erasure-races.ts'
+
+const times = 1_000
+const minutes = 60_000
+let target: LocalTarget
+let arena: Arena
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+  const scene = await newScene(target)
+  arena = { target, scene, administrator: await scene.token('administrator', 'root') }
+})
+
+afterAll(() => target.close())
+
+describe('abuse 34, a thousand times each: an erasure while', () => {
+  test.each([
+    ['a submit', againstSubmit],
+    ['a retrieve', againstRetrieve],
+    ['a close', againstClose],
+  ])('%s is in flight comes after it or before it, never both', { timeout: 10 * minutes }, async (what, race) => {
+    const ended = await runErasureRaces(arena, race, times)
+    console.log(
+      `${times} erasures while ${what} was in flight: it came before ${ended.before} times, after ${ended.after}`,
+    )
+    expect(ended.before + ended.after).toBe(times)
+    expect(Math.min(ended.before, ended.after)).toBeGreaterThan(times / 20)
+  })
+})

@@ -1,0 +1,158 @@
+/** Abuse 34: an erasure against what is in flight. Each comes before it or after it, never both and never neither. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect } from 'vitest'
+import * as z from 'zod/mini'
+import { verify } from '../../../bin/audit-verify/verify.ts'
+import { erase as eraseStep } from '../../../contracts/steps/erase.ts'
+import { listAudit } from '../../../contracts/steps/list-audit.ts'
+import { bankAnswers, type Scene } from '../scene.ts'
+import { tableNames } from '../tables.ts'
+import type { LocalTarget } from '../target.ts'
+import { type Reply, told } from '../wire.ts'
+import { putSubmissions } from './many-submissions.ts'
+
+/** One erasure of a conversation against some that are in flight; answers with how many of these came before it. */
+export interface ErasureRace {
+  /** How many are in flight. */
+  readonly width: number
+  run(arena: Arena, lag: number): Promise<number>
+}
+
+export interface Arena {
+  readonly target: LocalTarget
+  readonly scene: Scene
+  readonly administrator: string
+}
+
+const erasedIn = ({ body }: Reply): number => z.parse(eraseStep.reply, body).erasedSubmissions
+
+/** All at once, the erasure or the others so many milliseconds late; negative: the erasure. */
+const atOnce = async (
+  lag: number,
+  works: readonly (() => Promise<Reply>)[],
+  erase: () => Promise<Reply>,
+): Promise<{ readonly replies: readonly Reply[]; readonly erasure: Reply }> => {
+  const [erasure, ...replies] = await Promise.all([
+    pause(Math.max(0, -lag)).then(erase),
+    ...works.map((work) => pause(Math.max(0, lag)).then(work)),
+  ])
+  return { replies, erasure }
+}
+
+const eraseOf =
+  ({ scene, administrator }: Arena, conversationId: string) =>
+  () =>
+    scene.post('/v1/erasures', { conversationId }, administrator)
+
+/** What is on record of a conversation, in the order of its chain. */
+const eventsOf = async ({ scene, administrator }: Arena, conversationId: string): Promise<readonly string[]> => {
+  const query = `conversationId=${conversationId}&limit=100`
+  const { body } = await scene.request('GET', `/v1/audit?${query}`, { token: administrator })
+  return z.parse(listAudit.reply, body).events.map(({ event, outcome }) => `${event} ${outcome}`)
+}
+
+const width = 5
+const times = <Value>(work: () => Promise<Value>): Promise<Value[]> => Promise.all(Array.from({ length: width }, work))
+const countOf = (events: readonly string[], wanted: string): number => events.filter((event) => event === wanted).length
+
+/** A submission that was stored is erased; one that was not stored leaves nothing. */
+export const againstSubmit: ErasureRace = {
+  width,
+  async run(arena, lag) {
+    const { scene } = arena
+    const to = await scene.newConversation()
+    const forms = await times(() => scene.opened({}, { to }))
+    const keys = await Promise.all(forms.map((form) => scene.submitKeyFor(form)))
+    const submits = forms.map((form, index) => () => scene.submitWith(form, keys[index] ?? ''))
+    const { replies, erasure } = await atOnce(lag, submits, eraseOf(arena, to))
+    const stored = replies.filter(({ status }) => status === 201).length
+    expect(replies.map(told).filter((answer) => answer !== '201 done' && answer !== '404 not-available')).toEqual([])
+    expect([told(erasure), erasedIn(erasure)]).toEqual(['200 done', stored])
+    expect(told(await scene.issueRetrieveKey(forms[0]?.formId ?? ''))).toBe('404 not-available')
+    const events = await eventsOf(arena, to)
+    expect(countOf(events, 'form-submitted done')).toBe(stored)
+    expect(countOf(events, 'submission-erased done')).toBe(stored)
+    expect(events.slice(events.indexOf('submission-erased done') + stored)).not.toContain('form-submitted done')
+    return stored
+  },
+}
+
+/** What was shown was released on record before the tombstones; after them nothing is shown. */
+export const againstRetrieve: ErasureRace = {
+  width,
+  async run(arena, lag) {
+    const { scene } = arena
+    const to = await scene.newConversation()
+    const forms = await times(() => scene.submitted({ to }))
+    const keys = await Promise.all(forms.map((form) => scene.retrieveKeyFor(form)))
+    const retrievals = forms.map(
+      ({ submissionId }, index) =>
+        () =>
+          scene.retrieveWith(submissionId, keys[index] ?? ''),
+    )
+    const { replies, erasure } = await atOnce(lag, retrievals, eraseOf(arena, to))
+    expect([told(erasure), erasedIn(erasure)]).toEqual(['200 done', width])
+    const shown = replies.filter(({ status }) => status === 200)
+    for (const { body } of shown) expect(body).toMatchObject({ answers: bankAnswers })
+    for (const refused of replies.filter((reply) => !shown.includes(reply))) {
+      expect(told(refused)).toBe('404 not-available')
+      expect(JSON.stringify(refused.body)).not.toContain(bankAnswers.iban)
+    }
+    const events = await eventsOf(arena, to)
+    expect(countOf(events, 'submission-retrieved released')).toBe(shown.length)
+    expect(countOf(events, 'submission-erased done')).toBe(width)
+    expect(events.slice(events.indexOf('submission-erased done'))).not.toContain('submission-retrieved released')
+    return shown.length
+  },
+}
+
+/** Both take effect, in either order, each once. */
+export const againstClose: ErasureRace = {
+  width: 1,
+  async run(arena, lag) {
+    const { scene, target } = arena
+    const about = { siteId: scene.siteId, visitorRef: 'v', conversations: 1, submissions: 1 }
+    const [form] = await putSubmissions(target, { ...about, at: target.clock.now(), state: 'active' })
+    if (form === undefined) throw new Error('nothing was submitted')
+    const { conversationId: to, formId } = form
+    const { replies, erasure } = await atOnce(lag, [() => scene.close(to)], eraseOf(arena, to))
+    expect([...replies.map(told), told(erasure), erasedIn(erasure)]).toEqual(['200 done', '200 done', 1])
+    expect(told(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
+    expect(told(await scene.putConversation(to))).toBe('409 conflict')
+    const events = await eventsOf(arena, to)
+    expect(events.toSorted()).toEqual(['conversation-closed done', 'submission-erased done'])
+    return events[0] === 'conversation-closed done' ? 1 : 0
+  },
+}
+
+type Ended = Readonly<Record<'before' | 'after', number>>
+
+const lanes = 4
+const firstStepMs = 8
+
+/**
+ * So many in flight, in some lanes; answers with how many came before an erasure and how many after. Whoever came first starts later the next time, at first
+ * by more and more, so that a lane soon runs where it is a matter of nothing who does.
+ */
+export const runErasureRaces = async (arena: Arena, race: ErasureRace, count: number): Promise<Ended> => {
+  const ended = { before: 0, after: 0 }
+  let left = Math.ceil(count / race.width)
+  const lane = async (): Promise<void> => {
+    let [lag, step] = [0, firstStepMs]
+    let last: keyof Ended | undefined
+    while (left-- > 0) {
+      const before = await race.run(arena, lag)
+      ended.before += before
+      ended.after += race.width - before
+      const end = before > race.width / 2 ? 'before' : 'after'
+      step = last === undefined || last === end ? step * 2 : firstStepMs
+      last = end
+      lag += (end === 'before' ? step : -step) * (0.5 + Math.random())
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  // Whoever was first, each wrote at the end of the chain.
+  const source = { table: tableNames.audit, endpoint: arena.target.databaseEndpoint }
+  expect(await verify({ source, site: arena.scene.siteId, firstCheckpoint: 1 })).toMatchObject({ findings: [] })
+  return ended
+}
