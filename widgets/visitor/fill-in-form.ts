@@ -121,6 +121,8 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
 
   const review = () => {
     if (isOver) return fillIn.show(new Map(), words.fillIn.ended)
+    // What was said while typing has been read by now, save that there is no connection.
+    if (navigator.onLine) notice.say('')
     const answered = sheet()
     if (answered.wrong.size > 0) {
       const errorOf = ([id, code]: readonly [QuestionId, FieldErrorCode]) => ({ field: `answers.${id}`, code })

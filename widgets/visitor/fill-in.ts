@@ -43,7 +43,13 @@ export const createFillIn = (
   const fields = template.questions.map((question) =>
     createQuestionField({ question, sealed: offTheRecord.has(question.id), words, today }),
   )
-  const summary = element('div', { class: 'summary', tabindex: -1, hidden: true, 'aria-labelledby': 'summary-title' })
+  const summary = element('div', {
+    class: 'summary',
+    role: 'group',
+    tabindex: -1,
+    hidden: true,
+    'aria-labelledby': 'summary-title',
+  })
   const form = element(
     'form',
     { class: 'questions', novalidate: true, ...theirs },
