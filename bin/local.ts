@@ -11,15 +11,32 @@ import { StartFailure } from '../local/start-failure.ts'
 
 const Port = z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.transform(Number))
 
+const usualPort = 8787
+
+/** The port after the service's usual one. Beside a service elsewhere, or when it is taken, any does: nobody has it by heart. */
+const demoPort = (servicePort: number) => {
+  const { DEMO_PORT } = process.env
+  if (DEMO_PORT === undefined) return { port: servicePort === usualPort ? usualPort + 1 : 0, orAny: true }
+  const port = Port.safeParse(DEMO_PORT)
+  if (port.success && port.data <= 65_535) return { port: port.data, orAny: false }
+  throw new StartFailure(`DEMO_PORT is ${DEMO_PORT}, but a port is a number up to 65535.`)
+}
+
 const settings = () => {
-  const { PORT = '8787', HOST = '127.0.0.1', DATA_DIR = '.local', RATE_LIMITS = 'on' } = process.env
+  const { PORT = String(usualPort), HOST = '127.0.0.1', DATA_DIR = '.local', RATE_LIMITS = 'on' } = process.env
   const port = Port.safeParse(PORT)
   if (!port.success || port.data > 65_535)
     throw new StartFailure(`PORT is ${PORT}, but a port is a number up to 65535.`)
   if (RATE_LIMITS !== 'on' && RATE_LIMITS !== 'off') {
     throw new StartFailure(`RATE_LIMITS is ${RATE_LIMITS}, but it is on or off.`)
   }
-  return { port: port.data, host: HOST, dataFolder: resolve(DATA_DIR), rateLimits: RATE_LIMITS } as const
+  return {
+    port: port.data,
+    demo: demoPort(port.data),
+    host: HOST,
+    dataFolder: resolve(DATA_DIR),
+    rateLimits: RATE_LIMITS,
+  } as const
 }
 
 const commandLine = () => {
@@ -79,6 +96,7 @@ const main = async () => {
   console.log(`
   Sealform is ready: open ${run.origin}/
 
+  Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above leads there)
   API       ${run.origin}/v1/openapi.json
   Data      ${wanted.dataFolder}  (delete it to begin anew)
   Tables    ${run.databaseEndpoint}  (DynamoDB; any credentials)

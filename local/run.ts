@@ -1,6 +1,5 @@
 /** The composition root of the local run: the real handlers and adapters, an embedded database, a local key, a local issuer. */
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { SiteId } from '../contracts/identifiers.ts'
 import { chainEnds } from '../lambdas/adapters/chain-ends.ts'
@@ -24,6 +23,7 @@ import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
 import { buildPages } from '../lib/edge/pages/build-pages.ts'
 import { auditArchive } from './audit-archive.ts'
 import { auditRecordsIn } from './audit-feed.ts'
+import { type DemoPort, startBrand } from './brand/start-brand.ts'
 import { createTables } from './create-tables.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { devEvents } from './dev-events.ts'
@@ -31,13 +31,12 @@ import { devToken } from './dev-token.ts'
 import { startEmbeddedDynamoDb } from './embedded-dynamodb/embedded-dynamodb.ts'
 import { composeHandlers, type LocalOutside } from './handlers.ts'
 import { localIssuer, localIssuerEntries } from './issuer.ts'
+import { listen, serverOf, stop, type Tls } from './listening.ts'
 import { localKey } from './local-key.ts'
 import { originOf, ownHosts } from './loopback.ts'
-import { buildDemo } from './pages.ts'
 import { localPush } from './push.ts'
 import { requestListener } from './server.ts'
 import { letEmbed, siteMaker } from './sites.ts'
-import { portFailure } from './start-failure.ts'
 import { isUpgradeToEvents, upgradeListener } from './upgrade.ts'
 
 export interface LocalRunOptions {
@@ -50,13 +49,17 @@ export interface LocalRunOptions {
   readonly clock?: Clock
   readonly log: Log
   /** With these the server speaks TLS: PEM. Needed off the loopback, because browsers seal only in a secure context. */
-  readonly tls?: { readonly certificate: string; readonly key: string }
+  readonly tls?: Tls
+  /** The demo of a brand's chat, on another port. Without it there is none. */
+  readonly demo?: DemoPort
   /** How often open sockets are asked whether their sign-in has ended; half a minute unless told. */
   readonly socketCheckMs?: number
 }
 
 export interface LocalRun {
   readonly origin: string
+  /** Of the demo, where there is one. */
+  readonly demoOrigin?: string
   /** Where the embedded database answers, for whoever wants to look into its tables. */
   readonly databaseEndpoint: string
   /** Finishes what was asked for and lets go of port and folder. May be called again. */
@@ -96,6 +99,7 @@ const start = async (
     clock = systemClock,
     log,
     tls,
+    demo,
     socketCheckMs = 30_000,
   }: LocalRunOptions,
   closing: (() => Promise<unknown> | unknown)[],
@@ -119,13 +123,13 @@ const start = async (
   closing.unshift(() => archive.close())
 
   // The port is taken before anything is promised under it, and answers once everything is ready.
-  const options = { shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request) }
-  const server =
-    tls === undefined ? createServer(options) : createTlsServer({ ...options, cert: tls.certificate, key: tls.key })
+  const server = serverOf({ tls, shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request) })
   const port = await listen(server, host, wantedPort)
   closing.push(() => stop(server))
   const scheme = tls === undefined ? 'http' : 'https'
   const origin = originOf(scheme, host, port)
+  const brand = demo && (await startBrand({ host, wanted: demo, tls, serviceOrigin: origin }))
+  closing.push(() => brand?.close())
 
   const events = devEvents()
   closing.push(() => events.close())
@@ -162,8 +166,11 @@ const start = async (
   }
   const makeSite = siteMaker(sitePorts)
   await makeSite(firstSite)
-  await letEmbed(sitePorts, firstSite, origin)
-  const [pages, demo] = await Promise.all([buildPages(), buildDemo()])
+  const pages = await buildPages()
+  if (brand !== undefined) {
+    await letEmbed(sitePorts, firstSite, brand.origin)
+    await brand.open(pages.embedding)
+  }
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
   const listener = requestListener({
     handlers: composeHandlers(inside),
@@ -171,15 +178,19 @@ const start = async (
     devToken: devToken({ issuer, clock, makeSite }),
     jwks: issuer.jwks,
     events,
-    files: [...pages.files, ...demo],
-    servePage: servePage(outside, { documents: pages.documents, embeddingOrigins: [origin] }),
+    files: pages.files,
+    demoOrigin: brand?.origin,
+    servePage: servePage(outside, {
+      documents: pages.documents,
+      embeddingOrigins: brand === undefined ? [] : [brand.origin],
+    }),
     isOwnHost: ownHosts(host, port),
     log,
     clock,
   })
   server.on('request', listener)
   server.on('upgrade', upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }))
-  return { origin, databaseEndpoint: endpoint }
+  return { origin, databaseEndpoint: endpoint, ...(brand && { demoOrigin: brand.origin }) }
 }
 
 const both = (...hearers: readonly Progress[]): Progress => ({
@@ -187,22 +198,3 @@ const both = (...hearers: readonly Progress[]): Progress => ({
     await Promise.all(hearers.map((hearer) => hearer.report(progress)))
   },
 })
-
-/** As many connections may wait to be taken up as the system allows; Node's own 511 make a crowd wait for seconds. */
-const backlog = 4_096
-
-/** Answers with the port. */
-const listen = (server: Server, host: string, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(portFailure(error, host, port)))
-    server.listen({ port, host, backlog }, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
-
-const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })

@@ -27,9 +27,11 @@ export interface ServerPorts {
   readonly devToken: (body: unknown) => Promise<Outcome<unknown>>
   readonly jwks: object
   readonly events: DevEvents
-  /** What lies in the bucket of a deployment, and the demo. */
+  /** What lies in the bucket of a deployment. */
   readonly files: readonly PageFile[]
   readonly servePage: StepHandler
+  /** Where `/` leads to, when there is a demo. */
+  readonly demoOrigin: string | undefined
   /** Which `Host` headers are this server's: a page of another name that resolves to this machine is not let in. */
   readonly isOwnHost: (host: string) => boolean
   readonly log: Log
@@ -69,10 +71,11 @@ const answer = async (
 
   const route = routeOf(method, path)
   if (route !== undefined && 'step' in route) return await runStep(ports, request, target, route, requestId)
-  const methods = route?.methods ?? methodsOf(files, path)
+  const methods = route?.methods ?? methodsOf(ports, files, path)
   if (methods === undefined) return refuse(ports, 'not-found', requestId)
   if (!methods.includes(method)) return methodNotAllowed(ports, methods, requestId)
 
+  if (path === '/') return toDemo(ports, requestId)
   const file = files.get(path)
   if (file !== undefined) return { file }
   const page = pageAt(path)
@@ -88,13 +91,25 @@ const devTokenPath = '/dev/token'
 const devEventsPath = '/dev/events'
 
 /** What the paths that are no step's take; nothing where there is no such path. */
-const methodsOf = (files: ReadonlyMap<string, PageFile>, path: string): readonly string[] | undefined => {
+const methodsOf = (
+  { demoOrigin }: ServerPorts,
+  files: ReadonlyMap<string, PageFile>,
+  path: string,
+): readonly string[] | undefined => {
   if (path === devTokenPath) return ['POST']
   if (path === devEventsPath || path === eventsPath) return ['GET']
+  if (path === '/') return demoOrigin === undefined ? undefined : ['GET', 'HEAD']
   return files.has(path) || pageAt(path) !== undefined || path === '/healthz' || path === localJwksPath
     ? ['GET', 'HEAD']
     : undefined
 }
+
+/** The service has no page of its own there: who opens its address is shown a brand that uses it. */
+const toDemo = ({ demoOrigin }: ServerPorts, requestId: string): GatewayResponse => ({
+  statusCode: 302,
+  headers: { ...headersOf(requestId), Location: `${demoOrigin}/` },
+  body: '',
+})
 
 /** Refuses what reaches no step. Here, too, each request has its line in the log. */
 const refuse = ({ log }: ServerPorts, code: RefusalCode, requestId: string): GatewayResponse => {

@@ -16,7 +16,7 @@ export type AccessTokenSource = () => Promise<string | undefined>
  */
 export class SecureFormAgent extends HTMLElement {
   static readonly observedAttributes = ['conversation', 'site']
-  readonly #root = this.attachShadow({ mode: 'closed' })
+  readonly #root = this.attachShadow({ mode: 'open' })
   #frame: ServiceFrame | undefined
   #source: AccessTokenSource | undefined
   #isTokenWanted = false

@@ -14,7 +14,7 @@ import { languageAround, titlesFor } from './titles.ts'
  */
 export class SecureForm extends HTMLElement {
   static readonly observedAttributes = ['link']
-  readonly #root = this.attachShadow({ mode: 'closed' })
+  readonly #root = this.attachShadow({ mode: 'open' })
   #frame: ServiceFrame | undefined
 
   connectedCallback(): void {

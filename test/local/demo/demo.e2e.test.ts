@@ -1,9 +1,10 @@
-/** The demo of the local run in a real Chromium: both ends of the chat, from the first press to the last. */
+/** The demo in a real Chromium: a brand's chat of another origin that embeds both pages, from the first press to the last. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { startLocal } from '../../../local/run.ts'
 import { launchChromium } from '../../browser.ts'
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   if (launched === undefined) throw new Error('these tests need Chromium')
   browser = launched
   dataFolder = await mkdtemp(join(tmpdir(), 'sealform-demo-'))
-  local = await startLocal({ port: 0, dataFolder, log: { write: () => {} } })
+  local = await startLocal({ port: 0, demo: { port: 0, orAny: true }, dataFolder, log: { write: () => {} } })
 })
 
 afterAll(async () => {
@@ -31,22 +32,22 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true })
 })
 
-/** A violation of the content security policy is an error on the console, too. */
+/** A violation of the content security policy or of trusted types is an error on the console, too. */
 const watch = (watched: Page) => {
   watched.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   watched.on('pageerror', (error) => complaints.push(error.message))
   watched.on('request', (request) => {
-    const url = new URL(request.url())
-    if (url.origin !== local.origin) elsewhere.push(request.url())
+    const { origin, protocol } = new URL(request.url())
+    if (protocol !== 'data:' && ![local.origin, local.demoOrigin].includes(origin)) elsewhere.push(request.url())
   })
 }
 
 beforeEach(async () => {
   complaints = []
   elsewhere = []
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+  context = await browser.newContext({ viewport: { width: 1360, height: 900 }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(15_000)
   context.on('page', watch)
   page = await context.newPage()
@@ -54,13 +55,12 @@ beforeEach(async () => {
 
 afterEach(() => context.close())
 
-const agent = () => page.frameLocator('#agent-frame')
-const visitor = () => page.frameLocator('.form-card iframe').last()
+const agent = () => page.frameLocator('secure-form-agent iframe')
+const visitor = () => page.frameLocator('.form-card secure-form iframe').last()
 
-const send = async (template = 'card-payment', language = 'en') => {
-  await page.goto(local.origin)
-  await agent().getByLabel('Form', { exact: true }).selectOption(template)
-  await agent().getByLabel('Language').selectOption(language)
+const send = async (form = 'Card payment', language = 'en') => {
+  await agent().getByRole('radio', { name: form }).check()
+  await agent().getByLabel('Language of the form').selectOption(language)
   await agent().getByRole('button', { name: 'Send', exact: true }).click()
 }
 
@@ -72,117 +72,133 @@ const fillInCard = async (form: FrameLocator | Page) => {
   await form.getByLabel('Postal code of the billing address').fill('1010')
 }
 
-const status = (words: string) => agent().getByText(words).waitFor()
+const sendAnswers = async (form: FrameLocator | Page) => {
+  await form.getByRole('button', { name: 'Review' }).click()
+  await form.getByRole('button', { name: 'Send card details' }).click()
+  await form.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
+}
+
+/** The last link that the chat carried: it lies where the brand keeps its conversation. */
+const Conversation = z.object({ entries: z.array(z.object({ link: z.optional(z.string()) })) })
+const carriedLink = async () => {
+  const kept = await page.evaluate<string>(`sessionStorage.getItem('acme-conversation')`)
+  return Conversation.parse(JSON.parse(kept)).entries.at(-1)?.link ?? ''
+}
 
 describe('the demo', () => {
-  test('takes a card payment from the agent to the visitor and back, the security code unread by all but the agent’s tab', async () => {
-    const bodies: string[] = []
-    page.on('request', (request) => bodies.push(request.postData() ?? ''))
+  test('is of another origin than the service, whose address leads there', async () => {
+    await page.goto(local.origin)
+    expect(new URL(page.url()).origin).toBe(local.demoOrigin)
+    expect(local.demoOrigin).not.toBe(local.origin)
+    await agent().getByRole('button', { name: 'Send', exact: true }).waitFor()
+    const frames = page.frames().map((frame) => new URL(frame.url()).origin)
+    expect(frames).toEqual([local.demoOrigin, local.origin])
+    expect(complaints).toEqual([])
+  })
+
+  test('takes a card payment from the desk to the visitor and back, and the brand’s page sees none of it', async () => {
+    const brandBodies: string[] = []
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin === local.demoOrigin) brandBodies.push(request.postData() ?? '')
+    })
+    await page.goto(local.origin)
     await send()
     await fillInCard(visitor())
-    await status('Opened. The visitor is filling it in.')
-    await visitor().getByRole('button', { name: 'Review' }).click()
-    await visitor().getByRole('heading', { name: 'Check your answers' }).waitFor()
-    expect(await visitor().locator('.answers').textContent()).toContain('411111••••1111')
-    await visitor().getByRole('button', { name: 'Send card details' }).click()
-    await visitor().getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
+    await page.locator('.form-line', { hasText: 'opened' }).waitFor()
+    await sendAnswers(visitor())
+    await page.locator('.form-line', { hasText: 'answered' }).waitFor()
 
-    await agent().getByRole('button', { name: 'Read the answers' }).click()
-    const answers = agent().locator('.answers')
-    await answers.waitFor()
-    expect(await answers.textContent()).not.toContain('4111111111111111')
-    expect(await answers.textContent()).not.toContain('737')
+    await agent().getByRole('button', { name: 'Show the answers' }).click()
+    await agent().getByText('411111••••1111').waitFor()
     await agent().getByRole('button', { name: 'Reveal: Card number' }).click()
-    await agent().getByRole('button', { name: 'Reveal: Security code' }).click()
-    expect(await answers.locator('.shown').allTextContents()).toEqual(['4111111111111111', '737'])
+    await agent().getByText('4111111111111111').waitFor()
 
-    const sealed = bodies.filter((body) => body.includes('sealedAnswers'))
-    expect(sealed).toHaveLength(1)
-    expect(bodies.join('\n')).not.toContain('"737"')
+    const brandPage = await page.evaluate<string>(
+      'document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage, ...localStorage })',
+    )
+    for (const answer of ['4111', '737', 'Ada Lovelace', '1010']) {
+      expect(brandPage.includes(answer)).toBe(false)
+      expect(brandBodies.join('\n').includes(answer)).toBe(false)
+    }
     expect(elsewhere).toEqual([])
     expect(complaints).toEqual([])
   })
 
-  test('hands what is off the record out once, and lets the agent ask for it again', async () => {
-    await send()
-    await fillInCard(visitor())
-    await visitor().getByRole('button', { name: 'Review' }).click()
-    await visitor().getByRole('button', { name: 'Send card details' }).click()
-    await agent().getByRole('button', { name: 'Read the answers' }).click()
-    await agent().getByRole('button', { name: 'Reveal: Security code' }).waitFor()
-    await agent().getByRole('button', { name: 'Read them again' }).click()
-    await agent().getByText('Gone: it is kept nowhere').waitFor()
-
-    await agent().getByRole('button', { name: 'Ask again' }).click()
-    const form = visitor()
-    await form.getByLabel('Security code', { exact: true }).fill('737')
-    expect(await form.getByRole('textbox').count()).toBe(1)
-    await form.getByRole('button', { name: 'Review' }).click()
-    await form.getByRole('button', { name: 'Send card details' }).click()
-    await agent().getByRole('button', { name: 'Read the answers' }).click()
-    await agent().getByRole('button', { name: 'Reveal: Security code' }).click()
-    await agent().getByText('737', { exact: true }).waitFor()
+  test('goes on where it was when the page is loaded anew, on both sides', async () => {
+    await page.goto(local.origin)
+    await send('Bank account details')
+    await visitor().getByLabel('Account holder').waitFor()
+    await page.reload()
+    await visitor().getByLabel('Account holder').fill('Ada Lovelace')
+    await agent().getByText('Opened by the visitor.').or(agent().getByText('Filling in')).waitFor()
     expect(complaints).toEqual([])
   })
 
-  test('says what is wrong in a summary that takes the focus, and beside each field', async () => {
+  test('shows a form that was sent again in the place of the earlier one, whose link is dead', async () => {
+    await page.goto(local.origin)
     await send()
-    await visitor().getByLabel('Card number', { exact: true }).fill('4111 1111 1111 1112')
-    await visitor().getByRole('button', { name: 'Review' }).click()
-    const summary = visitor().locator('.summary')
-    await summary.waitFor()
-    await visitor().locator('.summary:focus').waitFor()
-    expect(await summary.textContent()).toContain('Check the card number: one of its digits seems to be wrong')
-    expect(await summary.textContent()).not.toContain('1112')
-
-    await summary.getByRole('link', { name: 'Check the card number' }).click()
-    const field = visitor().getByLabel('Card number', { exact: true })
-    await visitor().locator('#question-card-number:focus').waitFor()
-    expect(await field.getAttribute('aria-invalid')).toBe('true')
-    const described = (await field.getAttribute('aria-describedby')) ?? ''
-    expect(described.split(' ')).toContain('question-card-number-error')
-    expect(complaints).toEqual([])
-  })
-
-  test('lets the visitor decline, and the agent send it again with a new link that works', async () => {
-    await send()
-    await visitor().getByRole('button', { name: 'I’d rather not' }).click()
-    await visitor().getByRole('button', { name: 'Yes, I’d rather not' }).click()
-    await visitor().getByRole('heading', { name: 'You chose not to fill this in' }).waitFor()
-    await status('The visitor would rather not fill this in.')
+    await visitor().getByLabel('Name on the card').waitFor()
     await agent().getByRole('button', { name: 'Send again' }).click()
     await page.getByText('This form was sent again, see below.').waitFor()
     await visitor().getByLabel('Name on the card').waitFor()
-    await agent().getByRole('button', { name: 'Cancel' }).click()
-    await status('You cancelled it.')
-    expect(complaints).toEqual([])
+    expect(await page.locator('.form-card secure-form').count()).toBe(1)
   })
 
-  test('shows the questions in the language that the agent chose', async () => {
-    await send('card-payment', 'de')
-    await visitor().getByLabel('Name auf der Karte').waitFor()
-    expect(await visitor().locator('form').getAttribute('lang')).toBe('de')
-    expect(complaints).toEqual([])
+  test('makes the frame as high as the form, and shows what comes next from its top', async () => {
+    await page.goto(local.origin)
+    await send()
+    await fillInCard(visitor())
+    const frame = page.locator('.form-card secure-form iframe')
+    const inner = await visitor()
+      .locator('html')
+      .evaluate((html) => html.getBoundingClientRect().height)
+    await expect.poll(async () => (await frame.boundingBox())?.height).toBeCloseTo(inner, -1)
+    await visitor().getByRole('button', { name: 'Review' }).click()
+    const heading = visitor().getByRole('heading', { name: 'Check your answers' })
+    await heading.waitFor()
+    const transcript = await page.locator('#visitor-transcript').boundingBox()
+    const isInSight = async () => {
+      const { y } = (await heading.boundingBox()) ?? { y: -1 }
+      return transcript !== null && y >= transcript.y && y < transcript.y + transcript.height
+    }
+    await expect.poll(isInSight).toBe(true)
   })
 
-  test('ends with the chat: the agent can read nothing any more', async () => {
+  test('ends with the chat: the agent can send and read nothing any more', async () => {
+    await page.goto(local.origin)
     await send()
     await visitor().getByLabel('Name on the card').waitFor()
-    await agent().getByRole('button', { name: 'End the chat' }).click()
-    await page.getByText('This chat has ended.').waitFor()
-    expect(await agent().getByRole('button').count()).toBe(0)
+    await page.getByRole('button', { name: 'End chat' }).click()
+    await page.getByText('This chat has ended.').first().waitFor()
+    expect(await page.getByRole('button', { name: 'End chat' }).isVisible()).toBe(false)
+    await agent().getByRole('button', { name: 'Send again' }).click()
+    await agent().getByText('The conversation is over').first().waitFor()
+    expect(await agent().getByRole('button', { name: 'Send', exact: true }).count()).toBe(0)
+  })
+
+  test('shows one side at a time on a phone, without sideways scrolling', async () => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await page.goto(local.origin)
+    await send('Bank account details')
+    await page.getByRole('button', { name: 'Visitor', exact: true }).click()
+    await visitor().getByLabel('Account holder').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    expect(complaints).toEqual([])
   })
 })
 
-describe('the visitor’s page by itself, on a phone', () => {
-  /** The workspace alone has no chat to carry the link, so it shows it. */
-  const linkOf = async (template = 'card-payment') => {
-    await page.goto(`${local.origin}/demo/agent`)
-    await page.getByLabel('Form', { exact: true }).selectOption(template)
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
-    return (await page.getByRole('link', { name: 'as the visitor' }).getAttribute('href')) ?? ''
+describe('the link of a form by itself, on a phone', () => {
+  const sentLink = async () => {
+    await page.goto(local.origin)
+    // The frame in the chat must not open the form first.
+    await page.route(/\/form\//, (route) => route.abort())
+    await send()
+    await page.locator('.form-card').waitFor()
+    const link = await carriedLink()
+    await page.unrouteAll()
+    await page.goto('about:blank')
+    return link
   }
-
   const onPhone = async () => {
     const phone = await context.newPage()
     await phone.setViewportSize({ width: 320, height: 700 })
@@ -190,15 +206,16 @@ describe('the visitor’s page by itself, on a phone', () => {
   }
 
   test('resumes after a reload, keeps within 320 px, and shows its receipt again', async () => {
+    const link = await sentLink()
+    expect(link).toMatch(/\/form\/acme#sfo_/)
+    complaints = []
     const phone = await onPhone()
-    await phone.goto(await linkOf())
+    await phone.goto(link)
     await phone.getByLabel('Name on the card').waitFor()
     expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320)
     await phone.reload()
     await fillInCard(phone)
-    await phone.getByRole('button', { name: 'Review' }).click()
-    await phone.getByRole('button', { name: 'Send card details' }).click()
-    await phone.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
+    await sendAnswers(phone)
     await phone.reload()
     await phone.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
     expect(complaints).toEqual([])
@@ -206,7 +223,7 @@ describe('the visitor’s page by itself, on a phone', () => {
   })
 
   test('is told kindly to ask again when another browser has opened the form', async () => {
-    const link = await linkOf()
+    const link = await sentLink()
     const phone = await onPhone()
     await phone.goto(link)
     await phone.getByLabel('Name on the card').waitFor()
@@ -217,8 +234,8 @@ describe('the visitor’s page by itself, on a phone', () => {
     await other.close()
   })
 
-  test('refuses a form whose link lost its fingerprint, or has another one', async () => {
-    const link = await linkOf()
+  test('shows no form when the link lost its fingerprint, or has another one', async () => {
+    const link = await sentLink()
     const phone = await onPhone()
     const [withoutFingerprint = ''] = link.split(/\.(?=[^.]*$)/)
     await phone.goto(withoutFingerprint)
@@ -230,27 +247,14 @@ describe('the visitor’s page by itself, on a phone', () => {
   })
 
   test('finds out by itself that the answers arrived when the reply was lost', async () => {
+    const link = await sentLink()
     const phone = await onPhone()
-    await phone.goto(await linkOf())
+    await phone.goto(link)
     await fillInCard(phone)
-    await phone.getByRole('button', { name: 'Review' }).click()
     await phone.route('**/v1/visitor/submit', async (route) => {
       await route.fetch()
       await route.abort()
     })
-    await phone.getByRole('button', { name: 'Send card details' }).click()
-    await phone.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
-  })
-
-  test('says that nothing arrived when the request was lost, keeps it all, and sends it on the next press', async () => {
-    const phone = await onPhone()
-    await phone.goto(await linkOf())
-    await fillInCard(phone)
-    await phone.getByRole('button', { name: 'Review' }).click()
-    await phone.route('**/v1/visitor/submit', (route) => route.abort(), { times: 1 })
-    await phone.getByRole('button', { name: 'Send card details' }).click()
-    await phone.getByText('Your answers have not arrived. Nothing is lost').waitFor()
-    await phone.getByRole('button', { name: 'Send card details' }).click()
-    await phone.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
+    await sendAnswers(phone)
   })
 })

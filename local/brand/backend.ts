@@ -1,0 +1,59 @@
+/**
+ * The brand's own backend in the demo: what a brand writes on its side. It opens and closes conversations as the chat backend and
+ * hands the agent's page its access tokens. Both sign-ins come from `/dev/token`, the route that only the local run has; a brand
+ * has them from its identity provider.
+ */
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
+import { type Answer, type Client, createClient } from '../../contracts/client.ts'
+import { protocol } from '../../contracts/protocol.ts'
+
+export const demoSite = 'acme'
+export const demoAgent = 'agent-7'
+
+export interface Backend {
+  /** Answers with the id of a new conversation, which the demo's agent is assigned to. */
+  openConversation(): Promise<string>
+  closeConversation(conversationId: string): Promise<void>
+  /** Each is a new sign-in. */
+  agentToken(): Promise<string>
+}
+
+const DevToken = z.object({ accessToken: z.string() })
+
+const mustBeDone = ({ status, problem }: Answer<unknown>): void => {
+  if (problem !== undefined) throw new Error(`the service refused: ${problem.code}`)
+  if (status >= 300) throw new Error(`the service answered ${status}`)
+}
+
+export const createBackend = (serviceOrigin: string): Backend => {
+  const client: Client = createClient({ origin: serviceOrigin })
+  const signIn = async (subject: string, profile: string): Promise<string> => {
+    const response = await fetch(new URL('/dev/token', serviceOrigin), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ siteId: demoSite, subject, profile }),
+    })
+    return DevToken.parse(await response.json()).accessToken
+  }
+  const asBackend = () => signIn('acme-chat', 'chat-backend')
+  return {
+    async openConversation() {
+      const conversationId = `demo-${randomUUID()}`
+      mustBeDone(
+        await client.call(protocol['put-conversation'], {
+          path: { conversationId },
+          body: { agentId: demoAgent },
+          accessToken: await asBackend(),
+        }),
+      )
+      return conversationId
+    },
+    async closeConversation(conversationId) {
+      mustBeDone(
+        await client.call(protocol['close-conversation'], { path: { conversationId }, accessToken: await asBackend() }),
+      )
+    },
+    agentToken: () => signIn(demoAgent, 'agent'),
+  }
+}

@@ -1,0 +1,46 @@
+/** Builds the demo's chat: one document, one script, one style, and the embedding tags as `npm run embed:tags` prints them. */
+import { readFile } from 'node:fs/promises'
+import { build } from 'esbuild'
+import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
+import { embeddingTag } from '../../lib/edge/pages/embedding-tag.ts'
+import { source } from '../../lib/edge/pages/source.ts'
+
+export interface BrandFile {
+  readonly path: string
+  readonly contentType: string
+  readonly body: string | Uint8Array
+}
+
+const bundle = async (entry: string): Promise<Uint8Array> => {
+  const { outputFiles } = await build({
+    absWorkingDir: source(''),
+    entryPoints: [source(entry)],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2024',
+    outdir: source('.build/demo'),
+    write: false,
+    loader: { '.svg': 'dataurl' },
+    logLevel: 'silent',
+  })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** @throws when a source does not compile. */
+export const buildChat = async (
+  serviceOrigin: string,
+  embedding: BuiltPages['embedding'],
+): Promise<readonly BrandFile[]> => {
+  const [html, script, style] = await Promise.all([
+    readFile(source('local/demo/chat.html'), 'utf8'),
+    bundle('local/demo/chat/page.ts'),
+    bundle('local/demo/chat.css'),
+  ])
+  const tags = embedding.map((script) => embeddingTag(serviceOrigin, script)).join('\n    ')
+  return [
+    { path: '/', contentType: 'text/html; charset=utf-8', body: html.replace('<!-- embedding tags -->', tags) },
+    { path: '/chat.js', contentType: 'text/javascript; charset=utf-8', body: script },
+    { path: '/chat.css', contentType: 'text/css; charset=utf-8', body: style },
+  ]
+}

@@ -1,0 +1,84 @@
+/**
+ * The demo's brand: a chat of another origin that embeds both pages by their tags, under a strict policy of its own, so that
+ * framing, messages and policies are as real as in a deployment.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Backend } from './backend.ts'
+import type { BrandFile } from './build-chat.ts'
+
+export interface BrandPorts {
+  readonly backend: Backend
+  readonly files: readonly BrandFile[]
+  readonly serviceOrigin: string
+  readonly isOwnHost: (host: string) => boolean
+}
+
+/** What a brand needs to allow: scripts and frames of the service, and no more than that. */
+const policy = (serviceOrigin: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' ${serviceOrigin}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    `frame-src ${serviceOrigin}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+
+interface Answer {
+  readonly status: number
+  readonly contentType?: string
+  readonly body?: string | Uint8Array
+}
+
+const json = (body: object): Answer => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) })
+
+/** A page of another origin cannot send this type without asking first, and is not answered then. */
+const isFromOwnPage = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type'] === 'application/json' && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
+
+const answer = async ({ backend, files, isOwnHost }: BrandPorts, request: IncomingMessage): Promise<Answer> => {
+  const { method, url = '/', headers } = request
+  if (!isOwnHost(headers.host ?? '')) return { status: 403 }
+  const [path] = url.split('?')
+  if (method === 'GET' || method === 'HEAD') {
+    const file = files.find((each) => each.path === path)
+    return file === undefined ? { status: 404 } : { status: 200, ...file }
+  }
+  if (method !== 'POST' || !isFromOwnPage(request)) return { status: 404 }
+  if (path === '/api/agent-token') return json({ accessToken: await backend.agentToken() })
+  if (path === '/api/conversations') return json({ conversationId: await backend.openConversation() })
+  const [, closed] = /^\/api\/conversations\/(demo-[0-9a-f-]{36})\/close$/.exec(path ?? '') ?? []
+  if (closed === undefined) return { status: 404 }
+  await backend.closeConversation(closed)
+  return json({})
+}
+
+export const brandListener =
+  (ports: BrandPorts): RequestListener =>
+  (request, response) => {
+    answer(ports, request)
+      .catch((): Answer => ({ status: 503 }))
+      .then((answered) => send(ports, request, response, answered))
+      .catch(() => response.destroy())
+  }
+
+const send = (
+  { serviceOrigin }: BrandPorts,
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, contentType = 'text/plain; charset=utf-8', body = '' }: Answer,
+): void => {
+  response.writeHead(status, {
+    'Content-Type': contentType,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': policy(serviceOrigin),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  response.end(method === 'HEAD' ? undefined : body)
+}

@@ -1,0 +1,48 @@
+/** Starts the demo's brand on an origin of its own: another port of the same host. */
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
+import { listen, serverOf, stop, type Tls } from '../listening.ts'
+import { originOf, ownHosts } from '../loopback.ts'
+import { createBackend } from './backend.ts'
+import { buildChat } from './build-chat.ts'
+import { brandListener } from './server.ts'
+
+/** Which port the demo takes: one and no other, or one that may be any when it is taken. 0 is any. */
+export interface DemoPort {
+  readonly port: number
+  readonly orAny: boolean
+}
+
+export interface BrandSettings {
+  readonly host: string
+  readonly wanted: DemoPort
+  readonly tls: Tls | undefined
+  readonly serviceOrigin: string
+}
+
+export interface Brand {
+  readonly origin: string
+  /** From now on it answers. */
+  open(embedding: BuiltPages['embedding']): Promise<void>
+  close(): Promise<void>
+}
+
+/** @throws StartFailure when the port cannot be had. */
+export const startBrand = async ({ host, wanted, tls, serviceOrigin }: BrandSettings): Promise<Brand> => {
+  const server = serverOf({ tls })
+  const port = await listen(server, host, wanted.port).catch((failure) => {
+    if (!wanted.orAny) throw failure
+    return listen(server, host, 0)
+  })
+  // Its backend calls the service, whose certificate is one that nobody else vouches for.
+  if (tls !== undefined) setDefaultCACertificates([...getCACertificates('default'), tls.certificate])
+  return {
+    origin: originOf(tls === undefined ? 'http' : 'https', host, port),
+    async open(embedding) {
+      const files = await buildChat(serviceOrigin, embedding)
+      const backend = createBackend(serviceOrigin)
+      server.on('request', brandListener({ backend, files, serviceOrigin, isOwnHost: ownHosts(host, port) }))
+    },
+    close: () => stop(server),
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The conversation as the brand's chat keeps it: what was said, and the links that it carries. In a real chat it lies on the
+ * brand's server; here the tab keeps it, so that a reload is in the same conversation. There is no answer in it to keep.
+ */
+import * as z from 'zod/mini'
+
+const Said = z.strictObject({ kind: z.literal('said'), by: z.enum(['agent', 'visitor']), text: z.string() })
+const FormCard = z.strictObject({ kind: z.literal('form'), formId: z.string(), title: z.string(), link: z.string() })
+const Entry = z.union([Said, FormCard])
+export type Entry = z.infer<typeof Entry>
+export type FormCard = z.infer<typeof FormCard>
+
+const Conversation = z.strictObject({
+  conversationId: z.string(),
+  isOver: z.boolean(),
+  entries: z.array(Entry),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+const place = 'acme-conversation'
+
+const greeting: readonly Entry[] = [
+  { kind: 'said', by: 'agent', text: 'Hello, this is Ana from Acme. What can I do for you?' },
+  { kind: 'said', by: 'visitor', text: 'Hi Ana! I would like to pay my invoice. Can I give you my card details here?' },
+  { kind: 'said', by: 'agent', text: 'Please do not type them into the chat. I will send you a secure form instead.' },
+]
+
+export const newConversation = (conversationId: string): Conversation => ({
+  conversationId,
+  isOver: false,
+  entries: [...greeting],
+})
+
+export const recall = (): Conversation | undefined => {
+  try {
+    return Conversation.safeParse(JSON.parse(sessionStorage.getItem(place) ?? '')).data
+  } catch {
+    return undefined
+  }
+}
+
+export const keep = (conversation: Conversation): void => sessionStorage.setItem(place, JSON.stringify(conversation))
+export const forget = (): void => sessionStorage.removeItem(place)

@@ -1,0 +1,66 @@
+/** The forms in the conversation: a frame on the visitor's side, a line on the agent's. */
+import { element } from '../../../widgets/shared/dom.ts'
+import { comeIntoSight } from './come-into-sight.ts'
+import type { FormCard } from './conversation.ts'
+
+const said: Readonly<Record<string, string>> = {
+  opened: 'opened',
+  submitted: 'answered',
+  declined: 'declined',
+  expired: 'expired',
+}
+
+/** The events of the panel that change a line. */
+export const tellingEvents: readonly string[] = Object.keys(said)
+
+export interface FormCards {
+  /** What the panel told the desk of a form. */
+  tell(formId: string, event: string): void
+  forVisitor(card: FormCard): HTMLElement
+  forAgent(card: FormCard): HTMLElement
+}
+
+export const createFormCards = (): FormCards => {
+  const lines = new Map<string, HTMLElement>()
+  const frames = new Map<string, HTMLElement>()
+
+  return {
+    tell(formId, event) {
+      const line = lines.get(formId)
+      const words = said[event]
+      if (line !== undefined && words !== undefined) line.textContent = words
+    },
+    forVisitor({ formId, title, link }) {
+      // Sent again, a form has a new link, and the earlier one is dead.
+      frames.get(formId)?.replaceWith(element('p', { class: 'note' }, 'This form was sent again, see below.'))
+      const form = document.createElement('secure-form')
+      form.setAttribute('link', link)
+      frames.set(formId, form)
+      const card = element(
+        'article',
+        { class: 'form-card', 'aria-label': `Secure form: ${title}` },
+        element(
+          'p',
+          { class: 'form-card-head' },
+          element('span', { class: 'lock', 'aria-hidden': 'true' }),
+          'Ana sent you a secure form',
+        ),
+        form,
+      )
+      // Only then is it as high as it is.
+      form.addEventListener('opened', () => comeIntoSight(card))
+      return card
+    },
+    forAgent({ formId, title }) {
+      const line = element('span', { class: 'state' }, 'sent')
+      lines.set(formId, line)
+      return element(
+        'p',
+        { class: 'form-line' },
+        element('span', { class: 'lock', 'aria-hidden': 'true' }),
+        element('span', {}, `Secure form: ${title}`),
+        line,
+      )
+    },
+  }
+}

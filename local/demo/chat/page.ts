@@ -1,0 +1,102 @@
+/** The brand's page: it opens the conversation, embeds the panel and carries links. It never meets an answer. */
+import * as z from 'zod/mini'
+import { button, element, find } from '../../../widgets/shared/dom.ts'
+import { agentToken, closeConversation, openConversation } from './brand-api.ts'
+import { type Conversation, type Entry, forget, keep, newConversation, recall } from './conversation.ts'
+import { createFormCards, tellingEvents } from './form-cards.ts'
+import { createTranscript } from './transcript.ts'
+
+const OfForm = z.object({ formId: z.string() })
+/** What the panel tells with its event `sent`. */
+const Sent = z.object({ formId: z.string(), title: z.string(), link: z.string() })
+
+const detailOf = (event: Event): unknown => (event instanceof CustomEvent ? event.detail : undefined)
+
+const cards = createFormCards()
+const transcripts = [
+  createTranscript(find('agent-transcript'), 'agent', cards.forAgent),
+  createTranscript(find('visitor-transcript'), 'visitor', cards.forVisitor),
+]
+
+const showPanel = ({ conversationId }: Conversation, say: (entry: Entry) => void) => {
+  const panel = Object.assign(document.createElement('secure-form-agent'), { accessToken: agentToken })
+  panel.setAttribute('site', 'acme')
+  panel.setAttribute('conversation', conversationId)
+  for (const name of tellingEvents) {
+    panel.addEventListener(name, (event) => {
+      const told = OfForm.safeParse(detailOf(event))
+      if (told.success) cards.tell(told.data.formId, name)
+    })
+  }
+  panel.addEventListener('sent', (event) => {
+    const sent = Sent.safeParse(detailOf(event))
+    if (!sent.success) return
+    const { formId, title, link } = sent.data
+    say({ kind: 'said', by: 'agent', text: `Here is the form “${title}”. What you enter goes past this chat.` })
+    say({ kind: 'form', formId, title, link })
+  })
+  find('panel').replaceChildren(panel)
+}
+
+const composer = (name: 'agent' | 'visitor', say: (entry: Entry) => void) => {
+  const field = find(`${name}-text`)
+  find(`${name}-composer`).addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return
+    say({ kind: 'said', by: name, text: field.value.trim() })
+    field.value = ''
+  })
+}
+
+/** On a phone one side at a time. */
+const sides = ['desk', 'visitor'] as const
+const switchSides = () => {
+  for (const side of sides) {
+    find(`show-${side}`).addEventListener('click', () => {
+      for (const each of sides) find(`show-${each}`).setAttribute('aria-pressed', String(each === side))
+      document.querySelector('main')?.setAttribute('data-shows', side)
+    })
+  }
+}
+
+const endChat = () => {
+  for (const side of ['agent', 'visitor']) find(`${side}-composer`).hidden = true
+  find('end-chat').hidden = true
+  for (const transcript of transcripts) transcript.note('This chat has ended.')
+}
+
+const start = async () => {
+  const conversation = recall() ?? newConversation(await openConversation())
+  keep(conversation)
+  const show = (entry: Entry) => {
+    for (const transcript of transcripts) transcript.add(entry)
+  }
+  const say = (entry: Entry) => {
+    conversation.entries.push(entry)
+    keep(conversation)
+    show(entry)
+  }
+  for (const entry of conversation.entries) show(entry)
+  showPanel(conversation, say)
+  composer('agent', say)
+  composer('visitor', say)
+  find('end-chat').addEventListener('click', async () => {
+    await closeConversation(conversation.conversationId)
+    conversation.isOver = true
+    keep(conversation)
+    endChat()
+  })
+  if (conversation.isOver) endChat()
+}
+
+find('new-chat').addEventListener('click', () => {
+  forget()
+  location.reload()
+})
+switchSides()
+start().catch(() =>
+  find('panel').replaceChildren(
+    element('p', { class: 'notice', role: 'alert' }, 'The demo’s server does not answer. Is it running?'),
+    button('Try again', () => location.reload()),
+  ),
+)

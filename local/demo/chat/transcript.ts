@@ -1,0 +1,29 @@
+/** One side's view of the conversation. The visitor's shows forms; the agent's says what became of them. */
+import { element } from '../../../widgets/shared/dom.ts'
+import { comeIntoSight } from './come-into-sight.ts'
+import type { Entry, FormCard } from './conversation.ts'
+
+export interface Transcript {
+  add(entry: Entry): void
+  /** A line about the conversation, which nobody said. */
+  note(text: string): void
+}
+
+export const createTranscript = (
+  root: HTMLElement,
+  side: 'agent' | 'visitor',
+  showForm: (card: FormCard) => HTMLElement,
+): Transcript => {
+  const add = (...shown: HTMLElement[]) => {
+    root.append(...shown)
+    const [first] = shown
+    if (first !== undefined) comeIntoSight(first)
+  }
+  return {
+    add(entry) {
+      if (entry.kind === 'form') return add(showForm(entry))
+      add(element('p', { class: `said ${entry.by === side ? 'own' : 'other'}` }, entry.text))
+    },
+    note: (text) => add(element('p', { class: 'note', role: 'status' }, text)),
+  }
+}

@@ -1,0 +1,41 @@
+/** Taking a port and letting go of it. */
+import type { IncomingMessage, Server } from 'node:http'
+import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { portFailure } from './start-failure.ts'
+
+/** PEM. */
+export interface Tls {
+  readonly certificate: string
+  readonly key: string
+}
+
+export interface ServerSettings {
+  readonly tls: Tls | undefined
+  readonly shouldUpgradeCallback?: (request: IncomingMessage) => boolean
+}
+
+export const serverOf = ({ tls, ...options }: ServerSettings): Server =>
+  tls === undefined ? createServer(options) : createTlsServer({ ...options, cert: tls.certificate, key: tls.key })
+
+/** As many connections may wait to be taken up as the system allows; Node's own 511 make a crowd wait for seconds. */
+const backlog = 4_096
+
+/**
+ * Answers with the port.
+ * @throws StartFailure when it cannot be had
+ */
+export const listen = (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(portFailure(error, host, port)))
+    server.listen({ port, host, backlog }, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+export const stop = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
