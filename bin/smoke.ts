@@ -2,7 +2,7 @@
 import { smoke } from './smoke/run.ts'
 import { settingsOf, usage } from './smoke/settings.ts'
 import { signInsOf } from './smoke/sign-ins.ts'
-import { UsageFailure } from './smoke/usage-failure.ts'
+import { UsageFailure } from './usage-failure.ts'
 
 const main = async (): Promise<number> => {
   const settings = settingsOf(process.argv.slice(2), process.env)

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SiteId } from '../../contracts/identifiers.ts'
+import { UsageFailure } from '../usage-failure.ts'
 import type { AuditTable } from './table-records.ts'
-import { UsageFailure } from './usage-failure.ts'
 
 export interface Settings {
   readonly source: { readonly folder: string } | AuditTable

@@ -1,7 +1,7 @@
 /** The command line of the smoke run. Tokens come from files or the environment: arguments are seen by every user of a machine. */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { UsageFailure } from './usage-failure.ts'
+import { UsageFailure } from '../usage-failure.ts'
 
 export interface MachineClient {
   readonly tokenUrl: string

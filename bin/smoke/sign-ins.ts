@@ -2,8 +2,8 @@
 import { decodeJwt } from 'jose'
 import * as z from 'zod/mini'
 import { AgentId } from '../../contracts/identifiers.ts'
+import { UsageFailure } from '../usage-failure.ts'
 import type { MachineClient, Settings } from './settings.ts'
-import { UsageFailure } from './usage-failure.ts'
 
 export interface SignIns {
   /** The access token of the chat backend. */

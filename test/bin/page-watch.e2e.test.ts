@@ -1,0 +1,202 @@
+/** page-watch against the local run, and against one that somebody tampers with on the way. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ExpectedPages, expectedOfThisBuild } from '../../bin/page-watch/expected.ts'
+import { watchPages } from '../../bin/page-watch/watch.ts'
+import { startLocal } from '../../local/run.ts'
+
+let local: Awaited<ReturnType<typeof startLocal>>
+let folder: string
+let middle: Server
+let origin: string
+let expected: ExpectedPages
+
+interface Reply {
+  readonly path: string
+  readonly headers: Headers
+  body: string
+}
+/** What the one in the middle does to each reply. */
+let tamper: (reply: Reply) => void = () => {}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sealform-watch-'))
+  local = await startLocal({
+    port: 0,
+    demo: { port: 0, orAny: true },
+    dataFolder: join(folder, 'data'),
+    log: { write: () => {} },
+  })
+  expected = await expectedOfThisBuild()
+  middle = createServer(async ({ url = '' }, response) => {
+    const asked = await fetch(new URL(url, local.origin), { redirect: 'manual' })
+    const reply: Reply = { path: url, headers: new Headers(asked.headers), body: await asked.text() }
+    tamper(reply)
+    reply.headers.delete('content-length')
+    response.writeHead(asked.status, Object.fromEntries(reply.headers)).end(reply.body)
+  })
+  await new Promise<void>((done) => middle.listen(0, '127.0.0.1', done))
+  const address = middle.address()
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+})
+
+afterAll(async () => {
+  middle?.close()
+  await local?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const differencesWith = async (tampering: (reply: Reply) => void) => {
+  tamper = tampering
+  const demo = [local.demoOrigin ?? '']
+  return (await watchPages({ origin, expected, sites: new Map([['acme', demo]]), stageOrigins: demo })).differences
+}
+
+/** The command in a process of its own: what it said, and its exit code. */
+const command = async (name: string, ...args: readonly string[]) => {
+  const program = resolve(import.meta.dirname, `../../bin/${name}.ts`)
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...args])
+    return { code: 0, said: stdout }
+  } catch (failure) {
+    const said =
+      failure instanceof Error && 'stdout' in failure && 'stderr' in failure ? `${failure.stdout}${failure.stderr}` : ''
+    return { code: failure instanceof Error && 'code' in failure ? failure.code : undefined, said }
+  }
+}
+
+describe('page-watch', () => {
+  test('finds nothing to say of pages that are as they were built', async () => {
+    expect(await differencesWith(() => {})).toEqual([])
+  })
+
+  test.each<[string, (reply: Reply) => void, RegExp]>([
+    [
+      'a script with a byte more',
+      (reply) => {
+        if (/^\/assets\/visitor\.\w+\.js$/.test(reply.path)) reply.body += ' '
+      },
+      /^\/assets\/visitor\.\w+\.js is not what was built/,
+    ],
+    [
+      'a document that names another script',
+      (reply) => {
+        if (reply.path === '/form/acme')
+          reply.body = reply.body.replace('</head>', '<script src=https://evil.example/x.js></script></head>')
+      },
+      /^A document names https:\/\/evil\.example\/x\.js, which is not in the inventory\.$/,
+    ],
+    [
+      'a document whose script has another hash',
+      (reply) => {
+        if (reply.path === '/form/acme') reply.body = reply.body.replace('sha384-', 'sha384-A')
+      },
+      /^\/form\/acme is not what was built/,
+    ],
+    [
+      'a policy that lets more in',
+      (reply) => {
+        const policy = reply.headers.get('content-security-policy') ?? ''
+        if (reply.path === '/agent/acme')
+          reply.headers.set('content-security-policy', policy.replace("script-src 'self'", "script-src 'self' https:"))
+      },
+      /^\/agent\/acme says Content-Security-Policy: .*script-src 'self' https:/,
+    ],
+    [
+      'a page that somebody else may frame',
+      (reply) => {
+        const policy = reply.headers.get('content-security-policy') ?? ''
+        if (reply.path === '/form/acme')
+          reply.headers.set(
+            'content-security-policy',
+            policy.replace('frame-ancestors', 'frame-ancestors https://evil.example'),
+          )
+      },
+      /^\/form\/acme says Content-Security-Policy: .*frame-ancestors https:\/\/evil\.example/,
+    ],
+    [
+      'a site that nobody has and yet may be framed',
+      (reply) => {
+        const policy = reply.headers.get('content-security-policy') ?? ''
+        if (reply.path.startsWith('/form/no-such-site'))
+          reply.headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'))
+      },
+      /^\/form\/no-such-site-page-watch says Content-Security-Policy/,
+    ],
+    [
+      'a header that is gone',
+      (reply) => {
+        if (reply.path === '/form/acme') reply.headers.delete('x-content-type-options')
+      },
+      /^\/form\/acme says X-Content-Type-Options: \(nothing\), not nosniff\.$/,
+    ],
+    [
+      'a header that loads a script without a tag',
+      (reply) => {
+        if (reply.path === '/form/acme') reply.headers.set('link', '<https://evil.example/x.js>; rel=modulepreload')
+      },
+      /^\/form\/acme says link, which it should not say at all\.$/,
+    ],
+    [
+      'an embedding script that was swapped',
+      (reply) => {
+        if (reply.path === '/embed.js') reply.body = 'export {}'
+      },
+      /^\/embed\.js is not what was built/,
+    ],
+    [
+      'an inventory that was made to fit',
+      (reply) => {
+        if (reply.path === '/scripts.json') reply.body = '{"scripts":[]}'
+      },
+      /^\/scripts\.json is not what was built/,
+    ],
+  ])('finds %s', async (_, tampering, sentence) => {
+    expect(await differencesWith(tampering)).toContainEqual(expect.stringMatching(sentence))
+  })
+
+  test('as a command exits with 0, with 1 for a difference, and with 2 when it is not told where to look', async () => {
+    const site = ['--site', `acme=${local.demoOrigin}`, '--stage-origins', local.demoOrigin ?? '']
+    tamper = () => {}
+    const good = await command('page-watch', '--url', origin, ...site)
+    expect(good).toEqual({ code: 0, said: expect.stringMatching(/addresses fetched, all as it was built\.\n$/) })
+    const other = await command('page-watch', '--url', origin, '--site', 'acme=https://chat.example.com')
+    expect([other.code, other.said]).toEqual([1, expect.stringContaining('frame-ancestors')])
+    expect((await command('page-watch')).code).toBe(2)
+    expect((await command('page-watch', '--url', origin, '--site', 'ACME')).code).toBe(2)
+  })
+
+  test('saves what a build looks like, and compares with it later', async () => {
+    const file = join(folder, 'expected.json')
+    expect((await command('page-watch', '--save', file)).code).toBe(0)
+    expect(ExpectedPages.parse(JSON.parse(await readFile(file, 'utf8')))).toEqual(expected)
+    tamper = () => {}
+    const site = ['--site', `acme=${local.demoOrigin}`, '--stage-origins', local.demoOrigin ?? '']
+    expect((await command('page-watch', '--url', origin, '--expected', file, ...site)).code).toBe(0)
+  })
+})
+
+describe('embed:tags', () => {
+  test('prints a tag for each embedding script, with the hash of what the service has', async () => {
+    tamper = () => {}
+    const { code, said } = await command('embed-tags', '--url', origin)
+    expect(code).toBe(0)
+    const tags = said.match(/<script .*<\/script>/g) ?? []
+    expect(tags).toHaveLength(2)
+    for (const tag of tags)
+      expect(tag).toMatch(/ src="http:[^"]+" integrity="sha384-[^"]{64}" crossorigin="anonymous">/)
+  })
+
+  test('prints none when the service has other scripts, or is not told where it is', async () => {
+    tamper = (reply) => {
+      if (reply.path.startsWith('/embed.')) reply.body += ' '
+    }
+    expect((await command('embed-tags', '--url', origin)).code).toBe(1)
+    expect((await command('embed-tags')).code).toBe(2)
+  })
+})
