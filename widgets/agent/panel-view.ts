@@ -1,6 +1,7 @@
 /** The panel's frame: a head, the place to send from, the list. What is in them comes from elsewhere. */
 import { button, element } from '../shared/dom.ts'
 import { createAnnouncer } from './announcer.ts'
+import { holdsFocus } from './holds-focus.ts'
 import type { Words } from './words/words.ts'
 
 export type Connection = 'connecting' | 'live' | 'without-push'
@@ -16,12 +17,16 @@ export interface PanelView {
   hideSending(): void
   /** Newest first. */
   addCard(card: HTMLElement): void
-  /** Sets above everything, without taking the focus from whoever is typing in the desktop; nothing takes it away again. */
-  warn(words: string | undefined, stay: () => void): void
+  /**
+   * Above everything, without taking the focus from somebody who is typing in the desktop; no words take it away again. Answers
+   * whether there was none before.
+   */
+  warn(words: string | undefined, stay: () => void): boolean
 }
 
 export const createPanelView = (words: Words): PanelView => {
   const announcer = createAnnouncer()
+  const title = element('h1', { tabindex: -1 }, words.title)
   const connectionText = element('span', {}, words.connecting)
   const connection = element(
     'p',
@@ -44,7 +49,7 @@ export const createPanelView = (words: Words): PanelView => {
     'div',
     { class: 'panel-root' },
     warning,
-    element('header', { class: 'head' }, element('h1', {}, words.title), connection),
+    element('header', { class: 'head' }, title, connection),
     announcer.root,
     notice,
     sendSection,
@@ -76,9 +81,9 @@ export const createPanelView = (words: Words): PanelView => {
     },
     showSending: (content) => sending.replaceChildren(content),
     hideSending: () => {
-      const hadFocus = sendSection.contains(document.activeElement)
+      const hadFocus = holdsFocus(sendSection)
       sendSection.hidden = true
-      if (hadFocus) root.querySelector<HTMLElement>('h3')?.focus()
+      if (hadFocus) title.focus()
     },
     addCard(card) {
       nothing.hidden = true
@@ -86,9 +91,13 @@ export const createPanelView = (words: Words): PanelView => {
       list.prepend(card)
     },
     warn(said, stay) {
-      if (said === undefined) return warning.replaceChildren()
-      const stayButton = warning.querySelector('button') ?? button(words.stay, stay, { class: 'compact main' })
-      warning.replaceChildren(element('p', {}, said), stayButton)
+      const before = warning.querySelector('button')
+      if (holdsFocus(warning) && said === undefined) title.focus()
+      if (said === undefined) warning.replaceChildren()
+      // The button stays the one that may have the focus.
+      else if (before !== null) warning.querySelector('p')?.replaceChildren(said)
+      else warning.append(element('p', {}, said), button(words.stay, stay, { class: 'compact main' }))
+      return before === null
     },
   }
 }

@@ -184,6 +184,8 @@ export const createPanel = (ports: PanelPorts): Panel => {
   const read = async (formId: FormId) => {
     const form = forms.get(formId)
     if (form === undefined) return
+    // What this tab holds is shown only while the conversation lasts. Not reached, the service has not said that it is over.
+    if (answers.holds(formId) === 'held') await forms.refresh()
     const hadKey = keys.has(formId) || answers.holds(formId) !== 'nothing'
     const reply = await answers.read(form)
     if (!(await explain(reply, (said) => sayOn(formId, said, 'bad')))) return

@@ -52,8 +52,13 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
   let shared: SharedActivity = shareActivity(undefined, () => {})
   let lastTold = Date.now()
 
+  const warn = (minutes: number) => {
+    const isFirst = view.warn(words.idleWarning(minutesText(minutes, locale)), () => void stay())
+    // The frame is as high as what is in it, so the desktop may have scrolled the warning out of sight.
+    if (isFirst) desktop.tell({ sealform: 'v1', message: 'scroll-to', top: 0 })
+  }
   const clock = createIdleClock({
-    warn: (minutes) => view.warn(words.idleWarning(minutesText(minutes, locale)), () => void stay()),
+    warn,
     calm: () => view.warn(undefined, () => {}),
     idled: () => end('idle'),
   })

@@ -1,6 +1,7 @@
 /** What the panel shows when it has nothing to work with: why, and the way on. */
 import { button, element, find } from '../shared/dom.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
+import { holdsFocus } from './holds-focus.ts'
 import type { Ending } from './run-panel.ts'
 import type { Words } from './words/words.ts'
 
@@ -13,12 +14,15 @@ export const showPanel = (root: HTMLElement): void => {
 
 /** A word for it on the element, so that a desktop's own tests can tell the screens apart. */
 const showScreen = (name: string, title: string, text: string, press?: { readonly words: string; act: () => void }) => {
+  const hadFocus = holdsFocus(main())
+  const heading = element('h1', { tabindex: -1 }, title)
   main().dataset.screen = name
   main().replaceChildren(
-    element('h1', {}, title),
+    heading,
     element('p', { role: 'alert' }, text),
     ...(press === undefined ? [] : [button(press.words, press.act, { class: 'main' })]),
   )
+  if (hadFocus) heading.focus()
 }
 
 export const showStarting = (words: Words): void => {

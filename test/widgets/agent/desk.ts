@@ -76,10 +76,13 @@ export interface DeskOptions extends BrowserContextOptions {
   readonly visitorLocale?: string
   /** The profile of the agent who sits here. */
   readonly profile?: string
+  /** Empty: nobody. */
   readonly subject?: string
   readonly settings?: object
   /** Time in the browser can be moved on. */
   readonly withClock?: boolean
+  /** Before anything is loaded. */
+  readonly before?: (context: BrowserContext) => Promise<unknown>
   /** A site and a conversation that are there already. */
   readonly scene?: Scene
 }
@@ -101,8 +104,10 @@ export interface Desk {
   told(event: string): Promise<readonly Told[]>
   /** Another conversation in a frame beside the first. */
   another(conversationId: string): Promise<Frame>
-  /** Whoever signs in next gets another sign-in. */
-  signIn(): Promise<void>
+  /** Each time another sign-in. */
+  signIn(as?: string): Promise<void>
+  /** The access token that it hands out. */
+  token(): string | undefined
   /** From now on the desktop has nobody. */
   signOut(): void
 }
@@ -110,13 +115,14 @@ export interface Desk {
 /** Opens the desktop with the panel of one conversation in it. */
 export const sitDown = async (stage: Stage, options: DeskOptions = {}): Promise<Desk> => {
   const { locale = 'en', visitorLocale, profile = 'agent', subject = 'agent-7', settings, ...more } = options
-  const { scene = await serviceOf(stage, settings), withClock = false, ...contextOptions } = more
+  const { scene = await serviceOf(stage, settings), withClock = false, before, ...contextOptions } = more
   const context = await stage.browser.newContext({
     viewport: { width: 400, height: 900 },
     reducedMotion: 'reduce',
     ...contextOptions,
   })
   context.setDefaultTimeout(15_000)
+  await before?.(context)
   const page = await context.newPage()
   if (withClock) await page.clock.install()
   const complaints: string[] = []
@@ -125,7 +131,7 @@ export const sitDown = async (stage: Stage, options: DeskOptions = {}): Promise<
   })
   page.on('pageerror', (error) => complaints.push(error.message))
 
-  let token: string | undefined = await scene.token(profile, subject)
+  let token = subject === '' ? undefined : await scene.token(profile, subject)
   await page.exposeFunction('accessToken', () => token)
   await page.goto(stage.deskOrigin)
   const show = async (conversation: string) => {
@@ -153,9 +159,10 @@ export const sitDown = async (stage: Stage, options: DeskOptions = {}): Promise<
       return all.filter((message) => message.event === event)
     },
     another: show,
-    async signIn() {
-      token = await scene.token(profile, subject)
+    async signIn(as = subject) {
+      token = await scene.token(profile, as)
     },
+    token: () => token,
     signOut() {
       token = undefined
     },

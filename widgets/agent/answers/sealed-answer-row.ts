@@ -3,6 +3,7 @@
  * open it; opened once, it is forgotten a minute later, whatever happens.
  */
 import { button, element } from '../../shared/dom.ts'
+import { holdsFocus } from '../holds-focus.ts'
 import { createSecretValue, type SecretValue, type SecretValuePorts } from './secret-value.ts'
 
 export const openedMilliseconds = 60_000
@@ -35,7 +36,7 @@ export const createSealedAnswerRow = (
   let isForgotten = false
 
   const say = (said: string) => {
-    const hadFocus = buttons.contains(document.activeElement)
+    const hadFocus = holdsFocus(buttons)
     value.className = 'quiet'
     value.replaceChildren(said)
     buttons.replaceChildren()
@@ -62,7 +63,7 @@ export const createSealedAnswerRow = (
       value.replaceChildren(secret.value)
       buttons.replaceChildren(secret.buttons)
       secret.show()
-      secret.buttons.querySelector('button')?.focus()
+      if (document.hasFocus()) secret.buttons.querySelector('button')?.focus()
       timer = setTimeout(wipe, openedMilliseconds)
       opened()
     },

@@ -2,6 +2,7 @@
 import type { FormStatusOnTheWire } from '../../../contracts/form-view.ts'
 import type { FormId } from '../../../contracts/identifiers.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
+import { holdsFocus } from '../holds-focus.ts'
 import type { Words } from '../words/words.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
@@ -61,6 +62,8 @@ export const statusText = (form: PanelForm, { isHeld, asked, isOver }: Standing,
   }
   return words.status[form.status]
 }
+
+const isVisible = (focused: Element | null): boolean => focused instanceof HTMLElement && !focused.hidden
 
 /** The day, too, when it is not today. */
 const timeText = (at: string, locale: string): string => {
@@ -128,9 +131,9 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
 
   const show = (now: PanelForm, standing: Standing) => {
     const { isMine, isHeld, isShown, keyIsGone, lost, isOver, isTransferred } = standing
-    const hadFocus = buttons.contains(document.activeElement)
-    const words_ = statusText(now, standing, words)
-    if (status.textContent !== words_) status.textContent = words_
+    const hadFocus = holdsFocus(buttons)
+    const said = statusText(now, standing, words)
+    if (status.textContent !== said) status.textContent = said
     root.dataset.status = isHeld ? 'submitted' : now.status
     colleague.hidden = isMine
     const canAct = isMine && !isOver
@@ -143,8 +146,7 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     sendAgainButton.classList.toggle('main', keyIsGone)
     cancelButton.hidden = !canAct || !canCancel.has(now.status)
     // Whoever pressed a button that is gone now goes on from the form's name, not from the top of the page (WCAG 2.4.3).
-    if (hadFocus && !buttons.contains(document.activeElement)) title.focus()
-    if (hadFocus && document.activeElement instanceof HTMLElement && document.activeElement.hidden) title.focus()
+    if (hadFocus && !(holdsFocus(buttons) && isVisible(document.activeElement))) title.focus()
   }
 
   return {

@@ -16,4 +16,5 @@ export const serviceEvents = (access: Access): LiveEvents =>
       address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
       return new WebSocket(address, [eventsProtocol, ticket])
     },
+    onNetwork: (heard, signal) => window.addEventListener('online', heard, { signal }),
   })

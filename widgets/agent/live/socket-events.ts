@@ -5,11 +5,17 @@ import type { LiveEars, LiveEvents } from './live-events.ts'
 export interface SocketEventsPorts {
   /** A ticket, or nothing: then it is tried again later. */
   readonly ticket: () => Promise<string | undefined>
-  readonly open: (ticket: string) => WebSocket
+  readonly open: (ticket: string) => Pick<WebSocket, 'addEventListener' | 'close'>
+  /** Told when the machine has a network again: a connection from before may be dead without anybody having said so. */
+  readonly onNetwork: (heard: () => void, signal: AbortSignal) => void
 }
 
 const firstWait = 500
 const longestWait = 30_000
+/** A connection that did not last even so long has not ended a row of failures. */
+const steadyMilliseconds = 10_000
+/** Longer than this, opening one is a failure. */
+const openingMilliseconds = 10_000
 
 /** Doubled with each failure, and anything between half of that and all of it, so that a thousand tabs do not come back at once. */
 const waitAfter = (failures: number): number =>
@@ -24,15 +30,16 @@ const read = (data: unknown): EventMessage | undefined => {
   }
 }
 
-export const socketEvents = ({ ticket, open }: SocketEventsPorts): LiveEvents => ({
+export const socketEvents = ({ ticket, open, onNetwork }: SocketEventsPorts): LiveEvents => ({
   listen(ears, signal) {
     let failures = 0
     let timer: ReturnType<typeof setTimeout> | undefined
-    let socket: WebSocket | undefined
+    let socket: Pick<WebSocket, 'close'> | undefined
 
-    const again = () => {
+    const ended = (isSteady: boolean) => {
+      socket = undefined
       if (signal.aborted) return
-      failures += 1
+      failures = isSteady ? 1 : failures + 1
       ears.lost(failures)
       clearTimeout(timer)
       timer = setTimeout(() => void connect(), waitAfter(failures))
@@ -40,14 +47,10 @@ export const socketEvents = ({ ticket, open }: SocketEventsPorts): LiveEvents =>
     const connect = async () => {
       const fresh = await ticket()
       if (signal.aborted) return
-      if (fresh === undefined) return again()
-      socket = connectWith(open(fresh), ears, {
-        opened: () => {
-          failures = 0
-        },
-        ended: again,
-      })
+      if (fresh === undefined) return ended(false)
+      socket = attend(open(fresh), ears, ended)
     }
+    onNetwork(() => socket?.close(), signal)
     signal.addEventListener('abort', () => {
       clearTimeout(timer)
       socket?.close()
@@ -56,19 +59,25 @@ export const socketEvents = ({ ticket, open }: SocketEventsPorts): LiveEvents =>
   },
 })
 
-const connectWith = (
-  socket: WebSocket,
+const attend = (
+  socket: Pick<WebSocket, 'addEventListener' | 'close'>,
   { hear, connected }: LiveEars,
-  { opened, ended }: { readonly opened: () => void; readonly ended: () => void },
-): WebSocket => {
+  ended: (isSteady: boolean) => void,
+): Pick<WebSocket, 'close'> => {
+  let openedAt: number | undefined
+  const opening = setTimeout(() => socket.close(), openingMilliseconds)
   socket.addEventListener('open', () => {
-    opened()
+    clearTimeout(opening)
+    openedAt = Date.now()
     connected()
   })
   socket.addEventListener('message', ({ data }) => {
     const event = read(data)
     if (event !== undefined) hear(event)
   })
-  socket.addEventListener('close', ended)
+  socket.addEventListener('close', () => {
+    clearTimeout(opening)
+    ended(openedAt !== undefined && Date.now() - openedAt >= steadyMilliseconds)
+  })
   return socket
 }

@@ -22,6 +22,7 @@ export interface IdleClock {
 }
 
 const warnedBefore = 120_000
+const second = 1_000
 const minute = 60_000
 /** A site may set fewer minutes, never more (PCI DSS 8.2.8). */
 const longestIdle = 15 * minute
@@ -62,7 +63,8 @@ export const createIdleClock = ({ warn, calm, idled }: IdleClockEars, now: () =>
 
   return {
     told(at, saidAt) {
-      const left = Math.min(at - saidAt, longestIdle)
+      // Its clock is told in whole seconds: this one rather runs out a second early than late.
+      const left = Math.min(at - saidAt - second, longestIdle)
       // The longest that it has been told: near the twelve hours of a sign-in it is told less, and that is then all there is.
       idleMilliseconds = left
       from(left)
