@@ -81,7 +81,7 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
   const titleId = `form-${formId}`
   const title = element('h3', { id: titleId, tabindex: -1 }, form.templateId)
   const status = element('span', {})
-  const colleague = element('p', { class: 'quiet small', hidden: true }, words.byColleague(form.agentId))
+  const colleague = element('p', { class: 'quiet small', hidden: true })
   const notice = element('p', { class: 'notice', hidden: true })
   const answers = element('div', { class: 'held' })
 
@@ -136,6 +136,7 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     if (status.textContent !== said) status.textContent = said
     root.dataset.status = isHeld ? 'submitted' : now.status
     colleague.hidden = isMine
+    colleague.textContent = isMine ? '' : words.byColleague(form.agentId)
     const canAct = isMine && !isOver
     readButton.hidden = !canAct || !canRead.has(now.status) || isShown
     readButton.textContent = isHeld ? words.show : words.read
