@@ -151,6 +151,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
       if (answers.holds(formId) === 'held') announce(form)
     },
     opened: (formId) => sayOn(formId, words.openedOnce, 'good'),
+    forgotten: (formId) => sayOn(formId, '', 'good'),
     async copy(label, clear) {
       const isCopied = await copyText(clear)
       view.say(isCopied ? words.copied(label) : words.copyRefused, isCopied ? 'good' : 'bad')

@@ -24,6 +24,8 @@ export interface AnswersDeskPorts extends SecretValuePorts {
   /** Something about the answers of a form is another than before. */
   readonly changed: (formId: FormId) => void
   readonly opened: (formId: FormId) => void
+  /** What was opened of a form is forgotten. */
+  readonly forgotten: (formId: FormId) => void
 }
 
 export interface AnswersDesk {
@@ -111,6 +113,7 @@ export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
       lost(id) {
         holding.opened.delete(id)
         lose(formId, [id])
+        if (holding.opened.size === 0) ports.forgotten(formId)
         changed(formId)
       },
     })

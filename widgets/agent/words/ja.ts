@@ -73,7 +73,7 @@ export const words: Words = {
   transferred: 'この会話は別の担当者に移りました。ご自身が送信したものは、会話が続く間は読めます。',
   overOrTransferred: '会話が終了したか、別の担当者に移りました。ここからは送信できません。',
 
-  live: '接続中',
+  live: 'リアルタイム',
   connecting: '接続しています…',
   withoutPush: 'リアルタイム接続がありません。代わりに 10 秒ごとに確認します。',
 

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { ConversationId } from '../../../contracts/identifiers.ts'
+import { issueEventsTicket } from '../../../contracts/steps/issue-events-ticket.ts'
+import { listForms } from '../../../contracts/steps/list-forms.ts'
+import { staySignedIn } from '../../../contracts/steps/stay-signed-in.ts'
+import { createAccess } from '../../../widgets/agent/sign-in/access.ts'
+import type { call, Reply } from '../../../widgets/shared/api-client.ts'
+
+const refusal: Reply<never> = { outcome: 'refused', code: 'not-signed-in', errors: [] }
+
+const at = '2030-01-15T12:15:00.000Z'
+/** Of the three steps that are called here. */
+const replies = [{ idleAt: at }, { ticket: 'sft_', expiresAt: at }, { forms: [] }]
+
+/** A desktop that hands out these tokens one after the other, and a service that takes those named good. */
+const world = (tokens: readonly (string | undefined)[], good: readonly string[]) => {
+  const handed = [...tokens]
+  const seen = { asked: 0, took: [] as string[], acted: 0, refused: 0, calls: [] as string[] }
+  const answer: typeof call = async (step, { accessToken = 'none' }) => {
+    seen.calls.push(accessToken)
+    if (!good.includes(accessToken)) return refusal
+    for (const reply of replies) {
+      const value = step.reply.safeParse(reply)
+      if (value.success) return { outcome: 'done', value: value.data }
+    }
+    return { outcome: 'unclear' }
+  }
+  const access = createAccess({
+    call: answer,
+    async wantToken() {
+      seen.asked += 1
+      return handed.shift()
+    },
+    took: (token) => seen.took.push(token),
+    acted: () => {
+      seen.acted += 1
+    },
+    refused: () => {
+      seen.refused += 1
+    },
+  })
+  return { access, seen, stay: () => access.ask(staySignedIn, { path: {}, body: {} }) }
+}
+
+describe('the panel’s calls', () => {
+  test('ask for a token once, and use it for as long as it is taken', async () => {
+    const { stay, seen } = world(['one'], ['one'])
+    expect(await stay()).toMatchObject({ outcome: 'done' })
+    await stay()
+    expect(seen).toMatchObject({ asked: 1, took: ['one'], calls: ['one', 'one'], refused: 0 })
+  })
+
+  test('replace a token that has run out, once, and go on', async () => {
+    const { stay, seen } = world(['old', 'new'], ['new'])
+    expect(await stay()).toMatchObject({ outcome: 'done' })
+    expect(seen).toMatchObject({ asked: 2, took: ['old', 'new'], calls: ['old', 'new'], refused: 0 })
+  })
+
+  test('that are refused together replace the token together', async () => {
+    const { stay, seen } = world(['old', 'new'], ['new'])
+    const replies = await Promise.all([stay(), stay(), stay()])
+    expect(replies.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done'])
+    expect(seen).toMatchObject({ asked: 2, refused: 0 })
+  })
+
+  test.each([
+    ['the desktop gives the same token again', ['old', 'old']],
+    ['the new token is refused, too', ['old', 'older', 'oldest']],
+    ['nobody is signed in', [undefined]],
+  ])('are over when %s, and nothing is called after that', async (_, tokens) => {
+    const { stay, seen } = world(tokens, ['never'])
+    expect(await stay()).toEqual(refusal)
+    const calls = seen.calls.length
+    expect(await stay()).toEqual(refusal)
+    expect(seen.calls).toHaveLength(calls)
+    expect(seen.refused).toBe(1)
+  })
+
+  test('count as activity when a person causes them: not what only reads, and not a ticket', async () => {
+    const { access, stay, seen } = world(['one'], ['one'])
+    await access.ask(issueEventsTicket, { path: {}, body: {} })
+    await access.ask(listForms, { path: { conversationId: ConversationId.parse('chat-1') }, body: {} })
+    expect(seen.calls).toHaveLength(2)
+    expect(seen.acted).toBe(0)
+    await stay()
+    expect(seen.acted).toBe(1)
+  })
+
+  test('that are under way when the panel ends answer nothing', async () => {
+    const { access, stay, seen } = world(['one'], ['one'])
+    const reply = stay()
+    access.end()
+    expect(await reply).toEqual(refusal)
+    expect(seen.refused).toBe(0)
+  })
+})

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { EventMessage } from '../../../contracts/events.ts'
+import { FormView } from '../../../contracts/form-view.ts'
+import { ConversationId } from '../../../contracts/identifiers.ts'
+import { conversationEnd } from '../../../widgets/agent/forms/conversation-end.ts'
+import { createConversationForms, type PanelForm } from '../../../widgets/agent/forms/conversation-forms.ts'
+import type { Access } from '../../../widgets/agent/sign-in/access.ts'
+import type { Reply } from '../../../widgets/shared/api-client.ts'
+
+const conversationId = ConversationId.parse('chat-1')
+const id = (last: number) => `b8e7ae12-8c52-4a6a-9d8a-3a5c1f5e8f1${last}`
+const at = (second: number) => `2030-01-15T12:00:0${second}.000Z`
+
+const form = (last: number, more: object = {}): FormView =>
+  FormView.parse({
+    ...{ formId: id(last), conversationId, templateId: 'card-payment', templateVersion: 1, agentId: 'agent-7' },
+    ...{ status: 'sent', sentAt: at(last), expiresAt: at(9) },
+    ...more,
+  })
+const pushed = (last: number, second: number, more: object = {}): EventMessage =>
+  EventMessage.parse({
+    ...{ event: 'form-opened', at: at(second), formId: id(last), conversationId, status: 'opened' },
+    ...more,
+  })
+
+/** A service that answers each list with the next of these pages. */
+const world = (...pages: (() => object | Promise<object>)[]) => {
+  const queries: unknown[] = []
+  const changes: string[] = []
+  let unknown = 0
+  const access: Access = {
+    async ask(step, { query }) {
+      queries.push(query)
+      const value = step.reply.safeParse(await pages.shift()?.())
+      return value.success ? { outcome: 'done', value: value.data } : { outcome: 'unclear' }
+    },
+    end() {},
+  }
+  const forms = createConversationForms({
+    access,
+    conversationId,
+    changed: (now, before) => changes.push(`${now.formId.at(-1)} ${before?.status ?? 'new'} → ${now.status}`),
+    unknown: () => {
+      unknown += 1
+    },
+  })
+  return { forms, changes, queries, unknown: () => unknown }
+}
+
+describe('the forms of a conversation', () => {
+  test('are listed page after page, in the order in which they were sent', async () => {
+    const { forms, changes, queries } = world(
+      () => ({ forms: [form(3), form(1)], cursor: 'more' }),
+      () => ({ forms: [form(2)] }),
+    )
+    await forms.refresh()
+    expect(changes).toEqual(['1 new → sent', '2 new → sent', '3 new → sent'])
+    expect(queries).toEqual([{ limit: '100' }, { limit: '100', cursor: 'more' }])
+  })
+
+  test('change by what is pushed, and a list that says the same changes nothing', async () => {
+    const { forms, changes } = world(
+      () => ({ forms: [form(1)] }),
+      () => ({ forms: [form(1, { status: 'opened', openedAt: at(2) })] }),
+    )
+    await forms.refresh()
+    forms.hear(pushed(1, 2))
+    forms.hear(pushed(1, 2))
+    await forms.refresh()
+    expect(changes).toEqual(['1 new → sent', '1 sent → opened', '1 opened → opened'])
+  })
+
+  test('are not put back by a push that comes late, nor by a list that was under way when something was pushed', async () => {
+    const { forms, changes } = world(
+      () => ({ forms: [form(1)] }),
+      () => {
+        forms.hear(pushed(1, 4, { event: 'form-submitted', status: 'submitted' }))
+        return { forms: [form(1, { status: 'opened' })] }
+      },
+    )
+    await forms.refresh()
+    await forms.refresh()
+    forms.hear(pushed(1, 3))
+    expect(changes).toEqual(['1 new → sent', '1 sent → submitted'])
+  })
+
+  test('know how far the visitor is while the form is open, and not a moment longer', async () => {
+    const { forms } = world(() => ({ forms: [form(1)] }))
+    await forms.refresh()
+    forms.hear(pushed(1, 2, { event: 'form-progress', questions: { pin: 'valid' } }))
+    expect(forms.all()[0]?.progress).toEqual({ pin: 'valid' })
+    forms.hear(pushed(1, 3, { event: 'form-declined', status: 'declined' }))
+    expect(forms.all()[0]?.progress).toBeUndefined()
+  })
+
+  test('are of this conversation alone; one that is pushed and not listed yet is asked for', async () => {
+    const { forms, changes, unknown } = world()
+    forms.hear(pushed(1, 2, { conversationId: 'chat-2' }))
+    expect(unknown()).toBe(0)
+    forms.hear(pushed(1, 2))
+    expect(unknown()).toBe(1)
+    expect(changes).toEqual([])
+  })
+})
+
+describe('how a conversation ended, as far as a list tells once a sending was refused', () => {
+  const listed = (...forms: PanelForm[]): Reply<readonly PanelForm[]> => ({ outcome: 'done', value: forms })
+  const submitted = { status: 'submitted', submissionId: id(0) }
+  const end = (reply: Reply<readonly PanelForm[]>, isRefused = true) =>
+    conversationEnd(reply, ({ agentId }) => agentId === 'agent-7', isRefused)
+
+  test.each([
+    ['what I sent can still be read: a colleague has it', listed(form(1, submitted)), 'transferred'],
+    ['what I sent lost its submission: it is over', listed(form(1, { status: 'retrieved' })), 'over'],
+    ['nothing of mine was submitted: either', listed(form(1), form(2, { ...submitted, agentId: 'agent-8' })), 'either'],
+    ['the list is refused, too: either', { outcome: 'refused', code: 'not-available', errors: [] } as const, 'either'],
+    ['the list cannot be had: nobody knows', { outcome: 'unclear' } as const, 'no'],
+  ])('%s', (_, reply, expected) => {
+    expect(end(reply)).toBe(expected)
+  })
+
+  test('nothing was refused: it goes on, whatever was erased in it', () => {
+    expect(end(listed(form(1, { status: 'retrieved' })), false)).toBe('no')
+  })
+})

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createIdleClock } from '../../../widgets/agent/sign-in/idle-clock.ts'
+
+const minute = 60_000
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const started = (idleMinutes = 15, skew = 0) => {
+  const heard: string[] = []
+  const clock = createIdleClock({
+    warn: (minutes) => heard.push(`${minutes} left`),
+    calm: () => heard.push('calm'),
+    idled: () => heard.push('idled'),
+  })
+  const service = Date.now() + skew
+  clock.told(service + idleMinutes * minute + 1_000, service)
+  return { clock, heard }
+}
+
+describe('the idle clock', () => {
+  test('warns two minutes before, counts down, and ends', () => {
+    const { heard } = started()
+    vi.advanceTimersByTime(13 * minute - 1)
+    expect(heard).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(heard).toEqual(['2 left'])
+    vi.advanceTimersByTime(minute)
+    expect(heard).toEqual(['2 left', '1 left'])
+    vi.advanceTimersByTime(minute - 1)
+    expect(heard).toEqual(['2 left', '1 left'])
+    vi.advanceTimersByTime(1)
+    expect(heard).toEqual(['2 left', '1 left', 'idled'])
+  })
+
+  test('starts anew with every act, and takes its warning back', () => {
+    const { clock, heard } = started()
+    vi.advanceTimersByTime(14 * minute)
+    clock.acted()
+    vi.advanceTimersByTime(13 * minute - 1)
+    expect(heard).toEqual(['2 left', '1 left', 'calm'])
+  })
+
+  test.each([-600_000, 600_000])('goes by the service’s time where the two clocks are %d ms apart', (skew) => {
+    const { heard } = started(15, skew)
+    vi.advanceTimersByTime(13 * minute - 1)
+    expect(heard).toEqual([])
+    vi.advanceTimersByTime(2 * minute + 1)
+    expect(heard.at(-1)).toBe('idled')
+  })
+
+  test('warns halfway where a site gives less than four minutes', () => {
+    const { heard } = started(1)
+    vi.advanceTimersByTime(minute / 2)
+    expect(heard).toEqual(['1 left'])
+  })
+
+  test('notices at the next look what a sleeping machine missed, and ends once', () => {
+    const { clock, heard } = started()
+    vi.setSystemTime(Date.now() + 60 * minute)
+    clock.look()
+    clock.look()
+    vi.advanceTimersByTime(60 * minute)
+    expect(heard).toEqual(['idled'])
+  })
+
+  test('knows nothing before it is told, and nothing after it is stopped', () => {
+    const { clock, heard } = started()
+    clock.stop()
+    clock.acted()
+    vi.advanceTimersByTime(60 * minute)
+    expect(heard).toEqual([])
+  })
+})

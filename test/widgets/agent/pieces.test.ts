@@ -1,0 +1,109 @@
+/** The small parts of the agent panel that need no browser. */
+import { describe, expect, test } from 'vitest'
+import { encodeBase64url } from '../../../contracts/base64url.ts'
+import { AgentId } from '../../../contracts/identifiers.ts'
+import { cardBrand } from '../../../widgets/agent/answers/card-brand.ts'
+import { isUnseen } from '../../../widgets/agent/answers/visible-text.ts'
+import { whoIsSignedIn } from '../../../widgets/agent/sign-in/who-is-signed-in.ts'
+import { agentWords } from '../../../widgets/agent/words/load-words.ts'
+import { pageLocales } from '../../../widgets/shared/page-locales.ts'
+
+describe('a character that nobody would see', () => {
+  test.each([
+    '\u0000',
+    '\t',
+    '\r',
+    '\u001B',
+    '\u007F',
+    '\u0085',
+    '\u00AD',
+    '\u061C',
+    '\u115F',
+    '\u180E',
+    '\u200B',
+    '\u200E',
+    '\u200F',
+    '\u2028',
+    '\u202A',
+    '\u202E',
+    '\u2060',
+    '\u2066',
+    '\u2069',
+    '\u3164',
+    '\uFEFF',
+    '\uFFA0',
+    '\uFFF9',
+    '\u{1D173}',
+    '\u{E0041}',
+  ])('%j has a mark', (character) => {
+    expect(isUnseen(character)).toBe(true)
+  })
+
+  test.each(['a', ' ', '\n', 'é', 'س', '漢', '\u0301', '\u200C', '\u200D', '😀'])(
+    '%j is shown as it is',
+    (character) => {
+      expect(isUnseen(character)).toBe(false)
+    },
+  )
+})
+
+describe('the brand of a card', () => {
+  test.each([
+    ['4111111111111111', 'Visa'],
+    ['5555555555554444', 'Mastercard'],
+    ['378282246310005', 'American Express'],
+    ['9999999999999995', undefined],
+  ])('%s is %s', (digits, brand) => {
+    expect(cardBrand(digits)).toBe(brand)
+  })
+})
+
+describe('what a token says of the agent', () => {
+  const token = (claims: unknown) =>
+    `header.${encodeBase64url(new TextEncoder().encode(JSON.stringify(claims)))}.signature`
+  const agent = AgentId.parse('agent-7')
+
+  test('is their name in whichever claim the issuer puts it', () => {
+    expect(whoIsSignedIn(token({ sub: 'agent-7' })).isCalled(agent)).toBe(true)
+    expect(whoIsSignedIn(token({ sub: 'x', 'custom:agent': 'agent-7' })).isCalled(agent)).toBe(true)
+    expect(whoIsSignedIn(token({ sub: 'agent-70', groups: ['agent-7'] })).isCalled(agent)).toBe(false)
+  })
+
+  test('is one text for one person of one issuer', () => {
+    const of = (iss: string, sub: string) => whoIsSignedIn(token({ iss, sub, iat: Math.random() })).person
+    expect(of('https://one', 'é')).toBe(of('https://one', 'é'))
+    expect(new Set([of('https://one', 'a'), of('https://two', 'a'), of('https://one', 'b')]).size).toBe(3)
+  })
+
+  test.each(['', 'opaque', 'a.b.c', 'a.bnVsbA.c', token([]), token(7)])(
+    'is nothing where there is nothing to read: %j',
+    (text) => {
+      const who = whoIsSignedIn(text)
+      expect([who.person, who.isCalled(agent)]).toEqual([undefined, false])
+    },
+  )
+})
+
+describe('the words', () => {
+  test.each(pageLocales)('of %s are their own, all of them, with everything that they are given', async (locale) => {
+    const { locale: spoken, words } = await agentWords(locale)
+    expect(spoken).toBe(locale)
+    const { words: english } = await agentWords('en')
+    const given = [
+      words.found(71),
+      words.willAsk(72),
+      words.filling(73, 74),
+      words.sentAt('75'),
+      words.byColleague('76'),
+      words.copied('77'),
+      words.idleWarning('78'),
+    ].join(' ')
+    for (const number of ['71', '72', '73', '74', '75', '76', '77', '78']) expect(given).toContain(number)
+
+    const texts = [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
+    expect(texts.filter((text) => text.trim() !== text || text === '')).toEqual([])
+    const englishTexts: ReadonlySet<unknown> = new Set(Object.values(english))
+    const same = Object.values(words).filter((text) => englishTexts.has(text))
+    if (locale !== 'en') expect(same.length).toBeLessThan(4)
+  })
+})
