@@ -1,5 +1,5 @@
 /** The grants of a function's role as statements of a policy, each for one thing. */
-import type { ISecurityGroup, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2'
+import type { IVpc } from 'aws-cdk-lib/aws-ec2'
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
@@ -105,29 +105,22 @@ export const connectsToHolding = (arns: readonly string[]): PolicyStatement =>
   new PolicyStatement({ sid: 'Holding', actions: ['elasticache:Connect'], resources: [...arns] })
 
 /**
- * What Lambda needs to put a function into a network. It is for Lambda, not for the function: its own code may do none of it.
- * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ * What Lambda needs to put a function into a network, in the words of its guide: Lambda asks beforehand whether the role may, of
+ * any resource of the account, so that a grant on these subnets alone would be none. It is for Lambda, not for the function: its
+ * own code may do none of it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
-export function joinsNetwork(
-  { account, region }: Place,
-  { subnets, group }: { readonly subnets: readonly ISubnet[]; readonly group: ISecurityGroup },
-): readonly PolicyStatement[] {
-  const arn = (what: string) => `arn:aws:ec2:${region}:${account}:${what}`
-  const interfaces = arn('network-interface/*')
+export function joinsNetwork({ account, region }: Place): readonly PolicyStatement[] {
   return [
     new PolicyStatement({
-      sid: 'MakeInterfaceHere',
-      actions: ['ec2:CreateNetworkInterface'],
-      resources: [
-        interfaces,
-        ...subnets.map(({ subnetId }) => arn(`subnet/${subnetId}`)),
-        arn(`security-group/${group.securityGroupId}`),
+      sid: 'MakeAndKeepInterfaces',
+      actions: [
+        'ec2:CreateNetworkInterface',
+        'ec2:DeleteNetworkInterface',
+        'ec2:AssignPrivateIpAddresses',
+        'ec2:UnassignPrivateIpAddresses',
       ],
-    }),
-    new PolicyStatement({
-      sid: 'KeepInterface',
-      actions: ['ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'],
-      resources: [interfaces],
+      resources: [`arn:aws:ec2:${region}:${account}:*/*`],
     }),
     // These take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
     new PolicyStatement({

@@ -66,7 +66,9 @@ export class Firewall extends Construct {
       ],
     })
     this.arn = acl.attrArn
-    // Read from another Region, where no export can be imported.
+    // Read from another Region, where no export can be imported: the one output of a stage that CloudFormation resolves by
+    // `Fn::GetStackOutput` (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html).
+    // The other way, two functions of the CDK that copy parameters between Regions, would be code of others in this account.
     if (settings.region !== edgeRegion) CrossStackReferences.of(acl).produce(ReferenceStrength.WEAK)
     firewallLog(this, { settings, what: 'edge', aclArn: this.arn, key: logsKey })
   }

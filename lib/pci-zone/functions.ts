@@ -50,7 +50,7 @@ export class PciZoneFunctions extends Construct {
               ...(grants.vaultKey && { VAULT_KEY_ID: keys.vault.keyArn }),
               ...(isHoldingStep(step) && { HOLDING: json(this, props.holding.settingsOf(step)) }),
             },
-            statements: [...statementsOf(step, grants, props), ...joinsNetwork(settings, { ...network, group })],
+            statements: [...statementsOf(step, grants, props), ...joinsNetwork(settings)],
           }),
         ]
       }),

@@ -26,6 +26,7 @@ import { type DemoService, ownSite, startDemoService } from './demo-service.ts'
 import { deployedStage } from './deployed-stage.ts'
 import { production as productionSettings } from './deployment.ts'
 import { allBut, differences } from './differences.ts'
+import { firewallOfDistribution } from './distribution-firewall.ts'
 import { startFront } from './front.ts'
 import { leftOut } from './left-out.ts'
 import { tellNotShown } from './not-shown.ts'
@@ -215,7 +216,7 @@ describe('a production stage', () => {
     'a production stage refuses to lose data',
     async () => {
       const { emulator } = service
-      const stacks = ['Sealform/vault', 'Sealform/records']
+      const stacks = ['Sealform/vault', 'Sealform/records', 'Sealform/front']
       const production = await service.startProduction()
       await production.deploy({}, stacks)
       const region = productionSettings.region
@@ -223,6 +224,9 @@ describe('a production stage', () => {
       const { TableNames: tables = [] } = await dynamoDb.send(new ListTablesCommand({}))
       expect(tables).toHaveLength(tableList.length)
       await expect(production.destroy(stacks)).rejects.toThrow(/[Tt]ermination ?[Pp]rotection/)
+      expect(await firewallOfDistribution(emulator, 'sealform-production')).toMatch(
+        /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/sealform-production-edge\//,
+      )
       // Whoever lifts the protection of a stack has still lost nothing.
       for (const name of ['records', 'vault']) {
         const StackName = `sealform-production-${name}`

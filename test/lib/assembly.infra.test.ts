@@ -69,6 +69,24 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
+  test('has its stacks refer to each other by exports, but for the firewall that is in another Region', () => {
+    const { templates } = made[stage]
+    const references = [...templates].flatMap(([name, template]) =>
+      JSON.stringify(template)
+        .match(/"Fn::(?:ImportValue|GetStackOutput)":(?:"[^"]*"|\{[^}]*\})/g)
+        ?.map((each) => `${name} ${each}`),
+    )
+    expect(references.filter((each) => each?.includes('ImportValue')).length).toBeGreaterThan(20)
+    const others = references.filter((each) => each?.includes('GetStackOutput'))
+    expect(others).toEqual(
+      stage === 'demo'
+        ? []
+        : ['front', 'api'].map((name) =>
+            expect.stringMatching(`^sealform-production-${name} .*"sealform-production-firewall".*"us-east-1"`),
+          ),
+    )
+  })
+
   test('calls what holds something by the names that are pinned', () => {
     const found = resources
       .filter(({ type }) => holding.has(type))
