@@ -1,6 +1,7 @@
 /** The CDK app: bundles the functions and synthesises the stage that `-c stage=` names, by its settings in `cdk.json`. */
 import { join, resolve } from 'node:path'
 import { App } from 'aws-cdk-lib'
+import { buildPages } from '../lib/edge/pages/build-pages.ts'
 import { SealformService } from '../lib/sealform-service.ts'
 import { type StageSettings, stageSettings } from '../lib/stage-settings.ts'
 import { bundleHandlers } from './bundle.ts'
@@ -19,6 +20,6 @@ const settingsOrExit = (): StageSettings => {
 
 const settings = settingsOrExit()
 const bundlesFolder = join(root, '.build/lambdas')
-await bundleHandlers({ root, outputFolder: bundlesFolder })
-new SealformService(app, 'Sealform', { settings, bundlesFolder })
+const [{ files: pages }] = await Promise.all([buildPages(), bundleHandlers({ root, outputFolder: bundlesFolder })])
+new SealformService(app, 'Sealform', { settings, bundlesFolder, pages })
 app.synth()

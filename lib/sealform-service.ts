@@ -13,6 +13,8 @@ import { ApiFirewall } from './edge/api-firewall.ts'
 import { edgeRegion, Firewall } from './edge/firewall.ts'
 import { Front } from './edge/front.ts'
 import { OriginRotation } from './edge/origin-rotation.ts'
+import { PageUpload } from './edge/page-upload.ts'
+import type { PageFile } from './edge/pages/page-file.ts'
 import { socketsAddress } from './edge/sockets.ts'
 import { viewerAddressHeader } from './edge/viewer-address.ts'
 import { SignIn } from './identity/sign-in.ts'
@@ -36,6 +38,8 @@ export interface SealformServiceProps {
   readonly settings: StageSettings
   /** The folder with a bundle for each function, as `bin/bundle.ts` makes it. */
   readonly bundlesFolder: string
+  /** The files of the pages, as `lib/edge/pages/build-pages.ts` builds them. */
+  readonly pages: readonly PageFile[]
 }
 
 export class SealformService extends Construct {
@@ -44,7 +48,7 @@ export class SealformService extends Construct {
   /** Where what happens to forms and submissions is told, for rules of your own. */
   readonly eventBus: IEventBus
 
-  constructor(scope: Construct, id: string, { settings, bundlesFolder }: SealformServiceProps) {
+  constructor(scope: Construct, id: string, { settings, bundlesFolder, pages }: SealformServiceProps) {
     super(scope, id)
     // A stack that others refer to cannot be removed under them.
     CrossStackReferences.of(this).consume(ReferenceStrength.STRONG)
@@ -71,6 +75,19 @@ export class SealformService extends Construct {
     const firewall = new Firewall(edgeStack, 'Firewall', { settings, logsKey: edgeKey })
     const front = new Front(stack('front'), 'Front', { settings, firewallArn: firewall.arn })
     this.publicOrigin = front.publicOrigin
+    const pagesStack = stack('pages')
+    new PageUpload(pagesStack, 'Pages', {
+      settings,
+      bundlesFolder,
+      logGroup: logGroup(pagesStack, 'PageUpload', {
+        settings,
+        name: logGroupNameOf(settings, 'page-upload'),
+        key: keys.logs,
+      }),
+      files: pages,
+      bucket: front.pages,
+      distribution: front.distribution,
+    })
 
     const identityStack = stack('identity')
     const signIn = new SignIn(identityStack, 'SignIn', {
@@ -101,6 +118,8 @@ export class SealformService extends Construct {
       environment: environment(pciStack),
     })
     const controlStack = stack('control-zone')
+    // A document is served once all that it names is there.
+    controlStack.addStackDependency(pagesStack)
     const controlZone = new ControlZoneFunctions(controlStack, 'ControlZone', {
       settings,
       bundlesFolder,

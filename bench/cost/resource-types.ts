@@ -51,6 +51,7 @@ const partOfPool = 'The pool is paid by active person.'
 const inDeployment = 'It runs while something is deployed, and for seconds.'
 
 export const resourceTypes: Readonly<Record<string, Cost>> = {
+  'Custom::Pages': { nothing: inDeployment },
   'AWS::ApiGateway::Account': { nothing: partOfApi },
   'AWS::ApiGateway::Authorizer': { nothing: partOfApi },
   'AWS::ApiGateway::BasePathMapping': { nothing: partOfApi },

@@ -33,7 +33,7 @@ export const synthesise = async (name: (typeof stages)[number]): Promise<Stage> 
     const outdir = join(folder, 'cdk.out')
     const app = new App({ outdir, context: { ...context, stage: name }, analyticsReporting: false })
     const settings = stageSettings(name, context.stages)
-    new SealformService(app, 'Sealform', { settings, bundlesFolder: await emptyBundles(folder) })
+    new SealformService(app, 'Sealform', { settings, bundlesFolder: await emptyBundles(folder), pages: [] })
     app.synth()
     return { name, resources: readAssembly(outdir) }
   } finally {

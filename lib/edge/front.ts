@@ -147,8 +147,8 @@ function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
     minimumTLSVersion: 1.2,
     versioned: true,
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
+    // Emptied by what filled it, see page-upload.ts.
     removalPolicy: keepsData(settings) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    autoDeleteObjects: !keepsData(settings),
   })
   pinned(bucket, 'PagesBucket', settings)
   return bucket

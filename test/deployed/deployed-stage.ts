@@ -9,6 +9,7 @@ export interface DeployedStage {
   readonly apiId: string
   /** Such as `d111111abcdef8.cloudfront.net`. */
   readonly distributionName: string
+  readonly pagesBucket: string
   readonly userPoolId: string
   readonly agentsClientId: string
   /** Where the agents' application takes over after signing in. */
@@ -52,6 +53,7 @@ export async function deployedStage(account: Account): Promise<DeployedStage> {
   const wordIn = (logicalId: string) => /Pool([A-Za-z0-9]+)[0-9A-F]{8}$/.exec(logicalId)?.[1]
   return {
     apiId: named('RestApi'),
+    pagesBucket: named('PagesBucket'),
     distributionName: `${named('Distribution').toLowerCase()}.cloudfront.net`,
     userPoolId: named('UserPool'),
     vaultKeyId: named('VaultKey'),

@@ -1,20 +1,14 @@
 // full: needs Python and Redis or Valkey, to deploy the whole service into an emulated account
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  type CloudFormationClient,
-  DeleteStackCommand,
-  ListStacksCommand,
-  UpdateTerminationProtectionCommand,
-  ValidateTemplateCommand,
-  waitUntilStackDeleteComplete,
-} from '@aws-sdk/client-cloudformation'
+import { type CloudFormationClient, ListStacksCommand, ValidateTemplateCommand } from '@aws-sdk/client-cloudformation'
 import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider'
-import { DeleteTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { DescribeKeyCommand } from '@aws-sdk/client-kms'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tableList } from '../../lambdas/adapters/tables.ts'
 import { apiStage } from '../../lib/edge/api-stage.ts'
+import { buildPages } from '../../lib/edge/pages/build-pages.ts'
+import { contentName } from '../../lib/edge/pages/page-file.ts'
 import { newScene, type Scene, type SubmittedForm } from '../e2e/scene.ts'
 import type { Target } from '../e2e/target.ts'
 import { textIn, told } from '../e2e/wire.ts'
@@ -24,12 +18,12 @@ import { behaviours, notShown, probe, type Verdict } from './behaviours.ts'
 import { cloudFormationOf, cognitoOf, dynamoDbOf, kmsOf } from './clients.ts'
 import { type DemoService, ownSite, startDemoService } from './demo-service.ts'
 import { deployedStage } from './deployed-stage.ts'
-import { production as productionSettings } from './deployment.ts'
 import { allBut, differences } from './differences.ts'
-import { firewallOfDistribution } from './distribution-firewall.ts'
 import { startFront } from './front.ts'
 import { leftOut } from './left-out.ts'
 import { tellNotShown } from './not-shown.ts'
+import { byPath, pagesIn } from './pages-bucket.ts'
+import { refusesToLoseData } from './production-stage.ts'
 import { signedCall } from './signed-call.ts'
 import { smokeRun } from './smoke-run.ts'
 import { withChangedBit } from './stored-bytes.ts'
@@ -133,6 +127,20 @@ describe('the deployed service', () => {
   )
 })
 
+describe('the pages', () => {
+  test('lie in their bucket, each with its type and with how long it may be kept', async () => {
+    const { files } = await buildPages()
+    const wanted = files.map(({ path, contentType, cacheControl, body }) => ({
+      ...{ path, contentType, cacheControl },
+      hash: contentName(body),
+    }))
+    expect((await pagesIn(service.emulator, service.stage.pagesBucket)).toSorted(byPath)).toEqual(
+      wanted.toSorted(byPath),
+    )
+    expect(files.length).toBeGreaterThan(5)
+  })
+})
+
 describe('what is stored', () => {
   const changed = (table: 'submissions' | 'data-keys', field: string) => async () => {
     const scene = await newScene(target)
@@ -212,34 +220,5 @@ describe('a demo that is removed', () => {
 })
 
 describe('a production stage', () => {
-  shown(
-    'a production stage refuses to lose data',
-    async () => {
-      const { emulator } = service
-      const stacks = ['Sealform/vault', 'Sealform/records', 'Sealform/front']
-      const production = await service.startProduction()
-      await production.deploy({}, stacks)
-      const region = productionSettings.region
-      const [cloudFormation, dynamoDb] = [cloudFormationOf(emulator, region), dynamoDbOf(emulator, region)]
-      const { TableNames: tables = [] } = await dynamoDb.send(new ListTablesCommand({}))
-      expect(tables).toHaveLength(tableList.length)
-      await expect(production.destroy(stacks)).rejects.toThrow(/[Tt]ermination ?[Pp]rotection/)
-      expect(await firewallOfDistribution(emulator, 'sealform-production')).toMatch(
-        /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/sealform-production-edge\//,
-      )
-      // Whoever lifts the protection of a stack has still lost nothing.
-      for (const name of ['records', 'vault']) {
-        const StackName = `sealform-production-${name}`
-        const lifted = { StackName, EnableTerminationProtection: false }
-        await cloudFormation.send(new UpdateTerminationProtectionCommand(lifted))
-        await cloudFormation.send(new DeleteStackCommand({ StackName }))
-        await waitUntilStackDeleteComplete({ client: cloudFormation, maxWaitTime: 60, minDelay: 1 }, { StackName })
-      }
-      expect((await dynamoDb.send(new ListTablesCommand({}))).TableNames).toEqual(tables)
-      for (const TableName of tables) {
-        await expect(dynamoDb.send(new DeleteTableCommand({ TableName }))).rejects.toThrow(/protection/i)
-      }
-    },
-    3 * minute,
-  )
+  shown('a production stage refuses to lose data', () => refusesToLoseData(service), 3 * minute)
 })

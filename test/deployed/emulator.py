@@ -1,22 +1,23 @@
 """
 Starts ministack, told what AWS tells policies and it leaves out, so that the key policies of the service are judged as they
 are written: the role behind a session (`aws:PrincipalArn` names the role, not its session), the encryption context of a call
-to KMS, and who makes it. Where a name of ministack's own is gone, this fails at the start instead of judging less.
+to KMS, and who makes it; and the Region of an output of another stack. Where a name of ministack's own is gone, this fails at the start instead of judging less.
 """
 
 import json
 
 import ministack.app as app
 from ministack.core import iam_actions, iam_evaluator
-from ministack.core.responses import get_account_id
+from ministack.core.responses import get_account_id, request_scope
 from ministack.services import lambda_svc
-from ministack.services.cloudformation import provisioners
+from ministack.services.cloudformation import engine, provisioners
 
 tag_context = iam_actions.request_tag_context
 resolve_condition_key = iam_evaluator._resolve_condition_key
 functions = lambda_svc._functions
 user_pool_attributes = provisioners._cognito_user_pool_attributes
 create_function = provisioners._lambda_create
+resolve_refs = engine._resolve_refs
 
 
 def kms_context(body: bytes) -> dict:
@@ -55,7 +56,17 @@ def create_function_in_network(logical_id: str, props: dict, stack_name: str):
     return name, attributes
 
 
+def resolve_in_region(value, *where):
+    # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+    output = value.get("Fn::GetStackOutput") if isinstance(value, dict) else None
+    if not isinstance(output, dict) or "Region" not in output:
+        return resolve_refs(value, *where)
+    with request_scope(get_account_id(), output["Region"]):
+        return resolve_refs(value, *where)
+
+
 iam_actions.request_tag_context = request_context
+engine._resolve_refs = resolve_in_region
 iam_evaluator._resolve_condition_key = condition_key
 provisioners._cognito_user_pool_attributes = with_address
 provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]["create"] = create_function_in_network

@@ -26,6 +26,7 @@ const holders = [
   'keys/TablesKey AWS::KMS::Key',
   'keys/VaultKey AWS::KMS::Key',
   'network/FlowsLogGroup AWS::Logs::LogGroup',
+  'pages/PageUploadLogGroup AWS::Logs::LogGroup',
   'pci-zone/PciZoneLogGroup AWS::Logs::LogGroup',
   'push/PushLogGroup AWS::Logs::LogGroup',
   'push/SocketAccessLogGroup AWS::Logs::LogGroup',
@@ -54,8 +55,8 @@ describe.each(stages)('the assembly of %s', (stage) => {
   })
 
   test('has its stacks apart by zone and by how long what is in them lives', () => {
-    const names = ['keys', 'vault', 'records', 'network', 'firewall', 'front', 'identity', 'pci-zone', 'control-zone']
-    expect([...stacks.keys()]).toEqual([...names, 'api', 'push', 'events', 'watch'])
+    const names = ['keys', 'vault', 'records', 'network', 'firewall', 'front', 'pages', 'identity']
+    expect([...stacks.keys()]).toEqual([...names, 'pci-zone', 'control-zone', 'api', 'push', 'events', 'watch'])
     expect([...stacks.values()].map(({ stackName }) => stackName)).toEqual(
       [...stacks.keys()].map((name) => `sealform-${stage}-${name}`),
     )
@@ -137,6 +138,12 @@ test('a demo locks no object, so that it can be removed; production locks what i
 })
 
 test('everything that a demo would leave in a bucket is emptied when the stage goes', () => {
-  expect(made.demo.all('AWS::S3::Bucket').length).toBe(made.demo.all('Custom::S3AutoDeleteObjects').length)
-  expect(made.production.all('Custom::S3AutoDeleteObjects')).toEqual([])
+  const emptied = ({ all, one }: (typeof made)['demo']) => ({
+    byTheCdk: all('Custom::S3AutoDeleteObjects').map(({ properties }) => properties.BucketName),
+    byUs: one('Custom::Pages').properties.WhenRemoved,
+  })
+  const buckets = made.demo.all('AWS::S3::Bucket').map(({ id }) => id)
+  expect(buckets.sort()).toEqual(['ArchiveBucket', 'PagesBucket'])
+  expect(emptied(made.demo)).toEqual({ byTheCdk: ['<ArchiveBucket>'], byUs: 'deleted' })
+  expect(emptied(made.production)).toEqual({ byTheCdk: [], byUs: 'kept' })
 })

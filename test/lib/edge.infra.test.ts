@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { Problem, refusals } from '../../contracts/problem.ts'
 import { protocol } from '../../contracts/protocol.ts'
+import { manifestName } from '../../lambdas/edge/page-manifest.ts'
 import { gatewayRefusals } from '../../lib/edge/gateway-responses.ts'
 import { fileHeaders } from '../../lib/edge/pages/page-file.ts'
 import { viewerAddressHeader } from '../../lib/edge/viewer-address.ts'
 import { stepNames } from '../../lib/grants.ts'
 import { statementsOf } from './policies.ts'
-import { type StageName, stages, synthesise } from './synthesised.ts'
+import { pages, type StageName, stages, synthesise } from './synthesised.ts'
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Text = z.record(z.string(), z.string())
@@ -165,7 +166,7 @@ describe('what API Gateway answers by itself', () => {
 })
 
 describe.each(stages)('the front of %s', (stage) => {
-  const { all, one } = made[stage]
+  const { all, one, besideCode } = made[stage]
   const { DistributionConfig } = one('AWS::CloudFront::Distribution').properties
   const Behaviour = z.looseObject({ ViewerProtocolPolicy: z.string() })
   const config = z
@@ -292,6 +293,22 @@ describe.each(stages)('the front of %s', (stage) => {
     expect(readers.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudfront.amazonaws.com' }])
     expect(JSON.stringify(readers[0]?.Condition)).toContain('distribution/<Distribution>')
     expect(statements.some(({ Effect, Condition }) => Effect === 'Deny' && 'Bool' in Condition)).toBe(true)
+  })
+
+  test('puts the pages there before any function serves a document that names them', () => {
+    const { properties } = one('Custom::Pages')
+    expect(properties).toEqual({
+      ServiceToken: expect.stringMatching(/^<Pagesuploadpages\w+\.Arn>$/),
+      ServiceTimeout: '240',
+      Version: expect.stringMatching(/^[0-9a-f]{32}$/),
+      WhenRemoved: stage === 'demo' ? 'deleted' : 'kept',
+    })
+    expect(besideCode('upload-pages', manifestName)).toEqual({
+      version: properties.Version,
+      files: pages.map(({ path, contentType, cacheControl }) => ({ path, contentType, cacheControl })),
+    })
+    const { dependencies } = made[stage].stacks.get('control-zone') ?? {}
+    expect(dependencies?.map(({ node }) => node.id)).toContain('pages')
   })
 
   test('sends with the files what the local server sends with them', () => {

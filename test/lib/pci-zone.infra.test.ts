@@ -363,6 +363,7 @@ describe('whether functions are given what they need and no more:', () => {
       'AUDIT_BUCKET',
       'SOCKETS_ADDRESS',
       'EMBEDDING_ORIGINS',
+      'PAGES_BUCKET',
     ]
     // Where the secret is kept, and the header that it comes in.
     const ofSockets = ['ORIGIN_SECRET', 'ORIGIN_HEADER']

@@ -5,9 +5,16 @@ import { basename, join, resolve } from 'node:path'
 import { App, type Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import * as z from 'zod/mini'
+import { assetFile, fiveMinutes, pageFile } from '../../lib/edge/pages/page-file.ts'
 import { SealformService } from '../../lib/sealform-service.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
 import { tellingOf } from './telling.ts'
+
+/** What a page is made of is no matter of these tests either. */
+export const pages = [
+  assetFile('visitor', 'js', Buffer.from('export {}')),
+  pageFile('/embed.js', 'js', { body: Buffer.from('export {}'), cacheControl: fiveMinutes }),
+]
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -63,7 +70,7 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
     const bundlesFolder = emptyBundles(folder)
     const app = new App({ outdir: join(folder, 'cdk.out'), context: contextOfCdkJson, analyticsReporting: false })
     const given = { ...contextOfCdkJson.stages[stage], ...settings }
-    new SealformService(app, 'Sealform', { settings: stageSettings(stage, { [stage]: given }), bundlesFolder })
+    new SealformService(app, 'Sealform', { settings: stageSettings(stage, { [stage]: given }), bundlesFolder, pages })
     const assembly = app.synth()
     const found = app.node.findAll().filter((each): each is Stack => 'stackName' in each && 'templateFile' in each)
     const stacks = new Map(found.map((each) => [each.node.id, each]))

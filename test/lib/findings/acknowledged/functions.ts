@@ -8,6 +8,7 @@ const outsideTheNetwork = [
   'events/*/*',
   'api/Rotation/*',
   'push/Functions/*',
+  'pages/Pages/*',
 ]
 const functions = ['pci-zone/PciZone/*', ...outsideTheNetwork]
 const ofTheCdk = '*/Custom::*/Handler'
@@ -62,13 +63,10 @@ export const ofFunctions: readonly Acknowledged[] = [
       'The CDK’s own, called by CloudFormation alone: to close the default group, and to empty the buckets of a demo that goes.',
   },
   {
-    rules: [
-      'AwsSolutions-IAM5[Resource::*]',
-      'AwsSolutions-IAM5[Resource::arn:aws:ec2:<region>:<account>:network-interface/*]',
-    ],
+    rules: ['AwsSolutions-IAM5[Resource::*]', 'AwsSolutions-IAM5[Resource::arn:aws:ec2:<region>:<account>:*/*]'],
     on: ['pci-zone/PciZone/*-role'],
     because:
-      'What Lambda needs to join a network: interfaces have no names before they are made. The function’s own code may not.',
+      'What Lambda needs to join a network, in the words of its guide. The function’s own code may do none of it.',
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::*]'],
@@ -98,6 +96,15 @@ export const ofFunctions: readonly Acknowledged[] = [
       ],
       onlyIn: stage,
       because: 'Sockets have no names before they are opened. These may write to them and close them, of this one API.',
+    }),
+  ),
+  ...(['demo', 'production'] as const).map(
+    (stage): Acknowledged => ({
+      rules: [`AwsSolutions-IAM5[Resource::sealform-${stage}-front:ExportsOutputFnGetAttPagesBucketArn652CD66D/*]`],
+      on: ['pages/Pages/upload-pages-role'],
+      onlyIn: stage,
+      because:
+        'It puts the files of the pages into their bucket, whatever they are called; only in a demo may it delete.',
     }),
   ),
   {

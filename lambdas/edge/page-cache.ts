@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto'
+import { type CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront'
+import type { PageCache } from './upload-pages.ts'
+
+export interface CloudFrontPageCachePorts {
+  readonly client: CloudFrontClient
+  readonly distributionId: string
+}
+
+export const cloudFrontPageCache = ({ client, distributionId }: CloudFrontPageCachePorts): PageCache => ({
+  async forget(paths) {
+    await client.send(
+      new CreateInvalidationCommand({
+        DistributionId: distributionId,
+        InvalidationBatch: { CallerReference: randomUUID(), Paths: { Quantity: paths.length, Items: [...paths] } },
+      }),
+    )
+  },
+})

@@ -1,0 +1,39 @@
+/** A production stage in the emulated account, as far as it can be there, and somebody who tries to be rid of it. */
+import {
+  DeleteStackCommand,
+  UpdateTerminationProtectionCommand,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation'
+import { DeleteTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { expect } from 'vitest'
+import { tableList } from '../../lambdas/adapters/tables.ts'
+import { cloudFormationOf, dynamoDbOf } from './clients.ts'
+import type { DemoService } from './demo-service.ts'
+import { production as productionSettings } from './deployment.ts'
+import { firewallOfDistribution } from './distribution-firewall.ts'
+
+export async function refusesToLoseData({ emulator, startProduction }: DemoService): Promise<void> {
+  const stacks = ['Sealform/vault', 'Sealform/records', 'Sealform/front']
+  const production = await startProduction()
+  await production.deploy({}, stacks)
+  const region = productionSettings.region
+  const [cloudFormation, dynamoDb] = [cloudFormationOf(emulator, region), dynamoDbOf(emulator, region)]
+  const { TableNames: tables = [] } = await dynamoDb.send(new ListTablesCommand({}))
+  expect(tables).toHaveLength(tableList.length)
+  await expect(production.destroy(stacks)).rejects.toThrow(/[Tt]ermination ?[Pp]rotection/)
+  expect(await firewallOfDistribution(emulator, 'sealform-production')).toMatch(
+    /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/sealform-production-edge\//,
+  )
+  // Whoever lifts the protection of a stack has still lost nothing.
+  for (const name of ['records', 'vault']) {
+    const StackName = `sealform-production-${name}`
+    const lifted = { StackName, EnableTerminationProtection: false }
+    await cloudFormation.send(new UpdateTerminationProtectionCommand(lifted))
+    await cloudFormation.send(new DeleteStackCommand({ StackName }))
+    await waitUntilStackDeleteComplete({ client: cloudFormation, maxWaitTime: 60, minDelay: 1 }, { StackName })
+  }
+  expect((await dynamoDb.send(new ListTablesCommand({}))).TableNames).toEqual(tables)
+  for (const TableName of tables) {
+    await expect(dynamoDb.send(new DeleteTableCommand({ TableName }))).rejects.toThrow(/protection/i)
+  }
+}

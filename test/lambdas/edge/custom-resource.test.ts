@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { answered } from '../../../lambdas/edge/custom-resource.ts'
+
+const asked = {
+  RequestType: 'Create',
+  ResponseURL: 'https://cloudformation.example/answer?signature=x',
+  StackId: 'stack',
+  RequestId: 'request',
+  LogicalResourceId: 'Files',
+}
+
+async function answerTo(work: () => Promise<void>, status = 200) {
+  const sent: { url: string; init: RequestInit | undefined }[] = []
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    sent.push({ url: String(url), init })
+    return new Response(null, { status })
+  }
+  await answered(asked, { physicalId: 'pages', work, fetch })
+  const [{ url = '', init } = {}] = sent
+  return { url, method: init?.method, headers: init?.headers, answer: JSON.parse(String(init?.body)) }
+}
+
+describe('CloudFormation', () => {
+  test('hears where it asked to that the work is done', async () => {
+    expect(await answerTo(async () => {})).toEqual({
+      url: asked.ResponseURL,
+      method: 'PUT',
+      headers: { 'content-type': '' },
+      answer: {
+        Status: 'SUCCESS',
+        PhysicalResourceId: 'pages',
+        StackId: 'stack',
+        RequestId: 'request',
+        LogicalResourceId: 'Files',
+      },
+    })
+  })
+
+  test('hears of a failure, which is no failure of the function', async () => {
+    const { answer } = await answerTo(() => Promise.reject(new TypeError('no bucket')))
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'TypeError: no bucket', PhysicalResourceId: 'pages' })
+  })
+
+  test('that does not take the answer makes the function fail', async () => {
+    await expect(answerTo(async () => {}, 403)).rejects.toThrow('403')
+  })
+
+  test('that asks for nothing is answered nothing', async () => {
+    await expect(answered({}, { physicalId: 'pages', work: async () => {} })).rejects.toThrow()
+  })
+})

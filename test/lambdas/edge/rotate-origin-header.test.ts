@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { RotationEvent, rotateOriginHeader } from '../../../lambdas/edge/rotate-origin-header.ts'
+
+const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const
+
+/** Secrets Manager, the firewall and CloudFront, and whether a request of CloudFront's would pass at each moment. */
+function world() {
+  const versions = new Map([['v1', 'old']])
+  let current = 'v1'
+  let accepted: readonly string[] = ['old']
+  let added = 'old'
+  const refusals: string[] = []
+  const look = (moment: string) => {
+    if (!accepted.includes(added)) refusals.push(moment)
+  }
+  const rotate = rotateOriginHeader({
+    secrets: {
+      current: async () => ({ version: current, value: versions.get(current) ?? '' }),
+      pending: async (version) => versions.get(version),
+      makePending: async (version, value) => void versions.set(version, value),
+      makeCurrent: async (version) => {
+        current = version
+      },
+      random: async () => `new-${versions.size}`,
+    },
+    gate: {
+      async accept(values) {
+        accepted = values
+        look('the firewall changed')
+      },
+      accepts: async (value) => accepted.includes(value),
+    },
+    sender: {
+      async send(value) {
+        added = value
+        look('CloudFront changed')
+      },
+      sends: async (value) => added === value,
+    },
+  })
+  const step = (Step: RotationEvent['Step'], ClientRequestToken = 'v2') =>
+    rotate(RotationEvent.parse({ Step, SecretId: 'secret', ClientRequestToken }))
+  return {
+    step,
+    refusals,
+    versions,
+    state: () => ({ current, accepted, added }),
+    undoSending: () => {
+      added = 'old'
+    },
+  }
+}
+
+describe('the secret that CloudFront adds', () => {
+  test('is another one after the four steps, and the one before is taken until the next time', async () => {
+    const { step, state, refusals } = world()
+    for (const each of steps) await step(each)
+    expect(state()).toEqual({ current: 'v2', accepted: ['old', 'new-1'], added: 'new-1' })
+    for (const each of steps) await step(each, 'v3')
+    expect(state()).toEqual({ current: 'v3', accepted: ['new-1', 'new-2'], added: 'new-2' })
+    expect(refusals).toEqual([])
+  })
+
+  test('is the same when a step is repeated, as Secrets Manager repeats what failed', async () => {
+    const { step, state, refusals, versions } = world()
+    for (const each of steps) {
+      await step(each)
+      await step(each)
+    }
+    expect(state()).toEqual({ current: 'v2', accepted: ['old', 'new-1'], added: 'new-1' })
+    expect([...versions.keys()]).toEqual(['v1', 'v2'])
+    expect(refusals).toEqual([])
+  })
+
+  test('changes nowhere before there is a new one', async () => {
+    const { step, state } = world()
+    for (const each of ['setSecret', 'testSecret', 'finishSecret'] as const) {
+      await expect(step(each)).rejects.toThrow('no pending secret')
+    }
+    expect(state()).toEqual({ current: 'v1', accepted: ['old'], added: 'old' })
+  })
+
+  test('does not become current while one side does not know it', async () => {
+    const { step, undoSending, state } = world()
+    await step('createSecret')
+    await expect(step('testSecret')).rejects.toThrow('not in use on both sides')
+    await step('setSecret')
+    undoSending()
+    await expect(step('testSecret')).rejects.toThrow('not in use on both sides')
+    expect(state().current).toBe('v1')
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import type { PageManifest } from '../../../lambdas/edge/page-manifest.ts'
+import { type PagesRequest, uploadPages } from '../../../lambdas/edge/upload-pages.ts'
+
+const immutable = { contentType: 'text/javascript; charset=utf-8', cacheControl: 'public, max-age=31536000, immutable' }
+const manifest: PageManifest = {
+  version: 'v2',
+  files: [
+    { path: '/embed.js', contentType: 'text/javascript; charset=utf-8', cacheControl: 'public, max-age=300' },
+    { path: '/assets/visitor.0123.js', ...immutable },
+    { path: '/assets/visitor.4567.css', ...immutable },
+  ],
+}
+
+const request = (RequestType: PagesRequest['RequestType'], change: object = {}): PagesRequest => ({
+  RequestType,
+  ResourceProperties: { Version: 'v2', WhenRemoved: 'kept', ...change },
+})
+
+/** What was done, in its order. */
+function world({ failsAt = '' } = {}) {
+  const done: string[] = []
+  const doing = async (what: string) => {
+    if (what === failsAt) throw new Error('no')
+    done.push(what)
+  }
+  const upload = uploadPages({
+    manifest,
+    bucket: { put: ({ path }) => doing(`put ${path}`), empty: () => doing('empty') },
+    cache: { forget: (paths) => doing(`forget ${paths.join()}`) },
+  })
+  return { upload, done }
+}
+
+describe('the pages', () => {
+  test.each(['Create', 'Update'] as const)(
+    'at the %s of a stack are put there, what names others last',
+    async (type) => {
+      const { upload, done } = world()
+      await upload(request(type))
+      expect(done).toEqual([
+        'put /assets/visitor.0123.js',
+        'put /assets/visitor.4567.css',
+        'put /embed.js',
+        'forget /embed.js',
+      ])
+    },
+  )
+
+  test('that are always called the same stay as they were when what they name could not be put', async () => {
+    const { upload, done } = world({ failsAt: 'put /assets/visitor.4567.css' })
+    await expect(upload(request('Update'))).rejects.toThrow('no')
+    expect(done).toEqual(['put /assets/visitor.0123.js'])
+  })
+
+  test('of another version than the stack asks for are not put', async () => {
+    const { upload, done } = world()
+    await expect(upload(request('Update', { Version: 'v1' }))).rejects.toThrow('other pages')
+    expect(done).toEqual([])
+  })
+
+  test('stay when a stage is removed that keeps its data, and go with one that does not', async () => {
+    const kept = world()
+    await kept.upload(request('Delete'))
+    expect(kept.done).toEqual([])
+    const removed = world()
+    await removed.upload(request('Delete', { WhenRemoved: 'deleted', Version: 'v1' }))
+    expect(removed.done).toEqual(['empty'])
+  })
+})
