@@ -1,12 +1,19 @@
 import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag'
+import { PciDss401Checks } from '../../../lib/compliance/pci-dss-401.ts'
 import type { StageName, Synthesised } from '../synthesised.ts'
 import { type Finding, placeOf, ruleIn } from './finding.ts'
 
-/** What cdk-nag finds, before anything is acknowledged. It looks at constructs, so it needs no file. */
+/** What cdk-nag finds by its own packs and by ours, before anything is acknowledged. It looks at constructs, so it needs no file. */
 export function nagFindings(stage: StageName, made: Synthesised): readonly Finding[] {
   const { app } = made
-  return [new AwsSolutionsChecks(app), new PCIDSS321Checks(app), new NIST80053R5Checks(app)].flatMap((pack) =>
+  const packs = [
+    new AwsSolutionsChecks(app),
+    new PCIDSS321Checks(app),
+    new NIST80053R5Checks(app),
+    new PciDss401Checks(app),
+  ]
+  return packs.flatMap((pack) =>
     pack.validateScope(app).violations.flatMap(({ ruleName, description, violatingResources }) =>
       violatingResources.map(({ constructPath = '' }) => ({
         stage,

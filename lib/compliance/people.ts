@@ -1,0 +1,102 @@
+/** Who gets in, and how (PCI DSS 7 and 8). */
+import { CfnResource, Stack } from 'aws-cdk-lib'
+import * as z from 'zod/mini'
+import { breaks, propertiesOf, type Rule } from './rule.ts'
+
+const pool = ['AWS::Cognito::UserPool']
+const Passwords = z.looseObject({
+  Policies: z.looseObject({
+    PasswordPolicy: z.looseObject({
+      MinimumLength: z._default(z.number(), 8),
+      RequireNumbers: z._default(z.boolean(), false),
+      RequireLowercase: z._default(z.boolean(), false),
+      RequireUppercase: z._default(z.boolean(), false),
+      PasswordHistorySize: z._default(z.number(), 0),
+    }),
+  }),
+})
+const WithRole = z.looseObject({ Role: z.unknown() })
+const Unit = z.enum(['seconds', 'minutes', 'hours', 'days'])
+const minutesOf = { seconds: 1 / 60, minutes: 1, hours: 60, days: 24 * 60 } as const
+
+export const people: readonly Rule[] = [
+  {
+    name: 'PasswordsAreLong',
+    requirement: '8.3.6',
+    types: pool,
+    breach: 'Passwords may be shorter than twelve characters, or without letters or digits.',
+    because: 'Twelve characters, letters and digits.',
+    isBroken: breaks(Passwords, ({ Policies: { PasswordPolicy: policy } }) => {
+      const letters = policy.RequireLowercase || policy.RequireUppercase
+      return policy.MinimumLength < 12 || !policy.RequireNumbers || !letters
+    }),
+  },
+  {
+    name: 'PasswordsAreNew',
+    requirement: '8.3.7',
+    types: pool,
+    breach: 'One of the last four passwords may be taken again.',
+    because: 'A new password is none of the last four.',
+    isBroken: breaks(Passwords, ({ Policies: { PasswordPolicy: policy } }) => policy.PasswordHistorySize < 4),
+  },
+  {
+    name: 'SecondFactorAlways',
+    requirement: '8.4.2',
+    types: pool,
+    breach: 'Somebody may sign in with a password alone.',
+    because: 'All access to account data takes a second factor.',
+    isBroken: breaks(
+      z.looseObject({ MfaConfiguration: z.string() }),
+      ({ MfaConfiguration }) => MfaConfiguration !== 'ON',
+    ),
+  },
+  {
+    name: 'FailedSignInsAreCounted',
+    requirement: '8.3.4',
+    types: pool,
+    breach: 'Nothing of the pool’s owner runs before and after a sign-in.',
+    because:
+      'Cognito by itself locks for seconds to minutes; after ten failures it is to be half an hour, or until somebody asked.',
+    isBroken: breaks(
+      z.looseObject({
+        LambdaConfig: z.looseObject({ PreAuthentication: z.unknown(), PostAuthentication: z.unknown() }),
+      }),
+      ({ LambdaConfig: { PreAuthentication, PostAuthentication } }) => !PreAuthentication || !PostAuthentication,
+    ),
+  },
+  {
+    name: 'AccessTokensAreShort',
+    requirement: '8.2.8',
+    types: ['AWS::Cognito::UserPoolClient'],
+    breach: 'An access token is good for more than a quarter of an hour.',
+    because: 'Who has been away for a quarter of an hour signs in again.',
+    isBroken: breaks(
+      z.looseObject({
+        AccessTokenValidity: z.number(),
+        TokenValidityUnits: z._default(z.looseObject({ AccessToken: z._default(Unit, 'hours') }), {
+          AccessToken: 'hours',
+        }),
+      }),
+      ({ AccessTokenValidity, TokenValidityUnits: { AccessToken } }) =>
+        AccessTokenValidity * minutesOf[AccessToken] > 15,
+    ),
+  },
+  {
+    name: 'FunctionHasARoleOfItsOwn',
+    requirement: '7.2.5',
+    types: ['AWS::Lambda::Function'],
+    breach: 'The function shares its role with another one.',
+    because: 'Each has what it needs, and not also what its neighbour needs.',
+    isBroken: (resource) => {
+      const roleOf = (each: CfnResource) => JSON.stringify(WithRole.safeParse(propertiesOf(each)).data?.Role)
+      const own = roleOf(resource)
+      return Stack.of(resource)
+        .node.findAll()
+        .filter((each) => CfnResource.isCfnResource(each) && each !== resource)
+        .some(
+          (each) =>
+            CfnResource.isCfnResource(each) && each.cfnResourceType === 'AWS::Lambda::Function' && roleOf(each) === own,
+        )
+    },
+  },
+]

@@ -1,0 +1,115 @@
+/** What is written down of what happened, for how long, and what must not be in it (PCI DSS 3.3 and 10). */
+import { CfnResource, Stack } from 'aws-cdk-lib'
+import * as z from 'zod/mini'
+import { breaks, propertiesOf, type Rule } from './rule.ts'
+
+const year = 365
+
+const Stage = z.looseObject({
+  MethodSettings: z._default(z.array(z.looseObject({ DataTraceEnabled: z._default(z.boolean(), false) })), []),
+})
+const Samples = z.looseObject({ SampledRequestsEnabled: z.boolean() })
+const Firewall = z.looseObject({
+  VisibilityConfig: Samples,
+  Rules: z._default(z.array(z.looseObject({ VisibilityConfig: Samples })), []),
+})
+const Trail = z.looseObject({
+  S3BucketName: z.unknown(),
+  AdvancedEventSelectors: z._default(
+    z.array(
+      z.looseObject({
+        FieldSelectors: z.array(
+          z.looseObject({
+            Field: z.string(),
+            Equals: z._default(z.array(z.unknown()), []),
+            StartsWith: z._default(z.array(z.unknown()), []),
+          }),
+        ),
+      }),
+    ),
+    [],
+  ),
+})
+const Locked = z.looseObject({
+  ObjectLockConfiguration: z.looseObject({
+    Rule: z.looseObject({
+      DefaultRetention: z.looseObject({ Days: z._default(z.number(), 0), Years: z._default(z.number(), 0) }),
+    }),
+  }),
+})
+
+/** The bucket of the same stack that a trail writes to. */
+function bucketOf(trail: CfnResource): CfnResource | undefined {
+  const stack = Stack.of(trail)
+  const name = JSON.stringify(Trail.safeParse(propertiesOf(trail)).data?.S3BucketName)
+  return stack.node
+    .findAll()
+    .filter((each) => CfnResource.isCfnResource(each))
+    .find((each) => each.cfnResourceType === 'AWS::S3::Bucket' && JSON.stringify(stack.resolve(each.ref)) === name)
+}
+
+export const records: readonly Rule[] = [
+  {
+    name: 'BodiesAreNotTraced',
+    requirement: '3.3.1',
+    types: ['AWS::ApiGateway::Stage'],
+    breach: 'API Gateway writes whole requests and answers into a log.',
+    because: 'A log would keep card numbers and verification codes in the clear.',
+    isBroken: breaks(Stage, ({ MethodSettings }) => MethodSettings.some(({ DataTraceEnabled }) => DataTraceEnabled)),
+  },
+  {
+    name: 'FirewallKeepsNoSamples',
+    requirement: '8.3.2',
+    types: ['AWS::WAFv2::WebACL'],
+    breach: 'The firewall shows samples of requests with all their headers.',
+    because: 'Tokens that prove who somebody is are among them, in the clear.',
+    isBroken: breaks(Firewall, ({ VisibilityConfig, Rules }) =>
+      [VisibilityConfig, ...Rules.map((rule) => rule.VisibilityConfig)].some((each) => each.SampledRequestsEnabled),
+    ),
+  },
+  {
+    name: 'LogIsKeptForAYear',
+    requirement: '10.5.1',
+    types: ['AWS::Logs::LogGroup'],
+    breach: 'The log group forgets before twelve months are over.',
+    because: 'Twelve months of records are kept.',
+    isBroken: breaks(
+      z.looseObject({ RetentionInDays: z.optional(z.number()) }),
+      ({ RetentionInDays }) => RetentionInDays !== undefined && RetentionInDays < year,
+    ),
+  },
+  {
+    name: 'TrailCannotBeRewritten',
+    requirement: '10.3.2',
+    types: ['AWS::CloudTrail::Trail'],
+    breach: 'The trail is kept where somebody may change or remove it before twelve months are over.',
+    because: 'Records are protected from those of whom they tell.',
+    isBroken: (trail) => {
+      const bucket = bucketOf(trail)
+      const locked = bucket && Locked.safeParse(propertiesOf(bucket)).data
+      if (!locked) return true
+      const { Days, Years } = locked.ObjectLockConfiguration.Rule.DefaultRetention
+      return Days < year && Years < 1
+    },
+  },
+  {
+    name: 'TrailTellsWhoReadIt',
+    requirement: '10.2.1.3',
+    types: ['AWS::CloudTrail::Trail'],
+    breach: 'Nobody records who reads the records.',
+    because: 'Each access to the records is one of the things to record.',
+    isBroken: breaks(Trail, ({ AdvancedEventSelectors }) =>
+      AdvancedEventSelectors.every(({ FieldSelectors }) => {
+        const names = FieldSelectors.find(({ Field }) => Field === 'eventName')
+        const objects = FieldSelectors.some(
+          ({ Field, Equals }) => Field === 'resources.type' && Equals.includes('AWS::S3::Object'),
+        )
+        return (
+          !objects ||
+          (names !== undefined &&
+            !['Get', 'GetObject'].some((name) => [...names.StartsWith, ...names.Equals].includes(name)))
+        )
+      }),
+    ),
+  },
+]

@@ -1,0 +1,74 @@
+/** What a rule of the pack is, and how it reads a resource: as CloudFormation will get it, overrides and all. */
+import { type CfnResource, Stack } from 'aws-cdk-lib'
+import * as z from 'zod/mini'
+
+export interface Rule {
+  /** Its id in a finding is this after `PCI.DSS.401-`. */
+  readonly name: string
+  /** The requirement of PCI DSS 4.0.1 that it stands for. */
+  readonly requirement: string
+  /** The types of resources that it looks at, such as `AWS::KMS::Key`. */
+  readonly types: readonly string[]
+  /** What is wrong with a resource that breaks it. */
+  readonly breach: string
+  readonly because: string
+  readonly isBroken: (resource: CfnResource) => boolean
+}
+
+const Rendered = z.object({
+  Resources: z.record(z.string(), z.looseObject({ Properties: z._default(z.unknown(), {}) })),
+})
+
+/** References to other resources are left as CloudFormation functions: `{ Ref: … }`. */
+export function propertiesOf(resource: CfnResource): unknown {
+  const rendered = '_toCloudFormation' in resource ? resource._toCloudFormation : undefined
+  if (typeof rendered !== 'function') throw new Error(`${resource.node.path} does not tell its properties`)
+  const { Resources } = Rendered.parse(Stack.of(resource).resolve(rendered.call(resource)))
+  return Object.values(Resources)[0]?.Properties
+}
+
+/** A rule over the properties that a schema names. What does not even have their shape breaks it. */
+export const breaks =
+  <Properties extends z.ZodMiniType>(schema: Properties, isBroken: (properties: z.output<Properties>) => boolean) =>
+  (resource: CfnResource): boolean => {
+    const properties = schema.safeParse(propertiesOf(resource))
+    return !properties.success || isBroken(properties.data)
+  }
+
+/** For what makes a resource wrong by being there. */
+export const always = () => true
+
+const oneOrMore = <Item extends z.ZodMiniType>(item: Item) =>
+  z.pipe(
+    z.union([z.array(item), item]),
+    z.transform((value): readonly z.output<Item>[] => (Array.isArray(value) ? value : [value])),
+  )
+
+const Statement = z.looseObject({
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: z._default(oneOrMore(z.string()), []),
+  Principal: z.optional(z.unknown()),
+  Resource: z.optional(z.unknown()),
+  Condition: z._default(z.record(z.string(), z.record(z.string(), z.unknown())), {}),
+})
+
+/** A policy, as a resource or a role has it. */
+export const Policy = z.looseObject({ Statement: oneOrMore(Statement) })
+export type Statement = z.output<typeof Statement>
+
+export const allowed = ({ Statement: statements }: z.output<typeof Policy>) =>
+  statements.filter(({ Effect }) => Effect === 'Allow')
+
+/** The keys that its conditions ask for, such as `kms:ViaService`. */
+export const conditionKeys = ({ Condition }: Statement): readonly string[] =>
+  Object.values(Condition).flatMap(Object.keys)
+
+/** Whether an action is one of those named, or a pattern that takes one of them in. */
+export function allows({ Action }: Statement, actions: readonly string[]): boolean {
+  return Action.some((pattern) => {
+    const [start = '', ...rest] = pattern.toLowerCase().split('*')
+    return actions.some((action) =>
+      rest.length === 0 ? action.toLowerCase() === start : action.toLowerCase().startsWith(start),
+    )
+  })
+}

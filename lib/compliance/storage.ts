@@ -1,0 +1,39 @@
+/** What may be written down, and under whose key (PCI DSS 3.3 and 3.5). */
+import * as z from 'zod/mini'
+import { breaks, type Rule } from './rule.ts'
+
+export const storage: readonly Rule[] = [
+  {
+    name: 'TableHasAKeyOfItsOwner',
+    requirement: '3.5.1',
+    types: ['AWS::DynamoDB::Table'],
+    breach: 'The table is encrypted with a key that its owner cannot take away from anybody.',
+    because: 'A key of the account can be withheld from whoever may read the table, and each of its uses is recorded.',
+    isBroken: breaks(
+      z.looseObject({
+        SSESpecification: z.looseObject({ SSEEnabled: z.boolean(), KMSMasterKeyId: z.unknown() }),
+      }),
+      ({ SSESpecification: { SSEEnabled, KMSMasterKeyId } }) => !SSEEnabled || KMSMasterKeyId === undefined,
+    ),
+  },
+  {
+    name: 'CacheWritesNothingDown',
+    requirement: '3.3.1',
+    types: [
+      ...['AWS::ElastiCache::ServerlessCache', 'AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
+    ],
+    breach: 'The cache keeps snapshots of what it holds.',
+    because: 'A card verification code may wait in memory, and is never stored.',
+    isBroken: breaks(
+      z.looseObject({
+        SnapshotRetentionLimit: z._default(z.number(), 0),
+        DailySnapshotTime: z.optional(z.unknown()),
+        SnapshotWindow: z.optional(z.unknown()),
+        FinalSnapshotName: z.optional(z.unknown()),
+      }),
+      ({ SnapshotRetentionLimit, ...others }) =>
+        SnapshotRetentionLimit > 0 ||
+        [others.DailySnapshotTime, others.SnapshotWindow, others.FinalSnapshotName].some((each) => each !== undefined),
+    ),
+  },
+]

@@ -1,0 +1,56 @@
+/** The pack of rules for PCI DSS 4.0.1: each of them finds what it is there for, and leaves its neighbour alone. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib'
+import { expect, test } from 'vitest'
+import { PciDss401Checks, pciDss401Rules } from '../../../lib/compliance/pci-dss-401.ts'
+import { rights } from './planted/rights.ts'
+import { ways } from './planted/ways.ts'
+
+const planted = [...ways, ...rights]
+
+/** What the pack says of the one resource. */
+function foundOf(plant: (stack: Stack) => CfnResource): readonly string[] {
+  const stack = new Stack(new App({ analyticsReporting: false }), 'Stack')
+  const { path } = plant(stack).node
+  return new PciDss401Checks()
+    .validateScope(stack)
+    .violations.filter(({ violatingResources }) =>
+      violatingResources.some(({ constructPath }) => constructPath === path),
+    )
+    .map(({ ruleName, description }) => `${ruleName}: ${description}`)
+}
+
+test.each(planted)('$rule: $means', ({ rule, breach }) => {
+  const found = foundOf(breach).find((each) => each.startsWith(`PCI.DSS.401-${rule}: `))
+  expect(found).toMatch(/ - \(Requirement: \d+(\.\d+)+\)\.$/)
+})
+
+test.each(planted.flatMap(({ kept, ...rest }) => (kept ? [{ ...rest, kept }] : [])))(
+  '$rule says nothing where it is not so that $means',
+  ({ rule, kept }) => {
+    expect(foundOf(kept).filter((each) => each.startsWith(`PCI.DSS.401-${rule}: `))).toEqual([])
+  },
+)
+
+test('there is no rule without its breach and without a resource that keeps it', () => {
+  const names = new Set(pciDss401Rules.map(({ name }) => name))
+  expect(names.size).toBe(pciDss401Rules.length)
+  expect(new Set(planted.map(({ rule }) => rule))).toEqual(names)
+  expect(new Set(planted.flatMap(({ kept, rule }) => (kept ? [rule] : [])))).toEqual(names)
+})
+
+test('the pack is a plugin of the CDK: an app that has it does not synthesise a breach without telling', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'sealform-pack-'))
+  try {
+    const app = new App({ outdir, analyticsReporting: false })
+    new CfnResource(new Stack(app, 'Stack'), 'Way', { type: 'AWS::EC2::InternetGateway' })
+    Validations.of(app).addPlugins(new PciDss401Checks(app))
+    expect(() => app.synth()).toThrow('PCI.DSS.401-NetworkHasNoWayToTheInternet')
+    const report = readFileSync(join(outdir, 'validation-report.json'), 'utf8')
+    expect(report).toContain('PCI.DSS.401-NetworkHasNoWayToTheInternet')
+  } finally {
+    rmSync(outdir, { recursive: true, force: true })
+  }
+})
