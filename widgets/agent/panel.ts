@@ -85,6 +85,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     const sealsSomething = asked?.some(isOffTheRecord) ?? false
     return {
       isMine: isMine(form),
+      isComing: holds === 'soon',
       isHeld: holds === 'held',
       isShown: holds === 'shown',
       keyIsGone: sealsSomething && !keys.has(form.formId) && ['sent', 'opened'].includes(form.status),
@@ -124,12 +125,19 @@ export const createPanel = (ports: PanelPorts): Panel => {
     if (isMine(form) && form.status === 'submitted') void answers.fetch(form)
     if (before === undefined) return
     tellOfChange(form, before, tell)
-    if (form.status !== before.status) announce(form)
+    if (form.status === before.status) return
+    announce(form)
+    // What was said of a form that was still out does not hold for one that is back.
+    if (form.status === 'submitted' && !keys.has(form.formId)) sayOn(form.formId, '', 'good')
   }
+  /** What was told last of each form: a status may be heard of in more than one way. */
+  const announced = new Map<FormId, string>()
   const announce = (form: PanelForm) => {
     const title = known.get(form.formId)
     const name = title === undefined ? form.templateId : textFor(title.title, locale, title.defaultLocale)
-    view.announce(`${name}: ${statusText(form, standingOf(form), words)}`)
+    const said = `${name}: ${statusText(form, standingOf(form), words)}`
+    if (said !== announced.get(form.formId)) view.announce(said)
+    announced.set(form.formId, said)
   }
   const forms = createConversationForms({ access, conversationId, changed, unknown: () => void forms.refresh() })
 

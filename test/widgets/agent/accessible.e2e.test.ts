@@ -164,6 +164,7 @@ describe('a screen reader', () => {
       chat.focus()
     })
     const spoken = desk.panel.getByRole('status')
+    await desk.panel.locator('.forms h3').getByText('Card payment').waitFor()
     const form = await desk.scene.openLink(link)
     await spoken.getByText('Card payment: Opened by the visitor.').waitFor({ state: 'attached' })
     await desk.scene.submitCard(form)
@@ -171,6 +172,12 @@ describe('a screen reader', () => {
       .getByText('Card payment: Submitted. The answers are here, only for you.')
       .waitFor({ state: 'attached' })
     expect(await desk.page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+    expect(await spoken.locator('p').allTextContents()).toEqual([
+      'Card payment: Sent. Not opened yet.',
+      'Card payment: Opened by the visitor.',
+      'Card payment: Submitted.',
+      'Card payment: Submitted. The answers are here, only for you.',
+    ])
   })
 
   test('finds names, roles and structure', async () => {

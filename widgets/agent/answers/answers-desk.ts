@@ -35,7 +35,7 @@ export interface AnswersDesk {
   read(form: PanelForm): Promise<Reply<unknown>>
   /** Takes the answers off the screen; what is still sealed stays. */
   putAway(formId: FormId): void
-  holds(formId: FormId): 'nothing' | 'held' | 'shown'
+  holds(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
   /** What is lost to this tab and can be asked for again. */
   lost(formId: FormId): readonly QuestionId[]
   /** It has been asked for again. */
@@ -72,7 +72,6 @@ export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
       waiting === undefined ? await retrieveAnswers(access, formId) : { outcome: 'done', value: waiting }
     if (reply.outcome !== 'done') return reply
     if (isOver) return { outcome: 'unclear' }
-    if (waiting === undefined) ports.retrieved(form, reply.value)
     came.set(formId, reply.value)
     const { templateId, templateVersion } = reply.value
     const template = await templateOf({ ...form, templateId, templateVersion })
@@ -82,6 +81,7 @@ export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
     const holding = holdAnswers(form, template.value, keys.sentHere(formId), reply.value)
     held.set(formId, holding)
     lose(formId, goneFrom(holding))
+    ports.retrieved(form, reply.value)
     return { outcome: 'done', value: holding }
   }
   /** A press and a push at once fetch once: what is sealed is handed out a single time. */
@@ -157,7 +157,7 @@ export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
     },
     holds(formId) {
       const holding = held.get(formId)
-      if (holding === undefined) return 'nothing'
+      if (holding === undefined) return fetching.has(formId) ? 'soon' : 'nothing'
       return holding.view === undefined ? 'held' : 'shown'
     },
     lost: (formId) => [...(lost.get(formId) ?? [])],

@@ -10,7 +10,9 @@ import type { PanelForm } from './conversation-forms.ts'
 export interface Standing {
   /** A colleague's form is shown, and that is all. */
   readonly isMine: boolean
-  /** The answers are in this tab, not looked at yet. */
+  /** The answers are on their way into this tab: that the service has handed them out is not yet worth a word. */
+  readonly isComing: boolean
+  /** They are in this tab, not looked at yet. */
   readonly isHeld: boolean
   readonly isShown: boolean
   /** Something asked is off the record and this tab has no key for it: the page was loaded anew since. */
@@ -55,8 +57,10 @@ const canCancel: ReadonlySet<FormStatusOnTheWire> = new Set(['sent', 'opened'])
 const done = (progress: PanelForm['progress'] = {}): number =>
   Object.values(progress).filter((state) => state === 'valid').length
 
-export const statusText = (form: PanelForm, { isHeld, asked, isOver }: Standing, words: Words): string => {
+export const statusText = (form: PanelForm, standing: Standing, words: Words): string => {
+  const { isComing, isHeld, asked, isOver } = standing
   if (isHeld && !isOver) return words.arrived
+  if (isComing) return words.status.submitted
   if (form.status === 'opened' && form.progress !== undefined) {
     return words.filling(done(form.progress), asked ?? Object.keys(form.progress).length)
   }
@@ -91,8 +95,11 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
       text,
       async () => {
         setBusy(made, true)
-        await act(formId)
-        setBusy(made, false)
+        try {
+          await act(formId)
+        } finally {
+          setBusy(made, false)
+        }
       },
       { class: 'compact', 'aria-describedby': titleId, ...attributes },
     )
