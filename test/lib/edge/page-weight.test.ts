@@ -1,24 +1,17 @@
-/** What a page weighs on its way to a browser: all that it loads with the heaviest of its languages, compressed as every browser takes it. */
-import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { limits, weightOfPage, weightsOfEmbedding } from '../../../bench/pages/weights.ts'
 import { buildPages } from '../../../lib/edge/pages/build-pages.ts'
 
-const kilobytes = 1_000
 const built = await buildPages()
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
 
-const weigh = (page: 'agent'): number => {
-  const html = built.documents[page] ?? ''
-  const named = built.files.filter(({ path }) => html.includes(`"${path}"`))
-  const byNeed = built.files.filter(({ path }) => path.startsWith(`/assets/${page}-`))
-  if (named.length < 3 || byNeed.length === 0) throw new Error(`the ${page} page is not all there`)
-  const weights = (bodies: readonly (Uint8Array | string)[]) => bodies.map((body) => gzipSync(body).length)
-  const whole = weights([html, ...named.map(({ body }) => body)]).reduce((sum, weight) => sum + weight, 0)
-  return whole + Math.max(...weights(byNeed.map(({ body }) => body)))
-}
+test.each(['visitor', 'agent'] as const)('the page %s weighs less than it may, in its heaviest language', (page) => {
+  const { bytes } = weightOfPage(built, page)
+  console.info(`${page}: ${kilobytes(bytes)} compressed, of ${kilobytes(limits[page].most)}`)
+  expect(bytes).toBeLessThan(limits[page].most)
+  expect(bytes).toBeGreaterThan(10_000)
+})
 
-/** Of 90 that it may have. */
-test('the agent panel weighs less than 60 KB', () => {
-  const weight = weigh('agent')
-  console.info(`agent panel: ${(weight / kilobytes).toFixed(1)} KB compressed`)
-  expect(weight).toBeLessThan(60 * kilobytes)
+test('what a brand’s own page loads weighs less than 15 KB', () => {
+  for (const { what, bytes } of weightsOfEmbedding(built)) expect([what, bytes < 15_000]).toEqual([what, true])
 })

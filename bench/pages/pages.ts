@@ -1,0 +1,71 @@
+/** `npm run bench:pages`: what both pages weigh, and how long a slow phone takes until they can be used. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildPages } from '../../lib/edge/pages/build-pages.ts'
+import { startLocal } from '../../local/run.ts'
+import { launchChromium } from '../../test/browser.ts'
+import { startFront } from './compressing-front.ts'
+import { prepare } from './prepare.ts'
+import { usableMs } from './usable.ts'
+import { limits, weightOfPage, weightsOfEmbedding } from './weights.ts'
+
+const runs = 5
+const goals = { visitor: { most: 1_000, aim: 700 }, agent: { most: 1_500, aim: 1_000 } } as const
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
+const row = (...cells: readonly string[]) =>
+  console.log(cells.map((cell, place) => (place === 0 ? cell.padEnd(34) : cell.padStart(14))).join(''))
+
+const weighAll = async () => {
+  const built = await buildPages()
+  row('compressed weight (brotli)', 'is', 'must', 'aim')
+  for (const page of ['visitor', 'agent'] as const) {
+    row(
+      `${page}, heaviest language`,
+      kilobytes(weightOfPage(built, page).bytes),
+      kilobytes(limits[page].most),
+      kilobytes(limits[page].aim),
+    )
+  }
+  for (const { what, bytes } of weightsOfEmbedding(built)) row(what, kilobytes(bytes))
+}
+
+const timeAll = async () => {
+  const browser = await launchChromium()
+  if (browser === undefined) return
+  const folder = await mkdtemp(join(tmpdir(), 'sealform-bench-'))
+  const local = await startLocal({ port: 0, dataFolder: folder, rateLimits: 'off', log: { write: () => {} } })
+  const extra = new Map<string, string>()
+  const front = await startFront(local.origin, extra)
+  try {
+    const { desk, newLink, siteId } = await prepare(local.origin, front.origin)
+    extra.set('/desk', desk)
+    const times = { visitor: [] as number[], agent: [] as number[] }
+    for (let run = 0; run < runs; run++) {
+      times.visitor.push(await usableMs(browser, { address: await newLink(), selector: '#form input' }))
+      times.agent.push(
+        await usableMs(browser, {
+          address: `${front.origin}/desk`,
+          selector: '#agent input[type=radio]',
+          framePath: new RegExp(`/agent/${siteId}$`),
+        }),
+      )
+    }
+    row('\nusable on a slow phone, median of 5', 'is', 'must', 'aim')
+    for (const page of ['visitor', 'agent'] as const) {
+      const spread = `${Math.round(Math.min(...times[page]))}–${Math.round(Math.max(...times[page]))}`
+      row(page, `${Math.round(median(times[page]))} ms`, `${goals[page].most} ms`, `${goals[page].aim} ms`, spread)
+    }
+  } finally {
+    front.close()
+    await local.close()
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+await weighAll()
+await timeAll()

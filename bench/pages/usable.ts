@@ -1,0 +1,60 @@
+/** How long a slow phone takes until a page can be used: Chromium with a quarter of its speed, over a slow mobile network. */
+import type { Browser, Page } from 'playwright-core'
+
+/** As Lighthouse simulates a slow phone: https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md */
+export const slowPhone = {
+  cpuSlowdown: 4,
+  latencyMs: 150,
+  downloadBytesPerSecond: (1.6 * 1024 * 1024) / 8,
+  uploadBytesPerSecond: (750 * 1024) / 8,
+} as const
+
+/** Notes in each document when the first element that fits the selector is on the screen. */
+const noteUsable = (selector: string) => `
+  new MutationObserver((_, observer) => {
+    if (document.querySelector(${JSON.stringify(selector)}) === null) return
+    observer.disconnect()
+    requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.usableMs = String(performance.now()) }))
+  }).observe(document, { childList: true, subtree: true })`
+
+const slowDown = async (page: Page) => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: slowPhone.latencyMs,
+    downloadThroughput: slowPhone.downloadBytesPerSecond,
+    uploadThroughput: slowPhone.uploadBytesPerSecond,
+  })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowPhone.cpuSlowdown })
+}
+
+export interface UsableWanted {
+  readonly address: string
+  /** What has to be there for the page to be usable. */
+  readonly selector: string
+  /** Of the frame that is looked at; the page itself unless told. */
+  readonly framePath?: RegExp
+}
+
+/** Milliseconds since the page, or the frame, was asked for; with nothing in the browser's cache. */
+export const usableMs = async (browser: Browser, { address, selector, framePath }: UsableWanted): Promise<number> => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 })
+  try {
+    const page = await context.newPage()
+    await page.addInitScript(noteUsable(selector))
+    await slowDown(page)
+    await page.goto(address, { waitUntil: 'commit' })
+    for (let waited = 0; waited < 30_000; waited += 100) {
+      const frame = framePath === undefined ? page.mainFrame() : page.frames().find((each) => framePath.test(each.url()))
+      const noted =
+        frame &&
+        (await frame.evaluate<string | null>('document.documentElement.dataset.usableMs ?? null').catch(() => null))
+      if (noted) return Number(noted)
+      await page.waitForTimeout(100)
+    }
+    throw new Error(`${address} was not usable within 30 seconds`)
+  } finally {
+    await context.close()
+  }
+}

@@ -1,0 +1,41 @@
+/** What a page weighs on its way to a browser: all that it loads, in the heaviest of its languages, as CloudFront compresses it. */
+import { brotliCompressSync, constants } from 'node:zlib'
+import type { PageName } from '../../contracts/pages.ts'
+import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
+
+/** Compressing on the way, nobody takes the time for the smallest result. */
+const quality = 5
+
+export const compressed = (body: Uint8Array | string): Buffer =>
+  brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
+
+export interface Weight {
+  readonly what: string
+  /** Compressed. */
+  readonly bytes: number
+}
+
+/** Bytes that a page may weigh, and should: the performance goals of the project. */
+export const limits = {
+  visitor: { most: 60_000, aim: 40_000 },
+  agent: { most: 90_000, aim: 60_000 },
+} as const satisfies Partial<Record<PageName, { most: number; aim: number }>>
+
+/** The document, what it names, and the heaviest of what it may import by need. Throws when the page is not all there. */
+export const weightOfPage = (built: BuiltPages, page: keyof typeof limits): Weight => {
+  const html = built.documents[page] ?? ''
+  const named = built.files.filter(({ path }) => html.includes(`"${path}"`))
+  const byNeed = built.files.filter(({ path }) => path.startsWith(`/assets/${page}-`))
+  if (named.length < 3 || byNeed.length === 0) throw new Error(`the page ${page} is not all there`)
+  const whole = [html, ...named.map(({ body }) => body)].map((body) => compressed(body).length)
+  const heaviest = Math.max(...byNeed.map(({ body }) => compressed(body).length))
+  return { what: page, bytes: whole.reduce((sum, bytes) => sum + bytes, heaviest) }
+}
+
+/** What a brand's own page loads. */
+export const weightsOfEmbedding = ({ files }: BuiltPages): readonly Weight[] =>
+  ['/embed.js', '/agent.js'].map((what) => {
+    const file = files.find(({ path }) => path === what)
+    if (file === undefined) throw new Error(`there is no ${what}`)
+    return { what, bytes: compressed(file.body).length }
+  })
