@@ -1,0 +1,94 @@
+/** `sealform/client` as a consumer meets it: packed, unpacked below `node_modules`, imported by plain Node, compiled strictly. */
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startLocal } from '../../local/run.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const run = promisify(execFile)
+let folder: string
+let consumer: string
+let local: Awaited<ReturnType<typeof startLocal>>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sealform-consumer-'))
+  consumer = join(folder, 'consumer')
+  await run(process.execPath, [join(root, 'bin/build-client.ts')])
+  await run('npm', ['pack', join(root, 'dist'), '--pack-destination', folder], { cwd: folder })
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? ''
+  await mkdir(join(consumer, 'node_modules/sealform'), { recursive: true })
+  await run('tar', [
+    '-xzf',
+    join(folder, tarball),
+    '-C',
+    join(consumer, 'node_modules/sealform'),
+    '--strip-components',
+    '1',
+  ])
+  await writeFile(join(consumer, 'package.json'), '{"type":"module"}')
+  local = await startLocal({ port: 0, dataFolder: join(folder, 'data'), log: { write: () => {} } })
+})
+
+afterAll(async () => {
+  await local?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const backend = `
+import { createClient, createSealingKey, protocol, withFingerprint } from 'sealform/client'
+
+const origin = process.argv[2] ?? ''
+const token = async (subject: string, profile: string): Promise<string> => {
+  const body = JSON.stringify({ siteId: 'acme', subject, profile })
+  const response = await fetch(origin + '/dev/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  return (await response.json()).accessToken
+}
+const client = createClient({ origin })
+const path = { conversationId: 'chat-' + process.pid }
+const opened = await client.call(protocol['put-conversation'], { path, body: { agentId: 'agent-7' }, accessToken: await token('chat', 'chat-backend') })
+const { sealingKey, fingerprint } = await createSealingKey()
+const sent = await client.call(protocol['send-form'], { path, body: { templateId: 'card-payment', sealingKey }, accessToken: await token('agent-7', 'agent') })
+if (sent.reply === undefined) throw new Error(sent.problem.code)
+const link: string = withFingerprint(sent.reply.link, fingerprint)
+const refused = await client.call(protocol['send-form'], { path, body: { templateId: 'card-payment' } })
+console.log(JSON.stringify({ status: opened.reply?.status, link, refused: refused.problem?.code }))
+`
+/** What the types take away: plain JavaScript of the same. */
+const asJavaScript = backend.replaceAll(/: (string|Promise<string>)/g, '')
+
+describe('sealform/client, packed', () => {
+  test('is imported by plain Node with nothing else installed, and sends a form', async () => {
+    await writeFile(join(consumer, 'backend.js'), asJavaScript)
+    const { stdout } = await run(process.execPath, ['backend.js', local.origin], { cwd: consumer })
+    expect(JSON.parse(stdout)).toEqual({
+      status: 'active',
+      link: expect.stringMatching(/\/form\/acme#sfo_[\w-]{43}\.[\w-]{43}$/),
+      refused: 'not-signed-in',
+    })
+  })
+
+  test('types what is called and what comes back, and lets nothing else compile', async () => {
+    for (const name of ['zod', '@hpke', '@types']) {
+      await symlink(join(root, 'node_modules', name), join(consumer, 'node_modules', name))
+    }
+    const compile = async (source: string) => {
+      await writeFile(join(consumer, 'backend.ts'), source)
+      const options = ['--noEmit', '--strict', '--target', 'es2024', '--module', 'nodenext', '--types', 'node']
+      const compiler = join(root, 'node_modules/ts7/bin/tsc')
+      return run(process.execPath, [compiler, ...options, 'backend.ts'], { cwd: consumer }).then(
+        () => '',
+        (failure) => String(failure.stdout),
+      )
+    }
+    expect(await compile(backend)).toBe('')
+    const misspelt = backend.replace(
+      "['send-form'], { path, body: { templateId",
+      "['send-form'], { path, body: { template",
+    )
+    expect(await compile(misspelt)).toMatch(/^backend\.ts\(\d+,\d+\): error TS/)
+    expect(await compile(backend.replace('sent.reply.link', 'sent.reply.answers'))).toContain('TS2339')
+  })
+})
