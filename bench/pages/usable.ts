@@ -46,7 +46,8 @@ export const usableMs = async (browser: Browser, { address, selector, framePath 
     await slowDown(page)
     await page.goto(address, { waitUntil: 'commit' })
     for (let waited = 0; waited < 30_000; waited += 100) {
-      const frame = framePath === undefined ? page.mainFrame() : page.frames().find((each) => framePath.test(each.url()))
+      const frame =
+        framePath === undefined ? page.mainFrame() : page.frames().find((each) => framePath.test(each.url()))
       const noted =
         frame &&
         (await frame.evaluate<string | null>('document.documentElement.dataset.usableMs ?? null').catch(() => null))
