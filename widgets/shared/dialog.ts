@@ -20,6 +20,7 @@ const placeNear = (person: Element, dialog: HTMLDialogElement): void => {
 /** Answers true when the first button is pressed; false for the second, Escape, or when the signal ends it. */
 export const askInDialog = ({ title, text, yes, no }: DialogQuestion, signal?: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve(false)
     const dialog = element('dialog', { 'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-text' })
     const end = (answer: boolean) => () => dialog.close(answer ? 'yes' : 'no')
     dialog.append(

@@ -28,16 +28,26 @@ export const offerMoreTime = (
 ): void => {
   let end = Date.parse(expiresAt)
   let asked = false
+  /** Pressed in time is in time, even if the reply comes after the end. */
+  let isExtending = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const atEnd = new AbortController()
-  const askSignal = AbortSignal.any([signal, atEnd.signal])
 
   const ask = async () => {
     asked = true
-    for (let text = moreTime.text; await askInDialog({ ...moreTime, text }, askSignal); text = moreTime.unreachable) {
+    for (
+      let text = moreTime.text;
+      await askInDialog({ ...moreTime, text }, atEnd.signal);
+      text = moreTime.unreachable
+    ) {
+      isExtending = true
       const given = await extend()
-      if (given === 'unreachable') continue
-      if (given === 'over' || signal.aborted) return
+      isExtending = false
+      if (signal.aborted || given === 'over') return
+      if (given === 'unreachable') {
+        look()
+        continue
+      }
       const isLonger = given.until > end
       end = given.until
       // Once a form is a day old there is nothing more to be had; to ask again would be to pretend.
@@ -49,18 +59,21 @@ export const offerMoreTime = (
 
   const look = () => {
     clearTimeout(timer)
-    if (signal.aborted || atEnd.signal.aborted) return
+    if (atEnd.signal.aborted) return
     const left = end - clock.now()
-    if (left <= 0) {
+    if (left <= 0 && !isExtending) {
       atEnd.abort()
       return ended()
     }
     if (left <= noticeMilliseconds && !asked) void ask()
-    const next = left > noticeMilliseconds ? left - noticeMilliseconds : left
+    const next = left > noticeMilliseconds ? left - noticeMilliseconds : Math.max(left, 1_000)
     timer = setTimeout(look, Math.min(next, lookAgainMilliseconds))
   }
 
   document.addEventListener('visibilitychange', look, { signal })
-  signal.addEventListener('abort', () => clearTimeout(timer))
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer)
+    atEnd.abort()
+  })
   look()
 }

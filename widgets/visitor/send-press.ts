@@ -24,6 +24,7 @@ export const createSendPress = (
   signal: AbortSignal,
 ) => {
   let asking = new AbortController()
+  signal.addEventListener('abort', () => asking.abort())
 
   const tell = (sending: Sending, say: (words: string) => void): 'known' | 'unknown' => {
     if (signal.aborted) return 'known'
@@ -46,7 +47,7 @@ export const createSendPress = (
   return async (sheet: AnswerSheet, say: (words: string) => void): Promise<void> => {
     asking.abort()
     asking = new AbortController()
-    const stopped = AbortSignal.any([asking.signal, signal])
+    const { signal: stopped } = asking
     if (tell(await send(sheet), say) === 'unknown') void goOnAsking(say, stopped)
   }
 }

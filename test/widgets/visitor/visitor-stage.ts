@@ -57,7 +57,7 @@ export const startVisitorStage = async () => {
   const putTemplate = async (template: { readonly templateId: string }) =>
     textIn(await put(`/v1/templates/${template.templateId}`, template), 'templateId')
   await putTemplate(everyType)
-  textIn(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin] }), 'name')
+  textIn(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin, 'https://brand.example'] }), 'name')
 
   const send = async (templateId: string, locale = 'en', more: object = {}): Promise<FormForVisitor> => {
     const scene = await sceneNow()

@@ -1,0 +1,231 @@
+/** The visitor's page when the connection is lost, when the page is left and found again, and what it tells the chat around it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
+import { buttonsIn, field, headingIn, typeCard, typedCard } from './walk.ts'
+
+let stage: VisitorStage
+beforeAll(async () => {
+  stage = await startVisitorStage()
+})
+afterAll(() => stage?.close())
+
+const english = await buttonsIn('en')
+const receipt = 'Your answers were sent to'
+
+describe('a lost connection', () => {
+  test('is said while the person types, without moving the focus, and nothing typed is lost', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.goto(form.link)
+    await typeCard(page)
+    await context.setOffline(true)
+    await page.getByRole('status').getByText('You are offline.').waitFor()
+    expect(await page.evaluate('document.activeElement.id')).toBe('question-card-verification-code')
+    await english.review(page).click()
+    await english.send(page).click()
+    // The connection comes back before the page has given up asking what became of the answers.
+    await context.setOffline(false)
+    await page.getByText('Your answers have not arrived. Nothing is lost').waitFor()
+    await english.send(page).click()
+    await headingIn(page, receipt).waitFor()
+    expect(await form.answers()).toEqual(typedCard)
+    await context.close()
+  })
+
+  test('in which nobody knows what became of the answers is told as that, until the page has learnt it', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.clock.install()
+    await page.goto(form.link)
+    await typeCard(page)
+    await english.review(page).click()
+    // The answers arrive; the reply does not, and neither does any other.
+    await page.route('**/v1/visitor/submit', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await page.route('**/v1/visitor/resume', (route) => route.abort())
+    await english.send(page).click()
+    await page.clock.runFor(5_000)
+    await page.getByText('We cannot tell yet whether your answers arrived').waitFor()
+    await page.unroute('**/v1/visitor/resume')
+    await page.clock.runFor(11_000)
+    await headingIn(page, receipt).waitFor()
+    expect(await form.answers()).toEqual(typedCard)
+    await context.close()
+  })
+
+  test('at the opening costs nothing: the page tries again by itself when the connection is back', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.route('**/v1/visitor/open', (route) => route.abort(), { times: 2 })
+    await page.goto(form.link)
+    await headingIn(page, 'The form cannot be reached just now').waitFor()
+    await english.again(page).click()
+    await headingIn(page, 'The form cannot be reached just now').waitFor()
+    await page.evaluate("window.dispatchEvent(new Event('online'))")
+    await english.review(page).waitFor()
+    await context.close()
+  })
+
+  test('that took the first reply is no loss: the same browser opens the same form again', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.route(
+      '**/v1/visitor/open',
+      async (route) => {
+        await route.fetch()
+        await route.abort()
+      },
+      { times: 1 },
+    )
+    await page.goto(form.link)
+    await english.again(page).click()
+    await english.review(page).waitFor()
+    await context.close()
+  })
+})
+
+describe('a page that was left', () => {
+  test('resumes after a reload, on the way back, and in a new frame, and is told kindly in another browser', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.goto(form.link)
+    await english.review(page).waitFor()
+    await page.reload()
+    await english.review(page).waitFor()
+    await page.goto('about:blank')
+    await page.goBack()
+    await english.review(page).waitFor()
+    await page.close()
+    const again = await context.newPage()
+    await again.goto(form.link)
+    await typeCard(again)
+
+    const other = await stage.visit()
+    await other.page.goto(form.link)
+    await other.page.getByText('Perhaps it was opened in another one').waitFor()
+    await other.page.getByText('Please ask the agent in the chat to send it again.').waitFor()
+    await other.context.close()
+
+    await english.review(again).click()
+    await english.send(again).click()
+    await headingIn(again, receipt).waitFor()
+    await again.reload()
+    await headingIn(again, receipt).waitFor()
+    await context.close()
+  })
+
+  test('says its receipt in the language of the form, which the receipt itself does not know', async () => {
+    const form = await stage.send('card-payment', 'ja')
+    const japanese = await buttonsIn('ja')
+    const { page, context } = await stage.visit({ locale: 'de-DE' })
+    await page.goto(form.link)
+    await typeCard(page)
+    await japanese.review(page).click()
+    await japanese.send(page).click()
+    await headingIn(page, '回答をAcmeに送信しました').waitFor()
+    await page.reload()
+    await headingIn(page, '回答をAcmeに送信しました').waitFor()
+    await context.close()
+  })
+
+  test('keeps in the browser what finds the form again, and no answer', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.goto(form.link)
+    await typeCard(page)
+    await english.review(page).click()
+    await english.send(page).waitFor()
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([localStorage, sessionStorage, document.cookie, history.state])',
+    )
+    expect(kept).toContain(form.formId)
+    for (const secret of ['4111', 'Lovelace', '737', '05/39', '0539']) expect(kept).not.toContain(secret)
+    await context.close()
+  })
+
+  test('that a browser refuses to remember says so before anything is typed, and works', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })")
+    await page.goto(form.link)
+    await page.getByText('Please keep this page open until you have sent the form').waitFor()
+    const order =
+      "document.querySelector('.notice.warn:not(:empty)').compareDocumentPosition(document.querySelector('input'))"
+    expect(await page.evaluate(order)).toBe(4)
+    await typeCard(page)
+    await english.review(page).click()
+    await english.send(page).click()
+    await headingIn(page, receipt).waitFor()
+    await context.close()
+  })
+
+  test('was not opened by whoever only fetched the link', async () => {
+    const form = await stage.send('card-payment')
+    for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(form.link, { method })).status).toBe(200)
+    const { page, context } = await stage.visit()
+    await page.goto(form.link)
+    await english.review(page).waitFor()
+    await context.close()
+  })
+})
+
+describe('the chat around the page', () => {
+  test('and the agent learn states and ids, and never an answer', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    const reported: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/progress')) reported.push(request.postData() ?? '')
+    })
+    await page.goto(stage.chat.showing(form.link))
+    const frame = page.frameLocator('iframe')
+    await field(frame, 'cardholder-name').fill('Ada Lovelace')
+    await field(frame, 'card-number').fill('4111 1111 1111 1112')
+    await page.waitForResponse('**/v1/visitor/progress')
+    await field(frame, 'card-number').fill('4111 1111 1111 1111')
+    await page.waitForResponse('**/v1/visitor/progress')
+    await typeCard(frame)
+    await english.review(frame).click()
+    await english.send(frame).click()
+    await headingIn(frame, receipt).waitFor()
+
+    const heard = await page.evaluate<readonly Record<string, unknown>[]>('heard')
+    const events = heard.filter(({ message }) => message === 'event')
+    expect(events.every(({ formId, origin }) => formId === form.formId && origin === stage.target.origin)).toBe(true)
+    const progress = events.filter(({ event }) => event === 'progress').map(({ questions }) => questions)
+    const empty = { 'card-expiry': 'empty', 'card-verification-code': 'empty', 'postal-code': 'empty' }
+    expect(progress.slice(0, 2)).toEqual([
+      { 'cardholder-name': 'valid', 'card-number': 'invalid', ...empty },
+      { 'cardholder-name': 'valid', 'card-number': 'valid', ...empty },
+    ])
+    expect(reported.map((body) => JSON.parse(body).questions).slice(0, 2)).toEqual(progress.slice(0, 2))
+    expect([events[0]?.event, events.at(-1)?.event]).toEqual(['opened', 'submitted'])
+    expect(heard.filter(({ message }) => message === 'height').length).toBeGreaterThan(0)
+    expect(heard.filter(({ message }) => message === 'scroll-to').length).toBeGreaterThan(0)
+    const told = JSON.stringify(heard) + reported.join('')
+    for (const secret of ['4111', 'Lovelace', '737', '05/39', '0539', 'sfo_', 'sfs_'])
+      expect(JSON.stringify(heard)).not.toContain(secret)
+    expect(told).not.toContain('Lovelace')
+    await context.close()
+  })
+
+  test('is told of a form that was declined, and of one that is not there', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    await page.goto(stage.chat.showing(form.link))
+    const frame = page.frameLocator('iframe')
+    await english.decline(frame).click()
+    await english.reallyDecline(frame).click()
+    await headingIn(frame, 'You chose not to fill this in').waitFor()
+    const events = () =>
+      page.evaluate<readonly string[]>('heard.filter(({ event }) => event).map(({ event, code }) => code ?? event)')
+    expect(await events()).toEqual(['opened', 'declined'])
+    await form.scene.post(`/v1/forms/${form.formId}/resend`, {}, form.scene.agent)
+    await page.reload()
+    await headingIn(frame, 'This form is not available here').waitFor()
+    expect(await events()).toEqual(['not-available'])
+    await context.close()
+  })
+})

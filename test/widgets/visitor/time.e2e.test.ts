@@ -1,0 +1,150 @@
+/**
+ * Time on the visitor's page, with the page's clock and the service's moved together: nobody is hurried, nobody loses what they
+ * typed, and a browser whose own clock is wrong is no worse off.
+ */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FormForVisitor, VisitorStage } from './visitor-stage.ts'
+import { startVisitorStage } from './visitor-stage.ts'
+import { buttonsIn, field, headingIn, typeCard, typedCard } from './walk.ts'
+
+let stage: VisitorStage
+beforeAll(async () => {
+  stage = await startVisitorStage()
+})
+afterAll(() => stage?.close())
+
+const english = await buttonsIn('en')
+const minutes = 60_000
+const hours = 60 * minutes
+
+/** `wrongBy`: how far the browser's own clock is from the service's. */
+const openSlowly = async (form: FormForVisitor, wrongBy = 0) => {
+  const visit = await stage.visit()
+  await visit.page.clock.install({ time: stage.target.clock.now() + wrongBy })
+  await visit.page.goto(form.link)
+  await english.review(visit.page).waitFor()
+  return visit
+}
+
+const pass = async (page: Page, milliseconds: number) => {
+  stage.target.clock.advance(milliseconds)
+  await page.clock.fastForward(milliseconds)
+}
+
+/** An agent who goes on working is signed in still. */
+const stay = ({ scene }: FormForVisitor) => scene.post('/v1/session/stay', {}, scene.agent)
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Do you need more time?' })
+
+describe('a person who takes forty-five minutes', () => {
+  test.each([
+    ['a right clock', 0],
+    ['a clock that is two hours ahead', 2 * hours],
+    ['a clock that is two hours behind', -2 * hours],
+  ])('with %s is asked once, two minutes before the end, presses once, and is heard', async (_, wrongBy) => {
+    const form = await stage.send('card-payment')
+    const { page, context, complaints } = await openSlowly(form, wrongBy)
+    await typeCard(page)
+    expect(await page.locator('main').textContent()).not.toMatch(/\d+:\d\d|minute|second/)
+    for (const step of [10, 10, 7.9]) {
+      await pass(page, step * minutes)
+      await stay(form)
+    }
+    expect(await dialog(page).count()).toBe(0)
+    await field(page, 'card-expiry').focus()
+    await pass(page, 0.2 * minutes)
+    await dialog(page).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('You have more time now.').waitFor()
+    expect(await dialog(page).count()).toBe(0)
+    expect(await page.evaluate('document.activeElement.id')).toBe('question-card-expiry')
+    for (const step of [8.5, 8.5]) {
+      await pass(page, step * minutes)
+      await stay(form)
+    }
+    await english.review(page).click()
+    await english.send(page).click()
+    await headingIn(page, 'Your answers were sent to').waitFor()
+    expect(await form.answers()).toEqual(typedCard)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+describe('the end', () => {
+  test('takes nothing that was typed, save what is off the record, and says how to go on', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    await typeCard(page)
+    await pass(page, 28.5 * minutes)
+    await page.getByRole('dialog').getByRole('button', { name: 'No' }).click()
+    await pass(page, 2 * minutes)
+    const closed = page.getByRole('status').getByText('This form has closed.')
+    await closed.waitFor()
+    expect(await field(page, 'cardholder-name').inputValue()).toBe('Ada Lovelace')
+    expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
+    expect(await field(page, 'card-verification-code').inputValue()).toBe('')
+    await english.review(page).click()
+    await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
+    await context.close()
+  })
+
+  test('that comes while a machine sleeps is noticed when it wakes', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    await typeCard(page)
+    await pass(page, 3 * hours)
+    await page.getByText('This form has closed.').waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
+    await context.close()
+  })
+
+  test('by the agent is told while the person types, and keeps what they typed', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    await typeCard(page)
+    await form.scene.post(`/v1/forms/${form.formId}/cancel`, {}, form.scene.agent)
+    await page.clock.fastForward(2_000)
+    await page.getByText('This form has closed.').waitFor()
+    expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
+    await context.close()
+  })
+})
+
+describe('more time', () => {
+  test('that the service cannot be asked for is asked for again', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    await page.route('**/v1/visitor/extend', (route) => route.abort(), { times: 1 })
+    await pass(page, 28.5 * minutes)
+    await english.moreTime(page).click()
+    await page.getByRole('dialog').getByText('The service cannot be reached just now.').waitFor()
+    await english.moreTime(page).click()
+    await page.getByText('You have more time now.').waitFor()
+    await context.close()
+  })
+
+  test('can be had for a day, and then the page says that there is no more', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    const takeMore = async () => {
+      const extended = page.waitForResponse('**/v1/visitor/extend')
+      await english.moreTime(page).click()
+      await extended
+    }
+    for (let passed = 0; passed < 24 * 60 - 29; passed += 28.1) {
+      await pass(page, 28.1 * minutes)
+      await takeMore()
+    }
+    // Up to the last minute there is some to be had, however little.
+    const longest = page.getByText('This form cannot be kept open any longer.')
+    while ((await longest.count()) === 0) {
+      await pass(page, minutes)
+      if ((await dialog(page).count()) > 0) await takeMore()
+    }
+    expect(await english.review(page).count()).toBe(1)
+    await context.close()
+  })
+})

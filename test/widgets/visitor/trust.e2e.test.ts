@@ -1,0 +1,187 @@
+/** What the visitor's page refuses, what it never shows as markup, and how it looks in a brand's colours. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+import { axeFindings } from '../../axe.ts'
+import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
+import { buttonsIn, field, headingIn, typeCard } from './walk.ts'
+
+let stage: VisitorStage
+beforeAll(async () => {
+  stage = await startVisitorStage()
+})
+afterAll(() => stage?.close())
+
+const english = await buttonsIn('en')
+
+/** Changes what the service answers on its way to the page. */
+const onTheWay = (page: Page, change: (form: Record<string, never>) => unknown) =>
+  page.route('**/v1/visitor/open', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: change(await response.json()) })
+  })
+
+describe('abuse case 22: a form on the way to its visitor', () => {
+  const anotherKey = `BA${'A'.repeat(84)}E`
+  test.each([
+    ['has its key swapped', 'key-mismatch', (form: object) => ({ ...form, sealingKey: anotherKey })],
+    ['has its key stripped', 'key-missing', ({ sealingKey: _, ...form }: { sealingKey?: string }) => form],
+  ] as const)('that %s asks for nothing, and says why in the words of its language', async (_, because, change) => {
+    const form = await stage.send('card-payment', 'de')
+    const words = await wordsFor(['de'])
+    const { page, context } = await stage.visit()
+    await onTheWay(page, change)
+    await page.goto(form.link)
+    await headingIn(page, words.distrust.heading).waitFor()
+    expect(await page.locator('main').textContent()).toContain(words.distrust[because])
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await context.close()
+  })
+
+  test('that has its security code’s mark cleared seals it all the same', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    const bodies: string[] = []
+    page.on('request', (request) => bodies.push(request.postData() ?? ''))
+    await page.route('**/v1/visitor/open', async (route) => {
+      const response = await route.fetch()
+      const text = (await response.text()).replaceAll('"offTheRecord":true', '"offTheRecord":false')
+      await route.fulfill({ response, body: text })
+    })
+    await page.goto(form.link)
+    await typeCard(page)
+    await english.review(page).click()
+    await english.send(page).click()
+    await headingIn(page, 'Your answers were sent to').waitFor()
+    expect(bodies.join('\n')).not.toContain('"737"')
+    expect(bodies.filter((body) => body.includes('"enc"'))).toHaveLength(1)
+    await context.close()
+  })
+
+  test('whose link lost its fingerprint asks for nothing', async () => {
+    const { link } = await stage.send('card-payment')
+    const [cut = ''] = link.split(/\.(?=[^.]*$)/)
+    const { page, context } = await stage.visit()
+    await page.goto(cut)
+    await headingIn(page, 'Please do not fill in this form').waitFor()
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await context.close()
+  })
+})
+
+const attack = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>'
+const question = { required: false, masked: false, offTheRecord: false } as const
+
+test('what a template and a visitor write is text and never markup, and turns no sentence around', async () => {
+  await stage.putTemplate({
+    templateId: 'markup',
+    defaultLocale: 'en',
+    title: { en: `${attack} \u202eeltit` },
+    intro: { en: attack },
+    submitLabel: { en: attack },
+    questions: [
+      { ...question, id: 'a', type: 'text', label: { en: attack }, hint: { en: attack } },
+      { ...question, id: 'b', type: 'choice', label: { en: 'b' }, options: [{ value: attack, label: { en: attack } }] },
+    ],
+  } as never)
+  const form = await stage.send('markup')
+  const { page, context, complaints } = await stage.visit()
+  await page.goto(form.link)
+  await field(page, 'a').fill(attack)
+  await field(page, 'b').check()
+  await english.review(page).click()
+  await page.getByText('Check your answers').waitFor()
+  expect(await page.locator('dd.value').allTextContents()).toEqual([attack, attack])
+  await english.send(page).click()
+  await headingIn(page, 'Your answers were sent to').waitFor()
+  expect(await page.evaluate('window.attacked')).toBeUndefined()
+  expect(complaints).toEqual([])
+  expect(await form.answers()).toEqual({ a: attack, b: attack })
+  await context.close()
+})
+
+const logo = 'https://brand.example/logo.svg'
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="#c00"/></svg>'
+
+describe('the theme of a template', () => {
+  const putThemed = (accent: string) =>
+    stage.putTemplate({
+      ...{ templateId: 'themed', defaultLocale: 'en', title: { en: 'Themed' }, theme: { accent, logo } },
+      questions: [{ ...question, id: 'a', type: 'yes-no', label: { en: 'Question' } }],
+    } as never)
+
+  test.each(['#ffee00', '#000000', '#7f7f7f'])(
+    'with the accent %s can be read in light and dark, and says what it corrected',
+    async (accent) => {
+      await putThemed(accent)
+      const form = await stage.send('themed')
+      const { page, context, complaints, elsewhere } = await stage.visit()
+      const said: string[] = []
+      page.on('console', (message) => said.push(message.text()))
+      await page.route(logo, (route) => route.fulfill({ contentType: 'image/svg+xml', body: drawing }))
+      await page.goto(form.link)
+      await page.getByRole('img', { name: 'Acme' }).waitFor()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await axeFindings(page)).toEqual([])
+      }
+      expect(said.join('\n')).toContain(`where ${accent} has a contrast of`)
+      expect(complaints).toEqual([])
+      // The logo is the one thing that a template may bring from elsewhere, and learns nothing of the link.
+      expect(elsewhere).toEqual([logo])
+      await context.close()
+    },
+  )
+
+  test('whose logo does not arrive leaves no gap', async () => {
+    await putThemed('#0b57d0')
+    const form = await stage.send('themed')
+    const { page, context } = await stage.visit()
+    await page.route(logo, (route) => route.abort())
+    await page.goto(form.link)
+    await english.review(page).waitFor()
+    await page.locator('img').waitFor({ state: 'detached' })
+    await context.close()
+  })
+})
+
+describe('the language of the page', () => {
+  test.each([
+    ['?lang= of the link', '?lang=uk', 'de-DE', 'uk'],
+    ['the browser', '', 'pl-PL', 'pl'],
+    ['English, where the page speaks none of them,', '', 'eo', 'en'],
+  ])('is that of %s as long as no form has said', async (_, query, locale, spoken) => {
+    const { page, context } = await stage.visit({ locale })
+    await page.goto(`${stage.target.origin}/form/${stage.siteId}${query}#cut-off`)
+    await headingIn(page, (await wordsFor([spoken])).damagedLink.heading).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe(spoken)
+    await context.close()
+  })
+
+  test('is English, marked as such, when its words cannot be loaded', async () => {
+    const form = await stage.send('card-payment', 'ko')
+    const { page, context } = await stage.visit({ locale: 'en-US' })
+    await page.route('**/assets/visitor-ko.*', (route) => route.abort())
+    await page.goto(form.link)
+    await english.review(page).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await page.locator('form').getAttribute('lang')).toBe('ko')
+    await context.close()
+  })
+
+  test('is the form’s own where the page does not speak it, with the page’s words in the browser’s', async () => {
+    await stage.putTemplate({
+      ...{ templateId: 'persian', defaultLocale: 'fa', title: { fa: 'فرم' } },
+      questions: [{ ...question, id: 'a', type: 'text', label: { fa: 'نام' } }],
+    } as never)
+    const form = await stage.send('persian', 'fa')
+    const { page, context } = await stage.visit({ locale: 'sv-SE' })
+    await page.goto(form.link)
+    await page.getByRole('button', { name: 'Granska' }).waitFor()
+    expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
+    expect(await page.locator('form').getAttribute('lang')).toBe('fa')
+    expect(await page.locator('form').getAttribute('dir')).toBe('rtl')
+    await context.close()
+  })
+})
