@@ -5,8 +5,12 @@ import { breaks, propertiesOf, type Rule } from './rule.ts'
 
 const year = 365
 
+const Traced = z.looseObject({ DataTraceEnabled: z._default(z.boolean(), false) })
+/** Of an API of requests, or of one of sockets. */
 const Stage = z.looseObject({
-  MethodSettings: z._default(z.array(z.looseObject({ DataTraceEnabled: z._default(z.boolean(), false) })), []),
+  MethodSettings: z._default(z.array(Traced), []),
+  DefaultRouteSettings: z.optional(Traced),
+  RouteSettings: z._default(z.record(z.string(), Traced), {}),
 })
 const Samples = z.looseObject({ SampledRequestsEnabled: z.boolean() })
 const Firewall = z.looseObject({
@@ -52,10 +56,16 @@ export const records: readonly Rule[] = [
   {
     name: 'BodiesAreNotTraced',
     requirement: '3.3.1',
-    types: ['AWS::ApiGateway::Stage'],
+    types: ['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'],
     breach: 'API Gateway writes whole requests and answers into a log.',
     because: 'A log would keep card numbers and verification codes in the clear.',
-    isBroken: breaks(Stage, ({ MethodSettings }) => MethodSettings.some(({ DataTraceEnabled }) => DataTraceEnabled)),
+    isBroken: breaks(Stage, ({ MethodSettings, DefaultRouteSettings, RouteSettings }) =>
+      [
+        ...MethodSettings,
+        ...(DefaultRouteSettings ? [DefaultRouteSettings] : []),
+        ...Object.values(RouteSettings),
+      ].some(({ DataTraceEnabled }) => DataTraceEnabled),
+    ),
   },
   {
     name: 'FirewallKeepsNoSamples',

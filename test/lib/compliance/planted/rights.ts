@@ -157,6 +157,17 @@ export const rights: readonly Planted[] = [
     kept: made('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*', DataTraceEnabled: false }] }),
   },
   {
+    rule: 'BodiesAreNotTraced',
+    means: 'what goes through sockets is traced whole',
+    breach: made('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: true } }),
+    kept: made('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: false } }),
+  },
+  {
+    rule: 'BodiesAreNotTraced',
+    means: 'what goes through one route of sockets is traced whole',
+    breach: made('AWS::ApiGatewayV2::Stage', { RouteSettings: { $default: { DataTraceEnabled: true } } }),
+  },
+  {
     rule: 'FirewallKeepsNoSamples',
     means: 'a rule of a firewall keeps samples',
     breach: made('AWS::WAFv2::WebACL', {
