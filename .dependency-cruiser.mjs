@@ -149,6 +149,84 @@ export default {
       to: { path: '^lambdas/pci-zone/vault/(encrypt-answers|kms-data-key-maker)[.]ts$', reachable: true },
     },
     {
+      name: 'cdk-stays-in-lib',
+      comment: 'What runs knows nothing of how it is deployed; the app and the constructs know nothing else.',
+      severity: 'error',
+      from: { path: [shipped, '^local/'], pathNot: '^lib/' },
+      to: { path: packages('aws-cdk-lib', 'constructs', 'cdk-nag') },
+    },
+    {
+      name: 'what-runs-knows-no-lib',
+      comment: 'A bundle that reached a construct would carry the CDK with it.',
+      severity: 'error',
+      from: { path: '^(contracts|lambdas|widgets)/' },
+      to: { path: '^lib/' },
+    },
+    {
+      name: 'local-run-knows-how-pages-are-built',
+      comment: 'The local run builds the pages as a deployment does, and knows nothing else of one.',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^lib/(?!edge/pages/)' },
+    },
+    {
+      name: 'lib-zones-are-apart',
+      comment:
+        'The stacks of the two zones are joined by the service alone, so that each can be read, and assessed, by itself.',
+      severity: 'error',
+      from: { path: '^lib/(pci-zone|control-zone)/' },
+      to: { path: '^lib/(pci-zone|control-zone)/', pathNot: '^lib/$1/' },
+    },
+    {
+      name: 'pci-zone-network-stands-alone',
+      comment: 'The stacks of the assessed zone know neither the edge nor the people nor the sockets.',
+      severity: 'error',
+      from: { path: '^lib/pci-zone/' },
+      to: { path: '^lib/(?!pci-zone/|observability/log-group[.]ts$)[^/]+/' },
+    },
+    {
+      name: 'lib-reads-names-of-lambdas',
+      comment:
+        'The constructs read tables, words and lists from the code that they deploy, each named here, and run none of it.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: {
+        path: '^lambdas/',
+        pathNot: [
+          '^lambdas/(adapters/tables|core/fault|http/response)[.]ts$',
+          '^lambdas/identity/(admission|issuers|site-scope|stage-issuers)[.]ts$',
+          '^lambdas/edge/(page-manifest|upload-pages)[.]ts$',
+        ],
+      },
+    },
+    {
+      name: 'lib-asks-nobody',
+      comment: 'A template is made from settings alone: without credentials, a network or another program.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: {
+        path: [
+          packages('@aws-sdk/[^/]+', '@smithy/[^/]+', '@redis/[^/]+'),
+          '^(node:)?(child_process|dns|http|http2|https|net|os|process|tls)$',
+        ],
+        reachable: true,
+      },
+    },
+    {
+      name: 'compliance-rules-stand-alone',
+      comment: 'The rules judge any template: those of the service, which they do not know, as those of your own app.',
+      severity: 'error',
+      from: { path: '^lib/compliance/' },
+      to: { path: '^(lib/(?!compliance/)|lambdas/|contracts/)' },
+    },
+    {
+      name: 'service-knows-no-compliance-rules',
+      comment: 'What is judged cannot see its judge, let alone excuse itself.',
+      severity: 'error',
+      from: { path: '^lib/(?!compliance/)' },
+      to: { path: ['^lib/compliance/', packages('cdk-nag')] },
+    },
+    {
       name: 'shipped-code-knows-no-stand-in',
       comment: 'What exists for the local run, the tests, the measures or the command line is not in what is deployed.',
       severity: 'error',

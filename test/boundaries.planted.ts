@@ -1,27 +1,19 @@
 /** For each rule of .dependency-cruiser.mjs the smallest tree that breaks it. Paths are the project's, files are not. */
 
-export interface Planted {
-  readonly rule: string
-  readonly means: string
-  /** The file that the rule is to complain of. */
-  readonly by: string
-  readonly files: Readonly<Record<string, string>>
-}
+import { plantedInLib } from './boundaries.planted-in-lib.ts'
+import { importing, importingType, type Planted, something } from './boundaries.planting.ts'
 
 /** Packages as they are declared in the planted tree. */
 export const declaredPackages = {
   dependencies: [
     ...['zod', 'lit', 'card-validator', '@aws-crypto/encrypt-node', '@aws-crypto/decrypt-node'],
     ...['@aws-sdk/client-dynamodb', '@aws-sdk/client-kms', '@redis/client', '@middy/core'],
+    ...['@aws-sdk/client-s3', 'aws-cdk-lib', 'constructs', 'cdk-nag'],
   ],
   devDependencies: ['fast-check'],
 } as const
 
 export const undeclaredPackage = 'left-pad'
-
-const importing = (specifier: string) => `import { it } from '${specifier}'\nexport const its = it\n`
-const importingType = (specifier: string) => `import type { It } from '${specifier}'\nexport type Its = It\n`
-const something = 'export type It = 1\nexport const it = 1\n'
 
 export const planted: readonly Planted[] = [
   {
@@ -175,6 +167,7 @@ export const planted: readonly Planted[] = [
       'lambdas/pci-zone/vault/kms-data-key-maker.ts': something,
     },
   },
+  ...plantedInLib,
   {
     rule: 'shipped-code-knows-no-stand-in',
     means: 'a handler falls back on the local run',

@@ -36,6 +36,9 @@ describe('the project', () => {
     'lambdas/control-zone',
     'lambdas/pci-zone',
     'lambdas/http',
+    'lib/pci-zone',
+    'lib/control-zone',
+    'lib/compliance',
     'widgets',
     'local',
   ])('was looked at in %s, down to what its files import', (folder) => {

@@ -1,0 +1,15 @@
+import { globSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const foldersOf = (pattern: string) =>
+  new Set(globSync(pattern, { cwd: root }).map((file) => dirname(file).replaceAll('\\', '/').split('/')[1]))
+
+test('what is deployed stands in folders of the same names as what is run there', () => {
+  const run = foldersOf(join('lambdas', '*', '*.handler.ts'))
+  const deployed = foldersOf(join('lib', '*', '*.ts'))
+  // Rules about what is deployed are themselves not run.
+  expect(deployed.delete('compliance')).toBe(true)
+  expect(deployed).toEqual(run)
+})
