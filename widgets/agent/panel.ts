@@ -2,13 +2,13 @@
 import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../contracts/localised.ts'
 import { isOffTheRecord } from '../../contracts/question-types.ts'
-import { cancelForm } from '../../contracts/steps/cancel-form.ts'
 import type { Template } from '../../contracts/template.ts'
 import type { Reply } from '../shared/api-client.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
 import { type AnswersDesk, createAnswersDesk } from './answers/answers-desk.ts'
 import { askedOf } from './answers/held-answers.ts'
 import type { TabKeys } from './answers/tab-keys.ts'
+import { createCardActions } from './forms/card-actions.ts'
 import { type ConversationEnd, conversationEnd, endWords } from './forms/conversation-end.ts'
 import { createConversationForms, type PanelForm } from './forms/conversation-forms.ts'
 import { tellOfChange } from './forms/desktop-events.ts'
@@ -112,7 +112,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
 
   const changed = (form: PanelForm, before: PanelForm | undefined) => {
     if (before === undefined) {
-      const card = createFormCard(form, { words, locale, sendAgain, cancel, read, putAway, askAgain })
+      const card = createFormCard(form, { words, locale, ...actions })
       cards.set(form.formId, card)
       view.addCard(card.root)
       void learnTemplate(form)
@@ -166,64 +166,24 @@ export const createPanel = (ports: PanelPorts): Panel => {
     },
   })
 
-  const sendWith = async (what: Sending, say: (said: string) => void): Promise<void> => {
+  const send = async (what: Sending, say: (said: string) => void): Promise<boolean> => {
     say('')
     const reply = await sending.send(what)
     if (reply.outcome === 'unclear') say(words.sendingUnclear)
-    else if (!(await explain(reply, say, true))) return
+    else if (!(await explain(reply, say, true))) return false
     await forms.refresh()
     const sent = reply.outcome === 'done' ? forms.get(reply.value) : undefined
     if (sent !== undefined) announce(sent)
+    return reply.outcome === 'done'
   }
-  const sendAgain = async (formId: FormId) => {
-    const form = forms.get(formId)
-    if (form === undefined) return
-    const template = await templateOf(form)
-    const reply = template.outcome === 'done' ? await sending.sendAgain(formId, template.value) : template
-    if (!(await explain(reply, (said) => sayOn(formId, said, 'bad'), true))) return
-    sayOn(formId, words.wasSentAgain, 'good')
-    await forms.refresh()
-  }
-  const cancel = async (formId: FormId) => {
-    const reply = await access.ask(cancelForm, { path: { formId }, body: {} })
-    if (!(await explain(reply, (said) => sayOn(formId, said, 'bad')))) return
-    sayOn(formId, '', 'good')
-    await forms.refresh()
-  }
-  const read = async (formId: FormId) => {
-    const form = forms.get(formId)
-    if (form === undefined) return
-    // What this tab holds is shown only while the conversation lasts. Not reached, the service has not said that it is over.
-    if (answers.holds(formId) === 'held') await forms.refresh()
-    const hadKey = keys.has(formId) || answers.holds(formId) !== 'nothing'
-    const reply = await answers.read(form)
-    if (!(await explain(reply, (said) => sayOn(formId, said, 'bad')))) return
-    const isMissing = answers.lost(formId).length > 0
-    sayOn(formId, isMissing && !hadKey ? words.keyGoneSubmitted : '', 'warn')
-  }
-  const putAway = (formId: FormId) => {
-    cards.get(formId)?.say('')
-    answers.putAway(formId)
-  }
-  const askAgain = async (formId: FormId) => {
-    const template = known.get(formId)
-    if (template === undefined) return
-    const said = keys.sentHere(formId)?.locale
-    const what = {
-      template,
-      locale: said ?? bestLocale(template.title, undefined, template.defaultLocale),
-      only: answers.lost(formId),
-      follows: formId,
-    }
-    let isSent = true
-    await sendWith(what, (words_) => {
-      isSent = isSent && words_ === ''
-      sayOn(formId, words_, 'bad')
-    })
-    if (isSent) answers.askedAgain(formId)
-    const form = forms.get(formId)
-    if (form !== undefined) show(form)
-  }
+  const actions = createCardActions({
+    ...{ access, words, keys, forms, answers, sending, templateOf, explain, send },
+    say: sayOn,
+    show(formId) {
+      const form = forms.get(formId)
+      if (form !== undefined) show(form)
+    },
+  })
 
   return {
     forms,
@@ -233,6 +193,8 @@ export const createPanel = (ports: PanelPorts): Panel => {
       endWith(conversationEnd(reply, isMine, false))
       return reply
     },
-    send: (template, chosen) => sendWith({ template, locale: chosen }, (said) => view.say(said, 'bad')),
+    async send(template, chosen) {
+      await send({ template, locale: chosen }, (said) => view.say(said, 'bad'))
+    },
   }
 }

@@ -2,6 +2,7 @@
 import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
 import { staySignedIn } from '../../contracts/steps/stay-signed-in.ts'
 import { call, type Reply } from '../shared/api-client.ts'
+import { button, element } from '../shared/dom.ts'
 import { copyText } from './answers/copy-answer.ts'
 import { createTabKeys } from './answers/tab-keys.ts'
 import type { Desktop } from './desktop.ts'
@@ -118,10 +119,13 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
   const offerTemplates = async () => {
     const offered = await templates.offered()
     if (signal.aborted) return
-    if (offered.outcome !== 'done') {
-      const isForbidden = offered.outcome === 'refused' && offered.code === 'not-permitted'
-      view.say(isForbidden ? words.notPermitted : words.templatesUnreachable, 'warn')
+    if (offered.outcome === 'refused' && offered.code === 'not-permitted') {
+      view.say(words.notPermitted, 'warn')
       return view.hideSending()
+    }
+    if (offered.outcome !== 'done') {
+      const again = button(words.lookAgain, () => void offerTemplates(), { class: 'compact' })
+      return view.showSending(element('div', { class: 'picker' }, element('p', {}, words.templatesUnreachable), again))
     }
     const { announce } = view
     const ports = { words, locale, visitorLocale, templates, announce, send: panel.send }

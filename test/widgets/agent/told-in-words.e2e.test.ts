@@ -160,7 +160,7 @@ describe('a page that was loaded anew', () => {
     await press(desk, 'Read the answers')
     expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
     expect(await shownFor(desk, 'Security code')).toBe('Gone: it is handed out once and kept nowhere.')
-    await says('This page was loaded anew, so it no longer has the key for what is off the record.')
+    await says('This page was loaded anew or signed out, so it no longer has the key for what is off the record.')
     await press(desk, 'Send again, this question only')
     const { form } = await desk.scene.openLink(await linkAfter(desk, 1))
     expect(form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
@@ -191,6 +191,16 @@ describe('the service', () => {
     await says('The service cannot be reached just now.')
     expect(await desk.told('error')).toMatchObject([{ code: 'unreachable' }])
     await desk.context.unroute(steps)
+    await press(desk, 'Look again')
+    await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
+  })
+
+  test('does not tell which forms there are: the panel goes on without them, and looks again when asked to', async () => {
+    const templates = '**/v1/templates*'
+    desk = await sitDown(stage, { before: (context) => context.route(templates, (route) => route.abort()) })
+    await says('The forms to choose from cannot be had just now.')
+    await says('Nothing has been sent yet.')
+    await desk.context.unroute(templates)
     await press(desk, 'Look again')
     await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
   })

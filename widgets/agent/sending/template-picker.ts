@@ -41,7 +41,7 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
   const sendButton = button(
     words.send,
     async () => {
-      if (template === undefined) return
+      if (template === undefined) return void (wanted && choose(wanted))
       setBusy(sendButton, true)
       await send(template, Locale.parse(language.value))
       setBusy(sendButton, false)
@@ -73,9 +73,9 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
     if (wanted !== templateId) return
     problem.hidden = reply.outcome === 'done'
     problem.textContent = reply.outcome === 'done' ? '' : words.templatesUnreachable
-    if (reply.outcome !== 'done') return
+    // Where it could not be had, another press of *send* asks for it again.
     setBusy(sendButton, false)
-    show(reply.value)
+    if (reply.outcome === 'done') show(reply.value)
   }
   language.addEventListener('change', preview)
 

@@ -58,9 +58,9 @@ export const words: Words = {
     `Kopiert: ${label}. Programme auf diesem Computer können die Zwischenablage lesen, und diese Seite kann sie nicht für Sie leeren. Kopieren Sie danach etwas anderes.`,
   copyRefused: 'Der Browser hat das Kopieren nicht erlaubt. Decken Sie die Antwort auf und kopieren Sie sie von Hand.',
   keyGone:
-    'Diese Seite wurde neu geladen und hat den Schlüssel für die vertraulichen Fragen nicht mehr. Senden Sie das Formular erneut: Nur dann können Sie alles lesen.',
+    'Diese Seite wurde neu geladen oder abgemeldet und hat den Schlüssel für die vertraulichen Fragen nicht mehr. Senden Sie das Formular erneut: Nur dann können Sie alles lesen.',
   keyGoneSubmitted:
-    'Diese Seite wurde neu geladen und hat den Schlüssel für die vertraulichen Fragen nicht mehr. Der Rest ist lesbar; senden Sie erneut, was fehlt.',
+    'Diese Seite wurde neu geladen oder abgemeldet und hat den Schlüssel für die vertraulichen Fragen nicht mehr. Der Rest ist lesbar; senden Sie erneut, was fehlt.',
   wasSentAgain: 'Mit neuem Link erneut gesendet. Der frühere Link ist tot.',
   sendingUnclear:
     'Der Dienst hat nicht geantwortet; es ist nicht sicher, ob das Formular gesendet wurde. Steht es in der Liste, dann senden Sie es erneut oder ziehen Sie es zurück.',

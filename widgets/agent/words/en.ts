@@ -56,9 +56,9 @@ export const words: Words = {
     `Copied: ${label}. Programs on this computer can read the clipboard, and this page cannot empty it for you. Copy something else when you are done.`,
   copyRefused: 'The browser did not let this page copy. Reveal the answer and copy it by hand.',
   keyGone:
-    'This page was loaded anew, so it no longer has the key for what is off the record. Send the form again: only then can you read all of it.',
+    'This page was loaded anew or signed out, so it no longer has the key for what is off the record. Send the form again: only then can you read all of it.',
   keyGoneSubmitted:
-    'This page was loaded anew, so it no longer has the key for what is off the record. The rest can be read; send again what is missing.',
+    'This page was loaded anew or signed out, so it no longer has the key for what is off the record. The rest can be read; send again what is missing.',
   wasSentAgain: 'Sent again with a new link. The earlier link is dead.',
   sendingUnclear:
     'The service did not answer, so it is not certain that the form went out. If it is in the list, send it again or cancel it.',

@@ -57,9 +57,9 @@ export const words: Words = {
     `Copiado: ${label}. Los programas de este equipo pueden leer el portapapeles y esta página no puede vaciarlo por usted. Copie otra cosa cuando termine.`,
   copyRefused: 'El navegador no permitió copiar. Revele la respuesta y cópiela a mano.',
   keyGone:
-    'Esta página se ha vuelto a cargar y ya no tiene la clave de las respuestas confidenciales. Envíe de nuevo el formulario: solo así podrá leerlo todo.',
+    'Esta página se ha vuelto a cargar, o se cerró la sesión, y ya no tiene la clave de las respuestas confidenciales. Envíe de nuevo el formulario: solo así podrá leerlo todo.',
   keyGoneSubmitted:
-    'Esta página se ha vuelto a cargar y ya no tiene la clave de las respuestas confidenciales. El resto se puede leer; envíe de nuevo lo que falta.',
+    'Esta página se ha vuelto a cargar, o se cerró la sesión, y ya no tiene la clave de las respuestas confidenciales. El resto se puede leer; envíe de nuevo lo que falta.',
   wasSentAgain: 'Enviado de nuevo con otro enlace. El anterior ya no funciona.',
   sendingUnclear:
     'El servicio no respondió, así que no es seguro que el formulario haya salido. Si está en la lista, envíelo de nuevo o cancélelo.',

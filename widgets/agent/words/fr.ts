@@ -57,9 +57,9 @@ export const words: Words = {
     `Copié : ${label}. Les programmes de cet ordinateur peuvent lire le presse-papiers et cette page ne peut pas le vider pour vous. Copiez autre chose ensuite.`,
   copyRefused: 'Le navigateur n’a pas permis la copie. Révélez la réponse et copiez-la à la main.',
   keyGone:
-    'Cette page a été rechargée et n’a plus la clé des réponses confidentielles. Renvoyez le formulaire : c’est ainsi seulement que vous pourrez tout lire.',
+    'Cette page a été rechargée ou déconnectée et n’a plus la clé des réponses confidentielles. Renvoyez le formulaire : c’est ainsi seulement que vous pourrez tout lire.',
   keyGoneSubmitted:
-    'Cette page a été rechargée et n’a plus la clé des réponses confidentielles. Le reste est lisible ; renvoyez ce qui manque.',
+    'Cette page a été rechargée ou déconnectée et n’a plus la clé des réponses confidentielles. Le reste est lisible ; renvoyez ce qui manque.',
   wasSentAgain: 'Renvoyé avec un nouveau lien. L’ancien ne fonctionne plus.',
   sendingUnclear:
     'Le service n’a pas répondu : il n’est pas certain que le formulaire soit parti. S’il est dans la liste, renvoyez-le ou annulez-le.',

@@ -58,9 +58,9 @@ export const words: Words = {
     `Copiato: ${label}. I programmi di questo computer possono leggere gli appunti e questa pagina non può svuotarli al posto Suo. Alla fine copi qualcos’altro.`,
   copyRefused: 'Il browser non ha permesso di copiare. Riveli la risposta e la copi a mano.',
   keyGone:
-    'Questa pagina è stata ricaricata e non ha più la chiave delle risposte riservate. Invii di nuovo il modulo: solo così potrà leggere tutto.',
+    'Questa pagina è stata ricaricata o disconnessa e non ha più la chiave delle risposte riservate. Invii di nuovo il modulo: solo così potrà leggere tutto.',
   keyGoneSubmitted:
-    'Questa pagina è stata ricaricata e non ha più la chiave delle risposte riservate. Il resto si può leggere; invii di nuovo ciò che manca.',
+    'Questa pagina è stata ricaricata o disconnessa e non ha più la chiave delle risposte riservate. Il resto si può leggere; invii di nuovo ciò che manca.',
   wasSentAgain: 'Inviato di nuovo con un altro link. Quello precedente non funziona più.',
   sendingUnclear:
     'Il servizio non ha risposto: non è certo che il modulo sia partito. Se è nell’elenco, lo invii di nuovo o lo annulli.',

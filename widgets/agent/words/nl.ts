@@ -57,9 +57,9 @@ export const words: Words = {
     `Gekopieerd: ${label}. Programma’s op deze computer kunnen het klembord lezen en deze pagina kan het niet voor u leegmaken. Kopieer daarna iets anders.`,
   copyRefused: 'De browser stond kopiëren niet toe. Onthul het antwoord en kopieer het met de hand.',
   keyGone:
-    'Deze pagina is opnieuw geladen en heeft de sleutel voor de vertrouwelijke vragen niet meer. Verstuur het formulier opnieuw: alleen dan kunt u alles lezen.',
+    'Deze pagina is opnieuw geladen of afgemeld en heeft de sleutel voor de vertrouwelijke vragen niet meer. Verstuur het formulier opnieuw: alleen dan kunt u alles lezen.',
   keyGoneSubmitted:
-    'Deze pagina is opnieuw geladen en heeft de sleutel voor de vertrouwelijke vragen niet meer. De rest is leesbaar; verstuur opnieuw wat ontbreekt.',
+    'Deze pagina is opnieuw geladen of afgemeld en heeft de sleutel voor de vertrouwelijke vragen niet meer. De rest is leesbaar; verstuur opnieuw wat ontbreekt.',
   wasSentAgain: 'Opnieuw verstuurd met een nieuwe link. De eerdere link werkt niet meer.',
   sendingUnclear:
     'De dienst antwoordde niet, dus het is niet zeker dat het formulier is verstuurd. Staat het in de lijst, verstuur het dan opnieuw of trek het in.',

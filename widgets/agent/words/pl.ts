@@ -57,9 +57,9 @@ export const words: Words = {
     `Skopiowano: ${label}. Programy na tym komputerze mogą czytać schowek, a ta strona nie może go za Ciebie opróżnić. Na koniec skopiuj coś innego.`,
   copyRefused: 'Przeglądarka nie pozwoliła kopiować. Odsłoń odpowiedź i skopiuj ją ręcznie.',
   keyGone:
-    'Strona została wczytana ponownie i nie ma już klucza do poufnych odpowiedzi. Wyślij formularz ponownie: tylko wtedy odczytasz wszystko.',
+    'Strona została wczytana ponownie lub wylogowana i nie ma już klucza do poufnych odpowiedzi. Wyślij formularz ponownie: tylko wtedy odczytasz wszystko.',
   keyGoneSubmitted:
-    'Strona została wczytana ponownie i nie ma już klucza do poufnych odpowiedzi. Resztę można odczytać; wyślij ponownie to, czego brakuje.',
+    'Strona została wczytana ponownie lub wylogowana i nie ma już klucza do poufnych odpowiedzi. Resztę można odczytać; wyślij ponownie to, czego brakuje.',
   wasSentAgain: 'Wysłano ponownie z nowym linkiem. Poprzedni już nie działa.',
   sendingUnclear:
     'Usługa nie odpowiedziała, więc nie ma pewności, że formularz wysłano. Jeśli jest na liście, wyślij go ponownie lub anuluj.',

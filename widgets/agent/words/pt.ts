@@ -57,9 +57,9 @@ export const words: Words = {
     `Copiado: ${label}. Os programas deste computador podem ler a área de transferência e esta página não a pode esvaziar por si. Copie outra coisa no fim.`,
   copyRefused: 'O navegador não permitiu copiar. Revele a resposta e copie-a à mão.',
   keyGone:
-    'Esta página foi recarregada e já não tem a chave das respostas confidenciais. Envie de novo o formulário: só assim poderá ler tudo.',
+    'Esta página foi recarregada, ou a sessão terminou, e já não tem a chave das respostas confidenciais. Envie de novo o formulário: só assim poderá ler tudo.',
   keyGoneSubmitted:
-    'Esta página foi recarregada e já não tem a chave das respostas confidenciais. O resto pode ser lido; envie de novo o que falta.',
+    'Esta página foi recarregada, ou a sessão terminou, e já não tem a chave das respostas confidenciais. O resto pode ser lido; envie de novo o que falta.',
   wasSentAgain: 'Enviado de novo com outro link. O anterior deixou de funcionar.',
   sendingUnclear:
     'O serviço não respondeu, por isso não é certo que o formulário tenha seguido. Se estiver na lista, envie-o de novo ou cancele-o.',

@@ -57,9 +57,9 @@ export const words: Words = {
     `Kopierat: ${label}. Program på den här datorn kan läsa urklipp och sidan kan inte tömma det åt dig. Kopiera något annat när du är klar.`,
   copyRefused: 'Webbläsaren tillät inte kopiering. Visa svaret och kopiera det för hand.',
   keyGone:
-    'Sidan har laddats om och har inte längre nyckeln till de konfidentiella svaren. Skicka formuläret igen: bara då kan du läsa allt.',
+    'Sidan har laddats om eller loggats ut och har inte längre nyckeln till de konfidentiella svaren. Skicka formuläret igen: bara då kan du läsa allt.',
   keyGoneSubmitted:
-    'Sidan har laddats om och har inte längre nyckeln till de konfidentiella svaren. Resten går att läsa; skicka igen det som saknas.',
+    'Sidan har laddats om eller loggats ut och har inte längre nyckeln till de konfidentiella svaren. Resten går att läsa; skicka igen det som saknas.',
   wasSentAgain: 'Skickat igen med en ny länk. Den tidigare fungerar inte längre.',
   sendingUnclear:
     'Tjänsten svarade inte, så det är inte säkert att formuläret skickades. Finns det i listan, skicka det igen eller återkalla det.',

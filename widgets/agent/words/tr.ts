@@ -57,9 +57,9 @@ export const words: Words = {
     `Kopyalandı: ${label}. Bu bilgisayardaki programlar panoyu okuyabilir ve bu sayfa onu sizin için boşaltamaz. İşiniz bitince başka bir şey kopyalayın.`,
   copyRefused: 'Tarayıcı kopyalamaya izin vermedi. Yanıtı gösterip elle kopyalayın.',
   keyGone:
-    'Bu sayfa yeniden yüklendi ve gizli yanıtların anahtarı artık yok. Formu yeniden gönderin: ancak o zaman tümünü okuyabilirsiniz.',
+    'Bu sayfa yeniden yüklendi ya da oturum kapandı ve gizli yanıtların anahtarı artık yok. Formu yeniden gönderin: ancak o zaman tümünü okuyabilirsiniz.',
   keyGoneSubmitted:
-    'Bu sayfa yeniden yüklendi ve gizli yanıtların anahtarı artık yok. Kalanı okunabilir; eksik olanı yeniden gönderin.',
+    'Bu sayfa yeniden yüklendi ya da oturum kapandı ve gizli yanıtların anahtarı artık yok. Kalanı okunabilir; eksik olanı yeniden gönderin.',
   wasSentAgain: 'Yeni bir bağlantıyla yeniden gönderildi. Önceki bağlantı artık çalışmıyor.',
   sendingUnclear:
     'Hizmet yanıt vermedi; formun gönderildiği kesin değil. Listedeyse yeniden gönderin ya da iptal edin.',

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { FormView } from '../../../contracts/form-view.ts'
+import { Locale, QuestionId } from '../../../contracts/identifiers.ts'
+import { Template } from '../../../contracts/template.ts'
+import { askedOf, goneFrom, holdAnswers } from '../../../widgets/agent/answers/held-answers.ts'
+
+const question = (id: string, type = 'text') => ({
+  ...{ id, type, label: { en: id }, required: false, masked: true, offTheRecord: type === 'pin' },
+})
+const template = Template.parse({
+  ...{ templateId: 'own-form', version: 2, defaultLocale: 'en', title: { en: 'Own form' } },
+  questions: [question('name'), question('city'), question('first-pin', 'pin'), question('second-pin', 'pin')],
+})
+const form = (more: object = {}) =>
+  FormView.parse({
+    ...{ formId: 'b8e7ae12-8c52-4a6a-9d8a-3a5c1f5e8f10', conversationId: 'chat-1', templateId: 'own-form' },
+    ...{ templateVersion: 2, agentId: 'agent-7', status: 'retrieved' },
+    ...{ sentAt: '2030-01-15T12:00:00.000Z', expiresAt: '2030-01-15T12:30:00.000Z' },
+    ...more,
+  })
+const completing = form({ follows: 'b8e7ae12-8c52-4a6a-9d8a-3a5c1f5e8f11' })
+const en = Locale.parse('en')
+const id = (text: string) => QuestionId.parse(text)
+const sealedAnswer = { enc: 'enc', ciphertext: 'ciphertext' }
+
+const retrieved = (answers: Record<string, string>, sealed: string[], sealedStatus: 'none' | 'available' | 'gone') => ({
+  ...{ submissionId: form({ submissionId: form().formId }).submissionId ?? never(), templateVersion: 2, sealedStatus },
+  templateId: template.templateId,
+  answers,
+  sealed: new Map(sealed.map((each) => [id(each), sealedAnswer])),
+})
+const never = (): never => {
+  throw new Error('there is one')
+}
+const ids = (questions: readonly { readonly id: string }[]) => questions.map(({ id }) => id)
+
+describe('which questions a form asked', () => {
+  test('the tab that sent it knows', () => {
+    expect(ids(askedOf(completing, template, { locale: en, only: [id('second-pin')] }))).toEqual(['second-pin'])
+    expect(ids(askedOf(form(), template, { locale: en }))).toEqual(ids(template.questions))
+  })
+
+  test('of a first form, all of them', () => {
+    expect(ids(askedOf(form(), template, undefined))).toEqual(ids(template.questions))
+  })
+
+  test('of a form that completes another and was sent by a page that is gone: what came back, and what may be lost', () => {
+    const came = retrieved({ city: 'Wien' }, [], 'gone')
+    expect(ids(askedOf(completing, template, undefined, came))).toEqual(['city', 'first-pin', 'second-pin'])
+  })
+})
+
+describe('what is gone', () => {
+  const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
+    goneFrom(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
+
+  test('is what was sealed and handed out before', () => {
+    expect(gone('gone')).toEqual(['first-pin', 'second-pin'])
+  })
+
+  test('is nothing where nothing was sealed, or where it has just been handed out', () => {
+    expect(gone('none')).toEqual([])
+    expect(gone('available', ['first-pin'])).toEqual([])
+  })
+})
