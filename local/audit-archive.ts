@@ -81,7 +81,8 @@ export const auditArchive = async ({
     const from = (kept?.wholeUntil ?? 0) - overlap
     let batch: StreamedRecord[] = []
     for await (const { record } of wholeTable()) {
-      if (record !== undefined && record.at >= from) batch.push({ sequenceNumber: nextPlace(), record })
+      if (record !== undefined && record.at >= from)
+        batch.push({ sequenceNumber: nextPlace(), streamedAt: clock.now(), record })
       if (batch.length === batchSize) {
         await exportRecords(batch)
         batch = []
@@ -113,7 +114,7 @@ export const auditArchive = async ({
     checkpoint,
     fromAudit({ oldItem, newItem }) {
       if (oldItem !== undefined || newItem === undefined) return
-      waiting.push(...auditRecordsOf(insertOf(newItem, nextPlace())))
+      waiting.push(...auditRecordsOf(insertOf(newItem, nextPlace(), clock.now())))
     },
     async close() {
       for (const timer of timers) clearInterval(timer)
@@ -124,8 +125,8 @@ export const auditArchive = async ({
 }
 
 /** As a stream tells of a new item. */
-const insertOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string) => ({
-  Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber, NewImage } }],
+const insertOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string, now: number) => ({
+  Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber, ApproximateCreationDateTime: now / 1_000, NewImage } }],
 })
 
 const readKept = async (file: string): Promise<z.infer<typeof Kept> | undefined> => {

@@ -14,6 +14,8 @@ const StreamEvent = z.object({
       eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
       dynamodb: z.object({
         SequenceNumber: z.string().check(z.regex(/^\d+$/)),
+        /** Epoch seconds; DynamoDB's own, whatever the item says. Stand-ins may not know it. */
+        ApproximateCreationDateTime: z.optional(z.number()),
         NewImage: z.optional(z.record(z.string(), Attribute)),
       }),
     }),
@@ -23,6 +25,8 @@ const StreamEvent = z.object({
 export interface StreamedRecord {
   /** Its place in the stream: the same however often the stream hands it out. */
   readonly sequenceNumber: string
+  /** When it was written, by DynamoDB's clock, milliseconds: nobody who writes can date it back. */
+  readonly streamedAt: number
   /** Absent when what was put into the table is no audit record: no handler of ours wrote it, and it holds nobody up. */
   readonly record?: AuditRecord
 }
@@ -31,15 +35,19 @@ export interface StreamedRecord {
 export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
   const parsed = StreamEvent.safeParse(event)
   if (!parsed.success) throw new Fault('stored-item-malformed')
-  return parsed.data.Records.flatMap(({ eventName, dynamodb: { SequenceNumber: sequenceNumber, NewImage } }) =>
-    eventName === 'INSERT' && NewImage !== undefined ? [streamed(sequenceNumber, NewImage)] : [],
-  )
+  return parsed.data.Records.flatMap(({ eventName, dynamodb }) => {
+    const { SequenceNumber: sequenceNumber, ApproximateCreationDateTime: seconds, NewImage } = dynamodb
+    if (eventName !== 'INSERT' || NewImage === undefined) return []
+    const record = recordOf(NewImage)
+    const streamedAt = seconds === undefined ? (record?.at ?? 0) : seconds * 1_000
+    return [{ sequenceNumber, streamedAt, ...(record && { record }) }]
+  })
 }
 
-const streamed = (sequenceNumber: string, image: Record<string, AttributeValue>): StreamedRecord => {
+const recordOf = (image: Record<string, AttributeValue>): AuditRecord | undefined => {
   try {
-    return { sequenceNumber, record: auditItems.fromItem(unmarshall(image)) }
+    return auditItems.fromItem(unmarshall(image))
   } catch {
-    return { sequenceNumber }
+    return undefined
   }
 }

@@ -1,4 +1,4 @@
-/** Where the copy of the audit log lies in its archive: a folder for each day (UTC) of the first record in an object. */
+/** Where the copy of the audit log lies in its archive: a folder for each day (UTC) on which the first record in an object was written. */
 import { hours } from '../core/time.ts'
 import type { Archive, StoredObject } from './archive.ts'
 

@@ -10,7 +10,7 @@ import { dayFolder } from './audit-folders.ts'
 
 /**
  * Keeps every record at least once: when it throws, the stream hands out the same records again. An object is called by the
- * first and the last record in it, by day, so that one name stands for one content: a batch that comes again whole finds its
+ * first and the last record in it, by the day on which the first was written, so that one name stands for one content: a batch that comes again whole finds its
  * object there, and one that was cut differently becomes another object.
  */
 export const exportAudit =
@@ -19,8 +19,7 @@ export const exportAudit =
     const [first, last] = [records.at(0), records.at(-1)]
     if (first === undefined || last === undefined) return
     const lines = records.map((each) => `${JSON.stringify(each.record ?? noRecord(each))}\n`)
-    const day = dayFolder(records.find(({ record }) => record !== undefined)?.record?.at ?? 0)
-    const name = `${day}${first.sequenceNumber}-${last.sequenceNumber}.jsonl`
+    const name = `${dayFolder(first.streamedAt)}${first.sequenceNumber}-${last.sequenceNumber}.jsonl`
     await archive.putOnce(name, lines.join(''))
   }
 

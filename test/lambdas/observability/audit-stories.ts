@@ -29,4 +29,4 @@ export const conversationWriter = (site: string, conversation: string): ChainWri
 let place = 1_000
 /** As the stream hands them out. */
 export const streamed = (...records: readonly AuditRecord[]) =>
-  records.map((record) => ({ sequenceNumber: String(place++), record }))
+  records.map((record) => ({ sequenceNumber: String(place++), streamedAt: record.at, record }))

@@ -27,13 +27,15 @@ test('a batch becomes an object of lines, under its day and its places in the st
 
 test('what was put into the table and is no record holds nobody up, and is told', async () => {
   const archive = memoryArchive(virtualClock(noon))
-  const record = conversationWriter('acme', 'a').next(noon)
   const insert = (SequenceNumber: string, item: object) => ({
     eventName: 'INSERT',
-    dynamodb: { SequenceNumber, NewImage: marshall(item) },
+    dynamodb: { SequenceNumber, ApproximateCreationDateTime: noon / 1_000, NewImage: marshall(item) },
   })
+  // Whatever a record says of its own time, it lies where the checkpoint of the hour looks.
+  const record = conversationWriter('acme', 'a').next(Date.UTC(2001, 0, 1))
   const Records = [insert('41', { chain: 'acme#conversation#a', sequence: 2, event: 'forged' }), insert('42', record)]
   await exportAudit(archive)(auditRecordsOf({ Records }))
+  expect([...archive.objects.keys()]).toEqual(['audit/2030/01/15/41-42.jsonl'])
   const [text = ''] = [...archive.objects.values()].map((object) => object.text)
   expect(
     text
