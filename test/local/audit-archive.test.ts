@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { verify } from '../../bin/audit-verify/verify.ts'
+import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import { archiveFolder, auditArchive } from '../../local/audit-archive.ts'
+import { conversationWriter } from '../lambdas/observability/audit-stories.ts'
+import { virtualClock } from '../world/clock.ts'
+
+const noon = Date.UTC(2030, 0, 15, 12)
+const clock = virtualClock(noon)
+/** What lies in the table. */
+let table: AuditRecord[]
+let dataFolder: string
+
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'sealform-local-archive-'))
+  table = []
+})
+afterEach(() => rm(dataFolder, { recursive: true, force: true }))
+
+async function* wholeTable() {
+  for (const record of table) yield { chain: record.chain, sequence: record.sequence, record }
+}
+const start = () => auditArchive({ dataFolder, clock, wholeTable })
+const Text = z.record(z.string(), z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]))
+/** A record that has come into the table, and that the archive is told of. */
+const write = (archive: Awaited<ReturnType<typeof start>>, record: AuditRecord): void => {
+  table.push(record)
+  archive.fromAudit({ newItem: z.parse(Text, marshall(record)) })
+}
+const checked = () => {
+  const folder = archiveFolder(dataFolder)
+  return verify({ source: { folder }, checkpointsFolder: folder, firstCheckpoint: 1 })
+}
+
+describe('the copy of the audit log on a laptop', () => {
+  test('has everything, with a checkpoint, when the run has ended', async () => {
+    const chat = conversationWriter('acme', 'a')
+    const archive = await start()
+    for (let count = 0; count < 3; count++) write(archive, chat.next(clock.now()))
+    await archive.close()
+    expect(await checked()).toMatchObject({ isWhole: true, records: 3, checkpoints: 1, unknownObjects: 0 })
+    expect((await checked()).newestAt).toBe(clock.now())
+  })
+
+  test('goes on at the next start, and a clean one reads nothing twice', async () => {
+    const chat = conversationWriter('acme', 'a')
+    for (let runs = 1; runs <= 3; runs++) {
+      const archive = await start()
+      write(archive, chat.next(clock.now()))
+      clock.advance(60_000)
+      await archive.close()
+      expect(await checked()).toMatchObject({ isWhole: true, records: runs, checkpoints: runs })
+    }
+  })
+
+  test('gets what a crash kept from it out of the table', async () => {
+    const chat = conversationWriter('acme', 'a')
+    const before = await start()
+    write(before, chat.next(clock.now()))
+    await before.checkpoint()
+    // Written, and then the power failed: nobody told the archive, and nobody closed it.
+    table.push(chat.next(clock.now()), chat.next(clock.now()))
+    const after = await start()
+    write(after, chat.next(clock.now()))
+    await after.close()
+    const verdict = await checked()
+    expect(verdict).toMatchObject({ isWhole: true, chains: 1 })
+    expect(verdict.records).toBeGreaterThanOrEqual(4)
+  })
+
+  test('holds what was in the table before there was a copy', async () => {
+    const chat = conversationWriter('acme', 'a')
+    for (let count = 0; count < 1_200; count++) table.push(chat.next(noon - 86_400_000))
+    const archive = await start()
+    await archive.close()
+    expect(await checked()).toMatchObject({ isWhole: true, records: 1_200, chains: 1 })
+  })
+})
