@@ -228,4 +228,24 @@ describe('the chat around the page', () => {
     expect(await events()).toEqual(['not-available'])
     await context.close()
   })
+
+  test('sees a question where the person is, however high the frame, and is asked to scroll to a new screen', async () => {
+    const form = await stage.send('every-type')
+    const { page, context } = await stage.visit()
+    await page.goto(stage.chat.showing(form.link))
+    await page.evaluate("document.querySelector('iframe').height = 3000")
+    const frame = page.frameLocator('iframe')
+    await english.decline(frame).click()
+    const asked = await frame.getByRole('dialog').boundingBox()
+    const pressed = await frame.locator('main .buttons .plain').boundingBox()
+    expect(Math.abs((asked?.y ?? 0) - (pressed?.y ?? 0))).toBeLessThan(300)
+    await page.keyboard.press('Escape')
+    await english.review(frame).click()
+    await frame.locator('.summary:focus').waitFor()
+    const tops = await page.evaluate<readonly number[]>(
+      "heard.filter(({ message }) => message === 'scroll-to').map(({ top }) => top)",
+    )
+    expect(tops.at(-1)).toBeLessThan(200)
+    await context.close()
+  })
 })
