@@ -186,6 +186,26 @@ describe('the answers', () => {
     expect(await newest(desk).locator('.answer').count()).toBe(1)
   })
 
+  test('are fetched again when the reply is lost; what was sealed went with it, which the row says', async () => {
+    let losses = 0
+    const before = (context: Desk['context']) =>
+      context.route('**/retrieve', async (route) => {
+        losses += 1
+        if (losses > 1) return route.continue()
+        await route.fetch()
+        await route.abort()
+      })
+    await atDesk({ before })
+    await receiveCard(desk)
+    expect(losses).toBe(2)
+    await press(desk, 'Show the answers')
+    await newest(desk).locator('.answer').first().waitFor()
+    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+    expect(await shownFor(desk, 'Security code')).toBe('Gone: it is handed out once and kept nowhere.')
+    expect(await newest(desk).getByRole('button', { name: 'Send again, this question only' }).isVisible()).toBe(true)
+    desk.complaints.splice(0)
+  })
+
   test('are copied one by one, and the notice says honestly what that means', async () => {
     await atDesk({ permissions: ['clipboard-read', 'clipboard-write'] })
     await receiveCard(desk)

@@ -13,7 +13,7 @@ export const statusOf = (desk: Desk, words: string) =>
 /** Sends a form and answers with its link, as the chat would carry it. */
 export const sendForm = async (desk: Desk, title = 'Card payment'): Promise<string> => {
   const before = (await desk.told('sent')).length
-  await desk.panel.getByLabel(title, { exact: true }).check()
+  await desk.panel.getByRole('radio', { name: title, exact: true }).check()
   await press(desk, 'Send')
   await statusOf(desk, 'Sent. Not opened yet.')
   return linkAfter(desk, before)

@@ -75,6 +75,21 @@ describe('the conversation', () => {
   })
 })
 
+test('what was submitted is erased: it leaves the screen at once', async () => {
+  await atDesk()
+  await live()
+  await receiveCard(desk)
+  await press(desk, 'Show the answers')
+  await newest(desk).locator('.answer').first().waitFor()
+  const { scene } = desk
+  const body = { conversationId: scene.conversationId }
+  expect((await scene.post('/v1/erasures', body, scene.administrator)).status).toBe(200)
+  await says('This is not available any more')
+  expect(await newest(desk).locator('.answer').count()).toBe(0)
+  // The conversation goes on.
+  await sendForm(desk)
+})
+
 describe('the sign-in', () => {
   const warning = () => desk.panel.locator('.warning')
   const answersAreGone = async () => {

@@ -74,7 +74,9 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
       order += 1
       heard.set(event.formId, { at: event.at, order })
       const progress = event.status === 'opened' ? (event.questions ?? before.progress) : undefined
-      put({ ...before, status: event.status, progress })
+      // What a list would tell by leaving it out.
+      const submissionId = event.event === 'submission-erased' ? undefined : before.submissionId
+      put({ ...before, status: event.status, progress, submissionId })
     },
     fetched(formId, submissionId) {
       const before = forms.get(formId)
