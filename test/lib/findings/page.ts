@@ -1,0 +1,46 @@
+/** The tables of docs/compliance-checks.md. `npm run findings` writes them anew: `node test/lib/findings/page.ts`. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pciDss401Rules } from '../../../lib/compliance/pci-dss-401.ts'
+import { acknowledged } from './acknowledged.ts'
+
+export const pageFile = resolve(import.meta.dirname, '../../../docs/compliance-checks.md')
+
+const code = (words: readonly string[]) => words.map((word) => `\`${word}\``).join('<br>')
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]) =>
+  [row(heads), row(heads.map(() => '---')).replaceAll(' ', ''), ...rows.map(row)].join('\n')
+
+const byRequirement = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true })
+
+const tables = {
+  rules: () =>
+    table(
+      ['requirement', 'rule', 'what breaks it', 'why'],
+      [...pciDss401Rules]
+        .sort((one, other) => byRequirement(one.requirement, other.requirement))
+        .map(({ requirement, name, breach, because }) => [requirement, `\`PCI.DSS.401-${name}\``, breach, because]),
+    ),
+  acknowledged: () =>
+    table(
+      ['where', 'what is found', 'why it stays'],
+      acknowledged.map(({ rules, on, onlyIn, because }) => [
+        code(on) + (onlyIn === undefined ? '' : `<br>(${onlyIn} only)`),
+        code(rules),
+        because,
+      ]),
+    ),
+} as const
+
+/** The page with its tables made anew. Throws when it has lost a place for one. */
+export function withTables(page: string): string {
+  let made = page
+  for (const [name, tableOf] of Object.entries(tables)) {
+    const place = new RegExp(`(<!-- ${name}: begin -->\n)[^]*?(<!-- ${name}: end -->)`)
+    if (!place.test(made)) throw new Error(`the page has no place for ${name}`)
+    made = made.replace(place, (_, begin: string, end: string) => `${begin}\n${tableOf()}\n\n${end}`)
+  }
+  return made
+}
+
+if (import.meta.main) writeFileSync(pageFile, withTables(readFileSync(pageFile, 'utf8')))
