@@ -13,6 +13,12 @@ export type TableAction =
   | 'ConditionCheckItem'
   /** To update people, but nothing of them that raises anybody: neither their profile nor what failed. */
   | 'UpdateItem of a sign-in'
+  /** To read of each of the people whether they may sign in and when they did. */
+  | 'Scan of uses'
+  /** To read of each submission whose it is and how long it is kept. */
+  | 'Scan of times'
+  /** To count records by how long they are kept, and to read nothing. */
+  | 'Scan of counts'
 
 export type TableGrants = Partial<Readonly<Record<TableName, readonly TableAction[]>>>
 

@@ -18,7 +18,7 @@ export const writesLog = (logGroup: ILogGroup): PolicyStatement =>
   })
 
 /** From inside this network alone: the credentials of a function are of no use anywhere else. */
-const onlyInside = (vpc: IVpc | undefined) => (vpc ? { StringEquals: { 'aws:SourceVpc': vpc.vpcId } } : {})
+const onlyInside = (vpc: IVpc | undefined): Limit => (vpc ? { StringEquals: { 'aws:SourceVpc': vpc.vpcId } } : {})
 
 const wordOf = (table: TableName): string =>
   table.replaceAll(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase())
@@ -32,47 +32,88 @@ export function usesTables(
     const actions = grants[table]
     if (actions === undefined) return []
     const resources = [tableArns[table]]
-    const whole = actions.filter((action) => action !== ofSignIn)
-    const limited = actions.includes(ofSignIn) && !actions.includes('UpdateItem')
+    const whole = actions.filter((action) => !isLimited(action))
+    const limited = actions.filter(isLimited).filter((action) => !actions.some((other) => other === wholeOf(action)))
     return [
-      new PolicyStatement({
-        sid: wordOf(table),
-        actions: whole.map(iamActionOf),
-        resources,
-        conditions: onlyInside(vpc),
-      }),
-      ...(limited
+      ...(whole.length > 0
         ? [
             new PolicyStatement({
-              sid: `${wordOf(table)}SignIn`,
-              actions: [iamActionOf(ofSignIn)],
+              sid: wordOf(table),
+              actions: whole.map(iamActionOf),
               resources,
-              conditions: { ...onlyInside(vpc), ...onlySignInAttributes },
+              conditions: onlyInside(vpc),
             }),
           ]
         : []),
+      ...limited.map((action) => {
+        const limit = limitOf(action)
+        return new PolicyStatement({
+          sid: wordOf(table) + limits[action].sid,
+          actions: [iamActionOf(action)],
+          resources,
+          conditions: merged(onlyInside(vpc), limit),
+        })
+      }),
     ]
   })
 }
 
-const ofSignIn = 'UpdateItem of a sign-in' satisfies TableAction
-
-/** The action as IAM calls it. */
-export const iamActionOf = (action: TableAction): string => `dynamodb:${action === ofSignIn ? 'UpdateItem' : action}`
-
 /**
- * What an update may name, in what it changes and in its conditions; and it may not answer with the item.
+ * What a request may name and what it may answer with: in IAM, attribute by attribute.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-const onlySignInAttributes = {
-  'ForAllValues:StringEquals': {
-    'dynamodb:Attributes': [
+const limits = {
+  'UpdateItem of a sign-in': {
+    sid: 'SignIn',
+    attributes: [
       ...['siteAndIssuer', 'subject', 'siteId', 'issuer'],
       ...['enabled', 'enabledAt', 'lastSignInAt', 'signInsEndedAt'],
     ],
+    only: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
   },
-  StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
+  'Scan of uses': {
+    sid: 'Uses',
+    attributes: ['siteId', 'issuer', 'subject', 'enabled', 'lastSignInAt', 'enabledAt'],
+    only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
+  },
+  'Scan of times': {
+    sid: 'Times',
+    attributes: ['submissionId', 'siteId', 'submittedAt', 'expiresAt'],
+    only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
+  },
+  'Scan of counts': {
+    sid: 'Counts',
+    attributes: ['sweepAt'],
+    only: { StringEquals: { 'dynamodb:Select': 'COUNT' } },
+  },
+} as const satisfies Partial<
+  Record<TableAction, { readonly sid: string; readonly attributes: readonly string[]; readonly only: object }>
+>
+
+/** Conditions of a statement. */
+export interface Limit {
+  readonly [operator: string]: object | undefined
+  readonly StringEquals?: object
 }
+
+/** What limits an action to its attributes and its answer; nothing for one that is whole. */
+export const limitOf = (action: TableAction): Limit =>
+  isLimited(action)
+    ? { ...limits[action].only, 'ForAllValues:StringEquals': { 'dynamodb:Attributes': limits[action].attributes } }
+    : {}
+
+const merged = (one: Limit, other: Limit): Limit => ({
+  ...one,
+  ...other,
+  ...((one.StringEquals || other.StringEquals) && { StringEquals: { ...one.StringEquals, ...other.StringEquals } }),
+})
+
+const isLimited = (action: TableAction): action is keyof typeof limits => Object.hasOwn(limits, action)
+
+const wholeOf = (action: TableAction): string => action.split(' ')[0] ?? action
+
+/** The action as IAM calls it. */
+export const iamActionOf = (action: TableAction): string => `dynamodb:${wholeOf(action)}`
 
 /** What DynamoDB asks of its caller to read and write an encrypted table; not to be used by the function itself. */
 export const usesTablesKey = (key: IKey, { region }: Place): PolicyStatement =>

@@ -27,6 +27,7 @@ import { PciZoneFunctions } from './pci-zone/functions.ts'
 import { Holding, type HoldingAccess, serverElsewhere } from './pci-zone/holding.ts'
 import { Keys, LogsKey } from './pci-zone/keys.ts'
 import { Network } from './pci-zone/network.ts'
+import { Retention } from './pci-zone/retention.ts'
 import { Vault } from './pci-zone/vault.ts'
 import { PushFunctions } from './push/functions.ts'
 import { SocketRoutes } from './push/socket-routes.ts'
@@ -116,6 +117,15 @@ export class SealformService extends Construct {
       network,
       holding,
       environment: environment(pciStack),
+    })
+    const retention = new Retention(pciStack, 'Retention', {
+      settings,
+      bundlesFolder,
+      logGroup: pciZone.logGroup,
+      network,
+      tablesKey: keys.tables,
+      tableArns,
+      environment: { TABLES: json(pciStack, tableNames) },
     })
     const controlStack = stack('control-zone')
     // A document is served once all that it names is there.
@@ -211,6 +221,7 @@ export class SealformService extends Construct {
       streamReaders: readers.functions,
       unread: readers.unread,
       checkpoint: checkpoints.function,
+      tasks: [signIn.disableUnused, ...retention.functions],
       sockets: [push.openSocket, push.closeSocket, push.checkConnections],
     })
   }

@@ -73,6 +73,13 @@ export const storageFrom = (
 })
 
 /**
+ * For what starts by the clock and reads whole tables: a page of a scan takes longer than a record.
+ * @throws Fault `settings-malformed`
+ */
+export const taskOutsideFrom = (environment: Environment): StorageOutside =>
+  storageFrom(environment, documentsOf(dynamoDbClient({ requestMilliseconds: 5_000 })))
+
+/**
  * For a step.
  * @throws Fault `settings-malformed`
  */

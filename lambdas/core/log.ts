@@ -2,6 +2,7 @@
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { FaultCode } from './fault.ts'
+import type { KeptTable } from './retention.ts'
 
 /** What is said of a fault. */
 export interface FaultWords {
@@ -38,6 +39,14 @@ export interface TaskLine extends FaultWords {
   readonly line: 'task'
   readonly task: string
   readonly requestId: string
+  /** Of which table, where it looks at more than one. */
+  readonly table?: KeptTable
+  /** How many records it looked at. */
+  readonly looked?: number
+  /** How many people it disabled, or submissions it removed. */
+  readonly done?: number
+  /** How many records are older than they may be. */
+  readonly overdue?: number
 }
 
 export type LogLine = RequestLine | EventLine | TaskLine

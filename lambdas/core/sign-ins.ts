@@ -37,3 +37,11 @@ export interface SignInAttempts {
   /** Ends every sign-in up to `now` for good, of somebody who may sign in anew. */
   endAll(person: PersonRef, now: number): Promise<void>
 }
+
+/** What is known of the use that somebody makes of the service. */
+export type PersonUse = Pick<PersonRecord, 'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'>
+
+export interface PeopleUses {
+  /** Everybody whom the service knows, of every site, page by page in no order. */
+  pages(): AsyncIterable<readonly PersonUse[]>
+}

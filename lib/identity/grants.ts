@@ -14,3 +14,8 @@ export const triggerGrants = {
   'post-authentication': countsSignIns,
   'post-confirmation': countsSignIns,
 } as const satisfies Record<string, TableGrants>
+
+/** What finds and disables those whom nobody has seen for 90 days. */
+export const disableUnusedGrants = together(writesAudit, {
+  people: ['Scan of uses', 'UpdateItem of a sign-in'],
+}) satisfies TableGrants

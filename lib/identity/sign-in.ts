@@ -9,16 +9,22 @@ import { type StageFile, stageFileName } from '../../lambdas/identity/stage-issu
 import { type FunctionZone, json, stepFunction } from '../step-function.ts'
 import { People } from './people.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
+import { UnusedPeople } from './unused-people.ts'
 
 export class SignIn extends Construct {
   readonly authorizer: LambdaFunction
   /** Only where the stage has a pool of its own. */
   readonly people: People | undefined
 
+  /** Starts by the clock. */
+  readonly disableUnused: LambdaFunction
+
   readonly logGroup: FunctionZone['logGroup']
 
-  constructor(scope: Construct, id: string, { tablesKey, tableArns, environment, ...zone }: PoolTriggersProps) {
+  constructor(scope: Construct, id: string, props: PoolTriggersProps) {
     super(scope, id)
+    const { tablesKey, tableArns, environment, ...zone } = props
+    this.disableUnused = new UnusedPeople(this, 'Unused', props).function
     this.logGroup = zone.logGroup
     const { signIn } = zone.settings
     this.people =

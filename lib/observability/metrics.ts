@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { FaultCode } from '../../lambdas/core/fault.ts'
+import { apiStage } from '../edge/api-stage.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 /** The kinds of line by which `lambdas/core/log.ts` tells things, each counted by its word. */
@@ -19,6 +20,8 @@ export type Counted =
   | { readonly what: 'events'; readonly word: AuditEventName }
   | { readonly what: 'faults'; readonly word: FaultCode | 'unexpected' }
   | { readonly what: 'refusals'; readonly word: RefusalCode }
+
+export const fiveMinutes = Duration.minutes(5)
 
 const namespaceOf = ({ stage }: Pick<StageSettings, 'stage'>): string => `Sealform/${stage}`
 
@@ -49,28 +52,46 @@ export const countOf = (settings: StageSettings, { what, word }: Counted): Metri
     metricName: what,
     dimensionsMap: { [counted[what].by]: word },
     statistic: Stats.SUM,
-    period: Duration.minutes(5),
+    period: fiveMinutes,
     label: word,
   })
 
-/** Counts the lines of one log group that fit a pattern. */
+export interface LinesMatching {
+  readonly name: string
+  readonly logGroup: ILogGroup
+  readonly pattern: string
+  /** Such as `$.overdue`. */
+  readonly value?: string
+}
+
+/** Counts the lines of one log group that fit a pattern, or adds up a number that stands in them. */
 export function countMatching(
   scope: Construct,
   settings: StageSettings,
-  { name, logGroup, pattern }: { readonly name: string; readonly logGroup: ILogGroup; readonly pattern: string },
+  { name, logGroup, pattern, value = '1' }: LinesMatching,
 ): Metric {
   new MetricFilter(scope, name, {
     logGroup,
     filterPattern: FilterPattern.literal(pattern),
     metricNamespace: namespaceOf(settings),
     metricName: name,
-    metricValue: '1',
+    metricValue: value,
   })
   return new Metric({
     namespace: namespaceOf(settings),
     metricName: name,
     statistic: Stats.SUM,
-    period: Duration.minutes(5),
+    period: fiveMinutes,
     label: name,
   })
 }
+
+/** A metric of the API’s own. */
+export const ofApi = ({ stage }: StageSettings, metricName: string, statistic: string): Metric =>
+  new Metric({
+    namespace: 'AWS/ApiGateway',
+    metricName,
+    dimensionsMap: { ApiName: `sealform-${stage}`, Stage: apiStage },
+    statistic,
+    period: fiveMinutes,
+  })

@@ -1,44 +1,26 @@
 /** Alarms and the one dashboard: what the service and the services below it tell of themselves. */
 import { Duration } from 'aws-cdk-lib'
-import {
-  AlarmStatusWidget,
-  Dashboard,
-  GraphWidget,
-  type IMetric,
-  type IWidget,
-  LogQueryWidget,
-  MathExpression,
-  Metric,
-  Stats,
-} from 'aws-cdk-lib/aws-cloudwatch'
+import { Dashboard, type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { StepName } from '../../contracts/protocol.ts'
-import { apiStage } from '../edge/api-stage.ts'
 import { prefixOf } from '../stage-names.ts'
-import type { StageSettings } from '../stage-settings.ts'
 import { type AlarmOf, Alarms } from './alarms.ts'
-import { countLines, countMatching, countOf } from './metrics.ts'
+import { type DashboardProps, dashboardRows } from './dashboard.ts'
+import { countLines, countMatching, fiveMinutes, ofApi } from './metrics.ts'
 
-export interface WatchProps {
-  readonly settings: StageSettings
+export interface WatchProps extends DashboardProps {
   readonly logsKey: IKey
-  /** Of the handlers, by zone. */
-  readonly logGroups: Readonly<Record<'control-zone' | 'pci-zone' | 'identity' | 'push', ILogGroup>>
   readonly accessLog: ILogGroup
   readonly trailLog: ILogGroup
-  readonly functions: ReadonlyMap<StepName, IFunction>
   readonly streamReaders: readonly IFunction[]
   readonly unread: IQueue
   /** What is called when a socket is opened and closed, and what looks after all of them. */
   readonly sockets: readonly IFunction[]
   readonly checkpoint: IFunction
 }
-
-const fiveMinutes = Duration.minutes(5)
 
 export class Watch extends Construct {
   readonly alarms: Alarms
@@ -51,19 +33,10 @@ export class Watch extends Construct {
     new Dashboard(this, 'Dashboard', {
       dashboardName: prefixOf(settings),
       defaultInterval: Duration.hours(3),
-      widgets: rows(props, this.alarms),
+      widgets: dashboardRows(props, this.alarms),
     })
   }
 }
-
-const ofApi = ({ stage }: StageSettings, metricName: string, statistic: string): Metric =>
-  new Metric({
-    namespace: 'AWS/ApiGateway',
-    metricName,
-    dimensionsMap: { ApiName: `sealform-${stage}`, Stage: apiStage },
-    statistic,
-    period: fiveMinutes,
-  })
 
 /** What the services below tell, and what the trail and the access log show. */
 function others(scope: Construct, { settings, accessLog, trailLog, ...props }: WatchProps): AlarmOf[] {
@@ -74,7 +47,7 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
     statistic: Stats.SUM,
     period: fiveMinutes,
   })
-  const { streamReaders, unread, checkpoint, sockets } = props
+  const { streamReaders, unread, checkpoint, tasks, sockets, logGroups } = props
   const streamErrors = sumOf(streamReaders, (each) => each.metricErrors({ period: fiveMinutes }))
   return [
     { name: 'errors', means: 'The API answers 5xx.', metric: ofApi(settings, '5XXError', Stats.SUM), from: 5 },
@@ -102,6 +75,24 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
       name: 'unread',
       means: 'A day long the stream could not be read on: records are missing from the bus or the archive.',
       metric: unread.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
+      from: 1,
+    },
+    {
+      name: 'kept-too-long',
+      means: 'Records are older than they may be. The lines of check-retention tell of which table and how many.',
+      metric: countMatching(scope, settings, {
+        name: 'kept-too-long',
+        logGroup: logGroups['pci-zone'],
+        pattern: '{ ($.task = "check-retention") && ($.overdue > 0) }',
+        value: '$.overdue',
+      }),
+      from: 1,
+    },
+    {
+      name: 'task-failed',
+      means:
+        'People unused for 90 days are not disabled, or what is past its retention is not removed or not looked for.',
+      metric: sumOf(tasks, (each) => each.metricErrors({ period: fiveMinutes })),
       from: 1,
     },
     {
@@ -142,6 +133,18 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
       from: 1,
     },
     {
+      name: 'password-set',
+      means:
+        'An administrator of the pool of people set or reset a password, of which Cognito tells nobody. Disable and enable the person in Sealform, or sign-ins from before go on. docs/sign-in.md tells why.',
+      metric: countMatching(scope, settings, {
+        name: 'password-set',
+        logGroup: trailLog,
+        pattern:
+          '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword")) }',
+      }),
+      from: 1,
+    },
+    {
       name: 'trail-touched',
       means: 'The trail was stopped, changed or deleted.',
       metric: countMatching(scope, settings, {
@@ -164,75 +167,3 @@ function sumOf(functions: readonly IFunction[], metricOf: (each: IFunction) => M
     period: fiveMinutes,
   })
 }
-
-/** From what a person on call asks first to what they ask last. */
-function rows({ settings, functions, logGroups }: WatchProps, alarms: Alarms): IWidget[][] {
-  const graph = (title: string, left: IMetric[], width = 8) => new GraphWidget({ title, left, width, height: 6 })
-  const calls = (...steps: StepName[]) =>
-    steps.flatMap((step) => functions.get(step)?.metricInvocations({ period: fiveMinutes, label: step }) ?? [])
-  const slow = (...steps: StepName[]) =>
-    steps.flatMap(
-      (step) => functions.get(step)?.metricDuration({ period: fiveMinutes, statistic: 'p99', label: step }) ?? [],
-    )
-  const count = countOf.bind(undefined, settings)
-  return [
-    [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms.all], width: 24, height: 4 })],
-    [
-      graph('Requests', [ofApi(settings, 'Count', Stats.SUM)]),
-      graph('Answers', [ofApi(settings, '4XXError', Stats.SUM), ofApi(settings, '5XXError', Stats.SUM)]),
-      graph('Milliseconds', [
-        ofApi(settings, 'Latency', 'p50'),
-        ofApi(settings, 'Latency', 'p90'),
-        ofApi(settings, 'Latency', Stats.percentile(99)),
-      ]),
-    ],
-    [
-      graph('Forms on their way', calls('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
-      graph('Slowest of a hundred', slow('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
-      graph('Keys', [
-        count({ what: 'events', word: 'key-misused' }),
-        count({ what: 'events', word: 'key-replayed' }),
-        count({ what: 'events', word: 'integrity-failed' }),
-      ]),
-    ],
-    [
-      graph('Refusals', [
-        count({ what: 'refusals', word: 'not-signed-in' }),
-        count({ what: 'refusals', word: 'not-permitted' }),
-        count({ what: 'refusals', word: 'not-available' }),
-        count({ what: 'refusals', word: 'too-many-requests' }),
-      ]),
-      graph('Faults', [
-        count({ what: 'faults', word: 'storage-failed' }),
-        count({ what: 'faults', word: 'storage-conflict' }),
-        count({ what: 'faults', word: 'key-service-failed' }),
-        count({ what: 'faults', word: 'holding-failed' }),
-        count({ what: 'faults', word: 'audit-failed' }),
-        count({ what: 'faults', word: 'unexpected' }),
-      ]),
-      graph('Holding', [
-        ofHolding(settings, 'BytesUsedForCache'),
-        ofHolding(settings, 'Evictions'),
-        ofHolding(settings, 'ThrottledCmds'),
-      ]),
-    ],
-    [
-      new LogQueryWidget({
-        title: 'The last faults',
-        logGroupNames: Object.values(logGroups).map(({ logGroupName }) => logGroupName),
-        queryLines: ['fields at, step, fault, cause, requestId', 'filter ispresent(fault)', 'sort at desc', 'limit 20'],
-        width: 24,
-        height: 6,
-      }),
-    ],
-  ]
-}
-
-const ofHolding = (settings: StageSettings, metricName: string): Metric =>
-  new Metric({
-    namespace: 'AWS/ElastiCache',
-    metricName,
-    dimensionsMap: { clusterId: `${prefixOf(settings)}-holding` },
-    statistic: Stats.MAXIMUM,
-    period: fiveMinutes,
-  })

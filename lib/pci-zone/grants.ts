@@ -1,4 +1,5 @@
-import { admits, readsOf, type StepGrants, together, writesAudit } from '../grants.ts'
+import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/tables.ts'
+import { admits, readsOf, type StepGrants, type TableGrants, together, writesAudit } from '../grants.ts'
 
 /**
  * What the steps of the PCI zone may do. A visitor's key can only tokenise and an agent's only detokenise: `submit-form` makes
@@ -52,3 +53,18 @@ export const pciZoneGrants = {
   },
   'get-erasure': { tables: together(admits, { conversations: ['GetItem'] }) },
 } as const satisfies Record<string, StepGrants>
+
+/** To find out how long submissions are kept, and how long their sites say. */
+const readsTimes = together(readsOf('sites'), { submissions: ['Scan of times'] })
+
+/** Those whose records do not stay. */
+const keptTables = tableList.filter((table) => {
+  const { timeToLive }: TableDefinition = tableDefinitions[table]
+  return timeToLive !== undefined
+})
+
+/** What removes, and what shows that nothing was left: neither can read an answer, and who shows it can remove nothing. */
+export const retentionGrants = {
+  'sweep-retention': together(readsTimes, { submissions: ['DeleteItem'], 'data-keys': ['DeleteItem'] }),
+  'check-retention': together(readsTimes, Object.fromEntries(keptTables.map((table) => [table, ['Scan of counts']]))),
+} as const satisfies Record<string, TableGrants>

@@ -18,12 +18,12 @@ import { AnyPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal }
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { type TableName, tableList } from '../../lambdas/adapters/tables.ts'
-import { together } from '../grants.ts'
+import { type TableAction, together } from '../grants.ts'
 import { logGroup } from '../observability/log-group.ts'
-import { iamActionOf } from '../role-statements.ts'
+import { iamActionOf, type Limit, limitOf } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { pciZoneGrants } from './grants.ts'
+import { pciZoneGrants, retentionGrants } from './grants.ts'
 import { securityGroups } from './security-groups.ts'
 
 export interface NetworkProps {
@@ -76,21 +76,31 @@ export class Network extends Construct {
 
 /** To the tables of this stage, by callers of this account, for what the PCI zone does with each; and to nothing else. */
 function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void {
-  const used = together(...Object.values(pciZoneGrants).map(({ tables }) => tables))
+  const used = together(...Object.values(pciZoneGrants).map(({ tables }) => tables), ...Object.values(retentionGrants))
   const endpoint = vpc.addGatewayEndpoint('DynamoDb', { service: GatewayVpcEndpointAwsService.DYNAMODB })
   for (const table of tableList) {
     const actions = used[table]
     if (actions === undefined) continue
-    endpoint.addToPolicy(
-      new PolicyStatement({
-        principals: [new AnyPrincipal()],
-        actions: [...new Set(actions.map(iamActionOf))],
-        resources: [tableArns[table]],
-        conditions: { StringEquals: { 'aws:PrincipalAccount': settings.account } },
-      }),
-    )
+    const [scans, others] = [actions.filter(isScan), actions.filter((action) => !isScan(action))]
+    const passes = (named: readonly TableAction[], limit: Limit) =>
+      endpoint.addToPolicy(
+        new PolicyStatement({
+          principals: [new AnyPrincipal()],
+          actions: [...new Set(named.map(iamActionOf))],
+          resources: [tableArns[table]],
+          conditions: {
+            ...limit,
+            StringEquals: { ...limit.StringEquals, 'aws:PrincipalAccount': settings.account },
+          },
+        }),
+      )
+    if (others.length > 0) passes(others, {})
+    // Nothing that reads a whole table gets more than it is for, whatever its role should come to say.
+    for (const scan of scans) passes([scan], limitOf(scan))
   }
 }
+
+const isScan = (action: TableAction): boolean => iamActionOf(action) === 'dynamodb:Scan'
 
 /** To the vault key, by callers of this account, and to no other key: not even a stolen one of somebody else's. */
 function keyServiceEndpoint(vpc: Vpc, group: ISecurityGroup, { settings, vaultKey }: NetworkProps): void {

@@ -1,8 +1,10 @@
 /** Abuse 33 and 40: tokens that are not what they seem, signed with whatever a thief or a fool might have. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { besideLocalRun } from './pool.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 import { ask, type Reply, told } from './wire.ts'
@@ -187,6 +189,30 @@ describe('abuse 40: a sign-in', () => {
     expect(told(await use(await forged({ claims: { auth_time: hours(12) + 1 } })))).toBe('200 done')
     expect(told(await use(await forged({ claims: { auth_time: hours(12) } })))).toBe(notSignedIn)
     expect(told(await use(await forged({ claims: { auth_time: hours(13) } })))).toBe(notSignedIn)
+  })
+
+  test('whose session was ended and its row swept is not made anew, however long its token would last', async () => {
+    const hour = 3_600
+    const token = await forged({ claims: { exp: seconds() + 14 * hour } })
+    expect(told(await ask(target, 'POST', '/v1/session/sign-out', { token, body: {} }))).toBe('200 done')
+    const { outside, close } = besideLocalRun(target)
+    const TableName = outside.tables['agent-sessions']
+    const sweep = async () => {
+      const { Items = [] } = await outside.documents.send(new ScanCommand({ TableName }))
+      const over = Items.filter((item) => item.siteId === scene.siteId && item.sweepAt <= seconds())
+      for (const { sessionHash } of over) {
+        await outside.documents.send(new DeleteCommand({ TableName, Key: { sessionHash } }))
+      }
+      return over.length
+    }
+    // While the row might be missed, it is not swept; once it is swept, the sign-in is over by its age.
+    target.clock.advance((13 * hour - 1) * 1_000)
+    expect(await sweep()).toBe(0)
+    expect(told(await use(token))).toBe(notSignedIn)
+    target.clock.advance(1_000)
+    expect(await sweep()).toBe(1)
+    close()
+    expect(told(await use(token))).toBe(notSignedIn)
   })
 
   test('of one person does not carry another who brings the same session id', async () => {

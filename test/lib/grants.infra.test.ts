@@ -8,8 +8,9 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
 
 /**
  * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem; i UpdateItem of
- * what a sign-in changes, and of no profile. Nobody writes in batches, and nobody scans (s) but the check of open sockets; nobody
- * changes what is in the audit log; to delete is for erasure, and for sockets that are closed.
+ * what a sign-in changes, and of no profile. Nobody writes in batches, and nobody scans (s) but what starts by the clock; nobody
+ * changes what is in the audit log; to delete is for erasure, for what is past its
+ * retention, and for sockets that are closed.
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
@@ -55,6 +56,9 @@ publish-events       b     b      -         -             b     -             b 
 pre-authentication   b     u      -         -             -     -             -              -           -         -           pq    -               -
 post-authentication  -     u      -         -             -     -             -              -           -         -           pq    -               -
 post-confirmation    -     u      -         -             -     -             -              -           -         -           pq    -               -
+disable-unused       -     is     -         -             -     -             -              -           -         -           pq    -               -
+sweep-retention      b     -      -         -             -     -             -              ds          d         -           -     -               -
+check-retention      b     -      -         s             s     s             s              ss          s         s           s     -               -
 `
 
 const letters: Readonly<Record<string, string>> = {
@@ -154,6 +158,9 @@ describe.each(stages)('in %s', (stage) => {
       'pre-authentication': [],
       'post-authentication': [],
       'post-confirmation': [],
+      'disable-unused': [],
+      'sweep-retention': [],
+      'check-retention': [],
       'publish-events': [
         'Allow dynamodb:DescribeStream <AuditTable.StreamArn>',
         'Allow dynamodb:GetShardIterator <AuditTable.StreamArn>',
@@ -243,6 +250,37 @@ describe.each(stages)('in %s', (stage) => {
         StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
       })
     }
+  })
+
+  test('whoever scans people or what is kept gets ids and times, or numbers', () => {
+    const limits = new Map(
+      ['disable-unused', 'sweep-retention', 'check-retention'].flatMap((name) =>
+        (roles.get(name) ?? [])
+          .filter(({ Action }) => Action.includes('dynamodb:Scan'))
+          .map(({ Sid, Action, Condition }) => [`${name} ${Sid}`, { Action, Condition }] as const),
+      ),
+    )
+    const only = (select: string, ...attributes: string[]) => ({
+      Action: ['dynamodb:Scan'],
+      Condition: expect.objectContaining({
+        StringEquals: expect.objectContaining({ 'dynamodb:Select': select }),
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+      }),
+    })
+    const times = only('SPECIFIC_ATTRIBUTES', 'submissionId', 'siteId', 'submittedAt', 'expiresAt')
+    const people = ['siteId', 'issuer', 'subject', 'enabled', 'lastSignInAt', 'enabledAt']
+    const counted = ['Conversations', 'Forms', 'OneTimeKeys', 'AgentSessions', 'Submissions', 'DataKeys']
+    expect(Object.fromEntries(limits)).toEqual({
+      'disable-unused PeopleUses': only('SPECIFIC_ATTRIBUTES', ...people),
+      'sweep-retention SubmissionsTimes': times,
+      'check-retention SubmissionsTimes': times,
+      ...Object.fromEntries(
+        [...counted, 'Connections', 'Audit'].map((table) => [
+          `check-retention ${table}Counts`,
+          only('COUNT', 'sweepAt'),
+        ]),
+      ),
+    })
   })
 
   test('a table’s key is used through DynamoDB alone', () => {

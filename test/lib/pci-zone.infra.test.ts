@@ -58,12 +58,33 @@ describe.each(stages)('the network of %s', (stage) => {
     const [tables, key] = all('AWS::EC2::VPCEndpoint').map(({ properties }) => statementsOf(properties.PolicyDocument))
     for (const { Effect, Condition } of [...(tables ?? []), ...(key ?? [])]) {
       expect(Effect).toBe('Allow')
-      expect(Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': account } })
+      expect(Condition).toMatchObject({ StringEquals: { 'aws:PrincipalAccount': account } })
     }
+    const arnsOf = (statements: readonly Statement[] = []) => [
+      ...new Set(statements.flatMap(({ Resource }) => Resource)),
+    ]
+    const whole = tables?.filter(({ Action }) => !Action.includes('dynamodb:Scan'))
     // But for the push channel's: nothing in here tells an agent's tab anything.
     const arns = tableList.filter((name) => name !== 'connections').map((name) => `<${tableLogicalId(name)}.Arn>`)
-    expect(tables?.flatMap(({ Resource }) => Resource).sort()).toEqual([...arns].sort())
-    expect(tables?.flatMap(({ Action }) => Action).filter((action) => /[*]|Scan|Batch(?!Get)/.test(action))).toEqual([])
+    expect(arnsOf(whole).sort()).toEqual([...arns].sort())
+    expect(whole?.flatMap(({ Action }) => Action).filter((action) => /[*]|Batch(?!Get)/.test(action))).toEqual([])
+    // Whole tables are read for ids and times of submissions, and counted.
+    const scans = tables?.filter(({ Action }) => Action.includes('dynamodb:Scan')) ?? []
+    const times = ['submissionId', 'siteId', 'submittedAt', 'expiresAt']
+    for (const { Action, Resource, Condition } of scans) {
+      const isCount = JSON.stringify(Condition).includes('COUNT')
+      expect(Action).toEqual(['dynamodb:Scan'])
+      if (!isCount) expect(Resource).toEqual(['<SubmissionsTable.Arn>'])
+      expect(Condition).toEqual({
+        StringEquals: {
+          'aws:PrincipalAccount': account,
+          'dynamodb:Select': isCount ? 'COUNT' : 'SPECIFIC_ATTRIBUTES',
+        },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': isCount ? ['sweepAt'] : times },
+      })
+    }
+    const swept = tableList.filter((name) => 'timeToLive' in tableDefinitions[name])
+    expect(arnsOf(scans).sort()).toEqual(swept.map((name) => `<${tableLogicalId(name)}.Arn>`).sort())
     expect(key?.map(({ Action, Resource }) => [Action, Resource])).toEqual([
       [['kms:GenerateDataKey', 'kms:Decrypt'], ['<VaultKey.Arn>']],
     ])
@@ -260,7 +281,14 @@ describe.each(stages)('the tables of %s', (stage) => {
     const scanned = roles.flatMap(({ properties }) =>
       statementsOfRole(properties).filter(({ Action }) => Action.includes('dynamodb:Scan')),
     )
-    expect(scanned.map(({ Resource }) => Resource)).toEqual([['<ConnectionsTable.Arn>']])
+    // What looks for open sockets reads them; what starts by the clock reads people's days, submissions' times, or counts.
+    const limited = /"dynamodb:Select":"(COUNT|SPECIFIC_ATTRIBUTES)"/
+    const whole = scanned.filter(({ Condition }) => !limited.test(JSON.stringify(Condition ?? {})))
+    expect(whole.map(({ Resource }) => Resource)).toEqual([['<ConnectionsTable.Arn>']])
+    const ofDataKeys = scanned.filter(({ Resource }) => Resource.includes('<DataKeysTable.Arn>'))
+    expect(ofDataKeys.map(({ Condition }) => Condition)).toEqual([
+      expect.objectContaining({ 'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['sweepAt'] } }),
+    ])
   })
 })
 

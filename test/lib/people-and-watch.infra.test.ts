@@ -174,6 +174,9 @@ describe.each(stages)('who watches over %s', (stage) => {
           'key-misused',
           'key-replayed',
           'sign-in-failed',
+          'kept-too-long',
+          'task-failed',
+          'password-set',
           'operator-disabled',
           'audit-failed',
           'key-service-failed',
@@ -258,6 +261,42 @@ describe.each(stages)('who watches over %s', (stage) => {
     )
     expect(callers.map(({ properties }) => [properties.Principal, properties.SourceArn])).toEqual([
       ['events.amazonaws.com', expect.stringMatching(/^<CheckpointsHourly\w*\.Arn>$/)],
+    ])
+  })
+
+  test('starts by the clock what disables, removes and checks, and nothing but its own rule may', () => {
+    const every = {
+      'disable-unused': 'rate(1 day)',
+      'sweep-retention': 'rate(1 day)',
+      'check-retention': 'rate(7 days)',
+    }
+    for (const [name, schedule] of Object.entries(every)) {
+      const word = name.replaceAll('-', '')
+      expect(
+        all('AWS::Events::Rule')
+          .map(({ properties }) => properties)
+          .filter(({ Name }) => Name === `sealform-${stage}-${name}`),
+      ).toEqual([
+        expect.objectContaining({
+          ScheduleExpression: schedule,
+          Targets: [{ Arn: expect.stringContaining(word), Id: name }],
+        }),
+      ])
+      const callers = all('AWS::Lambda::Permission').filter(({ properties: { FunctionName } }) =>
+        String(FunctionName).includes(word),
+      )
+      expect(callers.map(({ properties }) => [properties.Principal, properties.SourceArn])).toEqual([
+        ['events.amazonaws.com', expect.stringContaining(`${word}rule`)],
+      ])
+    }
+  })
+
+  test('hears of what is kept too long by the number of records', () => {
+    const counts = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
+      String(properties.FilterPattern).includes('check-retention'),
+    )
+    expect(counts.map(({ properties }) => [properties.LogGroupName, properties.MetricTransformations])).toEqual([
+      ['<PciZoneLogGroup>', [expect.objectContaining({ MetricName: 'kept-too-long', MetricValue: '$.overdue' })]],
     ])
   })
 

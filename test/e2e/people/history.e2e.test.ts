@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { compose as sweepRetention } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
 import { chainOf } from '../audit-trail.ts'
+import { besideLocalRun } from '../pool.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
 import { errorsIn, textIn, told } from '../wire.ts'
@@ -150,4 +152,35 @@ describe('abuse 16: the history', () => {
     expect(told(await view(submissionId))).toBe('404 not-found')
     expect((await list(conversationId)).body).toEqual({ submissions: [] })
   })
+
+  test('I12: what was removed because the site keeps less is gone, though it keeps more again', async () => {
+    await putSite()
+    const { submissionId, conversationId } = await scene.submitted()
+    await scene.close()
+    target.clock.advance(40 * 86_400_000)
+    administrator = await scene.token('administrator', 'root')
+    manager = await scene.token('agent-manager', 'manager-1')
+    const { outside, close } = besideLocalRun(target)
+    const removesWhatIsOver = sweepRetention(outside)
+    await removesWhatIsOver({}, { awsRequestId: 'request-1' })
+    expect(told(await view(submissionId))).toBe('200 done')
+    await putSite({ retentionMonths: 1 })
+    await removesWhatIsOver({}, { awsRequestId: 'request-1' })
+    close()
+    await putSite({ retentionMonths: 13 })
+    expect(told(await view(submissionId))).toBe('404 not-found')
+    expect(told(await list(conversationId))).toBe('200 done')
+  })
+})
+
+test('I12: the sending agent retrieves nothing that its site no longer keeps', async () => {
+  const form = await scene.submitted()
+  target.clock.advance(40 * 86_400_000)
+  administrator = await scene.token('administrator', 'root')
+  const agent = await scene.token('agent', 'agent-7')
+  const retrieveKey = await scene.retrieveKeyFor(form, agent)
+  expect(told(await scene.retrieved(form, agent))).toBe('200 done')
+  await putSite({ retentionMonths: 1 })
+  expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, agent))).toBe('404 not-available')
+  expect(told(await scene.issueRetrieveKey(form.formId, agent))).toBe('404 not-available')
 })

@@ -1,0 +1,16 @@
+import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbPeopleUses } from '../adapters/dynamodb-people-uses.ts'
+import { dynamoDbSignIns } from '../adapters/dynamodb-sign-ins.ts'
+import { taskOutsideFrom } from '../adapters/environment.ts'
+import type { StorageOutside } from '../adapters/outside.ts'
+import { deployedTask, task } from '../core/task.ts'
+import { disableUnusedPeople } from './disable-unused.ts'
+
+export const compose = (outside: StorageOutside) => {
+  const uses = dynamoDbPeopleUses(outside)
+  const signIns = dynamoDbSignIns(outside)
+  const audit = dynamoDbAuditLog(outside)
+  return task('disable-unused', outside, disableUnusedPeople({ ...outside, uses, signIns, audit }))
+}
+
+export const handler = deployedTask(() => compose(taskOutsideFrom(process.env)))

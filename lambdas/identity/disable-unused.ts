@@ -1,0 +1,32 @@
+/**
+ * Once a day: disables everybody whom nobody has seen for 90 days, those among them who never come back (PCI DSS 8.2.6), so that
+ * the list of people tells the truth.
+ */
+import type { AuditLog } from '../core/audit.ts'
+import type { Clock } from '../core/clock.ts'
+import type { PeopleUses, SignIns } from '../core/sign-ins.ts'
+import type { TaskReport } from '../core/task.ts'
+import { isUnused } from '../core/unused.ts'
+import { disableUnused } from './disabling.ts'
+
+export interface DisableUnusedPorts {
+  readonly uses: PeopleUses
+  readonly signIns: Pick<SignIns, 'disableUnused'>
+  readonly audit: Pick<AuditLog, 'note'>
+  readonly clock: Clock
+}
+
+/** What was read only saves writes: the write's own condition decides. May be run again, or twice at once. */
+export const disableUnusedPeople = (ports: DisableUnusedPorts) =>
+  async function* (): AsyncGenerator<TaskReport> {
+    const now = ports.clock.now()
+    let [looked, done] = [0, 0]
+    for await (const people of ports.uses.pages()) {
+      looked += people.length
+      for (const { enabled, lastSignInAt, enabledAt, ...person } of people) {
+        if (!enabled || !isUnused({ lastSignInAt, enabledAt }, now)) continue
+        if (await disableUnused(ports, person, now)) done += 1
+      }
+    }
+    yield { looked, done }
+  }

@@ -1,0 +1,69 @@
+/**
+ * Once a week: shows that nothing is older than it may be (PCI DSS 3.2.1), table by table, in numbers. It may remove nothing, so
+ * that what removes cannot hide from it.
+ */
+import type { Clock } from '../core/clock.ts'
+import type { KeptCounts } from '../core/kept-counts.ts'
+import { longestConnectionMs } from '../core/push.ts'
+import { type KeptTable, keptTables } from '../core/retention.ts'
+import type { Records } from '../core/storage.ts'
+import type { TaskReport } from '../core/task.ts'
+import { hours, monthsLater } from '../core/time.ts'
+import { siteRetention } from './site-retention.ts'
+import type { KeptSubmissions } from './vault/kept-submissions.ts'
+
+export interface CheckRetentionPorts {
+  readonly records: Pick<Records, 'read'>
+  readonly kept: KeptSubmissions
+  readonly counts: KeptCounts
+  readonly clock: Clock
+}
+
+const day = hours(24)
+
+/** DynamoDB deletes what has expired within a few days, so a week late is too late. */
+const sweepingMs = 7 * day
+
+/** `sweep-retention` runs once a day, and may fail once. */
+const removingMs = 2 * day
+
+const afterMonths = (months: number) => (now: number) => monthsLater(now, months)
+const after = (milliseconds: number) => (now: number) => now + milliseconds
+
+/** The longest that a record of each table may be kept which is made or ends now. */
+const longest: Readonly<Record<KeptTable, (now: number) => number>> = {
+  // A visitor's pointer outlives a form that is sent as the conversation's own record ends.
+  conversations: afterMonths(27),
+  forms: afterMonths(13),
+  'one-time-keys': after(hours(2)),
+  'agent-sessions': after(hours(13)),
+  submissions: afterMonths(13),
+  'data-keys': afterMonths(13),
+  connections: after(longestConnectionMs),
+  audit: afterMonths(13),
+}
+
+/** A report for each table. Submissions are held to what their site says now, as well. */
+export const checkRetention = (ports: CheckRetentionPorts) =>
+  async function* (): AsyncGenerator<TaskReport> {
+    const now = ports.clock.now()
+    for (const table of keptTables) {
+      // A day more, for clocks that differ and months that do.
+      const sweptBefore = longest[table](now) + day
+      const { looked, overdue } = await ports.counts.count(table, { sweptBy: now - sweepingMs, sweptBefore })
+      yield { table, looked, overdue }
+    }
+    yield await submissionsBySite(ports, now)
+  }
+
+async function submissionsBySite(ports: CheckRetentionPorts, now: number): Promise<TaskReport> {
+  const endOf = siteRetention(ports)
+  let [looked, overdue] = [0, 0]
+  for await (const submissions of ports.kept.pages()) {
+    looked += submissions.length
+    for (const submission of submissions) {
+      if (now - (await endOf(submission)) >= removingMs) overdue += 1
+    }
+  }
+  return { table: 'submissions', looked, overdue }
+}

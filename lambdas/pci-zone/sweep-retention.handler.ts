@@ -1,0 +1,15 @@
+import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
+import { taskOutsideFrom } from '../adapters/environment.ts'
+import type { StorageOutside } from '../adapters/outside.ts'
+import { deployedTask, task } from '../core/task.ts'
+import { sweepRetention } from './sweep-retention.ts'
+import { dynamoDbKeptSubmissions, dynamoDbSubmissionSweeps } from './vault/dynamodb-kept-submissions.ts'
+
+export const compose = (outside: StorageOutside) => {
+  const records = dynamoDbRecords(outside)
+  const kept = dynamoDbKeptSubmissions(outside)
+  const sweeps = dynamoDbSubmissionSweeps(outside)
+  return task('sweep-retention', outside, sweepRetention({ ...outside, records, kept, sweeps }))
+}
+
+export const handler = deployedTask(() => compose(taskOutsideFrom(process.env)))

@@ -1,0 +1,38 @@
+/**
+ * Once a day: removes every submission whose retention is over. DynamoDB sweeps by the end that was reckoned when the answers
+ * came in; a site that keeps answers for fewer months since means those as well (PCI DSS 3.2.1). Until then they are refused.
+ */
+import type { Clock } from '../core/clock.ts'
+import type { Records } from '../core/storage.ts'
+import type { TaskReport } from '../core/task.ts'
+import { siteRetention } from './site-retention.ts'
+import type { KeptSubmission, KeptSubmissions, SubmissionSweeps } from './vault/kept-submissions.ts'
+
+export interface SweepRetentionPorts {
+  readonly records: Pick<Records, 'read'>
+  readonly kept: KeptSubmissions
+  readonly sweeps: SubmissionSweeps
+  readonly clock: Clock
+}
+
+const atOnce = 25
+
+/** Reads ids and times alone. May be run again, or twice at once. */
+export const sweepRetention = (ports: SweepRetentionPorts) =>
+  async function* (): AsyncGenerator<TaskReport> {
+    const endOf = siteRetention(ports)
+    const now = ports.clock.now()
+    let [looked, done] = [0, 0]
+    const removeIfOver = async (submission: KeptSubmission) => {
+      if (now < (await endOf(submission))) return
+      await ports.sweeps.remove(submission.submissionId)
+      done += 1
+    }
+    for await (const submissions of ports.kept.pages()) {
+      looked += submissions.length
+      for (let place = 0; place < submissions.length; place += atOnce) {
+        await Promise.all(submissions.slice(place, place + atOnce).map(removeIfOver))
+      }
+    }
+    yield { table: 'submissions', looked, done }
+  }

@@ -1,0 +1,29 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { sendOrFault } from '../../adapters/conditional-write.ts'
+import { at, type DynamoDbPorts } from '../../adapters/dynamodb-ports.ts'
+import { onlyAttributes, scanPages } from '../../adapters/scan-pages.ts'
+import { Fault } from '../../core/fault.ts'
+import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
+import { KeptSubmission, type KeptSubmissions, type SubmissionSweeps } from './kept-submissions.ts'
+
+const attributes = ['submissionId', 'siteId', 'submittedAt', 'expiresAt']
+
+export const dynamoDbKeptSubmissions = (ports: DynamoDbPorts): KeptSubmissions => ({
+  async *pages() {
+    const scan = { TableName: ports.tables.submissions, ...onlyAttributes(...attributes) }
+    for await (const { Items = [] } of scanPages(ports, scan)) {
+      const kept = z.array(KeptSubmission).safeParse(Items)
+      if (!kept.success) throw new Fault('stored-item-malformed')
+      yield kept.data
+    }
+  },
+})
+
+export const dynamoDbSubmissionSweeps = ({ documents, tables }: DynamoDbPorts): SubmissionSweeps => ({
+  async remove(submissionId) {
+    for (const kind of [dataKeyItems, submissionItems]) {
+      await sendOrFault(documents.send(new DeleteCommand(at(tables, kind, { submissionId }))))
+    }
+  },
+})

@@ -1,0 +1,18 @@
+/** The port to what is stored of submissions, without any of it: ids and times. */
+import * as z from 'zod/mini'
+import type { SubmissionId } from '../../../contracts/identifiers.ts'
+import { SubmissionRecord } from './submissions.ts'
+
+const { submissionId, siteId, submittedAt, expiresAt } = SubmissionRecord.shape
+export const KeptSubmission = z.strictObject({ submissionId, siteId, submittedAt, expiresAt })
+export type KeptSubmission = z.infer<typeof KeptSubmission>
+
+export interface KeptSubmissions {
+  /** All that are stored, of every site, page by page in no order. */
+  pages(): AsyncIterable<readonly KeptSubmission[]>
+}
+
+export interface SubmissionSweeps {
+  /** Removes the data key and then the ciphertext: whatever is left when it fails halfway cannot be read. Repeats safely. */
+  remove(submissionId: SubmissionId): Promise<void>
+}

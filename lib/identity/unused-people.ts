@@ -1,0 +1,28 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import { usesTables, usesTablesKey } from '../role-statements.ts'
+import { startsByTheClock } from '../starts-by-the-clock.ts'
+import { stepFunction } from '../step-function.ts'
+import { disableUnusedGrants } from './grants.ts'
+import type { PoolTriggersProps } from './pool-triggers.ts'
+
+/** Disables whom nobody has seen for 90 days, once a day, whichever issuer they sign in at. */
+export class UnusedPeople extends Construct {
+  readonly function: LambdaFunction
+
+  constructor(scope: Construct, id: string, props: PoolTriggersProps) {
+    super(scope, id)
+    const { settings, bundlesFolder, logGroup, tablesKey, tableArns, environment } = props
+    this.function = stepFunction(this, 'disable-unused', {
+      ...{ settings, bundlesFolder, logGroup, environment },
+      description: 'Disables people whom nobody has seen for 90 days.',
+      timeoutSeconds: 900,
+      statements: [...usesTables(disableUnusedGrants, tableArns), usesTablesKey(tablesKey, settings)],
+    })
+    startsByTheClock(this, settings, this.function, {
+      name: 'disable-unused',
+      every: 'rate(1 day)',
+      description: 'Starts disable-unused.',
+    })
+  }
+}

@@ -1,0 +1,113 @@
+/** What the one dashboard shows. */
+import {
+  AlarmStatusWidget,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  LogQueryWidget,
+  Metric,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
+import type { StepName } from '../../contracts/protocol.ts'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import type { Alarms } from './alarms.ts'
+import { countOf, fiveMinutes, ofApi } from './metrics.ts'
+
+export interface DashboardProps {
+  readonly settings: StageSettings
+  /** Of the handlers, by zone. */
+  readonly logGroups: Readonly<Record<'control-zone' | 'pci-zone' | 'identity' | 'push', ILogGroup>>
+  readonly functions: ReadonlyMap<StepName, IFunction>
+  /** Those that disable, remove and check by the clock. */
+  readonly tasks: readonly IFunction[]
+}
+
+/** From what a person on call asks first to what they ask last. */
+export function dashboardRows({ settings, functions, logGroups, tasks }: DashboardProps, alarms: Alarms): IWidget[][] {
+  const graph = (title: string, left: IMetric[], width = 8) => new GraphWidget({ title, left, width, height: 6 })
+  const calls = (...steps: StepName[]) =>
+    steps.flatMap((step) => functions.get(step)?.metricInvocations({ period: fiveMinutes, label: step }) ?? [])
+  const slow = (...steps: StepName[]) =>
+    steps.flatMap(
+      (step) => functions.get(step)?.metricDuration({ period: fiveMinutes, statistic: 'p99', label: step }) ?? [],
+    )
+  const count = countOf.bind(undefined, settings)
+  return [
+    [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms.all], width: 24, height: 4 })],
+    [
+      graph('Requests', [ofApi(settings, 'Count', Stats.SUM)]),
+      graph('Answers', [ofApi(settings, '4XXError', Stats.SUM), ofApi(settings, '5XXError', Stats.SUM)]),
+      graph('Milliseconds', [
+        ofApi(settings, 'Latency', 'p50'),
+        ofApi(settings, 'Latency', 'p90'),
+        ofApi(settings, 'Latency', Stats.percentile(99)),
+      ]),
+    ],
+    [
+      graph('Forms on their way', calls('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
+      graph('Slowest of a hundred', slow('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
+      graph('Keys', [
+        count({ what: 'events', word: 'key-misused' }),
+        count({ what: 'events', word: 'key-replayed' }),
+        count({ what: 'events', word: 'integrity-failed' }),
+      ]),
+    ],
+    [
+      graph('Refusals', [
+        count({ what: 'refusals', word: 'not-signed-in' }),
+        count({ what: 'refusals', word: 'not-permitted' }),
+        count({ what: 'refusals', word: 'not-available' }),
+        count({ what: 'refusals', word: 'too-many-requests' }),
+      ]),
+      graph('Faults', [
+        count({ what: 'faults', word: 'storage-failed' }),
+        count({ what: 'faults', word: 'storage-conflict' }),
+        count({ what: 'faults', word: 'key-service-failed' }),
+        count({ what: 'faults', word: 'holding-failed' }),
+        count({ what: 'faults', word: 'audit-failed' }),
+        count({ what: 'faults', word: 'unexpected' }),
+      ]),
+      graph('Holding', [
+        ofHolding(settings, 'BytesUsedForCache'),
+        ofHolding(settings, 'Evictions'),
+        ofHolding(settings, 'ThrottledCmds'),
+      ]),
+    ],
+    [
+      graph(
+        'Signing in',
+        [count({ what: 'events', word: 'sign-in-failed' }), count({ what: 'events', word: 'operator-disabled' })],
+        12,
+      ),
+      graph(
+        'By the clock',
+        tasks.flatMap((each) => [
+          each.metricInvocations({ period: fiveMinutes }),
+          each.metricErrors({ period: fiveMinutes }),
+        ]),
+        12,
+      ),
+    ],
+    [
+      new LogQueryWidget({
+        title: 'The last faults',
+        logGroupNames: Object.values(logGroups).map(({ logGroupName }) => logGroupName),
+        queryLines: ['fields at, step, fault, cause, requestId', 'filter ispresent(fault)', 'sort at desc', 'limit 20'],
+        width: 24,
+        height: 6,
+      }),
+    ],
+  ]
+}
+
+const ofHolding = (settings: StageSettings, metricName: string): Metric =>
+  new Metric({
+    namespace: 'AWS/ElastiCache',
+    metricName,
+    dimensionsMap: { clusterId: `${prefixOf(settings)}-holding` },
+    statistic: Stats.MAXIMUM,
+    period: fiveMinutes,
+  })

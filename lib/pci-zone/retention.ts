@@ -1,0 +1,59 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import type { TableName } from '../../lambdas/adapters/tables.ts'
+import { joinsNetwork, usesTables, usesTablesKey } from '../role-statements.ts'
+import { startsByTheClock } from '../starts-by-the-clock.ts'
+import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { retentionGrants } from './grants.ts'
+import type { Network } from './network.ts'
+
+export interface RetentionProps extends Omit<FunctionZone, 'network'> {
+  readonly network: Network
+  readonly tablesKey: IKey
+  readonly tableArns: Readonly<Record<TableName, string>>
+  /** Where the tables are. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const tasks = [
+  {
+    name: 'sweep-retention',
+    every: 'rate(1 day)',
+    description: 'Removes submissions whose retention is over.',
+  },
+  {
+    name: 'check-retention',
+    // It reads whole tables. Daily, it would be a quarter of what a busy service costs.
+    every: 'rate(7 days)',
+    description: 'Shows that nothing is older than it may be.',
+  },
+] as const
+
+/** Inside the isolated network, without a way to the vault key: they read ids and times, or count. */
+export class Retention extends Construct {
+  readonly functions: readonly LambdaFunction[]
+
+  constructor(scope: Construct, id: string, props: RetentionProps) {
+    super(scope, id)
+    const { settings, network, tablesKey, tableArns } = props
+    const group = network.stepsGroup
+    this.functions = tasks.map((task) => {
+      const { name, description } = task
+      const made = stepFunction(this, name, {
+        ...props,
+        description,
+        securityGroup: group,
+        // As long as Lambda allows: what does not get through its tables fails, and is heard of.
+        timeoutSeconds: 900,
+        statements: [
+          ...usesTables(retentionGrants[name], tableArns, network.vpc),
+          usesTablesKey(tablesKey, settings),
+          ...joinsNetwork(settings),
+        ],
+      })
+      startsByTheClock(this, settings, made, { ...task, description: `Starts ${name}.` })
+      return made
+    })
+  }
+}

@@ -1,0 +1,59 @@
+/** The daily task that disables whom nobody has seen, by the deployed function on an embedded DynamoDB. */
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { expect, test } from 'vitest'
+import { personItems } from '../../../lambdas/adapters/stored-items.ts'
+import type { PersonRecord } from '../../../lambdas/core/records.ts'
+import { longestUnusedMs } from '../../../lambdas/core/unused.ts'
+import { compose, handler } from '../../../lambdas/identity/disable-unused.handler.ts'
+import { embeddedStorage } from '../adapters/embedded-storage.ts'
+import { noon, type PoolWorld, poolWorld } from './pool-world.ts'
+
+const storage = embeddedStorage()
+const context = { awsRequestId: 'request-1' }
+const long = noon - longestUnusedMs
+
+const know = ({ outside, person }: PoolWorld, name: string, about: Partial<PersonRecord>) =>
+  outside.documents.send(
+    new PutCommand({
+      TableName: outside.tables.people,
+      Item: personItems.toItem({ ...person(name), enabled: true, ...about }),
+    }),
+  )
+const enabledOf = async ({ known }: PoolWorld, ...names: string[]) =>
+  (await Promise.all(names.map(known))).map((person) => person?.enabled)
+
+test('people unused for 90 days are disabled though they never come back, each on record, and nobody else', async () => {
+  const pool = await poolWorld(storage())
+  await know(pool, 'ada', { lastSignInAt: long, profile: 'agent-manager', failedSignIns: 2 })
+  await know(pool, 'never-came', { enabledAt: long })
+  await know(pool, 'in-time', { lastSignInAt: long + 1 })
+  await know(pool, 'enabled-since', { lastSignInAt: long, enabledAt: noon - 1 })
+  await know(pool, 'disabled', { enabled: false, lastSignInAt: long })
+  await know(pool, 'unheard-of', {})
+  const run = compose(pool.outside)
+  await run({}, context)
+  expect(await enabledOf(pool, 'ada', 'never-came')).toEqual([false, false])
+  expect(await enabledOf(pool, 'in-time', 'enabled-since', 'unheard-of')).toEqual([true, true, true])
+  expect(await pool.known('ada')).toMatchObject({ signInsEndedAt: noon, profile: 'agent-manager', failedSignIns: 2 })
+  const told = (await pool.records()).map(({ event, actor, subject }) => [event, actor, subject]).sort()
+  expect(told).toEqual([
+    ['operator-disabled', 'service', 'ada'],
+    ['operator-disabled', 'service', 'never-came'],
+  ])
+
+  await run({}, context)
+  expect(await pool.records()).toHaveLength(2)
+  const line = { line: 'task', task: 'disable-unused', requestId: 'request-1', looked: 6 }
+  expect(pool.lines).toEqual([
+    { ...line, done: 2 },
+    { ...line, done: 0 },
+  ])
+})
+
+test('a fault is told by its word, and counts as an error of the function', async () => {
+  const pool = await poolWorld(storage())
+  const broken = compose({ ...pool.outside, tables: { ...pool.outside.tables, people: 'no-such-table' } })
+  await expect(broken({}, context)).rejects.toMatchObject({ code: 'storage-failed' })
+  expect(pool.lines).toMatchObject([{ task: 'disable-unused', fault: 'storage-failed' }])
+  await expect(handler({}, context)).rejects.toMatchObject({ code: 'settings-malformed' })
+})

@@ -1,0 +1,193 @@
+/** What removes what is past its retention, and what shows that nothing was left: the deployed functions on an embedded DynamoDB. */
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { SiteId, type SubmissionId } from '../../../contracts/identifiers.ts'
+import { SiteSettings } from '../../../contracts/site-settings.ts'
+import { chainEnds } from '../../../lambdas/adapters/chain-ends.ts'
+import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb-sites.ts'
+import type { StorageOutside } from '../../../lambdas/adapters/outside.ts'
+import { systemRandomness } from '../../../lambdas/adapters/system-randomness.ts'
+import { type TableDefinition, tableDefinitions } from '../../../lambdas/adapters/tables.ts'
+import type { TaskLine } from '../../../lambdas/core/log.ts'
+import { type KeptTable, keptTables } from '../../../lambdas/core/retention.ts'
+import { monthsLater } from '../../../lambdas/core/time.ts'
+import { compose as composeCheck } from '../../../lambdas/pci-zone/check-retention.handler.ts'
+import { compose as composeSweep } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
+import { dynamoDbSubmissionSweeps } from '../../../lambdas/pci-zone/vault/dynamodb-kept-submissions.ts'
+import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
+import { virtualClock } from '../../world/clock.ts'
+import { newStory } from '../adapters/contract/samples.ts'
+import { embeddedStorage } from '../adapters/embedded-storage.ts'
+
+const storage = embeddedStorage()
+const day = 86_400_000
+const noon = Date.UTC(2030, 5, 15, 12)
+const context = { awsRequestId: 'request-1' }
+
+const newWorld = () => {
+  const { documents, tables } = storage()
+  const clock = virtualClock(noon)
+  const lines: TaskLine[] = []
+  const outside: StorageOutside = {
+    ...{ documents, tables, clock, randomness: systemRandomness, ends: chainEnds() },
+    log: { write: (line) => void (line.line === 'task' && lines.push(line)) },
+  }
+  const setMonths = (siteId: string, retentionMonths: number) =>
+    dynamoDbSites(outside).put(SiteSettings.parse({ siteId, name: 'A', retentionMonths }))
+  const submitted = async (siteId: string, submittedAt: number, promisedMonths = 13) => {
+    const { submission, dataKey } = newStory(submittedAt)
+    const expiresAt = monthsLater(submittedAt, promisedMonths)
+    const ids = { siteId: SiteId.parse(siteId), expiresAt }
+    const sweepAt = Math.ceil(expiresAt / 1_000)
+    const items = [
+      { TableName: tables.submissions, Item: submissionItems.toItem({ ...submission, ...ids, submittedAt }, sweepAt) },
+      { TableName: tables['data-keys'], Item: dataKeyItems.toItem({ ...dataKey, ...ids }, sweepAt) },
+    ]
+    for (const item of items) await documents.send(new PutCommand(item))
+    return submission.submissionId
+  }
+  /** Which of the two are there. */
+  const found = async (submissionId: SubmissionId) => {
+    const gets = [tables.submissions, tables['data-keys']].map((TableName) =>
+      documents.send(new GetCommand({ TableName, Key: { submissionId } })),
+    )
+    return (await Promise.all(gets)).map(({ Item }) => Item !== undefined)
+  }
+  const sweep = () => composeSweep(outside)({}, context)
+  const check = async () => {
+    lines.length = 0
+    await composeCheck(outside)({}, context)
+    return lines.filter(({ overdue = 0 }) => overdue > 0).map(({ table, overdue }) => [table, overdue])
+  }
+  return { documents, tables, clock, lines, setMonths, submitted, found, sweep, check }
+}
+
+let world: ReturnType<typeof newWorld>
+let site: string
+let sites = 0
+
+beforeEach(async () => {
+  world = newWorld()
+  site = `site-${++sites}`
+  // Each test begins with nothing to find.
+  for (const table of [world.tables.submissions, world.tables['data-keys']]) {
+    const { Items = [] } = await world.documents.send(new ScanCommand({ TableName: table }))
+    expect(Items).toEqual([])
+  }
+})
+
+const both = [true, true]
+const neither = [false, false]
+
+describe('I12: what is past its retention', () => {
+  test('is removed by what was promised, and by what the site says now, to the millisecond', async () => {
+    await world.setMonths(site, 13)
+    const at = monthsLater(noon, -3)
+    const [promised, later] = [await world.submitted(site, at, 3), await world.submitted(site, at + 1, 3)]
+    const long = await world.submitted(site, at)
+    await world.sweep()
+    expect(await world.found(promised)).toEqual(neither)
+    expect(await world.found(later)).toEqual(both)
+    expect(await world.found(long)).toEqual(both)
+
+    await world.setMonths(site, 3)
+    await world.sweep()
+    expect(await world.found(long)).toEqual(neither)
+    expect(world.lines).toEqual([
+      { line: 'task', task: 'sweep-retention', requestId: 'request-1', table: 'submissions', looked: 3, done: 1 },
+      { line: 'task', task: 'sweep-retention', requestId: 'request-1', table: 'submissions', looked: 2, done: 1 },
+    ])
+    world.clock.advance(1)
+    await world.sweep()
+    expect(await world.found(later)).toEqual(neither)
+  })
+
+  test('is each site’s own matter, and of a site that is gone, what was promised', async () => {
+    const other = `${site}-other`
+    await world.setMonths(site, 1)
+    await world.setMonths(other, 13)
+    const at = monthsLater(noon, -2)
+    const [short, long, gone] = [
+      await world.submitted(site, at),
+      await world.submitted(other, at),
+      await world.submitted(`${site}-gone`, at),
+    ]
+    await world.sweep()
+    expect(await Promise.all([short, long, gone].map(world.found))).toEqual([neither, both, both])
+    world.clock.advanceTo(monthsLater(at, 13))
+    await world.sweep()
+    expect(await Promise.all([long, gone].map(world.found))).toEqual([neither, neither])
+  })
+
+  test('goes with its data key first, and the rest with the next run', async () => {
+    await world.setMonths(site, 1)
+    const over = await world.submitted(site, monthsLater(noon, -2))
+    const outside = { documents: world.documents, tables: { ...world.tables, submissions: 'no-such-table' } }
+    await expect(dynamoDbSubmissionSweeps(outside).remove(over)).rejects.toMatchObject({ code: 'storage-failed' })
+    expect(await world.found(over)).toEqual([true, false])
+    await world.sweep()
+    expect(await world.found(over)).toEqual(neither)
+  })
+})
+
+describe('I12: the check', () => {
+  const planted: DeleteCommand[] = []
+  afterEach(async () => {
+    for (const each of planted.splice(0)) await world.documents.send(each)
+  })
+
+  const plant = (table: KeptTable, more: object) => {
+    const { partition, sort }: TableDefinition = tableDefinitions[table]
+    const key = { [partition.name]: 'planted', ...(sort && { [sort.name]: sort.type === 'N' ? 1 : 'planted' }) }
+    const TableName = world.tables[table]
+    planted.push(new DeleteCommand({ TableName, Key: key }))
+    return world.documents.send(new PutCommand({ TableName, Item: { ...key, ...more } }))
+  }
+
+  test('looks at every table whose records do not stay', () => {
+    const swept = Object.entries<TableDefinition>(tableDefinitions).filter(
+      ([, { timeToLive }]) => timeToLive !== undefined,
+    )
+    expect(swept.map(([name]) => name).sort()).toEqual([...keptTables].sort())
+  })
+
+  test('tells nothing but numbers, a line for each table and one for what sites say', async () => {
+    await world.setMonths(site, 13)
+    const kept = await world.submitted(site, noon)
+    expect(await world.check()).toEqual([])
+    expect(world.lines.map(({ table }) => table)).toEqual([...keptTables, 'submissions'])
+    for (const line of world.lines) {
+      expect(Object.keys(line).sort()).toEqual(['line', 'looked', 'overdue', 'requestId', 'table', 'task'])
+    }
+    expect(world.lines.find(({ table }) => table === 'data-keys')).toMatchObject({ looked: 1, overdue: 0 })
+    world.clock.advanceTo(monthsLater(noon, 13))
+    await world.sweep()
+    expect(await world.found(kept)).toEqual(neither)
+  })
+
+  test('finds what a site would no longer keep, once the daily removal has failed twice', async () => {
+    await world.setMonths(site, 1)
+    const over = await world.submitted(site, monthsLater(noon, -1))
+    world.clock.advance(2 * day - 1)
+    expect(await world.check()).toEqual([])
+    world.clock.advance(1)
+    expect(await world.check()).toEqual([['submissions', 1]])
+    await world.sweep()
+    expect(await world.check()).toEqual([])
+    expect(await world.found(over)).toEqual(neither)
+  })
+
+  test.each(keptTables.filter((table) => table !== 'submissions'))(
+    'finds in %s what DynamoDB should have swept a week ago, what it never will, and what it will too late',
+    async (table) => {
+      const seconds = (at: number) => Math.floor(at / 1_000)
+      const wrong = [{ sweepAt: seconds(noon - 7 * day) - 1 }, {}, { sweepAt: seconds(monthsLater(noon, 28)) }]
+      for (const more of wrong) {
+        await plant(table, more)
+        expect(await world.check()).toEqual([[table, 1]])
+      }
+      await plant(table, { sweepAt: seconds(noon - 7 * day) })
+      expect(await world.check()).toEqual([])
+    },
+  )
+})
