@@ -32,7 +32,9 @@ export interface BundleRequest {
 }
 
 /** Bundles every `lambdas/<zone>/<step>.handler.ts`. Throws when there is none, and when two zones have a step of one name. */
-export async function bundleHandlers({ root, outputFolder }: BundleRequest): Promise<readonly Bundle[]> {
+export async function bundleHandlers({ root, outputFolder: given }: BundleRequest): Promise<readonly Bundle[]> {
+  // From where this is run, not from where the handlers are.
+  const outputFolder = resolve(given)
   const handlers = globSync('lambdas/*/*.handler.ts', { cwd: root }).sort()
   const steps = handlers.map((handler) => basename(handler, '.handler.ts'))
   if (handlers.length === 0) throw new Error('there is no handler to bundle')

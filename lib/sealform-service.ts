@@ -2,7 +2,7 @@
  * The whole service as one construct, for the app of this project and for an app of your own. It makes stacks of its own below
  * the scope that it is given, apart by zone and by how long what is in them lives: keys and data outlive code.
  */
-import { CrossStackReferences, ReferenceStrength, Stack, Tags } from 'aws-cdk-lib'
+import { CfnOutput, CrossStackReferences, ReferenceStrength, Stack, Tags } from 'aws-cdk-lib'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
 import type { TableName } from '../lambdas/adapters/tables.ts'
@@ -74,8 +74,10 @@ export class SealformService extends Construct {
     const edgeKey =
       settings.region === edgeRegion ? keys.logs : new LogsKey(edgeStack, 'Logs', { settings, region: edgeRegion }).key
     const firewall = new Firewall(edgeStack, 'Firewall', { settings, logsKey: edgeKey })
-    const front = new Front(stack('front'), 'Front', { settings, firewallArn: firewall.arn })
+    const frontStack = stack('front')
+    const front = new Front(frontStack, 'Front', { settings, firewallArn: firewall.arn })
     this.publicOrigin = front.publicOrigin
+    new CfnOutput(frontStack, 'Address', { value: front.publicOrigin, description: 'Where the service is.' })
     const pagesStack = stack('pages')
     new PageUpload(pagesStack, 'Pages', {
       settings,

@@ -17,5 +17,8 @@ export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/seal
 /** The firewall delivers its log only to groups whose names begin like this. */
 export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `aws-waf-logs-${prefixOf(stage)}-${what}`
 
+/** The client of a site's chat backend, by which people find it in the pool. */
+export const chatBackendNameOf = (stage: Stage, siteId: string): string => `${prefixOf(stage)}-chat-backend-${siteId}`
+
 /** Of a stage that keeps its data: nothing that holds any goes with its stack. */
 export const keepsData = ({ purpose }: Pick<StageSettings, 'purpose'>): boolean => purpose === 'production'

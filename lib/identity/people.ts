@@ -26,7 +26,7 @@ import { conversationsScope } from '../../lambdas/identity/admission.ts'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
 import { pinned } from '../pinned.ts'
-import { keepsData, prefixOf } from '../stage-names.ts'
+import { chatBackendNameOf, keepsData, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import type { FunctionZone } from '../step-function.ts'
 import { addPoolTriggers, type PoolTriggersProps } from './pool-triggers.ts'
@@ -124,7 +124,8 @@ function agentsClient(pool: UserPool, { signIn }: PeopleProps): UserPoolClient {
  * A machine client for the chat backend of each site, and a scope that says which site it is: the trigger believes what Cognito
  * granted, never what a client says of itself.
  */
-function backendClients(scope: Construct, pool: UserPool, { sites }: StageSettings): void {
+function backendClients(scope: Construct, pool: UserPool, settings: StageSettings): void {
+  const { sites } = settings
   const conversations = new ResourceServerScope({
     scopeName: 'conversations',
     scopeDescription: 'Open, transfer and close conversations.',
@@ -142,6 +143,7 @@ function backendClients(scope: Construct, pool: UserPool, { sites }: StageSettin
     })
     for (const { site, scope: siteScope } of scopes) {
       pool.addClient(`ChatBackend-${site}`, {
+        userPoolClientName: chatBackendNameOf(settings, site),
         generateSecret: true,
         oAuth: {
           flows: { clientCredentials: true },

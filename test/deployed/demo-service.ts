@@ -79,7 +79,7 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
     }
     await deployment.deploy(changes)
     const stage = await deployedStage(emulator)
-    await makeSites(emulator, stage, [ownSite, ...unusedSites])
+    await makeSites(emulator, stage, unusedSites)
     const signIn = signInOf(emulator, stage)
     closers.push(signIn.close)
     const front = await startFront({ emulator, apiId: stage.apiId, apiStage })

@@ -1,5 +1,5 @@
 // full: needs Python and Redis or Valkey, to deploy the whole service into an emulated account
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CloudFormationClient, ListStacksCommand, ValidateTemplateCommand } from '@aws-sdk/client-cloudformation'
 import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider'
@@ -24,20 +24,26 @@ import { leftOut } from './left-out.ts'
 import { tellNotShown } from './not-shown.ts'
 import { byPath, pagesIn } from './pages-bucket.ts'
 import { refusesToLoseData } from './production-stage.ts'
+import { Password } from './sign-in.ts'
 import { signedCall } from './signed-call.ts'
+import { createSite, passwordFile, type Ran, stateOf } from './site-creation.ts'
 import { smokeRun } from './smoke-run.ts'
 import { withChangedBit } from './stored-bytes.ts'
+import { typesIn } from './template-types.ts'
 
 const minute = 60_000
 const root = join(import.meta.dirname, '../..')
 let service: DemoService
 let target: Target
 let verdicts: readonly Verdict[]
+let firstSite: Ran
+const ownAdministrator = ['demo', ownSite, '--administrator', 'ada', '--email', 'ada@example.com']
 let close = async () => {}
 
 beforeAll(async () => {
   const { HOLDING_SERVER: holding = '', EMULATOR_PYTHON: python = '' } = process.env
   service = await startDemoService({ holding, python })
+  firstSite = await createSite(service, [...ownAdministrator, '--temporary-password-file', passwordFile(service)])
   close = service.close
   const { origin, signIn } = service
   target = { origin, newSiteId: async () => ownSite, token: signIn.token, close: async () => {} }
@@ -75,14 +81,6 @@ describe('the emulated account', () => {
     const source = readFileSync(import.meta.filename, 'utf8')
     expect(leaning.filter((name) => !source.includes(`'${name}'`))).toEqual([])
   })
-
-  const typesIn = (folder: string): ReadonlySet<string> =>
-    new Set(
-      globSync('*.template.json', { cwd: folder }).flatMap((file) => {
-        const { Resources } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-        return Object.values<{ Type: string }>(Resources).map(({ Type }) => Type)
-      }),
-    )
 
   test('lacks what is left out, which the service has', async () => {
     const types = typesIn(service.templatesFolder)
@@ -125,6 +123,32 @@ describe('the deployed service', () => {
     },
     2 * minute,
   )
+})
+
+describe('the first site', () => {
+  test('is made with its administrator by one command, which tells no secret and may be run again', async () => {
+    expect(firstSite.said).toContain('✓ acme is made, with card-payment, identity-check, bank-account.')
+    expect(firstSite.said).toContain('✓ ada is made as administrator')
+    expect(firstSite.said).toContain(service.stage.backendClientId(ownSite))
+    expect(firstSite.exitCode).toBe(0)
+    const again = await createSite(service, [...ownAdministrator, '--temporary-password-file', passwordFile(service)])
+    expect(again.said).toMatch(/✓ acme was there\.\n✓ ada was there as administrator\./)
+    for (const { said } of [firstSite, again]) expect(said).not.toContain(Password)
+  })
+
+  test('is its administrator’s, who must choose a password before anything else', async () => {
+    expect(await stateOf(service, 'ada')).toEqual({
+      status: 'FORCE_CHANGE_PASSWORD',
+      site: ownSite,
+      groups: ['administrator'],
+    })
+    await service.signIn.token({ siteId: 'test-1', subject: 'worker', profile: 'agent' })
+    const worker = ['demo', ownSite, '--administrator', 'worker', '--email', 'worker@example.com']
+    expect(await createSite(service, worker)).toEqual({
+      exitCode: 1,
+      said: expect.stringContaining('worker is there already and works for test-1: take another name.'),
+    })
+  })
 })
 
 describe('the pages', () => {

@@ -12,7 +12,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   'AWS::EC2::FlowLog': 'No packet passes through its networks.',
   'AWS::EC2::SecurityGroupIngress': 'No packet passes through its networks.',
   'AWS::SecretsManager::RotationSchedule': 'It rotates no secret by itself.',
-  'Custom::S3AutoDeleteObjects': 'Its function never answers there, and the bucket of the pages stays empty.',
+  'Custom::S3AutoDeleteObjects':
+    'Its function never answers there, and CloudFormation there deletes a bucket with what is in it.',
   'Custom::VpcRestrictDefaultSG': 'Its function never answers there.',
   'AWS::WAFv2::LoggingConfiguration': 'Its firewall refuses nothing, so that there is nothing to log.',
   'AWS::WAFv2::WebACLAssociation': 'Its firewall refuses nothing, whatever it stands before.',

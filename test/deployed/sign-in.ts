@@ -31,7 +31,7 @@ export interface SignIn {
 
 /** The profile that is none: it stands for the machine client. */
 const chatBackend = 'chat-backend'
-const Password = 'Correct-horse-1'
+export const Password = 'Correct-horse-1'
 const TokenReply = z.object({ access_token: z.string() })
 
 export function signInOf(account: Account, stage: DeployedStage): SignIn {

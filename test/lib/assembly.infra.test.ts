@@ -88,6 +88,14 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
+  test('tells whoever deployed it where it is', () => {
+    const address =
+      stage === 'demo' ? { 'Fn::Join': ['', ['https://', expect.anything()]] } : 'https://forms.example.com'
+    expect(made[stage].templates.get(`sealform-${stage}-front`)).toMatchObject({
+      Outputs: { Address: { Value: address } },
+    })
+  })
+
   test('calls what holds something by the names that are pinned', () => {
     const found = resources
       .filter(({ type }) => holding.has(type))

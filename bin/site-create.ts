@@ -1,0 +1,19 @@
+/**
+ * `npm run site:create`: a site in a deployed stage, with the shipped templates and its first administrator. May be run again.
+ * Exit code 0, 1 when something could not be made, 2 for bad usage.
+ */
+import { siteCreation } from './site-create/run.ts'
+import { settingsOf, usage } from './site-create/settings.ts'
+import { failureOf } from './site-create/site-failure.ts'
+import { UsageFailure } from './usage-failure.ts'
+
+const main = async (): Promise<void> => {
+  const settings = settingsOf(process.argv.slice(2))
+  if (settings === 'help') console.log(usage)
+  else await siteCreation({ settings, say: (line) => console.log(line) })
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof UsageFailure ? error.message : failureOf(error).message)
+  process.exitCode = error instanceof UsageFailure ? 2 : 1
+})

@@ -1,0 +1,64 @@
+/** What CloudFormation made of a stage, by the names that are pinned. */
+import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
+import { type TableName, type TableNames, tableList } from '../../lambdas/adapters/tables.ts'
+import { prefixOf } from '../../lib/stage-names.ts'
+import type { StageSettings } from '../../lib/stage-settings.ts'
+import { tableLogicalId } from '../../lib/table.ts'
+import { SiteFailure } from './site-failure.ts'
+
+export interface DeployedResources {
+  /** The physical id of what the template calls so; throws when there is not exactly one. */
+  named(logicalId: string): string
+  readonly tables: TableNames
+}
+
+const stacks = ['vault', 'records', 'identity'] as const
+
+/** @throws {SiteFailure} when the stage is not there, or in another account */
+export async function deployedResources(
+  client: CloudFormationClient,
+  stage: Pick<StageSettings, 'stage' | 'account' | 'region'>,
+): Promise<DeployedResources> {
+  const made = new Map<string, string>()
+  for (const stack of stacks) {
+    for (const [logicalId, physicalId] of await madeBy(client, stack, stage)) made.set(logicalId, physicalId)
+  }
+  const named = (logicalId: string): string => {
+    const found = made.get(logicalId)
+    if (found === undefined) throw new SiteFailure(`The stage ${stage.stage} has no ${logicalId}: deploy it anew.`)
+    return found
+  }
+  return { named, tables: tablesBy((name) => named(tableLogicalId(name))) }
+}
+
+async function madeBy(
+  client: CloudFormationClient,
+  stack: string,
+  stage: Pick<StageSettings, 'stage' | 'account' | 'region'>,
+): Promise<readonly (readonly [string, string])[]> {
+  const StackName = `${prefixOf(stage)}-${stack}`
+  const made: (readonly [string, string])[] = []
+  try {
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
+      for (const { LogicalResourceId: logicalId, PhysicalResourceId: physicalId } of StackResourceSummaries) {
+        if (logicalId !== undefined && physicalId !== undefined) made.push([logicalId, physicalId])
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !/does not exist/.test(error.message)) throw error
+    const { stage: name, account, region } = stage
+    throw new SiteFailure(
+      `There is no stack ${StackName} in ${region} of the account that these credentials are for; the stage is of ${account}. Deploy it first: npm run deploy -- ${name}`,
+    )
+  }
+  return made
+}
+
+const isWhole = (names: Partial<TableNames>): names is TableNames => tableList.every((name) => name in names)
+
+function tablesBy(physical: (name: TableName) => string): TableNames {
+  const names: Partial<Record<TableName, string>> = {}
+  for (const name of tableList) names[name] = physical(name)
+  if (!isWhole(names)) throw new Error('A table has no name.')
+  return names
+}

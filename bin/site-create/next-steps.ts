@@ -1,0 +1,63 @@
+/** What whoever made a site needs to know next. */
+import {
+  type CognitoIdentityProviderClient,
+  paginateListUserPoolClients,
+} from '@aws-sdk/client-cognito-identity-provider'
+import type { SiteId } from '../../contracts/identifiers.ts'
+import { chatBackendNameOf } from '../../lib/stage-names.ts'
+import type { StageSettings } from '../../lib/stage-settings.ts'
+
+export interface BackendClient {
+  readonly client: CognitoIdentityProviderClient
+  readonly userPoolId: string
+  readonly stage: StageSettings
+  readonly siteId: SiteId
+}
+
+/** Where the chat backend gets its tokens, and how its secret is looked up: it is told nowhere here. */
+export async function backendClientLines({
+  client,
+  userPoolId,
+  stage,
+  siteId,
+}: BackendClient): Promise<readonly string[]> {
+  const { region, signIn } = stage
+  const found: string[] = []
+  for await (const { UserPoolClients = [] } of paginateListUserPoolClients({ client }, { UserPoolId: userPoolId })) {
+    for (const { ClientName = '', ClientId = '' } of UserPoolClients) {
+      if (ClientName === chatBackendNameOf(stage, siteId)) found.push(ClientId)
+    }
+  }
+  const [clientId] = found
+  if (clientId === undefined || signIn.kind !== 'cognito') return []
+  return [
+    '',
+    'Its chat backend signs in by client credentials:',
+    `  token endpoint  https://${signIn.domainPrefix}.auth.${region}.amazoncognito.com/oauth2/token`,
+    `  client          ${clientId}`,
+    `  its secret      aws cognito-idp describe-user-pool-client --region ${region} --user-pool-id ${userPoolId} --client-id ${clientId}`,
+  ]
+}
+
+/** What the issuers of a stage must put into the token of a site's administrator. */
+export function foreignClaimLines({ signIn }: StageSettings, siteId: SiteId): readonly string[] {
+  const entries = signIn.kind === 'issuers' ? signIn.issuers : []
+  const people = entries.filter((entry) => entry.kind === 'people')
+  const speaking = people.filter(({ sites }) => sites === 'of-this-stage' || sites.includes(siteId))
+  if (speaking.length === 0)
+    return ['', `No issuer of people may speak for ${siteId}: add it to an entry of signIn.issuers.`]
+  return speaking.flatMap(({ issuer, clientIds, tokenUse, claims, mfa }) => [
+    '',
+    `Its administrator is whoever brings an access token of ${issuer}`,
+    `  for the client  ${clientIds.join(' or ')}`,
+    tokenUse.by === 'type'
+      ? '  of the type     at+jwt (RFC 9068)'
+      : `  with            ${tokenUse.claim}: ${tokenUse.value}`,
+    `  with            ${claims.site}: ${siteId}`,
+    `  with            ${claims.profile}: administrator`,
+    `  with            ${claims.subject}: who they are`,
+    `  with            ${claims.session}: the same for one sign-in, however often it is refreshed`,
+    `  with            ${claims.signedInAt}: when they signed in, in seconds`,
+    ...(mfa.by === 'claim' ? [`  with            ${mfa.claim}: ${mfa.values.join(' or ')}`] : []),
+  ])
+}

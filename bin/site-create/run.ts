@@ -1,0 +1,59 @@
+/** Makes a site and its first administrator in a deployed stage, and says what comes next. */
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
+import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb-records.ts'
+import { dynamoDbSites } from '../../lambdas/adapters/dynamodb-sites.ts'
+import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb-templates.ts'
+import { newSite, shippedTemplates } from '../../lambdas/core/new-site.ts'
+import { firstAdministrator } from './administrator.ts'
+import { deployedResources } from './deployed-resources.ts'
+import { backendClientLines, foreignClaimLines } from './next-steps.ts'
+import type { Administrator, Settings } from './settings.ts'
+
+export interface SiteCreation {
+  readonly settings: Settings
+  /** Takes one line. No line holds a secret. */
+  readonly say: (line: string) => void
+}
+
+/** Over the network of whoever runs it, not Lambda's. */
+const requestMilliseconds = 10_000
+
+/** @throws what could not be made, and why; what was made until then stays, and running it again goes on from there */
+export async function siteCreation({ settings, say }: SiteCreation): Promise<void> {
+  const { stage, siteId, administrator } = settings
+  const { region } = stage
+  const cloudFormation = new CloudFormationClient({ region })
+  const dynamoDb = dynamoDbClient({ region, requestMilliseconds })
+  const cognito = new CognitoIdentityProviderClient({ region })
+  try {
+    const resources = await deployedResources(cloudFormation, stage)
+    const ports = { documents: documentsOf(dynamoDb), tables: resources.tables }
+    const make = newSite({
+      records: dynamoDbRecords(ports),
+      sites: dynamoDbSites(ports),
+      templates: dynamoDbTemplates(ports),
+    })
+    const site = await make(siteId, settings.name)
+    say(site === 'made' ? `✓ ${siteId} is made, with ${shippedTemplates.join(', ')}.` : `✓ ${siteId} was there.`)
+    if (administrator === undefined) {
+      for (const line of foreignClaimLines(stage, siteId)) say(line)
+      return
+    }
+    const userPoolId = resources.named('UserPool')
+    const person = await firstAdministrator({ client: cognito, userPoolId })(siteId, administrator)
+    say(sentenceOf(person, administrator))
+    for (const line of await backendClientLines({ client: cognito, userPoolId, stage, siteId })) say(line)
+  } finally {
+    for (const client of [cloudFormation, dynamoDb, cognito]) client.destroy()
+  }
+}
+
+function sentenceOf(person: 'made' | 'was there', administrator: Administrator): string {
+  const { userName: name, email, temporaryPassword } = administrator
+  if (person === 'was there') return `✓ ${name} was there as administrator.`
+  return temporaryPassword === undefined
+    ? `✓ ${name} is invited as administrator by a message to ${email}. The password in it is good for a day.`
+    : `✓ ${name} is made as administrator, and must change the password at the first sign-in.`
+}

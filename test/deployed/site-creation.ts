@@ -1,0 +1,42 @@
+/** `npm run site:create` on the emulated account, as whoever deployed the stage would run it. */
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AdminGetUserCommand, AdminListGroupsForUserCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { cognitoOf } from './clients.ts'
+import type { DemoService } from './demo-service.ts'
+import { Password } from './sign-in.ts'
+
+const program = join(import.meta.dirname, '../../bin/site-create.ts')
+
+export interface Ran {
+  readonly exitCode: number
+  readonly said: string
+}
+
+export function createSite({ emulator }: Pick<DemoService, 'emulator'>, args: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ...emulator.env }
+    execFile(process.execPath, [program, ...args], { env }, (failure, stdout, stderr) =>
+      resolve({ exitCode: failure === null ? 0 : Number(failure.code), said: stdout + stderr }),
+    )
+  })
+}
+
+/** No message is sent here, so the password comes from a file. */
+export function passwordFile({ templatesFolder }: Pick<DemoService, 'templatesFolder'>): string {
+  const file = join(templatesFolder, 'temporary-password')
+  writeFileSync(file, Password)
+  return file
+}
+
+/** What the pool says of somebody. */
+export async function stateOf({ emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>, Username: string) {
+  const client = cognitoOf(emulator)
+  const user = { UserPoolId: stage.userPoolId, Username }
+  const { UserStatus, UserAttributes = [] } = await client.send(new AdminGetUserCommand(user))
+  const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand(user))
+  client.destroy()
+  const site = UserAttributes.find(({ Name }) => Name === 'custom:site')?.Value
+  return { status: UserStatus, site, groups: Groups.map(({ GroupName }) => GroupName) }
+}

@@ -1,0 +1,31 @@
+/** The app of docs/deploy.md that has Sealform as one construct among its own: it is what is compiled, and it synthesises. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const program = join(import.meta.dirname, 'own-app.ts')
+const guide = join(import.meta.dirname, '../../docs/deploy.md')
+const folder = mkdtempSync(join(tmpdir(), 'sealform-own-app-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('an app of one’s own', () => {
+  test('is written in the guide as it is compiled here', () => {
+    const [, written = ''] = /```ts\n(.*?)```/s.exec(readFileSync(guide, 'utf8')) ?? []
+    const asHere = written.replaceAll("'./sealform/", "'../../").replace("new URL('./sealform'", "new URL('../..'")
+    expect(readFileSync(program, 'utf8')).toBe(asHere)
+  })
+
+  test('makes the stacks of the stage and its own, which hears of every submitted form', async () => {
+    const env = { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') }
+    await promisify(execFile)(process.execPath, [program], { cwd: folder, env })
+    const templates = readdirSync(env.CDK_OUTDIR).filter((file) => file.endsWith('.template.json'))
+    expect(templates).toContain('Desk.template.json')
+    expect(templates.filter((file) => file.startsWith('Sealform')).length).toBeGreaterThan(10)
+    const desk = readFileSync(join(env.CDK_OUTDIR, 'Desk.template.json'), 'utf8')
+    expect(desk).toMatch(/"detail-type":\s*\[\s*"form-submitted"/)
+    expect(desk).toMatch(/"EventBusName":\s*\{\s*"Fn::(ImportValue|GetStackOutput)"/)
+  }, 240_000)
+})
