@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { AgentFrameEvent, VisitorFrameEvent } from '../../widgets/shared/frame-messages.ts'
+
+const file = resolve(import.meta.dirname, '../../docs/embedding.md')
+const guide = readFileSync(file, 'utf8')
+
+/** The literals of a field in the union's members. */
+const literals = (
+  union: typeof AgentFrameEvent | typeof VisitorFrameEvent,
+  field: 'event' | 'code',
+): readonly string[] =>
+  union.def.options.flatMap((option) => {
+    const schema = Object.entries(option.def.shape).find(([name]) => name === field)?.[1]
+    if (schema === undefined) return []
+    return 'values' in schema.def
+      ? schema.def.values.map(String)
+      : 'entries' in schema.def
+        ? Object.keys(schema.def.entries)
+        : []
+  })
+
+test('the guide names every event that a frame tells, and every reason of an error', () => {
+  const events = new Set([...literals(AgentFrameEvent, 'event'), ...literals(VisitorFrameEvent, 'event')])
+  const codes = new Set([...literals(AgentFrameEvent, 'code'), ...literals(VisitorFrameEvent, 'code')])
+  expect([events.size, codes.size]).toEqual([9, 6])
+  for (const name of [...events, ...codes]) expect([name, guide.includes(`\`${name}\``)]).toEqual([name, true])
+})
+
+test('every page that the guide links to is there', () => {
+  const links = [...guide.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link = '']) => link)
+  expect(links.length).toBeGreaterThanOrEqual(3)
+  for (const link of links) expect([link, existsSync(resolve(dirname(file), link))]).toEqual([link, true])
+})
