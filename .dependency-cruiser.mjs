@@ -31,7 +31,7 @@ export default {
       comment: 'Browser code meets the service over the wire and nowhere else.',
       severity: 'error',
       from: { path: '^widgets/' },
-      to: { pathNot: ['^(contracts|widgets)/', packages('@hpke/core', 'lit', 'card-validator', 'zod')] },
+      to: { pathNot: ['^(contracts|widgets)/', packages('@hpke/core', 'card-validator', 'oauth4webapi', 'zod')] },
     },
     {
       name: 'demo-pages-are-browser-code',

@@ -94,6 +94,7 @@ export class SealformService extends Construct {
 
     const identityStack = stack('identity')
     const signIn = new SignIn(identityStack, 'SignIn', {
+      adminAddress: `${front.publicOrigin}/admin`,
       settings,
       bundlesFolder,
       logGroup: logGroup(identityStack, 'Identity', {
@@ -138,6 +139,7 @@ export class SealformService extends Construct {
       keys,
       tableArns,
       sockets: front.sockets,
+      adminSignIn: signIn.people?.signIn,
       environment: environment(controlStack),
     })
 

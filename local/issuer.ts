@@ -18,7 +18,7 @@ export const localJwksPath = '/dev/issuer/jwks.json'
 /** The profile that is none: it stands for the machine client. */
 export const chatBackendProfile = 'chat-backend'
 
-const agentAppClient = 'agent-app'
+export const agentAppClient = 'agent-app'
 const tokenSeconds = 3_600
 
 const anyEntry = {

@@ -27,6 +27,7 @@ import { type DemoPort, startBrand } from './brand/start-brand.ts'
 import { createTables } from './create-tables.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { devEvents } from './dev-events.ts'
+import { devSignIn, signInSettingsOf } from './dev-sign-in.ts'
 import { devToken } from './dev-token.ts'
 import { startEmbeddedDynamoDb } from './embedded-dynamodb/embedded-dynamodb.ts'
 import { composeHandlers, type LocalOutside } from './handlers.ts'
@@ -172,10 +173,11 @@ const start = async (
     await brand.open(pages.embedding)
   }
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
+  const token = devToken({ issuer, clock, makeSite })
   const listener = requestListener({
     handlers: composeHandlers(inside),
     authorize: authorizer({ verifyToken }),
-    devToken: devToken({ issuer, clock, makeSite }),
+    devToken: token,
     jwks: issuer.jwks,
     events,
     files: pages.files,
@@ -183,7 +185,9 @@ const start = async (
     servePage: servePage(outside, {
       documents: pages.documents,
       embeddingOrigins: brand === undefined ? [] : [brand.origin],
+      signIn: signInSettingsOf(origin),
     }),
+    devSignIn: devSignIn({ token, clock, randomness: systemRandomness }),
     isOwnHost: ownHosts(host, port),
     log,
     clock,

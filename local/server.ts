@@ -15,6 +15,7 @@ import type { StepHandler } from '../lambdas/http/step-handler.ts'
 import type { Authorization, AuthorizerEvent } from '../lambdas/identity/authorizer.ts'
 import type { PageFile } from '../lib/edge/pages/page-file.ts'
 import type { DevEvents } from './dev-events.ts'
+import { type DevSignIn, devAuthorizePath, devOauthTokenPath } from './dev-sign-in.ts'
 import { gatewayEvent, invocationContext, readWhole } from './http-event.ts'
 import { localJwksPath } from './issuer.ts'
 import { type RequestTarget, requestTarget } from './request-target.ts'
@@ -25,6 +26,8 @@ export interface ServerPorts {
   readonly authorize: (event: AuthorizerEvent) => Promise<Authorization | undefined>
   /** `POST /dev/token`: takes the parsed body. */
   readonly devToken: (body: unknown) => Promise<Outcome<unknown>>
+  /** The sign-in page of the local run's issuer. */
+  readonly devSignIn: DevSignIn
   readonly jwks: object
   readonly events: DevEvents
   /** What lies in the bucket of a deployment. */
@@ -81,6 +84,7 @@ const answer = async (
   const page = pageAt(path)
   if (page !== undefined) return await runPage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
+  if (path === devAuthorizePath || path === devOauthTokenPath) return await signIn(ports, request, target, requestId)
   // Without an upgrade there is no ticket either.
   if (path === eventsPath) return refuse(ports, 'not-signed-in', requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
@@ -96,7 +100,8 @@ const methodsOf = (
   files: ReadonlyMap<string, PageFile>,
   path: string,
 ): readonly string[] | undefined => {
-  if (path === devTokenPath) return ['POST']
+  if (path === devTokenPath || path === devOauthTokenPath) return ['POST']
+  if (path === devAuthorizePath) return ['GET', 'POST']
   if (path === devEventsPath || path === eventsPath) return ['GET']
   if (path === '/') return demoOrigin === undefined ? undefined : ['GET', 'HEAD']
   return files.has(path) || pageAt(path) !== undefined || path === '/healthz' || path === localJwksPath
@@ -160,6 +165,18 @@ const devToken = async (ports: ServerPorts, request: IncomingMessage, requestId:
   const body = readBody({ body: whole.toString('base64'), isBase64Encoded: true }, request.headers['content-type'])
   const token = isRefusal(body) ? body : await ports.devToken(body.value)
   return isRefusal(token) ? problemResponse(token, requestId) : successResponse(200, token.value, requestId)
+}
+
+const signIn = async (
+  { devSignIn }: ServerPorts,
+  request: IncomingMessage,
+  { path, query }: RequestTarget,
+  requestId: string,
+): Promise<GatewayResponse> => {
+  if (request.method === 'GET') return devSignIn.ask(query, requestId)
+  const whole = await readWhole(request)
+  const form = new URLSearchParams(whole?.toString('utf8') ?? '')
+  return path === devAuthorizePath ? devSignIn.grant(form, requestId) : await devSignIn.exchange(form, requestId)
 }
 
 const listen = (events: DevEvents, response: ServerResponse, requestId: string): 'kept-open' => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { SiteId } from '../../contracts/identifiers.ts'
+import { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { isWebOrigin } from '../../contracts/web-origin.ts'
 import { UsageFailure } from '../usage-failure.ts'
 import { ExpectedPages } from './expected.ts'
@@ -13,6 +14,7 @@ Fetches the pages of a deployment and compares every document, script, style and
   --url            where the service is
   --site           a site and the origins that may frame its pages; again for each further site
   --stage-origins  the origins that may frame the pages of no site, as cdk.json has them
+  --sign-in        what /admin should be told of signing in: a file of JSON with issuer, clientId, authorizationEndpoint, tokenEndpoint
   --expected       compare with what --save wrote, instead of with this build
   --save           write what this build looks like to a file, and fetch nothing
 
@@ -24,6 +26,7 @@ export type Settings =
       readonly origin: string
       readonly sites: ReadonlyMap<string, readonly string[]>
       readonly stageOrigins: readonly string[]
+      readonly signIn: SignInSettings | undefined
       /** Nothing: this build. */
       readonly expected: ExpectedPages | undefined
     }
@@ -32,6 +35,7 @@ const options = {
   url: { type: 'string' },
   site: { type: 'string', multiple: true },
   'stage-origins': { type: 'string', default: '' },
+  'sign-in': { type: 'string' },
   expected: { type: 'string' },
   save: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -59,6 +63,14 @@ const siteOf = (text: string): readonly [string, readonly string[]] => {
   return [site.data, originsOf(origins)]
 }
 
+const signInIn = (file: string): SignInSettings => {
+  try {
+    return SignInSettings.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    throw new UsageFailure(`The file ${file} that --sign-in names cannot be read, or says not how to sign in.`)
+  }
+}
+
 const expectedIn = (file: string): ExpectedPages => {
   try {
     return ExpectedPages.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -69,7 +81,7 @@ const expectedIn = (file: string): ExpectedPages => {
 
 /** @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted. */
 export const settingsOf = (args: readonly string[]): Settings | 'help' => {
-  const { url, site = [], 'stage-origins': stageOrigins, expected, save, help } = valuesOf(args)
+  const { url, site = [], 'stage-origins': stageOrigins, 'sign-in': signIn, expected, save, help } = valuesOf(args)
   if (help) return 'help'
   if (save !== undefined) return { save }
   const address = URL.parse(url ?? '')
@@ -80,6 +92,7 @@ export const settingsOf = (args: readonly string[]): Settings | 'help' => {
     origin: address.origin,
     sites: new Map(site.map(siteOf)),
     stageOrigins: originsOf(stageOrigins),
+    signIn: signIn === undefined ? undefined : signInIn(signIn),
     expected: expected === undefined ? undefined : expectedIn(expected),
   }
 }

@@ -3,6 +3,7 @@
  * page, a script or a policy between the build and the browser does not go unseen (PCI DSS 11.6.1).
  */
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
+import { noSignInSettings, type SignInSettings, writtenSignInSettings } from '../../contracts/sign-in-settings.ts'
 import { pageHeaders } from '../../lambdas/core/page-policy.ts'
 import { fileHeaders, integrityOf } from '../../lib/edge/pages/page-file.ts'
 import type { ExpectedPages } from './expected.ts'
@@ -14,6 +15,8 @@ export interface WatchSettings {
   readonly sites: ReadonlyMap<string, readonly string[]>
   /** Who may frame the pages of no site. */
   readonly stageOrigins: readonly string[]
+  /** What the administration page should be told of signing in; nothing where the stage tells it nothing. */
+  readonly signIn?: SignInSettings | undefined
 }
 
 export interface Watched {
@@ -48,7 +51,9 @@ export const watchPages = async (settings: WatchSettings): Promise<Watched> => {
     const wanted = expected.documents.find((document) => document.page === page)
     const document = wanted && (await get(path))
     if (wanted === undefined || document === undefined) continue
-    differences.push(...compare(path, document, { hash: wanted.hash, headers: pageHeaders(page, embeddingOrigins) }))
+    const { told, connectsTo } = page === 'admin' ? signInOf(settings, document) : { told: document, connectsTo: [] }
+    const headers = pageHeaders(embeddingOrigins, connectsTo)
+    differences.push(...compare(path, told, { hash: wanted.hash, headers }))
     for (const address of addressesIn(document.body)) named.add(address)
   }
   const known = new Map(expected.files.map((file) => [file.path, file]))
@@ -61,6 +66,17 @@ export const watchPages = async (settings: WatchSettings): Promise<Watched> => {
     if (file !== undefined) differences.push(...compare(path, file, { hash, headers }))
   }
   return { fetched, differences }
+}
+
+/**
+ * The document without what it should be told of signing in, as it was built, and where that lets it speak to. Told anything else it
+ * stays as it is, and is not what was built.
+ */
+const signInOf = ({ signIn }: WatchSettings, document: Fetched) => {
+  if (signIn === undefined) return { told: document, connectsTo: [] }
+  const text = new TextDecoder().decode(document.body).replace(writtenSignInSettings(signIn), () => noSignInSettings)
+  const told = { ...document, body: new TextEncoder().encode(text) }
+  return { told, connectsTo: [new URL(signIn.tokenEndpoint).origin] }
 }
 
 interface WatchedDocument {

@@ -1,6 +1,7 @@
 /** Reads the environment of a deployed function, strictly: what is wrong is found at the first call and named in the log. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { isWebOrigin } from '../../contracts/web-origin.ts'
 import { Fault } from '../core/fault.ts'
 import { chainEnds } from './chain-ends.ts'
@@ -101,3 +102,10 @@ const Origins = z.array(z.string().check(z.refine(isWebOrigin)))
  */
 export const embeddingOriginsFrom = (environment: Environment): readonly string[] =>
   parsedSettings(Origins, jsonOf(environment.EMBEDDING_ORIGINS))
+
+/**
+ * `ADMIN_SIGN_IN`: how administrators sign in, as JSON; absent where the stage does not know.
+ * @throws Fault `settings-malformed`
+ */
+export const signInSettingsFrom = ({ ADMIN_SIGN_IN: text }: Environment): SignInSettings | undefined =>
+  text === undefined ? undefined : parsedSettings(SignInSettings, jsonOf(text))

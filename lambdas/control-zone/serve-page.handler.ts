@@ -1,5 +1,5 @@
 import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
-import { embeddingOriginsFrom, outsideFrom } from '../adapters/environment.ts'
+import { embeddingOriginsFrom, outsideFrom, signInSettingsFrom } from '../adapters/environment.ts'
 import type { Outside } from '../adapters/outside.ts'
 import { deployed } from '../http/deployed.ts'
 import { pageHandler } from '../http/page-handler.ts'
@@ -13,5 +13,6 @@ export const handler = deployed(() =>
   compose(outsideFrom(process.env), {
     documents: builtDocuments,
     embeddingOrigins: embeddingOriginsFrom(process.env),
+    signIn: signInSettingsFrom(process.env),
   }),
 )

@@ -4,6 +4,7 @@
  */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
+import { noSignInSettings, type SignInSettings, writtenSignInSettings } from '../../contracts/sign-in-settings.ts'
 import { pageHeaders } from '../core/page-policy.ts'
 import type { Records } from '../core/storage.ts'
 
@@ -15,6 +16,8 @@ export interface ServePagePorts {
   readonly documents: PageDocuments
   /** Who may frame a page of no site. */
   readonly embeddingOrigins: readonly string[]
+  /** How administrators sign in; nothing where the stage does not know. */
+  readonly signIn?: SignInSettings | undefined
 }
 
 export interface ServedPage {
@@ -24,7 +27,7 @@ export interface ServedPage {
 
 /** Nothing for a page that was not built. A site that is not there gets the document, too, framed by nobody: that tells nothing. */
 export const servePage =
-  ({ records, documents, embeddingOrigins }: ServePagePorts) =>
+  ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>
   async (route: PageRoute, siteId: string | undefined): Promise<ServedPage | undefined> => {
     const html = documents[route.page]
     if (html === undefined) return undefined
@@ -33,7 +36,13 @@ export const servePage =
       stage: async () => embeddingOrigins,
       nobody: async () => [],
     }
-    return { html, headers: pageHeaders(route.page, await origins[route.framedBy]()) }
+    const framedBy = await origins[route.framedBy]()
+    if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(framedBy) }
+    const connectsTo = [new URL(signIn.tokenEndpoint).origin]
+    return {
+      html: html.replace(noSignInSettings, () => writtenSignInSettings(signIn)),
+      headers: pageHeaders(framedBy, connectsTo),
+    }
   }
 
 const siteOrigins = async (records: Records, named: string | undefined): Promise<readonly string[]> => {

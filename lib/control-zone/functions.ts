@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
+import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import type { TableName } from '../../lambdas/adapters/tables.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { type StepGrants, stepNames, type TableGrants } from '../grants.ts'
@@ -11,7 +12,7 @@ import { logGroup } from '../observability/log-group.ts'
 import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { type FunctionZone, json, stepFunction } from '../step-function.ts'
 import { controlZoneGrants, servePageGrants } from './grants.ts'
 
 export interface ControlZoneFunctionsProps {
@@ -21,6 +22,8 @@ export interface ControlZoneFunctionsProps {
   readonly tableArns: Readonly<Record<TableName, string>>
   /** The WebSocket API of agents' tabs. */
   readonly sockets: CfnApi
+  /** How administrators sign in, where the stage has a pool of its own. */
+  readonly adminSignIn: SignInSettings | undefined
   /** What every step finds in its environment. */
   readonly environment: Readonly<Record<string, string>>
 }
@@ -35,7 +38,7 @@ export class ControlZoneFunctions extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { settings, bundlesFolder, keys, tableArns, sockets, environment }: ControlZoneFunctionsProps,
+    { settings, bundlesFolder, keys, tableArns, sockets, adminSignIn, environment }: ControlZoneFunctionsProps,
   ) {
     super(scope, id)
     this.logGroup = logGroup(this, 'ControlZone', {
@@ -66,7 +69,11 @@ export class ControlZoneFunctions extends Construct {
     )
     this.servePage = stepFunction(this, 'serve-page', {
       ...zone,
-      environment: { ...environment, EMBEDDING_ORIGINS: JSON.stringify(settings.embeddingOrigins) },
+      environment: {
+        ...environment,
+        EMBEDDING_ORIGINS: JSON.stringify(settings.embeddingOrigins),
+        ...(adminSignIn && { ADMIN_SIGN_IN: json(this, adminSignIn) }),
+      },
       description: 'Serves a page to the frames of its site.',
       statements: statementsFor(servePageGrants),
     })

@@ -22,6 +22,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import { builtInProfiles } from '../../contracts/permissions.ts'
+import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { conversationsScope } from '../../lambdas/identity/admission.ts'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
@@ -33,6 +34,8 @@ import { addPoolTriggers, type PoolTriggersProps } from './pool-triggers.ts'
 
 export interface PeopleProps extends FunctionZone, PoolTriggersProps {
   readonly signIn: Extract<StageSettings['signIn'], { kind: 'cognito' }>
+  /** Where the administration page is. */
+  readonly adminAddress: string
 }
 
 /** The longest that anybody stays signed in. The service asks for the same, whatever a token says. */
@@ -42,6 +45,8 @@ export class People extends Construct {
   readonly pool: UserPool
   /** The application of the agents: authorization code, with PKCE and without a secret. */
   readonly agents: UserPoolClient
+  /** What the administration page must know to have somebody sign in. */
+  readonly signIn: SignInSettings
   /** The allow-list of the authorizer. */
   readonly issuers: IssuerList
 
@@ -60,6 +65,12 @@ export class People extends Construct {
       pinned(group, `${profile.replaceAll('-', '')}Group`, settings)
     }
     this.agents = agentsClient(this.pool, props)
+    this.signIn = {
+      issuer: this.pool.userPoolProviderUrl,
+      clientId: this.agents.userPoolClientId,
+      authorizationEndpoint: `${page.baseUrl()}/oauth2/authorize`,
+      tokenEndpoint: `${page.baseUrl()}/oauth2/token`,
+    }
     backendClients(this, this.pool, settings)
     this.issuers = [peopleEntry(this), machineEntry(this)]
   }
@@ -97,8 +108,8 @@ function userPool(scope: Construct, { settings }: PeopleProps): UserPool {
   return pool
 }
 
-function agentsClient(pool: UserPool, { signIn }: PeopleProps): UserPoolClient {
-  const addresses = [...signIn.callbackAddresses]
+function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): UserPoolClient {
+  const addresses = [...signIn.callbackAddresses, adminAddress]
   return pool.addClient('Agents', {
     generateSecret: false,
     authFlows: { user: true, userSrp: true },

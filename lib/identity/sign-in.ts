@@ -11,6 +11,11 @@ import { People } from './people.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
 import { UnusedPeople } from './unused-people.ts'
 
+export interface SignInProps extends PoolTriggersProps {
+  /** Where the administration page is: people come back there signed in. */
+  readonly adminAddress: string
+}
+
 export class SignIn extends Construct {
   readonly authorizer: LambdaFunction
   /** Only where the stage has a pool of its own. */
@@ -21,7 +26,7 @@ export class SignIn extends Construct {
 
   readonly logGroup: FunctionZone['logGroup']
 
-  constructor(scope: Construct, id: string, props: PoolTriggersProps) {
+  constructor(scope: Construct, id: string, { adminAddress, ...props }: SignInProps) {
     super(scope, id)
     const { tablesKey, tableArns, environment, ...zone } = props
     this.disableUnused = new UnusedPeople(this, 'Unused', props).function
@@ -29,7 +34,7 @@ export class SignIn extends Construct {
     const { signIn } = zone.settings
     this.people =
       signIn.kind === 'cognito'
-        ? new People(this, 'People', { ...zone, tablesKey, tableArns, environment, signIn })
+        ? new People(this, 'People', { ...zone, tablesKey, tableArns, environment, adminAddress, signIn })
         : undefined
     const { sites } = zone.settings
     const stageFile: StageFile = { sites: [...sites], ...(signIn.kind === 'issuers' && { issuers: signIn.issuers }) }

@@ -1,6 +1,6 @@
 /** page-watch against the local run, and against one that somebody tampers with on the way. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ExpectedPages, expectedOfThisBuild } from '../../bin/page-watch/expected.ts'
 import { watchPages } from '../../bin/page-watch/watch.ts'
+import { signInSettingsOf } from '../../local/dev-sign-in.ts'
 import { startLocal } from '../../local/run.ts'
 
 let local: Awaited<ReturnType<typeof startLocal>>
@@ -15,6 +16,7 @@ let folder: string
 let middle: Server
 let origin: string
 let expected: ExpectedPages
+let signInFile: string
 
 interface Reply {
   readonly path: string
@@ -33,6 +35,8 @@ beforeAll(async () => {
     log: { write: () => {} },
   })
   expected = await expectedOfThisBuild()
+  signInFile = join(folder, 'sign-in.json')
+  await writeFile(signInFile, JSON.stringify(signInSettingsOf(local.origin)))
   middle = createServer(async ({ url = '' }, response) => {
     const asked = await fetch(new URL(url, local.origin), { redirect: 'manual' })
     const reply: Reply = { path: url, headers: new Headers(asked.headers), body: await asked.text() }
@@ -54,7 +58,9 @@ afterAll(async () => {
 const differencesWith = async (tampering: (reply: Reply) => void) => {
   tamper = tampering
   const demo = [local.demoOrigin ?? '']
-  return (await watchPages({ origin, expected, sites: new Map([['acme', demo]]), stageOrigins: demo })).differences
+  const signIn = signInSettingsOf(local.origin)
+  const sites = new Map([['acme', demo]])
+  return (await watchPages({ origin, expected, sites, stageOrigins: demo, signIn })).differences
 }
 
 /** The command in a process of its own: what it said, and its exit code. */
@@ -150,6 +156,25 @@ describe('page-watch', () => {
       /^\/embed\.js is not what was built/,
     ],
     [
+      'an administration page that has people sign in elsewhere',
+      (reply) => {
+        if (reply.path === '/admin') reply.body = reply.body.replace('/dev/authorize', '/another/authorize')
+      },
+      /^\/admin is not what was built/,
+    ],
+    [
+      'an administration page that may speak to somebody else',
+      (reply) => {
+        const policy = reply.headers.get('content-security-policy') ?? ''
+        if (reply.path === '/admin')
+          reply.headers.set(
+            'content-security-policy',
+            policy.replace('connect-src', 'connect-src https://evil.example'),
+          )
+      },
+      /^\/admin says Content-Security-Policy: .*connect-src https:\/\/evil\.example/,
+    ],
+    [
       'an inventory that was made to fit',
       (reply) => {
         if (reply.path === '/scripts.json') reply.body = '{"scripts":[]}'
@@ -161,7 +186,14 @@ describe('page-watch', () => {
   })
 
   test('as a command exits with 0, with 1 for a difference, and with 2 when it is not told where to look', async () => {
-    const site = ['--site', `acme=${local.demoOrigin}`, '--stage-origins', local.demoOrigin ?? '']
+    const site = [
+      '--site',
+      `acme=${local.demoOrigin}`,
+      '--stage-origins',
+      local.demoOrigin ?? '',
+      '--sign-in',
+      signInFile,
+    ]
     tamper = () => {}
     const good = await command('page-watch', '--url', origin, ...site)
     expect(good).toEqual({ code: 0, said: expect.stringMatching(/addresses fetched, all as it was built\.\n$/) })
@@ -169,6 +201,7 @@ describe('page-watch', () => {
     expect([other.code, other.said]).toEqual([1, expect.stringContaining('frame-ancestors')])
     expect((await command('page-watch')).code).toBe(2)
     expect((await command('page-watch', '--url', origin, '--site', 'ACME')).code).toBe(2)
+    expect((await command('page-watch', '--url', origin, '--sign-in', join(folder, 'nowhere'))).code).toBe(2)
   })
 
   test('saves what a build looks like, and compares with it later', async () => {
@@ -176,7 +209,14 @@ describe('page-watch', () => {
     expect((await command('page-watch', '--save', file)).code).toBe(0)
     expect(ExpectedPages.parse(JSON.parse(await readFile(file, 'utf8')))).toEqual(expected)
     tamper = () => {}
-    const site = ['--site', `acme=${local.demoOrigin}`, '--stage-origins', local.demoOrigin ?? '']
+    const site = [
+      '--site',
+      `acme=${local.demoOrigin}`,
+      '--stage-origins',
+      local.demoOrigin ?? '',
+      '--sign-in',
+      signInFile,
+    ]
     expect((await command('page-watch', '--url', origin, '--expected', file, ...site)).code).toBe(0)
   })
 })

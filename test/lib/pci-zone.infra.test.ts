@@ -392,6 +392,7 @@ describe('whether functions are given what they need and no more:', () => {
       'SOCKETS_ADDRESS',
       'EMBEDDING_ORIGINS',
       'PAGES_BUCKET',
+      'ADMIN_SIGN_IN',
     ]
     // Where the secret is kept, and the header that it comes in.
     const ofSockets = ['ORIGIN_SECRET', 'ORIGIN_HEADER']

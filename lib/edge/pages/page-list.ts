@@ -22,4 +22,8 @@ export const pageList: readonly PageToBuild[] = [
     purpose:
       'Sends forms, shows how far they are, opens what is sealed to this tab and shows the answers to the sender.',
   },
+  {
+    name: 'admin',
+    purpose: 'Lets an administrator change the site, its people and templates, read the audit log and erase.',
+  },
 ]

@@ -66,7 +66,7 @@ describe('the pages', () => {
 })
 
 describe('what a browser is told with a page', () => {
-  const policyOf = (origins: readonly string[]) => pageHeaders('visitor', origins)['Content-Security-Policy'] ?? ''
+  const policyOf = (origins: readonly string[]) => pageHeaders(origins)['Content-Security-Policy'] ?? ''
 
   test('no script but its own, no markup from strings, nothing inline', () => {
     const policy = policyOf(['https://chat.example.com'])

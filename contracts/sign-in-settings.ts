@@ -1,0 +1,25 @@
+/**
+ * What a page must know to have somebody sign in (OpenID Connect, authorization code with PKCE): public, and served within the
+ * page's own document.
+ */
+import * as z from 'zod/mini'
+
+export const SignInSettings = z.strictObject({
+  issuer: z.string(),
+  clientId: z.string(),
+  authorizationEndpoint: z.url(),
+  tokenEndpoint: z.url(),
+})
+export type SignInSettings = z.infer<typeof SignInSettings>
+
+/** The name of the `meta` element that they are in, as JSON. */
+export const signInSettingsName = 'sealform-sign-in'
+
+/** As the document keeps its place free for them. */
+export const noSignInSettings = `name="${signInSettingsName}" content=""`
+
+/** The same place, filled: JSON within an attribute. */
+export const writtenSignInSettings = (settings: SignInSettings): string => {
+  const text = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return `name="${signInSettingsName}" content="${text}"`
+}

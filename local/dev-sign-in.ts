@@ -1,0 +1,122 @@
+/**
+ * The sign-in page of the local run's issuer: where a deployment has Cognito's, a page that believes whoever fills it in. It
+ * speaks OAuth 2.1's authorization code with PKCE, so that pages that have somebody sign in need no second way for a laptop.
+ */
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import type { SignInSettings } from '../contracts/sign-in-settings.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
+import type { Outcome } from '../lambdas/core/outcome.ts'
+import { isRefusal, refused } from '../lambdas/core/outcome.ts'
+import type { Randomness } from '../lambdas/core/randomness.ts'
+import { minutes } from '../lambdas/core/time.ts'
+import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
+import { headersOf, problemResponse, successResponse } from '../lambdas/http/response.ts'
+import { agentAppClient, localIssuerName, type TokenReply } from './issuer.ts'
+
+export const devAuthorizePath = '/dev/authorize'
+export const devOauthTokenPath = '/dev/oauth/token'
+
+export const signInSettingsOf = (origin: string): SignInSettings => ({
+  issuer: localIssuerName,
+  clientId: agentAppClient,
+  authorizationEndpoint: `${origin}${devAuthorizePath}`,
+  tokenEndpoint: `${origin}${devOauthTokenPath}`,
+})
+
+export interface DevSignIn {
+  /** The page that asks who one is. */
+  ask(query: URLSearchParams, requestId: string): GatewayResponse
+  /** Sends the browser back with a code. */
+  grant(form: URLSearchParams, requestId: string): GatewayResponse
+  /** A token for a code and the verifier of its challenge. */
+  exchange(form: URLSearchParams, requestId: string): Promise<GatewayResponse>
+}
+
+export interface DevSignInPorts {
+  /** As `POST /dev/token` does it. */
+  readonly token: (body: unknown) => Promise<Outcome<TokenReply>>
+  readonly clock: Clock
+  readonly randomness: Randomness
+}
+
+/** A path of this origin: the code goes nowhere else. */
+const Wanted = z.object({
+  redirect_uri: z
+    .string()
+    .check(z.refine((address) => URL.canParse(address) && new URL(address).pathname === '/admin')),
+  code_challenge: z.string().check(z.regex(/^[\w-]{43}$/)),
+  code_challenge_method: z.literal('S256'),
+  client_id: z.literal(agentAppClient),
+  state: z.string(),
+})
+
+const Who = z.object({ siteId: z.string(), subject: z.string(), profile: z.string() })
+type Who = z.infer<typeof Who>
+
+const codeLivesMs = minutes(1)
+
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSignIn => {
+  const granted = new Map<string, { readonly who: Who; readonly challenge: string; readonly until: number }>()
+  const notValid = (requestId: string) => problemResponse(refused('not-valid'), requestId)
+  return {
+    ask(query, requestId) {
+      const wanted = Wanted.safeParse(Object.fromEntries(query))
+      if (!wanted.success) return notValid(requestId)
+      const headers = { ...headersOf(requestId), 'Content-Type': 'text/html; charset=utf-8' }
+      return { statusCode: 200, headers: { ...headers, 'Content-Security-Policy': policy }, body: page(wanted.data) }
+    },
+
+    grant(form, requestId) {
+      const fields = Object.fromEntries(form)
+      const wanted = Wanted.safeParse(fields)
+      const who = Who.safeParse(fields)
+      if (!wanted.success || !who.success) return notValid(requestId)
+      const code = randomness.uuid()
+      granted.set(code, {
+        who: who.data,
+        challenge: wanted.data.code_challenge,
+        until: clock.now() + codeLivesMs,
+      })
+      const { pathname } = new URL(wanted.data.redirect_uri)
+      const back = new URLSearchParams({ code, state: wanted.data.state, iss: localIssuerName })
+      return { statusCode: 303, headers: { ...headersOf(requestId), Location: `${pathname}?${back}` }, body: '' }
+    },
+
+    async exchange(form, requestId) {
+      const code = form.get('code') ?? ''
+      const grant = granted.get(code)
+      granted.delete(code)
+      const challenge = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url')
+      if (grant === undefined || clock.now() >= grant.until || grant.challenge !== challenge) return notValid(requestId)
+      const issued = await token(grant.who)
+      if (isRefusal(issued)) return problemResponse(issued, requestId)
+      const { accessToken: access_token, expiresIn: expires_in } = issued.value
+      return successResponse(200, { access_token, expires_in, token_type: 'Bearer' }, requestId)
+    },
+  }
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+const page = (wanted: z.infer<typeof Wanted>): string => {
+  const hidden = Object.entries(wanted).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`,
+  )
+  const field = (name: string, label: string, value: string) =>
+    `<p><label for="${name}">${label}</label><br><input id="${name}" name="${name}" value="${value}" required></p>`
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>Sign in</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:3rem auto;padding:0 1rem}input,button{font:inherit;padding:.5rem;width:100%;box-sizing:border-box}</style>
+</head><body><main><h1>Sign in</h1><p>This is your own machine: whoever you say you are, you are.</p>
+<form method="post" action="${devAuthorizePath}">${hidden.join('')}
+${field('siteId', 'Site', 'acme')}${field('subject', 'Name', 'root')}${field('profile', 'Profile', 'administrator')}
+<p><button>Sign in</button></p></form></main></body></html>`
+}

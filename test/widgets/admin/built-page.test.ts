@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { servePage } from '../../../lambdas/control-zone/serve-page.ts'
+import { type BuiltPages, buildPages } from '../../../lib/edge/pages/build-pages.ts'
+
+let built: BuiltPages
+
+beforeAll(async () => {
+  built = await buildPages()
+})
+
+const route = { page: 'admin', path: '/admin', framedBy: 'nobody' } as const
+const signIn = {
+  issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_a&b"c<d',
+  clientId: 'client',
+  authorizationEndpoint: 'https://sign-in.example.com/oauth2/authorize',
+  tokenEndpoint: 'https://sign-in.example.com/oauth2/token',
+}
+
+describe('the administration page as it is built', () => {
+  test('abuse 35: knows no way to sign in but the issuer’s, on a laptop neither', () => {
+    const scripts = built.files.filter(({ path }) => /\badmin\b.*\.js$/.test(path))
+    expect(scripts.length).toBeGreaterThan(0)
+    for (const { path, body } of [
+      ...built.files,
+      { path: 'admin.html', body: Buffer.from(built.documents.admin ?? '') },
+    ]) {
+      expect([path, Buffer.from(body).includes('/dev/')]).toEqual([path, false])
+    }
+  })
+
+  test('is told how to sign in, and may speak to the issuer and to nobody else', async () => {
+    const records = { read: async () => ({}) }
+    const page = await servePage({ records, documents: built.documents, embeddingOrigins: [], signIn })(
+      route,
+      undefined,
+    )
+    expect(page?.headers['Content-Security-Policy']).toContain("connect-src 'self' https://sign-in.example.com;")
+    expect(page?.headers['Content-Security-Policy']).toContain("frame-ancestors 'none'")
+    const written = /<meta name="sealform-sign-in" content="([^"]*)">/.exec(page?.html ?? '')?.[1] ?? ''
+    expect(written).not.toContain('<')
+    const read = written.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+    expect(JSON.parse(read)).toEqual(signIn)
+  })
+
+  test('is told nothing where the stage has an issuer of its own, and no other page ever is', async () => {
+    const records = { read: async () => ({}) }
+    const plain = await servePage({ records, documents: built.documents, embeddingOrigins: [] })(route, undefined)
+    expect(plain?.html).toContain('<meta name="sealform-sign-in" content="">')
+    const visitor = { page: 'visitor', path: '/form/{siteId}', framedBy: 'site' } as const
+    const form = await servePage({ records, documents: built.documents, embeddingOrigins: [], signIn })(
+      visitor,
+      undefined,
+    )
+    expect(form?.html).not.toContain('sign-in.example.com')
+    expect(form?.headers['Content-Security-Policy']).toContain("connect-src 'self';")
+  })
+})

@@ -1,0 +1,78 @@
+/** A labelled input with its hint and its error, bound together for assistive technology. */
+import { element } from '../../shared/dom.ts'
+import { words } from '../words/en.ts'
+
+export interface Field {
+  /** As the contract names it, a path with dots. */
+  readonly name: string
+  readonly label: string
+  readonly root: HTMLElement
+  readonly input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+  setError(sentence: string | undefined): void
+}
+
+export interface FieldOf {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly value: string
+  readonly kind?: 'line' | 'lines' | 'number'
+  readonly lang?: string
+  changed?(value: string): void
+}
+
+let made = 0
+
+const bound = ({ name, label, hint, lang, changed }: FieldOf, id: string, input: Field['input']): Field => {
+  const error = element('p', { class: 'error', id: `${id}-error`, hidden: true })
+  const hintElement = hint === undefined ? undefined : element('p', { class: 'hint', id: `${id}-hint` }, hint)
+  input.id = id
+  if (lang !== undefined) input.lang = lang
+  const root = element('div', { class: 'field' }, element('label', { for: id }, label), hintElement, error, input)
+  const describe = () => {
+    const ids = [hintElement, error.hidden ? undefined : error].flatMap((node) => node?.id ?? [])
+    if (ids.length === 0) input.removeAttribute('aria-describedby')
+    else input.setAttribute('aria-describedby', ids.join(' '))
+  }
+  describe()
+  input.addEventListener('input', () => changed?.(input.value))
+  return {
+    ...{ name, label, root, input },
+    setError(sentence) {
+      error.hidden = sentence === undefined
+      const before = element('span', { class: 'seen-by-readers-only' }, words.error)
+      error.replaceChildren(...(sentence === undefined ? [] : [before, sentence]))
+      root.classList.toggle('wrong', sentence !== undefined)
+      if (sentence === undefined) input.removeAttribute('aria-invalid')
+      else input.setAttribute('aria-invalid', 'true')
+      describe()
+    },
+  }
+}
+
+const nextId = (name: string): string => {
+  made += 1
+  return `field-${made}-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`
+}
+
+export const textField = (of: FieldOf): Field => {
+  const input =
+    of.kind === 'lines' ? element('textarea', { rows: 3 }) : element('input', { type: 'text', autocomplete: 'off' })
+  if (of.kind === 'number') input.setAttribute('inputmode', 'numeric')
+  input.value = of.value
+  return bound(of, nextId(of.name), input)
+}
+
+export const selectField = (of: FieldOf, options: readonly (readonly [value: string, text: string])[]): Field => {
+  const select = element('select', {}, ...options.map(([value, text]) => element('option', { value }, text)))
+  select.value = of.value
+  return bound(of, nextId(of.name), select)
+}
+
+/** A box to tick, with its label behind it. */
+export const checkbox = (label: string, checked: boolean, changed: (checked: boolean) => void): HTMLElement => {
+  const input = element('input', { type: 'checkbox', checked })
+  input.checked = checked
+  input.addEventListener('change', () => changed(input.checked))
+  return element('label', { class: 'tick' }, input, element('span', {}, label))
+}

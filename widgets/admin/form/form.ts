@@ -1,0 +1,86 @@
+/** Fields that are saved together: what is wrong is told at the top and beside each of them, and the focus goes there. */
+import type { FieldError } from '../../../contracts/problem.ts'
+import type { Reply } from '../../shared/api-client.ts'
+import { button, element, setBusy } from '../../shared/dom.ts'
+import { words } from '../words/en.ts'
+import type { Field } from './field.ts'
+
+export interface Form {
+  readonly root: HTMLFormElement
+  /** Shows what is wrong; nothing when nothing is. */
+  show(errors: readonly FieldError[], sentence?: string): void
+}
+
+export interface FormOf {
+  readonly save: string
+  /** Looked at anew for each showing: fields come and go. */
+  fields(): readonly Field[]
+  readonly content: readonly Node[]
+  readonly beside?: readonly Node[]
+  submit(): Promise<void>
+}
+
+/** The field that an error is about: its own, or the one that it is a part of. */
+const fieldFor = (fields: readonly Field[], path: string): Field | undefined => {
+  const named = fields.find(({ name }) => name === path)
+  if (named !== undefined || path === '') return named
+  return fieldFor(fields, path.slice(0, Math.max(0, path.lastIndexOf('.'))))
+}
+
+export const createForm = ({ save, fields, content, beside = [], submit }: FormOf): Form => {
+  const summary = element('div', { class: 'summary', tabindex: -1, role: 'group', hidden: true })
+  const press = button(save, () => root.requestSubmit(), { class: 'main' })
+  const root = element(
+    'form',
+    { novalidate: true, class: 'form' },
+    summary,
+    ...content,
+    element('div', { class: 'buttons' }, press, ...beside),
+  )
+  root.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (press.getAttribute('aria-disabled') === 'true') return
+    setBusy(press, true)
+    void submit().finally(() => setBusy(press, false))
+  })
+  return {
+    root,
+    show(errors, sentence) {
+      const present = fields()
+      for (const field of present) field.setError(undefined)
+      const told = errors.map(({ field: path, code }) => ({
+        path,
+        field: fieldFor(present, path),
+        text: words.problems[code],
+      }))
+      for (const { field, text } of told) field?.setError(text)
+      summary.hidden = errors.length === 0 && sentence === undefined
+      if (summary.hidden) return summary.replaceChildren()
+      const id = 'summary-title'
+      summary.setAttribute('aria-labelledby', id)
+      summary.replaceChildren(
+        element('h2', { id }, errors.length === 0 ? (sentence ?? '') : words.wrongFields(errors.length)),
+        element('ul', {}, ...told.map(({ path, field, text }) => line(path, field, text))),
+      )
+      summary.focus()
+    },
+  }
+}
+
+const line = (path: string, field: Field | undefined, text: string): HTMLElement => {
+  if (field === undefined) return element('li', {}, `${path}: ${text}`)
+  const link = element('a', { href: `#${field.input.id}` }, `${field.label}: ${text}`)
+  link.addEventListener('click', (event) => {
+    event.preventDefault()
+    field.input.focus()
+  })
+  return element('li', {}, link)
+}
+
+/** A sentence for whatever was not done. */
+export const whyNot = (reply: Exclude<Reply<unknown>, { outcome: 'done' }>): string =>
+  reply.outcome === 'unclear' ? words.unclear : (words.refused[reply.code] ?? words.unclear)
+
+/** Shows in a form why something was not done, at the fields that the service named. */
+export const showRefusal = (form: Form, reply: Exclude<Reply<unknown>, { outcome: 'done' }>): void =>
+  form.show(reply.outcome === 'refused' ? reply.errors : [], whyNot(reply))

@@ -1,0 +1,131 @@
+/** The administration page: a page of its own, in no frame. Tokens and what is typed are in its memory alone. */
+import { askInDialog } from '../shared/dialog.ts'
+import { button, element, find } from '../shared/dom.ts'
+import { peopleView } from './people/people-view.ts'
+import { auditView } from './records/audit-view.ts'
+import { erasureView } from './records/erasure-view.ts'
+import { type Service, serviceOf } from './service.ts'
+import { leaveToSignIn, readSettings, returnFromSignIn, type Session } from './sign-in/sign-in.ts'
+import { profilesView } from './site/profiles-view.ts'
+import { siteView } from './site/site-view.ts'
+import { templatesView } from './templates/templates-view.ts'
+import type { Desk, View } from './view.ts'
+import { words } from './words/en.ts'
+
+const views: Readonly<Record<string, { readonly nav: string; readonly view: View }>> = {
+  site: { nav: words.site.nav, view: siteView },
+  profiles: { nav: words.profiles.nav, view: profilesView },
+  people: { nav: words.people.nav, view: peopleView },
+  templates: { nav: words.templates.nav, view: templatesView },
+  audit: { nav: words.audit.nav, view: auditView },
+  erasure: { nav: words.erasure.nav, view: erasureView },
+}
+
+const settings = readSettings()
+const place = find('admin')
+
+const showSignIn = (sentence: string): void => {
+  document.title = `${words.signIn.heading} – ${words.brand}`
+  const press = settings && button(words.signIn.press, () => void leaveToSignIn(settings), { class: 'main' })
+  place.replaceChildren(
+    element(
+      'main',
+      { class: 'alone' },
+      element('h1', { tabindex: -1 }, words.signIn.heading),
+      element('p', { role: 'status' }, settings === undefined ? words.signIn.unknown : sentence),
+      press,
+    ),
+  )
+}
+
+const run = (session: Session): void => {
+  let isUnsaved = false
+  let shown = ''
+  const left = new AbortController()
+  const { signal } = left
+  const status = element('p', { class: 'toast', role: 'status' })
+  const main = element('main', { id: 'content', tabindex: -1 })
+  const links = Object.entries(views).map(([name, { nav }]) => element('a', { href: `#${name}` }, nav))
+  const service: Service = serviceOf(session, () => {
+    left.abort()
+    showSignIn(words.signIn.over)
+  })
+  const desk: Desk = {
+    service,
+    say(text) {
+      status.textContent = text
+    },
+    unsaved(is) {
+      isUnsaved = is
+    },
+    go(address) {
+      location.hash = address
+    },
+  }
+
+  const show = async (): Promise<void> => {
+    const address = location.hash.slice(1) || 'site'
+    if (address === shown) return
+    if (isUnsaved && !(await askInDialog(words.unsaved))) {
+      history.replaceState(null, '', `#${shown}`)
+      return
+    }
+    isUnsaved = false
+    shown = address
+    const [name = '', ...rest] = address.split('/').map(decodeURIComponent)
+    const { nav, view } = views[name] ?? { nav: words.site.nav, view: siteView }
+    for (const link of links) {
+      if (link.hash === `#${name}`) link.setAttribute('aria-current', 'page')
+      else link.removeAttribute('aria-current')
+    }
+    document.title = `${nav} – ${words.title} – ${words.brand}`
+    desk.say('')
+    main.replaceChildren(element('p', { class: 'quiet' }, words.loading))
+    const nodes = await view(desk, rest)
+    // Another part was asked for meanwhile.
+    if (shown !== address || signal.aborted) return
+    main.replaceChildren(...nodes)
+    const heading = main.querySelector('h1')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus()
+  }
+
+  window.addEventListener('hashchange', () => void show(), { signal })
+  window.addEventListener(
+    'beforeunload',
+    (event) => {
+      if (isUnsaved) event.preventDefault()
+    },
+    { signal },
+  )
+  const skip = element('a', { class: 'skip', href: '#content' }, words.skip)
+  skip.addEventListener('click', (event) => {
+    event.preventDefault()
+    main.focus()
+  })
+  place.replaceChildren(
+    skip,
+    element(
+      'header',
+      { class: 'masthead' },
+      element('p', { class: 'mark' }, words.brand),
+      element('nav', { 'aria-label': words.navigation }, ...links),
+      button(words.signIn.signOut, () => void service.signOut(), { class: 'compact' }),
+    ),
+    main,
+    status,
+  )
+  void show()
+}
+
+// A page that the browser kept for *back* has a token in it that may have ended since.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload()
+})
+
+if (settings === undefined) showSignIn(words.signIn.unknown)
+else {
+  const returned = await returnFromSignIn(settings)
+  if (returned.came === 'signed-in') run(returned.session)
+  else showSignIn(returned.came === 'failed' ? words.signIn.failed : words.signIn.text)
+}

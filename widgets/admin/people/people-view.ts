@@ -1,0 +1,116 @@
+/** People: who may sign in, and as what. What is decided here takes effect at once. */
+import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
+import { builtInProfiles } from '../../../contracts/permissions.ts'
+import type { PersonView } from '../../../contracts/person.ts'
+import { getSite } from '../../../contracts/steps/get-site.ts'
+import { listPeople } from '../../../contracts/steps/list-people.ts'
+import { putPerson } from '../../../contracts/steps/put-person.ts'
+import { askInDialog } from '../../shared/dialog.ts'
+import { button, element } from '../../shared/dom.ts'
+import { selectField, textField } from '../form/field.ts'
+import { createForm, showRefusal, whyNot } from '../form/form.ts'
+import { type PagedTable, pagedTable } from '../records/paged-table.ts'
+import type { Desk, View } from '../view.ts'
+import { words } from '../words/en.ts'
+
+export const peopleView: View = async (desk) => {
+  const heading = element('h1', {}, words.people.heading)
+  const site = await desk.service.ask(getSite, { path: {}, body: {} })
+  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, whyNot(site))]
+  const profiles = [...new Set([...Object.keys(builtInProfiles), ...Object.keys(site.value.profiles)])]
+  const table: PagedTable<PersonView> = pagedTable<PersonView>({
+    label: words.people.heading,
+    head: [words.people.subject, words.people.profile, words.people.state, words.people.lastSignIn],
+    rowOf: (person) => rowOf(desk, profiles, person, table.replace),
+    keyOf: ({ subject }) => subject,
+    async read(cursor) {
+      const reply = await desk.service.ask(listPeople, {
+        path: {},
+        body: {},
+        query: cursor === undefined ? {} : { cursor },
+      })
+      return reply.outcome === 'done'
+        ? { rows: reply.value.people, cursor: reply.value.cursor }
+        : { failed: whyNot(reply) }
+    },
+  })
+  await table.more()
+  return [
+    heading,
+    element('p', { class: 'quiet' }, words.people.intro),
+    table.root,
+    addForm(desk, profiles, table.replace),
+  ]
+}
+
+type Put = (person: PersonView) => void
+
+const optionsOf = (profiles: readonly string[]): readonly (readonly [string, string])[] => [
+  ['', words.people.bySignIn],
+  ...profiles.map((profile) => [profile, profile] as const),
+]
+
+const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileName.parse(value) })
+
+const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: PersonView, put: Put): readonly Node[] => {
+  const { subject, enabled, profile, lastSignInAt } = person
+  const decide = async (enabledNow: boolean, profileNow: string) => {
+    const reply = await service.ask(putPerson, {
+      path: { subject },
+      body: { enabled: enabledNow, ...profileSet(profileNow) },
+    })
+    if (reply.outcome !== 'done') return say(whyNot(reply))
+    put(reply.value)
+    say(words.people.done(subject))
+  }
+  const select = element(
+    'select',
+    { class: 'compact', 'aria-label': words.people.profileOf(subject) },
+    ...optionsOf(profiles).map(([value, text]) => element('option', { value }, text)),
+  )
+  select.value = profile ?? ''
+  select.addEventListener('change', () => void decide(enabled, select.value))
+  const toggle = async () => {
+    const { title, text, yes, no } = words.people.ask
+    if (enabled && !(await askInDialog({ title, text: text(subject), yes, no }))) return
+    await decide(!enabled, select.value)
+  }
+  const press = button(enabled ? words.people.disable(subject) : words.people.enable(subject), () => void toggle(), {
+    class: 'compact',
+  })
+  return [
+    document.createTextNode(subject),
+    select,
+    element(
+      'span',
+      { class: 'state' },
+      element('span', {}, enabled ? words.people.enabled : words.people.disabled),
+      press,
+    ),
+    lastSignInAt === undefined
+      ? element('span', { class: 'quiet' }, words.people.never)
+      : element('time', { datetime: lastSignInAt }, new Date(lastSignInAt).toLocaleString()),
+  ]
+}
+
+const addForm = ({ service, say }: Desk, profiles: readonly string[], put: Put): HTMLElement => {
+  const subject = textField({ name: 'subject', ...words.people.addSubject, value: '' })
+  const profile = selectField({ name: 'profile', label: words.people.profile, value: '' }, optionsOf(profiles))
+  const form = createForm({
+    save: words.people.addPress,
+    fields: () => [subject, profile],
+    content: [subject.root, profile.root],
+    async submit() {
+      const named = AgentId.safeParse(subject.input.value.trim())
+      if (!named.success) return form.show([{ field: 'subject', code: 'bad-format' }])
+      const body = { enabled: true, ...profileSet(profile.input.value) }
+      const reply = await service.ask(putPerson, { path: { subject: named.data }, body })
+      if (reply.outcome !== 'done') return showRefusal(form, reply)
+      form.show([])
+      subject.input.value = ''
+      put(reply.value)
+      say(words.people.done(reply.value.subject))
+    },
+  })
+  return element('section', { class: 'card' }, element('h2', {}, words.people.add), form.root)
+}

@@ -1,0 +1,70 @@
+/** What is on record of a conversation, from the beginning, a page at a time. */
+import type * as z from 'zod/mini'
+import { ConversationId } from '../../../contracts/identifiers.ts'
+import { listAudit } from '../../../contracts/steps/list-audit.ts'
+import { element } from '../../shared/dom.ts'
+import { textField } from '../form/field.ts'
+import { createForm, whyNot } from '../form/form.ts'
+import type { Desk, View } from '../view.ts'
+import { words } from '../words/en.ts'
+import { pagedTable } from './paged-table.ts'
+
+type AuditEvent = z.infer<typeof listAudit.reply>['events'][number]
+
+export const auditView: View = async (desk) => {
+  const conversation = textField({ name: 'conversationId', ...words.audit.conversation, value: '' })
+  const found = element('div', { class: 'paged' })
+  const form = createForm({
+    save: words.audit.search,
+    fields: () => [conversation],
+    content: [conversation.root],
+    async submit() {
+      const id = ConversationId.safeParse(conversation.input.value.trim())
+      found.replaceChildren()
+      if (!id.success) return form.show([{ field: 'conversationId', code: 'bad-format' }])
+      const first = await eventsOf(desk, id.data, undefined)
+      if ('failed' in first) return form.show([], first.failed)
+      form.show([])
+      const table = tableOf(desk, id.data, first)
+      await table.more()
+      found.replaceChildren(table.root)
+      desk.say(words.audit.found(first.rows.length))
+    },
+  })
+  return [element('h1', {}, words.audit.heading), form.root, found]
+}
+
+type Page = { readonly rows: readonly AuditEvent[]; readonly cursor: string | undefined }
+
+const eventsOf = async (
+  { service }: Desk,
+  conversationId: ConversationId,
+  cursor: string | undefined,
+): Promise<Page | { readonly failed: string }> => {
+  const query = { conversationId, limit: '50', ...(cursor !== undefined && { cursor }) }
+  const reply = await service.ask(listAudit, { path: {}, body: {}, query })
+  return reply.outcome === 'done' ? { rows: reply.value.events, cursor: reply.value.cursor } : { failed: whyNot(reply) }
+}
+
+const tableOf = (desk: Desk, conversationId: ConversationId, first: Page) => {
+  let known: Page | undefined = first
+  const { at, event, actor, outcome, form, hash } = words.audit
+  return pagedTable<AuditEvent>({
+    label: words.audit.heading,
+    head: [at, event, actor, outcome, form, hash],
+    keyOf: ({ eventId }) => eventId,
+    rowOf: (record) => [
+      element('time', { datetime: record.at }, record.at.replace('T', ' ').replace('Z', '')),
+      document.createTextNode(record.event),
+      document.createTextNode(record.actor),
+      document.createTextNode(record.outcome),
+      element('code', {}, record.formId ?? '–'),
+      element('code', { title: record.hash }, record.hash.slice(0, 12)),
+    ],
+    async read(cursor) {
+      const page = known ?? (await eventsOf(desk, conversationId, cursor))
+      known = undefined
+      return page
+    },
+  })
+}

@@ -1,0 +1,77 @@
+/** A table that grows by a page at a press, and says so. */
+import { button, element, setBusy } from '../../shared/dom.ts'
+import { words } from '../words/en.ts'
+
+export interface PagedTable<Row> {
+  readonly root: HTMLElement
+  /** Reads on. */
+  more(): Promise<void>
+  /** Puts a row in the place of the one with its key, or at the end. */
+  readonly replace: (row: Row) => void
+}
+
+export interface PagedTableOf<Row> {
+  readonly label: string
+  readonly head: readonly string[]
+  rowOf(row: Row): readonly Node[]
+  keyOf(row: Row): string
+  read(
+    cursor: string | undefined,
+  ): Promise<{ readonly rows: readonly Row[]; readonly cursor: string | undefined } | { readonly failed: string }>
+}
+
+export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableOf<Row>): PagedTable<Row> => {
+  const body = element('tbody')
+  const note = element('p', { class: 'quiet', hidden: true })
+  const press = button(words.more, () => void more())
+  press.hidden = true
+  const scrolled = element(
+    'div',
+    { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label },
+    element(
+      'table',
+      {},
+      element('thead', {}, element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text)))),
+      body,
+    ),
+  )
+  const root = element('div', { class: 'paged' }, scrolled, note, press)
+  let cursor: string | undefined
+  const rows = new Map<string, HTMLElement>()
+  const put = (row: Row) => {
+    const made = element('tr', {}, ...rowOf(row).map((cell) => element('td', {}, cell)))
+    const old = rows.get(keyOf(row))
+    if (old === undefined) body.append(made)
+    else {
+      const hadFocus = old.contains(document.activeElement)
+      old.replaceWith(made)
+      if (hadFocus) made.querySelector<HTMLElement>('button, select')?.focus()
+    }
+    rows.set(keyOf(row), made)
+    note.hidden = true
+  }
+  const more = async () => {
+    setBusy(press, true)
+    const page = await read(cursor)
+    setBusy(press, false)
+    if ('failed' in page) {
+      note.textContent = page.failed
+      note.hidden = false
+      return
+    }
+    for (const row of page.rows) put(row)
+    cursor = page.cursor
+    press.hidden = cursor === undefined
+    scrolled.hidden = rows.size === 0
+    note.textContent = words.nothing
+    note.hidden = rows.size > 0
+  }
+  return {
+    root,
+    more,
+    replace(row) {
+      scrolled.hidden = false
+      put(row)
+    },
+  }
+}

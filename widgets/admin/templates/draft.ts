@@ -1,0 +1,97 @@
+/** A template while it is being written: every text in every language as typed, and what is left empty left out on the way. */
+import type { QuestionType } from '../../../contracts/question-types.ts'
+import type { Template } from '../../../contracts/template.ts'
+
+export type DraftText = Record<string, string>
+
+export interface DraftOption {
+  value: string
+  readonly label: DraftText
+}
+
+export interface DraftQuestion {
+  id: string
+  type: QuestionType
+  readonly label: DraftText
+  readonly hint: DraftText
+  required: boolean
+  masked: boolean
+  offTheRecord: boolean
+  readonly options: DraftOption[]
+  minLength: string
+  maxLength: string
+}
+
+export interface Draft {
+  defaultLocale: string
+  /** In the order of their columns. */
+  locales: string[]
+  readonly title: DraftText
+  readonly intro: DraftText
+  readonly submitLabel: DraftText
+  accent: string
+  logo: string
+  readonly questions: DraftQuestion[]
+}
+
+export const newQuestion = (place: number): DraftQuestion => ({
+  ...{ id: `question-${place}`, type: 'text', label: {}, hint: {}, options: [] },
+  ...{ required: true, masked: false, offTheRecord: false, minLength: '', maxLength: '' },
+})
+
+export const newDraft = (): Draft => ({
+  ...{ defaultLocale: 'en', locales: ['en'], title: {}, intro: {}, submitLabel: {} },
+  ...{ accent: '', logo: '', questions: [newQuestion(1)] },
+})
+
+export const draftOf = ({ defaultLocale, title, intro, submitLabel, theme, questions }: Template): Draft => {
+  const texts = [title, intro, submitLabel, ...questions.flatMap(({ label, hint }) => [label, hint])]
+  const locales = new Set([defaultLocale, ...texts.flatMap((text) => Object.keys(text ?? {}))])
+  return {
+    ...{ defaultLocale, locales: [...locales], title: { ...title } },
+    ...{ intro: { ...intro }, submitLabel: { ...submitLabel } },
+    ...{ accent: theme?.accent ?? '', logo: theme?.logo ?? '' },
+    questions: questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...more }) => ({
+      ...{ id, type, label: { ...label }, hint: { ...hint }, required, masked, offTheRecord },
+      options: (more.options ?? []).map(({ value, label: words }) => ({ value, label: { ...words } })),
+      minLength: String(more.minLength ?? ''),
+      maxLength: String(more.maxLength ?? ''),
+    })),
+  }
+}
+
+const said = (text: DraftText, locales: readonly string[]): DraftText =>
+  Object.fromEntries(locales.flatMap((locale) => (text[locale] ? [[locale, text[locale]]] : [])))
+
+const anySaid = (name: string, text: DraftText, locales: readonly string[]): object => {
+  const given = said(text, locales)
+  return Object.keys(given).length === 0 ? {} : { [name]: given }
+}
+
+/** What is no number is sent as it was typed, so that it is found wrong. */
+const length = (name: string, typed: string): object => {
+  const text = typed.trim()
+  return text === '' ? {} : { [name]: /^\d+$/.test(text) ? Number(text) : text }
+}
+
+/** As the contract wants it, good or not. */
+export const wireOf = (draft: Draft): unknown => {
+  const { locales, accent, logo } = draft
+  const theme = { ...(accent !== '' && { accent }), ...(logo !== '' && { logo }) }
+  return {
+    defaultLocale: draft.defaultLocale,
+    title: said(draft.title, locales),
+    ...anySaid('intro', draft.intro, locales),
+    ...anySaid('submitLabel', draft.submitLabel, locales),
+    ...(Object.keys(theme).length > 0 && { theme }),
+    questions: draft.questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...more }) => ({
+      ...{ id, type, label: said(label, locales), required, masked, offTheRecord },
+      ...anySaid('hint', hint, locales),
+      ...(type === 'choice' && {
+        options: more.options.map((option) => ({ value: option.value, label: said(option.label, locales) })),
+      }),
+      ...length('minLength', more.minLength),
+      ...length('maxLength', more.maxLength),
+    })),
+  }
+}

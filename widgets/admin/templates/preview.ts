@@ -1,0 +1,72 @@
+/** The form as its visitor will see it, by the very fields of the visitor's page. */
+import { localise, Template, TemplateDraft } from '../../../contracts/template.ts'
+import { button, element } from '../../shared/dom.ts'
+import { createQuestionField } from '../../visitor/fields/question-field.ts'
+import { directionOf } from '../../visitor/words/direction.ts'
+import { formatsFor } from '../../visitor/words/formats.ts'
+import { wordsFor } from '../../visitor/words/load-words.ts'
+import { words } from '../words/en.ts'
+import { type Draft, wireOf } from './draft.ts'
+
+export interface Preview {
+  readonly root: HTMLElement
+  /** Draws anew, soon. */
+  update(): void
+}
+
+const pauseMs = 150
+
+export const createPreview = (draft: Draft): Preview => {
+  const place = element('div', { class: 'visitor framed shown' })
+  const select = element('select', { class: 'compact', 'aria-label': words.templates.previewIn })
+  let locale = draft.defaultLocale
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const draw = async () => {
+    if (!draft.locales.includes(locale)) locale = draft.defaultLocale
+    select.replaceChildren(...draft.locales.map((each) => element('option', { value: each }, each)))
+    select.value = locale
+    const asked = locale
+    const nodes = await visitorsView(draft, asked)
+    if (asked !== locale) return
+    place.replaceChildren(...(nodes ?? [element('p', { class: 'quiet' }, words.templates.noPreview)]))
+    place.lang = asked
+    place.dir = directionOf(asked)
+  }
+  select.addEventListener('change', () => {
+    locale = select.value
+    void draw()
+  })
+  void draw()
+  return {
+    root: element(
+      'section',
+      { class: 'preview', 'aria-labelledby': 'preview-title' },
+      element('div', { class: 'joined' }, element('h2', { id: 'preview-title' }, words.templates.preview), select),
+      place,
+    ),
+    update() {
+      clearTimeout(waiting)
+      waiting = setTimeout(() => void draw(), pauseMs)
+    },
+  }
+}
+
+/** Nothing while the draft is not good. */
+const visitorsView = async (draft: Draft, locale: string): Promise<readonly Node[] | undefined> => {
+  const wire = TemplateDraft.safeParse(wireOf(draft))
+  if (!wire.success) return undefined
+  const template = Template.safeParse({ ...wire.data, templateId: 'preview', version: 1 })
+  if (!template.success) return undefined
+  const { title, intro, submitLabel, questions, locale: shown } = localise(template.data, locale)
+  const spoken = await wordsFor([shown])
+  const visitorWords = { ...spoken, formats: formatsFor(spoken.locale, [shown]) }
+  const fields = questions.map((question) =>
+    createQuestionField({ question, sealed: question.offTheRecord, words: visitorWords, today: Date.now() }),
+  )
+  return [
+    element('h3', {}, title),
+    intro === undefined ? element('span', { hidden: true }) : element('p', { class: 'intro' }, intro),
+    ...fields.map(({ root }) => root),
+    button(submitLabel ?? spoken.fillIn.review, () => {}, { class: 'main' }),
+  ]
+}
