@@ -62,9 +62,16 @@ describe('a lost connection', () => {
     await page.goto(form.link)
     await headingIn(page, 'The form cannot be reached just now').waitFor()
     await english.again(page).click()
-    await headingIn(page, 'The form cannot be reached just now').waitFor()
-    await page.evaluate("window.dispatchEvent(new Event('online'))")
-    await english.review(page).waitFor()
+    // The screen of the first failure stays until the second request has failed, too; only then is there anything to hear.
+    await expect
+      .poll(
+        async () => {
+          await page.evaluate("window.dispatchEvent(new Event('online'))")
+          return await english.review(page).isVisible()
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(true)
     await context.close()
   })
 
