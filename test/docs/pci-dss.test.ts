@@ -1,0 +1,32 @@
+/** The page for assessors: each line of its table leads to a test that is there, under the name that the page gives it. */
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+
+const docs = new URL('../../docs/', import.meta.url)
+const page = await readFile(new URL('pci-dss.md', docs), 'utf8')
+const rows = page.split('\n').filter((line) => /^\| [\d., ]+ \|/.test(line))
+const linksIn = (row: string) =>
+  [...row.matchAll(/\[([^\]]+)\]\((\.\.\/test\/[^)]+)\)/g)].map(([, title = '', path = '']) => ({ title, path }))
+
+/** What a test file calls this: the title as a whole text of its own. */
+const isNamedIn = (source: string, title: string): boolean =>
+  [`'${title}'`, `"${title}"`, `\`${title}\``].some((text) => source.includes(text))
+
+test('every requirement of the page is shown by a test', () => {
+  expect(rows.length).toBeGreaterThan(20)
+  expect(rows.filter((row) => linksIn(row).length === 0)).toEqual([])
+})
+
+test('every test that the page names is there, under that name', async () => {
+  const missing: string[] = []
+  for (const { title, path } of rows.flatMap(linksIn)) {
+    const source = await readFile(new URL(path, docs), 'utf8').catch(() => '')
+    if (!isNamedIn(source, title)) missing.push(`${path}: ${title}`)
+  }
+  expect(missing).toEqual([])
+})
+
+test('the page promises no compliance', () => {
+  expect(page).toContain('designed to support')
+  expect(page).not.toMatch(/\b(is|are|fully|makes you) compliant\b/i)
+})
