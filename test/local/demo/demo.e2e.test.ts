@@ -173,7 +173,7 @@ describe('the demo', () => {
     expect(await page.getByRole('button', { name: 'End chat' }).isVisible()).toBe(false)
     await agent().getByRole('button', { name: 'Send again' }).click()
     await agent().getByText('The conversation is over').first().waitFor()
-    expect(await agent().getByRole('button', { name: 'Send', exact: true }).count()).toBe(0)
+    await expect.poll(() => agent().getByRole('button', { name: 'Send', exact: true }).count()).toBe(0)
   })
 
   test('shows one side at a time on a phone, without sideways scrolling', async () => {
