@@ -112,6 +112,8 @@ const release = async (
   const { key, form, submission } = fit
   const { siteId, conversationId, formId, generation, sentAt } = form
   const { submissionId } = submission
+  const { sessionHash } = key
+  const seenAfter = liveAfter(site, now)
   const actor = actorOf(person)
   const event: ConversationEvent = {
     event: 'submission-retrieved',
@@ -133,7 +135,9 @@ const release = async (
       submissionId,
     },
     form: { formId, generation, sentAt },
-    session: { sessionHash: person.sessionHash, seenAfter: liveAfter(site, now) },
+    session: { sessionHash: person.sessionHash, seenAfter },
+    // Read as live, but it may have ended since (promise I7).
+    ...(sessionHash !== undefined && sessionHash !== person.sessionHash && { issuedTo: { sessionHash, seenAfter } }),
     person: { siteId, issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     event,
     after: key.chainPlace ?? form.chainPlace,

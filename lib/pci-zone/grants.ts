@@ -25,6 +25,8 @@ export const pciZoneGrants = {
       forms: ['UpdateItem'],
       conversations: ['ConditionCheckItem'],
       people: ['ConditionCheckItem'],
+      // The session that the key was issued to, where another asks.
+      'agent-sessions': ['ConditionCheckItem'],
     }),
     vaultKey: 'Decrypt',
     holding: ['getdel', 'exists'],

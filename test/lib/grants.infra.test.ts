@@ -29,7 +29,7 @@ issue-submit-key     -     -      -         -             b     p             - 
 submit-form          -     -      b         c             bu    bu            -              p           p         -           pq    GenerateDataKey submit
 decline-form         -     -      -         -             bu    -             -              -           -         -           pq    -               -
 issue-retrieve-key   b     bi     -         -             b     p             bpu            -           -         -           pq    -               -
-retrieve-submission  b     bci    -         c             bu    bu            bpu            b           b         -           pq    Decrypt         retrieve
+retrieve-submission  b     bci    -         c             bu    bu            bcpu           b           b         -           pq    Decrypt         retrieve
 list-templates       b     bi     q         -             -     -             bpu            -           -         -           pq    -               -
 get-template         b     bi     b         -             -     -             bpu            -           -         -           pq    -               -
 put-template         b     bi     gp        -             -     -             bpu            -           -         -           pq    -               -

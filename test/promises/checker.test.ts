@@ -93,6 +93,10 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
     ['a step after sign-out', spoilt({ before: 5 }, ...signedOut())],
     ['a step after the idle time-out', spoilt({ instead: 5 }, ...done({ ...issued(), at: 3_030 + 16 * 60_000 }))],
     [
+      'a retrieval by a key of another sign-in that signed out meanwhile',
+      spoilt({ instead: 6 }, ...signedOut(), ...done({ ...retrieval, by: { ...agent, session: 's-70' }, at: 4_020 })),
+    ],
+    [
       'a step by a person who is disabled',
       spoilt({ before: 5 }, ...done({ step: 'put-person', by: agent, subject: 'agent-7', enabled: false, at: 3_500 })),
     ],

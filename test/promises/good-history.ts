@@ -45,6 +45,7 @@ export const goodHistory: History = [
     ...form,
     expiresAt: 64_000,
     to: 'agent-7',
+    session: 's-7',
     submissionId: 'u-1',
   },
 

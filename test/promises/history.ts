@@ -60,6 +60,8 @@ export interface Issued {
   readonly expiresAt: number
   /** The visitor of a submit key, the subject of a retrieve key. */
   readonly to?: string
+  /** The sign-in that a retrieve key was issued to. */
+  readonly session?: string
   readonly submissionId?: string
 }
 

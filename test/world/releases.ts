@@ -27,7 +27,7 @@ export const worldReleases = (tables: Tables, chains: Chains): Releases => ({
 
 function check(
   tables: Tables,
-  { key: wanted, form: condition, session: live, person: ref, event, now }: ReleaseTransaction,
+  { key: wanted, form: condition, session: live, issuedTo, person: ref, event, now }: ReleaseTransaction,
 ) {
   const refusedBy = (what: TransactionRefusal['refusedBy']): TransactionRefusal => ({ refusedBy: what })
   const key = claimableKey(tables, 'retrieve', wanted, now)
@@ -42,6 +42,7 @@ function check(
   if (!activeConversation(tables, event, condition.sentAt)) return refusedBy('conversation')
   const session = liveSession(tables, live)
   if (session === undefined) return refusedBy('session')
+  if (issuedTo !== undefined && liveSession(tables, issuedTo) === undefined) return refusedBy('session')
   if (!signInHolds(tables, ref)) return refusedBy('person')
   return { key, form, session }
 }

@@ -5,7 +5,14 @@ import { linkedTransactions, type TransactionPorts } from '../../adapters/linked
 import { formItems } from '../../adapters/stored-items.ts'
 import type { TableNames } from '../../adapters/tables.ts'
 import type { ChainPlace } from '../../core/records.ts'
-import { checkConversation, checkPerson, claimKey, seeSession, type VaultPart } from './dynamodb-transaction-parts.ts'
+import {
+  checkConversation,
+  checkPerson,
+  checkSession,
+  claimKey,
+  seeSession,
+  type VaultPart,
+} from './dynamodb-transaction-parts.ts'
 import type { Releases, ReleaseTransaction } from './submissions.ts'
 
 export function dynamoDbReleases(ports: TransactionPorts): Releases {
@@ -23,6 +30,7 @@ export function dynamoDbReleases(ports: TransactionPorts): Releases {
           retrieveForm(tables, transaction, place),
           checkConversation(tables, event, transaction.form.sentAt),
           seeSession(tables, transaction),
+          ...(transaction.issuedTo === undefined ? [] : [checkSession(tables, transaction.issuedTo)]),
           checkPerson(tables, transaction.person),
         ],
       })

@@ -52,16 +52,34 @@ export const checkConversation = (tables: TableNames, conversation: Conversation
   },
 })
 
+interface WantedSession {
+  readonly sessionHash: string
+  readonly seenAfter: number
+}
+
+const live = ({ seenAfter: time }: WantedSession) => allOf(notEnded, seenAfter(time))
+
 /** The session is live, and is seen again. */
 export const seeSession = (
   tables: TableNames,
-  { session, now }: { session: { sessionHash: string; seenAfter: number }; now: number },
+  { session, now }: { session: WantedSession; now: number },
 ): TransactionPart<'session'> => ({
   refusedBy: 'session',
   item: {
     Update: {
       ...at(tables, sessionItems, session),
-      ...changeOnCondition({ set: { lastSeenAt: now } }, allOf(notEnded, seenAfter(session.seenAfter))),
+      ...changeOnCondition({ set: { lastSeenAt: now } }, live(session)),
+    },
+  },
+})
+
+/** The session is live. A transaction may name an item once, so this is never the one that is seen again. */
+export const checkSession = (tables: TableNames, session: WantedSession): TransactionPart<'session'> => ({
+  refusedBy: 'session',
+  item: {
+    ConditionCheck: {
+      ...at(tables, sessionItems, session),
+      ...onCondition(live(session)),
     },
   },
 })

@@ -88,6 +88,8 @@ export interface ReleaseTransaction {
   readonly form: { readonly formId: FormId; readonly generation: number; readonly sentAt: number }
   /** The session must be live: not ended, and seen later than this time. It is seen again now. */
   readonly session: { readonly sessionHash: string; readonly seenAfter: number }
+  /** The session that the key was issued to, where it is another than the one that asks: live as well, and left as it is. */
+  readonly issuedTo?: { readonly sessionHash: string; readonly seenAfter: number }
   /** The person must not be disabled, nor this sign-in have been ended by a disabling. */
   readonly person: PersonRef & { readonly signedInAt: number }
   readonly event: ConversationEvent
@@ -109,7 +111,7 @@ export interface Submissions {
 
 export interface Releases {
   /**
-   * One transaction: claims the retrieve key, moves the form, checks conversation, session and person, and puts the audit
+   * One transaction: claims the retrieve key, moves the form, checks conversation, sessions and person, and puts the audit
    * record that says *released*. Only after it may anything be decrypted.
    */
   release(transaction: ReleaseTransaction): Promise<{ readonly released: ChainPlace } | TransactionRefusal>

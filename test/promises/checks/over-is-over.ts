@@ -22,18 +22,18 @@ const onForms = new Set([
 
 type End = (reading: Reading, call: Call) => string | undefined
 
-const afterSignOut: End = ({ calls }, { by, effect }) =>
-  by.kind === 'person' &&
+const hasSignedOut = ({ calls }: Reading, session: string, before: number): boolean =>
   calls.some(
     (other) =>
       other.step === 'sign-out' &&
       isDone(other) &&
       other.by.kind === 'person' &&
-      other.by.session === by.session &&
-      other.ended < effect,
+      other.by.session === session &&
+      other.ended < before,
   )
-    ? 'after sign-out'
-    : undefined
+
+const afterSignOut: End = (reading, { by, effect }) =>
+  by.kind === 'person' && hasSignedOut(reading, by.session, effect) ? 'after sign-out' : undefined
 
 const noUse = new Set<string>(['nothing', 'try-again', 'not-signed-in'])
 
@@ -120,6 +120,14 @@ const byAKeyOfBefore: End = (reading, call) => {
     : undefined
 }
 
+/** The sign-in that asked for the key, which may be another than the one that uses it. */
+const byAKeyOfAnEndedSignIn: End = (reading, call) => {
+  const session = call.key === undefined ? undefined : reading.issued.get(call.key)?.session
+  return session !== undefined && hasSignedOut(reading, session, call.effect)
+    ? 'by a key of a sign-in that was over'
+    : undefined
+}
+
 const ends: readonly End[] = [
   afterSignOut,
   afterIdling,
@@ -128,6 +136,7 @@ const ends: readonly End[] = [
   afterCancelling,
   afterErasing,
   byAKeyOfBefore,
+  byAKeyOfAnEndedSignIn,
 ]
 
 export function overIsOver(reading: Reading): string[] {

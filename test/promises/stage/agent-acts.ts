@@ -93,6 +93,7 @@ export const issuingRetrieveKey = (principal: PersonPrincipal, formId: string): 
         formId,
         submissionId,
         to: principal.subject,
+        session: principal.sessionHash,
         expiresAt: Date.parse(expiresAt),
       },
     }),

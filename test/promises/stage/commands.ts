@@ -1,11 +1,13 @@
 /** What can happen in a run, as fast-check's commands. */
 import fc from 'fast-check'
 import type { Turn } from '../../world/turns.ts'
+import { signingOut } from './agent-acts.ts'
 import { agents } from './cast.ts'
 import { before, wrongEffects } from './effects.ts'
 import { expected } from './expected.ts'
 import { fate, modeOf } from './fate.ts'
 import { actOf } from './intent.ts'
+import { plainly } from './modes.ts'
 import type { Stage } from './stage.ts'
 import { intentOf, wish } from './wish.ts'
 
@@ -120,6 +122,7 @@ const meanwhile = fc.oneof(
   { weight: 3, arbitrary: fc.constant('nothing' as const) },
   { weight: 2, arbitrary: fc.constantFrom(...moments) },
   { weight: 1, arbitrary: fc.constant('somebody is disabled' as const) },
+  { weight: 1, arbitrary: fc.constant('an earlier sign-in signs out' as const) },
 )
 
 /** Several at once, some of them the very same, with every port call in an order that the scheduler chooses. */
@@ -151,14 +154,18 @@ const together = fc
 
 async function happen(
   stage: Stage,
-  what: (typeof moments)[number] | 'nothing' | 'somebody is disabled',
+  what: typeof meanwhile extends fc.Arbitrary<infer Value> ? Value : never,
   gate: Turn,
 ): Promise<void> {
   if (what === 'nothing') return
   await gate('meanwhile', 'before')
   const agent = stage.forms.at(-1)?.sender
-  if (what !== 'somebody is disabled') stage.world.clock.advanceTo(momentOf(stage, what))
-  else if (agent !== undefined) stage.setPerson(agent, { enabled: false })
+  if (what === 'an earlier sign-in signs out') {
+    const earlier = agent && stage.principalBefore(agent)
+    if (earlier !== undefined) await stage.perform(signingOut(earlier), plainly(gate))
+  } else if (what === 'somebody is disabled') {
+    if (agent !== undefined) stage.setPerson(agent, { enabled: false })
+  } else stage.world.clock.advanceTo(momentOf(stage, what))
 }
 
 const repeated = <Item>(times: number, item: Item): Item[] => Array.from({ length: times }, () => item)

@@ -22,7 +22,11 @@ export function createStage(seed = 1) {
   const { clock, tables } = world
   const script = createScript(world, history)
   const start = clock.now()
-  const signIns = new Map(agents.map((agent) => [agent, { number: 1, at: start }]))
+  const signIns = new Map(agents.map((agent) => [agent, [{ number: 1, at: start }]]))
+  const signInOf = (agent: Agent, place: -1 | -2) => {
+    const signIn = signIns.get(agent)?.at(place)
+    return signIn && principalOf(agent, signIn.number, signIn.at)
+  }
 
   for (const { siteId, ...site } of sites) {
     tables.sites.put(siteId, { siteId, ...site })
@@ -43,13 +47,14 @@ export function createStage(seed = 1) {
     history,
 
     /** The agent's present sign-in. */
-    principal(agent: Agent) {
-      const { number, at } = signIns.get(agent) ?? { number: 1, at: start }
-      return principalOf(agent, number, at)
-    },
+    principal: (agent: Agent) => signInOf(agent, -1) ?? principalOf(agent, 1, start),
+
+    /** The one before, if there is one: what it has not ended it still is. */
+    principalBefore: (agent: Agent) => signInOf(agent, -2),
 
     signInAgain(agent: Agent): void {
-      signIns.set(agent, { number: (signIns.get(agent)?.number ?? 0) + 1, at: clock.now() })
+      const earlier = signIns.get(agent) ?? []
+      signIns.set(agent, [...earlier, { number: earlier.length + 1, at: clock.now() }])
     },
 
     /** An administrator's act. */

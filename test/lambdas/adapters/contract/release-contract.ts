@@ -92,6 +92,38 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
     })
   }
 
+  /** The same release, asked for from another sign-in than the one that the key was issued to. */
+  const askedElsewhere = async (changed: Partial<Story['session']> | 'not there') => {
+    const story = await toldUntilSubmitted(storage())
+    const { ports } = storage()
+    const issuedTo = { ...story.session, sessionHash: newHash(), ...(changed === 'not there' ? {} : changed) }
+    if (changed !== 'not there') await ports.sessions.create(issuedTo, Math.ceil(story.now / 1000) + day)
+    const { sessionHash } = issuedTo
+    const { seenAfter } = story.release.session
+    return { story, issuedTo, release: { ...story.release, issuedTo: { sessionHash, seenAfter } } }
+  }
+
+  test('a key of another live session releases, and that session is not seen by it', async () => {
+    const { issuedTo, release } = await askedElsewhere({})
+    const { ports } = storage()
+    expect(await ports.releases.release(release)).toHaveProperty('released')
+    expect(await ports.records.read({ session: issuedTo.sessionHash })).toEqual({ session: issuedTo })
+  })
+
+  const over = [
+    ['has ended', { ended: 'signed-out', endedAt: 1 }],
+    ['has idled', { lastSeenAt: 1 }],
+    ['is not there', 'not there'],
+  ] as const
+  for (const [what, changed] of over) {
+    test(`release is refused and changes nothing when the session that the key was issued to ${what}`, async () => {
+      const { story, release } = await askedElsewhere(changed)
+      const before = await stateOf(storage(), story)
+      expect(await storage().ports.releases.release(release)).toEqual({ refusedBy: 'session' })
+      expect(await stateOf(storage(), story)).toEqual(before)
+    })
+  }
+
   test('a person of whom nothing is known is not disabled', async () => {
     const { ports, now } = storage()
     const story = newStory(now())
