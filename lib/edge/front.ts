@@ -30,6 +30,7 @@ import type { StageSettings } from '../stage-settings.ts'
 import { apiStage } from './api-stage.ts'
 import { documentBehaviours, oneMinute } from './documents.ts'
 import { fileHeadersPolicy } from './file-headers.ts'
+import { keepsNoFailure } from './keeps-no-failure.ts'
 import { originHeader } from './origin-header.ts'
 import { leadsToSockets, socketsApi } from './sockets.ts'
 import { tellsViewerAddress } from './viewer-address.ts'
@@ -82,6 +83,7 @@ export class Front extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: firewallArn,
+      errorResponses: [...keepsNoFailure],
       // Without a domain CloudFront's own certificate serves, which takes TLS 1.0 as well: production must have one.
       ...(domain && {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,

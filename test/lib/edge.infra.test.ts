@@ -5,6 +5,7 @@ import { Problem, refusals } from '../../contracts/problem.ts'
 import { protocol } from '../../contracts/protocol.ts'
 import { manifestName } from '../../lambdas/edge/page-manifest.ts'
 import { gatewayRefusals } from '../../lib/edge/gateway-responses.ts'
+import { keepsNoFailure } from '../../lib/edge/keeps-no-failure.ts'
 import { fileHeaders } from '../../lib/edge/pages/page-file.ts'
 import { viewerAddressHeader } from '../../lib/edge/viewer-address.ts'
 import { stepNames } from '../../lib/grants.ts'
@@ -223,6 +224,13 @@ describe.each(stages)('the front of %s', (stage) => {
     })
   })
 
+  test('keeps no failure of the API, which it would hand to the next caller of the path, whoever that is', () => {
+    const kept = z.array(z.looseObject({ ErrorCode: z.number() })).parse(config.CustomErrorResponses)
+    expect(kept.map(({ ErrorCode }) => ErrorCode)).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504])
+    // With a page or a status of its own, what the origin says would not get through.
+    for (const each of kept) expect(each).toEqual({ ErrorCode: each.ErrorCode, ErrorCachingMinTTL: 0 })
+  })
+
   test('adds to what it sends to the API a secret that nobody wrote down', () => {
     const api = config.Origins.find(({ DomainName }) => String(DomainName).startsWith('<RestApi>'))
     expect(api).toMatchObject({
@@ -338,6 +346,13 @@ describe.each(stages)('the front of %s', (stage) => {
   test('stands behind the firewall of the edge', () => {
     expect(config.WebACLId).toMatch(/^<FirewallAcl\w+\.Arn>$/)
   })
+})
+
+test('CloudFront is told of every refusal of the contract that it keeps unless it is told otherwise', () => {
+  const told = new Set(keepsNoFailure.map(({ httpStatus }) => httpStatus))
+  const others = Object.values(refusals).flatMap(({ status }) => (told.has(status) ? [] : [status]))
+  // It keeps a 415 only if the origin says for how long, and the rest never.
+  expect([...new Set(others)].sort()).toEqual([401, 409, 413, 415, 422, 429])
 })
 
 describe.each(stages)('the firewalls of %s', (stage) => {
