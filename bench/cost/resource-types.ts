@@ -43,6 +43,19 @@ const startedBy = (schedule: string): readonly Amount[] => {
   return [many(runs / 1e6, 'functionRequests'), many(gigabyteSeconds / 1e6, 'functionTime')]
 }
 
+const Stage = z.object({ MethodSettings: z.optional(z.array(z.object({ MetricsEnabled: z.optional(z.boolean()) }))) })
+const Detailed = z.object({ DetailedMetricsEnabled: z.optional(z.boolean()) })
+const SocketStage = z.object({
+  DefaultRouteSettings: z.optional(Detailed),
+  RouteSettings: z.optional(z.record(z.string(), Detailed)),
+})
+
+/** Metrics of each method cost as custom ones do, as many as are used, which no template tells. */
+const withoutDetailedMetrics = (type: string, detailed: boolean): readonly Amount[] => {
+  if (detailed) throw new Error(`${type} has detailed metrics, and nobody counts what they cost: switch them off`)
+  return []
+}
+
 const free = 'There is no charge for it.'
 const network = 'Networks, their routes and their rules are free; endpoints are not.'
 const permissions = 'IAM is free.'
@@ -63,12 +76,26 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'AWS::ApiGateway::RequestValidator': { nothing: partOfApi },
   'AWS::ApiGateway::Resource': { nothing: partOfApi },
   'AWS::ApiGateway::RestApi': { byUse: ['apiRequests'] },
-  'AWS::ApiGateway::Stage': { nothing: 'Without a cache a stage is free.' },
+  // Without a cache and without detailed metrics a stage is free.
+  'AWS::ApiGateway::Stage': {
+    monthly: (properties) => {
+      const { MethodSettings = [] } = Stage.parse(properties)
+      const detailed = MethodSettings.some(({ MetricsEnabled }) => MetricsEnabled)
+      return withoutDetailedMetrics('AWS::ApiGateway::Stage', detailed)
+    },
+  },
   'AWS::ApiGatewayV2::Api': { byUse: ['socketMessages', 'socketMinutes'] },
   'AWS::ApiGatewayV2::Authorizer': { nothing: partOfApi },
   'AWS::ApiGatewayV2::Integration': { nothing: partOfApi },
   'AWS::ApiGatewayV2::Route': { nothing: partOfApi },
-  'AWS::ApiGatewayV2::Stage': { nothing: partOfApi },
+  'AWS::ApiGatewayV2::Stage': {
+    monthly: (properties) => {
+      const { DefaultRouteSettings, RouteSettings = {} } = SocketStage.parse(properties)
+      const all = [DefaultRouteSettings, ...Object.values(RouteSettings)]
+      const detailed = all.some((each) => each?.DetailedMetricsEnabled)
+      return withoutDetailedMetrics('AWS::ApiGatewayV2::Stage', detailed)
+    },
+  },
   'AWS::CDK::Metadata': { nothing: free },
   'AWS::CertificateManager::Certificate': { nothing: 'Public certificates are free.' },
   'AWS::CloudFront::CachePolicy': { nothing: free },

@@ -107,9 +107,13 @@ function deploymentOf(scope: Construct, restApiId: string, parts: readonly (CfnM
 const templateOf = (part: Construct): unknown =>
   '_toCloudFormation' in part && typeof part._toCloudFormation === 'function' ? part._toCloudFormation() : undefined
 
-/** Bodies are traced nowhere, nothing is cached, and each step has its own throttle. */
+/**
+ * Bodies are traced nowhere, nothing is cached, and each step has its own throttle. API Gateway tells of the stage as a whole
+ * for nothing, which the alarms go by; metrics of each method would be paid as custom ones.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ */
 function methodSettings(): CfnStage.MethodSettingProperty[] {
-  const off = { dataTraceEnabled: false, loggingLevel: 'OFF', metricsEnabled: true, cachingEnabled: false } as const
+  const off = { dataTraceEnabled: false, loggingLevel: 'OFF', metricsEnabled: false, cachingEnabled: false } as const
   return [
     { ...off, resourcePath: '/*', httpMethod: '*', ...throttleOf(undefined) },
     ...stepNames.map((step) => ({

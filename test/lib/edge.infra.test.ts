@@ -87,6 +87,16 @@ describe.each(stages)('the API of %s', (stage) => {
     }
   })
 
+  test('tells nothing of each method by itself, which is paid by the metric and which nobody reads', () => {
+    const { MethodSettings } = one('AWS::ApiGateway::Stage').properties
+    const settings = z.array(z.looseObject({ MetricsEnabled: z.boolean() })).parse(MethodSettings)
+    expect(settings.length).toBeGreaterThan(stepNames.length)
+    expect(settings.filter(({ MetricsEnabled }) => MetricsEnabled)).toEqual([])
+    const read = JSON.stringify(all('AWS::CloudWatch::Alarm')) + JSON.stringify(one('AWS::CloudWatch::Dashboard'))
+    expect(read).toContain('"AWS/ApiGateway"')
+    expect(read).not.toMatch(/"Name":"(Method|Resource)"/)
+  })
+
   test('logs of a request these things and no others', () => {
     const { AccessLogSetting } = one('AWS::ApiGateway::Stage').properties
     const { Format } = z.looseObject({ Format: z.string() }).parse(AccessLogSetting)

@@ -38,7 +38,12 @@ describe.each(stages)('the push channel of %s', (stage) => {
 
   test('throttles openings, traces nothing, and logs neither the ticket nor anything else that a header says', () => {
     const { AccessLogSettings, DefaultRouteSettings } = one('AWS::ApiGatewayV2::Stage').properties
-    expect(DefaultRouteSettings).toMatchObject({ DataTraceEnabled: false, LoggingLevel: 'OFF' })
+    expect(DefaultRouteSettings).toMatchObject({
+      DataTraceEnabled: false,
+      LoggingLevel: 'OFF',
+      // Paid for each route and metric, and read by nobody.
+      DetailedMetricsEnabled: false,
+    })
     const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = z
       .looseObject({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() })
       .parse(DefaultRouteSettings)

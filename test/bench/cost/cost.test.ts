@@ -79,6 +79,25 @@ describe('a deployment', () => {
     ])
   })
 
+  test.each([
+    { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { HttpMethod: '*', MetricsEnabled: true }] } },
+    { Type: 'AWS::ApiGatewayV2::Stage', Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: true } } },
+    {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: { RouteSettings: { $connect: { DetailedMetricsEnabled: true } } },
+    },
+  ])('has no price while its API tells of each method by itself, in metrics that nobody counts: %j', (Stage) => {
+    expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
+  })
+
+  test.each([
+    { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { MetricsEnabled: false }] } },
+    { Type: 'AWS::ApiGateway::Stage', Properties: {} },
+    { Type: 'AWS::ApiGatewayV2::Stage', Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: false } } },
+  ])('pays nothing for a stage of an API without them: %j', (Stage) => {
+    expect(monthlyAmounts(readAssembly(assembly({ Stage })))).toEqual([])
+  })
+
   test('pays for what a clock starts, though the clock is free', () => {
     const Rule = (ScheduleExpression: string) => ({ Type: 'AWS::Events::Rule', Properties: { ScheduleExpression } })
     const amountsOf = (every: string) => monthlyAmounts(readAssembly(assembly({ Rule: Rule(every) })))
