@@ -164,6 +164,7 @@ async function seen({ sessions }: AdmissionPorts, session: SessionRecord, now: n
   return (await sessions.touch(session.sessionHash, now)) ? { ...session, lastSeenAt: now } : undefined
 }
 
+/** Ended first, other than what somebody asks for: it must not wait for the audit log, nor be on record once per request. */
 async function endIdle(ports: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord, now: number) {
   const ended = await ports.sessions.end({ ...session, ended: 'idle', endedAt: now }, sessionSweepAt(principal))
   if (!ended) return

@@ -8,7 +8,10 @@ import { sessionSweepAt } from './session-rules.ts'
 
 export type SignOutPorts = AdmissionPorts & { readonly records: Records }
 
-/** Signing out a second time is `not-signed-in`: there is nothing left to sign out of. */
+/**
+ * On record before it takes effect, so that no sign-in ends unrecorded: where the audit log fails one is still signed in, and asks
+ * again. Signing out a second time is `not-signed-in`: there is nothing left to sign out of.
+ */
 export const signOut =
   (ports: SignOutPorts) =>
   async ({ principal }: { principal: Principal }): Promise<Outcome<{ signedOutAt: string }>> => {
@@ -17,10 +20,12 @@ export const signOut =
     if ('refused' in caller) return caller
 
     const { person, session } = caller.admitted
+    const { siteId } = person
+    const event = { event: 'signed-out', actor: actorOf(person), outcome: 'done', siteId } as const
+    await ports.audit.note(event)
     const endedAt = ports.clock.now()
     const ended = await ports.sessions.end({ ...session, ended: 'signed-out', endedAt }, sessionSweepAt(person))
-    if (!ended) return refused('not-signed-in')
-    const { siteId } = person
-    await ports.audit.note({ event: 'signed-out', actor: actorOf(person), outcome: 'done', siteId })
-    return done({ signedOutAt: new Date(endedAt).toISOString() })
+    if (ended) return done({ signedOutAt: new Date(endedAt).toISOString() })
+    await ports.audit.note({ ...event, outcome: 'refused' })
+    return refused('not-signed-in')
   }

@@ -6,7 +6,7 @@ import { type PushedEventName, pushedEventNames } from '../../contracts/events.t
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../core/audit.ts'
 import { statusOf } from '../core/form-state.ts'
-import type { PersonAtSite } from '../core/push.ts'
+import type { ConnectionRecord, PersonAtSite } from '../core/push.ts'
 import type { FormRecord } from '../core/records.ts'
 import type { Records } from '../core/storage.ts'
 import { timestamp } from '../core/time.ts'
@@ -17,21 +17,22 @@ export interface PushEventsPorts extends TellAgentPorts {
   readonly records: Pick<Records, 'read'>
 }
 
-/** Of one form in their order, of several side by side. Throws when the tables do not answer: then it is all told again. */
+/** Of one form or person in their order, of several side by side. Throws when the tables do not answer: then it is all told again. */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
-  const byForm = Map.groupBy(records, ({ formId }) => formId ?? 'none')
+  const groups = Map.groupBy(records, ({ formId, siteId, subject, actor }) => formId ?? `${siteId} ${subject ?? actor}`)
   await Promise.all(
-    [...byForm.values()].map(async (ofOne) => {
+    [...groups.values()].map(async (ofOne) => {
       for (const record of ofOne) await pushOne(ports, record)
     }),
   )
 }
 
 const pushOne = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
+  if (record.outcome !== 'done' && record.outcome !== 'released') return
   const person = whoseSignInEnded(record)
   if (person !== undefined) return await closeEnded(ports, person)
   const event = pushedEventNames.find((name) => name === record.event)
-  if (event === undefined || (record.outcome !== 'done' && record.outcome !== 'released')) return
+  if (event === undefined) return
   const form = await formAfter(ports, record, event)
   if (form === undefined) return
   const { siteId, conversationId, formId, sender } = form
@@ -48,19 +49,40 @@ const whoseSignInEnded = ({ event, siteId, actor, subject }: AuditRecord): Perso
   return site.success && person.success ? { siteId: site.data, subject: person.data } : undefined
 }
 
-/** Of all sockets of somebody those that a live sign-in stands behind stay. */
-const closeEnded = async (ports: PushEventsPorts, person: PersonAtSite): Promise<void> => {
-  for (const connection of await ports.connections.of(person)) {
-    const reason = await whyNotHeard(ports)(connection.signIn)
-    if (reason !== undefined) await closeConnection(ports, connection, reason)
-  }
-}
-
 /** Recorded in the same transaction as what they tell of. */
 const inOneTransaction: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
 
 /** Milliseconds between looks: an effect follows its record within one write. */
 const looks = [20, 40, 80, 160, 320, 640, 640] as const
+
+/**
+ * Of all sockets of somebody those that a live sign-in stands behind stay. Who signs out, or is disabled by somebody, is on record
+ * before it takes effect, and the record does not say which sign-in it is about.
+ */
+const closeEnded = async (ports: PushEventsPorts, person: PersonAtSite): Promise<void> => {
+  const open = await ports.connections.of(person)
+  for (const wait of [...looks, 0]) {
+    const live = await closeThoseOver(ports, open)
+    // It took effect between two of these: those that were looked at before it are looked at once more.
+    if (live.length < open.length) return void (await closeThoseOver(ports, live))
+    if (live.length === 0) return
+    if (wait > 0) await ports.pause(wait)
+  }
+}
+
+/** Those that stay. */
+const closeThoseOver = async (
+  ports: PushEventsPorts,
+  connections: readonly ConnectionRecord[],
+): Promise<readonly ConnectionRecord[]> => {
+  const live: ConnectionRecord[] = []
+  for (const connection of connections) {
+    const reason = await whyNotHeard(ports)(connection.signIn)
+    if (reason === undefined) live.push(connection)
+    else await closeConnection(ports, connection, reason)
+  }
+  return live
+}
 
 /**
  * The form, once what the record tells of has taken effect: elsewhere the record comes first. A form that has come further than

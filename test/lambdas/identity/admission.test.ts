@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
 import { admission, admitMachine, personWanted } from '../../../lambdas/identity/admission.ts'
 import {
   active,
@@ -91,6 +92,18 @@ describe('idling', () => {
     expect(answerOf(await world.call(active))).toBe('not-signed-in')
     expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle', endedAt: start + 15 * minute })
     expect(world.notes).toEqual([{ event: 'signed-out-idle', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' }])
+  })
+
+  test('without an audit log it ends all the same, and a longer limit set later does not bring it back', async () => {
+    const world = signInWorld({ idleMinutes: 5 })
+    await world.call(active)
+    world.wait(5 * minute)
+    const audit = { ...world.ports.audit, note: () => Promise.reject(new Fault('audit-failed')) }
+    const found = await world.ports.records.read(personWanted(agent))
+    await expect(admission({ ...world.ports, audit })(agent, found, active)).rejects.toThrow('audit-failed')
+    world.setSite({ idleMinutes: 15 })
+    expect(answerOf(await world.call(active))).toBe('not-signed-in')
+    expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle' })
   })
 
   test('a shorter limit, set while the agent works, counts from the next call', async () => {

@@ -108,6 +108,9 @@ export function signInWorld(settings: Partial<SiteRecord> = {}) {
     setPerson: (about: Partial<PersonRecord>) => {
       world.person = { siteId: acme, issuer: agent.issuer, subject: agent.subject, enabled: true, ...about }
     },
+    setSite: (changed: Partial<SiteRecord>) => {
+      world.site = { ...site, ...changed }
+    },
     removeSite: () => {
       world.site = undefined
     },

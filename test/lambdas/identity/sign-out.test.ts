@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { AuditLog } from '../../../lambdas/core/audit.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
 import { signOut } from '../../../lambdas/identity/sign-out.ts'
 import { active, agent, answerOf, backend, hour, minute, signedIn, signInWorld, start } from './sign-in-world.ts'
+
+const noAudit: AuditLog = {
+  append: () => Promise.reject(new Fault('audit-failed')),
+  note: () => Promise.reject(new Fault('audit-failed')),
+}
 
 describe('sign-out', () => {
   test('ends the session and is in the audit log', async () => {
@@ -20,11 +27,24 @@ describe('sign-out', () => {
     expect(world.notes).toHaveLength(1)
   })
 
-  test('of two at once, one signs out', async () => {
+  test('of two at once, one signs out, and the other is on record as refused', async () => {
     const world = signInWorld()
     const answers = await Promise.all([world.signOut(), world.signOut()])
     expect(answers.filter((answer) => 'value' in answer)).toHaveLength(1)
-    expect(world.notes).toHaveLength(1)
+    expect(world.notes.map(({ event, outcome }) => [event, outcome])).toEqual([
+      ['signed-out', 'done'],
+      ['signed-out', 'done'],
+      ['signed-out', 'refused'],
+    ])
+  })
+
+  test('without an audit log nobody is signed out unrecorded: asked again, it is on record', async () => {
+    const world = signInWorld()
+    await world.call(active)
+    await expect(signOut({ ...world.ports, audit: noAudit })({ principal: agent })).rejects.toThrow('audit-failed')
+    expect(world.stored.get(agent.sessionHash)).not.toHaveProperty('ended')
+    expect(await world.signOut()).toHaveProperty('value')
+    expect(world.notes).toMatchObject([{ event: 'signed-out', outcome: 'done' }])
   })
 
   test('a session that no call has stored yet ends as well', async () => {

@@ -180,15 +180,59 @@ describe('what is on record of a form is pushed', () => {
     expect(world.heard).toEqual([])
   })
 
-  test('and a signing out closes the sockets of that sign-in, and no others', async () => {
+  const ofPerson = (changed: Partial<AuditRecord>) => {
+    const { formId: _, conversationId: __, ...rest } = record(changed)
+    return rest
+  }
+  /** Two sign-ins of one agent, each with a socket, the second of which ends. */
+  const withTwo = async () => {
     const world = await withForm(9)
-    await world.connect('two', world.signIn('agent', 'agent-7'))
-    const { sessionHash, siteId, subject } = world.agent
-    const session = { sessionHash, siteId, subject, issuer, lastSeenAt: world.clock.now() }
-    await world.all.sessions.end({ ...session, ended: 'signed-out', endedAt: world.clock.now() }, 0)
-    const { formId: _, ...ofPerson } = record({ event: 'signed-out' })
-    await pushEvents(world.told)([ofPerson])
-    expect([world.closed, world.listed()]).toEqual([['one sessionOver'], ['two']])
+    const second = world.signIn('agent', 'agent-7')
+    await world.connect('two', second)
+    const { kind: _, profile: __, signedInAt: ___, ...session } = second
+    const now = world.clock.now()
+    const end = () => world.all.sessions.end({ ...session, lastSeenAt: now, ended: 'signed-out', endedAt: now }, 0)
+    return { ...world, end }
+  }
+
+  test('and a signing out closes the sockets of that sign-in, and no others', async () => {
+    const world = await withTwo()
+    await world.end()
+    await pushEvents(world.told)([ofPerson({ event: 'signed-out' })])
+    expect([world.closed, world.listed(), world.pauses]).toEqual([['two sessionOver'], ['one'], []])
+  })
+
+  test('and a signing out that takes effect after its record does so too', async () => {
+    const world = await withTwo()
+    let looks = 0
+    const pause = async () => {
+      if (++looks === 3) await world.end()
+    }
+    await pushEvents({ ...world.told, pause })([ofPerson({ event: 'signed-out' })])
+    expect([world.closed, world.listed()]).toEqual([['two sessionOver'], ['one']])
+  })
+
+  test('and a disabling closes them all, in the middle of whose looking it takes effect', async () => {
+    const world = await withTwo()
+    const { siteId, subject } = world.agent
+    const disable = () => world.all.people.put({ siteId, issuer, subject }, { enabled: false }, world.clock.now())
+    let reads = 0
+    const read: typeof world.all.records.read = async (wanted) => {
+      if (++reads === 2) await disable()
+      return await world.all.records.read(wanted)
+    }
+    const told = { ...world.told, records: { read } }
+    await pushEvents(told)([ofPerson({ event: 'operator-disabled', actor: 'agent:root', subject })])
+    expect(world.closed.sort()).toEqual(['one sessionOver', 'two sessionOver'])
+  })
+
+  test('and one that never takes effect, or was refused, closes none and is soon given up', async () => {
+    const world = await withTwo()
+    await pushEvents(world.told)([ofPerson({ event: 'signed-out', outcome: 'refused' })])
+    expect(world.pauses).toEqual([])
+    await pushEvents(world.told)([ofPerson({ event: 'signed-out' })])
+    expect([world.closed, world.listed()]).toEqual([[], ['one', 'two']])
+    expect(world.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
   })
 })
 
