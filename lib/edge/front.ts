@@ -25,7 +25,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { eventsPath } from '../../contracts/events.ts'
 import { pinned } from '../pinned.ts'
-import { keepsData, prefixOf } from '../stage-names.ts'
+import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { apiStage } from './api-stage.ts'
 import { documentBehaviours, oneMinute } from './documents.ts'
@@ -149,9 +149,8 @@ function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
     minimumTLSVersion: 1.2,
     versioned: true,
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
-    // Emptied by what filled it, see page-upload.ts.
-    removalPolicy: keepsData(settings) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   })
+  // Emptied by what filled it, see page-upload.ts.
   pinned(bucket, 'PagesBucket', settings)
   return bucket
 }

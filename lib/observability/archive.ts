@@ -38,8 +38,7 @@ export class Archive extends Construct {
       versioned: true,
       ...(locked && { objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.compliance(kept) }),
       lifecycleRules: [{ expiration: kept, noncurrentVersionExpiration: Duration.days(1) }],
-      removalPolicy: locked ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      autoDeleteObjects: !locked,
+      ...(!locked && { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     })
     pinned(this.bucket, 'ArchiveBucket', settings)
     const trail = new ServicePrincipal('cloudtrail.amazonaws.com')

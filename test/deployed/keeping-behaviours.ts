@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import {
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeStacksCommand,
   UpdateTerminationProtectionCommand,
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
@@ -20,22 +21,18 @@ interface Scene {
 
 const patience = { maxWaitTime: 30, minDelay: 1, maxDelay: 1 }
 
-const templateOf = (TableName: string, more: object) =>
-  JSON.stringify({
-    Resources: {
-      Table: {
-        Type: 'AWS::DynamoDB::Table',
-        ...more,
-        Properties: {
-          TableName,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          DeletionProtectionEnabled: true,
-        },
-      },
-    },
-  })
+const tableOf = (TableName: string, more: object, DeletionProtectionEnabled: boolean) => ({
+  Type: 'AWS::DynamoDB::Table',
+  ...more,
+  Properties: {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    DeletionProtectionEnabled,
+  },
+})
+const templateOf = (Resources: object) => JSON.stringify({ Resources })
 
 /** A stack that is protected, with a table that is too. Both are gone afterwards. */
 const onProtectedStack =
@@ -49,7 +46,7 @@ const onProtectedStack =
       await cloudFormation.send(
         new CreateStackCommand({
           StackName: name,
-          TemplateBody: templateOf(name, more),
+          TemplateBody: templateOf({ Table: tableOf(name, more, true) }),
           EnableTerminationProtection: true,
         }),
       )
@@ -83,6 +80,38 @@ const isRefused = (work: Promise<unknown>): Promise<boolean> =>
     () => true,
   )
 
+/** A stack that cannot come up, because its second table has the name of its first. Both are gone afterwards. */
+async function nameIsFreeAfterFailure({ account }: ProbePlace): Promise<boolean> {
+  const cloudFormation = cloudFormationOf(account)
+  const dynamoDb = dynamoDbOf(account)
+  const name = `probe-${randomUUID()}`
+  const scene: Scene = { StackName: name, TableName: name, cloudFormation, dynamoDb }
+  const first = tableOf(name, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }, false)
+  const second = { ...first, DependsOn: 'First' }
+  try {
+    await cloudFormation.send(
+      new CreateStackCommand({ StackName: name, TemplateBody: templateOf({ First: first, Second: second }) }),
+    )
+    const isUp = waitUntilStackCreateComplete({ ...patience, client: cloudFormation }, { StackName: name })
+    if (!(await isRefused(isUp))) throw new Error('Two tables have one name.')
+    const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }))
+    return stack?.StackStatus === 'ROLLBACK_COMPLETE' && !(await isThere(scene))
+  } finally {
+    await cloudFormation.send(new DeleteStackCommand({ StackName: name }))
+    await dynamoDb.send(new DeleteTableCommand({ TableName: name })).catch(() => {})
+    cloudFormation.destroy()
+    dynamoDb.destroy()
+  }
+}
+
+async function staysWithoutItsStack(scene: Scene): Promise<boolean> {
+  const { cloudFormation, StackName } = scene
+  await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...lift }))
+  await cloudFormation.send(new DeleteStackCommand({ StackName }))
+  await waitUntilStackDeleteComplete({ ...patience, client: cloudFormation }, { StackName })
+  return await isThere(scene)
+}
+
 const production = 'a production stage refuses to lose data'
 
 export const keepingBehaviours: readonly Behaviour[] = [
@@ -110,15 +139,17 @@ export const keepingBehaviours: readonly Behaviour[] = [
     sentence: 'what is to be retained stays when its stack is deleted',
     expected: 'kept',
     leanOnIt: { deployed: [production] },
-    holds: onProtectedStack(
-      async (scene) => {
-        const { cloudFormation, StackName } = scene
-        await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...lift }))
-        await cloudFormation.send(new DeleteStackCommand({ StackName }))
-        await waitUntilStackDeleteComplete({ ...patience, client: cloudFormation }, { StackName })
-        return await isThere(scene)
-      },
-      { DeletionPolicy: 'Retain' },
-    ),
+    holds: onProtectedStack(staysWithoutItsStack, { DeletionPolicy: 'Retain' }),
+  },
+  {
+    sentence: 'what is to be retained except on creation stays when its stack is deleted',
+    expected: 'kept',
+    leanOnIt: { deployed: [production] },
+    holds: onProtectedStack(staysWithoutItsStack, { DeletionPolicy: 'RetainExceptOnCreate' }),
+  },
+  {
+    sentence: 'what is to be retained except on creation goes when its stack never comes up',
+    expected: 'kept',
+    holds: nameIsFreeAfterFailure,
   },
 ]
