@@ -20,5 +20,8 @@ export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `a
 /** The client of a site's chat backend, by which people find it in the pool. */
 export const chatBackendNameOf = (stage: Stage, siteId: string): string => `${prefixOf(stage)}-chat-backend-${siteId}`
 
+/** The cache of sealed answers, by which ElastiCache tells its metrics. */
+export const holdingNameOf = (stage: Stage): string => `${prefixOf(stage)}-holding`
+
 /** Of a stage that keeps its data: nothing that holds any goes with its stack. */
 export const keepsData = ({ purpose }: Pick<StageSettings, 'purpose'>): boolean => purpose === 'production'

@@ -53,7 +53,10 @@ const byLine: readonly ByLine[] = [
     ...{ what: 'faults', word: 'key-service-failed', from: 3 },
     means: 'The key service fails or refuses the vault key.',
   },
-  { ...{ what: 'faults', word: 'holding-failed', from: 3 }, means: 'The holding is down, full or not reached.' },
+  {
+    ...{ what: 'faults', word: 'holding-failed', from: 3 },
+    means: 'The holding is down, turns writes away or is not reached.',
+  },
   { ...{ what: 'faults', word: 'storage-failed', from: 5 }, means: 'DynamoDB fails, throttles or does not answer.' },
   { ...{ what: 'faults', word: 'stored-item-malformed', from: 1 }, means: 'A table holds what no handler wrote.' },
   {

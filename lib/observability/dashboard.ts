@@ -5,16 +5,14 @@ import {
   type IMetric,
   type IWidget,
   LogQueryWidget,
-  Metric,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { StepName } from '../../contracts/protocol.ts'
-import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import type { Alarms } from './alarms.ts'
-import { countOf, fiveMinutes, ofApi } from './metrics.ts'
+import { countOf, fiveMinutes, ofApi, ofHolding } from './metrics.ts'
 
 export interface DashboardProps {
   readonly settings: StageSettings
@@ -71,9 +69,9 @@ export function dashboardRows({ settings, functions, logGroups, tasks }: Dashboa
         count({ what: 'faults', word: 'unexpected' }),
       ]),
       graph('Holding', [
-        ofHolding(settings, 'BytesUsedForCache'),
-        ofHolding(settings, 'Evictions'),
-        ofHolding(settings, 'ThrottledCmds'),
+        ofHolding(settings, 'BytesUsedForCache', Stats.MAXIMUM),
+        ofHolding(settings, 'Evictions', Stats.SUM),
+        ofHolding(settings, 'ThrottledCmds', Stats.SUM),
       ]),
     ],
     [
@@ -102,12 +100,3 @@ export function dashboardRows({ settings, functions, logGroups, tasks }: Dashboa
     ],
   ]
 }
-
-const ofHolding = (settings: StageSettings, metricName: string): Metric =>
-  new Metric({
-    namespace: 'AWS/ElastiCache',
-    metricName,
-    dimensionsMap: { clusterId: `${prefixOf(settings)}-holding` },
-    statistic: Stats.MAXIMUM,
-    period: fiveMinutes,
-  })

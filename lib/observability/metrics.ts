@@ -7,6 +7,7 @@ import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { FaultCode } from '../../lambdas/core/fault.ts'
 import { apiStage } from '../edge/api-stage.ts'
+import { holdingNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 /** The kinds of line by which `lambdas/core/log.ts` tells things, each counted by its word. */
@@ -92,6 +93,16 @@ export const ofApi = ({ stage }: StageSettings, metricName: string, statistic: s
     namespace: 'AWS/ApiGateway',
     metricName,
     dimensionsMap: { ApiName: `sealform-${stage}`, Stage: apiStage },
+    statistic,
+    period: fiveMinutes,
+  })
+
+/** A metric of ElastiCache of the holding. */
+export const ofHolding = (settings: StageSettings, metricName: string, statistic: string): Metric =>
+  new Metric({
+    namespace: 'AWS/ElastiCache',
+    metricName,
+    dimensionsMap: { clusterId: holdingNameOf(settings) },
     statistic,
     period: fiveMinutes,
   })

@@ -7,9 +7,10 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
 import { type AlarmOf, Alarms } from './alarms.ts'
 import { type DashboardProps, dashboardRows } from './dashboard.ts'
-import { countLines, countMatching, fiveMinutes, ofApi } from './metrics.ts'
+import { countLines, countMatching, fiveMinutes, ofApi, ofHolding } from './metrics.ts'
 
 export interface WatchProps extends DashboardProps {
   readonly logsKey: IKey
@@ -155,8 +156,23 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
       }),
       from: 1,
     },
+    ...ofTheHolding(settings),
   ]
 }
+
+/** Only what ElastiCache holds, it tells of. */
+const ofTheHolding = (settings: StageSettings): readonly AlarmOf[] =>
+  settings.holding.kind === 'elasticache'
+    ? [
+        {
+          name: 'holding-evicts',
+          means:
+            'The holding is full and forgets off-the-record answers before they were read; agents must ask for them again. Its limits should not let that happen.',
+          metric: ofHolding(settings, 'Evictions', Stats.SUM),
+          from: 1,
+        },
+      ]
+    : []
 
 function sumOf(functions: readonly IFunction[], metricOf: (each: IFunction) => Metric): IMetric {
   const named = (metrics: readonly IMetric[]) =>

@@ -4,7 +4,7 @@
  */
 import { CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache'
 import { Construct } from 'constructs'
-import { prefixOf } from '../stage-names.ts'
+import { holdingNameOf, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { pciZoneGrants } from './grants.ts'
 import type { Network } from './network.ts'
@@ -28,6 +28,15 @@ export const holdingKeyPrefix = 'sealform:holding:'
 /** Where ElastiCache Serverless listens. */
 const port = 6379
 
+/**
+ * A flood costs no more than this, and it cannot push out what others wait for. A cache that is full refuses nothing: it forgets what
+ * was used least lately among what expires, and all that is held expires. But a unit of work carries 1 KB at most, so that in
+ * the longest time that anything is held (`holdingSeconds`, 120) no more than 0.6 GB can be written; what goes beyond is turned away, the
+ * submission with it, and the form is sent again.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
+ */
+const limits = { dataStorage: { unit: 'GB', maximum: 1 }, ecpuPerSecond: { maximum: 5_000 } }
+
 /** What the client says before its first command, to find the node that has a key. */
 const findingTheWay = ['+cluster|slots', '+readonly', '+client|setname']
 
@@ -42,7 +51,7 @@ export class Holding extends Construct implements HoldingAccess {
 
   constructor(scope: Construct, id: string, { settings, network }: HoldingProps) {
     super(scope, id)
-    const name = `${prefixOf(settings)}-holding`
+    const name = holdingNameOf(settings)
     this.users = new Map(
       Object.keys(userNames)
         .filter(isHoldingStep)
@@ -63,8 +72,7 @@ export class Holding extends Construct implements HoldingAccess {
       userGroupId: group.ref,
       // Nothing that was held is ever on a disk.
       snapshotRetentionLimit: 0,
-      // A flood costs no more than this; a full holding refuses, and the form is sent again.
-      cacheUsageLimits: { dataStorage: { unit: 'GB', maximum: 1 }, ecpuPerSecond: { maximum: 10_000 } },
+      cacheUsageLimits: limits,
     })
   }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { SiteSettingsDraft } from '../../contracts/site-settings.ts'
 import { tableDefinitions, tableList } from '../../lambdas/adapters/tables.ts'
 import { encryptionContext } from '../../lambdas/pci-zone/vault/encryption-context.ts'
+import { throttleOf } from '../../lib/edge/throttles.ts'
 import { holdingKeyPrefix } from '../../lib/pci-zone/holding.ts'
 import { vaultContext } from '../../lib/pci-zone/keys.ts'
 import { tableLogicalId } from '../../lib/table.ts'
@@ -304,6 +306,24 @@ describe.each(stages)('the holding of %s', (stage) => {
       UserGroupId: expect.stringMatching(/^<HoldingUsers/),
     })
     expect(one('AWS::ElastiCache::ServerlessCache').properties).not.toHaveProperty('DailySnapshotTime')
+  })
+
+  test('abuse 24: cannot be filled before what fills it expires: who writes more than it works off is refused', () => {
+    const { CacheUsageLimits } = one('AWS::ElastiCache::ServerlessCache').properties
+    const { DataStorage, ECPUPerSecond } = z
+      .object({
+        DataStorage: z.strictObject({ Unit: z.literal('GB'), Maximum: z.number() }),
+        ECPUPerSecond: z.strictObject({ Maximum: z.number() }),
+      })
+      .parse(CacheUsageLimits)
+    const longest = 120
+    expect(SiteSettingsDraft.safeParse({ holdingSeconds: longest }).success).toBe(true)
+    expect(SiteSettingsDraft.safeParse({ holdingSeconds: longest + 1 }).success).toBe(false)
+    // A unit of work carries 1 KB; a fifth of it is added for what Valkey keeps beside a value, and a tenth may have expired.
+    const most = ECPUPerSecond.Maximum * 1_024 * longest * 1.2 * 1.1
+    expect(most).toBeLessThan(DataStorage.Maximum * 1e9)
+    // Twice what API Gateway lets through, at one write and one read for each form.
+    expect(ECPUPerSecond.Maximum).toBeGreaterThanOrEqual(2 * 2 * throttleOf('submit-form').throttlingRateLimit)
   })
 
   test('knows each step as a user without a password, with its own commands on our keys', () => {

@@ -109,6 +109,13 @@ describe.each(stages)('the people of %s', (stage) => {
   })
 })
 
+test('a stage whose holding is elsewhere is not told how ElastiCache does', () => {
+  const { all } = synthesise('demo', { holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' } })
+  const names = all('AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName)
+  expect(names).toContain('sealform-demo-holding-failed')
+  expect(names).not.toContain('sealform-demo-holding-evicts')
+})
+
 test('a stage may bring issuers of its own, and then has no pool', () => {
   const issuers = [
     {
@@ -184,10 +191,25 @@ describe.each(stages)('who watches over %s', (stage) => {
         ],
         ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
-        ...['checkpoint-failed', 'push-errors'],
+        ...['checkpoint-failed', 'push-errors', 'holding-evicts'],
         ...['authorizer-failed', 'key-denied', 'key-touched', 'trail-touched'],
       ].sort(),
     )
+  })
+
+  test('is woken when the holding forgets an answer before its time', () => {
+    const alarm = all('AWS::CloudWatch::Alarm').find(({ properties }) =>
+      /holding-evicts/.test(`${properties.AlarmName}`),
+    )
+    expect(alarm?.properties).toMatchObject({
+      Namespace: 'AWS/ElastiCache',
+      MetricName: 'Evictions',
+      Dimensions: [
+        { Name: 'clusterId', Value: one('AWS::ElastiCache::ServerlessCache').properties.ServerlessCacheName },
+      ],
+      Statistic: 'Sum',
+      Threshold: 1,
+    })
   })
 
   test('is told of each by a topic under our key, and what it means', () => {

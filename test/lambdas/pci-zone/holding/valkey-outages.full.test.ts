@@ -116,7 +116,7 @@ describe('a Valkey server', () => {
     expect(line.connections()).toBe(1)
   })
 
-  test('that is full refuses: a fault, and nothing is pushed out', async () => {
+  test('that is full and may not evict refuses: a fault, and nothing is pushed out', async () => {
     const holding = holdingOn()
     const id = randomUUID()
     const sealed = sealedAnswers()
@@ -128,11 +128,11 @@ describe('a Valkey server', () => {
     expect(await holding.take(id)).toEqual(sealed)
   })
 
-  test('that evicts gives back nothing for what it evicted', async () => {
+  test('that is full and evicts what expires, as ElastiCache does, gives back nothing for what it evicted', async () => {
     const holding = holdingOn()
     const id = randomUUID()
     await holding.put(id, sealedAnswers(), 60)
-    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')
+    await server.command('CONFIG', 'SET', 'maxmemory-policy', 'volatile-lru')
     await server.command('CONFIG', 'SET', 'maxmemory', '1')
     await server.command('SET', 'x', 'y').catch(() => {})
     await server.command('CONFIG', 'SET', 'maxmemory', '0')
