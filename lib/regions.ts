@@ -18,7 +18,6 @@ export const dynamoDbPrefixLists = {
   'sa-east-1': 'pl-60a54009',
   'us-east-1': 'pl-02cd2c6b',
   'us-east-2': 'pl-4ca54025',
-  'us-west-1': 'pl-6ea54007',
   'us-west-2': 'pl-00a54069',
 } as const satisfies Record<string, `pl-${string}`>
 
@@ -27,3 +26,9 @@ export type Region = keyof typeof dynamoDbPrefixLists
 const isRegion = (name: string): name is Region => Object.hasOwn(dynamoDbPrefixLists, name)
 
 export const regions: readonly Region[] = Object.keys(dynamoDbPrefixLists).filter(isRegion)
+
+/** What is wrong with a Region that somebody might well name. */
+export const notServed: Readonly<Record<string, string>> = {
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
+  'us-west-1': 'accounts get two zones in us-west-1, and the isolated network needs three',
+}

@@ -7,7 +7,7 @@ import { SiteId } from '../contracts/identifiers.ts'
 import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
 import { IssuerList } from '../lambdas/identity/issuers.ts'
-import { regions } from './regions.ts'
+import { notServed, regions } from './regions.ts'
 import { wrongSettings } from './wrong-settings.ts'
 
 /** The error of each schema is the end of the sentence "… but must be". */
@@ -57,6 +57,11 @@ const Holding = z.discriminatedUnion(
   { error: 'of the kind elasticache or server' },
 )
 
+const regionsAllowed = (named: unknown): string => {
+  const reason = typeof named === 'string' && Object.hasOwn(notServed, named) ? `: ${notServed[named]}` : ''
+  return `one of ${regions.join(', ')}${reason}`
+}
+
 const concurrency = 'a whole number from 1 to 1000'
 
 const mostSites = 400
@@ -66,7 +71,7 @@ export const StageSettings = z.strictObject({
   /** A demo is cheap and removable without a trace; production is neither. */
   purpose: oneOf(['demo', 'production']),
   account: text('the twelve digits of an AWS account', /^\d{12}$/),
-  region: z.enum(regions, { error: `one of ${regions.join(', ')}` }),
+  region: z.enum(regions, { error: ({ input }) => regionsAllowed(input) }),
   /** The zones of the isolated network. Named here, because looking them up needs credentials. */
   availabilityZones: z.array(text('a zone', /^[a-z0-9-]+$/), { error: 'a list of three zones' }),
   /** In how many of the zones the key service has its endpoint. Each costs by the hour. */
@@ -155,9 +160,10 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   }
   const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
   if (zones.size !== 3 || availabilityZones.length !== 3) {
-    const example = ['a', 'b', 'c'].map((letter) => region + letter).join(', ')
+    // Which letters an account has differs: most have no ap-northeast-1b.
+    const zonesOfAccount = `\`aws ec2 describe-availability-zones --region ${region}\` lists for your account`
     wrong.push(
-      `availabilityZones is ${JSON.stringify(availabilityZones)}, but must be three zones of its Region, such as ${example}`,
+      `availabilityZones is ${JSON.stringify(availabilityZones)}, but must be three zones of its Region, which ${zonesOfAccount}`,
     )
   }
   if (purpose === 'demo') {

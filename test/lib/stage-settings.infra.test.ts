@@ -54,6 +54,10 @@ describe('one sentence says what is wrong and what is allowed:', () => {
       { region: 'eu-moon-1' },
       /^In the stage demo, region is "eu-moon-1", but must be one of ap-northeast-1, .*us-west-2\.$/,
     ],
+    [
+      { region: 'us-west-1' },
+      /^In the stage demo, region is "us-west-1", but must be one of ap-northeast-1, .*us-west-2: accounts get two zones in us-west-1, and the isolated network needs three\.$/,
+    ],
     [{ purpose: 'staging' }, 'In the stage demo, purpose is "staging", but must be one of demo, production.'],
     [{ regoin: 'eu-west-1' }, 'In the stage demo, regoin is not a setting, and must be left out.'],
     [{ keyEndpointZones: 4 }, 'In the stage demo, keyEndpointZones is 4, but must be 1, 2 or 3.'],
@@ -89,11 +93,11 @@ describe('one sentence says what is wrong and what is allowed:', () => {
     ],
     [
       { availabilityZones: ['us-east-1a', 'us-east-1a', 'us-east-1b'] },
-      'In the stage demo, availabilityZones is ["us-east-1a","us-east-1a","us-east-1b"], but must be three zones of its Region, such as us-east-1a, us-east-1b, us-east-1c.',
+      'In the stage demo, availabilityZones is ["us-east-1a","us-east-1a","us-east-1b"], but must be three zones of its Region, which `aws ec2 describe-availability-zones --region us-east-1` lists for your account.',
     ],
     [
-      { region: 'eu-west-1' },
-      /^In the stage demo, availabilityZones is .* such as eu-west-1a, eu-west-1b, eu-west-1c\.$/,
+      { region: 'ap-northeast-1' },
+      /^In the stage demo, availabilityZones is .* which `aws ec2 describe-availability-zones --region ap-northeast-1` lists for your account\.$/,
     ],
     [
       { reservedConcurrency: { 'submit-fom': 1 } },
