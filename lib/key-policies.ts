@@ -1,5 +1,5 @@
 import { AccountRootPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { firewallLogGroupNameOf, logGroupNameOf } from './stage-names.ts'
+import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, trailArnOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
@@ -37,47 +37,78 @@ export const administration = (): PolicyStatement =>
     resources: ['*'],
   })
 
-/** The services that write under the logs key, each bound to what it writes for this stage. */
+/**
+ * The services that write under the logs key of a Region, each bound to what it writes for this stage. Elsewhere than where the
+ * stage is, only logs are written.
+ */
 export function logsKeyStatements(settings: StageSettings, region: string = settings.region): PolicyStatement[] {
-  const { account, stage } = settings
-  const sealed = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey']
-  const logGroups = [logGroupNameOf({ stage }, '*'), firewallLogGroupNameOf({ stage }, '*')]
+  const logs = logGroupStatement(settings, region)
+  if (region !== settings.region) return [logs]
+  return [logs, ...trailStatements(settings), alarmsStatement(settings), exportsStatement(settings)]
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
+function logGroupStatement({ account, stage }: StageSettings, region: string): PolicyStatement {
+  const groups = [logGroupNameOf({ stage }, '*'), firewallLogGroupNameOf({ stage }, '*')]
+  return new PolicyStatement({
+    sid: 'LogGroupsOfThisStage',
+    principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+    // Not `kms:DescribeKey`, which AWS's example has too: with it comes no context, so that this would never allow it.
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': groups.map(
+          (name) => `arn:aws:logs:${region}:${account}:log-group:${name}`,
+        ),
+      },
+    },
+  })
+}
+
+/**
+ * What CloudTrail needs or makes no trail: to encrypt, always for a trail, and beforehand to look at the key and, for a bucket
+ * with an S3 Bucket Key, to decrypt. The last two come without a context.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+function trailStatements(settings: StageSettings): PolicyStatement[] {
+  const trail = trailArnOf(settings)
+  const ofTrail = { principals: [new ServicePrincipal('cloudtrail.amazonaws.com')], resources: ['*'] }
   return [
     new PolicyStatement({
-      sid: 'LogGroupsOfThisStage',
-      principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-      actions: sealed,
-      resources: ['*'],
-      conditions: {
-        ArnLike: {
-          'kms:EncryptionContext:aws:logs:arn': logGroups.map(
-            (name) => `arn:aws:logs:${region}:${account}:log-group:${name}`,
-          ),
-        },
-      },
+      ...ofTrail,
+      sid: 'TrailOfThisStage',
+      actions: ['kms:GenerateDataKey*'],
+      conditions: { StringEquals: { 'aws:SourceArn': trail, 'kms:EncryptionContext:aws:cloudtrail:arn': trail } },
     }),
     new PolicyStatement({
-      sid: 'TrailOfThisAccount',
-      principals: [new ServicePrincipal('cloudtrail.amazonaws.com')],
-      actions: ['kms:GenerateDataKey*', 'kms:DescribeKey'],
-      resources: ['*'],
-      conditions: {
-        StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:${region}:${account}:trail/*` },
-      },
-    }),
-    new PolicyStatement({
-      sid: 'AlarmsOfThisAccount',
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com'), new ServicePrincipal('sns.amazonaws.com')],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceAccount': account } },
-    }),
-    new PolicyStatement({
-      sid: 'ReadersOfExportsThroughS3',
-      principals: [new AccountRootPrincipal()],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: ['*'],
-      conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:CallerAccount': account } },
+      ...ofTrail,
+      sid: 'TrailTriesTheKey',
+      actions: ['kms:DescribeKey', 'kms:Decrypt'],
+      conditions: { StringEquals: { 'aws:SourceArn': trail } },
     }),
   ]
 }
+
+/**
+ * Who publishes to an encrypted topic uses its key, through SNS, which tells the policy the topic. Not every such caller comes
+ * with `aws:SourceAccount`, so whose alarms may publish is the topic's own policy to say.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
+ */
+const alarmsStatement = (settings: StageSettings): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'AlarmsOfThisStage',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com'), new ServicePrincipal('sns.amazonaws.com')],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': alarmTopicArnOf(settings) } },
+  })
+
+const exportsStatement = ({ account, region }: StageSettings): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ReadersOfExportsThroughS3',
+    principals: [new AccountRootPrincipal()],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:CallerAccount': account } },
+  })

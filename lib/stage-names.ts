@@ -17,6 +17,16 @@ export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/seal
 /** The firewall delivers its log only to groups whose names begin like this. */
 export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `aws-waf-logs-${prefixOf(stage)}-${what}`
 
+/** The key and the bucket that it writes to name the trail before it exists. */
+export const trailArnOf = (place: Place): string =>
+  `arn:aws:cloudtrail:${place.region}:${place.account}:trail/${prefixOf(place)}`
+
+export const alarmTopicNameOf = (stage: Stage): string => `${prefixOf(stage)}-alarms`
+
+/** The key that it is encrypted with names the topic before it exists. */
+export const alarmTopicArnOf = (place: Place): string =>
+  `arn:aws:sns:${place.region}:${place.account}:${alarmTopicNameOf(place)}`
+
 /** The client of a site's chat backend, by which people find it in the pool. */
 export const chatBackendNameOf = (stage: Stage, siteId: string): string => `${prefixOf(stage)}-chat-backend-${siteId}`
 

@@ -3,7 +3,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { logGroupNameOf, prefixOf } from '../stage-names.ts'
+import { logGroupNameOf, prefixOf, trailArnOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { Archive } from './archive.ts'
 import { logGroup } from './log-group.ts'
@@ -25,8 +25,7 @@ export class Trail extends Construct {
 
   constructor(scope: Construct, id: string, { settings, logsKey, tableArns }: TrailProps) {
     super(scope, id)
-    const trailName = prefixOf(settings)
-    const trailArn = `arn:aws:cloudtrail:${settings.region}:${settings.account}:trail/${trailName}`
+    const trailArn = trailArnOf(settings)
     this.archive = new Archive(this, 'Archive', { settings, logsKey, trailArn })
     this.logGroup = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
     const role = new Role(this, 'Role', {
@@ -45,7 +44,7 @@ export class Trail extends Construct {
       },
     })
     const trail = new CfnTrail(this, 'Account', {
-      trailName,
+      trailName: prefixOf(settings),
       isLogging: true,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,

@@ -30,3 +30,52 @@ export const statementsOfRole = (properties: unknown): readonly Statement[] =>
 
 export const roleNameOf = (properties: unknown): string | undefined => Role.parse(properties).RoleName
 export const managedPoliciesOf = (properties: unknown): readonly unknown[] => Role.parse(properties).ManagedPolicyArns
+
+/** What a service asks of a policy, and what AWS tells the policy beside. */
+export interface ServiceRequest {
+  /** Such as `cloudtrail.amazonaws.com`. */
+  readonly service: string
+  readonly action: string
+  readonly told: Readonly<Record<string, string>>
+}
+
+const Services = z.object({ Service: oneOrMore })
+const isOf = ({ Principal }: Statement, service: string): boolean =>
+  JSON.stringify(Principal)?.includes('"*"') === true ||
+  Services.safeParse(Principal).data?.Service.includes(service) === true
+
+const matches = (pattern: string, value: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join('.*')}$`,
+  ).test(value)
+
+/** What these policies say things with, and no more: another word would have to be understood first. */
+const operators: Readonly<Record<string, (wanted: string, value: string) => boolean>> = {
+  StringEquals: (wanted, value) => wanted === value,
+  Bool: (wanted, value) => wanted === value,
+  StringLike: matches,
+  ArnLike: matches,
+  ArnEquals: matches,
+}
+
+/** A condition on what AWS does not tell is not met. */
+const isMet = ({ Condition }: Statement, told: ServiceRequest['told']): boolean =>
+  Object.entries(Condition).every(([operator, wanted]) => {
+    const fits = operators[operator]
+    if (fits === undefined) throw new Error(`${operator} is not understood`)
+    return Object.entries(wanted).every(([key, values]) => {
+      const value = told[key]
+      return value !== undefined && oneOrMore.parse(values).some((each) => fits(each, value))
+    })
+  })
+
+/** Whether a policy alone lets a service do something, as IAM reads it: allowed by a statement, and denied by none. */
+export function letsService(statements: readonly Statement[], { service, action, told }: ServiceRequest): boolean {
+  const speaking = statements.filter(
+    (each) => isOf(each, service) && each.Action.some((pattern) => matches(pattern, action)) && isMet(each, told),
+  )
+  return speaking.some(({ Effect }) => Effect === 'Allow') && speaking.every(({ Effect }) => Effect === 'Allow')
+}

@@ -1,0 +1,95 @@
+/** Whether the services that write under our keys may, with what AWS tells a policy of what they ask: an account is not needed to see it. */
+import { describe, expect, test } from 'vitest'
+import { letsService, statementsOf } from './policies.ts'
+import { type MadeResource, type StageName, stages, synthesise } from './synthesised.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const account = '111122223333'
+
+describe.each(stages)('the services that write for %s', (stage) => {
+  const { all, one, stacks } = made[stage]
+  const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
+  const regionOf = ({ stack }: MadeResource) => stacks.get(stack)?.region
+  const arnOf = (service: string, rest: string, where = region) => `arn:aws:${service}:${where}:${account}:${rest}`
+
+  /** The policy of the key that a resource names, in its own Region. */
+  function policyOfKey(resource: MadeResource, told: unknown) {
+    const keys = all('AWS::KMS::Key').filter(({ id }) => told === `<${id}.Arn>`)
+    const key = keys.find((each) => regionOf(each) === regionOf(resource))
+    if (key === undefined) throw new Error(`${resource.id} names no key in its Region: ${told}`)
+    return statementsOf(key.properties.KeyPolicy)
+  }
+
+  test('are asked for a context only where there can be one', () => {
+    // https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html
+    const withContext = /^kms:(Encrypt|Decrypt|ReEncrypt\*|GenerateDataKey\*?)$/
+    const asking = all('AWS::KMS::Key')
+      .flatMap(({ properties }) => statementsOf(properties.KeyPolicy))
+      .filter(({ Condition }) => JSON.stringify(Condition).includes('"kms:EncryptionContext'))
+    expect(asking.length).toBeGreaterThan(3)
+    expect(asking.flatMap(({ Action }) => Action).filter((action) => !withContext.test(action))).toEqual([])
+  })
+
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+  test('may keep the trail: CloudTrail looks at the key, tries it on a bucket with a key of its own, and encrypts', () => {
+    const trail = one('AWS::CloudTrail::Trail')
+    const policy = policyOfKey(trail, trail.properties.KMSKeyId)
+    const service = 'cloudtrail.amazonaws.com'
+    const from = (trailName: unknown) => ({ 'aws:SourceArn': arnOf('cloudtrail', `trail/${trailName}`) })
+    const encrypting = (trailName: unknown) => ({
+      ...from(trailName),
+      'kms:EncryptionContext:aws:cloudtrail:arn': arnOf('cloudtrail', `trail/${trailName}`),
+    })
+    const { TrailName: ours } = trail.properties
+    for (const action of ['kms:DescribeKey', 'kms:Decrypt']) {
+      expect([action, letsService(policy, { service, action, told: from(ours) })]).toEqual([action, true])
+      expect([action, letsService(policy, { service, action, told: from('another') })]).toEqual([action, false])
+    }
+    const action = 'kms:GenerateDataKey'
+    expect(letsService(policy, { service, action, told: encrypting(ours) })).toBe(true)
+    expect(letsService(policy, { service, action, told: encrypting('another') })).toBe(false)
+    expect(letsService(policy, { service, action, told: from(ours) })).toBe(false)
+  })
+
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+  test('may keep every log: CloudWatch Logs uses the key of each group for that group, and for no other account’s', () => {
+    const groups = all('AWS::Logs::LogGroup')
+    expect(groups.length).toBeGreaterThan(12)
+    for (const group of groups) {
+      const policy = policyOfKey(group, group.properties.KmsKeyId)
+      const where = regionOf(group)
+      const told = (arn: string) => ({ 'kms:EncryptionContext:aws:logs:arn': arn })
+      const arn = arnOf('logs', `log-group:${group.properties.LogGroupName}`, where)
+      for (const action of [
+        'kms:Encrypt',
+        'kms:Decrypt',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+        'kms:GenerateDataKey',
+      ]) {
+        const asks = { service: `logs.${where}.amazonaws.com`, action }
+        expect([group.id, action, letsService(policy, { ...asks, told: told(arn) })]).toEqual([group.id, action, true])
+        expect(letsService(policy, { ...asks, told: told(arn.replace(account, '999999999999')) })).toBe(false)
+      }
+    }
+  })
+
+  test('are no others: nothing but tables, logs, the trail, its archive and the topic is under a key of ours', () => {
+    const named = made[stage].resources.filter(
+      ({ type, properties }) =>
+        type !== 'AWS::KMS::Alias' && !type.startsWith('AWS::IAM') && JSON.stringify(properties).includes('Key.Arn>'),
+    )
+    const under = ['CloudTrail::Trail', 'DynamoDB::Table', 'Logs::LogGroup', 'S3::Bucket', 'SNS::Topic']
+    const besides = named.filter(({ type }) => !under.includes(type.replace('AWS::', '')))
+    // They are told the key, and their roles or the network say what for.
+    expect(new Set(besides.map(({ type }) => type))).toEqual(
+      new Set(['AWS::Lambda::Function', 'AWS::EC2::VPCEndpoint']),
+    )
+  })
+
+  test('publish by rule to queues and functions alone: a rule that told the topic would have to be let in', () => {
+    const targets = all('AWS::Events::Rule').flatMap(({ properties }) => JSON.stringify(properties.Targets))
+    expect(targets.length).toBeGreaterThan(3)
+    expect(targets.filter((each) => /Topic|:sns:/.test(each))).toEqual([])
+  })
+})
