@@ -1,11 +1,12 @@
 /** What somebody is woken by, and why: each alarm says what it means to whoever reads it at night. */
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import { prefixOf } from '../stage-names.ts'
+import { alarmTopicNameOf, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { type Counted, countOf } from './metrics.ts'
 
@@ -75,11 +76,7 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, { settings, logsKey, others }: AlarmsProps) {
     super(scope, id)
-    this.topic = new Topic(this, 'Topic', {
-      topicName: `${prefixOf(settings)}-alarms`,
-      masterKey: logsKey,
-      enforceSSL: true,
-    })
+    this.topic = alarmTopic(this, settings, logsKey)
     for (const address of settings.alarmsTo) this.topic.addSubscription(new EmailSubscription(address))
     const lines = byLine.map(({ from, means, ...line }) => ({
       name: line.word,
@@ -105,4 +102,27 @@ export class Alarms extends Construct {
     made.addOkAction(new SnsAction(this.topic))
     return made
   }
+}
+
+/** With a policy of its own, a topic has no more the one that let all of its account publish: who may is said here. */
+function alarmTopic(scope: Construct, settings: StageSettings, logsKey: IKey): Topic {
+  const { account, region } = settings
+  const topic = new Topic(scope, 'Topic', {
+    topicName: alarmTopicNameOf(settings),
+    masterKey: logsKey,
+    enforceSSL: true,
+  })
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AlarmsOfThisStage',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:${prefixOf(settings)}-*` },
+      },
+    }),
+  )
+  return topic
 }

@@ -74,6 +74,37 @@ describe.each(stages)('the services that write for %s', (stage) => {
     }
   })
 
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+  test('may tell of each alarm: CloudWatch publishes to the topic and uses its key, and other alarms do not', () => {
+    const alarms = all('AWS::CloudWatch::Alarm')
+    expect(alarms.length).toBeGreaterThan(25)
+    const service = 'cloudwatch.amazonaws.com'
+    for (const { properties: alarm } of alarms) {
+      for (const target of [alarm.AlarmActions, alarm.OKActions].flat()) {
+        const topic = one('AWS::SNS::Topic', String(target).slice(1, -1))
+        const policies = all('AWS::SNS::TopicPolicy').filter(({ properties }) =>
+          [properties.Topics].flat().includes(target),
+        )
+        const policy = policies.flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
+        const publishes = (alarmName: unknown, from = account) => {
+          const source = arnOf('cloudwatch', `alarm:${alarmName}`).replace(account, from)
+          const told = { 'aws:SourceAccount': from, 'aws:SourceArn': source, 'aws:SecureTransport': 'true' }
+          return letsService(policy, { service, action: 'sns:Publish', told })
+        }
+        expect([alarm.AlarmName, publishes(alarm.AlarmName)]).toEqual([alarm.AlarmName, true])
+        expect(publishes('another')).toBe(false)
+        expect(publishes(alarm.AlarmName, '999999999999')).toBe(false)
+        const key = policyOfKey(topic, topic.properties.KmsMasterKeyId)
+        const told = { 'kms:EncryptionContext:aws:sns:topicArn': arnOf('sns', String(topic.properties.TopicName)) }
+        for (const user of [service, 'sns.amazonaws.com']) {
+          for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
+            expect([user, action, letsService(key, { service: user, action, told })]).toEqual([user, action, true])
+          }
+        }
+      }
+    }
+  })
+
   test('are no others: nothing but tables, logs, the trail, its archive and the topic is under a key of ours', () => {
     const named = made[stage].resources.filter(
       ({ type, properties }) =>
