@@ -6,9 +6,13 @@ import { siteItems } from './stored-items.ts'
 
 export const dynamoDbSites = ({ documents, tables, pause }: DynamoDbPorts): Sites => ({
   async put(site) {
-    await writeOnCondition(
-      () => documents.send(new PutCommand({ TableName: tables[siteItems.table], Item: siteItems.toItem(site) })),
-      pause,
-    )
+    const put = new PutCommand({
+      TableName: tables[siteItems.table],
+      Item: siteItems.toItem(site),
+      ReturnValues: 'ALL_OLD',
+    })
+    const written = await writeOnCondition(() => documents.send(put), pause)
+    const before = 'tookEffect' in written ? written.tookEffect.Attributes : undefined
+    return before && siteItems.fromItem(before)
   },
 })

@@ -1,5 +1,6 @@
 /** put-person: an administrator decides whether somebody may sign in, and as what. It counts from their next request on. */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
+import { ownProfile } from '../core/audit.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import { effectiveProfiles } from '../core/permissions.ts'
 import { personView } from '../core/person-view.ts'
@@ -15,7 +16,7 @@ export interface PutPersonPorts extends AdmissionPorts {
 
 /**
  * A subject alone names nobody: it is that of the administrator's own issuer. Somebody who has never signed in may be put.
- * Every put is on record, by what it sets, also where it only changes a profile.
+ * Every put is on record with all that it sets, the profile among it, so that nobody is raised without a word (PCI DSS 10.2.1.5).
  */
 export const putPerson =
   (ports: PutPersonPorts) =>
@@ -31,6 +32,7 @@ export const putPerson =
     const { siteId, issuer } = person
     const { subject } = path
     const event = body.enabled ? 'operator-enabled' : 'operator-disabled'
-    await ports.audit.note({ event, actor: actorOf(person), outcome: 'done', siteId, subject })
+    const { profile = ownProfile } = body
+    await ports.audit.note({ event, actor: actorOf(person), outcome: 'done', siteId, subject, profile })
     return done(personView(await ports.people.put({ siteId, issuer, subject }, body, ports.clock.now())))
   }

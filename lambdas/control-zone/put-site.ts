@@ -1,8 +1,15 @@
-/** put-site: replaces the settings of the caller's site. A permission changed here counts from the next request on. */
+/**
+ * put-site: replaces the settings of the caller's site. A permission changed here counts from the next request on.
+ *
+ * Each profile that may do something else from now on has a record of its own that names it (PCI DSS 10.2.1.5); what is changed
+ * beside, or a put that changes nothing, has one that names none.
+ */
+import { isDeepStrictEqual } from 'node:util'
 import { defaultSiteName } from '../../contracts/site-settings.ts'
 import { putSite as step } from '../../contracts/steps/put-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
-import { effectiveProfiles } from '../core/permissions.ts'
+import { effectiveProfiles, profilesThatDiffer } from '../core/permissions.ts'
+import type { SiteRecord } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Records, Sites } from '../core/storage.ts'
 import { actorOf } from '../identity/actor.ts'
@@ -21,10 +28,22 @@ export const putSite =
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
 
-    const actor = actorOf(caller.admitted.person)
-    await ports.audit.note({ event: 'site-changed', actor, outcome: 'done', siteId })
+    const { person, site: before } = caller.admitted
     const { name = defaultSiteName(siteId) } = body
     const site = { ...body, siteId, name, profiles: effectiveProfiles(body.profiles) }
-    await ports.sites.put(site)
+    const event = { event: 'site-changed', actor: actorOf(person), outcome: 'done', siteId } as const
+    const changed = profilesThatDiffer(before.profiles, site.profiles)
+    if (changed.length === 0 || !isSameBeside(before, site)) await ports.audit.note(event)
+    for (const profile of changed) await ports.audit.note({ ...event, profile })
+    const replaced = (await ports.sites.put(site)) ?? before
+    // Another put since the reading, which this one takes back: known only now.
+    const takenBack = profilesThatDiffer(replaced.profiles, site.profiles).filter(
+      (profile) => !changed.includes(profile),
+    )
+    for (const profile of takenBack) await ports.audit.note({ ...event, profile })
     return done(site)
   }
+
+/** All that is set but for the profiles. */
+const isSameBeside = ({ profiles: _, ...one }: SiteRecord, { profiles: __, ...other }: SiteRecord): boolean =>
+  isDeepStrictEqual(one, other)

@@ -22,7 +22,12 @@ export interface AuditEvent {
   readonly questionId?: QuestionId
   /** Whom it was done to, where that is a person. */
   readonly subject?: AgentId
+  /** Of a person: the profile that was set for them, or `ownProfile`. Of a site: the profile that may do other things from now on. */
+  readonly profile?: string
 }
+
+/** No profile was set: the one that a person's own sign-in names counts. No profile can be called that. */
+export const ownProfile = '-'
 
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
@@ -41,6 +46,7 @@ export const AuditRecord = z.strictObject({
   submissionId: z.optional(z.string()),
   questionId: z.optional(z.string()),
   subject: z.optional(z.string()),
+  profile: z.optional(z.string()),
   previousHash: z.string(),
   hash: z.string(),
 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { builtInProfiles, type Permission } from '../../contracts/permissions.ts'
 import type { SiteSettings } from '../../contracts/site-settings.ts'
 
@@ -11,6 +12,12 @@ export const effectiveProfiles = (profiles: Profiles): Record<string, Permission
   }
   effective.administrator = [...new Set<Permission>(['site:administer', ...(effective.administrator ?? [])])]
   return effective
+}
+
+/** The profiles that may do something else by the one than by the other, those that only one of them has among them. */
+export const profilesThatDiffer = (before: Profiles, after: Profiles): readonly string[] => {
+  const names = new Set([before, after].flatMap((profiles) => Object.keys(effectiveProfiles(profiles))))
+  return [...names].filter((name) => !isDeepStrictEqual(permissionsOf(before, name), permissionsOf(after, name)))
 }
 
 /** What a profile may do at this site, now. A profile that the site does not know may do nothing. */

@@ -175,7 +175,8 @@ export interface People {
 }
 
 export interface Sites {
-  put(site: SiteRecord): Promise<void>
+  /** Replaces the settings of a site, and answers with those that stood there. */
+  put(site: SiteRecord): Promise<SiteRecord | undefined>
 }
 
 export interface Templates {

@@ -1,6 +1,6 @@
 /** The commands as they are typed, over a local run that a hundred have written to at once. */
 import { execFile } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -29,6 +29,13 @@ const command = (name: string, ...args: string[]): Promise<{ code: unknown; said
       ended({ code: error === null ? 0 : error.code, said, complained }),
     )
   })
+/** The lines of every file below a folder. */
+const textsIn = async (below: string): Promise<string[]> => {
+  const found = await readdir(below, { recursive: true, withFileTypes: true })
+  const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const texts = await Promise.all(files.sort().map((file) => readFile(file, 'utf8')))
+  return texts.flatMap((text) => text.split('\n'))
+}
 const verify = (...args: string[]) => command('audit-verify', ...args)
 const ofTable = () => ['--table', TableName, '--endpoint', target.databaseEndpoint]
 const archive = () => archiveFolder(folder)
@@ -45,12 +52,23 @@ const everybodyAtOnce = async (): Promise<void> => {
   expect(replies.map(({ status }) => status).filter((status) => status !== 201 && status !== 200)).toEqual([])
 }
 
+/** Somebody of another site is raised, and so is a profile: what their records name no conversation's record does. */
+const somebodyIsRaised = async (): Promise<void> => {
+  const other = await newScene(target)
+  const token = await other.token('administrator', 'root')
+  const site = { name: 'A', profiles: { trainee: ['audit:read'] } }
+  expect((await other.request('PUT', '/v1/site', { token, body: site })).status).toBe(200)
+  const person = { enabled: true, profile: 'administrator' }
+  expect((await other.request('PUT', '/v1/people/agent-8', { token, body: person })).status).toBe(200)
+}
+
 beforeAll(async () => {
   folder = await temporaryFolder()
   target = await startLocalTarget({ dataFolder: folder })
   scene = await newScene(target)
   chain = `${scene.siteId}#conversation#${scene.conversationId}`
   await everybodyAtOnce()
+  await somebodyIsRaised()
   // Closed once, so that a checkpoint has been made, and started again on the same folder.
   target.clock.advance(1_000)
   await target.close()
@@ -82,6 +100,11 @@ describe('a hundred who write to one conversation at once', () => {
     ]
     expect(copies.map(({ code, complained }) => [code, complained])).toEqual([0, 0, 0].map((code) => [code, '']))
     expect((await verify(whole)).code).toBe(0)
+    const raised = (await textsIn(join(whole, 'audit'))).filter((line) => line.includes('"profile"'))
+    expect(raised.map((line) => JSON.parse(line))).toMatchObject([
+      { event: 'site-changed', profile: 'trainee' },
+      { event: 'operator-enabled', subject: 'agent-8', profile: 'administrator' },
+    ])
     expect((await verify(ofSite, '--site', scene.siteId)).said).toMatch(/^161 records in 1 chain\. 1 checkpoint, /)
     expect((await verify(fromTable)).said).toMatch(/There are no checkpoints: [\s\S]*✓ The log is whole\.\n$/)
     expect(await command('audit-export', '--folder', archive(), '--to', whole)).toMatchObject({

@@ -3,7 +3,9 @@ import { keyOf, type Tables } from './tables.ts'
 
 export const worldSites = ({ sites }: Tables): Sites => ({
   async put(site) {
+    const before = sites.get(site.siteId)
     sites.put(site.siteId, site)
+    return before
   },
 })
 

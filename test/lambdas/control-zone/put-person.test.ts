@@ -42,6 +42,20 @@ test('disabling is on record with whom and by whom before it takes effect, and s
   expect(world.tables.people.all()).toMatchObject([{ subject: 'agent-7', enabled: true }, { subject: 'someone' }])
 })
 
+test('whoever is raised is on record with the profile that was set, and whoever is left to their sign-in with none', async () => {
+  const world = siteWorld()
+  await put(world, { enabled: true })
+  await put(world, { enabled: true, profile: 'administrator' })
+  await put(world, { enabled: false, profile: 'administrator' })
+  await put(world, { enabled: true })
+  expect(world.records().map(({ event, subject, profile }) => [event, subject, profile])).toEqual([
+    ['operator-enabled', 'agent-7', '-'],
+    ['operator-enabled', 'agent-7', 'administrator'],
+    ['operator-disabled', 'agent-7', 'administrator'],
+    ['operator-enabled', 'agent-7', '-'],
+  ])
+})
+
 test('abuse 13: disabling ends every sign-in of that moment or before for good, used or not, and none after it', async () => {
   const world = siteWorld()
   const before = world.signIn('agent', 'agent-7')

@@ -42,7 +42,7 @@ describe('a record', () => {
   test('has one hash, in whatever order its fields come back, with absent ones or without', () => {
     const turned = Object.fromEntries(Object.entries(first).reverse())
     expect(recordHash({ ...first, ...turned })).toBe(first.hash)
-    expect(recordHash({ ...first, formId: undefined })).toBe(first.hash)
+    expect(recordHash({ ...first, formId: undefined, profile: undefined })).toBe(first.hash)
   })
 
   test.each([
@@ -54,6 +54,7 @@ describe('a record', () => {
     { chain: 'acme#conversation#chat-2' },
     { previousHash: '1'.repeat(64) },
     { formId: 'x' },
+    { profile: 'administrator' },
   ] as const)('changed in %j has another hash', (change) => {
     expect(recordHash({ ...first, ...change })).not.toBe(first.hash)
   })

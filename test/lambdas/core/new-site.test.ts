@@ -34,7 +34,9 @@ function world({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
     sites: {
       async put(record) {
         write()
+        const before = site
         site = record
+        return before
       },
     },
   }

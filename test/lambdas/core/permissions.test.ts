@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
-import { effectiveProfiles, permissionsOf } from '../../../lambdas/core/permissions.ts'
+import { effectiveProfiles, permissionsOf, profilesThatDiffer } from '../../../lambdas/core/permissions.ts'
 
 const profilesOf = (profiles: object) => SiteSettings.parse({ siteId: 'acme', name: 'A', profiles }).profiles
 const none = profilesOf({})
@@ -24,6 +24,20 @@ describe('profiles', () => {
       'site:administer',
       'audit:read',
     ])
+  })
+})
+
+describe('the profiles that differ', () => {
+  test.each([
+    ['none, whatever the order', { agent: ['audit:read', 'data:erase'] }, { agent: ['data:erase', 'audit:read'] }, []],
+    ['none, where the built-in one is spelt out', {}, { agent: ['secure-form:use'] }, []],
+    ['one that may do more', {}, { agent: ['secure-form:use', 'site:administer'] }, ['agent']],
+    ['one that may do less', { trainee: ['form:observe'] }, { trainee: [] }, ['trainee']],
+    ['one that there was not', {}, { trainee: ['form:observe'] }, ['trainee']],
+    ['one that there is no more', { trainee: ['form:observe'] }, {}, ['trainee']],
+    ['none, where one that may do nothing comes', {}, { trainee: [] }, []],
+  ])('are %s', (_what, before, after, names) => {
+    expect(profilesThatDiffer(profilesOf(before), profilesOf(after))).toEqual(names)
   })
 })
 
