@@ -6,6 +6,7 @@ import { cardBrand } from '../../../widgets/agent/answers/card-brand.ts'
 import { isUnseen } from '../../../widgets/agent/answers/visible-text.ts'
 import { whoIsSignedIn } from '../../../widgets/agent/sign-in/who-is-signed-in.ts'
 import { agentWords } from '../../../widgets/agent/words/load-words.ts'
+import type { Words } from '../../../widgets/agent/words/words.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 
 describe('a character that nobody would see', () => {
@@ -85,25 +86,34 @@ describe('what a token says of the agent', () => {
 })
 
 describe('the words', () => {
+  /** What is said with a number or a name in it. */
+  const given = (words: Words) => [
+    words.found(71),
+    words.willAsk(72),
+    words.filling(73, 74),
+    words.sentAt('75'),
+    words.byColleague('76'),
+    words.copied('77'),
+    words.idleWarning('78'),
+  ]
+  const fixed = (words: Words) =>
+    [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
+
   test.each(pageLocales)('of %s are their own, all of them, with everything that they are given', async (locale) => {
     const { locale: spoken, words } = await agentWords(locale)
     expect(spoken).toBe(locale)
     const { words: english } = await agentWords('en')
-    const given = [
-      words.found(71),
-      words.willAsk(72),
-      words.filling(73, 74),
-      words.sentAt('75'),
-      words.byColleague('76'),
-      words.copied('77'),
-      words.idleWarning('78'),
-    ].join(' ')
-    for (const number of ['71', '72', '73', '74', '75', '76', '77', '78']) expect(given).toContain(number)
+    for (const number of ['71', '72', '73', '74', '75', '76', '77', '78'])
+      expect(given(words).join(' ')).toContain(number)
 
-    const texts = [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
-    expect(texts.filter((text) => text.trim() !== text || text === '')).toEqual([])
+    expect(fixed(words).filter((text) => text.trim() !== text || text === '')).toEqual([])
     const englishTexts: ReadonlySet<unknown> = new Set(Object.values(english))
     const same = Object.values(words).filter((text) => englishTexts.has(text))
     if (locale !== 'en') expect(same.length).toBeLessThan(4)
+  })
+
+  test('of French never begin a line with a colon or a question mark', async () => {
+    const { words } = await agentWords('fr')
+    expect([...given(words), ...fixed(words)].filter((text) => / [:;?!»]/.test(text))).toEqual([])
   })
 })

@@ -73,7 +73,7 @@ describe('a person who takes forty-five minutes', () => {
 })
 
 describe('the end', () => {
-  test('takes nothing that was typed, save what is off the record, and says how to go on', async () => {
+  test('takes nothing that was typed, except what is off the record, and says how to go on', async () => {
     const form = await stage.send('card-payment')
     const { page, context } = await openSlowly(form)
     await typeCard(page)

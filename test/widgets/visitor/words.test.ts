@@ -77,6 +77,11 @@ describe.each(languages)('%s', (locale, words) => {
   })
 })
 
+test('French never begins a line with a colon or a question mark', async () => {
+  const loose = sentences(await wordsFor(['fr'])).filter(([, text]) => / [:;?!»]/.test(text))
+  expect(loose).toEqual([])
+})
+
 describe('a language', () => {
   test('that a visitor does not have is the next one that they do', async () => {
     expect((await wordsFor(['eo', undefined, 'nl-BE'])).locale).toBe('nl')

@@ -36,7 +36,7 @@ export const words: Words = {
   cancel: 'إلغاء',
   read: 'قراءة الإجابات',
   show: 'عرض الإجابات',
-  putAway: 'إبعاد',
+  putAway: 'إخفاء الإجابات',
   askAgainThis: 'إرسال هذا السؤال فقط مجددًا',
   askAgainThese: 'إرسال هذه الأسئلة فقط مجددًا',
   reveal: 'كشف',

@@ -36,7 +36,7 @@ export const words: Words = {
   cancel: 'Cancelar',
   read: 'Leer las respuestas',
   show: 'Mostrar las respuestas',
-  putAway: 'Guardar',
+  putAway: 'Ocultar las respuestas',
   askAgainThis: 'Enviar de nuevo solo esta pregunta',
   askAgainThese: 'Enviar de nuevo solo estas preguntas',
   reveal: 'Revelar',

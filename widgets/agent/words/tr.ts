@@ -36,7 +36,7 @@ export const words: Words = {
   cancel: 'İptal et',
   read: 'Yanıtları oku',
   show: 'Yanıtları göster',
-  putAway: 'Kaldır',
+  putAway: 'Yanıtları gizle',
   askAgainThis: 'Yalnızca bu soruyu yeniden gönder',
   askAgainThese: 'Yalnızca bu soruları yeniden gönder',
   reveal: 'Göster',

@@ -84,7 +84,7 @@ export const words: Words = {
     offline: 'You are offline. What you typed stays on this page, and you can send it when the connection is back.',
     onlineAgain: 'You are online again.',
     ended:
-      'This form has closed. What you typed stays here until you leave the page, save what is off the record. Please ask the agent in the chat to send the form again.',
+      'This form has closed. What you typed stays here until you leave the page, except what is off the record. Please ask the agent in the chat to send the form again.',
   },
   review: {
     heading: 'Check your answers',

@@ -1,7 +1,7 @@
 import { plural } from './plural.ts'
 import type { Words } from './words.ts'
 
-/** Worded so that it reads naturally in Portugal and in Brazil. */
+/** Brazilian Portuguese, which most readers of Portuguese write, and which is read without trouble in Portugal, too. */
 export const words: Words = {
   locale: 'pt',
   opening: 'Abrindo o formulário…',
@@ -29,7 +29,7 @@ export const words: Words = {
     }),
     cardBrand: (brand) => `Cartão: ${brand}`,
     offTheRecord:
-      'Sem registro: só a pessoa que lhe enviou este formulário pode ler esta resposta, na aba que tem aberta agora. Ela não é guardada em lugar nenhum.',
+      'Sem registro: só a pessoa que lhe enviou este formulário pode ler esta resposta, na aba que está aberta agora. Ela não é guardada em lugar nenhum.',
   },
   errors: {
     fillIn: (question) => `Preencha este campo: ${question}`,
@@ -74,13 +74,14 @@ export const words: Words = {
     },
     phone: {
       missing: 'Insira o seu número de telefone',
-      format: 'Insira um número de telefone em algarismos, por exemplo, +351 21 123 4567',
+      format: 'Insira um número de telefone em algarismos, por exemplo, +55 11 91234-5678',
       length: 'Insira o número de telefone completo: de 4 a 15 algarismos',
     },
     date: (example) => `Insira uma data que exista, com dia, mês e ano, por exemplo, ${example}`,
     number: (example) => `Insira um número em algarismos, por exemplo, ${example}`,
     iban: {
-      format: 'Insira um IBAN: duas letras, depois algarismos e letras, por exemplo, PT50 0002 0123 1234 5678 9015 4',
+      format:
+        'Insira um IBAN: duas letras, depois algarismos e letras, por exemplo, BR18 0036 0305 0000 1000 9795 493C 1',
       length: 'Insira o IBAN completo: de 15 a 34 algarismos e letras',
       checksum: 'Verifique o IBAN: um dos caracteres parece estar errado',
     },
@@ -90,15 +91,15 @@ export const words: Words = {
     },
   },
   fillIn: {
-    review: 'Rever',
+    review: 'Revisar',
     decline: 'Prefiro não responder',
     problem: 'Há um problema',
     keepOpen: 'Mantenha esta página aberta até enviar o formulário: o seu navegador não guarda nada dele.',
     notTaken: 'O serviço não aceitou estas respostas. Fale com o atendente no chat.',
-    offline: 'Está sem conexão. O que escreveu fica nesta página e pode ser enviado quando a conexão voltar.',
+    offline: 'Você está sem conexão. O que você escreveu fica nesta página e pode ser enviado quando a conexão voltar.',
     onlineAgain: 'A conexão voltou.',
     ended:
-      'Este formulário foi encerrado. O que escreveu fica aqui até sair da página, exceto o que não é registrado. Peça no chat que lhe enviem o formulário de novo.',
+      'Este formulário foi encerrado. O que você escreveu fica aqui até você sair da página, exceto o que não é registrado. Peça no chat que lhe enviem o formulário de novo.',
   },
   review: {
     heading: 'Verifique as suas respostas',
@@ -112,43 +113,44 @@ export const words: Words = {
     later:
       'As suas respostas não chegaram: o serviço está muito ocupado neste momento. Espere um minuto e pressione o botão de novo.',
     unknown:
-      'Ainda não sabemos se as suas respostas chegaram, porque o serviço não está acessível. Mantenha esta página aberta: ela continua perguntando. Também pode pressionar o botão de novo: as respostas não podem chegar duas vezes.',
+      'Ainda não sabemos se as suas respostas chegaram, porque o serviço não está acessível. Mantenha esta página aberta: ela continua perguntando. Você também pode pressionar o botão de novo: as respostas não podem chegar duas vezes.',
   },
   receipt: {
     title: (site) => `Enviado para ${site}`,
     heading: (site) => `As suas respostas foram enviadas para ${site}`,
-    text: 'Chegaram em segurança. Pode fechar este formulário e continuar a conversa.',
+    text: 'Chegaram em segurança. Você pode fechar este formulário e continuar a conversa.',
     to: 'Enviado para',
-    toWhom: (site) => `A pessoa de ${site} que lhe enviou este formulário. Mais ninguém no chat pode lê-lo.`,
+    toWhom: (site) => `A pessoa de ${site} que lhe enviou este formulário. Ninguém mais no chat pode lê-lo.`,
     when: 'Data',
     reference: 'Referência',
   },
   declineDialog: {
-    title: 'Deixar este formulário por preencher?',
-    text: (site) => `Nada do que escreveu é enviado, e o atendente de ${site} saberá que prefere não responder.`,
+    title: 'Deixar este formulário sem preencher?',
+    text: (site) =>
+      `Nada do que você escreveu é enviado, e o atendente de ${site} saberá que você prefere não responder.`,
     yes: 'Sim, prefiro não responder',
     no: 'Voltar ao formulário',
     failed: 'Não foi possível avisar o atendente. Tente de novo.',
   },
   declined: {
     title: 'Não preenchido',
-    heading: 'Escolheu não preencher este formulário',
+    heading: 'Você escolheu não preencher este formulário',
     text: (site) =>
       `Nada foi enviado para ${site}, e o atendente sabe disso. Se mudar de ideia, peça no chat que lhe enviem o formulário de novo.`,
   },
   moreTime: {
-    title: 'Precisa de mais tempo?',
-    text: 'Este formulário fecha dentro de cerca de dois minutos, para proteger o que escreveu.',
+    title: 'Você precisa de mais tempo?',
+    text: 'Este formulário fecha em cerca de dois minutos, para proteger o que você escreveu.',
     yes: 'Sim, preciso de mais tempo',
     no: 'Não',
-    given: 'Agora tem mais tempo.',
+    given: 'Agora você tem mais tempo.',
     unreachable: 'O serviço não está acessível neste momento. Tente de novo.',
     longest: 'Este formulário não pode ficar aberto por mais tempo. Envie-o nos próximos dois minutos.',
   },
   notAvailable: {
     title: 'Este formulário não está disponível',
     heading: 'Este formulário não está disponível aqui',
-    text: 'Um formulário abre num só navegador e apenas durante algum tempo. Talvez tenha sido aberto em outro, tenha demorado demais ou a conversa tenha terminado.',
+    text: 'Um formulário abre em um só navegador e apenas durante algum tempo. Talvez tenha sido aberto em outro, tenha demorado demais ou a conversa tenha terminado.',
     ask: 'Peça ao atendente no chat que o envie de novo.',
   },
   damagedLink: {
@@ -168,7 +170,7 @@ export const words: Words = {
   unreachable: {
     title: 'O formulário não está acessível',
     heading: 'O formulário não está acessível neste momento',
-    text: 'Talvez a conexão tenha caído. Nada foi gasto: pode tentar de novo.',
+    text: 'Talvez a conexão tenha caído. Nada foi gasto: você pode tentar de novo.',
     busy: 'O serviço está muito ocupado neste momento. Nada foi gasto: espere um minuto e tente de novo.',
     again: 'Tentar de novo',
   },
