@@ -13,7 +13,8 @@ export interface Announcer {
 const keptMilliseconds = 10_000
 
 export const createAnnouncer = (): Announcer => {
-  const root = element('div', { role: 'status', class: 'seen-by-readers-only' })
+  // A status is read as a whole unless it says otherwise, and the lines of the last seconds would be read again with each new one.
+  const root = element('div', { role: 'status', 'aria-atomic': 'false', class: 'seen-by-readers-only' })
   return {
     root,
     say(words) {

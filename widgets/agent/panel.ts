@@ -160,10 +160,8 @@ export const createPanel = (ports: PanelPorts): Panel => {
     },
     opened: (formId) => sayOn(formId, words.openedOnce, 'good'),
     forgotten: (formId) => sayOn(formId, '', 'good'),
-    async copy(label, clear) {
-      const isCopied = await copyText(clear)
-      view.say(isCopied ? words.copied(label) : words.copyRefused, isCopied ? 'good' : 'bad')
-    },
+    copyText,
+    announce: (said) => view.announce(said),
   })
 
   const send = async (what: Sending, say: (said: string) => void): Promise<boolean> => {

@@ -174,6 +174,8 @@ describe('a screen reader', () => {
       .getByText('Card payment: Submitted. The answers are here, only for you.')
       .waitFor({ state: 'attached' })
     expect(await desk.page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+    // Each line is read as it comes, and those before it are not read again.
+    expect(await spoken.getAttribute('aria-atomic')).toBe('false')
     expect(await spoken.locator('p').allTextContents()).toEqual([
       'Card payment: Sent. Not opened yet.',
       'Card payment: Opened by the visitor.',

@@ -7,16 +7,14 @@ import type { Template } from '../../../contracts/template.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
 import type { Access } from '../sign-in/access.ts'
-import { showAnswers } from './answers-view.ts'
+import { type AnswersViewPorts, showAnswers } from './answers-view.ts'
 import { forgetLastMatch, goneFrom, type HeldAnswers, holdAnswers } from './held-answers.ts'
 import { type Retrieved, retrieveAnswers } from './retrieve-answers.ts'
-import type { SecretValuePorts } from './secret-value.ts'
 import type { TabKeys } from './tab-keys.ts'
 
-export interface AnswersDeskPorts extends SecretValuePorts {
+export interface AnswersDeskPorts extends Pick<AnswersViewPorts, 'words' | 'locale' | 'copyText' | 'announce'> {
   readonly access: Access
   readonly keys: TabKeys
-  readonly locale: string
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
   /** Where the answers of a form are shown. */
   readonly placeOf: (formId: FormId) => HTMLElement

@@ -5,9 +5,10 @@ import { maskAnswer } from '../../../contracts/masking.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import type { Question, Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
+import type { Words } from '../words/words.ts'
 import { cardBrand } from './card-brand.ts'
 import { createSealedAnswerRow } from './sealed-answer-row.ts'
-import { createSecretValue, type SecretValuePorts } from './secret-value.ts'
+import { createSecretValue } from './secret-value.ts'
 
 export interface ShownAnswers {
   readonly template: Template
@@ -18,9 +19,14 @@ export interface ShownAnswers {
   readonly sealed: ReadonlySet<QuestionId>
 }
 
-export interface AnswersViewPorts extends SecretValuePorts {
+export interface AnswersViewPorts {
+  readonly words: Words
   /** The language of the panel. */
   readonly locale: string
+  /** Answers whether it was copied. */
+  readonly copyText: (clear: string) => Promise<boolean>
+  /** Tells those who do not see it. */
+  readonly announce: (said: string) => void
   readonly open: (id: QuestionId) => Promise<string | undefined>
   readonly opened: () => void
   readonly lost: (id: QuestionId) => void
@@ -48,8 +54,17 @@ const asRead = (
 
 export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): AnswersView => {
   const { template, asked, answers, sealedStatus, sealed } = shown
-  const { words, locale } = ports
+  const { words, locale, copyText, announce } = ports
   const rows: { hide(): void; forget(): void }[] = []
+  // Below the answers: what is said of one that was copied moves no other from under the pointer.
+  const notice = element('p', { class: 'notice', hidden: true })
+  const copy = async (label: string, clear: string) => {
+    const isCopied = await copyText(clear)
+    notice.hidden = false
+    notice.className = `notice ${isCopied ? 'good' : 'bad'}`
+    notice.textContent = isCopied ? words.copied(label) : words.copyRefused
+    announce(notice.textContent)
+  }
 
   const partsOf = (question: Question, label: string): readonly HTMLElement[] => {
     const { id, type } = question
@@ -58,7 +73,8 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
       if (!sealed.has(id)) return said(sealedStatus === 'gone' ? words.gone : words.notAnswered)
       const masked = maskAnswer(type, '')
       const open = () => ports.open(id)
-      const row = createSealedAnswerRow({ label, masked }, { ...ports, open, lost: () => ports.lost(id) })
+      const { opened } = ports
+      const row = createSealedAnswerRow({ label, masked }, { words, copy, open, opened, lost: () => ports.lost(id) })
       rows.push(row)
       return row.parts
     }
@@ -66,7 +82,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
     if (answer === undefined || answer === '') return said(words.notAnswered)
     const clear = asRead(question, answer, template, ports)
     const about = type === 'card-number' ? cardBrand(answer) : undefined
-    const secret = createSecretValue({ label, clear, masked: maskAnswer(type, answer), about }, ports)
+    const secret = createSecretValue({ label, clear, masked: maskAnswer(type, answer), about }, { words, copy })
     rows.push(secret)
     return [element('dd', {}, secret.value), element('dd', {}, secret.buttons)]
   }
@@ -76,7 +92,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
     const lang = bestLocale(question.label, locale, template.defaultLocale)
     return element('div', { class: 'answer' }, element('dt', { lang }, label), ...partsOf(question, label))
   }
-  const root = element('dl', { class: 'answers' }, ...asked.map(rowOf))
+  const root = element('div', {}, element('dl', { class: 'answers' }, ...asked.map(rowOf)), notice)
   return {
     root,
     hide: () => {

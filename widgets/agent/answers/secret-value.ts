@@ -15,7 +15,6 @@ export interface Secret {
 
 export interface SecretValuePorts {
   readonly words: Words
-  /** Answers whether it was copied. */
   readonly copy: (label: string, clear: string) => void
 }
 
