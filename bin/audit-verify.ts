@@ -12,6 +12,7 @@ const main = async (): Promise<number> => {
   }
   const verdict = await verify(settings)
   console.log(reportOf(verdict))
+  if (verdict.isUnknown) return 2
   return verdict.isWhole ? 0 : 1
 }
 

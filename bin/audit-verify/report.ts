@@ -30,10 +30,14 @@ const reach = ({ last, checkpoints, unknownObjects, newestAt }: Verdict): string
     : known
 }
 
+const noCheckpoint =
+  'it comes without the checkpoints that it should be held against. --no-checkpoints checks each chain by itself.'
+
 export const reportOf = (verdict: Verdict): string => {
-  const { records, chains, findings, count, isWhole } = verdict
+  const { records, chains, findings, count, isWhole, isUnknown } = verdict
   const read = `${many(records, 'record')} in ${many(chains, 'chain')}. ${reach(verdict)}`
   if (isWhole) return `${read}\n\n✓ The log is whole.`
+  if (isUnknown) return `${read}\n\n✗ The log could not be checked: ${noCheckpoint}`
   const rest = count > findings.length ? [`… and ${number(count - findings.length)} more.`] : []
   return [read, '', ...findings.map(line), ...rest, '', `✗ The log is broken: ${many(count, 'finding')}.`].join('\n')
 }

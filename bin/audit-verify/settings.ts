@@ -7,7 +7,7 @@ import type { AuditTable } from './table-records.ts'
 
 export interface Settings {
   readonly source: { readonly folder: string } | AuditTable
-  /** The folder that `checkpoints/` lies in. */
+  /** The folder that `checkpoints/` lies in. None where the chains are to be checked by themselves. */
   readonly checkpointsFolder?: string | undefined
   readonly site?: string | undefined
   readonly firstCheckpoint: number
@@ -28,6 +28,7 @@ It prints ids and hashes, never what anybody typed, and needs nothing but what i
   --endpoint            of the table, where it is not that of AWS: a local run prints one. Any credentials will do
   --region              of the table
   --checkpoints         a folder with checkpoints/ to hold it against, if not <folder>
+  --no-checkpoints      check each chain of <folder> by itself: that one was cut off or removed as a whole is not found
 
   --site                look at one site's chains only; - is what belongs to no known site
   --first-checkpoint    the number of the first checkpoint that is not past its retention; 1 unless told
@@ -41,6 +42,7 @@ const options = {
   endpoint: { type: 'string' },
   region: { type: 'string' },
   checkpoints: { type: 'string' },
+  'no-checkpoints': { type: 'boolean', default: false },
   site: { type: 'string' },
   'first-checkpoint': { type: 'string', default: '1' },
   'known-checkpoint': { type: 'string' },
@@ -75,11 +77,14 @@ export const settingsOf = (args: readonly string[]): Settings | 'help' => {
   const firstCheckpoint = Number(values['first-checkpoint'])
   if (!Number.isSafeInteger(firstCheckpoint) || firstCheckpoint < 1)
     throw new UsageFailure(`--first-checkpoint is ${values['first-checkpoint']}, but it is a number from 1 on.`)
+  const withoutCheckpoints = values['no-checkpoints']
+  if (withoutCheckpoints && (checkpoints !== undefined || knownCheckpoint !== undefined || firstCheckpoint > 1))
+    throw new UsageFailure('--no-checkpoints and another option about checkpoints contradict each other.')
   const rest = { site, firstCheckpoint, knownCheckpoint }
   if (table !== undefined) {
     const checkpointsFolder = checkpoints === undefined ? undefined : folderWith(checkpoints, 'checkpoints')
     return { source: { table, endpoint, region }, checkpointsFolder, ...rest }
   }
   const source = { folder: folderWith(folder ?? '', 'audit', 'checkpoints') }
-  return { source, checkpointsFolder: checkpoints ?? source.folder, ...rest }
+  return { source, checkpointsFolder: withoutCheckpoints ? undefined : (checkpoints ?? source.folder), ...rest }
 }

@@ -1,6 +1,4 @@
 /** Reads a log and its checkpoints once, sorts what it read, and looks at each chain. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Checkpoint } from '../../lambdas/observability/checkpoint.ts'
 import { readCheckpoints } from './checkpoints.ts'
 import { readExportedRecords } from './exported-records.ts'
@@ -11,6 +9,8 @@ import { readTableRecords } from './table-records.ts'
 
 export interface Verdict {
   readonly isWhole: boolean
+  /** There was no checkpoint to hold it against, though there should be one: nothing is wrong with what is there. */
+  readonly isUnknown: boolean
   /** Those of records first, chain by chain; at most a hundred, while `count` says how many there are. */
   readonly findings: readonly Finding[]
   readonly count: number
@@ -30,10 +30,10 @@ export const verify = async (settings: Settings): Promise<Verdict> => {
   const log = sortedLog()
   try {
     const reading = { log, findings: found, site }
-    const hasCheckpoints = checkpointsFolder !== undefined && existsSync(join(checkpointsFolder, 'checkpoints'))
-    const checkpoints = hasCheckpoints
-      ? readCheckpoints(checkpointsFolder, { first: firstCheckpoint, site }, reading)
-      : { count: 0, hashes: new Set<string>() }
+    const checkpoints =
+      checkpointsFolder === undefined
+        ? { count: 0, hashes: new Set<string>() }
+        : readCheckpoints(checkpointsFolder, { first: firstCheckpoint, site }, reading)
     if (knownCheckpoint !== undefined && !checkpoints.hashes.has(knownCheckpoint))
       found.add({
         checkpoint: (checkpoints.last?.number ?? 0) + 1,
@@ -47,8 +47,10 @@ export const verify = async (settings: Settings): Promise<Verdict> => {
       { ...against, objects: 'folder' in source && site === undefined },
       found,
     )
+    const hasAllItNeeds = checkpointsFolder === undefined || checkpoints.count > 0
     return {
-      isWhole: found.count === 0,
+      isWhole: found.count === 0 && hasAllItNeeds,
+      isUnknown: found.count === 0 && !hasAllItNeeds,
       findings: found.kept.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1)),
       count: found.count,
       ...{ records, chains, unknownObjects, newestAt },

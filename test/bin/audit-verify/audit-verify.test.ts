@@ -187,6 +187,36 @@ describe('what is no record, and checkpoints that are not as they were', () => {
   })
 })
 
+describe('a log without a single checkpoint', () => {
+  /** Somebody cut the end off, and took along whatever would have told of it. */
+  const cut = () => {
+    const last = namesIn(log.files, 'audit').at(-1) ?? ''
+    return new Map([...log.files].filter(([name]) => name !== last && !name.startsWith('checkpoints/')))
+  }
+
+  test('could not be checked, whether or not the first checkpoints are said to be past their retention', async () => {
+    const verdict = await verdictOf(cut())
+    expect(verdict).toMatchObject({ isWhole: false, isUnknown: true, count: 0 })
+    expect(reportOf(verdict)).toMatch(
+      /There are no checkpoints: .*\n\n✗ The log could not be checked: .* --no-checkpoints .*\.$/,
+    )
+    expect((await verdictOf(cut(), { firstCheckpoint: 2 })).isWhole).toBe(false)
+  })
+
+  test('is whole as far as its chains tell, when nobody wanted it held against any', async () => {
+    const verdict = await verdictOf(cut(), { withoutCheckpoints: true })
+    expect(verdict).toMatchObject({ isWhole: true, isUnknown: false, records: 5 })
+    expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is whole\.$/)
+  })
+
+  test('is broken where a chain is, checkpoints or not', async () => {
+    const files = new Map([...changedLines(([a = '', b = '']) => [a, b])].filter(([name]) => name.startsWith('audit/')))
+    const verdict = await verdictOf(files)
+    expect(verdict).toMatchObject({ isWhole: false, isUnknown: false })
+    expect(reportOf(verdict)).toMatch(/✗ The log is broken: \d+ findings?\.$/)
+  })
+})
+
 describe('one site of several', () => {
   test('is checked by itself, with the files that are its own', async () => {
     const both = await exportedLog(

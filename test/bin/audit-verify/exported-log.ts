@@ -73,10 +73,17 @@ interface Options {
   readonly site?: string
   readonly firstCheckpoint?: number
   readonly knownCheckpoint?: string
+  readonly withoutCheckpoints?: boolean
 }
 
-export const verdictOf = (files: Files, { firstCheckpoint = 1, ...options }: Options = {}): Promise<Verdict> =>
-  inFolder(files, (folder) => verify({ source: { folder }, checkpointsFolder: folder, firstCheckpoint, ...options }))
+export const verdictOf = (
+  files: Files,
+  { firstCheckpoint = 1, withoutCheckpoints = false, ...options }: Options = {},
+): Promise<Verdict> =>
+  inFolder(files, (folder) => {
+    const checkpointsFolder = withoutCheckpoints ? undefined : folder
+    return verify({ source: { folder }, checkpointsFolder, firstCheckpoint, ...options })
+  })
 
 /** The same files, but for one that is replaced or, by nothing, removed. */
 export const edited = (files: Files, name: string, edit: (text: string) => string | undefined): Files => {

@@ -12,6 +12,14 @@ test.each([
   [['--site'], "Option '--site <value>' argument missing."],
   [['a', '--site', 'A!'], '--site is A!, which is no id of a site.'],
   [['a', '--first-checkpoint', '0'], '--first-checkpoint is 0, but it is a number from 1 on.'],
+  ...[
+    ['--checkpoints', 'b'],
+    ['--known-checkpoint', 'a'.repeat(64)],
+    ['--first-checkpoint', '2'],
+  ].map((about): [string[], string] => [
+    ['a', '--no-checkpoints', ...about],
+    '--no-checkpoints and another option about checkpoints contradict each other.',
+  ]),
   [['a', '--known-checkpoint', 'abc'], '--known-checkpoint is no hash: 64 digits of 0–9 and a–f.'],
 ])('verifying %j is refused with one sentence', (args, sentence) => {
   expect(() => settingsOf(args)).toThrow(new UsageFailure(sentence))
