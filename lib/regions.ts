@@ -27,6 +27,9 @@ const isRegion = (name: string): name is Region => Object.hasOwn(dynamoDbPrefixL
 
 export const regions: readonly Region[] = Object.keys(dynamoDbPrefixLists).filter(isRegion)
 
+/** Where CloudFront looks for its firewall and its certificate, whatever Region the stage is in. */
+export const edgeRegion = 'us-east-1'
+
 /** What is wrong with a Region that somebody might well name. */
 export const notServed: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html

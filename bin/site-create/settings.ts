@@ -1,10 +1,9 @@
 /** The command line of `npm run site:create`. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import * as z from 'zod/mini'
 import { AgentId, SiteId } from '../../contracts/identifiers.ts'
-import { type StageSettings, stageSettings } from '../../lib/stage-settings.ts'
+import type { StageSettings } from '../../lib/stage-settings.ts'
+import { describedStage } from '../described-stage.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
 export interface Administrator {
@@ -59,39 +58,18 @@ const valuesOf = (args: readonly string[]) => {
   }
 }
 
-/** What `cdk.json` says of all stages. */
-const stagesOf = (file: string): unknown => {
-  try {
-    return z.object({ context: z.object({ stages: z.unknown() }) }).parse(JSON.parse(readFileSync(file, 'utf8')))
-      .context.stages
-  } catch {
-    throw new UsageFailure(`The file ${file} cannot be read, or names no stages.`)
-  }
-}
-
-const stageOf = (stage: string, file: string): StageSettings => {
-  const stages = stagesOf(file)
-  try {
-    return stageSettings(stage, stages)
-  } catch (failure) {
-    throw new UsageFailure(failure instanceof Error ? failure.message : 'The settings could not be read.')
-  }
-}
-
-const cdkFile = join(import.meta.dirname, '../../cdk.json')
-
 /**
  * @param file where the stages are described
  * @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted.
  */
-export function settingsOf(args: readonly string[], file = cdkFile): Settings | 'help' {
+export function settingsOf(args: readonly string[], file?: string): Settings | 'help' {
   const { values, positionals } = valuesOf(args)
   if (values.help) return 'help'
   const [stageName, site, ...more] = positionals
   if (stageName === undefined || site === undefined || more.length > 0) {
     throw new UsageFailure('Say which site of which stage, such as: npm run site:create -- demo acme --help')
   }
-  const stage = stageOf(stageName, file)
+  const stage = describedStage(stageName, file)
   const siteId = SiteId.safeParse(site).data
   if (siteId === undefined || !stage.sites.includes(siteId)) {
     throw new UsageFailure(

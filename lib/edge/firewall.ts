@@ -8,6 +8,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
 import { refusals } from '../../contracts/problem.ts'
+import { edgeRegion } from '../regions.ts'
 import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { firewallLog } from './firewall-log.ts'
@@ -16,9 +17,6 @@ export interface FirewallProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
 }
-
-/** Where CloudFront looks for its firewall and its certificate. */
-export const edgeRegion = 'us-east-1'
 
 /** Of one address within five minutes. */
 const mostRequests = 6_000

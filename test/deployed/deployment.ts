@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { preparing } from '../../bin/cdk/words.ts'
 import { cdk } from './cdk.ts'
 import type { Emulator } from './emulator.ts'
 
@@ -38,19 +39,16 @@ export interface Deployment {
 
 const all = ['--all'] as const
 
-/** Prepares the account in the Region of the stage. */
+/** Prepares the account in the Regions of the stage. */
 export async function startDeployment(place: DeploymentPlace): Promise<Deployment> {
   const { stage, emulator, bundlesFolder, folder } = place
   const settings = context.stages[stage]
-  const emptyFolder = join(folder, 'bootstrap')
-  mkdirSync(emptyFolder, { recursive: true })
-  // From a folder without an app: it would be synthesised only to be told where its account is.
-  await cdk({ emulator, folder: emptyFolder }, ['bootstrap', `aws://${settings.account}/${settings.region}`])
-
+  mkdirSync(folder, { recursive: true })
   const stageFile = join(folder, 'stage.json')
   const app = `${process.execPath} ${join(import.meta.dirname, 'app.ts')} ${stageFile}`
   const { stage: _, stages: _stages, ...flags } = context
   writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ ...cdkSettings, context: flags, app, output: 'cdk.out' }))
+  await cdk({ emulator, folder }, preparing(settings))
   const write = (changes: object) =>
     writeFileSync(stageFile, JSON.stringify({ stage, stages: { [stage]: { ...settings, ...changes } }, bundlesFolder }))
   return {
