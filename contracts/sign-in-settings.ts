@@ -9,8 +9,20 @@ export const SignInSettings = z.strictObject({
   clientId: z.string(),
   authorizationEndpoint: z.url(),
   tokenEndpoint: z.url(),
+  /** Where the issuer takes the token that renews from whoever has it (RFC 7009). */
+  revocationEndpoint: z.optional(z.url()),
+  /** Where the issuer forgets a browser that has signed in, and sends it back: Cognito's `/logout`, with its parameters. */
+  endSessionEndpoint: z.optional(z.url()),
 })
 export type SignInSettings = z.infer<typeof SignInSettings>
+
+/** Whom the page asks by itself; to the other addresses the browser goes. */
+export const originsAskedBy = ({
+  tokenEndpoint,
+  revocationEndpoint = tokenEndpoint,
+}: SignInSettings): readonly string[] => [
+  ...new Set([tokenEndpoint, revocationEndpoint].map((address) => new URL(address).origin)),
+]
 
 /** The name of the `meta` element that they are in, as JSON. */
 export const signInSettingsName = 'sealform-sign-in'

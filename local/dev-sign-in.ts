@@ -16,12 +16,14 @@ import { agentAppClient, localIssuerName, type TokenReply } from './issuer.ts'
 
 export const devAuthorizePath = '/dev/authorize'
 export const devOauthTokenPath = '/dev/oauth/token'
+export const devEndSessionPath = '/dev/logout'
 
 export const signInSettingsOf = (origin: string): SignInSettings => ({
   issuer: localIssuerName,
   clientId: agentAppClient,
   authorizationEndpoint: `${origin}${devAuthorizePath}`,
   tokenEndpoint: `${origin}${devOauthTokenPath}`,
+  endSessionEndpoint: `${origin}${devEndSessionPath}`,
 })
 
 export interface DevSignIn {
@@ -31,6 +33,8 @@ export interface DevSignIn {
   grant(form: URLSearchParams, requestId: string): GatewayResponse
   /** A token for a code and the verifier of its challenge. */
   exchange(form: URLSearchParams, requestId: string): Promise<GatewayResponse>
+  /** Sends the browser back. There is nothing to forget: whoever comes is asked. */
+  end(query: URLSearchParams, requestId: string): GatewayResponse
 }
 
 export interface DevSignInPorts {
@@ -40,16 +44,23 @@ export interface DevSignInPorts {
   readonly randomness: Randomness
 }
 
-/** A path of this origin: the code goes nowhere else. */
+/** Of such an address only the path is used, within this origin: the browser is sent nowhere else. */
+const AdminPage = z
+  .string()
+  .check(z.refine((address) => URL.canParse(address) && new URL(address).pathname === '/admin'))
+
 const Wanted = z.object({
-  redirect_uri: z
-    .string()
-    .check(z.refine((address) => URL.canParse(address) && new URL(address).pathname === '/admin')),
+  redirect_uri: AdminPage,
   code_challenge: z.string().check(z.regex(/^[\w-]{43}$/)),
   code_challenge_method: z.literal('S256'),
   client_id: z.literal(agentAppClient),
   state: z.string(),
+  /** Nobody is let in without being asked, so this one is honoured whether it is there or not, and no other could be. */
+  prompt: z.optional(z.literal('login')),
 })
+
+/** With the parameters of Cognito's `/logout`. */
+const EndWanted = z.object({ client_id: z.literal(agentAppClient), logout_uri: AdminPage })
 
 const Who = z.object({ siteId: z.string(), subject: z.string(), profile: z.string() })
 type Who = z.infer<typeof Who>
@@ -58,6 +69,12 @@ const codeLivesMs = minutes(1)
 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+const sentTo = (path: string, requestId: string): GatewayResponse => ({
+  statusCode: 303,
+  headers: { ...headersOf(requestId), Location: path },
+  body: '',
+})
 
 export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSignIn => {
   const granted = new Map<string, { readonly who: Who; readonly challenge: string; readonly until: number }>()
@@ -83,7 +100,7 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
       })
       const { pathname } = new URL(wanted.data.redirect_uri)
       const back = new URLSearchParams({ code, state: wanted.data.state, iss: localIssuerName })
-      return { statusCode: 303, headers: { ...headersOf(requestId), Location: `${pathname}?${back}` }, body: '' }
+      return sentTo(`${pathname}?${back}`, requestId)
     },
 
     async exchange(form, requestId) {
@@ -98,6 +115,12 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
       if (isRefusal(issued)) return problemResponse(issued, requestId)
       const { accessToken: access_token, expiresIn: expires_in } = issued.value
       return successResponse(200, { access_token, expires_in, token_type: 'Bearer' }, requestId)
+    },
+
+    end(query, requestId) {
+      const wanted = EndWanted.safeParse(Object.fromEntries(query))
+      if (!wanted.success) return notValid(requestId)
+      return sentTo(new URL(wanted.data.logout_uri).pathname, requestId)
     },
   }
 }

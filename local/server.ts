@@ -15,7 +15,7 @@ import type { StepHandler } from '../lambdas/http/step-handler.ts'
 import type { Authorization, AuthorizerEvent } from '../lambdas/identity/authorizer.ts'
 import type { PageFile } from '../lib/edge/pages/page-file.ts'
 import type { DevEvents } from './dev-events.ts'
-import { type DevSignIn, devAuthorizePath, devOauthTokenPath } from './dev-sign-in.ts'
+import { type DevSignIn, devAuthorizePath, devEndSessionPath, devOauthTokenPath } from './dev-sign-in.ts'
 import { gatewayEvent, invocationContext, readWhole } from './http-event.ts'
 import { localJwksPath } from './issuer.ts'
 import { type RequestTarget, requestTarget } from './request-target.ts'
@@ -84,7 +84,7 @@ const answer = async (
   const page = pageAt(path)
   if (page !== undefined) return await runPage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
-  if (path === devAuthorizePath || path === devOauthTokenPath) return await signIn(ports, request, target, requestId)
+  if (signInPaths.has(path)) return await signIn(ports, request, target, requestId)
   // Without an upgrade there is no ticket either.
   if (path === eventsPath) return refuse(ports, 'not-signed-in', requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
@@ -93,6 +93,7 @@ const answer = async (
 
 const devTokenPath = '/dev/token'
 const devEventsPath = '/dev/events'
+const signInPaths: ReadonlySet<string> = new Set([devAuthorizePath, devOauthTokenPath, devEndSessionPath])
 
 /** What the paths that are no step's take; nothing where there is no such path. */
 const methodsOf = (
@@ -102,7 +103,7 @@ const methodsOf = (
 ): readonly string[] | undefined => {
   if (path === devTokenPath || path === devOauthTokenPath) return ['POST']
   if (path === devAuthorizePath) return ['GET', 'POST']
-  if (path === devEventsPath || path === eventsPath) return ['GET']
+  if (path === devEventsPath || path === eventsPath || path === devEndSessionPath) return ['GET']
   if (path === '/') return demoOrigin === undefined ? undefined : ['GET', 'HEAD']
   return files.has(path) || pageAt(path) !== undefined || path === '/healthz' || path === localJwksPath
     ? ['GET', 'HEAD']
@@ -173,6 +174,7 @@ const signIn = async (
   { path, query }: RequestTarget,
   requestId: string,
 ): Promise<GatewayResponse> => {
+  if (path === devEndSessionPath) return devSignIn.end(query, requestId)
   if (request.method === 'GET') return devSignIn.ask(query, requestId)
   const whole = await readWhole(request)
   const form = new URLSearchParams(whole?.toString('utf8') ?? '')

@@ -14,7 +14,8 @@ Fetches the pages of a deployment and compares every document, script, style and
   --url            where the service is
   --site           a site and the origins that may frame its pages; again for each further site
   --stage-origins  the origins that may frame the pages of no site, as cdk.json has them
-  --sign-in        what /admin should be told of signing in: a file of JSON with issuer, clientId, authorizationEndpoint, tokenEndpoint
+  --sign-in        what /admin should be told of signing in: a file of JSON with issuer, clientId, authorizationEndpoint,
+                   tokenEndpoint, revocationEndpoint, endSessionEndpoint
   --expected       compare with what --save wrote, instead of with this build
   --save           write what this build looks like to a file, and fetch nothing
 

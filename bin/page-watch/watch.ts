@@ -3,7 +3,12 @@
  * page, a script or a policy between the build and the browser does not go unseen (PCI DSS 11.6.1).
  */
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
-import { noSignInSettings, type SignInSettings, writtenSignInSettings } from '../../contracts/sign-in-settings.ts'
+import {
+  noSignInSettings,
+  originsAskedBy,
+  type SignInSettings,
+  writtenSignInSettings,
+} from '../../contracts/sign-in-settings.ts'
 import { pageHeaders } from '../../lambdas/core/page-policy.ts'
 import { fileHeaders, integrityOf } from '../../lib/edge/pages/page-file.ts'
 import type { ExpectedPages } from './expected.ts'
@@ -76,7 +81,7 @@ const signInOf = ({ signIn }: WatchSettings, document: Fetched) => {
   if (signIn === undefined) return { told: document, connectsTo: [] }
   const text = new TextDecoder().decode(document.body).replace(writtenSignInSettings(signIn), () => noSignInSettings)
   const told = { ...document, body: new TextEncoder().encode(text) }
-  return { told, connectsTo: [new URL(signIn.tokenEndpoint).origin] }
+  return { told, connectsTo: originsAskedBy(signIn) }
 }
 
 interface WatchedDocument {

@@ -4,7 +4,12 @@
  */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
-import { noSignInSettings, type SignInSettings, writtenSignInSettings } from '../../contracts/sign-in-settings.ts'
+import {
+  noSignInSettings,
+  originsAskedBy,
+  type SignInSettings,
+  writtenSignInSettings,
+} from '../../contracts/sign-in-settings.ts'
 import { pageHeaders } from '../core/page-policy.ts'
 import type { Records } from '../core/storage.ts'
 
@@ -38,10 +43,9 @@ export const servePage =
     }
     const framedBy = await origins[route.framedBy]()
     if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(framedBy) }
-    const connectsTo = [new URL(signIn.tokenEndpoint).origin]
     return {
       html: html.replace(noSignInSettings, () => writtenSignInSettings(signIn)),
-      headers: pageHeaders(framedBy, connectsTo),
+      headers: pageHeaders(framedBy, originsAskedBy(signIn)),
     }
   }
 

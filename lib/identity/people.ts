@@ -5,6 +5,7 @@
 import { Duration } from 'aws-cdk-lib'
 import {
   AccountRecovery,
+  CfnManagedLoginBranding,
   CfnUserPool,
   CfnUserPoolGroup,
   ClientAttributes,
@@ -57,7 +58,8 @@ export class People extends Construct {
     addPoolTriggers(this, this.pool, props)
     const page = this.pool.addDomain('Page', {
       cognitoDomain: { domainPrefix: signIn.domainPrefix },
-      managedLoginVersion: ManagedLoginVersion.CLASSIC_HOSTED_UI,
+      // The classic page takes no passkey, and does not ask again whoever it remembers, whatever it is told (`prompt=login`).
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
     pinned(page, 'SignInPage', settings)
     for (const profile of Object.keys(builtInProfiles)) {
@@ -65,11 +67,19 @@ export class People extends Construct {
       pinned(group, `${profile.replaceAll('-', '')}Group`, settings)
     }
     this.agents = agentsClient(this.pool, props)
+    // To a client without a style the page shows nothing at all: only the console makes one by itself.
+    new CfnManagedLoginBranding(this, 'Style', {
+      userPoolId: this.pool.userPoolId,
+      clientId: this.agents.userPoolClientId,
+      useCognitoProvidedValues: true,
+    })
     this.signIn = {
       issuer: this.pool.userPoolProviderUrl,
       clientId: this.agents.userPoolClientId,
       authorizationEndpoint: `${page.baseUrl()}/oauth2/authorize`,
       tokenEndpoint: `${page.baseUrl()}/oauth2/token`,
+      revocationEndpoint: `${page.baseUrl()}/oauth2/revoke`,
+      endSessionEndpoint: `${page.baseUrl()}/logout`,
     }
     backendClients(this, this.pool, settings)
     this.issuers = [peopleEntry(this), machineEntry(this)]

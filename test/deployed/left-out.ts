@@ -9,6 +9,7 @@ import type { IConstruct } from 'constructs'
 /** Type of resource to the reason why it is left out. */
 export const leftOut: Readonly<Record<string, string>> = {
   'AWS::CloudTrail::Trail': 'It cannot make one from a template; what a trail tells is tested in the template.',
+  'AWS::Cognito::ManagedLoginBranding': 'Its sign-in page looks as it does, whatever the style.',
   'AWS::EC2::FlowLog': 'No packet passes through its networks.',
   'AWS::EC2::SecurityGroupIngress': 'No packet passes through its networks.',
   'AWS::SecretsManager::RotationSchedule': 'It rotates no secret by itself.',

@@ -11,12 +11,14 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
 
-function issuersOf({ all }: (typeof made)['demo']) {
-  const authorizer = all('AWS::Lambda::Function').find(({ properties }) =>
-    /-authorizer$/.test(String(properties.FunctionName)),
-  )
-  return JSON.parse(Variables.safeParse(authorizer?.properties.Environment).data?.Variables.ISSUERS ?? 'null')
+/** What a function is told, as JSON, by a variable of its environment. */
+function toldTo({ all }: (typeof made)['demo'], name: string, variable: string) {
+  const told = all('AWS::Lambda::Function').find(({ properties }) => String(properties.FunctionName).endsWith(name))
+  return JSON.parse(Variables.safeParse(told?.properties.Environment).data?.Variables[variable] ?? 'null')
 }
+
+const issuersOf = (stage: (typeof made)['demo']) => toldTo(stage, '-authorizer', 'ISSUERS')
+const signInToldBy = (stage: (typeof made)['demo']) => toldTo(stage, '-serve-page', 'ADMIN_SIGN_IN')
 
 describe.each(stages)('the people of %s', (stage) => {
   const { all, one } = made[stage]
@@ -84,6 +86,30 @@ describe.each(stages)('the people of %s', (stage) => {
       EnableTokenRevocation: true,
       PreventUserExistenceErrors: 'ENABLED',
       RefreshTokenValidity: 720,
+    })
+  })
+
+  test('sign in at the newer page, which takes passkeys and asks again when it is told to, and has a style to show', () => {
+    expect(one('AWS::Cognito::UserPoolDomain').properties.ManagedLoginVersion).toBe(2)
+    const styles = all('AWS::Cognito::ManagedLoginBranding').map(({ properties }) => properties)
+    expect(styles).toEqual([
+      {
+        UserPoolId: expect.stringMatching(/UserPool/),
+        ClientId: expect.stringMatching(/Agents/),
+        UseCognitoProvidedValues: true,
+      },
+    ])
+  })
+
+  test('may be sent back by the pool to each address that they sign in from, once it has forgotten their browser', () => {
+    const { CallbackURLs, LogoutURLs } = one('AWS::Cognito::UserPoolClient', /Agents/).properties
+    expect(LogoutURLs).toEqual(CallbackURLs)
+    expect(LogoutURLs).toContainEqual(expect.stringMatching(/\/admin$/))
+    const told = signInToldBy(made[stage])
+    const page = String(told.authorizationEndpoint).replace(/\/oauth2\/authorize$/, '')
+    expect(told).toMatchObject({
+      revocationEndpoint: `${page}/oauth2/revoke`,
+      endSessionEndpoint: `${page}/logout`,
     })
   })
 

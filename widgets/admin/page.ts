@@ -1,11 +1,12 @@
 /** The administration page: a page of its own, in no frame. Tokens and what is typed are in its memory alone. */
+import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { askInDialog } from '../shared/dialog.ts'
 import { button, element, find } from '../shared/dom.ts'
 import { peopleView } from './people/people-view.ts'
 import { auditView } from './records/audit-view.ts'
 import { erasureView } from './records/erasure-view.ts'
 import { type Service, serviceOf } from './service.ts'
-import { leaveToSignIn, readSettings, returnFromSignIn, type Session } from './sign-in/sign-in.ts'
+import { leaveSignedOut, leaveToSignIn, readSettings, returnFromSignIn, type Session } from './sign-in/sign-in.ts'
 import { profilesView } from './site/profiles-view.ts'
 import { siteView } from './site/site-view.ts'
 import { templatesView } from './templates/templates-view.ts'
@@ -21,24 +22,21 @@ const views: Readonly<Record<string, { readonly nav: string; readonly view: View
   erasure: { nav: words.erasure.nav, view: erasureView },
 }
 
-const settings = readSettings()
 const place = find('admin')
 
-const showSignIn = (sentence: string): void => {
+const showAlone = (sentence: string, press?: HTMLElement): void => {
   document.title = `${words.signIn.heading} – ${words.brand}`
-  const press = settings && button(words.signIn.press, () => void leaveToSignIn(settings), { class: 'main' })
-  place.replaceChildren(
-    element(
-      'main',
-      { class: 'alone' },
-      element('h1', { tabindex: -1 }, words.signIn.heading),
-      element('p', { role: 'status' }, settings === undefined ? words.signIn.unknown : sentence),
-      press,
-    ),
-  )
+  const heading = element('h1', { tabindex: -1 }, words.signIn.heading)
+  place.replaceChildren(element('main', { class: 'alone' }, heading, element('p', { role: 'status' }, sentence), press))
 }
 
-const run = (session: Session): void => {
+const showSignIn = (settings: SignInSettings, sentence: string): void =>
+  showAlone(
+    sentence,
+    button(words.signIn.press, () => void leaveToSignIn(settings), { class: 'main' }),
+  )
+
+const run = (settings: SignInSettings, session: Session): void => {
   let isUnsaved = false
   let shown = ''
   const left = new AbortController()
@@ -46,10 +44,14 @@ const run = (session: Session): void => {
   const status = element('p', { class: 'toast', role: 'status' })
   const main = element('main', { id: 'content', tabindex: -1 })
   const links = Object.entries(views).map(([name, { nav }]) => element('a', { href: `#${name}` }, nav))
-  const service: Service = serviceOf(session, () => {
+  const leave = async (): Promise<void> => {
+    if (signal.aborted) return
     left.abort()
-    showSignIn(words.signIn.over)
-  })
+    showAlone(words.signIn.leaving)
+    await session.end()
+    if (!leaveSignedOut(settings)) showSignIn(settings, words.signIn.over)
+  }
+  const service: Service = serviceOf(session, () => void leave())
   const desk: Desk = {
     service,
     say(text) {
@@ -123,9 +125,11 @@ window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })
 
-if (settings === undefined) showSignIn(words.signIn.unknown)
+const settings = readSettings()
+if (settings === undefined) showAlone(words.signIn.unknown)
 else {
   const returned = await returnFromSignIn(settings)
-  if (returned.came === 'signed-in') run(returned.session)
-  else showSignIn(returned.came === 'failed' ? words.signIn.failed : words.signIn.text)
+  const sentences = { failed: words.signIn.failed, 'signed-out': words.signIn.over, 'not-yet': words.signIn.text }
+  if (returned.came === 'signed-in') run(settings, returned.session)
+  else showSignIn(settings, sentences[returned.came])
 }

@@ -14,6 +14,8 @@ const signIn = {
   clientId: 'client',
   authorizationEndpoint: 'https://sign-in.example.com/oauth2/authorize',
   tokenEndpoint: 'https://sign-in.example.com/oauth2/token',
+  revocationEndpoint: 'https://revoke.example.com/oauth2/revoke',
+  endSessionEndpoint: 'https://sign-in.example.com/logout',
 }
 
 describe('the administration page as it is built', () => {
@@ -34,7 +36,9 @@ describe('the administration page as it is built', () => {
       route,
       undefined,
     )
-    expect(page?.headers['Content-Security-Policy']).toContain("connect-src 'self' https://sign-in.example.com;")
+    expect(page?.headers['Content-Security-Policy']).toContain(
+      "connect-src 'self' https://sign-in.example.com https://revoke.example.com;",
+    )
     expect(page?.headers['Content-Security-Policy']).toContain("frame-ancestors 'none'")
     const written = /<meta name="sealform-sign-in" content="([^"]*)">/.exec(page?.html ?? '')?.[1] ?? ''
     expect(written).not.toContain('<')

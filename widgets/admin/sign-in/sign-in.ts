@@ -2,6 +2,9 @@
  * Signs an administrator in: OpenID Connect, authorization code with PKCE (RFC 7636). Tokens are in the memory of this page
  * alone. What has to survive the way to the issuer and back, a state and a verifier that are good once, is in session storage and
  * leaves it on return.
+ *
+ * Whoever has been signed out is asked again who they are before they come back (PCI DSS 8.2.8), whatever the issuer remembers of
+ * the browser: the page asks for that, and has the issuer forget.
  */
 import * as oauth from 'oauth4webapi'
 import * as z from 'zod/mini'
@@ -9,15 +12,19 @@ import { SignInSettings, signInSettingsName } from '../../../contracts/sign-in-s
 
 const underWay = 'sealform-admin-sign-in'
 const UnderWay = z.object({ state: z.string(), verifier: z.string() })
+const signedOut = 'sealform-admin-signed-out'
 
 export interface Session {
   /** A token that is good now; nothing when the issuer gives no other. */
   accessToken(): Promise<string | undefined>
+  /** Forgets every token, and has the issuer take the one that renews from whoever else may have it. Never throws. */
+  end(): Promise<void>
 }
 
 export type Returned =
   | { readonly came: 'signed-in'; readonly session: Session }
   | { readonly came: 'not-yet' }
+  | { readonly came: 'signed-out' }
   | { readonly came: 'failed' }
 
 /** Nothing when the stage did not say how. */
@@ -28,10 +35,11 @@ export const readSettings = (): SignInSettings | undefined => {
   return settings.data
 }
 
-const serverOf = ({ issuer, authorizationEndpoint, tokenEndpoint }: SignInSettings): oauth.AuthorizationServer => ({
-  issuer,
-  authorization_endpoint: authorizationEndpoint,
-  token_endpoint: tokenEndpoint,
+const serverOf = (settings: SignInSettings): oauth.AuthorizationServer => ({
+  issuer: settings.issuer,
+  authorization_endpoint: settings.authorizationEndpoint,
+  token_endpoint: settings.tokenEndpoint,
+  ...(settings.revocationEndpoint !== undefined && { revocation_endpoint: settings.revocationEndpoint }),
 })
 
 const here = (): string => `${location.origin}${location.pathname}`
@@ -48,17 +56,32 @@ export const leaveToSignIn = async ({ authorizationEndpoint, clientId }: SignInS
   address.search = new URLSearchParams({
     ...{ client_id: clientId, redirect_uri: here(), response_type: 'code', scope: 'openid', state },
     ...{ code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
+    // OpenID Connect Core, section 3.1.2.1: asks, though the issuer knows the browser.
+    prompt: 'login',
   }).toString()
   sessionStorage.setItem(underWay, JSON.stringify({ state, verifier }))
   location.assign(address)
 }
 
+/** By way of the issuer, which forgets the browser. False when this one has no such way, and the page stays. */
+export const leaveSignedOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
+  if (endSessionEndpoint === undefined) return false
+  const address = new URL(endSessionEndpoint)
+  address.search = new URLSearchParams({ client_id: clientId, logout_uri: here() }).toString()
+  sessionStorage.setItem(signedOut, 'yes')
+  location.assign(address)
+  return true
+}
+
 /** Takes what the issuer sent back with the browser, and takes it out of the address and the history. */
 export const returnFromSignIn = async (settings: SignInSettings): Promise<Returned> => {
   const kept = sessionStorage.getItem(underWay)
-  sessionStorage.removeItem(underWay)
+  const wasSignedOut = sessionStorage.getItem(signedOut) !== null
+  for (const name of [underWay, signedOut]) sessionStorage.removeItem(name)
   const address = new URL(location.href)
-  if (!address.searchParams.has('code') && !address.searchParams.has('error')) return { came: 'not-yet' }
+  if (!address.searchParams.has('code') && !address.searchParams.has('error')) {
+    return { came: wasSignedOut ? 'signed-out' : 'not-yet' }
+  }
   history.replaceState(null, '', here())
   try {
     const { state, verifier } = UnderWay.parse(JSON.parse(kept ?? ''))
@@ -78,30 +101,45 @@ export const returnFromSignIn = async (settings: SignInSettings): Promise<Return
 }
 
 const soonMs = 30_000
+/** Nobody waits longer for the issuer to say that it took a token back. */
+const revocationMs = 3_000
 
 const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse): Session => {
   const goodUntil = ({ expires_in: seconds = 0 }: oauth.TokenEndpointResponse) => Date.now() + seconds * 1_000 - soonMs
-  let token = first
+  const server = serverOf(settings)
+  const client = { client_id: settings.clientId }
+  let token: oauth.TokenEndpointResponse | undefined = first
   let until = goodUntil(first)
   let refreshing: Promise<void> | undefined
   const refresh = async (refreshToken: string): Promise<void> => {
-    const server = serverOf(settings)
-    const client = { client_id: settings.clientId }
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options())
     const next = await oauth.processRefreshTokenResponse(server, client, response)
+    // It came too late: the end has taken back whatever was made of the same sign-in.
+    if (token === undefined) return
     token = { ...next, refresh_token: next.refresh_token ?? refreshToken }
     until = goodUntil(next)
   }
   return {
     async accessToken() {
-      const { refresh_token: refreshToken } = token
+      const refreshToken = token?.refresh_token
       if (Date.now() >= until && refreshToken !== undefined) {
         refreshing ??= refresh(refreshToken).finally(() => {
           refreshing = undefined
         })
         await refreshing.catch(() => {})
       }
-      return token.access_token
+      return token?.access_token
+    },
+
+    async end() {
+      const refreshToken = token?.refresh_token
+      token = undefined
+      if (refreshToken === undefined || server.revocation_endpoint === undefined) return
+      const signal = AbortSignal.timeout(revocationMs)
+      // A form without headers of its own: it is sent and takes effect though the issuer may not let the page read the answer.
+      await oauth
+        .revocationRequest(server, client, oauth.None(), refreshToken, { ...options(), signal })
+        .catch(() => {})
     },
   }
 }

@@ -86,6 +86,7 @@ export const words = {
     press: 'Sign in',
     failed: 'The sign-in did not succeed. Try it again.',
     over: 'You are signed out. What was not saved is gone.',
+    leaving: 'Signing you out…',
     unknown: 'This stage has an issuer of its own, and this page does not know how to sign in there.',
     signOut: 'Sign out',
   },
