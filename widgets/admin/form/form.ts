@@ -9,6 +9,15 @@ export interface Form {
   readonly root: HTMLFormElement
   /** Shows what is wrong; nothing when nothing is. */
   show(errors: readonly FieldError[], sentence?: string): void
+  /** Says something at the top, with a line for each note; beside its field only what the person has to decide about. */
+  tell(sentence: string, notes: readonly Note[]): void
+}
+
+export interface Note {
+  /** A field by its name, or whatever else it is about. */
+  readonly about: string
+  readonly text: string
+  readonly mustDecide: boolean
 }
 
 export interface FormOf {
@@ -43,26 +52,27 @@ export const createForm = ({ save, fields, content, beside = [], submit }: FormO
     setBusy(press, true)
     void submit().finally(() => setBusy(press, false))
   })
+  const tell: Form['tell'] = (sentence, notes) => {
+    const present = fields()
+    for (const field of present) field.setError(undefined)
+    const lines = notes.map(({ about, text, mustDecide }) => {
+      const field = fieldFor(present, about)
+      if (mustDecide) field?.setError(text)
+      return line(about, field, text)
+    })
+    summary.hidden = sentence === ''
+    if (summary.hidden) return summary.replaceChildren()
+    const id = 'summary-title'
+    summary.setAttribute('aria-labelledby', id)
+    summary.replaceChildren(element('h2', { id }, sentence), element('ul', {}, ...lines))
+    summary.focus()
+  }
   return {
     root,
-    show(errors, sentence) {
-      const present = fields()
-      for (const field of present) field.setError(undefined)
-      const told = errors.map(({ field: path, code }) => ({
-        path,
-        field: fieldFor(present, path),
-        text: words.problems[code],
-      }))
-      for (const { field, text } of told) field?.setError(text)
-      summary.hidden = errors.length === 0 && sentence === undefined
-      if (summary.hidden) return summary.replaceChildren()
-      const id = 'summary-title'
-      summary.setAttribute('aria-labelledby', id)
-      summary.replaceChildren(
-        element('h2', { id }, errors.length === 0 ? (sentence ?? '') : words.wrongFields(errors.length)),
-        element('ul', {}, ...told.map(({ path, field, text }) => line(path, field, text))),
-      )
-      summary.focus()
+    tell,
+    show(errors, sentence = '') {
+      const notes = errors.map(({ field, code }) => ({ about: field, text: words.problems[code], mustDecide: true }))
+      tell(errors.length === 0 ? sentence : words.wrongFields(errors.length), notes)
     },
   }
 }

@@ -12,6 +12,7 @@ import { createForm, showRefusal, whyNot } from '../form/form.ts'
 import { type PagedTable, pagedTable } from '../records/paged-table.ts'
 import type { Desk, View } from '../view.ts'
 import { words } from '../words/en.ts'
+import { readPerson } from './read-person.ts'
 
 export const peopleView: View = async (desk) => {
   const heading = element('h1', {}, words.people.heading)
@@ -54,7 +55,17 @@ const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileNam
 
 const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: PersonView, put: Put): readonly Node[] => {
   const { subject, enabled, profile, lastSignInAt } = person
+  /** Both are put at once, so that what is not decided here must be as it is shown: somebody else may have decided it since. */
   const decide = async (enabledNow: boolean, profileNow: string) => {
+    const now = await readPerson(service, subject)
+    if ('failed' in now) {
+      put(person)
+      return say(now.failed)
+    }
+    if (now.person !== undefined && (now.person.enabled !== enabled || now.person.profile !== profile)) {
+      put(now.person)
+      return say(words.people.changedMeanwhile(subject))
+    }
     const reply = await service.ask(putPerson, {
       path: { subject },
       body: { enabled: enabledNow, ...profileSet(profileNow) },
@@ -103,6 +114,12 @@ const addForm = ({ service, say }: Desk, profiles: readonly string[], put: Put):
     async submit() {
       const named = AgentId.safeParse(subject.input.value.trim())
       if (!named.success) return form.show([{ field: 'subject', code: 'bad-format' }])
+      const now = await readPerson(service, named.data)
+      if ('failed' in now) return form.show([], now.failed)
+      if (now.person?.enabled === false) {
+        put(now.person)
+        return form.show([], words.people.isDisabled(named.data))
+      }
       const body = { enabled: true, ...profileSet(profile.input.value) }
       const reply = await service.ask(putPerson, { path: { subject: named.data }, body })
       if (reply.outcome !== 'done') return showRefusal(form, reply)

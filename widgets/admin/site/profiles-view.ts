@@ -3,12 +3,12 @@ import { ProfileName } from '../../../contracts/identifiers.ts'
 import { builtInProfiles, type Permission, permissions } from '../../../contracts/permissions.ts'
 import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
-import { putSite } from '../../../contracts/steps/put-site.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { createForm, showRefusal, whyNot } from '../form/form.ts'
+import { createForm, type Note, whyNot } from '../form/form.ts'
 import type { Desk, View } from '../view.ts'
 import { words } from '../words/en.ts'
+import { savePart } from './save-part.ts'
 
 export const profilesView: View = async (desk) => {
   const heading = element('h1', {}, words.profiles.heading)
@@ -19,21 +19,53 @@ export const profilesView: View = async (desk) => {
 
 type Profiles = Map<string, Set<Permission>>
 
-const profilesOf = ({ profiles }: SiteSettings): Profiles =>
-  new Map(
+const profilesOf = ({ profiles }: SiteSettings): Profiles => {
+  const all: Profiles = new Map(
     [...Object.entries(builtInProfiles), ...Object.entries(profiles)].map(([name, granted]) => [
       name,
       new Set<Permission>(granted),
     ]),
   )
+  all.get('administrator')?.add('site:administer')
+  return all
+}
 
 /** Whoever takes this from the administrators gets it back: they could never give it to themselves again. */
 const isFixed = (profile: string, permission: Permission) =>
   profile === 'administrator' && permission === 'site:administer'
 
+/**
+ * Does to the profiles on the screen what somebody else has done since, and says what that was. A box has two states, so there
+ * is nothing to decide between: where both have changed one, both have made the same of it. What is removed or added here stays.
+ */
+const takeChanges = (mine: Profiles, before: Profiles, now: Profiles): readonly Note[] => {
+  const note = (about: string, text: string): Note => ({ about, text, mustDecide: false })
+  const { added, addedToo, removed, given, taken } = words.meanwhile
+  const gone = [...before.keys()].flatMap((name) => {
+    if (now.has(name)) return []
+    mine.delete(name)
+    return note(name, removed)
+  })
+  const others = [...now].flatMap(([name, granted]) => {
+    const had = before.get(name)
+    if (had === undefined) {
+      if (mine.has(name)) return note(name, addedToo)
+      mine.set(name, new Set(granted))
+      return note(name, added)
+    }
+    return permissions.flatMap((permission) => {
+      if (had.has(permission) === granted.has(permission)) return []
+      if (granted.has(permission)) mine.get(name)?.add(permission)
+      else mine.get(name)?.delete(permission)
+      return note(words.profiles.may(name, words.permissions[permission]), granted.has(permission) ? given : taken)
+    })
+  })
+  return [...gone, ...others]
+}
+
 const profilesForm = ({ service, say, unsaved }: Desk, site: SiteSettings): HTMLElement => {
   const profiles = profilesOf(site)
-  profiles.get('administrator')?.add('site:administer')
+  let shown = profilesOf(site)
   const place = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': words.profiles.heading })
   const draw = () => place.replaceChildren(matrix(profiles, draw, () => unsaved(true)))
   draw()
@@ -54,11 +86,20 @@ const profilesForm = ({ service, say, unsaved }: Desk, site: SiteSettings): HTML
     fields: () => [added],
     content: [place, element('div', { class: 'joined' }, added.root, button(words.profiles.add, add))],
     async submit() {
+      say('')
       const granted = Object.fromEntries([...profiles].map(([name, set]) => [name, [...set]]))
-      const body = SiteSettingsDraft.parse({ ...site, profiles: granted })
-      const reply = await service.ask(putSite, { path: {}, body })
-      if (reply.outcome !== 'done') return showRefusal(form, reply)
-      form.show([])
+      const saved = await savePart(service, form, {
+        othersChanges(now) {
+          const before = shown
+          shown = profilesOf(now)
+          const changes = takeChanges(profiles, before, shown)
+          if (changes.length > 0) draw()
+          return changes
+        },
+        over: (now) => SiteSettingsDraft.parse({ ...now, profiles: granted }),
+      })
+      if (saved === undefined) return
+      shown = profilesOf(saved)
       unsaved(false)
       say(words.saved)
     },

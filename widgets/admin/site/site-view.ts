@@ -1,13 +1,13 @@
 /** Site settings: the name, the numbers with their bounds, and who may frame the pages. */
 import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
-import { putSite } from '../../../contracts/steps/put-site.ts'
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
-import { createForm, showRefusal, whyNot } from '../form/form.ts'
+import { createForm, type Note, whyNot } from '../form/form.ts'
 import { wrongFields } from '../form/wrong-fields.ts'
 import type { Desk, View } from '../view.ts'
 import { words } from '../words/en.ts'
+import { savePart } from './save-part.ts'
 
 const numbers = [
   'openKeySeconds',
@@ -30,33 +30,60 @@ export const siteView: View = async (desk) => {
 /** What is no number is sent as it was typed, so that it is found wrong and not taken for something else. */
 const numberOf = (text: string): number | string => (/^\d+$/.test(text.trim()) ? Number(text) : text)
 
+/** What the fields say of a site, by their names. */
+const shownOf = (site: SiteSettings): ReadonlyMap<string, string> =>
+  new Map([
+    ['name', site.name],
+    ...numbers.map((key) => [key, String(site[key])] as const),
+    ['embeddingOrigins', site.embeddingOrigins.join('\n')],
+  ])
+
 const settingsForm = ({ service, say, unsaved }: Desk, site: SiteSettings): HTMLElement => {
   const changed = () => unsaved(true)
-  const name = textField({ name: 'name', ...words.site.name, value: site.name, changed })
+  let shown = shownOf(site)
+  const textOf = (key: string) => shown.get(key) ?? ''
+  const name = textField({ name: 'name', ...words.site.name, value: textOf('name'), changed })
   const counts = numbers.map((key) =>
-    textField({ name: key, ...words.site.numbers[key], value: String(site[key]), kind: 'number', changed }),
+    textField({ name: key, ...words.site.numbers[key], value: textOf(key), kind: 'number', changed }),
   )
   const origins = textField({
     ...{ name: 'embeddingOrigins', ...words.site.origins, kind: 'lines', changed },
-    value: site.embeddingOrigins.join('\n'),
+    value: textOf('embeddingOrigins'),
   })
   const fields: readonly Field[] = [name, ...counts, origins]
-  const draft = (): unknown => ({
-    ...site,
+  const over = (now: SiteSettings): unknown => ({
+    ...now,
     name: name.input.value,
     ...Object.fromEntries(counts.map(({ name: key, input }) => [key, numberOf(input.value)])),
     embeddingOrigins: origins.input.value.split('\n').flatMap((line) => line.trim() || []),
   })
+  /** Shows what somebody else has saved since, save where something was typed: that stays. */
+  const take = (now: SiteSettings): readonly Note[] => {
+    const before = shown
+    shown = shownOf(now)
+    return fields.flatMap(({ name: about, input }) => {
+      const value = textOf(about)
+      if (value === before.get(about)) return []
+      const wasTyped = input.value !== before.get(about) && input.value !== value
+      if (!wasTyped) input.value = value
+      const text = words.meanwhile.isNow(value)
+      return { about, text: wasTyped ? `${text} ${words.meanwhile.yoursIsHere}` : text, mustDecide: wasTyped }
+    })
+  }
   const form = createForm({
     save: words.save,
     fields: () => fields,
     content: [name.root, element('div', { class: 'grid' }, ...counts.map(({ root }) => root)), origins.root],
     async submit() {
-      const errors = wrongFields(SiteSettingsDraft, draft())
+      say('')
+      const errors = wrongFields(SiteSettingsDraft, over(site))
       if (errors.length > 0) return form.show(errors)
-      const reply = await service.ask(putSite, { path: {}, body: SiteSettingsDraft.parse(draft()) })
-      if (reply.outcome !== 'done') return showRefusal(form, reply)
-      form.show([])
+      const saved = await savePart(service, form, {
+        othersChanges: take,
+        over: (now) => SiteSettingsDraft.parse(over(now)),
+      })
+      if (saved === undefined) return
+      shown = shownOf(saved)
       unsaved(false)
       say(words.saved)
     },

@@ -72,6 +72,17 @@ export const words = {
   loading: 'Loading…',
   saved: 'Saved.',
   save: 'Save',
+  /** Somebody else has saved something that this tab did not show yet. */
+  meanwhile: {
+    heading: 'Somebody else has changed this meanwhile. Nothing was saved yet: look at it, then save again.',
+    isNow: (value: string) => `It is “${value}” now.`,
+    yoursIsHere: 'What you typed is still here; save to replace it.',
+    given: 'given.',
+    taken: 'not any more.',
+    added: 'added.',
+    addedToo: 'added by both. What is ticked here is yours.',
+    removed: 'removed.',
+  },
   more: 'Show more',
   nothing: 'There is nothing here yet.',
   unsaved: {
@@ -148,6 +159,9 @@ export const words = {
       no: 'Cancel',
     },
     done: (subject: string) => `${subject} was changed.`,
+    changedMeanwhile: (subject: string) =>
+      `Somebody else has changed ${subject} meanwhile. Nothing was saved: look at the row, then decide again.`,
+    isDisabled: (subject: string) => `${subject} is disabled. Enable them in the list.`,
     add: 'Decide about somebody who has never signed in',
     addSubject: { label: 'Name in the sign-in', hint: 'Letters, digits and . _ : @ -, at most 128.' },
     addPress: 'Set',

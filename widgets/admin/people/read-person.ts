@@ -1,0 +1,23 @@
+/** Somebody as the service knows them now: the contract lists people and has no step for one, so the list is read until there. */
+import type { AgentId } from '../../../contracts/identifiers.ts'
+import type { PersonView } from '../../../contracts/person.ts'
+import { listPeople } from '../../../contracts/steps/list-people.ts'
+import { whyNot } from '../form/form.ts'
+import type { Service } from '../service.ts'
+
+/** The longest page that there is. */
+const limit = '100'
+
+/** Nothing when the service knows nothing of them. */
+export const readPerson = async (
+  service: Service,
+  wanted: AgentId,
+  cursor?: string,
+): Promise<{ readonly person: PersonView | undefined } | { readonly failed: string }> => {
+  const query = { limit, ...(cursor !== undefined && { cursor }) }
+  const reply = await service.ask(listPeople, { path: {}, body: {}, query })
+  if (reply.outcome !== 'done') return { failed: whyNot(reply) }
+  const { people, cursor: next } = reply.value
+  const person = people.find(({ subject }) => subject === wanted)
+  return person !== undefined || next === undefined ? { person } : readPerson(service, wanted, next)
+}
