@@ -9,7 +9,7 @@ import { conversationActive, erasedBefore } from './conditions.ts'
 import { at, type DynamoDbPorts } from './dynamodb-ports.ts'
 import { allOf, changeOnCondition, equals, isAbsent, isPresent, onCondition, whereKey } from './expressions.ts'
 import { conversationItems, type Item, visitorPartition } from './stored-items.ts'
-import { sweepAfterRetention, sweepVisitorPointer } from './sweep-times.ts'
+import { mayOutliveVisitorPointer, sweepAfterSubmissions, sweepVisitorPointer } from './sweep-times.ts'
 
 export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPorts): Conversations => {
   /**
@@ -36,7 +36,7 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
       await point(conversation, conversation.visitorRef, conversation.openedAt)
       const put = new PutCommand({
         TableName: tables[conversationItems.table],
-        Item: conversationItems.toItem(conversation, sweepAfterRetention(conversation.openedAt)),
+        Item: conversationItems.toItem(conversation, sweepAfterSubmissions(conversation.openedAt)),
         ...onCondition(isAbsent('siteAndConversation')),
       })
       return await takesEffect(() => documents.send(put), pause)
@@ -46,16 +46,33 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
       await point(conversation, visitorRef, now)
       const update = new UpdateCommand({
         ...at(tables, conversationItems, conversation),
-        ...changeOnCondition({ set: { agentId, visitorRef } }, conversationActive),
+        ...changeOnCondition({ set: { agentId, visitorRef, sweepAt: sweepAfterSubmissions(now) } }, conversationActive),
       })
       return await takesEffect(() => documents.send(update), pause)
+    },
+
+    async keep(conversation, sentAt) {
+      const update = new UpdateCommand({
+        ...at(tables, conversationItems, conversation),
+        ...changeOnCondition({ set: { sweepAt: sweepAfterSubmissions(sentAt) } }, conversationActive),
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      })
+      const written = await writeOnCondition(() => documents.send(update), pause)
+      const item = 'tookEffect' in written ? written.tookEffect.Attributes : written.stoodThere
+      if (item === undefined) return undefined
+      const stored = conversationItems.fromItem(item)
+      const { openedAt, visitorRef } = stored
+      if (stored.state === 'active' && mayOutliveVisitorPointer({ openedAt, sentAt }))
+        await point(conversation, visitorRef, sentAt)
+      return stored
     },
 
     async close(conversation, closedAt) {
       const update = new UpdateCommand({
         ...at(tables, conversationItems, conversation),
         ...changeOnCondition(
-          { set: { state: 'closed', closedAt, sweepAt: sweepAfterRetention(closedAt) } },
+          { set: { state: 'closed', closedAt, sweepAt: sweepAfterSubmissions(closedAt) } },
           conversationActive,
         ),
       })

@@ -2,6 +2,7 @@ import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { FormId } from '../../contracts/identifiers.ts'
 import { Fault } from '../core/fault.ts'
+import type { FormRecord } from '../core/records.ts'
 import type { FormCondition, Forms } from '../core/storage.ts'
 import { ask, getTogether } from './batch-get.ts'
 import { sendOrFault, takesEffect, writeOnCondition } from './conditional-write.ts'
@@ -29,10 +30,17 @@ import {
   whereKey,
 } from './expressions.ts'
 import { conversationPartition, formItems, type Item } from './stored-items.ts'
-import { sweepAfterRetention, sweepPointer } from './sweep-times.ts'
+import { sweepAfterSubmissions, sweepPointer } from './sweep-times.ts'
 
 const pointerPrefix = 'form#'
 const pointerTo = (formId: FormId): string => `${pointerPrefix}${formId}`
+
+/** Under its conversation, so that listing and erasing are consistent queries. */
+const pointerItem = (form: FormRecord, sentAt: number): Item => ({
+  siteAndConversation: conversationPartition(form),
+  item: pointerTo(form.formId),
+  sweepAt: sweepPointer(sentAt),
+})
 
 export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
   const { documents, tables, pause } = ports
@@ -49,31 +57,33 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
 
   return {
     async add(form, openKey) {
-      const pointer = {
-        siteAndConversation: conversationPartition(form),
-        item: pointerTo(form.formId),
-        sweepAt: sweepPointer(form.sentAt),
-      }
       await Promise.all([
-        putNew(formItems.toItem(form, sweepAfterRetention(form.sentAt)), tables.forms, 'formId'),
+        putNew(formItems.toItem(form, sweepAfterSubmissions(form.sentAt)), tables.forms, 'formId'),
         keys.add(openKey),
-        putNew(pointer, tables.conversations, 'item'),
+        putNew(pointerItem(form, form.sentAt), tables.conversations, 'item'),
       ])
     },
 
     async change(formId, condition, change) {
       const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
       const remove = removable.filter((name) => name in change && change[name] === undefined)
+      const { sentAt } = change
+      const sweepAt = sentAt === undefined ? undefined : sweepAfterSubmissions(sentAt)
       const update = new UpdateCommand({
         ...at(tables, formItems, { formId }),
-        ...changeOnCondition({ set: change, remove }, holding(condition)),
+        ...changeOnCondition({ set: { ...change, sweepAt }, remove }, holding(condition)),
         ReturnValues: 'ALL_OLD',
       })
       const written = await writeOnCondition(() => documents.send(update), pause)
       if ('stoodThere' in written) return undefined
       const { Attributes: before } = written.tookEffect
       if (before === undefined) throw new Fault('storage-failed')
-      return formItems.fromItem(before)
+      const form = formItems.fromItem(before)
+      if (sentAt !== undefined) {
+        const put = new PutCommand({ TableName: tables.conversations, Item: pointerItem(form, sentAt) })
+        await writeOnCondition(() => documents.send(put), pause)
+      }
+      return form
     },
 
     async ofConversation(conversation, { limit, after }) {

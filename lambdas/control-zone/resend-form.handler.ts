@@ -1,5 +1,6 @@
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
 import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbConversations } from '../adapters/dynamodb-conversations.ts'
 import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
 import { dynamoDbKeys } from '../adapters/dynamodb-keys.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
@@ -15,8 +16,9 @@ export const compose = (outside: Outside) => {
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   const forms = dynamoDbForms(outside)
+  const conversations = dynamoDbConversations(outside)
   const keys = dynamoDbKeys(outside)
-  return signedInStepHandler(step, resendForm({ ...outside, records, sessions, audit, forms, keys }), {
+  return signedInStepHandler(step, resendForm({ ...outside, records, sessions, audit, forms, conversations, keys }), {
     ...outside,
     records,
   })

@@ -53,7 +53,7 @@ const sendAgain = async (
   { person, site }: Admitted,
   sealingKey: string | undefined,
 ): Promise<Outcome<ReplyOf<typeof step>>> => {
-  const { audit, forms, keys, clock, randomness, publicOrigin } = ports
+  const { audit, conversations, forms, keys, clock, randomness, publicOrigin } = ports
   const { siteId, conversationId, formId, templateId, templateVersion } = form
   const ids = { siteId, conversationId, formId }
   const now = clock.now()
@@ -83,6 +83,7 @@ const sendAgain = async (
       ? refused('conflict')
       : notAvailable
   }
-  await keys.add(openKey.record)
+  // As when it is sent first: whatever may come of it is found for as long as it is kept.
+  await Promise.all([keys.add(openKey.record), conversations.keep({ siteId, conversationId }, now)])
   return done(sentForm({ ...form, ...change }, openKey, publicOrigin))
 }

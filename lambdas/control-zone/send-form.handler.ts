@@ -1,5 +1,6 @@
 import { sendForm as step } from '../../contracts/steps/send-form.ts'
 import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbConversations } from '../adapters/dynamodb-conversations.ts'
 import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb-sessions.ts'
@@ -14,7 +15,11 @@ export const compose = (outside: Outside) => {
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   const forms = dynamoDbForms(outside)
-  return signedInStepHandler(step, sendForm({ ...outside, records, sessions, audit, forms }), { ...outside, records })
+  const conversations = dynamoDbConversations(outside)
+  return signedInStepHandler(step, sendForm({ ...outside, records, sessions, audit, forms, conversations }), {
+    ...outside,
+    records,
+  })
 }
 
 export const handler = deployed(() => compose(outsideFrom(process.env)))

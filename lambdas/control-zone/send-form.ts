@@ -11,7 +11,7 @@ import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { ConversationRecord, FormRecord } from '../core/records.ts'
 import { formSettings } from '../core/settings.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { Forms, Found, Records } from '../core/storage.ts'
+import type { Conversations, Forms, Found, Records } from '../core/storage.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
@@ -19,6 +19,7 @@ import { type AdmissionPorts, type Admitted, admission, personWanted } from '../
 export interface SendFormPorts extends AdmissionPorts {
   readonly records: Records
   readonly forms: Forms
+  readonly conversations: Conversations
   readonly randomness: Randomness
   readonly limits: RateLimits
   /** The origin under which visitors reach the service, without a slash at its end. */
@@ -59,14 +60,15 @@ export const sendForm =
 
 /**
  * Ends a form whose conversation was closed while it was being sent: the close may have looked for forms to end just before
- * this one was there. One of the two, whichever looks later, sees the other.
+ * this one was there. One of the two, whichever looks later, sees the other. A conversation that goes on is kept as long as
+ * anything that may come of the form, before anybody has the key to it.
  */
 const isClosedSince = async (
-  { records, forms, clock }: SendFormPorts,
+  { conversations, forms, clock }: SendFormPorts,
   { siteId, conversationId }: ConversationRecord,
   { formId }: ReplyOf<typeof step>,
 ): Promise<boolean> => {
-  const { conversation } = await records.read({ conversation: { siteId, conversationId } })
+  const conversation = await conversations.keep({ siteId, conversationId }, clock.now())
   if (conversation?.state === 'active') return false
   await forms.end(formId, conversation?.closedAt ?? clock.now())
   return true

@@ -77,6 +77,11 @@ export interface Conversations {
     conversation: ConversationRef,
     to: { agentId: AgentId; visitorRef?: string | undefined; now: number },
   ): Promise<boolean>
+  /**
+   * Keeps an active conversation, and what leads to it, until nothing can be left of a form that was sent in it by this time.
+   * Answers with the conversation as it stands, kept or closed, or with nothing when there is none.
+   */
+  keep(conversation: ConversationRef, sentAt: number): Promise<ConversationRecord | undefined>
   /** Closes an active conversation; false when it was closed already. A closed one never reopens. */
   close(conversation: ConversationRef, closedAt: number): Promise<boolean>
   /** Marks an active or closed conversation: of what was sent in it until then nothing is submitted or shown any more. */
@@ -119,7 +124,7 @@ export interface Forms {
   add(form: FormRecord, openKey: KeyRecord): Promise<void>
   /**
    * Changes a form if the condition holds and its conversation is not over; answers with the form **as it was**,
-   * or with nothing when the condition did not hold.
+   * or with nothing when the condition did not hold. One that is sent anew is kept, and found, as long as a new one.
    */
   change(formId: FormId, condition: FormCondition, change: FormChange): Promise<FormRecord | undefined>
   /** The forms of a conversation in a stable order, `limit` at most, after the form named. */

@@ -27,14 +27,18 @@ const sweepingMs = 7 * day
 /** `sweep-retention` runs once a day, and may fail once. */
 const removingMs = 2 * day
 
-const afterMonths = (months: number) => (now: number) => monthsLater(now, months)
+const afterMonths =
+  (months: number, more = 0) =>
+  (now: number) =>
+    monthsLater(now, months) + more
 const after = (milliseconds: number) => (now: number) => now + milliseconds
 
 /** The longest that a record of each table may be kept which is made or ends now. */
 const longest: Readonly<Record<KeptTable, (now: number) => number>> = {
   // A visitor's pointer outlives a form that is sent as the conversation's own record ends.
   conversations: afterMonths(27),
-  forms: afterMonths(13),
+  // A form outlives what was submitted to it.
+  forms: afterMonths(13, 7 * day),
   'one-time-keys': after(hours(2)),
   'agent-sessions': after(hours(13)),
   submissions: afterMonths(13),

@@ -95,8 +95,14 @@ const scopeOf = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarget)
   }
   if ('conversationId' in target) {
     const { conversationId } = target
-    const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
-    return { isThere: conversation !== undefined, hasMore: await hasUnerased(ports, siteId, conversationId) }
+    const ref = { siteId, conversationId }
+    const [{ conversation }, { forms }] = await Promise.all([
+      ports.records.read({ conversation: ref }),
+      ports.forms.ofConversation(ref, { limit: 1 }),
+    ])
+    // What it was sent may be there without it.
+    const isThere = conversation !== undefined || forms.length > 0
+    return { isThere, hasMore: await hasUnerased(ports, siteId, conversationId) }
   }
   const { visitorHash } = target
   const { conversationIds, next } = await ports.conversations.ofVisitor({ siteId, visitorHash }, { limit: 25 })

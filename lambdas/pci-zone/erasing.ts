@@ -3,10 +3,10 @@
  * passed over, and what this erasure took is told by the time that its forms are marked with, so that the count comes out the
  * same however often it was interrupted, and whoever else was at it.
  */
-import type { ConversationId } from '../../contracts/identifiers.ts'
+import type { ConversationId, SubmissionId } from '../../contracts/identifiers.ts'
 import type { ErasureRecord, Erasures } from '../core/erasures.ts'
 import { hashOf } from '../core/one-time-key.ts'
-import type { FormRecord } from '../core/records.ts'
+import type { ConversationRecord, FormRecord } from '../core/records.ts'
 import type { Conversations, Forms } from '../core/storage.ts'
 import type { AdmissionPorts } from '../identity/admission.ts'
 import type { Holding } from './holding/holding.ts'
@@ -49,7 +49,7 @@ export const goOn = async (run: Run): Promise<ErasureRecord> => {
   if ('visitorHash' in target) return await eraseVisitor(run, target.visitorHash)
   const walked =
     'submissionId' in target
-      ? await eraseSubmission(run)
+      ? await eraseSubmission(run, target.submissionId)
       : await eraseConversation(run, { siteId, conversationId: target.conversationId })
   return await kept(ports, { ...erasure, erasedSubmissions: walked.erased, status: walked.whole ? 'done' : 'running' })
 }
@@ -59,13 +59,27 @@ const kept = async ({ erasures }: ErasingPorts, erasure: ErasureRecord): Promise
   return erasure
 }
 
-const eraseSubmission = async (run: Run): Promise<Walked> => {
-  const { formId } = run.erasure
-  const { form } = await run.ports.records.read(formId === undefined ? {} : { form: formId })
-  return form === undefined ? { erased: 0, whole: true } : await eraseForms(run, [form])
+const eraseSubmission = async (run: Run, submissionId: SubmissionId): Promise<Walked> => {
+  const { ports, erasure, actor } = run
+  const { formId } = erasure
+  const { form, submission } = await ports.records.read({
+    submission: submissionId,
+    ...(formId !== undefined && { form: formId }),
+  })
+  if (form !== undefined) return await eraseForms(run, [form])
+  // No form tells who took it. It was there when this erasure began, so once it is gone it is counted.
+  if (submission === undefined) return { erased: 1, whole: true }
+  if (isOver(run)) return { erased: 0, whole: false }
+  await ports.holding.discard(submissionId)
+  const now = ports.clock.now()
+  await ports.submissionErasures.eraseFormless({ submission: tombstoned(actor, submission), after: undefined, now })
+  return { erased: 1, whole: true }
 }
 
-/** The conversation is marked first: from then on nothing that was sent before can be submitted or retrieved, so the list is final. */
+/**
+ * The conversation is marked first: from then on nothing that was sent before can be submitted or retrieved, so the list is final.
+ * So it is where there is no conversation to mark.
+ */
 const eraseConversation = async (
   run: Run,
   conversation: { siteId: ErasureRecord['siteId']; conversationId: ConversationId },
@@ -83,6 +97,7 @@ const eraseConversation = async (
 }
 
 type Submitted = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
+type Ids = Pick<Submitted, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
 
 const isSubmitted = (form: FormRecord): form is Submitted => form.submissionId !== undefined
 
@@ -107,12 +122,13 @@ const eraseForms = async (run: Run, all: readonly FormRecord[]): Promise<Walked>
 /** How many of these this erasure took, now or before. */
 const eraseTogether = async (run: Run, [first, ...more]: readonly Submitted[]): Promise<number> => {
   if (first === undefined) return 0
+  const { actor } = run
   const { holding, submissionErasures, records, clock } = run.ports
   const { erasedAt } = run.erasure
   const all = [first, ...more]
   // The holding first: it can be asked to forget again and again, while nobody would come back for it after the record.
   await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
-  const submissions = [tombstoned(run, first), ...more.map((form) => tombstoned(run, form))] as const
+  const submissions = [tombstoned(actor, first), ...more.map((form) => tombstoned(actor, form))] as const
   // The conversation went on after any of its forms knew where its chain ends: to look costs less than a transaction in vain.
   if (await submissionErasures.erase({ submissions, erasedAt, after: undefined, now: clock.now() })) return all.length
   if (more.length === 0) return (await records.read({ form: first.formId })).form?.erasedAt === erasedAt ? 1 : 0
@@ -122,10 +138,15 @@ const eraseTogether = async (run: Run, [first, ...more]: readonly Submitted[]): 
   return erased
 }
 
-const tombstoned = ({ actor }: Run, { siteId, conversationId, formId, submissionId }: Submitted): ErasedSubmission => {
+const tombstoned = (actor: string, about: Ids): ErasedSubmission => {
+  const { siteId, conversationId, formId, submissionId } = about
   const ids = { siteId, conversationId, formId, submissionId }
   return { formId, submissionId, event: { event: 'submission-erased', actor, outcome: 'done', ...ids } }
 }
+
+/** Whether the conversation has come to be somebody else's. */
+const namesAnother = (conversation: ConversationRecord | undefined, visitorHash: string): boolean =>
+  conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) !== visitorHash
 
 const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecord> => {
   const { ports } = run
@@ -154,13 +175,15 @@ const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecor
   }
 }
 
-/** A pointer may lead to a conversation that has come to name somebody else, or that was never opened after all. */
+/**
+ * A pointer may lead to a conversation that has come to name somebody else, which is theirs. One that is no longer there, or names
+ * nobody, was the visitor's as far as anybody knows.
+ */
 const eraseIfNamed = async (
   run: Run,
   ref: { siteId: ErasureRecord['siteId']; conversationId: ConversationId },
   visitorHash: string,
 ): Promise<Walked> => {
   const { conversation } = await run.ports.records.read({ conversation: ref })
-  const names = conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) === visitorHash
-  return names ? await eraseConversation(run, ref) : { erased: 0, whole: true }
+  return namesAnother(conversation, visitorHash) ? { erased: 0, whole: true } : await eraseConversation(run, ref)
 }

@@ -11,8 +11,8 @@ import {
 
 const stores = (tables: TableGrants): StepGrants => ({ tables })
 
-/** To put a form, its open key and the pointer under its conversation. */
-const addsForms: TableGrants = { forms: ['PutItem'], 'one-time-keys': ['PutItem'], conversations: ['PutItem'] }
+/** To put an open key and the pointer to its form under the conversation, and to keep the conversation as long as these. */
+const sendsForms: TableGrants = { 'one-time-keys': ['PutItem'], conversations: ['PutItem', 'UpdateItem'] }
 const changesForms: TableGrants = { forms: ['UpdateItem'] }
 /** To find the forms of a conversation by the pointers under it. */
 const listsForms = together({ conversations: ['Query'] }, readsOf('forms'))
@@ -25,12 +25,12 @@ export const controlZoneGrants = {
   'close-conversation': stores(
     together(admitsMachine, readsOf('conversations'), { conversations: ['UpdateItem'] }, listsForms, changesForms),
   ),
-  'send-form': stores(together(admits, readsOf('conversations', 'templates', 'forms'), addsForms, changesForms)),
+  'send-form': stores(
+    together(admits, readsOf('conversations', 'templates', 'forms'), sendsForms, changesForms, { forms: ['PutItem'] }),
+  ),
   'list-forms': stores(together(admits, readsOf('conversations'), listsForms)),
   'get-form': stores(together(admits, readsOf('forms'))),
-  'resend-form': stores(
-    together(admits, readsOf('forms', 'conversations'), changesForms, { 'one-time-keys': ['PutItem'] }),
-  ),
+  'resend-form': stores(together(admits, readsOf('forms', 'conversations'), sendsForms, changesForms)),
   'cancel-form': stores(together(admits, readsOf('forms'), changesForms)),
   'open-form': stores(
     together(readsOf('sites', 'forms', 'conversations', 'templates'), writesAudit, changesForms, {

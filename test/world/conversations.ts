@@ -28,6 +28,10 @@ export const worldConversations = (tables: Tables): Conversations => {
       return true
     },
 
+    async keep(conversation) {
+      return conversations.get(keyOf.conversation(conversation))
+    },
+
     async close(conversation, closedAt) {
       const key = keyOf.conversation(conversation)
       const stored = conversations.get(key)

@@ -45,4 +45,12 @@ export const worldSubmissionErasures = (tables: Tables, chains: Chains): Submiss
     }
     return true
   },
+
+  async eraseFormless({ submission: { submissionId, event } }) {
+    if (!tables.submissions.has(submissionId)) return false
+    chains.link(event)
+    tables.dataKeys.delete(submissionId)
+    tables.submissions.delete(submissionId)
+    return true
+  },
 })

@@ -1,6 +1,6 @@
 import { notErased } from '../../adapters/conditions.ts'
 import { at } from '../../adapters/dynamodb-ports.ts'
-import { allOf, changeOnCondition, equals } from '../../adapters/expressions.ts'
+import { allOf, changeOnCondition, equals, isPresent, onCondition } from '../../adapters/expressions.ts'
 import { linkedTransactions, type TransactionPart, type TransactionPorts } from '../../adapters/linked-transaction.ts'
 import { formItems } from '../../adapters/stored-items.ts'
 import type { TableNames } from '../../adapters/tables.ts'
@@ -15,6 +15,19 @@ export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionE
       const parts = [first, ...more].flatMap((each) => partsOf(tables, each, erasedAt))
       const events = [first.event, ...more.map(({ event }) => event)] as const
       return 'committed' in (await transactions.commit({ events, after, now, parts: () => parts }))
+    },
+
+    async eraseFormless({ submission: { submissionId, event }, after, now }) {
+      const parts = [
+        {
+          refusedBy: 'submission',
+          item: {
+            Delete: { ...at(tables, submissionItems, { submissionId }), ...onCondition(isPresent('submissionId')) },
+          },
+        },
+        { item: { Delete: at(tables, dataKeyItems, { submissionId }) } },
+      ] as const
+      return 'committed' in (await transactions.commit({ events: [event], after, now, parts: () => parts }))
     },
   }
 }

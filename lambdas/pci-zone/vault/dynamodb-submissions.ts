@@ -3,7 +3,7 @@ import { at } from '../../adapters/dynamodb-ports.ts'
 import { allOf, changeOnCondition, isAbsent, onCondition } from '../../adapters/expressions.ts'
 import { linkedTransactions, type TransactionPorts } from '../../adapters/linked-transaction.ts'
 import { formItems } from '../../adapters/stored-items.ts'
-import { sweepAfterExpiry, sweepAfterRetention } from '../../adapters/sweep-times.ts'
+import { sweepAfterExpiry, sweepAfterSubmissions } from '../../adapters/sweep-times.ts'
 import type { TableNames } from '../../adapters/tables.ts'
 import type { ChainPlace } from '../../core/records.ts'
 import { checkConversation, claimKey, type VaultPart } from './dynamodb-transaction-parts.ts'
@@ -49,7 +49,7 @@ const submitForm = (
             submissionId,
             submittedAt,
             chainPlace,
-            sweepAt: sweepAfterRetention(submittedAt),
+            sweepAt: sweepAfterSubmissions(submittedAt),
           },
         },
         allOf(

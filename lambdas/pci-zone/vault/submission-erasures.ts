@@ -27,4 +27,13 @@ export interface SubmissionErasures {
    * nothing is. Throws `storage-failed` when it cannot know.
    */
   erase(erasure: SubmissionErasure): Promise<boolean>
+  /**
+   * The same of one submission whose form is no longer there to be marked. False when the submission is gone already: then nothing
+   * is done.
+   */
+  eraseFormless(erasure: {
+    readonly submission: ErasedSubmission
+    readonly after: ChainPlace | undefined
+    readonly now: number
+  }): Promise<boolean>
 }

@@ -5,6 +5,7 @@ import { Fault } from '../../../lambdas/core/fault.ts'
 import type { SignedInRequest } from '../../../lambdas/core/step-request.ts'
 import { erase } from '../../../lambdas/pci-zone/erase.ts'
 import { getErasure } from '../../../lambdas/pci-zone/get-erasure.ts'
+import { keyOf } from '../../world/tables.ts'
 import { atOnce, type Turn } from '../../world/turns.ts'
 import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
 import { type KeptOptions, keptSubmission } from './kept-submission.ts'
@@ -88,6 +89,66 @@ describe('what is erased', () => {
     world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
     expect(replyOf(await ask(world, { conversationId: chat }))).toMatchObject({ status: 'done', erasedSubmissions: 0 })
     expect(world.tables.forms.get(kept.formId)).toMatchObject({ erasedAt: world.clock.now() })
+  })
+})
+
+describe('what leads to a submission may be gone before it', () => {
+  test.each([{ visitorRef: 'visitor 1' }, { conversationId: chat }])(
+    'its conversation: it is erased by %o all the same',
+    async (body) => {
+      const world = siteWorld()
+      const [kept] = await keep(world, 2, { state: 'active', visitorRef: 'visitor 1' })
+      if (kept === undefined) throw new Error('two were kept')
+      world.tables.conversations.delete(keyOf.conversation(kept.conversation))
+      expect(replyOf(await ask(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+      expect(left(world)).toEqual([0, 0])
+      expect(tombstones(world)).toHaveLength(2)
+    },
+  )
+
+  test('the name of its visitor: a conversation that names nobody is theirs who were named with it', async () => {
+    const world = siteWorld()
+    const [kept] = await keep(world, 1, { visitorRef: 'visitor 1' })
+    if (kept === undefined) throw new Error('one was kept')
+    const { visitorRef, ...nameless } = kept.conversation
+    world.tables.conversations.put(keyOf.conversation(nameless), nameless)
+    expect(replyOf(await ask(world, { visitorRef: 'visitor 1' }))).toMatchObject({ erasedSubmissions: 1 })
+    expect(left(world)).toEqual([0, 0])
+  })
+
+  const formless = async () => {
+    const world = siteWorld()
+    const [kept] = await keep(world, 2)
+    if (kept === undefined) throw new Error('two were kept')
+    const { formId, submissionId } = kept
+    world.tables.forms.delete(formId)
+    await world.ports().holding.put(submissionId, {}, 60)
+    return { world, submissionId }
+  }
+
+  test('its form: it is erased by its own id, with a tombstone, and asking again answers the same', async () => {
+    const { world, submissionId } = await formless()
+    const reply = replyOf(await ask(world, { submissionId }))
+    expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect(left(world)).toEqual([1, 1])
+    expect(await world.ports().holding.take(submissionId)).toBeUndefined()
+    expect(tombstones(world)).toEqual([submissionId])
+    world.clock.advance(5)
+    expect(replyOf(await ask(world, { submissionId }))).toEqual(reply)
+  })
+
+  test('its form: wherever its erasure fails, asking again finishes it, once', async () => {
+    for (let at = 1; ; at++) {
+      const { world, submissionId } = await formless()
+      let turns = 0
+      const failing: Turn = async () => {
+        if (++turns === at) throw new Fault('storage-failed')
+      }
+      const first = await ask(world, { submissionId }, { turn: failing }).catch(() => 'failed')
+      expect(replyOf(await ask(world, { submissionId }))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+      expect([left(world), tombstones(world)]).toEqual([[1, 1], [submissionId]])
+      if (first !== 'failed') return expect(at).toBeGreaterThan(15)
+    }
   })
 })
 

@@ -53,9 +53,19 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: 7 })
   })
 
-  test('a conversation that nobody opened is neither assigned nor closed', async () => {
+  test('who keeps a conversation hears how it stands, and changes nothing of it', async () => {
+    const { conversations, conversation, read } = await stored()
+    expect(await conversations.keep(conversation, 8)).toEqual(conversation)
+    await conversations.close(conversation, 7)
+    const closed = { ...conversation, state: 'closed', closedAt: 7 }
+    expect(await conversations.keep(conversation, 8)).toEqual(closed)
+    expect(await read()).toEqual(closed)
+  })
+
+  test('a conversation that nobody opened is neither assigned, kept nor closed', async () => {
     const { ports, now } = storage()
     const { conversation } = newStory(now())
+    expect(await ports.conversations.keep(conversation, 8)).toBeUndefined()
     expect(await ports.conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
     expect(await ports.conversations.close(conversation, 7)).toBe(false)
     expect(await ports.records.read({ conversation })).toEqual({})

@@ -174,6 +174,22 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(Object.keys(await other.read())).toHaveLength(3)
   })
 
+  test('of 20 who erase a submission without a form at once one does, and one record is left of it', async () => {
+    const { story, read, erased, erasure } = await submitted()
+    const formless = { submission: erased, after: undefined, now: erasure.now }
+    const processes = Array.from({ length: 4 }, storage().anotherProcess)
+    const done = await Promise.all(
+      processes.flatMap(({ submissionErasures }) =>
+        Array.from({ length: 5 }, () => submissionErasures.eraseFormless(formless)),
+      ),
+    )
+    expect(done.filter(Boolean)).toHaveLength(1)
+    expect(Object.keys(await read())).toEqual(['form'])
+    const chain = await storage().chain(conversationChain(story.event))
+    expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
+    expectUnbroken(chain)
+  })
+
   test('what is erased is not viewed, by its form’s mark or by its conversation’s', async () => {
     const { ports, putPerson } = storage()
     for (const mark of ['form', 'conversation'] as const) {
