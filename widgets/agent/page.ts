@@ -1,5 +1,6 @@
 /** The agent panel: a page of the service in a frame of the brand's agent desktop. Nothing is kept in storage of any kind. */
 import { isFramed } from '../shared/embedding-host.ts'
+import { heightMessage } from '../shared/frame-messages.ts'
 import { directionOf, pageLocaleFor, type SpokenWords } from '../shared/page-locales.ts'
 import { agentDesktop, type Hello } from './desktop.ts'
 import { serviceEvents } from './live/service-events.ts'
@@ -58,8 +59,8 @@ const desktop = agentDesktop({
 })
 
 new ResizeObserver(() => {
-  const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
-  if (height > 0) desktop.tell({ sealform: 'v1', message: 'height', height: Math.min(height, 20_000) })
+  const { height } = document.documentElement.getBoundingClientRect()
+  if (height > 0) desktop.tell(heightMessage(height))
 }).observe(document.documentElement)
 
 window.addEventListener('pagehide', stop)

@@ -11,11 +11,17 @@ const sealform = z.literal('v1')
 /** The frame's answer to hello: it is there, and speaks. */
 const Ready = z.strictObject({ sealform, message: z.literal('ready') })
 
+/**
+ * The highest frame, in CSS pixels. A template of 64 KiB, a hundred questions with long hints, needs less on the narrowest phone
+ * with its text at 200 %; what is higher still scrolls inside its frame.
+ */
+const highest = 500_000
+
 /** CSS pixels that the frame needs, so that the page around it can make room. */
 const Height = z.strictObject({
   sealform,
   message: z.literal('height'),
-  height: z.int().check(z.gte(1), z.lte(20_000)),
+  height: z.int().check(z.gte(1), z.lte(highest)),
 })
 
 /**
@@ -25,12 +31,27 @@ const Height = z.strictObject({
 const ScrollTo = z.strictObject({
   sealform,
   message: z.literal('scroll-to'),
-  top: z.int().check(z.gte(0), z.lte(20_000)),
+  top: z.int().check(z.gte(0), z.lte(highest)),
 })
 
 /** About the frame itself, whichever page it shows. */
 export const FrameLayout = z.union([Ready, Height, ScrollTo])
 export type FrameLayout = z.infer<typeof FrameLayout>
+
+/** A host ignores what is not of the shape above, so what a page measures is brought into it. */
+const within = (least: number, pixels: number): number => Math.min(Math.max(least, Math.ceil(pixels)), highest)
+
+export const heightMessage = (pixels: number): FrameLayout => ({
+  sealform: 'v1',
+  message: 'height',
+  height: within(1, pixels),
+})
+
+export const scrollMessage = (pixels: number): FrameLayout => ({
+  sealform: 'v1',
+  message: 'scroll-to',
+  top: within(0, pixels),
+})
 
 const formEvent = <const Name extends string>(event: Name) =>
   z.strictObject({ sealform, message: z.literal('event'), event: z.literal(event), formId: FormId })

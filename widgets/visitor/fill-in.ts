@@ -67,7 +67,13 @@ export const createFillIn = (
   })
   form.addEventListener('input', changed)
 
-  const focus = (id: QuestionId) => fields.find(({ question }) => question.id === id)?.focus()
+  /** In sight with its label and what is wrong with it: where the focus goes by script, a frame's page does not follow. */
+  const focus = (id: QuestionId) => {
+    const field = fields.find(({ question }) => question.id === id)
+    if (field === undefined) return
+    field.focus()
+    bringIntoView(field.root)
+  }
 
   const summaryItem = (id: QuestionId, sentence: string) => {
     const link = element('a', { href: `#question-${id}` }, sentence)

@@ -5,7 +5,7 @@ import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
 import { find } from '../shared/dom.ts'
 import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
-import { type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
+import { heightMessage, scrollMessage, type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
 import { trustForm } from '../shared/trust-form.ts'
 import { parseVisitorLink, type VisitorLink } from '../shared/visitor-link.ts'
 import {
@@ -130,13 +130,15 @@ const start = async (): Promise<void> => {
 }
 
 document.body.classList.toggle('framed', isFramed())
-new ResizeObserver(() => {
-  if (!hasScreen()) return
-  const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
-  host.tell({ sealform: 'v1', message: 'height', height })
-}).observe(document.documentElement)
+const tellHeight = () => {
+  if (hasScreen()) host.tell(heightMessage(document.documentElement.getBoundingClientRect().height))
+}
+new ResizeObserver(tellHeight).observe(document.documentElement)
 document.addEventListener(scrolledEvent, (event) => {
-  if (event instanceof CustomEvent) host.tell({ sealform: 'v1', message: 'scroll-to', top: event.detail })
+  if (!(event instanceof CustomEvent)) return
+  // First the room: a page cannot scroll to where it does not reach yet.
+  tellHeight()
+  host.tell(scrollMessage(event.detail))
 })
 window.addEventListener('hashchange', () => location.reload())
 // A page that the browser kept for *back* may be of a form that has ended since.

@@ -12,7 +12,7 @@ export const scrolledEvent = 'sealform-scrolled'
 /** A frame as high as its content has nothing to scroll; then the page around it has to, and is asked. */
 export const bringIntoView = (target: HTMLElement): void => {
   target.scrollIntoView({ block: 'start' })
-  const top = Math.max(0, Math.round(target.getBoundingClientRect().top + window.scrollY))
+  const top = target.getBoundingClientRect().top + window.scrollY
   document.dispatchEvent(new CustomEvent<number>(scrolledEvent, { detail: top }))
 }
 

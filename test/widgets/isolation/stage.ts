@@ -3,7 +3,7 @@
  * two names of this machine. Its origin under the one name is listed by the site, the other is not.
  */
 import { createServer } from 'node:http'
-import type { Frame, Page } from 'playwright-core'
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../../widgets/shared/visitor-link.ts'
 import { launchChromium } from '../../browser.ts'
@@ -47,13 +47,14 @@ export const startIsolation = async () => {
     return path
   }
   /** A card form whose sealing key is one that an agent's tab made. */
-  const sendCard = async (templateId = 'card-payment') => {
+  const sendCard = async (templateId = 'card-payment', locale = 'en') => {
     const { sealingKey, fingerprint } = await createSealingKey()
-    const reply = await scene.send({ templateId, sealingKey })
+    const reply = await scene.send({ templateId, sealingKey, locale })
     return { formId: textIn(reply, 'formId'), link: withFingerprint(textIn(reply, 'link'), fingerprint) }
   }
-  const newPage = async (): Promise<{ page: Page; complaints: string[] }> => {
-    const context = await browser.newContext({ viewport: { width: 900, height: 900 }, reducedMotion: 'reduce' })
+  const newPage = async (options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> => {
+    const usual = { viewport: { width: 900, height: 900 }, reducedMotion: 'reduce' } as const
+    const context = await browser.newContext({ ...usual, ...options })
     context.setDefaultTimeout(15_000)
     const page = await context.newPage()
     const complaints: string[] = []

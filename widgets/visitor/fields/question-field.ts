@@ -99,6 +99,6 @@ export const createQuestionField = (asked: Omit<AskedField, 'id'>): QuestionFiel
       error.replaceChildren(...(sentence === undefined ? [] : [before, sentence]))
       describe(sentence !== undefined)
     },
-    focus: () => inputs[0]?.focus(),
+    focus: () => inputs[0]?.focus({ preventScroll: true }),
   }
 }
