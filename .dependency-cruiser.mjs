@@ -182,7 +182,7 @@ export default {
       comment: 'The stacks of the assessed zone know neither the edge nor the people nor the sockets.',
       severity: 'error',
       from: { path: '^lib/pci-zone/' },
-      to: { path: '^lib/(?!pci-zone/|observability/log-group[.]ts$)[^/]+/' },
+      to: { path: '^lib/(?!pci-zone/|observability/(?:log-group|cdk-function-logs)[.]ts$)[^/]+/' },
     },
     {
       name: 'lib-reads-names-of-lambdas',

@@ -4,8 +4,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { pinned } from '../pinned.ts'
-import { keepsData } from '../stage-names.ts'
+import { keepsData, logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
+import { logsOfTheCdk } from './cdk-function-logs.ts'
 
 export interface ArchiveProps {
   readonly settings: StageSettings
@@ -41,6 +42,9 @@ export class Archive extends Construct {
       ...(!locked && { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     })
     pinned(this.bucket, 'ArchiveBucket', settings)
+    if (!locked) {
+      logsOfTheCdk(this, 'ArchiveTasks', { settings, name: logGroupNameOf(settings, 'archive-tasks'), key: logsKey })
+    }
     const trail = new ServicePrincipal('cloudtrail.amazonaws.com')
     const fromTrail = { StringEquals: { 'aws:SourceArn': trailArn } }
     this.bucket.addToResourcePolicy(

@@ -19,6 +19,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { type TableName, tableList } from '../../lambdas/adapters/tables.ts'
 import { type TableAction, together } from '../grants.ts'
+import { logsOfTheCdk } from '../observability/cdk-function-logs.ts'
 import { logGroup } from '../observability/log-group.ts'
 import { iamActionOf, type Limit, limitOf } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
@@ -57,6 +58,8 @@ export class Network extends Construct {
       // The group that comes with every network lets its members talk to each other and to everywhere.
       restrictDefaultSecurityGroup: true,
     })
+    const tasks = logGroupNameOf(settings, 'network-tasks')
+    logsOfTheCdk(this, 'NetworkTasks', { settings, name: tasks, key: props.logsKey })
     Validations.of(vpc).acknowledge({
       id: 'CloudFormation-Validate::W3010',
       reason: 'The stage names its zones: three of them, which only credentials could look up otherwise.',

@@ -26,6 +26,7 @@ const holders = [
   'keys/TablesKey AWS::KMS::Key',
   'keys/VaultKey AWS::KMS::Key',
   'network/FlowsLogGroup AWS::Logs::LogGroup',
+  'network/NetworkTasksLogGroup AWS::Logs::LogGroup',
   'pages/PageUploadLogGroup AWS::Logs::LogGroup',
   'pci-zone/PciZoneLogGroup AWS::Logs::LogGroup',
   'push/PushLogGroup AWS::Logs::LogGroup',
@@ -100,8 +101,11 @@ describe.each(stages)('the assembly of %s', (stage) => {
     const found = resources
       .filter(({ type }) => holding.has(type))
       .map(({ stack, id, type }) => `${stack}/${id} ${type}`)
-    const ofTheEdge = stage === 'demo' ? [] : ['firewall/LogsKey AWS::KMS::Key']
-    expect(found.sort()).toEqual([...holders, ...ofTheEdge].sort())
+    const ofThisStage = {
+      demo: 'events/ArchiveTasksLogGroup AWS::Logs::LogGroup',
+      production: 'firewall/LogsKey AWS::KMS::Key',
+    }[stage]
+    expect(found.sort()).toEqual([...holders, ofThisStage].sort())
   })
 
   const held = resources.filter(({ type }) => keeps.has(type))

@@ -5,7 +5,7 @@ import { builtInProfiles } from '../../contracts/permissions.ts'
 import { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
 import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
-import { statementsOf } from './policies.ts'
+import { managedPoliciesOf, statementsOf, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
@@ -194,6 +194,29 @@ describe.each(stages)('who watches over %s', (stage) => {
     const groups = all('AWS::Logs::LogGroup').map(({ properties }) => properties)
     expect(groups.length).toBeGreaterThan(8)
     for (const group of groups) expect(group).toMatchObject({ RetentionInDays: 400, KmsKeyId: '<LogsKey.Arn>' })
+  })
+
+  test('has every function log there, those that the CDK brings along among them, and lets none make a log of its own', () => {
+    const functions = all('AWS::Lambda::Function')
+    const ofTheCdk = functions.filter(({ properties }) => !('FunctionName' in properties))
+    expect(ofTheCdk).toHaveLength(stage === 'demo' ? 2 : 1)
+    const Logging = z.looseObject({ LogGroup: z.string() })
+    for (const { id, properties } of functions) {
+      const group = Logging.safeParse(properties.LoggingConfig).data?.LogGroup.slice(1, -1)
+      expect([id, all('AWS::Logs::LogGroup').map((each) => each.id)]).toEqual([id, expect.arrayContaining([group])])
+      const role = one('AWS::IAM::Role', /^<(\w+)\.Arn>$/.exec(String(properties.Role))?.[1])
+      expect([id, managedPoliciesOf(role.properties)]).toEqual([id, []])
+      const ofLogs = statementsOfRole(role.properties).filter(({ Action }) =>
+        Action.some((action) => /^(logs:|[*])/.test(action)),
+      )
+      expect(ofLogs).toEqual([
+        expect.objectContaining({
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: [`<${group}.Arn>`],
+        }),
+      ])
+    }
   })
 
   test('is woken by these things', () => {
