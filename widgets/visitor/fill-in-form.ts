@@ -9,7 +9,7 @@ import { call } from '../shared/api-client.ts'
 import { askInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
-import { readSheet, tooLargeBy } from './answer-sheet.ts'
+import { type AnswerSheet, readSheet, tooLargeBy } from './answer-sheet.ts'
 import { showDeclined, showReceipt } from './closing-screens.ts'
 import { pauseOrOnline, sayConnection } from './connection.ts'
 import { fieldWords } from './field-words.ts'
@@ -18,7 +18,7 @@ import { type MoreTime, offerMoreTime } from './more-time.ts'
 import type { Notice } from './notice.ts'
 import { progressOf, reportOnPause } from './progress.ts'
 import { showReview } from './review.ts'
-import { createLearnOutcome, createSendAnswers } from './send-answers.ts'
+import { createLearnOutcome, createSendAnswers, type Sending } from './send-answers.ts'
 import { createSendPress } from './send-press.ts'
 import type { ServiceClock } from './service-clock.ts'
 import type { VisitorRecord } from './visitor-record.ts'
@@ -42,10 +42,11 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
   const { formId, template, siteName } = form
   const proof = { formId, visitorSecret: record.visitorSecret }
   const event = { sealform: 'v1', message: 'event', formId } as const
+  /** These screens are left: there is a receipt, or the form was declined. */
   const left = new AbortController()
-  const { signal } = left
-  /** The form has ended, and what was typed is still here. */
-  let isOver = false
+  /** The form has ended. What was typed is still here, and answers that are on their way may yet turn out to be there. */
+  const over = new AbortController()
+  let isEndSaid = false
 
   const sheet = () =>
     readSheet(
@@ -54,6 +55,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     )
 
   const leave = (show: () => void) => {
+    over.abort()
     left.abort()
     fillIn.wipe()
     notice.say('')
@@ -65,25 +67,49 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     leave(() => showReceipt(words, receipt))
   }
 
-  /** Nothing typed is lost until the page is left, save what must not outlive the form. */
+  /**
+   * Nothing typed is lost until the page is left, save what must not outlive the form. Said only when no answers are on their
+   * way: as long as nobody knows what became of them, it might not be true that they have to be sent again.
+   */
   const end = () => {
-    if (isOver || signal.aborted) return
-    isOver = true
-    left.abort()
+    if (left.signal.aborted) return
+    over.abort()
     fillIn.wipe(offTheRecord)
+    if (isEndSaid || isUnderWay()) return
+    isEndSaid = true
     notice.say(words.fillIn.ended)
     tell({ ...event, event: 'expired' })
   }
 
-  const learn = () => createLearnOutcome({ call, pause })(formId, proof.visitorSecret)
+  /** After the end, answers that are not there cannot be sent any more. */
+  const orOver = (sending: Sending): Sending => {
+    const isKnown = sending.result === 'arrived' || sending.result === 'unknown'
+    return over.signal.aborted && !isKnown ? { result: 'over' } : sending
+  }
 
-  /** The service says that the form is not there to be filled in any more: perhaps because it has been sent already. */
-  const learnEnd = async () => {
+  const learn = async () => orOver(await createLearnOutcome({ call, pause })(formId, proof.visitorSecret))
+
+  /** The form is not there to be filled in any more: perhaps because it has been sent already, from another tab. */
+  const learnEnd = async (): Promise<Sending['result']> => {
     const now = await learn()
-    if (signal.aborted) return
+    if (left.signal.aborted) return now.result
     if (now.result === 'arrived') arrived(now.receipt)
     else if (now.result === 'over') end()
+    return now.result
   }
+
+  const sendOrLearn = async (answered: AnswerSheet) => {
+    // The end has come while nobody knew what became of an earlier press, and that is all that this one can find out.
+    if (over.signal.aborted) return learn()
+    return orOver(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, answered))
+  }
+
+  const timeIsUp = () => {
+    end()
+    void learnEnd()
+  }
+
+  const showEnded = () => fillIn.show(new Map(), isEndSaid ? words.fillIn.ended : words.review.unknown)
 
   const showWrong = (errors: readonly FieldError[]) => {
     const wrong = new Map<QuestionId, string>()
@@ -102,10 +128,10 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     fillIn.show(new Map([[question.id, sentence]]))
   }
 
-  const press = createSendPress(
+  const { press, isUnderWay } = createSendPress(
     words,
     {
-      send: (answered) => createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, answered),
+      send: sendOrLearn,
       learn,
       pause: pauseOrOnline,
       settled: (sending) => {
@@ -113,14 +139,14 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
         if (sending.result === 'wrong') return showWrong(sending.errors)
         if (sending.result === 'too-large') return showTooLarge(tooLargeBy(sheet()))
         end()
-        fillIn.show(new Map(), words.fillIn.ended)
+        showEnded()
       },
     },
-    signal,
+    left.signal,
   )
 
   const review = () => {
-    if (isOver) return fillIn.show(new Map(), words.fillIn.ended)
+    if (over.signal.aborted) return showEnded()
     // What was said while typing has been read by now, save that there is no connection.
     if (navigator.onLine) notice.say('')
     const answered = sheet()
@@ -133,7 +159,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     const { say } = showReview(
       { form, words, notes, sheet: answered },
       {
-        send: () => press(answered, say),
+        send: async () => (isEndSaid ? showEnded() : press(answered, say)),
         change: (id) => {
           fillIn.show()
           fillIn.focus(id)
@@ -145,14 +171,18 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
 
   const decline = async () => {
     const { title, text, yes, no, failed } = words.declineDialog
-    if (!(await askInDialog({ title, text: text(isolated(siteName, words.locale)), yes, no }))) return
+    const question = { title, text: text(isolated(siteName, words.locale)), yes, no }
+    if (!(await askInDialog(question, left.signal))) return
     const declined = await call(declineForm, { path: {}, body: proof })
     if (declined.outcome === 'done') {
       tell({ ...event, event: 'declined' })
       return leave(() => showDeclined(words, siteName))
     }
-    if (declined.outcome === 'refused' && declined.code !== 'too-many-requests') return learnEnd()
-    fillIn.show(new Map(), failed)
+    const isRefused = declined.outcome === 'refused' && declined.code !== 'too-many-requests'
+    const learnt = isRefused ? await learnEnd() : undefined
+    if (left.signal.aborted) return
+    if (learnt === 'over') showEnded()
+    else fillIn.show(new Map(), failed)
   }
 
   const extend = async (): Promise<MoreTime> => {
@@ -172,7 +202,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
         if (reported.outcome === 'refused' && reported.code === 'not-available') await learnEnd()
       },
     },
-    signal,
+    over.signal,
   )
 
   const notes = record.isKept ? [] : [element('p', { class: 'notice warn' }, words.fillIn.keepOpen)]
@@ -180,8 +210,8 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     { form, offTheRecord, words, today: clock.now(), notes },
     { review, decline: () => void decline(), changed: report },
   )
-  sayConnection(words, notice, signal)
-  offerMoreTime(form.expiresAt, words, { extend, say: notice.say, ended: end, clock }, signal)
+  sayConnection(words, notice, over.signal)
+  offerMoreTime(form.expiresAt, words, { extend, say: notice.say, ended: timeIsUp, clock }, over.signal)
   fillIn.show()
   tell({ ...event, event: 'opened' })
 }

@@ -113,6 +113,127 @@ describe('the end', () => {
   })
 })
 
+describe('answers that are on their way at the end', () => {
+  /** Sent six seconds before the end, and there; the reply is held until it is let go, and no other comes. */
+  const sendLate = async (form: FormForVisitor) => {
+    const visit = await openSlowly(form)
+    const { page } = visit
+    await typeCard(page)
+    for (const step of [10, 10, 8.5]) {
+      await pass(page, step * minutes)
+      await stay(form)
+    }
+    await page.getByRole('dialog').getByRole('button', { name: 'No' }).click()
+    await pass(page, 1.4 * minutes)
+    await english.review(page).click()
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<boolean>()
+    const { promise: isThere, resolve: arrive } = Promise.withResolvers<void>()
+    await page.route('**/v1/visitor/submit', async (route) => {
+      const response = await route.fetch()
+      arrive()
+      await ((await isLetGo) ? route.fulfill({ response }) : route.abort())
+    })
+    await english.send(page).click()
+    await isThere
+    await page.route('**/v1/visitor/resume', (route) => route.abort())
+    await pass(page, 0.2 * minutes)
+    return { ...visit, letGo }
+  }
+
+  test('are a receipt when the reply comes after it, and nothing else is said meanwhile', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context, letGo } = await sendLate(form)
+    await page.getByText('Sending…').waitFor()
+    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    letGo(true)
+    await headingIn(page, 'Your answers were sent to').waitFor()
+    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    expect(await form.answers()).toEqual(typedCard)
+    await context.close()
+  })
+
+  test('are a receipt when the reply is lost and the page could ask only later', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context, letGo } = await sendLate(form)
+    letGo(false)
+    await page.clock.runFor(5_000)
+    await page.getByText('We cannot tell yet whether your answers arrived').waitFor()
+    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    await page.unroute('**/v1/visitor/resume')
+    await page.clock.runFor(11_000)
+    await headingIn(page, 'Your answers were sent to').waitFor()
+    await context.close()
+  })
+
+  test('and did not arrive are told as that: the form has closed', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    await typeCard(page)
+    await english.review(page).click()
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route('**/v1/visitor/submit-key', async (route) => {
+      await isLetGo
+      await route.continue()
+    })
+    await english.send(page).click()
+    await pass(page, 31 * minutes)
+    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    letGo()
+    await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
+    expect(await page.getByText('Sending…').count()).toBe(0)
+    expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
+    await context.close()
+  })
+})
+
+describe('an ended form', () => {
+  test('says that it has closed when *Send* is pressed on its review, and keeps what was typed', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    await typeCard(page)
+    await english.review(page).click()
+    await pass(page, 31 * minutes)
+    await page.getByText('This form has closed.').waitFor()
+    await english.send(page).click()
+    await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
+    expect(await page.getByText('Sending…').count()).toBe(0)
+    expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
+    await context.close()
+  })
+
+  test('says that it has closed when it is declined', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    await pass(page, 31 * minutes)
+    await english.decline(page).click()
+    await english.reallyDecline(page).click()
+    await page.locator('.summary:focus').getByText('This form has closed.').waitFor()
+    await context.close()
+  })
+
+  test('shows the receipt when it turns out on declining that another tab has sent the answers', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openSlowly(form)
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route('**/v1/visitor/decline', async (route) => {
+      await isLetGo
+      await route.continue()
+    })
+    await english.decline(page).click()
+    await english.reallyDecline(page).click()
+    const other = await context.newPage()
+    await other.goto(form.link)
+    await typeCard(other)
+    await english.review(other).click()
+    await english.send(other).click()
+    await headingIn(other, 'Your answers were sent to').waitFor()
+    await pass(page, 31 * minutes)
+    letGo()
+    await headingIn(page, 'Your answers were sent to').waitFor()
+    await context.close()
+  })
+})
+
 describe('more time', () => {
   test('that the service cannot be asked for is asked for again', async () => {
     const form = await stage.send('card-payment')
