@@ -1,6 +1,6 @@
 /** The screens on which there is nothing to fill in. */
 import type { SubmittedForm } from '../../contracts/visitor-form.ts'
-import { button, element } from '../shared/dom.ts'
+import { button, element, setBusy } from '../shared/dom.ts'
 import type { Distrust } from '../shared/trust-form.ts'
 import { heading, showScreen } from './screen.ts'
 import { isolated } from './words/direction.ts'
@@ -49,10 +49,19 @@ export const showDistrust = ({ distrust }: Spoken, because: Distrust): void =>
     paragraph(distrust.text),
   )
 
-export const showUnreachable = ({ unreachable }: Spoken, because: 'text' | 'busy', retry: () => void): void =>
+export interface Retry {
+  readonly retry: () => void
+  /** Aborted once another try is under way; what comes of it is another screen. */
+  readonly tried: AbortSignal
+}
+
+export const showUnreachable = ({ unreachable }: Spoken, because: 'text' | 'busy', { retry, tried }: Retry): void => {
+  const again = button(unreachable.again, retry, { class: 'main' })
+  tried.addEventListener('abort', () => setBusy(again, true))
   showScreen(
     unreachable.title,
     heading(unreachable.heading),
     paragraph(unreachable[because]),
-    element('div', { class: 'buttons' }, button(unreachable.again, retry, { class: 'main' })),
+    element('div', { class: 'buttons' }, again),
   )
+}

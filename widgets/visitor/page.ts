@@ -120,13 +120,14 @@ const start = async (): Promise<void> => {
     return showNotAvailable(words)
   }
   failed('unreachable')
-  const again = new AbortController()
+  const tried = new AbortController()
+  /** By the button or by the connection, and once: a second reply would show a second form, without what is typed in the first. */
   const retry = () => {
-    again.abort()
+    tried.abort()
     void start()
   }
-  window.addEventListener('online', retry, { signal: again.signal })
-  showUnreachable(words, reply.outcome === 'refused' ? 'busy' : 'text', retry)
+  window.addEventListener('online', retry, { signal: tried.signal })
+  showUnreachable(words, reply.outcome === 'refused' ? 'busy' : 'text', { retry, tried: tried.signal })
 }
 
 document.body.classList.toggle('framed', isFramed())

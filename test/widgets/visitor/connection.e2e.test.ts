@@ -75,6 +75,30 @@ describe('a lost connection', () => {
     await context.close()
   })
 
+  test('at the opening is tried again once, however often the button is pressed, and a late reply takes nothing typed', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    const { promise: isPressed, resolve: pressed } = Promise.withResolvers<void>()
+    const { promise: isTyped, resolve: typed } = Promise.withResolvers<void>()
+    let opens = 0
+    await page.route('**/v1/visitor/open', async (route) => {
+      opens += 1
+      if (opens === 1) return route.abort()
+      await (opens === 2 ? isPressed : isTyped)
+      await route.continue()
+    })
+    await page.goto(form.link)
+    await english.again(page).dblclick()
+    expect(await english.again(page).getAttribute('aria-disabled')).toBe('true')
+    pressed()
+    await field(page, 'cardholder-name').fill('Ada Lovelace')
+    typed()
+    await page.waitForTimeout(500)
+    expect(await field(page, 'cardholder-name').inputValue()).toBe('Ada Lovelace')
+    expect(opens).toBe(2)
+    await context.close()
+  })
+
   test('that took the first reply is no loss: the same browser opens the same form again', async () => {
     const form = await stage.send('card-payment')
     const { page, context } = await stage.visit()
