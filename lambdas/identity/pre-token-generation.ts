@@ -21,17 +21,32 @@ export type PreTokenEvent = z.infer<typeof PreTokenEvent>
 
 export interface PreTokenResponse {
   readonly claimsAndScopeOverrideDetails: {
-    readonly accessTokenGeneration: { readonly claimsToAddOrOverride: Readonly<Record<string, string>> }
+    readonly accessTokenGeneration: {
+      readonly claimsToAddOrOverride: Readonly<Record<string, string>>
+      readonly scopesToSuppress?: readonly string[]
+    }
   }
 }
 
 /**
+ * With it an access token changes its person's own password, factors and details at Cognito, of which no trigger hears: sign-ins
+ * from before a new password would go on. Nobody is granted it at the sign-in page; whoever signs in past that, by Cognito's API,
+ * is given it and nothing else.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html
+ */
+const selfService = 'aws.cognito.signin.user.admin'
+
+/**
  * The claims of an access token: `site` and, of a person in exactly one group, `profile`. Somebody in two groups has no
- * profile, rather than the one that happens to come first. Without a site there is no claim, and the authorizer knows nobody.
+ * profile, rather than the one that happens to come first. Without a site there is no claim, and the authorizer knows nobody. A
+ * person's token is never one for changing themselves at Cognito.
  */
 export function preTokenGeneration({ triggerSource, request }: PreTokenEvent): PreTokenResponse {
-  const claims = triggerSource === 'TokenGeneration_ClientCredentials' ? machineClaims(request) : personClaims(request)
-  return { claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: claims } } }
+  const token =
+    triggerSource === 'TokenGeneration_ClientCredentials'
+      ? { claimsToAddOrOverride: machineClaims(request) }
+      : { claimsToAddOrOverride: personClaims(request), scopesToSuppress: [selfService] }
+  return { claimsAndScopeOverrideDetails: { accessTokenGeneration: token } }
 }
 
 function machineClaims({ scopes }: PreTokenEvent['request']): Record<string, string> {

@@ -122,7 +122,9 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
   const addresses = [...signIn.callbackAddresses, adminAddress]
   return pool.addClient('Agents', {
     generateSecret: false,
-    authFlows: { user: true, userSrp: true },
+    // Without it the sign-in page offers no passkey. Cognito's API takes it as well, past the page, with the same triggers and factors.
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-selection-managedlogin.html
+    authFlows: { user: true },
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID],
@@ -135,7 +137,8 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     refreshTokenValidity: longestSignIn,
-    // Nobody changes anything about themselves through a token of the application.
+    // Nobody changes anything about themselves through a token of the application; what this does not cover, such as the password,
+    // the trigger before a token does, which leaves out the scope for it.
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     writeAttributes: new ClientAttributes(),
   })

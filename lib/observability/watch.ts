@@ -136,12 +136,12 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
     {
       name: 'password-set',
       means:
-        'An administrator of the pool of people set or reset a password, of which Cognito tells nobody. Disable and enable the person in Sealform, or sign-ins from before go on. docs/sign-in.md tells why.',
+        'Somebody set or reset a password at the pool of people past its sign-in page, of which Cognito tells nobody. Disable and enable the person in Sealform, or sign-ins from before go on. docs/sign-in.md tells why.',
       metric: countMatching(scope, settings, {
         name: 'password-set',
         logGroup: trailLog,
         pattern:
-          '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword")) }',
+          '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword") || ($.eventName = "ChangePassword")) }',
       }),
       from: 1,
     },

@@ -79,10 +79,13 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(groups.sort()).toEqual(Object.keys(builtInProfiles).sort())
   })
 
-  test('sign in to the agents’ application by code alone, which has no secret', () => {
+  test('sign in to the agents’ application by code, which has no secret and no flow but the one that the page needs', () => {
     expect(one('AWS::Cognito::UserPoolClient', /Agents/).properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      WriteAttributes: [],
       EnableTokenRevocation: true,
       PreventUserExistenceErrors: 'ENABLED',
       RefreshTokenValidity: 720,
@@ -135,8 +138,12 @@ describe.each(stages)('the people of %s', (stage) => {
   })
 })
 
+const withoutElastiCache = synthesise('demo', {
+  holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' },
+})
+
 test('a stage whose holding is elsewhere is not told how ElastiCache does', () => {
-  const { all } = synthesise('demo', { holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' } })
+  const { all } = withoutElastiCache
   const names = all('AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName)
   expect(names).toContain('sealform-demo-holding-failed')
   expect(names).not.toContain('sealform-demo-holding-evicts')
@@ -244,6 +251,16 @@ describe.each(stages)('who watches over %s', (stage) => {
         ...['authorizer-failed', 'key-denied', 'key-touched', 'trail-touched'],
       ].sort(),
     )
+  })
+
+  test('is woken when a password is set that the service is not told of, whoever sets it', () => {
+    const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
+      String(properties.FilterPattern).includes('cognito-idp.amazonaws.com'),
+    )
+    const names = filters.flatMap(({ properties }) => [
+      ...String(properties.FilterPattern).matchAll(/eventName = "(\w+)"/g),
+    ])
+    expect(names.map(([, name]) => name)).toEqual(['AdminSetUserPassword', 'AdminResetUserPassword', 'ChangePassword'])
   })
 
   test('is woken when the holding forgets an answer before its time', () => {

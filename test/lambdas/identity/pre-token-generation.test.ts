@@ -61,6 +61,28 @@ describe('the access token of a person', () => {
   })
 })
 
+describe('nobody changes their own password, factors or details with an access token', () => {
+  const selfService = 'aws.cognito.signin.user.admin'
+  const suppressedOf = async (given: object) =>
+    (await handler(given)).response.claimsAndScopeOverrideDetails.accessTokenGeneration.scopesToSuppress
+
+  test.each([
+    'TokenGeneration_HostedAuth',
+    'TokenGeneration_Authentication',
+    'TokenGeneration_NewPasswordChallenge',
+    'TokenGeneration_AuthenticateDevice',
+    'TokenGeneration_RefreshTokens',
+    'TokenGeneration_OfTomorrow',
+  ])('%s makes one without the scope for it, which Cognito gives whoever signs in past its page', async (source) => {
+    const given = { ...person({ site: 'acme', groups: ['agent'], scopes: [selfService] }), triggerSource: source }
+    expect(await suppressedOf(given)).toEqual([selfService])
+  })
+
+  test('nor does a chat backend lose a scope by it', async () => {
+    expect(await suppressedOf(machine(['sealform/conversations', siteScopeOf(acme)]))).toBeUndefined()
+  })
+})
+
 describe('the access token of a chat backend', () => {
   test('names the site of the scope that it was granted', async () => {
     const scopes = ['sealform/conversations', siteScopeOf(acme)]
