@@ -3,6 +3,7 @@ export const auditEventNames = [
   'conversation-opened',
   'conversation-transferred',
   'conversation-closed',
+  'conversation-erased',
   'form-sent',
   'form-resent',
   'form-cancelled',

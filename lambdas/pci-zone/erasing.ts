@@ -3,11 +3,11 @@
  * passed over, and what this erasure took is told by the time that its forms are marked with, so that the count comes out the
  * same however often it was interrupted, and whoever else was at it.
  */
-import type { ConversationId, SubmissionId } from '../../contracts/identifiers.ts'
+import type { SubmissionId } from '../../contracts/identifiers.ts'
 import type { ErasureRecord, Erasures } from '../core/erasures.ts'
 import { hashOf } from '../core/one-time-key.ts'
 import type { ConversationRecord, FormRecord } from '../core/records.ts'
-import type { Conversations, Forms } from '../core/storage.ts'
+import type { ConversationRef, Conversations, Forms } from '../core/storage.ts'
 import type { AdmissionPorts } from '../identity/admission.ts'
 import type { Holding } from './holding/holding.ts'
 import { type ErasedSubmission, mostErasedTogether, type SubmissionErasures } from './vault/submission-erasures.ts'
@@ -50,7 +50,7 @@ export const goOn = async (run: Run): Promise<ErasureRecord> => {
   const walked =
     'submissionId' in target
       ? await eraseSubmission(run, target.submissionId)
-      : await eraseConversation(run, { siteId, conversationId: target.conversationId })
+      : await eraseWanted(run, { siteId, conversationId: target.conversationId })
   return await kept(ports, { ...erasure, erasedSubmissions: walked.erased, status: walked.whole ? 'done' : 'running' })
 }
 
@@ -76,24 +76,43 @@ const eraseSubmission = async (run: Run, submissionId: SubmissionId): Promise<Wa
   return { erased: 1, whole: true }
 }
 
-/**
- * The conversation is marked first: from then on nothing that was sent before can be submitted or retrieved, so the list is final.
- * So it is where there is no conversation to mark.
- */
+const eraseWanted = async (run: Run, ref: ConversationRef): Promise<Walked> => {
+  const { conversation } = await run.ports.records.read({ conversation: ref })
+  return await eraseConversation(run, ref, conversation)
+}
+
 const eraseConversation = async (
   run: Run,
-  conversation: { siteId: ErasureRecord['siteId']; conversationId: ConversationId },
+  ref: ConversationRef,
+  conversation: ConversationRecord | undefined,
 ): Promise<Walked> => {
-  const { conversations, forms } = run.ports
-  await conversations.erase(conversation, run.erasure.erasedAt)
+  const { forms } = run.ports
+  await markConversation(run, ref, conversation)
   let erased = 0
-  let page = await forms.ofConversation(conversation, { limit: formsAtOnce })
+  let page = await forms.ofConversation(ref, { limit: formsAtOnce })
   for (;;) {
     const walked = await eraseForms(run, page.forms)
     erased += walked.erased
     if (!walked.whole || page.next === undefined) return { erased, whole: walked.whole }
-    page = await forms.ofConversation(conversation, { limit: formsAtOnce, after: page.next })
+    page = await forms.ofConversation(ref, { limit: formsAtOnce, after: page.next })
   }
+}
+
+/**
+ * First of all, and on record before: once a conversation is marked, nothing that was sent in it before can be submitted or
+ * retrieved, so the list of its forms is final. So it is where there is no conversation to mark. Whoever goes on with an erasure
+ * finds its mark, and need not put it on record again.
+ */
+const markConversation = async (
+  { ports, erasure, actor }: Run,
+  ref: ConversationRef,
+  conversation: ConversationRecord | undefined,
+): Promise<void> => {
+  const { erasedAt } = erasure
+  if (conversation?.erasedAt === erasedAt) return
+  // It went on since it was opened: to look where its chain ends costs less than a put in vain.
+  await ports.audit.append({ event: 'conversation-erased', actor, outcome: 'done', ...ref }, undefined)
+  await ports.conversations.erase(ref, erasedAt)
 }
 
 type Submitted = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
@@ -179,11 +198,8 @@ const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecor
  * A pointer may lead to a conversation that has come to name somebody else, which is theirs. One that is no longer there, or names
  * nobody, was the visitor's as far as anybody knows.
  */
-const eraseIfNamed = async (
-  run: Run,
-  ref: { siteId: ErasureRecord['siteId']; conversationId: ConversationId },
-  visitorHash: string,
-): Promise<Walked> => {
+const eraseIfNamed = async (run: Run, ref: ConversationRef, visitorHash: string): Promise<Walked> => {
   const { conversation } = await run.ports.records.read({ conversation: ref })
-  return namesAnother(conversation, visitorHash) ? { erased: 0, whole: true } : await eraseConversation(run, ref)
+  if (namesAnother(conversation, visitorHash)) return { erased: 0, whole: true }
+  return await eraseConversation(run, ref, conversation)
 }

@@ -90,6 +90,35 @@ describe('abuse 23: without an audit log', () => {
     expect((await scene.retrieved(form)).body).toMatchObject({ answers: bankAnswers })
     expect((await erase()).body).toMatchObject({ status: 'done', erasedSubmissions: 1 })
   })
+
+  test.each([
+    ['conversation', (conversationId: string) => ({ conversationId })],
+    ['visitor', () => ({ visitorRef: 'customer 4711' })],
+  ])('nothing is erased of a %s, neither what was submitted nor what was only opened', async (_, by) => {
+    const to = await scene.newConversation()
+    await scene.putConversation(to, 'agent-7', { visitorRef: 'customer 4711' })
+    const [form, opened] = [await scene.submitted({ to }), await scene.opened({}, { to })]
+    target.clock.advance(1)
+    const erase = () => scene.post('/v1/erasures', by(to), administrator)
+    const kept = () => Promise.all([itemsOf(target, 'forms'), itemsOf(target, 'submissions'), conversation()])
+    const conversation = async () =>
+      (await itemsOf(target, 'conversations')).find(
+        ({ siteAndConversation, item }) => siteAndConversation === `${scene.siteId}#${to}` && item === 'meta',
+      )
+    const before = await kept()
+    await withoutAudit(async () => expectNothing(await erase()))
+    expect(await kept()).toEqual(before)
+    expect((await scene.retrieved(form)).body).toMatchObject({ answers: bankAnswers })
+    expect((await scene.submitWith(opened, await scene.submitKeyFor(opened))).status).toBe(201)
+    target.clock.advance(1)
+    expect((await erase()).body).toMatchObject({ status: 'done' })
+    expect(told(await scene.issueRetrieveKey(form.formId))).toBe('404 not-available')
+    const events = (await itemsOf(target, 'audit')).filter((each) => each.conversationId === to)
+    expect(events.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['conversation-erased', 'submission-erased']),
+    )
+  })
+
   test('a conversation is closed all the same, which shows nobody more, and closing it again puts it on record', async () => {
     const form = await scene.submitted()
     const key = await scene.retrieveKeyFor(form)

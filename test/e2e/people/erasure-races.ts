@@ -120,14 +120,16 @@ export const againstClose: ErasureRace = {
     expect(told(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
     expect(told(await scene.putConversation(to))).toBe('409 conflict')
     const events = await eventsOf(arena, to)
-    expect(events.toSorted()).toEqual(['conversation-closed done', 'submission-erased done'])
-    return events[0] === 'conversation-closed done' ? 1 : 0
+    const [closed, erased] = ['conversation-closed done', 'submission-erased done']
+    expect(events.toSorted()).toEqual([closed, 'conversation-erased done', erased])
+    return events.indexOf(closed) < events.indexOf(erased) ? 1 : 0
   },
 }
 
 type Ended = Readonly<Record<'before' | 'after', number>>
 
-const lanes = 4
+/** The lags with which the lanes begin: an erasure waits its turn in the chain, and on a busy machine that takes long. */
+const lanes = [0, 0, 250, 1_000]
 const firstStepMs = 8
 
 /**
@@ -137,8 +139,8 @@ const firstStepMs = 8
 export const runErasureRaces = async (arena: Arena, race: ErasureRace, count: number): Promise<Ended> => {
   const ended = { before: 0, after: 0 }
   let left = Math.ceil(count / race.width)
-  const lane = async (): Promise<void> => {
-    let [lag, step] = [0, firstStepMs]
+  const lane = async (firstLag: number): Promise<void> => {
+    let [lag, step] = [firstLag, firstStepMs]
     let last: keyof Ended | undefined
     while (left-- > 0) {
       const before = await race.run(arena, lag)
@@ -150,7 +152,7 @@ export const runErasureRaces = async (arena: Arena, race: ErasureRace, count: nu
       lag += (end === 'before' ? step : -step) * (0.5 + Math.random())
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(lanes.map(lane))
   // Whoever was first, each wrote at the end of the chain.
   const source = { table: tableNames.audit, endpoint: arena.target.databaseEndpoint }
   expect(await verify({ source, site: arena.scene.siteId, firstCheckpoint: 1 })).toMatchObject({ findings: [] })

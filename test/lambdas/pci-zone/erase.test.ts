@@ -46,8 +46,10 @@ describe('what is erased', () => {
     expect(left(world)).toEqual([2, 2])
     expect(await world.ports().holding.take(kept[0]?.submissionId ?? '')).toBeUndefined()
     expect(tombstones(world).sort()).toEqual(kept.map(({ submissionId }) => submissionId).sort())
-    const [tombstone] = world.records()
-    expect(tombstone).toMatchObject({ actor: 'agent:root', outcome: 'done', siteId: acme, conversationId: chat })
+    const byRoot = { actor: 'agent:root', outcome: 'done', siteId: acme, conversationId: chat }
+    expect(world.records()).toMatchObject(
+      ['conversation-erased', ...Array(3).fill('submission-erased')].map((event) => ({ event, ...byRoot })),
+    )
     expect(replyOf(await look(world, reply.erasureId))).toEqual(reply)
   })
 
@@ -89,7 +91,35 @@ describe('what is erased', () => {
     world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
     expect(replyOf(await ask(world, { conversationId: chat }))).toMatchObject({ status: 'done', erasedSubmissions: 0 })
     expect(world.tables.forms.get(kept.formId)).toMatchObject({ erasedAt: world.clock.now() })
+    expect(world.records().map(({ event, actor }) => [event, actor])).toEqual([['conversation-erased', 'agent:root']])
   })
+})
+
+describe('I8: while the audit log is down', () => {
+  const down: Turn = async (call) => {
+    if (call.startsWith('audit.')) throw new Fault('audit-failed')
+  }
+
+  test.each([{ visitorRef: 'visitor 1' }, { conversationId: chat }])(
+    'nothing is erased by %o, not even marked, and asking again later erases it',
+    async (body) => {
+      const world = siteWorld()
+      const [kept] = await keep(world, 2, { state: 'active', visitorRef: 'visitor 1' })
+      if (kept === undefined) throw new Error('two were kept')
+      const { submissionId: _, submittedAt, ...unsubmitted } = kept.form
+      world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
+      const { submissionId } = kept
+      await world.ports().holding.put(submissionId, {}, 60)
+      const stored = () =>
+        [world.tables.conversations, world.tables.forms, world.tables.submissions].map((t) => t.all())
+      const before = stored()
+      await expect(ask(world, body, { turn: down })).rejects.toThrow('audit-failed')
+      expect(stored()).toEqual(before)
+      expect(await world.ports().holding.take(submissionId)).toEqual({})
+      expect(replyOf(await ask(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+      expect(world.tables.forms.all().filter(({ erasedAt }) => erasedAt === undefined)).toEqual([])
+    },
+  )
 })
 
 describe('what leads to a submission may be gone before it', () => {
@@ -224,6 +254,9 @@ describe('an erasure that takes long', () => {
       expect(left(world)).toEqual([0, 0])
       expect(new Set(tombstones(world)).size).toBe(count)
       expect(tombstones(world)).toHaveLength(count)
+      // Each conversation once, however often the erasure was gone on with.
+      const begun = world.records().filter(({ event }) => event === 'conversation-erased')
+      expect(begun).toHaveLength(world.tables.conversations.all().length)
       expect(replyOf(await look(world, first.erasureId, by))).toEqual(last)
     },
   )
