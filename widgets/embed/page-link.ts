@@ -14,3 +14,13 @@ export const parsePageLink = (link: string, serviceOrigin: string): string | und
   const isOurs = origin === serviceOrigin && isPage && search === ''
   return isOurs && parseVisitorLink(hash) !== undefined ? `${origin}${pathname}${hash}` : undefined
 }
+
+/**
+ * The page's address that asks it to speak a language. In the address and not only in what the frame is told once it has loaded:
+ * by then the form may be there, in another language.
+ */
+export const speaking = (address: string, locale: string): string => {
+  const url = new URL(address)
+  url.searchParams.set('lang', locale)
+  return url.href
+}

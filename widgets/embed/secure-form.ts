@@ -2,7 +2,7 @@
 
 import { Locale } from '../../contracts/identifiers.ts'
 import { VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
-import { parsePageLink } from './page-link.ts'
+import { parsePageLink, speaking } from './page-link.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { tellOutside } from './tell-outside.ts'
 import { languageAround, titlesFor } from './titles.ts'
@@ -46,7 +46,7 @@ export class SecureForm extends HTMLElement {
     const locale = Locale.safeParse(this.lang).data
     const hello: VisitorHostMessage = { sealform: 'v1', message: 'hello', ...(locale && { locale }) }
     this.#frame = showServiceFrame(this.#root, {
-      address,
+      address: locale === undefined ? address : speaking(address, locale),
       title: titlesFor(languageAround(this)).form,
       schema: VisitorFrameEvent,
       hello,

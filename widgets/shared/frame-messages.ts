@@ -111,7 +111,7 @@ export type AgentFrameMessage = FrameLayout | AgentFrameEvent
 export const VisitorHostMessage = z.strictObject({
   sealform,
   message: z.literal('hello'),
-  /** Of the page's own words, where the embedding page names one; else the form's own language counts. */
+  /** Of the page's own words, where the embedding page names one before the form is shown; else the form's own language counts. */
   locale: z.optional(Locale),
 })
 export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>

@@ -3,10 +3,11 @@ import { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element } from '../shared/dom.ts'
 import type { Typed } from './answer-sheet.ts'
-import { createQuestionField } from './fields/question-field.ts'
+import { createQuestionField, type QuestionField } from './fields/question-field.ts'
 import { bringIntoView, heading, showScreen } from './screen.ts'
 import { logoOf } from './theme.ts'
 import { directionOf, isolated } from './words/direction.ts'
+import { naming } from './words/naming.ts'
 import type { Spoken } from './words/words.ts'
 
 export interface FillIn {
@@ -75,8 +76,13 @@ export const createFillIn = (
     bringIntoView(field.root)
   }
 
-  const summaryItem = (id: QuestionId, sentence: string) => {
-    const link = element('a', { href: `#question-${id}` }, sentence)
+  /** What is wrong with an answer, as it stands in the summary and beside the field. */
+  const said = (sentence: string, { question: { label } }: QuestionField) =>
+    naming(sentence, { text: label, locale: template.locale }, words.locale)
+
+  const summaryItem = (field: QuestionField, sentence: string) => {
+    const { id } = field.question
+    const link = element('a', { href: `#question-${id}` }, ...said(sentence, field))
     link.addEventListener('click', (event) => {
       // The fragment holds the open key and stays as it is.
       event.preventDefault()
@@ -87,9 +93,9 @@ export const createFillIn = (
 
   const summarise = (wrong: ReadonlyMap<QuestionId, string>, general: string | undefined) => {
     summary.hidden = wrong.size === 0 && general === undefined
-    const items = fields.flatMap(({ question: { id } }) => {
-      const sentence = wrong.get(id)
-      return sentence === undefined ? [] : [summaryItem(id, sentence)]
+    const items = fields.flatMap((field) => {
+      const sentence = wrong.get(field.question.id)
+      return sentence === undefined ? [] : [summaryItem(field, sentence)]
     })
     summary.replaceChildren(
       element('h2', { id: 'summary-title' }, words.fillIn.problem),
@@ -108,7 +114,10 @@ export const createFillIn = (
 
   return {
     show: (wrong = new Map(), general) => {
-      for (const field of fields) field.setError(wrong.get(field.question.id))
+      for (const field of fields) {
+        const sentence = wrong.get(field.question.id)
+        field.setError(sentence === undefined ? [] : said(sentence, field))
+      }
       summarise(wrong, general)
       const title = words.formTitle(isolated(template.title, words.locale), isolated(siteName, words.locale))
       showScreen(summary.hidden ? title : words.errorTitle(title), lead, ...notes, summary, form)

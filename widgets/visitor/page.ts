@@ -27,10 +27,13 @@ import { formatsFor } from './words/formats.ts'
 import { wordsFor } from './words/load-words.ts'
 import type { Spoken } from './words/words.ts'
 
-/** In which the page around this one would rather have this one speak. */
-let localeAround: string | undefined
+/**
+ * In which language the page around this one would have this one speak. `<secure-form>` says so in the address of its frame, where
+ * it stands before the first word is shown; whoever greets the frame by itself is heard until then.
+ */
+let localeAround = new URLSearchParams(location.search).get('lang') ?? undefined
 const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(VisitorHostMessage, ({ locale }) => {
-  localeAround = locale
+  localeAround = locale ?? localeAround
 })
 const notice = createNotice()
 const frameEvent = { sealform: 'v1', message: 'event' } as const
@@ -46,20 +49,15 @@ const browserStorage = (): Storage | undefined => {
   }
 }
 
-/** What the visitor would rather read, as long as the form has not said in which language it is. */
-const wishes = (): readonly string[] => {
-  const asked = new URLSearchParams(location.search).get('lang')
-  return [localeAround, asked, ...navigator.languages].filter((tag) => typeof tag === 'string')
-}
-
 let spokenLast = 0
 
 /** `locale`: the form's own, once it is known. Words that arrive after those of a later call do not change the page any more. */
 const speak = async (locale?: string): Promise<Spoken> => {
   spokenLast += 1
   const turn = spokenLast
-  const words = await wordsFor([locale, ...wishes()])
-  const formats = formatsFor(words.locale, [locale, ...wishes()])
+  const wishes = [localeAround, locale, ...navigator.languages]
+  const words = await wordsFor(wishes)
+  const formats = formatsFor(words.locale, wishes)
   if (turn === spokenLast) {
     document.documentElement.lang = words.locale
     document.documentElement.dir = directionOf(words.locale)

@@ -1,6 +1,7 @@
 /** `<secure-form>` on a brand's page in a real Chromium: room for the whole form, what is asked for in sight, in the language asked for. */
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
 import { embedding, fillInCard, frameAt, type Isolation, startIsolation } from '../isolation/stage.ts'
 
 let stage: Isolation
@@ -90,4 +91,70 @@ test('a form of a hundred long questions has all the room that it needs on the n
   await frame.locator('.summary a').click()
   await frame.locator('#question-q-99:focus').waitFor()
   await expect.poll(() => inSight(place, '#question-q-99')).toBe(true)
+})
+
+describe('the language of the page’s own words', () => {
+  const attribute = (frame: Frame, selector: string, name: string) => frame.locator(selector).first().getAttribute(name)
+
+  test('is that of the attribute, with the form’s own texts marked as of theirs', async () => {
+    const { fillIn, errors } = await wordsFor(['de'])
+    const { frame, complaints } = await embedded(await stage.sendCard(), { attributes: 'lang="de-AT"' })
+    expect(await attribute(frame, 'html', 'lang')).toBe('de')
+    expect(await attribute(frame, '.lead', 'lang')).toBe('en')
+    await frame.getByRole('button', { name: fillIn.review }).click()
+    await frame.getByRole('heading', { name: fillIn.problem }).waitFor()
+    // The label inside of the page's own sentence is still the form's (WCAG 3.1.2).
+    const sentence = frame.locator('.summary a').first()
+    expect(await sentence.textContent()).toBe(errors.fillIn('Name on the card'))
+    expect(await sentence.locator('[lang="en"]').textContent()).toBe('Name on the card')
+    expect(await attribute(frame, '.error', 'lang')).toBe('de')
+    expect(complaints).toEqual([])
+  })
+
+  test('runs its own way, and the form’s texts theirs', async () => {
+    const words = await wordsFor(['ar'])
+    const { frame } = await embedded(await stage.sendCard(), { attributes: 'lang="ar"' })
+    expect(await attribute(frame, 'html', 'dir')).toBe('rtl')
+    expect(await attribute(frame, 'form', 'dir')).toBe('ltr')
+    for (const own of ['.off-the-record', 'form .buttons']) expect(await attribute(frame, own, 'dir')).toBe('rtl')
+    await fillInCard(frame)
+    await frame.getByRole('button', { name: words.fillIn.review }).click()
+    await frame.getByRole('heading', { name: words.review.heading }).waitFor()
+    expect(await attribute(frame, 'dt', 'dir')).toBe('ltr')
+  })
+
+  test('is that of the attribute where there is no form to be shown', async () => {
+    const { notAvailable } = await wordsFor(['de'])
+    const form = await stage.sendCard()
+    await embedded(form)
+    const { page } = await stage.newPage({ locale: 'nl-NL' })
+    const body = `<secure-form link="${form.link}" lang="de"></secure-form>`
+    await page.goto(`${stage.listed}${stage.put('/opened-elsewhere', embedding(stage.target.origin, body))}`)
+    const frame = await frameAt(page, /^\/form\//)
+    await frame.getByRole('heading', { name: notAvailable.heading }).waitFor()
+    expect(await attribute(frame, 'html', 'lang')).toBe('de')
+  })
+
+  test.each([
+    ['without the attribute', ''],
+    ['with one that the page does not speak', 'lang="eo"'],
+  ])('is that of the form %s', async (_, attributes) => {
+    const { frame } = await embedded(await stage.sendCard('card-payment', 'sv'), { attributes })
+    expect(await attribute(frame, 'html', 'lang')).toBe('sv')
+    expect(await attribute(frame, 'form', 'lang')).toBe('sv')
+  })
+
+  test('is what a page that greets the frame by itself says, if it says so before the form is there', async () => {
+    const { formId, link } = await stage.sendCard()
+    const greeting = `{ sealform: 'v1', message: 'hello', locale: 'de' }`
+    const body = `<iframe src="${link}" onload="this.contentWindow.postMessage(${greeting}, '${stage.target.origin}')"></iframe>`
+    const { page } = await stage.newPage({ locale: 'nl-NL' })
+    await page.route('**/v1/visitor/open', async (route) => {
+      await page.waitForTimeout(500)
+      await route.continue()
+    })
+    await page.goto(`${stage.listed}${stage.put(`/greets-${formId}`, body)}`)
+    const frame = await frameAt(page, /^\/form\//)
+    await frame.getByRole('button', { name: (await wordsFor(['de'])).fillIn.review }).waitFor()
+  })
 })

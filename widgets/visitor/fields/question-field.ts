@@ -3,6 +3,7 @@
 import type { QuestionType } from '../../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
+import { directionOf } from '../words/direction.ts'
 import { cardNumberControl } from './card-number-control.ts'
 import { choiceControl } from './choice-control.ts'
 import type { AskedField, Control } from './control.ts'
@@ -14,8 +15,8 @@ export interface QuestionField {
   readonly root: HTMLElement
   read(): string
   clear(): void
-  /** Shows what is wrong beside the field and tells assistive technology; nothing takes it away again. */
-  setError(words: string | undefined): void
+  /** Shows what is wrong beside the field and tells assistive technology; an empty list takes it away again. */
+  setError(sentence: readonly (string | Node)[]): void
   focus(): void
 }
 
@@ -47,7 +48,7 @@ const controlFor = (asked: AskedField): Control => {
 
 export const createQuestionField = (asked: Omit<AskedField, 'id'>): QuestionField => {
   const { question, sealed, words } = asked
-  const own = { lang: words.locale }
+  const own = { lang: words.locale, dir: directionOf(words.locale) }
   const id = `question-${question.id}`
   const control = controlFor({ ...asked, id })
   const { nodes, inputs, kind, read, clear } = control
@@ -94,10 +95,11 @@ export const createQuestionField = (asked: Omit<AskedField, 'id'>): QuestionFiel
     read,
     clear,
     setError: (sentence) => {
-      error.hidden = sentence === undefined
+      const isWrong = sentence.length > 0
+      error.hidden = !isWrong
       const before = element('span', { class: 'seen-by-readers-only' }, words.error)
-      error.replaceChildren(...(sentence === undefined ? [] : [before, sentence]))
-      describe(sentence !== undefined)
+      error.replaceChildren(...(isWrong ? [before, ...sentence] : []))
+      describe(isWrong)
     },
     focus: () => inputs[0]?.focus({ preventScroll: true }),
   }
