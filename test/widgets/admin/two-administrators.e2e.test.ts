@@ -179,6 +179,19 @@ describe('a list of people that was read before somebody else decided', () => {
     expect(desk.complaints).toEqual([])
   })
 
+  test('takes two decisions of one person for theirs, however quick the second is', async () => {
+    const { stale, desk, people } = await twoWithPeople()
+    await desk.context.route('**/v1/people/agent-7', async (route) => {
+      await new Promise((soon) => setTimeout(soon, 1_000))
+      await route.continue()
+    })
+    await stale.getByLabel('Profile of agent-7').selectOption('agent-manager')
+    await stale.getByRole('button', { name: 'Disable agent-7' }).press('Enter')
+    await stale.getByRole('dialog').getByRole('button', { name: 'Disable' }).press('Enter')
+    await stale.getByRole('button', { name: 'Enable agent-7' }).waitFor()
+    expect(await people()).toEqual([{ subject: 'agent-7', enabled: false, profile: 'agent-manager' }])
+  })
+
   test('nor is anybody enabled by being set, as if they had never signed in', async () => {
     const { stale, people, decide } = await twoWithPeople()
     await decide({ enabled: false })

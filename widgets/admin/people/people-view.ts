@@ -55,14 +55,16 @@ const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileNam
 
 const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: PersonView, put: Put): readonly Node[] => {
   const { subject, enabled, profile, lastSignInAt } = person
+  let known = person
+  let last = Promise.resolve()
   /** Both are put at once, so that what is not decided here must be as it is shown: somebody else may have decided it since. */
-  const decide = async (enabledNow: boolean, profileNow: string) => {
+  const decideNow = async (enabledNow: boolean, profileNow: string): Promise<void> => {
     const now = await readPerson(service, subject)
     if ('failed' in now) {
-      put(person)
+      put(known)
       return say(now.failed)
     }
-    if (now.person !== undefined && (now.person.enabled !== enabled || now.person.profile !== profile)) {
+    if (now.person !== undefined && (now.person.enabled !== known.enabled || now.person.profile !== known.profile)) {
       put(now.person)
       return say(words.people.changedMeanwhile(subject))
     }
@@ -71,8 +73,15 @@ const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: Pers
       body: { enabled: enabledNow, ...profileSet(profileNow) },
     })
     if (reply.outcome !== 'done') return say(whyNot(reply))
-    put(reply.value)
+    known = reply.value
+    put(known)
     say(words.people.done(subject))
+  }
+  /** One after the other: the second press of somebody quick is no news from somebody else. */
+  const decide = (enabledNow: boolean, profileNow: string): Promise<void> => {
+    say('')
+    last = last.then(() => decideNow(enabledNow, profileNow))
+    return last
   }
   const select = element(
     'select',
