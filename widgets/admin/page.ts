@@ -6,6 +6,7 @@ import { peopleView } from './people/people-view.ts'
 import { auditView } from './records/audit-view.ts'
 import { erasureView } from './records/erasure-view.ts'
 import { type Service, serviceOf } from './service.ts'
+import { watchIdleness } from './sign-in/idleness.ts'
 import { leaveSignedOut, leaveToSignIn, readSettings, returnFromSignIn, type Session } from './sign-in/sign-in.ts'
 import { profilesView } from './site/profiles-view.ts'
 import { siteView } from './site/site-view.ts'
@@ -51,7 +52,8 @@ const run = (settings: SignInSettings, session: Session): void => {
     await session.end()
     if (!leaveSignedOut(settings)) showSignIn(settings, words.signIn.over)
   }
-  const service: Service = serviceOf(session, () => void leave())
+  const service: Service = serviceOf(session, { signedOut: () => void leave(), acted: () => idleness.acted() })
+  const idleness = watchIdleness({ service, main, idled: () => void leave(), signal })
   const desk: Desk = {
     service,
     say(text) {
@@ -114,6 +116,7 @@ const run = (settings: SignInSettings, session: Session): void => {
       element('nav', { 'aria-label': words.navigation }, ...links),
       button(words.signIn.signOut, () => void service.signOut(), { class: 'compact' }),
     ),
+    idleness.warning,
     main,
     status,
   )

@@ -15,10 +15,18 @@ export interface Service {
 
 const never = <Value>(): Promise<Value> => new Promise(() => {})
 
-export const serviceOf = (session: Session, signedOut: () => void): Service => ({
+export interface ServiceEars {
+  /** The service no longer takes this sign-in, or somebody has pressed *Sign out*. */
+  readonly signedOut: () => void
+  /** It has answered to more than reading: it has seen somebody do something. */
+  readonly acted: () => void
+}
+
+export const serviceOf = (session: Session, { signedOut, acted }: ServiceEars): Service => ({
   async ask(step, request) {
     const accessToken = await session.accessToken()
     const reply = await call(step, { ...request, ...(accessToken !== undefined && { accessToken }) })
+    if (reply.outcome === 'done' && step.method !== 'GET') acted()
     if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
     signedOut()
     return never()

@@ -1,5 +1,5 @@
 /**
- * When the agent will be signed out for doing nothing. The service decides; this clock follows it, so that there is a warning
+ * When somebody will be signed out for doing nothing. The service decides; this clock follows it, so that there is a warning
  * in time and nothing stays on the screen of somebody who has left.
  */
 
@@ -14,7 +14,7 @@ export interface IdleClockEars {
 export interface IdleClock {
   /** What the service answered to *stay signed in*; `saidAt` is its clock at that moment. */
   told(idleAt: number, saidAt: number): void
-  /** The service has seen the agent do something. */
+  /** The service has seen them do something. */
   acted(): void
   /** Looks at the time: a tab in the background, or a machine that slept, may have missed it. */
   look(): void

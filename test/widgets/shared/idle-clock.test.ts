@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createIdleClock } from '../../../widgets/agent/sign-in/idle-clock.ts'
+import { createIdleClock } from '../../../widgets/shared/idle-clock.ts'
 
 const minute = 60_000
 

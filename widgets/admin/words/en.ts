@@ -101,6 +101,11 @@ export const words = {
     unknown: 'This stage has an issuer of its own, and this page does not know how to sign in there.',
     signOut: 'Sign out',
   },
+  idle: {
+    warning: (minutes: number) =>
+      `You have done nothing for a while. You will be signed out in ${minutes === 1 ? 'one minute' : `${minutes} minutes`}. What is not saved will be lost.`,
+    stay: 'Stay signed in',
+  },
   site: {
     nav: 'Site',
     heading: 'Site settings',
