@@ -63,14 +63,20 @@ const Resources = z.record(
   }),
 )
 
+/** A stage that is not synthesised yet, below the given folder, which has its bundles too. */
+export function appOf(stage: StageName, folder: string, settings: object = {}): App {
+  const bundlesFolder = emptyBundles(folder)
+  const app = new App({ outdir: join(folder, 'cdk.out'), context: contextOfCdkJson, analyticsReporting: false })
+  const given = { ...contextOfCdkJson.stages[stage], ...settings }
+  new SealformService(app, 'Sealform', { settings: stageSettings(stage, { [stage]: given }), bundlesFolder, pages })
+  return app
+}
+
 /** Everything that a stage makes. What CloudFormation would fill in is told as `<LogicalId.Attribute>`. */
 export function synthesise(stage: StageName, settings: object = {}): Synthesised {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-synthesised-'))
   try {
-    const bundlesFolder = emptyBundles(folder)
-    const app = new App({ outdir: join(folder, 'cdk.out'), context: contextOfCdkJson, analyticsReporting: false })
-    const given = { ...contextOfCdkJson.stages[stage], ...settings }
-    new SealformService(app, 'Sealform', { settings: stageSettings(stage, { [stage]: given }), bundlesFolder, pages })
+    const app = appOf(stage, folder, settings)
     const assembly = app.synth()
     const found = app.node.findAll().filter((each): each is Stack => 'stackName' in each && 'templateFile' in each)
     const stacks = new Map(found.map((each) => [each.node.id, each]))

@@ -17,6 +17,7 @@ test('the page tells of every rule and every acknowledged finding', () => {
 
 test.each([
   ['cdk-nag', 'package.json'],
+  ['cdk-preflight', 'package.json'],
   ['cfn-lint', 'test/full/requirements-cfn-lint.txt'],
   ['checkov', 'test/full/requirements-checkov.txt'],
 ])('the page tells the version of %s that is pinned', (name, file) => {

@@ -18,12 +18,15 @@ const tools = {
   'cfn-lint': /^[EWI]\d{4}$/,
   'cfn-guard': /^CT\./,
   checkov: /^CKV2?_/,
+  'cdk-preflight': /^pf-/,
 } as const
 export type Tool = keyof typeof tools
 
 /** Throws for an id that belongs to no tool: nothing would ever match it. */
 export function toolOf(rule: string): Tool {
-  for (const tool of ['cdk-nag', 'cfn-lint', 'cfn-guard', 'checkov'] as const) if (tools[tool].test(rule)) return tool
+  for (const tool of ['cdk-nag', 'cfn-lint', 'cfn-guard', 'checkov', 'cdk-preflight'] as const) {
+    if (tools[tool].test(rule)) return tool
+  }
   throw new Error(`${rule} is no rule of any tool`)
 }
 

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sealform-templates-'))
 const minutes = 60_000
 let made: Made
 
-const said: Readonly<Record<Exclude<Tool, 'cdk-nag'>, () => readonly Finding[]>> = {
+const said: Readonly<Record<Exclude<Tool, 'cdk-nag' | 'cdk-preflight'>, () => readonly Finding[]>> = {
   'cfn-lint': () => lintFindings(made, folder, process.env.CFN_LINT_PYTHON ?? ''),
   'cfn-guard': () =>
     guardFindings(made, folder, { program: process.env.CFN_GUARD ?? '', rules: process.env.CFN_GUARD_RULES ?? '' }),
