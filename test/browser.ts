@@ -66,10 +66,11 @@ const pinnedFolder = async (): Promise<string> => {
   return folder
 }
 
-const launchPinned = async (): Promise<Browser> => {
+const launchPinned = async (args: string[]): Promise<Browser> => {
   const folder = await pinnedFolder()
   const fonts = await fontConfigurationFile(folder)
   return chromium.launch({
+    args,
     executablePath: join(folder, 'chromium'),
     env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fonts },
   })
@@ -77,13 +78,19 @@ const launchPinned = async (): Promise<Browser> => {
 
 const systemChannels = ['chrome', 'chromium', 'msedge'] as const
 
+/**
+ * Each site in a process of its own, as Chromium has it on a desktop; driven by a test it leaves that out. What a page can do to
+ * a frame, and a frame can know of the page around it, is not the same in both.
+ */
+export const eachSiteByItself = '--site-per-process'
+
 /** Chromium, or nothing with the reason printed: then the tests of the pages are left out by name. Whoever launches it closes it. */
-export const launchChromium = async (): Promise<Browser | undefined> => {
+export const launchChromium = async (...args: string[]): Promise<Browser | undefined> => {
   const reasons: string[] = []
   const attempts =
     process.platform === 'linux' && process.arch === 'x64' && existsSync(packageFile)
-      ? [launchPinned]
-      : systemChannels.map((channel) => () => chromium.launch({ channel }))
+      ? [() => launchPinned(args)]
+      : systemChannels.map((channel) => () => chromium.launch({ channel, args }))
   for (const launch of attempts) {
     try {
       const browser = await launch()

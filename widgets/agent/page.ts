@@ -1,6 +1,7 @@
 /** The agent panel: a page of the service in a frame of the brand's agent desktop. Nothing is kept in storage of any kind. */
 import { isFramed } from '../shared/embedding-host.ts'
 import { heightMessage } from '../shared/frame-messages.ts'
+import { refuseDragging } from '../shared/no-dragging.ts'
 import { directionOf, pageLocaleFor, type SpokenWords } from '../shared/page-locales.ts'
 import { agentDesktop, type Hello } from './desktop.ts'
 import { serviceEvents } from './live/service-events.ts'
@@ -58,6 +59,7 @@ const desktop = agentDesktop({
   signedOut: () => running?.signOut(),
 })
 
+refuseDragging()
 new ResizeObserver(() => {
   const { height } = document.documentElement.getBoundingClientRect()
   if (height > 0) desktop.tell(heightMessage(height))

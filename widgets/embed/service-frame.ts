@@ -38,9 +38,10 @@ const patienceMilliseconds = 10_000
  */
 const sandbox = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals']
 
+/** The place to scroll to is positioned, so the frame is, too, or it would lie under that. */
 const style = `
   :host { display: block; position: relative; min-height: 4rem; }
-  iframe { display: block; width: 100%; height: 100%; min-height: inherit; border: 0; color-scheme: normal; }
+  iframe { display: block; position: relative; width: 100%; height: 100%; min-height: inherit; border: 0; color-scheme: normal; }
   span { position: absolute; inset-inline-start: 0; width: 1px; height: 1px; scroll-margin-block-start: 1rem; pointer-events: none; }
   :host([hidden]) { display: none; }
 `

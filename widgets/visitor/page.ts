@@ -6,6 +6,7 @@ import { call } from '../shared/api-client.ts'
 import { find } from '../shared/dom.ts'
 import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
 import { heightMessage, scrollMessage, type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
+import { refuseDragging } from '../shared/no-dragging.ts'
 import { trustForm } from '../shared/trust-form.ts'
 import { parseVisitorLink, type VisitorLink } from '../shared/visitor-link.ts'
 import {
@@ -129,6 +130,7 @@ const start = async (): Promise<void> => {
 }
 
 document.body.classList.toggle('framed', isFramed())
+refuseDragging()
 const tellHeight = () => {
   if (hasScreen()) host.tell(heightMessage(document.documentElement.getBoundingClientRect().height))
 }

@@ -52,8 +52,8 @@ const startDesk = (serviceOrigin: string): Promise<{ server: Server; origin: str
     })
   })
 
-export const startStage = async (): Promise<Stage> => {
-  const browser = await launchChromium()
+export const startStage = async (...browserArguments: string[]): Promise<Stage> => {
+  const browser = await launchChromium(...browserArguments)
   if (browser === undefined) throw new Error('these tests need Chromium')
   const dataFolder = await mkdtemp(join(tmpdir(), 'sealform-agent-'))
   const local = await startLocal({ port: 0, dataFolder, rateLimits: 'off', log: { write: () => {} } })

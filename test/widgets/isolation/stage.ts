@@ -14,8 +14,8 @@ import { textIn } from '../../e2e/wire.ts'
 /** Nothing that anybody tells the page around a form may hold any of these. */
 export const canaries = ['Ada Lovelace', '4111 1111 1111 1111', '4111111111111111', '05/39', '737', '1010'] as const
 
-export const startIsolation = async () => {
-  const launched = await launchChromium()
+export const startIsolation = async (...browserArguments: string[]) => {
+  const launched = await launchChromium(...browserArguments)
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser = launched
   const target = await startLocalTarget()
