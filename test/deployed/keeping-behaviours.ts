@@ -80,20 +80,28 @@ const isRefused = (work: Promise<unknown>): Promise<boolean> =>
     () => true,
   )
 
-/** A stack that cannot come up, because its second table has the name of its first. Both are gone afterwards. */
+/** A stack that cannot come up, because nobody ever signals what it waits for once its table is there. Both are gone afterwards. */
 async function nameIsFreeAfterFailure({ account }: ProbePlace): Promise<boolean> {
   const cloudFormation = cloudFormationOf(account)
   const dynamoDb = dynamoDbOf(account)
   const name = `probe-${randomUUID()}`
   const scene: Scene = { StackName: name, TableName: name, cloudFormation, dynamoDb }
-  const first = tableOf(name, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }, false)
-  const second = { ...first, DependsOn: 'First' }
+  const table = tableOf(name, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }, false)
+  const signal = { Type: 'AWS::CloudFormation::WaitConditionHandle' }
+  const wait = {
+    Type: 'AWS::CloudFormation::WaitCondition',
+    DependsOn: 'Table',
+    Properties: { Handle: { Ref: 'Signal' }, Timeout: '1' },
+  }
   try {
     await cloudFormation.send(
-      new CreateStackCommand({ StackName: name, TemplateBody: templateOf({ First: first, Second: second }) }),
+      new CreateStackCommand({
+        StackName: name,
+        TemplateBody: templateOf({ Table: table, Signal: signal, Wait: wait }),
+      }),
     )
     const isUp = waitUntilStackCreateComplete({ ...patience, client: cloudFormation }, { StackName: name })
-    if (!(await isRefused(isUp))) throw new Error('Two tables have one name.')
+    if (!(await isRefused(isUp))) throw new Error('The stack came up without its signal.')
     const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }))
     return stack?.StackStatus === 'ROLLBACK_COMPLETE' && !(await isThere(scene))
   } finally {
