@@ -182,8 +182,10 @@ describe('a list of people that was read before somebody else decided', () => {
   test('takes two decisions of one person for theirs, however quick the second is', async () => {
     const { stale, desk, people } = await twoWithPeople()
     await desk.context.route('**/v1/people/agent-7', async (route) => {
+      // Done already, and not yet heard of.
+      const response = await route.fetch()
       await new Promise((soon) => setTimeout(soon, 1_000))
-      await route.continue()
+      await route.fulfill({ response })
     })
     await stale.getByLabel('Profile of agent-7').selectOption('agent-manager')
     await stale.getByRole('button', { name: 'Disable agent-7' }).press('Enter')
