@@ -15,6 +15,7 @@ import { seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admission, personWanted } from '../identity/admission.ts'
 import { type ErasingPorts, goOn } from './erasing.ts'
+import { hasUnerased } from './unerased.ts'
 
 export interface ErasePorts extends ErasingPorts {
   readonly randomness: Randomness
@@ -38,7 +39,7 @@ export const erase =
     const { person } = caller.admitted
 
     const until = ports.clock.now() + longestRunMs
-    const erasure = await erasureOf(ports, person.siteId, targetOf(body))
+    const erasure = await erasureOf(ports, person.siteId, targetOf(body), until)
     if (erasure === undefined) return refused('not-found')
     if (erasure.status === 'done') return done(erasureView(erasure))
     return done(erasureView(await goOn({ ports, erasure, actor: actorOf(person), until })))
@@ -59,11 +60,12 @@ const erasureOf = async (
   ports: ErasePorts,
   siteId: SiteId,
   target: ErasureTarget,
+  until: number,
 ): Promise<ErasureRecord | undefined> => {
   const last = await ports.erasures.lastOf(siteId, target)
   if (last?.status === 'running') return last
+  if (last !== undefined && !(await hasUnerased({ ports, siteId, until }, target))) return last
   const scope = await scopeOf(ports, siteId, target)
-  if (last !== undefined && !scope.hasMore) return last
   if (!scope.isThere) return undefined
 
   const begun: ErasureRecord = {
@@ -82,44 +84,24 @@ const erasureOf = async (
 
 interface Scope {
   readonly isThere: boolean
-  /** Whether there may be something that no erasure has seen. */
-  readonly hasMore: boolean
   readonly formId?: NonNullable<ErasureRecord['formId']>
 }
 
 const scopeOf = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarget): Promise<Scope> => {
   if ('submissionId' in target) {
     const { submission } = await ports.records.read({ submission: target.submissionId })
-    const isThere = submission?.siteId === siteId
-    return { isThere, hasMore: isThere, ...(isThere && { formId: submission.formId }) }
+    return submission?.siteId === siteId ? { isThere: true, formId: submission.formId } : { isThere: false }
   }
   if ('conversationId' in target) {
-    const { conversationId } = target
-    const ref = { siteId, conversationId }
+    const ref = { siteId, conversationId: target.conversationId }
     const [{ conversation }, { forms }] = await Promise.all([
       ports.records.read({ conversation: ref }),
       ports.forms.ofConversation(ref, { limit: 1 }),
     ])
     // What it was sent may be there without it.
-    const isThere = conversation !== undefined || forms.length > 0
-    return { isThere, hasMore: await hasUnerased(ports, siteId, conversationId) }
+    return { isThere: conversation !== undefined || forms.length > 0 }
   }
   const { visitorHash } = target
-  const { conversationIds, next } = await ports.conversations.ofVisitor({ siteId, visitorHash }, { limit: 25 })
-  const unerased = await Promise.all(conversationIds.map((id) => hasUnerased(ports, siteId, id)))
-  // To look through very many conversations is what an erasure does, five seconds at a time.
-  return { isThere: conversationIds.length > 0, hasMore: next !== undefined || unerased.includes(true) }
-}
-
-const hasUnerased = async (
-  { forms }: ErasePorts,
-  siteId: SiteId,
-  conversationId: Parameters<ErasePorts['forms']['ofConversation']>[0]['conversationId'],
-): Promise<boolean> => {
-  let page = await forms.ofConversation({ siteId, conversationId }, { limit: 100 })
-  for (;;) {
-    if (page.forms.some(({ erasedAt }) => erasedAt === undefined)) return true
-    if (page.next === undefined) return false
-    page = await forms.ofConversation({ siteId, conversationId }, { limit: 100, after: page.next })
-  }
+  const { conversationIds } = await ports.conversations.ofVisitor({ siteId, visitorHash }, { limit: 1 })
+  return { isThere: conversationIds.length > 0 }
 }

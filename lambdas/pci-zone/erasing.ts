@@ -5,11 +5,11 @@
  */
 import type { SubmissionId } from '../../contracts/identifiers.ts'
 import type { ErasureRecord, Erasures } from '../core/erasures.ts'
-import { hashOf } from '../core/one-time-key.ts'
 import type { ConversationRecord, FormRecord } from '../core/records.ts'
 import type { ConversationRef, Conversations, Forms } from '../core/storage.ts'
 import type { AdmissionPorts } from '../identity/admission.ts'
 import type { Holding } from './holding/holding.ts'
+import { namesAnother } from './unerased.ts'
 import { type ErasedSubmission, mostErasedTogether, type SubmissionErasures } from './vault/submission-erasures.ts'
 import type { VaultRecords } from './vault/submissions.ts'
 
@@ -162,10 +162,6 @@ const tombstoned = (actor: string, about: Ids): ErasedSubmission => {
   const ids = { siteId, conversationId, formId, submissionId }
   return { formId, submissionId, event: { event: 'submission-erased', actor, outcome: 'done', ...ids } }
 }
-
-/** Whether the conversation has come to be somebody else's. */
-const namesAnother = (conversation: ConversationRecord | undefined, visitorHash: string): boolean =>
-  conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) !== visitorHash
 
 const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecord> => {
   const { ports } = run

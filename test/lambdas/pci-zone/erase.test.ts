@@ -201,6 +201,40 @@ describe('asking again', () => {
     }
   })
 
+  test('a visitor of many conversations, and one that has come to name somebody else, is done with all the same', async () => {
+    const world = siteWorld()
+    const named = (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
+    for (let index = 0; index < 60; index++) await keep(world, 1, named(index))
+    await keep(world, 1, { conversationId: 'corrected', state: 'active', visitorRef: 'visitor 1' })
+    const corrected = { siteId: acme, conversationId: ConversationId.parse('corrected') }
+    const { subject: agentId } = world.signIn('agent', 'agent-7')
+    await world.ports().conversations.assign(corrected, { agentId, visitorRef: 'visitor 2', now: world.clock.now() })
+    world.clock.advance(5)
+    const first = replyOf(await ask(world, { visitorRef: 'visitor 1' }))
+    expect(first).toMatchObject({ erasedSubmissions: 60 })
+    world.clock.advance(5)
+    expect(replyOf(await ask(world, { visitorRef: 'visitor 1' }))).toEqual(first)
+    // The last of them has something new.
+    await keep(world, 1, named(9))
+    const second = replyOf(await ask(world, { visitorRef: 'visitor 1' }))
+    expect(second).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect(second.erasureId).not.toBe(first.erasureId)
+  })
+
+  test('a look that takes too long begins a new erasure, which goes on in parts', async () => {
+    const world = siteWorld()
+    for (let index = 0; index < 60; index++)
+      await keep(world, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
+    const first = replyOf(await ask(world, { visitorRef: 'visitor 1' }))
+    const slow: Turn = async (call, moment) => {
+      if (call === 'conversations.ofVisitor' && moment === 'after') world.clock.advance(2_600)
+    }
+    const second = replyOf(await ask(world, { visitorRef: 'visitor 1' }, { turn: slow }))
+    expect(second).toMatchObject({ status: 'running', erasedSubmissions: 0 })
+    expect(second.erasureId).not.toBe(first.erasureId)
+    expect(replyOf(await ask(world, { visitorRef: 'visitor 1' }))).toEqual({ ...second, status: 'done' })
+  })
+
   test('of those who ask at once all get one erasure, and one tombstone is put for each submission', async () => {
     const world = siteWorld()
     await keep(world, 5)
