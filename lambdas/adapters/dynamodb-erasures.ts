@@ -76,13 +76,13 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
     },
 
     async advance(erasure) {
-      const { status, place, erasedSubmissions } = erasure
+      const { status, place, erasedSubmissions, beyondPlace } = erasure
       const isFurther =
         place === undefined ? [] : [anyOf(isAbsent('place'), isLess('place', place), equals('place', place))]
       const update = new UpdateCommand({
         ...at(tables, erasureItems, erasure),
         ...changeOnCondition(
-          { set: { status, place, erasedSubmissions } },
+          { set: { status, place, erasedSubmissions, beyondPlace } },
           allOf(equals('status', 'running'), ...isFurther),
         ),
       })

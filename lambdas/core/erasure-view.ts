@@ -3,9 +3,15 @@ import type { ErasureRecord } from './erasures.ts'
 import { timestamp } from './time.ts'
 
 /** The receipt of an erasure. */
-export const erasureView = ({ erasureId, status, erasedSubmissions, erasedAt }: ErasureRecord): ErasureView => ({
+export const erasureView = ({
   erasureId,
   status,
   erasedSubmissions,
+  beyondPlace = 0,
+  erasedAt,
+}: ErasureRecord): ErasureView => ({
+  erasureId,
+  status,
+  erasedSubmissions: erasedSubmissions + beyondPlace,
   erasedAt: timestamp(erasedAt),
 })

@@ -22,6 +22,8 @@ export const ErasureRecord = z.strictObject({
   place: z.optional(ConversationId),
   /** How many submissions it took, up to that place. */
   erasedSubmissions: z.int(),
+  /** And beyond it, when it last stopped: only to be told. Whoever goes on counts these anew. */
+  beyondPlace: z.optional(z.int()),
 })
 export type ErasureRecord = z.infer<typeof ErasureRecord>
 
@@ -31,6 +33,6 @@ export interface Erasures {
   lastOf(siteId: SiteId, target: ErasureTarget): Promise<ErasureRecord | undefined>
   /** Makes this the last one of its target; false when another has begun since `before` was the last. */
   begin(erasure: ErasureRecord, before: ErasureId | undefined): Promise<boolean>
-  /** Keeps status, place and count, unless it is done already or further on. */
+  /** Keeps status, place and counts, unless it is done already or further on. */
   advance(erasure: ErasureRecord): Promise<void>
 }

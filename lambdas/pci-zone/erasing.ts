@@ -51,7 +51,12 @@ export const goOn = async (run: Run): Promise<ErasureRecord> => {
     'submissionId' in target
       ? await eraseSubmission(run, target.submissionId)
       : await eraseWanted(run, { siteId, conversationId: target.conversationId })
-  return await kept(ports, { ...erasure, erasedSubmissions: walked.erased, status: walked.whole ? 'done' : 'running' })
+  if (walked.whole) return await kept(ports, { ...erasure, erasedSubmissions: walked.erased, status: 'done' })
+  // A run that was over before it had come as far as an earlier one takes nothing back.
+  return await kept(ports, {
+    ...erasure,
+    erasedSubmissions: Math.max(walked.erased, erasure.erasedSubmissions),
+  })
 }
 
 const kept = async ({ erasures }: ErasingPorts, erasure: ErasureRecord): Promise<ErasureRecord> => {
@@ -175,15 +180,18 @@ const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecor
     const walked = await Promise.all(
       page.conversationIds.map((conversationId) => eraseIfNamed(run, { siteId, conversationId }, visitorHash)),
     )
-    const erasedSubmissions = walked.reduce((sum, { erased }) => sum + erased, erasure.erasedSubmissions)
-    // What is counted here and not kept will be counted again: only whole pages move the place.
-    if (walked.some(({ whole }) => !whole)) return { ...erasure, erasedSubmissions }
+    const erased = walked.reduce((sum, each) => sum + each.erased, 0)
+    // What is counted of a part of a page will be counted again: only whole pages move the place, and the count with it.
+    if (walked.some(({ whole }) => !whole)) {
+      return await kept(ports, { ...erasure, beyondPlace: Math.max(erased, erasure.beyondPlace ?? 0) })
+    }
     const place = page.conversationIds.at(-1)
     const isLast = page.next === undefined
     erasure = await kept(ports, {
       ...erasure,
       ...(place !== undefined && { place }),
-      erasedSubmissions,
+      erasedSubmissions: erasure.erasedSubmissions + erased,
+      beyondPlace: 0,
       status: isLast ? 'done' : 'running',
     })
     if (isLast || isOver(run)) return erasure

@@ -21,12 +21,16 @@ export const worldErasures = ({ erasures }: Tables): Erasures => ({
     return true
   },
 
-  async advance({ siteId, erasureId, status, place, erasedSubmissions }) {
+  async advance({ siteId, erasureId, status, place, erasedSubmissions, beyondPlace }) {
     const key = keyOf.erasure(siteId, erasureId)
     const stored = erasures.get(key)
     const isFurther = place === undefined || stored?.place === undefined || stored.place <= place
     if (stored?.status !== 'running' || !isFurther) return
-    erasures.put(key, { ...stored, status, erasedSubmissions, ...(place !== undefined && { place }) })
+    erasures.put(key, {
+      ...{ ...stored, status, erasedSubmissions },
+      ...(place !== undefined && { place }),
+      ...(beyondPlace !== undefined && { beyondPlace }),
+    })
   },
 })
 

@@ -55,12 +55,14 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const at = (place: ConversationId, erasedSubmissions: number) => ({ ...erasure, place, erasedSubmissions })
     const read = () => erasures.get(siteId, erasure.erasureId)
     await erasures.begin(erasure, undefined)
-    await erasures.advance(at(b, 7))
-    await erasures.advance(at(a, 3))
-    expect(await read()).toEqual(at(b, 7))
+    await erasures.advance({ ...erasure, beyondPlace: 4 })
+    expect(await read()).toEqual({ ...erasure, beyondPlace: 4 })
+    await erasures.advance({ ...at(b, 7), beyondPlace: 0 })
+    await erasures.advance({ ...at(a, 3), beyondPlace: 2 })
+    expect(await read()).toEqual({ ...at(b, 7), beyondPlace: 0 })
     await erasures.advance({ ...at(b, 9), status: 'done' })
     await erasures.advance(at(ConversationId.parse('c'), 20))
-    expect(await read()).toEqual({ ...at(b, 9), status: 'done' })
+    expect(await read()).toEqual({ ...at(b, 9), beyondPlace: 0, status: 'done' })
   })
 
   test('a conversation that is marked stays what it was, and the mark moves forward only', async () => {
