@@ -1,4 +1,4 @@
-/** No countdown. Two minutes before the form's end a dialog offers more time, with one press, as often as needed (WCAG 2.2.1). */
+/** No countdown. Before the form's end a dialog offers more time, with one press, as often as needed (WCAG 2.2.1). */
 import { askInDialog } from '../shared/dialog.ts'
 import type { ServiceClock } from './service-clock.ts'
 import type { Spoken } from './words/words.ts'
@@ -14,7 +14,16 @@ export interface MoreTimePorts {
   readonly clock: ServiceClock
 }
 
-const noticeMilliseconds = 2 * 60 * 1000
+const longestLeadMilliseconds = 2 * 60 * 1000
+/** WCAG 2.2.1 asks for as much at least, to say yes. */
+const shortestLeadMilliseconds = 20_000
+
+/** How long before the end the dialog comes. A site may give a form one minute: half of it shall pass without a question. */
+const leadOf = (givenMilliseconds: number): number =>
+  Math.max(shortestLeadMilliseconds, Math.min(longestLeadMilliseconds, givenMilliseconds / 2))
+
+/** Timers may be late, and a page may be loaded again shortly before the end; less than this is not *about two minutes*. */
+const aboutTwoMinutesMilliseconds = 105_000
 
 /** Timers sleep with the machine, so the clock is looked at often enough that nobody waits for a dialog. */
 const lookAgainMilliseconds = 15_000
@@ -27,6 +36,7 @@ export const offerMoreTime = (
   signal: AbortSignal,
 ): void => {
   let end = Date.parse(expiresAt)
+  let lead = leadOf(end - clock.now())
   let asked = false
   /** Pressed in time is in time, even if the reply comes after the end. */
   let isExtending = false
@@ -36,7 +46,7 @@ export const offerMoreTime = (
   const ask = async () => {
     asked = true
     for (
-      let text = moreTime.text;
+      let text = end - clock.now() < aboutTwoMinutesMilliseconds ? moreTime.soon : moreTime.text;
       await askInDialog({ ...moreTime, text }, atEnd.signal);
       text = moreTime.unreachable
     ) {
@@ -50,6 +60,7 @@ export const offerMoreTime = (
       }
       const isLonger = given.until > end
       end = given.until
+      lead = leadOf(end - clock.now())
       // Once a form is a day old there is nothing more to be had; to ask again would be to pretend.
       asked = !isLonger
       say(isLonger ? moreTime.given : moreTime.longest)
@@ -65,8 +76,8 @@ export const offerMoreTime = (
       atEnd.abort()
       return ended()
     }
-    if (left <= noticeMilliseconds && !asked) void ask()
-    const next = left > noticeMilliseconds ? left - noticeMilliseconds : Math.max(left, 1_000)
+    if (left <= lead && !asked) void ask()
+    const next = left > lead ? left - lead : Math.max(left, 1_000)
     timer = setTimeout(look, Math.min(next, lookAgainMilliseconds))
   }
 

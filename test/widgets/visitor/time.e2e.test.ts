@@ -35,6 +35,14 @@ const pass = async (page: Page, milliseconds: number) => {
 /** An agent who goes on working is signed in still. */
 const stay = ({ scene }: FormForVisitor) => scene.post('/v1/session/stay', {}, scene.agent)
 
+/** For forms that are sent from now on. */
+const setFormMinutes = async (formMinutes: number) => {
+  const { scene } = await stage.send('card-payment')
+  const token = await scene.token('administrator', 'ada')
+  const { status } = await scene.request('PUT', '/v1/site', { token, body: { name: 'Acme', formMinutes } })
+  expect(status).toBe(200)
+}
+
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Do you need more time?' })
 
 describe('a person who takes forty-five minutes', () => {
@@ -54,7 +62,7 @@ describe('a person who takes forty-five minutes', () => {
     expect(await dialog(page).count()).toBe(0)
     await field(page, 'card-expiry').focus()
     await pass(page, 0.2 * minutes)
-    await dialog(page).waitFor()
+    await dialog(page).getByText('in about two minutes').waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('You have more time now.').waitFor()
     expect(await dialog(page).count()).toBe(0)
@@ -244,6 +252,34 @@ describe('more time', () => {
     await page.getByRole('dialog').getByText('The service cannot be reached just now.').waitFor()
     await english.moreTime(page).click()
     await page.getByText('You have more time now.').waitFor()
+    await context.close()
+  })
+
+  test('can be had on a form of one minute, whose dialog comes half a minute before the end and names no time', async () => {
+    await setFormMinutes(1)
+    const form = await stage.send('card-payment')
+    await setFormMinutes(30)
+    const { page, context } = await openSlowly(form)
+    await typeCard(page)
+    expect(await dialog(page).count()).toBe(0)
+    for (let time = 0; time < 3; time += 1) {
+      await pass(page, 0.6 * minutes)
+      await dialog(page).getByText('This form is about to close').waitFor()
+      await english.moreTime(page).click()
+      await page.getByText('You have more time now.').waitFor()
+      await page.clock.runFor(1_000)
+      expect(await dialog(page).count()).toBe(0)
+    }
+    // A page that is loaded again late has less than its share of the time before it, and says nothing that is not so.
+    await pass(page, 0.3 * minutes)
+    await page.reload()
+    await english.review(page).waitFor()
+    await pass(page, 0.4 * minutes)
+    await dialog(page).getByText('This form is about to close').waitFor()
+    expect(await dialog(page).textContent()).not.toMatch(/two|2/)
+    await english.moreTime(page).click()
+    await page.getByText('You have more time now.').waitFor()
+    expect(await dialog(page).count()).toBe(0)
     await context.close()
   })
 

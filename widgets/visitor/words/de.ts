@@ -131,12 +131,12 @@ export const words: Words = {
   moreTime: {
     title: 'Brauchen Sie mehr Zeit?',
     text: 'Dieses Formular schließt in etwa zwei Minuten, um Ihre Eingaben zu schützen.',
+    soon: 'Dieses Formular schließt gleich, um Ihre Eingaben zu schützen.',
     yes: 'Ja, ich brauche mehr Zeit',
     no: 'Nein',
     given: 'Sie haben jetzt mehr Zeit.',
     unreachable: 'Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es noch einmal.',
-    longest:
-      'Länger kann dieses Formular nicht offen bleiben. Bitte senden Sie es innerhalb der nächsten zwei Minuten.',
+    longest: 'Länger kann dieses Formular nicht offen bleiben. Bitte senden Sie es jetzt.',
   },
   notAvailable: {
     title: 'Dieses Formular ist nicht verfügbar',

@@ -125,11 +125,12 @@ export const words: Words = {
   moreTime: {
     title: 'Do you need more time?',
     text: 'This form closes in about two minutes, to protect what you typed.',
+    soon: 'This form is about to close, to protect what you typed.',
     yes: 'Yes, give me more time',
     no: 'No',
     given: 'You have more time now.',
     unreachable: 'The service cannot be reached just now. Please try again.',
-    longest: 'This form cannot be kept open any longer. Please send it within the next two minutes.',
+    longest: 'This form cannot be kept open any longer. Please send it now.',
   },
   notAvailable: {
     title: 'This form is not available',

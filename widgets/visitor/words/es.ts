@@ -139,11 +139,12 @@ export const words: Words = {
   moreTime: {
     title: '¿Necesita más tiempo?',
     text: 'Este formulario se cierra en unos dos minutos para proteger lo que ha escrito.',
+    soon: 'Este formulario está a punto de cerrarse para proteger lo que ha escrito.',
     yes: 'Sí, necesito más tiempo',
     no: 'No',
     given: 'Ahora tiene más tiempo.',
     unreachable: 'No se puede contactar con el servicio en este momento. Inténtelo de nuevo.',
-    longest: 'Este formulario no puede seguir abierto más tiempo. Envíelo en los próximos dos minutos.',
+    longest: 'Este formulario no puede seguir abierto más tiempo. Envíelo ahora.',
   },
   notAvailable: {
     title: 'Este formulario no está disponible',

@@ -145,12 +145,12 @@ export const words: Words = {
   moreTime: {
     title: 'Avez-vous besoin de plus de temps\u00a0?',
     text: 'Ce formulaire se ferme dans environ deux minutes, pour protéger ce que vous avez saisi.',
+    soon: 'Ce formulaire est sur le point de se fermer, pour protéger ce que vous avez saisi.',
     yes: 'Oui, il me faut plus de temps',
     no: 'Non',
     given: 'Vous avez maintenant plus de temps.',
     unreachable: 'Le service est injoignable en ce moment. Veuillez réessayer.',
-    longest:
-      'Ce formulaire ne peut pas rester ouvert plus longtemps. Veuillez l’envoyer dans les deux prochaines minutes.',
+    longest: 'Ce formulaire ne peut pas rester ouvert plus longtemps. Veuillez l’envoyer maintenant.',
   },
   notAvailable: {
     title: 'Ce formulaire n’est pas disponible',

@@ -140,11 +140,12 @@ export const words: Words = {
   moreTime: {
     title: 'Le serve più tempo?',
     text: 'Questo modulo si chiude fra circa due minuti, per proteggere ciò che ha scritto.',
+    soon: 'Questo modulo sta per chiudersi, per proteggere ciò che ha scritto.',
     yes: 'Sì, mi serve più tempo',
     no: 'No',
     given: 'Ora ha più tempo.',
     unreachable: 'Il servizio non è raggiungibile in questo momento. Provi di nuovo.',
-    longest: 'Questo modulo non può restare aperto più a lungo. Lo invii entro i prossimi due minuti.',
+    longest: 'Questo modulo non può restare aperto più a lungo. Lo invii ora.',
   },
   notAvailable: {
     title: 'Questo modulo non è disponibile',

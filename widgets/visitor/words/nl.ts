@@ -129,11 +129,12 @@ export const words: Words = {
   moreTime: {
     title: 'Hebt u meer tijd nodig?',
     text: 'Dit formulier sluit over ongeveer twee minuten, om te beschermen wat u hebt ingevuld.',
+    soon: 'Dit formulier sluit zo dadelijk, om te beschermen wat u hebt ingevuld.',
     yes: 'Ja, ik heb meer tijd nodig',
     no: 'Nee',
     given: 'U hebt nu meer tijd.',
     unreachable: 'De dienst is nu niet bereikbaar. Probeer het opnieuw.',
-    longest: 'Dit formulier kan niet langer openblijven. Verstuur het binnen de komende twee minuten.',
+    longest: 'Dit formulier kan niet langer openblijven. Verstuur het nu.',
   },
   notAvailable: {
     title: 'Dit formulier is niet beschikbaar',

@@ -145,11 +145,12 @@ export const words: Words = {
   moreTime: {
     title: 'Czy potrzeba więcej czasu?',
     text: 'Ten formularz zamknie się za około dwie minuty, aby chronić wpisane odpowiedzi.',
+    soon: 'Ten formularz za chwilę się zamknie, aby chronić wpisane odpowiedzi.',
     yes: 'Tak, potrzebuję więcej czasu',
     no: 'Nie',
     given: 'Czas został przedłużony.',
     unreachable: 'Nie można teraz połączyć się z usługą. Proszę spróbować ponownie.',
-    longest: 'Formularz nie może być otwarty dłużej. Proszę wysłać go w ciągu najbliższych dwóch minut.',
+    longest: 'Formularz nie może być otwarty dłużej. Proszę wysłać go teraz.',
   },
   notAvailable: {
     title: 'Ten formularz jest niedostępny',

@@ -141,11 +141,12 @@ export const words: Words = {
   moreTime: {
     title: 'Você precisa de mais tempo?',
     text: 'Este formulário fecha em cerca de dois minutos, para proteger o que você escreveu.',
+    soon: 'Este formulário está prestes a fechar, para proteger o que você escreveu.',
     yes: 'Sim, preciso de mais tempo',
     no: 'Não',
     given: 'Agora você tem mais tempo.',
     unreachable: 'O serviço não está acessível neste momento. Tente de novo.',
-    longest: 'Este formulário não pode ficar aberto por mais tempo. Envie-o nos próximos dois minutos.',
+    longest: 'Este formulário não pode ficar aberto por mais tempo. Envie-o agora.',
   },
   notAvailable: {
     title: 'Este formulário não está disponível',

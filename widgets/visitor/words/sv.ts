@@ -126,11 +126,12 @@ export const words: Words = {
   moreTime: {
     title: 'Behöver du mer tid?',
     text: 'Formuläret stängs om ungefär två minuter, för att skydda det du har skrivit.',
+    soon: 'Formuläret stängs strax, för att skydda det du har skrivit.',
     yes: 'Ja, jag behöver mer tid',
     no: 'Nej',
     given: 'Du har nu mer tid.',
     unreachable: 'Tjänsten kan inte nås just nu. Försök igen.',
-    longest: 'Formuläret kan inte hållas öppet längre. Skicka det inom de närmaste två minuterna.',
+    longest: 'Formuläret kan inte hållas öppet längre. Skicka det nu.',
   },
   notAvailable: {
     title: 'Formuläret är inte tillgängligt',

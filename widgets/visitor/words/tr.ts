@@ -124,11 +124,12 @@ export const words: Words = {
   moreTime: {
     title: 'Daha fazla zamana ihtiyacınız var mı?',
     text: 'Bu form, yazdıklarınızı korumak için yaklaşık iki dakika içinde kapanacak.',
+    soon: 'Bu form, yazdıklarınızı korumak için birazdan kapanacak.',
     yes: 'Evet, daha fazla zaman istiyorum',
     no: 'Hayır',
     given: 'Artık daha fazla zamanınız var.',
     unreachable: 'Hizmete şu anda erişilemiyor. Lütfen yeniden deneyin.',
-    longest: 'Bu form daha uzun süre açık tutulamaz. Lütfen önümüzdeki iki dakika içinde gönderin.',
+    longest: 'Bu form daha uzun süre açık tutulamaz. Lütfen şimdi gönderin.',
   },
   notAvailable: {
     title: 'Bu form kullanılamıyor',

@@ -119,6 +119,8 @@ export interface Words {
   readonly moreTime: {
     readonly title: string
     readonly text: string
+    /** Instead of `text`, where it is less than two minutes. */
+    readonly soon: string
     readonly yes: string
     readonly no: string
     readonly given: string

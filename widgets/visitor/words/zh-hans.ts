@@ -122,11 +122,12 @@ export const words: Words = {
   moreTime: {
     title: '您需要更多时间吗？',
     text: '为保护您填写的内容，此表单将在大约两分钟后关闭。',
+    soon: '为保护您填写的内容，此表单即将关闭。',
     yes: '是，请延长时间',
     no: '否',
     given: '时间已延长。',
     unreachable: '暂时无法连接服务。请重试。',
-    longest: '此表单无法继续延长。请在两分钟内发送。',
+    longest: '此表单无法继续延长。请立即发送。',
   },
   notAvailable: {
     title: '此表单不可用',
