@@ -2,10 +2,9 @@
  * The whole service as one construct, for the app of this project and for an app of your own. It makes stacks of its own below
  * the scope that it is given, apart by zone and by how long what is in them lives: keys and data outlive code.
  */
-import { CfnOutput, CrossStackReferences, ReferenceStrength, Stack, Tags } from 'aws-cdk-lib'
+import { CfnOutput, CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
-import type { TableName } from '../lambdas/adapters/tables.ts'
 import { ControlZoneFunctions } from './control-zone/functions.ts'
 import { Records } from './control-zone/records.ts'
 import { Api } from './edge/api.ts'
@@ -32,9 +31,11 @@ import { Vault } from './pci-zone/vault.ts'
 import { PushFunctions } from './push/functions.ts'
 import { SocketRoutes } from './push/socket-routes.ts'
 import { edgeRegion } from './regions.ts'
-import { keepsData, logGroupNameOf, prefixOf } from './stage-names.ts'
+import { logGroupNameOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
+import { StageStack } from './stage-stack.ts'
 import { json } from './step-function.ts'
+import { mapTables } from './table.ts'
 
 export interface SealformServiceProps {
   readonly settings: StageSettings
@@ -232,48 +233,8 @@ export class SealformService extends Construct {
   }
 }
 
-/** A stack of a stage. It is told its zones, or it would have to look them up, with credentials. */
-class StageStack extends Stack {
-  private readonly settings: StageSettings
-
-  constructor(scope: Construct, name: string, settings: StageSettings, region: string = settings.region) {
-    super(scope, name, {
-      stackName: `${prefixOf(settings)}-${name}`,
-      description: `Sealform, stage ${settings.stage}: ${name}`,
-      env: { account: settings.account, region },
-      // A stage that keeps its data is not deleted by a slip.
-      terminationProtection: keepsData(settings),
-      analyticsReporting: false,
-    })
-    this.settings = settings
-    Tags.of(this).add('service', 'sealform')
-    Tags.of(this).add('stage', settings.stage)
-  }
-
-  override get availabilityZones(): string[] {
-    return [...this.settings.availabilityZones]
-  }
-}
-
 function holdingOf(scope: Construct, settings: StageSettings, network: Network): HoldingAccess {
   return settings.holding.kind === 'elasticache'
     ? new Holding(scope, 'Holding', { settings, network })
     : serverElsewhere(settings.holding)
 }
-
-const mapTables = <Table>(
-  tables: Readonly<Record<TableName, Table>>,
-  to: (table: Table) => string,
-): Record<TableName, string> => ({
-  sites: to(tables.sites),
-  people: to(tables.people),
-  templates: to(tables.templates),
-  conversations: to(tables.conversations),
-  forms: to(tables.forms),
-  'one-time-keys': to(tables['one-time-keys']),
-  'agent-sessions': to(tables['agent-sessions']),
-  submissions: to(tables.submissions),
-  'data-keys': to(tables['data-keys']),
-  connections: to(tables.connections),
-  audit: to(tables.audit),
-})

@@ -44,3 +44,21 @@ export function table(scope: Construct, name: TableName, { settings, key, stream
   if (pointInTimeRecovery !== true) made.addMetadata('NoPointInTimeRecoveryBecause', pointInTimeRecovery.noneBecause)
   return made
 }
+
+/** The same of every table, by its name. */
+export const mapTables = <Table>(
+  tables: Readonly<Record<TableName, Table>>,
+  to: (table: Table) => string,
+): Record<TableName, string> => ({
+  sites: to(tables.sites),
+  people: to(tables.people),
+  templates: to(tables.templates),
+  conversations: to(tables.conversations),
+  forms: to(tables.forms),
+  'one-time-keys': to(tables['one-time-keys']),
+  'agent-sessions': to(tables['agent-sessions']),
+  submissions: to(tables.submissions),
+  'data-keys': to(tables['data-keys']),
+  connections: to(tables.connections),
+  audit: to(tables.audit),
+})

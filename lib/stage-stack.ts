@@ -1,0 +1,27 @@
+import { Stack, Tags } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { keepsData, prefixOf } from './stage-names.ts'
+import type { StageSettings } from './stage-settings.ts'
+
+/** A stack of a stage. It is told its zones, or it would have to look them up, with credentials. */
+export class StageStack extends Stack {
+  private readonly settings: StageSettings
+
+  constructor(scope: Construct, name: string, settings: StageSettings, region: string = settings.region) {
+    super(scope, name, {
+      stackName: `${prefixOf(settings)}-${name}`,
+      description: `Sealform, stage ${settings.stage}: ${name}`,
+      env: { account: settings.account, region },
+      // A stage that keeps its data is not deleted by a slip.
+      terminationProtection: keepsData(settings),
+      analyticsReporting: false,
+    })
+    this.settings = settings
+    Tags.of(this).add('service', 'sealform')
+    Tags.of(this).add('stage', settings.stage)
+  }
+
+  override get availabilityZones(): string[] {
+    return [...this.settings.availabilityZones]
+  }
+}
