@@ -31,8 +31,8 @@ const port = 6379
 /**
  * A flood costs no more than this, and it cannot push out what others wait for. A cache that is full refuses nothing: it forgets what
  * was used least lately among what expires, and all that is held expires. But a unit of work carries 1 KB at most, so that in
- * the longest time that anything is held (`holdingSeconds`, 120) no more than 0.6 GB can be written; what goes beyond is turned away, the
- * submission with it, and the form is sent again.
+ * the longest time that anything is held (`holdingSeconds`, 120) no more than 0.6 GB can be written; what goes beyond is turned
+ * away, the submission with it, and the form is sent again. docs/decisions/0039 tells why not otherwise.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
  */
 const limits = { dataStorage: { unit: 'GB', maximum: 1 }, ecpuPerSecond: { maximum: 5_000 } }
