@@ -62,6 +62,11 @@ const run = (settings: SignInSettings, session: Session): void => {
     unsaved(is) {
       isUnsaved = is
     },
+    async mayLose() {
+      if (isUnsaved && !(await askInDialog(words.unsaved))) return false
+      isUnsaved = false
+      return true
+    },
     go(address) {
       location.hash = address
     },
@@ -70,11 +75,10 @@ const run = (settings: SignInSettings, session: Session): void => {
   const show = async (): Promise<void> => {
     const address = location.hash.slice(1) || 'site'
     if (address === shown) return
-    if (isUnsaved && !(await askInDialog(words.unsaved))) {
+    if (!(await desk.mayLose())) {
       history.replaceState(null, '', `#${shown}`)
       return
     }
-    isUnsaved = false
     shown = address
     const [name = '', ...rest] = address.split('/').map(decodeURIComponent)
     const { nav, view } = views[name] ?? { nav: words.site.nav, view: siteView }

@@ -7,6 +7,8 @@ export interface Desk {
   say(text: string): void
   /** Whether something here would be lost by leaving. */
   unsaved(is: boolean): void
+  /** Asks before something is lost, and forgets it where the answer is yes. True at once when there is nothing to lose. */
+  mayLose(): Promise<boolean>
   /** Goes to a part of the page, by its address behind the `#`. */
   go(address: string): void
 }

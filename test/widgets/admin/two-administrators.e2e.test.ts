@@ -204,3 +204,46 @@ describe('a list of people that was read before somebody else decided', () => {
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: false }])
   })
 })
+
+describe('a template that was opened before somebody else saved the next version of it', () => {
+  const open = async () => {
+    const desk = await desks.enter()
+    const token = await desk.scene.token('administrator', 'another')
+    const path = '/v1/templates/bank-account'
+    const latest = async () => Object((await desk.scene.request('GET', path, { token })).body)
+    await desk.go('templates/bank-account')
+    const { version: _, ...body } = await latest()
+    const title = { ...body.title, en: 'Your account, please' }
+    expect((await desk.scene.request('PUT', path, { token, body: { ...body, title } })).status).toBe(200)
+    const { page } = desk
+    return { page, latest, titleField: page.getByLabel('Title (en)', { exact: true }), theirs: title.en }
+  }
+
+  test('is not saved over it before somebody has been told, and then when they say so', async () => {
+    const { page, latest, titleField, theirs } = await open()
+    await titleField.fill('Bank account of yours')
+    const saveNext = page.getByRole('button', { name: 'Save as the next version' })
+    await saveNext.press('Enter')
+    await page.getByRole('heading', { name: /^Somebody else has saved version 2 meanwhile/ }).waitFor()
+    expect(await latest()).toMatchObject({ version: 2, title: { en: theirs } })
+    expect(await titleField.inputValue()).toBe('Bank account of yours')
+    await page.getByRole('button', { name: 'Look at version 2' }).waitFor()
+    await saveNext.press('Enter')
+    await page.getByText('Saved as version 3.').waitFor()
+    expect(await latest()).toMatchObject({ version: 3, title: { en: 'Bank account of yours' } })
+  })
+
+  test('is not lost by a look at another version, without a question', async () => {
+    const { page, titleField } = await open()
+    await titleField.fill('Bank account of yours')
+    await page.getByRole('button', { name: 'Look at version 1' }).press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).press('Enter')
+    expect(await titleField.inputValue()).toBe('Bank account of yours')
+    await page.getByRole('button', { name: 'Look at version 1' }).press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).press('Enter')
+    await page.getByText('This is version 1.').waitFor()
+    expect(await titleField.inputValue()).not.toBe('Bank account of yours')
+    await page.getByRole('link', { name: 'People' }).press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor()
+  })
+})

@@ -18,9 +18,11 @@ export interface TemplateEditorOf {
   readonly templateId: TemplateId
   readonly draft: Draft
   saved(version: number): void
+  /** Why nothing is to be saved now; nothing when it may be. */
+  heldUpBy(): Promise<string | undefined>
 }
 
-export const templateEditor = ({ desk, templateId, draft, saved }: TemplateEditorOf): HTMLElement => {
+export const templateEditor = ({ desk, templateId, draft, saved, heldUpBy }: TemplateEditorOf): HTMLElement => {
   const { service, say, unsaved } = desk
   let fields: Field[] = []
   const preview = createPreview(draft)
@@ -51,6 +53,9 @@ export const templateEditor = ({ desk, templateId, draft, saved }: TemplateEdito
     async submit() {
       const errors = wrongFields(TemplateDraft, wireOf(draft))
       if (errors.length > 0) return form.show(errors)
+      say('')
+      const hold = await heldUpBy()
+      if (hold !== undefined) return form.show([], hold)
       const body = TemplateDraft.parse(wireOf(draft))
       const reply = await service.ask(putTemplate, { path: { templateId }, body })
       if (reply.outcome !== 'done') return showRefusal(form, reply)

@@ -106,6 +106,7 @@ const switchedOn = async ({ service }: Desk, listed: Listed): Switched => {
 /** The latest version, or a new template where there is none of that name. */
 const oneTemplate = async (desk: Desk, templateId: TemplateId): Promise<readonly Node[]> => {
   const { service, say } = desk
+  let known = 0
   const heading = element('h1')
   const place = element('div')
   const history = element('nav', { 'aria-label': words.templates.history, class: 'history' })
@@ -115,6 +116,7 @@ const oneTemplate = async (desk: Desk, templateId: TemplateId): Promise<readonly
       query: version === undefined ? {} : { version: String(version) },
     })
   const showHistory = (latest: number) => {
+    known = latest
     heading.textContent = words.templates.editing(templateId, latest)
     const versions = Array.from({ length: Math.min(latest, 20) }, (_, back) => latest - back)
     history.replaceChildren(
@@ -128,9 +130,20 @@ const oneTemplate = async (desk: Desk, templateId: TemplateId): Promise<readonly
       ),
     )
   }
+  /** Somebody else's version is told of once; whoever saves again knows of it. */
+  const heldUpBy = async (): Promise<string | undefined> => {
+    const now = await read()
+    if (now.outcome === 'refused' && now.code === 'not-found') return undefined
+    if (now.outcome !== 'done') return whyNot(now)
+    const { version } = now.value
+    if (version === known) return undefined
+    showHistory(version)
+    return words.templates.savedMeanwhile(version)
+  }
   const edit = (draft: ReturnType<typeof newDraft>) =>
-    place.replaceChildren(templateEditor({ desk, templateId, draft, saved: showHistory }))
+    place.replaceChildren(templateEditor({ desk, templateId, draft, saved: showHistory, heldUpBy }))
   const look = async (version: number) => {
+    if (!(await desk.mayLose())) return
     const reply = await read(version)
     if (reply.outcome !== 'done') return say(whyNot(reply))
     edit(draftOf(reply.value))

@@ -192,6 +192,8 @@ export const words = {
       version === undefined ? `${id}, not saved yet` : `${id}, version ${version}`,
     saveAs: 'Save as the next version',
     savedAs: (version: number) => `Saved as version ${version}.`,
+    savedMeanwhile: (version: number) =>
+      `Somebody else has saved version ${version} meanwhile. Yours is not saved yet and still here: look at theirs in another tab, or save again to make yours the next version.`,
     history: 'Version history',
     showVersion: (version: number) => `Look at version ${version}`,
     looking: (version: number) => `This is version ${version}. Saving makes it the next one.`,
