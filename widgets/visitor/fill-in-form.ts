@@ -63,6 +63,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
   }
 
   const arrived = (receipt: SubmittedForm) => {
+    record.ended(receipt)
     tell({ ...event, event: 'submitted', submissionId: receipt.submissionId })
     leave(() => showReceipt(words, receipt))
   }
@@ -81,8 +82,9 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     tell({ ...event, event: 'expired' })
   }
 
-  /** After the end, answers that are not there cannot be sent any more. */
+  /** After the end, answers that are not there cannot be sent any more. By this page's clock only it may be another tab's to go on. */
   const orOver = (sending: Sending): Sending => {
+    if (sending.result === 'over') record.ended({ status: 'over' })
     const isKnown = sending.result === 'arrived' || sending.result === 'unknown'
     return over.signal.aborted && !isKnown ? { result: 'over' } : sending
   }
@@ -175,6 +177,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     if (!(await askInDialog(question, left.signal))) return
     const declined = await call(declineForm, { path: {}, body: proof })
     if (declined.outcome === 'done') {
+      record.ended({ status: 'declined', formId, siteName })
       tell({ ...event, event: 'declined' })
       return leave(() => showDeclined(words, siteName))
     }

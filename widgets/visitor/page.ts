@@ -22,7 +22,7 @@ import { createNotice } from './notice.ts'
 import { hasScreen, scrolledEvent } from './screen.ts'
 import { serviceClock } from './service-clock.ts'
 import { applyTheme } from './theme.ts'
-import { recallVisitor, type VisitorRecord } from './visitor-record.ts'
+import { type FormEnd, recallVisitor, type VisitorRecord } from './visitor-record.ts'
 import { directionOf } from './words/direction.ts'
 import { formatsFor } from './words/formats.ts'
 import { wordsFor } from './words/load-words.ts'
@@ -72,22 +72,37 @@ interface Reached {
   readonly saidAt: number | undefined
 }
 
-const show = async ({ form, saidAt }: Reached, link: VisitorLink, record: VisitorRecord) => {
-  const { formId } = form
-  const locale = form.status === 'submitted' ? record.locale : form.template.locale
-  record.opened(formId, locale)
-  const words = await speak(locale)
-  if (form.status === 'submitted') {
-    host.tell({ ...frameEvent, event: 'submitted', formId, submissionId: form.submissionId })
-    return showReceipt(words, form)
+/** As the service has said it, now or before a reload. */
+const showEnd = (words: Spoken, end: FormEnd) => {
+  if (end.status === 'submitted') {
+    const { formId, submissionId } = end
+    host.tell({ ...frameEvent, event: 'submitted', formId, submissionId })
+    return showReceipt(words, end)
   }
-  applyTheme(form.template.theme)
+  if (end.status === 'declined') {
+    host.tell({ ...frameEvent, event: 'declined', formId: end.formId })
+    return showDeclined(words, end.siteName)
+  }
+  failed('not-available')
+  showNotAvailable(words)
+}
+
+const show = async ({ form, saidAt }: Reached, link: VisitorLink, record: VisitorRecord) => {
+  if (form.status === 'submitted') {
+    record.ended(form)
+    return showEnd(await speak(record.locale), form)
+  }
+  const { formId, siteName, template, sealingKey } = form
+  record.opened(formId, template.locale)
+  const words = await speak(template.locale)
+  applyTheme(template.theme)
   if (form.status === 'declined') {
-    host.tell({ ...frameEvent, event: 'declined', formId })
-    return showDeclined(words, form.siteName)
+    const end = { status: 'declined', formId, siteName } as const
+    record.ended(end)
+    return showEnd(words, end)
   }
   const { fingerprint } = link
-  const trust = await trustForm({ questions: form.template.questions, sealingKey: form.sealingKey, fingerprint })
+  const trust = await trustForm({ questions: template.questions, sealingKey, fingerprint })
   if (!trust.trusted) {
     failed('not-safe')
     return showDistrust(words, trust.because)
@@ -104,6 +119,7 @@ const start = async (): Promise<void> => {
     return showDamagedLink(await speak())
   }
   const record = await recallVisitor(link.openKey, browserStorage(), Date.now())
+  if ('end' in record) return showEnd(await speak(record.locale), record.end)
   const { visitorSecret, formId } = record
   const speaking = speak(record.locale)
   const reply =
@@ -114,9 +130,10 @@ const start = async (): Promise<void> => {
 
   const words = await speaking
   if (reply.outcome === 'refused' && reply.code === 'not-available') {
-    record.forget()
-    failed('not-available')
-    return showNotAvailable(words)
+    // A form that this browser never had may yet come to it; one that it had does not come back under this link.
+    if (formId === undefined) record.forget()
+    else record.ended({ status: 'over' })
+    return showEnd(words, { status: 'over' })
   }
   failed('unreachable')
   const tried = new AbortController()

@@ -1,25 +1,42 @@
 /**
- * What the visitor's browser remembers of a form, so that a reload, going back or a closed frame resumes it: the visitor
- * secret, under the hash of the open key, until the form's own end. Never an answer.
+ * What the visitor's browser remembers of a form, under the hash of the open key. Until the form's own end the visitor secret,
+ * so that a reload, going back or a closed frame resumes it; from then on only how it ended, so that a reload says that again
+ * and asks nobody. Either for at most 24 hours, and never an answer.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from '../../contracts/base64url.ts'
 import { FormId, Locale, Timestamp } from '../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../contracts/one-time-key.ts'
+import { SubmittedForm } from '../../contracts/visitor-form.ts'
 
 const prefix = 'sealform/visitor/'
 
 /** A form can be extended to 24 hours from its opening and no longer. */
 const longestLifeMilliseconds = 24 * 60 * 60 * 1000
 
-const StoredRecord = z.strictObject({
-  visitorSecret: VisitorSecret,
-  /** Absent until the form was opened. */
-  formId: z.optional(FormId),
+const common = {
   /** Of the form, so that what is left to say after its end is said in the same language. */
   locale: z.optional(Locale),
   madeAt: Timestamp,
+}
+
+/** How a form ended: the receipt, or that there is none. Nothing in it opens anything. */
+const FormEnd = z.union([
+  SubmittedForm,
+  z.strictObject({ status: z.literal('declined'), formId: FormId, siteName: z.string() }),
+  /** Its time was up, the agent cancelled it, or the conversation is over. */
+  z.strictObject({ status: z.literal('over') }),
+])
+export type FormEnd = z.infer<typeof FormEnd>
+
+const OpenRecord = z.strictObject({
+  ...common,
+  visitorSecret: VisitorSecret,
+  /** Absent until the form was opened. */
+  formId: z.optional(FormId),
 })
+type OpenRecord = z.infer<typeof OpenRecord>
+const StoredRecord = z.union([OpenRecord, z.strictObject({ ...common, end: FormEnd })])
 type StoredRecord = z.infer<typeof StoredRecord>
 
 const parse = (text: string | null): StoredRecord | undefined => {
@@ -30,7 +47,7 @@ const parse = (text: string | null): StoredRecord | undefined => {
   }
 }
 
-const isOver = ({ madeAt }: StoredRecord, now: number) => Date.parse(madeAt) + longestLifeMilliseconds <= now
+const isTooOld = ({ madeAt }: StoredRecord, now: number) => Date.parse(madeAt) + longestLifeMilliseconds <= now
 
 const storageKey = async (openKey: string) => {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(openKey))
@@ -43,26 +60,37 @@ export interface VisitorRecord {
   readonly locale: Locale | undefined
   /** False when the browser refuses storage: then the page has to stay open, and says so. */
   readonly isKept: boolean
-  /** A form that has been submitted says no more in which language it was. */
-  opened(formId: FormId, locale?: Locale): void
+  opened(formId: FormId, locale: Locale): void
+  /** The service has said so. The visitor secret is deleted; what another tab has found out before counts. */
+  ended(end: FormEnd): void
   forget(): void
 }
 
-/** Finds the record of this open key, or makes one; deletes those of forms that are over. */
+export interface EndedRecord {
+  readonly end: FormEnd
+  readonly locale: Locale | undefined
+}
+
+/** Finds the record of this open key, or makes one; deletes those that are a day old. */
 export const recallVisitor = async (
   openKey: string,
   storage: Storage | undefined,
   now: number,
-): Promise<VisitorRecord> => {
+): Promise<VisitorRecord | EndedRecord> => {
   const key = await storageKey(openKey)
-  const found = parse(storage?.getItem(key) ?? null)
-  const record: StoredRecord =
-    found !== undefined && !isOver(found, now)
-      ? found
-      : {
-          visitorSecret: VisitorSecret.parse(encodeBase64url(crypto.getRandomValues(new Uint8Array(32)))),
-          madeAt: new Date(now).toISOString(),
-        }
+  const stored = (name: string) => parse(storage?.getItem(name) ?? null)
+
+  for (const name of Object.keys(storage ?? {}).filter((name) => name.startsWith(prefix))) {
+    const other = stored(name)
+    if (other === undefined || isTooOld(other, now)) storage?.removeItem(name)
+  }
+
+  const found = stored(key)
+  if (found !== undefined && 'end' in found) return { end: found.end, locale: found.locale }
+  let record: OpenRecord = found ?? {
+    visitorSecret: VisitorSecret.parse(encodeBase64url(crypto.getRandomValues(new Uint8Array(32)))),
+    madeAt: new Date(now).toISOString(),
+  }
 
   const keep = (kept: StoredRecord): boolean => {
     try {
@@ -73,18 +101,22 @@ export const recallVisitor = async (
     }
   }
 
-  for (const other of Object.keys(storage ?? {}).filter((name) => name.startsWith(prefix))) {
-    const stored = parse(storage?.getItem(other) ?? null)
-    if (stored === undefined || isOver(stored, now)) storage?.removeItem(other)
-  }
-
   return {
     visitorSecret: record.visitorSecret,
     formId: record.formId,
     locale: record.locale,
     isKept: keep(record),
-    opened: (formId, locale = record.locale) =>
-      void keep({ ...record, formId, ...(locale !== undefined && { locale }) }),
+    opened: (formId, locale) => {
+      record = { ...record, formId, locale }
+      keep(record)
+    },
+    ended: (end) => {
+      const latest = stored(key)
+      if (latest !== undefined && 'end' in latest) return
+      storage?.removeItem(key)
+      const { locale, madeAt } = record
+      keep({ end, madeAt, ...(locale !== undefined && { locale }) })
+    },
     forget: () => storage?.removeItem(key),
   }
 }

@@ -253,8 +253,12 @@ describe('the chat around the page', () => {
     const events = () =>
       page.evaluate<readonly string[]>('heard.filter(({ event }) => event).map(({ event, code }) => code ?? event)')
     expect(await events()).toEqual(['opened', 'declined'])
-    await form.scene.post(`/v1/forms/${form.formId}/resend`, {}, form.scene.agent)
     await page.reload()
+    await headingIn(frame, 'You chose not to fill this in').waitFor()
+    expect(await events()).toEqual(['declined'])
+    const other = await stage.send('card-payment')
+    await other.scene.post(`/v1/forms/${other.formId}/cancel`, {}, other.scene.agent)
+    await page.goto(stage.chat.showing(other.link))
     await headingIn(frame, 'This form is not available here').waitFor()
     expect(await events()).toEqual(['not-available'])
     await context.close()

@@ -242,6 +242,59 @@ describe('an ended form', () => {
   })
 })
 
+describe('after the end the browser', () => {
+  const sendIt = async (page: Page) => {
+    await typeCard(page)
+    await english.review(page).click()
+    await english.send(page).click()
+  }
+  const declineIt = async (page: Page) => {
+    await english.decline(page).click()
+    await english.reallyDecline(page).click()
+  }
+  const letItPass = (page: Page) => pass(page, 31 * minutes)
+  const cancelIt = async (page: Page, { scene, formId }: FormForVisitor) => {
+    await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
+    await field(page, 'cardholder-name').fill('Ada')
+    await page.clock.fastForward(2_000)
+  }
+  const closed = 'This form has closed.'
+  const notHere = 'This form is not available here'
+
+  test.each([
+    ['that was sent', sendIt, 'Your answers were sent to Acme', 'Your answers were sent to Acme'],
+    ['that was declined', declineIt, 'You chose not to fill this in', 'You chose not to fill this in'],
+    ['whose time is up', letItPass, closed, notHere],
+    ['that the agent cancelled', cancelIt, closed, notHere],
+  ])(
+    'of a form %s keeps no visitor secret, and what it says after a reload it asks nobody',
+    async (_, end, said, saidAgain) => {
+      const form = await stage.send('card-payment')
+      const { page, context } = await openSlowly(form)
+      const kept = () => page.evaluate<string>('JSON.stringify(localStorage)')
+      const { visitorSecret } = JSON.parse(Object.values<string>(JSON.parse(await kept()))[0] ?? '{}')
+      expect(await kept()).toContain(visitorSecret)
+      await end(page, form)
+      await page.getByText(said).first().waitFor()
+      await expect.poll(kept).not.toContain(visitorSecret)
+
+      const asked: string[] = []
+      page.on('request', (request) => {
+        if (request.method() === 'POST') asked.push(request.url())
+      })
+      await page.reload()
+      await headingIn(page, saidAgain).waitFor()
+      expect(asked).toEqual([])
+      await pass(page, 24 * hours)
+      await page.goto('about:blank')
+      await page.goto((await stage.send('card-payment')).link)
+      await english.review(page).waitFor()
+      expect(await kept()).not.toContain(form.formId)
+      await context.close()
+    },
+  )
+})
+
 describe('more time', () => {
   test('that the service cannot be asked for is asked for again', async () => {
     const form = await stage.send('card-payment')

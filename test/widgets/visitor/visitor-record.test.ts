@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FormId } from '../../../contracts/identifiers.ts'
+import { FormId, Locale, SubmissionId } from '../../../contracts/identifiers.ts'
 import { recallVisitor } from '../../../widgets/visitor/visitor-record.ts'
 
 const openKey = `sfo_${'k'.repeat(42)}A`
@@ -32,19 +32,26 @@ const storageThatKeeps = (): Storage => {
   )
 }
 
+/** Of a form that has not ended. */
+const recallOpen = async (...[key, storage, at]: Parameters<typeof recallVisitor>) => {
+  const record = await recallVisitor(key, storage, at)
+  if ('end' in record) throw new Error('ended')
+  return record
+}
+
 test('a reload finds the visitor secret and the form again', async () => {
   const storage = storageThatKeeps()
-  const first = await recallVisitor(openKey, storage, now)
+  const first = await recallOpen(openKey, storage, now)
   expect(first.visitorSecret).toMatch(/^[A-Za-z0-9_-]{43}$/)
   expect(first.formId).toBeUndefined()
-  first.opened(formId)
-  const again = await recallVisitor(openKey, storage, now + day - 1)
+  first.opened(formId, Locale.parse('de'))
+  const again = await recallOpen(openKey, storage, now + day - 1)
   expect(again).toMatchObject({ visitorSecret: first.visitorSecret, formId, isKept: true })
 })
 
 test('the open key itself is not kept, only its hash', async () => {
   const storage = storageThatKeeps()
-  await recallVisitor(openKey, storage, now)
+  await recallOpen(openKey, storage, now)
   const [name = ''] = Object.keys(storage)
   expect(name).toMatch(/^sealform\/visitor\/[A-Za-z0-9_-]{43}$/)
   expect(`${name}${storage.getItem(name)}`).not.toContain('kkkk')
@@ -52,21 +59,21 @@ test('the open key itself is not kept, only its hash', async () => {
 
 test('another link has another secret', async () => {
   const storage = storageThatKeeps()
-  const [one, other] = [await recallVisitor(openKey, storage, now), await recallVisitor(otherKey, storage, now)]
+  const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(otherKey, storage, now)]
   expect(one.visitorSecret).not.toBe(other.visitorSecret)
 })
 
 test('what is over, forgotten or damaged is not found again', async () => {
   const storage = storageThatKeeps()
-  const first = await recallVisitor(openKey, storage, now)
-  await recallVisitor(otherKey, storage, now + day)
+  const first = await recallOpen(openKey, storage, now)
+  await recallOpen(otherKey, storage, now + day)
   expect(Object.keys(storage)).toHaveLength(1)
-  const second = await recallVisitor(openKey, storage, now + day)
+  const second = await recallOpen(openKey, storage, now + day)
   expect(second.visitorSecret).not.toBe(first.visitorSecret)
   second.forget()
   expect(Object.keys(storage)).toHaveLength(1)
   for (const name of Object.keys(storage)) storage.setItem(name, '{"visitorSecret":1}')
-  expect((await recallVisitor(otherKey, storage, now + day)).formId).toBeUndefined()
+  expect((await recallOpen(otherKey, storage, now + day)).formId).toBeUndefined()
 })
 
 test('a browser that refuses storage is told apart', async () => {
@@ -77,6 +84,46 @@ test('a browser that refuses storage is told apart', async () => {
     },
     getItem: () => null,
   }
-  expect((await recallVisitor(openKey, refuses, now)).isKept).toBe(false)
-  expect((await recallVisitor(openKey, undefined, now)).isKept).toBe(false)
+  expect((await recallOpen(openKey, refuses, now)).isKept).toBe(false)
+  expect((await recallOpen(openKey, undefined, now)).isKept).toBe(false)
+})
+
+const receipt = {
+  ...{ formId, siteName: 'Acme', status: 'submitted' as const, submittedAt: '2026-06-01T00:10:00.000Z' },
+  submissionId: SubmissionId.parse('9d3f4c1e-7f0a-4c39-9a57-3f0f1f6f8a22'),
+}
+
+test.each([
+  ['submitted', receipt],
+  ['declined', { status: 'declined' as const, formId, siteName: 'Acme' }],
+  ['over', { status: 'over' as const }],
+])('once a form is %s nothing is kept but that, in its language, for a day', async (_, end) => {
+  const storage = storageThatKeeps()
+  const record = await recallOpen(openKey, storage, now)
+  record.opened(formId, Locale.parse('ja'))
+  record.ended(end)
+  expect(JSON.stringify(Object.values(storage))).not.toContain(record.visitorSecret)
+  expect(await recallVisitor(openKey, storage, now + day - 1)).toEqual({ end, locale: 'ja' })
+  await recallVisitor(otherKey, storage, now + day)
+  expect(JSON.stringify(Object.values(storage))).not.toContain('end')
+})
+
+test('how a form ended is what was found out first, in whichever tab', async () => {
+  const storage = storageThatKeeps()
+  const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(openKey, storage, now)]
+  one.ended(receipt)
+  other.ended({ status: 'over' })
+  expect(await recallVisitor(openKey, storage, now)).toMatchObject({ end: receipt })
+})
+
+test('the visitor secret goes at the end, even where the browser has no room for more', async () => {
+  const storage = storageThatKeeps()
+  const record = await recallOpen(openKey, storage, now)
+  Object.defineProperty(storage, 'setItem', {
+    value: () => {
+      throw new Error('full')
+    },
+  })
+  record.ended(receipt)
+  expect(Object.keys(storage)).toEqual([])
 })
