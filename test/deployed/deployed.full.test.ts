@@ -23,6 +23,7 @@ import { startFront } from './front.ts'
 import { leftOut } from './left-out.ts'
 import { tellNotShown } from './not-shown.ts'
 import { byPath, pagesIn } from './pages-bucket.ts'
+import { poolTriggerTests } from './pool-trigger-tests.ts'
 import { refusesToLoseData } from './production-stage.ts'
 import { Password } from './sign-in.ts'
 import { signedCall } from './signed-call.ts'
@@ -179,6 +180,7 @@ describe('what is stored', () => {
 })
 
 describe('who is let in', () => {
+  poolTriggerTests(() => ({ service, target }))
   shown('the edge is not to be passed by', async () => {
     const { emulator, stage } = service
     const direct = await startFront({ emulator, apiId: stage.apiId, apiStage })

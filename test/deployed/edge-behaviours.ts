@@ -1,8 +1,13 @@
 /** What stands before the functions: the distribution, the firewalls, the API's own doors, the sign-in page. */
 import { request } from 'node:https'
 import { text } from 'node:stream/consumers'
+import { GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { SiteId } from '../../contracts/identifiers.ts'
+import { peoplePartition } from '../../lambdas/adapters/stored-items.ts'
+import { cognitoIssuer } from '../../lambdas/identity/pool-event.ts'
 import { apiStage } from '../../lib/edge/api-stage.ts'
 import type { Behaviour, ProbePlace } from './behaviour.ts'
+import { dynamoDbOf } from './clients.ts'
 
 interface Asked {
   readonly host: string
@@ -55,6 +60,21 @@ export const edgeBehaviours: readonly Behaviour[] = [
     async holds(place) {
       const { status, body } = await ask(place, { host: place.stage.distributionName, path: '/v1/openapi.json' })
       return status === 200 && body.includes('"openapi"')
+    },
+  },
+  {
+    // The functions themselves are invoked in its place, see pool-triggers.ts.
+    sentence: 'a pool asks before a password, and after a second factor, whether somebody may sign in',
+    expected: 'pretended',
+    async holds({ account, stage, signIn }) {
+      const [siteId, subject] = [SiteId.parse('acme'), 'nobody-asked-about']
+      await signIn.token({ siteId, subject, profile: 'agent' })
+      const issuer = cognitoIssuer({ region: account.env.AWS_REGION ?? '', userPoolId: stage.userPoolId })
+      const client = dynamoDbOf(account)
+      const Key = { siteAndIssuer: { S: peoplePartition({ siteId, issuer }) }, subject: { S: subject } }
+      const { Item } = await client.send(new GetItemCommand({ TableName: stage.tables.people, Key }))
+      client.destroy()
+      return Item !== undefined
     },
   },
   {

@@ -1,4 +1,4 @@
-/** A signed request to one of AWS's older services, which take forms and answer in XML, for what needs no client of its own. */
+/** A signed request to an AWS service that needs no client of its own here. */
 import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Emulator } from './emulator.ts'
@@ -37,14 +37,19 @@ export const rootOf = ({ env }: Pick<Emulator, 'env'>): Credentials => ({
   secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
 })
 
+interface Asked {
+  readonly path: string
+  readonly contentType: string
+  readonly body: string
+}
+
 /** @throws Error with the answer when it is no success */
-export async function signedCall(
+export async function signedPost(
   emulator: Pick<Emulator, 'endpoint' | 'env'>,
-  service: 'iam' | 'sts',
-  form: Readonly<Record<string, string>>,
-): Promise<string> {
+  service: 'iam' | 'sts' | 'lambda',
+  { path, contentType, body }: Asked,
+): Promise<Response> {
   const { host, hostname, port } = new URL(emulator.endpoint)
-  const body = new URLSearchParams(form).toString()
   const signer = new SignatureV4({
     credentials: rootOf(emulator),
     region: emulator.env.AWS_REGION ?? '',
@@ -52,11 +57,25 @@ export async function signedCall(
     sha256: Sha256,
   })
   const { headers } = await signer.sign({
-    ...{ method: 'POST', protocol: 'https:', hostname, port: Number(port), path: '/', body },
-    headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+    ...{ method: 'POST', protocol: 'https:', hostname, port: Number(port), path, body },
+    headers: { host, 'content-type': contentType },
   })
-  const response = await fetch(emulator.endpoint, { method: 'POST', headers, body })
+  const response = await fetch(new URL(path, emulator.endpoint), { method: 'POST', headers, body })
+  if (response.ok) return response
   const text = await response.text()
-  if (!response.ok) throw new Error(`${service} ${form.Action} answered ${response.status}: ${text.slice(0, 300)}`)
-  return text
+  throw new Error(`${service} answered ${response.status} to ${path} ${body.slice(0, 80)}: ${text.slice(0, 300)}`)
+}
+
+/** One of AWS's older services, which take forms and answer in XML. */
+export async function signedCall(
+  emulator: Pick<Emulator, 'endpoint' | 'env'>,
+  service: 'iam' | 'sts',
+  form: Readonly<Record<string, string>>,
+): Promise<string> {
+  const asked = {
+    path: '/',
+    contentType: 'application/x-www-form-urlencoded',
+    body: new URLSearchParams(form).toString(),
+  }
+  return (await signedPost(emulator, service, asked)).text()
 }
