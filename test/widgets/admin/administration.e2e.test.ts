@@ -288,6 +288,27 @@ describe('the administration page is for everybody', () => {
     clean(desk)
   })
 
+  test('on the narrowest phone everything that can be pressed is in sight, and a table is one for those who listen', async () => {
+    const desk = await desks.enter({ viewport: { width: 320, height: 640 } })
+    for (const part of parts) {
+      await desk.go(part)
+      const outOfSight = await desk.page.evaluate(() =>
+        [...document.querySelectorAll('main :is(button, select, input, textarea, a)')]
+          .filter((each) => each.checkVisibility())
+          .filter((each) => each.getBoundingClientRect().right > innerWidth || each.getBoundingClientRect().left < 0)
+          .map((each) => each.outerHTML.slice(0, 80)),
+      )
+      expect([part, outOfSight]).toEqual([part, []])
+    }
+    await desk.go('people')
+    const row = desk.page.getByRole('row').nth(1)
+    expect(await row.getByRole('cell').count()).toBe(4)
+    expect(await desk.page.getByRole('columnheader').allTextContents()).toEqual([
+      ...['Name in the sign-in', 'Profile', 'State', 'Last sign-in'],
+    ])
+    clean(desk)
+  })
+
   test('a keyboard finds the content past the navigation, and always sees where it is', async () => {
     const desk = await desks.enter()
     await desk.page.evaluate(() => document.body.focus())

@@ -1,6 +1,7 @@
 /** A table that grows by a page at a press, and says so. */
 import { button, element, setBusy } from '../../shared/dom.ts'
 import { words } from '../words/en.ts'
+import { recordTable } from './record-table.ts'
 
 export interface PagedTable<Row> {
   readonly root: HTMLElement
@@ -21,27 +22,18 @@ export interface PagedTableOf<Row> {
 }
 
 export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableOf<Row>): PagedTable<Row> => {
-  const body = element('tbody')
+  const table = recordTable(head)
   const note = element('p', { class: 'quiet', hidden: true })
   const press = button(words.more, () => void more())
   press.hidden = true
-  const scrolled = element(
-    'div',
-    { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label },
-    element(
-      'table',
-      {},
-      element('thead', {}, element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text)))),
-      body,
-    ),
-  )
+  const scrolled = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, table.root)
   const root = element('div', { class: 'paged' }, scrolled, note, press)
   let cursor: string | undefined
   const rows = new Map<string, HTMLElement>()
   const put = (row: Row) => {
-    const made = element('tr', {}, ...rowOf(row).map((cell) => element('td', {}, cell)))
+    const made = table.rowOf(rowOf(row).map((cell) => element('td', {}, cell)))
     const old = rows.get(keyOf(row))
-    if (old === undefined) body.append(made)
+    if (old === undefined) table.body.append(made)
     else {
       const hadFocus = old.contains(document.activeElement)
       old.replaceWith(made)

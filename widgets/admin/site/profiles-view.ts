@@ -6,6 +6,7 @@ import { getSite } from '../../../contracts/steps/get-site.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
 import { createForm, type Note, whyNot } from '../form/form.ts'
+import { recordTable } from '../records/record-table.ts'
 import type { Desk, View } from '../view.ts'
 import { words } from '../words/en.ts'
 import { savePart } from './save-part.ts'
@@ -108,7 +109,7 @@ const profilesForm = ({ service, say, unsaved }: Desk, site: SiteSettings): HTML
 }
 
 const matrix = (profiles: Profiles, draw: () => void, changed: () => void): HTMLElement => {
-  const head = [words.profiles.profile, ...permissions.map((permission) => words.permissions[permission])]
+  const table = recordTable([words.profiles.profile, ...permissions.map((each) => words.permissions[each])])
   const rows = [...profiles].map(([name, granted]) => {
     const boxes = permissions.map((permission) => {
       const input = element('input', {
@@ -132,12 +133,8 @@ const matrix = (profiles: Profiles, draw: () => void, changed: () => void): HTML
     const removable = Object.hasOwn(builtInProfiles, name)
       ? undefined
       : button('×', remove, { class: 'plain compact', 'aria-label': words.profiles.remove(name) })
-    return element('tr', {}, element('th', { scope: 'row' }, name, removable), ...boxes)
+    return table.rowOf([element('th', { scope: 'row' }, name, removable), ...boxes])
   })
-  return element(
-    'table',
-    {},
-    element('thead', {}, element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text)))),
-    element('tbody', {}, ...rows),
-  )
+  table.body.append(...rows)
+  return table.root
 }

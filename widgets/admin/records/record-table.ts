@@ -1,0 +1,30 @@
+/**
+ * A table whose rows are cards on a phone. Its style takes the parts of the table apart for that, and browsers then forget what they
+ * were; so each says its role itself.
+ */
+import { element } from '../../shared/dom.ts'
+
+export interface RecordTable {
+  readonly root: HTMLTableElement
+  readonly body: HTMLTableSectionElement
+  /** A row of the cells given, `td` or `th`, in the order of the head. */
+  rowOf(cells: readonly HTMLTableCellElement[]): HTMLTableRowElement
+}
+
+export const recordTable = (head: readonly string[]): RecordTable => {
+  const body = element('tbody', { role: 'rowgroup' })
+  const headCells = head.map((text) => element('th', { scope: 'col', role: 'columnheader' }, text))
+  const headRow = element('tr', { role: 'row' }, ...headCells)
+  const root = element('table', { role: 'table' }, element('thead', { role: 'rowgroup' }, headRow), body)
+  return {
+    root,
+    body,
+    rowOf(cells) {
+      for (const [place, cell] of cells.entries()) {
+        cell.setAttribute('role', cell.scope === 'row' ? 'rowheader' : 'cell')
+        cell.dataset.head = head[place] ?? ''
+      }
+      return element('tr', { role: 'row' }, ...cells)
+    },
+  }
+}
