@@ -21,6 +21,8 @@ export interface PagedTableOf<Row> {
   ): Promise<{ readonly rows: readonly Row[]; readonly cursor: string | undefined } | { readonly failed: string }>
 }
 
+const controlsOf = (row: HTMLElement) => [...row.querySelectorAll<HTMLElement>('button, select, a')]
+
 export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableOf<Row>): PagedTable<Row> => {
   const table = recordTable(head)
   const note = element('p', { class: 'quiet', hidden: true })
@@ -35,9 +37,10 @@ export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableO
     const old = rows.get(keyOf(row))
     if (old === undefined) table.body.append(made)
     else {
-      const hadFocus = old.contains(document.activeElement)
+      // Somebody may be on the way from one to the next.
+      const focused = controlsOf(old).findIndex((control) => control.matches(':focus'))
       old.replaceWith(made)
-      if (hadFocus) made.querySelector<HTMLElement>('button, select')?.focus()
+      controlsOf(made)[focused]?.focus()
     }
     rows.set(keyOf(row), made)
     note.hidden = true
