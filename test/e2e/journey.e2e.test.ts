@@ -243,6 +243,15 @@ describe('each step answers with its own fields and no others', () => {
     }
   })
 
+  test('a retrieve key is good from another sign-in of its agent, until the one that it was issued to has signed out', async () => {
+    const form = await scene.submitted()
+    const another = await scene.token('agent', 'agent-7')
+    const [first, second] = [await scene.retrieveKeyFor(form, another), await scene.retrieveKeyFor(form, another)]
+    expect(await scene.retrieveWith(form.submissionId, first)).toMatchObject({ status: 200 })
+    expect(await scene.post('/v1/session/sign-out', {}, another)).toMatchObject({ status: 200 })
+    expect(await scene.retrieveWith(form.submissionId, second)).toMatchObject({ status: 404 })
+  })
+
   test('stay-signed-in and sign-out', async () => {
     const token = await scene.token('agent', 'agent-9')
     const stayed = noted(await scene.post('/v1/session/stay', {}, token))
