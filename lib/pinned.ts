@@ -8,7 +8,7 @@ import type { StageSettings } from './stage-settings.ts'
 /**
  * Gives a resource that holds something a logical id of its own, which a test pins, and says what becomes of it with its stack:
  * with the id it would be replaced, and a stage that keeps its data leaves it where it is. But for one moment: when the very
- * deployment fails that makes it, CloudFormation takes it back, empty as it is, so that its name is free for the next try.
+ * deployment fails that makes it, CloudFormation takes it back, so that its name is free for the next try (docs/decisions/0038).
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 export function pinned(
