@@ -10,6 +10,7 @@ import type { ConnectionRecord, PersonAtSite } from '../core/push.ts'
 import type { FormRecord } from '../core/records.ts'
 import type { Records } from '../core/storage.ts'
 import { timestamp } from '../core/time.ts'
+import { serviceActor } from '../identity/actor.ts'
 import { whyNotHeard } from './still-heard.ts'
 import { closeConnection, type TellAgentPorts, tellAgent } from './tell-agent.ts'
 
@@ -30,7 +31,7 @@ export const pushEvents = (ports: PushEventsPorts) => async (records: readonly A
 const pushOne = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
   if (record.outcome !== 'done' && record.outcome !== 'released') return
   const person = whoseSignInEnded(record)
-  if (person !== undefined) return await closeEnded(ports, person)
+  if (person !== undefined) return await closeEnded(ports, person, hasTakenEffect(record) ? [] : looks)
   const event = pushedEventNames.find((name) => name === record.event)
   if (event === undefined) return
   const form = await formAfter(ports, record, event)
@@ -49,6 +50,9 @@ const whoseSignInEnded = ({ event, siteId, actor, subject }: AuditRecord): Perso
   return site.success && person.success ? { siteId: site.data, subject: person.data } : undefined
 }
 
+/** What the service ends by its own rules has ended before it is on record; what somebody asks for ends after it. */
+const hasTakenEffect = ({ event, actor }: AuditRecord): boolean => event === 'signed-out-idle' || actor === serviceActor
+
 /** Recorded in the same transaction as what they tell of. */
 const inOneTransaction: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
 
@@ -56,12 +60,12 @@ const inOneTransaction: readonly PushedEventName[] = ['form-submitted', 'submiss
 const looks = [20, 40, 80, 160, 320, 640, 640] as const
 
 /**
- * Of all sockets of somebody those that a live sign-in stands behind stay. Who signs out, or is disabled by somebody, is on record
- * before it takes effect, and the record does not say which sign-in it is about.
+ * Of all sockets of somebody those that a live sign-in stands behind stay. A record does not say which sign-in it is about, so
+ * what is yet to take effect is waited for until one of them is over.
  */
-const closeEnded = async (ports: PushEventsPorts, person: PersonAtSite): Promise<void> => {
+const closeEnded = async (ports: PushEventsPorts, person: PersonAtSite, waits: readonly number[]): Promise<void> => {
   const open = await ports.connections.of(person)
-  for (const wait of [...looks, 0]) {
+  for (const wait of [...waits, 0]) {
     const live = await closeThoseOver(ports, open)
     // It took effect between two of these: those that were looked at before it are looked at once more.
     if (live.length < open.length) return void (await closeThoseOver(ports, live))

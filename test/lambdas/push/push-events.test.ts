@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { TemplateId } from '../../../contracts/identifiers.ts'
+import type { AuditRecord } from '../../../lambdas/core/audit.ts'
+import { pushEvents } from '../../../lambdas/push/push-events.ts'
+import { issuer } from '../site-world.ts'
+import { conversationId, formId, pushWorld } from './push-world.ts'
+
+describe('what is on record of a form is pushed', () => {
+  const record = (changed: Partial<AuditRecord> = {}): AuditRecord => ({
+    ...{ chain: 'acme#chat-1', sequence: 4, eventId: 'e', at: Date.UTC(2030, 0, 15, 12), hash: 'h', previousHash: 'p' },
+    ...{ event: 'form-sent', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme', conversationId, formId },
+    ...changed,
+  })
+  const withForm = async (sequence: number | undefined) => {
+    const world = pushWorld()
+    await world.connect('one', world.agent)
+    const { siteId, subject } = world.agent
+    const form = {
+      ...{ formId, siteId, conversationId, templateId: TemplateId.parse('bank-account'), templateVersion: 1 },
+      ...{
+        sender: { issuer, subject },
+        state: 'sent' as const,
+        generation: 1,
+        sentAt: 1,
+        expiresAt: Number.MAX_SAFE_INTEGER,
+      },
+      settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
+    }
+    const stands = (at: number) => world.tables.forms.put(formId, { ...form, chainPlace: { sequence: at, hash: 'h' } })
+    if (sequence !== undefined) stands(sequence)
+    return { ...world, stands }
+  }
+
+  test('at once when its effect stands, and when the form has come further since', async () => {
+    for (const sequence of [4, 5]) {
+      const world = await withForm(sequence)
+      await pushEvents(world.told)([record()])
+      expect([world.heard, world.pauses]).toEqual([['one form-sent'], []])
+    }
+  })
+
+  test('when its effect stands, if that comes after the record', async () => {
+    const world = await withForm(undefined)
+    let looks = 0
+    const pause = async () => {
+      if (++looks === 3) world.stands(4)
+    }
+    await pushEvents({ ...world.told, pause })([record()])
+    expect(world.heard).toEqual(['one form-sent'])
+  })
+
+  test('not at all when there was no effect', async () => {
+    for (const sequence of [undefined, 3]) {
+      const world = await withForm(sequence)
+      await pushEvents(world.told)([record()])
+      expect(world.heard).toEqual([])
+      expect(world.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
+    }
+  })
+
+  test('without waiting when both were stored in one transaction', async () => {
+    const world = await withForm(3)
+    await pushEvents(world.told)([record({ event: 'form-submitted' })])
+    expect([world.heard, world.pauses]).toEqual([['one form-submitted'], []])
+  })
+
+  test('but not what was refused or failed, nor what is of no form', async () => {
+    const world = await withForm(9)
+    await pushEvents(world.told)([
+      record({ outcome: 'refused' }),
+      record({ event: 'submission-retrieved', outcome: 'failed' }),
+      record({ event: 'conversation-closed' }),
+      record({ event: 'history-viewed', outcome: 'released' }),
+      record({ event: 'retrieve-key-issued' }),
+    ])
+    expect(world.heard).toEqual([])
+  })
+
+  const ofPerson = (changed: Partial<AuditRecord>) => {
+    const { formId: _, conversationId: __, ...rest } = record(changed)
+    return rest
+  }
+  /** Two sign-ins of one agent, each with a socket, the second of which ends. */
+  const withTwo = async () => {
+    const world = await withForm(9)
+    const second = world.signIn('agent', 'agent-7')
+    await world.connect('two', second)
+    const { kind: _, profile: __, signedInAt: ___, ...session } = second
+    const now = world.clock.now()
+    const end = () => world.all.sessions.end({ ...session, lastSeenAt: now, ended: 'signed-out', endedAt: now }, 0)
+    return { ...world, end }
+  }
+
+  test('and a signing out closes the sockets of that sign-in, and no others', async () => {
+    const world = await withTwo()
+    await world.end()
+    await pushEvents(world.told)([ofPerson({ event: 'signed-out' })])
+    expect([world.closed, world.listed(), world.pauses]).toEqual([['two sessionOver'], ['one'], []])
+  })
+
+  test('and a signing out that takes effect after its record does so too', async () => {
+    const world = await withTwo()
+    let looks = 0
+    const pause = async () => {
+      if (++looks === 3) await world.end()
+    }
+    await pushEvents({ ...world.told, pause })([ofPerson({ event: 'signed-out' })])
+    expect([world.closed, world.listed()]).toEqual([['two sessionOver'], ['one']])
+  })
+
+  test('and a disabling closes them all, in the middle of whose looking it takes effect', async () => {
+    const world = await withTwo()
+    const { siteId, subject } = world.agent
+    const disable = () => world.all.people.put({ siteId, issuer, subject }, { enabled: false }, world.clock.now())
+    let reads = 0
+    const read: typeof world.all.records.read = async (wanted) => {
+      if (++reads === 2) await disable()
+      return await world.all.records.read(wanted)
+    }
+    const told = { ...world.told, records: { read } }
+    await pushEvents(told)([ofPerson({ event: 'operator-disabled', actor: 'agent:root', subject })])
+    expect(world.closed.sort()).toEqual(['one sessionOver', 'two sessionOver'])
+  })
+
+  test('and one that never takes effect, or was refused, closes none and is soon given up', async () => {
+    const world = await withTwo()
+    await pushEvents(world.told)([ofPerson({ event: 'signed-out', outcome: 'refused' })])
+    expect(world.pauses).toEqual([])
+    await pushEvents(world.told)([ofPerson({ event: 'signed-out' })])
+    expect([world.closed, world.listed()]).toEqual([[], ['one', 'two']])
+    expect(world.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
+  })
+
+  test.each([
+    { event: 'signed-out-idle' },
+    { event: 'operator-disabled', actor: 'service', subject: 'agent-7' },
+  ] as const)('and %j, which has taken effect, is waited for by nobody', async (about) => {
+    const world = await withTwo()
+    await pushEvents(world.told)([ofPerson(about)])
+    expect([world.closed, world.pauses]).toEqual([[], []])
+  })
+})
