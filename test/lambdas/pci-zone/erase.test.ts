@@ -269,6 +269,12 @@ describe('an erasure that takes long', () => {
   test.each([
     ['a conversation', { conversationId: chat }, 3_000, () => ({})],
     ['a visitor', { visitorRef: 'v' }, 500, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
+    [
+      'few long talks',
+      { visitorRef: 'v' },
+      3_000,
+      (index: number) => ({ conversationId: `chat-${index % 2}`, visitorRef: 'v' }),
+    ],
   ])(
     'of %s says after five seconds that it runs, and the same body goes on',
     async (_, body, milliseconds, options) => {
