@@ -13,6 +13,8 @@ export type TableAction =
   | 'ConditionCheckItem'
   /** To update people, but nothing of them that raises anybody: neither their profile nor what failed. */
   | 'UpdateItem of a sign-in'
+  /** To find out which records are there, and nothing else of them. */
+  | 'BatchGetItem of ids'
   /** To read of each of the people whether they may sign in and when they did. */
   | 'Scan of uses'
   /** To read of each submission whose it is and how long it is kept. */

@@ -71,6 +71,11 @@ const limits = {
     ],
     only: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
   },
+  'BatchGetItem of ids': {
+    sid: 'Ids',
+    attributes: ['submissionId'],
+    only: { StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
+  },
   'Scan of uses': {
     sid: 'Uses',
     attributes: ['siteId', 'issuer', 'subject', 'enabled', 'lastSignInAt', 'enabledAt'],

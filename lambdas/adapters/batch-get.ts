@@ -10,6 +10,8 @@ import type { TableName } from './tables.ts'
 export interface Ask<Stored> {
   readonly table: TableName
   readonly key: ItemKey
+  /** The attributes that come back; all of them when none are named. Of one table all that is asked for names the same. */
+  readonly only?: readonly string[]
   fromItem(item: Item): Stored
 }
 
@@ -67,9 +69,13 @@ async function getBatch(
 }
 
 function requestFor(asks: readonly Ask<unknown>[], tables: DynamoDbPorts['tables']) {
-  const request: Record<string, { Keys: ItemKey[]; ConsistentRead: true }> = {}
-  for (const { table, key } of asks) {
-    request[tables[table]] ??= { Keys: [], ConsistentRead: true }
+  const request: Record<string, { Keys: ItemKey[]; ConsistentRead: true; ProjectionExpression?: string }> = {}
+  for (const { table, key, only } of asks) {
+    request[tables[table]] ??= {
+      Keys: [],
+      ConsistentRead: true,
+      ...(only && { ProjectionExpression: only.join(', ') }),
+    }
     request[tables[table]]?.Keys.push(key)
   }
   return request

@@ -11,6 +11,7 @@ import { signedInStepHandler } from '../http/step-handler.ts'
 import { erase } from './erase.ts'
 import { deployedHolding } from './holding/deployed-holding.ts'
 import type { Holding } from './holding/holding.ts'
+import { dynamoDbStoredSubmissions } from './vault/dynamodb-kept-submissions.ts'
 import { dynamoDbSubmissionErasures } from './vault/dynamodb-submission-erasures.ts'
 import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 
@@ -24,6 +25,7 @@ export const compose = (outside: Outside & { readonly holding: Holding }) => {
     conversations: dynamoDbConversations(outside),
     forms: dynamoDbForms(outside),
     erasures: dynamoDbErasures(outside),
+    stored: dynamoDbStoredSubmissions(outside),
     submissionErasures: dynamoDbSubmissionErasures(outside),
   }
   return signedInStepHandler(step, erase(ports), ports)

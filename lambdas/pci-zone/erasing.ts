@@ -10,6 +10,7 @@ import type { ConversationRef, Conversations, Forms } from '../core/storage.ts'
 import type { AdmissionPorts } from '../identity/admission.ts'
 import type { Holding } from './holding/holding.ts'
 import { namesAnother } from './unerased.ts'
+import type { StoredSubmissions } from './vault/kept-submissions.ts'
 import { type ErasedSubmission, mostErasedTogether, type SubmissionErasures } from './vault/submission-erasures.ts'
 import type { VaultRecords } from './vault/submissions.ts'
 
@@ -19,6 +20,7 @@ export interface ErasingPorts extends AdmissionPorts {
   readonly forms: Forms
   readonly erasures: Erasures
   readonly submissionErasures: SubmissionErasures
+  readonly stored: StoredSubmissions
   readonly holding: Holding
 }
 
@@ -135,7 +137,11 @@ const eraseForms = async (run: Run, all: readonly FormRecord[]): Promise<Walked>
 
   let erased = all.filter((form) => form.erasedAt === erasedAt && isSubmitted(form)).length
   // What a form got that was sent later is none of this erasure's business.
-  const submitted = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
+  const wanted = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
+  const stored = await run.ports.stored.among(wanted.map(({ submissionId }) => submissionId))
+  const removed = wanted.filter(({ submissionId }) => !stored.has(submissionId))
+  for (const taken of await Promise.all(removed.map((form) => eraseRemains(run, form)))) erased += taken
+  const submitted = wanted.filter(({ submissionId }) => stored.has(submissionId))
   for (let done = 0; done < submitted.length; done += mostErasedTogether) {
     if (isOver(run)) return { erased, whole: false }
     erased += await eraseTogether(run, submitted.slice(done, done + mostErasedTogether))
@@ -147,7 +153,7 @@ const eraseForms = async (run: Run, all: readonly FormRecord[]): Promise<Walked>
 const eraseTogether = async (run: Run, [first, ...more]: readonly Submitted[]): Promise<number> => {
   if (first === undefined) return 0
   const { actor } = run
-  const { holding, submissionErasures, records, clock } = run.ports
+  const { holding, submissionErasures, clock } = run.ports
   const { erasedAt } = run.erasure
   const all = [first, ...more]
   // The holding first: it can be asked to forget again and again, while nobody would come back for it after the record.
@@ -155,11 +161,25 @@ const eraseTogether = async (run: Run, [first, ...more]: readonly Submitted[]): 
   const submissions = [tombstoned(actor, first), ...more.map((form) => tombstoned(actor, form))] as const
   // The conversation went on after any of its forms knew where its chain ends: to look costs less than a transaction in vain.
   if (await submissionErasures.erase({ submissions, erasedAt, after: undefined, now: clock.now() })) return all.length
-  if (more.length === 0) return (await records.read({ form: first.formId })).form?.erasedAt === erasedAt ? 1 : 0
+  if (more.length === 0) return await takenBefore(run, first)
   // Somebody else is at it too: one by one it shows who took which.
   let erased = 0
   for (const form of all) erased += await eraseTogether(run, [form])
   return erased
+}
+
+/** Its retention has removed what was submitted, unless it was this erasure, a moment ago. */
+const eraseRemains = async (run: Run, form: Submitted): Promise<number> => {
+  const { formId, submissionId } = form
+  const { erasedAt } = run.erasure
+  if (await run.ports.submissionErasures.eraseRemains({ formId, submissionId, erasedAt })) return 0
+  return await takenBefore(run, form)
+}
+
+/** 1 when this erasure has taken what was submitted to the form, in whichever run. */
+const takenBefore = async ({ ports, erasure }: Run, { formId }: Submitted): Promise<number> => {
+  const { form } = await ports.records.read({ form: formId })
+  return form?.erasedAt === erasure.erasedAt && isSubmitted(form) ? 1 : 0
 }
 
 const tombstoned = (actor: string, about: Ids): ErasedSubmission => {

@@ -8,13 +8,15 @@ import type { Outside } from '../adapters/outside.ts'
 import { deployed } from '../http/deployed.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { listHistory } from './list-history.ts'
+import { dynamoDbStoredSubmissions } from './vault/dynamodb-kept-submissions.ts'
 
 export const compose = (outside: Outside) => {
   const records = dynamoDbRecords(outside)
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   const forms = dynamoDbForms(outside)
-  return signedInStepHandler(step, listHistory({ ...outside, records, sessions, audit, forms }), {
+  const stored = dynamoDbStoredSubmissions(outside)
+  return signedInStepHandler(step, listHistory({ ...outside, records, sessions, audit, forms, stored }), {
     ...outside,
     records,
   })

@@ -10,10 +10,12 @@ import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Forms, Records } from '../core/storage.ts'
 import { timestamp } from '../core/time.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import type { StoredSubmissions } from './vault/kept-submissions.ts'
 
 export interface ListHistoryPorts extends AdmissionPorts {
   readonly records: Records
   readonly forms: Forms
+  readonly stored: StoredSubmissions
 }
 
 type Reply = ReplyOf<typeof step>
@@ -37,13 +39,19 @@ export const listHistory =
     let next = after.value
     for (;;) {
       const page = await ports.forms.ofConversation(ref, { limit: query.limit, after: next })
-      const submissions = page.forms.flatMap(kept)
+      const submissions = await storedOf(ports, page.forms.flatMap(kept))
       next = page.next
       // Pages of forms without anything to show are passed over.
       if (submissions.length === 0 && next !== undefined) continue
       return done({ submissions, ...(next === undefined ? {} : { cursor: makeCursor(list, next) }) })
     }
   }
+
+/** What its site once kept for less and has been removed does not come back, though the site keeps it for longer again. */
+const storedOf = async ({ stored }: ListHistoryPorts, entries: Reply['submissions']): Promise<Reply['submissions']> => {
+  const there = await stored.among(entries.map(({ submissionId }) => submissionId))
+  return entries.filter(({ submissionId }) => there.has(submissionId))
+}
 
 const entriesOf =
   (conversation: ConversationRecord, site: SiteRecord, now: number) =>

@@ -32,7 +32,10 @@ export const pciZoneGrants = {
     holding: ['getdel', 'exists'],
   },
   'list-history': {
-    tables: together(admits, readsOf('conversations', 'forms'), { conversations: ['Query'] }),
+    tables: together(admits, readsOf('conversations', 'forms'), {
+      conversations: ['Query'],
+      submissions: ['BatchGetItem of ids'],
+    }),
   },
   'view-history': {
     tables: together(admits, readsOf('conversations', 'forms', 'templates', 'submissions', 'data-keys'), {

@@ -41,7 +41,7 @@ stay-signed-in       b     bi     -         -             -     -             bp
 sign-out             b     bi     -         -             -     -             bpu            -           -         -           pq    -               -
 list-people          b     biq    -         -             -     -             bpu            -           -         -           pq    -               -
 put-person           b     bu     -         -             -     -             bpu            -           -         -           pq    -               -
-list-history         b     bi     -         bq            b     -             bpu            -           -         -           pq    -               -
+list-history         b     bi     -         bq            b     -             bpu            b           -         -           pq    -               -
 view-history         b     bci    b         bc            bc    -             bpu            bc          bc        -           pq    Decrypt         -
 erase                b     bi     -         bgpqu         bu    -             bpu            bd          d         -           pq    -               erase
 get-erasure          b     bi     -         g             -     -             bpu            -           -         -           pq    -               -
@@ -250,6 +250,20 @@ describe.each(stages)('in %s', (stage) => {
         StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
       })
     }
+  })
+
+  test('whoever lists the history finds out which submissions are there, and gets nothing of them', () => {
+    const [ids, ...more] = (roles.get('list-history') ?? []).filter(({ Resource }) =>
+      Resource.includes('<SubmissionsTable.Arn>'),
+    )
+    expect(more).toEqual([])
+    expect(ids).toMatchObject({
+      Action: ['dynamodb:BatchGetItem'],
+      Condition: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['submissionId'] },
+        StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
+    })
   })
 
   test('whoever scans people or what is kept gets ids and times, or numbers', () => {

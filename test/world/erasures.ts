@@ -1,4 +1,5 @@
 import type { Erasures } from '../../lambdas/core/erasures.ts'
+import type { StoredSubmissions } from '../../lambdas/pci-zone/vault/kept-submissions.ts'
 import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
@@ -34,6 +35,12 @@ export const worldErasures = ({ erasures }: Tables): Erasures => ({
   },
 })
 
+export const worldStoredSubmissions = ({ submissions }: Tables): StoredSubmissions => ({
+  async among(submissionIds) {
+    return new Set(submissionIds.filter((id) => submissions.has(id)))
+  },
+})
+
 export const worldSubmissionErasures = (tables: Tables, chains: Chains): SubmissionErasures => ({
   async erase({ submissions, erasedAt }) {
     const forms = submissions.map(({ formId, submissionId }) => {
@@ -47,6 +54,15 @@ export const worldSubmissionErasures = (tables: Tables, chains: Chains): Submiss
       tables.dataKeys.delete(submissionId)
       tables.submissions.delete(submissionId)
     }
+    return true
+  },
+
+  async eraseRemains({ formId, submissionId, erasedAt }) {
+    tables.dataKeys.delete(submissionId)
+    const form = tables.forms.get(formId)
+    if (form?.submissionId !== submissionId || form.erasedAt !== undefined) return false
+    const { submissionId: _, ...rest } = form
+    tables.forms.put(formId, { ...rest, erasedAt })
     return true
   },
 

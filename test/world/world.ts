@@ -11,7 +11,7 @@ import { worldAudit, worldChains } from './audit.ts'
 import { worldAuditTrail } from './audit-trail.ts'
 import { virtualClock } from './clock.ts'
 import { worldConversations } from './conversations.ts'
-import { worldErasures, worldSubmissionErasures } from './erasures.ts'
+import { worldErasures, worldStoredSubmissions, worldSubmissionErasures } from './erasures.ts'
 import { worldForms } from './forms.ts'
 import { worldHistoryViews } from './history-views.ts'
 import { worldKeys } from './keys.ts'
@@ -64,6 +64,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     submissions: worldSubmissions(tables, chains),
     releases: worldReleases(tables, chains),
     views: worldHistoryViews(tables, chains),
+    stored: worldStoredSubmissions(tables),
     erasures: worldErasures(tables),
     submissionErasures: worldSubmissionErasures(tables, chains),
     vault: worldVault(randomness),
@@ -89,6 +90,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     submissions: withTurns('submissions', stores.submissions, turn),
     releases: withTurns('releases', stores.releases, turn),
     views: withTurns('views', stores.views, turn),
+    stored: withTurns('stored', stores.stored, turn),
     erasures: withTurns('erasures', stores.erasures, turn),
     submissionErasures: withTurns('submissionErasures', stores.submissionErasures, turn),
     vault: withTurns('vault', stores.vault, turn),

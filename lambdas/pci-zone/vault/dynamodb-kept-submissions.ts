@@ -1,11 +1,19 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { SubmissionId } from '../../../contracts/identifiers.ts'
+import { getTogether } from '../../adapters/batch-get.ts'
 import { sendOrFault } from '../../adapters/conditional-write.ts'
 import { at, type DynamoDbPorts } from '../../adapters/dynamodb-ports.ts'
 import { onlyAttributes, scanPages } from '../../adapters/scan-pages.ts'
+import type { Item } from '../../adapters/stored-items.ts'
 import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
-import { KeptSubmission, type KeptSubmissions, type SubmissionSweeps } from './kept-submissions.ts'
+import {
+  KeptSubmission,
+  type KeptSubmissions,
+  type StoredSubmissions,
+  type SubmissionSweeps,
+} from './kept-submissions.ts'
 
 const attributes = ['submissionId', 'siteId', 'submittedAt', 'expiresAt']
 
@@ -17,6 +25,21 @@ export const dynamoDbKeptSubmissions = (ports: DynamoDbPorts): KeptSubmissions =
       if (!kept.success) throw new Fault('stored-item-malformed')
       yield kept.data
     }
+  },
+})
+
+const StoredId = z.object({ submissionId: SubmissionId })
+
+export const dynamoDbStoredSubmissions = (ports: DynamoDbPorts): StoredSubmissions => ({
+  async among(submissionIds) {
+    const asks = submissionIds.map((submissionId) => ({
+      table: submissionItems.table,
+      key: submissionItems.keyOf({ submissionId }),
+      only: ['submissionId'],
+      fromItem: (item: Item) => StoredId.parse(item).submissionId,
+    }))
+    const answers = await getTogether(ports, asks)
+    return new Set(asks.flatMap((asked) => answers(asked) ?? []))
   },
 })
 

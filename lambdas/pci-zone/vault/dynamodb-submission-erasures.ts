@@ -1,6 +1,9 @@
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { SubmissionId } from '../../../contracts/identifiers.ts'
+import { sendOrFault, takesEffect } from '../../adapters/conditional-write.ts'
 import { notErased } from '../../adapters/conditions.ts'
 import { at } from '../../adapters/dynamodb-ports.ts'
-import { allOf, changeOnCondition, equals, isPresent, onCondition } from '../../adapters/expressions.ts'
+import { allOf, type Condition, changeOnCondition, equals, isPresent, onCondition } from '../../adapters/expressions.ts'
 import { linkedTransactions, type TransactionPart, type TransactionPorts } from '../../adapters/linked-transaction.ts'
 import { formItems } from '../../adapters/stored-items.ts'
 import type { TableNames } from '../../adapters/tables.ts'
@@ -8,13 +11,22 @@ import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { ErasedSubmission, SubmissionErasures } from './submission-erasures.ts'
 
 export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionErasures {
-  const { tables } = ports
+  const { documents, tables, pause } = ports
   const transactions = linkedTransactions(ports)
   return {
     async erase({ submissions: [first, ...more], erasedAt, after, now }) {
       const parts = [first, ...more].flatMap((each) => partsOf(tables, each, erasedAt))
       const events = [first.event, ...more.map(({ event }) => event)] as const
       return 'committed' in (await transactions.commit({ events, after, now, parts: () => parts }))
+    },
+
+    async eraseRemains({ formId, submissionId, erasedAt }) {
+      await sendOrFault(documents.send(new DeleteCommand(at(tables, dataKeyItems, { submissionId }))))
+      const update = new UpdateCommand({
+        ...at(tables, formItems, { formId }),
+        ...changeOnCondition({ set: { erasedAt }, remove: ['submissionId'] }, unerasedWith(submissionId)),
+      })
+      return await takesEffect(() => documents.send(update), pause)
     },
 
     async eraseFormless({ submission: { submissionId, event }, after, now }) {
@@ -32,6 +44,8 @@ export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionE
   }
 }
 
+const unerasedWith = (submissionId: SubmissionId): Condition => allOf(equals('submissionId', submissionId), notErased)
+
 const partsOf = (
   tables: TableNames,
   { formId, submissionId }: ErasedSubmission,
@@ -42,7 +56,7 @@ const partsOf = (
     item: {
       Update: {
         ...at(tables, formItems, { formId }),
-        ...changeOnCondition({ set: { erasedAt } }, allOf(equals('submissionId', submissionId), notErased)),
+        ...changeOnCondition({ set: { erasedAt } }, unerasedWith(submissionId)),
       },
     },
   },

@@ -12,6 +12,11 @@ export interface KeptSubmissions {
   pages(): AsyncIterable<readonly KeptSubmission[]>
 }
 
+export interface StoredSubmissions {
+  /** Which of these are stored, by a consistent look at their ids and at nothing else of them. */
+  among(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
+}
+
 export interface SubmissionSweeps {
   /** Removes the data key and then the ciphertext: whatever is left when it fails halfway cannot be read. Repeats safely. */
   remove(submissionId: SubmissionId): Promise<void>

@@ -28,7 +28,16 @@ export interface SubmissionErasures {
    */
   erase(erasure: SubmissionErasure): Promise<boolean>
   /**
-   * The same of one submission whose form is no longer there to be marked. False when the submission is gone already: then nothing
+   * Of a form whose submission has been removed when its retention was over: deletes what may be left of the data key, marks the form
+   * as erased and lets it name no submission any more, so that none is counted. False when the form had been erased already.
+   */
+  eraseRemains(remains: {
+    readonly formId: FormId
+    readonly submissionId: SubmissionId
+    readonly erasedAt: number
+  }): Promise<boolean>
+  /**
+   * Erases one submission whose form is no longer there to be marked. False when the submission is gone already: then nothing
    * is done.
    */
   eraseFormless(erasure: {

@@ -6,6 +6,7 @@ import { recordsOf } from '../audit-trail.ts'
 import { bankAnswers, newConversationId, newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
 import { textIn, told } from '../wire.ts'
+import { putSubmissions } from './many-submissions.ts'
 
 let target: LocalTarget
 let scene: Scene
@@ -123,6 +124,17 @@ describe('erasure', () => {
     expect((await erase({ visitorRef })).body).toMatchObject({ status: 'done', erasedSubmissions: 2 })
     for (const { formId } of forms) expect(told(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
     expect(told(await scene.retrieved(other))).toBe('200 done')
+  })
+
+  test('of a visitor of many conversations answers with one receipt, however often it is asked', async () => {
+    const visitorRef = 'customer 4711'
+    const about = { siteId: scene.siteId, visitorRef, conversations: 30, submissions: 2 }
+    await putSubmissions(target, { ...about, at: target.clock.now() })
+    target.clock.advance(1)
+    const first = await erase({ visitorRef })
+    expect(first.body).toMatchObject({ status: 'done', erasedSubmissions: 60 })
+    target.clock.advance(1)
+    expect((await erase({ visitorRef })).body).toEqual(first.body)
   })
 
   test('abuse 6: is the site’s own, and what is nowhere is not found', async () => {

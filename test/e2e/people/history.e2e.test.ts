@@ -169,7 +169,12 @@ describe('abuse 16: the history', () => {
     close()
     await putSite({ retentionMonths: 13 })
     expect(told(await view(submissionId))).toBe('404 not-found')
-    expect(told(await list(conversationId))).toBe('200 done')
+    const listed = await list(conversationId)
+    expect([listed.status, listed.body]).toEqual([200, { submissions: [] }])
+    const erasure = await scene.post('/v1/erasures', { conversationId }, administrator)
+    expect(erasure.body).toMatchObject({ status: 'done', erasedSubmissions: 0 })
+    const chain = await chainOf(target, `${scene.siteId}#conversation#${conversationId}`)
+    expect(chain.map(({ event }) => event)).not.toContain('submission-erased')
   })
 })
 

@@ -21,6 +21,7 @@ import { systemClock } from '../../../lambdas/adapters/system-clock.ts'
 import { systemRandomness } from '../../../lambdas/adapters/system-randomness.ts'
 import { prefixedTableNames } from '../../../lambdas/adapters/tables.ts'
 import { dynamoDbHistoryViews } from '../../../lambdas/pci-zone/vault/dynamodb-history-views.ts'
+import { dynamoDbStoredSubmissions } from '../../../lambdas/pci-zone/vault/dynamodb-kept-submissions.ts'
 import { dynamoDbReleases } from '../../../lambdas/pci-zone/vault/dynamodb-releases.ts'
 import { dynamoDbSubmissionErasures } from '../../../lambdas/pci-zone/vault/dynamodb-submission-erasures.ts'
 import { dynamoDbSubmissions } from '../../../lambdas/pci-zone/vault/dynamodb-submissions.ts'
@@ -56,6 +57,7 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     submissions: dynamoDbSubmissions(withRandomness),
     releases: dynamoDbReleases(withRandomness),
     views: dynamoDbHistoryViews(withRandomness),
+    stored: dynamoDbStoredSubmissions(ports),
     erasures: dynamoDbErasures(ports),
     tickets: dynamoDbTickets(ports),
     connections: dynamoDbConnections(ports),

@@ -1,37 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ConversationId, ErasureId, SiteId } from '../../../contracts/identifiers.ts'
-import type { erase as step } from '../../../contracts/steps/erase.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import type { SignedInRequest } from '../../../lambdas/core/step-request.ts'
-import { erase } from '../../../lambdas/pci-zone/erase.ts'
-import { getErasure } from '../../../lambdas/pci-zone/get-erasure.ts'
-import { keyOf } from '../../world/tables.ts'
-import { atOnce, type Turn } from '../../world/turns.ts'
-import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
-import { type KeptOptions, keptSubmission } from './kept-submission.ts'
-
-type Body = SignedInRequest<typeof step>['body']
-
-const ask = (world: SiteWorld, body: Body, { turn = atOnce, by = world.signIn('administrator', 'root') } = {}) =>
-  erase(world.ports(turn))(request(by, { path: {}, query: {}, body }))
-const look = (world: SiteWorld, erasureId: ErasureId, by = world.signIn('administrator')) =>
-  getErasure(world.ports())(request(by, { path: { erasureId }, query: {}, body: {} }))
-
-const chat = ConversationId.parse('chat-1')
-
-/** So many submissions, kept as the real steps would keep them; a visitor's conversation is found by its pointer. */
-const keep = async (world: SiteWorld, count: number, options: KeptOptions = {}) => {
-  const kept = []
-  for (let index = 0; index < count; index++) {
-    const one = await keptSubmission(world, options)
-    await world.ports().conversations.open(one.conversation)
-    kept.push(one)
-  }
-  return kept
-}
-const left = ({ tables }: SiteWorld) => [tables.submissions.all().length, tables.dataKeys.all().length]
-const tombstones = (world: SiteWorld) =>
-  world.records().flatMap(({ event, submissionId }) => (event === 'submission-erased' ? [submissionId] : []))
+import type { Turn } from '../../world/turns.ts'
+import { acme, codeOf, replyOf, type SiteWorld, siteWorld } from '../site-world.ts'
+import { ask, chat, keep, left, look, tombstones } from './asked-to-erase.ts'
 
 describe('what is erased', () => {
   test('all of a conversation: keys and ciphertext gone, a tombstone each, and nothing of another one', async () => {
@@ -92,93 +64,6 @@ describe('what is erased', () => {
     expect(replyOf(await ask(world, { conversationId: chat }))).toMatchObject({ status: 'done', erasedSubmissions: 0 })
     expect(world.tables.forms.get(kept.formId)).toMatchObject({ erasedAt: world.clock.now() })
     expect(world.records().map(({ event, actor }) => [event, actor])).toEqual([['conversation-erased', 'agent:root']])
-  })
-})
-
-describe('I8: while the audit log is down', () => {
-  const down: Turn = async (call) => {
-    if (call.startsWith('audit.')) throw new Fault('audit-failed')
-  }
-
-  test.each([{ visitorRef: 'visitor 1' }, { conversationId: chat }])(
-    'nothing is erased by %o, not even marked, and asking again later erases it',
-    async (body) => {
-      const world = siteWorld()
-      const [kept] = await keep(world, 2, { state: 'active', visitorRef: 'visitor 1' })
-      if (kept === undefined) throw new Error('two were kept')
-      const { submissionId: _, submittedAt, ...unsubmitted } = kept.form
-      world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
-      const { submissionId } = kept
-      await world.ports().holding.put(submissionId, {}, 60)
-      const stored = () =>
-        [world.tables.conversations, world.tables.forms, world.tables.submissions].map((t) => t.all())
-      const before = stored()
-      await expect(ask(world, body, { turn: down })).rejects.toThrow('audit-failed')
-      expect(stored()).toEqual(before)
-      expect(await world.ports().holding.take(submissionId)).toEqual({})
-      expect(replyOf(await ask(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-      expect(world.tables.forms.all().filter(({ erasedAt }) => erasedAt === undefined)).toEqual([])
-    },
-  )
-})
-
-describe('what leads to a submission may be gone before it', () => {
-  test.each([{ visitorRef: 'visitor 1' }, { conversationId: chat }])(
-    'its conversation: it is erased by %o all the same',
-    async (body) => {
-      const world = siteWorld()
-      const [kept] = await keep(world, 2, { state: 'active', visitorRef: 'visitor 1' })
-      if (kept === undefined) throw new Error('two were kept')
-      world.tables.conversations.delete(keyOf.conversation(kept.conversation))
-      expect(replyOf(await ask(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
-      expect(left(world)).toEqual([0, 0])
-      expect(tombstones(world)).toHaveLength(2)
-    },
-  )
-
-  test('the name of its visitor: a conversation that names nobody is theirs who were named with it', async () => {
-    const world = siteWorld()
-    const [kept] = await keep(world, 1, { visitorRef: 'visitor 1' })
-    if (kept === undefined) throw new Error('one was kept')
-    const { visitorRef, ...nameless } = kept.conversation
-    world.tables.conversations.put(keyOf.conversation(nameless), nameless)
-    expect(replyOf(await ask(world, { visitorRef: 'visitor 1' }))).toMatchObject({ erasedSubmissions: 1 })
-    expect(left(world)).toEqual([0, 0])
-  })
-
-  const formless = async () => {
-    const world = siteWorld()
-    const [kept] = await keep(world, 2)
-    if (kept === undefined) throw new Error('two were kept')
-    const { formId, submissionId } = kept
-    world.tables.forms.delete(formId)
-    await world.ports().holding.put(submissionId, {}, 60)
-    return { world, submissionId }
-  }
-
-  test('its form: it is erased by its own id, with a tombstone, and asking again answers the same', async () => {
-    const { world, submissionId } = await formless()
-    const reply = replyOf(await ask(world, { submissionId }))
-    expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-    expect(left(world)).toEqual([1, 1])
-    expect(await world.ports().holding.take(submissionId)).toBeUndefined()
-    expect(tombstones(world)).toEqual([submissionId])
-    world.clock.advance(5)
-    expect(replyOf(await ask(world, { submissionId }))).toEqual(reply)
-  })
-
-  test('its form: wherever its erasure fails, asking again finishes it, once', async () => {
-    for (let at = 1; ; at++) {
-      const { world, submissionId } = await formless()
-      let turns = 0
-      const failing: Turn = async () => {
-        if (++turns === at) throw new Fault('storage-failed')
-      }
-      const first = await ask(world, { submissionId }, { turn: failing }).catch(() => 'failed')
-      expect(replyOf(await ask(world, { submissionId }))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-      expect([left(world), tombstones(world)]).toEqual([[1, 1], [submissionId]])
-      if (first !== 'failed') return expect(at).toBeGreaterThan(15)
-    }
   })
 })
 

@@ -50,6 +50,15 @@ test('forms without a submission, and erased ones, are not listed, and a page of
   expect(await idsOf(world)).toEqual([third.submissionId])
 })
 
+test('I12: what was removed is not listed, though its site keeps answers for longer again', async () => {
+  const world = siteWorld(permitted(1))
+  const [removed, kept] = [await keptSubmission(world), await keptSubmission(world)]
+  world.tables.submissions.delete(removed.submissionId)
+  world.tables.dataKeys.delete(removed.submissionId)
+  world.setSite(permitted(13))
+  expect(await idsOf(world)).toEqual([kept.submissionId])
+})
+
 test('the list goes on where its cursor says', async () => {
   const world = siteWorld(permitted())
   for (let count = 0; count < 3; count++) await keptSubmission(world)

@@ -176,6 +176,30 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(Object.keys(await other.read())).toHaveLength(3)
   })
 
+  test('of many submissions those that are stored are told from the others', async () => {
+    const { stored, submissionErasures } = storage().ports
+    const [one, other] = [await submitted(), await submitted()]
+    await submissionErasures.erase(other.erasure)
+    const nowhere = Array.from({ length: 120 }, () => newStory(0).submission.submissionId)
+    const { submissionId } = one.erased
+    expect(await stored.among([...nowhere, other.erased.submissionId, submissionId])).toEqual(new Set([submissionId]))
+    expect(await stored.among([])).toEqual(new Set())
+  })
+
+  test('of a form whose submission was removed the data key goes, and the form names nothing any more', async () => {
+    const { read, erased, erasure } = await submitted()
+    const { formId, submissionId } = erased
+    const { submissionErasures } = storage().ports
+    const { erasedAt } = erasure
+    const before = await read()
+    expect(await submissionErasures.eraseRemains({ formId, submissionId, erasedAt })).toBe(true)
+    const after = await read()
+    const { submissionId: _, ...form } = before.form ?? {}
+    expect([after.form, after.dataKey]).toEqual([{ ...form, erasedAt }, undefined])
+    expect(await submissionErasures.eraseRemains({ formId, submissionId, erasedAt: erasedAt + 1 })).toBe(false)
+    expect(await read()).toEqual(after)
+  })
+
   test('of 20 who erase a submission without a form at once one does, and one record is left of it', async () => {
     const { story, read, erased, erasure } = await submitted()
     const formless = { submission: erased, after: undefined, now: erasure.now }

@@ -14,6 +14,7 @@ import type {
   Templates,
 } from '../../../../lambdas/core/storage.ts'
 import type { HistoryViews } from '../../../../lambdas/pci-zone/vault/history-views.ts'
+import type { StoredSubmissions } from '../../../../lambdas/pci-zone/vault/kept-submissions.ts'
 import type { SubmissionErasures } from '../../../../lambdas/pci-zone/vault/submission-erasures.ts'
 import type { Releases, Submissions, VaultRecords } from '../../../../lambdas/pci-zone/vault/submissions.ts'
 
@@ -34,6 +35,7 @@ export interface StoragePorts {
   readonly views: HistoryViews
   readonly tickets: Tickets
   readonly connections: Connections
+  readonly stored: StoredSubmissions
   readonly erasures: Erasures
   readonly submissionErasures: SubmissionErasures
 }

@@ -1,0 +1,119 @@
+/** Erasing when something that leads to it, or the audit log, is not there. */
+import { describe, expect, test } from 'vitest'
+import { Fault } from '../../../lambdas/core/fault.ts'
+import { keyOf } from '../../world/tables.ts'
+import type { Turn } from '../../world/turns.ts'
+import { replyOf, siteWorld } from '../site-world.ts'
+import { ask, chat, keep, left, tombstones } from './asked-to-erase.ts'
+
+describe('I8: while the audit log is down', () => {
+  const down: Turn = async (call) => {
+    if (call.startsWith('audit.')) throw new Fault('audit-failed')
+  }
+
+  test.each([{ visitorRef: 'visitor 1' }, { conversationId: chat }])(
+    'nothing is erased by %o, not even marked, and asking again later erases it',
+    async (body) => {
+      const world = siteWorld()
+      const [kept] = await keep(world, 2, { state: 'active', visitorRef: 'visitor 1' })
+      if (kept === undefined) throw new Error('two were kept')
+      const { submissionId: _, submittedAt, ...unsubmitted } = kept.form
+      world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
+      const { submissionId } = kept
+      await world.ports().holding.put(submissionId, {}, 60)
+      const stored = () =>
+        [world.tables.conversations, world.tables.forms, world.tables.submissions].map((t) => t.all())
+      const before = stored()
+      await expect(ask(world, body, { turn: down })).rejects.toThrow('audit-failed')
+      expect(stored()).toEqual(before)
+      expect(await world.ports().holding.take(submissionId)).toEqual({})
+      expect(replyOf(await ask(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+      expect(world.tables.forms.all().filter(({ erasedAt }) => erasedAt === undefined)).toEqual([])
+    },
+  )
+})
+
+describe('what leads to a submission may be gone before it', () => {
+  test.each([{ visitorRef: 'visitor 1' }, { conversationId: chat }])(
+    'its conversation: it is erased by %o all the same',
+    async (body) => {
+      const world = siteWorld()
+      const [kept] = await keep(world, 2, { state: 'active', visitorRef: 'visitor 1' })
+      if (kept === undefined) throw new Error('two were kept')
+      world.tables.conversations.delete(keyOf.conversation(kept.conversation))
+      expect(replyOf(await ask(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+      expect(left(world)).toEqual([0, 0])
+      expect(tombstones(world)).toHaveLength(2)
+    },
+  )
+
+  test('the name of its visitor: a conversation that names nobody is theirs who were named with it', async () => {
+    const world = siteWorld()
+    const [kept] = await keep(world, 1, { visitorRef: 'visitor 1' })
+    if (kept === undefined) throw new Error('one was kept')
+    const { visitorRef, ...nameless } = kept.conversation
+    world.tables.conversations.put(keyOf.conversation(nameless), nameless)
+    expect(replyOf(await ask(world, { visitorRef: 'visitor 1' }))).toMatchObject({ erasedSubmissions: 1 })
+    expect(left(world)).toEqual([0, 0])
+  })
+
+  test('itself, when its retention was over: it is not counted, has no tombstone, and what is left of it goes', async () => {
+    const world = siteWorld()
+    const [removed] = await keep(world, 2)
+    if (removed === undefined) throw new Error('two were kept')
+    world.tables.submissions.delete(removed.submissionId)
+    const reply = replyOf(await ask(world, { conversationId: chat }))
+    expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect(left(world)).toEqual([0, 0])
+    expect(tombstones(world)).toEqual([expect.not.stringContaining(removed.submissionId)])
+    world.clock.advance(5)
+    expect(replyOf(await ask(world, { conversationId: chat }))).toEqual(reply)
+  })
+
+  test('itself, for another run of the same erasure was quicker: it is counted by both', async () => {
+    const world = siteWorld()
+    await keep(world, 2)
+    let other: Awaited<ReturnType<typeof ask>> | undefined
+    const overtaken: Turn = async (call, moment) => {
+      if (call === 'stored.among' && moment === 'before') other ??= await ask(world, { conversationId: chat })
+    }
+    const reply = replyOf(await ask(world, { conversationId: chat }, { turn: overtaken }))
+    expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+    expect(other && replyOf(other)).toEqual(reply)
+  })
+
+  const formless = async () => {
+    const world = siteWorld()
+    const [kept] = await keep(world, 2)
+    if (kept === undefined) throw new Error('two were kept')
+    const { formId, submissionId } = kept
+    world.tables.forms.delete(formId)
+    await world.ports().holding.put(submissionId, {}, 60)
+    return { world, submissionId }
+  }
+
+  test('its form: it is erased by its own id, with a tombstone, and asking again answers the same', async () => {
+    const { world, submissionId } = await formless()
+    const reply = replyOf(await ask(world, { submissionId }))
+    expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect(left(world)).toEqual([1, 1])
+    expect(await world.ports().holding.take(submissionId)).toBeUndefined()
+    expect(tombstones(world)).toEqual([submissionId])
+    world.clock.advance(5)
+    expect(replyOf(await ask(world, { submissionId }))).toEqual(reply)
+  })
+
+  test('its form: wherever its erasure fails, asking again finishes it, once', async () => {
+    for (let at = 1; ; at++) {
+      const { world, submissionId } = await formless()
+      let turns = 0
+      const failing: Turn = async () => {
+        if (++turns === at) throw new Fault('storage-failed')
+      }
+      const first = await ask(world, { submissionId }, { turn: failing }).catch(() => 'failed')
+      expect(replyOf(await ask(world, { submissionId }))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+      expect([left(world), tombstones(world)]).toEqual([[1, 1], [submissionId]])
+      if (first !== 'failed') return expect(at).toBeGreaterThan(15)
+    }
+  })
+})
