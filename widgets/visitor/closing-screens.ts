@@ -1,21 +1,27 @@
 /** The screens on which there is nothing to fill in. */
+import type { Theme } from '../../contracts/template.ts'
 import type { SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import type { Distrust } from '../shared/trust-form.ts'
+import { masthead } from './masthead.ts'
 import { heading, showScreen } from './screen.ts'
 import { isolated } from './words/direction.ts'
 import type { Spoken } from './words/words.ts'
 
 const paragraph = (text: string) => element('p', {}, text)
 
+/** Without the theme where the form had ended before the page was loaded: then nothing says it. */
 export const showReceipt = (
-  { receipt, locale, formats }: Spoken,
+  words: Spoken,
   { siteName, submittedAt, submissionId }: SubmittedForm,
+  theme?: Theme,
 ): void => {
+  const { receipt, locale, formats } = words
   const site = isolated(siteName, locale)
   const when = new Intl.DateTimeFormat(formats, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(submittedAt))
   showScreen(
     receipt.title(site),
+    masthead(words, siteName, theme),
     heading(receipt.heading(site)),
     element('p', { class: 'notice good' }, receipt.text),
     element(
@@ -31,8 +37,13 @@ export const showReceipt = (
   )
 }
 
-export const showDeclined = ({ declined, locale }: Spoken, siteName: string): void =>
-  showScreen(declined.title, heading(declined.heading), paragraph(declined.text(isolated(siteName, locale))))
+export const showDeclined = (words: Spoken, siteName: string, theme?: Theme): void =>
+  showScreen(
+    words.declined.title,
+    masthead(words, siteName, theme),
+    heading(words.declined.heading),
+    paragraph(words.declined.text(isolated(siteName, words.locale))),
+  )
 
 export const showNotAvailable = ({ notAvailable: { title, heading: top, text, ask } }: Spoken): void =>
   showScreen(title, heading(top), paragraph(text), paragraph(ask))

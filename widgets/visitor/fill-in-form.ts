@@ -65,7 +65,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
   const arrived = (receipt: SubmittedForm) => {
     record.ended(receipt)
     tell({ ...event, event: 'submitted', submissionId: receipt.submissionId })
-    leave(() => showReceipt(words, receipt))
+    leave(() => showReceipt(words, receipt, template.theme))
   }
 
   /**
@@ -179,7 +179,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     if (declined.outcome === 'done') {
       record.ended({ status: 'declined', formId, siteName })
       tell({ ...event, event: 'declined' })
-      return leave(() => showDeclined(words, siteName))
+      return leave(() => showDeclined(words, siteName, template.theme))
     }
     const isRefused = declined.outcome === 'refused' && declined.code !== 'too-many-requests'
     const learnt = isRefused ? await learnEnd() : undefined

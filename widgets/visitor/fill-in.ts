@@ -4,8 +4,8 @@ import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element } from '../shared/dom.ts'
 import type { Typed } from './answer-sheet.ts'
 import { createQuestionField, type QuestionField } from './fields/question-field.ts'
+import { masthead } from './masthead.ts'
 import { bringIntoView, heading, showScreen } from './screen.ts'
-import { logoOf } from './theme.ts'
 import { directionOf, isolated } from './words/direction.ts'
 import { naming } from './words/naming.ts'
 import type { Spoken } from './words/words.ts'
@@ -104,10 +104,10 @@ export const createFillIn = (
     )
   }
 
+  const from = masthead(words, siteName, template.theme)
   const lead = element(
     'div',
     { class: 'lead', ...theirs },
-    logoOf(template.theme, siteName),
     heading(template.title),
     template.intro === undefined ? undefined : element('p', { class: 'quiet' }, template.intro),
   )
@@ -120,7 +120,7 @@ export const createFillIn = (
       }
       summarise(wrong, general)
       const title = words.formTitle(isolated(template.title, words.locale), isolated(siteName, words.locale))
-      showScreen(summary.hidden ? title : words.errorTitle(title), lead, ...notes, summary, form)
+      showScreen(summary.hidden ? title : words.errorTitle(title), from, lead, ...notes, summary, form)
       if (!summary.hidden) {
         summary.focus({ preventScroll: true })
         bringIntoView(summary)

@@ -1,6 +1,7 @@
 /** The visitor's page. The link in the chat points here; it works in the chat's frame and alone. */
 import { openForm } from '../../contracts/steps/open-form.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
+import type { Theme } from '../../contracts/template.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
 import { find } from '../shared/dom.ts'
@@ -73,15 +74,15 @@ interface Reached {
 }
 
 /** As the service has said it, now or before a reload. */
-const showEnd = (words: Spoken, end: FormEnd) => {
+const showEnd = (words: Spoken, end: FormEnd, theme?: Theme) => {
   if (end.status === 'submitted') {
     const { formId, submissionId } = end
     host.tell({ ...frameEvent, event: 'submitted', formId, submissionId })
-    return showReceipt(words, end)
+    return showReceipt(words, end, theme)
   }
   if (end.status === 'declined') {
     host.tell({ ...frameEvent, event: 'declined', formId: end.formId })
-    return showDeclined(words, end.siteName)
+    return showDeclined(words, end.siteName, theme)
   }
   failed('not-available')
   showNotAvailable(words)
@@ -99,7 +100,7 @@ const show = async ({ form, saidAt }: Reached, link: VisitorLink, record: Visito
   if (form.status === 'declined') {
     const end = { status: 'declined', formId, siteName } as const
     record.ended(end)
-    return showEnd(words, end)
+    return showEnd(words, end, template.theme)
   }
   const { fingerprint } = link
   const trust = await trustForm({ questions: template.questions, sealingKey, fingerprint })

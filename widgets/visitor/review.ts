@@ -3,6 +3,7 @@ import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import type { AnswerSheet } from './answer-sheet.ts'
+import { masthead } from './masthead.ts'
 import { readableAnswer } from './readable-answer.ts'
 import { heading, showScreen } from './screen.ts'
 import { directionOf, isolated } from './words/direction.ts'
@@ -31,6 +32,7 @@ export const showReview = (
   { form: { siteName, template }, words, notes, sheet }: ReviewParts,
   { send, change, back }: ReviewActions,
 ): Review => {
+  const site = isolated(siteName, words.locale)
   const own = { lang: words.locale, dir: directionOf(words.locale) }
   const theirs = { lang: template.locale, dir: directionOf(template.locale) }
   const rows = template.questions.map((question) => {
@@ -59,13 +61,15 @@ export const showReview = (
       say(words.review.sending)
       void send().finally(() => setBusy(sendButton, false))
     },
-    { class: 'main', ...(template.submitLabel === undefined ? own : theirs) },
+    { class: 'main', 'aria-describedby': 'goes-to', ...(template.submitLabel === undefined ? own : theirs) },
   )
   showScreen(
-    words.formTitle(words.review.heading, isolated(siteName, words.locale)),
+    words.formTitle(words.review.heading, site),
+    masthead(words, siteName, template.theme),
     heading(words.review.heading),
     ...notes,
     element('dl', { class: 'answers' }, ...rows),
+    element('p', { class: 'quiet', id: 'goes-to' }, words.review.goesTo(site)),
     status,
     element('div', { class: 'buttons' }, sendButton, button(words.review.back, back)),
   )

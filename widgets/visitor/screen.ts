@@ -31,5 +31,5 @@ export const showScreen = (title: string, ...content: readonly Node[]): void => 
   if (shown === null) return
   shown.tabIndex = -1
   shown.focus({ preventScroll: true })
-  bringIntoView(shown)
+  bringIntoView(main)
 }

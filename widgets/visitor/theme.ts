@@ -62,10 +62,10 @@ const applyAccent = (accent: string): readonly string[] => {
   })
 }
 
-/** The logo says what the title says in words. One that does not arrive leaves no gap. */
-export const logoOf = ({ logo }: Theme, siteName: string): HTMLImageElement | undefined => {
+/** The line beside the logo says whose it is, so it has no text of its own (WCAG 1.1.1). One that does not arrive leaves no gap. */
+export const logoOf = ({ logo }: Theme): HTMLImageElement | undefined => {
   if (logo === undefined) return undefined
-  const image = element('img', { class: 'logo', alt: siteName, referrerpolicy: 'no-referrer', src: logo })
+  const image = element('img', { class: 'logo', alt: '', referrerpolicy: 'no-referrer', src: logo })
   image.addEventListener('error', () => image.remove(), { once: true })
   return image
 }

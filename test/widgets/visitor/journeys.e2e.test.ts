@@ -1,5 +1,6 @@
 /** The visitor's way from the link to the receipt in a real Chromium, in four languages, by mouse, by keyboard alone and by touch. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isolated } from '../../../widgets/visitor/words/direction.ts'
 import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
 import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
 import { buttonsIn, field, headingIn, typeCard, typedCard } from './walk.ts'
@@ -27,8 +28,12 @@ describe('a card payment', () => {
     const bodies: string[] = []
     page.on('request', (request) => bodies.push(request.postData() ?? ''))
 
+    const site = isolated('Acme', locale)
+    const whoAsks = page.getByText(words.from(site), { exact: true })
+
     await page.goto(form.link)
     await typeCard(page)
+    expect(await whoAsks.isVisible()).toBe(true)
     expect(await page.locator('html').getAttribute('lang')).toBe(locale)
     expect(await page.locator('html').getAttribute('dir')).toBe(direction)
     await buttons.review(page).click()
@@ -37,8 +42,11 @@ describe('a card payment', () => {
     expect(shown).toContain('411111••••1111')
     expect(shown).toContain(words.review.sealed)
     expect(shown).not.toContain('737')
+    expect(await whoAsks.isVisible()).toBe(true)
+    expect(await page.getByText(words.review.goesTo(site), { exact: true }).isVisible()).toBe(true)
     await buttons.send(page).click()
     await page.getByText(words.receipt.text).waitFor()
+    expect(await whoAsks.isVisible()).toBe(true)
 
     expect(await form.answers()).toEqual(typedCard)
     expect(bodies.join('\n')).not.toContain('"737"')

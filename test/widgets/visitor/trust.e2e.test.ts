@@ -121,7 +121,7 @@ describe('the theme of a template', () => {
       page.on('console', (message) => said.push(message.text()))
       await page.route(logo, (route) => route.fulfill({ contentType: 'image/svg+xml', body: drawing }))
       await page.goto(form.link)
-      await page.getByRole('img', { name: 'Acme' }).waitFor()
+      await page.locator('.masthead img.logo').waitFor()
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         expect(await axeFindings(page)).toEqual([])

@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'ar',
   opening: 'جارٍ فتح النموذج…',
+  from: (site) => `نموذج آمن من ${site}`,
   formTitle: (form, site) => `${form}: نموذج آمن من ${site}`,
   errorTitle: (title) => `خطأ: ${title}`,
   error: 'خطأ: ',
@@ -111,6 +112,7 @@ export const words: Words = {
   review: {
     heading: 'يُرجى مراجعة إجاباتك',
     change: 'تغيير',
+    goesTo: (site) => `تصل إجاباتك إلى موظف ${site} الذي أرسل إليك هذا النموذج، ولا تظهر في المحادثة.`,
     send: 'إرسال',
     back: 'رجوع',
     notAnswered: 'بدون إجابة',

@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'de',
   opening: 'Das Formular wird geöffnet …',
+  from: (site) => `Sicheres Formular von ${site}`,
   formTitle: (form, site) => `${form}: sicheres Formular von ${site}`,
   errorTitle: (title) => `Fehler: ${title}`,
   error: 'Fehler: ',
@@ -93,6 +94,8 @@ export const words: Words = {
   review: {
     heading: 'Prüfen Sie Ihre Angaben',
     change: 'Ändern',
+    goesTo: (site) =>
+      `Ihre Angaben gehen an die Ansprechperson bei ${site}, die Ihnen dieses Formular geschickt hat, und nicht in den Chat.`,
     send: 'Senden',
     back: 'Zurück',
     notAnswered: 'Keine Angabe',

@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'en',
   opening: 'Opening the form…',
+  from: (site) => `Secure form from ${site}`,
   formTitle: (form, site) => `${form}: secure form from ${site}`,
   errorTitle: (title) => `Error: ${title}`,
   error: 'Error: ',
@@ -89,6 +90,7 @@ export const words: Words = {
   review: {
     heading: 'Check your answers',
     change: 'Change',
+    goesTo: (site) => `Your answers go to the agent at ${site} who sent you this form, and not into the chat.`,
     send: 'Send',
     back: 'Back',
     notAnswered: 'Not answered',

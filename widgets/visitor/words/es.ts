@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'es',
   opening: 'Abriendo el formulario…',
+  from: (site) => `Formulario seguro de ${site}`,
   formTitle: (form, site) => `${form}: formulario seguro de ${site}`,
   errorTitle: (title) => `Error: ${title}`,
   error: 'Error: ',
@@ -103,6 +104,7 @@ export const words: Words = {
   review: {
     heading: 'Revise sus respuestas',
     change: 'Cambiar',
+    goesTo: (site) => `Sus respuestas llegan al agente de ${site} que le envió este formulario, y no al chat.`,
     send: 'Enviar',
     back: 'Volver',
     notAnswered: 'Sin respuesta',

@@ -5,6 +5,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'fr',
   opening: 'Ouverture du formulaire…',
+  from: (site) => `Formulaire sécurisé de ${site}`,
   formTitle: (form, site) => `${form}\u00a0: formulaire sécurisé de ${site}`,
   errorTitle: (title) => `Erreur\u00a0: ${title}`,
   error: 'Erreur\u00a0: ',
@@ -107,6 +108,8 @@ export const words: Words = {
   review: {
     heading: 'Vérifiez vos réponses',
     change: 'Modifier',
+    goesTo: (site) =>
+      `Vos réponses vont à la personne de ${site} qui vous a envoyé ce formulaire, et non dans le chat.`,
     send: 'Envoyer',
     back: 'Retour',
     notAnswered: 'Sans réponse',

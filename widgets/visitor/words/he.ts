@@ -5,6 +5,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'he',
   opening: 'הטופס נפתח…',
+  from: (site) => `טופס מאובטח מאת ${site}`,
   formTitle: (form, site) => `${form}: טופס מאובטח מאת ${site}`,
   errorTitle: (title) => `שגיאה: ${title}`,
   error: 'שגיאה: ',
@@ -99,6 +100,7 @@ export const words: Words = {
   review: {
     heading: 'נא לבדוק את התשובות',
     change: 'שינוי',
+    goesTo: (site) => `התשובות שלכם מגיעות אל הנציג של ${site} ששלח לכם את הטופס, ולא אל הצ׳אט.`,
     send: 'שליחה',
     back: 'חזרה',
     notAnswered: 'ללא תשובה',

@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'it',
   opening: 'Apertura del modulo…',
+  from: (site) => `Modulo protetto di ${site}`,
   formTitle: (form, site) => `${form}: modulo protetto di ${site}`,
   errorTitle: (title) => `Errore: ${title}`,
   error: 'Errore: ',
@@ -103,6 +104,8 @@ export const words: Words = {
   review: {
     heading: 'Controlli le sue risposte',
     change: 'Modifica',
+    goesTo: (site) =>
+      `Le sue risposte arrivano all’operatore di ${site} che le ha inviato questo modulo, e non nella chat.`,
     send: 'Invia',
     back: 'Indietro',
     notAnswered: 'Nessuna risposta',

@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'ja',
   opening: 'フォームを開いています…',
+  from: (site) => `${site}の安全なフォーム`,
   formTitle: (form, site) => `${form}：${site}の安全なフォーム`,
   errorTitle: (title) => `エラー：${title}`,
   error: 'エラー：',
@@ -90,6 +91,7 @@ export const words: Words = {
   review: {
     heading: '回答をご確認ください',
     change: '変更',
+    goesTo: (site) => `回答は、このフォームを送った${site}の担当者に届きます。チャットには表示されません。`,
     send: '送信する',
     back: '戻る',
     notAnswered: '未回答',

@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'ko',
   opening: '양식을 여는 중입니다…',
+  from: (site) => `${site} 보안 양식`,
   formTitle: (form, site) => `${form}: ${site} 보안 양식`,
   errorTitle: (title) => `오류: ${title}`,
   error: '오류: ',
@@ -90,6 +91,7 @@ export const words: Words = {
   review: {
     heading: '답변을 확인해 주세요',
     change: '변경',
+    goesTo: (site) => `답변은 이 양식을 보낸 ${site} 상담원에게 전달됩니다. 채팅에는 표시되지 않습니다.`,
     send: '보내기',
     back: '뒤로',
     notAnswered: '답변 없음',

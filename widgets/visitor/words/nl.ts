@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'nl',
   opening: 'Het formulier wordt geopend…',
+  from: (site) => `Beveiligd formulier van ${site}`,
   formTitle: (form, site) => `${form}: beveiligd formulier van ${site}`,
   errorTitle: (title) => `Fout: ${title}`,
   error: 'Fout: ',
@@ -91,6 +92,8 @@ export const words: Words = {
   review: {
     heading: 'Controleer uw antwoorden',
     change: 'Wijzigen',
+    goesTo: (site) =>
+      `Uw antwoorden gaan naar de medewerker van ${site} die u dit formulier heeft gestuurd, en niet naar de chat.`,
     send: 'Versturen',
     back: 'Terug',
     notAnswered: 'Niet beantwoord',

@@ -5,6 +5,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'pl',
   opening: 'Otwieranie formularza…',
+  from: (site) => `Bezpieczny formularz od ${site}`,
   formTitle: (form, site) => `${form}: bezpieczny formularz od ${site}`,
   errorTitle: (title) => `Błąd: ${title}`,
   error: 'Błąd: ',
@@ -108,6 +109,7 @@ export const words: Words = {
   review: {
     heading: 'Proszę sprawdzić odpowiedzi',
     change: 'Zmień',
+    goesTo: (site) => `Odpowiedzi trafią do konsultanta ${site}, który wysłał ten formularz, a nie na czat.`,
     send: 'Wyślij',
     back: 'Wstecz',
     notAnswered: 'Bez odpowiedzi',

@@ -5,6 +5,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'pt',
   opening: 'Abrindo o formulário…',
+  from: (site) => `Formulário seguro de ${site}`,
   formTitle: (form, site) => `${form}: formulário seguro de ${site}`,
   errorTitle: (title) => `Erro: ${title}`,
   error: 'Erro: ',
@@ -104,6 +105,8 @@ export const words: Words = {
   review: {
     heading: 'Verifique as suas respostas',
     change: 'Alterar',
+    goesTo: (site) =>
+      `As suas respostas vão para a pessoa de ${site} que lhe enviou este formulário, e não para o chat.`,
     send: 'Enviar',
     back: 'Voltar',
     notAnswered: 'Sem resposta',

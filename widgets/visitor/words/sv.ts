@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'sv',
   opening: 'Formuläret öppnas …',
+  from: (site) => `Säkert formulär från ${site}`,
   formTitle: (form, site) => `${form}: säkert formulär från ${site}`,
   errorTitle: (title) => `Fel: ${title}`,
   error: 'Fel: ',
@@ -90,6 +91,8 @@ export const words: Words = {
   review: {
     heading: 'Kontrollera dina svar',
     change: 'Ändra',
+    goesTo: (site) =>
+      `Dina svar går till handläggaren på ${site} som skickade formuläret till dig, och inte till chatten.`,
     send: 'Skicka',
     back: 'Tillbaka',
     notAnswered: 'Inte besvarad',

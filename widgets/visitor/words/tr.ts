@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'tr',
   opening: 'Form açılıyor…',
+  from: (site) => `${site} güvenli formu`,
   formTitle: (form, site) => `${form}: ${site} güvenli formu`,
   errorTitle: (title) => `Hata: ${title}`,
   error: 'Hata: ',
@@ -89,6 +90,7 @@ export const words: Words = {
   review: {
     heading: 'Yanıtlarınızı kontrol edin',
     change: 'Değiştir',
+    goesTo: (site) => `Yanıtlarınız sohbete değil, size bu formu gönderen ${site} temsilcisine gider.`,
     send: 'Gönder',
     back: 'Geri',
     notAnswered: 'Yanıtlanmadı',

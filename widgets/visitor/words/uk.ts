@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'uk',
   opening: 'Форма відкривається…',
+  from: (site) => `Захищена форма від ${site}`,
   formTitle: (form, site) => `${form}: захищена форма від ${site}`,
   errorTitle: (title) => `Помилка: ${title}`,
   error: 'Помилка: ',
@@ -106,6 +107,7 @@ export const words: Words = {
   review: {
     heading: 'Перевірте свої відповіді',
     change: 'Змінити',
+    goesTo: (site) => `Ваші відповіді отримає оператор ${site}, який надіслав вам цю форму. У чаті їх не видно.`,
     send: 'Надіслати',
     back: 'Назад',
     notAnswered: 'Без відповіді',

@@ -71,6 +71,8 @@ interface Screen {
 export interface Words {
   readonly locale: PageLocale
   readonly opening: string
+  /** On top of every screen of a form. */
+  readonly from: (site: string) => string
   readonly formTitle: (form: string, site: string) => string
   readonly errorTitle: (title: string) => string
   /** Before each error sentence, for screen readers. */
@@ -90,6 +92,8 @@ export interface Words {
   readonly review: {
     readonly heading: string
     readonly change: string
+    /** Before *Send*. */
+    readonly goesTo: (site: string) => string
     readonly send: string
     readonly back: string
     readonly notAnswered: string

@@ -4,6 +4,7 @@ import type { Words } from './words.ts'
 export const words: Words = {
   locale: 'zh-Hans',
   opening: '正在打开表单…',
+  from: (site) => `${site}的安全表单`,
   formTitle: (form, site) => `${form}：${site}的安全表单`,
   errorTitle: (title) => `错误：${title}`,
   error: '错误：',
@@ -88,6 +89,7 @@ export const words: Words = {
   review: {
     heading: '请核对您的回答',
     change: '修改',
+    goesTo: (site) => `您的回答会发送给向您发送此表单的${site}客服人员，不会出现在聊天中。`,
     send: '发送',
     back: '返回',
     notAnswered: '未回答',

@@ -1,0 +1,30 @@
+/** Who asks, on top of every screen of a form: a link that is opened by itself has no chat around it that would say so. */
+import type { Theme } from '../../contracts/template.ts'
+import { element } from '../shared/dom.ts'
+import { logoOf } from './theme.ts'
+import { directionOf, isolated } from './words/direction.ts'
+import type { Spoken } from './words/words.ts'
+
+const lock = (): SVGElement => {
+  const drawn = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name)
+    for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
+    return made
+  }
+  const icon = drawn('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' })
+  icon.append(
+    drawn('path', { d: 'M5 8V5a3 3 0 0 1 6 0v3', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.75' }),
+    drawn('rect', { x: '2.5', y: '7', width: '11', height: '8', rx: '2', fill: 'currentColor' }),
+  )
+  return icon
+}
+
+export const masthead = (words: Spoken, siteName: string, theme: Theme = {}): HTMLElement => {
+  const [before = '', ...after] = words.from(isolated(siteName, words.locale)).split(siteName)
+  return element(
+    'div',
+    { class: 'masthead', lang: words.locale, dir: directionOf(words.locale) },
+    logoOf(theme),
+    element('p', {}, lock(), element('span', {}, before, element('b', {}, siteName), after.join(siteName))),
+  )
+}
