@@ -7,10 +7,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import * as z from 'zod/mini'
 import { startLocal } from '../../../local/run.ts'
 import { launchChromium } from '../../browser.ts'
+import { type PolicyWatch, watchPolicies } from '../../policy-watch.ts'
 
 type Local = Awaited<ReturnType<typeof startLocal>>
 
 let browser: Browser
+let policies: PolicyWatch
 let local: Local
 let dataFolder: string
 let context: BrowserContext
@@ -22,6 +24,7 @@ beforeAll(async () => {
   const launched = await launchChromium()
   if (launched === undefined) throw new Error('these tests need Chromium')
   browser = launched
+  policies = watchPolicies(browser)
   dataFolder = await mkdtemp(join(tmpdir(), 'sealform-demo-'))
   local = await startLocal({ port: 0, demo: { port: 0, orAny: true }, dataFolder, log: { write: () => {} } })
 })
@@ -30,6 +33,7 @@ afterAll(async () => {
   await browser?.close()
   await local?.close()
   await rm(dataFolder, { recursive: true, force: true })
+  policies?.expectNone()
 })
 
 /** A violation of the content security policy or of trusted types is an error on the console, too. */
@@ -57,6 +61,13 @@ afterEach(() => context.close())
 
 const agent = () => page.frameLocator('secure-form-agent iframe')
 const visitor = () => page.frameLocator('.form-card secure-form iframe').last()
+
+const answer = (question: string) =>
+  agent()
+    .locator('.answer')
+    .filter({ has: page.locator('dt').getByText(question, { exact: true }) })
+    .locator('dd')
+    .first()
 
 const send = async (form = 'Card payment', language = 'en') => {
   await agent().getByRole('radio', { name: form }).check()
@@ -112,13 +123,17 @@ describe('the demo', () => {
     await agent().getByText('411111••••1111').waitFor()
     await agent().getByRole('button', { name: 'Reveal: Card number' }).click()
     await agent().getByText('4111111111111111').waitFor()
+    // Sealed by the one page, opened by the other: nobody in between could have read it.
+    expect(await answer('Security code').textContent()).toBe('Sealed for this tab. Opens once.')
+    await agent().getByRole('button', { name: 'Open once: Security code' }).click()
+    await expect.poll(() => answer('Security code').textContent()).toBe('737')
 
     const brandPage = await page.evaluate<string>(
       'document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage, ...localStorage })',
     )
-    for (const answer of ['4111', '737', 'Ada Lovelace', '1010']) {
-      expect(brandPage.includes(answer)).toBe(false)
-      expect(brandBodies.join('\n').includes(answer)).toBe(false)
+    for (const typed of ['4111', '737', 'Ada Lovelace', '1010']) {
+      expect(brandPage.includes(typed)).toBe(false)
+      expect(brandBodies.join('\n').includes(typed)).toBe(false)
     }
     expect(elsewhere).toEqual([])
     expect(complaints).toEqual([])

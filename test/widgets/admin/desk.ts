@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { launchChromium } from '../../browser.ts'
 import { newScene, type Scene } from '../../e2e/scene.ts'
 import { startLocalTarget } from '../../e2e/target.ts'
+import { watchPolicies } from '../../policy-watch.ts'
 
 export interface Desk {
   readonly page: Page
@@ -22,6 +23,7 @@ export const startDesks = async () => {
   const launched = await launchChromium()
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser: Browser = launched
+  const policies = watchPolicies(browser)
   const target = await startLocalTarget()
   const contexts: BrowserContext[] = []
 
@@ -93,6 +95,7 @@ export const startDesks = async () => {
     async close() {
       await browser.close()
       await target.close()
+      policies.expectNone()
     },
   }
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { startLocal } from '../../../local/run.ts'
 import { launchChromium } from '../../browser.ts'
+import { type PolicyWatch, watchPolicies } from '../../policy-watch.ts'
 import { type Scene, serviceOf } from './service.ts'
 
 type Local = Awaited<ReturnType<typeof startLocal>>
@@ -18,6 +19,7 @@ export interface Stage {
   readonly local: Local
   /** Of the desktop: never that of the service. */
   readonly deskOrigin: string
+  readonly policies: PolicyWatch
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ const startDesk = (serviceOrigin: string): Promise<{ server: Server; origin: str
 export const startStage = async (...browserArguments: string[]): Promise<Stage> => {
   const browser = await launchChromium(...browserArguments)
   if (browser === undefined) throw new Error('these tests need Chromium')
+  const policies = watchPolicies(browser)
   const dataFolder = await mkdtemp(join(tmpdir(), 'sealform-agent-'))
   const local = await startLocal({ port: 0, dataFolder, rateLimits: 'off', log: { write: () => {} } })
   const { server, origin } = await startDesk(local.origin)
@@ -62,11 +65,13 @@ export const startStage = async (...browserArguments: string[]): Promise<Stage> 
     browser,
     local,
     deskOrigin: origin,
+    policies,
     async close() {
       await browser.close()
       server.close()
       await local.close()
       await rm(dataFolder, { recursive: true, force: true })
+      policies.expectNone()
     },
   }
 }

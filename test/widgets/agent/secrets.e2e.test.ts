@@ -217,6 +217,7 @@ describe('abuse case 28: answers that were made to do harm', () => {
       }
     })
     expect(refused).toBe('require-trusted-types-for')
+    expect(stage.policies.take()).toEqual([expect.stringContaining("requires 'TrustedHTML'")])
   })
 })
 

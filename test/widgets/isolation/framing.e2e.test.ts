@@ -1,5 +1,5 @@
 /** Who may frame the pages: abuse case 30, and what a page of another origin may ask of the service: abuse case 29. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../../e2e/wire.ts'
 import { embedding, type Isolation, startIsolation } from './stage.ts'
 
@@ -29,6 +29,11 @@ const shows = async (origin: string, path: string): Promise<boolean> => {
 }
 
 describe('abuse 30: framing', () => {
+  /** Being refused is what these tests are about, and the only policy that they breach. */
+  afterEach(() => {
+    for (const breach of stage.policies.take()) expect(breach).toContain('"frame-ancestors ')
+  })
+
   test('by a listed origin works, by an unlisted one does not', async () => {
     for (const page of pagesOfSite()) {
       const path = stage.put(`/frames${page}`, `<iframe src="${stage.target.origin}${page}"></iframe>`)

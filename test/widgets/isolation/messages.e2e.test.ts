@@ -1,5 +1,6 @@
 /** What frames and the pages around them say to each other, and whom they do not believe: abuse case 31. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask } from '../../e2e/wire.ts'
 import { canaries, embedding, errorOf, fillInCard, frameAt, type Isolation, startIsolation } from './stage.ts'
 
 let stage: Isolation
@@ -128,15 +129,49 @@ describe('abuse 31: a frame', () => {
   })
 
   test.each([
-    ['a field more', `{ sealform: 'v1', message: 'access-token', accessToken: 'x', refreshToken: 'y' }`],
-    ['another version', `{ sealform: 'v2', message: 'access-token' }`],
-    ['a conversation that is none', `{ sealform: 'v1', message: 'hello', conversationId: '../..' }`],
-  ])('ignores what the page around it says with %s', async (_, message) => {
-    const { page, complaints, frame } = await withPanel()
-    await page.evaluate(`${panelFrame}.postMessage(${message}, '*')`)
-    await page.waitForTimeout(200)
-    expect(await frame.getByRole('button', { name: 'Send', exact: true }).isVisible()).toBe(true)
+    ['a field more', `{ sealform: 'v1', message: 'access-token', accessToken: TOKEN, refreshToken: 'y' }`],
+    ['another version', `{ sealform: 'v2', message: 'access-token', accessToken: TOKEN }`],
+    ['a token that is no text', `{ sealform: 'v1', message: 'access-token', accessToken: [TOKEN] }`],
+    [
+      'a token that is longer than any',
+      `{ sealform: 'v1', message: 'access-token', accessToken: TOKEN + ' '.repeat(9_000) }`,
+    ],
+    ['text', `JSON.stringify({ sealform: 'v1', message: 'access-token', accessToken: TOKEN })`],
+  ])('goes on waiting for its token when it is given with %s', async (_, message) => {
+    // A good token, so that a panel that believed the message would show itself.
+    const token = await stage.scene.token('agent', 'agent-7')
+    const body = `<secure-form-agent site="${stage.scene.siteId}" conversation="${stage.scene.conversationId}"></secure-form-agent><script>
+      document.querySelector('secure-form-agent').accessToken = () => new Promise((give) => { window.give = give })
+    </script>`
+    const { page, complaints } = await stage.newPage()
+    await page.goto(`${stage.listed}${stage.put('/waits', embedding(stage.target.origin, body))}`)
+    await page.waitForFunction('give')
+    await page.evaluate(`${panelFrame}.postMessage(${message.replace('TOKEN', `'${token}'`)}, '*')`)
+    await page.waitForTimeout(400)
+    const send = (await frameAt(page, /^\/agent\//)).getByRole('button', { name: 'Send', exact: true })
+    expect(await send.isVisible()).toBe(false)
+    await page.evaluate(`give('${token}')`)
+    await send.waitFor()
     expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test.each([
+    ['a conversation that is none', `{ sealform: 'v1', message: 'hello', conversationId: '../..' }`],
+    ['a field more', `{ sealform: 'v1', message: 'hello', conversationId: 'chat-other', accessToken: 'x' }`],
+  ])('shows the conversation that it showed when it is greeted with %s', async (_, message) => {
+    const { page, complaints, frame } = await withPanel()
+    const ofOthers: string[] = []
+    page.on('request', (request) => {
+      const [, conversation] = /\/v1\/conversations\/([^/]+)/.exec(request.url()) ?? []
+      if (conversation !== undefined && conversation !== stage.scene.conversationId) ofOthers.push(conversation)
+    })
+    await page.evaluate(`${panelFrame}.postMessage(${message}, '*')`)
+    await page.waitForTimeout(400)
+    expect(await frame.getByRole('button', { name: 'Send', exact: true }).isVisible()).toBe(true)
+    expect(ofOthers).toEqual([])
+    expect(complaints).toEqual([])
+    await page.context().close()
   })
 
   test('hands its token to nobody: the page around it gets none of what it gave back', async () => {
@@ -162,17 +197,21 @@ describe('a hostile page around a frame', () => {
     ).toBeNull()
   })
 
-  test('gets no image of it: a canvas takes no frame, and capturing is not allowed to it', async () => {
+  test('has given it no way to capture, to listen or to look around, whatever that page may itself', async () => {
     const { page, frame } = await withForm()
-    expect(
-      await errorOf(
-        page,
-        `document.createElement('canvas').getContext('2d').drawImage(document.querySelector('secure-form').shadowRoot.querySelector('iframe'), 0, 0)`,
-      ),
-    ).toBe('TypeError')
-    expect(
-      await frame.evaluate(`document.featurePolicy ? document.featurePolicy.allowsFeature('display-capture') : false`),
-    ).toBe(false)
+    const allowed = await page.evaluate(
+      `document.querySelector('secure-form').shadowRoot.querySelector('iframe').allow`,
+    )
+    expect(allowed).toBe('')
+    const answered = await ask(stage.target, 'GET', new URL(frame.url()).pathname)
+    expect(answered.headers['permissions-policy']).toBe(
+      'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+    )
+    const panel = await withPanel()
+    const panelAllowed = await panel.page.evaluate(
+      `document.querySelector('secure-form-agent').shadowRoot.querySelector('iframe').allow`,
+    )
+    expect(panelAllowed).toBe('clipboard-write')
   })
 
   test('sees no key that is pressed in it, and styles nothing in it', async () => {

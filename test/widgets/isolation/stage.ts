@@ -10,6 +10,7 @@ import { launchChromium } from '../../browser.ts'
 import { newScene } from '../../e2e/scene.ts'
 import { startLocalTarget } from '../../e2e/target.ts'
 import { textIn } from '../../e2e/wire.ts'
+import { watchPolicies } from '../../policy-watch.ts'
 
 /** Nothing that anybody tells the page around a form may hold any of these. */
 export const canaries = ['Ada Lovelace', '4111 1111 1111 1111', '4111111111111111', '05/39', '737', '1010'] as const
@@ -18,6 +19,7 @@ export const startIsolation = async (...browserArguments: string[]) => {
   const launched = await launchChromium(...browserArguments)
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser = launched
+  const policies = watchPolicies(browser)
   const target = await startLocalTarget()
   const scene = await newScene(target)
 
@@ -65,11 +67,12 @@ export const startIsolation = async (...browserArguments: string[]) => {
     return { page, complaints }
   }
   return {
-    ...{ browser, target, scene, administrator, listed, unlisted, put, setOrigins, sendCard, newPage },
+    ...{ browser, policies, target, scene, administrator, listed, unlisted, put, setOrigins, sendCard, newPage },
     close: async () => {
       await browser.close()
       server.close()
       await target.close()
+      policies.expectNone()
     },
   }
 }

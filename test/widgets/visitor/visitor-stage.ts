@@ -11,6 +11,7 @@ import { launchChromium } from '../../browser.ts'
 import { newScene, type Scene } from '../../e2e/scene.ts'
 import { startLocalTarget } from '../../e2e/target.ts'
 import { textIn } from '../../e2e/wire.ts'
+import { watchPolicies } from '../../policy-watch.ts'
 import { startChatAround } from './chat-around.ts'
 import { everyType } from './every-type.ts'
 
@@ -40,6 +41,7 @@ export const startVisitorStage = async () => {
   const launched = await launchChromium()
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser: Browser = launched
+  const policies = watchPolicies(browser)
   const target = await startLocalTarget()
   const chat = await startChatAround()
   const first = await newScene(target)
@@ -114,6 +116,7 @@ export const startVisitorStage = async () => {
       await browser.close()
       await target.close()
       await chat.close()
+      policies.expectNone()
     },
   }
 }
