@@ -1,5 +1,6 @@
 /** Every state of the visitor's page, one after the other, for whoever wants to look at each of them. */
 import type { Page } from 'playwright-core'
+import { openForm } from '../../../contracts/steps/open-form.ts'
 import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
 import type { VisitorStage } from './visitor-stage.ts'
 import { buttonsIn, field, headingIn, typeCard } from './walk.ts'
@@ -35,6 +36,12 @@ const typeEverything = async (page: Page, locale: string): Promise<void> => {
 
 const minutes = 60_000
 
+const refusal = (code: string, status: number) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ code }),
+})
+
 export async function* statesIn(stage: VisitorStage, locale: string): AsyncGenerator<ShownState> {
   const words = await wordsFor([locale])
   const buttons = await buttonsIn(locale)
@@ -57,6 +64,15 @@ export async function* statesIn(stage: VisitorStage, locale: string): AsyncGener
   await buttons.review(page).click()
   await headingIn(page, words.review.heading).waitFor()
   yield shown('review')
+  await page.route('**/v1/visitor/submit', (route) => route.fulfill(refusal('too-many-requests', 429)), { times: 1 })
+  await buttons.send(page).click()
+  await page.getByText(words.review.later).waitFor()
+  yield shown('later')
+  await page.route('**/v1/visitor/submit', (route) => route.fulfill(refusal('not-valid', 422)), { times: 1 })
+  await buttons.send(page).click()
+  await page.getByText(words.fillIn.notTaken).waitFor()
+  yield shown('not taken')
+  await buttons.review(page).click()
   await page.route('**/v1/visitor/submit', (route) => route.abort(), { times: 1 })
   await buttons.send(page).click()
   await page.getByText(words.review.notArrived).waitFor()
@@ -91,6 +107,11 @@ export async function* statesIn(stage: VisitorStage, locale: string): AsyncGener
   await stranger.page.goto((await stage.send('card-payment', locale)).link)
   await headingIn(stranger.page, words.unreachable.heading).waitFor()
   yield shown('unreachable', stranger.page)
+  await stranger.page.unrouteAll()
+  await stranger.page.route('**/v1/visitor/open', (route) => route.fulfill(refusal('too-many-requests', 429)))
+  await buttons.again(stranger.page).click()
+  await stranger.page.getByText(words.unreachable.busy).waitFor()
+  yield shown('busy', stranger.page)
   await stranger.context.close()
 
   const slow = await stage.visit({ locale })
@@ -98,13 +119,30 @@ export async function* statesIn(stage: VisitorStage, locale: string): AsyncGener
     "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })",
   )
   await slow.page.clock.install()
+  const opened = slow.page.waitForResponse('**/v1/visitor/open')
   await slow.page.goto((await stage.send('card-payment', locale)).link)
+  const { formId, expiresAt } = openForm.reply.parse(await (await opened).json())
   await slow.page.getByText(words.fillIn.keepOpen).waitFor()
   await typeCard(slow.page)
   yield shown('nothing is kept', slow.page)
+  await buttons.review(slow.page).click()
+  await slow.page.route('**/v1/visitor/{submit,resume}', (route) => route.abort())
+  await buttons.send(slow.page).click()
+  const unknown = slow.page.getByText(words.review.unknown)
+  while ((await unknown.count()) === 0) await slow.page.clock.runFor(1_000)
+  yield shown('unknown', slow.page)
+  await slow.page.unrouteAll()
+  await slow.page.clock.runFor(11_000)
+  await slow.page.getByText(words.review.notArrived).waitFor()
+  await buttons.back(slow.page).click()
   await slow.page.clock.fastForward(28.5 * minutes)
   await slow.page.getByRole('dialog').waitFor()
   yield shown('more time?', slow.page)
+  // The day is over: what is given is what there was.
+  await slow.page.route('**/v1/visitor/extend', (route) => route.fulfill({ json: { formId, expiresAt } }))
+  await buttons.moreTime(slow.page).click()
+  await slow.page.getByText(words.moreTime.longest).waitFor()
+  yield shown('longest', slow.page)
   await slow.page.clock.fastForward(2 * minutes)
   await slow.page.getByText(words.fillIn.ended).waitFor()
   yield shown('ended', slow.page)
