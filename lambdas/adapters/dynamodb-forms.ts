@@ -101,8 +101,12 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
       const asks = formIds.map((formId) => ask(formItems, { formId }))
       const answers = await getTogether(ports, asks)
       const next = pointers.length > limit ? formIds.at(-1) : undefined
+      const forms = asks.flatMap((asked) => answers(asked) ?? [])
+      const there = new Set(forms.map(({ formId }) => formId))
+      const missing = formIds.filter((formId) => !there.has(formId))
       return {
-        forms: asks.flatMap((asked) => answers(asked) ?? []),
+        forms,
+        ...(missing.length > 0 && { missing }),
         ...(next !== undefined && { next }),
       }
     },

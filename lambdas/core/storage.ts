@@ -127,11 +127,14 @@ export interface Forms {
    * or with nothing when the condition did not hold. One that is sent anew is kept, and found, as long as a new one.
    */
   change(formId: FormId, condition: FormCondition, change: FormChange): Promise<FormRecord | undefined>
-  /** The forms of a conversation in a stable order, `limit` at most, after the form named. */
+  /**
+   * The forms of a conversation in a stable order, `limit` at most, after the form named. Beside them those that were sent in it, or
+   * nearly, and are not there.
+   */
   ofConversation(
     conversation: ConversationRef,
     page: { limit: number; after?: FormId | undefined },
-  ): Promise<{ forms: readonly FormRecord[]; next?: FormId }>
+  ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormId }>
   /** Marks a form as over, whatever its state. Repeats safely. */
   end(formId: FormId, closedAt: number): Promise<void>
   /** Marks a form that was sent until then, and that nothing was submitted to, as erased. Repeats safely. */

@@ -1,5 +1,6 @@
 import { erase as step } from '../../contracts/steps/erase.ts'
 import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
+import { dynamoDbAuditTrail } from '../adapters/dynamodb-audit-trail.ts'
 import { dynamoDbConversations } from '../adapters/dynamodb-conversations.ts'
 import { dynamoDbErasures } from '../adapters/dynamodb-erasures.ts'
 import { dynamoDbForms } from '../adapters/dynamodb-forms.ts'
@@ -22,6 +23,7 @@ export const compose = (outside: Outside & { readonly holding: Holding }) => {
     records,
     sessions: dynamoDbSessions(outside),
     audit: dynamoDbAuditLog(outside),
+    trail: dynamoDbAuditTrail(outside),
     conversations: dynamoDbConversations(outside),
     forms: dynamoDbForms(outside),
     erasures: dynamoDbErasures(outside),

@@ -14,7 +14,8 @@ import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admission, personWanted } from '../identity/admission.ts'
-import { type ErasingPorts, goOn } from './erasing.ts'
+import { goOn } from './erasing.ts'
+import type { ErasingPorts } from './erasing-run.ts'
 import { hasUnerased } from './unerased.ts'
 
 export interface ErasePorts extends ErasingPorts {
@@ -94,12 +95,12 @@ const scopeOf = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarget)
   }
   if ('conversationId' in target) {
     const ref = { siteId, conversationId: target.conversationId }
-    const [{ conversation }, { forms }] = await Promise.all([
+    const [{ conversation }, { forms, missing = [] }] = await Promise.all([
       ports.records.read({ conversation: ref }),
       ports.forms.ofConversation(ref, { limit: 1 }),
     ])
     // What it was sent may be there without it.
-    return { isThere: conversation !== undefined || forms.length > 0 }
+    return { isThere: conversation !== undefined || forms.length + missing.length > 0 }
   }
   const { visitorHash } = target
   const { conversationIds } = await ports.conversations.ofVisitor({ siteId, visitorHash }, { limit: 1 })

@@ -3,46 +3,18 @@
  * passed over, and what this erasure took is told by the time that its forms are marked with, so that the count comes out the
  * same however often it was interrupted, and whoever else was at it.
  */
-import type { SubmissionId } from '../../contracts/identifiers.ts'
-import type { ErasureRecord, Erasures } from '../core/erasures.ts'
+import type { FormId, SubmissionId } from '../../contracts/identifiers.ts'
+import type { ErasureRecord } from '../core/erasures.ts'
 import type { ConversationRecord, FormRecord } from '../core/records.ts'
-import type { ConversationRef, Conversations, Forms } from '../core/storage.ts'
-import type { AdmissionPorts } from '../identity/admission.ts'
-import type { Holding } from './holding/holding.ts'
+import type { ConversationRef } from '../core/storage.ts'
+import { type ErasingPorts, isOver, type Run, tombstoned, type Walked } from './erasing-run.ts'
+import { eraseFormless, eraseOfMissing } from './formless.ts'
 import { namesAnother } from './unerased.ts'
-import type { StoredSubmissions } from './vault/kept-submissions.ts'
-import { type ErasedSubmission, mostErasedTogether, type SubmissionErasures } from './vault/submission-erasures.ts'
-import type { VaultRecords } from './vault/submissions.ts'
-
-export interface ErasingPorts extends AdmissionPorts {
-  readonly records: VaultRecords
-  readonly conversations: Conversations
-  readonly forms: Forms
-  readonly erasures: Erasures
-  readonly submissionErasures: SubmissionErasures
-  readonly stored: StoredSubmissions
-  readonly holding: Holding
-}
-
-/** An erasure under way: by whom it goes on now, and until when. */
-interface Run {
-  readonly ports: ErasingPorts
-  readonly erasure: ErasureRecord
-  readonly actor: string
-  readonly until: number
-}
-
-/** How many submissions this erasure took of something, and whether it has seen all of it. */
-interface Walked {
-  readonly erased: number
-  readonly whole: boolean
-}
+import { mostErasedTogether } from './vault/submission-erasures.ts'
 
 const formsAtOnce = 100
 /** Chains of different conversations do not wait for each other. */
 const conversationsAtOnce = 25
-
-const isOver = ({ ports, until }: Run): boolean => ports.clock.now() >= until
 
 /** Goes on with an erasure until it is done or the time is up, and answers with how far it is. */
 export const goOn = async (run: Run): Promise<ErasureRecord> => {
@@ -67,7 +39,7 @@ const kept = async ({ erasures }: ErasingPorts, erasure: ErasureRecord): Promise
 }
 
 const eraseSubmission = async (run: Run, submissionId: SubmissionId): Promise<Walked> => {
-  const { ports, erasure, actor } = run
+  const { ports, erasure } = run
   const { formId } = erasure
   const { form, submission } = await ports.records.read({
     submission: submissionId,
@@ -77,9 +49,7 @@ const eraseSubmission = async (run: Run, submissionId: SubmissionId): Promise<Wa
   // No form tells who took it. It was there when this erasure began, so once it is gone it is counted.
   if (submission === undefined) return { erased: 1, whole: true }
   if (isOver(run)) return { erased: 0, whole: false }
-  await ports.holding.discard(submissionId)
-  const now = ports.clock.now()
-  await ports.submissionErasures.eraseFormless({ submission: tombstoned(actor, submission), after: undefined, now })
+  await eraseFormless(run, submission)
   return { erased: 1, whole: true }
 }
 
@@ -96,13 +66,18 @@ const eraseConversation = async (
   const { forms } = run.ports
   await markConversation(run, ref, conversation)
   let erased = 0
+  const missing: FormId[] = []
   let page = await forms.ofConversation(ref, { limit: formsAtOnce })
   for (;;) {
     const walked = await eraseForms(run, page.forms)
     erased += walked.erased
-    if (!walked.whole || page.next === undefined) return { erased, whole: walked.whole }
+    if (!walked.whole) return { erased, whole: false }
+    missing.push(...(page.missing ?? []))
+    if (page.next === undefined) break
     page = await forms.ofConversation(ref, { limit: formsAtOnce, after: page.next })
   }
+  const walked = await eraseOfMissing(run, ref, missing)
+  return { erased: erased + walked.erased, whole: walked.whole }
 }
 
 /**
@@ -123,7 +98,6 @@ const markConversation = async (
 }
 
 type Submitted = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
-type Ids = Pick<Submitted, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
 
 const isSubmitted = (form: FormRecord): form is Submitted => form.submissionId !== undefined
 
@@ -180,12 +154,6 @@ const eraseRemains = async (run: Run, form: Submitted): Promise<number> => {
 const takenBefore = async ({ ports, erasure }: Run, { formId }: Submitted): Promise<number> => {
   const { form } = await ports.records.read({ form: formId })
   return form?.erasedAt === erasure.erasedAt && isSubmitted(form) ? 1 : 0
-}
-
-const tombstoned = (actor: string, about: Ids): ErasedSubmission => {
-  const { siteId, conversationId, formId, submissionId } = about
-  const ids = { siteId, conversationId, formId, submissionId }
-  return { formId, submissionId, event: { event: 'submission-erased', actor, outcome: 'done', ...ids } }
 }
 
 const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecord> => {

@@ -1,9 +1,10 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.ts'
 import { prefixedTableNames } from '../../../lambdas/adapters/tables.ts'
 import { recordsOf } from '../audit-trail.ts'
 import { bankAnswers, newConversationId, newScene, type Scene } from '../scene.ts'
+import { tableNames, withDatabase } from '../tables.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
 import { textIn, told } from '../wire.ts'
 import { putSubmissions } from './many-submissions.ts'
@@ -124,6 +125,25 @@ describe('erasure', () => {
     expect((await erase({ visitorRef })).body).toMatchObject({ status: 'done', erasedSubmissions: 2 })
     for (const { formId } of forms) expect(told(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
     expect(told(await scene.retrieved(other))).toBe('200 done')
+  })
+
+  test.each([
+    ['conversation', (conversationId: string) => ({ conversationId })],
+    ['submission', (_: string, submissionId: string) => ({ submissionId })],
+  ])('of a %s takes a submission whose form is gone', async (_, by) => {
+    const [form, other] = [await scene.submitted(), await scene.submitted({ to: await scene.newConversation() })]
+    const { submissionId, formId } = form
+    await withDatabase(target, (client) =>
+      documentsOf(client).send(new DeleteCommand({ TableName: tableNames.forms, Key: { formId } })),
+    )
+    target.clock.advance(1)
+    const body = by(scene.conversationId, submissionId)
+    const first = await erase(body)
+    expect(first.body).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect([await left(submissionId), await left(other.submissionId)]).toEqual([[], ['submissions', 'data-keys']])
+    expect((await erase(body)).body).toEqual(first.body)
+    const records = (await recordsOf(target, scene.siteId)).filter(({ event }) => event === 'submission-erased')
+    expect(records).toMatchObject([{ submissionId, formId, conversationId: scene.conversationId }])
   })
 
   test('of a visitor of many conversations answers with one receipt, however often it is asked', async () => {

@@ -1,9 +1,10 @@
 /** Erasing when something that leads to it, or the audit log, is not there. */
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
+import { erase } from '../../../lambdas/pci-zone/erase.ts'
 import { keyOf } from '../../world/tables.ts'
-import type { Turn } from '../../world/turns.ts'
-import { replyOf, siteWorld } from '../site-world.ts'
+import { atOnce, type Turn } from '../../world/turns.ts'
+import { acme, replyOf, request, siteWorld } from '../site-world.ts'
 import { ask, chat, keep, left, tombstones } from './asked-to-erase.ts'
 
 describe('I8: while the audit log is down', () => {
@@ -89,7 +90,7 @@ describe('what leads to a submission may be gone before it', () => {
     const { formId, submissionId } = kept
     world.tables.forms.delete(formId)
     await world.ports().holding.put(submissionId, {}, 60)
-    return { world, submissionId }
+    return { world, submissionId, formId }
   }
 
   test('its form: it is erased by its own id, with a tombstone, and asking again answers the same', async () => {
@@ -114,6 +115,35 @@ describe('what leads to a submission may be gone before it', () => {
       expect(replyOf(await ask(world, { submissionId }))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
       expect([left(world), tombstones(world)]).toEqual([[1, 1], [submissionId]])
       if (first !== 'failed') return expect(at).toBeGreaterThan(15)
+    }
+  })
+
+  test('its form: by its conversation it is found in the chain, and wherever that fails, asking again finishes it, once', async () => {
+    for (let at = 1; ; at++) {
+      const { world, submissionId, formId } = await formless()
+      const ids = { siteId: acme, conversationId: chat, formId, submissionId }
+      const event = { event: 'form-submitted', actor: 'visitor', outcome: 'done', ...ids } as const
+      await world.ports().audit.append(event, undefined)
+      let turns = 0
+      const failing: Turn = async () => {
+        if (++turns === at) throw new Fault('storage-failed')
+      }
+      /** The pointer to the form is there. */
+      const asked = async (turn: Turn) => {
+        const ports = world.ports(turn)
+        const ofConversation: typeof ports.forms.ofConversation = async (...page) => ({
+          ...(await ports.forms.ofConversation(...page)),
+          missing: [formId],
+        })
+        const by = world.signIn('administrator', 'root')
+        const forms = { ...ports.forms, erase: ports.forms.erase, ofConversation }
+        const body = { conversationId: chat }
+        return await erase({ ...ports, forms })(request(by, { path: {}, query: {}, body }))
+      }
+      const first = await asked(failing).catch(() => 'failed')
+      expect(replyOf(await asked(atOnce))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+      expect([left(world), new Set(tombstones(world)).size, tombstones(world).length]).toEqual([[0, 0], 2, 2])
+      if (first !== 'failed') return expect(at).toBeGreaterThan(25)
     }
   })
 })
