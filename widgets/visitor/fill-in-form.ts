@@ -21,6 +21,7 @@ import { showReview } from './review.ts'
 import { createLearnOutcome, createSendAnswers, type Sending } from './send-answers.ts'
 import { createSendPress } from './send-press.ts'
 import type { ServiceClock } from './service-clock.ts'
+import { guardUnsent } from './unsent-guard.ts'
 import type { VisitorRecord } from './visitor-record.ts'
 import { isolated } from './words/direction.ts'
 import type { Spoken } from './words/words.ts'
@@ -57,6 +58,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
   const leave = (show: () => void) => {
     over.abort()
     left.abort()
+    guardUnsent(false)
     fillIn.wipe()
     notice.say('')
     show()
@@ -78,6 +80,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     fillIn.wipe(offTheRecord)
     if (isEndSaid || isUnderWay()) return
     isEndSaid = true
+    guardUnsent(false)
     notice.say(words.fillIn.ended)
     tell({ ...event, event: 'expired' })
   }
@@ -208,10 +211,15 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     over.signal,
   )
 
+  const changed = () => {
+    guardUnsent(!isEndSaid && [...fillIn.typed().values()].some((answer) => answer.trim() !== ''))
+    report()
+  }
+
   const notes = record.isKept ? [] : [element('p', { class: 'notice warn' }, words.fillIn.keepOpen)]
   const fillIn = createFillIn(
     { form, offTheRecord, words, today: clock.now(), notes },
-    { review, decline: () => void decline(), changed: report },
+    { review, decline: () => void decline(), changed },
   )
   sayConnection(words, notice, over.signal)
   offerMoreTime(form.expiresAt, words, { extend, say: notice.say, ended: timeIsUp, clock }, over.signal)

@@ -17,8 +17,9 @@ export const bringIntoView = (target: HTMLElement): void => {
 }
 
 /**
- * Replaces what is shown. The heading takes the focus, so that a screen reader starts where the eye does; not on the first
- * screen, where the browser does that by itself.
+ * Replaces what is shown. The heading takes the focus, so that a screen reader starts where the eye does. On the first screen
+ * it is announced instead: that comes by itself, after the page has loaded, and the person may be elsewhere, in the chat around
+ * it (WCAG 4.1.3).
  */
 export const showScreen = (title: string, ...content: readonly Node[]): void => {
   const main = find('form')
@@ -26,9 +27,11 @@ export const showScreen = (title: string, ...content: readonly Node[]): void => 
   main.dataset.screen = ''
   main.replaceChildren(...content)
   document.title = title
-  if (isFirst) return
   const shown = main.querySelector('h1')
-  if (shown === null) return
+  const announced = find('announced')
+  announced.lang = shown?.closest<HTMLElement>('[lang]')?.lang ?? ''
+  announced.textContent = isFirst ? (shown?.textContent ?? '') : ''
+  if (isFirst || shown === null) return
   shown.tabIndex = -1
   shown.focus({ preventScroll: true })
   bringIntoView(main)

@@ -161,6 +161,59 @@ describe('a page that was left', () => {
     await context.close()
   })
 
+  test('takes nothing typed and unsent with it before the browser has asked', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit()
+    const asked: string[] = []
+    page.on('dialog', async (dialog) => {
+      asked.push(dialog.type())
+      await dialog.dismiss()
+    })
+    await page.goto(form.link)
+    await field(page, 'cardholder-name').click()
+    await page.reload()
+    // Browsers ask only for whom has done something on the page, so everything here is done by keys and clicks.
+    await field(page, 'cardholder-name').click()
+    await page.keyboard.type('Ada')
+    await page.close({ runBeforeUnload: true })
+    await expect.poll(() => asked).toEqual(['beforeunload'])
+    expect(await field(page, 'cardholder-name').inputValue()).toBe('Ada')
+    for (const _ of 'Ada') await page.keyboard.press('Backspace')
+    await page.reload()
+    await typeCard(page)
+    await english.review(page).click()
+    await english.send(page).click()
+    await headingIn(page, receipt).waitFor()
+    await page.reload()
+    await headingIn(page, receipt).waitFor()
+    expect(asked).toEqual(['beforeunload'])
+    await context.close()
+  })
+
+  test('is announced with its first heading, whichever that is, and leaves the focus where it is', async () => {
+    const form = await stage.send('card-payment', 'ja')
+    const { page, context } = await stage.visit()
+    await page.goto(form.link)
+    await headingIn(page, 'カードでのお支払い').waitFor()
+    const announced = page.locator('#announced[role="status"]')
+    expect(await announced.textContent()).toBe('カードでのお支払い')
+    expect(await announced.getAttribute('lang')).toBe('ja')
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
+    const japanese = await buttonsIn('ja')
+    await typeCard(page)
+    await japanese.review(page).click()
+    await japanese.send(page).waitFor()
+    expect(await announced.textContent()).toBe('')
+
+    const other = await stage.visit()
+    await other.page.goto(form.link)
+    const sorry = 'This form is not available here'
+    await headingIn(other.page, sorry).waitFor()
+    expect(await other.page.locator('#announced').textContent()).toBe(sorry)
+    await other.context.close()
+    await context.close()
+  })
+
   test('keeps in the browser what finds the form again, and no answer', async () => {
     const form = await stage.send('card-payment')
     const { page, context } = await stage.visit()
