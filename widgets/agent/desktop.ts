@@ -1,7 +1,7 @@
 /** The agent desktop around the panel: it says which conversation is shown and who is signed in, and is told what happens. */
 import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
 import { embeddingHost } from '../shared/embedding-host.ts'
-import { type AgentFrameMessage, AgentHostMessage } from '../shared/frame-messages.ts'
+import { type AgentFrameMessage, AgentHostMessage, type ColorScheme } from '../shared/frame-messages.ts'
 
 export interface Hello {
   readonly conversationId: ConversationId
@@ -9,6 +9,8 @@ export interface Hello {
   readonly locale: Locale | undefined
   /** In which language forms are offered first. */
   readonly visitorLocale: Locale | undefined
+  /** Of the desktop, where it says so. */
+  readonly colorScheme: ColorScheme | undefined
 }
 
 export interface Desktop {
@@ -34,8 +36,8 @@ export const agentDesktop = (ears: DesktopEars): Desktop => {
   }
   const host = embeddingHost<AgentHostMessage, AgentFrameMessage>(AgentHostMessage, (message) => {
     if (message.message === 'hello') {
-      const { conversationId, locale, visitorLocale } = message
-      return ears.hello({ conversationId, locale, visitorLocale })
+      const { conversationId, locale, visitorLocale, colorScheme } = message
+      return ears.hello({ conversationId, locale, visitorLocale, colorScheme })
     }
     if (waiting.size > 0) return answer(message.accessToken)
     if (message.accessToken === undefined) ears.signedOut()

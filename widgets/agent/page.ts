@@ -1,4 +1,5 @@
 /** The agent panel: a page of the service in a frame of the brand's agent desktop. Nothing is kept in storage of any kind. */
+import { applyColorScheme } from '../shared/color-scheme.ts'
 import { isFramed } from '../shared/embedding-host.ts'
 import { heightMessage } from '../shared/frame-messages.ts'
 import { refuseDragging } from '../shared/no-dragging.ts'
@@ -53,6 +54,7 @@ const run = async (hello: Hello): Promise<void> => {
 
 const desktop = agentDesktop({
   hello(hello) {
+    applyColorScheme(hello.colorScheme)
     const isSame = shown?.conversationId === hello.conversationId && shown.locale === hello.locale
     if (!isSame) void run(hello)
   },

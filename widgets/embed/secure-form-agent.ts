@@ -1,7 +1,7 @@
-/** `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…">`: the agent panel in the agent desktop. Registered by agent.ts. */
+/** `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…" color-scheme="…">`: the agent panel in the agent desktop. Registered by agent.ts. */
 import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
 import { agentPageOf } from '../../contracts/pages.ts'
-import { AgentFrameEvent, type AgentHostMessage } from '../shared/frame-messages.ts'
+import { AgentFrameEvent, type AgentHostMessage, ColorScheme } from '../shared/frame-messages.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { tellOutside } from './tell-outside.ts'
 import { languageAround, titlesFor } from './titles.ts'
@@ -15,7 +15,7 @@ export type AccessTokenSource = () => Promise<string | undefined>
  * `retrieved`, `signed-out`.
  */
 export class SecureFormAgent extends HTMLElement {
-  static readonly observedAttributes = ['conversation', 'site']
+  static readonly observedAttributes = ['conversation', 'site', 'color-scheme']
   readonly #root = this.attachShadow({ mode: 'open' })
   #frame: ServiceFrame | undefined
   #source: AccessTokenSource | undefined
@@ -47,8 +47,10 @@ export class SecureFormAgent extends HTMLElement {
   /** Moved by `moveBefore`, which leaves the frame as it is. */
   connectedMoveCallback(): void {}
 
-  attributeChangedCallback(_: string, before: string | null, now: string | null): void {
-    if (this.isConnected && before !== now) this.#show()
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (!this.isConnected || before === now) return
+    if (name === 'color-scheme') this.#frame?.greet()
+    else this.#show()
   }
 
   #hide(): void {
@@ -63,12 +65,16 @@ export class SecureFormAgent extends HTMLElement {
     if (conversationId === undefined) return
     const locale = Locale.safeParse(this.lang).data
     const visitorLocale = Locale.safeParse(this.getAttribute('visitor-lang')).data
-    const hello: AgentHostMessage = {
-      sealform: 'v1',
-      message: 'hello',
-      conversationId,
-      ...(locale && { locale }),
-      ...(visitorLocale && { visitorLocale }),
+    const hello = (): AgentHostMessage => {
+      const colorScheme = ColorScheme.safeParse(this.getAttribute('color-scheme')).data
+      return {
+        sealform: 'v1',
+        message: 'hello',
+        conversationId,
+        ...(locale && { locale }),
+        ...(visitorLocale && { visitorLocale }),
+        ...(colorScheme && { colorScheme }),
+      }
     }
     this.#frame = showServiceFrame(this.#root, {
       address: `${serviceOrigin}${agentPageOf(SiteId.safeParse(this.getAttribute('site')).data)}`,

@@ -1,7 +1,7 @@
-/** `<secure-form link="…" lang="…">`: the visitor's form in the brand's chat. The tag is registered by embed.ts. */
+/** `<secure-form link="…" lang="…" color-scheme="…">`: the visitor's form in the brand's chat. The tag is registered by embed.ts. */
 
 import { Locale } from '../../contracts/identifiers.ts'
-import { VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
+import { ColorScheme, VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
 import { parsePageLink, speaking } from './page-link.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { tellOutside } from './tell-outside.ts'
@@ -13,7 +13,7 @@ import { languageAround, titlesFor } from './titles.ts'
  * Like those of an `<iframe>` they neither bubble nor leave a shadow tree.
  */
 export class SecureForm extends HTMLElement {
-  static readonly observedAttributes = ['link']
+  static readonly observedAttributes = ['link', 'color-scheme']
   readonly #root = this.attachShadow({ mode: 'open' })
   #frame: ServiceFrame | undefined
 
@@ -29,8 +29,16 @@ export class SecureForm extends HTMLElement {
   /** Moved by `moveBefore`, which leaves the frame as it is. */
   connectedMoveCallback(): void {}
 
-  attributeChangedCallback(_: string, before: string | null, now: string | null): void {
-    if (this.isConnected && before !== now) this.#show()
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (!this.isConnected || before === now) return
+    if (name === 'color-scheme') this.#frame?.greet()
+    else this.#show()
+  }
+
+  #hello(): VisitorHostMessage {
+    const locale = Locale.safeParse(this.lang).data
+    const colorScheme = ColorScheme.safeParse(this.getAttribute('color-scheme')).data
+    return { sealform: 'v1', message: 'hello', ...(locale && { locale }), ...(colorScheme && { colorScheme }) }
   }
 
   #show(): void {
@@ -43,13 +51,12 @@ export class SecureForm extends HTMLElement {
       tellOutside(this, { event: 'error', code: 'damaged-link' })
       return
     }
-    const locale = Locale.safeParse(this.lang).data
-    const hello: VisitorHostMessage = { sealform: 'v1', message: 'hello', ...(locale && { locale }) }
+    const { locale } = this.#hello()
     this.#frame = showServiceFrame(this.#root, {
       address: locale === undefined ? address : speaking(address, locale),
       title: titlesFor(languageAround(this)).form,
       schema: VisitorFrameEvent,
-      hello,
+      hello: () => this.#hello(),
       hear: ({ sealform: _, message: __, ...told }) => tellOutside(this, told),
       silent: () => tellOutside(this, { event: 'error', code: 'unreachable' }),
     })

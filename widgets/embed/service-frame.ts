@@ -17,7 +17,7 @@ export interface ServiceFrameSettings<FromFrame> {
   readonly allow?: string
   readonly schema: z.ZodMiniType<FromFrame>
   /** Said to the frame each time that it has loaded. */
-  readonly hello: object
+  readonly hello: () => object
   readonly hear: (message: FromFrame) => void
   /** The frame does not answer: it is not there, or it does not let this page frame it. */
   readonly silent: () => void
@@ -26,6 +26,8 @@ export interface ServiceFrameSettings<FromFrame> {
 export interface ServiceFrame {
   /** To the frame under the service's origin and under no other. */
   tell(message: object): void
+  /** Says hello anew, with what has changed in it; of no use before the frame has loaded, when hello is still to come. */
+  greet(): void
   remove(): void
 }
 
@@ -60,6 +62,7 @@ export const showServiceFrame = <FromFrame>(
   const { signal } = listening
   const frame = document.createElement('iframe')
   const place = document.createElement('span')
+  let isLoaded = false
   let patience: ReturnType<typeof setTimeout> | undefined
 
   const tell = (message: object) => frame.contentWindow?.postMessage(message, serviceOrigin)
@@ -88,7 +91,8 @@ export const showServiceFrame = <FromFrame>(
     () => {
       clearTimeout(patience)
       patience = setTimeout(silent, patienceMilliseconds)
-      tell(hello)
+      isLoaded = true
+      tell(hello())
     },
     { signal },
   )
@@ -102,6 +106,9 @@ export const showServiceFrame = <FromFrame>(
   root.replaceChildren(place, frame)
   return {
     tell,
+    greet() {
+      if (isLoaded) tell(hello())
+    },
     remove() {
       listening.abort()
       clearTimeout(patience)

@@ -107,12 +107,18 @@ export const AgentFrameEvent = z.union([
 export type AgentFrameEvent = z.infer<typeof AgentFrameEvent>
 export type AgentFrameMessage = FrameLayout | AgentFrameEvent
 
+/** Of the page around a frame. */
+export const ColorScheme = z.enum(['light', 'dark'])
+export type ColorScheme = z.infer<typeof ColorScheme>
+
 /** The first word of a host: from then on the frame speaks with that window under that origin and with no other. */
 export const VisitorHostMessage = z.strictObject({
   sealform,
   message: z.literal('hello'),
   /** Of the page's own words, where the embedding page names one before the form is shown; else the form's own language counts. */
   locale: z.optional(Locale),
+  /** Without it that of the visitor's system. May change: then hello is said again. */
+  colorScheme: z.optional(ColorScheme),
 })
 export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>
 
@@ -125,6 +131,7 @@ export const AgentHostMessage = z.union([
     locale: z.optional(Locale),
     /** As the chat knows the visitor's: the language in which forms are offered first. */
     visitorLocale: z.optional(Locale),
+    colorScheme: z.optional(ColorScheme),
   }),
   /** None: the desktop has nobody signed in. */
   z.strictObject({

@@ -4,6 +4,7 @@ import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import type { Theme } from '../../contracts/template.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
+import { applyColorScheme } from '../shared/color-scheme.ts'
 import { find } from '../shared/dom.ts'
 import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
 import { heightMessage, scrollMessage, type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
@@ -34,8 +35,9 @@ import type { Spoken } from './words/words.ts'
  * it stands before the first word is shown; whoever greets the frame by itself is heard until then.
  */
 let localeAround = new URLSearchParams(location.search).get('lang') ?? undefined
-const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(VisitorHostMessage, ({ locale }) => {
+const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(VisitorHostMessage, ({ locale, colorScheme }) => {
   localeAround = locale ?? localeAround
+  applyColorScheme(colorScheme)
 })
 const notice = createNotice()
 const frameEvent = { sealform: 'v1', message: 'event' } as const

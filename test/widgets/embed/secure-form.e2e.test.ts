@@ -12,6 +12,14 @@ afterAll(() => stage?.close())
 
 const phone = { width: 390, height: 400 }
 
+interface EmbeddedAs {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** Of the element, as in HTML. */
+  readonly attributes?: string
+  /** Of the visitor's system. */
+  readonly colorScheme?: 'light' | 'dark'
+}
+
 interface Embedded {
   readonly page: Page
   readonly frame: Frame
@@ -21,11 +29,11 @@ interface Embedded {
 /** A brand's page with something to read before and after the form. */
 const embedded = async (
   form: { readonly formId: string; readonly link: string },
-  { viewport = phone, attributes = '' } = {},
+  { viewport = phone, attributes = '', colorScheme = 'light' }: EmbeddedAs = {},
 ): Promise<Embedded> => {
   const chat = '<p style="height: 300px">Chat</p>'
   const body = `${chat}<secure-form link="${form.link}" ${attributes}></secure-form>${chat}`
-  const { page, complaints } = await stage.newPage({ viewport, locale: 'nl-NL' })
+  const { page, complaints } = await stage.newPage({ viewport, colorScheme, locale: 'nl-NL' })
   await page.goto(`${stage.listed}${stage.put(`/form-${form.formId}`, embedding(stage.target.origin, body))}`)
   const frame = await frameAt(page, /^\/form\//)
   await frame.locator('main button').first().waitFor()
@@ -156,5 +164,51 @@ describe('the language of the page’s own words', () => {
     await page.goto(`${stage.listed}${stage.put(`/greets-${formId}`, body)}`)
     const frame = await frameAt(page, /^\/form\//)
     await frame.getByRole('button', { name: (await wordsFor(['de'])).fillIn.review }).waitFor()
+  })
+})
+
+describe('light or dark', () => {
+  const surface = { light: '#ffffff', dark: '#171b22' }
+  const surfaceOf = (frame: Frame) =>
+    frame.evaluate<string>(`getComputedStyle(document.documentElement).getPropertyValue('--surface')`)
+  const schemeOf = (frame: Frame) => frame.evaluate<string>('getComputedStyle(document.documentElement).colorScheme')
+
+  test.each([
+    ['the attribute, whatever the system', 'dark', 'color-scheme="light"', 'light'],
+    ['the attribute, whatever the system', 'light', 'color-scheme="dark"', 'dark'],
+    ['the system without the attribute', 'dark', '', 'dark'],
+    ['the system with one that is neither', 'dark', 'color-scheme="sepia"', 'dark'],
+  ] as const)('is said by %s: %s with %s', async (_, colorScheme, attributes, shown) => {
+    const { frame, complaints } = await embedded(await stage.sendCard(), { attributes, colorScheme })
+    await expect.poll(() => surfaceOf(frame)).toBe(surface[shown])
+    expect(complaints).toEqual([])
+  })
+
+  test('changes with the attribute, and nothing that was typed is lost', async () => {
+    const { page, frame } = await embedded(await stage.sendCard(), { attributes: 'color-scheme="light"' })
+    await frame.getByLabel('Name on the card').fill('Ada Lovelace')
+    const set = (change: string) => page.evaluate(`document.querySelector('secure-form').${change}`)
+    await set(`setAttribute('color-scheme', 'dark')`)
+    await expect.poll(() => schemeOf(frame)).toBe('dark')
+    expect(await surfaceOf(frame)).toBe(surface.dark)
+    await set(`removeAttribute('color-scheme')`)
+    await expect.poll(() => schemeOf(frame)).toBe('light dark')
+    expect(await surfaceOf(frame)).toBe(surface.light)
+    expect(await frame.getByLabel('Name on the card').inputValue()).toBe('Ada Lovelace')
+  })
+
+  test('is said to the agent panel, too, which stays the one that it is', async () => {
+    const { siteId, conversationId } = stage.scene
+    const body = `<secure-form-agent site="${siteId}" conversation="${conversationId}" color-scheme="light"></secure-form-agent>`
+    const { page } = await stage.newPage({ colorScheme: 'dark' })
+    await page.goto(`${stage.listed}${stage.put('/panel-scheme', embedding(stage.target.origin, body))}`)
+    const frame = await frameAt(page, /^\/agent\//)
+    await expect.poll(() => schemeOf(frame)).toBe('light')
+    const light = await surfaceOf(frame)
+    await frame.evaluate('window.stays = true')
+    await page.evaluate(`document.querySelector('secure-form-agent').setAttribute('color-scheme', 'dark')`)
+    await expect.poll(() => schemeOf(frame)).toBe('dark')
+    expect(await surfaceOf(frame)).not.toBe(light)
+    expect(await frame.evaluate('window.stays')).toBe(true)
   })
 })
