@@ -192,6 +192,9 @@ describe('a list of people that was read before somebody else decided', () => {
     await stale.getByRole('dialog').getByRole('button', { name: 'Disable' }).press('Enter')
     await stale.getByRole('button', { name: 'Enable agent-7' }).waitFor()
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: false, profile: 'agent-manager' }])
+    await stale.getByRole('button', { name: 'Enable agent-7' }).press('Enter')
+    await stale.getByLabel('Profile of agent-7').selectOption('agent')
+    await expect.poll(people, { timeout: 10_000 }).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent' }])
   })
 
   test('nor is anybody enabled by being set, as if they had never signed in', async () => {

@@ -53,12 +53,17 @@ const optionsOf = (profiles: readonly string[]): readonly (readonly [string, str
 
 const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileName.parse(value) })
 
+/** One of the two; the other stays as it is. */
+type Decided =
+  | { readonly enabled: boolean; readonly profile?: never }
+  | { readonly enabled?: never; readonly profile: string }
+
 const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: PersonView, put: Put): readonly Node[] => {
   const { subject, enabled, profile, lastSignInAt } = person
   let known = person
   let last = Promise.resolve()
   /** Both are put at once, so that what is not decided here must be as it is shown: somebody else may have decided it since. */
-  const decideNow = async (enabledNow: boolean, profileNow: string): Promise<void> => {
+  const decideNow = async (decided: Decided): Promise<void> => {
     const now = await readPerson(service, subject)
     if ('failed' in now) {
       put(known)
@@ -70,7 +75,7 @@ const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: Pers
     }
     const reply = await service.ask(putPerson, {
       path: { subject },
-      body: { enabled: enabledNow, ...profileSet(profileNow) },
+      body: { enabled: decided.enabled ?? known.enabled, ...profileSet(decided.profile ?? known.profile ?? '') },
     })
     if (reply.outcome !== 'done') return say(whyNot(reply))
     known = reply.value
@@ -78,9 +83,9 @@ const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: Pers
     say(words.people.done(subject))
   }
   /** One after the other: the second press of somebody quick is no news from somebody else. */
-  const decide = (enabledNow: boolean, profileNow: string): Promise<void> => {
+  const decide = (decided: Decided): Promise<void> => {
     say('')
-    last = last.then(() => decideNow(enabledNow, profileNow))
+    last = last.then(() => decideNow(decided))
     return last
   }
   const select = element(
@@ -89,11 +94,11 @@ const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: Pers
     ...optionsOf(profiles).map(([value, text]) => element('option', { value }, text)),
   )
   select.value = profile ?? ''
-  select.addEventListener('change', () => void decide(enabled, select.value))
+  select.addEventListener('change', () => void decide({ profile: select.value }))
   const toggle = async () => {
     const { title, text, yes, no } = words.people.ask
     if (enabled && !(await askInDialog({ title, text: text(subject), yes, no }))) return
-    await decide(!enabled, select.value)
+    await decide({ enabled: !enabled })
   }
   const press = button(enabled ? words.people.disable(subject) : words.people.enable(subject), () => void toggle(), {
     class: 'compact',
