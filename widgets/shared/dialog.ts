@@ -7,18 +7,47 @@ export interface DialogQuestion {
   readonly text: string
   readonly yes: string
   readonly no: string
+  /** Takes the focus. `no` where *yes* cannot be taken back: a key that is pressed twice, or held, must not answer so. */
+  readonly focus?: 'yes' | 'no'
 }
 
-/** In a frame as high as its content the middle may be out of sight; where the focus was, the person is. */
-const placeNear = (person: Element, dialog: HTMLDialogElement): void => {
-  const { top } = person.getBoundingClientRect()
+/** Of the window, in CSS pixels from its top. */
+interface Sight {
+  readonly top: number
+  readonly bottom: number
+}
+
+const edge = 16
+/** With less a dialog is of no use, even if it can be scrolled. */
+const leastHeight = 160
+
+const placeNear = (person: Element, dialog: HTMLDialogElement, { top, bottom }: Sight): void => {
+  dialog.style.setProperty('max-height', `${Math.max(bottom - top - 2 * edge, leastHeight)}px`)
   const { height } = dialog.getBoundingClientRect()
-  const lowest = window.innerHeight - height - 16
-  dialog.style.setProperty('margin-block-start', `${Math.max(16, Math.min(top - height / 2, lowest))}px`)
+  const near = person.getBoundingClientRect().top - height / 2
+  const placed = Math.max(top + edge, Math.min(near, bottom - height - edge))
+  dialog.style.setProperty('margin-block-start', `${placed}px`)
+}
+
+/**
+ * In a frame as high as its content the middle may be out of sight; where the focus was, the person is. How much of the frame
+ * is in sight an observer tells a moment later, also of a page of another origin
+ * (https://w3c.github.io/IntersectionObserver/#calculate-intersection-rect-algo).
+ */
+const placeInSight = (person: Element, dialog: HTMLDialogElement): void => {
+  placeNear(person, dialog, { top: 0, bottom: window.innerHeight })
+  const observer = new IntersectionObserver(([seen]) => {
+    observer.disconnect()
+    if (seen?.isIntersecting === true) placeNear(person, dialog, seen.intersectionRect)
+  })
+  observer.observe(document.documentElement)
 }
 
 /** Answers true when the first button is pressed; false for the second, Escape, or when the signal ends it. */
-export const askInDialog = ({ title, text, yes, no }: DialogQuestion, signal?: AbortSignal): Promise<boolean> =>
+export const askInDialog = (
+  { title, text, yes, no, focus = 'yes' }: DialogQuestion,
+  signal?: AbortSignal,
+): Promise<boolean> =>
   new Promise((resolve) => {
     if (signal?.aborted === true) return resolve(false)
     const dialog = element('dialog', { 'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-text' })
@@ -26,7 +55,12 @@ export const askInDialog = ({ title, text, yes, no }: DialogQuestion, signal?: A
     dialog.append(
       element('h2', { id: 'dialog-title' }, title),
       element('p', { id: 'dialog-text' }, text),
-      element('div', { class: 'buttons' }, button(yes, end(true), { class: 'main' }), button(no, end(false))),
+      element(
+        'div',
+        { class: 'buttons' },
+        button(yes, end(true), { class: 'main' }),
+        button(no, end(false), { autofocus: focus === 'no' }),
+      ),
     )
     dialog.addEventListener('close', () => {
       dialog.remove()
@@ -36,6 +70,6 @@ export const askInDialog = ({ title, text, yes, no }: DialogQuestion, signal?: A
     document.body.append(dialog)
     const person = document.activeElement
     dialog.showModal()
-    if (isFramed() && person !== null) placeNear(person, dialog)
+    if (isFramed() && person !== null) placeInSight(person, dialog)
     dialog.scrollIntoView({ block: 'center' })
   })

@@ -176,7 +176,7 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
 
   const decline = async () => {
     const { title, text, yes, no, failed } = words.declineDialog
-    const question = { title, text: text(isolated(siteName, words.locale)), yes, no }
+    const question = { title, text: text(isolated(siteName, words.locale)), yes, no, focus: 'no' } as const
     if (!(await askInDialog(question, left.signal))) return
     const declined = await call(declineForm, { path: {}, body: proof })
     if (declined.outcome === 'done') {

@@ -317,6 +317,36 @@ describe('the chat around the page', () => {
     await context.close()
   })
 
+  test.each([
+    [720, 400, 0.9],
+    [720, 400, 0.02],
+    [390, 400, 0.5],
+    [390, 844, 0.5],
+  ])('sees the whole of a question in a window of %d by %d, wherever it was asked', async (width, height, at) => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await stage.visit({ viewport: { width, height } })
+    await page.goto(stage.chat.showing(form.link))
+    await page.evaluate(`frame.height = 2000, frame.width = ${width - 16}`)
+    const frame = page.frameLocator('iframe')
+    const button = english.decline(frame)
+    const top = (await button.boundingBox())?.y ?? 0
+    await page.evaluate(`scrollTo(0, ${top - at * height})`)
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const dialog = frame.getByRole('dialog')
+    await dialog.waitFor()
+    const isInSight = async () => {
+      const box = (await dialog.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+      return box.y >= 0 && box.y + box.height <= height && box.x >= 16 && box.x + box.width <= width - 16
+    }
+    await expect.poll(isInSight).toBe(true)
+    // A second press of the same key is no answer that cannot be taken back.
+    await page.keyboard.press('Enter')
+    expect(await dialog.count()).toBe(0)
+    expect(await button.count()).toBe(1)
+    await context.close()
+  })
+
   test('sees a question where the person is, however high the frame, and is asked to scroll to a new screen', async () => {
     const form = await stage.send('every-type')
     const { page, context } = await stage.visit()
