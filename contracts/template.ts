@@ -4,15 +4,16 @@
 import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
+import { parseUrl } from './parse-url.ts'
 import { isPlainLine } from './plain-text.ts'
 import { QuestionType } from './question-types.ts'
 import { breaches, type RuledTemplate } from './template-rules.ts'
 
 /** The visitor's page loads it, so nothing but https, and no name or password in it. */
 const isLogoUrl = (text: string): boolean => {
-  if (!/^https:\/\/[^\s"'<>\\]+$/i.test(text) || !URL.canParse(text)) return false
-  const { username, password } = new URL(text)
-  return username === '' && password === ''
+  if (!/^https:\/\/[^\s"'<>\\]+$/i.test(text)) return false
+  const url = parseUrl(text)
+  return url !== undefined && url.username === '' && url.password === ''
 }
 
 export const Theme = z.strictObject({

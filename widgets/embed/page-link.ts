@@ -1,5 +1,6 @@
 import { SiteId } from '../../contracts/identifiers.ts'
 import { visitorPageOf } from '../../contracts/pages.ts'
+import { parseUrl } from '../../contracts/parse-url.ts'
 import { parseVisitorLink } from '../shared/visitor-link.ts'
 
 /**
@@ -7,8 +8,9 @@ import { parseVisitorLink } from '../shared/visitor-link.ts'
  * anybody writes, and a frame that says *secure form* must show no other page.
  */
 export const parsePageLink = (link: string, serviceOrigin: string): string | undefined => {
-  if (!URL.canParse(link)) return undefined
-  const { origin, pathname, search, hash } = new URL(link)
+  const url = parseUrl(link)
+  if (url === undefined) return undefined
+  const { origin, pathname, search, hash } = url
   const siteId = SiteId.safeParse(pathname.split('/').at(-1)).data
   const isPage = siteId !== undefined && pathname === visitorPageOf(siteId)
   const isOurs = origin === serviceOrigin && isPage && search === ''

@@ -1,0 +1,103 @@
+/**
+ * What is built for browsers uses nothing that the oldest of them lack. esbuild sees to the syntax; of built-ins and styles it knows
+ * nothing, so the younger ones are looked for by their names. Versions are those of MDN's browser-compat-data 7.
+ */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { buildPages } from '../../../lib/edge/pages/build-pages.ts'
+import { oldestBrowsers } from '../../../lib/edge/pages/bundle-page.ts'
+
+interface Feature {
+  readonly name: string
+  readonly found: RegExp
+  readonly since: { readonly chrome: number; readonly firefox: number; readonly safari: number }
+}
+
+const feature = (name: string, found: RegExp, chrome: number, firefox: number, safari: number): Feature => ({
+  name,
+  found,
+  since: { chrome, firefox, safari },
+})
+
+const scripts: readonly Feature[] = [
+  feature('toSorted', /\.to(Sorted|Reversed|Spliced)\(/, 110, 115, 16),
+  feature('isWellFormed', /\.(is|to)WellFormed\(/, 111, 119, 16.4),
+  feature('AbortSignal.timeout', /AbortSignal\.timeout\(/, 103, 100, 16),
+  feature('AbortSignal.any', /AbortSignal\.any\(/, 116, 124, 17.4),
+  feature('groupBy', /(Object|Map)\.groupBy\(/, 117, 119, 17.4),
+  feature('Promise.withResolvers', /\.withResolvers\(/, 119, 121, 17.4),
+  feature('URL.canParse', /URL\.canParse\(/, 120, 115, 17),
+  feature('Array.fromAsync', /\.fromAsync\(/, 121, 115, 16.4),
+  feature('methods of Set', /\.(isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference)\(/, 122, 127, 17),
+  feature(
+    'methods of iterators',
+    /\.(values|keys|entries)\(\)\.(map|filter|some|every|find|toArray)\(/,
+    122,
+    131,
+    18.4,
+  ),
+  feature('URL.parse', /URL\.parse\(/, 126, 126, 18),
+  feature('Promise.try', /Promise\.try\(/, 128, 134, 18.2),
+  feature('Intl.Segmenter', /Intl\.Segmenter/, 87, 125, 14.1),
+  feature('Intl.DurationFormat', /Intl\.DurationFormat/, 129, 136, 16.4),
+  feature('checkVisibility', /\.checkVisibility\(/, 105, 106, 17.4),
+  feature('popovers', /\.(show|hide|toggle)Popover\(/, 114, 125, 17),
+  feature('startViewTransition', /\.startViewTransition\(/, 111, 144, 18),
+  feature('RegExp.escape', /RegExp\.escape\(/, 136, 134, 18.2),
+]
+
+const styles: readonly Feature[] = [
+  feature(':has()', /:has\(/, 105, 121, 15.4),
+  feature('color-mix()', /color-mix\(/, 111, 113, 16.2),
+  feature('light-dark()', /light-dark\(/, 123, 120, 17.5),
+  feature('@starting-style', /@starting-style/, 117, 129, 17.5),
+]
+
+const oldest = new Map(oldestBrowsers.map((browser) => [browser.replace(/[\d.]+/, ''), browser.replace(/\D+/, '')]))
+
+const isLacking = ({ since }: Feature): boolean =>
+  Object.entries(since).some(([browser, version]) => version > Number(oldest.get(browser)))
+
+/** zod and the library that administrators sign in with ask first whether the browser has it, and go on without. */
+const asksFirst = (text: string): string =>
+  text
+    .replaceAll('typeof URL.canParse=="function"?URL.canParse(', '')
+    .replaceAll(/URL\.parse\?\((\w),(\w)\)=>URL\.parse\(\1,\2\)/g, '')
+
+const lackingIn = (text: string, features: readonly Feature[]): readonly string[] =>
+  features.filter((one) => isLacking(one) && one.found.test(asksFirst(text))).map(({ name }) => name)
+
+const { files, embedding } = await buildPages()
+const built = [...files, ...embedding.flatMap((tag) => tag.files)].map(({ path, body }) => ({
+  path,
+  text: new TextDecoder().decode(body),
+}))
+
+describe('the oldest browsers', () => {
+  test('have all that is built for them', () => {
+    expect(built.filter(({ path }) => path.endsWith('.js')).length).toBeGreaterThan(10)
+    const lacking = built.flatMap(({ path, text }) =>
+      lackingIn(text, path.endsWith('.css') ? styles : scripts).map((name) => `${path}: ${name}`),
+    )
+    expect(lacking).toEqual([])
+  })
+
+  test.each([
+    ['if(URL.canParse(a))b()', ['URL.canParse']],
+    ['new Set(a).isSubsetOf(b)', ['methods of Set']],
+    ['m.values().map(f)', ['methods of iterators']],
+    ['a.isWellFormed()', []],
+  ])('are found to lack what %s needs', (text, names) => {
+    expect(lackingIn(text, scripts)).toEqual(names)
+  })
+
+  test('are the ones that the guide to embedding names', () => {
+    const guide = readFileSync(resolve(import.meta.dirname, '../../../docs/embedding.md'), 'utf8')
+    const row = (name: string) => guide.match(new RegExp(`^\\| ${name}[^|]*\\| ([\\d.]+)`, 'm'))?.[1]
+    expect([row('Chrome, Edge'), row('Firefox'), row('Safari')]).toEqual(
+      ['chrome', 'firefox', 'safari'].map((browser) => oldest.get(browser)),
+    )
+    expect(oldest.get('edge')).toBe(oldest.get('chrome'))
+  })
+})
