@@ -63,7 +63,7 @@ const run = (settings: SignInSettings, session: Session): void => {
       isUnsaved = is
     },
     async mayLose() {
-      if (isUnsaved && !(await askInDialog(words.unsaved))) return false
+      if (isUnsaved && !(await askInDialog({ ...words.unsaved, focus: 'no' }))) return false
       isUnsaved = false
       return true
     },

@@ -128,6 +128,8 @@ describe('the administration page', () => {
     // The row was there before, because they have signed in: what is pressed next is in the new one.
     await page.getByText('agent-7 was changed.').waitFor()
     await page.getByRole('button', { name: 'Disable agent-7' }).press('Enter')
+    // Pressed twice, the key answers no.
+    expect(await page.getByRole('dialog').locator(':focus').textContent()).toBe('Cancel')
     await dialogPress(desk, 'Cancel')
     expect((await scene.send()).status).toBe(201)
     await page.getByRole('button', { name: 'Disable agent-7' }).press('Enter')

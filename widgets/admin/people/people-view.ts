@@ -97,7 +97,7 @@ const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: Pers
   select.addEventListener('change', () => void decide({ profile: select.value }))
   const toggle = async () => {
     const { title, text, yes, no } = words.people.ask
-    if (enabled && !(await askInDialog({ title, text: text(subject), yes, no }))) return
+    if (enabled && !(await askInDialog({ title, text: text(subject), yes, no, focus: 'no' }))) return
     await decide({ enabled: !enabled })
   }
   const press = button(enabled ? words.people.disable(subject) : words.people.enable(subject), () => void toggle(), {

@@ -58,7 +58,7 @@ const erasureForm = ({ service }: Desk, outcome: HTMLElement): HTMLElement => {
       const wrong = wrongFields(erase.body, typed)
       if (wrong.length > 0) return form.show(wrong.map(({ code }): FieldError => ({ field: 'value', code })))
       form.show([])
-      if (!(await askInDialog(words.erasure.ask))) return
+      if (!(await askInDialog({ ...words.erasure.ask, focus: 'no' }))) return
       const body = erase.body.parse(typed)
       // The same body again goes on where it stopped.
       for (;;) {
