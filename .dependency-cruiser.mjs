@@ -38,7 +38,7 @@ export default {
       comment: 'The pages of the demo chat use what a brand would use: the wire and the widgets.',
       severity: 'error',
       from: { path: '^local/demo/' },
-      to: { pathNot: ['^(contracts|widgets|local/demo)/', packages('@hpke/core', 'lit', 'card-validator', 'zod')] },
+      to: { pathNot: ['^(contracts|widgets|local/demo)/', packages('@hpke/core', 'card-validator', 'zod')] },
     },
     {
       name: 'pages-are-built-without-the-cdk',
@@ -182,7 +182,7 @@ export default {
       comment: 'The stacks of the assessed zone know neither the edge nor the people nor the sockets.',
       severity: 'error',
       from: { path: '^lib/pci-zone/' },
-      to: { path: '^lib/(?!pci-zone/|observability/(?:log-group|cdk-function-logs)[.]ts$)[^/]+/' },
+      to: { path: '^lib/(?!pci-zone/|monitoring/(?:log-group|cdk-function-logs)[.]ts$)[^/]+/' },
     },
     {
       name: 'lib-reads-names-of-lambdas',
@@ -193,7 +193,7 @@ export default {
       to: {
         path: '^lambdas/',
         pathNot: [
-          '^lambdas/(adapters/tables|core/fault|http/response)[.]ts$',
+          '^lambdas/(adapters/dynamodb/tables|core/fault|http/response)[.]ts$',
           '^lambdas/identity/(admission|issuers|site-scope|stage-issuers)[.]ts$',
           '^lambdas/edge/(page-manifest|upload-pages)[.]ts$',
         ],

@@ -1,7 +1,7 @@
 /** `npm run audit:export`: the audit log in a folder, for whoever checks or keeps it. Exit code 0, or 2 when it could not be copied. */
 import { resolve } from 'node:path'
-import { systemClock } from '../lambdas/adapters/system-clock.ts'
-import { s3Archive, s3Client } from '../lambdas/observability/s3-archive.ts'
+import { systemClock } from '../lambdas/adapters/process/clock.ts'
+import { s3Archive, s3Client } from '../lambdas/audit/s3-archive.ts'
 import { folderArchive } from '../local/folder-archive.ts'
 import { type Copied, copyArchive } from './audit-export/copy-archive.ts'
 import { copyTable } from './audit-export/copy-table.ts'

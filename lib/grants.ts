@@ -1,6 +1,6 @@
 /** What a step may do to what is stored, as data: the roles are made from it, and an auditor reads it. */
 import { protocol, type StepName } from '../contracts/protocol.ts'
-import { type TableName, tableList } from '../lambdas/adapters/tables.ts'
+import { type TableName, tableList } from '../lambdas/adapters/dynamodb/tables.ts'
 
 export type TableAction =
   | 'BatchGetItem'

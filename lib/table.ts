@@ -1,10 +1,10 @@
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
-import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/tables.ts'
-import { pinned } from './pinned.ts'
+import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/dynamodb/tables.ts'
 import { keepsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
+import { pinned } from './stateful-resource.ts'
 
 export interface TableProps {
   readonly settings: StageSettings
@@ -20,7 +20,7 @@ export const tableLogicalId = (name: TableName): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')}Table`
 
-/** A table as `lambdas/adapters/tables.ts` defines it. No index, no replica: what is read is read by its key. */
+/** A table as `lambdas/adapters/dynamodb/tables.ts` defines it. No index, no replica: what is read is read by its key. */
 export function table(scope: Construct, name: TableName, { settings, key, stream }: TableProps): CfnTable {
   const { partition, sort, timeToLive, pointInTimeRecovery }: TableDefinition = tableDefinitions[name]
   const attributes = [partition, ...(sort ? [sort] : [])]

@@ -1,5 +1,5 @@
-import { auditRecordsOf } from '../lambdas/adapters/audit-stream.ts'
-import type { AuditRecord } from '../lambdas/core/audit.ts'
+import { auditRecordsOf } from '../lambdas/adapters/dynamodb/audit/stream.ts'
+import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
 import type { Change } from './embedded-dynamodb/change-feed.ts'
 
 /** A write to the audit table, read as the readers of a deployment's stream read it. */

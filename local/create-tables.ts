@@ -5,7 +5,12 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
-import { type TableDefinition, type TableNames, tableDefinitions, tableList } from '../lambdas/adapters/tables.ts'
+import {
+  type TableDefinition,
+  type TableNames,
+  tableDefinitions,
+  tableList,
+} from '../lambdas/adapters/dynamodb/tables.ts'
 
 const longestWaitSeconds = 60
 

@@ -3,9 +3,9 @@
  * table's changes, as the publisher is, and by nothing that a handler does.
  */
 import type { ServerResponse } from 'node:http'
-import type { AuditRecord } from '../lambdas/core/audit.ts'
-import type { Progress } from '../lambdas/core/progress.ts'
-import { publishedEvent } from '../lambdas/observability/published-event.ts'
+import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
+import type { Progress } from '../lambdas/core/forms/progress.ts'
+import { publishedEvent } from '../lambdas/push/published-event.ts'
 
 export interface DevEvents {
   /** Takes what is new in the audit table. */

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Archive } from '../lambdas/audit/archive.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { Fault } from '../lambdas/core/fault.ts'
-import type { Archive } from '../lambdas/observability/archive.ts'
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 

@@ -1,6 +1,6 @@
 /** The handlers of every step, composed for this process: the very ones that are deployed, with stand-ins behind their ports. */
 import type { StepName } from '../contracts/protocol.ts'
-import type { Outside } from '../lambdas/adapters/outside.ts'
+import type { Outside } from '../lambdas/adapters/process/dependencies.ts'
 import { compose as cancelForm } from '../lambdas/control-zone/cancel-form.handler.ts'
 import { compose as closeConversation } from '../lambdas/control-zone/close-conversation.handler.ts'
 import { compose as declineForm } from '../lambdas/control-zone/decline-form.handler.ts'
@@ -24,7 +24,7 @@ import { compose as reportProgress } from '../lambdas/control-zone/report-progre
 import { compose as resendForm } from '../lambdas/control-zone/resend-form.handler.ts'
 import { compose as resumeForm } from '../lambdas/control-zone/resume-form.handler.ts'
 import { compose as sendForm } from '../lambdas/control-zone/send-form.handler.ts'
-import type { Progress } from '../lambdas/core/progress.ts'
+import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { StepHandler } from '../lambdas/http/step-handler.ts'
 import { compose as signOut } from '../lambdas/identity/sign-out.handler.ts'
 import { compose as staySignedIn } from '../lambdas/identity/stay-signed-in.handler.ts'

@@ -1,6 +1,6 @@
 /** Makes a site on its first use, with the shipped templates. */
 import type { SiteId } from '../contracts/identifiers.ts'
-import { type NewSitePorts, newSite } from '../lambdas/core/new-site.ts'
+import { type NewSitePorts, newSite } from '../lambdas/core/sites/new-site.ts'
 
 /** Makes sure that a site is there; asked for twice at once it is made once. */
 export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<void>) => {

@@ -50,7 +50,7 @@ export const planted: readonly Planted[] = [
     rule: 'pages-are-built-without-the-cdk',
     means: 'the build of the pages knows a stack',
     by: 'lib/edge/pages/build.ts',
-    files: { 'lib/edge/pages/build.ts': importing('../front.ts'), 'lib/edge/front.ts': something },
+    files: { 'lib/edge/pages/build.ts': importing('../distribution.ts'), 'lib/edge/distribution.ts': something },
   },
   {
     rule: 'control-zone-knows-no-pci-zone',

@@ -30,7 +30,7 @@ describe('the bundles of the project', () => {
   test('are there for every handler, in both zones and beside them', () => {
     expect(bundles.length).toBe(globSync('lambdas/**/*.handler.ts', { cwd: root }).length)
     const zones = new Set(bundles.map(({ zone }) => zone))
-    expect(zones).toEqual(new Set(['control-zone', 'edge', 'identity', 'observability', 'pci-zone', 'push']))
+    expect(zones).toEqual(new Set(['audit', 'control-zone', 'edge', 'identity', 'pci-zone', 'push']))
     expect(bundles.map(({ step }) => step)).toEqual(expect.arrayContaining(['submit-form', 'retrieve-submission']))
   })
 

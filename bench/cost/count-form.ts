@@ -5,7 +5,7 @@ import { openScene } from '../../bin/smoke/scene.ts'
 import { must, openWire } from '../../bin/smoke/wire.ts'
 import { AgentId, ProfileName } from '../../contracts/identifiers.ts'
 import { protocol } from '../../contracts/protocol.ts'
-import { tableDefinitions, tableList } from '../../lambdas/adapters/tables.ts'
+import { tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { type CountedService, startCountedService, tables } from './counted-service.ts'
 import type { Usage } from './usage.ts'
 

@@ -1,7 +1,7 @@
 /** From one archive to another, whole or what belongs to one site. */
 import * as z from 'zod/mini'
-import type { Archive } from '../../lambdas/observability/archive.ts'
-import { checkpointsFolder } from '../../lambdas/observability/checkpoint.ts'
+import type { Archive } from '../../lambdas/audit/archive.ts'
+import { checkpointsFolder } from '../../lambdas/audit/checkpoint.ts'
 import { isOf } from '../audit-verify/exported-records.ts'
 
 export interface Copied {

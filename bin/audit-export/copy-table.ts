@@ -1,6 +1,6 @@
 /** From the table, as it is now, into an archive. */
-import type { Archive } from '../../lambdas/observability/archive.ts'
-import { dayFolder } from '../../lambdas/observability/audit-folders.ts'
+import type { Archive } from '../../lambdas/audit/archive.ts'
+import { dayFolder } from '../../lambdas/audit/audit-folders.ts'
 import { isOf } from '../audit-verify/exported-records.ts'
 import { type AuditTable, rowsOf } from '../audit-verify/table-records.ts'
 import type { Copied } from './copy-archive.ts'

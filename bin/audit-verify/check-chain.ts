@@ -1,5 +1,5 @@
 /** One chain, whole, against itself and against what the checkpoints knew of it. */
-import { chainStart } from '../../lambdas/core/audit-chain.ts'
+import { chainStart } from '../../lambdas/core/audit/audit-chain.ts'
 import type { ChainPlace } from '../../lambdas/core/records.ts'
 import { hours } from '../../lambdas/core/time.ts'
 import type { Finding, RecordFlaw } from './finding.ts'

@@ -1,7 +1,8 @@
 /** The records as they lie in the table, of a deployment or of a local run. */
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
-import { wholeAuditTable } from '../../lambdas/adapters/whole-audit-table.ts'
-import { recordHash } from '../../lambdas/core/audit-chain.ts'
+
+import { wholeAuditTable } from '../../lambdas/adapters/dynamodb/audit/scan.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
 import { isOf, type Reading, type ReadRecords } from './exported-records.ts'
 
 export interface AuditTable {

@@ -1,5 +1,5 @@
 /** Reads a log and its checkpoints once, sorts what it read, and looks at each chain. */
-import type { Checkpoint } from '../../lambdas/observability/checkpoint.ts'
+import type { Checkpoint } from '../../lambdas/audit/checkpoint.ts'
 import { readCheckpoints } from './checkpoints.ts'
 import { readExportedRecords } from './exported-records.ts'
 import { type Finding, findings } from './finding.ts'

@@ -1,6 +1,6 @@
 /** What CloudFormation made of a stage, by the names that are pinned. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
-import { type TableName, type TableNames, tableList } from '../../lambdas/adapters/tables.ts'
+import { type TableName, type TableNames, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { prefixOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { tableLogicalId } from '../../lib/table.ts'

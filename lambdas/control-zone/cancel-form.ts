@@ -1,6 +1,6 @@
 /** cancel-form: the sender takes a form back before it is submitted. */
 import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
-import { answerOf } from '../core/form-state.ts'
+import { answerOf } from '../core/forms/form-state.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Forms, Records } from '../core/storage.ts'

@@ -1,6 +1,6 @@
 /** close-conversation: from here on every key of its forms is dead and nothing can be retrieved by the agent any more. */
 import type { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'

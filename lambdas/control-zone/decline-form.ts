@@ -1,12 +1,12 @@
 /** decline-form: the visitor would rather not, and the agent sees it. */
 import { declineForm as step } from '../../contracts/steps/decline-form.ts'
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import { answerOf } from '../core/form-state.ts'
+import { answerOf } from '../core/forms/form-state.ts'
+import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Forms, Records } from '../core/storage.ts'
-import { boundForm, visitorActor } from '../core/visitor.ts'
 
 export interface DeclineFormPorts {
   readonly records: Records

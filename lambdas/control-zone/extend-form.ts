@@ -1,13 +1,13 @@
 /** extend-form: more time, as often as asked, until a day after opening (WCAG 2.2.1). */
 import { extendForm as step } from '../../contracts/steps/extend-form.ts'
 import type { Clock } from '../core/clock.ts'
-import { answerOf } from '../core/form-state.ts'
+import { answerOf } from '../core/forms/form-state.ts'
+import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { FormRecord } from '../core/records.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Forms, Records } from '../core/storage.ts'
 import { hours, minutes, timestamp } from '../core/time.ts'
-import { boundForm } from '../core/visitor.ts'
 
 export interface ExtendFormPorts {
   readonly records: Records

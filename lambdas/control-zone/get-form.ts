@@ -1,6 +1,6 @@
 /** get-form: the state of a form, for its sender and for observers. */
 import { getForm as step } from '../../contracts/steps/get-form.ts'
-import { formView } from '../core/form-view.ts'
+import { formView } from '../core/forms/form-view.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Records } from '../core/storage.ts'

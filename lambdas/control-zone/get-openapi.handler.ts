@@ -1,7 +1,7 @@
 import { getOpenapi as step } from '../../contracts/steps/get-openapi.ts'
-import { jsonLog } from '../adapters/json-log.ts'
-import { systemClock } from '../adapters/system-clock.ts'
-import { deployed } from '../http/deployed.ts'
+import { systemClock } from '../adapters/process/clock.ts'
+import { jsonLog } from '../adapters/process/json-log.ts'
+import { deployed } from '../http/lazy-handler.ts'
 import { type StackPorts, stepHandler } from '../http/step-handler.ts'
 import { getOpenapi } from './get-openapi.ts'
 

@@ -1,7 +1,7 @@
 /** get-site: the settings of the caller's site, with every profile it knows. */
 import { getSite as step } from '../../contracts/steps/get-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
-import { effectiveProfiles } from '../core/permissions.ts'
+import { effectiveProfiles } from '../core/people/permissions.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Records } from '../core/storage.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'

@@ -1,9 +1,9 @@
 /** issue-events-ticket: the agent's tab gets what opens its push channel, once and within seconds. */
 import { ticketPrefix } from '../../contracts/events.ts'
 import { issueEventsTicket as step } from '../../contracts/steps/issue-events-ticket.ts'
-import { hashOf } from '../core/one-time-key.ts'
+import { hashOf } from '../core/one-time-keys/one-time-key.ts'
 import { done, type Outcome } from '../core/outcome.ts'
-import type { Tickets } from '../core/push.ts'
+import type { Tickets } from '../core/push/connections.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Records } from '../core/storage.ts'

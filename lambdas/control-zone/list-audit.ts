@@ -1,7 +1,7 @@
 /** list-audit: what is on record of a conversation, in the order of its chain, page by page. */
 import * as z from 'zod/mini'
 import { listAudit as step } from '../../contracts/steps/list-audit.ts'
-import type { AuditRecord, AuditTrail } from '../core/audit.ts'
+import type { AuditRecord, AuditTrail } from '../core/audit/audit.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'

@@ -1,8 +1,8 @@
 /** list-forms: the assigned agent and observers see all forms of a conversation, a sender their own. Never an answer. */
 import { FormId } from '../../contracts/identifiers.ts'
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
-import { formView } from '../core/form-view.ts'
-import { nowhere } from '../core/nowhere.ts'
+import { formView } from '../core/forms/form-view.ts'
+import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, isRefusal, notAvailable, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { FormRecord } from '../core/records.ts'

@@ -3,17 +3,17 @@
  * repeat safely with the same secret, so that a lost reply costs nothing; another secret is refused.
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
-import type { AuditLog, ConversationEvent } from '../core/audit.ts'
+import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import { isOver, statusOf } from '../core/form-state.ts'
-import { nowhere } from '../core/nowhere.ts'
-import { hashOf, type KeyRefusal } from '../core/one-time-key.ts'
+import { isOver, statusOf } from '../core/forms/form-state.ts'
+import { visitorActor } from '../core/forms/visitor-proof.ts'
+import { hashOf, type KeyRefusal } from '../core/one-time-keys/one-time-key.ts'
+import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
+import { type RefusedKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import type { ChainPlace, ConversationRecord, FormRecord, KeyRecord } from '../core/records.ts'
-import { type RefusedKeyPorts, refuseKey } from '../core/refused-key.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Forms, Keys, Records, Wanted } from '../core/storage.ts'
-import { visitorActor } from '../core/visitor.ts'
 import { openedForm } from './visitor-view.ts'
 
 export interface OpenFormPorts extends RefusedKeyPorts {

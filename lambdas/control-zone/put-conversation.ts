@@ -1,6 +1,6 @@
 /** put-conversation: the chat backend opens a conversation, or transfers it by naming another agent. */
 import type { putConversation as step } from '../../contracts/steps/put-conversation.ts'
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'

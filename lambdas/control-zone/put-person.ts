@@ -1,9 +1,9 @@
 /** put-person: an administrator decides whether somebody may sign in, and as what. It counts from their next request on. */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
-import { ownProfile } from '../core/audit.ts'
+import { ownProfile } from '../core/audit/audit.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
-import { effectiveProfiles } from '../core/permissions.ts'
-import { personView } from '../core/person-view.ts'
+import { effectiveProfiles } from '../core/people/permissions.ts'
+import { personView } from '../core/people/person-view.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { People, Records } from '../core/storage.ts'
 import { actorOf } from '../identity/actor.ts'

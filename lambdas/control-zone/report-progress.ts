@@ -1,14 +1,14 @@
 /** report-progress: tells the sending agent which questions are filled in. Passed on, stored nowhere. */
 import type { FieldError } from '../../contracts/problem.ts'
 import { reportProgress as step } from '../../contracts/steps/report-progress.ts'
-import { askedQuestions } from '../core/asked-questions.ts'
 import type { Clock } from '../core/clock.ts'
-import { answerOf } from '../core/form-state.ts'
+import { askedQuestions } from '../core/forms/asked-questions.ts'
+import { answerOf } from '../core/forms/form-state.ts'
+import type { Progress } from '../core/forms/progress.ts'
+import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
-import type { Progress } from '../core/progress.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Records } from '../core/storage.ts'
-import { boundForm } from '../core/visitor.ts'
 
 export interface ReportProgressPorts {
   readonly records: Records

@@ -1,8 +1,8 @@
 import { resumeForm as step } from '../../contracts/steps/resume-form.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
-import { outsideFrom } from '../adapters/environment.ts'
-import type { Outside } from '../adapters/outside.ts'
-import { deployed } from '../http/deployed.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
+import type { Outside } from '../adapters/process/dependencies.ts'
+import { outsideFrom } from '../adapters/process/environment.ts'
+import { deployed } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { resumeForm } from './resume-form.ts'
 

@@ -1,11 +1,11 @@
 /** resume-form: the browser that opened the form sees it again; once the answers have arrived, the receipt. */
 import { resumeForm as step } from '../../contracts/steps/resume-form.ts'
 import type { Clock } from '../core/clock.ts'
-import { answerOf } from '../core/form-state.ts'
+import { answerOf } from '../core/forms/form-state.ts'
+import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Records } from '../core/storage.ts'
-import { boundForm } from '../core/visitor.ts'
 import { openedForm, submittedForm } from './visitor-view.ts'
 
 export interface ResumeFormPorts {

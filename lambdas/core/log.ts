@@ -2,7 +2,7 @@
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { FaultCode } from './fault.ts'
-import type { KeptTable } from './retention.ts'
+import type { KeptTable } from './retention/retention.ts'
 
 /** What is said of a fault. */
 export interface FaultWords {

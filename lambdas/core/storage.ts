@@ -5,6 +5,7 @@
  */
 import type { AgentId, ConversationId, FormId, SiteId, TemplateId } from '../../contracts/identifiers.ts'
 import type { Template } from '../../contracts/template.ts'
+import type { SignIns } from './people/sign-ins.ts'
 import type {
   ConversationRecord,
   FormRecord,
@@ -15,7 +16,6 @@ import type {
   SiteRecord,
   TemplateRecord,
 } from './records.ts'
-import type { SignIns } from './sign-ins.ts'
 
 export interface ConversationRef {
   readonly siteId: SiteId

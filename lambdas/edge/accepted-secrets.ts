@@ -3,7 +3,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
-import type { AcceptedSecrets } from '../push/came-through-front.ts'
+import type { AcceptedSecrets } from './origin-secret.ts'
 
 export interface AcceptedSecretsPorts {
   readonly client: SecretsManagerClient

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core'
 import { refused } from '../core/outcome.ts'
-import type { Answered } from './answered.ts'
 import { GatewayEvent } from './gateway-event.ts'
+import type { Answered } from './logged-response.ts'
 import { problemResponse } from './response.ts'
 
 /** Whatever a handler throws is answered with 503; what it was stands in the log, by its code. */

@@ -1,4 +1,4 @@
-import type { Principal } from '../core/principal.ts'
+import type { Principal } from '../core/people/principal.ts'
 
 /** Who did it, in the words of the audit log. */
 export const actorOf = (principal: Principal): string =>

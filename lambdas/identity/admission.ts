@@ -3,14 +3,14 @@
  * the step's own, say whether that still holds.
  */
 import type { Permission } from '../../contracts/permissions.ts'
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { type Refusal, refused } from '../core/outcome.ts'
-import { permissionsOf } from '../core/permissions.ts'
-import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/principal.ts'
+import { isUnused } from '../core/people/inactivity.ts'
+import { permissionsOf } from '../core/people/permissions.ts'
+import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
 import type { SessionRecord, SiteRecord } from '../core/records.ts'
 import type { Found, PersonRef, Records, Sessions, Wanted } from '../core/storage.ts'
-import { isUnused } from '../core/unused.ts'
 import { actorOf } from './actor.ts'
 import { disableUnused } from './disabling.ts'
 import {

@@ -1,9 +1,9 @@
-import { dynamoDbAuditLog } from '../adapters/dynamodb-audit-log.ts'
-import { dynamoDbPeopleUses } from '../adapters/dynamodb-people-uses.ts'
-import { dynamoDbSignIns } from '../adapters/dynamodb-sign-ins.ts'
-import { taskOutsideFrom } from '../adapters/environment.ts'
-import type { StorageOutside } from '../adapters/outside.ts'
-import { deployedTask, task } from '../core/task.ts'
+import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
+import { dynamoDbPeopleUses } from '../adapters/dynamodb/people-activity.ts'
+import { dynamoDbSignIns } from '../adapters/dynamodb/sign-ins.ts'
+import type { StorageOutside } from '../adapters/process/dependencies.ts'
+import { taskOutsideFrom } from '../adapters/process/environment.ts'
+import { deployedTask, task } from '../core/scheduled-task.ts'
 import { disableUnusedPeople } from './disable-unused.ts'
 
 export const compose = (outside: StorageOutside) => {

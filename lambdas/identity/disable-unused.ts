@@ -2,11 +2,11 @@
  * Once a day: disables everybody whom nobody has seen for 90 days, those among them who never come back (PCI DSS 8.2.6), so that
  * the list of people tells the truth.
  */
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import type { PeopleUses, SignIns } from '../core/sign-ins.ts'
-import type { TaskReport } from '../core/task.ts'
-import { isUnused } from '../core/unused.ts'
+import { isUnused } from '../core/people/inactivity.ts'
+import type { PeopleUses, SignIns } from '../core/people/sign-ins.ts'
+import type { TaskReport } from '../core/scheduled-task.ts'
 import { disableUnused } from './disabling.ts'
 
 export interface DisableUnusedPorts {

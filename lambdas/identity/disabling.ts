@@ -2,8 +2,8 @@
  * What the service disables by its own rules. The person is disabled first, on a condition, and whoever's write took effect puts
  * it on record: of a hundred at once one does, and no record tells of somebody who was enabled all along.
  */
-import type { AuditLog } from '../core/audit.ts'
-import type { SignInAttempts, SignIns } from '../core/sign-ins.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
+import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
 import type { PersonRef } from '../core/storage.ts'
 import { serviceActor } from './actor.ts'
 

@@ -1,7 +1,7 @@
 /** What the triggers of the pool meet outside of themselves. */
-import { documentsOf, dynamoDbClient } from '../adapters/dynamodb-client.ts'
-import { type Environment, storageFrom } from '../adapters/environment.ts'
-import type { StorageOutside } from '../adapters/outside.ts'
+import { documentsOf, dynamoDbClient } from '../adapters/dynamodb/request/client.ts'
+import type { StorageOutside } from '../adapters/process/dependencies.ts'
+import { type Environment, storageFrom } from '../adapters/process/environment.ts'
 
 /**
  * Cognito waits five seconds for a trigger and then asks again, twice at most; so the store gets no more than two attempts of

@@ -3,9 +3,9 @@
  * starts that failed and remembers the day.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import type { SignInAttempts } from '../core/sign-ins.ts'
+import type { SignInAttempts } from '../core/people/sign-ins.ts'
 import { serviceActor } from './actor.ts'
 import type { PoolQuestion } from './pool-event.ts'
 

@@ -3,9 +3,9 @@
  * once and for good, whoever holds it.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
  */
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import type { SignInAttempts } from '../core/sign-ins.ts'
+import type { SignInAttempts } from '../core/people/sign-ins.ts'
 import { serviceActor } from './actor.ts'
 import type { PoolQuestion } from './pool-event.ts'
 

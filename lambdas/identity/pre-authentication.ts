@@ -5,13 +5,13 @@
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-authentication.html
  */
 import { SiteSettings } from '../../contracts/site-settings.ts'
-import type { AuditLog, AuditOutcome } from '../core/audit.ts'
+import type { AuditLog, AuditOutcome } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
+import { isUnused } from '../core/people/inactivity.ts'
+import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
 import type { Randomness } from '../core/randomness.ts'
-import type { SignInAttempts, SignIns } from '../core/sign-ins.ts'
 import type { PersonRef, Records } from '../core/storage.ts'
-import { isUnused } from '../core/unused.ts'
 import { serviceActor } from './actor.ts'
 import { disableUnused, lockOut } from './disabling.ts'
 import type { PoolQuestion } from './pool-event.ts'

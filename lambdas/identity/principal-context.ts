@@ -1,7 +1,7 @@
 /** A principal on its way through API Gateway, whose authorizer context takes flat strings only. */
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
-import type { Principal } from '../core/principal.ts'
+import type { Principal } from '../core/people/principal.ts'
 
 const text = z.string().check(z.minLength(1))
 

@@ -5,9 +5,10 @@
  *     sign-in ──────────────── activity ───── idle limit ──────────── 12 h ─────── 13 h
  *                              last seen      ended for good          over         the row may be swept
  */
-import type { PersonPrincipal } from '../core/principal.ts'
+
+import { isUnused } from '../core/people/inactivity.ts'
+import type { PersonPrincipal } from '../core/people/principal.ts'
 import type { PersonRecord, SessionRecord, SiteRecord } from '../core/records.ts'
-import { isUnused } from '../core/unused.ts'
 
 const minute = 60_000
 const hour = 60 * minute

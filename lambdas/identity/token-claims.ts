@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
-import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/principal.ts'
+import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
 import type { IssuerEntry, MachineEntry, PeopleEntry } from './issuers.ts'
 
 /** How far an issuer's clock may run ahead of ours. Nothing is granted after its end: expiry has no such grace. */

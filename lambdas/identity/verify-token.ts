@@ -10,7 +10,7 @@ import * as z from 'zod/mini'
 import { decodeBase64url } from '../../contracts/base64url.ts'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
-import type { Principal } from '../core/principal.ts'
+import type { Principal } from '../core/people/principal.ts'
 import type { IssuerEntry } from './issuers.ts'
 import { entryOf, isAccessToken, isInTime, principalOf, type TokenParts } from './token-claims.ts'
 

@@ -1,8 +1,8 @@
-import { dynamoDbKeptCounts } from '../adapters/dynamodb-kept-counts.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
-import { taskOutsideFrom } from '../adapters/environment.ts'
-import type { StorageOutside } from '../adapters/outside.ts'
-import { deployedTask, task } from '../core/task.ts'
+import { dynamoDbKeptCounts } from '../adapters/dynamodb/record-counts.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
+import type { StorageOutside } from '../adapters/process/dependencies.ts'
+import { taskOutsideFrom } from '../adapters/process/environment.ts'
+import { deployedTask, task } from '../core/scheduled-task.ts'
 import { checkRetention } from './check-retention.ts'
 import { dynamoDbKeptSubmissions } from './vault/dynamodb-kept-submissions.ts'
 

@@ -3,13 +3,13 @@
  * that what removes cannot hide from it.
  */
 import type { Clock } from '../core/clock.ts'
-import type { KeptCounts } from '../core/kept-counts.ts'
-import { longestConnectionMs } from '../core/push.ts'
-import { type KeptTable, keptTables } from '../core/retention.ts'
+import { longestConnectionMs } from '../core/push/connections.ts'
+import type { KeptCounts } from '../core/retention/record-counts.ts'
+import { type KeptTable, keptTables } from '../core/retention/retention.ts'
+import type { TaskReport } from '../core/scheduled-task.ts'
 import type { Records } from '../core/storage.ts'
-import type { TaskReport } from '../core/task.ts'
 import { hours, monthsLater } from '../core/time.ts'
-import { siteRetention } from './site-retention.ts'
+import { siteRetention } from './retention/site-retention.ts'
 import type { KeptSubmissions } from './vault/kept-submissions.ts'
 
 export interface CheckRetentionPorts {

@@ -5,18 +5,18 @@
  */
 import { ErasureId } from '../../contracts/identifiers.ts'
 import { erase as step } from '../../contracts/steps/erase.ts'
-import { erasureView } from '../core/erasure-view.ts'
-import type { ErasureRecord, ErasureTarget } from '../core/erasures.ts'
-import { hashOf } from '../core/one-time-key.ts'
+import { erasureView } from '../core/erasure/erasure-view.ts'
+import type { ErasureRecord, ErasureTarget } from '../core/erasure/erasures.ts'
+import { hashOf } from '../core/one-time-keys/one-time-key.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admission, personWanted } from '../identity/admission.ts'
-import { goOn } from './erasing.ts'
-import type { ErasingPorts } from './erasing-run.ts'
-import { hasUnerased } from './unerased.ts'
+import type { ErasingPorts } from './erasure/erasure-run.ts'
+import { hasUnerased } from './erasure/remaining-data.ts'
+import { goOn } from './erasure/run-erasure.ts'
 
 export interface ErasePorts extends ErasingPorts {
   readonly randomness: Randomness

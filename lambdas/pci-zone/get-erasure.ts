@@ -1,7 +1,7 @@
 /** get-erasure: how far an erasure is. Only erase itself goes on with it. */
 import { getErasure as step } from '../../contracts/steps/get-erasure.ts'
-import { erasureView } from '../core/erasure-view.ts'
-import type { Erasures } from '../core/erasures.ts'
+import { erasureView } from '../core/erasure/erasure-view.ts'
+import type { Erasures } from '../core/erasure/erasures.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Records } from '../core/storage.ts'

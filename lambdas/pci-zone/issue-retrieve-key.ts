@@ -1,10 +1,10 @@
 /** issue-retrieve-key: the sending agent gets the submission's id and a key that reads it once, within seconds. */
 import { issueRetrieveKey as step } from '../../contracts/steps/issue-retrieve-key.ts'
-import { answerOf } from '../core/form-state.ts'
-import { mintKey } from '../core/one-time-key.ts'
+import { answerOf } from '../core/forms/form-state.ts'
+import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
-import { formRetainedUntil } from '../core/retention.ts'
+import { formRetainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Keys, Records } from '../core/storage.ts'
 import { seconds, timestamp } from '../core/time.ts'

@@ -1,15 +1,15 @@
 /** issue-submit-key: at the moment the visitor presses *Send*, never before, so that nobody races a key that lives for seconds. */
 import { issueSubmitKey as step } from '../../contracts/steps/issue-submit-key.ts'
 import type { Clock } from '../core/clock.ts'
-import { answerOf } from '../core/form-state.ts'
-import { mintKey } from '../core/one-time-key.ts'
+import { answerOf } from '../core/forms/form-state.ts'
+import { boundForm } from '../core/forms/visitor-proof.ts'
+import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
 import type { Keys, Records } from '../core/storage.ts'
 import { seconds, timestamp } from '../core/time.ts'
-import { boundForm } from '../core/visitor.ts'
 
 export interface IssueSubmitKeyPorts {
   readonly records: Records

@@ -1,11 +1,11 @@
 /** list-history: what was submitted in a conversation that is over, and is still kept. Ids and times, no answer. */
 import { FormId } from '../../contracts/identifiers.ts'
 import { listHistory as step } from '../../contracts/steps/list-history.ts'
-import { isErased } from '../core/form-state.ts'
+import { isErased } from '../core/forms/form-state.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { ConversationRecord, FormRecord, SiteRecord } from '../core/records.ts'
-import { formRetainedUntil } from '../core/retention.ts'
+import { formRetainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Forms, Records } from '../core/storage.ts'
 import { timestamp } from '../core/time.ts'

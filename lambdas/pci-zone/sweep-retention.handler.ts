@@ -1,7 +1,7 @@
-import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
-import { taskOutsideFrom } from '../adapters/environment.ts'
-import type { StorageOutside } from '../adapters/outside.ts'
-import { deployedTask, task } from '../core/task.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
+import type { StorageOutside } from '../adapters/process/dependencies.ts'
+import { taskOutsideFrom } from '../adapters/process/environment.ts'
+import { deployedTask, task } from '../core/scheduled-task.ts'
 import { sweepRetention } from './sweep-retention.ts'
 import { dynamoDbKeptSubmissions, dynamoDbSubmissionSweeps } from './vault/dynamodb-kept-submissions.ts'
 

@@ -3,9 +3,9 @@
  * came in; a site that keeps answers for fewer months since means those as well (PCI DSS 3.2.1). Until then they are refused.
  */
 import type { Clock } from '../core/clock.ts'
+import type { TaskReport } from '../core/scheduled-task.ts'
 import type { Records } from '../core/storage.ts'
-import type { TaskReport } from '../core/task.ts'
-import { siteRetention } from './site-retention.ts'
+import { siteRetention } from './retention/site-retention.ts'
 import type { KeptSubmission, KeptSubmissions, SubmissionSweeps } from './vault/kept-submissions.ts'
 
 export interface SweepRetentionPorts {

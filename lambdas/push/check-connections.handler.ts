@@ -1,4 +1,4 @@
-import { outsideFrom } from '../adapters/environment.ts'
+import { outsideFrom } from '../adapters/process/environment.ts'
 import { checkConnections } from './check-connections.ts'
 import { tellAgentFrom } from './tell-agent-from.ts'
 

@@ -2,9 +2,9 @@
  * Closes the sockets whose sign-in has ended without a word: of idling and of the end of a long day nobody is told. Every minute at
  * most; what is pushed in between asks by itself.
  */
-import { type ConnectionRecord, longestConnectionMs } from '../core/push.ts'
-import { whyNotHeard } from './still-heard.ts'
-import { closeConnection, type TellAgentPorts } from './tell-agent.ts'
+import { type ConnectionRecord, longestConnectionMs } from '../core/push/connections.ts'
+import { closeConnection, type TellAgentPorts } from './notify-agent.ts'
+import { whyNotHeard } from './socket-authorization.ts'
 
 export type CheckConnectionsPorts = Omit<TellAgentPorts, 'pause'>
 

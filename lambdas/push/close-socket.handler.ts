@@ -1,7 +1,7 @@
-import { dynamoDbConnections } from '../adapters/dynamodb-push.ts'
-import { outsideFrom } from '../adapters/environment.ts'
-import { lined } from './lined.ts'
+import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
+import { outsideFrom } from '../adapters/process/environment.ts'
 import { SocketEvent, signInOf } from './socket-event.ts'
+import { lined } from './socket-handler.ts'
 
 const compose = () => {
   const outside = outsideFrom(process.env)

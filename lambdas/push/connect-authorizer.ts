@@ -3,7 +3,7 @@
  * ticket that is spent here. API Gateway asks it for every opening; it keeps no answer of such an authorizer.
  */
 import * as z from 'zod/mini'
-import type { SignInRecord } from '../core/push.ts'
+import type { SignInRecord } from '../core/push/connections.ts'
 import type { Authorization } from '../identity/authorizer.ts'
 import { principalToContext } from '../identity/principal-context.ts'
 

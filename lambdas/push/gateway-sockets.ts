@@ -6,7 +6,7 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi'
 import { Fault } from '../core/fault.ts'
-import type { Sockets } from '../core/push.ts'
+import type { Sockets } from '../core/push/connections.ts'
 
 /** Of a WebSocket API's stage, from the address of its sockets: `wss://…/live`. Bounded: a visitor may be waiting. */
 export const managementClient = (socketsAddress: string): ApiGatewayManagementApiClient =>

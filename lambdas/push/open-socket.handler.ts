@@ -1,8 +1,8 @@
 import { eventsProtocol } from '../../contracts/events.ts'
-import { dynamoDbConnections } from '../adapters/dynamodb-push.ts'
-import { outsideFrom } from '../adapters/environment.ts'
-import { lined } from './lined.ts'
+import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
+import { outsideFrom } from '../adapters/process/environment.ts'
 import { SocketEvent, signInOf } from './socket-event.ts'
+import { lined } from './socket-handler.ts'
 
 /** With this API Gateway makes the socket. Of the subprotocols that were offered the ticket is not the one that is spoken. */
 const opened = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': eventsProtocol } } as const

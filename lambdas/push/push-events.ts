@@ -4,15 +4,15 @@
  */
 import { type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
-import type { AuditRecord } from '../core/audit.ts'
-import { statusOf } from '../core/form-state.ts'
-import type { ConnectionRecord, PersonAtSite } from '../core/push.ts'
+import type { AuditRecord } from '../core/audit/audit.ts'
+import { statusOf } from '../core/forms/form-state.ts'
+import type { ConnectionRecord, PersonAtSite } from '../core/push/connections.ts'
 import type { FormRecord } from '../core/records.ts'
 import type { Records } from '../core/storage.ts'
 import { timestamp } from '../core/time.ts'
 import { serviceActor } from '../identity/actor.ts'
-import { whyNotHeard } from './still-heard.ts'
-import { closeConnection, type TellAgentPorts, tellAgent } from './tell-agent.ts'
+import { closeConnection, type TellAgentPorts, tellAgent } from './notify-agent.ts'
+import { whyNotHeard } from './socket-authorization.ts'
 
 export interface PushEventsPorts extends TellAgentPorts {
   readonly records: Pick<Records, 'read'>

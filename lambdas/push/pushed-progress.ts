@@ -1,6 +1,6 @@
-import type { Progress } from '../core/progress.ts'
+import type { Progress } from '../core/forms/progress.ts'
 import { timestamp } from '../core/time.ts'
-import { type TellAgentPorts, tellAgent } from './tell-agent.ts'
+import { type TellAgentPorts, tellAgent } from './notify-agent.ts'
 
 /** Progress goes from its route to the sender's open tabs, and nowhere else. That nobody could be told is no fault of the visitor's. */
 export const pushedProgress = (ports: TellAgentPorts): Progress => ({

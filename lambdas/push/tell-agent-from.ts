@@ -1,12 +1,12 @@
 /** What every deployed function that tells agents something composes alike. */
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
-import { dynamoDbConnections } from '../adapters/dynamodb-push.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb-records.ts'
-import { type Environment, parsedSettings } from '../adapters/environment.ts'
-import type { Outside } from '../adapters/outside.ts'
+import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
+import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
+import type { Outside } from '../adapters/process/dependencies.ts'
+import { type Environment, parsedSettings } from '../adapters/process/environment.ts'
 import { gatewaySockets, managementClient } from './gateway-sockets.ts'
-import type { TellAgentPorts } from './tell-agent.ts'
+import type { TellAgentPorts } from './notify-agent.ts'
 
 const Settings = z.object({
   /** Where the sockets of the stage are: `wss://…/live`. */

@@ -3,12 +3,12 @@
  * Nothing else authenticates a socket, so that no cookie and no address can stand in for it.
  */
 import { eventsProtocol, isTicket } from '../../contracts/events.ts'
-import type { AuditLog } from '../core/audit.ts'
+import type { AuditLog } from '../core/audit/audit.ts'
 import type { Log } from '../core/log.ts'
-import { hashOf, newClaimant } from '../core/one-time-key.ts'
-import type { SignInRecord, Tickets } from '../core/push.ts'
+import { hashOf, newClaimant } from '../core/one-time-keys/one-time-key.ts'
+import type { SignInRecord, Tickets } from '../core/push/connections.ts'
 import type { Randomness } from '../core/randomness.ts'
-import { type StillHeardPorts, whyNotHeard } from './still-heard.ts'
+import { type StillHeardPorts, whyNotHeard } from './socket-authorization.ts'
 
 export interface UseTicketPorts extends StillHeardPorts {
   readonly tickets: Tickets

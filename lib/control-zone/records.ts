@@ -1,7 +1,7 @@
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
-import type { TableName } from '../../lambdas/adapters/tables.ts'
+import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { table } from '../table.ts'
 

@@ -2,7 +2,7 @@
 import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
-import type { TableName } from '../../lambdas/adapters/tables.ts'
+import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { usesTables, usesTablesKey } from '../role-statements.ts'
 import { type FunctionZone, stepFunction } from '../step-function.ts'
 import { triggerGrants } from './grants.ts'

@@ -1,7 +1,7 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { usesTables, usesTablesKey } from '../role-statements.ts'
-import { startsByTheClock } from '../starts-by-the-clock.ts'
+import { startsByTheClock } from '../schedule.ts'
 import { stepFunction } from '../step-function.ts'
 import { disableUnusedGrants } from './grants.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'

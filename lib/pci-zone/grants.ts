@@ -1,4 +1,4 @@
-import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/tables.ts'
+import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { admits, readsOf, type StepGrants, type TableGrants, together, writesAudit } from '../grants.ts'
 
 /**

@@ -8,9 +8,9 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { stepNames } from '../grants.ts'
 import { administration, logsKeyStatements } from '../key-policies.ts'
-import { pinned } from '../pinned.ts'
 import { keepsData, prefixOf, roleArnOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
+import { pinned } from '../stateful-resource.ts'
 import { pciZoneGrants } from './grants.ts'
 
 export interface KeysProps {

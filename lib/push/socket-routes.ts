@@ -7,7 +7,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { apiStage } from '../edge/api-stage.ts'
 import { invocationOf } from '../edge/methods.ts'
-import { logGroup } from '../observability/log-group.ts'
+import { logGroup } from '../monitoring/log-group.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 

@@ -1,6 +1,6 @@
 /** What CloudFormation says that it made of the demo stage. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
-import type { TableName, TableNames } from '../../lambdas/adapters/tables.ts'
+import type { TableName, TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { type Account, cloudFormationOf } from './clients.ts'
 import { demo } from './deployment.ts'

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { DeleteTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'vitest'
-import { tableList } from '../../lambdas/adapters/tables.ts'
+import { tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { cloudFormationOf, dynamoDbOf } from './clients.ts'
 import type { DemoService } from './demo-service.ts'
 import { production as productionSettings } from './deployment.ts'

@@ -1,9 +1,9 @@
 /** Sites in the tables of a deployed stage, each with the shipped templates. */
 import { SiteId } from '../../contracts/identifiers.ts'
-import { documentsOf } from '../../lambdas/adapters/dynamodb-client.ts'
-import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb-records.ts'
-import { dynamoDbSites } from '../../lambdas/adapters/dynamodb-sites.ts'
-import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb-templates.ts'
+import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
+import { documentsOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { type Account, dynamoDbOf } from './clients.ts'
 import type { DeployedStage } from './deployed-stage.ts'

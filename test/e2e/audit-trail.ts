@@ -1,10 +1,10 @@
 /** The audit table of a local target, read as an auditor would: chain by chain, each hash verified. */
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
-import { auditItems, type Item } from '../../lambdas/adapters/stored-items.ts'
-import { prefixedTableNames } from '../../lambdas/adapters/tables.ts'
-import type { AuditRecord } from '../../lambdas/core/audit.ts'
-import { recordHash } from '../../lambdas/core/audit-chain.ts'
+import { auditItems, type Item } from '../../lambdas/adapters/dynamodb/items.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
 import type { LocalTarget } from './target.ts'
 
 const { audit: TableName } = prefixedTableNames('sealform')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { brokenLinks, chainOf, recordsOf } from './audit-trail.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'

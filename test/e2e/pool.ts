@@ -3,11 +3,11 @@
  * run's own tables, for people whose tokens come from its issuer.
  */
 
-import { chainEnds } from '../../lambdas/adapters/chain-ends.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
-import type { StorageOutside } from '../../lambdas/adapters/outside.ts'
-import { systemRandomness } from '../../lambdas/adapters/system-randomness.ts'
-import { prefixedTableNames } from '../../lambdas/adapters/tables.ts'
+import { chainEnds } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
+import type { StorageOutside } from '../../lambdas/adapters/process/dependencies.ts'
+import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { localIssuerName } from '../../local/issuer.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
 import type { LocalTarget } from './target.ts'

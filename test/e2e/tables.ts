@@ -1,8 +1,8 @@
 /** The tables of a local target, from outside of the service. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts'
-import type { Item } from '../../lambdas/adapters/stored-items.ts'
-import { prefixedTableNames, type TableName } from '../../lambdas/adapters/tables.ts'
+import type { Item } from '../../lambdas/adapters/dynamodb/items.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { prefixedTableNames, type TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { LocalTarget } from './target.ts'
 
 export const tableNames = prefixedTableNames('sealform')

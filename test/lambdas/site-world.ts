@@ -2,7 +2,7 @@
 import { AgentId, type ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { isRefusal, type Outcome } from '../../lambdas/core/outcome.ts'
-import type { PersonPrincipal } from '../../lambdas/core/principal.ts'
+import type { PersonPrincipal } from '../../lambdas/core/people/principal.ts'
 import type { SiteRecord } from '../../lambdas/core/records.ts'
 import { createWorld, type WorldSettings } from '../world/world.ts'
 

@@ -1,6 +1,6 @@
 /** Who may do what to which: every role of the stage against one table. */
 import { describe, expect, test } from 'vitest'
-import { tableList } from '../../lambdas/adapters/tables.ts'
+import { tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { stepNames } from '../../lib/grants.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from './policies.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { SiteSettingsDraft } from '../../contracts/site-settings.ts'
-import { tableDefinitions, tableList } from '../../lambdas/adapters/tables.ts'
+import { tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { encryptionContext } from '../../lambdas/pci-zone/vault/encryption-context.ts'
 import { throttleOf } from '../../lib/edge/throttles.ts'
 import { holdingKeyPrefix } from '../../lib/pci-zone/holding.ts'

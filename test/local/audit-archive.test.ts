@@ -5,9 +5,9 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { verify } from '../../bin/audit-verify/verify.ts'
-import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { archiveFolder, auditArchive } from '../../local/audit-archive.ts'
-import { conversationWriter } from '../lambdas/observability/audit-stories.ts'
+import { conversationWriter } from '../lambdas/audit/audit-stories.ts'
 import { virtualClock } from '../world/clock.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)

@@ -7,7 +7,7 @@
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { KeyAction } from '../../contracts/one-time-key.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
-import type { AuditOutcome } from '../../lambdas/core/audit.ts'
+import type { AuditOutcome } from '../../lambdas/core/audit/audit.ts'
 
 export type Party =
   | { readonly kind: 'visitor'; readonly visitor: string }

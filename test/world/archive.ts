@@ -1,5 +1,5 @@
+import type { Archive } from '../../lambdas/audit/archive.ts'
 import type { Clock } from '../../lambdas/core/clock.ts'
-import type { Archive } from '../../lambdas/observability/archive.ts'
 
 export interface MemoryArchive extends Archive {
   /** What lies under each name. A test may tamper with it. */

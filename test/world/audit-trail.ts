@@ -1,5 +1,5 @@
-import type { AuditTrail } from '../../lambdas/core/audit.ts'
-import { conversationChain } from '../../lambdas/core/audit-chain.ts'
+import type { AuditTrail } from '../../lambdas/core/audit/audit.ts'
+import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { Tables } from './tables.ts'
 
 export const worldAuditTrail = ({ audit }: Tables): AuditTrail => ({

@@ -1,5 +1,5 @@
 import type { ConversationId, SiteId } from '../../contracts/identifiers.ts'
-import { hashOf } from '../../lambdas/core/one-time-key.ts'
+import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { Conversations } from '../../lambdas/core/storage.ts'
 import { keyOf, type Tables } from './tables.ts'
 

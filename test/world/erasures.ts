@@ -1,4 +1,4 @@
-import type { Erasures } from '../../lambdas/core/erasures.ts'
+import type { Erasures } from '../../lambdas/core/erasure/erasures.ts'
 import type { StoredSubmissions } from '../../lambdas/pci-zone/vault/kept-submissions.ts'
 import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
 import type { Chains } from './audit.ts'

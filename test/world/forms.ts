@@ -1,4 +1,4 @@
-import { isOver } from '../../lambdas/core/form-state.ts'
+import { isOver } from '../../lambdas/core/forms/form-state.ts'
 import type { FormRecord } from '../../lambdas/core/records.ts'
 import type { FormCondition, Forms } from '../../lambdas/core/storage.ts'
 import type { Tables } from './tables.ts'

@@ -1,4 +1,4 @@
-import { isErased } from '../../lambdas/core/form-state.ts'
+import { isErased } from '../../lambdas/core/forms/form-state.ts'
 import type { HistoryViews, ViewRefusal, ViewTransaction } from '../../lambdas/pci-zone/vault/history-views.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'

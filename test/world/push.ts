@@ -1,4 +1,4 @@
-import type { Connections, PersonAtSite, Tickets } from '../../lambdas/core/push.ts'
+import type { Connections, PersonAtSite, Tickets } from '../../lambdas/core/push/connections.ts'
 import type { Tables } from './tables.ts'
 
 export const worldTickets = ({ tickets }: Tables): Tickets => ({

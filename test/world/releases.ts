@@ -1,4 +1,4 @@
-import { isOver } from '../../lambdas/core/form-state.ts'
+import { isOver } from '../../lambdas/core/forms/form-state.ts'
 import type { Releases, ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
 import type { Tables } from './tables.ts'

@@ -1,6 +1,6 @@
 /** The two transactions, each as one synchronous block: nothing can come between its checks and its writes. */
 
-import { isOver } from '../../lambdas/core/form-state.ts'
+import { isOver } from '../../lambdas/core/forms/form-state.ts'
 import type { StoreTransaction, Submissions, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
 import type { Tables } from './tables.ts'

@@ -1,8 +1,8 @@
 /** What the world stores: one table per kind of record, as in DynamoDB. */
 import type { ConversationId } from '../../contracts/identifiers.ts'
-import type { AuditRecord } from '../../lambdas/core/audit.ts'
-import type { ErasureRecord, ErasureTarget } from '../../lambdas/core/erasures.ts'
-import type { ConnectionRecord, TicketRecord } from '../../lambdas/core/push.ts'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import type { ErasureRecord, ErasureTarget } from '../../lambdas/core/erasure/erasures.ts'
+import type { ConnectionRecord, TicketRecord } from '../../lambdas/core/push/connections.ts'
 import type {
   ConversationRecord,
   FormRecord,

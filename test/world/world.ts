@@ -2,9 +2,9 @@
  * The service's whole outside in memory: every port, a clock that is told what time it is, and randomness that repeats.
  * Each port keeps the promises that its docstring makes, so that the real use cases run on it unchanged.
  */
-import type { AuditRecord } from '../../lambdas/core/audit.ts'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import type { Progress } from '../../lambdas/core/forms/progress.ts'
 import type { Log, LogLine } from '../../lambdas/core/log.ts'
-import type { Progress } from '../../lambdas/core/progress.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { worldAudit, worldChains } from './audit.ts'

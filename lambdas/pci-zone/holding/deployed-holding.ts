@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { type Environment, jsonOf, parsedSettings } from '../../adapters/environment.ts'
-import { systemClock } from '../../adapters/system-clock.ts'
+import { systemClock } from '../../adapters/process/clock.ts'
+import { type Environment, jsonOf, parsedSettings } from '../../adapters/process/environment.ts'
 import { iamCredentials } from './iam-credentials.ts'
 import { type ValkeyHolding, valkeyHolding } from './valkey-holding.ts'
 

@@ -6,7 +6,7 @@
 import { Hash } from '@smithy/core/serde'
 import { SignatureV4 } from '@smithy/signature-v4'
 import * as z from 'zod/mini'
-import { type Environment, parsedSettings } from '../../adapters/environment.ts'
+import { type Environment, parsedSettings } from '../../adapters/process/environment.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { ValkeyCredentials } from './valkey-client.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Environment, parsedSettings } from '../../adapters/environment.ts'
+import { type Environment, parsedSettings } from '../../adapters/process/environment.ts'
 import { kmsClient } from './kms-client.ts'
 
 const Settings = z.object({ VAULT_KEY_ID: z.string().check(z.minLength(1)) })

@@ -1,9 +1,13 @@
-import { conversationClosed, notErased, notErasedSince } from '../../adapters/conditions.ts'
-import { at } from '../../adapters/dynamodb-ports.ts'
-import { allOf, isPresent, onCondition } from '../../adapters/expressions.ts'
-import { linkedTransactions, type TransactionPart, type TransactionPorts } from '../../adapters/linked-transaction.ts'
-import { conversationItems, formItems } from '../../adapters/stored-items.ts'
-import type { TableNames } from '../../adapters/tables.ts'
+import {
+  linkedTransactions,
+  type TransactionPart,
+  type TransactionPorts,
+} from '../../adapters/dynamodb/audit/audited-transaction.ts'
+import { conversationClosed, notErased, notErasedSince } from '../../adapters/dynamodb/conditions.ts'
+import { conversationItems, formItems } from '../../adapters/dynamodb/items.ts'
+import { allOf, isPresent, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
+import { at } from '../../adapters/dynamodb/request/ports.ts'
+import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import { checkPerson, seeSession } from './dynamodb-transaction-parts.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { HistoryViews, ViewRefusal, ViewTransaction } from './history-views.ts'

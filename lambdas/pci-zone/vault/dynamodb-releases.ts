@@ -1,9 +1,9 @@
-import { inState, notClosed, notErased, ofGeneration } from '../../adapters/conditions.ts'
-import { at } from '../../adapters/dynamodb-ports.ts'
-import { allOf, changeOnCondition } from '../../adapters/expressions.ts'
-import { linkedTransactions, type TransactionPorts } from '../../adapters/linked-transaction.ts'
-import { formItems } from '../../adapters/stored-items.ts'
-import type { TableNames } from '../../adapters/tables.ts'
+import { linkedTransactions, type TransactionPorts } from '../../adapters/dynamodb/audit/audited-transaction.ts'
+import { inState, notClosed, notErased, ofGeneration } from '../../adapters/dynamodb/conditions.ts'
+import { formItems } from '../../adapters/dynamodb/items.ts'
+import { allOf, changeOnCondition } from '../../adapters/dynamodb/request/expressions.ts'
+import { at } from '../../adapters/dynamodb/request/ports.ts'
+import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import type { ChainPlace } from '../../core/records.ts'
 import {
   checkConversation,

@@ -1,12 +1,23 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SubmissionId } from '../../../contracts/identifiers.ts'
-import { sendOrFault, takesEffect } from '../../adapters/conditional-write.ts'
-import { notErased } from '../../adapters/conditions.ts'
-import { at } from '../../adapters/dynamodb-ports.ts'
-import { allOf, type Condition, changeOnCondition, equals, isPresent, onCondition } from '../../adapters/expressions.ts'
-import { linkedTransactions, type TransactionPart, type TransactionPorts } from '../../adapters/linked-transaction.ts'
-import { formItems } from '../../adapters/stored-items.ts'
-import type { TableNames } from '../../adapters/tables.ts'
+import {
+  linkedTransactions,
+  type TransactionPart,
+  type TransactionPorts,
+} from '../../adapters/dynamodb/audit/audited-transaction.ts'
+import { notErased } from '../../adapters/dynamodb/conditions.ts'
+import { formItems } from '../../adapters/dynamodb/items.ts'
+import { sendOrFault, takesEffect } from '../../adapters/dynamodb/request/conditional-write.ts'
+import {
+  allOf,
+  type Condition,
+  changeOnCondition,
+  equals,
+  isPresent,
+  onCondition,
+} from '../../adapters/dynamodb/request/expressions.ts'
+import { at } from '../../adapters/dynamodb/request/ports.ts'
+import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { ErasedSubmission, SubmissionErasures } from './submission-erasures.ts'
 

@@ -1,10 +1,17 @@
-import { inState, notClosed, notErased, notExpired, ofGeneration, ofVisitor } from '../../adapters/conditions.ts'
-import { at } from '../../adapters/dynamodb-ports.ts'
-import { allOf, changeOnCondition, isAbsent, onCondition } from '../../adapters/expressions.ts'
-import { linkedTransactions, type TransactionPorts } from '../../adapters/linked-transaction.ts'
-import { formItems } from '../../adapters/stored-items.ts'
-import { sweepAfterExpiry, sweepAfterSubmissions } from '../../adapters/sweep-times.ts'
-import type { TableNames } from '../../adapters/tables.ts'
+import { linkedTransactions, type TransactionPorts } from '../../adapters/dynamodb/audit/audited-transaction.ts'
+import {
+  inState,
+  notClosed,
+  notErased,
+  notExpired,
+  ofGeneration,
+  ofVisitor,
+} from '../../adapters/dynamodb/conditions.ts'
+import { formItems } from '../../adapters/dynamodb/items.ts'
+import { allOf, changeOnCondition, isAbsent, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
+import { at } from '../../adapters/dynamodb/request/ports.ts'
+import type { TableNames } from '../../adapters/dynamodb/tables.ts'
+import { sweepAfterExpiry, sweepAfterSubmissions } from '../../adapters/dynamodb/time-to-live.ts'
 import type { ChainPlace } from '../../core/records.ts'
 import { checkConversation, claimKey, type VaultPart } from './dynamodb-transaction-parts.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'

@@ -1,4 +1,6 @@
 /** The parts that the transactions have in common. */
+
+import type { TransactionPart } from '../../adapters/dynamodb/audit/audited-transaction.ts'
 import {
   boundTo,
   conversationActive,
@@ -11,12 +13,11 @@ import {
   seenAfter,
   signedInAfterAnyEnd,
   unclaimedOrClaimedBy,
-} from '../../adapters/conditions.ts'
-import { at } from '../../adapters/dynamodb-ports.ts'
-import { allOf, changeOnCondition, onCondition } from '../../adapters/expressions.ts'
-import type { TransactionPart } from '../../adapters/linked-transaction.ts'
-import { conversationItems, keyItems, personItems, sessionItems } from '../../adapters/stored-items.ts'
-import type { TableNames } from '../../adapters/tables.ts'
+} from '../../adapters/dynamodb/conditions.ts'
+import { conversationItems, keyItems, personItems, sessionItems } from '../../adapters/dynamodb/items.ts'
+import { allOf, changeOnCondition, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
+import { at } from '../../adapters/dynamodb/request/ports.ts'
+import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import type { ConversationRef, PersonRef } from '../../core/storage.ts'
 import type { TransactionRefusal } from './submissions.ts'
 

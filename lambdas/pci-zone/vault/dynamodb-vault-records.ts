@@ -1,6 +1,6 @@
-import { ask, getTogether } from '../../adapters/batch-get.ts'
-import type { DynamoDbPorts } from '../../adapters/dynamodb-ports.ts'
-import { asksFor, foundAmong, maybe } from '../../adapters/dynamodb-records.ts'
+import { asksFor, foundAmong, maybe } from '../../adapters/dynamodb/records.ts'
+import { ask, getTogether } from '../../adapters/dynamodb/request/batch-get.ts'
+import type { DynamoDbPorts } from '../../adapters/dynamodb/request/ports.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { VaultRecords } from './submissions.ts'
 

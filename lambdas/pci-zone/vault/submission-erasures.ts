@@ -1,5 +1,5 @@
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
-import type { ConversationEvent } from '../../core/audit.ts'
+import type { ConversationEvent } from '../../core/audit/audit.ts'
 import type { ChainPlace } from '../../core/records.ts'
 
 export interface SubmissionErasure {

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { ConversationId, FormId, QuestionId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
-import type { ConversationEvent } from '../../core/audit.ts'
+import type { ConversationEvent } from '../../core/audit/audit.ts'
 import type { ChainPlace } from '../../core/records.ts'
 import type { Found, PersonRef, Wanted } from '../../core/storage.ts'
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { countedUsage } from '../../../bench/cost/cost.ts'
 import { countForm } from '../../../bench/cost/count-form.ts'
 import type { StepUsage, Usage } from '../../../bench/cost/usage.ts'
-import { tableDefinitions } from '../../../lambdas/adapters/tables.ts'
+import { tableDefinitions } from '../../../lambdas/adapters/dynamodb/tables.ts'
 
 let usage: Usage
 beforeAll(async () => {

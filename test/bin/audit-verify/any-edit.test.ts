@@ -2,8 +2,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { AuditRecord } from '../../../lambdas/core/audit.ts'
-import { recordHash } from '../../../lambdas/core/audit-chain.ts'
+import { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'
 import { exportedLog, type Files, verdictOf } from './exported-log.ts'
 
 const batch = fc.array(fc.nat(7), { minLength: 1, maxLength: 6 })

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { reportOf } from '../../../bin/audit-verify/report.ts'
-import { AuditRecord } from '../../../lambdas/core/audit.ts'
-import { recordHash } from '../../../lambdas/core/audit-chain.ts'
+import { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'
 import { type ExportedLog, edited, exportedLog, type Files, namesIn, verdictOf } from './exported-log.ts'
 
 const chat = 'acme#conversation#chat-0'

@@ -1,8 +1,8 @@
 /** The places that a local run leaves something in. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Item } from '../../../lambdas/adapters/stored-items.ts'
-import type { TableName } from '../../../lambdas/adapters/tables.ts'
+import type { Item } from '../../../lambdas/adapters/dynamodb/items.ts'
+import type { TableName } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import { logRecords, tableEntries } from './leveldb-files.ts'
 import type { Place } from './search.ts'
 

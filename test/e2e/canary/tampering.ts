@@ -1,8 +1,8 @@
 /** Spoils what a run that has ended left in its tables, so that the next one runs into faults. */
 import { join } from 'node:path'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.ts'
-import { prefixedTableNames } from '../../../lambdas/adapters/tables.ts'
+import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { prefixedTableNames } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
 
 const tables = prefixedTableNames('sealform')

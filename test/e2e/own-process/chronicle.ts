@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import { type RefusalCode, refusals } from '../../../contracts/problem.ts'
-import { hashOf } from '../../../lambdas/core/one-time-key.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { HistoryEvent, Issued, Party } from '../../promises/history.ts'
 import { digestOf, type Move } from './moves.ts'
 

@@ -1,6 +1,6 @@
 /** The steps of the journey as moves: what to send, and what a history says about it. */
 import type { StepName } from '../../../contracts/protocol.ts'
-import { hashOf } from '../../../lambdas/core/one-time-key.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { Called, Party } from '../../promises/history.ts'
 
 export interface Move {

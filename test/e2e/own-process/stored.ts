@@ -1,17 +1,17 @@
 /** What a local run that has ended left in its tables, read as records: malformed ones make the reading fail. */
 import { join } from 'node:path'
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
-import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.ts'
 import {
   auditItems,
   conversationItems,
   formItems,
   type Item,
   keyItems,
-} from '../../../lambdas/adapters/stored-items.ts'
-import { prefixedTableNames, type TableName, tableList } from '../../../lambdas/adapters/tables.ts'
-import type { AuditRecord } from '../../../lambdas/core/audit.ts'
-import { recordHash } from '../../../lambdas/core/audit-chain.ts'
+} from '../../../lambdas/adapters/dynamodb/items.ts'
+import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { prefixedTableNames, type TableName, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
+import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'
 import type { ConversationRecord, FormRecord, KeyRecord } from '../../../lambdas/core/records.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../../lambdas/pci-zone/vault/submissions.ts'

@@ -6,9 +6,14 @@ import { rm } from 'node:fs/promises'
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verify } from '../../../bin/audit-verify/verify.ts'
-import { documentsOf } from '../../../lambdas/adapters/dynamodb-client.ts'
-import type { Item } from '../../../lambdas/adapters/stored-items.ts'
-import { type TableDefinition, type TableName, tableDefinitions, tableList } from '../../../lambdas/adapters/tables.ts'
+import type { Item } from '../../../lambdas/adapters/dynamodb/items.ts'
+import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import {
+  type TableDefinition,
+  type TableName,
+  tableDefinitions,
+  tableList,
+} from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { VaultContext } from '../../../lambdas/pci-zone/vault/data-keys.ts'
 import { decryptAnswers } from '../../../lambdas/pci-zone/vault/decrypt-answers.ts'
 import { decryptingVault } from '../../../lambdas/pci-zone/vault/decrypting-vault.ts'

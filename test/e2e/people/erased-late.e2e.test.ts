@@ -1,8 +1,8 @@
 /** I12: conversations that nobody closes, for months and years: what was submitted in them is found for as long as it is there. */
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { documentsOf } from '../../../lambdas/adapters/dynamodb-client.ts'
-import { type TableDefinition, tableDefinitions, tableList } from '../../../lambdas/adapters/tables.ts'
+import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { type TableDefinition, tableDefinitions, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { newConversationId, newScene, type Scene } from '../scene.ts'
 import { itemsOf, tableNames, withDatabase } from '../tables.ts'

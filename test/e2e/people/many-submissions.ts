@@ -2,15 +2,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { AgentId, ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
-import { documentsOf } from '../../../lambdas/adapters/dynamodb-client.ts'
 import {
   conversationItems,
   conversationPartition,
   formItems,
   visitorPartition,
-} from '../../../lambdas/adapters/stored-items.ts'
-import type { TableName } from '../../../lambdas/adapters/tables.ts'
-import { hashOf } from '../../../lambdas/core/one-time-key.ts'
+} from '../../../lambdas/adapters/dynamodb/items.ts'
+import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import type { TableName } from '../../../lambdas/adapters/dynamodb/tables.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { ConversationRecord, FormRecord } from '../../../lambdas/core/records.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import { tableNames, withDatabase } from '../tables.ts'

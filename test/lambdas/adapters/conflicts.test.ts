@@ -5,8 +5,8 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { documentsOf } from '../../../lambdas/adapters/dynamodb-client.ts'
-import { conversationChain } from '../../../lambdas/core/audit-chain.ts'
+import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { conversationChain } from '../../../lambdas/core/audit/audit-chain.ts'
 import { newStory } from './contract/samples.ts'
 import { toldUntilOpened } from './contract/told.ts'
 import { storagePorts } from './dynamodb-storage.ts'

@@ -1,5 +1,5 @@
 /** A pool of people as Cognito would run its triggers: the real handlers, given the events that Cognito sends. */
-import type { StorageOutside } from '../../../lambdas/adapters/outside.ts'
+import type { StorageOutside } from '../../../lambdas/adapters/process/dependencies.ts'
 import { cognitoIssuer, type IssuerOf } from '../../../lambdas/identity/pool-event.ts'
 import { compose as composePostAuthentication } from '../../../lambdas/identity/post-authentication.handler.ts'
 import { compose as composePostConfirmation } from '../../../lambdas/identity/post-confirmation.handler.ts'

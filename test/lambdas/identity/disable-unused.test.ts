@@ -1,9 +1,9 @@
 /** The daily task that disables whom nobody has seen, by the deployed function on an embedded DynamoDB. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, test } from 'vitest'
-import { personItems } from '../../../lambdas/adapters/stored-items.ts'
+import { personItems } from '../../../lambdas/adapters/dynamodb/items.ts'
+import { longestUnusedMs } from '../../../lambdas/core/people/inactivity.ts'
 import type { PersonRecord } from '../../../lambdas/core/records.ts'
-import { longestUnusedMs } from '../../../lambdas/core/unused.ts'
 import { compose, handler } from '../../../lambdas/identity/disable-unused.handler.ts'
 import { embeddedStorage } from '../adapters/embedded-storage.ts'
 import { noon, type PoolWorld, poolWorld } from './pool-world.ts'

@@ -1,7 +1,7 @@
 /** The rule that the pool lacks: failed sign-ins, counted by the real handlers on an embedded DynamoDB under a virtual clock. */
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import { longestUnusedMs } from '../../../lambdas/core/unused.ts'
+import { longestUnusedMs } from '../../../lambdas/core/people/inactivity.ts'
 import { handler as postAuthentication } from '../../../lambdas/identity/post-authentication.handler.ts'
 import { handler as postConfirmation } from '../../../lambdas/identity/post-confirmation.handler.ts'
 import { handler as preAuthentication } from '../../../lambdas/identity/pre-authentication.handler.ts'

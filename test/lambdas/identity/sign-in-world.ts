@@ -1,7 +1,7 @@
 /** A site, its people and their sessions in memory, under a clock that stands still until it is told to move. */
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
-import type { AuditEvent, AuditLog } from '../../../lambdas/core/audit.ts'
-import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/principal.ts'
+import type { AuditEvent, AuditLog } from '../../../lambdas/core/audit/audit.ts'
+import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 import { type PersonRecord, type SessionRecord, SiteRecord } from '../../../lambdas/core/records.ts'
 import type { Found, Records, Sessions } from '../../../lambdas/core/storage.ts'
 import { admission, type Need, personWanted } from '../../../lambdas/identity/admission.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AuditLog } from '../../../lambdas/core/audit.ts'
+import type { AuditLog } from '../../../lambdas/core/audit/audit.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import { signOut } from '../../../lambdas/identity/sign-out.ts'
 import { active, agent, answerOf, backend, hour, minute, signedIn, signInWorld, start } from './sign-in-world.ts'

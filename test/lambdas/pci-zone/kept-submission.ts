@@ -9,7 +9,7 @@ import {
 } from '../../../contracts/identifiers.ts'
 import { Template } from '../../../contracts/template.ts'
 import type { ConversationRecord, FormRecord } from '../../../lambdas/core/records.ts'
-import { cardPayment } from '../../../lambdas/core/shipped-templates/card-payment.ts'
+import { cardPayment } from '../../../lambdas/core/templates/shipped/card-payment.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { keyOf } from '../../world/tables.ts'
 import { acme, issuer, type SiteWorld } from '../site-world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { issueEventsTicket } from '../../../lambdas/control-zone/issue-events-ticket.ts'
-import { cameThroughFront } from '../../../lambdas/push/came-through-front.ts'
+import { cameThroughFront } from '../../../lambdas/edge/origin-secret.ts'
 import { connectAuthorizer } from '../../../lambdas/push/connect-authorizer.ts'
 import { SocketEvent, signInOf } from '../../../lambdas/push/socket-event.ts'
 import { useTicket } from '../../../lambdas/push/use-ticket.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TemplateId } from '../../../contracts/identifiers.ts'
-import type { AuditRecord } from '../../../lambdas/core/audit.ts'
+import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { pushEvents } from '../../../lambdas/push/push-events.ts'
 import { issuer } from '../site-world.ts'
 import { conversationId, formId, pushWorld } from './push-world.ts'

@@ -2,10 +2,10 @@
 import type { EventMessage } from '../../../contracts/events.ts'
 import { ConversationId, FormId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import type { PersonPrincipal } from '../../../lambdas/core/principal.ts'
-import type { Sockets } from '../../../lambdas/core/push.ts'
+import type { PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
+import type { Sockets } from '../../../lambdas/core/push/connections.ts'
 import { timestamp } from '../../../lambdas/core/time.ts'
-import { tellAgent } from '../../../lambdas/push/tell-agent.ts'
+import { tellAgent } from '../../../lambdas/push/notify-agent.ts'
 import { issuer, siteWorld } from '../site-world.ts'
 
 export const formId = FormId.parse('6f1f0a1e-3b1c-4d2e-8f00-0123456789ab')

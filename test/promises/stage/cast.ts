@@ -4,7 +4,7 @@ import { VisitorSecret } from '../../../contracts/one-time-key.ts'
 import { SealingKey } from '../../../contracts/sealing.ts'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
 import { Template } from '../../../contracts/template.ts'
-import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/principal.ts'
+import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 
 export const issuer = 'https://sign-in.example'
 

@@ -1,5 +1,5 @@
 /** What an undisturbed call leaves behind: after a success the change that its step is for, after a refusal no change at all. */
-import { hashOf } from '../../../lambdas/core/one-time-key.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { FormRecord } from '../../../lambdas/core/records.ts'
 import { keyOf } from '../../world/tables.ts'
 import type { Intent } from './intent.ts'

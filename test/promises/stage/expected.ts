@@ -4,7 +4,7 @@
  * conversation, steps that look only at the form may answer either way until the close is repeated.
  */
 import type { RefusalCode } from '../../../contracts/problem.ts'
-import { hashOf } from '../../../lambdas/core/one-time-key.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { FormRecord, KeyRecord, SessionRecord } from '../../../lambdas/core/records.ts'
 import { keyOf } from '../../world/tables.ts'
 import type { Agent } from './cast.ts'

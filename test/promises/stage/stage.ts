@@ -1,5 +1,5 @@
 /** A world with its cast, where acts are performed and what happens is written down. */
-import type { AuditRecord } from '../../../lambdas/core/audit.ts'
+import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { keyOf } from '../../world/tables.ts'
 import { createWorld } from '../../world/world.ts'
 import type { HistoryEvent, Recorded } from '../history.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { AuditEvent, AuditRecord } from '../../../../lambdas/core/audit.ts'
-import { conversationChain, dayChain, dayChains, placeOf } from '../../../../lambdas/core/audit-chain.ts'
+import type { AuditEvent, AuditRecord } from '../../../../lambdas/core/audit/audit.ts'
+import { conversationChain, dayChain, dayChains, placeOf } from '../../../../lambdas/core/audit/audit-chain.ts'
 import { newStory } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { expectUnbroken } from './told.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { conversationChain } from '../../../../lambdas/core/audit-chain.ts'
+import { conversationChain } from '../../../../lambdas/core/audit/audit-chain.ts'
 import { newStory } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { FormId, SubmissionId } from '../../../../contracts/identifiers.ts'
-import { conversationChain, placeOf } from '../../../../lambdas/core/audit-chain.ts'
+import { conversationChain, placeOf } from '../../../../lambdas/core/audit/audit-chain.ts'
 import type { ViewRefusal, ViewTransaction } from '../../../../lambdas/pci-zone/vault/history-views.ts'
 import { newHash, newStory, type Story } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { AgentId } from '../../../../contracts/identifiers.ts'
-import type { ConnectionRecord, TicketRecord } from '../../../../lambdas/core/push.ts'
+import type { ConnectionRecord, TicketRecord } from '../../../../lambdas/core/push/connections.ts'
 import { newClaimant, newHash, newStory } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 

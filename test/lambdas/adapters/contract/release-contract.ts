@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { FormId, SiteId, SubmissionId } from '../../../../contracts/identifiers.ts'
-import { conversationChain, placeOf } from '../../../../lambdas/core/audit-chain.ts'
+import { conversationChain, placeOf } from '../../../../lambdas/core/audit/audit-chain.ts'
 import type { ReleaseTransaction, TransactionRefusal } from '../../../../lambdas/pci-zone/vault/submissions.ts'
 import { newClaimant, newHash, newStory, type Story } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'

@@ -12,8 +12,8 @@ import {
 } from '../../../../contracts/identifiers.ts'
 import { SiteSettings } from '../../../../contracts/site-settings.ts'
 import { TemplateDraft } from '../../../../contracts/template.ts'
-import type { ConversationEvent } from '../../../../lambdas/core/audit.ts'
-import { hashOf } from '../../../../lambdas/core/one-time-key.ts'
+import type { ConversationEvent } from '../../../../lambdas/core/audit/audit.ts'
+import { hashOf } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
 import type {
   ConversationRecord,
   FormRecord,
@@ -21,7 +21,7 @@ import type {
   PersonRecord,
   SessionRecord,
 } from '../../../../lambdas/core/records.ts'
-import { bankAccount } from '../../../../lambdas/core/shipped-templates/bank-account.ts'
+import { bankAccount } from '../../../../lambdas/core/templates/shipped/bank-account.ts'
 import type {
   DataKeyRecord,
   ReleaseTransaction,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { longestUnusedMs } from '../../../../lambdas/core/unused.ts'
+import { longestUnusedMs } from '../../../../lambdas/core/people/inactivity.ts'
 import { newStory } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 

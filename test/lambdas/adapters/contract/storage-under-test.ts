@@ -1,9 +1,9 @@
 import { type TestFunction, test } from 'vitest'
-import type { AuditLog, AuditRecord, AuditTrail } from '../../../../lambdas/core/audit.ts'
-import type { Erasures } from '../../../../lambdas/core/erasures.ts'
-import type { Connections, Tickets } from '../../../../lambdas/core/push.ts'
+import type { AuditLog, AuditRecord, AuditTrail } from '../../../../lambdas/core/audit/audit.ts'
+import type { Erasures } from '../../../../lambdas/core/erasure/erasures.ts'
+import type { SignInAttempts } from '../../../../lambdas/core/people/sign-ins.ts'
+import type { Connections, Tickets } from '../../../../lambdas/core/push/connections.ts'
 import type { PersonRecord } from '../../../../lambdas/core/records.ts'
-import type { SignInAttempts } from '../../../../lambdas/core/sign-ins.ts'
 import type {
   Conversations,
   Forms,

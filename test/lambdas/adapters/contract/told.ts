@@ -1,7 +1,7 @@
 /** Stories put into a store, and all that a store holds of one. */
 import { expect } from 'vitest'
-import type { AuditRecord } from '../../../../lambdas/core/audit.ts'
-import { chainStart, conversationChain, recordHash } from '../../../../lambdas/core/audit-chain.ts'
+import type { AuditRecord } from '../../../../lambdas/core/audit/audit.ts'
+import { chainStart, conversationChain, recordHash } from '../../../../lambdas/core/audit/audit-chain.ts'
 import { newStory, type Story } from './samples.ts'
 import type { StorageUnderTest } from './storage-under-test.ts'
 

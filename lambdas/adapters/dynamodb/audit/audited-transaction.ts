@@ -1,0 +1,115 @@
+/**
+ * A transaction that ends in audit records, as many as things happen in it. It is repeated only after a definite cancellation, each time with a new token
+ * and a new record; while an answer is merely missing, the SDK repeats the same request with the same token.
+ */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { ConversationEvent } from '../../../core/audit/audit.ts'
+import { conversationChain, linkRecord, placeOf } from '../../../core/audit/audit-chain.ts'
+import { Fault } from '../../../core/fault.ts'
+import type { Randomness } from '../../../core/randomness.ts'
+import type { ChainPlace } from '../../../core/records.ts'
+import { jitteredPause } from '../request/jittered-pause.ts'
+import type { DynamoDbPorts } from '../request/ports.ts'
+import { lookUpEnd, putAtFreePlace } from './chain-head.ts'
+import { type ChainEnds, chainEnds, laterPlace } from './chain-head-cache.ts'
+
+export interface TransactionPorts extends DynamoDbPorts {
+  readonly randomness: Randomness
+  /** Shared with the audit log where it runs in the same process. */
+  readonly ends?: ChainEnds
+}
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** One item of the transaction, and the word for it when its condition does not hold. */
+export interface TransactionPart<Word extends string> {
+  readonly item: TransactItem
+  readonly refusedBy?: Word
+}
+
+export interface LinkedTransaction<Word extends string> {
+  /** What happens, in its order, all of it in one conversation. */
+  readonly events: readonly [ConversationEvent, ...ConversationEvent[]]
+  readonly after: ChainPlace | undefined
+  readonly now: number
+  /** In the order in which refusals count. The place is where the last of the audit records will stand. */
+  parts(place: ChainPlace): readonly TransactionPart<Word>[]
+}
+
+type Committed<Word extends string> = { readonly committed: ChainPlace } | { readonly refusedBy: Word }
+
+const attempts = 20
+
+/** What passes by itself: somebody else is at one of the items, or the table is out of breath. */
+const passing = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+])
+
+export function linkedTransactions(ports: TransactionPorts) {
+  const { documents, tables, randomness, pause = jitteredPause, ends = chainEnds() } = ports
+
+  /** The codes of a definite cancellation, one for each item, or nothing when it took effect. */
+  const send = async (items: readonly TransactItem[]): Promise<readonly string[] | undefined> => {
+    const command = new TransactWriteCommand({
+      TransactItems: [...items],
+      // Never derived from the key: DynamoDB answers a repeated token with success, whoever repeats it.
+      ClientRequestToken: randomness.uuid(),
+    })
+    try {
+      await documents.send(command)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw new Fault('storage-failed', error)
+      return error.CancellationReasons?.map(({ Code }) => Code ?? 'None') ?? []
+    }
+  }
+
+  /** The records of the events, one after the other, and the place of the last. */
+  const link = (events: readonly ConversationEvent[], to: { chain: string; after: ChainPlace; at: number }) => {
+    let place = to.after
+    const records = events.map((event) => {
+      const record = linkRecord(event, { ...to, after: place, eventId: randomness.uuid() })
+      place = placeOf(record)
+      return record
+    })
+    return { records, place }
+  }
+
+  /** Commits all of it or nothing. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through. */
+  const commit = <Word extends string>({
+    events,
+    after,
+    now,
+    parts,
+  }: LinkedTransaction<Word>): Promise<Committed<Word>> => {
+    const chain = conversationChain(events[0])
+    return ends.inTurn(chain, async (remembered) => {
+      let end = laterPlace(after, remembered) ?? (await lookUpEnd(ports, chain))
+      for (let attempt = 1; attempt <= attempts; attempt++) {
+        const { records, place } = link(events, { chain, after: end, at: now })
+        const guarded = parts(place)
+        const puts = records.map((record) => ({ Put: putAtFreePlace(tables, record) }))
+        const codes = await send([...guarded.map(({ item }) => item), ...puts])
+        if (codes === undefined) {
+          ends.remember(chain, place)
+          return { committed: place }
+        }
+        const refusing = guarded.find(({ refusedBy }, index) => refusedBy && codes[index] === conditionFailed)
+        if (refusing?.refusedBy) return { refusedBy: refusing.refusedBy }
+        const placeTaken = codes.slice(guarded.length).includes(conditionFailed)
+        if (!placeTaken && !codes.some((code) => passing.has(code))) throw new Fault('storage-failed')
+        await pause(attempt)
+        if (placeTaken) end = await lookUpEnd(ports, chain)
+      }
+      throw new Fault('storage-conflict')
+    })
+  }
+
+  return { commit }
+}
+
+const conditionFailed = 'ConditionalCheckFailed'

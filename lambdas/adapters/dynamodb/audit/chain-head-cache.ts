@@ -1,0 +1,45 @@
+import type { ChainPlace } from '../../../core/records.ts'
+
+/** What one process knows of where chains end, and the queue before each end, so that it does not collide with itself. */
+export interface ChainEnds {
+  /** Runs the work when all work on this chain that came before is over, with the last place remembered, if any. */
+  inTurn<Result>(chain: string, work: (remembered: ChainPlace | undefined) => Promise<Result>): Promise<Result>
+  /** Remembers the end of a chain; only a hint, because other processes write too. */
+  remember(chain: string, place: ChainPlace): void
+  forget(chain: string): void
+}
+
+/** Of two hints the one that is further on. */
+export const laterPlace = (one: ChainPlace | undefined, other: ChainPlace | undefined): ChainPlace | undefined =>
+  one !== undefined && other !== undefined ? (one.sequence >= other.sequence ? one : other) : (one ?? other)
+
+/** Remembers so many chains; the one that was written longest ago is forgotten first. */
+export function chainEnds(most = 1_000): ChainEnds {
+  const places = new Map<string, ChainPlace>()
+  const queues = new Map<string, Promise<void>>()
+  return {
+    async inTurn(chain, work) {
+      const before = queues.get(chain)
+      const { promise: mine, resolve: leave } = Promise.withResolvers<void>()
+      queues.set(chain, mine)
+      await before
+      try {
+        return await work(places.get(chain))
+      } finally {
+        leave()
+        if (queues.get(chain) === mine) queues.delete(chain)
+      }
+    },
+    remember(chain, place) {
+      places.delete(chain)
+      places.set(chain, place)
+      for (const oldest of places.keys()) {
+        if (places.size <= most) break
+        places.delete(oldest)
+      }
+    },
+    forget(chain) {
+      places.delete(chain)
+    },
+  }
+}

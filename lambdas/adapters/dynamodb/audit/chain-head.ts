@@ -1,0 +1,33 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { AuditRecord } from '../../../core/audit/audit.ts'
+import { chainStart, placeOf } from '../../../core/audit/audit-chain.ts'
+import type { ChainPlace } from '../../../core/records.ts'
+import { auditItems } from '../items.ts'
+import { sendOrFault } from '../request/conditional-write.ts'
+import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.ts'
+import type { DynamoDbPorts } from '../request/ports.ts'
+import type { TableNames } from '../tables.ts'
+import { sweepAfterRetention } from '../time-to-live.ts'
+
+/** Where a chain ends now, by a consistent look. */
+export async function lookUpEnd(
+  { documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>,
+  chain: string,
+): Promise<ChainPlace> {
+  const query = new QueryCommand({
+    TableName: tables.audit,
+    ...whereKey(equals('chain', chain)),
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
+  })
+  const { Items: [last] = [] } = await sendOrFault(documents.send(query))
+  return last === undefined ? chainStart : placeOf(auditItems.fromItem(last))
+}
+
+/** The put of a record at a place that nobody has taken: what makes the log append-only. */
+export const putAtFreePlace = (tables: TableNames, record: AuditRecord) => ({
+  TableName: tables.audit,
+  Item: auditItems.toItem(record, sweepAfterRetention(record.at)),
+  ...onCondition(isAbsent('chain')),
+})

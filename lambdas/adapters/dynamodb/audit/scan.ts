@@ -1,0 +1,45 @@
+/** Reads all that the audit table holds: for whoever checks it, and for a laptop after a crash. No function may do it. */
+import { paginateScan } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import type { AuditRecord } from '../../../core/audit/audit.ts'
+import { Fault } from '../../../core/fault.ts'
+import { auditItems, type Item } from '../items.ts'
+import type { DynamoDbPorts } from '../request/ports.ts'
+
+export interface AuditTableRow {
+  /** The key of the table. */
+  readonly chain: string
+  readonly sequence: number
+  /** What lies there; nothing when that is no audit record, or the record of another place. */
+  readonly record?: AuditRecord
+}
+
+const Key = z.object({ chain: z.string(), sequence: z.number() })
+
+const rowOf = (item: Item): AuditTableRow => {
+  const { chain, sequence } = Key.parse(item)
+  try {
+    return { chain, sequence, record: auditItems.fromItem(item) }
+  } catch {
+    return { chain, sequence }
+  }
+}
+
+/** Row by row, consistently, each chain in its order. Throws `storage-failed`. */
+export async function* wholeAuditTable({
+  documents,
+  tables,
+}: {
+  readonly documents: DynamoDbPorts['documents']
+  readonly tables: Pick<DynamoDbPorts['tables'], 'audit'>
+}): AsyncIterable<AuditTableRow> {
+  try {
+    for await (const { Items = [] } of paginateScan(
+      { client: documents },
+      { TableName: tables.audit, ConsistentRead: true },
+    ))
+      yield* Items.map(rowOf)
+  } catch (error) {
+    throw new Fault('storage-failed', error)
+  }
+}

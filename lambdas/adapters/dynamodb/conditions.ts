@@ -1,0 +1,129 @@
+/**
+ * The conditions on which writes take effect. They decide; whatever was read and judged before only saves a write.
+ *
+ *     key       minted ─────────── notExpired ───────────┤ expiresAt
+ *               unclaimed ──┤ claimedBy: mine, or somebody else's for ever
+ *     form      sent → opened → submitted → retrieved    notClosed and notErased all the while
+ *     session   live (seenAfter) ──┤ ended, never left again
+ */
+import type { KeyAction } from '../../../contracts/one-time-key.ts'
+import type { FormState } from '../../core/records.ts'
+import {
+  allOf,
+  anyOf,
+  type Condition,
+  differs,
+  equals,
+  isAbsent,
+  isGreater,
+  isLess,
+  isOneOf,
+  isPresent,
+} from './request/expressions.ts'
+
+/** Nobody has used the key. */
+export const unclaimed = isAbsent('claimedBy')
+
+/** Nobody has used the key, or it was this claimant, whose answer may have been lost. */
+export const unclaimedOrClaimedBy = (claimant: string): Condition => anyOf(unclaimed, equals('claimedBy', claimant))
+
+/** Strictly before the expiry: at `expiresAt` it is over, whether or not the item has been swept. */
+export const notExpired = (now: number): Condition => isGreater('expiresAt', now)
+
+export const forThisAction = (action: KeyAction): Condition => equals('action', action)
+
+/** What a key must be bound to. */
+export interface KeyBinding {
+  readonly siteId: string
+  readonly formId: string
+  readonly generation: number
+  readonly subject: string
+  readonly submissionId?: string
+}
+
+/** For this site, form, generation and person, and for this submission when one is named. */
+export const boundTo = ({ siteId, formId, generation, subject, submissionId }: KeyBinding): Condition =>
+  allOf(
+    equals('siteId', siteId),
+    equals('formId', formId),
+    ofGeneration(generation),
+    equals('subject', subject),
+    ...(submissionId === undefined ? [] : [equals('submissionId', submissionId)]),
+  )
+
+/** Resend raises a form's generation, and with that every older key of it is dead. */
+export const ofGeneration = (generation: number): Condition => equals('generation', generation)
+
+export const inState = (...states: readonly FormState[]): Condition => isOneOf('state', states)
+
+/** The conversation of the form has not ended. */
+export const notClosed = isAbsent('closedAt')
+
+/** What was submitted has not been erased. */
+export const notErased = isAbsent('erasedAt')
+
+/** Nothing was submitted to the form. */
+export const notSubmitted = isAbsent('submissionId')
+
+/** The form was sent at this time at the latest. */
+export const sentUntil = (time: number): Condition => isLess('sentAt', time + 1)
+
+/** An erasure that is later than any before. */
+export const erasedBefore = (time: number): Condition => anyOf(notErased, isLess('erasedAt', time))
+
+/** The form is bound to this visitor. */
+export const ofVisitor = (visitorHash: string): Condition => equals('visitorHash', visitorHash)
+
+/** The form is bound to this visitor, or to nobody yet. */
+export const unboundOrOfVisitor = (visitorHash: string): Condition =>
+  anyOf(isAbsent('visitorHash'), ofVisitor(visitorHash))
+
+/** Absent is not active. */
+export const conversationActive = equals('state', 'active')
+
+/** The agents are done with it: only the history is left. */
+export const conversationClosed = equals('state', 'closed')
+
+/** An erasure takes what was sent before it; a form sent later is none of its business. */
+export const notErasedSince = (sentAt: number): Condition => anyOf(notErased, isLess('erasedAt', sentAt))
+
+/** Once ended, a session stays ended. */
+export const notEnded = isAbsent('ended')
+
+/** Idle time has not run out. A session that is not there was never seen. */
+export const seenAfter = (time: number): Condition => isGreater('lastSeenAt', time)
+
+/** So that *last seen* only moves forward, and nothing is made of a session that is not there. */
+export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time)
+
+/** A person of whom nothing is known yet is not disabled. */
+export const notDisabled = anyOf(isAbsent('subject'), equals('enabled', true))
+
+/** No disabling has ended this sign-in, though the person may be enabled again. */
+export const signedInAfterAnyEnd = (signedInAt: number): Condition =>
+  anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
+
+/** Nobody has disabled a person who is there. */
+export const enabled = equals('enabled', true)
+
+/** Not the attempt that was counted last: an attempt whose answer was lost is asked for again, and counts once. */
+export const anotherAttempt = (attemptId: string): Condition =>
+  anyOf(isAbsent('lastAttempt'), differs('lastAttempt', attemptId))
+
+/** More sign-ins began since the last one that succeeded. */
+export const startedMoreOftenThan = (limit: number): Condition => isGreater('failedSignIns', limit)
+
+/** No sign-in is known of that time or later. */
+export const signedInBefore = (time: number): Condition => anyOf(isAbsent('lastSignInAt'), isLess('lastSignInAt', time))
+
+/** Neither signed in nor enabled since this time, where one of them is known. */
+export const unusedSince = (time: number): Condition =>
+  allOf(
+    anyOf(isPresent('lastSignInAt'), isPresent('enabledAt')),
+    signedInBefore(time + 1),
+    anyOf(isAbsent('enabledAt'), isLess('enabledAt', time + 1)),
+  )
+
+/** No version has moved further than this one. */
+export const olderThanVersion = (version: number): Condition =>
+  anyOf(isAbsent('item'), isLess('template.version', version))

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { ErasureId, type SiteId } from '../../../contracts/identifiers.ts'
+import { ErasureRecord, type Erasures, type ErasureTarget } from '../../core/erasure/erasures.ts'
+import { Fault } from '../../core/fault.ts'
+import { itemKind } from './items.ts'
+import { sendOrFault, takesEffect } from './request/conditional-write.ts'
+import { allOf, anyOf, changeOnCondition, equals, isAbsent, isLess, onCondition } from './request/expressions.ts'
+import { at, type DynamoDbPorts } from './request/ports.ts'
+import { sweepAfterRetention } from './time-to-live.ts'
+
+/** Beside the conversations that they are about: no partition of a conversation has a second `#`. */
+const erasureItems = itemKind({
+  table: 'conversations',
+  schema: ErasureRecord,
+  keyOf: ({ siteId, erasureId }: Pick<ErasureRecord, 'siteId' | 'erasureId'>) => ({
+    siteAndConversation: `${siteId}#erasure#${erasureId}`,
+    item: 'erasure',
+  }),
+  besides: ['siteAndConversation', 'item'],
+})
+
+/** By a hash, so that targets of every kind and length make a key. */
+const lastOfTarget = (siteId: SiteId, target: ErasureTarget) => {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(Object.entries(target)))
+    .digest('hex')
+  return { siteAndConversation: `${siteId}#erasure-of#${hash}`, item: 'last' }
+}
+
+const Last = z.object({ erasureId: ErasureId })
+
+export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): Erasures => {
+  const get: Erasures['get'] = async (siteId, erasureId) => {
+    const command = new GetCommand({ ...at(tables, erasureItems, { siteId, erasureId }), ConsistentRead: true })
+    const { Item } = await sendOrFault(documents.send(command))
+    return Item && erasureItems.fromItem(Item)
+  }
+
+  return {
+    get,
+
+    async lastOf(siteId, target) {
+      const Key = lastOfTarget(siteId, target)
+      const { Item } = await sendOrFault(
+        documents.send(new GetCommand({ TableName: tables.conversations, Key, ConsistentRead: true })),
+      )
+      if (Item === undefined) return undefined
+      const last = Last.safeParse(Item)
+      if (!last.success) throw new Fault('stored-item-malformed')
+      return await get(siteId, last.data.erasureId)
+    },
+
+    async begin(erasure, before) {
+      const { siteId, target, erasureId, erasedAt } = erasure
+      const sweepAt = sweepAfterRetention(erasedAt)
+      const TableName = tables.conversations
+      const record = new PutCommand({
+        TableName,
+        Item: erasureItems.toItem(erasure, sweepAt),
+        ...onCondition(isAbsent('item')),
+      })
+      await takesEffect(() => documents.send(record), pause)
+      // Its own id too: the SDK asks again when an answer was lost.
+      const mayFollow = anyOf(
+        before === undefined ? isAbsent('item') : equals('erasureId', before),
+        equals('erasureId', erasureId),
+      )
+      const last = new PutCommand({
+        TableName,
+        Item: { ...lastOfTarget(siteId, target), erasureId, sweepAt },
+        ...onCondition(mayFollow),
+      })
+      return await takesEffect(() => documents.send(last), pause)
+    },
+
+    async advance(erasure) {
+      const { status, place, erasedSubmissions, beyondPlace } = erasure
+      const isFurther =
+        place === undefined ? [] : [anyOf(isAbsent('place'), isLess('place', place), equals('place', place))]
+      const update = new UpdateCommand({
+        ...at(tables, erasureItems, erasure),
+        ...changeOnCondition(
+          { set: { status, place, erasedSubmissions, beyondPlace } },
+          allOf(equals('status', 'running'), ...isFurther),
+        ),
+      })
+      await takesEffect(() => documents.send(update), pause)
+    },
+  }
+}

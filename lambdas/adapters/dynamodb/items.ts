@@ -1,0 +1,154 @@
+/** What a record looks like as an item of its table, and how it is read back: strictly, or not at all. */
+import * as z from 'zod/mini'
+import { AuditRecord } from '../../core/audit/audit.ts'
+import { Fault } from '../../core/fault.ts'
+import { ConnectionRecord, type PersonAtSite, TicketRecord } from '../../core/push/connections.ts'
+import {
+  ConversationRecord,
+  FormRecord,
+  KeyRecord,
+  PersonRecord,
+  SessionRecord,
+  SiteRecord,
+  TemplateRecord,
+} from '../../core/records.ts'
+import type { ConversationRef, PersonRef, VisitorOfSite } from '../../core/storage.ts'
+import type { TableName } from './tables.ts'
+
+export type Item = Record<string, unknown>
+export type ItemKey = Readonly<Record<string, string | number>>
+
+export interface ItemKind<Ref, Stored extends Ref> {
+  readonly table: TableName
+  keyOf(ref: Ref): ItemKey
+  toItem(stored: Stored, sweepAt?: number): Item
+  /** Throws `stored-item-malformed` when the item is not such a record, or lies under the key of another one. */
+  fromItem(item: Item): Stored
+}
+
+export function itemKind<Ref, Stored extends Ref>({
+  table,
+  schema,
+  keyOf,
+  besides = [],
+}: {
+  readonly table: TableName
+  readonly schema: z.core.$ZodType<Stored>
+  readonly keyOf: (ref: Ref) => ItemKey
+  /** Attributes of the key that are no part of the record. */
+  readonly besides?: readonly string[]
+}): ItemKind<Ref, Stored> {
+  return {
+    table,
+    keyOf,
+    toItem: (stored, sweepAt) => ({ ...stored, ...keyOf(stored), ...(sweepAt !== undefined && { sweepAt }) }),
+    fromItem(item) {
+      const fields = Object.entries(item).filter(([name]) => name !== 'sweepAt' && !besides.includes(name))
+      const parsed = z.safeParse(schema, Object.fromEntries(fields))
+      if (!parsed.success) throw new Fault('stored-item-malformed')
+      const underItsKey = Object.entries(keyOf(parsed.data)).every(([name, value]) => item[name] === value)
+      if (!underItsKey) throw new Fault('stored-item-malformed')
+      return parsed.data
+    },
+  }
+}
+
+export const siteItems = itemKind({
+  table: 'sites',
+  schema: SiteRecord,
+  keyOf: ({ siteId }: Pick<SiteRecord, 'siteId'>) => ({ siteId }),
+})
+
+/** The partition of the people of a site and an issuer. A site cannot hold a `#`, so an issuer that does is still told apart. */
+export const peoplePartition = ({ siteId, issuer }: Pick<PersonRef, 'siteId' | 'issuer'>): string =>
+  `${siteId}#${issuer}`
+
+export const personItems = itemKind({
+  table: 'people',
+  schema: PersonRecord,
+  keyOf: ({ subject, ...person }: PersonRef) => ({ siteAndIssuer: peoplePartition(person), subject }),
+  besides: ['siteAndIssuer'],
+})
+
+export const sessionItems = itemKind({
+  table: 'agent-sessions',
+  schema: SessionRecord,
+  keyOf: ({ sessionHash }: Pick<SessionRecord, 'sessionHash'>) => ({ sessionHash }),
+})
+
+/** The partition of a conversation. Neither id can hold a `#`. */
+export const conversationPartition = ({ siteId, conversationId }: ConversationRef): string =>
+  `${siteId}#${conversationId}`
+
+/** The partition of the conversations of a visitor. No conversation's own partition has a second `#`. */
+export const visitorPartition = ({ siteId, visitorHash }: VisitorOfSite): string => `${siteId}#visitor#${visitorHash}`
+
+export const conversationItems = itemKind({
+  table: 'conversations',
+  schema: ConversationRecord,
+  keyOf: (ref: ConversationRef) => ({ siteAndConversation: conversationPartition(ref), item: 'meta' }),
+  besides: ['siteAndConversation', 'item'],
+})
+
+export const formItems = itemKind({
+  table: 'forms',
+  schema: FormRecord,
+  keyOf: ({ formId }: Pick<FormRecord, 'formId'>) => ({ formId }),
+})
+
+export const keyItems = itemKind({
+  table: 'one-time-keys',
+  schema: KeyRecord,
+  keyOf: ({ keyHash }: Pick<KeyRecord, 'keyHash'>) => ({ keyHash }),
+})
+
+export const ticketItems = itemKind({
+  table: 'connections',
+  schema: TicketRecord,
+  keyOf: ({ ticketHash }: Pick<TicketRecord, 'ticketHash'>) => ({ owner: `ticket#${ticketHash}`, item: 'ticket' }),
+  besides: ['owner', 'item'],
+})
+
+export const connectionOwnerPrefix = 'agent#'
+
+/** The partition of somebody's connections. Neither id can hold a `#`. */
+export const connectionOwner = ({ siteId, subject }: PersonAtSite): string =>
+  `${connectionOwnerPrefix}${siteId}#${subject}`
+
+export const connectionItems = itemKind({
+  table: 'connections',
+  schema: ConnectionRecord,
+  keyOf: ({ signIn, connectionId }: { readonly signIn: PersonAtSite; readonly connectionId: string }) => ({
+    owner: connectionOwner(signIn),
+    item: connectionId,
+  }),
+  besides: ['owner', 'item'],
+})
+
+type TemplateOfSite = { readonly siteId: string; readonly template: { readonly templateId: string } }
+type VersionOfSite = TemplateOfSite & { readonly template: { readonly version: number } }
+
+export const latestTemplatePrefix = 'latest#'
+
+export const latestTemplateItems = itemKind({
+  table: 'templates',
+  schema: TemplateRecord,
+  keyOf: ({ siteId, template }: TemplateOfSite) => ({ siteId, item: `${latestTemplatePrefix}${template.templateId}` }),
+  besides: ['item'],
+})
+
+export const templateVersionItems = itemKind({
+  table: 'templates',
+  schema: TemplateRecord,
+  keyOf: ({ siteId, template: { templateId, version } }: VersionOfSite) => ({
+    siteId,
+    item: `version#${templateId}#${String(version).padStart(8, '0')}`,
+  }),
+  besides: ['item'],
+})
+
+export const auditItems = itemKind({
+  table: 'audit',
+  schema: AuditRecord,
+  keyOf: ({ chain, sequence }: Pick<AuditRecord, 'chain' | 'sequence'>) => ({ chain, sequence }),
+})

@@ -1,0 +1,39 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { Fault } from '../../core/fault.ts'
+import type { Keys } from '../../core/storage.ts'
+import { forThisAction, notExpired, unclaimedOrClaimedBy } from './conditions.ts'
+import { keyItems } from './items.ts'
+import { writeOnCondition } from './request/conditional-write.ts'
+import { allOf, changeOnCondition, isAbsent, onCondition } from './request/expressions.ts'
+import { at, type DynamoDbPorts } from './request/ports.ts'
+import { sweepAfterKey } from './time-to-live.ts'
+
+export const dynamoDbKeys = ({ documents, tables, pause }: DynamoDbPorts): Keys => ({
+  async add(key) {
+    const put = new PutCommand({
+      TableName: tables[keyItems.table],
+      Item: keyItems.toItem(key, sweepAfterKey(key.expiresAt)),
+      // A put that was sent twice and arrives late must not make a spent key whole again. 256 random bits never meet
+      // another key, so what is there already is this one.
+      ...onCondition(isAbsent('keyHash')),
+    })
+    await writeOnCondition(() => documents.send(put), pause)
+  },
+
+  async claimForVisitor(keyHash, { visitorHash, now }) {
+    const update = new UpdateCommand({
+      ...at(tables, keyItems, { keyHash }),
+      ...changeOnCondition(
+        { set: { claimedBy: visitorHash } },
+        allOf(unclaimedOrClaimedBy(visitorHash), forThisAction('open'), notExpired(now)),
+      ),
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    })
+    const written = await writeOnCondition(() => documents.send(update), pause)
+    if ('stoodThere' in written) return { refused: written.stoodThere && keyItems.fromItem(written.stoodThere) }
+    const { Attributes: claimed } = written.tookEffect
+    if (claimed === undefined) throw new Fault('storage-failed')
+    return { claimed: keyItems.fromItem(claimed) }
+  },
+})

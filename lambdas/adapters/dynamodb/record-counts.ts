@@ -1,0 +1,24 @@
+import type { KeptCounts } from '../../core/retention/record-counts.ts'
+import { anyOf, isAbsent, isGreater, isLess, whereFilter } from './request/expressions.ts'
+import type { DynamoDbPorts } from './request/ports.ts'
+import { scanPages } from './request/scan-pages.ts'
+
+const inSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000)
+
+/** `COUNT`: DynamoDB looks, and answers with numbers. */
+export const dynamoDbKeptCounts = (ports: DynamoDbPorts): KeptCounts => ({
+  async count(table, { sweptBy, sweptBefore }) {
+    const wrong = anyOf(
+      isAbsent('sweepAt'),
+      isLess('sweepAt', inSeconds(sweptBy)),
+      isGreater('sweepAt', inSeconds(sweptBefore)),
+    )
+    const scan = { TableName: ports.tables[table], Select: 'COUNT' as const, ...whereFilter(wrong) }
+    let [looked, overdue] = [0, 0]
+    for await (const { ScannedCount = 0, Count = 0 } of scanPages(ports, scan)) {
+      looked += ScannedCount
+      overdue += Count
+    }
+    return { looked, overdue }
+  },
+})

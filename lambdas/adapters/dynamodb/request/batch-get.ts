@@ -1,0 +1,84 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
+import { Fault } from '../../../core/fault.ts'
+import type { Item, ItemKey, ItemKind } from '../items.ts'
+import type { TableName } from '../tables.ts'
+import { sendOrFault } from './conditional-write.ts'
+import { jitteredPause } from './jittered-pause.ts'
+import type { DynamoDbPorts } from './ports.ts'
+
+/** One record that somebody wants. */
+export interface Ask<Stored> {
+  readonly table: TableName
+  readonly key: ItemKey
+  /** The attributes that come back; all of them when none are named. Of one table all that is asked for names the same. */
+  readonly only?: readonly string[]
+  fromItem(item: Item): Stored
+}
+
+export const ask = <Ref, Stored extends Ref>(kind: ItemKind<Ref, Stored>, ref: Ref): Ask<Stored> => ({
+  table: kind.table,
+  key: kind.keyOf(ref),
+  fromItem: kind.fromItem,
+})
+
+/** What was there for each that was asked for. */
+export type Answers = <Stored>(asked: Ask<Stored> | undefined) => Stored | undefined
+
+/** What DynamoDB takes in one batch. */
+const batchSize = 100
+const attempts = 8
+
+const addressOf = ({ table, key }: Pick<Ask<unknown>, 'table' | 'key'>): string => JSON.stringify([table, key])
+
+/** Reads all that is asked for, consistently, in one request per hundred; what is asked for twice is read once. */
+export async function getTogether(ports: DynamoDbPorts, asks: readonly (Ask<unknown> | undefined)[]): Promise<Answers> {
+  const wanted = new Map<string, Ask<unknown>>()
+  for (const asked of asks) if (asked) wanted.set(addressOf(asked), asked)
+  const all = [...wanted.values()]
+  const batches = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
+    getBatch(ports, all.slice(index * batchSize, (index + 1) * batchSize)),
+  )
+  const items = new Map((await Promise.all(batches)).flat())
+  return (asked) => {
+    const item = asked && items.get(addressOf(asked))
+    return item && asked.fromItem(item)
+  }
+}
+
+async function getBatch(
+  { documents, tables, pause = jitteredPause }: DynamoDbPorts,
+  asks: readonly Ask<unknown>[],
+): Promise<readonly (readonly [address: string, item: Item])[]> {
+  const got: (readonly [string, Item])[] = []
+  let missing = asks
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const { Responses, UnprocessedKeys } = await sendOrFault(
+      documents.send(new BatchGetCommand({ RequestItems: requestFor(missing, tables) })),
+    )
+    for (const asked of missing) {
+      const item = Responses?.[tables[asked.table]]?.find((candidate) => liesAt(candidate, asked.key))
+      if (item) got.push([addressOf(asked), item])
+    }
+    missing = missing.filter(({ table, key }) =>
+      UnprocessedKeys?.[tables[table]]?.Keys?.some((unprocessed) => liesAt(unprocessed, key)),
+    )
+    if (missing.length === 0) return got
+    await pause(attempt)
+  }
+  throw new Fault('storage-failed')
+}
+
+function requestFor(asks: readonly Ask<unknown>[], tables: DynamoDbPorts['tables']) {
+  const request: Record<string, { Keys: ItemKey[]; ConsistentRead: true; ProjectionExpression?: string }> = {}
+  for (const { table, key, only } of asks) {
+    request[tables[table]] ??= {
+      Keys: [],
+      ConsistentRead: true,
+      ...(only && { ProjectionExpression: only.join(', ') }),
+    }
+    request[tables[table]]?.Keys.push(key)
+  }
+  return request
+}
+
+const liesAt = (item: Item, key: ItemKey): boolean => Object.entries(key).every(([name, value]) => item[name] === value)

@@ -1,0 +1,18 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { Sites } from '../../core/storage.ts'
+import { siteItems } from './items.ts'
+import { writeOnCondition } from './request/conditional-write.ts'
+import type { DynamoDbPorts } from './request/ports.ts'
+
+export const dynamoDbSites = ({ documents, tables, pause }: DynamoDbPorts): Sites => ({
+  async put(site) {
+    const put = new PutCommand({
+      TableName: tables[siteItems.table],
+      Item: siteItems.toItem(site),
+      ReturnValues: 'ALL_OLD',
+    })
+    const written = await writeOnCondition(() => documents.send(put), pause)
+    const before = 'tookEffect' in written ? written.tookEffect.Attributes : undefined
+    return before && siteItems.fromItem(before)
+  },
+})

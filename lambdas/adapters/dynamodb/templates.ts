@@ -1,0 +1,86 @@
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { SiteId } from '../../../contracts/identifiers.ts'
+import { Fault } from '../../core/fault.ts'
+import type { TemplateRecord } from '../../core/records.ts'
+import type { Templates } from '../../core/storage.ts'
+import { olderThanVersion } from './conditions.ts'
+import { type ItemKey, latestTemplateItems, latestTemplatePrefix, templateVersionItems } from './items.ts'
+import { sendOrFault, takesEffect } from './request/conditional-write.ts'
+import {
+  allOf,
+  beginsWith,
+  changeOnCondition,
+  equals,
+  isAbsent,
+  isPresent,
+  onCondition,
+  whereKey,
+} from './request/expressions.ts'
+import { at, type DynamoDbPorts } from './request/ports.ts'
+
+/** How many writers may be ahead of this one between its look and its put. */
+const attempts = 200
+
+export const dynamoDbTemplates = ({ documents, tables, pause }: DynamoDbPorts): Templates => {
+  const TableName = tables.templates
+  const latestKey = (siteId: SiteId, templateId: string): ItemKey =>
+    latestTemplateItems.keyOf({ siteId, template: { templateId } })
+
+  const claimVersion = async (record: TemplateRecord): Promise<boolean> => {
+    const Item = templateVersionItems.toItem(record)
+    const put = new PutCommand({ TableName, Item, ...onCondition(isAbsent('item')) })
+    return await takesEffect(() => documents.send(put), pause)
+  }
+
+  /** Forward only: whoever claimed a later version has moved it further, or will. */
+  const moveLatest = async (record: TemplateRecord): Promise<void> => {
+    const Item = latestTemplateItems.toItem(record)
+    const put = new PutCommand({ TableName, Item, ...onCondition(olderThanVersion(record.template.version)) })
+    await takesEffect(() => documents.send(put), pause)
+  }
+
+  return {
+    async list(siteId, { limit, after }) {
+      const found: TemplateRecord[] = []
+      let from = after && latestKey(siteId, after)
+      // A page of DynamoDB ends at 1 MB, which a few long templates fill. One more than asked for tells whether there is more.
+      do {
+        const query = new QueryCommand({
+          TableName,
+          ...whereKey(allOf(equals('siteId', siteId), beginsWith('item', latestTemplatePrefix))),
+          ConsistentRead: true,
+          Limit: limit + 1 - found.length,
+          ...(from && { ExclusiveStartKey: from }),
+        })
+        const { Items = [], LastEvaluatedKey } = await sendOrFault(documents.send(query))
+        found.push(...Items.map(latestTemplateItems.fromItem))
+        from = LastEvaluatedKey
+      } while (from && found.length <= limit)
+      const templates = found.slice(0, limit)
+      const next = found.length > limit ? templates.at(-1)?.template.templateId : undefined
+      return { templates, ...(next !== undefined && { next }) }
+    },
+
+    async addVersion(siteId, draft) {
+      const get = new GetCommand({ TableName, Key: latestKey(siteId, draft.templateId), ConsistentRead: true })
+      const { Item } = await sendOrFault(documents.send(get))
+      const first = Item === undefined ? 1 : latestTemplateItems.fromItem(Item).template.version + 1
+      for (let version = first; version < first + attempts; version++) {
+        const record = { siteId, template: { ...draft, version }, enabled: true }
+        if (await claimVersion(record)) {
+          await moveLatest(record)
+          return record.template
+        }
+      }
+      throw new Fault('storage-conflict')
+    },
+
+    async disable(siteId, templateId) {
+      const update = new UpdateCommand({
+        ...at(tables, latestTemplateItems, { siteId, template: { templateId } }),
+        ...changeOnCondition({ set: { enabled: false } }, isPresent('item')),
+      })
+      return await takesEffect(() => documents.send(update), pause)
+    },
+  }
+}

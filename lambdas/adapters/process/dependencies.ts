@@ -1,0 +1,25 @@
+/** All that a function meets outside of itself, made once and handed to the adapters. */
+import type { Clock } from '../../core/clock.ts'
+import type { Log } from '../../core/log.ts'
+import type { Randomness } from '../../core/randomness.ts'
+import type { RateLimits } from '../../core/rate-limits.ts'
+import type { ChainEnds } from '../dynamodb/audit/chain-head-cache.ts'
+import type { DynamoDbPorts } from '../dynamodb/request/ports.ts'
+
+/** What a function meets that no request calls. */
+export interface StorageOutside extends DynamoDbPorts {
+  readonly clock: Clock
+  readonly randomness: Randomness
+  readonly log: Log
+  /** What this process remembers of where audit chains end. */
+  readonly ends: ChainEnds
+}
+
+/** What a step meets. */
+export interface Outside extends StorageOutside {
+  readonly limits: RateLimits
+  /** The origin under which visitors reach the service, without a slash at its end. */
+  readonly publicOrigin: string
+  /** The header in which the edge tells the caller's address; absent where callers connect by themselves. */
+  readonly viewerAddressHeader?: string | undefined
+}

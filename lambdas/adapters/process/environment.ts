@@ -1,0 +1,111 @@
+/** Reads the environment of a deployed function, strictly: what is wrong is found at the first call and named in the log. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { SignInSettings } from '../../../contracts/sign-in-settings.ts'
+import { isWebOrigin } from '../../../contracts/web-origin.ts'
+import { Fault } from '../../core/fault.ts'
+import { chainEnds } from '../dynamodb/audit/chain-head-cache.ts'
+import { documentsOf, dynamoDbClient } from '../dynamodb/request/client.ts'
+import { systemClock } from './clock.ts'
+import type { Outside, StorageOutside } from './dependencies.ts'
+import { jsonLog } from './json-log.ts'
+import { systemRandomness } from './randomness.ts'
+import { memoryRateLimits, noRateLimits } from './rate-limits.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const text = z.string().check(z.minLength(1))
+
+/** `TABLES`: the physical name of each table, as JSON. A function may use those that its role lets it. */
+const Tables = z.object({
+  sites: text,
+  people: text,
+  templates: text,
+  conversations: text,
+  forms: text,
+  'one-time-keys': text,
+  'agent-sessions': text,
+  submissions: text,
+  'data-keys': text,
+  connections: text,
+  audit: text,
+})
+
+const StorageSettings = z.object({ TABLES: text })
+
+const Settings = z.object({
+  /** Such as `https://forms.example.com`. */
+  PUBLIC_ORIGIN: z.string().check(z.refine((value) => URL.parse(value)?.origin === value)),
+  /** In lower case. Only where the API takes nothing but what came by the edge. */
+  VIEWER_ADDRESS_HEADER: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))),
+  RATE_LIMITS: z.optional(z.enum(['on', 'off'])),
+})
+
+/** A variable that holds JSON, parsed; undefined when it is none. */
+export const jsonOf = (value: string | undefined): unknown => {
+  try {
+    return JSON.parse(value ?? '')
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws Fault `settings-malformed` */
+export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unknown): Output => {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw new Fault('settings-malformed')
+  return parsed.data
+}
+
+/**
+ * For a function that no request calls.
+ * @throws Fault `settings-malformed`
+ */
+export const storageFrom = (
+  environment: Environment,
+  documents: DynamoDBDocumentClient = documentsOf(dynamoDbClient()),
+): StorageOutside => ({
+  documents,
+  tables: parsedSettings(Tables, jsonOf(parsedSettings(StorageSettings, environment).TABLES)),
+  clock: systemClock,
+  randomness: systemRandomness,
+  log: jsonLog(),
+  ends: chainEnds(),
+})
+
+/**
+ * For what starts by the clock and reads whole tables: a page of a scan takes longer than a record.
+ * @throws Fault `settings-malformed`
+ */
+export const taskOutsideFrom = (environment: Environment): StorageOutside =>
+  storageFrom(environment, documentsOf(dynamoDbClient({ requestMilliseconds: 5_000 })))
+
+/**
+ * For a step.
+ * @throws Fault `settings-malformed`
+ */
+export const outsideFrom = (environment: Environment): Outside => {
+  const settings = parsedSettings(Settings, environment)
+  return {
+    ...storageFrom(environment),
+    limits: settings.RATE_LIMITS === 'off' ? noRateLimits : memoryRateLimits(systemClock),
+    publicOrigin: settings.PUBLIC_ORIGIN,
+    viewerAddressHeader: settings.VIEWER_ADDRESS_HEADER,
+  }
+}
+
+const Origins = z.array(z.string().check(z.refine(isWebOrigin)))
+
+/**
+ * `EMBEDDING_ORIGINS`: who may frame a page of no site, as JSON.
+ * @throws Fault `settings-malformed`
+ */
+export const embeddingOriginsFrom = (environment: Environment): readonly string[] =>
+  parsedSettings(Origins, jsonOf(environment.EMBEDDING_ORIGINS))
+
+/**
+ * `ADMIN_SIGN_IN`: how administrators sign in, as JSON; absent where the stage does not know.
+ * @throws Fault `settings-malformed`
+ */
+export const signInSettingsFrom = ({ ADMIN_SIGN_IN: text }: Environment): SignInSettings | undefined =>
+  text === undefined ? undefined : parsedSettings(SignInSettings, jsonOf(text))

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { SiteId } from '../../../contracts/identifiers.ts'
+import type { ChainPlace } from '../records.ts'
+import type { AuditEvent, AuditRecord, ConversationEvent } from './audit.ts'
+
+/** Before the first record of a chain. */
+export const chainStart: ChainPlace = { sequence: 0, hash: '0'.repeat(64) }
+
+/** The chain of one conversation. Neither id can hold a `#`. */
+export const conversationChain = (event: Pick<ConversationEvent, 'siteId' | 'conversationId'>): string =>
+  `${event.siteId}#conversation#${event.conversationId}`
+
+/** How many chains share a site's refusals of a day. */
+export const dayChains = 16
+
+/** One of the chains of the day (UTC) for people, settings and refusals; `-` stands for no known site. */
+export const dayChain = (siteId: string | undefined, at: number, shard: number): string =>
+  `${siteId ?? '-'}#day#${new Date(at).toISOString().slice(0, 10)}#${String(shard).padStart(2, '0')}`
+
+/** The site that a chain belongs to; `-` for none, and for what is no name of a chain. */
+export const siteOfChain = (chain: string): string => {
+  const site = SiteId.safeParse(chain.slice(0, Math.max(0, chain.indexOf('#'))))
+  return site.success ? site.data : '-'
+}
+
+/** SHA-256 over the fields in alphabetical order, as JSON, but for the hash itself. What is undefined is not there. */
+export const hashOfFields = (fields: object): string => {
+  const sorted = Object.entries(fields)
+    .filter(([name, value]) => name !== 'hash' && value !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
+}
+
+/** Of a record, with the hash of the record before it among its fields. */
+export const recordHash = (record: Omit<AuditRecord, 'hash'>): string => hashOfFields(record)
+
+/** The record that follows `after` in a chain. */
+export const linkRecord = (
+  event: AuditEvent,
+  { chain, after, at, eventId }: { chain: string; after: ChainPlace; at: number; eventId: string },
+): AuditRecord => {
+  const record = { ...event, chain, sequence: after.sequence + 1, at, eventId, previousHash: after.hash }
+  return { ...record, hash: recordHash(record) }
+}
+
+export const placeOf = ({ sequence, hash }: AuditRecord): ChainPlace => ({ sequence, hash })

@@ -1,0 +1,81 @@
+/**
+ * The audit log: hash-chained records, one chain per conversation for what took effect, sixteen per site and day for people,
+ * settings and refusals, so that nobody can jam a conversation's chain by knocking.
+ */
+import * as z from 'zod/mini'
+import { type AuditEventName, auditEventNames } from '../../../contracts/audit-event.ts'
+import type {
+  AgentId,
+  ConversationId,
+  FormId,
+  QuestionId,
+  SiteId,
+  SubmissionId,
+} from '../../../contracts/identifiers.ts'
+import type { ChainPlace } from '../records.ts'
+
+/** What happened, to what, by whom: ids and words of a closed list, never a value that anybody typed. */
+export interface AuditEvent {
+  readonly event: AuditEventName
+  /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`. */
+  readonly actor: string
+  /** `done`, or the word for what was refused or failed. */
+  readonly outcome: AuditOutcome
+  readonly siteId?: SiteId
+  readonly conversationId?: ConversationId
+  readonly formId?: FormId
+  readonly submissionId?: SubmissionId
+  /** Which answer of it, where that was told apart. */
+  readonly questionId?: QuestionId
+  /** Whom it was done to, where that is a person. */
+  readonly subject?: AgentId
+  /** Of a person: the profile that was set for them, or `ownProfile`. Of a site: the profile that may do other things from now on. */
+  readonly profile?: string
+}
+
+/** No profile was set: the one that a person's own sign-in names counts. No profile can be called that. */
+export const ownProfile = '-'
+
+export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
+export type AuditOutcome = (typeof auditOutcomes)[number]
+
+export const AuditRecord = z.strictObject({
+  chain: z.string(),
+  sequence: z.int(),
+  eventId: z.string(),
+  at: z.int(),
+  event: z.enum(auditEventNames),
+  actor: z.string(),
+  outcome: z.enum(auditOutcomes),
+  siteId: z.optional(z.string()),
+  conversationId: z.optional(z.string()),
+  formId: z.optional(z.string()),
+  submissionId: z.optional(z.string()),
+  questionId: z.optional(z.string()),
+  subject: z.optional(z.string()),
+  profile: z.optional(z.string()),
+  previousHash: z.string(),
+  hash: z.string(),
+})
+export type AuditRecord = z.infer<typeof AuditRecord>
+
+export interface AuditLog {
+  /**
+   * Puts an event at the end of its conversation's chain, durably, before it returns; answers with its place.
+   * `after` is a hint of where the chain ends; a stale one only costs a look-up. Throws `audit-failed`.
+   */
+  append(event: ConversationEvent, after: ChainPlace | undefined): Promise<ChainPlace>
+  /** Puts an event at the end of one of the site's sixteen chains of the day. Throws `audit-failed`. */
+  note(event: AuditEvent): Promise<void>
+}
+
+export interface AuditTrail {
+  /** What is on record of a conversation, by place in its chain, `limit` at most, after the place named. Reads consistently. */
+  ofConversation(
+    conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
+    page: { limit: number; after?: number | undefined },
+  ): Promise<{ records: readonly AuditRecord[]; next?: number }>
+}
+
+/** An event that belongs to the chain of a conversation. */
+export type ConversationEvent = AuditEvent & { readonly siteId: SiteId; readonly conversationId: ConversationId }

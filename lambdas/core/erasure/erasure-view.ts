@@ -1,0 +1,17 @@
+import type { ErasureView } from '../../../contracts/steps/erase.ts'
+import { timestamp } from '../time.ts'
+import type { ErasureRecord } from './erasures.ts'
+
+/** The receipt of an erasure. */
+export const erasureView = ({
+  erasureId,
+  status,
+  erasedSubmissions,
+  beyondPlace = 0,
+  erasedAt,
+}: ErasureRecord): ErasureView => ({
+  erasureId,
+  status,
+  erasedSubmissions: erasedSubmissions + beyondPlace,
+  erasedAt: timestamp(erasedAt),
+})

@@ -1,0 +1,38 @@
+/** Erasures: what was asked to be erased and how far that is. Of a visitor only the hash of the reference is kept. */
+import * as z from 'zod/mini'
+import { ConversationId, ErasureId, FormId, SiteId, SubmissionId } from '../../../contracts/identifiers.ts'
+
+export const ErasureTarget = z.union([
+  z.strictObject({ conversationId: ConversationId }),
+  z.strictObject({ submissionId: SubmissionId }),
+  z.strictObject({ visitorHash: z.string() }),
+])
+export type ErasureTarget = z.infer<typeof ErasureTarget>
+
+export const ErasureRecord = z.strictObject({
+  erasureId: ErasureId,
+  siteId: SiteId,
+  target: ErasureTarget,
+  /** Of a submission: its form, which tells of it when it is gone. */
+  formId: z.optional(FormId),
+  status: z.enum(['running', 'done']),
+  /** When it began. It takes what had been sent until then, and every form that it takes is marked with just this time. */
+  erasedAt: z.int(),
+  /** Of a visitor: the conversations up to this one are done. */
+  place: z.optional(ConversationId),
+  /** How many submissions it took, up to that place. */
+  erasedSubmissions: z.int(),
+  /** And beyond it, when it last stopped: only to be told. Whoever goes on counts these anew. */
+  beyondPlace: z.optional(z.int()),
+})
+export type ErasureRecord = z.infer<typeof ErasureRecord>
+
+export interface Erasures {
+  get(siteId: SiteId, erasureId: ErasureId): Promise<ErasureRecord | undefined>
+  /** The last one that began for this very target. */
+  lastOf(siteId: SiteId, target: ErasureTarget): Promise<ErasureRecord | undefined>
+  /** Makes this the last one of its target; false when another has begun since `before` was the last. */
+  begin(erasure: ErasureRecord, before: ErasureId | undefined): Promise<boolean>
+  /** Keeps status, place and counts, unless it is done already or further on. */
+  advance(erasure: ErasureRecord): Promise<void>
+}

@@ -1,0 +1,67 @@
+/** The state machine of a form, and what each state answers to each step. */
+import type { ConversationRecord, FormRecord, FormState } from '../records.ts'
+
+export type FormStatus = FormState | 'expired'
+
+/** `expired` is derived from time, never stored. */
+export const statusOf = (form: Pick<FormRecord, 'state' | 'expiresAt'>, now: number): FormStatus =>
+  (form.state === 'sent' || form.state === 'opened') && now >= form.expiresAt ? 'expired' : form.state
+
+/** The conversation is closed, or what was submitted has been erased. */
+export const isOver = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
+  form.closedAt !== undefined || form.erasedAt !== undefined
+
+/** What was submitted has been erased, by itself or with all that its conversation had been sent by then. */
+export const isErased = (
+  { erasedAt, sentAt }: Pick<FormRecord, 'erasedAt' | 'sentAt'>,
+  conversation: Pick<ConversationRecord, 'erasedAt'>,
+): boolean => erasedAt !== undefined || (conversation.erasedAt !== undefined && conversation.erasedAt >= sentAt)
+
+type Answer = 'allowed' | 'conflict' | 'not-available'
+type Row = Partial<Record<FormStatus, Answer>>
+
+/** Where a state is not named the answer is *not available*. */
+const answers = {
+  'resume-form': { opened: 'allowed', submitted: 'allowed', retrieved: 'allowed', declined: 'allowed' },
+  'extend-form': { opened: 'allowed' },
+  'report-progress': { opened: 'allowed' },
+  'issue-submit-key': { opened: 'allowed', submitted: 'conflict', retrieved: 'conflict' },
+  'submit-form': { opened: 'allowed', submitted: 'conflict' },
+  'decline-form': { opened: 'allowed', declined: 'allowed', submitted: 'conflict', retrieved: 'conflict' },
+  'cancel-form': {
+    sent: 'allowed',
+    opened: 'allowed',
+    cancelled: 'allowed',
+    submitted: 'conflict',
+    retrieved: 'conflict',
+    declined: 'conflict',
+    expired: 'conflict',
+  },
+  'resend-form': {
+    sent: 'allowed',
+    opened: 'allowed',
+    expired: 'allowed',
+    declined: 'allowed',
+    submitted: 'conflict',
+    retrieved: 'conflict',
+    cancelled: 'conflict',
+  },
+  'issue-retrieve-key': {
+    submitted: 'allowed',
+    retrieved: 'allowed',
+    sent: 'conflict',
+    opened: 'conflict',
+    declined: 'conflict',
+    cancelled: 'conflict',
+    expired: 'conflict',
+  },
+} as const satisfies Record<string, Row>
+
+export type StepOnForm = keyof typeof answers
+
+/** What this form answers to this step, now. */
+export const answerOf = (step: StepOnForm, form: FormRecord, now: number): Answer => {
+  if (isOver(form)) return 'not-available'
+  const row: Row = answers[step]
+  return row[statusOf(form, now)] ?? 'not-available'
+}

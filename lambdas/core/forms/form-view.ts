@@ -1,0 +1,33 @@
+import type { FormView, SentForm } from '../../../contracts/form-view.ts'
+import { visitorPageOf } from '../../../contracts/pages.ts'
+import type { MintedKey } from '../one-time-keys/one-time-key.ts'
+import type { FormRecord } from '../records.ts'
+import { timestamp } from '../time.ts'
+import { isOver, statusOf } from './form-state.ts'
+
+/** A form as agents see it. What has been over since takes the submission's id with it. */
+export const formView = (form: FormRecord, now: number): FormView => ({
+  formId: form.formId,
+  conversationId: form.conversationId,
+  templateId: form.templateId,
+  templateVersion: form.templateVersion,
+  agentId: form.sender.subject,
+  status: statusOf(form, now),
+  sentAt: timestamp(form.sentAt),
+  expiresAt: timestamp(form.expiresAt),
+  ...(form.openedAt === undefined ? {} : { openedAt: timestamp(form.openedAt) }),
+  ...(form.submittedAt === undefined ? {} : { submittedAt: timestamp(form.submittedAt) }),
+  ...(form.retrievedAt === undefined ? {} : { retrievedAt: timestamp(form.retrievedAt) }),
+  ...(form.submissionId === undefined || isOver(form) ? {} : { submissionId: form.submissionId }),
+  ...(form.follows === undefined ? {} : { follows: form.follows }),
+})
+
+/** What the sending agent gets: the only time that the open key is told. */
+export const sentForm = (form: FormRecord, openKey: MintedKey, publicOrigin: string): SentForm => ({
+  formId: form.formId,
+  status: 'sent',
+  openKey: openKey.secret,
+  openKeyExpiresAt: timestamp(openKey.record.expiresAt),
+  expiresAt: timestamp(form.expiresAt),
+  link: `${publicOrigin}${visitorPageOf(form.siteId)}#${openKey.secret}`,
+})

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { type KeyAction, keyPrefix } from '../../../contracts/one-time-key.ts'
+import type { Randomness } from '../randomness.ts'
+import type { KeyRecord } from '../records.ts'
+
+/** SHA-256, hex. The only form in which a key or a visitor secret is stored or compared. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+/** A key on its way to the one who may use it, and what the service keeps of it. */
+export interface MintedKey {
+  readonly secret: string
+  readonly record: KeyRecord
+}
+
+/** Mints a key for one action on one form: 256 random bits behind the prefix of its kind. */
+export const mintKey = (
+  randomness: Randomness,
+  action: KeyAction,
+  binding: Omit<KeyRecord, 'keyHash' | 'action' | 'claimedBy'>,
+): MintedKey => {
+  const secret = `${keyPrefix[action]}${Buffer.from(randomness.bytes(32)).toString('base64url')}`
+  return { secret, record: { ...binding, keyHash: hashOf(secret), action } }
+}
+
+/** 128 random bits that stand for one invocation: a claim is mine or it is somebody else's. */
+export const newClaimant = (randomness: Randomness): string => Buffer.from(randomness.bytes(16)).toString('base64url')
+
+/** What is wrong with using this key now for that; the audit log's word for it. */
+export type KeyRefusal = 'unknown' | 'replayed' | 'misused' | 'expired'
+
+/** Promises I1, I2 and I3 as one question over the stored record. The storage conditions ask it again. */
+export const judgeKey = (
+  key: KeyRecord | undefined,
+  use: { action: KeyAction; now: number } & Partial<Pick<KeyRecord, 'siteId' | 'formId' | 'subject' | 'submissionId'>>,
+): KeyRefusal | { readonly live: KeyRecord } => {
+  if (key === undefined) return 'unknown'
+  const isExpired = use.now >= key.expiresAt
+  // Before the question whether it is spent: an opened form's key is not spent by being tried elsewhere.
+  if (key.action !== use.action) return isExpired ? 'expired' : 'misused'
+  // Before the question whether it has expired: a replay is told from a stranger for as long as the row is there.
+  if (key.claimedBy !== undefined) return 'replayed'
+  if (isExpired) return 'expired'
+  const isBound =
+    (use.siteId === undefined || key.siteId === use.siteId) &&
+    (use.formId === undefined || key.formId === use.formId) &&
+    (use.submissionId === undefined || key.submissionId === use.submissionId) &&
+    (use.subject === undefined || key.subject === use.subject)
+  return isBound ? { live: key } : 'misused'
+}

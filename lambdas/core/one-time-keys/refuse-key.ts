@@ -1,0 +1,50 @@
+/** What happens when a key is refused: the same for every reason, as far as its bearer can tell. */
+import type { AuditEventName } from '../../../contracts/audit-event.ts'
+import type { AuditLog, AuditOutcome } from '../audit/audit.ts'
+import type { Log } from '../log.ts'
+import { notAvailable, type Refusal, refused } from '../outcome.ts'
+import { type RateLimits, rateLimits } from '../rate-limits.ts'
+import type { KeyRecord } from '../records.ts'
+import type { KeyRefusal } from './one-time-key.ts'
+
+export interface RefusedKeyPorts {
+  readonly audit: AuditLog
+  readonly log: Log
+  readonly limits: RateLimits
+}
+
+interface Words {
+  readonly event: AuditEventName
+  readonly outcome: AuditOutcome
+  /** Whether somebody should be able to be woken by it. */
+  readonly counted: boolean
+}
+
+const words: Record<KeyRefusal, Words> = {
+  misused: { event: 'key-misused', outcome: 'refused', counted: true },
+  replayed: { event: 'key-replayed', outcome: 'refused', counted: true },
+  unknown: { event: 'key-misused', outcome: 'unknown-key', counted: false },
+  expired: { event: 'key-misused', outcome: 'expired-key', counted: false },
+}
+
+/**
+ * Refuses a key. Each refusal is noted in the audit log, whatever its reason, so that all of them do the same work (promise
+ * I9); a misused and a replayed key are told to the log as well, for the metric. An address from which too many have been
+ * refused of late is told to wait, and nothing is noted any more. A good key is never held up by bad ones.
+ */
+export const refuseKey = async (
+  { audit, log, limits }: RefusedKeyPorts,
+  reason: KeyRefusal,
+  { key, actor, address }: { key: KeyRecord | undefined; actor: string; address: string },
+): Promise<Refusal> => {
+  const retryAfterSeconds = limits.waitSeconds(rateLimits.refusedKeys, address)
+  if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
+  limits.count(rateLimits.refusedKeys, address)
+
+  const { event, outcome, counted } = words[reason]
+  const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }
+  await audit.note({ event, actor, outcome, ...ids })
+  if (counted)
+    log.write({ line: 'event', event, siteId: ids.siteId ?? '-', ...(ids.formId ? { formId: ids.formId } : {}) })
+  return notAvailable
+}

@@ -1,0 +1,17 @@
+/** Operators whom nobody has seen for 90 days are disabled (PCI DSS 8.2.6). */
+import type { PersonRecord } from '../records.ts'
+import { hours } from '../time.ts'
+
+export const longestUnusedMs = 90 * hours(24)
+
+type Uses = Pick<PersonRecord, 'lastSignInAt' | 'enabledAt'>
+
+/** When somebody last signed in, or was last enabled if that was later; nothing where neither is known. */
+export const lastUseOf = ({ lastSignInAt, enabledAt }: Uses): number | undefined =>
+  lastSignInAt === undefined ? enabledAt : Math.max(lastSignInAt, enabledAt ?? 0)
+
+/** Nobody of whom no use is known is taken for unused: there is nothing to reckon from. */
+export const isUnused = (person: Uses | undefined, now: number): boolean => {
+  const lastUse = person && lastUseOf(person)
+  return lastUse !== undefined && now - lastUse >= longestUnusedMs
+}

@@ -1,0 +1,25 @@
+/** Who is asking, as the access token says. Whether they still may is the tables' answer, not the token's. */
+import type { AgentId, SiteId } from '../../../contracts/identifiers.ts'
+
+export interface PersonPrincipal {
+  readonly kind: 'person'
+  readonly siteId: SiteId
+  readonly issuer: string
+  readonly subject: AgentId
+  readonly profile: string | undefined
+  /** SHA-256 of issuer and session id: the key of the session's record. */
+  readonly sessionHash: string
+  /** When the person signed in, milliseconds. */
+  readonly signedInAt: number
+}
+
+/** The brand's chat backend: a machine client that may speak of conversations. */
+export interface MachinePrincipal {
+  readonly kind: 'machine'
+  readonly siteId: SiteId
+  readonly issuer: string
+  readonly clientId: string
+  readonly scopes: readonly string[]
+}
+
+export type Principal = PersonPrincipal | MachinePrincipal

@@ -1,0 +1,47 @@
+/**
+ * The ports to what a site knows of the sign-ins of its people. Every write carries its own condition, and the condition is
+ * what decides. All of them throw `storage-failed` when the store does not answer; asking again is safe.
+ */
+import type { PersonRecord } from '../records.ts'
+
+type PersonRef = Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'>
+
+/** What can be told of a sign-in at any issuer, by the tokens that come of it. */
+export interface SignIns {
+  /**
+   * A sign-in is used for the first time: the person is known from now on, and was last signed in then, unless a later
+   * sign-in is known. Who is disabled stays as they are.
+   */
+  begun(person: PersonRef, signedInAt: number): Promise<void>
+  /**
+   * Disables somebody who is enabled and unused (`unused.ts`) at `now`, and ends every sign-in up to then for good; true for
+   * the one call that did it.
+   */
+  disableUnused(person: PersonRef, now: number): Promise<boolean>
+}
+
+/** What only the pool of people itself can tell: that a sign-in begins, and what becomes of it. */
+export interface SignInAttempts {
+  /**
+   * Counts a sign-in that begins, known person or not, disabled or not; answers with the person as they then are. Attempts at
+   * once are each counted. The same attempt again, as after a lost reply, counts once.
+   */
+  started(person: PersonRef, attempt: { readonly attemptId: string; readonly now: number }): Promise<PersonRecord>
+  /** Forgets those that failed and remembers this sign-in; false, and nothing changed, for somebody who is disabled. */
+  succeeded(person: PersonRef, now: number): Promise<boolean>
+  /**
+   * Disables somebody who is enabled and began to sign in more than `limit` times without success, and ends every sign-in up
+   * to `now` for good; true for the one call that did it.
+   */
+  lockOut(person: PersonRef, lockOut: { readonly limit: number; readonly now: number }): Promise<boolean>
+  /** Ends every sign-in up to `now` for good, of somebody who may sign in anew. */
+  endAll(person: PersonRef, now: number): Promise<void>
+}
+
+/** What is known of the use that somebody makes of the service. */
+export type PersonUse = Pick<PersonRecord, 'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'>
+
+export interface PeopleUses {
+  /** Everybody whom the service knows, of every site, page by page in no order. */
+  pages(): AsyncIterable<readonly PersonUse[]>
+}

@@ -1,9 +1,0 @@
-import type { FormSettings, SiteRecord } from './records.ts'
-
-/** What a form keeps of its site's settings from the moment it is sent. */
-export const formSettings = ({
-  submitKeySeconds,
-  formMinutes,
-  holdingSeconds,
-  retentionMonths,
-}: SiteRecord): FormSettings => ({ submitKeySeconds, formMinutes, holdingSeconds, retentionMonths })

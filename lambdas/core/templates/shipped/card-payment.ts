@@ -1,0 +1,57 @@
+/** A card payment by an agent: the card's data, the code on it off the record. Every new site starts with it. */
+import type { TemplateDraftInput } from '../../../../contracts/template.ts'
+import { inAllLanguages, labelAndHint } from './texts/in-all-languages.ts'
+
+export const cardPayment: TemplateDraftInput = {
+  templateId: 'card-payment',
+  defaultLocale: 'en',
+  title: inAllLanguages(({ cardPayment }) => cardPayment.title),
+  intro: inAllLanguages(({ cardPayment }) => cardPayment.intro),
+  submitLabel: inAllLanguages(({ cardPayment }) => cardPayment.submitLabel),
+  theme: { accent: '#0b57d0' },
+  questions: [
+    {
+      id: 'cardholder-name',
+      type: 'text',
+      ...labelAndHint(({ cardPayment }) => cardPayment.cardholderName),
+      required: true,
+      masked: false,
+      offTheRecord: false,
+      minLength: 2,
+      maxLength: 100,
+    },
+    {
+      id: 'card-number',
+      type: 'card-number',
+      ...labelAndHint(({ cardPayment }) => cardPayment.cardNumber),
+      required: true,
+      masked: true,
+      offTheRecord: false,
+    },
+    {
+      id: 'card-expiry',
+      type: 'card-expiry',
+      ...labelAndHint(({ cardPayment }) => cardPayment.cardExpiry),
+      required: true,
+      masked: false,
+      offTheRecord: false,
+    },
+    {
+      id: 'card-verification-code',
+      type: 'card-verification-code',
+      ...labelAndHint(({ cardPayment }) => cardPayment.securityCode),
+      required: true,
+      masked: true,
+      offTheRecord: true,
+    },
+    {
+      id: 'postal-code',
+      type: 'text',
+      ...labelAndHint(({ cardPayment }) => cardPayment.postalCode),
+      required: false,
+      masked: false,
+      offTheRecord: false,
+      maxLength: 16,
+    },
+  ],
+}

@@ -1,0 +1,45 @@
+/** One run of an erasure: what it needs, and what it counts. */
+import type { AuditTrail } from '../../core/audit/audit.ts'
+import type { ErasureRecord, Erasures } from '../../core/erasure/erasures.ts'
+import type { FormRecord } from '../../core/records.ts'
+import type { Conversations, Forms } from '../../core/storage.ts'
+import type { AdmissionPorts } from '../../identity/admission.ts'
+import type { Holding } from '../holding/holding.ts'
+import type { StoredSubmissions } from '../vault/kept-submissions.ts'
+import type { ErasedSubmission, SubmissionErasures } from '../vault/submission-erasures.ts'
+import type { VaultRecords } from '../vault/submissions.ts'
+
+export interface ErasingPorts extends AdmissionPorts {
+  readonly records: VaultRecords
+  readonly conversations: Conversations
+  readonly forms: Forms
+  readonly erasures: Erasures
+  readonly submissionErasures: SubmissionErasures
+  readonly stored: StoredSubmissions
+  readonly holding: Holding
+  readonly trail: AuditTrail
+}
+
+/** An erasure under way: by whom it goes on now, and until when. */
+export interface Run {
+  readonly ports: ErasingPorts
+  readonly erasure: ErasureRecord
+  readonly actor: string
+  readonly until: number
+}
+
+/** How many submissions this erasure took of something, and whether it has seen all of it. */
+export interface Walked {
+  readonly erased: number
+  readonly whole: boolean
+}
+
+export const isOver = ({ ports, until }: Run): boolean => ports.clock.now() >= until
+
+type Ids = Required<Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>>
+
+export const tombstoned = (actor: string, about: Ids): ErasedSubmission => {
+  const { siteId, conversationId, formId, submissionId } = about
+  const ids = { siteId, conversationId, formId, submissionId }
+  return { formId, submissionId, event: { event: 'submission-erased', actor, outcome: 'done', ...ids } }
+}

@@ -1,0 +1,52 @@
+/**
+ * Submissions whose form is no longer there. A form outlives what was submitted to it, unless somebody removed it by hand or turned
+ * its table back: then the chain of the conversation still says what was submitted.
+ */
+import { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
+import type { AuditRecord } from '../../core/audit/audit.ts'
+import type { ConversationRef } from '../../core/storage.ts'
+import { isOver, type Run, tombstoned, type Walked } from './erasure-run.ts'
+
+const recordsAtOnce = 100
+
+/** Erases one such submission, on record; false when it was gone. */
+export const eraseFormless = async (
+  { ports, actor }: Run,
+  about: Parameters<typeof tombstoned>[1],
+): Promise<boolean> => {
+  await ports.holding.discard(about.submissionId)
+  const submission = tombstoned(actor, about)
+  return await ports.submissionErasures.eraseFormless({ submission, after: undefined, now: ports.clock.now() })
+}
+
+/** All that was submitted to these forms of a conversation. Its tombstones tell what this erasure took before. */
+export const eraseOfMissing = async (run: Run, ref: ConversationRef, missing: readonly FormId[]): Promise<Walked> => {
+  if (missing.length === 0) return { erased: 0, whole: true }
+  const { submitted, erased } = await onRecord(run, ref, new Set(missing))
+  let count = [...erased.values()].filter((at) => at >= run.erasure.erasedAt).length
+  for (const [submissionId, formId] of submitted) {
+    if (erased.has(submissionId)) continue
+    if (isOver(run)) return { erased: count, whole: false }
+    if (await eraseFormless(run, { ...ref, formId, submissionId })) count += 1
+  }
+  return { erased: count, whole: true }
+}
+
+/** What was submitted to these forms, and when of it was erased. */
+const onRecord = async ({ ports }: Run, ref: ConversationRef, missing: ReadonlySet<FormId>) => {
+  const submitted = new Map<SubmissionId, FormId>()
+  const erased = new Map<SubmissionId, number>()
+  const note = ({ event, at, ...ids }: AuditRecord): void => {
+    const [form, submission] = [FormId.safeParse(ids.formId), SubmissionId.safeParse(ids.submissionId)]
+    if (!form.success || !submission.success || !missing.has(form.data)) return
+    if (event === 'form-submitted') submitted.set(submission.data, form.data)
+    if (event === 'submission-erased') erased.set(submission.data, at)
+  }
+  let after: number | undefined
+  do {
+    const page = await ports.trail.ofConversation(ref, { limit: recordsAtOnce, after })
+    page.records.forEach(note)
+    after = page.next
+  } while (after !== undefined)
+  return { submitted, erased }
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import { auditRecordsOf } from '../adapters/dynamodb/audit/stream.ts'
+import { outsideFrom, parsedSettings } from '../adapters/process/environment.ts'
+import { eventBridgeBus, eventBridgeClient } from './event-bridge-bus.ts'
+import { publishEvents } from './publish-events.ts'
+import { pushEvents } from './push-events.ts'
+import { tellAgentFrom } from './tell-agent-from.ts'
+
+const Settings = z.object({ EVENT_BUS: z.string().check(z.minLength(1)) })
+
+const compose = () => ({
+  publish: publishEvents(
+    eventBridgeBus({ client: eventBridgeClient(), busName: parsedSettings(Settings, process.env).EVENT_BUS }),
+  ),
+  push: pushEvents(tellAgentFrom(process.env, outsideFrom(process.env))),
+})
+
+let composed: ReturnType<typeof compose> | undefined
+
+/** The bus and the tabs are told side by side: somebody waits for both. */
+export const handler = async (event: unknown): Promise<void> => {
+  composed ??= compose()
+  const records = auditRecordsOf(event)
+  await Promise.all([composed.publish(records), composed.push(records.flatMap(({ record }) => record ?? []))])
+}

@@ -1,0 +1,22 @@
+/**
+ * The publisher: sends what happened to forms and submissions to the event bus, from the audit table's stream. It runs outside
+ * the isolated network, so that nothing inside needs a way to a public service.
+ */
+import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
+import { type PublishedEvent, publishedEvent } from './published-event.ts'
+
+export interface EventBus {
+  /** Sends events, ten at most. Throws `publish-failed` unless all of them were taken. */
+  send(events: readonly PublishedEvent[]): Promise<void>
+}
+
+/** What EventBridge takes at once. */
+export const mostAtOnce = 10
+
+/** Sends every event at least once: when it throws, the stream hands out the same records again. */
+export const publishEvents =
+  (bus: EventBus) =>
+  async (records: readonly StreamedRecord[]): Promise<void> => {
+    const events = records.flatMap(({ record }) => (record && publishedEvent(record)) ?? [])
+    for (let sent = 0; sent < events.length; sent += mostAtOnce) await bus.send(events.slice(sent, sent + mostAtOnce))
+  }

@@ -1,0 +1,69 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import { logsOfTheCdk } from '../monitoring/cdk-function-logs.ts'
+import { keepsData, logGroupNameOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { pinned } from '../stateful-resource.ts'
+
+export interface ArchiveProps {
+  readonly settings: StageSettings
+  readonly logsKey: IKey
+  /** The trail that may write here, beside the export of the audit log. */
+  readonly trailArn: string
+}
+
+/** Thirteen months, as everywhere. */
+const kept = Duration.days(400)
+
+/**
+ * Where records of who did what go to be left alone: the audit log as it grows, and the trail. In production nobody, whoever
+ * they are, changes or deletes an object before its thirteen months are over. A demo has no lock, or it could not be removed.
+ */
+export class Archive extends Construct {
+  readonly bucket: Bucket
+
+  constructor(scope: Construct, id: string, { settings, logsKey, trailArn }: ArchiveProps) {
+    super(scope, id)
+    const locked = keepsData(settings)
+    this.bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: logsKey,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      ...(locked && { objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.compliance(kept) }),
+      lifecycleRules: [{ expiration: kept, noncurrentVersionExpiration: Duration.days(1) }],
+      ...(!locked && { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
+    })
+    pinned(this.bucket, 'ArchiveBucket', settings)
+    if (!locked) {
+      logsOfTheCdk(this, 'ArchiveTasks', { settings, name: logGroupNameOf(settings, 'archive-tasks'), key: logsKey })
+    }
+    const trail = new ServicePrincipal('cloudtrail.amazonaws.com')
+    const fromTrail = { StringEquals: { 'aws:SourceArn': trailArn } }
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'TrailLooks',
+        principals: [trail],
+        actions: ['s3:GetBucketAcl'],
+        resources: [this.bucket.bucketArn],
+        conditions: fromTrail,
+      }),
+    )
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'TrailWrites',
+        principals: [trail],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects(`AWSLogs/${settings.account}/*`)],
+        conditions: fromTrail,
+      }),
+    )
+  }
+}

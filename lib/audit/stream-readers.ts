@@ -1,0 +1,139 @@
+/** The two readers of the audit table's stream: one tells the event bus and agents' tabs, the other copies the log to the archive. */
+import { Duration } from 'aws-cdk-lib'
+import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
+import { EventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { socketsAddress } from '../edge/sockets.ts'
+import { pushGrants } from '../push/grants.ts'
+import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
+import { prefixOf } from '../stage-names.ts'
+import { type FunctionZone, stepFunction } from '../step-function.ts'
+
+export interface StreamReadersProps extends FunctionZone {
+  readonly auditTable: CfnTable
+  readonly tablesKey: IKey
+  readonly logsKey: IKey
+  readonly archive: IBucket
+  readonly tableArns: Readonly<Record<TableName, string>>
+  /** The WebSocket API of agents' tabs. */
+  readonly sockets: CfnApi
+  /** What every step finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** How the names of what the publisher is told of begin. */
+const told = ['form-', 'submission-', 'signed-out', 'operator-disabled']
+
+/** New records only: what is swept away is no news. */
+const inserted = { eventName: ['INSERT'] }
+
+export class StreamReaders extends Construct {
+  readonly bus: EventBus
+  readonly functions: readonly LambdaFunction[]
+  /** What a reader could not do for a day: it names the place in the stream, not what was there. */
+  readonly unread: Queue
+
+  constructor(scope: Construct, id: string, props: StreamReadersProps) {
+    super(scope, id)
+    const { settings, archive, logsKey, sockets, tableArns } = props
+    this.unread = new Queue(this, 'Unread', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    })
+    this.bus = new EventBus(this, 'Bus', { eventBusName: prefixOf(settings) })
+    const publisher = this.reader('publish-events', props, {
+      description: 'Sends what happened to forms and submissions to the event bus and to the tabs of their senders.',
+      environment: {
+        ...props.environment,
+        EVENT_BUS: this.bus.eventBusName,
+        SOCKETS_ADDRESS: socketsAddress(sockets),
+      },
+      grants: [
+        new PolicyStatement({ sid: 'Bus', actions: ['events:PutEvents'], resources: [this.bus.eventBusArn] }),
+        ...usesTables(pushGrants['publish-events'].tables, tableArns),
+        managesSockets(settings, sockets.ref),
+      ],
+      pattern: {
+        ...inserted,
+        // Beside what happens to forms, what ends a sign-in: its sockets are closed.
+        dynamodb: { NewImage: { event: { S: told.map((prefix) => ({ prefix })) } } },
+      },
+      // Somebody waits for it.
+      batchSeconds: 0,
+    })
+    const exporter = this.reader('export-audit', props, {
+      description: 'Copies the audit log to the archive.',
+      environment: { AUDIT_BUCKET: archive.bucketName },
+      grants: [
+        new PolicyStatement({
+          sid: 'Archive',
+          actions: ['s3:PutObject'],
+          resources: [archive.arnForObjects('audit/*')],
+        }),
+        new PolicyStatement({
+          sid: 'ArchiveKey',
+          actions: ['kms:GenerateDataKey'],
+          resources: [logsKey.keyArn],
+          conditions: { StringEquals: { 'kms:ViaService': `s3.${settings.region}.amazonaws.com` } },
+        }),
+      ],
+      pattern: inserted,
+      batchSeconds: 60,
+    })
+    this.functions = [publisher, exporter]
+  }
+
+  private reader(name: string, props: StreamReadersProps, reads: Reader): LambdaFunction {
+    const { auditTable, tablesKey, settings } = props
+    const { description, environment, grants, pattern, batchSeconds } = reads
+    const made = stepFunction(this, name, {
+      ...props,
+      description,
+      environment,
+      timeoutSeconds: 30,
+      statements: [
+        new PolicyStatement({
+          sid: 'Stream',
+          actions: ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'],
+          resources: [auditTable.attrStreamArn],
+        }),
+        // It takes no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+        new PolicyStatement({ sid: 'Streams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+        usesTablesKey(tablesKey, settings),
+        new PolicyStatement({ sid: 'Unread', actions: ['sqs:SendMessage'], resources: [this.unread.queueArn] }),
+        ...grants,
+      ],
+    })
+    const mapping = new CfnEventSourceMapping(this, `${name}-stream`, {
+      functionName: made.functionName,
+      eventSourceArn: auditTable.attrStreamArn,
+      startingPosition: 'TRIM_HORIZON',
+      batchSize: 500,
+      maximumBatchingWindowInSeconds: batchSeconds,
+      bisectBatchOnFunctionError: true,
+      // As long as the stream keeps a record, it is tried.
+      maximumRecordAgeInSeconds: 86_400,
+      maximumRetryAttempts: -1,
+      destinationConfig: { onFailure: { destination: this.unread.queueArn } },
+      filterCriteria: { filters: [{ pattern: JSON.stringify(pattern) }] },
+    })
+    mapping.node.addDependency(made)
+    return made
+  }
+}
+
+interface Reader {
+  readonly description: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly grants: readonly PolicyStatement[]
+  readonly pattern: object
+  readonly batchSeconds: number
+}

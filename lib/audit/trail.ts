@@ -1,0 +1,82 @@
+import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { logGroup } from '../monitoring/log-group.ts'
+import { logGroupNameOf, prefixOf, trailArnOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { Archive } from './archive.ts'
+
+export interface TrailProps {
+  readonly settings: StageSettings
+  readonly logsKey: IKey
+  readonly tableArns: readonly string[]
+}
+
+/**
+ * Who asked AWS for what: everything about the account's resources, each use of a key among it (for CloudTrail those are
+ * management events, and there are no others of KMS), every request to a table of this stage, and who looks at what is archived
+ * or meddles with it (PCI DSS 10.2.1.3). Not each writing there: the trail's own would be written down, and so on for ever.
+ */
+export class Trail extends Construct {
+  readonly archive: Archive
+  readonly logGroup: LogGroup
+
+  constructor(scope: Construct, id: string, { settings, logsKey, tableArns }: TrailProps) {
+    super(scope, id)
+    const trailArn = trailArnOf(settings)
+    this.archive = new Archive(this, 'Archive', { settings, logsKey, trailArn })
+    this.logGroup = logGroup(this, 'Trail', { settings, name: logGroupNameOf(settings, 'trail'), key: logsKey })
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
+      }),
+      inlinePolicies: {
+        log: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [this.logGroup.logGroupArn],
+            }),
+          ],
+        }),
+      },
+    })
+    const trail = new CfnTrail(this, 'Account', {
+      trailName: prefixOf(settings),
+      isLogging: true,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      s3BucketName: this.archive.bucket.bucketName,
+      kmsKeyId: logsKey.keyArn,
+      cloudWatchLogsLogGroupArn: this.logGroup.logGroupArn,
+      cloudWatchLogsRoleArn: role.roleArn,
+      advancedEventSelectors: [
+        { name: 'Management, with the uses of keys', fieldSelectors: [equals('eventCategory', ['Management'])] },
+        {
+          name: 'Requests to the tables',
+          fieldSelectors: [
+            equals('eventCategory', ['Data']),
+            equals('resources.type', ['AWS::DynamoDB::Table']),
+            equals('resources.ARN', tableArns),
+          ],
+        },
+        {
+          name: 'Readings and removals of what is archived',
+          fieldSelectors: [
+            equals('eventCategory', ['Data']),
+            equals('resources.type', ['AWS::S3::Object']),
+            startsWith('resources.ARN', [this.archive.bucket.arnForObjects('')]),
+            startsWith('eventName', ['Get', 'List', 'Head', 'Delete', 'PutObjectRetention', 'PutObjectLegalHold']),
+          ],
+        },
+      ],
+    })
+    trail.node.addDependency(this.archive, role)
+  }
+}
+
+const equals = (field: string, values: readonly string[]) => ({ field, equalTo: [...values] })
+const startsWith = (field: string, values: readonly string[]) => ({ field, startsWith: [...values] })

@@ -1,0 +1,156 @@
+/**
+ * What a browser meets: one origin, with the files of the pages from a private bucket, and from the API their documents and
+ * all that is below `/v1`. The API itself is only named here, because the functions must know the origin before the API can have them as its methods.
+ */
+import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib'
+import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway'
+import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  FunctionEventType,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { eventsPath } from '../../contracts/events.ts'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import { pinned } from '../stateful-resource.ts'
+import { apiStage } from './api-stage.ts'
+import { documentBehaviours, oneMinute } from './documents.ts'
+import { fileHeadersPolicy } from './file-headers.ts'
+import { keepsNoFailure } from './no-error-caching.ts'
+import { originHeader } from './origin-header.ts'
+import { leadsToSockets, socketsApi } from './sockets.ts'
+import { tellsViewerAddress } from './viewer-address.ts'
+
+export interface FrontProps {
+  readonly settings: StageSettings
+  readonly firewallArn: string
+}
+
+export class Front extends Construct {
+  readonly pages: Bucket
+  readonly distribution: Distribution
+  readonly api: CfnRestApi
+  /** The WebSocket API, behind `/v1/events`. */
+  readonly sockets: CfnApi
+  /** What CloudFront adds to each request, so that the API takes none that came another way. */
+  readonly originSecret: Secret
+  /** Such as `https://forms.example.com`. */
+  readonly publicOrigin: string
+
+  constructor(scope: Construct, id: string, { settings, firewallArn }: FrontProps) {
+    super(scope, id)
+    this.api = restApi(this, settings)
+    this.sockets = socketsApi(this, settings)
+    this.pages = pagesBucket(this, settings)
+    this.originSecret = new Secret(this, 'OriginSecret', {
+      description: `What CloudFront says to the API of ${prefixOf(settings)}. Rotated every thirty days.`,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const { domain } = settings
+    const apiOrigin = {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      readTimeout: Duration.seconds(30),
+      // Taken from the secret when this is deployed; in between, the rotation keeps it up to date.
+      customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
+    }
+    const apiBehavior = {
+      // A redirect would have had the first request, with what is in it, go in the clear.
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      compress: false,
+    }
+    const addressOf = (api: { readonly ref: string }) => `${api.ref}.execute-api.${settings.region}.amazonaws.com`
+    const api = new HttpOrigin(addressOf(this.api), { ...apiOrigin, originPath: `/${apiStage}` })
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: prefixOf(settings),
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      webAclId: firewallArn,
+      errorResponses: [...keepsNoFailure],
+      // Without a domain CloudFront's own certificate serves, which takes TLS 1.0 as well: production must have one.
+      ...(domain && {
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+      }),
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.pages),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: fileHeadersPolicy(this, settings),
+        compress: true,
+      },
+      additionalBehaviors: {
+        // Before the other: the first that fits is taken. What a socket needs of its headers goes along with all the others.
+        [eventsPath]: {
+          ...apiBehavior,
+          origin: new HttpOrigin(addressOf(this.sockets), apiOrigin),
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+          functionAssociations: [
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: leadsToSockets(this, settings) },
+          ],
+        },
+        '/v1/*': {
+          ...apiBehavior,
+          origin: api,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          functionAssociations: [
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: tellsViewerAddress(this, settings) },
+          ],
+        },
+        ...documentBehaviours(api, oneMinute(this, settings)),
+      },
+    })
+    pinned(this.distribution, 'Distribution', { purpose: 'demo' })
+    this.publicOrigin = `https://${domain?.name ?? this.distribution.distributionDomainName}`
+  }
+}
+
+function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
+  const api = new CfnRestApi(scope, 'Api', {
+    name: prefixOf(settings),
+    description: 'Sealform, below /v1.',
+    endpointConfiguration: { types: ['REGIONAL'] },
+    // TLS 1.2 and up, for whoever names this very host.
+    securityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06',
+    endpointAccessMode: 'STRICT',
+    // Every body reaches a handler as the bytes that were sent, so that it can tell what is not UTF-8.
+    binaryMediaTypes: ['*/*'],
+    failOnWarnings: true,
+  })
+  api.overrideLogicalId('RestApi')
+  return api
+}
+
+/** Read by the distribution alone. */
+function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
+  const bucket = new Bucket(scope, 'Pages', {
+    encryption: BucketEncryption.S3_MANAGED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
+  })
+  // Emptied by what filled it, see page-upload.ts.
+  pinned(bucket, 'PagesBucket', settings)
+  return bucket
+}

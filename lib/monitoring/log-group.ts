@@ -1,0 +1,22 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import type { StageSettings } from '../stage-settings.ts'
+import { pinned } from '../stateful-resource.ts'
+
+export interface LogGroupProps {
+  readonly settings: StageSettings
+  readonly name: string
+  readonly key: IKey
+}
+
+/** A log group under our key. Thirteen months: the twelve of PCI DSS 10.5.1, and one in which to look at the first of them. */
+export function logGroup(scope: Construct, id: string, { settings, name, key }: LogGroupProps): LogGroup {
+  const made = new LogGroup(scope, id, {
+    logGroupName: name,
+    retention: RetentionDays.THIRTEEN_MONTHS,
+    encryptionKey: key,
+  })
+  pinned(made, `${id}LogGroup`, settings)
+  return made
+}

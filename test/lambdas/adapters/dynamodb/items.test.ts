@@ -1,0 +1,116 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { describe, expect, test } from 'vitest'
+import {
+  auditItems,
+  conversationItems,
+  formItems,
+  type Item,
+  keyItems,
+  latestTemplateItems,
+  personItems,
+  sessionItems,
+} from '../../../../lambdas/adapters/dynamodb/items.ts'
+import type { TableName } from '../../../../lambdas/adapters/dynamodb/tables.ts'
+import { conversationChain } from '../../../../lambdas/core/audit/audit-chain.ts'
+import { dataKeyItems, submissionItems } from '../../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
+import { newStory } from '../contract/samples.ts'
+import { day, toldUntilOpened } from '../contract/told.ts'
+import { embeddedStorage } from '../embedded-storage.ts'
+
+const malformed = { code: 'stored-item-malformed' }
+
+describe('items that are not what they should be', () => {
+  const storage = embeddedStorage()
+  const put = async (table: TableName, item: Item) => {
+    await storage().documents.send(new PutCommand({ TableName: storage().tables[table], Item: item }))
+  }
+
+  const story = newStory(Date.now())
+  const wanted = {
+    form: story.form.formId,
+    key: story.openKey.keyHash,
+    conversation: story.conversation,
+    person: story.person,
+    session: story.session.sessionHash,
+    submission: story.submission.submissionId,
+    dataKey: story.submission.submissionId,
+  }
+  const items: readonly (readonly [name: keyof typeof wanted, table: TableName, item: Item])[] = [
+    ['form', 'forms', formItems.toItem(story.form)],
+    ['key', 'one-time-keys', keyItems.toItem(story.openKey)],
+    ['conversation', 'conversations', conversationItems.toItem(story.conversation)],
+    ['person', 'people', personItems.toItem(story.known)],
+    ['session', 'agent-sessions', sessionItems.toItem(story.session)],
+    ['submission', 'submissions', submissionItems.toItem(story.submission)],
+    ['dataKey', 'data-keys', dataKeyItems.toItem(story.dataKey)],
+  ]
+  test.each(items)(
+    'a %s with a field that nobody knows, or with another site in it, is a fault',
+    async (name, table, item) => {
+      const read = () => storage().ports.records.read({ [name]: wanted[name] })
+      await put(table, item)
+      expect(await read()).toHaveProperty(name)
+      await put(table, { ...item, unknown: 1 })
+      await expect(read()).rejects.toMatchObject(malformed)
+      await put(table, { ...item, siteId: 'Not A Site' })
+      await expect(read()).rejects.toMatchObject(malformed)
+    },
+  )
+
+  test('a record that lies under the key of another one is a fault', async () => {
+    const other = newStory(Date.now())
+    await put('conversations', {
+      ...conversationItems.toItem(story.conversation),
+      ...conversationItems.keyOf(other.conversation),
+    })
+    await put('people', { ...personItems.toItem(story.known), ...personItems.keyOf(other.person) })
+    await expect(storage().ports.records.read({ conversation: other.conversation })).rejects.toMatchObject(malformed)
+    await expect(storage().ports.records.read({ person: other.person })).rejects.toMatchObject(malformed)
+  })
+
+  test('a malformed item is a fault wherever it is come upon', async () => {
+    const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await toldUntilOpened(
+      storage(),
+    )
+    const { forms, keys, templates, audit } = storage().ports
+    await put('forms', { ...formItems.toItem(form), unknown: 1 })
+    await expect(forms.ofConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
+    const condition = { states: ['opened'], generation: form.generation } as const
+    await expect(forms.change(form.formId, condition, { generation: 9 })).rejects.toMatchObject(malformed)
+    await put('one-time-keys', { ...keyItems.toItem(openKey), generation: 'two' })
+    await put('one-time-keys', { ...keyItems.toItem(submitKey), generation: 'two' })
+    await expect(keys.claimForVisitor(openKey.keyHash, { visitorHash, now })).rejects.toMatchObject(malformed)
+    await expect(keys.claimForVisitor(submitKey.keyHash, { visitorHash, now })).rejects.toMatchObject(malformed)
+    await put('conversations', { ...conversationItems.keyOf(conversation), item: 'form#not-an-id' })
+    await expect(forms.ofConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
+    await put('templates', { ...latestTemplateItems.keyOf({ siteId, template }), enabled: true })
+    await expect(templates.list(siteId, { limit: 3 })).rejects.toMatchObject(malformed)
+    await expect(templates.addVersion(siteId, template)).rejects.toMatchObject(malformed)
+    await put('audit', { ...auditItems.keyOf({ chain: conversationChain(event), sequence: 1 }) })
+    await expect(audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
+  })
+
+  test('each item says when it may be swept, a key a minute after it has expired', async () => {
+    const { ports, documents, tables, now } = storage()
+    const told = await toldUntilOpened(storage())
+    await ports.sessions.create(told.session, 1_234_567_890)
+    await ports.submissions.store(told.store)
+    const sweepAt = async (table: TableName, key: Item): Promise<unknown> =>
+      (await documents.send(new GetCommand({ TableName: tables[table], Key: key }))).Item?.sweepAt
+    const { form, openKey, submission, dataKey, conversation, session, event } = told
+    const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
+    const pointer = { ...conversationItems.keyOf(conversation), item: `form#${form.formId}` }
+    const retention = inSeconds(now()) + 395 * day
+    expect(await sweepAt('one-time-keys', keyItems.keyOf(openKey))).toBe(inSeconds(openKey.expiresAt) + 60)
+    expect(await sweepAt('agent-sessions', sessionItems.keyOf(session))).toBe(1_234_567_890)
+    expect(await sweepAt('submissions', submissionItems.keyOf(submission))).toBe(inSeconds(submission.expiresAt))
+    expect(await sweepAt('data-keys', dataKeyItems.keyOf(dataKey))).toBe(inSeconds(dataKey.expiresAt))
+    const thirteenMonths = [
+      Number(await sweepAt('audit', auditItems.keyOf({ chain: conversationChain(event), sequence: 1 }))),
+      Number(await sweepAt('forms', formItems.keyOf(form))) - 7 * day,
+      Number(await sweepAt('conversations', conversationItems.keyOf(conversation))) - 7 * day,
+    ]
+    for (const at of thirteenMonths) expect(Math.abs(at - retention)).toBeLessThan(5 * day)
+    expect(Number(await sweepAt('conversations', pointer))).toBeGreaterThan(retention + 20 * day)
+  })
+})

@@ -1,0 +1,43 @@
+import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
+import { describe, expect, test } from 'vitest'
+import {
+  prefixedTableNames,
+  type TableDefinition,
+  tableDefinitions,
+  tableList,
+} from '../../../../lambdas/adapters/dynamodb/tables.ts'
+import { createTables } from '../../../../local/create-tables.ts'
+import { embeddedStorage } from '../embedded-storage.ts'
+
+describe('the tables', () => {
+  const storage = embeddedStorage()
+
+  test('no table is left out of the list or of the names', () => {
+    expect([...tableList]).toEqual(Object.keys(tableDefinitions))
+    const names = Object.entries(prefixedTableNames('one'))
+    expect(names).toEqual(tableList.map((table) => [table, `one-${table}`]))
+  })
+
+  test('what must not come back from a backup has no recovery, and says why', () => {
+    const without = tableList.filter((table) => tableDefinitions[table].pointInTimeRecovery !== true)
+    expect(without).toEqual(['one-time-keys', 'agent-sessions', 'data-keys', 'connections'])
+  })
+
+  test('creating them again changes nothing', async () => {
+    const client = storage().newClient()
+    await createTables(client, storage().tables)
+    for (const table of tableList) {
+      const { partition, sort, timeToLive }: TableDefinition = tableDefinitions[table]
+      const TableName = storage().tables[table]
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+      const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }))
+      expect(Table?.TableStatus).toBe('ACTIVE')
+      expect(Table?.KeySchema).toEqual([
+        { AttributeName: partition.name, KeyType: 'HASH' },
+        ...(sort === undefined ? [] : [{ AttributeName: sort.name, KeyType: 'RANGE' }]),
+      ])
+      expect(TimeToLiveDescription?.AttributeName).toBe(timeToLive)
+    }
+    client.destroy()
+  })
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Archive } from '../../../lambdas/audit/archive.ts'
+
+/** What every archive promises. The one that is made is empty. */
+export const archiveContract = (newArchive: () => Promise<Archive>) => {
+  test('keeps a text under a name once, and never writes over it', async () => {
+    const archive = await newArchive()
+    expect(await archive.putOnce('audit/2030/01/15/1-2.jsonl', 'one\n')).toBe(true)
+    expect(await archive.putOnce('audit/2030/01/15/1-2.jsonl', 'another\n')).toBe(false)
+    expect(await archive.read('audit/2030/01/15/1-2.jsonl')).toBe('one\n')
+    expect(await archive.read('audit/2030/01/15/3-4.jsonl')).toBeUndefined()
+  })
+
+  test('of ten who put something under one name at once, one does', async () => {
+    const archive = await newArchive()
+    const puts = await Promise.all(Array.from({ length: 10 }, (_, which) => archive.putOnce('a/b', `${which}`)))
+    expect(puts.filter((isMine) => isMine)).toHaveLength(1)
+    expect(await archive.read('a/b')).toBe(String(puts.indexOf(true)))
+  })
+
+  test('lists a folder, by name, and not what lies deeper', async () => {
+    const archive = await newArchive()
+    for (const name of ['a/2/x', 'a/10/x', 'a/z', 'a/b', 'ab/c']) await archive.putOnce(name, '')
+    const { folders, objects } = await archive.list('a/')
+    expect(folders).toEqual(['a/10/', 'a/2/'])
+    expect(objects.map(({ name }) => name)).toEqual(['a/b', 'a/z'])
+    for (const { storedAt } of objects) expect(storedAt).toBeGreaterThan(0)
+    expect(await archive.list('nowhere/')).toEqual({ folders: [], objects: [] })
+  })
+}

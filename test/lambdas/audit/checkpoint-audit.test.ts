@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { ChainGrowth, type Checkpoint, checkpointName } from '../../../lambdas/audit/checkpoint.ts'
+import { checkpointAudit } from '../../../lambdas/audit/checkpoint-audit.ts'
+import { exportAudit } from '../../../lambdas/audit/export-audit.ts'
+import { chainStart, hashOfFields } from '../../../lambdas/core/audit/audit-chain.ts'
+import { hours, minutes } from '../../../lambdas/core/time.ts'
+import { type MemoryArchive, memoryArchive } from '../../world/archive.ts'
+import { virtualClock } from '../../world/clock.ts'
+import { conversationWriter, streamed } from './audit-stories.ts'
+
+const noon = Date.UTC(2030, 0, 15, 12)
+let clock: ReturnType<typeof virtualClock>
+let archive: MemoryArchive
+let run: () => Promise<Checkpoint | undefined>
+let put: ReturnType<typeof exportAudit>
+
+beforeEach(() => {
+  clock = virtualClock(noon)
+  archive = memoryArchive(clock)
+  run = checkpointAudit({ archive, clock, settledAfterMs: minutes(5) })
+  put = exportAudit(archive)
+})
+
+const made = async (): Promise<Checkpoint> => {
+  const checkpoint = await run()
+  if (checkpoint === undefined) throw new Error('no checkpoint was made')
+  return checkpoint
+}
+const growthIn = ({ sites }: Checkpoint): ChainGrowth[] =>
+  sites.flatMap(({ name, sha256 }) => {
+    const text = archive.objects.get(name)?.text ?? ''
+    expect(createHash('sha256').update(text).digest('hex')).toBe(sha256)
+    return text
+      .trim()
+      .split('\n')
+      .map((line) => z.parse(ChainGrowth, JSON.parse(line)))
+  })
+
+describe('a checkpoint', () => {
+  test('says of every chain how far it has grown, site by site', async () => {
+    const [one, two] = [conversationWriter('acme', 'b'), conversationWriter('acme', 'a')]
+    const other = conversationWriter('brand', 'a')
+    const [first, second, third, fourth] = [one.next(noon), one.next(noon), two.next(noon), other.next(noon)]
+    await put(streamed(first, third))
+    await put(streamed(second, fourth))
+    clock.advance(hours(1))
+    const checkpoint = await made()
+    expect(checkpoint).toMatchObject({ number: 1, from: 0, until: noon + minutes(55), previousHash: '0'.repeat(64) })
+    expect(checkpoint.sites.map(({ siteId, chains }) => [siteId, chains])).toEqual([
+      ['acme', 2],
+      ['brand', 1],
+    ])
+    expect(growthIn(checkpoint)).toEqual([
+      { chain: two.chain, from: chainStart, to: { sequence: 1, hash: third.hash } },
+      { chain: one.chain, from: chainStart, to: { sequence: 2, hash: second.hash } },
+      { chain: other.chain, from: chainStart, to: { sequence: 1, hash: fourth.hash } },
+    ])
+    expect(checkpoint.objects.map(({ name }) => name)).toEqual(
+      [...archive.objects.keys()].filter((name) => name.startsWith('audit/')),
+    )
+  })
+
+  test('names the one before it, and begins where that one ended', async () => {
+    const chat = conversationWriter('acme', 'a')
+    const old = chat.next(noon)
+    await put(streamed(old))
+    clock.advance(hours(1))
+    const first = await made()
+    const recent = chat.next(clock.now())
+    await put(streamed(recent))
+    clock.advance(hours(1))
+    const second = await made()
+    expect(second).toMatchObject({ number: 2, previousHash: first.hash, from: first.until })
+    expect(growthIn(second)).toEqual([
+      { chain: chat.chain, from: { sequence: 1, hash: old.hash }, to: { sequence: 2, hash: recent.hash } },
+    ])
+    for (const { hash, ...rest } of [first, second]) expect(hashOfFields(rest)).toBe(hash)
+  })
+
+  test('is made when nothing happened, too', async () => {
+    const first = await made()
+    clock.advance(hours(1))
+    expect(await made()).toMatchObject({ number: 2, previousHash: first.hash, objects: [], sites: [] })
+  })
+
+  test('takes each object once, though it was stored late or came twice', async () => {
+    const chat = conversationWriter('acme', 'a')
+    await put(streamed(chat.next(noon)))
+    clock.advance(hours(1))
+    const batch = streamed(chat.next(clock.now()))
+    await put(batch)
+    const first = await made()
+    // A day late, and handed out again with what came after it.
+    clock.advance(hours(23))
+    await put(batch)
+    await put([...batch, ...streamed(chat.next(clock.now()))])
+    clock.advance(minutes(6))
+    const second = await made()
+    const taken = [...first.objects, ...second.objects].map(({ name }) => name)
+    expect(taken.toSorted()).toEqual([...new Set(taken)].toSorted())
+    expect(taken).toHaveLength(3)
+    expect(growthIn(second)).toMatchObject([{ from: { sequence: 1 }, to: { sequence: 3 } }])
+  })
+
+  test('of two made at once one counts, and the other spoils nothing', async () => {
+    await put(streamed(conversationWriter('acme', 'a').next(noon)))
+    clock.advance(hours(1))
+    const both = await Promise.all([run(), run()])
+    const [mine, ...others] = both.filter((checkpoint) => checkpoint !== undefined)
+    expect(others).toEqual([])
+    expect(mine && growthIn(mine)).toHaveLength(1)
+    clock.advance(hours(1))
+    expect(await made()).toMatchObject({ number: 2, previousHash: mine?.hash })
+  })
+
+  test('that was broken off leaves no trace that counts, at the first of a thousand neither', async () => {
+    await archive.putOnce('checkpoints/00000/00000001/acme.0000000000000000.jsonl', '')
+    const first = await made()
+    expect(first.number).toBe(1)
+    await archive.putOnce(`${checkpointName(1_000).slice(0, -5)}/acme.0000000000000000.jsonl`, '')
+    clock.advance(hours(1))
+    expect(await made()).toMatchObject({ number: 2, previousHash: first.hash })
+  })
+
+  test('goes on after a pause of months, from where it stopped', async () => {
+    const first = await made()
+    const chat = conversationWriter('acme', 'a')
+    clock.advance(24 * hours(40))
+    await put(streamed(chat.next(clock.now())))
+    clock.advance(24 * hours(60))
+    const second = await made()
+    expect(second).toMatchObject({ number: 2, from: first.until })
+    expect(growthIn(second)).toHaveLength(1)
+  })
+
+  test('is not made of what is not as it was exported', async () => {
+    await put(streamed(conversationWriter('acme', 'a').next(noon)))
+    for (const object of archive.objects.values()) object.text = object.text.slice(0, -20)
+    clock.advance(hours(1))
+    await expect(run()).rejects.toMatchObject({ code: 'stored-item-malformed' })
+  })
+})

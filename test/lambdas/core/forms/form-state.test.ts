@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { answerOf, isOver, type StepOnForm, statusOf } from '../../../../lambdas/core/forms/form-state.ts'
+import { FormRecord, type FormState } from '../../../../lambdas/core/records.ts'
+
+const expiresAt = 1_000
+const form = (state: FormState, more: Partial<FormRecord> = {}): FormRecord => ({
+  ...FormRecord.parse({
+    formId: '0b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d',
+    siteId: 'acme',
+    conversationId: 'chat-1',
+    templateId: 'card-payment',
+    templateVersion: 1,
+    sender: { issuer: 'https://issuer.example', subject: 'agent-7' },
+    state,
+    generation: 1,
+    settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
+    sentAt: 0,
+    expiresAt,
+  }),
+  ...more,
+})
+
+const states: readonly FormState[] = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled']
+const steps: readonly StepOnForm[] = [
+  'resume-form',
+  'extend-form',
+  'report-progress',
+  'issue-submit-key',
+  'submit-form',
+  'decline-form',
+  'cancel-form',
+  'resend-form',
+  'issue-retrieve-key',
+]
+
+describe('the status of a form', () => {
+  test.each(states)('that is %s expires only while nothing has come of it', (state) => {
+    const mayExpire = state === 'sent' || state === 'opened'
+    expect(statusOf(form(state), expiresAt - 1)).toBe(state)
+    expect(statusOf(form(state), expiresAt)).toBe(mayExpire ? 'expired' : state)
+  })
+})
+
+describe('what a state answers', () => {
+  /** In the order of the steps: allowed, conflict, not available. */
+  test.each<[FormState | 'expired', string]>([
+    ['sent', '. . . . . . a a c'],
+    ['opened', 'a a a a a a a a c'],
+    ['submitted', 'a . . c c c c c a'],
+    ['retrieved', 'a . . c . c c c a'],
+    ['declined', 'a . . . . a c a c'],
+    ['cancelled', '. . . . . . a c c'],
+    ['expired', '. . . . . . c a c'],
+  ])('%s: %s', (state, row) => {
+    const asked = state === 'expired' ? form('opened') : form(state)
+    const now = state === 'expired' ? expiresAt : 0
+    const letters = { allowed: 'a', conflict: 'c', 'not-available': '.' } as const
+    expect(steps.map((step) => letters[answerOf(step, asked, now)]).join(' ')).toBe(row)
+  })
+
+  test.each(['closedAt', 'erasedAt'] as const)('nothing any more once it has a %s', (end) => {
+    for (const state of states) {
+      const over = form(state, { [end]: 5 })
+      expect(isOver(over)).toBe(true)
+      for (const step of steps) expect(answerOf(step, over, 0)).toBe('not-available')
+    }
+    expect(isOver(form('sent'))).toBe(false)
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { canonical256Bits, type KeyAction, keyPrefix } from '../../../../contracts/one-time-key.ts'
+import { hashOf, judgeKey, mintKey, newClaimant } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
+import { KeyRecord } from '../../../../lambdas/core/records.ts'
+import { seededRandomness } from '../../../world/randomness.ts'
+
+const binding = KeyRecord.parse({
+  keyHash: 'x',
+  action: 'open',
+  siteId: 'acme',
+  conversationId: 'chat-1',
+  formId: '0b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d',
+  generation: 1,
+  expiresAt: 1_000,
+})
+const actions: readonly KeyAction[] = ['open', 'submit', 'retrieve']
+
+describe('a new key', () => {
+  test.each(actions)('to %s is its prefix and 256 bits, and only its hash is kept', (action) => {
+    const { secret, record } = mintKey(seededRandomness(1), action, binding)
+    expect(secret.slice(0, 4)).toBe(keyPrefix[action])
+    expect(secret.slice(4)).toMatch(canonical256Bits)
+    expect(record).toEqual({ ...binding, action, keyHash: hashOf(secret) })
+    expect(JSON.stringify(record)).not.toContain(secret.slice(4))
+  })
+
+  test('is never the one before', () => {
+    const randomness = seededRandomness(1)
+    const secrets = Array.from({ length: 100 }, () => mintKey(randomness, 'open', binding).secret)
+    expect(new Set(secrets).size).toBe(100)
+  })
+})
+
+test('a hash is SHA-256 in hex', () => {
+  expect(hashOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+})
+
+test('a claimant is 128 bits, another one each time', () => {
+  const randomness = seededRandomness(1)
+  const [one, other] = [newClaimant(randomness), newClaimant(randomness)]
+  expect(Buffer.from(one, 'base64url')).toHaveLength(16)
+  expect(one).not.toBe(other)
+})
+
+describe('the judgement of a key', () => {
+  const key = { ...binding, action: 'submit', subject: 'visitor-1' } as const
+  const use = { action: 'submit', siteId: key.siteId, formId: key.formId, subject: 'visitor-1', now: 0 } as const
+  const other = KeyRecord.parse({
+    ...binding,
+    siteId: 'other',
+    formId: '1b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d',
+    submissionId: '2b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d',
+  })
+
+  test('is that it lives, until its expiry', () => {
+    expect(judgeKey(key, use)).toEqual({ live: key })
+    expect(judgeKey(key, { ...use, now: 999 })).toEqual({ live: key })
+    expect(judgeKey(key, { ...use, now: 1_000 })).toBe('expired')
+  })
+
+  test('of none is that it is unknown', () => {
+    expect(judgeKey(undefined, use)).toBe('unknown')
+  })
+
+  test('is misuse for another action, site, form, person or submission', () => {
+    expect(judgeKey(key, { ...use, action: 'retrieve' })).toBe('misused')
+    expect(judgeKey(key, { ...use, siteId: other.siteId })).toBe('misused')
+    expect(judgeKey(key, { ...use, formId: other.formId })).toBe('misused')
+    expect(judgeKey(key, { ...use, subject: 'visitor-2' })).toBe('misused')
+    expect(judgeKey(key, { ...use, submissionId: other.submissionId })).toBe('misused')
+    expect(judgeKey({ ...key, submissionId: other.submissionId }, { action: 'submit', now: 0 })).toHaveProperty('live')
+  })
+
+  test('of a spent one is replay, expired or not, but for another action it is misuse', () => {
+    const spent = { ...key, claimedBy: 'somebody' }
+    expect(judgeKey(spent, use)).toBe('replayed')
+    expect(judgeKey(spent, { ...use, now: 5_000 })).toBe('replayed')
+    expect(judgeKey(spent, { ...use, action: 'open' })).toBe('misused')
+    expect(judgeKey(spent, { ...use, action: 'open', now: 5_000 })).toBe('expired')
+  })
+})

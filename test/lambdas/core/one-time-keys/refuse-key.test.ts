@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { memoryRateLimits } from '../../../../lambdas/adapters/process/rate-limits.ts'
+import type { AuditEvent, AuditLog } from '../../../../lambdas/core/audit/audit.ts'
+import type { LogLine } from '../../../../lambdas/core/log.ts'
+import type { KeyRefusal } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
+import { refuseKey } from '../../../../lambdas/core/one-time-keys/refuse-key.ts'
+import { KeyRecord } from '../../../../lambdas/core/records.ts'
+
+const key = KeyRecord.parse({
+  keyHash: 'x',
+  action: 'submit',
+  siteId: 'acme',
+  conversationId: 'chat-1',
+  formId: '0b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d',
+  generation: 1,
+  subject: 'secret hash',
+  expiresAt: 1_000,
+})
+
+const stage = (note: AuditLog['note'] = async () => {}) => {
+  const notes: AuditEvent[] = []
+  const lines: LogLine[] = []
+  const audit: AuditLog = {
+    append: () => Promise.reject(new Error('not the conversation’s chain')),
+    note: async (event) => {
+      await note(event)
+      notes.push(event)
+    },
+  }
+  const limits = memoryRateLimits({ now: () => 0 })
+  const ports = { audit, log: { write: (line: LogLine) => void lines.push(line) }, limits }
+  const refuse = (reason: KeyRefusal, { of }: { of: KeyRecord | undefined } = { of: key }) =>
+    refuseKey(ports, reason, { key: of, actor: 'visitor', address: '192.0.2.1' })
+  return { notes, lines, ports, refuse }
+}
+
+describe('a refused key', () => {
+  test.each<[KeyRefusal, string, string, boolean]>([
+    ['misused', 'key-misused', 'refused', true],
+    ['replayed', 'key-replayed', 'refused', true],
+    ['expired', 'key-misused', 'expired-key', false],
+    ['unknown', 'key-misused', 'unknown-key', false],
+  ])('that is %s is noted as %s %s, and answered like every other', async (reason, event, outcome, isTold) => {
+    const { refuse, notes, lines } = stage()
+    expect(await refuse(reason)).toEqual({ refused: 'not-available' })
+    const { siteId, conversationId, formId } = key
+    expect(notes).toEqual([{ event, actor: 'visitor', outcome, siteId, conversationId, formId }])
+    expect(lines).toEqual(isTold ? [{ line: 'event', event, siteId, formId }] : [])
+    expect(JSON.stringify([notes, lines])).not.toContain('secret hash')
+  })
+
+  test('of nobody is noted all the same, under no site', async () => {
+    const { refuse, notes } = stage()
+    await refuse('unknown', { of: undefined })
+    expect(notes).toEqual([{ event: 'key-misused', actor: 'visitor', outcome: 'unknown-key' }])
+  })
+
+  test('that cannot be noted is not answered', async () => {
+    const { refuse } = stage(() => Promise.reject(new Error('down')))
+    await expect(refuse('misused')).rejects.toThrow('down')
+  })
+})
+
+describe('too many refused keys', () => {
+  test('are two thousand from one address, and then nothing is noted any more', async () => {
+    const { refuse, notes } = stage()
+    for (let count = 0; count < 1_999; count++) await refuse('unknown', { of: undefined })
+    expect(await refuse('replayed')).toEqual({ refused: 'not-available' })
+    expect(await refuse('replayed')).toEqual({ refused: 'too-many-requests', retryAfterSeconds: 60 })
+    expect(notes).toHaveLength(2_000)
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { SiteId } from '../../../../contracts/identifiers.ts'
+import type { Template } from '../../../../contracts/template.ts'
+import type { SiteRecord, TemplateRecord } from '../../../../lambdas/core/records.ts'
+import { type NewSitePorts, newSite, shippedTemplates } from '../../../../lambdas/core/sites/new-site.ts'
+
+const acme = SiteId.parse('acme')
+
+/** Fails at the n-th write, if told, as a broken connection would. */
+function world({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
+  const templates = new Map<string, TemplateRecord>()
+  let site: SiteRecord | undefined
+  const state = { writes: 0, failsAtWrite }
+  const write = () => {
+    state.writes++
+    if (state.writes === state.failsAtWrite) throw new Error('the connection broke')
+  }
+  const ports: NewSitePorts = {
+    records: {
+      async read({ site: siteId, template: wanted }) {
+        const template = wanted && templates.get(wanted.templateId)
+        return { ...(siteId && site && { site }), ...(template && { template }) }
+      },
+    },
+    templates: {
+      async addVersion(siteId, content) {
+        write()
+        const version = (templates.get(content.templateId)?.template.version ?? 0) + 1
+        const template: Template = { ...content, version }
+        templates.set(content.templateId, { siteId, template, enabled: true })
+        return template
+      },
+    },
+    sites: {
+      async put(record) {
+        write()
+        const before = site
+        site = record
+        return before
+      },
+    },
+  }
+  return { make: newSite(ports), templates, state, site: () => site }
+}
+
+describe('a new site', () => {
+  test('has the shipped templates, and the settings of the contract under the name that it is given', async () => {
+    const { make, templates, site } = world()
+    expect(await make(acme, 'Acme & Sons')).toBe('made')
+    expect([...templates.keys()]).toEqual(shippedTemplates)
+    expect(site()).toMatchObject({ siteId: 'acme', name: 'Acme & Sons', retentionMonths: 13, failedSignIns: 3 })
+  })
+
+  test('is called after its id when nobody names it', async () => {
+    const { make, site } = world()
+    await make(acme)
+    expect(site()).toMatchObject({ name: 'Acme' })
+  })
+
+  test('is left as it is when it is there', async () => {
+    const { make, state } = world()
+    await make(acme)
+    const { writes } = state
+    expect(await make(acme, 'Another name')).toBe('was there')
+    expect(state.writes).toBe(writes)
+  })
+
+  test.each([1, 2, 3, 4])(
+    'that was half made, up to write %i, is made whole, with one version of each template',
+    async (n) => {
+      const { make, templates, state, site } = world({ failsAtWrite: n })
+      await expect(make(acme)).rejects.toThrow('the connection broke')
+      expect(site()).toBeUndefined()
+      state.failsAtWrite = Number.POSITIVE_INFINITY
+      expect(await make(acme)).toBe('made')
+      expect([...templates.values()].map(({ template }) => template.version)).toEqual(shippedTemplates.map(() => 1))
+    },
+  )
+})

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { type Question, TemplateDraft } from '../../../../contracts/template.ts'
+import { bankAccount } from '../../../../lambdas/core/templates/shipped/bank-account.ts'
+import { cardPayment } from '../../../../lambdas/core/templates/shipped/card-payment.ts'
+import { identityCheck } from '../../../../lambdas/core/templates/shipped/identity-check.ts'
+import { pageLocales } from '../../../../widgets/shared/page-locales.ts'
+
+const shipped = [
+  ['card-payment', cardPayment],
+  ['identity-check', identityCheck],
+  ['bank-account', bankAccount],
+] as const
+
+const texts = ({ title, intro, submitLabel, questions }: TemplateDraft) => [
+  title,
+  intro,
+  submitLabel,
+  ...questions.flatMap(({ label, hint, options = [] }: Question) => [
+    label,
+    hint,
+    ...options.map((option) => option.label),
+  ]),
+]
+
+describe.each(shipped)('the shipped template %s', (templateId, template) => {
+  const draft = TemplateDraft.parse(template)
+
+  test('is a good template under its own name', () => {
+    expect(draft.templateId).toBe(templateId)
+  })
+
+  test('says everything in every language that the visitor’s page speaks', () => {
+    const said = texts(draft).filter((text) => text !== undefined)
+    expect(said.length).toBeGreaterThan(8)
+    for (const text of said) expect(Object.keys(text).toSorted()).toEqual(pageLocales.toSorted())
+  })
+})
+
+describe('the shipped templates', () => {
+  test('keep the questions that others build on', () => {
+    const ids = (template: { questions: { id: string }[] }) => template.questions.map(({ id }) => id)
+    expect(ids(cardPayment)).toEqual([
+      'cardholder-name',
+      'card-number',
+      'card-expiry',
+      'card-verification-code',
+      'postal-code',
+    ])
+    expect(ids(bankAccount)).toContain('iban')
+    expect(ids(identityCheck)).toContain('national-id')
+  })
+
+  test('seal what must not be stored', () => {
+    const sealed = shipped.flatMap(([, { questions }]) => questions.filter(({ offTheRecord }) => offTheRecord))
+    expect(sealed.map(({ id }) => id)).toEqual(['card-verification-code'])
+  })
+})

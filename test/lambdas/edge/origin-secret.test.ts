@@ -1,0 +1,84 @@
+import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { mockClient } from 'aws-sdk-client-mock'
+import { describe, expect, test } from 'vitest'
+import { acceptedSecrets } from '../../../lambdas/edge/accepted-secrets.ts'
+import { cameThroughFront } from '../../../lambdas/edge/origin-secret.ts'
+import { virtualClock } from '../../world/clock.ts'
+
+const front = (first: readonly string[]) => {
+  const clock = virtualClock(1_000)
+  let values = first
+  let reads = 0
+  const secrets = {
+    read: async () => {
+      reads++
+      return values
+    },
+  }
+  return {
+    clock,
+    ask: cameThroughFront({ secrets, clock }),
+    reads: () => reads,
+    rotate: (next: readonly string[]) => {
+      values = next
+    },
+  }
+}
+
+describe('whether a request came through CloudFront', () => {
+  test('is told by any secret that CloudFront may add now, whole, and by nothing else', async () => {
+    const { ask } = front(['current', 'next'])
+    expect(await Promise.all(['current', 'next'].map(ask))).toEqual([true, true])
+    for (const value of [undefined, '', 'curren', 'current ', 'Current', 'before']) expect(await ask(value)).toBe(false)
+  })
+
+  test('is known for a minute without being asked again', async () => {
+    const { ask, reads, clock } = front(['current'])
+    for (let second = 0; second < 60; second += 10) {
+      expect(await ask('current')).toBe(true)
+      clock.advance(10_000)
+    }
+    expect(reads()).toBe(1)
+    await ask('current')
+    expect(reads()).toBe(2)
+  })
+
+  test('is true of a secret that was made a moment ago, and what was rotated out is forgotten within a minute', async () => {
+    const { ask, rotate, clock } = front(['current'])
+    await ask('current')
+    rotate(['next'])
+    clock.advance(5_000)
+    expect(await ask('next')).toBe(true)
+    clock.advance(60_000)
+    expect(await ask('current')).toBe(false)
+  })
+
+  test('is asked of the secret’s keeper once in five seconds at most, however often somebody guesses', async () => {
+    const { ask, reads, clock } = front(['current'])
+    for (let guess = 0; guess < 100; guess++) expect(await ask(`guess ${guess}`)).toBe(false)
+    expect(reads()).toBe(1)
+    clock.advance(5_000)
+    await ask('guess')
+    expect(reads()).toBe(2)
+  })
+})
+
+describe('the secrets that are accepted', () => {
+  const client = mockClient(SecretsManagerClient)
+  const { read } = acceptedSecrets({ client: new SecretsManagerClient({ region: 'eu-central-1' }), secretId: 'origin' })
+  const nothing = new ResourceNotFoundException({ message: 'no such version', $metadata: {} })
+
+  test('are those of every stage of the rotation that there is', async () => {
+    client.reset()
+    client.on(GetSecretValueCommand, { VersionStage: 'AWSCURRENT' }).resolves({ SecretString: 'one' })
+    client.on(GetSecretValueCommand, { VersionStage: 'AWSPENDING' }).rejects(nothing)
+    client.on(GetSecretValueCommand, { VersionStage: 'AWSPREVIOUS' }).resolves({ SecretString: 'two' })
+    expect(await read()).toEqual(['one', 'two'])
+  })
+
+  test('are none when their keeper fails: the failure is told', async () => {
+    client.reset()
+    client.on(GetSecretValueCommand).rejects(new Error('throttled'))
+    await expect(read()).rejects.toThrow('throttled')
+  })
+})
