@@ -1,9 +1,10 @@
 /** cancel-form: the sender takes a form back before it is submitted. */
 import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
 import { answerOf } from '../core/forms/form-state.ts'
+import type { Forms } from '../core/forms/forms.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { Forms, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'

@@ -2,9 +2,11 @@
 import type { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
+import type { ConversationRef, Conversations } from '../core/conversations/conversations.ts'
+import type { Forms } from '../core/forms/forms.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { ConversationRef, Conversations, Forms, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admitMachine, personWanted } from '../identity/admission.ts'
 

@@ -3,10 +3,11 @@ import { declineForm as step } from '../../contracts/steps/decline-form.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { answerOf } from '../core/forms/form-state.ts'
+import type { Forms } from '../core/forms/forms.ts'
 import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
-import type { Forms, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 
 export interface DeclineFormPorts {
   readonly records: Records

@@ -2,11 +2,12 @@
 import { extendForm as step } from '../../contracts/steps/extend-form.ts'
 import type { Clock } from '../core/clock.ts'
 import { answerOf } from '../core/forms/form-state.ts'
+import type { Forms } from '../core/forms/forms.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { FormRecord } from '../core/records.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
-import type { Forms, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { hours, minutes, timestamp } from '../core/time.ts'
 
 export interface ExtendFormPorts {

@@ -1,13 +1,15 @@
 /** list-forms: the assigned agent and observers see all forms of a conversation, a sender their own. Never an answer. */
 import { FormId } from '../../contracts/identifiers.ts'
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
+import type { ConversationRef } from '../core/conversations/conversations.ts'
 import { formView } from '../core/forms/form-view.ts'
+import type { Forms } from '../core/forms/forms.ts'
 import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, isRefusal, notAvailable, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { FormRecord } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { ConversationRef, Forms, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 

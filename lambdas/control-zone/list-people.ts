@@ -3,9 +3,10 @@ import { AgentId } from '../../contracts/identifiers.ts'
 import { listPeople as step } from '../../contracts/steps/list-people.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
+import type { People } from '../core/people/people.ts'
 import { personView } from '../core/people/person-view.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { People, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 
 export interface ListPeoplePorts extends AdmissionPorts {

@@ -4,7 +4,8 @@ import { listTemplates as step } from '../../contracts/steps/list-templates.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { Records, Templates } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
+import type { Templates } from '../core/templates/templates.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 
 export interface ListTemplatesPorts extends AdmissionPorts {

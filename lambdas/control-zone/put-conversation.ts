@@ -2,9 +2,10 @@
 import type { putConversation as step } from '../../contracts/steps/put-conversation.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Conversations } from '../core/conversations/conversations.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { Conversations, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admitMachine, personWanted } from '../identity/admission.ts'
 

@@ -2,10 +2,11 @@
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
 import { ownProfile } from '../core/audit/audit.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { People } from '../core/people/people.ts'
 import { effectiveProfiles } from '../core/people/permissions.ts'
 import { personView } from '../core/people/person-view.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { People, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 

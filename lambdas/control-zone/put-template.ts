@@ -2,7 +2,8 @@
 import { putTemplate as step } from '../../contracts/steps/put-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { Records, Templates } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
+import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 

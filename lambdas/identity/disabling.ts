@@ -3,8 +3,8 @@
  * it on record: of a hundred at once one does, and no record tells of somebody who was enabled all along.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
+import type { PersonRef } from '../core/people/people.ts'
 import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
-import type { PersonRef } from '../core/storage.ts'
 import { serviceActor } from './actor.ts'
 
 interface Recording {

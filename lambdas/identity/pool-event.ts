@@ -9,7 +9,7 @@ import { AgentId, SiteId } from '../../contracts/identifiers.ts'
 import { Fault } from '../core/fault.ts'
 import { toldFault } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
-import type { PersonRef } from '../core/storage.ts'
+import type { PersonRef } from '../core/people/people.ts'
 
 /** The part of an event that counts. */
 export const PoolEvent = z.object({

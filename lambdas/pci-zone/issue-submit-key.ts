@@ -4,11 +4,12 @@ import type { Clock } from '../core/clock.ts'
 import { answerOf } from '../core/forms/form-state.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
+import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
-import type { Keys, Records } from '../core/storage.ts'
+import type { Records } from '../core/storage.ts'
 import { seconds, timestamp } from '../core/time.ts'
 
 export interface IssueSubmitKeyPorts {

@@ -1,6 +1,6 @@
 import type { ConversationId, SiteId } from '../../contracts/identifiers.ts'
+import type { Conversations } from '../../lambdas/core/conversations/conversations.ts'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
-import type { Conversations } from '../../lambdas/core/storage.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 export const worldConversations = (tables: Tables): Conversations => {

@@ -1,4 +1,4 @@
-import type { Keys } from '../../lambdas/core/storage.ts'
+import type { Keys } from '../../lambdas/core/one-time-keys/one-time-keys.ts'
 import type { Tables } from './tables.ts'
 
 export const worldKeys = ({ keys }: Tables): Keys => ({

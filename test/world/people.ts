@@ -1,4 +1,4 @@
-import type { People } from '../../lambdas/core/storage.ts'
+import type { People } from '../../lambdas/core/people/people.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 export const worldPeople = ({ people }: Tables): People => ({

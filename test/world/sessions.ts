@@ -1,4 +1,4 @@
-import type { Sessions } from '../../lambdas/core/storage.ts'
+import type { Sessions } from '../../lambdas/core/people/sessions.ts'
 import { worldSignIns } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 

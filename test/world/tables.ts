@@ -1,7 +1,9 @@
 /** What the world stores: one table per kind of record, as in DynamoDB. */
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import type { VisitorOfSite } from '../../lambdas/core/conversations/conversations.ts'
 import type { ErasureRecord, ErasureTarget } from '../../lambdas/core/erasure/erasures.ts'
+import type { PersonRef } from '../../lambdas/core/people/people.ts'
 import type { ConnectionRecord, TicketRecord } from '../../lambdas/core/push/connections.ts'
 import type {
   ConversationRecord,
@@ -12,7 +14,6 @@ import type {
   SiteRecord,
   TemplateRecord,
 } from '../../lambdas/core/records.ts'
-import type { PersonRef, VisitorOfSite } from '../../lambdas/core/storage.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../lambdas/pci-zone/vault/submissions.ts'
 
 /** Rows by key. Whatever goes in or comes out is a copy, so that nobody shares a reference with the store. */

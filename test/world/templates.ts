@@ -1,4 +1,5 @@
-import type { Sites, Templates } from '../../lambdas/core/storage.ts'
+import type { Sites } from '../../lambdas/core/sites/sites.ts'
+import type { Templates } from '../../lambdas/core/templates/templates.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 export const worldSites = ({ sites }: Tables): Sites => ({

@@ -1,7 +1,9 @@
 /** What a record looks like as an item of its table, and how it is read back: strictly, or not at all. */
 import * as z from 'zod/mini'
 import { AuditRecord } from '../../core/audit/audit.ts'
+import type { ConversationRef, VisitorOfSite } from '../../core/conversations/conversations.ts'
 import { Fault } from '../../core/fault.ts'
+import type { PersonRef } from '../../core/people/people.ts'
 import { ConnectionRecord, type PersonAtSite, TicketRecord } from '../../core/push/connections.ts'
 import {
   ConversationRecord,
@@ -12,7 +14,6 @@ import {
   SiteRecord,
   TemplateRecord,
 } from '../../core/records.ts'
-import type { ConversationRef, PersonRef, VisitorOfSite } from '../../core/storage.ts'
 import type { TableName } from './tables.ts'
 
 export type Item = Record<string, unknown>

@@ -1,6 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../core/fault.ts'
-import type { Keys } from '../../core/storage.ts'
+import type { Keys } from '../../core/one-time-keys/one-time-keys.ts'
 import { forThisAction, notExpired, unclaimedOrClaimedBy } from './conditions.ts'
 import { keyItems } from './items.ts'
 import { writeOnCondition } from './request/conditional-write.ts'

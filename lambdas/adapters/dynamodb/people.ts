@@ -1,6 +1,6 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../core/fault.ts'
-import type { People } from '../../core/storage.ts'
+import type { People } from '../../core/people/people.ts'
 import { peoplePartition, personItems } from './items.ts'
 import { sendOrFault, writeOnCondition } from './request/conditional-write.ts'
 import { changeAnyhow, equals, whereKey } from './request/expressions.ts'

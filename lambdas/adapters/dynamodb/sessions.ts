@@ -1,5 +1,5 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Sessions } from '../../core/storage.ts'
+import type { Sessions } from '../../core/people/sessions.ts'
 import { notEnded, seenBefore } from './conditions.ts'
 import { sessionItems } from './items.ts'
 import { takesEffect, writeOnCondition } from './request/conditional-write.ts'

@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../core/fault.ts'
 import { longestUnusedMs } from '../../core/people/inactivity.ts'
+import type { PersonRef } from '../../core/people/people.ts'
 import type { SignInAttempts, SignIns } from '../../core/people/sign-ins.ts'
-import type { PersonRef } from '../../core/storage.ts'
 import {
   anotherAttempt,
   enabled,

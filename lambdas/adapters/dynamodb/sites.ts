@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Sites } from '../../core/storage.ts'
+import type { Sites } from '../../core/sites/sites.ts'
 import { siteItems } from './items.ts'
 import { writeOnCondition } from './request/conditional-write.ts'
 import type { DynamoDbPorts } from './request/ports.ts'

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import type { SiteId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../core/fault.ts'
 import type { TemplateRecord } from '../../core/records.ts'
-import type { Templates } from '../../core/storage.ts'
+import type { Templates } from '../../core/templates/templates.ts'
 import { olderThanVersion } from './conditions.ts'
 import { type ItemKey, latestTemplateItems, latestTemplatePrefix, templateVersionItems } from './items.ts'
 import { sendOrFault, takesEffect } from './request/conditional-write.ts'

@@ -1,8 +1,9 @@
 /** One run of an erasure: what it needs, and what it counts. */
 import type { AuditTrail } from '../../core/audit/audit.ts'
+import type { Conversations } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord, Erasures } from '../../core/erasure/erasures.ts'
+import type { Forms } from '../../core/forms/forms.ts'
 import type { FormRecord } from '../../core/records.ts'
-import type { Conversations, Forms } from '../../core/storage.ts'
 import type { AdmissionPorts } from '../../identity/admission.ts'
 import type { Holding } from '../holding/holding.ts'
 import type { StoredSubmissions } from '../vault/kept-submissions.ts'

@@ -4,7 +4,7 @@
  */
 import { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../core/audit/audit.ts'
-import type { ConversationRef } from '../../core/storage.ts'
+import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import { isOver, type Run, tombstoned, type Walked } from './erasure-run.ts'
 
 const recordsAtOnce = 100

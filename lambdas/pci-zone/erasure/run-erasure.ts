@@ -4,9 +4,9 @@
  * same however often it was interrupted, and whoever else was at it.
  */
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
+import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord } from '../../core/erasure/erasures.ts'
 import type { ConversationRecord, FormRecord } from '../../core/records.ts'
-import type { ConversationRef } from '../../core/storage.ts'
 import { mostErasedTogether } from '../vault/submission-erasures.ts'
 import { type ErasingPorts, isOver, type Run, tombstoned, type Walked } from './erasure-run.ts'
 import { eraseFormless, eraseOfMissing } from './orphaned-submissions.ts'

@@ -18,7 +18,8 @@ import { conversationItems, keyItems, personItems, sessionItems } from '../../ad
 import { allOf, changeOnCondition, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
 import { at } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
-import type { ConversationRef, PersonRef } from '../../core/storage.ts'
+import type { ConversationRef } from '../../core/conversations/conversations.ts'
+import type { PersonRef } from '../../core/people/people.ts'
 import type { TransactionRefusal } from './submissions.ts'
 
 export type VaultPart = TransactionPart<TransactionRefusal['refusedBy']>

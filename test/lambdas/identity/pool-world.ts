@@ -11,7 +11,7 @@ import type { StorageOutside } from '../../../lambdas/adapters/process/dependenc
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import type { LogLine } from '../../../lambdas/core/log.ts'
-import type { PersonRef } from '../../../lambdas/core/storage.ts'
+import type { PersonRef } from '../../../lambdas/core/people/people.ts'
 import { virtualClock } from '../../world/clock.ts'
 import type { DynamoDbUnderTest } from '../adapters/dynamodb-storage.ts'
 import { cognitoPool, poolIssuer } from './cognito-pool.ts'

@@ -1,18 +1,16 @@
 import { type TestFunction, test } from 'vitest'
 import type { AuditLog, AuditRecord, AuditTrail } from '../../../../lambdas/core/audit/audit.ts'
+import type { Conversations } from '../../../../lambdas/core/conversations/conversations.ts'
 import type { Erasures } from '../../../../lambdas/core/erasure/erasures.ts'
+import type { Forms } from '../../../../lambdas/core/forms/forms.ts'
+import type { Keys } from '../../../../lambdas/core/one-time-keys/one-time-keys.ts'
+import type { People } from '../../../../lambdas/core/people/people.ts'
+import type { Sessions } from '../../../../lambdas/core/people/sessions.ts'
 import type { SignInAttempts } from '../../../../lambdas/core/people/sign-ins.ts'
 import type { Connections, Tickets } from '../../../../lambdas/core/push/connections.ts'
 import type { PersonRecord } from '../../../../lambdas/core/records.ts'
-import type {
-  Conversations,
-  Forms,
-  Keys,
-  People,
-  Sessions,
-  Sites,
-  Templates,
-} from '../../../../lambdas/core/storage.ts'
+import type { Sites } from '../../../../lambdas/core/sites/sites.ts'
+import type { Templates } from '../../../../lambdas/core/templates/templates.ts'
 import type { HistoryViews } from '../../../../lambdas/pci-zone/vault/history-views.ts'
 import type { StoredSubmissions } from '../../../../lambdas/pci-zone/vault/kept-submissions.ts'
 import type { SubmissionErasures } from '../../../../lambdas/pci-zone/vault/submission-erasures.ts'

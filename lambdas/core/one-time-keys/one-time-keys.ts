@@ -1,0 +1,13 @@
+import type { KeyRecord } from '../records.ts'
+
+export interface Keys {
+  add(key: KeyRecord): Promise<void>
+  /**
+   * Claims an open key for a visitor: it must be an open key, not expired at `now`, and unclaimed or claimed by this very
+   * visitor. Answers with the key claimed, or with what stands there instead, if anything.
+   */
+  claimForVisitor(
+    keyHash: string,
+    claim: { visitorHash: string; now: number },
+  ): Promise<{ readonly claimed: KeyRecord } | { readonly refused: KeyRecord | undefined }>
+}

@@ -1,0 +1,11 @@
+import type { SessionRecord } from '../records.ts'
+import type { SignIns } from './sign-ins.ts'
+
+export interface Sessions extends SignIns {
+  /** Stores the session of a sign-in at its first use; false when it is stored already. */
+  create(session: SessionRecord, sweepAt: number): Promise<boolean>
+  /** Moves *last seen* forward, unless the session has ended; false when it has. */
+  touch(sessionHash: string, lastSeenAt: number): Promise<boolean>
+  /** Ends a session for good; false when it had ended already. Works on one that was never stored. */
+  end(session: SessionRecord, sweepAt: number): Promise<boolean>
+}

@@ -1,0 +1,6 @@
+import type { SiteRecord } from '../records.ts'
+
+export interface Sites {
+  /** Replaces the settings of a site, and answers with those that stood there. */
+  put(site: SiteRecord): Promise<SiteRecord | undefined>
+}
