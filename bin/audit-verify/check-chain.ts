@@ -1,6 +1,6 @@
 /** One chain, whole, against itself and against what the checkpoints knew of it. */
 import { chainStart } from '../../lambdas/core/audit/audit-chain.ts'
-import type { ChainPlace } from '../../lambdas/core/records.ts'
+import type { ChainPlace } from '../../lambdas/core/audit/chain-place.ts'
 import { hours } from '../../lambdas/core/time.ts'
 import type { Finding, RecordFlaw } from './finding.ts'
 

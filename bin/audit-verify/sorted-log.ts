@@ -1,5 +1,5 @@
 /** What the verifier notes of records, checkpoints and objects on its way, to look at it together afterwards. */
-import type { ChainPlace } from '../../lambdas/core/records.ts'
+import type { ChainPlace } from '../../lambdas/core/audit/chain-place.ts'
 import { type CheckedAgainst, firstBreak, type Growth, type Link, type LinkFlaw } from './check-chain.ts'
 import type { Findings } from './finding.ts'
 import { partitions } from './partitions.ts'

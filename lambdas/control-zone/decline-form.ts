@@ -6,8 +6,8 @@ import { answerOf } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { Records } from '../core/records.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
-import type { Records } from '../core/storage.ts'
 
 export interface DeclineFormPorts {
   readonly records: Records

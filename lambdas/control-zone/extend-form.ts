@@ -1,13 +1,13 @@
 /** extend-form: more time, as often as asked, until a day after opening (WCAG 2.2.1). */
 import { extendForm as step } from '../../contracts/steps/extend-form.ts'
 import type { Clock } from '../core/clock.ts'
+import type { FormRecord } from '../core/forms/form.ts'
 import { answerOf } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
-import type { FormRecord } from '../core/records.ts'
+import type { Records } from '../core/records.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
-import type { Records } from '../core/storage.ts'
 import { hours, minutes, timestamp } from '../core/time.ts'
 
 export interface ExtendFormPorts {

@@ -2,8 +2,8 @@
 import { getSite as step } from '../../contracts/steps/get-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import { effectiveProfiles } from '../core/people/permissions.ts'
+import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { Records } from '../core/storage.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 
 export interface GetSitePorts extends AdmissionPorts {

@@ -1,8 +1,8 @@
 /** get-template: one template whole, the latest version or the one asked for. */
 import { getTemplate as step } from '../../contracts/steps/get-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import type { Records } from '../core/storage.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
 
 export interface GetTemplatePorts extends AdmissionPorts {

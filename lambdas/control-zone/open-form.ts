@@ -4,18 +4,21 @@
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
+import type { ChainPlace } from '../core/audit/chain-place.ts'
 import type { Clock } from '../core/clock.ts'
+import type { ConversationRecord } from '../core/conversations/conversation.ts'
+import type { FormRecord } from '../core/forms/form.ts'
 import { isOver, statusOf } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { visitorActor } from '../core/forms/visitor-proof.ts'
+import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefusedKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, type Outcome } from '../core/outcome.ts'
-import type { ChainPlace, ConversationRecord, FormRecord, KeyRecord } from '../core/records.ts'
+import type { Records, Wanted } from '../core/records.ts'
 import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
-import type { Records, Wanted } from '../core/storage.ts'
 import { openedForm } from './visitor-view.ts'
 
 export interface OpenFormPorts extends RefusedKeyPorts {

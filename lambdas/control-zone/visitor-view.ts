@@ -1,6 +1,7 @@
 import { localise, type Template } from '../../contracts/template.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
-import type { FormRecord, SiteRecord } from '../core/records.ts'
+import type { FormRecord } from '../core/forms/form.ts'
+import type { SiteRecord } from '../core/sites/site.ts'
 import { timestamp } from '../core/time.ts'
 
 /** An opened form as its visitor sees it, in the locale that it was sent with. */

@@ -1,4 +1,4 @@
-import type { FormRecord } from '../core/records.ts'
+import type { FormRecord } from '../core/forms/form.ts'
 import type { Admitted } from './admission.ts'
 
 /** Whether this person sent the form, at this site. */

@@ -7,8 +7,10 @@
  */
 
 import { isUnused } from '../core/people/inactivity.ts'
+import type { PersonRecord } from '../core/people/person.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
-import type { PersonRecord, SessionRecord, SiteRecord } from '../core/records.ts'
+import type { SessionRecord } from '../core/people/session.ts'
+import type { SiteRecord } from '../core/sites/site.ts'
 
 const minute = 60_000
 const hour = 60 * minute

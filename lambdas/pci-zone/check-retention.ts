@@ -4,10 +4,10 @@
  */
 import type { Clock } from '../core/clock.ts'
 import { longestConnectionMs } from '../core/push/connections.ts'
+import type { Records } from '../core/records.ts'
 import type { KeptCounts } from '../core/retention/record-counts.ts'
 import { type KeptTable, keptTables } from '../core/retention/retention.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
-import type { Records } from '../core/storage.ts'
 import { hours, monthsLater } from '../core/time.ts'
 import { siteRetention } from './retention/site-retention.ts'
 import type { KeptSubmissions } from './vault/kept-submissions.ts'

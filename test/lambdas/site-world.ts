@@ -3,7 +3,7 @@ import { AgentId, type ProfileName, SiteId } from '../../contracts/identifiers.t
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { isRefusal, type Outcome } from '../../lambdas/core/outcome.ts'
 import type { PersonPrincipal } from '../../lambdas/core/people/principal.ts'
-import type { SiteRecord } from '../../lambdas/core/records.ts'
+import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
 import { createWorld, type WorldSettings } from '../world/world.ts'
 
 export const acme = SiteId.parse('acme')

@@ -1,6 +1,6 @@
+import type { FormRecord } from '../../lambdas/core/forms/form.ts'
 import { isOver } from '../../lambdas/core/forms/form-state.ts'
 import type { FormCondition, Forms } from '../../lambdas/core/forms/forms.ts'
-import type { FormRecord } from '../../lambdas/core/records.ts'
 import type { Tables } from './tables.ts'
 
 const holds = (form: FormRecord, condition: FormCondition): boolean =>

@@ -1,7 +1,7 @@
 import { isUnused } from '../../lambdas/core/people/inactivity.ts'
 import type { PersonRef } from '../../lambdas/core/people/people.ts'
+import type { PersonRecord } from '../../lambdas/core/people/person.ts'
 import type { SignInAttempts, SignIns } from '../../lambdas/core/people/sign-ins.ts'
-import type { PersonRecord } from '../../lambdas/core/records.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 type People = Pick<Tables, 'people'>

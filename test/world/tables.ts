@@ -1,19 +1,17 @@
 /** What the world stores: one table per kind of record, as in DynamoDB. */
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import type { ConversationRecord } from '../../lambdas/core/conversations/conversation.ts'
 import type { VisitorOfSite } from '../../lambdas/core/conversations/conversations.ts'
 import type { ErasureRecord, ErasureTarget } from '../../lambdas/core/erasure/erasures.ts'
+import type { FormRecord } from '../../lambdas/core/forms/form.ts'
+import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
 import type { PersonRef } from '../../lambdas/core/people/people.ts'
+import type { PersonRecord } from '../../lambdas/core/people/person.ts'
+import type { SessionRecord } from '../../lambdas/core/people/session.ts'
 import type { ConnectionRecord, TicketRecord } from '../../lambdas/core/push/connections.ts'
-import type {
-  ConversationRecord,
-  FormRecord,
-  KeyRecord,
-  PersonRecord,
-  SessionRecord,
-  SiteRecord,
-  TemplateRecord,
-} from '../../lambdas/core/records.ts'
+import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
+import type { TemplateRecord } from '../../lambdas/core/templates/template-record.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../lambdas/pci-zone/vault/submissions.ts'
 
 /** Rows by key. Whatever goes in or comes out is a copy, so that nobody shares a reference with the store. */

@@ -1,7 +1,8 @@
 /** The conditions that both transactions share, by the names that the ports give them. */
 import type { KeyAction } from '../../contracts/one-time-key.ts'
+import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
 import type { PersonRef } from '../../lambdas/core/people/people.ts'
-import type { KeyRecord, SessionRecord } from '../../lambdas/core/records.ts'
+import type { SessionRecord } from '../../lambdas/core/people/session.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 interface WantedKey {

@@ -7,7 +7,7 @@
  *     session   live (seenAfter) ──┤ ended, never left again
  */
 import type { KeyAction } from '../../../contracts/one-time-key.ts'
-import type { FormState } from '../../core/records.ts'
+import type { FormState } from '../../core/forms/form.ts'
 import {
   allOf,
   anyOf,

@@ -2,8 +2,8 @@ import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { FormId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../core/fault.ts'
+import type { FormRecord } from '../../core/forms/form.ts'
 import type { FormCondition, Forms } from '../../core/forms/forms.ts'
-import type { FormRecord } from '../../core/records.ts'
 import {
   inState,
   notClosed,

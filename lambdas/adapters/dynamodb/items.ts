@@ -1,19 +1,17 @@
 /** What a record looks like as an item of its table, and how it is read back: strictly, or not at all. */
 import * as z from 'zod/mini'
 import { AuditRecord } from '../../core/audit/audit.ts'
+import { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef, VisitorOfSite } from '../../core/conversations/conversations.ts'
 import { Fault } from '../../core/fault.ts'
+import { FormRecord } from '../../core/forms/form.ts'
+import { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import type { PersonRef } from '../../core/people/people.ts'
+import { PersonRecord } from '../../core/people/person.ts'
+import { SessionRecord } from '../../core/people/session.ts'
 import { ConnectionRecord, type PersonAtSite, TicketRecord } from '../../core/push/connections.ts'
-import {
-  ConversationRecord,
-  FormRecord,
-  KeyRecord,
-  PersonRecord,
-  SessionRecord,
-  SiteRecord,
-  TemplateRecord,
-} from '../../core/records.ts'
+import { SiteRecord } from '../../core/sites/site.ts'
+import { TemplateRecord } from '../../core/templates/template-record.ts'
 import type { TableName } from './tables.ts'
 
 export type Item = Record<string, unknown>

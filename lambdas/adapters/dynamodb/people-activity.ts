@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Fault } from '../../core/fault.ts'
+import { PersonRecord } from '../../core/people/person.ts'
 import type { PeopleUses } from '../../core/people/sign-ins.ts'
-import { PersonRecord } from '../../core/records.ts'
 import type { DynamoDbPorts } from './request/ports.ts'
 import { onlyAttributes, scanPages } from './request/scan-pages.ts'
 

@@ -1,4 +1,4 @@
-import type { Found, Records, Wanted } from '../../core/storage.ts'
+import type { Found, Records, Wanted } from '../../core/records.ts'
 import {
   conversationItems,
   formItems,

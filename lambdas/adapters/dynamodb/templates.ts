@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SiteId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../core/fault.ts'
-import type { TemplateRecord } from '../../core/records.ts'
+import type { TemplateRecord } from '../../core/templates/template-record.ts'
 import type { Templates } from '../../core/templates/templates.ts'
 import { olderThanVersion } from './conditions.ts'
 import { type ItemKey, latestTemplateItems, latestTemplatePrefix, templateVersionItems } from './items.ts'

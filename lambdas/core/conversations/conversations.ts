@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId, SiteId } from '../../../contracts/identifiers.ts'
-import type { ConversationRecord } from '../records.ts'
+import type { ConversationRecord } from './conversation.ts'
 
 export interface ConversationRef {
   readonly siteId: SiteId

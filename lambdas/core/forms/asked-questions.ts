@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../contracts/problem.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import type { Question, Template } from '../../../contracts/template.ts'
-import type { FormRecord } from '../records.ts'
+import type { FormRecord } from './form.ts'
 
 /** The questions of a template that a form asks, in the template's order. */
 export const askedQuestions = (template: Template, only: FormRecord['only']): Question[] =>

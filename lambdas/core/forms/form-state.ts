@@ -1,5 +1,6 @@
 /** The state machine of a form, and what each state answers to each step. */
-import type { ConversationRecord, FormRecord, FormState } from '../records.ts'
+import type { ConversationRecord } from '../conversations/conversation.ts'
+import type { FormRecord, FormState } from './form.ts'
 
 export type FormStatus = FormState | 'expired'
 

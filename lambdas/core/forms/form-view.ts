@@ -1,8 +1,8 @@
 import type { FormView, SentForm } from '../../../contracts/form-view.ts'
 import { visitorPageOf } from '../../../contracts/pages.ts'
 import type { MintedKey } from '../one-time-keys/one-time-key.ts'
-import type { FormRecord } from '../records.ts'
 import { timestamp } from '../time.ts'
+import type { FormRecord } from './form.ts'
 import { isOver, statusOf } from './form-state.ts'
 
 /** A form as agents see it. What has been over since takes the submission's id with it. */

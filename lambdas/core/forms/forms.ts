@@ -1,6 +1,7 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
 import type { ConversationRef } from '../conversations/conversations.ts'
-import type { FormRecord, FormState, KeyRecord } from '../records.ts'
+import type { KeyRecord } from '../one-time-keys/key-record.ts'
+import type { FormRecord, FormState } from './form.ts'
 
 /** Which states a form may be in, and what else must hold, for a change to take effect. */
 export interface FormCondition {

@@ -1,5 +1,5 @@
 import type { ConversationId, FormId, SiteId } from '../../../contracts/identifiers.ts'
-import type { FormRecord } from '../records.ts'
+import type { FormRecord } from './form.ts'
 
 /** How far a visitor has come: question ids and states, never a value. */
 export interface ProgressReport {

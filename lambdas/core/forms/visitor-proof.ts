@@ -1,7 +1,7 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
 import type { VisitorSecret } from '../../../contracts/one-time-key.ts'
 import { hashOf } from '../one-time-keys/one-time-key.ts'
-import type { FormRecord } from '../records.ts'
+import type { FormRecord } from './form.ts'
 
 /** How a visitor proves that an opened form is theirs. */
 export interface VisitorProof {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type KeyAction, keyPrefix } from '../../../contracts/one-time-key.ts'
 import type { Randomness } from '../randomness.ts'
-import type { KeyRecord } from '../records.ts'
+import type { KeyRecord } from './key-record.ts'
 
 /** SHA-256, hex. The only form in which a key or a visitor secret is stored or compared. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')

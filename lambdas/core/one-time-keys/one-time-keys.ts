@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../records.ts'
+import type { KeyRecord } from './key-record.ts'
 
 export interface Keys {
   add(key: KeyRecord): Promise<void>

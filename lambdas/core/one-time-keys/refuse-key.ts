@@ -4,7 +4,7 @@ import type { AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
 import { notAvailable, type Refusal, refused } from '../outcome.ts'
 import { type RateLimits, rateLimits } from '../rate-limits.ts'
-import type { KeyRecord } from '../records.ts'
+import type { KeyRecord } from './key-record.ts'
 import type { KeyRefusal } from './one-time-key.ts'
 
 export interface RefusedKeyPorts {

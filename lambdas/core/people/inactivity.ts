@@ -1,6 +1,7 @@
 /** Operators whom nobody has seen for 90 days are disabled (PCI DSS 8.2.6). */
-import type { PersonRecord } from '../records.ts'
+
 import { hours } from '../time.ts'
+import type { PersonRecord } from './person.ts'
 
 export const longestUnusedMs = 90 * hours(24)
 

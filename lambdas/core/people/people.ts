@@ -1,5 +1,5 @@
 import type { AgentId, SiteId } from '../../../contracts/identifiers.ts'
-import type { PersonRecord } from '../records.ts'
+import type { PersonRecord } from './person.ts'
 
 export interface PersonRef {
   readonly siteId: SiteId

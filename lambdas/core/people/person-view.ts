@@ -1,6 +1,6 @@
 import { PersonView } from '../../../contracts/person.ts'
-import type { PersonRecord } from '../records.ts'
 import { timestamp } from '../time.ts'
+import type { PersonRecord } from './person.ts'
 
 /** A person as administrators see them. */
 export const personView = ({ subject, profile, enabled, lastSignInAt }: PersonRecord): PersonView =>

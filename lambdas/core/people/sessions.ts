@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../records.ts'
+import type { SessionRecord } from './session.ts'
 import type { SignIns } from './sign-ins.ts'
 
 export interface Sessions extends SignIns {

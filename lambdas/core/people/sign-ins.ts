@@ -2,7 +2,7 @@
  * The ports to what a site knows of the sign-ins of its people. Every write carries its own condition, and the condition is
  * what decides. All of them throw `storage-failed` when the store does not answer; asking again is safe.
  */
-import type { PersonRecord } from '../records.ts'
+import type { PersonRecord } from './person.ts'
 
 type PersonRef = Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'>
 

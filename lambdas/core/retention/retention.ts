@@ -1,5 +1,6 @@
 /** How long what was submitted may be seen: by what was promised when the form was sent, and by what the site says now. */
-import type { FormRecord, SiteRecord } from '../records.ts'
+import type { FormRecord } from '../forms/form.ts'
+import type { SiteRecord } from '../sites/site.ts'
 import { monthsLater } from '../time.ts'
 
 /** When the retention of a submission ends: the earlier of its own end and of what the site's present setting makes it. */

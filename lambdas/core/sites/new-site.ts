@@ -2,7 +2,7 @@
 import { type SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import { defaultSiteName, SiteSettings } from '../../../contracts/site-settings.ts'
 import { Template, type TemplateDraftInput } from '../../../contracts/template.ts'
-import type { Records } from '../storage.ts'
+import type { Records } from '../records.ts'
 import { bankAccount } from '../templates/shipped/bank-account.ts'
 import { cardPayment } from '../templates/shipped/card-payment.ts'
 import { identityCheck } from '../templates/shipped/identity-check.ts'

@@ -1,4 +1,4 @@
-import type { SiteRecord } from '../records.ts'
+import type { SiteRecord } from './site.ts'
 
 export interface Sites {
   /** Replaces the settings of a site, and answers with those that stood there. */

@@ -1,6 +1,6 @@
 import type { SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import type { Template } from '../../../contracts/template.ts'
-import type { TemplateRecord } from '../records.ts'
+import type { TemplateRecord } from './template-record.ts'
 
 export interface TemplateRef {
   readonly siteId: SiteId

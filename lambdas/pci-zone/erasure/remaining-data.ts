@@ -1,11 +1,11 @@
 /** Whether there is something that no erasure has seen. */
 import type { ConversationId, SiteId } from '../../../contracts/identifiers.ts'
 import type { Clock } from '../../core/clock.ts'
+import type { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef, Conversations } from '../../core/conversations/conversations.ts'
 import type { ErasureTarget } from '../../core/erasure/erasures.ts'
 import type { Forms } from '../../core/forms/forms.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
-import type { ConversationRecord } from '../../core/records.ts'
 import type { VaultRecords } from '../vault/submissions.ts'
 
 interface UnerasedPorts {

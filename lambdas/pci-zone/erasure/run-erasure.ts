@@ -4,9 +4,10 @@
  * same however often it was interrupted, and whoever else was at it.
  */
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
+import type { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord } from '../../core/erasure/erasures.ts'
-import type { ConversationRecord, FormRecord } from '../../core/records.ts'
+import type { FormRecord } from '../../core/forms/form.ts'
 import { mostErasedTogether } from '../vault/submission-erasures.ts'
 import { type ErasingPorts, isOver, type Run, tombstoned, type Walked } from './erasure-run.ts'
 import { eraseFormless, eraseOfMissing } from './orphaned-submissions.ts'

@@ -1,6 +1,6 @@
 import type { SiteId } from '../../../contracts/identifiers.ts'
+import type { Records } from '../../core/records.ts'
 import { retainedUntil } from '../../core/retention/retention.ts'
-import type { Records } from '../../core/storage.ts'
 import type { KeptSubmission } from '../vault/kept-submissions.ts'
 
 /** The longest that any site keeps answers; of a site that is no longer there, what was promised when a form was sent counts. */

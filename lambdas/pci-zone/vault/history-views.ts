@@ -1,7 +1,7 @@
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
+import type { ChainPlace } from '../../core/audit/chain-place.ts'
 import type { PersonRef } from '../../core/people/people.ts'
-import type { ChainPlace } from '../../core/records.ts'
 
 export interface ViewTransaction {
   /** The form must not have been erased, by itself or with its conversation. */

@@ -5,9 +5,9 @@
 import * as z from 'zod/mini'
 import { ConversationId, FormId, QuestionId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
+import type { ChainPlace } from '../../core/audit/chain-place.ts'
 import type { PersonRef } from '../../core/people/people.ts'
-import type { ChainPlace } from '../../core/records.ts'
-import type { Found, Wanted } from '../../core/storage.ts'
+import type { Found, Wanted } from '../../core/records.ts'
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 

@@ -8,7 +8,8 @@ import {
   TemplateId,
 } from '../../../contracts/identifiers.ts'
 import { Template } from '../../../contracts/template.ts'
-import type { ConversationRecord, FormRecord } from '../../../lambdas/core/records.ts'
+import type { ConversationRecord } from '../../../lambdas/core/conversations/conversation.ts'
+import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { cardPayment } from '../../../lambdas/core/templates/shipped/card-payment.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { keyOf } from '../../world/tables.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ProfileName, QuestionId, SiteId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import type { SiteRecord } from '../../../lambdas/core/records.ts'
+import type { SiteRecord } from '../../../lambdas/core/sites/site.ts'
 import { viewHistory } from '../../../lambdas/pci-zone/view-history.ts'
 import { keyOf } from '../../world/tables.ts'
 import type { Turn } from '../../world/turns.ts'

@@ -1,6 +1,7 @@
 /** What an undisturbed call leaves behind: after a success the change that its step is for, after a refusal no change at all. */
+
+import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
-import type { FormRecord } from '../../../lambdas/core/records.ts'
 import { keyOf } from '../../world/tables.ts'
 import type { Intent } from './intent.ts'
 import type { Stage } from './stage.ts'

@@ -4,8 +4,10 @@
  * conversation, steps that look only at the form may answer either way until the close is repeated.
  */
 import type { RefusalCode } from '../../../contracts/problem.ts'
+import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
+import type { KeyRecord } from '../../../lambdas/core/one-time-keys/key-record.ts'
 import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
-import type { FormRecord, KeyRecord, SessionRecord } from '../../../lambdas/core/records.ts'
+import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
 import { keyOf } from '../../world/tables.ts'
 import type { Agent } from './cast.ts'
 import type { Intent } from './intent.ts'

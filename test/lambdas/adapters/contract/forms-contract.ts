@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { ConversationId, type FormId } from '../../../../contracts/identifiers.ts'
+import type { FormRecord } from '../../../../lambdas/core/forms/form.ts'
 import type { FormCondition } from '../../../../lambdas/core/forms/forms.ts'
-import type { FormRecord } from '../../../../lambdas/core/records.ts'
 import { newFormId, newHash, newStory } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { KeyRecord } from '../../../../lambdas/core/records.ts'
+import type { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import { newHash, newStory } from './samples.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 

@@ -13,14 +13,12 @@ import {
 import { SiteSettings } from '../../../../contracts/site-settings.ts'
 import { TemplateDraft } from '../../../../contracts/template.ts'
 import type { ConversationEvent } from '../../../../lambdas/core/audit/audit.ts'
+import type { ConversationRecord } from '../../../../lambdas/core/conversations/conversation.ts'
+import type { FormRecord } from '../../../../lambdas/core/forms/form.ts'
+import type { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import { hashOf } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
-import type {
-  ConversationRecord,
-  FormRecord,
-  KeyRecord,
-  PersonRecord,
-  SessionRecord,
-} from '../../../../lambdas/core/records.ts'
+import type { PersonRecord } from '../../../../lambdas/core/people/person.ts'
+import type { SessionRecord } from '../../../../lambdas/core/people/session.ts'
 import { bankAccount } from '../../../../lambdas/core/templates/shipped/bank-account.ts'
 import type {
   DataKeyRecord,

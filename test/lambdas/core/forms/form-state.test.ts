@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { FormRecord, type FormState } from '../../../../lambdas/core/forms/form.ts'
 import { answerOf, isOver, type StepOnForm, statusOf } from '../../../../lambdas/core/forms/form-state.ts'
-import { FormRecord, type FormState } from '../../../../lambdas/core/records.ts'
 
 const expiresAt = 1_000
 const form = (state: FormState, more: Partial<FormRecord> = {}): FormRecord => ({

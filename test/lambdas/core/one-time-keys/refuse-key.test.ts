@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { memoryRateLimits } from '../../../../lambdas/adapters/process/rate-limits.ts'
 import type { AuditEvent, AuditLog } from '../../../../lambdas/core/audit/audit.ts'
 import type { LogLine } from '../../../../lambdas/core/log.ts'
+import { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import type { KeyRefusal } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { refuseKey } from '../../../../lambdas/core/one-time-keys/refuse-key.ts'
-import { KeyRecord } from '../../../../lambdas/core/records.ts'
 
 const key = KeyRecord.parse({
   keyHash: 'x',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../../contracts/identifiers.ts'
 import type { Template } from '../../../../contracts/template.ts'
-import type { SiteRecord, TemplateRecord } from '../../../../lambdas/core/records.ts'
 import { type NewSitePorts, newSite, shippedTemplates } from '../../../../lambdas/core/sites/new-site.ts'
+import type { SiteRecord } from '../../../../lambdas/core/sites/site.ts'
+import type { TemplateRecord } from '../../../../lambdas/core/templates/template-record.ts'
 
 const acme = SiteId.parse('acme')
 

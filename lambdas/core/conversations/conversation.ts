@@ -1,0 +1,16 @@
+import * as z from 'zod/mini'
+import { AgentId, ConversationId, SiteId } from '../../../contracts/identifiers.ts'
+import { ChainPlace } from '../audit/chain-place.ts'
+
+export const ConversationRecord = z.strictObject({
+  siteId: SiteId,
+  conversationId: ConversationId,
+  state: z.enum(['active', 'closed']),
+  agentId: AgentId,
+  visitorRef: z.optional(z.string()),
+  openedAt: z.int(),
+  closedAt: z.optional(z.int()),
+  erasedAt: z.optional(z.int()),
+  chainPlace: z.optional(ChainPlace),
+})
+export type ConversationRecord = z.infer<typeof ConversationRecord>

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import {
+  AgentId,
+  ConversationId,
+  FormId,
+  Locale,
+  QuestionId,
+  SiteId,
+  SubmissionId,
+  TemplateId,
+} from '../../../contracts/identifiers.ts'
+import { ChainPlace } from '../audit/chain-place.ts'
+
+/** The settings of the site that a form keeps from the moment it was sent. */
+export const FormSettings = z.strictObject({
+  submitKeySeconds: z.int(),
+  formMinutes: z.int(),
+  holdingSeconds: z.int(),
+  retentionMonths: z.int(),
+})
+export type FormSettings = z.infer<typeof FormSettings>
+
+export const formStates = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled'] as const
+export type FormState = (typeof formStates)[number]
+
+export const FormRecord = z.strictObject({
+  formId: FormId,
+  siteId: SiteId,
+  conversationId: ConversationId,
+  templateId: TemplateId,
+  templateVersion: z.int(),
+  /** The agent who sent it: the only one who may read what comes back. */
+  sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
+  state: z.enum(formStates),
+  /** Raised by resend; every key carries the generation that it was minted for. */
+  generation: z.int(),
+  settings: FormSettings,
+  locale: z.optional(Locale),
+  only: z.optional(z.array(QuestionId)),
+  follows: z.optional(FormId),
+  sealingKey: z.optional(z.string()),
+  /** Hash of the visitor secret that the opened form is bound to. */
+  visitorHash: z.optional(z.string()),
+  sentAt: z.int(),
+  expiresAt: z.int(),
+  openedAt: z.optional(z.int()),
+  submittedAt: z.optional(z.int()),
+  retrievedAt: z.optional(z.int()),
+  submissionId: z.optional(SubmissionId),
+  /** The end of its conversation, copied here by close-conversation, so that most steps need no second read. */
+  closedAt: z.optional(z.int()),
+  erasedAt: z.optional(z.int()),
+  chainPlace: z.optional(ChainPlace),
+})
+export type FormRecord = z.infer<typeof FormRecord>

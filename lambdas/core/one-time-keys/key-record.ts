@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
+import { ChainPlace } from '../audit/chain-place.ts'
+
+/** A one-time key as it is stored: never the key, only its SHA-256. */
+export const KeyRecord = z.strictObject({
+  keyHash: z.string(),
+  action: z.enum(['open', 'submit', 'retrieve']),
+  siteId: SiteId,
+  conversationId: ConversationId,
+  formId: FormId,
+  generation: z.int(),
+  /** Who may use it: the visitor's hash for a submit key, the agent for a retrieve key, nobody yet for an open key. */
+  subject: z.optional(z.string()),
+  submissionId: z.optional(SubmissionId),
+  /** Of an open key: the version to show, so that opening needs no further read to find it. */
+  templateId: z.optional(TemplateId),
+  templateVersion: z.optional(z.int()),
+  /** Of a retrieve key: the sign-in that it was issued to, and that it dies with. */
+  sessionHash: z.optional(z.string()),
+  expiresAt: z.int(),
+  claimedBy: z.optional(z.string()),
+  chainPlace: z.optional(ChainPlace),
+})
+export type KeyRecord = z.infer<typeof KeyRecord>

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini'
+import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
+
+/** One sign-in of one agent. Once `ended` it stays ended. */
+export const SessionRecord = z.strictObject({
+  sessionHash: z.string(),
+  siteId: SiteId,
+  issuer: z.string(),
+  subject: AgentId,
+  lastSeenAt: z.int(),
+  ended: z.optional(z.enum(['signed-out', 'idle', 'disabled'])),
+  endedAt: z.optional(z.int()),
+})
+export type SessionRecord = z.infer<typeof SessionRecord>
