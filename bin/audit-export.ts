@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import { systemClock } from '../lambdas/adapters/process/clock.ts'
 import { s3Archive, s3Client } from '../lambdas/audit/s3-archive.ts'
 import { folderArchive } from '../local/folder-archive.ts'
-import { type Copied, copyArchive } from './audit-export/copy-archive.ts'
-import { copyTable } from './audit-export/copy-table.ts'
-import { type ExportSettings, exportSettingsOf, exportUsage } from './audit-export/settings.ts'
-import { UsageFailure } from './audit-verify/usage-failure.ts'
+import { type Copied, copyArchive } from '../tools/audit/copy-archive.ts'
+import { copyTable } from '../tools/audit/copy-table.ts'
+import { type ExportSettings, exportSettingsOf, exportUsage } from '../tools/audit/export-settings.ts'
+import { UsageFailure } from '../tools/audit/usage-failure.ts'
 
 const copy = ({ from, to: toFolder, site }: ExportSettings): Promise<Copied> => {
   const to = folderArchive({ folder: resolve(toFolder), clock: systemClock })

@@ -1,8 +1,8 @@
 /** `npm run audit:verify`: whether an audit log is whole. Exit code 0, 1 when it is not, 2 when it could not be checked. */
-import { reportOf } from './audit-verify/report.ts'
-import { settingsOf, usage } from './audit-verify/settings.ts'
-import { UsageFailure } from './audit-verify/usage-failure.ts'
-import { verify } from './audit-verify/verify.ts'
+import { reportOf } from '../tools/audit/report.ts'
+import { UsageFailure } from '../tools/audit/usage-failure.ts'
+import { verify } from '../tools/audit/verify.ts'
+import { settingsOf, usage } from '../tools/audit/verify-settings.ts'
 
 const main = async (): Promise<number> => {
   const settings = settingsOf(process.argv.slice(2))

@@ -6,8 +6,8 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { isCommand, wordsFor } from './cdk/words.ts'
-import { UsageFailure } from './usage-failure.ts'
+import { isCommand, wordsFor } from '../tools/cdk/cdk-arguments.ts'
+import { UsageFailure } from '../tools/usage-failure.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const program = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk')

@@ -7,7 +7,7 @@ import { isWebOrigin } from '../contracts/web-origin.ts'
 import { buildPages } from '../lib/edge/pages/build-pages.ts'
 import { embeddingTag } from '../lib/edge/pages/embedding-tag.ts'
 import { integrityOf } from '../lib/edge/pages/page-file.ts'
-import { UsageFailure } from './usage-failure.ts'
+import { UsageFailure } from '../tools/usage-failure.ts'
 
 const originOf = (args: readonly string[]): string => {
   const parsed = (() => {

@@ -1,9 +1,9 @@
 /** `npm run page:watch`: compares the pages of a deployment with what was built. Exit code 0, 1 when they differ, 2 for bad usage. */
 import { writeFileSync } from 'node:fs'
-import { expectedOfThisBuild } from './page-watch/expected.ts'
-import { settingsOf, usage } from './page-watch/settings.ts'
-import { watchPages } from './page-watch/watch.ts'
-import { UsageFailure } from './usage-failure.ts'
+import { expectedOfThisBuild } from '../tools/pages/expected-pages.ts'
+import { watchPages } from '../tools/pages/watch-pages.ts'
+import { settingsOf, usage } from '../tools/pages/watch-settings.ts'
+import { UsageFailure } from '../tools/usage-failure.ts'
 
 const main = async (): Promise<number> => {
   const settings = settingsOf(process.argv.slice(2))

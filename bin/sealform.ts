@@ -4,7 +4,7 @@ import { App } from 'aws-cdk-lib'
 import { buildPages } from '../lib/edge/pages/build-pages.ts'
 import { SealformService } from '../lib/sealform-service.ts'
 import { type StageSettings, stageSettings } from '../lib/stage-settings.ts'
-import { bundleHandlers } from './bundle.ts'
+import { bundleHandlers } from '../tools/bundle/bundle.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const app = new App({ analyticsReporting: false })

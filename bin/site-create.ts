@@ -2,10 +2,10 @@
  * `npm run site:create`: a site in a deployed stage, with the shipped templates and its first administrator. May be run again.
  * Exit code 0, 1 when something could not be made, 2 for bad usage.
  */
-import { siteCreation } from './site-create/run.ts'
-import { settingsOf, usage } from './site-create/settings.ts'
-import { failureOf } from './site-create/site-failure.ts'
-import { UsageFailure } from './usage-failure.ts'
+import { siteCreation } from '../tools/site/create-site.ts'
+import { settingsOf, usage } from '../tools/site/settings.ts'
+import { failureOf } from '../tools/site/site-failure.ts'
+import { UsageFailure } from '../tools/usage-failure.ts'
 
 const main = async (): Promise<void> => {
   const settings = settingsOf(process.argv.slice(2))

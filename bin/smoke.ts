@@ -1,8 +1,8 @@
 /** `npm run smoke`: one secure form and its abuse, against a deployment. Exit code 0, 1 when something is not as expected, 2 for bad usage. */
-import { smoke } from './smoke/run.ts'
-import { settingsOf, usage } from './smoke/settings.ts'
-import { signInsOf } from './smoke/sign-ins.ts'
-import { UsageFailure } from './usage-failure.ts'
+import { smoke } from '../tools/smoke/run.ts'
+import { settingsOf, usage } from '../tools/smoke/settings.ts'
+import { signInsOf } from '../tools/smoke/sign-ins.ts'
+import { UsageFailure } from '../tools/usage-failure.ts'
 
 const main = async (): Promise<number> => {
   const settings = settingsOf(process.argv.slice(2), process.env)

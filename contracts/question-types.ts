@@ -3,9 +3,9 @@
  */
 import * as z from 'zod/mini'
 import { codePoints } from './plain-text.ts'
+import type { AnswerRules, Check, Checked } from './question-types/answer-check.ts'
 import { cardExpiry } from './question-types/card-expiry.ts'
 import { cardNumber } from './question-types/card-number.ts'
-import type { AnswerRules, Check, Checked } from './question-types/check.ts'
 import { choice, yesNo } from './question-types/choice.ts'
 import { date } from './question-types/date.ts'
 import { email } from './question-types/email.ts'

@@ -39,7 +39,7 @@ import { mapTables } from './table.ts'
 
 export interface SealformServiceProps {
   readonly settings: StageSettings
-  /** The folder with a bundle for each function, as `bin/bundle.ts` makes it. */
+  /** The folder with a bundle for each function, as `tools/bundle/bundle.ts` makes it. */
   readonly bundlesFolder: string
   /** The files of the pages, as `lib/edge/pages/build-pages.ts` builds them. */
   readonly pages: readonly PageFile[]

@@ -8,7 +8,7 @@ import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
 import { IssuerList } from '../lambdas/identity/issuers.ts'
 import { notServed, regions } from './regions.ts'
-import { wrongSettings } from './wrong-settings.ts'
+import { wrongSettings } from './settings-errors.ts'
 
 /** The error of each schema is the end of the sentence "… but must be". */
 const text = (allowed: string, shape: RegExp) => z.string({ error: allowed }).check(z.regex(shape, { error: allowed }))

@@ -21,7 +21,7 @@ import type { StageSettings } from './stage-settings.ts'
 /** What all functions of one zone share. */
 export interface FunctionZone {
   readonly settings: StageSettings
-  /** The folder that holds a folder for each function, as `bin/bundle.ts` makes it. */
+  /** The folder that holds a folder for each function, as `tools/bundle/bundle.ts` makes it. */
   readonly bundlesFolder: string
   readonly logGroup: LogGroup
   readonly network?: { readonly vpc: IVpc; readonly subnets: readonly ISubnet[] }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { declaredPackages, planted, undeclaredPackage } from './boundaries.planted.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const folders = ['contracts', 'lambdas', 'lib', 'widgets', 'local', 'bin', 'bench', 'test']
+const folders = ['contracts', 'lambdas', 'lib', 'widgets', 'local', 'bin', 'tools', 'bench', 'test']
 const options = await extractOptions(join(root, '.dependency-cruiser.mjs'))
 const rules = (options.ruleSet?.forbidden ?? []).map(({ name }) => name)
 

@@ -1,6 +1,6 @@
 /** What a deployed bundle may not hold, by zone and by step. The folders say who may import whom; this is what came of it. */
 import { readFileSync } from 'node:fs'
-import type { Bundle } from '../bin/bundle.ts'
+import type { Bundle } from '../tools/bundle/bundle.ts'
 
 const node = (name: string) => new RegExp(`(^|/)node_modules/${name}/`)
 

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Bundle, bundleHandlers } from '../bin/bundle.ts'
+import { type Bundle, bundleHandlers } from '../tools/bundle/bundle.ts'
 import { breaches } from './bundles.rules.ts'
 
 const root = resolve(import.meta.dirname, '..')

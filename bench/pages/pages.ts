@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { startLocal } from '../../local/run.ts'
 import { launchChromium } from '../../test/browser.ts'
-import { startFront } from './compressing-front.ts'
-import { prepare } from './prepare.ts'
-import { usableMs } from './usable.ts'
+import { startFront } from './compressing-proxy.ts'
+import { prepare } from './prepare-site.ts'
+import { usableMs } from './time-to-usable.ts'
 import { limits, weightOfPage, weightsOfEmbedding } from './weights.ts'
 
 const runs = 5

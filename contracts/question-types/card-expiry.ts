@@ -2,7 +2,7 @@
  * `card-expiry`: the month through whose last day the card is good. Two digits of the year are stored, so the year is one of
  * this century; any other is either past or no card's.
  */
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 /**
  * The month is over where it ends last, at UTC−12. Nobody knows where the card lives, and to refuse a good card is worse than

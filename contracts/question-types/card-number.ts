@@ -4,7 +4,7 @@
  * expect of a brand, and lets UnionPay through unchecked.
  */
 import luhn10 from 'card-validator/dist/luhn-10.js'
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 export const cardNumber: Check = (value) => {
   if (!/^[\d -]*$/.test(value)) return { wrong: 'bad-format' }

@@ -1,5 +1,5 @@
 /** `yes-no` and `choice`: one of a closed list of values; the words that people read for them are the page's. */
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 export const yesNo: Check = (value) =>
   value === 'yes' || value === 'no' ? { stored: value } : { wrong: 'not-an-option' }

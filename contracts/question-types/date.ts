@@ -1,5 +1,5 @@
 /** `date`: a day of the Gregorian calendar that exists, in the form in which `<input type="date">` gives it. Like there, year 0 is none. */
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 export const date: Check = (value) => {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || value.startsWith('0000')) return { wrong: 'bad-format' }

@@ -1,6 +1,6 @@
 /** `email`: one address as HTML defines it (https://html.spec.whatwg.org/#valid-e-mail-address), so that page and service agree with the browser. */
 import * as z from 'zod/mini'
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 /** RFC 5321, 4.5.3.1.3: a path has 256 octets, two of them its angle brackets. */
 const longest = 254

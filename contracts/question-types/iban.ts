@@ -2,7 +2,7 @@
  * `iban`: ISO 13616, checked by its remainder (ISO/IEC 7064, MOD 97-10), spelled in groups or not, in either case. The length
  * that each country has settled is not checked: that list changes.
  */
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 const shortest = 15
 const longest = 34

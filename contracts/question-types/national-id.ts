@@ -3,7 +3,7 @@
  * are kept as sent. A letter is one of any script.
  */
 import { codePoints } from '../plain-text.ts'
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 export const nationalId: Check = (value) => {
   if (!/^[\p{L}\d ./-]*$/u.test(value)) return { wrong: 'bad-format' }

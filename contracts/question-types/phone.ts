@@ -1,5 +1,5 @@
 /** `phone`: written as people write it, stored as it is dialled. A plus may only come first. */
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 export const phone: Check = (value) => {
   if (!/^\+?[\d ().-]*$/.test(value)) return { wrong: 'bad-format' }

@@ -1,5 +1,5 @@
 /** `card-verification-code` and `pin`: checked by the visitor's page before it seals them, because the service never sees them. */
-import type { Check } from './check.ts'
+import type { Check } from './answer-check.ts'
 
 const digits =
   (fewest: number, most: number): Check =>

@@ -1,6 +1,6 @@
 /** `text` and `long-text`: what people write, in one normal form (NFC), so that equal answers are equal bytes. */
 import { codePoints, isPlainLine, isPlainText } from '../plain-text.ts'
-import type { Check, Checked } from './check.ts'
+import type { Check, Checked } from './answer-check.ts'
 
 const longest = 4000
 

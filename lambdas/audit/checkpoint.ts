@@ -5,7 +5,7 @@
  * what was on record until then.
  */
 import * as z from 'zod/mini'
-import { ChainPlace } from '../core/audit/chain-place.ts'
+import { ChainPlace } from '../core/audit/chain-head.ts'
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const text = z.string()

@@ -4,7 +4,7 @@
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
-import type { ChainPlace } from '../core/audit/chain-place.ts'
+import type { ChainPlace } from '../core/audit/chain-head.ts'
 import type { Clock } from '../core/clock.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'

@@ -5,8 +5,8 @@ import { outsideFrom } from '../adapters/process/environment.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { deployed } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
+import { tellAgentFrom } from '../push/notify-agent-ports.ts'
 import { pushedProgress } from '../push/pushed-progress.ts'
-import { tellAgentFrom } from '../push/tell-agent-from.ts'
 import { reportProgress } from './report-progress.ts'
 
 export const compose = (outside: Outside & { readonly progress: Progress }) =>

@@ -1,6 +1,6 @@
 /** resend-form: a new generation of the same form. Every earlier key and visitor binding is dead by one update. */
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
-import type { ChainPlace } from '../core/audit/chain-place.ts'
+import type { ChainPlace } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
 import { answerOf } from '../core/forms/form-state.ts'

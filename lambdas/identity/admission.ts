@@ -15,7 +15,7 @@ import type { Sessions } from '../core/people/sessions.ts'
 import type { Found, Records, Wanted } from '../core/records.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { actorOf } from './actor.ts'
-import { disableUnused } from './disabling.ts'
+import { disableUnused } from './disable-person.ts'
 import {
   isDisabled,
   isEndedForGood,

@@ -7,7 +7,7 @@ import type { Clock } from '../core/clock.ts'
 import { isUnused } from '../core/people/inactivity.ts'
 import type { PeopleUses, SignIns } from '../core/people/sign-ins.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
-import { disableUnused } from './disabling.ts'
+import { disableUnused } from './disable-person.ts'
 
 export interface DisableUnusedPorts {
   readonly uses: PeopleUses

@@ -2,8 +2,8 @@ import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
 import { dynamoDbSignInAttempts, dynamoDbSignIns } from '../adapters/dynamodb/sign-ins.ts'
 import type { StorageOutside } from '../adapters/process/dependencies.ts'
+import { poolOutsideFrom } from './pool-dependencies.ts'
 import { cognitoIssuer, deployedTrigger, type IssuerOf, poolTrigger } from './pool-event.ts'
-import { poolOutsideFrom } from './pool-outside.ts'
 import { preAuthentication } from './pre-authentication.ts'
 
 export const compose = (outside: StorageOutside, issuerOf: IssuerOf = cognitoIssuer) => {

@@ -14,7 +14,7 @@ import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records.ts'
 import { serviceActor } from './actor.ts'
-import { disableUnused, lockOut } from './disabling.ts'
+import { disableUnused, lockOut } from './disable-person.ts'
 import type { PoolQuestion } from './pool-event.ts'
 
 export interface PreAuthenticationPorts {

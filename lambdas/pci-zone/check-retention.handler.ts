@@ -4,7 +4,7 @@ import type { StorageOutside } from '../adapters/process/dependencies.ts'
 import { taskOutsideFrom } from '../adapters/process/environment.ts'
 import { deployedTask, task } from '../core/scheduled-task.ts'
 import { checkRetention } from './check-retention.ts'
-import { dynamoDbKeptSubmissions } from './vault/dynamodb-kept-submissions.ts'
+import { dynamoDbKeptSubmissions } from './vault/dynamodb-retained-submissions.ts'
 
 export const compose = (outside: StorageOutside) => {
   const records = dynamoDbRecords(outside)

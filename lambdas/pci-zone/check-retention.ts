@@ -10,7 +10,7 @@ import { type KeptTable, keptTables } from '../core/retention/retention.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { hours, monthsLater } from '../core/time.ts'
 import { siteRetention } from './retention/site-retention.ts'
-import type { KeptSubmissions } from './vault/kept-submissions.ts'
+import type { KeptSubmissions } from './vault/retained-submissions.ts'
 
 export interface CheckRetentionPorts {
   readonly records: Pick<Records, 'read'>

@@ -8,7 +8,7 @@ import { outsideFrom } from '../adapters/process/environment.ts'
 import { deployed } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { listHistory } from './list-history.ts'
-import { dynamoDbStoredSubmissions } from './vault/dynamodb-kept-submissions.ts'
+import { dynamoDbStoredSubmissions } from './vault/dynamodb-retained-submissions.ts'
 
 export const compose = (outside: Outside) => {
   const records = dynamoDbRecords(outside)

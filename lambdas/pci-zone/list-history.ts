@@ -13,7 +13,7 @@ import type { SiteRecord } from '../core/sites/site.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
-import type { StoredSubmissions } from './vault/kept-submissions.ts'
+import type { StoredSubmissions } from './vault/retained-submissions.ts'
 
 export interface ListHistoryPorts extends AdmissionPorts {
   readonly records: Records

@@ -5,14 +5,14 @@ import type { Outside } from '../adapters/process/dependencies.ts'
 import { outsideFrom } from '../adapters/process/environment.ts'
 import { deployed } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
-import { deployedHolding } from './holding/deployed-holding.ts'
 import type { Holding } from './holding/holding.ts'
+import { deployedHolding } from './holding/holding-from-environment.ts'
 import { submitForm } from './submit-form.ts'
 import type { DataKeyMaker } from './vault/data-keys.ts'
-import { deployedVaultKey } from './vault/deployed-vault-key.ts'
 import { dynamoDbSubmissions } from './vault/dynamodb-submissions.ts'
 import { encryptingVault } from './vault/encrypting-vault.ts'
 import { kmsDataKeyMaker } from './vault/kms-data-key-maker.ts'
+import { deployedVaultKey } from './vault/vault-key-from-environment.ts'
 
 export const compose = (outside: Outside & { readonly dataKeys: DataKeyMaker; readonly holding: Holding }) => {
   const records = dynamoDbRecords(outside)

@@ -6,7 +6,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Records } from '../core/records.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { siteRetention } from './retention/site-retention.ts'
-import type { KeptSubmission, KeptSubmissions, SubmissionSweeps } from './vault/kept-submissions.ts'
+import type { KeptSubmission, KeptSubmissions, SubmissionSweeps } from './vault/retained-submissions.ts'
 
 export interface SweepRetentionPorts {
   readonly records: Pick<Records, 'read'>

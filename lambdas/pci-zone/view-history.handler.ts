@@ -7,10 +7,10 @@ import { deployed } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import type { DataKeyOpener } from './vault/data-keys.ts'
 import { decryptingVault } from './vault/decrypting-vault.ts'
-import { deployedVaultKey } from './vault/deployed-vault-key.ts'
 import { dynamoDbHistoryViews } from './vault/dynamodb-history-views.ts'
 import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 import { kmsDataKeyOpener } from './vault/kms-data-key-opener.ts'
+import { deployedVaultKey } from './vault/vault-key-from-environment.ts'
 import { viewHistory } from './view-history.ts'
 
 export const compose = (outside: Outside & { readonly dataKeys: DataKeyOpener }) => {

@@ -1,6 +1,6 @@
 import { outsideFrom } from '../adapters/process/environment.ts'
 import { checkConnections } from './check-connections.ts'
-import { tellAgentFrom } from './tell-agent-from.ts'
+import { tellAgentFrom } from './notify-agent-ports.ts'
 
 let composed: ReturnType<typeof checkConnections> | undefined
 

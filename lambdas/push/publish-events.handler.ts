@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { auditRecordsOf } from '../adapters/dynamodb/audit/stream.ts'
 import { outsideFrom, parsedSettings } from '../adapters/process/environment.ts'
 import { eventBridgeBus, eventBridgeClient } from './event-bridge-bus.ts'
+import { tellAgentFrom } from './notify-agent-ports.ts'
 import { publishEvents } from './publish-events.ts'
 import { pushEvents } from './push-events.ts'
-import { tellAgentFrom } from './tell-agent-from.ts'
 
 const Settings = z.object({ EVENT_BUS: z.string().check(z.minLength(1)) })
 

@@ -7,9 +7,9 @@ import { Construct } from 'constructs'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { type StageFile, stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { type FunctionZone, json, stepFunction } from '../step-function.ts'
+import { UnusedPeople } from './inactive-people.ts'
 import { People } from './people.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
-import { UnusedPeople } from './unused-people.ts'
 
 export interface SignInProps extends PoolTriggersProps {
   /** Where the administration page is: people come back there signed in. */

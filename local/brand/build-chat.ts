@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 import { embeddingTag } from '../../lib/edge/pages/embedding-tag.ts'
-import { source } from '../../lib/edge/pages/source.ts'
+import { source } from '../../lib/edge/pages/source-path.ts'
 
 export interface BrandFile {
   readonly path: string

@@ -1,7 +1,7 @@
 /** Starts the demo's brand on an origin of its own: another port of the same host. */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
-import { listen, serverOf, stop, type Tls } from '../listening.ts'
+import { listen, serverOf, stop, type Tls } from '../listen.ts'
 import { originOf, ownHosts } from '../loopback.ts'
 import { createBackend } from './backend.ts'
 import { buildChat } from './build-chat.ts'

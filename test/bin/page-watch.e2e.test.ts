@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ExpectedPages, expectedOfThisBuild } from '../../bin/page-watch/expected.ts'
-import { watchPages } from '../../bin/page-watch/watch.ts'
 import { signInSettingsOf } from '../../local/dev-sign-in.ts'
 import { startLocal } from '../../local/run.ts'
+import { ExpectedPages, expectedOfThisBuild } from '../../tools/pages/expected-pages.ts'
+import { watchPages } from '../../tools/pages/watch-pages.ts'
 
 let local: Awaited<ReturnType<typeof startLocal>>
 let folder: string

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import { preparing } from '../../bin/cdk/words.ts'
+import { preparing } from '../../tools/cdk/cdk-arguments.ts'
 import { cdk } from './cdk.ts'
 import type { Emulator } from './emulator.ts'
 

@@ -2,10 +2,10 @@ import { App, Stack } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
-import { bundleHandlers } from '../../bin/bundle.ts'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { SealformService } from '../../lib/sealform-service.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
+import { bundleHandlers } from '../../tools/bundle/bundle.ts'
 
 const app = new App()
 const env = { account: '111122223333', region: 'us-east-1' }

@@ -1,6 +1,6 @@
 import type { AuditEvent, AuditLog, AuditRecord, ConversationEvent } from '../../lambdas/core/audit/audit.ts'
 import { chainStart, conversationChain, dayChain, linkRecord, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
-import type { ChainPlace } from '../../lambdas/core/audit/chain-place.ts'
+import type { ChainPlace } from '../../lambdas/core/audit/chain-head.ts'
 import type { Clock } from '../../lambdas/core/clock.ts'
 import type { Randomness } from '../../lambdas/core/randomness.ts'
 import type { Tables } from './tables.ts'

@@ -1,5 +1,5 @@
 import type { Erasures } from '../../lambdas/core/erasure/erasures.ts'
-import type { StoredSubmissions } from '../../lambdas/pci-zone/vault/kept-submissions.ts'
+import type { StoredSubmissions } from '../../lambdas/pci-zone/vault/retained-submissions.ts'
 import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'

@@ -2,17 +2,17 @@
 import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { askInDialog } from '../shared/dialog.ts'
 import { button, element, find } from '../shared/dom.ts'
+import { words } from './messages/en.ts'
 import { peopleView } from './people/people-view.ts'
 import { auditView } from './records/audit-view.ts'
 import { erasureView } from './records/erasure-view.ts'
 import { type Service, serviceOf } from './service.ts'
-import { watchIdleness } from './sign-in/idleness.ts'
+import { watchIdleness } from './sign-in/idle-timeout.ts'
 import { leaveSignedOut, leaveToSignIn, readSettings, returnFromSignIn, type Session } from './sign-in/sign-in.ts'
 import { profilesView } from './site/profiles-view.ts'
 import { siteView } from './site/site-view.ts'
 import { templatesView } from './templates/templates-view.ts'
 import type { Desk, View } from './view.ts'
-import { words } from './words/en.ts'
 
 const views: Readonly<Record<string, { readonly nav: string; readonly view: View }>> = {
   site: { nav: words.site.nav, view: siteView },

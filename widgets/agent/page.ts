@@ -1,15 +1,15 @@
 /** The agent panel: a page of the service in a frame of the brand's agent desktop. Nothing is kept in storage of any kind. */
 import { applyColorScheme } from '../shared/color-scheme.ts'
+import { refuseDragging } from '../shared/disable-drag-and-drop.ts'
 import { isFramed } from '../shared/embedding-host.ts'
 import { heightMessage } from '../shared/frame-messages.ts'
-import { refuseDragging } from '../shared/no-dragging.ts'
 import { directionOf, pageLocaleFor, type SpokenWords } from '../shared/page-locales.ts'
 import { agentDesktop, type Hello } from './desktop.ts'
 import { serviceEvents } from './live/service-events.ts'
+import { agentWords } from './messages/load-messages.ts'
+import type { Words } from './messages/messages.ts'
 import { type RunningPanel, runPanel } from './run-panel.ts'
 import { messageOf, showEnding, showNotFramed, showPanel, showStarting } from './screens.ts'
-import { agentWords } from './words/load-words.ts'
-import type { Words } from './words/words.ts'
 
 let running: RunningPanel | undefined
 let shown: Hello | undefined

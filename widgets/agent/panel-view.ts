@@ -2,7 +2,7 @@
 import { button, element } from '../shared/dom.ts'
 import { createAnnouncer } from './announcer.ts'
 import { holdsFocus } from './holds-focus.ts'
-import type { Words } from './words/words.ts'
+import type { Words } from './messages/messages.ts'
 
 export type Connection = 'connecting' | 'live' | 'without-push'
 

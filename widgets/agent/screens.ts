@@ -2,8 +2,8 @@
 import { button, element, find } from '../shared/dom.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
 import { holdsFocus } from './holds-focus.ts'
+import type { Words } from './messages/messages.ts'
 import type { Ending } from './run-panel.ts'
-import type { Words } from './words/words.ts'
 
 const main = () => find('agent')
 

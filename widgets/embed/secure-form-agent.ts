@@ -2,8 +2,8 @@
 import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
 import { agentPageOf } from '../../contracts/pages.ts'
 import { AgentFrameEvent, type AgentHostMessage, ColorScheme } from '../shared/frame-messages.ts'
+import { tellOutside } from './dispatch-event.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
-import { tellOutside } from './tell-outside.ts'
 import { languageAround, titlesFor } from './titles.ts'
 
 /** Asked for when the panel starts, and again when the token that it has is refused. Nothing: nobody is signed in. */

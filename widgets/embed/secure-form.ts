@@ -2,9 +2,9 @@
 
 import { Locale } from '../../contracts/identifiers.ts'
 import { ColorScheme, VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
+import { tellOutside } from './dispatch-event.ts'
 import { parsePageLink, speaking } from './page-link.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
-import { tellOutside } from './tell-outside.ts'
 import { languageAround, titlesFor } from './titles.ts'
 
 /**

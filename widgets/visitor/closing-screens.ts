@@ -4,9 +4,9 @@ import type { SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import type { Distrust } from '../shared/trust-form.ts'
 import { masthead } from './masthead.ts'
+import { isolated } from './messages/direction.ts'
+import type { Spoken } from './messages/messages.ts'
 import { heading, showScreen } from './screen.ts'
-import { isolated } from './words/direction.ts'
-import type { Spoken } from './words/words.ts'
 
 const paragraph = (text: string) => element('p', {}, text)
 

@@ -1,6 +1,7 @@
 /** The connection: said when it is lost and when it is back, and waited for. */
+
+import type { Spoken } from './messages/messages.ts'
 import type { Notice } from './notice.ts'
-import type { Spoken } from './words/words.ts'
 
 export const sayConnection = ({ fillIn }: Spoken, notice: Notice, signal: AbortSignal): void => {
   const offline = () => notice.say(fillIn.offline)

@@ -1,9 +1,9 @@
 /** Who asks, on top of every screen of a form: a link that is opened by itself has no chat around it that would say so. */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
+import { directionOf, isolated } from './messages/direction.ts'
+import type { Spoken } from './messages/messages.ts'
 import { logoOf } from './theme.ts'
-import { directionOf, isolated } from './words/direction.ts'
-import type { Spoken } from './words/words.ts'
 
 const lock = (): SVGElement => {
   const drawn = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {

@@ -1,7 +1,7 @@
 /** No countdown. Before the form's end a dialog offers more time, with one press, as often as needed (WCAG 2.2.1). */
 import { askInDialog } from '../shared/dialog.ts'
+import type { Spoken } from './messages/messages.ts'
 import type { ServiceClock } from './service-clock.ts'
-import type { Spoken } from './words/words.ts'
 
 /** `unreachable`: nobody knows. `over`: there is none to be had. */
 export type MoreTime = { readonly until: number } | 'unreachable' | 'over'

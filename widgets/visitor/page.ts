@@ -5,10 +5,10 @@ import type { Theme } from '../../contracts/template.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
 import { applyColorScheme } from '../shared/color-scheme.ts'
+import { refuseDragging } from '../shared/disable-drag-and-drop.ts'
 import { find } from '../shared/dom.ts'
 import { embeddingHost, isFramed } from '../shared/embedding-host.ts'
 import { heightMessage, scrollMessage, type VisitorFrameEvent, VisitorHostMessage } from '../shared/frame-messages.ts'
-import { refuseDragging } from '../shared/no-dragging.ts'
 import { trustForm } from '../shared/trust-form.ts'
 import { parseVisitorLink, type VisitorLink } from '../shared/visitor-link.ts'
 import {
@@ -20,15 +20,15 @@ import {
   showUnreachable,
 } from './closing-screens.ts'
 import { fillInForm } from './fill-in-form.ts'
+import { directionOf } from './messages/direction.ts'
+import { formatsFor } from './messages/format-locale.ts'
+import { wordsFor } from './messages/load-messages.ts'
+import type { Spoken } from './messages/messages.ts'
 import { createNotice } from './notice.ts'
 import { hasScreen, scrolledEvent } from './screen.ts'
 import { serviceClock } from './service-clock.ts'
 import { applyTheme } from './theme.ts'
 import { type FormEnd, recallVisitor, type VisitorRecord } from './visitor-record.ts'
-import { directionOf } from './words/direction.ts'
-import { formatsFor } from './words/formats.ts'
-import { wordsFor } from './words/load-words.ts'
-import type { Spoken } from './words/words.ts'
 
 /**
  * In which language the page around this one would have this one speak. `<secure-form>` says so in the address of its frame, where

@@ -1,6 +1,6 @@
 /** How far the visitor is, for the agent and for the chat around the page: which questions are answered, never with what. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
-import type { AnswerSheet, Typed } from './answer-sheet.ts'
+import type { AnswerSheet, Typed } from './validate-answers.ts'
 
 export type Progress = Readonly<Record<QuestionId, 'empty' | 'valid' | 'invalid'>>
 

@@ -1,8 +1,8 @@
 /** An answer as the visitor reads it before it is sent: in words, numbers and dates of a language, and masked where asked. */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
-import type { AnswerSheet } from './answer-sheet.ts'
-import type { Spoken } from './words/words.ts'
+import type { Spoken } from './messages/messages.ts'
+import type { AnswerSheet } from './validate-answers.ts'
 
 export interface ReadableAnswer {
   readonly text: string

@@ -2,12 +2,12 @@
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
-import type { AnswerSheet } from './answer-sheet.ts'
 import { masthead } from './masthead.ts'
+import { directionOf, isolated } from './messages/direction.ts'
+import type { Spoken } from './messages/messages.ts'
 import { readableAnswer } from './readable-answer.ts'
 import { heading, showScreen } from './screen.ts'
-import { directionOf, isolated } from './words/direction.ts'
-import type { Spoken } from './words/words.ts'
+import type { AnswerSheet } from './validate-answers.ts'
 
 export interface ReviewActions {
   /** Settles when nothing more is under way. */

@@ -12,7 +12,7 @@ import { submitForm } from '../../contracts/steps/submit-form.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import type { call, Reply } from '../shared/api-client.ts'
 import { sealAnswer } from '../shared/seal-answer.ts'
-import type { AnswerSheet } from './answer-sheet.ts'
+import type { AnswerSheet } from './validate-answers.ts'
 
 export interface SendAnswersPorts {
   readonly call: typeof call

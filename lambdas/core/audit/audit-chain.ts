@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditEvent, AuditRecord, ConversationEvent } from './audit.ts'
-import type { ChainPlace } from './chain-place.ts'
+import type { ChainPlace } from './chain-head.ts'
 
 /** Before the first record of a chain. */
 export const chainStart: ChainPlace = { sequence: 0, hash: '0'.repeat(64) }

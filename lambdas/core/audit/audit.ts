@@ -12,7 +12,7 @@ import type {
   SiteId,
   SubmissionId,
 } from '../../../contracts/identifiers.ts'
-import type { ChainPlace } from './chain-place.ts'
+import type { ChainPlace } from './chain-head.ts'
 
 /** What happened, to what, by whom: ids and words of a closed list, never a value that anybody typed. */
 export interface AuditEvent {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AgentId, ConversationId, SiteId } from '../../../contracts/identifiers.ts'
-import { ChainPlace } from '../audit/chain-place.ts'
+import { ChainPlace } from '../audit/chain-head.ts'
 
 export const ConversationRecord = z.strictObject({
   siteId: SiteId,

@@ -9,7 +9,7 @@ import {
   SubmissionId,
   TemplateId,
 } from '../../../contracts/identifiers.ts'
-import { ChainPlace } from '../audit/chain-place.ts'
+import { ChainPlace } from '../audit/chain-head.ts'
 
 /** The settings of the site that a form keeps from the moment it was sent. */
 export const FormSettings = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
-import { ChainPlace } from '../audit/chain-place.ts'
+import { ChainPlace } from '../audit/chain-head.ts'
 
 /** A one-time key as it is stored: never the key, only its SHA-256. */
 export const KeyRecord = z.strictObject({

@@ -6,7 +6,7 @@ import type { FormRecord } from '../../core/forms/form.ts'
 import type { Forms } from '../../core/forms/forms.ts'
 import type { AdmissionPorts } from '../../identity/admission.ts'
 import type { Holding } from '../holding/holding.ts'
-import type { StoredSubmissions } from '../vault/kept-submissions.ts'
+import type { StoredSubmissions } from '../vault/retained-submissions.ts'
 import type { ErasedSubmission, SubmissionErasures } from '../vault/submission-erasures.ts'
 import type { VaultRecords } from '../vault/submissions.ts'
 

@@ -1,7 +1,7 @@
 import type { SiteId } from '../../../contracts/identifiers.ts'
 import type { Records } from '../../core/records.ts'
 import { retainedUntil } from '../../core/retention/retention.ts'
-import type { KeptSubmission } from '../vault/kept-submissions.ts'
+import type { KeptSubmission } from '../vault/retained-submissions.ts'
 
 /** The longest that any site keeps answers; of a site that is no longer there, what was promised when a form was sent counts. */
 const longestMonths = 13

@@ -4,7 +4,7 @@ import { formItems } from '../../adapters/dynamodb/items.ts'
 import { allOf, changeOnCondition } from '../../adapters/dynamodb/request/expressions.ts'
 import { at } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
-import type { ChainPlace } from '../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../core/audit/chain-head.ts'
 import {
   checkConversation,
   checkPerson,

@@ -12,7 +12,7 @@ import { allOf, changeOnCondition, isAbsent, onCondition } from '../../adapters/
 import { at } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import { sweepAfterExpiry, sweepAfterSubmissions } from '../../adapters/dynamodb/time-to-live.ts'
-import type { ChainPlace } from '../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../core/audit/chain-head.ts'
 import { checkConversation, claimKey, type VaultPart } from './dynamodb-transaction-parts.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { StoreTransaction, Submissions } from './submissions.ts'

@@ -1,6 +1,6 @@
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
-import type { ChainPlace } from '../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
 
 export interface ViewTransaction {

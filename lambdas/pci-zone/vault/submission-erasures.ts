@@ -1,6 +1,6 @@
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
-import type { ChainPlace } from '../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../core/audit/chain-head.ts'
 
 export interface SubmissionErasure {
   /** What is erased, all of it of one conversation: one submission, or up to `mostErasedTogether`. */

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { ConversationId, FormId, QuestionId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
-import type { ChainPlace } from '../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
 import type { Found, Wanted } from '../../core/records.ts'
 

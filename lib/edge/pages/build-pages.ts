@@ -1,6 +1,6 @@
 /**
  * Builds the pages: the same bytes each time from the same sources. The local server serves the result from memory; a deployment
- * uploads `files` to the bucket and bundles `documents` into the function that serves them (bin/bundle.ts).
+ * uploads `files` to the bucket and bundles `documents` into the function that serves them (tools/bundle/bundle.ts).
  */
 import { readFile } from 'node:fs/promises'
 import type { PageName } from '../../../contracts/pages.ts'
@@ -9,7 +9,7 @@ import { type EmbeddingScript, embeddingScripts } from './embedding-scripts.ts'
 import { entryOf, type InventoryEntry, inventoryFile } from './inventory.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { type PageToBuild, pageList } from './page-list.ts'
-import { source } from './source.ts'
+import { source } from './source-path.ts'
 
 export interface BuiltPages {
   /** For the bucket. See PageFile for how an upload treats them. */

@@ -2,7 +2,7 @@
 import { build, type Plugin } from 'esbuild'
 import { type ByNeed, checkedImports } from './checked-imports.ts'
 import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
-import { source } from './source.ts'
+import { source } from './source-path.ts'
 
 /** The oldest that the pages serve, as `docs/embedding.md` says: esbuild writes no syntax that they lack, a test looks for the rest. */
 export const oldestBrowsers = ['chrome111', 'edge111', 'firefox121', 'safari16.4'] as const

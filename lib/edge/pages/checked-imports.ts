@@ -4,7 +4,7 @@
  */
 import { basename, extname, join } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { source } from './source.ts'
+import { source } from './source-path.ts'
 
 export interface ByNeed {
   readonly path: string

@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { bundleOne } from './bundle-page.ts'
 import { entryOf, type InventoryEntry } from './inventory.ts'
 import { contentName, fiveMinutes, immutable, integrityOf, type PageFile, pageFile } from './page-file.ts'
-import { source } from './source.ts'
+import { source } from './source-path.ts'
 
 export interface EmbeddingScript {
   /** The tag that it registers. */

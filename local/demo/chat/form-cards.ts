@@ -1,7 +1,7 @@
 /** The forms in the conversation: a frame on the visitor's side, a line on the agent's. */
 import { element } from '../../../widgets/shared/dom.ts'
-import { comeIntoSight } from './come-into-sight.ts'
 import type { FormCard } from './conversation.ts'
+import { comeIntoSight } from './scroll-into-view.ts'
 
 const said: Readonly<Record<string, string>> = {
   opened: 'opened',

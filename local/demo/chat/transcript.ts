@@ -1,7 +1,7 @@
 /** One side's view of the conversation. The visitor's shows forms; the agent's says what became of them. */
 import { element } from '../../../widgets/shared/dom.ts'
-import { comeIntoSight } from './come-into-sight.ts'
 import type { Entry, FormCard } from './conversation.ts'
+import { comeIntoSight } from './scroll-into-view.ts'
 
 export interface Transcript {
   add(entry: Entry): void

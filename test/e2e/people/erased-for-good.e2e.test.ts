@@ -5,7 +5,6 @@
 import { rm } from 'node:fs/promises'
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verify } from '../../../bin/audit-verify/verify.ts'
 import type { Item } from '../../../lambdas/adapters/dynamodb/items.ts'
 import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import {
@@ -21,6 +20,7 @@ import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/d
 import type { SubmissionRecord } from '../../../lambdas/pci-zone/vault/submissions.ts'
 import { archiveFolder } from '../../../local/audit-archive.ts'
 import { localKey } from '../../../local/local-key.ts'
+import { verify } from '../../../tools/audit/verify.ts'
 import { bankAnswers, newScene, type Scene, type SubmittedForm } from '../scene.ts'
 import { itemsOf, tableNames, withDatabase } from '../tables.ts'
 import { type LocalTarget, startLocalTarget, temporaryFolder } from '../target.ts'

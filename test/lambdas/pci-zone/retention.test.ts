@@ -13,7 +13,7 @@ import { type KeptTable, keptTables } from '../../../lambdas/core/retention/rete
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { compose as composeCheck } from '../../../lambdas/pci-zone/check-retention.handler.ts'
 import { compose as composeSweep } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
-import { dynamoDbSubmissionSweeps } from '../../../lambdas/pci-zone/vault/dynamodb-kept-submissions.ts'
+import { dynamoDbSubmissionSweeps } from '../../../lambdas/pci-zone/vault/dynamodb-retained-submissions.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import { virtualClock } from '../../world/clock.ts'
 import { newStory } from '../adapters/contract/samples.ts'

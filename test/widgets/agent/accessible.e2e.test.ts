@@ -1,9 +1,9 @@
 /** The agent panel for every way of using a computer: WCAG 2.2 AA as far as machines can tell. */
 import type { Frame } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { words as arabic } from '../../../widgets/agent/words/ar.ts'
-import { words as english } from '../../../widgets/agent/words/en.ts'
-import type { Words } from '../../../widgets/agent/words/words.ts'
+import { words as arabic } from '../../../widgets/agent/messages/ar.ts'
+import { words as english } from '../../../widgets/agent/messages/en.ts'
+import type { Words } from '../../../widgets/agent/messages/messages.ts'
 import { axeFindings } from '../../axe.ts'
 import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './desk.ts'
 import { linkAfter, newest, press, receiveCard, sendForm, statusOf } from './panel-hands.ts'

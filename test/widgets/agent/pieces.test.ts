@@ -4,9 +4,9 @@ import { encodeBase64url } from '../../../contracts/base64url.ts'
 import { AgentId } from '../../../contracts/identifiers.ts'
 import { cardBrand } from '../../../widgets/agent/answers/card-brand.ts'
 import { isUnseen } from '../../../widgets/agent/answers/visible-text.ts'
-import { whoIsSignedIn } from '../../../widgets/agent/sign-in/who-is-signed-in.ts'
-import { agentWords } from '../../../widgets/agent/words/load-words.ts'
-import type { Words } from '../../../widgets/agent/words/words.ts'
+import { agentWords } from '../../../widgets/agent/messages/load-messages.ts'
+import type { Words } from '../../../widgets/agent/messages/messages.ts'
+import { whoIsSignedIn } from '../../../widgets/agent/sign-in/signed-in-agent.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 
 describe('a character that nobody would see', () => {

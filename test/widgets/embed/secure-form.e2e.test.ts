@@ -1,7 +1,7 @@
 /** `<secure-form>` on a brand's page in a real Chromium: room for the whole form, what is asked for in sight, in the language asked for. */
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
 import { embedding, fillInCard, frameAt, type Isolation, startIsolation } from '../isolation/stage.ts'
 
 let stage: Isolation

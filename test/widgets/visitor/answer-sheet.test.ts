@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import type { QuestionType } from '../../../contracts/question-types.ts'
-import { readSheet, tooLargeBy } from '../../../widgets/visitor/answer-sheet.ts'
-import { tidy } from '../../../widgets/visitor/tidy-answer.ts'
+import { tidy } from '../../../widgets/visitor/normalise-answer.ts'
+import { readSheet, tooLargeBy } from '../../../widgets/visitor/validate-answers.ts'
 
 const id = (text: string) => QuestionId.parse(text)
 const question = (type: QuestionType, required = true) => ({

@@ -1,7 +1,7 @@
 /** The visitor's way from the link to the receipt in a real Chromium, in four languages, by mouse, by keyboard alone and by touch. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isolated } from '../../../widgets/visitor/words/direction.ts'
-import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+import { isolated } from '../../../widgets/visitor/messages/direction.ts'
+import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
 import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
 import { buttonsIn, field, headingIn, typeCard, typedCard } from './walk.ts'
 

@@ -1,7 +1,7 @@
 /** Every state of the visitor's page, one after the other, for whoever wants to look at each of them. */
 import type { Page } from 'playwright-core'
 import { openForm } from '../../../contracts/steps/open-form.ts'
-import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
 import type { VisitorStage } from './visitor-stage.ts'
 import { buttonsIn, field, headingIn, typeCard } from './walk.ts'
 

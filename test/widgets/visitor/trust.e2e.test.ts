@@ -1,7 +1,7 @@
 /** What the visitor's page refuses, what it never shows as markup, and how it looks in a brand's colours. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
 import { axeFindings } from '../../axe.ts'
 import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
 import { buttonsIn, field, headingIn, typeCard } from './walk.ts'

@@ -1,6 +1,6 @@
 /** The visitor's steps through a form, whatever its language: fields by their questions, buttons by the page's words. */
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
-import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
 
 export type Place = Page | Frame | FrameLocator
 

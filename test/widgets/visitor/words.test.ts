@@ -4,10 +4,10 @@ import { fieldErrorCodes } from '../../../contracts/problem.ts'
 import { questionTypes } from '../../../contracts/question-types.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 import { datePartsOf, expiryExample, numberExample, writtenDate } from '../../../widgets/visitor/examples.ts'
-import { fieldWords } from '../../../widgets/visitor/field-words.ts'
-import { directionOf, isolated } from '../../../widgets/visitor/words/direction.ts'
-import { formatsFor } from '../../../widgets/visitor/words/formats.ts'
-import { wordsFor } from '../../../widgets/visitor/words/load-words.ts'
+import { fieldWords } from '../../../widgets/visitor/field-error-message.ts'
+import { directionOf, isolated } from '../../../widgets/visitor/messages/direction.ts'
+import { formatsFor } from '../../../widgets/visitor/messages/format-locale.ts'
+import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
 
 const today = Date.UTC(2030, 0, 15)
 const languages = await Promise.all(pageLocales.map(async (locale) => [locale, await wordsFor([locale])] as const))

@@ -1,6 +1,6 @@
 /** A labelled input with its hint and its error, bound together for assistive technology. */
 import { element } from '../../shared/dom.ts'
-import { words } from '../words/en.ts'
+import { words } from '../messages/en.ts'
 
 export interface Field {
   /** As the contract names it, a path with dots. */

@@ -2,7 +2,7 @@
 import type { FieldError } from '../../../contracts/problem.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
-import { words } from '../words/en.ts'
+import { words } from '../messages/en.ts'
 import type { Field } from './field.ts'
 
 export interface Form {

@@ -9,9 +9,9 @@ import { askInDialog } from '../../shared/dialog.ts'
 import { button, element } from '../../shared/dom.ts'
 import { selectField, textField } from '../form/field.ts'
 import { createForm, showRefusal, whyNot } from '../form/form.ts'
+import { words } from '../messages/en.ts'
 import { type PagedTable, pagedTable } from '../records/paged-table.ts'
 import type { Desk, View } from '../view.ts'
-import { words } from '../words/en.ts'
 import { readPerson } from './read-person.ts'
 
 export const peopleView: View = async (desk) => {

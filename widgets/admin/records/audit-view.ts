@@ -5,8 +5,8 @@ import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
 import { createForm, whyNot } from '../form/form.ts'
+import { words } from '../messages/en.ts'
 import type { Desk, View } from '../view.ts'
-import { words } from '../words/en.ts'
 import { pagedTable } from './paged-table.ts'
 
 type AuditEvent = z.infer<typeof listAudit.reply>['events'][number]

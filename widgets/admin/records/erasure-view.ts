@@ -4,10 +4,10 @@ import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
 import { askInDialog } from '../../shared/dialog.ts'
 import { element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
+import { wrongFields } from '../form/field-errors.ts'
 import { createForm, showRefusal } from '../form/form.ts'
-import { wrongFields } from '../form/wrong-fields.ts'
+import { words } from '../messages/en.ts'
 import type { Desk, View } from '../view.ts'
-import { words } from '../words/en.ts'
 
 const kinds = ['conversationId', 'submissionId', 'visitorRef'] as const
 type Kind = (typeof kinds)[number]

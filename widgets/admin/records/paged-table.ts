@@ -1,6 +1,6 @@
 /** A table that grows by a page at a press, and says so. */
 import { button, element, setBusy } from '../../shared/dom.ts'
-import { words } from '../words/en.ts'
+import { words } from '../messages/en.ts'
 import { recordTable } from './record-table.ts'
 
 export interface PagedTable<Row> {

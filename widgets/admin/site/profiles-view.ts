@@ -6,10 +6,10 @@ import { getSite } from '../../../contracts/steps/get-site.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
 import { createForm, type Note, whyNot } from '../form/form.ts'
+import { words } from '../messages/en.ts'
 import { recordTable } from '../records/record-table.ts'
 import type { Desk, View } from '../view.ts'
-import { words } from '../words/en.ts'
-import { savePart } from './save-part.ts'
+import { savePart } from './save-settings-section.ts'
 
 export const profilesView: View = async (desk) => {
   const heading = element('h1', {}, words.profiles.heading)

@@ -3,11 +3,11 @@ import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-se
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
+import { wrongFields } from '../form/field-errors.ts'
 import { createForm, type Note, whyNot } from '../form/form.ts'
-import { wrongFields } from '../form/wrong-fields.ts'
+import { words } from '../messages/en.ts'
 import type { Desk, View } from '../view.ts'
-import { words } from '../words/en.ts'
-import { savePart } from './save-part.ts'
+import { savePart } from './save-settings-section.ts'
 
 const numbers = [
   'openKeySeconds',

@@ -2,10 +2,10 @@
 import { localise, Template, TemplateDraft } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
 import { createQuestionField } from '../../visitor/fields/question-field.ts'
-import { directionOf } from '../../visitor/words/direction.ts'
-import { formatsFor } from '../../visitor/words/formats.ts'
-import { wordsFor } from '../../visitor/words/load-words.ts'
-import { words } from '../words/en.ts'
+import { directionOf } from '../../visitor/messages/direction.ts'
+import { formatsFor } from '../../visitor/messages/format-locale.ts'
+import { wordsFor } from '../../visitor/messages/load-messages.ts'
+import { words } from '../messages/en.ts'
 import { type Draft, wireOf } from './draft.ts'
 
 export interface Preview {

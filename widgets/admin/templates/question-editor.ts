@@ -2,9 +2,9 @@
 import { QuestionType, questionTypes } from '../../../contracts/question-types.ts'
 import { button, element } from '../../shared/dom.ts'
 import { checkbox, type Field, selectField, textField } from '../form/field.ts'
-import { words } from '../words/en.ts'
+import { words } from '../messages/en.ts'
 import type { Draft, DraftQuestion } from './draft.ts'
-import { texts } from './texts.ts'
+import { texts } from './localised-text-fields.ts'
 
 export interface QuestionEditorOf {
   readonly draft: Draft

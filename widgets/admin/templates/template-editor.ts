@@ -4,14 +4,14 @@ import { putTemplate } from '../../../contracts/steps/put-template.ts'
 import { TemplateDraft } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
 import { type Field, selectField, textField } from '../form/field.ts'
+import { wrongFields } from '../form/field-errors.ts'
 import { createForm, type Form, showRefusal } from '../form/form.ts'
-import { wrongFields } from '../form/wrong-fields.ts'
+import { words } from '../messages/en.ts'
 import type { Desk } from '../view.ts'
-import { words } from '../words/en.ts'
 import { type Draft, newQuestion, wireOf } from './draft.ts'
+import { texts } from './localised-text-fields.ts'
 import { createPreview } from './preview.ts'
 import { questionEditor } from './question-editor.ts'
-import { texts } from './texts.ts'
 
 export interface TemplateEditorOf {
   readonly desk: Desk

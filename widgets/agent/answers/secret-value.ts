@@ -1,6 +1,6 @@
 /** An answer on the agent's screen: masked, shown for a moment on request, hidden by itself, copied on request. */
 import { button, element } from '../../shared/dom.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../messages/messages.ts'
 import { showText } from './visible-text.ts'
 
 export const shownMilliseconds = 30_000

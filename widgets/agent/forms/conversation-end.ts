@@ -3,7 +3,7 @@
  * say why it refuses, so that nobody learns from it; the agent is told what fits.
  */
 import type { Reply } from '../../shared/api-client.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
 /** `either`: over, or with a colleague. */

@@ -3,7 +3,7 @@ import type { FormStatusOnTheWire } from '../../../contracts/form-view.ts'
 import type { FormId } from '../../../contracts/identifiers.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
 /** How the panel stands to a form, beyond what the service says of it. */

@@ -1,7 +1,7 @@
 /** The forms to choose from, as a group of radio buttons that a search makes shorter. */
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { element } from '../../shared/dom.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../messages/messages.ts'
 import type { OfferedTemplate } from './templates.ts'
 
 export interface TemplateChoicePorts {

@@ -2,7 +2,7 @@
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import { localise, type Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../messages/messages.ts'
 
 export const previewOf = (template: Template, locale: string, words: Words): readonly HTMLElement[] => {
   const { intro, questions, locale: spoken } = localise(template, locale)

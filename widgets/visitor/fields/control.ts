@@ -1,6 +1,6 @@
 /** What every kind of input offers to the question around it. */
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
-import type { Spoken } from '../words/words.ts'
+import type { Spoken } from '../messages/messages.ts'
 
 export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 

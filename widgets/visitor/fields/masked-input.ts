@@ -8,7 +8,7 @@
  * up, and `one-time-code` would bring codes from text messages; card fields have tokens of their own.
  */
 import { button } from '../../shared/dom.ts'
-import { isolated } from '../words/direction.ts'
+import { isolated } from '../messages/direction.ts'
 import type { AskedField } from './control.ts'
 
 /** One button for all inputs of a question. What it does is in its name, so it needs no pressed state besides. */

@@ -3,7 +3,7 @@
 import type { QuestionType } from '../../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
-import { directionOf } from '../words/direction.ts'
+import { directionOf } from '../messages/direction.ts'
 import { cardNumberControl } from './card-number-control.ts'
 import { choiceControl } from './choice-control.ts'
 import type { AskedField, Control } from './control.ts'

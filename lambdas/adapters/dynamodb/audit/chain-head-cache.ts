@@ -1,4 +1,4 @@
-import type { ChainPlace } from '../../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../../core/audit/chain-head.ts'
 
 /** What one process knows of where chains end, and the queue before each end, so that it does not collide with itself. */
 export interface ChainEnds {

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
 import { chainStart, placeOf } from '../../../core/audit/audit-chain.ts'
-import type { ChainPlace } from '../../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../../core/audit/chain-head.ts'
 import { auditItems } from '../items.ts'
 import { sendOrFault } from '../request/conditional-write.ts'
 import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.ts'

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditEvent, AuditLog } from '../../../core/audit/audit.ts'
 import { conversationChain, dayChain, dayChains, linkRecord, placeOf } from '../../../core/audit/audit-chain.ts'
-import type { ChainPlace } from '../../../core/audit/chain-place.ts'
+import type { ChainPlace } from '../../../core/audit/chain-head.ts'
 import type { Clock } from '../../../core/clock.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'

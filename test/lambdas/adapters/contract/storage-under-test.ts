@@ -12,7 +12,7 @@ import type { Connections, Tickets } from '../../../../lambdas/core/push/connect
 import type { Sites } from '../../../../lambdas/core/sites/sites.ts'
 import type { Templates } from '../../../../lambdas/core/templates/templates.ts'
 import type { HistoryViews } from '../../../../lambdas/pci-zone/vault/history-views.ts'
-import type { StoredSubmissions } from '../../../../lambdas/pci-zone/vault/kept-submissions.ts'
+import type { StoredSubmissions } from '../../../../lambdas/pci-zone/vault/retained-submissions.ts'
 import type { SubmissionErasures } from '../../../../lambdas/pci-zone/vault/submission-erasures.ts'
 import type { Releases, Submissions, VaultRecords } from '../../../../lambdas/pci-zone/vault/submissions.ts'
 

@@ -1,0 +1,250 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'
+import { reportOf } from '../../../tools/audit/report.ts'
+import { type ExportedLog, edited, exportedLog, type Files, namesIn, verdictOf } from './exported-log.ts'
+
+const chat = 'acme#conversation#chat-0'
+let log: ExportedLog
+let first: string
+let second: string
+
+beforeAll(async () => {
+  // Chat 0 has five records, in two objects of one round and in one of the next.
+  log = await exportedLog([
+    [
+      [0, 1, 0],
+      [0, 2],
+    ],
+    [[0, 1, 0]],
+  ])
+  const [one = '', two = ''] = namesIn(log.files, 'audit')
+  first = one
+  second = two
+})
+
+const lines = (text: string): string[] => text.trim().split('\n')
+const text = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
+const recordIn = (line: string | undefined): AuditRecord => z.parse(AuditRecord, JSON.parse(line ?? ''))
+/** A line whose hash is right, whatever it says. */
+const forged = (line: string | undefined, change: Partial<AuditRecord>): string => {
+  const { hash: _, ...record } = { ...recordIn(line), ...change }
+  return JSON.stringify({ ...record, hash: recordHash(record) })
+}
+const changedLines = (change: (all: string[]) => readonly string[], name = first): Files =>
+  edited(log.files, name, (old) => text(change(lines(old))))
+
+/** What is wrong with records, in the words of the report. */
+const brokenLinks = async (files: Files, options = {}): Promise<string[]> =>
+  (await verdictOf(files, options)).findings.flatMap((finding) =>
+    'chain' in finding ? [`${finding.chain} ${finding.sequence} ${finding.what}`] : [],
+  )
+
+describe('a log that is whole', () => {
+  test('is found whole, with what there is of it', async () => {
+    const verdict = await verdictOf(log.files, { knownCheckpoint: log.lastCheckpoint })
+    expect(verdict).toMatchObject({ isWhole: true, records: 8, chains: 3, checkpoints: 2, findings: [] })
+    expect(reportOf(verdict)).toMatch(
+      /^8 records in 3 chains\. 2 checkpoints, .*\n {2}[0-9a-f]{64}\n\n✓ The log is whole\.$/,
+    )
+  })
+
+  test('may have newer records than the last checkpoint, which are told', async () => {
+    const newest = changedLines((all) => [...all], first)
+    const chain = recordIn(lines(log.files.get(namesIn(log.files, 'audit').at(-1) ?? '') ?? '').at(-1))
+    const next = forged(JSON.stringify(chain), {
+      sequence: chain.sequence + 1,
+      previousHash: chain.hash,
+      at: chain.at + 600_000,
+    })
+    const verdict = await verdictOf(new Map([...newest, ['audit/2030/01/15/9-9.jsonl', `${next}\n`]]))
+    expect(verdict).toMatchObject({ isWhole: true, unknownObjects: 1 })
+    expect(reportOf(verdict)).toContain('What is later than that, the next one will vouch for.')
+  })
+
+  test('may hold a batch twice, cut differently', async () => {
+    const again = lines(log.files.get(first) ?? '').slice(0, 2)
+    expect(await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', text(again)]]))).toMatchObject({
+      isWhole: true,
+    })
+  })
+
+  test('may begin in the middle, when what was before is past its retention', async () => {
+    const files = new Map(
+      [...log.files].filter(
+        ([name]) => name === namesIn(log.files, 'audit').at(-1) || name.startsWith('checkpoints/00000/00000002'),
+      ),
+    )
+    expect(await verdictOf(files, { firstCheckpoint: 2 })).toMatchObject({ isWhole: true, records: 3 })
+    expect(await verdictOf(files)).toMatchObject({ isWhole: false })
+    const alsoRemoved = edited(files, namesIn(files, 'audit')[0] ?? '', (old) => text(lines(old).slice(1)))
+    expect(await brokenLinks(alsoRemoved, { firstCheckpoint: 2 })).toEqual([`${chat} 4 removed`])
+  })
+})
+
+describe('the first broken link is named', () => {
+  test('of a record that was changed', async () => {
+    const files = changedLines(([a = '', ...rest]) => [a.replace('agent-7', 'agent-8'), ...rest])
+    expect(await brokenLinks(files)).toEqual([`${chat} 1 changed`])
+  })
+
+  test('of one that was changed and given the hash of what it says now', async () => {
+    const files = changedLines(([a, ...rest]) => [forged(a, { actor: 'agent:agent-8' }), ...rest])
+    expect(await brokenLinks(files)).toEqual([`${chat} 2 replaced`])
+  })
+
+  test('of one that was removed', async () => {
+    expect(await brokenLinks(changedLines(([a = '', b = '']) => [a, b]))).toEqual([`${chat} 2 removed`])
+    expect(await brokenLinks(edited(log.files, first, () => undefined))).toEqual([
+      `${chat} 1 removed`,
+      'acme#conversation#chat-1 1 removed',
+    ])
+  })
+
+  test('of one that was inserted', async () => {
+    const files = changedLines(([a = '', ...rest]) => [a, forged(rest.at(-1), { actor: 'agent:agent-8' }), ...rest])
+    expect(await brokenLinks(files)).toEqual([`${chat} 2 inserted`])
+    const twice = changedLines(([a = '', ...rest]) => [a, a, ...rest])
+    expect(await brokenLinks(twice)).toEqual([`${chat} 1 inserted`])
+  })
+
+  test('of two that were put into another order', async () => {
+    expect(await brokenLinks(changedLines((all) => all.toReversed()))).toEqual([`${chat} 1 reordered`])
+  })
+
+  test('of a chain that was cut off at its end', async () => {
+    const last = namesIn(log.files, 'audit').at(-1) ?? ''
+    const files = changedLines((all) => all.slice(0, -1), last)
+    expect(await brokenLinks(files)).toEqual([`${chat} 5 truncated`])
+  })
+
+  test('of a conversation that is missing as a whole', async () => {
+    const files = changedLines(([a = '']) => [a], second)
+    expect(await brokenLinks(files)).toEqual(['acme#conversation#chat-2 1 vanished'])
+  })
+
+  test('of a chain that was written anew, every hash of it', async () => {
+    const last = namesIn(log.files, 'audit').at(-1) ?? ''
+    const [old3, other, old4] = lines(log.files.get(last) ?? '')
+    const third = forged(old3, { actor: 'agent:agent-8' })
+    const fourth = forged(old4, { previousHash: recordIn(third).hash })
+    const files = edited(log.files, last, () => text([third, other ?? '', fourth]))
+    expect(await brokenLinks(files)).toEqual([`${chat} 5 rewritten`])
+  })
+
+  test('of a conversation that was made up, and dated back', async () => {
+    const { chain: _, ...made } = recordIn(lines(log.files.get(first) ?? '')[0])
+    const chain = 'acme#conversation#chat-9'
+    const line = forged(JSON.stringify({ ...made, chain }), { at: made.at - 2 * 86_400_000 })
+    const files = new Map([...log.files, ['audit/2030/01/13/9-9.jsonl', `${line}\n`]])
+    expect(await brokenLinks(files)).toEqual([`${chain} 1 inserted`])
+  })
+})
+
+describe('what is no record, and checkpoints that are not as they were', () => {
+  const flaws = async (files: Files, options = {}): Promise<string[]> =>
+    (await verdictOf(files, options)).findings.map((finding) =>
+      'checkpoint' in finding
+        ? `checkpoint ${finding.checkpoint} ${finding.what}`
+        : 'object' in finding
+          ? `${finding.object} ${finding.what}`
+          : `${finding.chain} ${finding.what}`,
+    )
+
+  test('a line that says nothing, and an object that is cut off', async () => {
+    const files = new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', '{"noRecordAt":"7"}\n{"chain":"x"}']])
+    expect(await flaws(files)).toEqual(
+      ['not a record', 'not a record', 'changed'].map((what) => `audit/2030/01/15/9-9.jsonl ${what}`),
+    )
+  })
+
+  test('an object that is another than the checkpoint was made from', async () => {
+    const swapped = changedLines(([a = '', b = '', c = '']) => [b, a, c])
+    expect(await flaws(swapped)).toEqual([`${first} changed`])
+  })
+
+  test.each([
+    ['removed', '00000001.json', () => undefined, ['checkpoint 1 removed']],
+    ['changed', '00000001.json', (old: string) => old.replace('"at":1', '"at":2'), ['checkpoint 1 changed']],
+    ['written differently', '00000002.json', (old: string) => ` ${old}`, ['checkpoint 2 changed']],
+  ])('a checkpoint that was %s', async (_, name, edit, wanted) => {
+    expect(await flaws(edited(log.files, `checkpoints/00000/${name}`, edit))).toEqual(expect.arrayContaining(wanted))
+  })
+
+  test('a file of a checkpoint that was changed or removed', async () => {
+    const [file = ''] = namesIn(log.files, 'checkpoints').filter((name) => name.includes('/00000001/'))
+    expect(await flaws(edited(log.files, file, (old) => old.replace('"sequence":0', '"sequence":1')))).toContain(
+      'checkpoint 1 changed',
+    )
+    expect(await flaws(edited(log.files, file, () => undefined))).toContain('checkpoint 1 changed')
+  })
+
+  test('the last checkpoint, when somebody has written down its hash', async () => {
+    const files = new Map([...log.files].filter(([name]) => !name.startsWith('checkpoints/00000/00000002')))
+    expect(await flaws(files)).toEqual([])
+    expect(await flaws(files, { knownCheckpoint: log.lastCheckpoint })).toEqual(['checkpoint 2 removed'])
+  })
+})
+
+describe('a log without a single checkpoint', () => {
+  /** Somebody cut the end off, and took along whatever would have told of it. */
+  const cut = () => {
+    const last = namesIn(log.files, 'audit').at(-1) ?? ''
+    return new Map([...log.files].filter(([name]) => name !== last && !name.startsWith('checkpoints/')))
+  }
+
+  test('could not be checked, whether or not the first checkpoints are said to be past their retention', async () => {
+    const verdict = await verdictOf(cut())
+    expect(verdict).toMatchObject({ isWhole: false, isUnknown: true, count: 0 })
+    expect(reportOf(verdict)).toMatch(
+      /There are no checkpoints: .*\n\n✗ The log could not be checked: .* --no-checkpoints .*\.$/,
+    )
+    expect((await verdictOf(cut(), { firstCheckpoint: 2 })).isWhole).toBe(false)
+  })
+
+  test('is whole as far as its chains tell, when nobody wanted it held against any', async () => {
+    const verdict = await verdictOf(cut(), { withoutCheckpoints: true })
+    expect(verdict).toMatchObject({ isWhole: true, isUnknown: false, records: 5 })
+    expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is whole\.$/)
+  })
+
+  test('is broken where a chain is, checkpoints or not', async () => {
+    const files = new Map([...changedLines(([a = '', b = '']) => [a, b])].filter(([name]) => name.startsWith('audit/')))
+    const verdict = await verdictOf(files)
+    expect(verdict).toMatchObject({ isWhole: false, isUnknown: false })
+    expect(reportOf(verdict)).toMatch(/✗ The log is broken: \d+ findings?\.$/)
+  })
+})
+
+describe('one site of several', () => {
+  test('is checked by itself, with the files that are its own', async () => {
+    const both = await exportedLog(
+      [
+        [
+          [0, 1, 0],
+          [0, 1],
+        ],
+      ],
+      ['acme', 'brand'],
+    )
+    const own = new Map(
+      [...both.files]
+        .filter(([name]) => !name.includes('/brand.'))
+        .map(([name, old]) => [
+          name,
+          name.startsWith('audit/') ? text(lines(old).filter((line) => !line.includes('"brand#'))) : old,
+        ]),
+    )
+    expect(await verdictOf(own, { site: 'acme' })).toMatchObject({ isWhole: true, records: 3, chains: 1 })
+    expect((await verdictOf(own)).isWhole).toBe(false)
+  })
+})
+
+test('a terminal is shown nothing but text, whatever somebody wrote into a record', async () => {
+  const [line] = lines(log.files.get(first) ?? '')
+  const evil = JSON.stringify({ ...recordIn(line), chain: 'acme#conversation#\u001b[31m\u202e\tx' })
+  const verdict = await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', `${evil}\n`]]))
+  expect(verdict.isWhole).toBe(false)
+  for (const character of ['\u001b', '\u202e', '\t']) expect(reportOf(verdict)).not.toContain(character)
+})

@@ -1,0 +1,191 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { factsOf } from '../../../tools/cost/cost-drivers.ts'
+import { costPage, totalsOf } from '../../../tools/cost/cost-page.ts'
+import { readAssembly } from '../../../tools/cost/deployment.ts'
+import { formAmounts } from '../../../tools/cost/form-costs.ts'
+import { prices } from '../../../tools/cost/prices.ts'
+import { monthlyAmounts, resourceTypes, unknownTypes } from '../../../tools/cost/resource-types.ts'
+import { nothingUsed } from '../../../tools/cost/usage.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sealform-cost-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+type Resources = Readonly<Record<string, { Type: string; Properties?: object }>>
+
+let assemblies = 0
+const assembly = (Resources: Resources): string => {
+  const path = join(folder, `assembly-${assemblies++}`)
+  mkdirSync(path)
+  const artifacts = {
+    tree: { type: 'cdk:tree' },
+    Vault: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Vault.template.json' } },
+  }
+  writeFileSync(join(path, 'manifest.json'), JSON.stringify({ artifacts }))
+  writeFileSync(join(path, 'Vault.template.json'), JSON.stringify({ Resources }))
+  return path
+}
+
+const functionOf = (name: string, MemorySize: number) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: { FunctionName: `sealform-demo-${name}`, MemorySize },
+})
+
+const small: Resources = {
+  Key: { Type: 'AWS::KMS::Key' },
+  OtherKey: { Type: 'AWS::KMS::Key' },
+  Endpoint: {
+    Type: 'AWS::EC2::VPCEndpoint',
+    Properties: { VpcEndpointType: 'Interface', SubnetIds: [{ Ref: 'A' }, { Ref: 'B' }, { Ref: 'C' }] },
+  },
+  Gateway: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcEndpointType: 'Gateway' } },
+  Firewall: { Type: 'AWS::WAFv2::WebACL', Properties: { Scope: 'REGIONAL', Rules: [{}, {}] } },
+  Math: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ MetricStat: {} }, { MetricStat: {} }, {}] } },
+  Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
+  Logs: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 400 } },
+  Submit: functionOf('submit-form', 1024),
+  Authorizer: functionOf('authorizer', 512),
+  Pages: functionOf('serve-page', 512),
+  SubmissionsTable: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+  },
+  DataKeysTable: { Type: 'AWS::DynamoDB::Table' },
+}
+
+/** The same, with everything that makes a form dearer. */
+const whole: Resources = {
+  ...small,
+  Bus: { Type: 'AWS::Events::EventBus' },
+  Sockets: { Type: 'AWS::ApiGatewayV2::Api' },
+  Publisher: functionOf('publisher', 256),
+  Stream: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: { Ref: 'Publisher' } } },
+  Trail: {
+    Type: 'AWS::CloudTrail::Trail',
+    Properties: { EventSelectors: [{ DataResources: [{ Type: 'AWS::DynamoDB::Table' }] }] },
+  },
+}
+
+describe('a deployment', () => {
+  test('is priced by what is there, each price once', () => {
+    expect(monthlyAmounts(readAssembly(assembly(small)))).toEqual([
+      { price: 'keys', quantity: 2 },
+      { price: 'endpointHours', quantity: 3 * 730 },
+      { price: 'firewalls', quantity: 1 },
+      { price: 'firewallRules', quantity: 2 },
+      { price: 'alarms', quantity: 3 },
+    ])
+  })
+
+  test.each([
+    { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { HttpMethod: '*', MetricsEnabled: true }] } },
+    { Type: 'AWS::ApiGatewayV2::Stage', Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: true } } },
+    {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: { RouteSettings: { $connect: { DetailedMetricsEnabled: true } } },
+    },
+  ])('has no price while its API tells of each method by itself, in metrics that nobody counts: %j', (Stage) => {
+    expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
+  })
+
+  test.each([
+    { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { MetricsEnabled: false }] } },
+    { Type: 'AWS::ApiGateway::Stage', Properties: {} },
+    { Type: 'AWS::ApiGatewayV2::Stage', Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: false } } },
+  ])('pays nothing for a stage of an API without them: %j', (Stage) => {
+    expect(monthlyAmounts(readAssembly(assembly({ Stage })))).toEqual([])
+  })
+
+  test('pays for what a clock starts, though the clock is free', () => {
+    const Rule = (ScheduleExpression: string) => ({ Type: 'AWS::Events::Rule', Properties: { ScheduleExpression } })
+    const amountsOf = (every: string) => monthlyAmounts(readAssembly(assembly({ Rule: Rule(every) })))
+    const runs = amountsOf('rate(1 minute)').find(({ price }) => price === 'functionRequests')
+    expect(runs?.quantity).toBeCloseTo(0.0438, 6)
+    expect(amountsOf('rate(1 hour)').find(({ price }) => price === 'functionRequests')?.quantity).toBeCloseTo(
+      0.00073,
+      6,
+    )
+  })
+
+  test('with a type that nobody has priced has no price', () => {
+    const resources = readAssembly(assembly({ ...small, Nat: { Type: 'AWS::EC2::NatGateway' } }))
+    expect(unknownTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
+    expect(() => monthlyAmounts(resources)).toThrow('AWS::EC2::NatGateway')
+    const page = () => costPage({ steps: [], storedBytes: {} }, [{ name: 'demo', resources }])
+    expect(page).toThrow('AWS::EC2::NatGateway')
+  })
+
+  test('without resources is none', () => {
+    expect(() => readAssembly(assembly({}))).toThrow('no resource')
+  })
+
+  test('tells what decides the price of a form', () => {
+    const facts = factsOf(readAssembly(assembly(small)))
+    expect(facts).toMatchObject({
+      edgeFirewalls: 0,
+      apiFirewalls: 1,
+      trailsData: false,
+      publisherMegabytes: undefined,
+      logMonths: 13,
+    })
+    expect([facts.megabytesOf('submit-form'), facts.recovers('submissions'), facts.recovers('data-keys')]).toEqual([
+      ...[1024, true, false],
+    ])
+    expect(() => facts.megabytesOf('retrieve-submission')).toThrow('no function is called retrieve-submission')
+    expect(() => facts.recovers('forms')).toThrow('no table is called forms')
+  })
+})
+
+describe('a form', () => {
+  const submit = {
+    ...nothingUsed('submit-form'),
+    auditRecords: 1,
+    publishedEvents: 1,
+    writeUnits: 14,
+    readUnits: 3,
+    dynamoDbRequests: 3,
+    kmsRequests: 1,
+    holdingCommands: 1,
+  }
+  const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
+
+  test('costs what its calls use', () => {
+    const amounts = formAmounts(usage, factsOf(readAssembly(assembly(small))))
+    const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
+    expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
+    // One call, and one for the document of the page.
+    expect(quantityOf('apiRequests')).toBeCloseTo(2e-6, 12)
+    expect(quantityOf('firewallRequests')).toBeCloseTo(2e-6, 12)
+    expect(quantityOf('readUnits')).toBeCloseTo(4e-6, 12)
+    expect(quantityOf('tableStorage')).toBeCloseTo((2_500 / 1e9) * 13, 12)
+    expect(quantityOf('tableRecovery')).toBeCloseTo((2_000 / 1e9) * 13, 12)
+    expect(quantityOf('trailDataEvents')).toBeUndefined()
+  })
+
+  test('costs more where calls are recorded and events are published', () => {
+    const resources = readAssembly(assembly(whole))
+    const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
+    const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')
+    // Three calls of DynamoDB, one for the document of the page, one event and one message to a tab at a dollar a million; a run of the
+    // publisher, 60 ms of 256 MB.
+    expect(recorded.millionForms - plain.millionForms).toBeCloseTo(4 + 1 + 1 + 0.2 + 0.015 * 13.3334, 6)
+    expect(recorded.idle).toBe(plain.idle)
+  })
+
+  test('has an amount for everything that is paid by use', () => {
+    const priced = new Set(formAmounts(usage, factsOf(readAssembly(assembly(whole)))).map(({ price }) => price))
+    const byUse = Object.values(resourceTypes).flatMap((cost) => ('byUse' in cost ? (cost.byUse ?? []) : []))
+    // People are told of in words; buckets hold pages, checkpoints and trails; queues hold what failed.
+    const elsewhere = ['people', 'socketMinutes', 'objectStorage', 'objectWrites', 'queueRequests']
+    expect(byUse.filter((price) => !priced.has(price) && !elsewhere.includes(price))).toEqual([])
+  })
+})
+
+test('every price has a source of AWS and costs something everywhere', () => {
+  for (const { dollars, source } of Object.values(prices)) {
+    expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\/$/)
+    for (const amount of Object.values(dollars)) expect(amount).toBeGreaterThan(0)
+  }
+})

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { tableDefinitions } from '../../../lambdas/adapters/dynamodb/tables.ts'
+import { countedUsage } from '../../../tools/cost/cost.ts'
+import { countForm } from '../../../tools/cost/count-form.ts'
+import type { StepUsage, Usage } from '../../../tools/cost/usage.ts'
+
+let usage: Usage
+beforeAll(async () => {
+  usage = await countForm()
+})
+
+const stepOf = ({ steps }: Usage, name: string): StepUsage => {
+  const [step, ...more] = steps.filter((each) => each.step === name)
+  if (step === undefined || more.length > 0) throw new Error(`${name} is not called once`)
+  return step
+}
+
+describe('one form', () => {
+  test('is eight calls', () => {
+    expect(usage.steps.map(({ step }) => step)).toEqual([
+      ...['put-conversation', 'send-form', 'open-form', 'issue-submit-key', 'submit-form'],
+      ...['issue-retrieve-key', 'retrieve-submission', 'close-conversation'],
+    ])
+  })
+
+  test('takes one transaction to submit and one to retrieve, and none else', () => {
+    expect(usage.steps.filter(({ dynamoDbTransactions }) => dynamoDbTransactions > 0)).toEqual([
+      expect.objectContaining({ step: 'submit-form', dynamoDbTransactions: 1 }),
+      expect.objectContaining({ step: 'retrieve-submission', dynamoDbTransactions: 1 }),
+    ])
+  })
+
+  test('makes one data key and opens one, and asks the holding twice', () => {
+    for (const kind of ['kmsRequests', 'holdingCommands'] as const) {
+      const using = usage.steps.filter((step) => step[kind] > 0).map((step) => [step.step, step[kind]])
+      expect(using).toEqual([
+        ['submit-form', 1],
+        ['retrieve-submission', 1],
+      ])
+    }
+  })
+
+  test('pays each write of a transaction twice', () => {
+    // A key, a form, a data key, an audit record, a check of the conversation; the submission is over 1 KB.
+    expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 5 + 2 * 2)
+  })
+
+  test('asks who is there for people and the chat backend, never for visitors', () => {
+    const authorized = usage.steps.filter(({ authorizerRuns }) => authorizerRuns > 0).map(({ step }) => step)
+    expect(authorized).toEqual([
+      ...['put-conversation', 'send-form', 'issue-retrieve-key', 'retrieve-submission', 'close-conversation'],
+    ])
+  })
+
+  test('leaves something in each table that keeps records of forms', () => {
+    expect(Object.keys(usage.storedBytes).sort()).toEqual(
+      ['audit', 'conversations', 'data-keys', 'forms', 'submissions'].filter((name) => name in tableDefinitions),
+    )
+    for (const bytes of Object.values(usage.storedBytes)) expect(bytes).toBeGreaterThan(100)
+  })
+})
+
+describe('what was counted for the page', () => {
+  const exact = ({ logBytes: _, requestBytes: __, replyBytes: ___, ...counted }: StepUsage) => counted
+
+  test('is still what is counted', () => {
+    expect(countedUsage().steps.map(exact), 'npm run cost writes the page anew').toEqual(usage.steps.map(exact))
+  })
+
+  test('has the sizes that are still seen, but for a few bytes', () => {
+    const sizes = ({ steps, storedBytes }: Usage): readonly number[] => [
+      ...steps.flatMap(({ logBytes, requestBytes, replyBytes }) => [logBytes, requestBytes, replyBytes]),
+      ...Object.values(storedBytes),
+    ]
+    const seen = sizes(usage)
+    for (const [place, bytes] of sizes(countedUsage()).entries()) {
+      expect(Math.abs(bytes - (seen[place] ?? 0)), 'npm run cost writes the page anew').toBeLessThan(20 + bytes / 20)
+    }
+  })
+})

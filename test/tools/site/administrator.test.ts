@@ -1,0 +1,81 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  CognitoIdentityProviderClient,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
+import { firstAdministrator } from '../../../tools/site/administrator.ts'
+
+const cognito = mockClient(CognitoIdentityProviderClient)
+const acme = SiteId.parse('acme')
+const ada = { userName: AgentId.parse('ada'), email: 'ada@example.com' }
+const make = firstAdministrator({ client: new CognitoIdentityProviderClient(), userPoolId: 'pool' })
+
+/** The pool as it is: nobody called ada, or ada with these. */
+const pool = ({ site, groups = [] }: { site?: string | undefined; groups?: string[] } = {}) => {
+  const unknown = new UserNotFoundException({ message: 'no', $metadata: {} })
+  const asked = cognito.on(AdminGetUserCommand)
+  if (site === undefined) asked.rejects(unknown)
+  else asked.resolves({ UserAttributes: [{ Name: 'custom:site', Value: site }] })
+  cognito.on(AdminListGroupsForUserCommand).resolves({ Groups: groups.map((GroupName) => ({ GroupName })) })
+}
+const created = () => cognito.commandCalls(AdminCreateUserCommand).map(({ args: [{ input }] }) => input)
+const joined = () => cognito.commandCalls(AdminAddUserToGroupCommand).map(({ args: [{ input }] }) => input.GroupName)
+
+beforeEach(() => {
+  cognito.reset()
+})
+
+describe('the first administrator', () => {
+  test('is invited by e-mail, for this site, into the group of administrators', async () => {
+    pool()
+    expect(await make(acme, ada)).toBe('made')
+    expect(created()).toEqual([
+      {
+        UserPoolId: 'pool',
+        Username: 'ada',
+        DesiredDeliveryMediums: ['EMAIL'],
+        UserAttributes: [
+          { Name: 'custom:site', Value: 'acme' },
+          { Name: 'email', Value: 'ada@example.com' },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      },
+    ])
+    expect(joined()).toEqual(['administrator'])
+  })
+
+  test('with a password from a file is sent nothing', async () => {
+    pool()
+    await make(acme, { ...ada, temporaryPassword: 'Correct-horse-1' })
+    expect(created()).toMatchObject([{ MessageAction: 'SUPPRESS', TemporaryPassword: 'Correct-horse-1' }])
+    expect(created()[0]).not.toHaveProperty('DesiredDeliveryMediums')
+  })
+
+  test('that was there is left as they are', async () => {
+    pool({ site: 'acme', groups: ['administrator'] })
+    expect(await make(acme, ada)).toBe('was there')
+    expect([created(), joined()]).toEqual([[], []])
+  })
+
+  test('that was made by halves joins the group', async () => {
+    pool({ site: 'acme' })
+    expect(await make(acme, ada)).toBe('made')
+    expect([created(), joined()]).toEqual([[], ['administrator']])
+  })
+
+  test.each([
+    [{ site: 'globex', groups: ['administrator'] }, 'ada is there already and works for globex: take another name.'],
+    [{ site: 'acme', groups: ['agent'] }, 'ada is agent already.'],
+    [{ site: 'acme', groups: ['agent', 'administrator'] }, 'ada is agent already.'],
+  ])('is nobody who is somebody else: %j', async (there, sentence) => {
+    pool(there)
+    await expect(make(acme, ada)).rejects.toThrow(sentence)
+    expect([created(), joined()]).toEqual([[], []])
+  })
+})

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { SiteId } from '../../../contracts/identifiers.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
+import { stageSettings } from '../../../lib/stage-settings.ts'
+import { foreignClaimLines } from '../../../tools/site/next-steps.ts'
+import { settingsOf, usage } from '../../../tools/site/settings.ts'
+import { failureOf, SiteFailure } from '../../../tools/site/site-failure.ts'
+import { contextOfCdkJson } from '../../lib/synthesised.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sealform-site-create-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const people = {
+  kind: 'people',
+  issuer: 'https://id.example.com',
+  clientIds: ['workspace'],
+  sites: 'of-this-stage',
+  tokenUse: { by: 'type' },
+  claims: { site: 'tenant', subject: 'sub', profile: 'role', session: 'sid', signedInAt: 'auth_time' },
+  mfa: { by: 'claim', claim: 'amr', values: ['mfa', 'hwk'] },
+}
+const foreign = { ...contextOfCdkJson.stages.demo, signIn: { kind: 'issuers', issuers: [people] } }
+const file = join(folder, 'cdk.json')
+writeFileSync(file, JSON.stringify({ context: { stages: { ...contextOfCdkJson.stages, foreign } } }))
+
+const passwordFile = join(folder, 'password')
+writeFileSync(passwordFile, 'Correct-horse-1\n')
+
+const ada = ['--administrator', 'ada', '--email', 'ada@example.com']
+const given = (...args: string[]) => settingsOf(args, file)
+const wrong = (...args: string[]) => {
+  try {
+    given(...args)
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : ''
+  }
+  return 'nothing is wrong'
+}
+
+describe('the command line', () => {
+  test('names a stage, a site of it and an administrator', () => {
+    expect(given('demo', 'acme', ...ada, '--name', 'Acme & Sons')).toMatchObject({
+      stage: { stage: 'demo', region: 'us-east-1' },
+      siteId: 'acme',
+      name: 'Acme & Sons',
+      administrator: { userName: 'ada', email: 'ada@example.com', temporaryPassword: undefined },
+    })
+  })
+
+  test('takes a password from a file, never from itself', () => {
+    expect(given('demo', 'acme', ...ada, '--temporary-password-file', passwordFile)).toMatchObject({
+      administrator: { temporaryPassword: 'Correct-horse-1' },
+    })
+    expect(wrong('demo', 'acme', ...ada, '--temporary-password', 'x')).toMatch(/^UsageFailure: Unknown option/)
+  })
+
+  test('asks for no administrator where people come from an issuer of the stage’s own', () => {
+    expect(given('foreign', 'acme')).toMatchObject({ siteId: 'acme', administrator: undefined })
+    expect(wrong('foreign', 'acme', ...ada)).toContain('are made at its issuer')
+  })
+
+  test('may ask for help, and says what it needs', () => {
+    expect(given('--help')).toBe('help')
+    for (const word of ['--administrator', '--email', '--temporary-password-file', 'Exit code']) {
+      expect(usage).toContain(word)
+    }
+  })
+
+  test.each([
+    [[], 'Say which site of which stage'],
+    [['demo'], 'Say which site of which stage'],
+    [['demo', 'acme', 'globex'], 'Say which site of which stage'],
+    [['demmo', 'acme'], 'stage is "demmo", but must be one that cdk.json describes'],
+    [['demo', 'globex'], 'The stage demo does not serve globex, but acme: add it to sites in cdk.json and deploy.'],
+    [['demo', 'Acme'], 'does not serve Acme'],
+    [['demo', 'acme'], '--administrator must be'],
+    [['demo', 'acme', '--administrator', 'a b'], '--administrator must be'],
+    [['demo', 'acme', '--administrator', 'ada'], '--email must be'],
+    [['demo', 'acme', '--administrator', 'ada', '--email', 'ada'], '--email must be'],
+    [['demo', 'acme', ...ada, '--name', ' '], '--name must have'],
+    [['demo', 'acme', ...ada, '--temporary-password-file', 'nowhere'], 'cannot be read'],
+  ])('%j is told what is wrong with it', (args, sentence) => {
+    expect(wrong(...args)).toMatch(/^UsageFailure: /)
+    expect(wrong(...args)).toContain(sentence)
+  })
+})
+
+describe('a failure', () => {
+  test('is one sentence, of what lies beneath it', () => {
+    const denied = Object.assign(new Error('User x is not authorized to perform: dynamodb:PutItem'), {
+      name: 'AccessDeniedException',
+    })
+    expect(failureOf(new Fault('storage-failed', denied)).message).toBe(
+      'It could not be made: AccessDeniedException User x is not authorized to perform: dynamodb:PutItem',
+    )
+    const none = Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' })
+    expect(failureOf(none).message).toBe('There are no AWS credentials, or they cannot be read.')
+    expect(failureOf(new SiteFailure('ada works for globex.')).message).toBe('ada works for globex.')
+  })
+})
+
+test('an issuer of one’s own is told which claims make an administrator', () => {
+  const stage = stageSettings('foreign', { foreign })
+  const lines = foreignClaimLines(stage, SiteId.parse('acme')).join('\n')
+  for (const claim of ['tenant: acme', 'role: administrator', 'amr: mfa or hwk', 'at+jwt', 'https://id.example.com']) {
+    expect(lines).toContain(claim)
+  }
+  const other = stageSettings('foreign', {
+    foreign: {
+      ...foreign,
+      sites: ['acme', 'globex'],
+      signIn: { kind: 'issuers', issuers: [{ ...people, sites: ['globex'] }] },
+    },
+  })
+  expect(foreignClaimLines(other, SiteId.parse('acme')).join()).toContain('No issuer of people may speak for acme')
+})

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UnsecuredJWT } from 'jose'
+import { afterAll, describe, expect, test } from 'vitest'
+import { settingsOf } from '../../../tools/smoke/settings.ts'
+import { signInsOf } from '../../../tools/smoke/sign-ins.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sealform-smoke-settings-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const file = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const origin = 'https://forms.example.com'
+const tokens = { SEALFORM_BACKEND_TOKEN: 'b', SEALFORM_AGENT_TOKEN: 'a', SEALFORM_OTHER_AGENT_TOKEN: 'o' }
+
+describe('the command line', () => {
+  test('takes tokens from the environment', () => {
+    const settings = settingsOf(['--url', `${origin}/`], tokens)
+    expect(settings).toEqual({ origin, tokens: { backend: 'b', agent: 'a', otherAgent: 'o' } })
+  })
+
+  test('takes tokens from files first, without the line feed at their end', () => {
+    const args = ['--url', origin, '--agent-token-file', file('agent', 'from-file\n'), '--agent-id', 'agent-7']
+    const settings = settingsOf(args, tokens)
+    expect(settings).toMatchObject({ tokens: { agent: 'from-file', otherAgent: 'o', agentId: 'agent-7' } })
+  })
+
+  test('takes the name and the secret of the chat backend in place of its token', () => {
+    const args = ['--url', origin, '--token-url', 'https://sign-in.example.com/oauth2/token', '--client-id', 'chat']
+    const settings = settingsOf([...args, '--client-secret-file', file('secret', 's3')], { ...tokens })
+    const backend = { tokenUrl: 'https://sign-in.example.com/oauth2/token', clientId: 'chat', clientSecret: 's3' }
+    expect(settings).toMatchObject({ tokens: { backend } })
+  })
+
+  test('asks a local run for tokens, by default where npm start listens', () => {
+    expect(settingsOf(['--local'], {})).toEqual({ origin: 'http://127.0.0.1:8787', tokens: 'local' })
+  })
+
+  test.each([
+    [['--url', 'forms.example.com'], /--url is forms\.example\.com, which is no address/],
+    [['--url', 'http://forms.example.com'], /--url must begin with https:\/\//],
+    [['--url', 'https://me:pass@forms.example.com'], /must not carry a user or a password/],
+    [['--url', origin, '--token-url', 'https://sign-in.example.com'], /need each other/],
+    [['--url', origin, '--agent-token-file', '/nowhere'], /The file \/nowhere that --agent-token-file names/],
+    [['--url', origin, '--agent-token', 'secret'], /^Unknown option '--agent-token'\.$/],
+    [['--url', origin, 'more'], /^Unexpected argument 'more'\.$/],
+  ])('refuses %j', (args, sentence) => {
+    expect(() => settingsOf(args, tokens)).toThrow(sentence)
+  })
+})
+
+const tokenOf = (sub: string) => new UnsecuredJWT({ sub }).encode()
+const agents = { agent: tokenOf('agent-7'), otherAgent: tokenOf('agent-8') }
+
+describe('the sign-ins', () => {
+  test('name the agent as the token does, unless they are told otherwise', async () => {
+    const given = { ...agents, backend: 'b' }
+    expect(await signInsOf({ origin, tokens: given })).toEqual({ ...given, agentId: 'agent-7' })
+    const told = await signInsOf({ origin, tokens: { ...given, agentId: 'seven' } })
+    expect(told.agentId).toBe('seven')
+  })
+
+  test('need two agents', async () => {
+    const twice = { backend: 'b', agent: agents.agent, otherAgent: agents.agent }
+    await expect(signInsOf({ origin, tokens: twice })).rejects.toThrow('The two agents are one person')
+  })
+
+  test('need tokens that say whose they are', async () => {
+    const opaque = { ...agents, backend: 'b', agent: 'opaque' }
+    await expect(signInsOf({ origin, tokens: opaque })).rejects.toThrow('The token of the agent is no access token')
+  })
+
+  const backend = { tokenUrl: 'https://sign-in.example.com/oauth2/token', clientId: 'chat', clientSecret: 's+3' }
+
+  test('of the chat backend come by client credentials, for the one scope that it needs', async () => {
+    const sent: Request[] = []
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      sent.push(new Request(input, init))
+      return Response.json({ access_token: 'issued', expires_in: 3600, token_type: 'Bearer' })
+    }
+    const { backend: token } = await signInsOf({ origin, tokens: { ...agents, backend } }, fetch)
+    expect(token).toBe('issued')
+    expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([`POST ${backend.tokenUrl}`])
+    expect(await sent[0]?.text()).toBe('grant_type=client_credentials&scope=sealform%2Fconversations')
+    expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('chat:s%2B3')}`)
+  })
+
+  test('that an issuer refuses are told without what it said', async () => {
+    const fetch = async () => Response.json({ error: 'invalid_client', hint: 's+3' }, { status: 401 })
+    const refused = signInsOf({ origin, tokens: { ...agents, backend } }, fetch)
+    await expect(refused).rejects.toThrow(/^https:\/\/sign-in\.example\.com\/oauth2\/token gave no token \(401\)\.$/)
+  })
+})

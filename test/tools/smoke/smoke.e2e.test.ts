@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LocalRun, startLocal } from '../../../local/run.ts'
+import { smoke } from '../../../tools/smoke/run.ts'
+import { type SignIns, signInsOf } from '../../../tools/smoke/sign-ins.ts'
+import * as broken from './broken-service.ts'
+
+let run: LocalRun
+let signIns: SignIns
+const dataFolder = mkdtempSync(join(tmpdir(), 'sealform-smoke-'))
+
+beforeAll(async () => {
+  run = await startLocal({ port: 0, dataFolder, rateLimits: 'off', log: { write: () => {} } })
+  signIns = await signInsOf({ origin: run.origin, tokens: 'local' })
+})
+
+afterAll(async () => {
+  await run.close()
+  rmSync(dataFolder, { recursive: true })
+})
+
+const smokeOf = async (fetch?: typeof globalThis.fetch, callers: SignIns = signIns) => {
+  const lines: string[] = []
+  const origin = run.origin
+  const passed = await smoke({ origin, signIns: callers, say: (line) => lines.push(line), ...(fetch && { fetch }) })
+  return { passed, lines, failures: lines.filter((line) => line.startsWith('✗')) }
+}
+
+test('everything is as expected of a service that is whole', async () => {
+  const { passed, lines } = await smokeOf()
+  expect(lines.filter((line) => !line.startsWith('✓'))).toEqual(['\nAll 16 checks passed.'])
+  expect(passed).toBe(true)
+})
+
+describe('a service is found out that', () => {
+  test.each([
+    ['changes what is sealed', broken.changesWhatIsSealed, /card payment.*CVV: expected opened in the tab, seen not/],
+    ['takes a submit key again', broken.takesSubmitKeysAgain, /submit key is good once.*not-available, seen 201/],
+    ['takes a retrieve key again', broken.takesRetrieveKeysAgain, /retrieve key is good once.*not-available, seen 200/],
+    ['takes one key twice at once', broken.takesOneKeyAtOnce, /at once.*seen 201, 201, 201, 201/],
+    ['opens with a key of another kind', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
+    ['takes the secret of another visitor', broken.takesAnyVisitorSecret, /visitor who asked.*seen 201/],
+    ['takes the key of another form', broken.takesRetrieveKeysOfOtherForms, /own form only.*seen 200/],
+    ['lets nobody retrieve', broken.takesNobodyForTheSender, /without a sign-in.*expected 401 not-signed-in, seen 200/],
+    ['lets other agents retrieve', broken.retrievesForAnybody, /sent the form only.*retrieve-submission.*seen 200/],
+    ['gives other agents keys', broken.issuesForAnybody, /sent the form only.*issue-retrieve-key.*seen 201/],
+    ['goes on after closing', broken.closesNothing, /closed, its keys are dead.*seen 201/],
+    ['spends keys on GET', broken.spendsTheKeyOfALink, /Looking at the link.*expected 200, seen 404 not-available/],
+    ['drops unknown fields', broken.dropsUnknownFields, /refused, not dropped.*siteId.*seen 201/],
+    ['grants any origin', broken.grantsAnyOrigin, /other origins.*origin null: expected no grant, seen a grant/],
+    ['forgets a header', broken.forgetsAHeader, /protective headers.*\/retrieve.*strict-transport-security/],
+    ['leaves its page bare', broken.forgetsThePolicyOfThePage, /protective headers.*content-security-policy/],
+  ])('%s, by that one check', async (_, breach, line) => {
+    const { passed, failures } = await smokeOf(broken.broken(breach))
+    expect(failures).toEqual([expect.stringMatching(line)])
+    expect(passed).toBe(false)
+  })
+
+  test('answers more than the contract has', async () => {
+    const { passed, failures } = await smokeOf(broken.broken(broken.saysTooMuch))
+    expect(failures.length).toBeGreaterThan(1)
+    for (const line of failures) expect(line).toMatch(/submit-form: .*seen 201 in another form than the contract's/)
+    expect(passed).toBe(false)
+  })
+})
+
+test('without a service, only that is said', async () => {
+  const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
+  const { passed, lines } = await smokeOf(async () => {
+    throw refused
+  })
+  expect(lines).toEqual([
+    expect.stringMatching(/^✗ The service answers .*seen no answer \(ECONNREFUSED\)/),
+    expect.stringContaining('need this one'),
+  ])
+  expect(passed).toBe(false)
+})
+
+test('with tokens that are not taken, only that is said', async () => {
+  const { passed, failures } = await smokeOf(undefined, { ...signIns, otherAgent: 'expired' })
+  expect(failures).toEqual([expect.stringMatching(/list-templates: expected 200, seen 401 not-signed-in/)])
+  expect(passed).toBe(false)
+})
+
+test('no conversation stays open, whatever failed', async () => {
+  const opened = new Set<string>()
+  const closed = new Set<string>()
+  const watching: broken.Breach =
+    () =>
+    async ({ method, path }, forward) => {
+      const [, id, rest] = /^\/v1\/conversations\/([^/]+)(\/close)?$/.exec(path) ?? []
+      if (id !== undefined && method === 'PUT') opened.add(id)
+      if (id !== undefined && rest !== undefined) closed.add(id)
+      return path.endsWith('/retrieve') ? new Response('{}', { status: 500 }) : forward()
+    }
+  const { passed } = await smokeOf(broken.broken(watching))
+  expect(passed).toBe(false)
+  expect(opened.size).toBeGreaterThan(0)
+  expect(closed).toEqual(opened)
+})
+
+test('no token, key, secret, link or answer is ever said, whether checks pass or fail', async () => {
+  const secrets = new Set<string>()
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string' && /^sf[osr]_|^[\w-]{43,}$/.test(value)) secrets.add(value)
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) collect(inner)
+  }
+  const listening: broken.Breach =
+    () =>
+    async ({ body, path, authorization }, forward) => {
+      collect(body)
+      collect(authorization?.replace('Bearer ', '').split('.'))
+      const response = await forward()
+      if (response.headers.get('content-type')?.includes('json')) collect(await response.clone().json())
+      // Half of the checks fail, with all that the service knows in the reply.
+      return path.endsWith('/retrieve') ? Response.json({ ...body, authorization, secrets: [...secrets] }) : response
+    }
+  const { lines, failures } = await smokeOf(broken.broken(listening))
+  expect(failures.length).toBeGreaterThan(3)
+  expect(secrets.size).toBeGreaterThan(50)
+  const said = lines.join('\n')
+  for (const secret of [...secrets, '4111111111111111', '737']) expect(said).not.toContain(secret)
+})

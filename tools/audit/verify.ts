@@ -1,0 +1,71 @@
+/** Reads a log and its checkpoints once, sorts what it read, and looks at each chain. */
+import type { Checkpoint } from '../../lambdas/audit/checkpoint.ts'
+import { readCheckpoints } from './checkpoints.ts'
+import { readExportedRecords } from './exported-records.ts'
+import { type Finding, findings } from './finding.ts'
+import { sortedLog } from './sorted-log.ts'
+import { readTableRecords } from './table-records.ts'
+import type { Settings } from './verify-settings.ts'
+
+export interface Verdict {
+  readonly isWhole: boolean
+  /** There was no checkpoint to hold it against, though there should be one: nothing is wrong with what is there. */
+  readonly isUnknown: boolean
+  /** Those of records first, chain by chain; at most a hundred, while `count` says how many there are. */
+  readonly findings: readonly Finding[]
+  readonly count: number
+  readonly records: number
+  readonly chains: number
+  readonly checkpoints: number
+  readonly last?: Pick<Checkpoint, 'number' | 'hash' | 'until'>
+  /** Objects that no checkpoint was made from yet. */
+  readonly unknownObjects: number
+  readonly newestAt: number
+}
+
+/** Whether the log is whole, and where it is not. Throws Fault `storage-failed`. */
+export const verify = async (settings: Settings): Promise<Verdict> => {
+  const { source, checkpointsFolder, site, firstCheckpoint, knownCheckpoint } = settings
+  const found = findings()
+  const log = sortedLog()
+  try {
+    const reading = { log, findings: found, site }
+    const checkpoints =
+      checkpointsFolder === undefined
+        ? { count: 0, hashes: new Set<string>() }
+        : readCheckpoints(checkpointsFolder, { first: firstCheckpoint, site }, reading)
+    if (knownCheckpoint !== undefined && !checkpoints.hashes.has(knownCheckpoint))
+      found.add({
+        checkpoint: (checkpoints.last?.number ?? 0) + 1,
+        what: 'removed',
+        says: `the checkpoint ${knownCheckpoint} is not among those that are there`,
+      })
+    const { records, newestAt } =
+      'folder' in source ? readExportedRecords(source.folder, reading) : await readTableRecords(source, reading)
+    const against = { beginsLater: firstCheckpoint > 1, knownUntil: checkpoints.last?.until }
+    const { chains, unknownObjects } = log.check(
+      { ...against, objects: 'folder' in source && site === undefined },
+      found,
+    )
+    const hasAllItNeeds = checkpointsFolder === undefined || checkpoints.count > 0
+    return {
+      isWhole: found.count === 0 && hasAllItNeeds,
+      isUnknown: found.count === 0 && !hasAllItNeeds,
+      findings: found.kept.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1)),
+      count: found.count,
+      ...{ records, chains, unknownObjects, newestAt },
+      checkpoints: checkpoints.count,
+      ...(checkpoints.last && { last: checkpoints.last }),
+    }
+  } finally {
+    log.close()
+  }
+}
+
+/** The first broken link of a chain says more than that the object is another which it lies in. */
+const orderOf = (finding: Finding): string =>
+  'chain' in finding
+    ? `0 ${finding.chain}`
+    : 'object' in finding
+      ? `1 ${finding.object}`
+      : `2 ${String(finding.checkpoint).padStart(8, '0')}`

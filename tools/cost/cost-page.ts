@@ -1,0 +1,166 @@
+/** `docs/cost.md`, from what was counted, what is deployed and what it is sold for. */
+import { assumptions as assumed } from './assumptions.ts'
+import { factsOf } from './cost-drivers.ts'
+import type { DeployedResource } from './deployment.ts'
+import { type FormAmount, formAmounts } from './form-costs.ts'
+import { type PriceId, prices, pricesKnownOn, type Region, regions } from './prices.ts'
+import { type Amount, monthlyAmounts } from './resource-types.ts'
+import type { StepUsage, Usage } from './usage.ts'
+
+export interface Stage {
+  readonly name: string
+  readonly resources: readonly DeployedResource[]
+}
+
+const million = 1e6
+
+const dollarsOf = (amounts: readonly Amount[], region: Region): number =>
+  amounts.reduce((total, { price, quantity }) => total + quantity * prices[price].dollars[region], 0)
+
+const dollars = (amount: number): string => {
+  if (amount === 0) return '0'
+  return amount < 0.005 ? '< 0.01' : amount.toFixed(2)
+}
+
+const quantityOf = (quantity: number): string =>
+  quantity >= 100 ? quantity.toFixed(0) : String(Number(quantity.toPrecision(3)))
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(head),
+    `|${head.map((_, column) => (column === 0 ? '---' : '---:')).join('|')}|`,
+    ...rows.map(line),
+  ].join('\n')
+}
+
+/** By being there: the resources, and the logs of a service that nobody uses. */
+const idleAmounts = ({ resources }: Stage): readonly Amount[] => {
+  const { logMonths } = factsOf(resources)
+  return [
+    ...monthlyAmounts(resources),
+    { price: 'logData', quantity: assumed.idleLogGigabytes },
+    { price: 'logStorage', quantity: assumed.idleLogGigabytes * logMonths },
+  ]
+}
+
+const millionForms = (usage: Usage, { resources }: Stage): readonly FormAmount[] =>
+  formAmounts(usage, factsOf(resources)).map((amount) => ({ ...amount, quantity: amount.quantity * million }))
+
+export interface Totals {
+  readonly idle: number
+  readonly millionForms: number
+}
+
+export const totalsOf = (usage: Usage, stage: Stage, region: Region): Totals => ({
+  idle: dollarsOf(idleAmounts(stage), region),
+  millionForms: dollarsOf(millionForms(usage, stage), region),
+})
+
+const summary = (usage: Usage, stages: readonly Stage[]): string =>
+  table(
+    ['stage, Region', 'idle, $ a month', '$ per million forms', 'one form, cents'],
+    stages.flatMap((stage) =>
+      regions.map((region) => {
+        const totals = totalsOf(usage, stage, region)
+        const cents = (totals.millionForms / million) * 100
+        return [`${stage.name}, ${region}`, dollars(totals.idle), dollars(totals.millionForms), cents.toFixed(4)]
+      }),
+    ),
+  )
+
+const amountRows = (amounts: readonly (Amount & { because?: string })[]): readonly (readonly string[])[] =>
+  amounts.map(({ price, quantity, because }) => [
+    because === undefined ? prices[price].of : `${prices[price].of}: ${because}`,
+    quantityOf(quantity),
+    ...regions.map((region) => dollars(quantity * prices[price].dollars[region])),
+  ])
+
+const totalRow = (amounts: readonly Amount[]): readonly string[] => [
+  '**together**',
+  '',
+  ...regions.map((region) => `**${dollars(dollarsOf(amounts, region))}**`),
+]
+
+const stageSection = (usage: Usage, stage: Stage): string => {
+  const idle = idleAmounts(stage)
+  const forms = millionForms(usage, stage)
+  return `## ${stage.name}
+
+By being there, in a month:
+
+${table(['', 'so many', ...regions.map((region) => `$ in ${region}`)], [...amountRows(idle), totalRow(idle)])}
+
+A million forms:
+
+${table(['', 'so many', ...regions.map((region) => `$ in ${region}`)], [...amountRows(forms), totalRow(forms)])}`
+}
+
+const columns: readonly (readonly [string, (step: StepUsage) => number])[] = [
+  ['DynamoDB calls', (step) => step.dynamoDbRequests],
+  ['of them transactions', (step) => step.dynamoDbTransactions],
+  ['write units', (step) => step.writeUnits],
+  ['read units', (step) => step.readUnits],
+  ['KMS calls', (step) => step.kmsRequests],
+  ['holding', (step) => step.holdingCommands],
+  ['log bytes', (step) => step.logBytes],
+]
+
+const countedSection = ({ steps }: Usage): string =>
+  table(
+    ['step', ...columns.map(([name]) => name)],
+    [
+      ...steps.map((step) => [step.step, ...columns.map(([, of]) => String(of(step)))]),
+      ['**one form**', ...columns.map(([, of]) => `**${steps.reduce((total, step) => total + of(step), 0)}**`)],
+    ],
+  )
+
+const usedPrices = (usage: Usage, stages: readonly Stage[]): ReadonlySet<PriceId> =>
+  new Set(stages.flatMap((stage) => [...idleAmounts(stage), ...millionForms(usage, stage)].map(({ price }) => price)))
+
+const priceRows = (used: ReadonlySet<PriceId>): readonly (readonly string[])[] =>
+  Object.entries(prices)
+    .filter(([id]) => [...used, 'people', 'objectStorage'].some((known) => known === id))
+    .map(([, { of, per, dollars: inRegion, source }]) => [
+      `[${of}](${source})`,
+      per,
+      ...regions.map((region) => String(inRegion[region])),
+    ])
+
+/** The whole page. Throws when a resource is deployed whose cost nobody has stated. */
+export const costPage = (usage: Usage, stages: readonly Stage[]): string => `# What it costs
+
+Written by \`npm run cost\`; do not edit. AWS list prices as known in ${pricesKnownOn}, in US dollars, without taxes, free tiers and discounts.
+Look up what matters to you: each price below links to its page.
+
+${summary(usage, stages)}
+
+A form is one conversation with one card payment: opened by the chat backend, sent, opened, submitted, retrieved, closed. What is idle comes
+from the synthesised templates, what a form uses from counting the calls of the deployed handlers, and what can be neither read nor
+counted is at the end. People come on top: $${prices.people.dollars['us-east-1']} for each agent who signs in in a month, beyond the first 10,000,
+and $${(prices.socketMinutes.dollars['us-east-1'] * 0.0096).toFixed(4)} for a tab that listens through all of a month's working hours.
+
+${stages.map((stage) => stageSection(usage, stage)).join('\n\n')}
+
+## Counted
+
+${countedSection(usage)}
+
+A transaction's units count twice, as DynamoDB bills them. Refused calls cost about as much as good ones.
+
+## Prices
+
+${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
+
+## Assumed
+
+* A function works ${assumed.ownMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each call of DynamoDB, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
+  other; the authorizer takes ${assumed.authorizerMilliseconds} ms, the publisher ${assumed.publisherMilliseconds} ms for each record. One call in ${assumed.callsForAColdStart} starts a function, for ${assumed.coldStartMilliseconds} ms.
+* Beside what a handler logs, a call leaves ${assumed.accessLogBytes} bytes in the access log, and a request ${assumed.firewallLogBytes} with each firewall that records all of them.
+  Kept logs are taken at full size, though CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.
+* The visitor's page is ${assumed.pageRequests} requests and ${assumed.pageBytes / 1000} KB. Bodies are small enough for the firewall's basic price.
+* Each yearly rotation of a key adds a dollar a month to its price, twice at the most.
+* Records are kept ${assumed.retentionMonths} months, and paid for all of them at once.
+* The chat backend asks for a token once an hour. Alarms are never sent. DynamoDB asks KMS for a table's key every five minutes for each
+  function that is busy with it: not counted, and about four dollars a month if 25 functions are busy with six tables each all the time.
+`

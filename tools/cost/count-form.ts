@@ -1,0 +1,79 @@
+/** Sends one form from its beginning to its end and counts what each call used, and what stays in the tables. */
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { AgentId, ProfileName } from '../../contracts/identifiers.ts'
+import { protocol } from '../../contracts/protocol.ts'
+import { tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { must, openWire } from '../smoke/recording-client.ts'
+import { openScene } from '../smoke/service-driver.ts'
+import { type CountedService, startCountedService, tables } from './metered-service.ts'
+import type { Usage } from './usage.ts'
+
+/** Swept up after seconds or a day, whatever its form's retention. */
+const shortLived = new Set(['one-time-keys', 'agent-sessions', 'connections'])
+/** Of an item on disk, beside its attributes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+const storageOverhead = 100
+
+/** By DynamoDB's own rules, numbers rounded up. */
+const sizeOf = (value: unknown): number => {
+  if (typeof value === 'string') return Buffer.byteLength(value)
+  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1
+  if (value instanceof Uint8Array) return value.byteLength
+  if (Array.isArray(value)) return 3 + value.reduce((sum: number, inner) => sum + 1 + sizeOf(inner), 0)
+  if (typeof value !== 'object' || value === null) return 1
+  return 3 + sizeOfAttributes(value, 1)
+}
+
+const sizeOfAttributes = (item: object, each = 0): number =>
+  Object.entries(item).reduce((sum, [name, value]) => sum + each + Buffer.byteLength(name) + sizeOf(value), 0)
+
+const storedIn = async ({ database }: CountedService, TableName: string): Promise<number> => {
+  const { Items = [] } = await database.send(new ScanCommand({ TableName, ConsistentRead: true }))
+  return Items.reduce((sum, item) => sum + storageOverhead + sizeOfAttributes(unmarshall(item)), 0)
+}
+
+const storedInAll = async (service: CountedService): Promise<Record<string, number>> => {
+  const stored: Record<string, number> = {}
+  for (const table of tableList) {
+    if ('timeToLive' in tableDefinitions[table] && !shortLived.has(table))
+      stored[table] = await storedIn(service, tables[table])
+  }
+  return stored
+}
+
+const person = async (service: CountedService, subject: string, profile: string) =>
+  service.token({ subject: AgentId.parse(subject), profile: ProfileName.parse(profile) })
+
+/** The second of two forms: the first one wakes the functions and the agent's session. */
+export const countForm = async (): Promise<Usage> => {
+  const service = await startCountedService()
+  try {
+    const agent = await person(service, 'agent-7', 'agent')
+    const signIns = {
+      agent,
+      otherAgent: agent,
+      agentId: 'agent-7',
+      backend: await person(service, 'chat', 'chat-backend'),
+    }
+    const wire = openWire(service)
+    const scene = openScene({ wire, signIns })
+    const form = async () => {
+      const conversationId = await scene.converse()
+      const submitted = await scene.submitted(conversationId)
+      await must(wire, protocol['retrieve-submission'], {
+        path: { submissionId: submitted.submissionId },
+        body: { retrieveKey: await scene.retrieveKey(submitted) },
+        accessToken: agent,
+      })
+      await scene.close(conversationId)
+    }
+    await form()
+    const [before, callsBefore] = [await storedInAll(service), service.calls.length]
+    await form()
+    const after = await storedInAll(service)
+    const storedBytes = Object.entries(after).map(([table, bytes]) => [table, bytes - (before[table] ?? 0)])
+    return { steps: service.calls.slice(callsBefore), storedBytes: Object.fromEntries(storedBytes) }
+  } finally {
+    await service.close()
+  }
+}

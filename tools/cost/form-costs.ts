@@ -1,0 +1,136 @@
+/** What one form costs: the counted use of its calls, times what the deployment does with each call. */
+import { assumptions as assumed } from './assumptions.ts'
+import type { Facts } from './cost-drivers.ts'
+import type { PriceId } from './prices.ts'
+import type { StepUsage, Usage } from './usage.ts'
+
+/** What of a price one form takes. Millions are counted in ones here: the page shows a million forms. */
+export interface FormAmount {
+  readonly price: PriceId
+  readonly quantity: number
+  readonly because: string
+}
+
+const million = 1e6
+const gigabyte = 1e9
+
+const sum = (steps: readonly StepUsage[], of: (step: StepUsage) => number): number =>
+  steps.reduce((total, step) => total + of(step), 0)
+
+/** One after the other, which is more than it takes. */
+export const milliseconds = (step: StepUsage): number =>
+  assumed.ownMilliseconds +
+  (step.dynamoDbRequests - step.dynamoDbTransactions) * assumed.dynamoDbMilliseconds +
+  step.dynamoDbTransactions * assumed.transactionMilliseconds +
+  step.kmsRequests * assumed.kmsMilliseconds +
+  step.holdingCommands * assumed.holdingMilliseconds +
+  assumed.coldStartMilliseconds / assumed.callsForAColdStart
+
+const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
+
+/** The function that serves a page's document reads who may frame it, and nothing else. */
+const documentMilliseconds =
+  assumed.ownMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsForAColdStart
+
+/** In the order of the page; none of nothing. */
+export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readonly FormAmount[] => {
+  const calls = steps.length
+  const requests = calls + assumed.pageRequests
+  const authorizerRuns = sum(steps, (step) => step.authorizerRuns)
+  const publishes = facts.publisherMegabytes !== undefined
+  const publisherRuns = publishes ? sum(steps, (step) => step.auditRecords) : 0
+  const publisherTime = gigabyteSeconds(facts.publisherMegabytes ?? 0, assumed.publisherMilliseconds)
+  const functionTime =
+    sum(steps, (step) => gigabyteSeconds(facts.megabytesOf(step.step), milliseconds(step))) +
+    authorizerRuns * gigabyteSeconds(facts.megabytesOf('authorizer'), assumed.authorizerMilliseconds) +
+    publisherRuns * publisherTime +
+    assumed.documentFetches * gigabyteSeconds(facts.megabytesOf('serve-page'), documentMilliseconds)
+  const dynamoDbRequests = sum(steps, (step) => step.dynamoDbRequests) + assumed.documentFetches
+  const apiRequests = calls + assumed.documentFetches
+  const kmsRequests = sum(steps, (step) => step.kmsRequests)
+  const stored = Object.values(storedBytes).reduce((total, bytes) => total + bytes, 0)
+  const recovered = Object.entries(storedBytes).reduce(
+    (total, [table, bytes]) => total + (facts.recovers(table) ? bytes : 0),
+    0,
+  )
+  const logBytes =
+    sum(steps, (step) => step.logBytes + assumed.accessLogBytes) +
+    assumed.documentFetches * (assumed.documentLogBytes + assumed.accessLogBytes) +
+    facts.recordingFirewalls * requests * assumed.firewallLogBytes
+  const sentBytes = assumed.pageBytes + sum(steps, (step) => step.replyBytes)
+  const months = assumed.retentionMonths
+  const amounts: readonly FormAmount[] = [
+    {
+      price: 'apiRequests',
+      quantity: apiRequests / million,
+      because: `${calls} calls, ${assumed.documentFetches} for the document of the page`,
+    },
+    {
+      price: 'edgeRequests',
+      quantity: requests / million,
+      because: `${calls} calls, ${assumed.pageRequests} for the page`,
+    },
+    { price: 'edgeFunctions', quantity: calls / million, because: 'each call tells its caller’s address' },
+    { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
+    {
+      price: 'firewallRequests',
+      quantity: (facts.edgeFirewalls * requests + facts.apiFirewalls * apiRequests) / million,
+      because: `${facts.edgeFirewalls} web ACL at the edge, ${facts.apiFirewalls} at the API`,
+    },
+    {
+      price: 'functionRequests',
+      quantity: (apiRequests + authorizerRuns + publisherRuns) / million,
+      because: `${calls} steps, ${assumed.documentFetches} document, ${authorizerRuns} authorizers, ${publisherRuns} of the publisher`,
+    },
+    { price: 'functionTime', quantity: functionTime / million, because: `${functionTime.toFixed(2)} GB-seconds` },
+    { price: 'writeUnits', quantity: sum(steps, (step) => step.writeUnits) / million, because: 'counted' },
+    {
+      price: 'readUnits',
+      quantity: (sum(steps, (step) => step.readUnits) + assumed.documentFetches) / million,
+      because: 'counted, and one for the document',
+    },
+    {
+      price: 'tableStorage',
+      quantity: (stored / gigabyte) * months,
+      because: `${stored} bytes for ${months} months`,
+    },
+    {
+      price: 'tableRecovery',
+      quantity: (recovered / gigabyte) * months,
+      because: `${recovered} bytes for ${months} months`,
+    },
+    { price: 'keyRequests', quantity: kmsRequests / million, because: 'one data key made, one opened' },
+    {
+      price: 'endpointData',
+      quantity: (kmsRequests * assumed.kmsBytes) / gigabyte,
+      because: 'what is said to KMS',
+    },
+    {
+      price: 'holdingUnits',
+      quantity: sum(steps, (step) => step.holdingCommands) / million,
+      because: 'under 1 KB each',
+    },
+    {
+      price: 'trailDataEvents',
+      quantity: facts.trailsData ? dynamoDbRequests / million : 0,
+      because: `${dynamoDbRequests} calls of DynamoDB`,
+    },
+    {
+      price: 'events',
+      quantity: publishes ? sum(steps, (step) => step.publishedEvents) / million : 0,
+      because: 'counted',
+    },
+    {
+      price: 'socketMessages',
+      quantity: facts.pushes ? sum(steps, (step) => step.publishedEvents) / million : 0,
+      because: 'each event, to one open tab',
+    },
+    { price: 'logData', quantity: logBytes / gigabyte, because: `${logBytes} bytes` },
+    {
+      price: 'logStorage',
+      quantity: (logBytes / gigabyte) * facts.logMonths,
+      because: `for ${facts.logMonths} months`,
+    },
+  ]
+  return amounts.filter(({ quantity }) => quantity > 0)
+}

@@ -1,0 +1,159 @@
+/**
+ * The service without a network: the deployed handlers over an embedded DynamoDB, every call counted. Each step has a memory
+ * of its own, as it has when it is a function of its own.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod/mini'
+import { SiteId } from '../../contracts/identifiers.ts'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
+import { chainEnds } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { systemClock as clock } from '../../lambdas/adapters/process/clock.ts'
+import { systemRandomness as randomness } from '../../lambdas/adapters/process/randomness.ts'
+import { noRateLimits } from '../../lambdas/adapters/process/rate-limits.ts'
+import type { Log } from '../../lambdas/core/log.ts'
+import { authorizer } from '../../lambdas/identity/authorizer.ts'
+import { tokenVerifier } from '../../lambdas/identity/verify-token.ts'
+import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
+import { createTables } from '../../local/create-tables.ts'
+import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { composeHandlers, type LocalOutside } from '../../local/handlers.ts'
+import { invocationContext } from '../../local/http-event.ts'
+import { localIssuer, localIssuerEntries, type TokenRequest } from '../../local/issuer.ts'
+import { localKey } from '../../local/local-key.ts'
+import { routeOf } from '../../local/routes.ts'
+import { siteMaker } from '../../local/sites.ts'
+import { type Add, countingHolding, countingKeys, countRequests } from './metered-ports.ts'
+import { nothingUsed, type StepUsage } from './usage.ts'
+
+export interface CountedService {
+  readonly origin: string
+  /** In place of a connection: one call at a time, so that what is counted is that call's. */
+  readonly fetch: typeof globalThis.fetch
+  /** What was used by each call since the start, in their order. */
+  readonly calls: readonly StepUsage[]
+  token(request: Pick<TokenRequest, 'subject' | 'profile'>): Promise<string>
+  /** For whoever looks into the tables; what it asks is not counted. */
+  readonly database: DynamoDBClient
+  close(): Promise<void>
+}
+
+export const tables = prefixedTableNames('counted')
+/** As the change feed tells it. */
+const Audited = z.object({ event: z.object({ S: z.string() }) })
+
+const siteId = SiteId.parse('acme')
+const origin = 'https://forms.example.com'
+
+export const startCountedService = async (): Promise<CountedService> => {
+  const folder = await mkdtemp(join(tmpdir(), 'sealform-cost-'))
+  const database = await startEmbeddedDynamoDb({ dataFolder: join(folder, 'dynamodb'), clock, sweepEverySeconds: 600 })
+  const settings = {
+    endpoint: database.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestMilliseconds: 30_000,
+  }
+  const uncounted = dynamoDbClient(settings)
+  await createTables(uncounted, tables)
+  const client = dynamoDbClient(settings)
+
+  const calls: StepUsage[] = []
+  let current = nothingUsed('none')
+  const add: Add = (used) => {
+    for (const [name, amount] of Object.entries(used)) {
+      if (name in current && name !== 'step') Object.assign(current, { [name]: amount + Reflect.get(current, name) })
+    }
+  }
+  countRequests(client, add)
+  // A line feed is not billed, but each event is, with 26 bytes.
+  const log: Log = { write: (line) => add({ logBytes: Buffer.byteLength(JSON.stringify(line)) + 26 }) }
+  database.onWrite(tables.audit, ({ newItem }) => {
+    const { event } = Audited.parse(newItem)
+    add({ auditRecords: 1, ...(/^(form|submission)-/.test(event.S) && { publishedEvents: 1 }) })
+  })
+
+  const outside: Omit<LocalOutside, 'ends'> = {
+    documents: documentsOf(client),
+    tables,
+    clock,
+    randomness,
+    log,
+    limits: noRateLimits,
+    publicOrigin: origin,
+    dataKeys: countingKeys(await localKey({ folder }), add),
+    holding: countingHolding(memoryHolding({ clock }), add),
+    progress: { report: async () => {} },
+  }
+  const setUp = { documents: documentsOf(uncounted), tables, ends: chainEnds() }
+  await siteMaker({
+    records: dynamoDbRecords(setUp),
+    sites: dynamoDbSites(setUp),
+    templates: dynamoDbTemplates(setUp),
+  })(siteId)
+
+  const handlers = Object.fromEntries(
+    Object.keys(protocol).map((name) => [name, composeHandlers({ ...outside, ends: chainEnds() })]),
+  )
+  const issuer = await localIssuer({ folder, clock, randomness })
+  const authorize = authorizer({
+    verifyToken: tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks }),
+  })
+
+  const invoke = async (step: StepName, path: string, pathParameters: Record<string, string>, init: RequestInit) => {
+    const headers = new Headers(init.headers)
+    const authorization = headers.get('authorization')
+    if (authorization !== null) add({ authorizerRuns: 1 })
+    const methodArn = `arn:aws:execute-api:local:000000000000:local/local/${init.method}${path}`
+    const multiValueHeaders = authorization === null ? {} : { authorization: [authorization] }
+    const authorized = await authorize({ type: 'REQUEST', methodArn, multiValueHeaders })
+    const requestId = randomUUID()
+    const event = {
+      httpMethod: init.method,
+      headers: { 'content-type': 'application/json' },
+      body: init.body ?? null,
+      isBase64Encoded: false,
+      pathParameters,
+      requestContext: { requestId, identity: { sourceIp: '192.0.2.1' }, authorizer: authorized?.context },
+    }
+    return handlers[step]?.[step](event, invocationContext(step, requestId))
+  }
+
+  return {
+    origin,
+    calls,
+    database: uncounted,
+    async fetch(input, init = {}) {
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      const route = routeOf(init.method ?? 'GET', pathname)
+      if (route === undefined || !('step' in route)) throw new Error(`no step answers ${init.method} ${pathname}`)
+      current = nothingUsed(route.step)
+      calls.push(current)
+      const answered = await invoke(route.step, pathname, route.pathParameters, init)
+      if (answered === undefined) throw new Error(`no handler answers ${route.step}`)
+      const { statusCode, headers, body } = answered
+      add({
+        requestBytes: typeof init.body === 'string' ? Buffer.byteLength(init.body) : 0,
+        replyBytes: Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(headers)),
+      })
+      return new Response(statusCode === 204 ? null : body, { status: statusCode, headers })
+    },
+    async token({ subject, profile }) {
+      return (await issuer.issueToken({ siteId, subject, profile })).accessToken
+    },
+    async close() {
+      client.destroy()
+      uncounted.destroy()
+      await database.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}

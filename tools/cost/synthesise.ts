@@ -1,0 +1,42 @@
+/** The cloud assembly of a stage, as `cdk synth` makes it, but around empty functions: what is in them costs nothing. */
+import { globSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { App } from 'aws-cdk-lib'
+import * as z from 'zod/mini'
+import { SealformService } from '../../lib/sealform-service.ts'
+import { stageSettings } from '../../lib/stage-settings.ts'
+import type { Stage } from './cost-page.ts'
+import { readAssembly } from './deployment.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const CdkSettings = z.looseObject({ context: z.record(z.string(), z.unknown()) })
+
+/** The stages that the page tells of. */
+export const stages = ['demo', 'production'] as const
+
+const emptyBundles = async (folder: string): Promise<string> => {
+  const bundles = join(folder, 'lambdas')
+  for (const handler of globSync('lambdas/*/*.handler.ts', { cwd: root })) {
+    const bundle = join(bundles, basename(handler, '.handler.ts'))
+    await mkdir(bundle, { recursive: true })
+    await writeFile(join(bundle, 'index.js'), '')
+  }
+  return bundles
+}
+
+export const synthesise = async (name: (typeof stages)[number]): Promise<Stage> => {
+  const folder = await mkdtemp(join(tmpdir(), `sealform-cost-${name}-`))
+  try {
+    const { context } = CdkSettings.parse(JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')))
+    const outdir = join(folder, 'cdk.out')
+    const app = new App({ outdir, context: { ...context, stage: name }, analyticsReporting: false })
+    const settings = stageSettings(name, context.stages)
+    new SealformService(app, 'Sealform', { settings, bundlesFolder: await emptyBundles(folder), pages: [] })
+    app.synth()
+    return { name, resources: readAssembly(outdir) }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,52 @@
+/** Callers who may not: nobody, another agent, the agent whose conversation is over. */
+import { protocol } from '../../contracts/protocol.ts'
+import { notAvailable, same, told } from './observation.ts'
+import type { Check } from './service-driver.ts'
+
+const notSignedIn: Check = {
+  name: 'A retrieve key is good for nothing without a sign-in',
+  async run({ signIns, submitted, retrieveKey, retrieve }) {
+    const form = await submitted()
+    const key = await retrieveKey(form)
+    const seen = told(await retrieve(form, key))
+    const sighting = same('retrieve-submission without a token', '401 not-signed-in', seen)
+    same('retrieve-submission after that', '200', told(await retrieve(form, key, signIns.agent)))
+    return sighting
+  },
+}
+
+const otherAgent: Check = {
+  name: 'A retrieve key is good for the agent who sent the form only',
+  async run({ wire, signIns, submitted, retrieveKey, retrieve }) {
+    const form = await submitted()
+    const own = { path: { formId: form.formId }, accessToken: signIns.otherAgent }
+    const issued = told(await wire.call(protocol['issue-retrieve-key'], own))
+    same('issue-retrieve-key by another agent', notAvailable, issued)
+    const key = await retrieveKey(form)
+    const seen = told(await retrieve(form, key, signIns.otherAgent))
+    const sighting = same('retrieve-submission by another agent', notAvailable, seen)
+    same('retrieve-submission after that', '200', told(await retrieve(form, key, signIns.agent)))
+    return sighting
+  },
+}
+
+const closedConversation: Check = {
+  name: 'When the conversation is closed, its keys are dead',
+  async run(scene) {
+    const { wire, signIns } = scene
+    const conversationId = await scene.converse()
+    const form = await scene.submitted(conversationId)
+    const retrieveKey = await scene.retrieveKey(form)
+    const submission = await scene.fillIn(await scene.open(await scene.sent(conversationId)))
+    await scene.close(conversationId)
+    const submitted = told(await wire.call(protocol['submit-form'], { body: submission }))
+    same('submit-form with a live key', notAvailable, submitted)
+    const call = { path: { formId: form.formId }, accessToken: signIns.agent }
+    const issued = told(await wire.call(protocol['issue-retrieve-key'], call))
+    same('issue-retrieve-key', notAvailable, issued)
+    const seen = told(await scene.retrieve(form, retrieveKey, signIns.agent))
+    return same('retrieve-submission with a live key', notAvailable, seen)
+  },
+}
+
+export const callerAbuse: readonly Check[] = [notSignedIn, otherAgent, closedConversation]

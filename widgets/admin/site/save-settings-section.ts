@@ -1,0 +1,39 @@
+/**
+ * Saves a part of the settings of the site over what the whole is at that moment. The contract replaces all of them at once, and
+ * a page that sent what it once read would bring back what somebody has taken away since, a permission among it.
+ *
+ * Two people who press at the same moment may still meet between the reading and the writing; one of them is then too late.
+ */
+import type { SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
+import { getSite } from '../../../contracts/steps/get-site.ts'
+import { putSite } from '../../../contracts/steps/put-site.ts'
+import { type Form, type Note, showRefusal } from '../form/form.ts'
+import { words } from '../messages/en.ts'
+import type { Service } from '../service.ts'
+
+export interface Part {
+  /** What somebody else has changed of this part since it was shown; by then it is shown as they made it. */
+  othersChanges(now: SiteSettings): readonly Note[]
+  /** The whole as it is to be. */
+  over(now: SiteSettings): SiteSettingsDraft
+}
+
+/** What was saved. Nothing when nothing was, which the form tells. */
+export const savePart = async (service: Service, form: Form, part: Part): Promise<SiteSettings | undefined> => {
+  const now = await service.ask(getSite, { path: {}, body: {} })
+  if (now.outcome !== 'done') return refuse(form, now)
+  const changes = part.othersChanges(now.value)
+  if (changes.length > 0) {
+    form.tell(words.meanwhile.heading, changes)
+    return undefined
+  }
+  const saved = await service.ask(putSite, { path: {}, body: part.over(now.value) })
+  if (saved.outcome !== 'done') return refuse(form, saved)
+  form.show([])
+  return saved.value
+}
+
+const refuse = (form: Form, reply: Parameters<typeof showRefusal>[1]): undefined => {
+  showRefusal(form, reply)
+  return undefined
+}

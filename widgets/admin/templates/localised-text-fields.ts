@@ -1,0 +1,35 @@
+/** One text in every language, side by side. */
+import { element } from '../../shared/dom.ts'
+import { type Field, textField } from '../form/field.ts'
+import { type SettingWords, words } from '../messages/en.ts'
+import type { DraftText } from './draft.ts'
+
+export interface TextsOf extends SettingWords {
+  readonly name: string
+  readonly text: DraftText
+  readonly locales: readonly string[]
+  readonly kind?: 'line' | 'lines'
+  changed(): void
+}
+
+export const texts = (
+  { name, label, hint, text, locales, kind = 'line', changed }: TextsOf,
+  keep: (field: Field) => Field,
+): HTMLElement =>
+  element(
+    'div',
+    { class: 'side-by-side' },
+    ...locales.map((locale) => {
+      const field = textField({
+        ...{ name: `${name}.${locale}`, label: words.templates.inLocale(label, locale), kind, lang: locale },
+        value: text[locale] ?? '',
+        hint: hint === '' ? undefined : hint,
+        changed(value) {
+          if (value === '') delete text[locale]
+          else text[locale] = value
+          changed()
+        },
+      })
+      return keep(field).root
+    }),
+  )

@@ -1,0 +1,93 @@
+import type { Words } from './messages.ts'
+
+export const words: Words = {
+  title: 'Sichere Formulare',
+  starting: 'Die Formulare dieser Unterhaltung werden geholt…',
+
+  sendHeading: 'Formular senden',
+  search: 'Formulare suchen',
+  found: (count) => `Gefundene Formulare: ${count}`,
+  noForms: 'Diese Site hat noch keine Formulare.',
+  templatesUnreachable: 'Die Formulare zur Auswahl sind gerade nicht erreichbar.',
+  language: 'Sprache des Formulars',
+  willAsk: (count) => `Was gefragt wird (${count})`,
+  optional: 'freiwillig',
+  offTheRecord: 'vertraulich, wird nirgends gespeichert',
+  send: 'Senden',
+
+  listHeading: 'Formulare dieser Unterhaltung',
+  nothingSent: 'Es wurde noch nichts gesendet.',
+  status: {
+    sent: 'Gesendet. Noch nicht geöffnet.',
+    opened: 'Geöffnet.',
+    submitted: 'Eingereicht.',
+    retrieved: 'Gesehen.',
+    declined: 'Abgelehnt: möchte nicht ausfüllen.',
+    cancelled: 'Zurückgezogen. Der Link ist tot.',
+    expired: 'Abgelaufen, bevor es eingereicht wurde.',
+  },
+  filling: (done, asked) => `Wird ausgefüllt: ${done} von ${asked}.`,
+  arrived: 'Eingereicht. Die Antworten sind da, nur für Sie.',
+  sentAt: (time) => `Gesendet: ${time}`,
+  completes: 'ergänzt ein früheres Formular',
+  byColleague: (agentId) =>
+    `Von jemand anderem im Team gesendet (${agentId}). Nur diese Person kann die Antworten sehen.`,
+
+  sendAgain: 'Erneut senden',
+  cancel: 'Zurückziehen',
+  read: 'Antworten lesen',
+  show: 'Antworten zeigen',
+  putAway: 'Weglegen',
+  askAgainThis: 'Nur diese Frage erneut senden',
+  askAgainThese: 'Nur diese Fragen erneut senden',
+  reveal: 'Aufdecken',
+  hide: 'Verbergen',
+  copy: 'Kopieren',
+  open: 'Einmal öffnen',
+  yes: 'Ja',
+  no: 'Nein',
+
+  notAnswered: 'Nicht beantwortet',
+  sealedHere: 'Für diesen Tab versiegelt. Lässt sich einmal öffnen.',
+  openedOnce:
+    'Dieses eine Mal mit dem Schlüssel dieses Tabs geöffnet. Die Antwort ist nirgends gespeichert, und diese Seite vergisst sie nach einer Minute.',
+  forgotten: 'Vergessen, wie versprochen.',
+  gone: 'Nicht mehr da: Das wird nur einmal ausgehändigt und nirgends gespeichert.',
+  cannotOpen: 'Das wurde nicht für diesen Tab versiegelt und bleibt verschlossen.',
+  copied: (label) =>
+    `Kopiert: ${label}. Programme auf diesem Computer können die Zwischenablage lesen, und diese Seite kann sie nicht für Sie leeren. Kopieren Sie danach etwas anderes.`,
+  copyRefused: 'Der Browser hat das Kopieren nicht erlaubt. Decken Sie die Antwort auf und kopieren Sie sie von Hand.',
+  keyGone:
+    'Diese Seite wurde neu geladen oder abgemeldet und hat den Schlüssel für die vertraulichen Fragen nicht mehr. Senden Sie das Formular erneut: Nur dann können Sie alles lesen.',
+  keyGoneSubmitted:
+    'Diese Seite wurde neu geladen oder abgemeldet und hat den Schlüssel für die vertraulichen Fragen nicht mehr. Der Rest ist lesbar; senden Sie erneut, was fehlt.',
+  wasSentAgain: 'Mit neuem Link erneut gesendet. Der frühere Link ist tot.',
+  sendingUnclear:
+    'Der Dienst hat nicht geantwortet; es ist nicht sicher, ob das Formular gesendet wurde. Steht es in der Liste, dann senden Sie es erneut oder ziehen Sie es zurück.',
+
+  conflict: 'Das Formular ist inzwischen weiter. Sehen Sie auf seinen Stand.',
+  tooMany: 'Gerade ist zu viel los. Versuchen Sie es in einer Minute noch einmal.',
+  refused: 'Der Dienst hat das nicht angenommen.',
+  unreachable: 'Der Dienst ist gerade nicht erreichbar.',
+  notPermitted: 'Ihr Profil erlaubt keine sicheren Formulare.',
+  noLonger: 'Das ist nicht mehr verfügbar: Die Unterhaltung ist beendet, oder das Eingereichte wurde gelöscht.',
+  over: 'Die Unterhaltung ist beendet. Es kann nichts mehr gesendet oder gelesen werden.',
+  transferred:
+    'Die Unterhaltung führt jetzt jemand anderes. Was Sie selbst gesendet haben, können Sie lesen, solange sie dauert.',
+  overOrTransferred:
+    'Die Unterhaltung ist beendet, oder jemand anderes führt sie jetzt. Von hier kann nichts gesendet werden.',
+
+  live: 'Live',
+  connecting: 'Verbinden…',
+  withoutPush: 'Keine Live-Verbindung. Diese Seite fragt stattdessen alle zehn Sekunden nach.',
+
+  idleWarning: (left) => `Sie haben eine Weile nichts getan. Zeit bis zur Abmeldung: ${left}.`,
+  stay: 'Angemeldet bleiben',
+  signedOutIdle:
+    'Sie wurden abgemeldet, weil eine Weile nichts getan wurde. Alle Antworten wurden von dieser Seite entfernt.',
+  signedOut: 'Sie sind abgemeldet. Alle Antworten wurden von dieser Seite entfernt.',
+  noToken: 'An der Oberfläche um dieses Panel ist niemand angemeldet.',
+  signInAgain: 'Nach der Anmeldung weiter',
+  lookAgain: 'Noch einmal nachsehen',
+  notFramed: 'Dieses Panel arbeitet in Ihrem Agent-Desktop und zeigt allein nichts an.',
+}

@@ -1,0 +1,88 @@
+import type { Words } from './messages.ts'
+
+export const words: Words = {
+  title: '보안 양식',
+  starting: '이 대화의 양식을 가져오는 중…',
+
+  sendHeading: '양식 보내기',
+  search: '양식 검색',
+  found: (count) => `찾은 양식: ${count}`,
+  noForms: '이 사이트에는 아직 양식이 없습니다.',
+  templatesUnreachable: '지금은 양식 목록을 가져올 수 없습니다.',
+  language: '양식 언어',
+  willAsk: (count) => `질문 내용 (${count})`,
+  optional: '선택 사항',
+  offTheRecord: '비공개, 어디에도 저장되지 않음',
+  send: '보내기',
+
+  listHeading: '이 대화의 양식',
+  nothingSent: '아직 보낸 것이 없습니다.',
+  status: {
+    sent: '보냄. 아직 열리지 않음.',
+    opened: '열림.',
+    submitted: '제출됨.',
+    retrieved: '확인함.',
+    declined: '방문자가 작성을 원하지 않습니다.',
+    cancelled: '취소됨. 링크가 더 이상 작동하지 않습니다.',
+    expired: '제출 전에 만료되었습니다.',
+  },
+  filling: (done, asked) => `작성 중: ${asked}개 중 ${done}개.`,
+  arrived: '제출됨. 답변이 도착했으며 본인만 볼 수 있습니다.',
+  sentAt: (time) => `보낸 시각: ${time}`,
+  completes: '이전 양식을 보완함',
+  byColleague: (agentId) => `동료(${agentId})가 보냈습니다. 그 동료만 답변을 볼 수 있습니다.`,
+
+  sendAgain: '다시 보내기',
+  cancel: '취소',
+  read: '답변 읽기',
+  show: '답변 보기',
+  putAway: '치우기',
+  askAgainThis: '이 질문만 다시 보내기',
+  askAgainThese: '이 질문들만 다시 보내기',
+  reveal: '표시',
+  hide: '숨기기',
+  copy: '복사',
+  open: '한 번 열기',
+  yes: '예',
+  no: '아니요',
+
+  notAnswered: '답변 없음',
+  sealedHere: '이 탭에만 봉인되어 있습니다. 한 번만 열립니다.',
+  openedOnce: '이 탭의 키로 이번 한 번만 열었습니다. 어디에도 저장되지 않으며 이 페이지는 1분 후에 잊습니다.',
+  forgotten: '약속대로 잊었습니다.',
+  gone: '더 이상 없습니다. 한 번만 전달되며 어디에도 저장되지 않습니다.',
+  cannotOpen: '이 탭에 봉인된 것이 아니므로 열 수 없습니다.',
+  copied: (label) =>
+    `복사함: ${label}. 이 컴퓨터의 프로그램이 클립보드를 읽을 수 있으며 이 페이지가 대신 비울 수 없습니다. 끝나면 다른 것을 복사하세요.`,
+  copyRefused: '브라우저가 복사를 허용하지 않았습니다. 답변을 표시한 뒤 직접 복사하세요.',
+  keyGone:
+    '이 페이지가 다시 로드되었거나 로그아웃되어 비공개 답변의 키가 더 이상 없습니다. 양식을 다시 보내야 모두 읽을 수 있습니다.',
+  keyGoneSubmitted:
+    '이 페이지가 다시 로드되었거나 로그아웃되어 비공개 답변의 키가 더 이상 없습니다. 나머지는 읽을 수 있으니 빠진 것만 다시 보내세요.',
+  wasSentAgain: '새 링크로 다시 보냈습니다. 이전 링크는 작동하지 않습니다.',
+  sendingUnclear:
+    '서비스가 응답하지 않아 양식이 전송되었는지 확실하지 않습니다. 목록에 있으면 다시 보내거나 취소하세요.',
+
+  conflict: '그사이 양식의 상태가 바뀌었습니다. 상태를 확인하세요.',
+  tooMany: '지금은 요청이 너무 많습니다. 1분 뒤에 다시 시도하세요.',
+  refused: '서비스가 받아들이지 않았습니다.',
+  unreachable: '지금은 서비스에 연결할 수 없습니다.',
+  notPermitted: '프로필에서 보안 양식을 허용하지 않습니다.',
+  noLonger: '더 이상 사용할 수 없습니다. 대화가 끝났거나 제출 내용이 삭제되었습니다.',
+  over: '대화가 끝났습니다. 더 이상 보내거나 읽을 수 없습니다.',
+  transferred: '이제 동료가 대화를 맡고 있습니다. 직접 보낸 것은 대화가 이어지는 동안 읽을 수 있습니다.',
+  overOrTransferred: '대화가 끝났거나 이제 동료가 맡고 있습니다. 여기서는 보낼 수 없습니다.',
+
+  live: '실시간',
+  connecting: '연결 중…',
+  withoutPush: '실시간 연결이 없습니다. 대신 10초마다 확인합니다.',
+
+  idleWarning: (left) => `한동안 활동이 없었습니다. 로그아웃까지 남은 시간: ${left}.`,
+  stay: '로그인 유지',
+  signedOutIdle: '한동안 활동이 없어 로그아웃되었습니다. 모든 답변이 이 페이지에서 제거되었습니다.',
+  signedOut: '로그아웃되었습니다. 모든 답변이 이 페이지에서 제거되었습니다.',
+  noToken: '이 패널이 있는 데스크톱에 로그인한 사람이 없습니다.',
+  signInAgain: '로그인 후 계속',
+  lookAgain: '다시 확인',
+  notFramed: '이 패널은 상담원 데스크톱 안에서 작동하며 단독으로는 아무것도 표시하지 않습니다.',
+}

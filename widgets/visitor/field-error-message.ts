@@ -1,0 +1,78 @@
+/** What is wrong with an answer and how to put it right; never the answer itself. */
+import type { FieldErrorCode } from '../../contracts/problem.ts'
+import type { LocalisedQuestion } from '../../contracts/template.ts'
+import { expiryExample, numberExample, writtenDate } from './examples.ts'
+import { isolated } from './messages/direction.ts'
+import type { Spoken } from './messages/messages.ts'
+
+interface Sentences {
+  readonly missing?: string
+  readonly format?: string
+  readonly length?: string
+  readonly checksum?: string
+  readonly past?: string
+}
+
+/** The sentences of a question's type. What is not here is said in general words. */
+const sentencesFor = ({ errors, formats }: Spoken, { type }: LocalisedQuestion, today: number): Sentences => {
+  switch (type) {
+    case 'card-number':
+      return errors.cardNumber
+    case 'card-expiry': {
+      const example = expiryExample(today)
+      const { missing, format, past } = errors.cardExpiry
+      return { missing: missing(example), format: format(example), past }
+    }
+    case 'card-verification-code':
+      return errors.cardCode
+    case 'pin':
+      return errors.pin
+    case 'email':
+      return errors.email
+    case 'phone':
+      return errors.phone
+    case 'date':
+      return { format: errors.date(writtenDate(formats)) }
+    case 'number':
+      return { format: errors.number(numberExample(formats)) }
+    case 'iban':
+      return errors.iban
+    case 'national-id':
+      return errors.nationalId
+    default:
+      return {}
+  }
+}
+
+const lengthWords = (
+  { errors }: Spoken,
+  { minLength, maxLength }: LocalisedQuestion,
+  code: 'too-short' | 'too-long',
+  { length }: Sentences,
+): string => {
+  if (code === 'too-short' && minLength !== undefined) return errors.atLeast(minLength)
+  if (code === 'too-long' && maxLength !== undefined) return errors.atMost(maxLength)
+  return length ?? (code === 'too-short' ? errors.longer : errors.shorter)
+}
+
+export const fieldWords = (words: Spoken, question: LocalisedQuestion, code: FieldErrorCode, today: number): string => {
+  const { errors, locale } = words
+  const sentences = sentencesFor(words, question, today)
+  const label = isolated(question.label, locale)
+  const isChosen = question.type === 'choice' || question.type === 'yes-no'
+  switch (code) {
+    case 'required':
+      return sentences.missing ?? (isChosen ? errors.choose(label) : errors.fillIn(label))
+    case 'bad-checksum':
+      return sentences.checksum ?? errors.characters
+    case 'past':
+      return sentences.past ?? errors.characters
+    case 'too-short':
+    case 'too-long':
+      return lengthWords(words, question, code, sentences)
+    case 'not-an-option':
+      return errors.chooseOne(label)
+    default:
+      return sentences.format ?? errors.characters
+  }
+}

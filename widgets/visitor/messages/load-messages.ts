@@ -1,0 +1,26 @@
+/** The visitor's page in each language: English comes with the page, the others when they are needed. */
+import { loadWords, pageLocaleFor, type WordModules } from '../../shared/page-locales.ts'
+import { words as english } from './en.ts'
+import type { Words } from './messages.ts'
+
+const modules: WordModules<Words> = {
+  de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  es: () => import('./es.ts'),
+  it: () => import('./it.ts'),
+  pt: () => import('./pt.ts'),
+  nl: () => import('./nl.ts'),
+  pl: () => import('./pl.ts'),
+  sv: () => import('./sv.ts'),
+  tr: () => import('./tr.ts'),
+  ja: () => import('./ja.ts'),
+  ko: () => import('./ko.ts'),
+  'zh-Hans': () => import('./zh-hans.ts'),
+  ar: () => import('./ar.ts'),
+  he: () => import('./he.ts'),
+  uk: () => import('./uk.ts'),
+}
+
+/** The words in the first of the wanted languages that the page speaks, best first. Never rejects. */
+export const wordsFor = async (wanted: readonly (string | undefined)[]): Promise<Words> =>
+  (await loadWords(pageLocaleFor(wanted.filter((tag) => tag !== undefined)), english, modules)).words

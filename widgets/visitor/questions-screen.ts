@@ -1,0 +1,142 @@
+/** The questions. Validation on *Review*; what is wrong stands in a summary that takes the focus, and beside each field. */
+import { QuestionId } from '../../contracts/identifiers.ts'
+import type { OpenedForm } from '../../contracts/visitor-form.ts'
+import { button, element } from '../shared/dom.ts'
+import { createQuestionField, type QuestionField } from './fields/question-field.ts'
+import { masthead } from './masthead.ts'
+import { directionOf, isolated } from './messages/direction.ts'
+import { naming } from './messages/language-of-parts.ts'
+import type { Spoken } from './messages/messages.ts'
+import { bringIntoView, heading, showScreen } from './screen.ts'
+import type { Typed } from './validate-answers.ts'
+
+export interface FillIn {
+  /** Shows the questions, as they were left, and what is wrong with them in words. */
+  show(wrong?: ReadonlyMap<QuestionId, string>, general?: string): void
+  focus(id: QuestionId): void
+  typed(): Typed
+  /** Wipes what was typed: all of it, or the answers that must not outlive the form. */
+  wipe(ids?: ReadonlySet<QuestionId>): void
+}
+
+export interface FillInActions {
+  review(): void
+  decline(): void
+  /** Something was typed or chosen. */
+  changed(): void
+}
+
+export interface FillInParts {
+  readonly form: OpenedForm
+  readonly offTheRecord: ReadonlySet<QuestionId>
+  readonly words: Spoken
+  readonly today: number
+  /** Above the questions, on every screen of the form. */
+  readonly notes: readonly Node[]
+}
+
+export const createFillIn = (
+  { form: { siteName, template }, offTheRecord, words, today, notes }: FillInParts,
+  { review, decline, changed }: FillInActions,
+): FillIn => {
+  const own = { lang: words.locale, dir: directionOf(words.locale) }
+  const theirs = { lang: template.locale, dir: directionOf(template.locale) }
+  const fields = template.questions.map((question) =>
+    createQuestionField({ question, sealed: offTheRecord.has(question.id), words, today }),
+  )
+  const summary = element('div', {
+    class: 'summary',
+    role: 'group',
+    tabindex: -1,
+    hidden: true,
+    'aria-labelledby': 'summary-title',
+  })
+  const form = element(
+    'form',
+    { class: 'questions', novalidate: true, ...theirs },
+    ...fields.map(({ root }) => root),
+    element(
+      'div',
+      { class: 'buttons', ...own },
+      element('button', { type: 'submit', class: 'main' }, words.fillIn.review),
+      button(words.fillIn.decline, decline, { class: 'plain' }),
+    ),
+  )
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    review()
+  })
+  form.addEventListener('input', changed)
+
+  /** In sight with its label and what is wrong with it: where the focus goes by script, a frame's page does not follow. */
+  const focus = (id: QuestionId) => {
+    const field = fields.find(({ question }) => question.id === id)
+    if (field === undefined) return
+    field.focus()
+    bringIntoView(field.root)
+  }
+
+  /** What is wrong with an answer, as it stands in the summary and beside the field. */
+  const said = (sentence: string, { question: { label } }: QuestionField) =>
+    naming(sentence, { text: label, locale: template.locale }, words.locale)
+
+  const summaryItem = (field: QuestionField, sentence: string) => {
+    const { id } = field.question
+    const link = element('a', { href: `#question-${id}` }, ...said(sentence, field))
+    link.addEventListener('click', (event) => {
+      // The fragment holds the open key and stays as it is.
+      event.preventDefault()
+      focus(id)
+    })
+    return element('li', {}, link)
+  }
+
+  const summarise = (wrong: ReadonlyMap<QuestionId, string>, general: string | undefined) => {
+    summary.hidden = wrong.size === 0 && general === undefined
+    const items = fields.flatMap((field) => {
+      const sentence = wrong.get(field.question.id)
+      return sentence === undefined ? [] : [summaryItem(field, sentence)]
+    })
+    summary.replaceChildren(
+      element('h2', { id: 'summary-title' }, words.fillIn.problem),
+      ...(general === undefined ? [] : [element('p', {}, general)]),
+      ...(items.length === 0 ? [] : [element('ul', {}, ...items)]),
+    )
+  }
+
+  const from = masthead(words, siteName, template.theme)
+  const lead = element(
+    'div',
+    { class: 'lead', ...theirs },
+    heading(template.title),
+    template.intro === undefined ? undefined : element('p', { class: 'quiet' }, template.intro),
+  )
+
+  return {
+    show: (wrong = new Map(), general) => {
+      for (const field of fields) {
+        const sentence = wrong.get(field.question.id)
+        field.setError(sentence === undefined ? [] : said(sentence, field))
+      }
+      summarise(wrong, general)
+      const title = words.formTitle(isolated(template.title, words.locale), isolated(siteName, words.locale))
+      showScreen(summary.hidden ? title : words.errorTitle(title), from, lead, ...notes, summary, form)
+      if (!summary.hidden) {
+        summary.focus({ preventScroll: true })
+        bringIntoView(summary)
+      }
+    },
+    focus,
+    typed: () => new Map(fields.map(({ question, read }) => [question.id, read()])),
+    wipe: (ids) => {
+      for (const { question, clear } of fields) if (ids === undefined || ids.has(question.id)) clear()
+    },
+  }
+}
+
+/** `answers.card-number` and `sealedAnswers.pin` are about those questions; another path is about the form as a whole. */
+export const questionOfField = (field: string): QuestionId | undefined => {
+  const [, id] = /^(?:answers|sealedAnswers)\.([^.]+)$/.exec(field) ?? []
+  const parsed = QuestionId.safeParse(id)
+  return parsed.success ? parsed.data : undefined
+}
