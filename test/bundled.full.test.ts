@@ -13,7 +13,7 @@ import type { kmsClient as MakeKmsClient } from '../lambdas/pci-zone/vault/kms-c
 import type { kmsDataKeyMaker as MakeKmsDataKeyMaker } from '../lambdas/pci-zone/vault/kms-data-key-maker.ts'
 import { bundleHandlers } from '../tools/bundle/bundle.ts'
 import { sealedAnswers } from './lambdas/pci-zone/holding/sealed-answers.ts'
-import { settingsOf } from './lambdas/pci-zone/holding/servers.ts'
+import { settingsOf } from './lambdas/pci-zone/holding/valkey-servers.ts'
 import { context } from './lambdas/pci-zone/vault/vault-context.ts'
 
 interface Bundled {

@@ -2,12 +2,12 @@
  * `npm run test:full`: the tests that need more than Node. Gets and starts what they need on loopback, runs them, stops all of
  * it. What cannot be had is left out by name together with the tests that need it; in CI (`CI=true`) that is a failure.
  */
-import { deployedTests, runDeployed } from './deployed/run-deployed.ts'
+import { deployedTests, runDeployed } from './emulated-aws/run-deployed.ts'
 import { startServices, variables } from './full/services.ts'
-import { close, sayLeftOut } from './runner/closing.ts'
 import { exitOnSignals } from './runner/commands.ts'
 import { hasBrowser } from './runner/has-browser.ts'
-import { endLeftBehind, newMark } from './runner/left-behind.ts'
+import { endLeftBehind, newMark } from './runner/leftover-processes.ts'
+import { close, sayLeftOut } from './runner/summary.ts'
 import { type LeftOut, leansOn, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
 import { nothing, runVitest, together } from './runner/vitest-run.ts'
 

@@ -3,10 +3,10 @@
  * with one line of numbers, in which a failed type check, lint or left-behind process counts as one failure.
  */
 
-import { close, sayLeftOut } from './runner/closing.ts'
 import { exitOnSignals, runNode } from './runner/commands.ts'
 import { hasBrowser } from './runner/has-browser.ts'
-import { endLeftBehind, newMark } from './runner/left-behind.ts'
+import { endLeftBehind, newMark } from './runner/leftover-processes.ts'
+import { close, sayLeftOut } from './runner/summary.ts'
 import { type LeftOut, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
 import { runVitest } from './runner/vitest-run.ts'
 

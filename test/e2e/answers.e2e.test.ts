@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorsIn, textIn, told } from './http-client.ts'
 import { newScene, type OpenedForm, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
-import { errorsIn, textIn, told } from './wire.ts'
 
 let target: Target
 let scene: Scene

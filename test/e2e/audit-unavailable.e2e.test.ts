@@ -2,10 +2,10 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTables } from '../../local/create-tables.ts'
+import { type Reply, told } from './http-client.ts'
 import { bankAnswers, newScene, type Scene } from './scene.ts'
 import { itemsOf, tableNames, withDatabase } from './tables.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { type Reply, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

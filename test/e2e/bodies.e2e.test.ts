@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, raw, rawStatus, told } from './http-client.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
-import { ask, raw, rawStatus, told } from './wire.ts'
 
 let target: Target
 let scene: Scene

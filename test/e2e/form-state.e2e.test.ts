@@ -1,8 +1,8 @@
 /** What a form's state answers: every cell of the contract's table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Reply, textIn, told } from './http-client.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { type Reply, textIn, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

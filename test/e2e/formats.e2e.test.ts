@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorsIn, type Reply, textIn, told } from './http-client.ts'
 import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
-import { errorsIn, type Reply, textIn, told } from './wire.ts'
 
 let target: Target
 let scene: Scene

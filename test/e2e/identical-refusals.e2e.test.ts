@@ -1,10 +1,10 @@
 /** Promise I9: whatever is wrong with a key, a form or a conversation, the caller cannot tell. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Reply, told } from './http-client.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { storageCalls } from './storage-calls.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { type Reply, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Reply, textIn } from './http-client.ts'
 import { bankAnswers, newConversationId, newScene, newSecret, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
-import { type Reply, textIn } from './wire.ts'
 
 let target: Target
 let scene: Scene

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { brokenLinks, chainOf, recordsOf } from './audit-trail.ts'
+import { type Reply, textIn, told } from './http-client.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { type Reply, textIn, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

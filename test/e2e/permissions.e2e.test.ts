@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { protocol } from '../../contracts/protocol.ts'
 import type { Step } from '../../contracts/step.ts'
 import { recordsOf } from './audit-trail.ts'
+import { ask, type Reply, told } from './http-client.ts'
 import { askRoute, type Caller, routesWithToken } from './routes.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { ask, type Reply, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

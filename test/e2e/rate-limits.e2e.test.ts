@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Reply, told } from './http-client.ts'
 import { newScene, newSecret } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { type Reply, told } from './wire.ts'
 
 let target: LocalTarget
 

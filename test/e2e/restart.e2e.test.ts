@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { virtualClock } from '../world/clock.ts'
+import { virtualClock } from '../../local/memory/clock.ts'
 import { brokenLinks, recordsOf } from './audit-trail.ts'
+import { told } from './http-client.ts'
 import { bankAnswers, newScene, newSecret } from './scene.ts'
 import { type LocalTarget, noon, startLocalTarget, temporaryFolder } from './target.ts'
-import { told } from './wire.ts'
 
 let dataFolder: string
 let target: LocalTarget

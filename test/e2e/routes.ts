@@ -1,6 +1,7 @@
 /** Every route that asks for a token, with a body that its schema takes, and who may use it. */
+
+import type { Reply } from './http-client.ts'
 import type { Scene } from './scene.ts'
-import type { Reply } from './wire.ts'
 
 export type Caller = 'agent' | 'agent-manager' | 'administrator' | 'nobody' | 'chat-backend'
 

@@ -1,7 +1,7 @@
 /** A site of its own for a test, with a chat, its agent and the visitor, and the steps of a form's journey. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { type Asked, ask, type Reply, textIn } from './http-client.ts'
 import type { Target } from './target.ts'
-import { type Asked, ask, type Reply, textIn } from './wire.ts'
 
 export interface SentForm {
   readonly formId: string

@@ -3,9 +3,9 @@ import { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { type AgentSealingKey, createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { sealAnswer } from '../../widgets/shared/seal-answer.ts'
+import { type Reply, textIn, told } from './http-client.ts'
 import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { type Reply, textIn, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

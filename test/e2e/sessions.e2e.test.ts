@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordsOf } from './audit-trail.ts'
-import { besideLocalRun, localPool } from './pool.ts'
+import { textIn, told } from './http-client.ts'
+import { besideLocalRun, localPool } from './local-user-pool.ts'
 import { askRoute, type Route, routesWithToken } from './routes.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { textIn, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { defaultSiteName } from '../../contracts/site-settings.ts'
+import { errorsIn, type Reply, textIn, told } from './http-client.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { errorsIn, type Reply, textIn, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

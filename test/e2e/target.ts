@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { LogLine } from '../../lambdas/core/log.ts'
+import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { startLocal } from '../../local/run.ts'
-import { type VirtualClock, virtualClock } from '../world/clock.ts'
-import { ask, textIn } from './wire.ts'
+import { ask, textIn } from './http-client.ts'
 
 export interface TokenWanted {
   readonly siteId: string

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorsIn, type Reply, textIn, told } from './http-client.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
-import { errorsIn, type Reply, textIn, told } from './wire.ts'
 
 let target: Target
 let scene: Scene

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { besideLocalRun } from './pool.ts'
+import { ask, type Reply, told } from './http-client.ts'
+import { besideLocalRun } from './local-user-pool.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { ask, type Reply, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, raw, rawRequest, rawStatus, textIn, told } from './http-client.ts'
 import { routesWithToken } from './routes.ts'
 import { newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
-import { ask, raw, rawRequest, rawStatus, textIn, told } from './wire.ts'
 
 let target: LocalTarget
 let scene: Scene

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@redis/client'
 import { makeCertificates } from './certificates.ts'
-import { freePort, type Service, startService } from './running.ts'
+import { freePort, type Service, startService } from './service-process.ts'
 
 export interface Redis extends Service {
   readonly url: string

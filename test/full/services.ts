@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { emulatorPython, startMinistack, startMoto } from './aws-stand-ins.ts'
-import type { NotHad } from './not-had.ts'
+import { emulatorPython, startMinistack, startMoto } from '../emulated-aws/aws-emulators.ts'
 import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
 import { redisProgram } from './redis-program.ts'
-import type { Service } from './running.ts'
+import type { Service } from './service-process.ts'
 import { templateTools } from './template-tools.ts'
+import type { NotHad } from './unavailable.ts'
 
 export interface Services {
   readonly env: Readonly<Record<string, string>>

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { run } from './command.ts'
-import type { NotHad } from './not-had.ts'
 import { pythonEnvironment } from './python.ts'
+import type { NotHad } from './unavailable.ts'
 
 export interface TemplateTools {
   readonly env: Readonly<Record<string, string>>

@@ -8,7 +8,7 @@ import * as z from 'zod/mini'
 import { assetFile, fiveMinutes, pageFile } from '../../lib/edge/pages/page-file.ts'
 import { SealformService } from '../../lib/sealform-service.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
-import { tellingOf } from './telling.ts'
+import { tellingOf } from './reference-resolver.ts'
 
 /** What a page is made of is no matter of these tests either. */
 export const pages = [

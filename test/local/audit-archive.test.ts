@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { archiveFolder, auditArchive } from '../../local/audit-archive.ts'
+import { virtualClock } from '../../local/memory/clock.ts'
 import { verify } from '../../tools/audit/verify.ts'
-import { conversationWriter } from '../lambdas/audit/audit-stories.ts'
-import { virtualClock } from '../world/clock.ts'
+import { conversationWriter } from '../lambdas/audit/audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 const clock = virtualClock(noon)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { brokenPromises } from './checker.ts'
-import { agent, altered, backend, colleague, goodHistory, spoilt, stranger, visitor } from './good-history.ts'
 import type { Called, History, HistoryEvent } from './history.ts'
+import { agent, altered, backend, colleague, goodHistory, spoilt, stranger, visitor } from './valid-history.ts'
 
 /** One more call, and that it succeeded. */
 const done = (called: Omit<Called, 'type' | 'call'>, answer: { formId?: string; submissionId?: string } = {}) =>

@@ -2,12 +2,12 @@
 import { allOrNothing } from './checks/all-or-nothing.ts'
 import { atMostOnce } from './checks/at-most-once.ts'
 import { clearTextOnlyToTheSender } from './checks/clear-text-only-to-the-sender.ts'
-import { neverLate } from './checks/never-late.ts'
+import { neverLate } from './checks/never-after-expiry.ts'
+import { overIsOver } from './checks/no-effect-after-end.ts'
 import { onlyAsBound } from './checks/only-as-bound.ts'
-import { overIsOver } from './checks/over-is-over.ts'
 import { recordedBeforeReleased } from './checks/recorded-before-released.ts'
 import type { History } from './history.ts'
-import { type Reading, read } from './reading.ts'
+import { type Reading, read } from './indexed-history.ts'
 
 export const promises = {
   I1: atMostOnce,

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { type EmbeddedScene, embeddedScene } from './model/embedded-environment.ts'
+import { type Mode, withFaultAt } from './model/invocation-modes.ts'
+import { createJourney } from './model/journey.ts'
 import { expectAgentGoesOn, expectVisitorGoesOn } from './recovery.ts'
-import { type EmbeddedScene, embeddedScene } from './stage/embedded-scene.ts'
-import { createJourney } from './stage/journey.ts'
-import { type Mode, withFaultAt } from './stage/modes.ts'
 
 const embedded = await startEmbeddedDynamoDb()
 const scenes: EmbeddedScene[] = []

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Moment } from '../world/turns.ts'
+import type { Moment } from '../../local/memory/turns.ts'
+import { found } from './model/final-state.ts'
+import { type Mode, withCrashAt, withFaultAt } from './model/invocation-modes.ts'
+import { createJourney, type Journey, type Scene } from './model/journey.ts'
+import { createStage } from './model/simulation.ts'
 import { expectAgentGoesOn, expectVisitorGoesOn } from './recovery.ts'
-import { found } from './stage/found.ts'
-import { createJourney, type Journey, type Scene } from './stage/journey.ts'
-import { type Mode, withCrashAt, withFaultAt } from './stage/modes.ts'
-import { createStage } from './stage/stage.ts'
 
 type Point = readonly [turn: number, name: string]
 

@@ -5,9 +5,9 @@
 import fc from 'fast-check'
 import { brokenPromises } from './checker.ts'
 import type { History } from './history.ts'
-import { begin, commands } from './stage/commands.ts'
-import { found } from './stage/found.ts'
-import { createStage } from './stage/stage.ts'
+import { begin, commands } from './model/commands.ts'
+import { found } from './model/final-state.ts'
+import { createStage } from './model/simulation.ts'
 
 export interface Runs {
   readonly runs: number

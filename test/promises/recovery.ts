@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { brokenPromises } from './checker.ts'
 import type { Answered } from './history.ts'
-import { clearText, type Journey, type Scene } from './stage/journey.ts'
+import { clearText, type Journey, type Scene } from './model/journey.ts'
 
 const heldIn = async (scene: Scene, keyName: string) => {
   const found = await scene.found()

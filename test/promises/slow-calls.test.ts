@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { found } from './stage/found.ts'
-import { createJourney } from './stage/journey.ts'
-import { plainly } from './stage/modes.ts'
-import { createStage } from './stage/stage.ts'
+import { found } from './model/final-state.ts'
+import { plainly } from './model/invocation-modes.ts'
+import { createJourney } from './model/journey.ts'
+import { createStage } from './model/simulation.ts'
 
 async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
   const stage = createStage()

@@ -1,6 +1,6 @@
 /** Made-up answers to the card payment form, each set unlike every other one. */
 import { randomBytes } from 'node:crypto'
-import type { Answers } from './moves.ts'
+import type { Answers } from './step-requests.ts'
 
 /** Already in the form in which they are stored, so that what comes out can be compared with what went in. */
 export const answersOf = (name: string): Answers => ({

@@ -4,8 +4,8 @@
  */
 import { Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
 import { protocol } from '../../../contracts/protocol.ts'
-import { type Answer, type Chronicle, Content } from './chronicle.ts'
-import type { Move } from './moves.ts'
+import { type Answer, type Chronicle, Content } from './history-recorder.ts'
+import type { Move } from './step-requests.ts'
 
 export interface Course {
   readonly origin: string

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { chainOf } from '../audit-trail.ts'
+import { errorsIn, type Reply, textIn, told } from '../http-client.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
-import { errorsIn, type Reply, textIn, told } from '../wire.ts'
 
 let target: LocalTarget
 let scene: Scene

@@ -5,10 +5,10 @@ import * as z from 'zod/mini'
 import { erase as eraseStep } from '../../../contracts/steps/erase.ts'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { verify } from '../../../tools/audit/verify.ts'
+import { type Reply, told } from '../http-client.ts'
 import { bankAnswers, type Scene } from '../scene.ts'
 import { tableNames } from '../tables.ts'
 import type { LocalTarget } from '../target.ts'
-import { type Reply, told } from '../wire.ts'
 import { putSubmissions } from './many-submissions.ts'
 
 /** One erasure of a conversation against some that are in flight; answers with how many of these came before it. */

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import { recordsOf } from '../audit-trail.ts'
+import { textIn, told } from '../http-client.ts'
 import { bankAnswers, newConversationId, newScene, type Scene } from '../scene.ts'
 import { tableNames, withDatabase } from '../tables.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
-import { textIn, told } from '../wire.ts'
 import { putSubmissions } from './many-submissions.ts'
 
 let target: LocalTarget

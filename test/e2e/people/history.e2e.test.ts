@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compose as sweepRetention } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
 import { chainOf } from '../audit-trail.ts'
-import { besideLocalRun } from '../pool.ts'
+import { errorsIn, textIn, told } from '../http-client.ts'
+import { besideLocalRun } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
-import { errorsIn, textIn, told } from '../wire.ts'
 
 let target: LocalTarget
 let scene: Scene

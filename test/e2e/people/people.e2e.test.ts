@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { listPeople } from '../../../contracts/steps/list-people.ts'
 import { refused } from '../../lambdas/identity/cognito-pool.ts'
 import { recordsOf } from '../audit-trail.ts'
-import { besideLocalRun, localPool } from '../pool.ts'
+import { errorsIn, textIn, told } from '../http-client.ts'
+import { besideLocalRun, localPool } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
-import { errorsIn, textIn, told } from '../wire.ts'
 
 const { reply: People } = listPeople
 const day = 86_400_000

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { EventMessage } from '../../../contracts/events.ts'
 import { recordsOf } from '../audit-trail.ts'
+import { ask, rawRequest, rawStatus, textIn, told } from '../http-client.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, noon, startLocalTarget } from '../target.ts'
-import { ask, rawRequest, rawStatus, textIn, told } from '../wire.ts'
 import { knock, newTicket, openTab, type Tab } from './tab.ts'
 
 let target: LocalTarget

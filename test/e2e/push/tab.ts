@@ -1,8 +1,8 @@
 /** An agent's tab as a client would write it who has read the contract and nothing else. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
+import { textIn } from '../http-client.ts'
 import type { Scene } from '../scene.ts'
-import { textIn } from '../wire.ts'
 
 export interface Message {
   readonly event: string

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../../lambdas/adapters/process/clock.ts'
 import { folderArchive } from '../../../local/folder-archive.ts'
-import { memoryArchive } from '../../world/archive.ts'
+import { memoryArchive } from '../../../local/memory/archive.ts'
 import { archiveContract } from './archive-contract.ts'
 
 let root: string

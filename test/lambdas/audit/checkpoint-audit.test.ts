@@ -6,9 +6,9 @@ import { checkpointAudit } from '../../../lambdas/audit/checkpoint-audit.ts'
 import { exportAudit } from '../../../lambdas/audit/export-audit.ts'
 import { chainStart, hashOfFields } from '../../../lambdas/core/audit/audit-chain.ts'
 import { hours, minutes } from '../../../lambdas/core/time.ts'
-import { type MemoryArchive, memoryArchive } from '../../world/archive.ts'
-import { virtualClock } from '../../world/clock.ts'
-import { conversationWriter, streamed } from './audit-stories.ts'
+import { type MemoryArchive, memoryArchive } from '../../../local/memory/archive.ts'
+import { virtualClock } from '../../../local/memory/clock.ts'
+import { conversationWriter, streamed } from './audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 let clock: ReturnType<typeof virtualClock>

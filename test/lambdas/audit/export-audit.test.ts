@@ -2,9 +2,9 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect, test } from 'vitest'
 import { auditRecordsOf } from '../../../lambdas/adapters/dynamodb/audit/stream.ts'
 import { exportAudit } from '../../../lambdas/audit/export-audit.ts'
-import { memoryArchive } from '../../world/archive.ts'
-import { virtualClock } from '../../world/clock.ts'
-import { conversationWriter, streamed } from './audit-stories.ts'
+import { memoryArchive } from '../../../local/memory/archive.ts'
+import { virtualClock } from '../../../local/memory/clock.ts'
+import { conversationWriter, streamed } from './audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 

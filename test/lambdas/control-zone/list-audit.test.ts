@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { ConversationId, FormId, SiteId } from '../../../contracts/identifiers.ts'
 import { listAudit } from '../../../lambdas/control-zone/list-audit.ts'
-import { keyOf } from '../../world/tables.ts'
-import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
 
 const conversationId = ConversationId.parse('chat-1')
 const formId = FormId.parse('6f7a1f0e-8a53-4b2e-9d3c-0123456789ab')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { AgentId } from '../../../contracts/identifiers.ts'
 import { listPeople } from '../../../lambdas/control-zone/list-people.ts'
-import { keyOf } from '../../world/tables.ts'
-import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
 
 const know = (world: SiteWorld, subject: string, more: object = {}) => {
   const person = { siteId: acme, issuer, subject: AgentId.parse(subject), enabled: true, ...more }

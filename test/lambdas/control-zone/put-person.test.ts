@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
 import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
 import { stillSignedIn } from '../../../lambdas/identity/admission.ts'
-import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
 
 const agent7 = AgentId.parse('agent-7')
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { SiteSettingsDraft } from '../../../contracts/site-settings.ts'
 import { putSite } from '../../../lambdas/control-zone/put-site.ts'
-import type { Turn } from '../../world/turns.ts'
-import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
+import type { Turn } from '../../../local/memory/turns.ts'
+import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
 
 const put = (world: SiteWorld, body: object, turn?: Turn) =>
   putSite(world.ports(turn))(

@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
 import { acceptedSecrets } from '../../../lambdas/edge/accepted-secrets.ts'
 import { cameThroughFront } from '../../../lambdas/edge/origin-secret.ts'
-import { virtualClock } from '../../world/clock.ts'
+import { virtualClock } from '../../../local/memory/clock.ts'
 
 const front = (first: readonly string[]) => {
   const clock = virtualClock(1_000)

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { type Caller, nothing, step } from '../../../contracts/step.ts'
 import { GatewayEvent } from '../../../lambdas/http/gateway-event.ts'
 import { readRequest } from '../../../lambdas/http/read-request.ts'
-import { agent } from '../identity/sign-in-world.ts'
+import { agent } from '../identity/sign-in-fixture.ts'
 import { gatewayEvent, type Wanted } from './gateway-event.ts'
 
 const stepOf = (method: 'GET' | 'POST' | 'DELETE', who: Caller) =>

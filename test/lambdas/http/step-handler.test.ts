@@ -8,7 +8,7 @@ import { done, notAvailable, type Outcome, refused } from '../../../lambdas/core
 import type { Principal } from '../../../lambdas/core/people/principal.ts'
 import { deployed } from '../../../lambdas/http/lazy-handler.ts'
 import { signedInStepHandler, stepHandler } from '../../../lambdas/http/step-handler.ts'
-import { agent, backend, hour, signInWorld } from '../identity/sign-in-world.ts'
+import { agent, backend, hour, signInWorld } from '../identity/sign-in-fixture.ts'
 import { gatewayEvent, lambdaContext } from './gateway-event.ts'
 
 const formId = FormId.parse('0b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d')

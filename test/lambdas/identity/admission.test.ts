@@ -13,7 +13,7 @@ import {
   signedIn,
   signInWorld,
   start,
-} from './sign-in-world.ts'
+} from './sign-in-fixture.ts'
 
 describe('who is signed in', () => {
   test('a first call is admitted and stores the session, until an hour after the longest sign-in', async () => {

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { authorizer, bearerToken } from '../../../lambdas/identity/authorizer.ts'
 import { principalFromContext } from '../../../lambdas/identity/principal-context.ts'
 import { stageFileName } from '../../../lambdas/identity/stage-issuers.ts'
-import { agent } from './sign-in-world.ts'
-import { part, peopleEntry, personClaims, sign, tokenWorld } from './token-world.ts'
+import { agent } from './sign-in-fixture.ts'
+import { part, peopleEntry, personClaims, sign, tokenWorld } from './token-fixture.ts'
 
 const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:api/live/GET/v1/site'
 const request = (headers: Record<string, string[]> | null) => ({

@@ -5,8 +5,8 @@ import { personItems } from '../../../lambdas/adapters/dynamodb/items.ts'
 import { longestUnusedMs } from '../../../lambdas/core/people/inactivity.ts'
 import type { PersonRecord } from '../../../lambdas/core/people/person.ts'
 import { compose, handler } from '../../../lambdas/identity/disable-unused.handler.ts'
-import { embeddedStorage } from '../adapters/embedded-storage.ts'
-import { noon, type PoolWorld, poolWorld } from './pool-world.ts'
+import { embeddedStorage } from '../../port-contracts/embedded-storage.ts'
+import { noon, type PoolWorld, poolWorld } from './user-pool-fixture.ts'
 
 const storage = embeddedStorage()
 const context = { awsRequestId: 'request-1' }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import { IssuerEntry, IssuerList, ofStage } from '../../../lambdas/identity/issuers.ts'
-import { machineEntry, otherEntry, peopleEntry } from './token-world.ts'
+import { machineEntry, otherEntry, peopleEntry } from './token-fixture.ts'
 
 const byScope = { withScope: 'sealform/conversations' }
 

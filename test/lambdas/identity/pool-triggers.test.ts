@@ -5,9 +5,9 @@ import { longestUnusedMs } from '../../../lambdas/core/people/inactivity.ts'
 import { handler as postAuthentication } from '../../../lambdas/identity/post-authentication.handler.ts'
 import { handler as postConfirmation } from '../../../lambdas/identity/post-confirmation.handler.ts'
 import { handler as preAuthentication } from '../../../lambdas/identity/pre-authentication.handler.ts'
-import { embeddedStorage } from '../adapters/embedded-storage.ts'
+import { embeddedStorage } from '../../port-contracts/embedded-storage.ts'
 import { cognitoPool, poolIssuer, refused } from './cognito-pool.ts'
-import { noon, type PoolWorld, poolWorld } from './pool-world.ts'
+import { noon, type PoolWorld, poolWorld } from './user-pool-fixture.ts'
 
 const storage = embeddedStorage()
 const day = 86_400_000

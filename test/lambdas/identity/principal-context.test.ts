@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { principalFromContext, principalToContext } from '../../../lambdas/identity/principal-context.ts'
-import { agent, backend } from './sign-in-world.ts'
+import { agent, backend } from './sign-in-fixture.ts'
 
 const asGatewayHandsItOn = (context: object) => ({ ...context, principalId: 'acme#agent-7', integrationLatency: 12 })
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AuditLog } from '../../../lambdas/core/audit/audit.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import { signOut } from '../../../lambdas/identity/sign-out.ts'
-import { active, agent, answerOf, backend, hour, minute, signedIn, signInWorld, start } from './sign-in-world.ts'
+import { active, agent, answerOf, backend, hour, minute, signedIn, signInWorld, start } from './sign-in-fixture.ts'
 
 const noAudit: AuditLog = {
   append: () => Promise.reject(new Fault('audit-failed')),

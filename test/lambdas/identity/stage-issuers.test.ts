@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import { siteInScope, siteScopeOf, siteServerOf } from '../../../lambdas/identity/site-scope.ts'
 import { stageIssuers } from '../../../lambdas/identity/stage-issuers.ts'
-import { peopleEntry } from './token-world.ts'
+import { peopleEntry } from './token-fixture.ts'
 
 const list = [{ ...peopleEntry, sites: 'of-this-stage' }]
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
-import { active, answerOf, backend, hour, minute, second, signInWorld, start } from './sign-in-world.ts'
+import { active, answerOf, backend, hour, minute, second, signInWorld, start } from './sign-in-fixture.ts'
 
 test('says until when the person stays signed in, and writes however little time has passed', async () => {
   const world = signInWorld()

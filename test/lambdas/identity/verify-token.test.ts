@@ -16,7 +16,7 @@ import {
   personClaims,
   sign,
   tokenWorld,
-} from './token-world.ts'
+} from './token-fixture.ts'
 
 const without = (claims: object, ...names: string[]) =>
   Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)))

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import { erase } from '../../../lambdas/pci-zone/erase.ts'
-import { keyOf } from '../../world/tables.ts'
-import { atOnce, type Turn } from '../../world/turns.ts'
-import { acme, replyOf, request, siteWorld } from '../site-world.ts'
-import { ask, chat, keep, left, tombstones } from './asked-to-erase.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import { atOnce, type Turn } from '../../../local/memory/turns.ts'
+import { acme, replyOf, request, siteWorld } from '../site-fixture.ts'
+import { ask, chat, keep, left, tombstones } from './erasure-fixture.ts'
 
 describe('I8: while the audit log is down', () => {
   const down: Turn = async (call) => {

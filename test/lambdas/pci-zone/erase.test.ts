@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ConversationId, ErasureId, SiteId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import type { Turn } from '../../world/turns.ts'
-import { acme, codeOf, replyOf, type SiteWorld, siteWorld } from '../site-world.ts'
-import { ask, chat, keep, left, look, tombstones } from './asked-to-erase.ts'
+import type { Turn } from '../../../local/memory/turns.ts'
+import { acme, codeOf, replyOf, type SiteWorld, siteWorld } from '../site-fixture.ts'
+import { ask, chat, keep, left, look, tombstones } from './erasure-fixture.ts'
 
 describe('what is erased', () => {
   test('all of a conversation: keys and ciphertext gone, a tombstone each, and nothing of another one', async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { ConversationId, ProfileName, SiteId } from '../../../contracts/identifiers.ts'
 import { listHistory } from '../../../lambdas/pci-zone/list-history.ts'
-import { keyOf } from '../../world/tables.ts'
-import { codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
-import { keptSubmission } from './kept-submission.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import { codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
+import { keptSubmission } from './stored-submission.ts'
 
 const permitted = (retentionMonths = 13) => ({
   retentionMonths,

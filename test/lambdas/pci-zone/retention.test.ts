@@ -15,9 +15,9 @@ import { compose as composeCheck } from '../../../lambdas/pci-zone/check-retenti
 import { compose as composeSweep } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
 import { dynamoDbSubmissionSweeps } from '../../../lambdas/pci-zone/vault/dynamodb-retained-submissions.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
-import { virtualClock } from '../../world/clock.ts'
-import { newStory } from '../adapters/contract/samples.ts'
-import { embeddedStorage } from '../adapters/embedded-storage.ts'
+import { virtualClock } from '../../../local/memory/clock.ts'
+import { embeddedStorage } from '../../port-contracts/embedded-storage.ts'
+import { newStory } from '../../port-contracts/sample-records.ts'
 
 const storage = embeddedStorage()
 const day = 86_400_000

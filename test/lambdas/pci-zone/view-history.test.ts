@@ -3,10 +3,10 @@ import { ProfileName, QuestionId, SiteId } from '../../../contracts/identifiers.
 import { Fault } from '../../../lambdas/core/fault.ts'
 import type { SiteRecord } from '../../../lambdas/core/sites/site.ts'
 import { viewHistory } from '../../../lambdas/pci-zone/view-history.ts'
-import { keyOf } from '../../world/tables.ts'
-import type { Turn } from '../../world/turns.ts'
-import { codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-world.ts'
-import { clearAnswers, type KeptSubmission, keptSubmission } from './kept-submission.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import type { Turn } from '../../../local/memory/turns.ts'
+import { codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
+import { clearAnswers, type KeptSubmission, keptSubmission } from './stored-submission.ts'
 
 const permitted: Partial<SiteRecord> = {
   profiles: { [ProfileName.parse('agent-manager')]: ['form:observe', 'secure-form:view-history'] },

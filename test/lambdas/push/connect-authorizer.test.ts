@@ -4,7 +4,7 @@ import { cameThroughFront } from '../../../lambdas/edge/origin-secret.ts'
 import { connectAuthorizer } from '../../../lambdas/push/connect-authorizer.ts'
 import { SocketEvent, signInOf } from '../../../lambdas/push/socket-event.ts'
 import { useTicket } from '../../../lambdas/push/use-ticket.ts'
-import { replyOf, request, siteWorld } from '../site-world.ts'
+import { replyOf, request, siteWorld } from '../site-fixture.ts'
 
 const publicOrigin = 'https://sealform.example'
 const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:abc/live/$connect'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkConnections } from '../../../lambdas/push/check-connections.ts'
 import { tellAgent } from '../../../lambdas/push/notify-agent.ts'
-import { issuer } from '../site-world.ts'
-import { message, pushWorld } from './push-world.ts'
+import { issuer } from '../site-fixture.ts'
+import { message, pushWorld } from './push-fixture.ts'
 
 describe('an agent is told', () => {
   test('in every tab of theirs, and nobody else is', async () => {

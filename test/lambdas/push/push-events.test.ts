@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { pushEvents } from '../../../lambdas/push/push-events.ts'
-import { issuer } from '../site-world.ts'
-import { conversationId, formId, pushWorld } from './push-world.ts'
+import { issuer } from '../site-fixture.ts'
+import { conversationId, formId, pushWorld } from './push-fixture.ts'
 
 describe('what is on record of a form is pushed', () => {
   const record = (changed: Partial<AuditRecord> = {}): AuditRecord => ({

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib'
 import { expect, test } from 'vitest'
 import { PciDss401Checks, pciDss401Rules } from '../../../lib/compliance/pci-dss-401.ts'
-import { rights } from './planted/rights.ts'
-import { ways } from './planted/ways.ts'
+import { rights } from './planted/access-breaches.ts'
+import { ways } from './planted/network-breaches.ts'
 
 const planted = [...ways, ...rights]
 

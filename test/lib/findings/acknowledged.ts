@@ -4,7 +4,7 @@
  */
 import { ofTheEdge } from './acknowledged/edge.ts'
 import { ofFunctions } from './acknowledged/functions.ts'
-import { ofWhatIsStored } from './acknowledged/stored.ts'
+import { ofWhatIsStored } from './acknowledged/storage.ts'
 import type { Acknowledged } from './review.ts'
 
 export const acknowledged: readonly Acknowledged[] = [...ofWhatIsStored, ...ofTheEdge, ...ofFunctions]

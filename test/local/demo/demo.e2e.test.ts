@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import * as z from 'zod/mini'
 import { startLocal } from '../../../local/run.ts'
 import { launchChromium } from '../../browser.ts'
-import { type PolicyWatch, watchPolicies } from '../../policy-watch.ts'
+import { type PolicyWatch, watchPolicies } from '../../csp-violations.ts'
 
 type Local = Awaited<ReturnType<typeof startLocal>>
 

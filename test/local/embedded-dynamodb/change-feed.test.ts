@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../local/embedded-dynamodb/change-feed.ts'
-import { refusal, started } from './started.ts'
+import { refusal, started } from './start-for-test.ts'
 
 describe('a listener', () => {
   test('hears of every committed change of its table, with the item before and after, in order', async () => {

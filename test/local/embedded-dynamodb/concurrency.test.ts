@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { started, temporaryFolder } from './started.ts'
+import { started, temporaryFolder } from './start-for-test.ts'
 
 const claim = (claimant: string) => ({
   TableName: 'notes',

@@ -1,6 +1,6 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { refusal, started } from './started.ts'
+import { refusal, started } from './start-for-test.ts'
 
 const expectRed = {
   ConditionExpression: 'colour = :red',

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { clientFor, createTables, started, temporaryFolder } from './started.ts'
+import { clientFor, createTables, started, temporaryFolder } from './start-for-test.ts'
 
 /** Runs the embedded DynamoDB in a process of its own. */
 const spawned = async (dataFolder: string, killAt = ''): Promise<{ child: ChildProcess; endpoint: string }> => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { refusal, started, temporaryFolder } from './started.ts'
+import { refusal, started, temporaryFolder } from './start-for-test.ts'
 
 /** What a second process says when it starts on this folder. */
 const secondProcess = async (dataFolder: string, ...asNobody: string[]): Promise<string> => {

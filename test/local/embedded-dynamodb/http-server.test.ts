@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { ListTablesCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb'
 import { BatchGetCommand, BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { refusal, started } from './started.ts'
+import { refusal, started } from './start-for-test.ts'
 
 const signed = { 'x-amz-target': 'DynamoDB_20120810.ListTables', authorization: 'AWS4-HMAC-SHA256 Credential=x' }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { ScanCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { refusal, started } from './started.ts'
+import { refusal, started } from './start-for-test.ts'
 
 /** The simplest database: a number for each id. */
 type Model = ReadonlyMap<string, number>

@@ -1,7 +1,7 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { clientFor, refusal, started, temporaryFolder } from './started.ts'
+import { clientFor, refusal, started, temporaryFolder } from './start-for-test.ts'
 
 const addTo = (id: string, ClientRequestToken?: string, amount = 1) =>
   new TransactWriteCommand({

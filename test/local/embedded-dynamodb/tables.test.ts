@@ -10,7 +10,7 @@ import {
 import { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { clientFor, createTables, refusal, started, temporaryFolder } from './started.ts'
+import { clientFor, createTables, refusal, started, temporaryFolder } from './start-for-test.ts'
 
 const expireBy = (AttributeName: string, Enabled = true) =>
   new UpdateTimeToLiveCommand({ TableName: 'notes', TimeToLiveSpecification: { Enabled, AttributeName } })

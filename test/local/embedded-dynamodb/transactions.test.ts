@@ -7,7 +7,7 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { refusal, started, temporaryFolder } from './started.ts'
+import { refusal, started, temporaryFolder } from './start-for-test.ts'
 
 const put = (id: string, more: object = {}) => ({ Put: { TableName: 'notes', Item: { id, ...more } } })
 

@@ -3,7 +3,7 @@
  * store was found to hold; a form that was not looked at has nothing to say.
  */
 import type { Found } from '../history.ts'
-import { isDone, type Reading } from '../reading.ts'
+import { isDone, type Reading } from '../indexed-history.ts'
 
 type FoundForm = Extract<Found, { type: 'found-form' }>
 

@@ -1,4 +1,4 @@
-import { isDone, type Reading } from '../reading.ts'
+import { isDone, type Reading } from '../indexed-history.ts'
 
 /** I1: a one-time key takes effect at most once, whoever asks, however many at once, whatever is retried. */
 export function atMostOnce({ calls, issued, recorded, found }: Reading): string[] {

@@ -1,4 +1,4 @@
-import { type Call, isDone, type Reading, siteOf } from '../reading.ts'
+import { type Call, isDone, type Reading, siteOf } from '../indexed-history.ts'
 
 /**
  * I4: clear text leaves only to the sending agent with a live sign-in in an active conversation, or to a permitted manager

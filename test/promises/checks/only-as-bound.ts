@@ -1,6 +1,6 @@
 import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import type { Issued } from '../history.ts'
-import { type Call, isDone, type Reading, siteOf } from '../reading.ts'
+import { type Call, isDone, type Reading, siteOf } from '../indexed-history.ts'
 
 const actionOf: Readonly<Record<string, KeyAction>> = {
   'open-form': 'open',

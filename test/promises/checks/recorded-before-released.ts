@@ -1,4 +1,4 @@
-import type { Reading } from '../reading.ts'
+import type { Reading } from '../indexed-history.ts'
 
 /** I6: every release of clear text has a durable audit record written before it, one of its own. */
 export function recordedBeforeReleased({ released, recorded, call }: Reading): string[] {

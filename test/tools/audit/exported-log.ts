@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path'
 import { checkpointAudit } from '../../../lambdas/audit/checkpoint-audit.ts'
 import { exportAudit } from '../../../lambdas/audit/export-audit.ts'
 import { minutes } from '../../../lambdas/core/time.ts'
+import { memoryArchive } from '../../../local/memory/archive.ts'
+import { virtualClock } from '../../../local/memory/clock.ts'
 import { type Verdict, verify } from '../../../tools/audit/verify.ts'
-import { conversationWriter, streamed } from '../../lambdas/audit/audit-stories.ts'
-import { memoryArchive } from '../../world/archive.ts'
-import { virtualClock } from '../../world/clock.ts'
+import { conversationWriter, streamed } from '../../lambdas/audit/audit-chains.ts'
 
 /** Name to text. */
 export type Files = ReadonlyMap<string, string>

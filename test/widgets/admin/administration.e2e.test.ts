@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings } from '../../axe.ts'
-import { textIn, told } from '../../e2e/wire.ts'
-import { type Desk, type Desks, startDesks } from './desk.ts'
+import { textIn, told } from '../../e2e/http-client.ts'
+import { type Desk, type Desks, startDesks } from './admin-environment.ts'
 
 let desks: Desks
 

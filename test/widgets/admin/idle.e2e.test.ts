@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../../axe.ts'
-import { type Desks, startDesks } from './desk.ts'
+import { type Desks, startDesks } from './admin-environment.ts'
 
 let desks: Desks
 

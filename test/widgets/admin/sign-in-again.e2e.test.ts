@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Desk, type Desks, startDesks } from './desk.ts'
+import { type Desk, type Desks, startDesks } from './admin-environment.ts'
 
 let desks: Desks
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { axeFindings } from '../../axe.ts'
-import { type Desk, type Desks, startDesks } from './desk.ts'
+import { type Desk, type Desks, startDesks } from './admin-environment.ts'
 
 let desks: Desks
 

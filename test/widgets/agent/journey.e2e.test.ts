@@ -1,8 +1,8 @@
 /** The agent panel in a real Chromium, inside a desktop of another origin: from the choice of a form to the answers. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './desk.ts'
-import { answerTo, linkAfter, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-hands.ts'
-import { cardAnswers, securityCode } from './service.ts'
+import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './agent-desktop.ts'
+import { cardAnswers, securityCode } from './desktop-scene.ts'
+import { answerTo, linkAfter, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-actions.ts'
 
 let stage: Stage
 let desk: Desk

@@ -4,9 +4,9 @@
  */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { eachSiteByItself } from '../../browser.ts'
-import { type Desk, type Stage, sitDown, startStage } from './desk.ts'
-import { answerTo, newest, press, receiveCard, shownFor } from './panel-hands.ts'
-import { cardAnswers, securityCode } from './service.ts'
+import { type Desk, type Stage, sitDown, startStage } from './agent-desktop.ts'
+import { cardAnswers, securityCode } from './desktop-scene.ts'
+import { answerTo, newest, press, receiveCard, shownFor } from './panel-actions.ts'
 
 let stage: Stage
 let desk: Desk

@@ -1,9 +1,9 @@
 /** What the agent panel keeps, and for how long; and what answers can do to it that were made to do harm. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './desk.ts'
+import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './agent-desktop.ts'
+import { type Scene, serviceOf } from './desktop-scene.ts'
 import { heapOf } from './heap.ts'
-import { answerTo, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-hands.ts'
-import { type Scene, serviceOf } from './service.ts'
+import { answerTo, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-actions.ts'
 
 let stage: Stage
 let desk: Desk

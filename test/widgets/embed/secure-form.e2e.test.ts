@@ -2,7 +2,13 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
-import { embedding, fillInCard, frameAt, type Isolation, startIsolation } from '../isolation/stage.ts'
+import {
+  embedding,
+  fillInCard,
+  frameAt,
+  type Isolation,
+  startIsolation,
+} from '../../isolation/isolation-environment.ts'
 
 let stage: Isolation
 beforeAll(async () => {

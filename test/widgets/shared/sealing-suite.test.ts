@@ -8,7 +8,7 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSealingSuite } from '../../../widgets/shared/sealing-suite.ts'
-import { openByHand } from './rfc9180-by-hand.ts'
+import { openByHand } from './rfc9180-reference.ts'
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'))
 

@@ -6,7 +6,7 @@ import { FormId, QuestionId } from '../../../contracts/identifiers.ts'
 import { padAnswer, SealedAnswer, SealingKey } from '../../../contracts/sealing.ts'
 import { CannotOpen, createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import { matchesFingerprint, sealAnswer } from '../../../widgets/shared/seal-answer.ts'
-import { openByHand, sealByHand } from './rfc9180-by-hand.ts'
+import { openByHand, sealByHand } from './rfc9180-reference.ts'
 
 const place = {
   formId: FormId.parse('2b1f4c1e-7f0a-4c39-9a57-3f0f1f6f8a11'),

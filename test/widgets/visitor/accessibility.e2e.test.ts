@@ -6,8 +6,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings } from '../../axe.ts'
 import { layoutFindings } from './layout.ts'
-import { statesIn } from './states.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
+import { statesIn } from './page-states.ts'
+import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
 
 let stage: VisitorStage
 beforeAll(async () => {

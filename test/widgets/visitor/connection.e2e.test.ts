@@ -1,7 +1,7 @@
 /** The visitor's page when the connection is lost, and when the page is left and found again. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
-import { buttonsIn, field, headingIn, typeCard, typedCard } from './walk.ts'
+import { buttonsIn, field, headingIn, typeCard, typedCard } from './form-actions.ts'
+import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
 
 let stage: VisitorStage
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** The visitor's page in the chat around it: what the chat is told, and what is in sight. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
-import { buttonsIn, field, headingIn, typeCard } from './walk.ts'
+import { buttonsIn, field, headingIn, typeCard } from './form-actions.ts'
+import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
 
 let stage: VisitorStage
 beforeAll(async () => {

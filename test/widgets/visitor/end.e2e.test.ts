@@ -1,10 +1,10 @@
 /** The end of a form, as its visitor meets it: nothing typed is lost, nothing untrue is said, and no secret is left behind. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hours, minutes, openSlowly, pass, stay } from './slow-visit.ts'
-import type { FormForVisitor, VisitorStage } from './visitor-stage.ts'
-import { startVisitorStage } from './visitor-stage.ts'
-import { buttonsIn, field, headingIn, typeCard, typedCard } from './walk.ts'
+import { buttonsIn, field, headingIn, typeCard, typedCard } from './form-actions.ts'
+import { hours, minutes, openSlowly, pass, stay } from './timed-visit.ts'
+import type { FormForVisitor, VisitorStage } from './visitor-environment.ts'
+import { startVisitorStage } from './visitor-environment.ts'
 
 let stage: VisitorStage
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** The questions as a browser, a password manager and a screen reader meet them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startVisitorStage, type Visit, type VisitorStage } from './visitor-stage.ts'
-import { buttonsIn, field } from './walk.ts'
+import { buttonsIn, field } from './form-actions.ts'
+import { startVisitorStage, type Visit, type VisitorStage } from './visitor-environment.ts'
 
 let stage: VisitorStage
 let visit: Visit

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isolated } from '../../../widgets/visitor/messages/direction.ts'
 import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
-import { buttonsIn, field, headingIn, typeCard, typedCard } from './walk.ts'
+import { buttonsIn, field, headingIn, typeCard, typedCard } from './form-actions.ts'
+import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
 
 let stage: VisitorStage
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
 import { axeFindings } from '../../axe.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-stage.ts'
-import { buttonsIn, field, headingIn, typeCard } from './walk.ts'
+import { buttonsIn, field, headingIn, typeCard } from './form-actions.ts'
+import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
 
 let stage: VisitorStage
 beforeAll(async () => {

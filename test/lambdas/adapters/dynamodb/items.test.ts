@@ -13,9 +13,9 @@ import {
 import type { TableName } from '../../../../lambdas/adapters/dynamodb/tables.ts'
 import { conversationChain } from '../../../../lambdas/core/audit/audit-chain.ts'
 import { dataKeyItems, submissionItems } from '../../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
-import { newStory } from '../contract/samples.ts'
-import { day, toldUntilOpened } from '../contract/told.ts'
-import { embeddedStorage } from '../embedded-storage.ts'
+import { embeddedStorage } from '../../../port-contracts/embedded-storage.ts'
+import { newStory } from '../../../port-contracts/sample-records.ts'
+import { day, toldUntilOpened } from '../../../port-contracts/stored-samples.ts'
 
 const malformed = { code: 'stored-item-malformed' }
 

@@ -7,7 +7,7 @@ import {
   tableList,
 } from '../../../../lambdas/adapters/dynamodb/tables.ts'
 import { createTables } from '../../../../local/create-tables.ts'
-import { embeddedStorage } from '../embedded-storage.ts'
+import { embeddedStorage } from '../../../port-contracts/embedded-storage.ts'
 
 describe('the tables', () => {
   const storage = embeddedStorage()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memoryRateLimits, noRateLimits } from '../../../../lambdas/adapters/process/rate-limits.ts'
 import type { RateLimit } from '../../../../lambdas/core/rate-limits.ts'
-import { virtualClock } from '../../../world/clock.ts'
+import { virtualClock } from '../../../../local/memory/clock.ts'
 
 const limit: RateLimit = { name: 'sends', most: 3, perSeconds: 60 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { canonical256Bits, type KeyAction, keyPrefix } from '../../../../contracts/one-time-key.ts'
 import { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, mintKey, newClaimant } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
-import { seededRandomness } from '../../../world/randomness.ts'
+import { seededRandomness } from '../../../../local/memory/randomness.ts'
 
 const binding = KeyRecord.parse({
   keyHash: 'x',

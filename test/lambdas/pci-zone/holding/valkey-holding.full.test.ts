@@ -6,7 +6,7 @@ import type { ValkeySettings } from '../../../../lambdas/pci-zone/holding/valkey
 import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
 import { holdingContract, holdingFailed } from './holding-contract.ts'
 import { sealedAnswers } from './sealed-answers.ts'
-import { holdingUrl, settingsOf } from './servers.ts'
+import { holdingUrl, settingsOf } from './valkey-servers.ts'
 
 const url = holdingUrl()
 const { HOLDING_TLS_URL: tlsUrl, HOLDING_CA: ca, HOLDING_CLUSTER_URL: clusterUrl } = process.env

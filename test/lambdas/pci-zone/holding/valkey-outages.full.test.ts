@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
 import { holdingFailed, stoppedClock } from './holding-contract.ts'
 import { sealedAnswers } from './sealed-answers.ts'
-import { freePort, type OwnServer, ownServer, type Wire, wireTo } from './servers.ts'
+import { freePort, type OwnServer, ownServer, type Wire, wireTo } from './valkey-servers.ts'
 
 let server: OwnServer
 const opened: { close(): void }[] = []

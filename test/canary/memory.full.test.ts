@@ -1,0 +1,65 @@
+// full: waits for the holding to forget, and for two heap snapshots
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { chronicle } from '../e2e/own-process/history-recorder.ts'
+import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
+import { enter, siteId } from '../e2e/own-process/recorded-site.ts'
+import { submitForm } from '../e2e/own-process/step-requests.ts'
+import { openCage } from './canary-values.ts'
+import { putCanaryForm, visitorReady } from './visits.ts'
+
+const holdingSeconds = 30
+const minute = 60_000
+
+/**
+ * A heap snapshot is taken after a collection of garbage and tells every string that something still holds on to. It does
+ * not tell the bytes of buffers, which the holding wipes by itself, nor what lies in memory that was given back: there a
+ * copy of what came over the network may stand until something else is written over it.
+ */
+test('when the holding has forgotten, nothing in the process holds on to what it held', {
+  timeout: 3 * minute,
+}, async () => {
+  const { dataFolder, remove } = await temporaryDataFolder()
+  try {
+    const nodeOptions = ['--heapsnapshot-signal=SIGUSR2']
+    const run = await startLocalProcess({ dataFolder, nodeOptions, workingFolder: dataFolder })
+    try {
+      const cage = openCage(run.origin)
+      const stage = await enter(run.origin, chronicle(siteId), { holdingSeconds })
+      await putCanaryForm(run.origin)
+      const { form, visitorSecret, submitKey, sheet } = await visitorReady(stage, cage, 'Ada')
+      const { submissionId = '' } = await stage.done(submitForm(form, { visitorSecret, submitKey }, sheet))
+      const forgottenAt = Date.now() + holdingSeconds * 1_000
+
+      const whileHeld = await heapSnapshot(run, dataFolder, 1)
+      expect(whileHeld.includes(submissionId)).toBe(true)
+      await pause(Math.max(0, forgottenAt + 500 - Date.now()))
+      const afterwards = await heapSnapshot(run, dataFolder, 2)
+      expect(afterwards.includes(submissionId)).toBe(false)
+      const kept = cage.canaries.filter(({ value }) => whileHeld.includes(value) || afterwards.includes(value))
+      expect(kept.map(({ name }) => name)).toEqual([])
+    } finally {
+      await run.stop()
+    }
+  } finally {
+    await remove()
+  }
+})
+
+/** The number so many of this process. */
+const heapSnapshot = async ({ origin, processId }: LocalProcess, folder: string, number: number): Promise<Buffer> => {
+  process.kill(processId, 'SIGUSR2')
+  for (let before = 0; ; ) {
+    await pause(300)
+    // While it writes, the process answers nobody.
+    await fetch(new URL('/healthz', origin)).then((response) => response.text())
+    const name = readdirSync(folder)
+      .filter((file) => file.endsWith('.heapsnapshot'))
+      .sort()[number - 1]
+    const size = name === undefined ? 0 : statSync(join(folder, name)).size
+    if (name !== undefined && size > 0 && size === before) return readFileSync(join(folder, name))
+    before = size
+  }
+}

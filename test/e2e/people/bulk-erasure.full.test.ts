@@ -1,0 +1,104 @@
+// full: ten thousand submissions take half a minute to put there and as long to erase
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { ErasureView } from '../../../contracts/steps/erase.ts'
+import { verify } from '../../../tools/audit/verify.ts'
+import { ask, type Reply, textIn } from '../http-client.ts'
+import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../own-process/local-process.ts'
+import { itemsOf, tableNames } from '../tables.ts'
+import { putSubmissions } from './many-submissions.ts'
+
+const [siteId, visitorRef] = ['brand', 'customer 4711']
+const [conversations, submissions] = [400, 25]
+const all = conversations * submissions
+const minutes = 60_000
+
+let folder: Awaited<ReturnType<typeof temporaryDataFolder>>
+let service: LocalProcess
+let administrator: string
+
+/** Starts it, and signs the administrator in. */
+const start = async (): Promise<void> => {
+  service = await startLocalProcess({ dataFolder: folder.dataFolder })
+  const body = { siteId, subject: 'root', profile: 'administrator' }
+  administrator = textIn(await ask(service, 'POST', '/dev/token', { body }), 'accessToken')
+}
+
+beforeAll(async () => {
+  folder = await temporaryDataFolder()
+  await start()
+}, minutes)
+
+afterAll(async () => {
+  await service.stop()
+  await folder.remove()
+})
+
+const erase = (body: object): Promise<Reply> => ask(service, 'POST', '/v1/erasures', { token: administrator, body })
+const look = (erasureId: string) => ask(service, 'GET', `/v1/erasures/${erasureId}`, { token: administrator })
+const receiptIn = ({ body }: Reply): ErasureView => z.parse(ErasureView, body)
+const left = async (table: 'submissions' | 'data-keys') =>
+  (await itemsOf(service, table)).filter((item) => item.siteId === siteId).length
+
+test('a conversation with a hundred submissions is erased in one call, within seconds', {
+  timeout: 2 * minutes,
+}, async () => {
+  const about = { siteId, visitorRef: 'somebody else', conversations: 1, submissions: 100, at: Date.now() }
+  const [form] = await putSubmissions(service, about)
+  const began = performance.now()
+  const reply = await erase({ conversationId: form?.conversationId })
+  console.log(`a conversation with 100 submissions was erased in ${Math.round(performance.now() - began)} ms`)
+  expect([reply.status, reply.body]).toEqual([200, expect.objectContaining({ status: 'done', erasedSubmissions: 100 })])
+})
+
+test('ten thousand of one visitor are erased, with progress, though the power fails in between', {
+  timeout: 10 * minutes,
+}, async () => {
+  await putSubmissions(service, { siteId, visitorRef, conversations, submissions, at: Date.now() })
+  expect([await left('submissions'), await left('data-keys')]).toEqual([all, all])
+
+  let erasing = 0
+  const timed = async (): Promise<Reply> => {
+    const began = performance.now()
+    const reply = await erase({ visitorRef })
+    erasing += performance.now() - began
+    return reply
+  }
+  const first = await timed()
+  const begun = receiptIn(first)
+  expect([first.status, begun.status]).toEqual([202, 'running'])
+  expect(begun.erasedSubmissions).toBeGreaterThan(0)
+  expect(begun.erasedSubmissions).toBeLessThan(all)
+
+  const interrupted = erase({ visitorRef }).catch(() => 'nothing was answered')
+  await pause(1_500)
+  await service.kill()
+  expect(await interrupted).toBe('nothing was answered')
+  await start()
+  const looked = receiptIn(await look(begun.erasureId))
+  expect(looked).toMatchObject({ erasureId: begun.erasureId, status: 'running', erasedAt: begun.erasedAt })
+  expect(looked.erasedSubmissions).toBeGreaterThanOrEqual(begun.erasedSubmissions)
+
+  const progress = [looked.erasedSubmissions]
+  let reply: Reply
+  do {
+    reply = await timed()
+    expect(receiptIn(reply)).toMatchObject({ erasureId: begun.erasureId, erasedAt: begun.erasedAt })
+    progress.push(receiptIn(reply).erasedSubmissions)
+    expect(receiptIn(await look(begun.erasureId))).toEqual(receiptIn(reply))
+  } while (reply.status === 202)
+  console.log(
+    `${all} submissions in ${(erasing / 1_000).toFixed(1)} s of erasing, how far after each call: ${progress.join(' ')}`,
+  )
+  expect(progress).toEqual(progress.toSorted((one, other) => one - other))
+  expect([reply.status, reply.body]).toEqual([200, { ...begun, status: 'done', erasedSubmissions: all }])
+  expect(receiptIn(await look(begun.erasureId))).toEqual(receiptIn(reply))
+  expect([await left('submissions'), await left('data-keys')]).toEqual([0, 0])
+
+  const tombstones = (await itemsOf(service, 'audit')).filter(({ event }) => event === 'submission-erased')
+  expect(new Set(tombstones.map(({ submissionId }) => submissionId)).size).toBe(all + 100)
+  expect(tombstones).toHaveLength(all + 100)
+  const source = { table: tableNames.audit, endpoint: service.databaseEndpoint }
+  expect(await verify({ source, firstCheckpoint: 1 })).toMatchObject({ isWhole: true })
+})

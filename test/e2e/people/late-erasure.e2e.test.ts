@@ -1,0 +1,131 @@
+/** I12: conversations that nobody closes, for months and years: what was submitted in them is found for as long as it is there. */
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { type TableDefinition, tableDefinitions, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
+import { monthsLater } from '../../../lambdas/core/time.ts'
+import { textIn, told } from '../http-client.ts'
+import { newConversationId, newScene, type Scene } from '../scene.ts'
+import { itemsOf, tableNames, withDatabase } from '../tables.ts'
+import { type LocalTarget, startLocalTarget } from '../target.ts'
+
+const visitorRef = 'customer 4711'
+const minutes = 60_000
+
+let target: LocalTarget
+let scene: Scene
+let began: number
+let administrator: string
+let agent: string
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+})
+
+beforeEach(async () => {
+  scene = await newScene(target)
+  began = target.clock.now()
+  agent = scene.agent
+})
+
+afterAll(async () => {
+  await target.close()
+})
+
+/** As DynamoDB does it, only at once. */
+const sweep = (): Promise<void> =>
+  withDatabase(target, async (client) => {
+    for (const table of tableList) {
+      const { partition, sort, timeToLive }: TableDefinition = tableDefinitions[table]
+      if (timeToLive === undefined) continue
+      for (const item of await itemsOf(target, table)) {
+        if (Number(item[timeToLive]) * 1_000 > target.clock.now()) continue
+        const Key = { [partition.name]: item[partition.name], ...(sort && { [sort.name]: item[sort.name] }) }
+        await documentsOf(client).send(new DeleteCommand({ TableName: tableNames[table], Key }))
+      }
+    }
+  })
+
+/** So many months after the beginning, swept, everybody signed in anew. */
+const after = async (months: number): Promise<void> => {
+  target.clock.advanceTo(monthsLater(began, months))
+  await sweep()
+  administrator = await scene.token('administrator', `root-${months}`)
+  // Whom nobody saw for 90 days is disabled.
+  const body = { enabled: true }
+  expect(told(await scene.request('PUT', '/v1/people/agent-7', { token: administrator, body }))).toBe('200 done')
+  agent = await scene.token('agent', 'agent-7')
+}
+
+const erase = async (body: object) => (await scene.post('/v1/erasures', body, administrator)).body
+const left = async (): Promise<readonly number[]> => {
+  const tables = await Promise.all([itemsOf(target, 'submissions'), itemsOf(target, 'data-keys')])
+  return tables.map((items) => items.filter(({ siteId }) => siteId === scene.siteId).length)
+}
+
+const opened = async (): Promise<string> => {
+  const conversationId = newConversationId()
+  await scene.putConversation(conversationId, 'agent-7', { visitorRef })
+  return conversationId
+}
+
+test.each([
+  ['its visitor', () => ({ visitorRef })],
+  ['its id', (conversationId: string) => ({ conversationId })],
+])(
+  'a conversation that goes on for years is erased by %s, with all that is left in it',
+  async (_, by) => {
+    const to = await opened()
+    for (const months of [12, 24, 30]) {
+      await after(months)
+      await scene.submitted({ to, by: agent })
+    }
+    await after(36)
+    expect(await left()).toEqual([2, 2])
+    expect(await erase(by(to))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+    expect(await left()).toEqual([0, 0])
+  },
+  2 * minutes,
+)
+
+test(
+  'a conversation outlives what was submitted in it before it was closed, and is gone a week later',
+  async () => {
+    const to = await opened()
+    await after(2)
+    await scene.submitted({ to, by: agent })
+    const backend = await scene.token('chat-backend', 'chat')
+    await scene.post(`/v1/conversations/${to}/close`, {}, backend)
+    const isThere = async () =>
+      (await itemsOf(target, 'conversations')).some(
+        ({ siteAndConversation, item }) => siteAndConversation === `${scene.siteId}#${to}` && item === 'meta',
+      )
+    await after(15)
+    expect([await left(), await isThere()]).toEqual([[0, 0], true])
+    target.clock.advance(7 * 24 * 60 * minutes)
+    await sweep()
+    expect(await isThere()).toBe(false)
+  },
+  2 * minutes,
+)
+
+test(
+  'a form that is sent again after a year is there for as long as what was submitted to it',
+  async () => {
+    const to = await opened()
+    const { formId } = await scene.sent({}, { to })
+    await after(12)
+    const again = await scene.post(`/v1/forms/${formId}/resend`, {}, agent)
+    const openKey = textIn(again, 'openKey')
+    const form = await scene.openedFrom({ formId, openKey, conversationId: to })
+    const submitKey = await scene.submitKeyFor(form)
+    const submitted = { submitKey, submissionId: textIn(await scene.submitWith(form, submitKey), 'submissionId') }
+    await after(14)
+    expect((await scene.retrieved({ ...form, ...submitted }, agent)).status).toBe(200)
+    await after(24)
+    expect(await left()).toEqual([1, 1])
+    expect(await erase({ conversationId: to })).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+    expect(await left()).toEqual([0, 0])
+  },
+  2 * minutes,
+)

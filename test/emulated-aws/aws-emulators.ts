@@ -1,0 +1,34 @@
+/** Two independent implementations of parts of AWS, each in a process of its own, with nothing kept. */
+import { join } from 'node:path'
+import { pythonEnvironment } from '../full/python.ts'
+import { type Service, startService } from '../full/service-process.ts'
+
+export async function startMoto(): Promise<Service> {
+  const python = join(pythonEnvironment('moto'), 'bin/python')
+  return await startService({
+    name: 'moto',
+    command: python,
+    args: (port) => ['-m', 'moto.server', '-H', '127.0.0.1', '-p', `${port}`],
+  })
+}
+
+/** The Python that has ministack. Throws when there is none and none can be had. */
+export const emulatorPython = (): string => join(pythonEnvironment('ministack'), 'bin/python')
+
+/** Its listeners for other protocols have ports of their own, in reach of the network: they stay off. */
+export async function startMinistack(): Promise<Service> {
+  return await startService({
+    name: 'ministack',
+    command: emulatorPython(),
+    args: () => ['-m', 'ministack'],
+    env: (port) => ({
+      GATEWAY_PORT: `${port}`,
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_HOST: '127.0.0.1',
+      SERVICES: 'dynamodb',
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
+      LOG_LEVEL: 'WARNING',
+    }),
+  })
+}

@@ -1,0 +1,103 @@
+/** The demo stage in an emulated account, with all that a client of it needs. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { apiStage } from '../../lib/edge/api-stage.ts'
+import { bundleHandlers } from '../../tools/bundle/bundle.ts'
+import { startService } from '../full/service-process.ts'
+import { type DeployedStage, deployedStage } from './deployed-stage.ts'
+import { type Deployment, demo, startDeployment } from './deployment.ts'
+import { startFront } from './distribution-proxy.ts'
+import { type Emulator, startEmulator } from './emulator.ts'
+import { type SignIn, signInOf } from './sign-in.ts'
+import { makeSites } from './sites.ts'
+import { startDesk } from './token-server.ts'
+
+export interface DemoService {
+  readonly emulator: Emulator
+  readonly deployment: Deployment
+  /** Beside the demo, in the Region of production. */
+  readonly startProduction: () => Promise<Deployment>
+  /** The settings in which it differs from the demo stage of `cdk.json`. */
+  readonly changes: object
+  /** What is synthesised, for who wants to look into templates. */
+  readonly templatesFolder: string
+  readonly stage: DeployedStage
+  readonly signIn: SignIn
+  readonly origin: string
+  /** The environment by which the end-to-end tests find it. */
+  readonly env: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
+/** A site of `cdk.json`, and more than the end-to-end tests use up. */
+const unusedSites = Array.from({ length: 20 }, (_, place) => `test-${place + 1}`)
+export const ownSite = 'acme'
+
+/** The holding of a stage without ElastiCache. It has no password: the settings of a function hold no secret. */
+const startHolding = (program: string, folder: string) =>
+  startService({
+    name: 'Redis',
+    command: program,
+    args: (port) => [
+      ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
+      // Its title is written over its environment, by which left-behind processes are known.
+      ...['--daemonize', 'no', '--set-proc-title', 'no'],
+    ],
+  })
+
+export interface Programs {
+  /** Path of a Redis or Valkey server. */
+  readonly holding: string
+  /** Path of the Python that has ministack. */
+  readonly python: string
+}
+
+export async function startDemoService(programs: Programs): Promise<DemoService> {
+  const folder = mkdtempSync(join(tmpdir(), 'sealform-deployed-'))
+  const closers: (() => void | Promise<void>)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const close = async () => {
+    for (const each of closers.splice(0).reverse()) await each()
+  }
+  try {
+    const holding = await startHolding(programs.holding, folder)
+    closers.push(holding.stop)
+    const emulator = await startEmulator({
+      python: programs.python,
+      folder,
+      account: demo.account,
+      region: demo.region,
+    })
+    closers.push(emulator.stop)
+    const bundlesFolder = join(folder, 'lambdas')
+    await bundleHandlers({ root: join(import.meta.dirname, '../..'), outputFolder: bundlesFolder })
+    const demoFolder = join(folder, 'demo')
+    const deployment = await startDeployment({ stage: 'demo', emulator, bundlesFolder, folder: demoFolder })
+    const changes = {
+      sites: [ownSite, ...unusedSites],
+      holding: { kind: 'server', host: '127.0.0.1', port: holding.port, tls: 'off' },
+    }
+    await deployment.deploy(changes)
+    const stage = await deployedStage(emulator)
+    await makeSites(emulator, stage, unusedSites)
+    const signIn = signInOf(emulator, stage)
+    closers.push(signIn.close)
+    const front = await startFront({ emulator, apiId: stage.apiId, apiStage })
+    closers.push(front.close)
+    const desk = await startDesk({ signIn, unusedSites })
+    closers.push(desk.close)
+    const { origin } = front
+    const env = {
+      SEALFORM_URL: origin,
+      SEALFORM_DESK: desk.address,
+      SEALFORM_TOKENS_COMMAND: join(import.meta.dirname, 'token-client.ts'),
+    }
+    const templatesFolder = join(demoFolder, 'cdk.out')
+    const startProduction = () =>
+      startDeployment({ stage: 'production', emulator, bundlesFolder, folder: join(folder, 'production') })
+    return { emulator, deployment, startProduction, changes, templatesFolder, stage, signIn, origin, env, close }
+  } catch (failure) {
+    await close()
+    throw failure
+  }
+}

@@ -1,0 +1,250 @@
+// full: needs Python and Redis or Valkey, to deploy the whole service into an emulated account
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CloudFormationClient, ListStacksCommand, ValidateTemplateCommand } from '@aws-sdk/client-cloudformation'
+import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DescribeKeyCommand } from '@aws-sdk/client-kms'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiStage } from '../../lib/edge/api-stage.ts'
+import { buildPages } from '../../lib/edge/pages/build-pages.ts'
+import { contentName } from '../../lib/edge/pages/page-file.ts'
+import { textIn, told } from '../e2e/http-client.ts'
+import { newScene, type Scene, type SubmittedForm } from '../e2e/scene.ts'
+import type { Target } from '../e2e/target.ts'
+import { testFiles } from '../runner/test-files.ts'
+import { runVitest } from '../runner/vitest-run.ts'
+import { behaviours, notShown, probe, type Verdict } from './behaviour-probes.ts'
+import { cloudFormationOf, cognitoOf, dynamoDbOf, kmsOf } from './clients.ts'
+import { type DemoService, ownSite, startDemoService } from './demo-service.ts'
+import { deployedStage } from './deployed-stage.ts'
+import { startFront } from './distribution-proxy.ts'
+import { allBut, differences } from './excluded-tests.ts'
+import { tellNotShown } from './inconclusive-results.ts'
+import { byPath, pagesIn } from './pages-bucket.ts'
+import { poolTriggerTests } from './pool-trigger-tests.ts'
+import { refusesToLoseData } from './production-stage.ts'
+import { typesIn } from './resource-types.ts'
+import { Password } from './sign-in.ts'
+import { signedCall } from './signed-call.ts'
+import { createSite, passwordFile, type Ran, stateOf } from './site-creation.ts'
+import { smokeRun } from './smoke-run.ts'
+import { withChangedBit } from './stored-bytes.ts'
+import { leftOut } from './unsupported-resources.ts'
+
+const minute = 60_000
+const root = join(import.meta.dirname, '../..')
+let service: DemoService
+let target: Target
+let verdicts: readonly Verdict[]
+let firstSite: Ran
+const ownAdministrator = ['demo', ownSite, '--administrator', 'ada', '--email', 'ada@example.com']
+let close = async () => {}
+
+beforeAll(async () => {
+  const { HOLDING_SERVER: holding = '', EMULATOR_PYTHON: python = '' } = process.env
+  service = await startDemoService({ holding, python })
+  firstSite = await createSite(service, [...ownAdministrator, '--temporary-password-file', passwordFile(service)])
+  close = service.close
+  const { origin, signIn } = service
+  target = { origin, newSiteId: async () => ownSite, token: signIn.token, close: async () => {} }
+  verdicts = await probe({ account: service.emulator, stage: service.stage, signIn })
+  tellNotShown({
+    pretended: verdicts.filter(({ found }) => found === 'pretended').map(({ sentence }) => sentence),
+    tests: [
+      ...differences,
+      ...(['endToEnd', 'smoke', 'deployed'] as const).flatMap((each) => notShown(verdicts, each)),
+    ],
+  })
+}, 5 * minute)
+afterAll(() => close())
+
+/** A test that leans on what the emulator may only pretend: where it was found to, there is no result. */
+const shown = (name: string, run: () => Promise<void>, patience = minute) =>
+  test(
+    name,
+    async ({ skip }) => {
+      const lacking = notShown(verdicts, 'deployed').find((each) => each.test === name)
+      if (lacking) skip(lacking.because)
+      await run()
+    },
+    patience,
+  )
+
+describe('the emulated account', () => {
+  test('keeps and pretends what we think it does', () => {
+    const expected = behaviours.map(({ sentence, expected }) => ({ sentence, found: expected }))
+    expect(verdicts.map(({ sentence, found }) => ({ sentence, found }))).toEqual(expected)
+  })
+
+  test('has a test for whatever leans on a behaviour here', () => {
+    const leaning = behaviours.flatMap(({ leanOnIt }) => leanOnIt?.deployed ?? [])
+    const source = readFileSync(import.meta.filename, 'utf8')
+    expect(leaning.filter((name) => !source.includes(`'${name}'`))).toEqual([])
+  })
+
+  test('lacks what is left out, which the service has', async () => {
+    const types = typesIn(service.templatesFolder)
+    expect(Object.keys(leftOut).filter((type) => !types.has(type))).toEqual([])
+    const client: CloudFormationClient = cloudFormationOf(service.emulator)
+    const lacks = async (Type: string): Promise<boolean> => {
+      const TemplateBody = JSON.stringify({ Resources: { One: { Type } } })
+      const failure = await client.send(new ValidateTemplateCommand({ TemplateBody })).catch((error: unknown) => error)
+      return failure instanceof Error && failure.message.includes(`Unrecognized resource types: [${Type}]`)
+    }
+    // Of resources that a function makes the emulator says nothing beforehand.
+    for (const type of Object.keys(leftOut).filter((type) => type.startsWith('AWS::'))) {
+      expect([type, await lacks(type)]).toEqual([type, true])
+    }
+  })
+})
+
+describe('the deployed service', () => {
+  const takesTarget = (file: string) => readFileSync(join(root, file), 'utf8').includes('await startTarget()')
+
+  test(
+    'passes the end-to-end suite',
+    async () => {
+      const files = testFiles().filter((file) => file.startsWith('test/e2e/') && takesTarget(file))
+      const left = [...differences, ...notShown(verdicts, 'endToEnd')]
+      const counts = await runVitest(files, service.env, ['--testNamePattern', allBut(left)])
+      expect(counts).toEqual({ passed: expect.any(Number), failed: 0, skipped: left.length })
+      expect(counts.passed).toBeGreaterThan(250)
+    },
+    5 * minute,
+  )
+
+  test(
+    'passes the smoke run, but for the pages',
+    async () => {
+      const said = await smokeRun(service, ownSite)
+      const failed = said.filter((line) => line.startsWith('✗ ')).map((line) => line.slice(2).replace(/ \(.*/, ''))
+      expect(failed).toEqual(notShown(verdicts, 'smoke').map(({ test }) => test))
+      expect(said.filter((line) => line.startsWith('✓ ')).length).toBeGreaterThan(10)
+    },
+    2 * minute,
+  )
+})
+
+describe('the first site', () => {
+  test('is made with its administrator by one command, which tells no secret and may be run again', async () => {
+    expect(firstSite.said).toContain('✓ acme is made, with card-payment, identity-check, bank-account.')
+    expect(firstSite.said).toContain('✓ ada is made as administrator')
+    expect(firstSite.said).toContain(service.stage.backendClientId(ownSite))
+    expect(firstSite.exitCode).toBe(0)
+    const again = await createSite(service, [...ownAdministrator, '--temporary-password-file', passwordFile(service)])
+    expect(again.said).toMatch(/✓ acme was there\.\n✓ ada was there as administrator\./)
+    for (const { said } of [firstSite, again]) expect(said).not.toContain(Password)
+  })
+
+  test('is its administrator’s, who must choose a password before anything else', async () => {
+    expect(await stateOf(service, 'ada')).toEqual({
+      status: 'FORCE_CHANGE_PASSWORD',
+      site: ownSite,
+      groups: ['administrator'],
+    })
+    await service.signIn.token({ siteId: 'test-1', subject: 'worker', profile: 'agent' })
+    const worker = ['demo', ownSite, '--administrator', 'worker', '--email', 'worker@example.com']
+    expect(await createSite(service, worker)).toEqual({
+      exitCode: 1,
+      said: expect.stringContaining('worker is there already and works for test-1: take another name.'),
+    })
+  })
+})
+
+describe('the pages', () => {
+  test('lie in their bucket, each with its type and with how long it may be kept', async () => {
+    const { files } = await buildPages()
+    const wanted = files.map(({ path, contentType, cacheControl, body }) => ({
+      ...{ path, contentType, cacheControl },
+      hash: contentName(body),
+    }))
+    expect((await pagesIn(service.emulator, service.stage.pagesBucket)).toSorted(byPath)).toEqual(
+      wanted.toSorted(byPath),
+    )
+    expect(files.length).toBeGreaterThan(5)
+  })
+})
+
+describe('what is stored', () => {
+  const changed = (table: 'submissions' | 'data-keys', field: string) => async () => {
+    const scene = await newScene(target)
+    const form = await scene.submitted()
+    await withChangedBit(service, { table, submissionId: form.submissionId, field }, async () => {
+      expect(told(await scene.retrieved(form))).toBe('404 not-available')
+    })
+    expect(told(await scene.retrieved(form))).toBe('200 done')
+  }
+  shown('abuse 21: one changed bit in a stored message releases nothing', changed('submissions', 'message'))
+  shown('abuse 21: one changed bit in a stored wrapped key releases nothing', changed('data-keys', 'wrappedKey'))
+})
+
+describe('who is let in', () => {
+  poolTriggerTests(() => ({ service, target }))
+  shown('the edge is not to be passed by', async () => {
+    const { emulator, stage } = service
+    const direct = await startFront({ emulator, apiId: stage.apiId, apiStage })
+    try {
+      expect((await fetch(`${direct.origin}/v1/openapi.json`)).status).toBe(403)
+    } finally {
+      await direct.close()
+    }
+  })
+
+  shown('a password alone signs nobody in', async () => {
+    const wanted = { siteId: ownSite, subject: 'agent-with-a-password-alone', profile: 'agent' }
+    await expect(service.signIn.token(wanted)).rejects.toThrow()
+  })
+})
+
+describe('an upgrade', () => {
+  let scene: Scene
+  let form: SubmittedForm
+  const physical = async () => {
+    const { backendClientId: _, ...rest } = await deployedStage(service.emulator)
+    return rest
+  }
+
+  test(
+    'keeps what is stored, who may sign in and where everything is',
+    async () => {
+      scene = await newScene(target)
+      form = await scene.submitted()
+      const before = await physical()
+      await service.deployment.deploy({ ...service.changes, embeddingOrigins: ['https://chat.example.com'] })
+      expect(await physical()).toEqual(before)
+      const retrieved = await scene.retrieved(form)
+      expect(textIn(retrieved, 'submissionId')).toBe(form.submissionId)
+      expect(retrieved).toMatchObject({ status: 200, body: { answers: { iban: 'DE89370400440532013000' } } })
+    },
+    3 * minute,
+  )
+})
+
+describe('a demo that is removed', () => {
+  test(
+    'leaves nothing but what stands here with its reason',
+    async () => {
+      const { emulator, stage, deployment } = service
+      await deployment.destroy()
+      const { StackSummaries = [] } = await cloudFormationOf(emulator).send(new ListStacksCommand({}))
+      const stacks = StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')
+      // What `cdk bootstrap` made is for every app of the account.
+      expect(stacks.map(({ StackName }) => StackName)).toEqual(['CDKToolkit'])
+      expect((await dynamoDbOf(emulator).send(new ListTablesCommand({}))).TableNames).toEqual([])
+      expect((await cognitoOf(emulator).send(new ListUserPoolsCommand({ MaxResults: 10 }))).UserPools).toEqual([])
+      // KMS deletes no key at once; in the seven days until it does, the key costs nothing.
+      const key = await kmsOf(emulator).send(new DescribeKeyCommand({ KeyId: stage.vaultKeyId }))
+      expect(key.KeyMetadata?.KeyState).toBe('PendingDeletion')
+      const roles = await signedCall(emulator, 'iam', { Version: '2010-05-08', Action: 'ListRoles' })
+      const ours = [...roles.matchAll(/<RoleName>(sealform-demo[^<]*)<\/RoleName>/g)].map(([, name = '']) => name)
+      // API Gateway writes the logs of the whole account with it.
+      expect(ours.map((name) => name.replace(/-[^-]+$/, ''))).toEqual([expect.stringContaining('LogRole')])
+    },
+    3 * minute,
+  )
+})
+
+describe('a production stage', () => {
+  shown('a production stage refuses to lose data', () => refusesToLoseData(service), 3 * minute)
+})

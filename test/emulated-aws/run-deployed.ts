@@ -1,0 +1,27 @@
+/** The tests of a deployed stage, and after them by name what they do not show. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Counts, runVitest } from '../runner/vitest-run.ts'
+import { NotShown, notShownFile } from './inconclusive-results.ts'
+import { calculatingAlarms, leftOut } from './unsupported-resources.ts'
+
+export const deployedTests = 'test/emulated-aws/deployed.full.test.ts'
+
+/** @param env where the programs are that it starts, see `variables` of test/full/services.ts */
+export async function runDeployed(env: Readonly<Record<string, string>>): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), 'sealform-not-shown-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'not-shown.json')
+  const counts = await runVitest([deployedTests], { ...env, [notShownFile]: file })
+  console.log('\nNot made in the emulated account:')
+  for (const [type, because] of Object.entries(leftOut)) console.log(`  ${type}: ${because}`)
+  console.log(`  ${calculatingAlarms}: It calculates nothing.`)
+  if (!existsSync(file)) return counts
+  const { pretended, tests } = NotShown.parse(JSON.parse(readFileSync(file, 'utf8')))
+  console.log('\nOnly pretended in the emulated account, as this run found:')
+  for (const sentence of pretended) console.log(`  ${sentence}`)
+  console.log(`\nNot shown in the emulated account, ${tests.length} results:`)
+  for (const { test, because } of tests) console.log(`  ${test}: ${because}`)
+  return counts
+}

@@ -1,0 +1,64 @@
+/** A form that somebody altered between the service and the visitor's page: abuse case 22. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
+import { type Isolation, startIsolation } from './isolation-environment.ts'
+
+let stage: Isolation
+beforeAll(async () => {
+  stage = await startIsolation()
+})
+afterAll(() => stage?.close())
+
+/** Opens a form whose reply an attacker changes on the way. */
+const openAltered = async (change: (text: string) => string) => {
+  const { link } = await stage.sendCard()
+  const { page } = await stage.newPage()
+  let isAltered = false
+  await page.route('**/v1/visitor/open', async (route) => {
+    const response = await route.fetch()
+    const before = await response.text()
+    const body = change(before)
+    isAltered = body !== before
+    await route.fulfill({ response, body })
+  })
+  await page.goto(link)
+  await page.locator('h1').waitFor()
+  expect(isAltered).toBe(true)
+  return page
+}
+
+const refused = 'Please do not fill in this form'
+
+describe('abuse 22: the visitor’s page', () => {
+  test('shows no question when the agent’s key was swapped', async () => {
+    const { sealingKey } = await createSealingKey()
+    const page = await openAltered((text) => text.replace(/"sealingKey":"[^"]+"/, `"sealingKey":"${sealingKey}"`))
+    await page.getByRole('heading', { name: refused }).waitFor()
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('shows no question when the agent’s key was stripped', async () => {
+    const page = await openAltered((text) => text.replace(/"sealingKey":"[^"]+",?/, ''))
+    await page.getByRole('heading', { name: refused }).waitFor()
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('seals a card verification code though its mark was cleared', async () => {
+    const page = await openAltered((text) => text.replaceAll('"offTheRecord":true', '"offTheRecord":false'))
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(request.postData() ?? ''))
+    await page.getByLabel('Name on the card').fill('Ada Lovelace')
+    await page.getByLabel('Card number', { exact: true }).fill('4111 1111 1111 1111')
+    await page.getByLabel('Expiry date').fill('05/39')
+    await page.getByLabel('Security code', { exact: true }).fill('737')
+    await page.getByLabel('Postal code of the billing address').fill('1010')
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByRole('button', { name: 'Send card details' }).click()
+    await page.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
+    expect(sent.join('\n')).toContain('"sealedAnswers":{"card-verification-code"')
+    expect(sent.join('\n')).not.toContain('"737"')
+    await page.context().close()
+  })
+})

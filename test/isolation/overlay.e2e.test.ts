@@ -1,0 +1,172 @@
+/**
+ * A page that lays something over a form, or has a person press and drag what they do not see: what it can do and what it gets.
+ * Decision 42 says why no press is refused for it. Each site has a process of its own here, as on a person's desktop.
+ */
+import type { Frame, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eachSiteByItself } from '../browser.ts'
+import { canaries, embedding, fillInCard, frameAt, type Isolation, startIsolation } from './isolation-environment.ts'
+
+let stage: Isolation
+beforeAll(async () => {
+  stage = await startIsolation(eachSiteByItself)
+})
+afterAll(() => stage?.close())
+
+const sendButton = (frame: Frame) => frame.getByRole('button', { name: 'Send card details' })
+
+/** A page with one form inside whatever it puts around it. */
+const openForm = async (around: (form: string) => string) => {
+  const { formId, link } = await stage.sendCard()
+  const body = `${around(`<secure-form link="${link}"></secure-form>`)}<script>listen(document.querySelector('secure-form'))</script>`
+  const { page } = await stage.newPage()
+  await page.goto(`${stage.listed}${stage.put(`/around-${formId}`, embedding(stage.target.origin, body))}`)
+  const frame = await frameAt(page, /^\/form\//)
+  await frame.getByLabel('Name on the card').waitFor()
+  return { page, frame, formId }
+}
+
+/** Filled in and looked over by keyboard, which no element over the form keeps from it: what follows is the press of *Send*. */
+const review = async (around: (form: string) => string) => {
+  const form = await openForm(around)
+  await fillInCard(form.frame)
+  await form.frame.getByRole('button', { name: 'Review' }).press('Enter')
+  await sendButton(form.frame).waitFor()
+  return form
+}
+
+/** As a hand does, without asking what lies there. */
+const pressAt = async (page: Page, target: ReturnType<typeof sendButton>) => {
+  await target.scrollIntoViewIfNeeded()
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('there is nothing to press')
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+}
+
+const everythingHeard = (page: Page) =>
+  page.evaluate<string>('JSON.stringify({ messages, heard, presses }) + document.documentElement.outerHTML')
+
+const expectNoAnswerIn = (text: string) => {
+  for (const canary of canaries) expect([canary, text.includes(canary)]).toEqual([canary, false])
+}
+
+const watched = `<script>
+  window.presses = []
+  addEventListener('click', ({ clientX, clientY, target }) => presses.push([target.id, clientX, clientY]))
+</script>`
+
+const over = (style: string) => (form: string) =>
+  `${watched}${form}<div id="over" style="position: fixed; inset: 0; ${style}"></div>`
+
+describe('an element over the form', () => {
+  test('that takes the presses learns where they were, and the form takes none of them', async () => {
+    const { page, frame } = await review(over(''))
+    await pressAt(page, sendButton(frame))
+    await expect.poll(() => page.evaluate('presses.map(([id]) => id)')).toEqual(['over'])
+    await page.waitForTimeout(200)
+    expect(await sendButton(frame).isVisible()).toBe(true)
+    expect(await page.evaluate('heard.filter(({ event }) => event === "submitted")')).toEqual([])
+    expectNoAnswerIn(await everythingHeard(page))
+    await page.context().close()
+  })
+
+  test.each([
+    ['lets the presses pass', over('background: white; pointer-events: none')],
+    [
+      'is the decoy under the form, which is see-through',
+      (form: string) =>
+        `${watched}<div id="decoy" style="position: absolute; inset: 0; background: gold">A prize</div><div style="opacity: 0.01; position: relative">${form}</div>`,
+    ],
+  ])('that %s has the person send what they typed, to the agent and to nobody else', async (_, around) => {
+    const { page, frame, formId } = await review(around)
+    await pressAt(page, sendButton(frame))
+    await expect.poll(() => page.evaluate<string[]>('heard.map(({ event }) => event)')).toContain('submitted')
+    const told = await page.evaluate<{ event: string }[]>('heard.filter(({ event }) => event === "submitted")')
+    expect(told).toEqual([{ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+    expectNoAnswerIn(await everythingHeard(page))
+    await page.context().close()
+  })
+})
+
+test('what a script of the page presses is not pressed in the form, though it gives it the focus', async () => {
+  const { page, frame } = await review((form) => `${watched}${form}`)
+  await sendButton(frame).focus()
+  await page.evaluate(`
+    const frame = document.querySelector('secure-form').shadowRoot.querySelector('iframe')
+    frame.focus()
+    const { left, top, width, height } = frame.getBoundingClientRect()
+    const at = { bubbles: true, cancelable: true, composed: true, clientX: left + width / 2, clientY: top + height / 2 }
+    for (const target of [frame, document.elementFromPoint(at.clientX, Math.min(at.clientY, innerHeight - 1)), document.body]) {
+      for (const act of ['pointerdown', 'pointerup']) target.dispatchEvent(new PointerEvent(act, at))
+      for (const act of ['mousedown', 'mouseup', 'click']) target.dispatchEvent(new MouseEvent(act, at))
+      for (const act of ['keydown', 'keypress', 'keyup']) target.dispatchEvent(new KeyboardEvent(act, { ...at, key: 'Enter', code: 'Enter' }))
+      target.click()
+    }
+  `)
+  await page.waitForTimeout(300)
+  expect(await sendButton(frame).isVisible()).toBe(true)
+  expect(await page.evaluate('heard.filter(({ event }) => event === "submitted")')).toEqual([])
+  await page.context().close()
+})
+
+test('words that a person is led to drag onto the form land in none of its fields', async () => {
+  const { page, frame } = await openForm((form) => form)
+  const field = frame.getByLabel('Name on the card')
+  const box = await field.boundingBox()
+  if (box === null) throw new Error('there is no field')
+  // As the browser gets it from the desktop: a test's own mouse does not carry anything from one process to another.
+  const browser = await page.context().newCDPSession(page)
+  const data = { items: [{ mimeType: 'text/plain', data: 'Mallory' }], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
+    await browser.send('Input.dispatchDragEvent', { type, x: box.x + 40, y: box.y + box.height / 2, data })
+    await page.waitForTimeout(50)
+  }
+  await page.waitForTimeout(200)
+  expect(await field.inputValue()).toBe('')
+  await page.context().close()
+})
+
+/** Whether the browser vouches that nothing lies over a button: Intersection Observer, version 2. */
+const isVouchedFor = (button: Locator) =>
+  button.evaluate(
+    (button) =>
+      new Promise<boolean>((resolve) => {
+        // Of version 2 the types of this browser's neighbours know nothing.
+        const watch: object = { trackVisibility: true, delay: 100 }
+        const seen = (entries: readonly object[]) =>
+          resolve(entries.some((entry) => Reflect.get(entry, 'isVisible') === true))
+        new IntersectionObserver(seen, watch).observe(button)
+      }),
+  )
+
+test.each([
+  ['alone on a page', true, (form: string) => form],
+  [
+    'in a transcript that scrolls between a head and the line where one writes',
+    false,
+    (form: string) =>
+      `<div style="height: 60px; background: silver"></div><div style="height: 400px; overflow: auto">${form}</div><div style="position: relative; height: 90px; background: silver"></div>`,
+  ],
+  [
+    'under an empty layer for messages that let every press pass',
+    false,
+    (form: string) => `${form}<div style="position: fixed; inset: 16px; pointer-events: none"></div>`,
+  ],
+  [
+    'in a card with a shadow of a filter',
+    false,
+    (form: string) => `<div style="filter: drop-shadow(0 1px 2px)">${form}</div>`,
+  ],
+])(
+  'a form %s: whether the browser calls it uncovered is %s, so its word refuses nobody',
+  async (_, expected, around) => {
+    const { page, frame } = await openForm(around)
+    const button = frame.getByRole('button', { name: 'Show: Security code' })
+    await button.scrollIntoViewIfNeeded()
+    await page.waitForTimeout(300)
+    expect(await isVouchedFor(button)).toBe(expected)
+    await pressAt(page, button)
+    await frame.getByRole('button', { name: 'Hide: Security code' }).waitFor()
+    await page.context().close()
+  },
+)

@@ -1,0 +1,51 @@
+/** A pool of people and a site of its own on an embedded DynamoDB, under a clock that stands still until it is told to move. */
+import { paginateScan } from '@aws-sdk/lib-dynamodb'
+import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
+import { SiteSettings } from '../../../contracts/site-settings.ts'
+import { chainEnds } from '../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { auditItems } from '../../../lambdas/adapters/dynamodb/items.ts'
+import { dynamoDbPeople } from '../../../lambdas/adapters/dynamodb/people.ts'
+import { dynamoDbRecords } from '../../../lambdas/adapters/dynamodb/records.ts'
+import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb/sites.ts'
+import type { StorageOutside } from '../../../lambdas/adapters/process/dependencies.ts'
+import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
+import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import type { LogLine } from '../../../lambdas/core/log.ts'
+import type { PersonRef } from '../../../lambdas/core/people/people.ts'
+import { virtualClock } from '../../../local/memory/clock.ts'
+import type { DynamoDbUnderTest } from '../../port-contracts/dynamodb-storage.ts'
+import { cognitoPool, poolIssuer } from './cognito-pool.ts'
+
+export const noon = Date.UTC(2030, 0, 15, 12)
+
+let sites = 0
+
+export async function poolWorld({ documents, tables }: DynamoDbUnderTest, settings: object | 'no site' = {}) {
+  const siteId = SiteId.parse(`pool-${++sites}`)
+  const clock = virtualClock(noon)
+  const lines: LogLine[] = []
+  const outside: StorageOutside = {
+    ...{ documents, tables, clock, randomness: systemRandomness, ends: chainEnds() },
+    log: { write: (line) => void lines.push(line) },
+  }
+  if (settings !== 'no site') {
+    await dynamoDbSites(outside).put(SiteSettings.parse({ siteId, name: 'Pool', ...settings }))
+  }
+  const person = (name: string): PersonRef => ({ siteId, issuer: poolIssuer, subject: AgentId.parse(name) })
+  return {
+    ...{ siteId, clock, lines, outside, person },
+    ...cognitoPool(outside, siteId),
+    people: dynamoDbPeople(outside),
+    known: async (name: string) => (await dynamoDbRecords(outside).read({ person: person(name) })).person,
+    /** What is on record of the site, in no order. */
+    async records(): Promise<readonly AuditRecord[]> {
+      const found: AuditRecord[] = []
+      for await (const { Items = [] } of paginateScan({ client: documents }, { TableName: tables.audit })) {
+        found.push(...Items.map(auditItems.fromItem).filter((record) => record.siteId === siteId))
+      }
+      return found
+    },
+  }
+}
+
+export type PoolWorld = Awaited<ReturnType<typeof poolWorld>>

@@ -1,0 +1,90 @@
+/** A submission of the shipped card payment, stored in a world as its form would have been, in a conversation of its own. */
+import {
+  AgentId,
+  ConversationId,
+  FormId,
+  QuestionId,
+  SubmissionId,
+  TemplateId,
+} from '../../../contracts/identifiers.ts'
+import { Template } from '../../../contracts/template.ts'
+import type { ConversationRecord } from '../../../lambdas/core/conversations/conversation.ts'
+import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
+import { cardPayment } from '../../../lambdas/core/templates/shipped/card-payment.ts'
+import { monthsLater } from '../../../lambdas/core/time.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import { acme, issuer, type SiteWorld } from '../site-fixture.ts'
+
+const templateId = TemplateId.parse('card-payment')
+const template = Template.parse({ ...cardPayment, templateId, version: 1 })
+
+export const clearAnswers: Readonly<Record<string, string>> = {
+  'cardholder-name': 'Ada Lovelace',
+  'card-number': '4111111111111111',
+  'card-expiry': '12/39',
+}
+
+export interface KeptOptions {
+  readonly siteId?: typeof acme
+  readonly conversationId?: string
+  readonly state?: ConversationRecord['state']
+  readonly visitorRef?: string
+  readonly retentionMonths?: number
+}
+
+export async function keptSubmission(
+  world: SiteWorld,
+  {
+    siteId = acme,
+    conversationId: name = 'chat-1',
+    state = 'closed',
+    visitorRef,
+    retentionMonths = 13,
+  }: KeptOptions = {},
+) {
+  const { tables, clock, randomness } = world
+  const { vault } = world.ports()
+  const now = clock.now()
+  const ids = {
+    siteId,
+    conversationId: ConversationId.parse(name),
+    formId: FormId.parse(randomness.uuid()),
+    submissionId: SubmissionId.parse(randomness.uuid()),
+  }
+  const { conversationId, formId, submissionId } = ids
+  const agentId = AgentId.parse('agent-7')
+  for (const version of ['latest', template.version] as const) {
+    tables.templates.put(keyOf.template(siteId, templateId, version), { siteId, template, enabled: true })
+  }
+  const conversation: ConversationRecord = {
+    ...{ siteId, conversationId, state, agentId, openedAt: now },
+    ...(visitorRef !== undefined && { visitorRef }),
+    ...(state === 'closed' && { closedAt: now }),
+  }
+  const isNew = !tables.conversations.has(keyOf.conversation(conversation))
+  if (isNew) tables.conversations.put(keyOf.conversation(conversation), conversation)
+
+  const form: FormRecord = {
+    ...{ formId, siteId, conversationId, templateId, templateVersion: template.version, generation: 1, submissionId },
+    sender: { issuer, subject: agentId },
+    state: 'submitted',
+    settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths },
+    ...{ sentAt: now, openedAt: now, submittedAt: now, expiresAt: now + 1_800_000 },
+    ...(state === 'closed' && { closedAt: now }),
+  }
+  tables.forms.put(formId, form)
+  const context = { siteId, formId, submissionId, templateVersion: `${templateId}#${template.version}` }
+  const dataKey = await vault.generateDataKey(context)
+  const { wrapped: wrappedKey } = dataKey
+  const message = await vault.encrypt(clearAnswers, dataKey, context)
+  const expiresAt = monthsLater(now, retentionMonths)
+  const sealedQuestions = [QuestionId.parse('card-verification-code')]
+  tables.submissions.put(submissionId, {
+    ...{ ...ids, templateId, templateVersion: template.version, sender: form.sender },
+    ...{ submittedAt: now, expiresAt, sealedQuestions, message },
+  })
+  tables.dataKeys.put(submissionId, { submissionId, siteId, expiresAt, wrappedKey })
+  return { ...ids, form, conversation }
+}
+
+export type KeptSubmission = Awaited<ReturnType<typeof keptSubmission>>

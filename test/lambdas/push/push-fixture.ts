@@ -1,0 +1,50 @@
+/** An agent with open tabs, and what is heard and closed there. */
+import type { EventMessage } from '../../../contracts/events.ts'
+import { ConversationId, FormId } from '../../../contracts/identifiers.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
+import type { PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
+import type { Sockets } from '../../../lambdas/core/push/connections.ts'
+import { timestamp } from '../../../lambdas/core/time.ts'
+import { tellAgent } from '../../../lambdas/push/notify-agent.ts'
+import { issuer, siteWorld } from '../site-fixture.ts'
+
+export const formId = FormId.parse('6f1f0a1e-3b1c-4d2e-8f00-0123456789ab')
+export const conversationId = ConversationId.parse('chat-1')
+export const message: EventMessage = {
+  event: 'form-opened',
+  at: timestamp(Date.UTC(2030, 0, 15, 12)),
+  formId,
+  conversationId,
+  status: 'opened',
+}
+
+export const pushWorld = () => {
+  const { ports, signIn, tables, clock } = siteWorld()
+  const all = ports()
+  const heard: string[] = []
+  const closed: string[] = []
+  const gone = new Set<string>()
+  const broken = new Set<string>()
+  const pauses: number[] = []
+  const sockets: Sockets = {
+    async send(connectionId, { event }) {
+      if (broken.has(connectionId)) throw new Fault('push-failed')
+      if (gone.has(connectionId)) return false
+      heard.push(`${connectionId} ${event}`)
+      return true
+    },
+    async close(connectionId, reason) {
+      closed.push(`${connectionId} ${reason}`)
+    },
+  }
+  const told = { ...all, sockets, pause: async (milliseconds: number) => void pauses.push(milliseconds) }
+  const connect = async (connectionId: string, agent: PersonPrincipal) => {
+    const { kind: _, profile, ...rest } = agent
+    const signedIn = { ...rest, ...(profile !== undefined && { profile }) }
+    await all.connections.add({ connectionId, signIn: signedIn, connectedAt: clock.now() })
+  }
+  const agent = signIn('agent', 'agent-7')
+  const tell = () => tellAgent(told)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
+  const listed = () => tables.connections.all().map(({ connectionId }) => connectionId)
+  return { told, agent, signIn, tables, clock, heard, closed, gone, broken, pauses, connect, tell, listed, all }
+}

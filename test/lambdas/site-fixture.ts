@@ -1,0 +1,49 @@
+/** The world in memory with one site, and whoever is needed to call a step there. */
+import { AgentId, type ProfileName, SiteId } from '../../contracts/identifiers.ts'
+import { SiteSettings } from '../../contracts/site-settings.ts'
+import { isRefusal, type Outcome } from '../../lambdas/core/outcome.ts'
+import type { PersonPrincipal } from '../../lambdas/core/people/principal.ts'
+import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
+import { createWorld, type WorldSettings } from '../../local/memory/dependencies.ts'
+
+export const acme = SiteId.parse('acme')
+export const issuer = 'https://issuer.example'
+
+export function siteWorld(settings: Partial<SiteRecord> = {}, worldSettings: WorldSettings = {}) {
+  const world = createWorld(worldSettings)
+  const setSite = (changed: Partial<SiteRecord>, siteId = acme) =>
+    world.tables.sites.put(siteId, SiteSettings.parse({ siteId, name: 'Acme', ...changed }))
+  setSite(settings)
+  let signIns = 0
+
+  /** A new sign-in, now. */
+  const signIn = (profile: ProfileName | string, subject = 'someone', siteId = acme): PersonPrincipal => ({
+    kind: 'person',
+    siteId,
+    issuer,
+    subject: AgentId.parse(subject),
+    profile,
+    sessionHash: String(++signIns).padStart(64, '0'),
+    signedInAt: world.clock.now(),
+  })
+  /** Every audit record, chain by chain. */
+  const records = () => world.tables.audit.all().flat()
+  return { ...world, setSite, signIn, records }
+}
+
+export type SiteWorld = ReturnType<typeof siteWorld>
+
+/** What a signed-in request has beside its own fields. */
+export const request = <Path, Query, Body>(
+  principal: PersonPrincipal,
+  asked: { path: Path; query: Query; body: Body },
+) => ({ ...asked, principal, address: '192.0.2.1' })
+
+/** The value, or an error that names the refusal. */
+export const replyOf = <Value>(outcome: Outcome<Value>): Value => {
+  if (isRefusal(outcome)) throw new Error(`refused: ${JSON.stringify(outcome)}`)
+  return outcome.value
+}
+
+/** The refusal's code, or `done`. */
+export const codeOf = (outcome: Outcome<unknown>): string => (isRefusal(outcome) ? outcome.refused : 'done')

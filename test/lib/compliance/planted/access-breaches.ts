@@ -1,0 +1,199 @@
+/** Breaches of who may use which key, who gets in, and what is recorded of it. */
+import { CfnResource, type Stack } from 'aws-cdk-lib'
+import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
+import { CfnKey } from 'aws-cdk-lib/aws-kms'
+import { allow, made, type Planted } from './planted-breach.ts'
+
+const account = { AWS: 'arn:aws:iam::111122223333:root' }
+const keyPolicy = (parts: object) => ({ KeyPolicy: allow({ Principal: account, Resource: '*', ...parts }) })
+const context = { 'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['form'] } }
+const oneRole = { ArnEquals: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/submit'] } }
+const role = (...statements: readonly object[]) => ({
+  Policies: [{ PolicyDocument: { Statement: statements.map((each) => ({ Effect: 'Allow', ...each })) } }],
+})
+const passwords = (parts: object) => ({
+  Policies: {
+    PasswordPolicy: {
+      MinimumLength: 12,
+      RequireNumbers: true,
+      RequireLowercase: true,
+      PasswordHistorySize: 4,
+      ...parts,
+    },
+  },
+})
+const key = (properties: object) => made('AWS::KMS::Key', properties)
+const pool = (properties: object) => made('AWS::Cognito::UserPool', properties)
+/** A table whose disk is encrypted with a key that has the policy. */
+const tableUnder = (policy: object) => (stack: Stack) => {
+  const { attrArn } = new CfnKey(stack, 'Key', { keyPolicy: policy })
+  return new CfnTable(stack, 'Planted', {
+    keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+    sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: attrArn },
+  })
+}
+/** Two functions, with the same role or each with its own. */
+const functions = (roles: readonly [string, string]) => (stack: Stack) => {
+  const [first, second] = roles.map(
+    (name, place) =>
+      new CfnResource(stack, `Function${place}`, {
+        type: 'AWS::Lambda::Function',
+        properties: { Role: { Ref: name } },
+      }),
+  )
+  if (first === undefined || second === undefined) throw new Error('there are two')
+  return first
+}
+const trail = (lockDays: number | undefined, eventNames: readonly string[] | undefined) => (stack: Stack) => {
+  const lock = { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: lockDays } } }
+  const bucket = new CfnResource(stack, 'Bucket', {
+    type: 'AWS::S3::Bucket',
+    properties: lockDays === undefined ? {} : { ObjectLockConfiguration: lock },
+  })
+  const names = { Field: 'eventName', StartsWith: [...(eventNames ?? [])] }
+  const objects = [{ Field: 'resources.type', Equals: ['AWS::S3::Object'] }, names]
+  return new CfnResource(stack, 'Planted', {
+    type: 'AWS::CloudTrail::Trail',
+    properties: {
+      S3BucketName: bucket.ref,
+      AdvancedEventSelectors: eventNames === undefined ? [] : [{ FieldSelectors: objects }],
+    },
+  })
+}
+
+export const rights: readonly Planted[] = [
+  {
+    rule: 'KeyUseIsBound',
+    means: 'the account may do all with a key',
+    breach: key(keyPolicy({ Action: 'kms:*' })),
+    kept: key(keyPolicy({ Action: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'] })),
+  },
+  {
+    rule: 'KeyUseIsBound',
+    means: 'a role may decrypt whatever the key has encrypted',
+    breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: oneRole })),
+    kept: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
+  },
+  {
+    rule: 'FieldKeyNamesItsUsers',
+    means: 'whoever knows the context may decrypt',
+    breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: context })),
+    kept: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
+  },
+  {
+    rule: 'KeyRotatesYearly',
+    means: 'a key is never rotated',
+    breach: key({}),
+    kept: key({ EnableKeyRotation: true }),
+  },
+  {
+    rule: 'KeyRotatesYearly',
+    means: 'a key is rotated every two years',
+    breach: key({ EnableKeyRotation: true, RotationPeriodInDays: 730 }),
+    kept: key({ EnableKeyRotation: true, RotationPeriodInDays: 90 }),
+  },
+  {
+    rule: 'FieldKeyIsNoDiskKey',
+    means: 'the key of the records is also that of the disk',
+    breach: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*', Condition: context })),
+    kept: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*' })),
+  },
+  {
+    rule: 'RoleUsesAKeyOneWay',
+    means: 'a role makes and opens data keys',
+    breach: made(
+      'AWS::IAM::Role',
+      role({ Action: 'kms:GenerateDataKey*', Resource: 'k' }, { Action: 'kms:Decrypt', Resource: 'k' }),
+    ),
+    kept: made(
+      'AWS::IAM::Role',
+      role({ Action: 'kms:GenerateDataKey', Resource: 'k' }, { Action: 'kms:Decrypt', Resource: 'l' }),
+    ),
+  },
+  {
+    rule: 'PasswordsAreLong',
+    means: 'eight characters do',
+    breach: pool(passwords({ MinimumLength: 8 })),
+    kept: pool(passwords({})),
+  },
+  { rule: 'PasswordsAreLong', means: 'digits are not needed', breach: pool(passwords({ RequireNumbers: false })) },
+  {
+    rule: 'PasswordsAreNew',
+    means: 'the last password may be taken again',
+    breach: pool(passwords({ PasswordHistorySize: undefined })),
+    kept: pool(passwords({})),
+  },
+  {
+    rule: 'SecondFactorAlways',
+    means: 'a second factor is one’s own choice',
+    breach: pool({ MfaConfiguration: 'OPTIONAL' }),
+    kept: pool({ MfaConfiguration: 'ON' }),
+  },
+  {
+    rule: 'FailedSignInsAreCounted',
+    means: 'nothing counts failed sign-ins',
+    breach: pool({ LambdaConfig: { PostAuthentication: 'arn' } }),
+    kept: pool({ LambdaConfig: { PreAuthentication: 'arn', PostAuthentication: 'arn' } }),
+  },
+  {
+    rule: 'AccessTokensAreShort',
+    means: 'a token is good for an hour',
+    breach: made('AWS::Cognito::UserPoolClient', { AccessTokenValidity: 1 }),
+    kept: made('AWS::Cognito::UserPoolClient', {
+      AccessTokenValidity: 900,
+      TokenValidityUnits: { AccessToken: 'seconds' },
+    }),
+  },
+  {
+    rule: 'FunctionHasARoleOfItsOwn',
+    means: 'two functions share a role',
+    breach: functions(['Shared', 'Shared']),
+    kept: functions(['First', 'Second']),
+  },
+  {
+    rule: 'BodiesAreNotTraced',
+    means: 'one method is traced whole',
+    breach: made('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*' }, { DataTraceEnabled: true }] }),
+    kept: made('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*', DataTraceEnabled: false }] }),
+  },
+  {
+    rule: 'BodiesAreNotTraced',
+    means: 'what goes through sockets is traced whole',
+    breach: made('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: true } }),
+    kept: made('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: false } }),
+  },
+  {
+    rule: 'BodiesAreNotTraced',
+    means: 'what goes through one route of sockets is traced whole',
+    breach: made('AWS::ApiGatewayV2::Stage', { RouteSettings: { $default: { DataTraceEnabled: true } } }),
+  },
+  {
+    rule: 'FirewallKeepsNoSamples',
+    means: 'a rule of a firewall keeps samples',
+    breach: made('AWS::WAFv2::WebACL', {
+      VisibilityConfig: { SampledRequestsEnabled: false },
+      Rules: [{ VisibilityConfig: { SampledRequestsEnabled: true } }],
+    }),
+    kept: made('AWS::WAFv2::WebACL', { VisibilityConfig: { SampledRequestsEnabled: false } }),
+  },
+  {
+    rule: 'LogIsKeptForAYear',
+    means: 'a log group forgets after half a year',
+    breach: made('AWS::Logs::LogGroup', { RetentionInDays: 180 }),
+    kept: made('AWS::Logs::LogGroup', { RetentionInDays: 400 }),
+  },
+  {
+    rule: 'TrailCannotBeRewritten',
+    means: 'a trail goes where nothing is locked',
+    breach: trail(undefined, ['Get']),
+    kept: trail(400, ['Get']),
+  },
+  { rule: 'TrailCannotBeRewritten', means: 'a trail is locked for a quarter of a year', breach: trail(90, ['Get']) },
+  {
+    rule: 'TrailTellsWhoReadIt',
+    means: 'a trail records nothing of objects',
+    breach: trail(400, undefined),
+    kept: trail(400, ['Get']),
+  },
+  { rule: 'TrailTellsWhoReadIt', means: 'a trail records writings alone', breach: trail(400, ['Put', 'Delete']) },
+]

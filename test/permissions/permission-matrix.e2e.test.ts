@@ -1,0 +1,115 @@
+/** Who is answered what: every cell of the table in docs/permissions.md, asked over HTTP. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
+import { ask, type Reply, told } from '../e2e/http-client.ts'
+import { newScene, type Scene } from '../e2e/scene.ts'
+import { type LocalTarget, startLocalTarget } from '../e2e/target.ts'
+import { type Column, columns, type Row, readTable, wantedRows } from './permission-table.ts'
+import { type Prepared, prepared, profiles, type Stage } from './prepared-requests.ts'
+
+let target: LocalTarget
+let scene: Scene
+let administrator: string
+
+/** The agent whose form it is, and another. */
+const subjects = { own: 'agent-7', "another's": 'agent-8', '–': 'agent-7' } as const
+
+beforeAll(async () => {
+  target = await startLocalTarget()
+  scene = await newScene(target)
+  administrator = await scene.token('administrator', 'root')
+  await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
+})
+
+afterAll(() => target.close())
+
+const withoutToken: readonly Column[] = ['visitor', 'nobody']
+const tokens = new Map<string, Promise<string>>()
+
+/** One sign-in of each, but a new one for whoever signs out. */
+const tokenOf = (column: Column, { step, whose }: Omit<Row, 'answers'>): Promise<string | undefined> | undefined => {
+  if (withoutToken.includes(column)) return undefined
+  const subject = subjects[whose]
+  const profile = column === 'chat backend' ? 'chat-backend' : column
+  if (column === 'agent' && whose !== "another's" && step !== 'sign-out') return Promise.resolve(scene.agent)
+  const name = `${profile} ${subject}`
+  const token = (step === 'sign-out' ? undefined : tokens.get(name)) ?? scene.token(profile, subject)
+  if (step !== 'sign-out') tokens.set(name, token)
+  return token
+}
+
+/** What the step is asked of, made anew when it was granted: a refusal leaves it as it was. */
+const stageFor = ({ step, state }: Omit<Row, 'answers'>) => {
+  let made: Promise<Prepared> | undefined
+  const make = async (): Promise<Prepared> => {
+    const conversations: string[] = []
+    const stage: Stage = {
+      scene,
+      administrator,
+      async conversation() {
+        const conversationId = await scene.newConversation()
+        conversations.push(conversationId)
+        return conversationId
+      },
+    }
+    const ready = await prepared[stepNamed(step)](stage)
+    if (state === 'closed') for (const conversationId of conversations) await scene.close(conversationId)
+    target.clock.advance(1)
+    return ready
+  }
+  return {
+    ready: () => (made ??= make()),
+    spent: () => {
+      made = undefined
+    },
+  }
+}
+
+const stepNamed = (name: string): StepName => {
+  const found = Object.values(protocol).find((step) => step.name === name)
+  if (found === undefined) throw new Error(`no step is called ${name}`)
+  return found.name
+}
+
+const askAs = async (
+  column: Column,
+  row: Omit<Row, 'answers'>,
+  { path, body, proof, keyFor }: Prepared,
+): Promise<Reply> => {
+  const { method } = protocol[stepNamed(row.step)]
+  const token = await tokenOf(column, row)
+  const own = proof && (column === 'visitor' ? proof.right : proof.wrong)
+  const sent = own ?? (await keyFor?.(token)) ?? body
+  return ask(target, method, path, { token, ...(sent && { body: sent }) })
+}
+
+const short = (reply: Reply): string => told(reply).replace(' done', '')
+
+const answersOf = async (row: Omit<Row, 'answers'>): Promise<string[]> => {
+  const stage = stageFor(row)
+  const answers: string[] = []
+  for (const column of columns) {
+    const reply = await askAs(column, row, await stage.ready())
+    answers.push(short(reply))
+    if (reply.status < 300) stage.spent()
+  }
+  return answers
+}
+
+test('the table has a row for every step, whose form it is and how the conversation stands', () => {
+  const [head, , ...rows] = readTable()
+  expect(head).toEqual(['step', 'whose', 'conversation', ...columns])
+  expect(rows.map(([step, whose, state]) => [step, whose, state])).toEqual(
+    wantedRows.map(({ step, whose, state }) => [step, whose, state]),
+  )
+})
+
+test.each(wantedRows)('$step, $whose, $state: everybody is answered as the table says', async (row) => {
+  const line = readTable().find(
+    ([step, whose, state]) => step === row.step && whose === row.whose && state === row.state,
+  )
+  const answers = await answersOf(row)
+  expect(Object.fromEntries(columns.map((column, index) => [column, answers[index]]))).toEqual(
+    Object.fromEntries(columns.map((column, index) => [column, line?.[index + 3]])),
+  )
+})

@@ -1,0 +1,88 @@
+import { expect } from 'vitest'
+import type { AuditEvent, AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import { conversationChain, dayChain, dayChains, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
+import { newStory } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+import { expectUnbroken } from './stored-samples.ts'
+
+export function auditContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  const fresh = () => {
+    const { ports, anotherProcess, chain, now } = storage()
+    const { event, siteId } = newStory(now())
+    return { audit: ports.audit, anotherProcess, event, siteId, read: () => chain(conversationChain(event)) }
+  }
+
+  test('an event is on record when append returns, at the place that it answers with', async () => {
+    const { audit, event, read } = fresh()
+    const place = await audit.append(event, undefined)
+    const [record] = await read()
+    expect(record).toMatchObject(event)
+    expect(record && placeOf(record)).toEqual(place)
+    expect(place.sequence).toBe(1)
+  })
+
+  test('with and without a hint, and with a stale one, an event goes to the end', async () => {
+    const { anotherProcess, event, read } = fresh()
+    const first = await anotherProcess().audit.append(event, undefined)
+    const second = await anotherProcess().audit.append(event, first)
+    const third = await anotherProcess().audit.append(event, undefined)
+    const fourth = await anotherProcess().audit.append(event, first)
+    expect([first, second, third, fourth].map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
+    const records = await read()
+    expect(records.map(placeOf)).toEqual([first, second, third, fourth])
+    expectUnbroken(records)
+  })
+
+  test('a process that has been overtaken finds the end again', async () => {
+    const { audit, anotherProcess, event, read } = fresh()
+    await audit.append(event, undefined)
+    await anotherProcess().audit.append(event, undefined)
+    await audit.append(event, undefined)
+    const records = await read()
+    expect(records).toHaveLength(3)
+    expectUnbroken(records)
+  })
+
+  test('100 appenders at once in four processes leave one unbroken chain', async () => {
+    const { anotherProcess, event, read } = fresh()
+    const processes = Array.from({ length: 4 }, anotherProcess)
+    const places = await Promise.all(
+      processes.flatMap(({ audit }) => Array.from({ length: 25 }, () => audit.append(event, undefined))),
+    )
+    const records = await read()
+    expect(records).toHaveLength(100)
+    expectUnbroken(records)
+    expect(places.map(({ sequence }) => sequence).sort((one, other) => one - other)).toEqual(
+      records.map(({ sequence }) => sequence),
+    )
+  })
+
+  const noted = async (site: string | undefined, write: () => Promise<unknown>): Promise<AuditRecord[][]> => {
+    const { now, chain } = storage()
+    const before = now()
+    await write()
+    const names = new Set(
+      [before, now()].flatMap((at) => Array.from({ length: dayChains }, (_, shard) => dayChain(site, at, shard))),
+    )
+    return await Promise.all([...names].map(async (name) => [...(await chain(name))]))
+  }
+
+  test('40 notes at once of one site are all on its chains of the day', async () => {
+    const { anotherProcess, siteId } = fresh()
+    const note: AuditEvent = { event: 'permission-refused', actor: 'agent:agent-7', outcome: 'refused', siteId }
+    const processes = Array.from({ length: 2 }, anotherProcess)
+    const chains = await noted(siteId, () =>
+      Promise.all(processes.flatMap(({ audit }) => Array.from({ length: 20 }, () => audit.note(note)))),
+    )
+    for (const records of chains) expectUnbroken(records)
+    expect(chains.flat()).toHaveLength(40)
+    for (const record of chains.flat()) expect(record).toMatchObject(note)
+  })
+
+  test('a note of no known site has its chains too', async () => {
+    const { audit } = fresh()
+    const note: AuditEvent = { event: 'key-replayed', actor: 'service', outcome: 'refused' }
+    const chains = await noted(undefined, () => audit.note(note))
+    expect(chains.flat().some((record) => record.event === 'key-replayed' && record.siteId === undefined)).toBe(true)
+  })
+}

@@ -1,0 +1,219 @@
+import {
+  ConditionalCheckFailedException,
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb'
+import { describe, expect, test } from 'vitest'
+import { documentsOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
+import { storagePorts } from './dynamodb-storage.ts'
+import { embeddedStorage } from './embedded-storage.ts'
+import { expectFreshTokens, onWire } from './recorded-requests.ts'
+import { newStory } from './sample-records.ts'
+import { toldUntilOpened } from './stored-samples.ts'
+import { interrupted, type StandIn } from './stubbed-client.ts'
+
+const $metadata = {}
+const message = 'of the test'
+
+/** A cancellation with these reasons, in the order of the items: key, form, conversation, submission, data key, record. */
+const cancelled = (...codes: readonly string[]) =>
+  new TransactionCanceledException({ $metadata, message, CancellationReasons: codes.map((Code) => ({ Code })) })
+
+describe('what passes by itself and what does not', () => {
+  const storage = embeddedStorage()
+
+  const with_ = (standIn: StandIn) => {
+    const { client, sent } = onWire(interrupted(storage().newClient(), standIn))
+    const waits: number[] = []
+    const pause = async (attempt: number) => void waits.push(attempt)
+    const { tables } = storage()
+    return { ports: storagePorts({ documents: documentsOf(client), tables, pause }), sent, waits, client }
+  }
+  /** Throws these at the command, one after the other, and then lets it through. */
+  const throwing = (at: string, ...errors: readonly Error[]) => {
+    const left = [...errors]
+    return with_((command) => {
+      const error = command === at ? left.shift() : undefined
+      if (error !== undefined) throw error
+      return undefined
+    })
+  }
+  const always = (at: string, error: Error) =>
+    with_((command) => {
+      if (command === at) throw error
+      return undefined
+    })
+
+  test('a transaction that met another one is sent again with a new token', async () => {
+    const story = await toldUntilOpened(storage())
+    const { ports, sent, waits, client } = throwing(
+      'TransactWriteItemsCommand',
+      cancelled('None', 'TransactionConflict', 'None', 'None', 'None', 'None'),
+      cancelled('ThrottlingError', 'None', 'None', 'None', 'None', 'None'),
+      cancelled('None', 'None', 'None', 'None', 'None', 'ProvisionedThroughputExceeded'),
+    )
+    expect(await ports.submissions.store(story.store)).toHaveProperty('stored')
+    expect(waits).toEqual([1, 2, 3])
+    expectFreshTokens(sent)
+    client.destroy()
+  })
+
+  test('a place that is taken is looked up again, and only the record changes', async () => {
+    const story = await toldUntilOpened(storage())
+    const first = await storage().ports.audit.append(story.event, undefined)
+    await storage().ports.audit.append(story.event, first)
+    const { ports, sent, client } = with_(() => undefined)
+    expect(await ports.submissions.store({ ...story.store, after: first })).toMatchObject({ stored: { sequence: 3 } })
+    expect(sent.map(({ operation }) => operation)).toEqual(['TransactWriteItems', 'Query', 'TransactWriteItems'])
+    expectFreshTokens(sent)
+    client.destroy()
+  })
+
+  test('a condition that does not hold counts, whatever else happened to the transaction', async () => {
+    const story = await toldUntilOpened(storage())
+    const refusals = [
+      ['key', ['ConditionalCheckFailed', 'ConditionalCheckFailed', 'None', 'None', 'None', 'ConditionalCheckFailed']],
+      ['form', ['TransactionConflict', 'ConditionalCheckFailed', 'None', 'None', 'None', 'None']],
+      ['conversation', ['None', 'None', 'ConditionalCheckFailed', 'None', 'None', 'TransactionConflict']],
+    ] as const
+    for (const [refusedBy, codes] of refusals) {
+      const { ports, client } = always('TransactWriteItemsCommand', cancelled(...codes))
+      expect(await ports.submissions.store(story.store)).toEqual({ refusedBy })
+      client.destroy()
+    }
+  })
+
+  test('a transaction that never gets through is a conflict, after a bounded number of attempts', async () => {
+    const story = await toldUntilOpened(storage())
+    const { ports, waits, client } = always('TransactWriteItemsCommand', cancelled('TransactionConflict'))
+    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-conflict' })
+    expect(waits.length).toBeLessThanOrEqual(20)
+    client.destroy()
+  })
+
+  test.each([
+    ['an error that is no cancellation', new Error('something')],
+    ['a cancellation without reasons', new TransactionCanceledException({ $metadata, message })],
+    ['a reason that nobody knows', cancelled('None', 'ValidationError')],
+    ['a submission that is there already', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
+  ])('%s is a failure of storage, and the transaction is not repeated', async (_, error) => {
+    const story = await toldUntilOpened(storage())
+    const { ports, waits, client } = always('TransactWriteItemsCommand', error)
+    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
+    expect(waits).toEqual([])
+    client.destroy()
+  })
+
+  test('a plain write that met a transaction is sent again', async () => {
+    const { openKey, visitorHash, now } = newStory(storage().now())
+    await storage().ports.keys.add(openKey)
+    const conflict = new TransactionConflictException({ $metadata, message })
+    const { ports, waits, client } = throwing('UpdateItemCommand', conflict, conflict)
+    const claim = await ports.keys.claimForVisitor(openKey.keyHash, { visitorHash, now })
+    expect(claim).toHaveProperty('claimed')
+    expect(waits).toEqual([1, 2])
+    client.destroy()
+  })
+
+  test('a plain write that meets transactions for ever is a conflict', async () => {
+    const { openKey } = newStory(storage().now())
+    const conflict = new TransactionConflictException({ $metadata, message })
+    const { ports, client } = always('PutItemCommand', conflict)
+    await expect(ports.keys.add(openKey)).rejects.toMatchObject({ code: 'storage-conflict' })
+    client.destroy()
+  })
+
+  test('an appender whose place is taken again and again gives up with a failure of the audit log', async () => {
+    const { event } = newStory(storage().now())
+    const taken = new ConditionalCheckFailedException({ $metadata, message })
+    const { ports, client } = always('PutItemCommand', taken)
+    await expect(ports.audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
+    await expect(ports.audit.note(event)).rejects.toMatchObject({ code: 'audit-failed' })
+    expect(await storage().chain(conversationChain(event))).toEqual([])
+    client.destroy()
+  })
+
+  test('a writer of templates who was held up does not put an older version in the place of the latest', async () => {
+    const { siteId, template } = newStory(storage().now())
+    const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
+    let puts = 0
+    const { ports, client } = with_(async (command) => {
+      if (command === 'PutItemCommand' && ++puts === 2) {
+        held()
+        await isLetGo
+      }
+      return undefined
+    })
+    const first = ports.templates.addVersion(siteId, template)
+    await isHeld
+    expect((await storage().ports.templates.addVersion(siteId, template)).version).toBe(2)
+    letGo()
+    expect((await first).version).toBe(1)
+    const { templateId } = template
+    const latest = await ports.records.read({ template: { siteId, templateId, version: 'latest' } })
+    expect(latest.template?.template.version).toBe(2)
+    client.destroy()
+  })
+
+  test('what the store refuses for any other reason is a failure of storage, of the audit log in its case', async () => {
+    const { event, form, openKey, conversation } = newStory(storage().now())
+    const { ports, client } = with_(() => {
+      throw new ProvisionedThroughputExceededException({ $metadata, message })
+    })
+    const failed = { code: 'storage-failed' }
+    await expect(ports.records.read({ form: form.formId })).rejects.toMatchObject(failed)
+    await expect(ports.forms.add(form, openKey)).rejects.toMatchObject(failed)
+    await expect(ports.forms.ofConversation(conversation, { limit: 3 })).rejects.toMatchObject(failed)
+    await expect(ports.conversations.open(conversation)).rejects.toMatchObject(failed)
+    await expect(ports.templates.list(form.siteId, { limit: 3 })).rejects.toMatchObject(failed)
+    await expect(ports.audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
+    await expect(ports.audit.note(event)).rejects.toMatchObject({ code: 'audit-failed' })
+    client.destroy()
+  })
+
+  test('a form that is put again, late, brings nothing back of what it has left behind since', async () => {
+    const { form, openKey } = newStory(storage().now())
+    const { ports } = storage()
+    await ports.forms.add(form, openKey)
+    const claim = { visitorHash: 'v'.repeat(64), now: storage().now() }
+    await ports.keys.claimForVisitor(openKey.keyHash, claim)
+    await ports.forms.change(
+      form.formId,
+      { states: ['sent'], generation: 1 },
+      { state: 'opened', visitorHash: claim.visitorHash },
+    )
+    const before = await ports.records.read({ form: form.formId, key: openKey.keyHash })
+    await ports.forms.add(form, openKey)
+    expect(await ports.records.read({ form: form.formId, key: openKey.keyHash })).toEqual(before)
+    expect(before.form?.state).toBe('opened')
+  })
+
+  test('what a batch leaves unread is asked for again', async () => {
+    const { form, openKey } = newStory(storage().now())
+    let interruptions = 0
+    const { ports, waits, client } = with_((command, input) => {
+      if (interruptions >= 2 || !/^Batch/.test(command)) return undefined
+      interruptions++
+      const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
+      return { reply: { Responses: {}, UnprocessedKeys: left } }
+    })
+    await ports.forms.add(form, openKey)
+    expect(waits).toEqual([])
+    expect(await ports.records.read({ form: form.formId, key: openKey.keyHash })).toEqual({ form, key: openKey })
+    expect(waits).toEqual([1, 2])
+    client.destroy()
+  })
+
+  test('a batch that is never done is a failure of storage', async () => {
+    const { form } = newStory(storage().now())
+    const { ports, client } = with_((_, input) => {
+      const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
+      return { reply: { Responses: {}, UnprocessedKeys: left } }
+    })
+    await expect(ports.records.read({ form: form.formId })).rejects.toMatchObject({ code: 'storage-failed' })
+    client.destroy()
+  })
+})

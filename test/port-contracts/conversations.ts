@@ -1,0 +1,73 @@
+import { expect } from 'vitest'
+import { AgentId } from '../../contracts/identifiers.ts'
+import { newStory } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+
+const otherAgent = AgentId.parse('agent-8')
+
+export function conversationsContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  const stored = async () => {
+    const { ports, now } = storage()
+    const { conversation } = newStory(now())
+    await ports.conversations.open(conversation)
+    const read = async () => (await ports.records.read({ conversation })).conversation
+    return { ...ports, conversation, read }
+  }
+
+  test('a conversation is opened once', async () => {
+    const { conversations, conversation, read } = await stored()
+    expect(await conversations.open({ ...conversation, agentId: otherAgent })).toBe(false)
+    expect(await read()).toEqual(conversation)
+  })
+
+  test('of 50 who open one conversation at once one does', async () => {
+    const { ports, now } = storage()
+    const { conversation } = newStory(now())
+    const opened = await Promise.all(Array.from({ length: 50 }, () => ports.conversations.open(conversation)))
+    expect(opened.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('an active conversation is assigned to another agent and keeps its visitor', async () => {
+    const { conversations, conversation, read } = await stored()
+    expect(await conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(true)
+    expect(await read()).toEqual({ ...conversation, agentId: otherAgent })
+    await conversations.assign(conversation, { agentId: otherAgent, visitorRef: 'visitor 13', now: 9 })
+    expect(await read()).toEqual({ ...conversation, agentId: otherAgent, visitorRef: 'visitor 13' })
+  })
+
+  test('of 50 who close a conversation at once one does', async () => {
+    const { conversations, conversation, read } = await stored()
+    const closed = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => conversations.close(conversation, index + 1)),
+    )
+    expect(closed.filter(Boolean)).toHaveLength(1)
+    expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: closed.indexOf(true) + 1 })
+  })
+
+  test('a closed conversation never reopens', async () => {
+    const { conversations, conversation, read } = await stored()
+    await conversations.close(conversation, 7)
+    expect(await conversations.close(conversation, 8)).toBe(false)
+    expect(await conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
+    expect(await conversations.open(conversation)).toBe(false)
+    expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: 7 })
+  })
+
+  test('who keeps a conversation hears how it stands, and changes nothing of it', async () => {
+    const { conversations, conversation, read } = await stored()
+    expect(await conversations.keep(conversation, 8)).toEqual(conversation)
+    await conversations.close(conversation, 7)
+    const closed = { ...conversation, state: 'closed', closedAt: 7 }
+    expect(await conversations.keep(conversation, 8)).toEqual(closed)
+    expect(await read()).toEqual(closed)
+  })
+
+  test('a conversation that nobody opened is neither assigned, kept nor closed', async () => {
+    const { ports, now } = storage()
+    const { conversation } = newStory(now())
+    expect(await ports.conversations.keep(conversation, 8)).toBeUndefined()
+    expect(await ports.conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
+    expect(await ports.conversations.close(conversation, 7)).toBe(false)
+    expect(await ports.records.read({ conversation })).toEqual({})
+  })
+}

@@ -1,0 +1,120 @@
+/** The adapters on an endpoint, with tables of their own, as the contract suite wants them. */
+import { randomBytes } from 'node:crypto'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { dynamoDbAuditLog } from '../../lambdas/adapters/dynamodb/audit/log.ts'
+import { dynamoDbAuditTrail } from '../../lambdas/adapters/dynamodb/audit/trail.ts'
+import { dynamoDbConnections, dynamoDbTickets } from '../../lambdas/adapters/dynamodb/connections.ts'
+import { dynamoDbConversations } from '../../lambdas/adapters/dynamodb/conversations.ts'
+import { dynamoDbErasures } from '../../lambdas/adapters/dynamodb/erasures.ts'
+import { dynamoDbForms } from '../../lambdas/adapters/dynamodb/forms.ts'
+import { auditItems, personItems } from '../../lambdas/adapters/dynamodb/items.ts'
+import { dynamoDbKeys } from '../../lambdas/adapters/dynamodb/one-time-keys.ts'
+import { dynamoDbPeople } from '../../lambdas/adapters/dynamodb/people.ts'
+import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import type { DynamoDbPorts } from '../../lambdas/adapters/dynamodb/request/ports.ts'
+import { dynamoDbSessions } from '../../lambdas/adapters/dynamodb/sessions.ts'
+import { dynamoDbSignInAttempts } from '../../lambdas/adapters/dynamodb/sign-ins.ts'
+import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { systemClock } from '../../lambdas/adapters/process/clock.ts'
+import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
+import { dynamoDbHistoryViews } from '../../lambdas/pci-zone/vault/dynamodb-history-views.ts'
+import { dynamoDbReleases } from '../../lambdas/pci-zone/vault/dynamodb-releases.ts'
+import { dynamoDbStoredSubmissions } from '../../lambdas/pci-zone/vault/dynamodb-retained-submissions.ts'
+import { dynamoDbSubmissionErasures } from '../../lambdas/pci-zone/vault/dynamodb-submission-erasures.ts'
+import { dynamoDbSubmissions } from '../../lambdas/pci-zone/vault/dynamodb-submissions.ts'
+import { dynamoDbVaultRecords } from '../../lambdas/pci-zone/vault/dynamodb-vault-records.ts'
+import { createTables } from '../../local/create-tables.ts'
+import { takeTurns } from './serialize-requests.ts'
+import type { StoragePorts, StorageUnderTest } from './storage-contract.ts'
+
+/** A client for a stand-in on this machine. Slow is not broken where two cores serve everybody. A region to themselves. */
+export const localClient = (endpoint: string) =>
+  dynamoDbClient({
+    endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestMilliseconds: 20_000,
+  })
+
+/** All ports of one process. */
+export function storagePorts(ports: DynamoDbPorts): StoragePorts {
+  const withRandomness = { ...ports, randomness: systemRandomness, clock: systemClock }
+  return {
+    records: dynamoDbVaultRecords(ports),
+    conversations: dynamoDbConversations(ports),
+    forms: dynamoDbForms(ports),
+    keys: dynamoDbKeys(ports),
+    sessions: dynamoDbSessions(ports),
+    people: dynamoDbPeople(ports),
+    attempts: dynamoDbSignInAttempts(ports),
+    sites: dynamoDbSites(ports),
+    templates: dynamoDbTemplates(ports),
+    audit: dynamoDbAuditLog(withRandomness),
+    trail: dynamoDbAuditTrail(ports),
+    submissions: dynamoDbSubmissions(withRandomness),
+    releases: dynamoDbReleases(withRandomness),
+    views: dynamoDbHistoryViews(withRandomness),
+    stored: dynamoDbStoredSubmissions(ports),
+    erasures: dynamoDbErasures(ports),
+    tickets: dynamoDbTickets(ports),
+    connections: dynamoDbConnections(ports),
+    submissionErasures: dynamoDbSubmissionErasures(withRandomness),
+  }
+}
+
+export interface DynamoDbUnderTest extends StorageUnderTest, DynamoDbPorts {
+  /** Another client of the same endpoint. */
+  newClient(): DynamoDBClient
+}
+
+export interface DynamoDbUnderTestOptions {
+  /** What is called when the storage is closed. */
+  readonly closeEndpoint?: () => Promise<void>
+  /** The endpoint is not asked two things at once. */
+  readonly oneAtATime?: boolean
+}
+
+export async function dynamoDbStorage(
+  endpoint: string,
+  { closeEndpoint = async () => {}, oneAtATime = false }: DynamoDbUnderTestOptions = {},
+): Promise<DynamoDbUnderTest> {
+  const newClient = () => {
+    const client = localClient(endpoint)
+    if (oneAtATime) takeTurns(client)
+    return client
+  }
+  const client = newClient()
+  const documents = documentsOf(client)
+  const tables = prefixedTableNames(`test-${randomBytes(4).toString('hex')}`)
+  await createTables(client, tables)
+  return {
+    newClient,
+    documents,
+    tables,
+    ports: storagePorts({ documents, tables }),
+    anotherProcess: () => storagePorts({ documents, tables }),
+    now: () => systemClock.now(),
+    async putPerson(person) {
+      await documents.send(new PutCommand({ TableName: tables.people, Item: personItems.toItem(person) }))
+    },
+    async chain(name) {
+      const { Items = [] } = await documents.send(
+        new QueryCommand({
+          TableName: tables.audit,
+          KeyConditionExpression: '#chain = :name',
+          ExpressionAttributeNames: { '#chain': 'chain' },
+          ExpressionAttributeValues: { ':name': name },
+          ConsistentRead: true,
+        }),
+      )
+      return Items.map(auditItems.fromItem)
+    },
+    async close() {
+      client.destroy()
+      await closeEndpoint()
+    },
+  }
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { AgentId, ConversationId, ErasureId } from '../../contracts/identifiers.ts'
+import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
+import type { ErasureRecord } from '../../lambdas/core/erasure/erasures.ts'
+import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
+import { mostErasedTogether } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
+import { newFormId, newStory } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+import { day, expectUnbroken, toldUntilOpened } from './stored-samples.ts'
+
+export function erasuresContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  const fresh = () => {
+    const { ports, now } = storage()
+    const { siteId, conversation } = newStory(now())
+    const { conversationId } = conversation
+    const erasure: ErasureRecord = {
+      erasureId: ErasureId.parse(randomUUID()),
+      siteId,
+      target: { conversationId },
+      status: 'running',
+      erasedAt: now(),
+      erasedSubmissions: 0,
+    }
+    return { erasures: ports.erasures, erasure, siteId }
+  }
+
+  test('an erasure is found by its id and by what it is about, and by no other', async () => {
+    const { erasures, erasure, siteId } = fresh()
+    expect(await erasures.lastOf(siteId, erasure.target)).toBeUndefined()
+    expect(await erasures.begin(erasure, undefined)).toBe(true)
+    expect(await erasures.get(siteId, erasure.erasureId)).toEqual(erasure)
+    expect(await erasures.lastOf(siteId, erasure.target)).toEqual(erasure)
+    expect(await erasures.lastOf(siteId, { visitorHash: hashOf('a') })).toBeUndefined()
+    expect(await erasures.get(fresh().siteId, erasure.erasureId)).toBeUndefined()
+    expect(await erasures.get(siteId, ErasureId.parse(randomUUID()))).toBeUndefined()
+  })
+
+  test('of 20 that begin at once for one target one does, and only who knows it can follow it', async () => {
+    const { erasures, erasure, siteId } = fresh()
+    const all = Array.from({ length: 20 }, () => ({ ...erasure, erasureId: ErasureId.parse(randomUUID()) }))
+    const begun = await Promise.all(all.map((one) => erasures.begin(one, undefined)))
+    expect(begun.filter(Boolean)).toHaveLength(1)
+    const winner = all[begun.indexOf(true)]
+    expect(await erasures.lastOf(siteId, erasure.target)).toEqual(winner)
+    expect(await erasures.begin(erasure, undefined)).toBe(false)
+    const next = { ...erasure, erasureId: ErasureId.parse(randomUUID()) }
+    expect(await erasures.begin(next, winner?.erasureId)).toBe(true)
+    expect(await erasures.lastOf(siteId, erasure.target)).toEqual(next)
+  })
+
+  test('an erasure gets further and never back, and once done it stays done', async () => {
+    const { erasures, erasure, siteId } = fresh()
+    const [a, b] = [ConversationId.parse('a'), ConversationId.parse('b')]
+    const at = (place: ConversationId, erasedSubmissions: number) => ({ ...erasure, place, erasedSubmissions })
+    const read = () => erasures.get(siteId, erasure.erasureId)
+    await erasures.begin(erasure, undefined)
+    await erasures.advance({ ...erasure, beyondPlace: 4 })
+    expect(await read()).toEqual({ ...erasure, beyondPlace: 4 })
+    await erasures.advance({ ...at(b, 7), beyondPlace: 0 })
+    await erasures.advance({ ...at(a, 3), beyondPlace: 2 })
+    expect(await read()).toEqual({ ...at(b, 7), beyondPlace: 0 })
+    await erasures.advance({ ...at(b, 9), status: 'done' })
+    await erasures.advance(at(ConversationId.parse('c'), 20))
+    expect(await read()).toEqual({ ...at(b, 9), beyondPlace: 0, status: 'done' })
+  })
+
+  test('a conversation that is marked stays what it was, and the mark moves forward only', async () => {
+    const { ports, now } = storage()
+    const { conversation } = newStory(now())
+    const read = async () => (await ports.records.read({ conversation })).conversation
+    await ports.conversations.erase(conversation, 5)
+    expect(await read()).toBeUndefined()
+    await ports.conversations.open(conversation)
+    await ports.conversations.erase(conversation, 5)
+    await ports.conversations.erase(conversation, 4)
+    expect(await read()).toEqual({ ...conversation, erasedAt: 5 })
+  })
+
+  test('a visitor’s conversations are found page by page, whoever named them when', async () => {
+    const { ports, now } = storage()
+    const { siteId, conversation } = newStory(now())
+    const agentId = AgentId.parse('agent-7')
+    const ids = ['a', 'b', 'c'].map((id) => ConversationId.parse(id))
+    const [a, b, c] = ids
+    const ref = 'visitor \u{1f426}'
+    for (const conversationId of [c, a]) {
+      if (conversationId) await ports.conversations.open({ ...conversation, conversationId, visitorRef: ref })
+    }
+    if (b) {
+      await ports.conversations.open({ ...conversation, conversationId: b })
+      await ports.conversations.assign({ siteId, conversationId: b }, { agentId, visitorRef: ref, now: now() })
+    }
+    const visitor = { siteId, visitorHash: hashOf(ref) }
+    const first = await ports.conversations.ofVisitor(visitor, { limit: 2 })
+    expect(first).toEqual({ conversationIds: [a, b], next: b })
+    expect(await ports.conversations.ofVisitor(visitor, { limit: 2, after: first.next })).toEqual({
+      conversationIds: [c],
+    })
+    expect(await ports.conversations.ofVisitor({ siteId, visitorHash: hashOf('x') }, { limit: 2 })).toEqual({
+      conversationIds: [],
+    })
+  })
+
+  test('a form that nothing was submitted to is marked, unless it was sent later', async () => {
+    const { ports, now } = storage()
+    const { form, submitted, openKey } = newStory(now())
+    const read = async (formId = form.formId) => (await ports.records.read({ form: formId })).form
+    const other = { ...submitted, formId: newFormId() }
+    await ports.forms.erase(form.formId, form.sentAt)
+    expect(await read()).toBeUndefined()
+    await ports.forms.add(form, openKey)
+    await ports.forms.add(other, { ...openKey, keyHash: hashOf(other.formId) })
+    await ports.forms.erase(form.formId, form.sentAt - 1)
+    expect(await read()).toEqual(form)
+    await ports.forms.erase(form.formId, form.sentAt)
+    await ports.forms.erase(form.formId, form.sentAt + 5)
+    expect(await read()).toEqual({ ...form, erasedAt: form.sentAt })
+    await ports.forms.erase(other.formId, other.sentAt)
+    expect(await read(other.formId)).toEqual(other)
+  })
+
+  const submitted = async () => {
+    const story = await toldUntilOpened(storage())
+    await storage().ports.submissions.store(story.store)
+    const { formId } = story.form
+    const { submissionId } = story.submission
+    const read = () => storage().ports.records.read({ form: formId, submission: submissionId, dataKey: submissionId })
+    const event = { ...story.event, event: 'submission-erased', actor: 'agent:root' } as const
+    const erased = { formId, submissionId, event }
+    const erasure = { submissions: [erased], erasedAt: story.now + 5, after: undefined, now: story.now + 5 } as const
+    return { story, read, erased, erasure }
+  }
+
+  test('of 20 who erase a submission at once one does, and one record is left of it', async () => {
+    const { story, read, erasure } = await submitted()
+    const processes = Array.from({ length: 4 }, storage().anotherProcess)
+    const erased = await Promise.all(
+      processes.flatMap(({ submissionErasures }) => Array.from({ length: 5 }, () => submissionErasures.erase(erasure))),
+    )
+    expect(erased.filter(Boolean)).toHaveLength(1)
+    const found = await read()
+    expect(Object.keys(found)).toEqual(['form'])
+    expect(found.form).toMatchObject({ erasedAt: erasure.erasedAt, state: 'submitted' })
+    const chain = await storage().chain(conversationChain(story.event))
+    expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
+  })
+
+  test('of a whole conversation together all are, each with its record, or none when one was erased before', async () => {
+    const first = await submitted()
+    const { conversationId, siteId } = first.story.event
+    const others = await Promise.all(Array.from({ length: mostErasedTogether - 1 }, submitted))
+    const inOne = others.map(({ erased }) => ({ ...erased, event: { ...erased.event, siteId, conversationId } }))
+    const submissions = [first.erased, ...inOne] as const
+    const { submissionErasures } = storage().ports
+    expect(await submissionErasures.erase({ ...first.erasure, submissions })).toBe(true)
+    for (const { read } of [first, ...others]) expect(Object.keys(await read())).toEqual(['form'])
+    const chain = await storage().chain(conversationChain(first.story.event))
+    const tombstones = chain.filter(({ event }) => event === 'submission-erased')
+    expect(tombstones.map(({ submissionId }) => submissionId)).toEqual(submissions.map((each) => each.submissionId))
+    expectUnbroken(chain)
+
+    const late = await submitted()
+    const mixed = [late.erased, { ...first.erased, event: late.erased.event }] as const
+    expect(await submissionErasures.erase({ ...late.erasure, submissions: mixed })).toBe(false)
+    expect(Object.keys(await late.read())).toHaveLength(3)
+  })
+
+  test('another submission than the form’s is not erased', async () => {
+    const { read, erased, erasure } = await submitted()
+    const other = await submitted()
+    const { submissionId } = other.erased
+    const submissions = [{ ...erased, submissionId }] as const
+    expect(await storage().ports.submissionErasures.erase({ ...erasure, submissions })).toBe(false)
+    expect(Object.keys(await read())).toHaveLength(3)
+    expect(Object.keys(await other.read())).toHaveLength(3)
+  })
+
+  test('of many submissions those that are stored are told from the others', async () => {
+    const { stored, submissionErasures } = storage().ports
+    const [one, other] = [await submitted(), await submitted()]
+    await submissionErasures.erase(other.erasure)
+    const nowhere = Array.from({ length: 120 }, () => newStory(0).submission.submissionId)
+    const { submissionId } = one.erased
+    expect(await stored.among([...nowhere, other.erased.submissionId, submissionId])).toEqual(new Set([submissionId]))
+    expect(await stored.among([])).toEqual(new Set())
+  })
+
+  test('of a form whose submission was removed the data key goes, and the form names nothing any more', async () => {
+    const { read, erased, erasure } = await submitted()
+    const { formId, submissionId } = erased
+    const { submissionErasures } = storage().ports
+    const { erasedAt } = erasure
+    const before = await read()
+    expect(await submissionErasures.eraseRemains({ formId, submissionId, erasedAt })).toBe(true)
+    const after = await read()
+    const { submissionId: _, ...form } = before.form ?? {}
+    expect([after.form, after.dataKey]).toEqual([{ ...form, erasedAt }, undefined])
+    expect(await submissionErasures.eraseRemains({ formId, submissionId, erasedAt: erasedAt + 1 })).toBe(false)
+    expect(await read()).toEqual(after)
+  })
+
+  test('of 20 who erase a submission without a form at once one does, and one record is left of it', async () => {
+    const { story, read, erased, erasure } = await submitted()
+    const formless = { submission: erased, after: undefined, now: erasure.now }
+    const processes = Array.from({ length: 4 }, storage().anotherProcess)
+    const done = await Promise.all(
+      processes.flatMap(({ submissionErasures }) =>
+        Array.from({ length: 5 }, () => submissionErasures.eraseFormless(formless)),
+      ),
+    )
+    expect(done.filter(Boolean)).toHaveLength(1)
+    expect(Object.keys(await read())).toEqual(['form'])
+    const chain = await storage().chain(conversationChain(story.event))
+    expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
+    expectUnbroken(chain)
+  })
+
+  test('what is erased is not viewed, by its form’s mark or by its conversation’s', async () => {
+    const { ports, putPerson } = storage()
+    for (const mark of ['form', 'conversation'] as const) {
+      const { story, erasure } = await submitted()
+      const { conversation, session, known, release, now } = story
+      await ports.sessions.create(session, Math.ceil(now / 1000) + day)
+      await putPerson(known)
+      await ports.conversations.close(conversation, now)
+      if (mark === 'form') await ports.submissionErasures.erase(erasure)
+      else await ports.conversations.erase(conversation, story.form.sentAt)
+      const view = {
+        ...{ form: story.form, submissionId: story.submission.submissionId },
+        ...{ session: release.session, person: release.person, event: release.event, after: undefined, now },
+      }
+      expect(await ports.views.view(view)).toEqual({ refusedBy: mark })
+    }
+  })
+}

@@ -1,0 +1,131 @@
+import { expect } from 'vitest'
+import { ConversationId, type FormId } from '../../contracts/identifiers.ts'
+import type { FormRecord } from '../../lambdas/core/forms/form.ts'
+import type { FormCondition } from '../../lambdas/core/forms/forms.ts'
+import { newFormId, newHash, newStory } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+
+export function formsContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  const stored = async (alter: (form: FormRecord) => FormRecord = (form) => form) => {
+    const { ports, now } = storage()
+    const story = newStory(now())
+    const form = alter(story.form)
+    await ports.forms.add(form, story.openKey)
+    const read = async () => (await ports.records.read({ form: form.formId })).form
+    /** All that can be asked of this form, and holds. */
+    const condition: FormCondition = {
+      states: ['sent', 'opened'],
+      generation: form.generation,
+      visitorHash: story.visitorHash,
+      unboundOrBoundTo: story.visitorHash,
+      notEndedAt: form.expiresAt - 1,
+    }
+    return { ...ports, form, condition, read }
+  }
+
+  test('a change that may happen answers with the form as it was', async () => {
+    const { forms, form, condition, read } = await stored()
+    const change = { state: 'declined', generation: 3, chainPlace: { sequence: 9, hash: 'a' } } as const
+    expect(await forms.change(form.formId, condition, change)).toEqual(form)
+    expect(await read()).toEqual({ ...form, ...change })
+  })
+
+  test('a change removes what it sets to nothing and leaves alone what it does not name', async () => {
+    const { forms, form, condition, read } = await stored()
+    const change = { state: 'sent', visitorHash: undefined, openedAt: undefined, sealingKey: 'another-key' } as const
+    await forms.change(form.formId, condition, change)
+    const { visitorHash, openedAt, ...rest } = form
+    expect(await read()).toEqual({ ...rest, state: 'sent', sealingKey: 'another-key' })
+  })
+
+  test('a form bound to nobody yet is bound', async () => {
+    const { forms, form, condition, read } = await stored(({ visitorHash, ...form }) => form)
+    const { visitorHash, ...unbound } = condition
+    await forms.change(form.formId, unbound, { visitorHash: condition.unboundOrBoundTo })
+    expect(await read()).toEqual({ ...form, visitorHash: condition.unboundOrBoundTo })
+  })
+
+  const broken: readonly (readonly [
+    what: string,
+    form: (form: FormRecord) => FormRecord,
+    condition: (condition: FormCondition, form: FormRecord) => FormCondition,
+  ])[] = [
+    ['is in another state', (form) => ({ ...form, state: 'cancelled' }), (condition) => condition],
+    ['is of a later generation', (form) => ({ ...form, generation: 3 }), (c) => ({ ...c, generation: 2 })],
+    ['is of an earlier generation', (form) => ({ ...form, generation: 1 }), (c) => ({ ...c, generation: 2 })],
+    ['belongs to another visitor', (form) => form, (c) => ({ ...c, visitorHash: newHash() })],
+    ['belongs to no visitor', ({ visitorHash, ...form }) => form, (condition) => condition],
+    ['is bound to another visitor', (form) => form, (c) => ({ ...c, unboundOrBoundTo: newHash() })],
+    ['ends at this very moment', (form) => form, (c, form) => ({ ...c, notEndedAt: form.expiresAt })],
+    ['ended before', (form) => form, (c, form) => ({ ...c, notEndedAt: form.expiresAt + 1 })],
+    ['was closed with its conversation', (form) => ({ ...form, closedAt: 1 }), (condition) => condition],
+    ['has been erased', (form) => ({ ...form, erasedAt: 1 }), (condition) => condition],
+  ]
+  for (const [what, alter, breakCondition] of broken) {
+    test(`a form that ${what} is not changed`, async () => {
+      const { forms, form, condition, read } = await stored(alter)
+      const breaking = breakCondition(condition, form)
+      expect(await forms.change(form.formId, breaking, { state: 'declined' })).toBeUndefined()
+      expect(await read()).toEqual(form)
+    })
+  }
+
+  test('a form that was never sent is not changed and not made', async () => {
+    const { forms, records, condition } = await stored()
+    const formId = newFormId()
+    expect(await forms.change(formId, condition, { state: 'declined' })).toBeUndefined()
+    await forms.end(formId, 7)
+    expect(await records.read({ form: formId })).toEqual({})
+  })
+
+  test('of 50 changes at once that exclude each other one takes effect', async () => {
+    const { forms, form, condition } = await stored()
+    const changes = await Promise.all(
+      Array.from({ length: 50 }, () => forms.change(form.formId, condition, { generation: form.generation + 1 })),
+    )
+    expect(changes.filter((before) => before !== undefined)).toEqual([form])
+  })
+
+  test('a form ends with its conversation in any state, at the first time that is given', async () => {
+    const { forms, form, read } = await stored((form) => ({ ...form, state: 'retrieved' }))
+    await forms.end(form.formId, 7)
+    await forms.end(form.formId, 8)
+    expect(await read()).toEqual({ ...form, closedAt: 7 })
+  })
+
+  const pages = async (count: number, limit: number) => {
+    const { ports, now } = storage()
+    const story = newStory(now())
+    const sent = Array.from({ length: count }, () => ({ ...story.form, formId: newFormId() }))
+    const elsewhere = {
+      ...story.form,
+      formId: newFormId(),
+      conversationId: ConversationId.parse(`${story.form.conversationId}-2`),
+    }
+    await ports.conversations.open(story.conversation)
+    for (const form of [...sent, elsewhere]) await ports.forms.add(form, { ...story.openKey, keyHash: newHash() })
+    const found: FormRecord[][] = []
+    let after: FormId | undefined
+    do {
+      const { forms, next } = await ports.forms.ofConversation(story.conversation, { limit, after })
+      found.push([...forms])
+      after = next
+    } while (after !== undefined && found.length <= count)
+    return { sent, found }
+  }
+  const byId = (one: FormRecord, other: FormRecord) => (one.formId < other.formId ? -1 : 1)
+
+  test('the forms of a conversation come page by page, each once, and none of another conversation', async () => {
+    const { sent, found } = await pages(7, 3)
+    expect(found.map((page) => page.length)).toEqual([3, 3, 1])
+    expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
+  })
+
+  test('a last page that is full says that it is the last', async () => {
+    expect((await pages(6, 3)).found.map((page) => page.length)).toEqual([3, 3])
+  })
+
+  test('a conversation without forms has one empty page', async () => {
+    expect((await pages(0, 3)).found).toEqual([[]])
+  })
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { FormId, SubmissionId } from '../../contracts/identifiers.ts'
+import { conversationChain, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
+import type { ViewRefusal, ViewTransaction } from '../../lambdas/pci-zone/vault/history-views.ts'
+import { newHash, newStory, type Story } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+import { day } from './stored-samples.ts'
+
+/** A story that has been submitted and whose conversation is closed, with the transaction of a view of it. */
+async function closed(
+  { ports, putPerson, now }: StorageUnderTest,
+  alter: (story: Story) => Partial<Story> = () => ({}),
+) {
+  const made = newStory(now())
+  const story = { ...made, ...alter(made) }
+  await ports.conversations.open(story.conversation)
+  await ports.forms.add(story.form, story.openKey)
+  await ports.keys.add(story.submitKey)
+  await ports.submissions.store(story.store)
+  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+  await putPerson(story.known)
+  await ports.conversations.close(story.conversation, story.now)
+  const { release, submission, form } = story
+  const view: ViewTransaction = {
+    form: { formId: form.formId, sentAt: form.sentAt },
+    submissionId: submission.submissionId,
+    session: release.session,
+    person: release.person,
+    event: { ...release.event, event: 'history-viewed' },
+    after: undefined,
+    now: story.now,
+  }
+  return { story, view }
+}
+
+export function historyViewsContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  const chainOf = (story: Story) => storage().chain(conversationChain(story.event))
+  const sessionOf = async ({ session }: Story) =>
+    (await storage().ports.records.read({ session: session.sessionHash })).session
+
+  test('a view of what was submitted is put on record and sees the session', async () => {
+    const { story, view } = await closed(storage())
+    const outcome = await storage().ports.views.view(view)
+    const chain = await chainOf(story)
+    const last = chain.at(-1)
+    expect(outcome).toEqual({ released: last && placeOf(last) })
+    expect(last).toMatchObject({ event: 'history-viewed', outcome: 'released' })
+    expect(chain).toHaveLength(2)
+    expect(await sessionOf(story)).toEqual({ ...story.session, lastSeenAt: story.now })
+  })
+
+  type Broken = readonly [
+    what: string,
+    refusedBy: ViewRefusal['refusedBy'],
+    change: (view: ViewTransaction) => Partial<ViewTransaction>,
+    alter?: (story: Story) => Partial<Story>,
+  ]
+  const broken: readonly Broken[] = [
+    ['the form is another', 'form', ({ form }) => ({ form: { ...form, formId: FormId.parse(randomUUID()) } })],
+    ['the submission is another', 'submission', () => ({ submissionId: SubmissionId.parse(randomUUID()) })],
+    ['the session is another', 'session', ({ session }) => ({ session: { ...session, sessionHash: newHash() } })],
+    [
+      'the session was last seen at the limit',
+      'session',
+      ({ session, now }) => ({ session: { ...session, seenAfter: now } }),
+    ],
+    [
+      'the session has ended',
+      'session',
+      () => ({}),
+      ({ session }) => ({ session: { ...session, ended: 'idle', endedAt: 1 } }),
+    ],
+    ['the person is disabled', 'person', () => ({}), ({ known }) => ({ known: { ...known, enabled: false } })],
+    [
+      'a disabling ended the sign-in',
+      'person',
+      () => ({}),
+      ({ known, release }) => ({ known: { ...known, signInsEndedAt: release.person.signedInAt } }),
+    ],
+  ]
+  for (const [what, refusedBy, change, alter] of broken) {
+    test(`a view is refused and leaves nothing when ${what}`, async () => {
+      const { story, view } = await closed(storage(), alter)
+      const before = [await chainOf(story), await sessionOf(story)]
+      expect(await storage().ports.views.view({ ...view, ...change(view) })).toEqual({ refusedBy })
+      expect([await chainOf(story), await sessionOf(story)]).toEqual(before)
+    })
+  }
+
+  test('a conversation that goes on, or that nobody opened, has no history yet', async () => {
+    const { ports, now } = storage()
+    const { view } = await closed(storage())
+    const { conversation } = newStory(now())
+    const elsewhere = { ...view, event: { ...view.event, ...{ siteId: conversation.siteId } } }
+    expect(await ports.views.view(elsewhere)).toEqual({ refusedBy: 'conversation' })
+    await ports.conversations.open({ ...conversation, conversationId: view.event.conversationId })
+    expect(await ports.views.view(elsewhere)).toEqual({ refusedBy: 'conversation' })
+  })
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { SubmissionId } from '../../contracts/identifiers.ts'
+import { documentsOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { conversationChain, dayChain, dayChains } from '../../lambdas/core/audit/audit-chain.ts'
+import { type DynamoDbUnderTest, storagePorts } from './dynamodb-storage.ts'
+import { expectFreshTokens, onWire, type SentRequest } from './recorded-requests.ts'
+import { newClaimant, newHash, newStory } from './sample-records.ts'
+import type { ContractTest } from './storage-under-test.ts'
+import { expectUnbroken, stateOf, toldUntilOpened, toldUntilSubmitted } from './stored-samples.ts'
+
+/** Claiming survives lost replies: what the SDK repeats takes effect once and answers with success. */
+export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnderTest): void {
+  const losing = (isLost: (request: SentRequest, attempt: number) => boolean) => {
+    const { newClient, tables } = storage()
+    const { client, sent } = onWire(newClient(), isLost)
+    return { ports: storagePorts({ documents: documentsOf(client), tables }), sent, done: () => client.destroy() }
+  }
+  const losingFirst = (operation: string) =>
+    losing((request, attempt) => request.operation === operation && attempt === 1)
+  const bodiesOf = (sent: readonly SentRequest[], operation: string) =>
+    sent.filter((request) => request.operation === operation).map(({ body }) => body)
+
+  test('a store whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
+    const story = await toldUntilOpened(storage())
+    const { ports, sent, done } = losingFirst('TransactWriteItems')
+    expect(await ports.submissions.store(story.store)).toMatchObject({ stored: { sequence: 1 } })
+    const [first, second, ...more] = bodiesOf(sent, 'TransactWriteItems')
+    expect(second).toBe(first)
+    expect(more).toEqual([])
+    expectFreshTokens(sent)
+    const other = { ...story.store, key: { ...story.store.key, claimant: newClaimant() } }
+    expect(await storage().ports.submissions.store(other)).toEqual({ refusedBy: 'key' })
+    expect(await storage().chain(conversationChain(story.event))).toHaveLength(1)
+    done()
+  })
+
+  test('a release whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
+    const story = await toldUntilSubmitted(storage())
+    const { ports, sent, done } = losingFirst('TransactWriteItems')
+    expect(await ports.releases.release(story.release)).toMatchObject({ released: { sequence: 1 } })
+    const [first, second, ...more] = bodiesOf(sent, 'TransactWriteItems')
+    expect(second).toBe(first)
+    expect(more).toEqual([])
+    const other = { ...story.release, key: { ...story.release.key, claimant: newClaimant() } }
+    expect(await storage().ports.releases.release(other)).toEqual({ refusedBy: 'key' })
+    expect(await storage().chain(conversationChain(story.event))).toHaveLength(1)
+    done()
+  })
+
+  test('a store of which no reply ever comes is a fault, and has taken effect as a whole', async () => {
+    const story = await toldUntilOpened(storage())
+    const { ports, sent, done } = losing(({ operation }) => operation === 'TransactWriteItems')
+    await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
+    expectFreshTokens(sent)
+    const { submitting, chain } = await stateOf(storage(), story)
+    expect(submitting.key?.claimedBy).toBe(story.store.key.claimant)
+    expect(submitting.form?.state).toBe('submitted')
+    expect(submitting.submission).toEqual(story.submission)
+    expect(chain).toHaveLength(1)
+    done()
+  })
+
+  test('a visitor whose claim of an open key was not answered has it, and another visitor has not', async () => {
+    const story = await toldUntilOpened(storage())
+    const { ports, sent, done } = losingFirst('UpdateItem')
+    const { keyHash } = story.openKey
+    const { visitorHash, now } = story
+    const claimed = { ...story.openKey, claimedBy: visitorHash }
+    expect(await ports.keys.claimForVisitor(keyHash, { visitorHash, now })).toEqual({ claimed })
+    expect(bodiesOf(sent, 'UpdateItem')).toHaveLength(2)
+    expect(await ports.keys.claimForVisitor(keyHash, { visitorHash: newHash(), now })).toEqual({ refused: claimed })
+    done()
+  })
+
+  test('a record whose reply was lost is known again, and is on the chain once', async () => {
+    const { event } = newStory(storage().now())
+    const { ports, sent, done } = losingFirst('PutItem')
+    const first = await ports.audit.append(event, undefined)
+    const second = await ports.audit.append(event, undefined)
+    expect([first.sequence, second.sequence]).toEqual([1, 2])
+    expect(bodiesOf(sent, 'PutItem')).toHaveLength(4)
+    const records = await storage().chain(conversationChain(event))
+    expect(records).toHaveLength(2)
+    expectUnbroken(records)
+    done()
+  })
+
+  test('a note whose reply was lost is on one chain of the day, once', async () => {
+    const { siteId, now } = newStory(storage().now())
+    const { ports, done } = losingFirst('PutItem')
+    await ports.audit.note({ event: 'site-changed', actor: 'agent:agent-7', outcome: 'done', siteId })
+    const names = [now, storage().now()].flatMap((at) =>
+      Array.from({ length: dayChains }, (_, shard) => dayChain(siteId, at, shard)),
+    )
+    const chains = await Promise.all([...new Set(names)].map((name) => storage().chain(name)))
+    expect(chains.flat()).toHaveLength(1)
+    done()
+  })
+
+  test('a key that was put twice because the reply was late stays spent', async () => {
+    const { openKey, visitorHash, now } = newStory(storage().now())
+    const { ports, done } = losingFirst('PutItem')
+    await ports.keys.add(openKey)
+    await ports.keys.claimForVisitor(openKey.keyHash, { visitorHash, now })
+    await ports.keys.add(openKey)
+    const { key } = await storage().ports.records.read({ key: openKey.keyHash })
+    expect(key?.claimedBy).toBe(visitorHash)
+    done()
+  })
+
+  test('20 invocations with one key have 20 tokens, whatever is repeated', async () => {
+    const story = await toldUntilOpened(storage())
+    const { ports, sent, done } = losingFirst('TransactWriteItems')
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => {
+        const submissionId = SubmissionId.parse(randomUUID())
+        return ports.submissions.store({
+          ...story.store,
+          key: { ...story.store.key, claimant: newClaimant() },
+          submission: { ...story.submission, submissionId },
+          dataKey: { ...story.dataKey, submissionId },
+        })
+      }),
+    )
+    expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(1)
+    expectFreshTokens(sent)
+    done()
+  })
+}

@@ -1,0 +1,92 @@
+import { expect } from 'vitest'
+import { newFormId, newStory } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+import { day } from './stored-samples.ts'
+
+export function recordsContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  test('what nobody wants is not read', async () => {
+    expect(await storage().ports.records.read({})).toEqual({})
+  })
+
+  test('what is not there is absent', async () => {
+    const story = newStory(storage().now())
+    const found = await storage().ports.records.read({
+      site: story.siteId,
+      person: story.person,
+      session: story.session.sessionHash,
+      conversation: story.conversation,
+      form: story.form.formId,
+      followed: newFormId(),
+      key: story.openKey.keyHash,
+      template: { siteId: story.siteId, templateId: story.template.templateId, version: 'latest' },
+      submission: story.submission.submissionId,
+      dataKey: story.submission.submissionId,
+    })
+    expect(found).toEqual({})
+  })
+
+  test('every record of the control zone comes back in one read as it was stored', async () => {
+    const { ports, putPerson, now } = storage()
+    const story = newStory(now())
+    const followed = { ...story.form, formId: newFormId(), follows: story.form.formId }
+    await ports.sites.put(story.site)
+    await putPerson(story.known)
+    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+    await ports.conversations.open(story.conversation)
+    await ports.forms.add(story.form, story.openKey)
+    await ports.forms.add(followed, { ...story.openKey, keyHash: story.submitKey.keyHash, formId: followed.formId })
+    const template = await ports.templates.addVersion(story.siteId, story.template)
+    const found = await ports.records.read({
+      site: story.siteId,
+      person: story.person,
+      session: story.session.sessionHash,
+      conversation: story.conversation,
+      form: story.form.formId,
+      followed: followed.formId,
+      key: story.openKey.keyHash,
+      template: { siteId: story.siteId, templateId: template.templateId, version: 1 },
+    })
+    expect(found).toEqual({
+      site: story.site,
+      person: story.known,
+      session: story.session,
+      conversation: story.conversation,
+      form: story.form,
+      followed,
+      key: story.openKey,
+      template: { siteId: story.siteId, template, enabled: true },
+    })
+  })
+
+  test('one form wanted under two names is read once and found under both', async () => {
+    const { ports, now } = storage()
+    const { form, openKey } = newStory(now())
+    await ports.forms.add(form, openKey)
+    expect(await ports.records.read({ form: form.formId, followed: form.formId })).toEqual({ form, followed: form })
+  })
+
+  test('the settings of a site are those that were put last, and putting tells which they replace', async () => {
+    const { ports, now } = storage()
+    const { site } = newStory(now())
+    expect(await ports.sites.put(site)).toBeUndefined()
+    expect(await ports.sites.put({ ...site, name: 'Another name', idleMinutes: 5 })).toEqual(site)
+    expect(await ports.records.read({ site: site.siteId })).toEqual({
+      site: { ...site, name: 'Another name', idleMinutes: 5 },
+    })
+  })
+
+  test('a conversation, a person and a template of the same name at another site are not found', async () => {
+    const { ports, putPerson, now } = storage()
+    const story = newStory(now())
+    const { siteId } = newStory(now())
+    await ports.conversations.open(story.conversation)
+    await putPerson(story.known)
+    await ports.templates.addVersion(story.siteId, story.template)
+    const found = await ports.records.read({
+      person: { ...story.person, siteId },
+      conversation: { siteId, conversationId: story.conversation.conversationId },
+      template: { siteId, templateId: story.template.templateId, version: 'latest' },
+    })
+    expect(found).toEqual({})
+  })
+}

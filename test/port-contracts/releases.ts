@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
+import { conversationChain, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
+import type { ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
+import { newClaimant, newHash, newStory, type Story } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+import { day, expectUnbroken, stateOf, toldUntilSubmitted } from './stored-samples.ts'
+
+const byAnother = ({ release }: Story): ReleaseTransaction => ({
+  ...release,
+  key: { ...release.key, claimant: newClaimant() },
+})
+
+export function releaseContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  test('release spends the key, moves the form, sees the session and puts the record, all at once', async () => {
+    const story = await toldUntilSubmitted(storage())
+    const { release, submitted, retrieveKey, session, known, now } = story
+    const outcome = await storage().ports.releases.release(release)
+    const { submitting, retrieving, chain } = await stateOf(storage(), story)
+    const [record] = chain
+    const place = record && placeOf(record)
+    expect(outcome).toEqual({ released: place })
+    expect(chain).toHaveLength(1)
+    expect(record).toMatchObject(release.event)
+    expect(submitting.form).toEqual({ ...submitted, state: 'retrieved', retrievedAt: now, chainPlace: place })
+    expect(retrieving).toEqual({
+      key: { ...retrieveKey, claimedBy: release.key.claimant },
+      session: { ...session, lastSeenAt: now },
+      person: known,
+    })
+  })
+
+  type Broken = readonly [
+    what: string,
+    refusedBy: TransactionRefusal['refusedBy'],
+    alter: (story: Story) => Partial<Story>,
+  ]
+  const key = (change: (story: Story) => Partial<Story['retrieveKey']>) => (story: Story) => ({
+    retrieveKey: { ...story.retrieveKey, ...change(story) },
+  })
+  const form = (change: (story: Story) => Partial<Story['submitted']>) => (story: Story) => ({
+    submitted: { ...story.submitted, ...change(story) },
+  })
+  const conversation = (change: (story: Story) => Partial<Story['conversation']>) => (story: Story) => ({
+    conversation: { ...story.conversation, ...change(story) },
+  })
+  const session = (change: (story: Story) => Partial<Story['session']>) => (story: Story) => ({
+    session: { ...story.session, ...change(story) },
+  })
+  const broken: readonly Broken[] = [
+    ['the key is another', 'key', key(() => ({ keyHash: newHash() }))],
+    ['the key is claimed by another invocation', 'key', key(() => ({ claimedBy: newClaimant() }))],
+    ['the key is for opening', 'key', key(() => ({ action: 'open' }))],
+    ['the key is for submitting', 'key', key(() => ({ action: 'submit' }))],
+    ['the key is of another site', 'key', key(() => ({ siteId: SiteId.parse('another') }))],
+    ['the key is of another form', 'key', key(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the key is of another generation', 'key', key(() => ({ generation: 1 }))],
+    ['the key is of another agent', 'key', key(() => ({ subject: 'agent-8' }))],
+    ['the key is of nobody', 'key', key(() => ({ subject: undefined }))],
+    ['the key is of another submission', 'key', key(() => ({ submissionId: SubmissionId.parse(randomUUID()) }))],
+    ['the key expires at this very moment', 'key', key(({ now }) => ({ expiresAt: now }))],
+    ['the form is another', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the form is not submitted yet', 'form', form(() => ({ state: 'opened' }))],
+    ['the form is cancelled', 'form', form(() => ({ state: 'cancelled' }))],
+    ['the form is of a later generation', 'form', form(() => ({ generation: 3 }))],
+    ['the form was closed with its conversation', 'form', form(() => ({ closedAt: 1 }))],
+    ['the form has been erased', 'form', form(() => ({ erasedAt: 1 }))],
+    ['the conversation is closed', 'conversation', conversation(() => ({ state: 'closed', closedAt: 1 }))],
+    ['the conversation was erased since', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt + 1 }))],
+    ['the conversation was erased as it was sent', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt }))],
+    ['the session is another', 'session', session(() => ({ sessionHash: newHash() }))],
+    ['the session has ended', 'session', session(() => ({ ended: 'signed-out', endedAt: 1 }))],
+    [
+      'the session was last seen at the limit',
+      'session',
+      session((s) => ({ lastSeenAt: s.release.session.seenAfter })),
+    ],
+    ['the person is disabled', 'person', ({ known }) => ({ known: { ...known, enabled: false } })],
+    [
+      'a disabling ended the sign-in, though the person is enabled again',
+      'person',
+      ({ known, release }) => ({ known: { ...known, signInsEndedAt: release.person.signedInAt } }),
+    ],
+  ]
+  for (const [what, refusedBy, alter] of broken) {
+    test(`release is refused and changes nothing when ${what}`, async () => {
+      const story = await toldUntilSubmitted(storage(), (story) => ({ ...story, ...alter(story) }))
+      const before = await stateOf(storage(), story)
+      expect(await storage().ports.releases.release(story.release)).toEqual({ refusedBy })
+      expect(await stateOf(storage(), story)).toEqual(before)
+    })
+  }
+
+  /** The same release, asked for from another sign-in than the one that the key was issued to. */
+  const askedElsewhere = async (changed: Partial<Story['session']> | 'not there') => {
+    const story = await toldUntilSubmitted(storage())
+    const { ports } = storage()
+    const issuedTo = { ...story.session, sessionHash: newHash(), ...(changed === 'not there' ? {} : changed) }
+    if (changed !== 'not there') await ports.sessions.create(issuedTo, Math.ceil(story.now / 1000) + day)
+    const { sessionHash } = issuedTo
+    const { seenAfter } = story.release.session
+    return { story, issuedTo, release: { ...story.release, issuedTo: { sessionHash, seenAfter } } }
+  }
+
+  test('a key of another live session releases, and that session is not seen by it', async () => {
+    const { issuedTo, release } = await askedElsewhere({})
+    const { ports } = storage()
+    expect(await ports.releases.release(release)).toHaveProperty('released')
+    expect(await ports.records.read({ session: issuedTo.sessionHash })).toEqual({ session: issuedTo })
+  })
+
+  const over = [
+    ['has ended', { ended: 'signed-out', endedAt: 1 }],
+    ['has idled', { lastSeenAt: 1 }],
+    ['is not there', 'not there'],
+  ] as const
+  for (const [what, changed] of over) {
+    test(`release is refused and changes nothing when the session that the key was issued to ${what}`, async () => {
+      const { story, release } = await askedElsewhere(changed)
+      const before = await stateOf(storage(), story)
+      expect(await storage().ports.releases.release(release)).toEqual({ refusedBy: 'session' })
+      expect(await stateOf(storage(), story)).toEqual(before)
+    })
+  }
+
+  test('a person of whom nothing is known is not disabled', async () => {
+    const { ports, now } = storage()
+    const story = newStory(now())
+    await ports.conversations.open(story.conversation)
+    await ports.forms.add(story.submitted, story.openKey)
+    await ports.keys.add(story.retrieveKey)
+    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+    expect(await ports.releases.release(story.release)).toHaveProperty('released')
+  })
+
+  test('who was disabled before this sign-in may retrieve', async () => {
+    const story = await toldUntilSubmitted(storage(), (story) => ({
+      ...story,
+      known: { ...story.known, signInsEndedAt: story.release.person.signedInAt - 1 },
+    }))
+    expect(await storage().ports.releases.release(story.release)).toHaveProperty('released')
+  })
+
+  test('a form is retrieved again with another key and keeps the time of the first', async () => {
+    const story = await toldUntilSubmitted(storage())
+    const { ports } = storage()
+    const second = { ...story.retrieveKey, keyHash: newHash() }
+    await ports.keys.add(second)
+    await ports.releases.release(story.release)
+    const again = { ...byAnother(story), now: story.now + 9 }
+    const outcome = await ports.releases.release({ ...again, key: { ...again.key, keyHash: second.keyHash } })
+    expect(outcome).toMatchObject({ released: { sequence: 2 } })
+    const { form, session } = await ports.records.read({
+      form: story.form.formId,
+      session: story.session.sessionHash,
+    })
+    expect(form).toMatchObject({ state: 'retrieved', retrievedAt: story.now, chainPlace: { sequence: 2 } })
+    expect(session?.lastSeenAt).toBe(story.now + 9)
+  })
+
+  test('of 50 invocations with one key at once one releases, and one release is on record', async () => {
+    const story = await toldUntilSubmitted(storage())
+    const processes = Array.from({ length: 5 }, storage().anotherProcess)
+    const others = Array.from({ length: 50 }, () => byAnother(story))
+    const outcomes = await Promise.all(
+      others.map((other, index) => processes[index % processes.length]?.releases.release(other)),
+    )
+    const winner = others[outcomes.findIndex((outcome) => outcome && 'released' in outcome)]
+    expect(outcomes.filter((outcome) => outcome && 'released' in outcome)).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome && 'refusedBy' in outcome)).toEqual(
+      Array(49).fill({ refusedBy: 'key' }),
+    )
+    const { retrieving, chain } = await stateOf(storage(), story)
+    expect(retrieving.key?.claimedBy).toBe(winner?.key.claimant)
+    expect(chain).toHaveLength(1)
+  })
+
+  test('releases and other events of one conversation at once leave one unbroken chain', async () => {
+    const story = await toldUntilSubmitted(storage())
+    const keys = Array.from({ length: 6 }, () => ({ ...story.retrieveKey, keyHash: newHash() }))
+    await Promise.all(keys.map((key) => storage().ports.keys.add(key)))
+    const outcomes = await Promise.all([
+      ...keys.map(({ keyHash }) => {
+        const other = byAnother(story)
+        return storage()
+          .anotherProcess()
+          .releases.release({ ...other, key: { ...other.key, keyHash } })
+      }),
+      ...keys.map(() => storage().anotherProcess().audit.append(story.event, undefined)),
+    ])
+    expect(outcomes.filter((outcome) => 'refusedBy' in outcome)).toEqual([])
+    const records = await storage().chain(conversationChain(story.event))
+    expect(records).toHaveLength(12)
+    expectUnbroken(records)
+  })
+}

@@ -1,0 +1,114 @@
+import { expect } from 'vitest'
+import { longestUnusedMs } from '../../lambdas/core/people/inactivity.ts'
+import { newStory } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+
+export function signInsContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  const fresh = () => {
+    const { ports, putPerson, now } = storage()
+    const { person, known } = newStory(now())
+    const read = async () => (await ports.records.read({ person })).person
+    const start = (attemptId: string) => ports.attempts.started(person, { attemptId, now: now() })
+    return { ...ports, putPerson, person, known, read, start, now: now() }
+  }
+
+  test('of 100 sign-ins that begin at once each is counted, of somebody known or not', async () => {
+    const { start, read } = fresh()
+    const started = await Promise.all(Array.from({ length: 100 }, (_, place) => start(`attempt-${place}`)))
+    const counts = started.map(({ failedSignIns = 0 }) => failedSignIns).sort((left, right) => left - right)
+    expect(counts).toEqual(Array.from({ length: 100 }, (_, place) => place + 1))
+    expect(await read()).toMatchObject({ failedSignIns: 100, enabled: true })
+  })
+
+  test('an attempt whose answer was lost counts once', async () => {
+    const { start, read } = fresh()
+    expect(await start('first')).toMatchObject({ failedSignIns: 1 })
+    expect(await start('first')).toMatchObject({ failedSignIns: 1 })
+    expect(await start('second')).toMatchObject({ failedSignIns: 2 })
+    expect(await read()).toMatchObject({ failedSignIns: 2 })
+  })
+
+  test('success forgets what failed and remembers the day, but not of somebody who is disabled', async () => {
+    const { attempts, people, person, start, read, now } = fresh()
+    await start('first')
+    expect(await attempts.succeeded(person, now + 5)).toBe(true)
+    expect(await read()).toEqual({ ...person, enabled: true, enabledAt: expect.any(Number), lastSignInAt: now + 5 })
+    await start('second')
+    const disabled = await people.put(person, { enabled: false }, now + 6)
+    expect(await attempts.succeeded(person, now + 7)).toBe(false)
+    expect(await read()).toEqual(disabled)
+  })
+
+  test('of 20 lock-outs at once one disables; without enough attempts, none does', async () => {
+    const { attempts, person, start, read, now } = fresh()
+    const lockOut = () => attempts.lockOut(person, { limit: 2, now: now + 9 })
+    for (const attempt of ['first', 'second']) await start(attempt)
+    expect(await lockOut()).toBe(false)
+    await start('third')
+    const lockOuts = await Promise.all(Array.from({ length: 20 }, lockOut))
+    expect(lockOuts.filter(Boolean)).toHaveLength(1)
+    expect(await read()).toMatchObject({ enabled: false, signInsEndedAt: now + 9, failedSignIns: 3 })
+  })
+
+  test('enabling forgets the attempts, and the next one is the first again', async () => {
+    const { attempts, people, person, start, now } = fresh()
+    for (const attempt of ['first', 'second', 'third']) await start(attempt)
+    await attempts.lockOut(person, { limit: 2, now })
+    await people.put(person, { enabled: true }, now + 1)
+    expect(await start('third')).toMatchObject({ failedSignIns: 1, enabled: true })
+  })
+
+  test('ending every sign-in disables nobody, and moves forward only', async () => {
+    const { attempts, person, read, now } = fresh()
+    await attempts.endAll(person, now)
+    expect(await read()).toMatchObject({ enabled: true, signInsEndedAt: now })
+    await attempts.endAll(person, now - 1)
+    expect(await read()).toMatchObject({ signInsEndedAt: now })
+  })
+
+  test('the first use of a sign-in makes a person known, and an earlier one changes nothing', async () => {
+    const { sessions, person, read, now } = fresh()
+    await sessions.begun(person, now)
+    expect(await read()).toEqual({ ...person, enabled: true, lastSignInAt: now })
+    await sessions.begun(person, now - 1)
+    expect(await read()).toMatchObject({ lastSignInAt: now })
+  })
+
+  test('the use of a sign-in neither enables anybody nor forgets an attempt', async () => {
+    const { sessions, people, person, start, read, now } = fresh()
+    await start('first')
+    await sessions.begun(person, now + 1)
+    expect(await read()).toMatchObject({ failedSignIns: 1, lastSignInAt: now + 1 })
+    const disabled = await people.put(person, { enabled: false }, now + 2)
+    await sessions.begun(person, now + 3)
+    expect(await read()).toEqual(disabled)
+  })
+
+  test('somebody is unused after 90 days, to the millisecond, and of 20 calls at once one disables them', async () => {
+    const { sessions, putPerson, person, known, read, now } = fresh()
+    const lastSignInAt = now - longestUnusedMs
+    await putPerson({ ...known, lastSignInAt: lastSignInAt + 1 })
+    expect(await sessions.disableUnused(person, now)).toBe(false)
+    await putPerson({ ...known, lastSignInAt })
+    const disabled = await Promise.all(Array.from({ length: 20 }, () => sessions.disableUnused(person, now)))
+    expect(disabled.filter(Boolean)).toHaveLength(1)
+    expect(await read()).toEqual({ ...known, lastSignInAt, enabled: false, signInsEndedAt: now })
+  })
+
+  test('whoever was enabled since, and whoever no use is known of, is not taken for unused', async () => {
+    const { sessions, putPerson, person, known, now } = fresh()
+    const long = now - 2 * longestUnusedMs
+    const { lastSignInAt: _, ...neverSeen } = known
+    for (const other of [{ ...known, lastSignInAt: long, enabledAt: now - 1 }, neverSeen]) {
+      await putPerson(other)
+      expect(await sessions.disableUnused(person, now)).toBe(false)
+    }
+    for (const unused of [
+      { ...known, lastSignInAt: long, enabledAt: long },
+      { ...neverSeen, enabledAt: long },
+    ]) {
+      await putPerson(unused)
+      expect(await sessions.disableUnused(person, now)).toBe(true)
+    }
+  })
+}

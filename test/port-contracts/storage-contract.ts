@@ -1,0 +1,63 @@
+/** What every implementation of the storage ports must do. One suite for DynamoDB, for its stand-ins and for the world in memory. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditContract } from './audit.ts'
+import { auditTrailContract } from './audit-trail.ts'
+import { pushContract } from './connections.ts'
+import { conversationsContract } from './conversations.ts'
+import { erasuresContract } from './erasures.ts'
+import { formsContract } from './forms.ts'
+import { historyViewsContract } from './history-views.ts'
+import { keysContract } from './one-time-keys.ts'
+import { peopleContract } from './people.ts'
+import { recordsContract } from './records.ts'
+import { releaseContract } from './releases.ts'
+import { sessionsContract } from './sessions.ts'
+import { signInsContract } from './sign-ins.ts'
+import { contractTests, type KnownFault, type StorageUnderTest } from './storage-under-test.ts'
+import { storeContract } from './submissions.ts'
+import { templatesContract } from './templates.ts'
+
+export type { KnownFault, StoragePorts, StorageUnderTest } from './storage-under-test.ts'
+
+/** Defines the suite. Each test makes ids of its own, so that one store serves them all. */
+export function storageContract(
+  name: string,
+  makeStorage: () => Promise<StorageUnderTest>,
+  knownFaults: readonly KnownFault[] = [],
+): void {
+  describe(`storage: ${name}`, () => {
+    let made: StorageUnderTest | undefined
+    beforeAll(async () => {
+      made = await makeStorage()
+    }, 60_000)
+    afterAll(() => made?.close())
+    const storage = (): StorageUnderTest => {
+      if (made === undefined) throw new Error('The storage under test could not be made.')
+      return made
+    }
+
+    const tests = contractTests(knownFaults)
+    const contracts = [
+      recordsContract,
+      conversationsContract,
+      formsContract,
+      keysContract,
+      sessionsContract,
+      peopleContract,
+      signInsContract,
+      templatesContract,
+      auditContract,
+      auditTrailContract,
+      storeContract,
+      releaseContract,
+      historyViewsContract,
+      erasuresContract,
+      pushContract,
+    ]
+    for (const contract of contracts) contract(tests.define, storage)
+
+    test('every known fault names a test of this suite', () => {
+      expect(tests.unknown()).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { dynamoDbStorage } from './dynamodb-storage.ts'
+import { embeddedStorage } from './embedded-storage.ts'
+import { lostWrites } from './lost-writes.ts'
+import { storageContract } from './storage-contract.ts'
+
+storageContract('the embedded DynamoDB', async () => {
+  const embedded = await startEmbeddedDynamoDb()
+  return await dynamoDbStorage(embedded.endpoint, { closeEndpoint: embedded.close })
+})
+
+const storage = embeddedStorage()
+
+test('a write beside a refused transaction is not lost', async () => {
+  expect(await lostWrites(storage())).toBe(0)
+})

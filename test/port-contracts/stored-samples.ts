@@ -1,0 +1,63 @@
+/** Stories put into a store, and all that a store holds of one. */
+import { expect } from 'vitest'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import { chainStart, conversationChain, recordHash } from '../../lambdas/core/audit/audit-chain.ts'
+import { newStory, type Story } from './sample-records.ts'
+import type { StorageUnderTest } from './storage-under-test.ts'
+
+export const day = 86_400
+
+/** A new story, perhaps changed, whose form waits for its answers: conversation, form, open key and submit key are stored. */
+export async function toldUntilOpened(
+  { ports, now }: StorageUnderTest,
+  alter: (story: Story) => Story = (story) => story,
+): Promise<Story> {
+  const story = alter(newStory(now()))
+  await ports.conversations.open(story.conversation)
+  await ports.forms.add(story.form, story.openKey)
+  await ports.keys.add(story.submitKey)
+  return story
+}
+
+/** A new story, perhaps changed, whose form has been submitted and whose sender may retrieve it. */
+export async function toldUntilSubmitted(
+  storage: StorageUnderTest,
+  alter: (story: Story) => Story = (story) => story,
+): Promise<Story> {
+  const { ports, now } = storage
+  const story = alter(newStory(now()))
+  await ports.conversations.open(story.conversation)
+  await ports.forms.add(story.submitted, story.openKey)
+  await ports.keys.add(story.retrieveKey)
+  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+  await storage.putPerson(story.known)
+  return story
+}
+
+/** Everything that a transaction could have changed. */
+export const stateOf = async ({ ports, chain }: StorageUnderTest, story: Story) => ({
+  submitting: await ports.records.read({
+    conversation: story.conversation,
+    form: story.form.formId,
+    key: story.submitKey.keyHash,
+    submission: story.submission.submissionId,
+    dataKey: story.submission.submissionId,
+  }),
+  retrieving: await ports.records.read({
+    key: story.retrieveKey.keyHash,
+    session: story.session.sessionHash,
+    person: story.person,
+  }),
+  chain: await chain(conversationChain(story.event)),
+})
+
+/** Each record follows the one before it, and each hash is the hash of its record. */
+export function expectUnbroken(records: readonly AuditRecord[]): void {
+  let before = chainStart
+  for (const record of records) {
+    expect(record.sequence).toBe(before.sequence + 1)
+    expect(record.previousHash).toBe(before.hash)
+    expect(record.hash).toBe(recordHash(record))
+    before = record
+  }
+}

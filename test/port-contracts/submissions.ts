@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import { FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
+import { conversationChain, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
+import type { StoreTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
+import { newClaimant, newHash, type Story } from './sample-records.ts'
+import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
+import { expectUnbroken, stateOf, toldUntilOpened } from './stored-samples.ts'
+
+/** The same act by another invocation: its own claimant and its own submission. */
+const byAnother = ({ store }: Story, key: Partial<StoreTransaction['key']> = {}): StoreTransaction => {
+  const submissionId = SubmissionId.parse(randomUUID())
+  return {
+    ...store,
+    key: { ...store.key, claimant: newClaimant(), ...key },
+    submission: { ...store.submission, submissionId },
+    dataKey: { ...store.dataKey, submissionId },
+    event: { ...store.event, submissionId },
+  }
+}
+
+export function storeContract(test: ContractTest, storage: () => StorageUnderTest): void {
+  test('store spends the key, moves the form and puts submission, data key and record, all at once', async () => {
+    const story = await toldUntilOpened(storage())
+    const { store, form, submitKey, submission, dataKey, conversation, event, now } = story
+    const outcome = await storage().ports.submissions.store(store)
+    const { submitting, chain } = await stateOf(storage(), story)
+    const [record] = chain
+    const place = record && placeOf(record)
+    expect(outcome).toEqual({ stored: place })
+    expect(chain).toHaveLength(1)
+    expect(record).toMatchObject(event)
+    expect(submitting).toEqual({
+      conversation,
+      key: { ...submitKey, claimedBy: store.key.claimant },
+      form: {
+        ...form,
+        state: 'submitted',
+        submittedAt: now,
+        submissionId: submission.submissionId,
+        chainPlace: place,
+      },
+      submission,
+      dataKey,
+    })
+  })
+
+  type Broken = readonly [
+    what: string,
+    refusedBy: TransactionRefusal['refusedBy'],
+    alter: (story: Story) => Partial<Story>,
+  ]
+  const key = (change: (story: Story) => Partial<Story['submitKey']>) => (story: Story) => ({
+    submitKey: { ...story.submitKey, ...change(story) },
+  })
+  const form = (change: (story: Story) => Partial<Story['form']>) => (story: Story) => ({
+    form: { ...story.form, ...change(story) },
+  })
+  const conversation = (change: (story: Story) => Partial<Story['conversation']>) => (story: Story) => ({
+    conversation: { ...story.conversation, ...change(story) },
+  })
+  const broken: readonly Broken[] = [
+    ['the key is another', 'key', key(() => ({ keyHash: newHash() }))],
+    ['the key is claimed by another invocation', 'key', key(() => ({ claimedBy: newClaimant() }))],
+    ['the key is for opening', 'key', key(() => ({ action: 'open' }))],
+    ['the key is for retrieving', 'key', key(() => ({ action: 'retrieve' }))],
+    ['the key is of another site', 'key', key(() => ({ siteId: SiteId.parse('another') }))],
+    ['the key is of another form', 'key', key(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the key is of another generation', 'key', key(() => ({ generation: 1 }))],
+    ['the key is of another visitor', 'key', key(() => ({ subject: newHash() }))],
+    ['the key is of nobody', 'key', key(() => ({ subject: undefined }))],
+    ['the key expires at this very moment', 'key', key(({ now }) => ({ expiresAt: now }))],
+    ['the form is another', 'form', form(() => ({ formId: FormId.parse(randomUUID()) }))],
+    ['the form has only been sent', 'form', form(() => ({ state: 'sent' }))],
+    ['the form is submitted', 'form', form(() => ({ state: 'submitted' }))],
+    ['the form is declined', 'form', form(() => ({ state: 'declined' }))],
+    ['the form is of a later generation', 'form', form(() => ({ generation: 3 }))],
+    ['the form is of another visitor', 'form', form(() => ({ visitorHash: newHash() }))],
+    ['the form ends at this very moment', 'form', form(({ now }) => ({ expiresAt: now }))],
+    ['the form was closed with its conversation', 'form', form(() => ({ closedAt: 1 }))],
+    ['the form has been erased', 'form', form(() => ({ erasedAt: 1 }))],
+    ['the conversation is closed', 'conversation', conversation(() => ({ state: 'closed', closedAt: 1 }))],
+    ['the conversation was erased since', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt + 1 }))],
+    ['the conversation was erased as it was sent', 'conversation', conversation((s) => ({ erasedAt: s.form.sentAt }))],
+  ]
+  for (const [what, refusedBy, alter] of broken) {
+    test(`store is refused and changes nothing when ${what}`, async () => {
+      const story = await toldUntilOpened(storage(), (story) => ({ ...story, ...alter(story) }))
+      const before = await stateOf(storage(), story)
+      expect(await storage().ports.submissions.store(story.store)).toEqual({ refusedBy })
+      expect(await stateOf(storage(), story)).toEqual(before)
+    })
+  }
+
+  test('store is refused when there is no conversation', async () => {
+    const story = await toldUntilOpened(storage())
+    const elsewhere = { ...story.store.event, siteId: SiteId.parse('another') }
+    expect(await storage().ports.submissions.store({ ...story.store, event: elsewhere })).toEqual({
+      refusedBy: 'conversation',
+    })
+  })
+
+  test('an erasure before the form was sent is none of its business', async () => {
+    const story = await toldUntilOpened(storage(), (story) => ({
+      ...story,
+      conversation: { ...story.conversation, erasedAt: story.form.sentAt - 1 },
+    }))
+    expect(await storage().ports.submissions.store(story.store)).toHaveProperty('stored')
+  })
+
+  test('a key that this very invocation has claimed still stores', async () => {
+    const story = await toldUntilOpened(storage(), (story) => ({
+      ...story,
+      submitKey: { ...story.submitKey, claimedBy: story.store.key.claimant },
+    }))
+    expect(await storage().ports.submissions.store(story.store)).toHaveProperty('stored')
+  })
+
+  test('when key and form are both wrong the key is named', async () => {
+    const story = await toldUntilOpened(storage())
+    await storage().ports.submissions.store(story.store)
+    expect(await storage().ports.submissions.store(byAnother(story))).toEqual({ refusedBy: 'key' })
+  })
+
+  test('of 50 invocations with one key at once one stores, and nothing is left of the others', async () => {
+    const story = await toldUntilOpened(storage())
+    const processes = Array.from({ length: 5 }, storage().anotherProcess)
+    const others = Array.from({ length: 50 }, () => byAnother(story))
+    const outcomes = await Promise.all(
+      others.map((other, index) => processes[index % processes.length]?.submissions.store(other)),
+    )
+    const winner = others[outcomes.findIndex((outcome) => outcome && 'stored' in outcome)]
+    expect(outcomes.filter((outcome) => outcome && 'stored' in outcome)).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome && 'refusedBy' in outcome)).toEqual(
+      Array(49).fill({ refusedBy: 'key' }),
+    )
+    const { submitting, chain } = await stateOf(storage(), story)
+    expect(submitting.key?.claimedBy).toBe(winner?.key.claimant)
+    expect(submitting.form?.submissionId).toBe(winner?.submission.submissionId)
+    expect(chain).toHaveLength(1)
+    for (const { submission } of others.filter((other) => other !== winner)) {
+      const { submissionId } = submission
+      const left = await storage().ports.records.read({ submission: submissionId, dataKey: submissionId })
+      expect(left).toEqual({})
+    }
+  })
+
+  test('of two live keys of one form one stores, and the other stays unspent', async () => {
+    const story = await toldUntilOpened(storage())
+    const other = { ...story.submitKey, keyHash: newHash() }
+    await storage().ports.keys.add(other)
+    await storage().ports.submissions.store(story.store)
+    expect(await storage().ports.submissions.store(byAnother(story, { keyHash: other.keyHash }))).toEqual({
+      refusedBy: 'form',
+    })
+    expect(await storage().ports.records.read({ key: other.keyHash })).toEqual({ key: other })
+  })
+
+  test('a stale hint and a process that was overtaken cost nothing but a look-up', async () => {
+    const story = await toldUntilOpened(storage())
+    const { audit } = storage().anotherProcess()
+    const first = await audit.append(story.event, undefined)
+    for (let count = 0; count < 5; count++) await audit.append(story.event, undefined)
+    const stored = await storage()
+      .anotherProcess()
+      .submissions.store({ ...story.store, after: first })
+    expect(stored).toMatchObject({ stored: { sequence: 7 } })
+    expectUnbroken(await storage().chain(conversationChain(story.event)))
+  })
+}

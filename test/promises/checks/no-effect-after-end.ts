@@ -1,0 +1,149 @@
+/**
+ * I7: after sign-out, idle time-out, disabling, closing, cancelling or erasing: nothing, ever. And after a resend nothing by
+ * the keys of before. *After* means: taking effect after the end was confirmed. What was under way meanwhile may fall either way.
+ */
+import { type Call, formOf, isDone, type Reading, siteOf } from '../indexed-history.ts'
+
+const minute = 60_000
+
+/** The steps that touch a form; what only tells its status, or views the history, is not among them. */
+const onForms = new Set([
+  'open-form',
+  'resume-form',
+  'extend-form',
+  'report-progress',
+  'issue-submit-key',
+  'submit-form',
+  'decline-form',
+  'resend-form',
+  'issue-retrieve-key',
+  'retrieve-submission',
+])
+
+type End = (reading: Reading, call: Call) => string | undefined
+
+const hasSignedOut = ({ calls }: Reading, session: string, before: number): boolean =>
+  calls.some(
+    (other) =>
+      other.step === 'sign-out' &&
+      isDone(other) &&
+      other.by.kind === 'person' &&
+      other.by.session === session &&
+      other.ended < before,
+  )
+
+const afterSignOut: End = (reading, { by, effect }) =>
+  by.kind === 'person' && hasSignedOut(reading, by.session, effect) ? 'after sign-out' : undefined
+
+const noUse = new Set<string>(['nothing', 'try-again', 'not-signed-in'])
+
+/** What was last asked before, the latest moment at which the session can have been seen. */
+const afterIdling: End = ({ calls, sites }, { by, began, at }) => {
+  if (by.kind !== 'person') return undefined
+  const idleMinutes = sites.get(by.siteId)?.idleMinutes
+  const earlier = calls.filter(
+    (other) => other.by.kind === 'person' && other.by.session === by.session && other.began < began,
+  )
+  // A session begins with its first use; a call that came to nothing may never have been one.
+  const hasBegun = earlier.some(({ answer }) => answer && !noUse.has(answer.outcome))
+  if (idleMinutes === undefined || !hasBegun) return undefined
+  const lastSeen = Math.max(...earlier.map((other) => other.answer?.at ?? Number.POSITIVE_INFINITY))
+  return at >= lastSeen + idleMinutes * minute ? 'after the idle time-out' : undefined
+}
+
+const whileDisabled: End = ({ calls }, { by, effect, ended }) => {
+  if (by.kind !== 'person') return undefined
+  const settings = calls.filter(
+    (other) => other.step === 'put-person' && siteOf(other) === by.siteId && other.subject === by.subject,
+  )
+  const disabled = settings.findLast((other) => other.enabled === false && isDone(other) && other.ended < effect)
+  const enabledAgain = settings.some(
+    (other) => other.enabled === true && disabled && other.ended > disabled.began && other.began < ended,
+  )
+  return disabled && !enabledAgain ? 'while disabled' : undefined
+}
+
+const afterClosing: End = (reading, call) => {
+  if (!onForms.has(call.step) && call.step !== 'cancel-form' && call.step !== 'send-form') return undefined
+  const formId = formOf(call, reading)
+  const sent = reading.calls.find((other) => other.step === 'send-form' && other.answer?.formId === formId)
+  const about = call.step === 'send-form' ? call : (sent ?? call)
+  const closed = reading.calls.some(
+    (other) =>
+      other.step === 'close-conversation' &&
+      isDone(other) &&
+      other.ended < call.effect &&
+      other.conversationId === about.conversationId &&
+      siteOf(other) === siteOf(about),
+  )
+  return closed && about.conversationId !== undefined ? 'after its conversation was closed' : undefined
+}
+
+const afterCancelling: End = (reading, call) =>
+  onForms.has(call.step) &&
+  reading.calls.some(
+    (other) =>
+      other.step === 'cancel-form' &&
+      isDone(other) &&
+      other.ended < call.effect &&
+      other.formId === formOf(call, reading),
+  )
+    ? 'after the form was cancelled'
+    : undefined
+
+const afterErasing: End = (reading, call) => {
+  if (call.step !== 'retrieve-submission' && call.step !== 'view-history') return undefined
+  return reading.calls.some(
+    (other) =>
+      other.step === 'erase' &&
+      isDone(other) &&
+      other.ended < call.effect &&
+      other.submissionId !== undefined &&
+      other.submissionId === call.submissionId,
+  )
+    ? 'after it was erased'
+    : undefined
+}
+
+const byAKeyOfBefore: End = (reading, call) => {
+  const key = call.key === undefined ? undefined : reading.issued.get(call.key)
+  if (key === undefined) return undefined
+  return reading.calls.some(
+    (other) =>
+      other.step === 'resend-form' &&
+      isDone(other) &&
+      other.formId === key.formId &&
+      other.began > key.place &&
+      other.ended < call.effect,
+  )
+    ? 'by a key from before the resend'
+    : undefined
+}
+
+/** The sign-in that asked for the key, which may be another than the one that uses it. */
+const byAKeyOfAnEndedSignIn: End = (reading, call) => {
+  const session = call.key === undefined ? undefined : reading.issued.get(call.key)?.session
+  return session !== undefined && hasSignedOut(reading, session, call.effect)
+    ? 'by a key of a sign-in that was over'
+    : undefined
+}
+
+const ends: readonly End[] = [
+  afterSignOut,
+  afterIdling,
+  whileDisabled,
+  afterClosing,
+  afterCancelling,
+  afterErasing,
+  byAKeyOfBefore,
+  byAKeyOfAnEndedSignIn,
+]
+
+export function overIsOver(reading: Reading): string[] {
+  return reading.calls.filter(isDone).flatMap((call) =>
+    ends.flatMap((end) => {
+      const after = end(reading, call)
+      return after === undefined ? [] : `I7: ${call.step} (call ${call.call}) succeeded ${after}.`
+    }),
+  )
+}

@@ -1,0 +1,149 @@
+/** What agents and the chat backend may ask for. */
+import { cancelForm as cancelFormStep } from '../../../contracts/steps/cancel-form.ts'
+import { issueRetrieveKey as issueRetrieveKeyStep } from '../../../contracts/steps/issue-retrieve-key.ts'
+import { resendForm as resendFormStep } from '../../../contracts/steps/resend-form.ts'
+import { retrieveSubmission as retrieveSubmissionStep } from '../../../contracts/steps/retrieve-submission.ts'
+import { cancelForm } from '../../../lambdas/control-zone/cancel-form.ts'
+import { closeConversation } from '../../../lambdas/control-zone/close-conversation.ts'
+import { putConversation } from '../../../lambdas/control-zone/put-conversation.ts'
+import { resendForm } from '../../../lambdas/control-zone/resend-form.ts'
+import { sendForm } from '../../../lambdas/control-zone/send-form.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
+import type { PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
+import { signOut } from '../../../lambdas/identity/sign-out.ts'
+import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
+import { issueRetrieveKey } from '../../../lambdas/pci-zone/issue-retrieve-key.ts'
+import { retrieveSubmission } from '../../../lambdas/pci-zone/retrieve-submission.ts'
+import type { Party } from '../history.ts'
+import { type Agent, type Conversation, chatBackend, sealingKey, templateId } from './fixtures.ts'
+import { type Act, act, type Learned } from './step-call.ts'
+
+const address = '192.0.2.1'
+
+const partyOf = ({ siteId, subject, sessionHash }: PersonPrincipal): Party => ({
+  kind: 'person',
+  siteId,
+  subject,
+  session: sessionHash,
+})
+
+export const sending = (principal: PersonPrincipal, { siteId, conversationId }: Conversation): Act =>
+  act(
+    { step: 'send-form', by: partyOf(principal), siteId: principal.siteId, conversationId },
+    (ports) =>
+      sendForm(ports)({ principal, path: { conversationId }, query: {}, body: { templateId, sealingKey }, address }),
+    (sent) => openKeyOf(siteId, sent),
+  )
+
+const openKeyOf = (siteId: string, sent: { formId: string; openKey: string; openKeyExpiresAt: string }): Learned => ({
+  formId: sent.formId,
+  key: {
+    key: hashOf(sent.openKey),
+    secret: sent.openKey,
+    action: 'open',
+    siteId,
+    formId: sent.formId,
+    expiresAt: Date.parse(sent.openKeyExpiresAt),
+  },
+})
+
+export const resending = (principal: PersonPrincipal, formId: string): Act =>
+  act(
+    { step: 'resend-form', by: partyOf(principal), formId },
+    (ports) =>
+      resendForm(ports)({
+        principal,
+        path: resendFormStep.pathParameters.parse({ formId }),
+        query: {},
+        body: {},
+        address,
+      }),
+    (sent) => openKeyOf(principal.siteId, sent),
+  )
+
+export const cancelling = (principal: PersonPrincipal, formId: string): Act =>
+  act({ step: 'cancel-form', by: partyOf(principal), formId }, (ports) =>
+    cancelForm(ports)({
+      principal,
+      path: cancelFormStep.pathParameters.parse({ formId }),
+      query: {},
+      body: {},
+      address,
+    }),
+  )
+
+export const issuingRetrieveKey = (principal: PersonPrincipal, formId: string): Act =>
+  act(
+    { step: 'issue-retrieve-key', by: partyOf(principal), formId },
+    (ports) =>
+      issueRetrieveKey(ports)({
+        principal,
+        path: issueRetrieveKeyStep.pathParameters.parse({ formId }),
+        query: {},
+        body: {},
+        address,
+      }),
+    ({ submissionId, retrieveKey, expiresAt }) => ({
+      submissionId,
+      key: {
+        key: hashOf(retrieveKey),
+        secret: retrieveKey,
+        action: 'retrieve',
+        siteId: principal.siteId,
+        formId,
+        submissionId,
+        to: principal.subject,
+        session: principal.sessionHash,
+        expiresAt: Date.parse(expiresAt),
+      },
+    }),
+  )
+
+export const retrieving = (
+  principal: PersonPrincipal,
+  { submissionId, retrieveKey }: { submissionId: string; retrieveKey: string },
+): Act =>
+  act(
+    { step: 'retrieve-submission', by: partyOf(principal), submissionId, key: hashOf(retrieveKey) },
+    (ports) =>
+      retrieveSubmission(ports)({
+        principal,
+        path: retrieveSubmissionStep.pathParameters.parse({ submissionId }),
+        query: {},
+        body: { retrieveKey },
+        address,
+      }),
+    (reply) => ({
+      formId: reply.formId,
+      submissionId: reply.submissionId,
+      clear: { submissionId: reply.submissionId, text: JSON.stringify(reply.answers) },
+    }),
+  )
+
+export const signingOut = (principal: PersonPrincipal): Act =>
+  act({ step: 'sign-out', by: partyOf(principal) }, (ports) => signOut(ports)({ principal }))
+
+export const stayingSignedIn = (principal: PersonPrincipal): Act =>
+  act({ step: 'stay-signed-in', by: partyOf(principal) }, (ports) => staySignedIn(ports)({ principal }))
+
+export const assigning = ({ siteId, conversationId }: Conversation, to: Agent): Act =>
+  act({ step: 'put-conversation', by: { kind: 'machine', siteId }, siteId, conversationId }, (ports) =>
+    putConversation(ports)({
+      principal: chatBackend(siteId),
+      path: { conversationId },
+      query: {},
+      body: { agentId: to.subject },
+      address,
+    }),
+  )
+
+export const closing = ({ siteId, conversationId }: Conversation): Act =>
+  act({ step: 'close-conversation', by: { kind: 'machine', siteId }, siteId, conversationId }, (ports) =>
+    closeConversation(ports)({
+      principal: chatBackend(siteId),
+      path: { conversationId },
+      query: {},
+      body: {},
+      address,
+    }),
+  )

@@ -1,0 +1,158 @@
+/**
+ * What a random number wishes for, made into something that can be asked for on this stage now: a step, most often the next
+ * sensible one of a form's journey, and often enough with something about it that is somebody else's.
+ */
+import fc from 'fast-check'
+import { agents, conversations, visitors } from './fixtures.ts'
+import type { Intent } from './intent.ts'
+import type { KnownForm, KnownKey } from './known-state.ts'
+import type { Stage } from './simulation.ts'
+
+const steps = [
+  'send-form',
+  'resend-form',
+  'cancel-form',
+  'issue-retrieve-key',
+  'retrieve-submission',
+  'sign-out',
+  'stay-signed-in',
+  'open-form',
+  'resume-form',
+  'extend-form',
+  'report-progress',
+  'issue-submit-key',
+  'submit-form',
+  'decline-form',
+  'put-conversation',
+  'close-conversation',
+] as const
+
+const twists = ['other-visitor', 'other-agent', 'other-form', 'other-key', 'nothing-typed'] as const
+
+export const wish = fc.record({
+  what: fc.oneof(
+    { weight: 7, arbitrary: fc.constant('next' as const) },
+    { weight: 4, arbitrary: fc.constantFrom(...steps) },
+  ),
+  /** Which of those there are, counted from the newest. */
+  which: fc.nat(11),
+  twist: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('none' as const) },
+    { weight: 1, arbitrary: fc.constantFrom(...twists) },
+  ),
+})
+export type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never
+
+/** One of those that there are, or nothing if there are none. */
+const pick = <Item>(items: readonly Item[], which: number): Item | undefined => items.at(-1 - (which % items.length))
+
+/** The newest key of a kind for a form, if there is one. */
+const newestKey = (stage: Stage, form: KnownForm, action: KnownKey['action']): KnownKey | undefined =>
+  stage.keys.findLast((key) => key.formId === form.formId && key.action === action)
+
+const isUsable = (stage: Stage, key: KnownKey | undefined): key is KnownKey =>
+  key !== undefined &&
+  stage.world.clock.now() < key.expiresAt &&
+  stage.world.tables.keys.get(key.key)?.claimedBy === undefined
+
+/** What comes next in the journey of this form. */
+function nextStep(stage: Stage, form: KnownForm, which: number): (typeof steps)[number] {
+  const anotherKey = which % 4 === 3
+  switch (stage.world.tables.forms.get(form.formId)?.state) {
+    case 'sent':
+      return isUsable(stage, newestKey(stage, form, 'open')) ? 'open-form' : 'resend-form'
+    case 'opened':
+      return !anotherKey && isUsable(stage, newestKey(stage, form, 'submit')) ? 'submit-form' : 'issue-submit-key'
+    case 'submitted':
+    case 'retrieved':
+      return !anotherKey && isUsable(stage, newestKey(stage, form, 'retrieve'))
+        ? 'retrieve-submission'
+        : 'issue-retrieve-key'
+    default:
+      return 'resend-form'
+  }
+}
+
+export function intentOf(stage: Stage, { what, which, twist }: Wish): Intent | undefined {
+  const ownForm = pick(stage.forms, which)
+  const step = what === 'next' ? (ownForm === undefined ? 'send-form' : nextStep(stage, ownForm, which)) : what
+  const form = twist === 'other-form' ? pick(stage.forms, which + 1) : ownForm
+  // Half of the time it is about the conversation and the agent of that form, so that ends meet what they end.
+  const about = which % 2 === 0 ? ownForm : undefined
+  const anyAgent = about?.sender ?? pick(agents, which)
+  const conversation =
+    conversations.find((one) => one.siteId === about?.siteId && one.conversationId === about.conversationId) ??
+    pick(conversations, which)
+  if (anyAgent === undefined || conversation === undefined) return undefined
+
+  switch (step) {
+    case 'send-form': {
+      const { siteId, conversationId } = conversation
+      const assigned = stage.world.tables.conversations.get(`${siteId}#${conversationId}`)?.agentId
+      const own = agents.find((agent) => agent.siteId === siteId && agent.subject === assigned)
+      return { step, agent: twist === 'other-agent' || own === undefined ? anyAgent : own, conversation }
+    }
+    case 'put-conversation':
+      return {
+        step,
+        conversation,
+        agent: agents.find(({ siteId }) => siteId === conversation.siteId && which > 5) ?? anyAgent,
+      }
+    case 'close-conversation':
+      return { step, conversation }
+    case 'sign-out':
+    case 'stay-signed-in':
+      return { step, agent: anyAgent }
+    default:
+      if (ownForm === undefined || form === undefined) return undefined
+      return onForm(stage, { step, which, twist }, ownForm, form)
+  }
+}
+
+type StepOnForm = Exclude<
+  (typeof steps)[number],
+  'send-form' | 'put-conversation' | 'close-conversation' | 'sign-out' | 'stay-signed-in'
+>
+
+/** `own` is the form that keys and people are taken from, `form` the one that is named. */
+function onForm(
+  stage: Stage,
+  { step, which, twist }: { step: StepOnForm; which: number; twist: Wish['twist'] },
+  own: KnownForm,
+  form: KnownForm,
+): Intent | undefined {
+  const agent = twist === 'other-agent' ? (pick(agents, which) ?? own.sender) : own.sender
+  // Two forms in a row are the same visitor's.
+  const visitor = pick(
+    visitors,
+    Math.floor(stage.forms.indexOf(own) / 2) + (twist === 'other-visitor' ? 1 + (which % 2) : 0),
+  )
+  const key = (action: KnownKey['action']) =>
+    twist === 'other-key'
+      ? pick(stage.keys, which)
+      : stage.keys.filter((one) => one.formId === own.formId && one.action === action).at(-1 - (which % 2))
+  if (visitor === undefined) return undefined
+
+  switch (step) {
+    case 'resend-form':
+    case 'cancel-form':
+    case 'issue-retrieve-key':
+      return { step, agent, form }
+    case 'open-form': {
+      const openKey = key('open') ?? newestKey(stage, own, 'open')
+      return openKey && { step, visitor, key: openKey }
+    }
+    case 'submit-form': {
+      const submitKey = key('submit') ?? newestKey(stage, own, 'submit')
+      const name = twist === 'nothing-typed' ? '' : `${visitor.name} ${stage.history.length}`
+      return submitKey && { step, visitor, form, key: submitKey, typed: { name, withCode: which % 2 === 0 } }
+    }
+    case 'retrieve-submission': {
+      const retrieveKey = key('retrieve') ?? newestKey(stage, own, 'retrieve')
+      const submissionId = stage.world.tables.forms.get(form.formId)?.submissionId ?? retrieveKey?.submissionId
+      return retrieveKey && submissionId ? { step, agent, key: retrieveKey, submissionId } : undefined
+    }
+    default:
+      return { step, visitor, form }
+  }
+}

@@ -1,0 +1,177 @@
+/** What can happen in a run, as fast-check's commands. */
+import fc from 'fast-check'
+import type { Turn } from '../../../local/memory/turns.ts'
+import { signingOut } from './agent-calls.ts'
+import { intentOf, wish } from './arbitrary-command.ts'
+import { before, wrongEffects } from './effects.ts'
+import { expected } from './expected-outcomes.ts'
+import { agents } from './fixtures.ts'
+import { actOf } from './intent.ts'
+import { fate, modeOf } from './interruption.ts'
+import { plainly } from './invocation-modes.ts'
+import type { Stage } from './simulation.ts'
+
+export interface Real {
+  readonly stage: Stage
+  readonly scheduler: fc.Scheduler
+}
+
+/** The stage knows all that there is to know; fast-check asks for a model all the same. */
+export type Model = Record<string, never>
+
+type Command = fc.AsyncCommand<Model, Real, false>
+
+const command = (description: string, run: (real: Real) => Promise<void>): Command => ({
+  check: () => true,
+  run: (_model, real) => run(real),
+  toString: () => description,
+})
+
+/** The first steps of two forms' journeys, so that what follows does not always happen to the beginning of one. */
+export async function begin(stage: Stage, ...journeys: readonly number[]): Promise<void> {
+  for (const steps of journeys) {
+    for (let step = 0; step < steps; step += 1) {
+      const intent = intentOf(stage, { what: step === 0 ? 'send-form' : 'next', which: 0, twist: 'none' })
+      if (intent !== undefined) await stage.perform(actOf(stage, intent))
+    }
+  }
+}
+
+/** One call alone: what it answers and what it leaves behind are known beforehand, unless it is disturbed. */
+const alone = fc.record({ wish, fate }).map((wanted) =>
+  command(`alone ${JSON.stringify(wanted)}`, async ({ stage }) => {
+    const intent = intentOf(stage, wanted.wish)
+    if (intent === undefined) return
+    const answers = expected(stage, intent)
+    const was = before(stage, intent)
+    const outcome = await stage.perform(actOf(stage, intent), modeOf(wanted.fate))
+    if (outcome === 'nothing' || outcome === 'try-again') return
+    // As people do who are asked to.
+    if (outcome === 'not-signed-in' && 'agent' in intent) stage.signInAgain(intent.agent)
+    if (!answers.includes(outcome)) {
+      throw new Error(`${intent.step} answered ${outcome} instead of ${answers.join(' or ')}.`)
+    }
+    if (wanted.fate.kind !== 'undisturbed') return
+    const [wrong] = wrongEffects(stage, intent, was, outcome)
+    if (wrong !== undefined) throw new Error(wrong)
+  }),
+)
+
+const moments = ['the newest key expires', 'a form expires', 'somebody idles', 'half a second'] as const
+
+/** The very millisecond of what comes next. */
+function momentOf({ world, keys, forms }: Stage, what: (typeof moments)[number] | 'half a day'): number {
+  const { clock, tables } = world
+  const now = clock.now()
+  switch (what) {
+    case 'the newest key expires':
+      return keys.findLast(({ expiresAt }) => expiresAt > now)?.expiresAt ?? now
+    case 'a form expires':
+      return tables.forms.get(forms.at(-1)?.formId ?? '')?.expiresAt ?? now
+    case 'somebody idles': {
+      const [session] = tables.sessions.all()
+      const idleMinutes = session === undefined ? 0 : (tables.sites.get(session.siteId)?.idleMinutes ?? 0)
+      return (session?.lastSeenAt ?? now) + idleMinutes * 60_000
+    }
+    case 'half a second':
+      return now + 500
+    case 'half a day':
+      return now + 12 * 60 * 60_000
+  }
+}
+
+const wait = fc
+  .record({
+    to: fc.oneof(
+      { weight: 3, arbitrary: fc.constant('the newest key expires' as const) },
+      { weight: 9, arbitrary: fc.constant('half a second' as const) },
+      { weight: 2, arbitrary: fc.constantFrom('a form expires' as const, 'somebody idles' as const) },
+      { weight: 1, arbitrary: fc.constant('half a day' as const) },
+    ),
+    less: fc.nat(1),
+  })
+  .map(({ to, less }) =>
+    command(`wait until ${to}${less ? ', less a millisecond' : ''}`, async ({ stage }) =>
+      stage.world.clock.advanceTo(momentOf(stage, to) - less),
+    ),
+  )
+
+const settings = [
+  { enabled: false },
+  { enabled: true },
+  { enabled: true },
+  { enabled: true, profile: 'no-forms' },
+  { enabled: true, profile: 'agent' },
+] as const
+
+const setPerson = fc
+  .record({ agent: fc.constantFrom(...agents), setting: fc.constantFrom(...settings) })
+  .map(({ agent, setting }) =>
+    command(`set ${agent.siteId}/${agent.subject} to ${JSON.stringify(setting)}`, async ({ stage }) =>
+      stage.setPerson(agent, setting),
+    ),
+  )
+
+const signIn = fc
+  .constantFrom(...agents)
+  .map((agent) =>
+    command(`${agent.siteId}/${agent.subject} signs in again`, async ({ stage }) => stage.signInAgain(agent)),
+  )
+
+const meanwhile = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('nothing' as const) },
+  { weight: 2, arbitrary: fc.constantFrom(...moments) },
+  { weight: 1, arbitrary: fc.constant('somebody is disabled' as const) },
+  { weight: 1, arbitrary: fc.constant('an earlier sign-in signs out' as const) },
+)
+
+/** Several at once, some of them the very same, with every port call in an order that the scheduler chooses. */
+const together = fc
+  .record({
+    calls: fc.array(fc.record({ wish, fate, copies: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 3 }),
+    meanwhile,
+    /** Whether all of it is about the form that the first is about. */
+    sameForm: fc.boolean(),
+  })
+  .map(({ calls: [first, ...others], meanwhile, sameForm }) => ({
+    calls: [
+      ...(first ? [first] : []),
+      ...others.map((one) => (sameForm && first ? { ...one, wish: { ...one.wish, which: first.wish.which } } : one)),
+    ],
+    meanwhile,
+  }))
+  .map((wanted) =>
+    command(`together ${JSON.stringify(wanted)}`, async ({ stage, scheduler }) => {
+      const gate: Turn = (call, moment) => scheduler.schedule(Promise.resolve(), `${call} ${moment}`)
+      const calls = wanted.calls.flatMap(({ wish, fate, copies }) => {
+        const intent = intentOf(stage, wish)
+        if (intent === undefined) return []
+        return Array.from({ length: copies }, () => stage.perform(actOf(stage, intent), modeOf(fate, gate)))
+      })
+      await scheduler.waitFor(Promise.all([...calls, happen(stage, wanted.meanwhile, gate)]))
+    }),
+  )
+
+async function happen(
+  stage: Stage,
+  what: typeof meanwhile extends fc.Arbitrary<infer Value> ? Value : never,
+  gate: Turn,
+): Promise<void> {
+  if (what === 'nothing') return
+  await gate('meanwhile', 'before')
+  const agent = stage.forms.at(-1)?.sender
+  if (what === 'an earlier sign-in signs out') {
+    const earlier = agent && stage.principalBefore(agent)
+    if (earlier !== undefined) await stage.perform(signingOut(earlier), plainly(gate))
+  } else if (what === 'somebody is disabled') {
+    if (agent !== undefined) stage.setPerson(agent, { enabled: false })
+  } else stage.world.clock.advanceTo(momentOf(stage, what))
+}
+
+const repeated = <Item>(times: number, item: Item): Item[] => Array.from({ length: times }, () => item)
+
+export const commands = (most: number) =>
+  fc.commands<Model, Real, false>(
+    [...repeated(12, alone), ...repeated(6, together), ...repeated(2, wait), setPerson, ...repeated(2, signIn)],
+    { maxCommands: most, size: 'max' },
+  )

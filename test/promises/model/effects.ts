@@ -1,0 +1,107 @@
+/** What an undisturbed call leaves behind: after a success the change that its step is for, after a refusal no change at all. */
+
+import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import type { Intent } from './intent.ts'
+import type { Stage } from './simulation.ts'
+
+const formIdOf = (intent: Intent): string | undefined =>
+  'form' in intent ? intent.form.formId : 'key' in intent ? intent.key.formId : undefined
+
+/** What of a form shows what happened to it. */
+const shown = (form: FormRecord | undefined) =>
+  form && {
+    state: form.state,
+    generation: form.generation,
+    visitorHash: form.visitorHash,
+    expiresAt: form.expiresAt,
+    closedAt: form.closedAt,
+    hasSubmission: form.submissionId !== undefined,
+  }
+
+export interface Before {
+  readonly form: FormRecord | undefined
+  readonly isKeySpent: boolean
+}
+
+const look = ({ world: { tables } }: Stage, intent: Intent): Before => {
+  const formId = formIdOf(intent)
+  return {
+    form: formId === undefined ? undefined : tables.forms.get(formId),
+    isKeySpent: 'key' in intent && tables.keys.get(intent.key.key)?.claimedBy !== undefined,
+  }
+}
+
+export const before = look
+
+/** What is not as it should be after the call, as sentences. */
+export function wrongEffects(stage: Stage, intent: Intent, was: Before, outcome: string): string[] {
+  const is = look(stage, intent)
+  const wanted = outcome === 'done' ? after(stage, intent, was.form) : shown(was.form)
+  const wrong: string[] = []
+  if (JSON.stringify(shown(is.form)) !== JSON.stringify(wanted)) {
+    wrong.push(
+      `${intent.step} answered ${outcome} and left ${JSON.stringify(shown(is.form))} instead of ${JSON.stringify(wanted)}.`,
+    )
+  }
+  const spends = outcome === 'done' && 'key' in intent
+  // An open key is claimed by the one who shows it, whatever has become of its form.
+  const maySpend = intent.step === 'open-form' && intent.key.action === 'open'
+  if (is.isKeySpent !== (was.isKeySpent || spends) && !(maySpend && is.isKeySpent)) {
+    wrong.push(`${intent.step} answered ${outcome} and its key is ${is.isKeySpent ? 'spent' : 'not spent'}.`)
+  }
+  return outcome === 'done' ? [...wrong, ...notEnded(stage, intent)] : wrong
+}
+
+const hour = 60 * 60_000
+
+/** The form after a success; it was there before, or the step is not about one. */
+function after({ world: { clock } }: Stage, intent: Intent, form: FormRecord | undefined) {
+  if (form === undefined) return undefined
+  const now = clock.now()
+  const minutes = form.settings.formMinutes * 60_000
+  const was = shown(form)
+  switch (intent.step) {
+    case 'open-form':
+      return { ...was, state: 'opened', visitorHash: hashOf(intent.visitor.secret) }
+    case 'extend-form':
+      return { ...was, expiresAt: Math.min(now + minutes, (form.openedAt ?? now) + 24 * hour) }
+    case 'decline-form':
+      return { ...was, state: 'declined' }
+    case 'cancel-form':
+      return { ...was, state: 'cancelled' }
+    case 'submit-form':
+      return { ...was, state: 'submitted', hasSubmission: true }
+    case 'retrieve-submission':
+      return { ...was, state: 'retrieved' }
+    case 'resend-form':
+      return {
+        ...was,
+        state: 'sent',
+        generation: form.generation + 1,
+        visitorHash: undefined,
+        expiresAt: now + minutes,
+      }
+    default:
+      return was
+  }
+}
+
+function notEnded(stage: Stage, intent: Intent): string[] {
+  const { tables } = stage.world
+  if (intent.step === 'sign-out') {
+    const session = tables.sessions.get(stage.principal(intent.agent).sessionHash)
+    return session?.ended === 'signed-out' ? [] : ['sign-out left the session alive.']
+  }
+  if (intent.step !== 'close-conversation') return []
+  const { siteId, conversationId } = intent.conversation
+  const open = tables.forms
+    .all()
+    .filter((form) => form.siteId === siteId && form.conversationId === conversationId && form.closedAt === undefined)
+  const state = tables.conversations.get(keyOf.conversation(intent.conversation))?.state
+  return [
+    ...(state === 'closed' ? [] : ['close-conversation left the conversation open.']),
+    ...open.map(({ formId }) => `close-conversation left form ${formId} open.`),
+  ]
+}

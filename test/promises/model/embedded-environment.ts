@@ -1,0 +1,117 @@
+/** The scene of a journey with the real DynamoDB adapters under the use cases, each invocation with a client of its own. */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { FormId, type SubmissionId } from '../../../contracts/identifiers.ts'
+import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { systemClock } from '../../../lambdas/adapters/process/clock.ts'
+import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
+import { conversationChain } from '../../../lambdas/core/audit/audit-chain.ts'
+import { createWorld } from '../../../local/memory/dependencies.ts'
+import type { Turn } from '../../../local/memory/turns.ts'
+import { type DynamoDbUnderTest, dynamoDbStorage, storagePorts } from '../../port-contracts/dynamodb-storage.ts'
+import type { Found, HistoryEvent } from '../history.ts'
+import { assigning } from './agent-calls.ts'
+import { sites, template } from './fixtures.ts'
+import { agent, conversation, type Scene } from './journey.ts'
+import { createScript, type KnownKey } from './known-state.ts'
+import { recordedOf } from './simulation.ts'
+
+/** What a connection says that broke: the caller cannot know whether the request arrived. */
+class BrokenConnection extends Error {
+  override readonly name = 'TimeoutError'
+}
+
+/**
+ * Asks for a turn before each request and after each answer. It stands outside of the SDK's own attempts: what fails here
+ * has failed for good.
+ */
+function withTurns(client: DynamoDBClient, turn: Turn): DynamoDBClient {
+  client.middlewareStack.add(
+    (next, context) => async (request) => {
+      const call = `dynamodb.${context.commandName}`
+      const broken = (cause: unknown): never => {
+        throw new BrokenConnection('The connection broke.', { cause })
+      }
+      await turn(call, 'before').catch(broken)
+      const answer = await next(request)
+      await turn(call, 'after').catch(broken)
+      return answer
+    },
+    { step: 'initialize', name: 'turns' },
+  )
+  return client
+}
+
+const clientOf = (endpoint: string): DynamoDBClient =>
+  dynamoDbClient({
+    endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    // Slow is not broken where two cores serve everybody.
+    requestMilliseconds: 20_000,
+  })
+
+export interface EmbeddedScene extends Scene {
+  close(): Promise<void>
+}
+
+export async function embeddedScene(endpoint: string): Promise<EmbeddedScene> {
+  const storage = await dynamoDbStorage(endpoint)
+  const world = createWorld({ start: systemClock.now() })
+  const clients: DynamoDBClient[] = []
+  const history: HistoryEvent[] = []
+  const portsOf = (turn: Turn) => {
+    const client = withTurns(clientOf(endpoint), turn)
+    clients.push(client)
+    const stores = storagePorts({ documents: documentsOf(client), tables: storage.tables })
+    return { ...world.ports(turn), ...stores, clock: systemClock, randomness: systemRandomness }
+  }
+  const script = createScript({ clock: systemClock, ports: portsOf }, history)
+
+  for (const site of sites.filter(({ siteId }) => siteId === agent.siteId)) {
+    await storage.ports.sites.put(site)
+    const { version, ...draft } = template
+    await storage.ports.templates.addVersion(site.siteId, draft)
+  }
+  await script.perform(assigning(conversation, agent))
+
+  return {
+    script,
+    history,
+    signedInAt: systemClock.now(),
+    found: () => found(storage, script.forms[0]?.formId, script.keys),
+    records: async () => (await storage.chain(conversationChain(conversation))).map(recordedOf),
+    async close() {
+      for (const client of clients) client.destroy()
+      await storage.close()
+    },
+  }
+}
+
+/** What the tables hold of one form, its keys and its submission. */
+async function found(
+  { ports }: DynamoDbUnderTest,
+  formId: string | undefined,
+  keys: readonly KnownKey[],
+): Promise<Found[]> {
+  if (formId === undefined) return []
+  const { form } = await ports.records.read({ form: FormId.parse(formId) })
+  if (form === undefined) return []
+  const { state, submissionId } = form
+  const stored = await Promise.all(
+    keys.map(async ({ key }): Promise<Found> => {
+      const read = await ports.records.read({ key })
+      return { type: 'found-key', key, spent: read.key?.claimedBy !== undefined }
+    }),
+  )
+  return [
+    { type: 'found-form', formId, state, ...(submissionId !== undefined && { submissionId }) },
+    ...stored,
+    ...(submissionId === undefined ? [] : await foundSubmission(ports, submissionId)),
+  ]
+}
+
+async function foundSubmission({ records }: DynamoDbUnderTest['ports'], submissionId: SubmissionId): Promise<Found[]> {
+  const { submission, dataKey } = await records.read({ submission: submissionId, dataKey: submissionId })
+  if (submission === undefined) return []
+  return [{ type: 'found-submission', submissionId, formId: submission.formId, hasDataKey: dataKey !== undefined }]
+}

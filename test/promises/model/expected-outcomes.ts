@@ -1,0 +1,189 @@
+/**
+ * What the protocol says that an undisturbed call answers, read from its own tables and not from the code: the table *what
+ * a form's state answers*, and the rules of keys and sign-ins. Where an interrupted close has left a form unmarked in a closed
+ * conversation, steps that look only at the form may answer either way until the close is repeated.
+ */
+import type { RefusalCode } from '../../../contracts/problem.ts'
+import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
+import type { KeyRecord } from '../../../lambdas/core/one-time-keys/key-record.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
+import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import type { Agent } from './fixtures.ts'
+import type { Intent } from './intent.ts'
+import type { Stage } from './simulation.ts'
+
+export type Expected = 'done' | RefusalCode
+
+type Status = FormRecord['state'] | 'expired'
+type Row = Partial<Record<Status, 'done' | 'conflict'>>
+
+const untilRead = { submitted: 'conflict', retrieved: 'conflict' } as const
+
+const table: Readonly<Record<string, Row>> = {
+  'resume-form': { opened: 'done', submitted: 'done', retrieved: 'done', declined: 'done' },
+  'extend-form': { opened: 'done' },
+  'report-progress': { opened: 'done' },
+  'issue-submit-key': { opened: 'done', ...untilRead },
+  'submit-form': { opened: 'done', submitted: 'conflict' },
+  'decline-form': { opened: 'done', declined: 'done', ...untilRead },
+  'cancel-form': {
+    sent: 'done',
+    opened: 'done',
+    cancelled: 'done',
+    ...untilRead,
+    declined: 'conflict',
+    expired: 'conflict',
+  },
+  'resend-form': {
+    sent: 'done',
+    opened: 'done',
+    expired: 'done',
+    declined: 'done',
+    ...untilRead,
+    cancelled: 'conflict',
+  },
+  'issue-retrieve-key': {
+    submitted: 'done',
+    retrieved: 'done',
+    sent: 'conflict',
+    opened: 'conflict',
+    declined: 'conflict',
+    cancelled: 'conflict',
+    expired: 'conflict',
+  },
+}
+
+const statusAt = (form: FormRecord, now: number): Status =>
+  ['sent', 'opened'].includes(form.state) && now >= form.expiresAt ? 'expired' : form.state
+
+/** Whether a sign-in that is stored is still good: not ended and not idle. */
+function isLiveSession(stage: Stage, session: SessionRecord | undefined): boolean {
+  const site = session && stage.world.tables.sites.get(session.siteId)
+  if (session === undefined || site === undefined || session.ended !== undefined) return false
+  return stage.world.clock.now() - session.lastSeenAt < site.idleMinutes * 60_000
+}
+
+const longestSignIn = 12 * 60 * 60_000
+
+/** Why this agent is not let in, if they are not. */
+function keptOut(stage: Stage, agent: Agent, needsPermission: boolean): Expected | undefined {
+  const { sessionHash, signedInAt } = stage.principal(agent)
+  const { people, sessions } = stage.world.tables
+  const person = people.get(keyOf.person(stage.personRef(agent)))
+  const session = sessions.get(sessionHash)
+  const isSignedIn =
+    stage.world.clock.now() - signedInAt < longestSignIn &&
+    person?.enabled !== false &&
+    (session === undefined || isLiveSession(stage, session))
+  if (!isSignedIn) return 'not-signed-in'
+  return needsPermission && (person?.profile ?? agent.profile) !== 'agent' ? 'not-permitted' : undefined
+}
+
+export function expected(stage: Stage, intent: Intent): readonly Expected[] {
+  const { tables, clock } = stage.world
+  const now = clock.now()
+  const formAt = (formId: string) => tables.forms.get(formId)
+  const conversationOf = (ids: { siteId: string; conversationId: string }) =>
+    tables.conversations.get(keyOf.conversation(ids))
+  const isClosed = (form: FormRecord) => conversationOf(form)?.state !== 'active'
+  const isUnspent = (key: KeyRecord | undefined): key is KeyRecord =>
+    key !== undefined && key.claimedBy === undefined && now < key.expiresAt
+
+  /** By the table, for a form that this caller may know of. */
+  const byState = (form: FormRecord): readonly Expected[] => {
+    const answer = table[intent.step]?.[statusAt(form, now)] ?? 'not-available'
+    if (form.closedAt !== undefined) return ['not-available']
+    return isClosed(form) ? [answer, 'not-available'] : [answer]
+  }
+
+  switch (intent.step) {
+    case 'put-conversation': {
+      const conversation = conversationOf(intent.conversation)
+      return [conversation?.state === 'active' ? 'done' : 'conflict']
+    }
+    case 'close-conversation':
+      return ['done']
+    case 'sign-out':
+    case 'stay-signed-in':
+      return [keptOut(stage, intent.agent, false) ?? 'done']
+    case 'send-form': {
+      const out = keptOut(stage, intent.agent, true)
+      if (out !== undefined) return [out]
+      const { siteId, subject } = intent.agent
+      const conversation = conversationOf({ siteId, conversationId: intent.conversation.conversationId })
+      return [conversation?.state === 'active' && conversation.agentId === subject ? 'done' : 'not-available']
+    }
+    case 'cancel-form':
+    case 'resend-form':
+    case 'issue-retrieve-key': {
+      const out = keptOut(stage, intent.agent, true)
+      if (out !== undefined) return [out]
+      const form = formAt(intent.form.formId)
+      const { siteId, subject } = intent.agent
+      if (form?.siteId !== siteId || form.sender.subject !== subject) return ['not-available']
+      if (intent.step !== 'resend-form') return byState(form)
+      const conversation = conversationOf(form)
+      const isAssigned = conversation?.state === 'active' && conversation.agentId === subject
+      return isAssigned ? byState(form) : ['not-available']
+    }
+    case 'retrieve-submission': {
+      const out = keptOut(stage, intent.agent, true)
+      if (out !== undefined) return [out]
+      const key = tables.keys.get(intent.key.key)
+      const form = key && formAt(key.formId)
+      const { siteId, subject } = intent.agent
+      const fits =
+        isUnspent(key) &&
+        key.action === 'retrieve' &&
+        key.siteId === siteId &&
+        intent.key.to === subject &&
+        key.submissionId === intent.submissionId &&
+        form !== undefined &&
+        form.generation === key.generation &&
+        form.closedAt === undefined &&
+        !isClosed(form) &&
+        ['submitted', 'retrieved'].includes(form.state) &&
+        isLiveSession(stage, tables.sessions.get(key.sessionHash ?? ''))
+      return [fits ? 'done' : 'not-available']
+    }
+    case 'open-form': {
+      const key = tables.keys.get(intent.key.key)
+      const form = key && formAt(key.formId)
+      const mine = (hash: string | undefined) => hash === undefined || hash === hashOf(intent.visitor.secret)
+      const fits =
+        key?.action === 'open' &&
+        now < key.expiresAt &&
+        mine(key.claimedBy) &&
+        form !== undefined &&
+        form.generation === key.generation &&
+        form.closedAt === undefined &&
+        !isClosed(form) &&
+        ['sent', 'opened'].includes(statusAt(form, now)) &&
+        mine(form.visitorHash)
+      return [fits ? 'done' : 'not-available']
+    }
+    case 'submit-form': {
+      const form = formAt(intent.form.formId)
+      const key = tables.keys.get(intent.key.key)
+      const fits =
+        isUnspent(key) &&
+        key.action === 'submit' &&
+        key.formId === form?.formId &&
+        key.generation === form.generation &&
+        key.subject === hashOf(intent.visitor.secret) &&
+        form.visitorHash === key.subject
+      if (!fits || form === undefined) return ['not-available']
+      const answers = byState(form)
+      if (!answers.includes('done')) return answers
+      const isComplete = intent.typed.name !== ''
+      return isClosed(form) ? ['not-available', 'not-valid'] : [isComplete ? 'done' : 'not-valid']
+    }
+    default: {
+      const form = formAt(intent.form.formId)
+      if (form?.visitorHash === undefined || form.visitorHash !== hashOf(intent.visitor.secret))
+        return ['not-available']
+      return byState(form)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import type { Turn } from '../../../local/memory/turns.ts'
+import { type Mode, plainly, withCrashAt, withFaultAt, withLostAnswer } from './invocation-modes.ts'
+
+/** How an invocation is to fare. Turns beyond its last one leave it undisturbed. */
+export const fate = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({ kind: 'undisturbed' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('crash' as const, 'fault' as const),
+      at: fc.integer({ min: 1, max: 14 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'lost-answer' as const }) },
+)
+export type Fate = typeof fate extends fc.Arbitrary<infer Value> ? Value : never
+
+export function modeOf(fated: Fate, gate?: Turn): Mode {
+  switch (fated.kind) {
+    case 'undisturbed':
+      return plainly(gate)
+    case 'lost-answer':
+      return withLostAnswer(gate)
+    case 'crash':
+      return withCrashAt(fated.at, gate)
+    case 'fault':
+      return withFaultAt(fated.at, gate)
+  }
+}

@@ -1,0 +1,74 @@
+/** One form on its way, by the first agent and the first visitor of the cast, up to a step that is then made to fail. */
+import type { Found, HistoryEvent, Recorded } from '../history.ts'
+import { issuingRetrieveKey, retrieving, sending } from './agent-calls.ts'
+import { agents, conversations, principalOf, visitors } from './fixtures.ts'
+import type { createScript, KnownKey } from './known-state.ts'
+import type { Act } from './step-call.ts'
+import { issuingSubmitKey, opening, resuming, submitting } from './visitor-calls.ts'
+
+/** Where the journey takes place, and how to look at what is stored there. */
+export interface Scene {
+  readonly script: ReturnType<typeof createScript>
+  readonly history: readonly HistoryEvent[]
+  readonly signedInAt: number
+  found(): Promise<readonly Found[]>
+  /** The audit records of the conversation, first to last. */
+  records(): Promise<readonly Recorded[]>
+}
+
+export const [agent] = agents
+export const [conversation] = conversations
+const [visitor] = visitors
+
+export const typed = { name: 'Ann Example', withCode: true } as const
+
+/** What the agent should read in the end. */
+export const clearText = JSON.stringify({ name: typed.name })
+
+export function createJourney({ script, signedInAt }: Scene) {
+  const principal = principalOf(agent, 1, signedInAt)
+  const { keys, forms, perform } = script
+
+  const form = () => {
+    const [sent] = forms
+    if (sent === undefined) throw new Error('The form has not been sent.')
+    return sent
+  }
+  const newest = (action: KnownKey['action']): KnownKey => {
+    const key = keys.findLast((one) => one.action === action)
+    if (key === undefined) throw new Error(`There is no ${action} key.`)
+    return key
+  }
+  const must = async (act: Act): Promise<void> => {
+    const outcome = await perform(act)
+    if (outcome !== 'done') throw new Error(`${act.called.step} answered ${outcome}.`)
+  }
+
+  const journey = {
+    form,
+    newest,
+    resume: (): Act => resuming(visitor, form().formId),
+    issueSubmitKey: (): Act => issuingSubmitKey(visitor, form()),
+    submit: (key = newest('submit')): Act =>
+      submitting(visitor, { formId: form().formId, submitKey: key.secret, typed }),
+    issueRetrieveKey: (): Act => issuingRetrieveKey(principal, form().formId),
+    retrieve: ({ secret, submissionId = '' } = newest('retrieve')): Act =>
+      retrieving(principal, { submissionId, retrieveKey: secret }),
+
+    /** All but the submit itself. */
+    async upToSubmit(): Promise<void> {
+      await must(sending(principal, conversation))
+      await must(opening(visitor, newest('open').secret))
+      await must(journey.issueSubmitKey())
+    },
+    /** All but the retrieval itself. */
+    async upToRetrieval(): Promise<void> {
+      await journey.upToSubmit()
+      await must(journey.submit())
+      await must(journey.issueRetrieveKey())
+    },
+  }
+  return journey
+}
+
+export type Journey = ReturnType<typeof createJourney>

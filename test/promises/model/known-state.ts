@@ -1,0 +1,88 @@
+/** Has acts performed on whatever ports there are, and writes down what happens, as the callers see it. */
+
+import type { Clock } from '../../../lambdas/core/clock.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
+import type { Turn } from '../../../local/memory/turns.ts'
+import type { Answered, Called, HistoryEvent, Issued } from '../history.ts'
+import { type Agent, agents } from './fixtures.ts'
+import { type Mode, plainly } from './invocation-modes.ts'
+import type { Act, ActPorts, Answer } from './step-call.ts'
+
+/** A key that somebody was given, with its secret. */
+export type KnownKey = Omit<Issued, 'type'> & { readonly secret: string }
+
+export interface KnownForm {
+  readonly formId: string
+  readonly siteId: string
+  readonly conversationId: string
+  readonly sender: Agent
+}
+
+export interface ScriptPorts {
+  readonly clock: Clock
+  /** The ports of one invocation. */
+  readonly ports: (turn: Turn) => ActPorts
+}
+
+const senderOf = ({ by }: Act['called']): Agent | undefined =>
+  agents.find((agent) => by.kind === 'person' && agent.siteId === by.siteId && agent.subject === by.subject)
+
+export function createScript({ clock, ports }: ScriptPorts, history: HistoryEvent[]) {
+  const keys: KnownKey[] = []
+  const forms: KnownForm[] = []
+  let calls = 0
+
+  const begin = (called: Act['called']): number => {
+    calls += 1
+    history.push({ type: 'called', call: calls, at: clock.now(), ...called } satisfies Called)
+    return calls
+  }
+
+  const end = (answer: Omit<Answered, 'type' | 'at'>): Answered['outcome'] => {
+    history.push({ type: 'answered', at: clock.now(), ...answer })
+    return answer.outcome
+  }
+
+  /** Writes down what the caller got to know. */
+  const take = (call: number, act: Act, answer: Answer | 'nothing'): Answered['outcome'] => {
+    if (answer === 'nothing') return end({ call, outcome: 'nothing' })
+    if ('refused' in answer) return end({ call, outcome: answer.refused })
+    const { formId, submissionId, key, clear } = answer.learned
+    const outcome = end({ call, outcome: 'done', ...(formId && { formId }), ...(submissionId && { submissionId }) })
+    if (key !== undefined) {
+      const { secret, ...issued } = key
+      keys.push(key)
+      history.push({ type: 'issued', ...issued })
+    }
+    const sender = senderOf(act.called)
+    if (act.called.step === 'send-form' && formId !== undefined && sender !== undefined) {
+      forms.push({ formId, siteId: sender.siteId, conversationId: act.called.conversationId ?? '', sender })
+    }
+    if (clear !== undefined) {
+      history.push({ type: 'released', call, at: clock.now(), submissionId: clear.submissionId, clear: clear.text })
+    }
+    return outcome
+  }
+
+  return {
+    keys: keys as readonly KnownKey[],
+    forms: forms as readonly KnownForm[],
+
+    /** Writes down something that was done and took effect at once. */
+    note(called: Act['called'], effect: () => void): void {
+      const call = begin(called)
+      effect()
+      end({ call, outcome: 'done' })
+    },
+
+    /** Has an act performed, in the mode given, and says how it went for its caller. */
+    async perform(act: Act, mode: Mode = plainly()): Promise<Answered['outcome']> {
+      const call = begin(act.called)
+      const answer = await mode((turn) => act.run(ports(turn))).catch((error: unknown): Answer => {
+        if (error instanceof Fault) return { refused: 'try-again' }
+        throw error
+      })
+      return take(call, act, answer)
+    },
+  }
+}

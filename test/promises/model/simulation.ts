@@ -1,0 +1,72 @@
+/** A world with its cast, where acts are performed and what happens is written down. */
+import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import { createWorld } from '../../../local/memory/dependencies.ts'
+import { keyOf } from '../../../local/memory/tables.ts'
+import type { HistoryEvent, Recorded } from '../history.ts'
+import { type Agent, agents, conversations, issuer, principalOf, sites, template } from './fixtures.ts'
+import { createScript } from './known-state.ts'
+
+export const recordedOf = ({ at, event, outcome, actor, formId, submissionId }: AuditRecord): Recorded => ({
+  type: 'recorded',
+  at,
+  event,
+  outcome,
+  actor,
+  ...(formId !== undefined && { formId }),
+  ...(submissionId !== undefined && { submissionId }),
+})
+
+export function createStage(seed = 1) {
+  const history: HistoryEvent[] = sites.map(({ siteId, idleMinutes }) => ({ type: 'site', siteId, idleMinutes }))
+  const world = createWorld({ seed, recorded: (record) => void history.push(recordedOf(record)) })
+  const { clock, tables } = world
+  const script = createScript(world, history)
+  const start = clock.now()
+  const signIns = new Map(agents.map((agent) => [agent, [{ number: 1, at: start }]]))
+  const signInOf = (agent: Agent, place: -1 | -2) => {
+    const signIn = signIns.get(agent)?.at(place)
+    return signIn && principalOf(agent, signIn.number, signIn.at)
+  }
+
+  for (const { siteId, ...site } of sites) {
+    tables.sites.put(siteId, { siteId, ...site })
+    for (const version of ['latest', template.version] as const) {
+      tables.templates.put(keyOf.template(siteId, template.templateId, version), { siteId, template, enabled: true })
+    }
+  }
+  for (const conversation of conversations) {
+    const assigned = agents.find(({ siteId }) => siteId === conversation.siteId)
+    if (assigned === undefined) throw new Error('A conversation of the cast is at a site without agents.')
+    const record = { ...conversation, state: 'active', agentId: assigned.subject, openedAt: start } as const
+    tables.conversations.put(keyOf.conversation(conversation), record)
+  }
+
+  return {
+    ...script,
+    world,
+    history,
+
+    /** The agent's present sign-in. */
+    principal: (agent: Agent) => signInOf(agent, -1) ?? principalOf(agent, 1, start),
+
+    /** The one before, if there is one: what it has not ended it still is. */
+    principalBefore: (agent: Agent) => signInOf(agent, -2),
+
+    signInAgain(agent: Agent): void {
+      const earlier = signIns.get(agent) ?? []
+      signIns.set(agent, [...earlier, { number: earlier.length + 1, at: clock.now() }])
+    },
+
+    /** An administrator's act. */
+    setPerson({ siteId, subject }: Agent, setting: { readonly enabled: boolean; readonly profile?: string }): void {
+      const by = { kind: 'machine', siteId } as const
+      script.note({ step: 'put-person', by, siteId, subject, enabled: setting.enabled }, () =>
+        tables.people.put(keyOf.person({ siteId, issuer, subject }), { siteId, issuer, subject, ...setting }),
+      )
+    },
+
+    personRef: ({ siteId, subject }: Agent) => ({ siteId, issuer, subject }),
+  }
+}
+
+export type Stage = ReturnType<typeof createStage>

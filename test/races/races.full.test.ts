@@ -1,0 +1,44 @@
+// full: a hundred races of a thousand take minutes
+import { describe, expect, test } from 'vitest'
+import {
+  openRaceOfOne,
+  openRaceOfStrangers,
+  raceOfTwoTabs,
+  raceWithTheClosing,
+  retrieveRace,
+  submitRace,
+} from './races.ts'
+import { runRaces } from './run-races.ts'
+
+const racers = 1_000
+const minutes = 60_000
+
+const round = [
+  ...[submitRace, submitRace, submitRace],
+  ...[retrieveRace, retrieveRace, retrieveRace],
+  ...[openRaceOfStrangers, openRaceOfStrangers, openRaceOfStrangers, openRaceOfOne],
+]
+
+describe('when a thousand use one key at once', () => {
+  test.each(Array.from({ length: 10 }, (_, index) => index + 1))(
+    'it takes effect once: ten races, round %i of ten (abuse cases 2 and 41)',
+    { timeout: 15 * minutes },
+    async (number) => {
+      const took = await runRaces(round, racers)
+      console.log(`round ${number}: ${took.length} races of ${racers}, milliseconds each: ${took.join(' ')}`)
+      expect(took).toHaveLength(round.length)
+    },
+  )
+
+  test('each of 500 pairs of tabs stores once (abuse case 17)', { timeout: 15 * minutes }, async () => {
+    expect(await runRaces([raceOfTwoTabs], racers)).toHaveLength(1)
+  })
+
+  test.each([0, 1, 10, 50])(
+    'a closing after %i successes parts what is before from what is after (abuse case 34)',
+    { timeout: 15 * minutes },
+    async (successes) => {
+      expect(await runRaces([raceWithTheClosing(successes)], 400)).toHaveLength(1)
+    },
+  )
+})

@@ -1,0 +1,56 @@
+/** What must hold of the store and of the whole history when the races of one run are over. */
+import { expect } from 'vitest'
+import { chronicle } from '../e2e/own-process/history-recorder.ts'
+import { startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
+import { enter, siteId } from '../e2e/own-process/recorded-site.ts'
+import { brokenChains, foundIn, readStored, recordedIn, type Stored } from '../e2e/own-process/stored-records.ts'
+import { brokenPromises } from '../promises/checker.ts'
+import type { OnRecord, Race } from './races.ts'
+
+/** Runs races one after the other in a local run of their own; answers with what each of them took, in milliseconds. */
+export const runRaces = async (races: readonly Race[], racers: number): Promise<readonly number[]> => {
+  const { dataFolder, remove } = await temporaryDataFolder()
+  try {
+    const run = await startLocalProcess({ dataFolder })
+    const told = chronicle(siteId)
+    const onRecord: OnRecord[] = []
+    const took: number[] = []
+    try {
+      const stage = await enter(run.origin, told)
+      for (const each of races) {
+        const began = performance.now()
+        onRecord.push(...(await each(stage, racers)))
+        took.push(Math.round(performance.now() - began))
+      }
+    } finally {
+      await run.stop()
+    }
+    const stored = await readStored(dataFolder)
+    expect(brokenChains(stored.audit)).toEqual([])
+    expect(effectsAfterClosing(stored)).toEqual([])
+    for (const { formId, events } of onRecord) expect(countedOf(stored, formId)).toEqual(withoutZeros(events))
+    expect(brokenPromises([...recordedIn(stored), ...told.events, ...foundIn(stored, told.events)])).toEqual([])
+    return took
+  } finally {
+    await remove()
+  }
+}
+
+/** What a conversation's chain says to have taken effect after the record of its closing. */
+const effectsAfterClosing = ({ audit }: Stored): string[] => {
+  const closed = new Set<string>()
+  return audit.flatMap(({ chain, event, sequence }) => {
+    if (event === 'conversation-closed') closed.add(chain)
+    const isEffect = event === 'form-submitted' || event === 'submission-retrieved'
+    return isEffect && closed.has(chain) ? [`${event} is number ${sequence} of ${chain}, after its closing.`] : []
+  })
+}
+
+const countedOf = ({ audit }: Stored, formId: string): Record<string, number> => {
+  const times: Record<string, number> = {}
+  for (const { event } of audit.filter((record) => record.formId === formId)) times[event] = (times[event] ?? 0) + 1
+  return times
+}
+
+const withoutZeros = (times: OnRecord['events']) =>
+  Object.fromEntries(Object.entries(times).filter(([, count]) => count > 0))

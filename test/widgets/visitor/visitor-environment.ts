@@ -1,0 +1,124 @@
+/**
+ * What the tests of the visitor's page share: one real Chromium, one local server under a clock that stands still, and an agent
+ * whose tab made a sealing key. Forms are sent over HTTP as an agent desktop would.
+ */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { FormId, QuestionId } from '../../../contracts/identifiers.ts'
+import { SealedAnswer } from '../../../contracts/sealing.ts'
+import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
+import { withFingerprint } from '../../../widgets/shared/visitor-link.ts'
+import { launchChromium } from '../../browser.ts'
+import { watchPolicies } from '../../csp-violations.ts'
+import { textIn } from '../../e2e/http-client.ts'
+import { newScene, type Scene } from '../../e2e/scene.ts'
+import { startLocalTarget } from '../../e2e/target.ts'
+import { startChatAround } from './embedding-chat.ts'
+import { everyType } from './every-type.ts'
+
+export interface FormForVisitor {
+  readonly formId: string
+  /** The chat that it was sent in, and its agent. */
+  readonly scene: Scene
+  /** As the chat carries it, with the fingerprint of the agent's tab. */
+  readonly link: string
+  /** What the agent reads, once: stored and sealed answers by question. */
+  answers(): Promise<Readonly<Record<string, string>>>
+}
+
+export interface Visit {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Errors and warnings of the console, among them each breach of the content security policy, and what was thrown. */
+  readonly complaints: readonly string[]
+  /** Requests to any origin but the service's. */
+  readonly elsewhere: readonly string[]
+}
+
+const entries = (record: unknown): readonly (readonly [string, unknown])[] =>
+  typeof record === 'object' && record !== null ? Object.entries(record) : []
+
+export const startVisitorStage = async () => {
+  const launched = await launchChromium()
+  if (launched === undefined) throw new Error('these tests need Chromium')
+  const browser: Browser = launched
+  const policies = watchPolicies(browser)
+  const target = await startLocalTarget()
+  const chat = await startChatAround()
+  const first = await newScene(target)
+  const { siteId } = first
+  const administrator = await first.token('administrator', 'ada')
+  let latest = { scene: first, madeAt: target.clock.now() }
+  /** Sign-ins go idle, so once time has passed the agent signs in again. */
+  const sceneNow = async () => {
+    const madeAt = target.clock.now()
+    if (madeAt !== latest.madeAt) latest = { scene: await newScene(target, siteId), madeAt }
+    return latest.scene
+  }
+  const put = (path: string, body: unknown) => first.request('PUT', path, { token: administrator, body })
+
+  const putTemplate = async (template: { readonly templateId: string }) =>
+    textIn(await put(`/v1/templates/${template.templateId}`, template), 'templateId')
+  await putTemplate(everyType)
+  textIn(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin, 'https://brand.example'] }), 'name')
+
+  const send = async (templateId: string, locale = 'en', more: object = {}): Promise<FormForVisitor> => {
+    const scene = await sceneNow()
+    const key = await createSealingKey()
+    const reply = await scene.send({ templateId, locale, sealingKey: key.sealingKey, ...more })
+    const formId = textIn(reply, 'formId')
+    const read = async () => {
+      const submissionId = textIn(
+        await scene.request('GET', `/v1/forms/${formId}`, { token: scene.agent }),
+        'submissionId',
+      )
+      const retrieveKey = textIn(await scene.issueRetrieveKey(formId), 'retrieveKey')
+      const { body } = await scene.retrieveWith(submissionId, retrieveKey)
+      const { answers, sealedAnswers, templateVersion } = Object.fromEntries(entries(body))
+      const stored = entries(answers).map(([id, answer]) => [id, String(answer)] as const)
+      const opened = entries(sealedAnswers).map(async ([id, sealed]) => {
+        const place = {
+          formId: FormId.parse(formId),
+          templateVersion: Number(templateVersion),
+          questionId: QuestionId.parse(id),
+        }
+        return [id, await key.open(SealedAnswer.parse(sealed), place)] as const
+      })
+      return Object.fromEntries([...stored, ...(await Promise.all(opened))])
+    }
+    return { formId, scene, link: withFingerprint(textIn(reply, 'link'), key.fingerprint), answers: read }
+  }
+
+  /** A browser of its own: nothing of another visit is in it. */
+  const visit = async (options: BrowserContextOptions = {}): Promise<Visit> => {
+    const complaints: string[] = []
+    const elsewhere: string[] = []
+    const context = await browser.newContext({
+      reducedMotion: 'reduce',
+      viewport: { width: 720, height: 900 },
+      ...options,
+    })
+    context.setDefaultTimeout(15_000)
+    context.on('page', (page) => {
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('request', (request) => {
+        if (new URL(request.url()).origin !== target.origin) elsewhere.push(request.url())
+      })
+    })
+    return { context, page: await context.newPage(), complaints, elsewhere }
+  }
+
+  return {
+    ...{ browser, target, chat, siteId, put, putTemplate, send, visit },
+    close: async () => {
+      await browser.close()
+      await target.close()
+      await chat.close()
+      policies.expectNone()
+    },
+  }
+}
+
+export type VisitorStage = Awaited<ReturnType<typeof startVisitorStage>>
