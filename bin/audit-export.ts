@@ -3,12 +3,12 @@ import { resolve } from 'node:path'
 import { systemClock } from '../lambdas/adapters/process/clock.ts'
 import { s3Archive, s3Client } from '../lambdas/audit/s3-archive.ts'
 import { folderArchive } from '../local/folder-archive.ts'
-import { type Copied, copyArchive } from '../tools/audit/copy-archive.ts'
+import { type CopyResult, copyArchive } from '../tools/audit/copy-archive.ts'
 import { copyTable } from '../tools/audit/copy-table.ts'
 import { type ExportSettings, exportSettingsOf, exportUsage } from '../tools/audit/export-settings.ts'
 import { UsageFailure } from '../tools/audit/usage-failure.ts'
 
-const copy = ({ from, to: toFolder, site }: ExportSettings): Promise<Copied> => {
+const copy = ({ from, to: toFolder, site }: ExportSettings): Promise<CopyResult> => {
   const to = folderArchive({ folder: resolve(toFolder), clock: systemClock })
   if ('table' in from) return copyTable(from, to, { now: systemClock.now(), site })
   const archive =

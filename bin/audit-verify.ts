@@ -12,8 +12,8 @@ const main = async (): Promise<number> => {
   }
   const verdict = await verify(settings)
   console.log(reportOf(verdict))
-  if (verdict.isUnknown) return 2
-  return verdict.isWhole ? 0 : 1
+  if (verdict.isInconclusive) return 2
+  return verdict.isIntact ? 0 : 1
 }
 
 main().then(

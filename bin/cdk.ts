@@ -6,22 +6,22 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { isCommand, wordsFor } from '../tools/cdk/cdk-arguments.ts'
+import { cdkArguments, isCommand } from '../tools/cdk/cdk-arguments.ts'
 import { UsageFailure } from '../tools/usage-failure.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const program = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk')
 
-const words = (): readonly string[] => {
+const parseCommandLine = (): readonly string[] => {
   const [command = '', stage, ...more] = process.argv.slice(2)
-  if (isCommand(command) && stage !== undefined && !stage.startsWith('-')) return wordsFor(command, stage, more)
+  if (isCommand(command) && stage !== undefined && !stage.startsWith('-')) return cdkArguments(command, stage, more)
   const example = isCommand(command) ? command : 'synth'
   throw new UsageFailure(`Say what for which stage, such as: npm run ${example} -- demo`)
 }
 
-const wordsOrExit = (): readonly string[] => {
+const argumentsOrExit = (): readonly string[] => {
   try {
-    return words()
+    return parseCommandLine()
   } catch (failure) {
     if (!(failure instanceof UsageFailure)) throw failure
     console.error(failure.message)
@@ -29,7 +29,7 @@ const wordsOrExit = (): readonly string[] => {
   }
 }
 
-const cdk = spawn(process.execPath, [program, ...wordsOrExit()], {
+const cdk = spawn(process.execPath, [program, ...argumentsOrExit()], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: '1' },

@@ -22,7 +22,7 @@ const originOf = (args: readonly string[]): string => {
   throw new UsageFailure('Say where the service is: npm run embed:tags -- --url https://forms.example.com')
 }
 
-const hashAt = async (address: string): Promise<string | undefined> => {
+const fetchIntegrity = async (address: string): Promise<string | undefined> => {
   try {
     const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(20_000) })
     return response.ok ? integrityOf(await response.bytes()) : undefined
@@ -35,7 +35,7 @@ const main = async (): Promise<number> => {
   const origin = originOf(process.argv.slice(2))
   const { embedding } = await buildPages()
   for (const script of embedding) {
-    if ((await hashAt(`${origin}${script.pinnedPath}`)) !== script.integrity) {
+    if ((await fetchIntegrity(`${origin}${script.pinnedPath}`)) !== script.integrity) {
       console.error(
         `${origin}${script.pinnedPath} is not there, or is not the script of this build: deploy this build first.`,
       )

@@ -11,19 +11,19 @@ import { StartFailure } from '../local/start-failure.ts'
 
 const Port = z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.transform(Number))
 
-const usualPort = 8787
+const defaultPort = 8787
 
 /** The port after the service's usual one. Beside a service elsewhere, or when it is taken, any does: nobody has it by heart. */
 const demoPort = (servicePort: number) => {
   const { DEMO_PORT } = process.env
-  if (DEMO_PORT === undefined) return { port: servicePort === usualPort ? usualPort + 1 : 0, orAny: true }
+  if (DEMO_PORT === undefined) return { port: servicePort === defaultPort ? defaultPort + 1 : 0, allowFallback: true }
   const port = Port.safeParse(DEMO_PORT)
-  if (port.success && port.data <= 65_535) return { port: port.data, orAny: false }
+  if (port.success && port.data <= 65_535) return { port: port.data, allowFallback: false }
   throw new StartFailure(`DEMO_PORT is ${DEMO_PORT}, but a port is a number up to 65535.`)
 }
 
 const settings = () => {
-  const { PORT = String(usualPort), HOST = '127.0.0.1', DATA_DIR = '.local', RATE_LIMITS = 'on' } = process.env
+  const { PORT = String(defaultPort), HOST = '127.0.0.1', DATA_DIR = '.local', RATE_LIMITS = 'on' } = process.env
   const port = Port.safeParse(PORT)
   if (!port.success || port.data > 65_535)
     throw new StartFailure(`PORT is ${PORT}, but a port is a number up to 65535.`)
@@ -52,7 +52,7 @@ const commandLine = () => {
   }
 }
 
-const pem = (name: string, file: string): string => {
+const readPemFile = (name: string, file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch {
@@ -74,7 +74,7 @@ const tlsFor = (host: string) => {
       '--unsafe-lan needs --certificate and --key, PEM files, because browsers seal only under TLS.',
     )
   }
-  return { tls: { certificate: pem('certificate', certificate), key: pem('key', key) } }
+  return { tls: { certificate: readPemFile('certificate', certificate), key: readPemFile('key', key) } }
 }
 
 /** The structured log of the handlers, beside the data: the terminal is for people. */

@@ -1,6 +1,6 @@
 /** `npm run page:watch`: compares the pages of a deployment with what was built. Exit code 0, 1 when they differ, 2 for bad usage. */
 import { writeFileSync } from 'node:fs'
-import { expectedOfThisBuild } from '../tools/pages/expected-pages.ts'
+import { expectedPagesOfThisBuild } from '../tools/pages/expected-pages.ts'
 import { watchPages } from '../tools/pages/watch-pages.ts'
 import { settingsOf, usage } from '../tools/pages/watch-settings.ts'
 import { UsageFailure } from '../tools/usage-failure.ts'
@@ -12,12 +12,12 @@ const main = async (): Promise<number> => {
     return 0
   }
   if ('save' in settings) {
-    const expected = await expectedOfThisBuild()
+    const expected = await expectedPagesOfThisBuild()
     writeFileSync(settings.save, `${JSON.stringify(expected, undefined, 2)}\n`)
     console.log(`${settings.save}: ${expected.documents.length} documents, ${expected.files.length} files.`)
     return 0
   }
-  const expected = settings.expected ?? (await expectedOfThisBuild())
+  const expected = settings.expected ?? (await expectedPagesOfThisBuild())
   const { fetched, differences } = await watchPages({ ...settings, expected })
   for (const difference of differences) console.log(difference)
   const sum = differences.length === 0 ? 'all as it was built' : `${differences.length} differences`

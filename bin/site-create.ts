@@ -2,7 +2,7 @@
  * `npm run site:create`: a site in a deployed stage, with the shipped templates and its first administrator. May be run again.
  * Exit code 0, 1 when something could not be made, 2 for bad usage.
  */
-import { siteCreation } from '../tools/site/create-site.ts'
+import { createSite } from '../tools/site/create-site.ts'
 import { settingsOf, usage } from '../tools/site/settings.ts'
 import { failureOf } from '../tools/site/site-failure.ts'
 import { UsageFailure } from '../tools/usage-failure.ts'
@@ -10,7 +10,7 @@ import { UsageFailure } from '../tools/usage-failure.ts'
 const main = async (): Promise<void> => {
   const settings = settingsOf(process.argv.slice(2))
   if (settings === 'help') console.log(usage)
-  else await siteCreation({ settings, say: (line) => console.log(line) })
+  else await createSite({ settings, print: (line) => console.log(line) })
 }
 
 main().catch((error: unknown) => {

@@ -12,7 +12,7 @@ const main = async (): Promise<number> => {
   }
   const signIns = await signInsOf(settings)
   console.log(`Sealform at ${settings.origin}\n`)
-  return (await smoke({ origin: settings.origin, signIns, say: (line) => console.log(line) })) ? 0 : 1
+  return (await smoke({ origin: settings.origin, signIns, print: (line) => console.log(line) })) ? 0 : 1
 }
 
 main().then(

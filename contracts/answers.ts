@@ -1,7 +1,7 @@
 /** The answers to a form as a whole, checked by the same rules in the visitor's page and in the service. */
 import { QuestionId } from './identifiers.ts'
 import type { FieldError } from './problem.ts'
-import { type AskedQuestion, check, isOffTheRecord } from './question-types.ts'
+import { type AskedQuestion, checkAnswer, isOffTheRecord } from './question-types.ts'
 import type { SealedAnswer } from './sealing.ts'
 
 export interface GivenAnswers {
@@ -50,7 +50,7 @@ export function checkAnswers({ questions, answers, sealedAnswers, today }: Given
     } else if (answer === undefined || answer === '') {
       if (required) errors.push({ field, code: 'required' })
     } else {
-      const checked = check(answer, question, today)
+      const checked = checkAnswer(answer, question, today)
       if ('wrong' in checked) errors.push({ field, code: checked.wrong })
       else stored.push([id, checked.stored])
     }

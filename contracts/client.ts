@@ -14,7 +14,7 @@ export interface Call<S extends Step> {
   readonly accessToken?: string
 }
 
-export type Answer<Reply> =
+export type CallResult<Reply> =
   | { readonly status: number; readonly reply: Reply; readonly problem?: undefined }
   | { readonly status: number; readonly problem: Problem; readonly reply?: undefined }
 
@@ -23,7 +23,7 @@ export interface Client {
    * Calls one step of the protocol, such as `protocol['send-form']`. Rejects when there was no reply, or one that is not the
    * contract's: then nobody can know whether it took effect.
    */
-  call<S extends Step>(step: S, call?: Call<S>): Promise<Answer<z.output<S['reply']>>>
+  call<S extends Step>(step: S, call?: Call<S>): Promise<CallResult<z.output<S['reply']>>>
 }
 
 export interface ClientSettings {
@@ -32,12 +32,15 @@ export interface ClientSettings {
   readonly fetch?: typeof globalThis.fetch
 }
 
-const filled = (pattern: string, parameters: unknown): string => {
+const fillPath = (pattern: string, parameters: unknown): string => {
   const values = new Map<string, unknown>(Object.entries(parameters ?? {}))
   return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')))
 }
 
-const answered = async <S extends Step>(step: S, response: Response): Promise<Answer<z.output<S['reply']>>> => {
+const parseResponse = async <S extends Step>(
+  step: S,
+  response: Response,
+): Promise<CallResult<z.output<S['reply']>>> => {
   const { status } = response
   const content: unknown = status === 204 ? {} : await response.json()
   if (!response.ok) return { status, problem: Problem.parse(content) }
@@ -46,14 +49,14 @@ const answered = async <S extends Step>(step: S, response: Response): Promise<An
 
 export const createClient = ({ origin, fetch = globalThis.fetch }: ClientSettings): Client => ({
   async call(step, { path, query = {}, body = {}, accessToken } = {}) {
-    const url = new URL(filled(step.path, path), origin)
+    const url = new URL(fillPath(step.path, path), origin)
     url.search = new URLSearchParams(query).toString()
     const sent = step.method === 'GET' ? undefined : JSON.stringify(body)
     const headers = {
       ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }),
     }
-    return answered(
+    return parseResponse(
       step,
       await fetch(url, { method: step.method, headers, ...(sent === undefined ? {} : { body: sent }) }),
     )

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { AgentId, ConversationId, FormId, SubmissionId, TemplateId, Timestamp } from './identifiers.ts'
 
 export const formStatuses = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled', 'expired'] as const
-export type FormStatusOnTheWire = (typeof formStatuses)[number]
+export type FormStatus = (typeof formStatuses)[number]
 
 export const FormView = z.strictObject({
   formId: FormId,

@@ -13,7 +13,7 @@ const name = () =>
   )
 
 /** Ids that the brand's own systems bring along: conversations, agents, subjects. */
-const foreignId = () => z.string().check(z.regex(/^[A-Za-z0-9._:@-]{1,128}$/))
+const externalId = () => z.string().check(z.regex(/^[A-Za-z0-9._:@-]{1,128}$/))
 
 /** RFC 9562 version 4, lower case only, so that one id has one spelling. */
 const uuid = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
@@ -30,11 +30,11 @@ export type QuestionId = z.infer<typeof QuestionId>
 export const ProfileName = name().brand<'ProfileName'>()
 export type ProfileName = z.infer<typeof ProfileName>
 
-export const ConversationId = foreignId().brand<'ConversationId'>()
+export const ConversationId = externalId().brand<'ConversationId'>()
 export type ConversationId = z.infer<typeof ConversationId>
 
 /** An agent, as the chat backend names them: the same text as the subject of their sign-in. */
-export const AgentId = foreignId().brand<'AgentId'>()
+export const AgentId = externalId().brand<'AgentId'>()
 export type AgentId = z.infer<typeof AgentId>
 
 export const FormId = uuid().brand<'FormId'>()

@@ -1,10 +1,10 @@
 /** Texts in several languages: an object from locale to text. */
 import * as z from 'zod/mini'
 import { Locale } from './identifiers.ts'
-import { codePoints, isPlainLine, isPlainText } from './plain-text.ts'
+import { countCodePoints, isPlainLine, isPlainText } from './plain-text.ts'
 
 const notTooLong = (longest: number) =>
-  z.refine<string>((text) => codePoints(text) <= longest, { params: { code: 'too-long' } })
+  z.refine<string>((text) => countCodePoints(text) <= longest, { params: { code: 'too-long' } })
 
 const notBlank = z.refine<string>((text) => text.trim() !== '', { params: { code: 'too-short' } })
 

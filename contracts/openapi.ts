@@ -62,7 +62,7 @@ const operationOf = (step: Step): Json => {
     operationId: step.name,
     summary: step.summary,
     tags: [step.zone],
-    security: securityOf[step.who],
+    security: securityOf[step.caller],
     ...(step.anyOf.length === 0 ? {} : { 'x-any-of-permissions': step.anyOf }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(takesBody ? { requestBody: body } : {}),

@@ -24,8 +24,8 @@ export const pageRoutes = [
 export type PageName = PageRoute['page']
 
 /** The visitor's page of a site, which the chat's link leads to. */
-export const visitorPageOf = (siteId: string): string => `/form/${siteId}`
+export const visitorPagePath = (siteId: string): string => `/form/${siteId}`
 
 /** The agent panel; without a site it is framed by the origins that the stage lists. */
-export const agentPageOf = (siteId: string | undefined): string =>
+export const agentPagePath = (siteId: string | undefined): string =>
   siteId === undefined ? '/agent' : `/agent/${siteId}`

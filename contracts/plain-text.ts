@@ -1,7 +1,7 @@
 /** What the protocol means by text and by its length. */
 
 /** Lengths on the wire count code points, so that an emoji is not two characters and the limit is the same in every language. */
-export const codePoints = (text: string): number => [...text].length
+export const countCodePoints = (text: string): number => [...text].length
 
 /**
  * Any Unicode that is well formed and has no control characters (general category Cc: NUL, tab, C1 …). Direction marks are

@@ -2,8 +2,8 @@
  * The closed list of question types, and the one check of an answer, shared by the visitor's page and the service.
  */
 import * as z from 'zod/mini'
-import { codePoints } from './plain-text.ts'
-import type { AnswerRules, Check, Checked } from './question-types/answer-check.ts'
+import { countCodePoints } from './plain-text.ts'
+import type { AnswerCheck, AnswerRules, CheckedAnswer } from './question-types/answer-check.ts'
 import { cardExpiry } from './question-types/card-expiry.ts'
 import { cardNumber } from './question-types/card-number.ts'
 import { choice, yesNo } from './question-types/choice.ts'
@@ -15,7 +15,7 @@ import { number } from './question-types/number.ts'
 import { phone } from './question-types/phone.ts'
 import { cardVerificationCode, pin } from './question-types/secret-digits.ts'
 import { longText, text } from './question-types/text.ts'
-import { fitsSealed } from './sealing.ts'
+import { isSealable } from './sealing.ts'
 
 export const questionTypes = [
   'text',
@@ -52,7 +52,7 @@ export const isOffTheRecordType = (type: QuestionType): boolean => type === 'car
 export const isOffTheRecord = (question: Pick<AskedQuestion, 'type' | 'offTheRecord'>): boolean =>
   question.offTheRecord || isOffTheRecordType(question.type)
 
-const checks: Readonly<Record<QuestionType, Check>> = {
+const checks: Readonly<Record<QuestionType, AnswerCheck>> = {
   text,
   'long-text': longText,
   number,
@@ -73,12 +73,12 @@ const checks: Readonly<Record<QuestionType, Check>> = {
  * Checks an answer that was given (`""` is unanswered and not for here). The question's own lengths apply to the stored form.
  * Off the record the stored form is what the page seals, and must fit. `today` is in milliseconds since the epoch. Never throws.
  */
-export function check(value: string, question: AskedQuestion, today: number): Checked {
+export function checkAnswer(value: string, question: AskedQuestion, today: number): CheckedAnswer {
   const checked = checks[question.type](value, question, today)
   if ('wrong' in checked) return checked
-  const length = codePoints(checked.stored)
+  const length = countCodePoints(checked.stored)
   if (question.minLength !== undefined && length < question.minLength) return { wrong: 'too-short' }
   if (question.maxLength !== undefined && length > question.maxLength) return { wrong: 'too-long' }
-  if (isOffTheRecord(question) && !fitsSealed(checked.stored)) return { wrong: 'too-long' }
+  if (isOffTheRecord(question) && !isSealable(checked.stored)) return { wrong: 'too-long' }
   return checked
 }

@@ -55,14 +55,14 @@ const utf8 = new TextEncoder()
 const paddedLength = (answerBytes: number): number => Math.ceil((answerBytes + lengthBytes) / blockBytes) * blockBytes
 
 /** Whether an answer is short enough to be sealed: 1,022 bytes of UTF-8. */
-export const fitsSealed = (answer: string): boolean => utf8.encode(answer).length + lengthBytes <= maxPaddedBytes
+export const isSealable = (answer: string): boolean => utf8.encode(answer).length + lengthBytes <= maxPaddedBytes
 
 /**
  * The clear text that is sealed: a two-byte big-endian length, the answer's UTF-8, zero bytes until the whole is a multiple of
  * 32, so that its size tells little. Throws a RangeError for an answer that does not fit or is not well formed: `check` it first.
  */
 export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
-  if (!answer.isWellFormed() || !fitsSealed(answer)) throw new RangeError('the answer cannot be sealed')
+  if (!answer.isWellFormed() || !isSealable(answer)) throw new RangeError('the answer cannot be sealed')
   const bytes = utf8.encode(answer)
   const padded = new Uint8Array(paddedLength(bytes.length))
   new DataView(padded.buffer).setUint16(0, bytes.length)

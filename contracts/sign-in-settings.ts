@@ -17,7 +17,7 @@ export const SignInSettings = z.strictObject({
 export type SignInSettings = z.infer<typeof SignInSettings>
 
 /** Whom the page asks by itself; to the other addresses the browser goes. */
-export const originsAskedBy = ({
+export const connectOriginsOf = ({
   tokenEndpoint,
   revocationEndpoint = tokenEndpoint,
 }: SignInSettings): readonly string[] => [
@@ -28,10 +28,10 @@ export const originsAskedBy = ({
 export const signInSettingsName = 'sealform-sign-in'
 
 /** As the document keeps its place free for them. */
-export const noSignInSettings = `name="${signInSettingsName}" content=""`
+export const signInSettingsPlaceholder = `name="${signInSettingsName}" content=""`
 
 /** The same place, filled: JSON within an attribute. */
-export const writtenSignInSettings = (settings: SignInSettings): string => {
+export const renderSignInSettings = (settings: SignInSettings): string => {
   const text = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
   return `name="${signInSettingsName}" content="${text}"`
 }

@@ -9,7 +9,7 @@ import { isWebOrigin } from './web-origin.ts'
 const setting = (minimum: number, maximum: number, byDefault: number) =>
   z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
 
-const numbers = {
+const numericSettings = {
   openKeySeconds: setting(10, 3_600, 300),
   submitKeySeconds: setting(5, 120, 30),
   retrieveKeySeconds: setting(5, 120, 60),
@@ -26,7 +26,7 @@ const Name = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlain
 export const defaultSiteName = (siteId: SiteId): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
 
 const settings = {
-  ...numbers,
+  ...numericSettings,
   embeddingOrigins: z._default(
     z.array(z.string().check(z.maxLength(300), z.refine(isWebOrigin))).check(z.maxLength(100)),
     [],

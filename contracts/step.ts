@@ -16,7 +16,7 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** As API Gateway and OpenAPI write it: parameters in braces. */
   readonly path: string
-  readonly who: Caller
+  readonly caller: Caller
   /** A person needs one of these permissions; none named means that being signed in is enough. */
   readonly anyOf: readonly Permission[]
   readonly pathParameters: z.ZodMiniType<Path>

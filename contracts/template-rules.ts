@@ -3,12 +3,12 @@ import type { LocalisedText } from './localised.ts'
 import type { FieldErrorCode } from './problem.ts'
 import { isOffTheRecordType, type QuestionType } from './question-types.ts'
 
-export interface Breach {
+export interface RuleViolation {
   readonly path: readonly (string | number)[]
   readonly code: FieldErrorCode
 }
 
-interface RuledQuestion {
+interface UncheckedQuestion {
   readonly id: string
   readonly type: QuestionType
   readonly label: LocalisedText
@@ -19,65 +19,76 @@ interface RuledQuestion {
   readonly maxLength?: number | undefined
 }
 
-export interface RuledTemplate {
+export interface UncheckedTemplate {
   readonly defaultLocale: string
   readonly title: LocalisedText
   readonly intro?: LocalisedText | undefined
   readonly submitLabel?: LocalisedText | undefined
-  readonly questions: readonly RuledQuestion[]
+  readonly questions: readonly UncheckedQuestion[]
 }
 
-const under = (path: Breach['path'], inner: readonly Breach[]): readonly Breach[] =>
+const prefixPaths = (path: RuleViolation['path'], inner: readonly RuleViolation[]): readonly RuleViolation[] =>
   inner.map((breach) => ({ path: [...path, ...breach.path], code: breach.code }))
 
 /** Every text is there in the default locale, so that a visitor of any language reads something. */
-const missing = (
+const missingTranslations = (
   texts: Readonly<Record<string, LocalisedText | undefined>>,
   defaultLocale: string,
-): readonly Breach[] =>
+): readonly RuleViolation[] =>
   Object.entries(texts)
     .filter(([, text]) => text !== undefined && !Object.hasOwn(text, defaultLocale))
     .map(([name]) => ({ path: [name, defaultLocale], code: 'required' }))
 
 /** The second and later ones of equal values are wrong. */
-const repeated = (values: readonly string[], name: string): readonly Breach[] =>
+const duplicateValues = (values: readonly string[], name: string): readonly RuleViolation[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [{ path: [index, name], code: 'bad-format' }] : []))
 
-const ofOptions = ({ type, options }: RuledQuestion, defaultLocale: string): readonly Breach[] => {
+const optionViolations = ({ type, options }: UncheckedQuestion, defaultLocale: string): readonly RuleViolation[] => {
   if (type === 'choice' && options === undefined) return [{ path: ['options'], code: 'required' }]
   if (type !== 'choice' && options !== undefined) return [{ path: ['options'], code: 'unknown' }]
   const each = options ?? []
-  return under(
+  return prefixPaths(
     ['options'],
     [
-      ...repeated(
+      ...duplicateValues(
         each.map(({ value }) => value),
         'value',
       ),
-      ...each.flatMap(({ label }, index) => under([index], missing({ label }, defaultLocale))),
+      ...each.flatMap(({ label }, index) => prefixPaths([index], missingTranslations({ label }, defaultLocale))),
     ],
   )
 }
 
-const ofQuestion = (question: RuledQuestion, defaultLocale: string): readonly Breach[] => {
+const questionViolations = (question: UncheckedQuestion, defaultLocale: string): readonly RuleViolation[] => {
   const { type, label, hint, offTheRecord, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = question
-  const found: Breach[] = [...missing({ label, hint }, defaultLocale), ...ofOptions(question, defaultLocale)]
+  const found: RuleViolation[] = [
+    ...missingTranslations({ label, hint }, defaultLocale),
+    ...optionViolations(question, defaultLocale),
+  ]
   if (isOffTheRecordType(type) && !offTheRecord) found.push({ path: ['offTheRecord'], code: 'must-be-sealed' })
   if (minLength > maxLength) found.push({ path: ['maxLength'], code: 'bad-format' })
   return found
 }
 
 /** All breaches, in the order of the template; none when it is good. */
-export function breaches({ defaultLocale, title, intro, submitLabel, questions }: RuledTemplate): readonly Breach[] {
+export function ruleViolations({
+  defaultLocale,
+  title,
+  intro,
+  submitLabel,
+  questions,
+}: UncheckedTemplate): readonly RuleViolation[] {
   return [
-    ...missing({ title, intro, submitLabel }, defaultLocale),
-    ...under(
+    ...missingTranslations({ title, intro, submitLabel }, defaultLocale),
+    ...prefixPaths(
       ['questions'],
-      repeated(
+      duplicateValues(
         questions.map(({ id }) => id),
         'id',
       ),
     ),
-    ...questions.flatMap((question, index) => under(['questions', index], ofQuestion(question, defaultLocale))),
+    ...questions.flatMap((question, index) =>
+      prefixPaths(['questions', index], questionViolations(question, defaultLocale)),
+    ),
   ]
 }

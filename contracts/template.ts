@@ -7,7 +7,7 @@ import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './local
 import { parseUrl } from './parse-url.ts'
 import { isPlainLine } from './plain-text.ts'
 import { QuestionType } from './question-types.ts'
-import { breaches, type RuledTemplate } from './template-rules.ts'
+import { ruleViolations, type UncheckedTemplate } from './template-rules.ts'
 
 /** The visitor's page loads it, so nothing but https, and no name or password in it. */
 const isLogoUrl = (text: string): boolean => {
@@ -58,17 +58,19 @@ const content = {
 }
 
 /** Only for what has its shape: the paths of the rules are made of its ids and locales. */
-const followsTheRules = () =>
-  z.superRefine<RuledTemplate>(
+const satisfiesTemplateRules = () =>
+  z.superRefine<UncheckedTemplate>(
     (template, context) => {
-      for (const { path, code } of breaches(template))
+      for (const { path, code } of ruleViolations(template))
         context.addIssue({ code: 'custom', path: [...path], params: { code } })
     },
     { when: ({ issues }) => issues.length === 0 },
   )
 
 /** What PUT carries. The path names the template and the service counts the versions; a `templateId` may stand in the body. */
-export const TemplateDraft = z.strictObject({ templateId: z.optional(TemplateId), ...content }).check(followsTheRules())
+export const TemplateDraft = z
+  .strictObject({ templateId: z.optional(TemplateId), ...content })
+  .check(satisfiesTemplateRules())
 export type TemplateDraft = z.infer<typeof TemplateDraft>
 
 /** A draft before parsing, for templates written in code. */
@@ -77,7 +79,7 @@ export type TemplateDraftInput = z.input<typeof TemplateDraft>
 /** One version, whole: as stored and as returned. */
 export const Template = z
   .strictObject({ templateId: TemplateId, version: z.int().check(z.gte(1)), ...content })
-  .check(followsTheRules())
+  .check(satisfiesTemplateRules())
 export type Template = z.infer<typeof Template>
 
 export const LocalisedQuestion = question(z.string(), z.string())
@@ -97,7 +99,7 @@ export const VisitorTemplate = z.strictObject({
 export type VisitorTemplate = z.infer<typeof VisitorTemplate>
 
 /** The questions that a form asks: all, or those named by `only`, in the template's order. Ids that it does not have are ignored. */
-export function questionsAsked<Asked extends { readonly id: string }>(
+export function selectQuestions<Asked extends { readonly id: string }>(
   questions: readonly Asked[],
   only?: readonly string[],
 ): readonly Asked[] {
@@ -115,7 +117,7 @@ export function localise(template: Template, locale?: string, only?: readonly st
     ...(intro && { intro: say(intro) }),
     ...(submitLabel && { submitLabel: say(submitLabel) }),
     locale: bestLocale(title, locale, defaultLocale),
-    questions: questionsAsked(template.questions, only).map(({ label, hint, options, ...question }) => ({
+    questions: selectQuestions(template.questions, only).map(({ label, hint, options, ...question }) => ({
       ...question,
       label: say(label),
       ...(hint && { hint: say(hint) }),

@@ -37,7 +37,7 @@ export interface StepGrants {
 }
 
 /** The grants of all of these together. */
-export function together(...all: readonly TableGrants[]): TableGrants {
+export function mergeGrants(...all: readonly TableGrants[]): TableGrants {
   const merged: Partial<Record<TableName, readonly TableAction[]>> = {}
   for (const table of tableList) {
     const actions = new Set(all.flatMap((grants) => grants[table] ?? []))
@@ -47,26 +47,26 @@ export function together(...all: readonly TableGrants[]): TableGrants {
 }
 
 /** To read records, all in one request. */
-export const readsOf = (...tables: readonly TableName[]): TableGrants =>
+export const readGrants = (...tables: readonly TableName[]): TableGrants =>
   Object.fromEntries(tables.map((table) => [table, ['BatchGetItem']]))
 
 /** To write to the audit log: find the end of a chain and put a record there. Never to change or to delete one. */
-export const writesAudit: TableGrants = { audit: ['Query', 'PutItem'] }
+export const auditWriteGrants: TableGrants = { audit: ['Query', 'PutItem'] }
 
 /**
  * To tell whether a caller is still signed in, to remember that they signed in, to end a session that has idled and to disable
  * whom nobody has seen for 90 days; to note that and a refused permission.
  */
-export const admits = together(readsOf('sites', 'people', 'agent-sessions'), writesAudit, {
+export const admissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants, {
   'agent-sessions': ['PutItem', 'UpdateItem'],
   people: ['UpdateItem of a sign-in'],
 })
 
 /** To tell whether the chat backend calls. A person who calls in its place is looked up to be refused, and stays as they are. */
-export const admitsMachine = together(readsOf('sites', 'people', 'agent-sessions'), writesAudit)
+export const machineAdmissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants)
 
 /** To find somebody's open sockets and ask whether they may still hear, and to forget those that are gone. */
-export const tellsAgents = together(readsOf('sites', 'people', 'agent-sessions'), {
+export const notifyAgentGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), {
   connections: ['Query', 'DeleteItem'],
 })
 

@@ -6,7 +6,7 @@ import type { StageSettings } from './stage-settings.ts'
  * Administrators of the account, by their own policies, may do all to a key but use it: nothing here encrypts, decrypts or hands
  * a grant on. It keeps the account from locking itself out (PCI DSS 3.6.1: custodians are not users).
  */
-export const administration = (): PolicyStatement =>
+export const administrationStatement = (): PolicyStatement =>
   new PolicyStatement({
     sid: 'AdministratorsDoNotUseIt',
     principals: [new AccountRootPrincipal()],

@@ -31,7 +31,7 @@ export const regions: readonly Region[] = Object.keys(dynamoDbPrefixLists).filte
 export const edgeRegion = 'us-east-1'
 
 /** What is wrong with a Region that somebody might well name. */
-export const notServed: Readonly<Record<string, string>> = {
+export const unsupportedRegions: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
   'us-west-1': 'accounts get two zones in us-west-1, and the isolated network needs three',
 }

@@ -8,9 +8,9 @@ import { apiStage } from './edge/api-stage.ts'
 import type { TableAction, TableGrants } from './grants.ts'
 import type { StageSettings } from './stage-settings.ts'
 
-type Place = Pick<StageSettings, 'account' | 'region'>
+type AccountAndRegion = Pick<StageSettings, 'account' | 'region'>
 
-export const writesLog = (logGroup: ILogGroup): PolicyStatement =>
+export const logStatement = (logGroup: ILogGroup): PolicyStatement =>
   new PolicyStatement({
     sid: 'Log',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -18,12 +18,13 @@ export const writesLog = (logGroup: ILogGroup): PolicyStatement =>
   })
 
 /** From inside this network alone: the credentials of a function are of no use anywhere else. */
-const onlyInside = (vpc: IVpc | undefined): Limit => (vpc ? { StringEquals: { 'aws:SourceVpc': vpc.vpcId } } : {})
+const sourceVpcCondition = (vpc: IVpc | undefined): StatementConditions =>
+  vpc ? { StringEquals: { 'aws:SourceVpc': vpc.vpcId } } : {}
 
-const wordOf = (table: TableName): string =>
+const pascalCase = (table: TableName): string =>
   table.replaceAll(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase())
 
-export function usesTables(
+export function tableStatements(
   grants: TableGrants,
   tableArns: Readonly<Record<TableName, string>>,
   vpc?: IVpc,
@@ -32,26 +33,28 @@ export function usesTables(
     const actions = grants[table]
     if (actions === undefined) return []
     const resources = [tableArns[table]]
-    const whole = actions.filter((action) => !isLimited(action))
-    const limited = actions.filter(isLimited).filter((action) => !actions.some((other) => other === wholeOf(action)))
+    const whole = actions.filter((action) => !isAttributeLimited(action))
+    const limited = actions
+      .filter(isAttributeLimited)
+      .filter((action) => !actions.some((other) => other === dynamoDbOperationOf(action)))
     return [
       ...(whole.length > 0
         ? [
             new PolicyStatement({
-              sid: wordOf(table),
+              sid: pascalCase(table),
               actions: whole.map(iamActionOf),
               resources,
-              conditions: onlyInside(vpc),
+              conditions: sourceVpcCondition(vpc),
             }),
           ]
         : []),
       ...limited.map((action) => {
-        const limit = limitOf(action)
+        const limit = conditionsOf(action)
         return new PolicyStatement({
-          sid: wordOf(table) + limits[action].sid,
+          sid: pascalCase(table) + attributeLimits[action].sid,
           actions: [iamActionOf(action)],
           resources,
-          conditions: merged(onlyInside(vpc), limit),
+          conditions: mergeConditions(sourceVpcCondition(vpc), limit),
         })
       }),
     ]
@@ -62,7 +65,7 @@ export function usesTables(
  * What a request may name and what it may answer with: in IAM, attribute by attribute.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-const limits = {
+const attributeLimits = {
   'UpdateItem of a sign-in': {
     sid: 'SignIn',
     attributes: [
@@ -96,32 +99,36 @@ const limits = {
 >
 
 /** Conditions of a statement. */
-export interface Limit {
+export interface StatementConditions {
   readonly [operator: string]: object | undefined
   readonly StringEquals?: object
 }
 
 /** What limits an action to its attributes and its answer; nothing for one that is whole. */
-export const limitOf = (action: TableAction): Limit =>
-  isLimited(action)
-    ? { ...limits[action].only, 'ForAllValues:StringEquals': { 'dynamodb:Attributes': limits[action].attributes } }
+export const conditionsOf = (action: TableAction): StatementConditions =>
+  isAttributeLimited(action)
+    ? {
+        ...attributeLimits[action].only,
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributeLimits[action].attributes },
+      }
     : {}
 
-const merged = (one: Limit, other: Limit): Limit => ({
+const mergeConditions = (one: StatementConditions, other: StatementConditions): StatementConditions => ({
   ...one,
   ...other,
   ...((one.StringEquals || other.StringEquals) && { StringEquals: { ...one.StringEquals, ...other.StringEquals } }),
 })
 
-const isLimited = (action: TableAction): action is keyof typeof limits => Object.hasOwn(limits, action)
+const isAttributeLimited = (action: TableAction): action is keyof typeof attributeLimits =>
+  Object.hasOwn(attributeLimits, action)
 
-const wholeOf = (action: TableAction): string => action.split(' ')[0] ?? action
+const dynamoDbOperationOf = (action: TableAction): string => action.split(' ')[0] ?? action
 
 /** The action as IAM calls it. */
-export const iamActionOf = (action: TableAction): string => `dynamodb:${wholeOf(action)}`
+export const iamActionOf = (action: TableAction): string => `dynamodb:${dynamoDbOperationOf(action)}`
 
 /** What DynamoDB asks of its caller to read and write an encrypted table; not to be used by the function itself. */
-export const usesTablesKey = (key: IKey, { region }: Place): PolicyStatement =>
+export const tablesKeyStatement = (key: IKey, { region }: AccountAndRegion): PolicyStatement =>
   new PolicyStatement({
     sid: 'TablesKey',
     actions: ['kms:Decrypt', 'kms:DescribeKey'],
@@ -129,16 +136,16 @@ export const usesTablesKey = (key: IKey, { region }: Place): PolicyStatement =>
     conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` } },
   })
 
-export const usesVaultKey = (key: IKey, operation: 'GenerateDataKey' | 'Decrypt', vpc: IVpc): PolicyStatement =>
+export const vaultKeyStatement = (key: IKey, operation: 'GenerateDataKey' | 'Decrypt', vpc: IVpc): PolicyStatement =>
   new PolicyStatement({
     sid: 'VaultKey',
     actions: [`kms:${operation}`],
     resources: [key.keyArn],
-    conditions: onlyInside(vpc),
+    conditions: sourceVpcCondition(vpc),
   })
 
 /** To send to the sockets of a WebSocket API's one stage and to close them. */
-export const managesSockets = ({ account, region }: Place, apiId: string): PolicyStatement =>
+export const socketsStatement = ({ account, region }: AccountAndRegion, apiId: string): PolicyStatement =>
   new PolicyStatement({
     sid: 'Sockets',
     actions: ['execute-api:ManageConnections'],
@@ -147,7 +154,7 @@ export const managesSockets = ({ account, region }: Place, apiId: string): Polic
     ),
   })
 
-export const connectsToHolding = (arns: readonly string[]): PolicyStatement =>
+export const holdingStatement = (arns: readonly string[]): PolicyStatement =>
   new PolicyStatement({ sid: 'Holding', actions: ['elasticache:Connect'], resources: [...arns] })
 
 /**
@@ -156,7 +163,7 @@ export const connectsToHolding = (arns: readonly string[]): PolicyStatement =>
  * own code may do none of it.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
-export function joinsNetwork({ account, region }: Place): readonly PolicyStatement[] {
+export function networkInterfaceStatements({ account, region }: AccountAndRegion): readonly PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'MakeAndKeepInterfaces',

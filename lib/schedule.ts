@@ -13,7 +13,7 @@ export interface Schedule {
 }
 
 /** Has EventBridge start a function, which is told nothing. */
-export function startsByTheClock(
+export function scheduleFunction(
   scope: Construct,
   settings: StageSettings,
   started: LambdaFunction,

@@ -12,7 +12,7 @@ import { ControlZoneFunctions } from './control-zone/functions.ts'
 import { Records } from './control-zone/records.ts'
 import { Api } from './edge/api.ts'
 import { ApiFirewall } from './edge/api-firewall.ts'
-import { Front } from './edge/distribution.ts'
+import { EdgeDistribution } from './edge/distribution.ts'
 import { Firewall } from './edge/firewall.ts'
 import { OriginRotation } from './edge/origin-rotation.ts'
 import { PageUpload } from './edge/page-upload.ts'
@@ -21,9 +21,9 @@ import { socketsAddress } from './edge/sockets.ts'
 import { viewerAddressHeader } from './edge/viewer-address.ts'
 import { SignIn } from './identity/sign-in.ts'
 import { logGroup } from './monitoring/log-group.ts'
-import { Watch } from './monitoring/monitoring.ts'
+import { Monitoring } from './monitoring/monitoring.ts'
 import { PciZoneFunctions } from './pci-zone/functions.ts'
-import { Holding, type HoldingAccess, serverElsewhere } from './pci-zone/holding.ts'
+import { externalHolding, Holding, type HoldingAccess } from './pci-zone/holding.ts'
 import { Keys, LogsKey } from './pci-zone/keys.ts'
 import { Network } from './pci-zone/network.ts'
 import { Retention } from './pci-zone/retention.ts'
@@ -77,7 +77,7 @@ export class SealformService extends Construct {
       settings.region === edgeRegion ? keys.logs : new LogsKey(edgeStack, 'Logs', { settings, region: edgeRegion }).key
     const firewall = new Firewall(edgeStack, 'Firewall', { settings, logsKey: edgeKey })
     const frontStack = stack('front')
-    const front = new Front(frontStack, 'Front', { settings, firewallArn: firewall.arn })
+    const front = new EdgeDistribution(frontStack, 'Front', { settings, firewallArn: firewall.arn })
     this.publicOrigin = front.publicOrigin
     new CfnOutput(frontStack, 'Address', { value: front.publicOrigin, description: 'Where the service is.' })
     const pagesStack = stack('pages')
@@ -212,7 +212,7 @@ export class SealformService extends Construct {
     })
     const checkpoints = new Checkpoints(eventsStack, 'Checkpoints', events)
     this.eventBus = readers.bus
-    new Watch(stack('watch'), 'Watch', {
+    new Monitoring(stack('watch'), 'Watch', {
       settings,
       logsKey: keys.logs,
       logGroups: {
@@ -225,7 +225,7 @@ export class SealformService extends Construct {
       trailLog: trail.logGroup,
       functions,
       streamReaders: readers.functions,
-      unread: readers.unread,
+      deadLetterQueue: readers.deadLetterQueue,
       checkpoint: checkpoints.function,
       tasks: [signIn.disableUnused, ...retention.functions],
       sockets: [push.openSocket, push.closeSocket, push.checkConnections],
@@ -236,5 +236,5 @@ export class SealformService extends Construct {
 function holdingOf(scope: Construct, settings: StageSettings, network: Network): HoldingAccess {
   return settings.holding.kind === 'elasticache'
     ? new Holding(scope, 'Holding', { settings, network })
-    : serverElsewhere(settings.holding)
+    : externalHolding(settings.holding)
 }

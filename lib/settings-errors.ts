@@ -3,19 +3,19 @@ import type { z } from 'zod/mini'
 type Issue = z.core.$ZodIssue
 
 /** One sentence for each thing that is wrong with the settings of a stage: which, what it is, and what is allowed. */
-export function wrongSettings(stage: string, settings: unknown, issues: readonly Issue[]): string {
+export function describeSettingsErrors(stage: string, settings: unknown, issues: readonly Issue[]): string {
   return issues
-    .flatMap((issue) => sentences(settings, issue))
+    .flatMap((issue) => describeIssue(settings, issue))
     .map((each) => `In the stage ${stage}, ${each}.`)
     .join('\n')
 }
 
-function sentences(settings: unknown, issue: Issue): readonly string[] {
+function describeIssue(settings: unknown, issue: Issue): readonly string[] {
   const name = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `${[name, key].filter(Boolean).join('.')} is not a setting, and must be left out`)
   }
-  const value = issue.path.reduce(step, settings)
+  const value = issue.path.reduce(valueAt, settings)
   if (name === '') return [`the settings are ${JSON.stringify(value)}, but must be an object`]
   return [
     value === undefined
@@ -24,5 +24,5 @@ function sentences(settings: unknown, issue: Issue): readonly string[] {
   ]
 }
 
-const step = (value: unknown, key: PropertyKey): unknown =>
+const valueAt = (value: unknown, key: PropertyKey): unknown =>
   typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined

@@ -2,14 +2,14 @@
 import type { StageSettings } from './stage-settings.ts'
 
 type Stage = Pick<StageSettings, 'stage'>
-type Place = Pick<StageSettings, 'stage' | 'account' | 'region'>
+type StageLocation = Pick<StageSettings, 'stage' | 'account' | 'region'>
 
 export const prefixOf = ({ stage }: Stage): string => `sealform-${stage}`
 
 /** The role of a step's function. Key policies name it before it exists, so its name is no chance. */
 export const roleNameOf = (stage: Stage, name: string): string => `${prefixOf(stage)}-${name}`
 
-export const roleArnOf = (place: Place, name: string): string =>
+export const roleArnOf = (place: StageLocation, name: string): string =>
   `arn:aws:iam::${place.account}:role/${roleNameOf(place, name)}`
 
 export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/sealform/${stage}/${what}`
@@ -18,13 +18,13 @@ export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/seal
 export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `aws-waf-logs-${prefixOf(stage)}-${what}`
 
 /** The key and the bucket that it writes to name the trail before it exists. */
-export const trailArnOf = (place: Place): string =>
+export const trailArnOf = (place: StageLocation): string =>
   `arn:aws:cloudtrail:${place.region}:${place.account}:trail/${prefixOf(place)}`
 
 export const alarmTopicNameOf = (stage: Stage): string => `${prefixOf(stage)}-alarms`
 
 /** The key that it is encrypted with names the topic before it exists. */
-export const alarmTopicArnOf = (place: Place): string =>
+export const alarmTopicArnOf = (place: StageLocation): string =>
   `arn:aws:sns:${place.region}:${place.account}:${alarmTopicNameOf(place)}`
 
 /** The client of a site's chat backend, by which people find it in the pool. */
@@ -34,4 +34,4 @@ export const chatBackendNameOf = (stage: Stage, siteId: string): string => `${pr
 export const holdingNameOf = (stage: Stage): string => `${prefixOf(stage)}-holding`
 
 /** Of a stage that keeps its data: nothing that holds any goes with its stack. */
-export const keepsData = ({ purpose }: Pick<StageSettings, 'purpose'>): boolean => purpose === 'production'
+export const retainsData = ({ purpose }: Pick<StageSettings, 'purpose'>): boolean => purpose === 'production'

@@ -7,8 +7,8 @@ import { SiteId } from '../contracts/identifiers.ts'
 import { protocol } from '../contracts/protocol.ts'
 import { isWebOrigin } from '../contracts/web-origin.ts'
 import { IssuerList } from '../lambdas/identity/issuers.ts'
-import { notServed, regions } from './regions.ts'
-import { wrongSettings } from './settings-errors.ts'
+import { regions, unsupportedRegions } from './regions.ts'
+import { describeSettingsErrors } from './settings-errors.ts'
 
 /** The error of each schema is the end of the sentence "… but must be". */
 const text = (allowed: string, shape: RegExp) => z.string({ error: allowed }).check(z.regex(shape, { error: allowed }))
@@ -35,7 +35,7 @@ const OwnSignIn = z.strictObject({
 })
 
 /** Any other OpenID provider, by the allow-list of the authorizer. */
-const ForeignSignIn = z.strictObject({
+const ExternalSignIn = z.strictObject({
   kind: z.literal('issuers'),
   issuers: z.custom<IssuerList>((value) => IssuerList.safeParse(value).success, {
     error: 'an allow-list of issuers as lambdas/identity/issuers.ts describes it',
@@ -58,14 +58,15 @@ const Holding = z.discriminatedUnion(
 )
 
 const regionsAllowed = (named: unknown): string => {
-  const reason = typeof named === 'string' && Object.hasOwn(notServed, named) ? `: ${notServed[named]}` : ''
+  const reason =
+    typeof named === 'string' && Object.hasOwn(unsupportedRegions, named) ? `: ${unsupportedRegions[named]}` : ''
   return `one of ${regions.join(', ')}${reason}`
 }
 
 const concurrency = 'a whole number from 1 to 1000'
 
-const mostSites = 400
-const listOfSites = `a list of one to ${mostSites} sites, each once`
+const maxSites = 400
+const listOfSites = `a list of one to ${maxSites} sites, each once`
 
 export const StageSettings = z.strictObject({
   /** A demo is cheap and removable without a trace; production is neither. */
@@ -85,10 +86,10 @@ export const StageSettings = z.strictObject({
     }),
     listOfSites,
   ).check(
-    z.maxLength(mostSites, { error: listOfSites }),
+    z.maxLength(maxSites, { error: listOfSites }),
     z.refine((sites) => new Set(sites).size === sites.length, { error: listOfSites }),
   ),
-  signIn: z.discriminatedUnion('kind', [OwnSignIn, ForeignSignIn], { error: 'of the kind cognito or issuers' }),
+  signIn: z.discriminatedUnion('kind', [OwnSignIn, ExternalSignIn], { error: 'of the kind cognito or issuers' }),
   /** Who may frame the pages of no site, such as `/agent`. Those of a site are framed by the origins of its own settings. */
   embeddingOrigins: z._default(z.array(origin), []),
   /** A domain of your own. Without one CloudFront's own serves, which also takes TLS 1.0. */
@@ -141,7 +142,8 @@ export function stageSettings(stage: unknown, stages: unknown): StageSettings {
     throw new Error(`stage is ${JSON.stringify(stage)}, but must be one that cdk.json describes: ${names}.`)
   }
   const settings = StageSettings.safeParse(known.data[name.data])
-  if (!settings.success) throw new Error(wrongSettings(name.data, known.data[name.data], settings.error.issues))
+  if (!settings.success)
+    throw new Error(describeSettingsErrors(name.data, known.data[name.data], settings.error.issues))
   const wrong = contradictions(settings.data)
   if (wrong.length > 0) throw new Error(wrong.map((each) => `In the stage ${name.data}, ${each}.`).join('\n'))
   return { ...settings.data, stage: name.data }

@@ -1,6 +1,6 @@
 import { Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { keepsData, prefixOf } from './stage-names.ts'
+import { prefixOf, retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /** A stack of a stage. It is told its zones, or it would have to look them up, with credentials. */
@@ -13,7 +13,7 @@ export class StageStack extends Stack {
       description: `Sealform, stage ${settings.stage}: ${name}`,
       env: { account: settings.account, region },
       // A stage that keeps its data is not deleted by a slip.
-      terminationProtection: keepsData(settings),
+      terminationProtection: retainsData(settings),
       analyticsReporting: false,
     })
     this.settings = settings

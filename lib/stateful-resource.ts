@@ -2,7 +2,7 @@ import { CfnResource, RemovalPolicy, type Resource } from 'aws-cdk-lib'
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito'
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import { CfnBucket } from 'aws-cdk-lib/aws-s3'
-import { keepsData } from './stage-names.ts'
+import { retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { StageSettings } from './stage-settings.ts'
  * deployment fails that makes it, CloudFormation takes it back, so that its name is free for the next try (docs/decisions/0038).
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
-export function pinned(
+export function markStateful(
   resource: Resource | CfnResource,
   logicalId: string,
   settings: Pick<StageSettings, 'purpose'>,
@@ -19,15 +19,18 @@ export function pinned(
   const made = resource instanceof CfnResource ? resource : resource.node.defaultChild
   if (!(made instanceof CfnResource)) throw new Error(`${logicalId} makes no resource of its own.`)
   made.overrideLogicalId(logicalId)
-  if (!keepsData(settings)) made.applyRemovalPolicy(RemovalPolicy.DESTROY)
-  else made.applyRemovalPolicy(refusesToGo(made) ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+  if (!retainsData(settings)) made.applyRemovalPolicy(RemovalPolicy.DESTROY)
+  else
+    made.applyRemovalPolicy(
+      hasDeletionProtection(made) ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    )
 }
 
 /**
  * What a protection of its own keeps from being deleted. To try it would leave a stack that never came up in `ROLLBACK_FAILED`;
  * none has a name that is in the way of the next.
  */
-const refusesToGo = (made: CfnResource): boolean =>
+const hasDeletionProtection = (made: CfnResource): boolean =>
   (made instanceof CfnTable && made.deletionProtectionEnabled === true) ||
   (made instanceof CfnUserPool && made.deletionProtection === 'ACTIVE') ||
   (made instanceof CfnBucket && made.objectLockEnabled === true)

@@ -14,12 +14,12 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { writesLog } from './role-statements.ts'
+import { logStatement } from './role-statements.ts'
 import { roleNameOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /** What all functions of one zone share. */
-export interface FunctionZone {
+export interface ZoneFunctionProps {
   readonly settings: StageSettings
   /** The folder that holds a folder for each function, as `tools/bundle/bundle.ts` makes it. */
   readonly bundlesFolder: string
@@ -27,7 +27,7 @@ export interface FunctionZone {
   readonly network?: { readonly vpc: IVpc; readonly subnets: readonly ISubnet[] }
 }
 
-export interface StepFunctionProps extends FunctionZone {
+export interface StepFunctionProps extends ZoneFunctionProps {
   readonly description: string
   readonly environment: Readonly<Record<string, string>>
   /** What its role may do, beside writing its log. */
@@ -48,7 +48,7 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
     roleName: roleNameOf(settings, name),
     description: `What ${name} may do.`,
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: { [name]: new PolicyDocument({ statements: [writesLog(logGroup), ...statements] }) },
+    inlinePolicies: { [name]: new PolicyDocument({ statements: [logStatement(logGroup), ...statements] }) },
   })
   const reserved = Object.entries(settings.reservedConcurrency).find(([step]) => step === name)?.[1]
   return new LambdaFunction(scope, name, {

@@ -2,9 +2,9 @@ import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/dynamodb/tables.ts'
-import { keepsData } from './stage-names.ts'
+import { retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
-import { pinned } from './stateful-resource.ts'
+import { markStateful } from './stateful-resource.ts'
 
 export interface TableProps {
   readonly settings: StageSettings
@@ -35,12 +35,12 @@ export function table(scope: Construct, name: TableName, { settings, key, stream
     })),
     billingMode: 'PAY_PER_REQUEST',
     sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: key.keyArn },
-    deletionProtectionEnabled: keepsData(settings),
+    deletionProtectionEnabled: retainsData(settings),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery === true },
     ...(timeToLive && { timeToLiveSpecification: { attributeName: timeToLive, enabled: true } }),
     ...(stream && { streamSpecification: { streamViewType: stream } }),
   })
-  pinned(made, tableLogicalId(name), settings)
+  markStateful(made, tableLogicalId(name), settings)
   if (pointInTimeRecovery !== true) made.addMetadata('NoPointInTimeRecoveryBecause', pointInTimeRecovery.noneBecause)
   return made
 }

@@ -13,19 +13,19 @@ import { exportAudit } from '../lambdas/audit/export-audit.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { hours, minutes } from '../lambdas/core/time.ts'
 import type { Change } from './embedded-dynamodb/change-feed.ts'
-import { everLater, folderArchive } from './folder-archive.ts'
+import { folderArchive, monotonicClock } from './folder-archive.ts'
 
 export interface AuditArchiveOptions {
   /** The data folder; the archive is a folder in it. */
   readonly dataFolder: string
   readonly clock: Clock
   /** Everything in the audit table, for the time after a crash. */
-  readonly wholeTable: () => AsyncIterable<AuditTableRow>
+  readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
 }
 
 export interface AuditArchive {
   /** Takes a change of the audit table, as a stream tells it. */
-  fromAudit(change: Pick<Change, 'oldItem' | 'newItem'>): void
+  onAuditChange(change: Pick<Change, 'oldItem' | 'newItem'>): void
   /** Exports what has come until now, and makes a checkpoint of it. */
   checkpoint(): Promise<void>
   close(): Promise<void>
@@ -36,22 +36,22 @@ export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'a
 const batchEveryMs = 1_000
 const batchSize = 500
 /** What was written shortly before the last batch may not have been in it. */
-const overlap = minutes(5)
+const overlapMs = minutes(5)
 
 /** What is known of the archive from one start to the next: until when it is whole, and whether it was left in order. */
-const Kept = z.strictObject({ wholeUntil: z.int(), inOrder: z.boolean() })
+const ArchiveState = z.strictObject({ wholeUntil: z.int(), inOrder: z.boolean() })
 
 export const auditArchive = async ({
   dataFolder,
   clock: givenClock,
-  wholeTable,
+  scanAuditTable,
 }: AuditArchiveOptions): Promise<AuditArchive> => {
-  const clock = everLater(givenClock)
+  const clock = monotonicClock(givenClock)
   const archive = folderArchive({ folder: archiveFolder(dataFolder), clock })
   const exportRecords = exportAudit(archive)
   const makeCheckpoint = checkpointAudit({ archive, clock, settledAfterMs: 0 })
   const keptFile = join(dataFolder, 'archive.json')
-  const keep = async (kept: z.infer<typeof Kept>): Promise<void> => {
+  const keep = async (kept: z.infer<typeof ArchiveState>): Promise<void> => {
     await writeFile(`${keptFile}.new`, JSON.stringify(kept), { mode: 0o600 })
     await rename(`${keptFile}.new`, keptFile)
   }
@@ -60,7 +60,7 @@ export const auditArchive = async ({
   let place = BigInt(Date.now()) * 1_000_000n
   const nextPlace = (): string => String(place++)
 
-  const kept = await readKept(keptFile)
+  const kept = await readArchiveState(keptFile)
   /** Whether all that was there at the start is in the archive. */
   let isWhole = kept?.inOrder === true
   const keepWhole = (inOrder: boolean): Promise<void> =>
@@ -78,9 +78,9 @@ export const auditArchive = async ({
 
   const readAgain = async (): Promise<void> => {
     if (isWhole) return
-    const from = (kept?.wholeUntil ?? 0) - overlap
+    const from = (kept?.wholeUntil ?? 0) - overlapMs
     let batch: StreamedRecord[] = []
-    for await (const { record } of wholeTable()) {
+    for await (const { record } of scanAuditTable()) {
       if (record !== undefined && record.at >= from)
         batch.push({ sequenceNumber: nextPlace(), streamedAt: clock.now(), record })
       if (batch.length === batchSize) {
@@ -112,9 +112,9 @@ export const auditArchive = async ({
 
   return {
     checkpoint,
-    fromAudit({ oldItem, newItem }) {
+    onAuditChange({ oldItem, newItem }) {
       if (oldItem !== undefined || newItem === undefined) return
-      waiting.push(...auditRecordsOf(insertOf(newItem, nextPlace(), clock.now())))
+      waiting.push(...auditRecordsOf(insertEventOf(newItem, nextPlace(), clock.now())))
     },
     async close() {
       for (const timer of timers) clearInterval(timer)
@@ -125,11 +125,11 @@ export const auditArchive = async ({
 }
 
 /** As a stream tells of a new item. */
-const insertOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string, now: number) => ({
+const insertEventOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string, now: number) => ({
   Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber, ApproximateCreationDateTime: now / 1_000, NewImage } }],
 })
 
-const readKept = async (file: string): Promise<z.infer<typeof Kept> | undefined> => {
+const readArchiveState = async (file: string): Promise<z.infer<typeof ArchiveState> | undefined> => {
   const text = await readFile(file, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : Kept.parse(JSON.parse(text))
+  return text === undefined ? undefined : ArchiveState.parse(JSON.parse(text))
 }

@@ -12,7 +12,7 @@ import {
   tableList,
 } from '../lambdas/adapters/dynamodb/tables.ts'
 
-const longestWaitSeconds = 60
+const maxWaitSeconds = 60
 
 /** Creates the tables that are not there yet, each with its sweeper, and returns when all of them can be used. */
 export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
@@ -25,7 +25,7 @@ async function createTable(client: DynamoDBClient, TableName: string, definition
     { ...partition, role: 'HASH' } as const,
     ...(sort === undefined ? [] : [{ ...sort, role: 'RANGE' } as const]),
   ]
-  await unless(
+  await ignoring(
     ResourceInUseException,
     client.send(
       new CreateTableCommand({
@@ -36,9 +36,9 @@ async function createTable(client: DynamoDBClient, TableName: string, definition
       }),
     ),
   )
-  await waitUntilTableExists({ client, maxWaitTime: longestWaitSeconds, minDelay: 1, maxDelay: 1 }, { TableName })
+  await waitUntilTableExists({ client, maxWaitTime: maxWaitSeconds, minDelay: 1, maxDelay: 1 }, { TableName })
   if (timeToLive === undefined) return
-  await unlessEnabled(
+  await ignoringAlreadyEnabled(
     client.send(
       new UpdateTimeToLiveCommand({
         TableName,
@@ -51,7 +51,7 @@ async function createTable(client: DynamoDBClient, TableName: string, definition
 type ErrorClass = abstract new (...parameters: never[]) => Error
 
 /** Waits for it; that it failed in this way is as good as done. */
-async function unless(known: ErrorClass, work: Promise<unknown>): Promise<void> {
+async function ignoring(known: ErrorClass, work: Promise<unknown>): Promise<void> {
   try {
     await work
   } catch (error) {
@@ -60,7 +60,7 @@ async function unless(known: ErrorClass, work: Promise<unknown>): Promise<void> 
 }
 
 /** DynamoDB has no error of its own for a sweeper that is switched on already. */
-async function unlessEnabled(work: Promise<unknown>): Promise<void> {
+async function ignoringAlreadyEnabled(work: Promise<unknown>): Promise<void> {
   try {
     await work
   } catch (error) {

@@ -9,7 +9,7 @@ import { publishedEvent } from '../lambdas/push/published-event.ts'
 
 export interface DevEvents {
   /** Takes what is new in the audit table. */
-  fromAudit(records: readonly AuditRecord[]): void
+  onAuditRecords(records: readonly AuditRecord[]): void
   readonly progress: Progress
   /** Keeps the response open and writes each event to it. */
   subscribe(response: ServerResponse): void
@@ -22,7 +22,7 @@ export const devEvents = (): DevEvents => {
     for (const listener of listeners) listener.write(`event: ${message.event}\ndata: ${JSON.stringify(message)}\n\n`)
   }
   return {
-    fromAudit(records) {
+    onAuditRecords(records) {
       for (const event of records.flatMap((record) => publishedEvent(record) ?? [])) publish(event)
     },
     progress: {

@@ -12,7 +12,7 @@ import type { Randomness } from '../lambdas/core/randomness.ts'
 import { minutes } from '../lambdas/core/time.ts'
 import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
 import { headersOf, problemResponse, successResponse } from '../lambdas/http/response.ts'
-import { agentAppClient, localIssuerName, type TokenReply } from './issuer.ts'
+import { agentAppClientId, localIssuerName, type TokenReply } from './issuer.ts'
 
 export const devAuthorizePath = '/dev/authorize'
 export const devOauthTokenPath = '/dev/oauth/token'
@@ -20,7 +20,7 @@ export const devEndSessionPath = '/dev/logout'
 
 export const signInSettingsOf = (origin: string): SignInSettings => ({
   issuer: localIssuerName,
-  clientId: agentAppClient,
+  clientId: agentAppClientId,
   authorizationEndpoint: `${origin}${devAuthorizePath}`,
   tokenEndpoint: `${origin}${devOauthTokenPath}`,
   endSessionEndpoint: `${origin}${devEndSessionPath}`,
@@ -28,13 +28,13 @@ export const signInSettingsOf = (origin: string): SignInSettings => ({
 
 export interface DevSignIn {
   /** The page that asks who one is. */
-  ask(query: URLSearchParams, requestId: string): GatewayResponse
+  signInPage(query: URLSearchParams, requestId: string): GatewayResponse
   /** Sends the browser back with a code. */
   grant(form: URLSearchParams, requestId: string): GatewayResponse
   /** A token for a code and the verifier of its challenge. */
   exchange(form: URLSearchParams, requestId: string): Promise<GatewayResponse>
   /** Sends the browser back. There is nothing to forget: whoever comes is asked. */
-  end(query: URLSearchParams, requestId: string): GatewayResponse
+  endSession(query: URLSearchParams, requestId: string): GatewayResponse
 }
 
 export interface DevSignInPorts {
@@ -49,39 +49,42 @@ const AdminPage = z
   .string()
   .check(z.refine((address) => URL.canParse(address) && new URL(address).pathname === '/admin'))
 
-const Wanted = z.object({
+const AuthorizationRequest = z.object({
   redirect_uri: AdminPage,
   code_challenge: z.string().check(z.regex(/^[\w-]{43}$/)),
   code_challenge_method: z.literal('S256'),
-  client_id: z.literal(agentAppClient),
+  client_id: z.literal(agentAppClientId),
   state: z.string(),
   /** Nobody is let in without being asked, so this one is honoured whether it is there or not, and no other could be. */
   prompt: z.optional(z.literal('login')),
 })
 
 /** With the parameters of Cognito's `/logout`. */
-const EndWanted = z.object({ client_id: z.literal(agentAppClient), logout_uri: AdminPage })
+const EndSessionRequest = z.object({ client_id: z.literal(agentAppClientId), logout_uri: AdminPage })
 
-const Who = z.object({ siteId: z.string(), subject: z.string(), profile: z.string() })
-type Who = z.infer<typeof Who>
+const ClaimedIdentity = z.object({ siteId: z.string(), subject: z.string(), profile: z.string() })
+type ClaimedIdentity = z.infer<typeof ClaimedIdentity>
 
-const codeLivesMs = minutes(1)
+const codeLifetimeMs = minutes(1)
 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-const sentTo = (path: string, requestId: string): GatewayResponse => ({
+const redirectTo = (path: string, requestId: string): GatewayResponse => ({
   statusCode: 303,
   headers: { ...headersOf(requestId), Location: path },
   body: '',
 })
 
 export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSignIn => {
-  const granted = new Map<string, { readonly who: Who; readonly challenge: string; readonly until: number }>()
+  const granted = new Map<
+    string,
+    { readonly who: ClaimedIdentity; readonly challenge: string; readonly until: number }
+  >()
   const notValid = (requestId: string) => problemResponse(refused('not-valid'), requestId)
   return {
-    ask(query, requestId) {
-      const wanted = Wanted.safeParse(Object.fromEntries(query))
+    signInPage(query, requestId) {
+      const wanted = AuthorizationRequest.safeParse(Object.fromEntries(query))
       if (!wanted.success) return notValid(requestId)
       const headers = { ...headersOf(requestId), 'Content-Type': 'text/html; charset=utf-8' }
       return { statusCode: 200, headers: { ...headers, 'Content-Security-Policy': policy }, body: page(wanted.data) }
@@ -89,18 +92,18 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
 
     grant(form, requestId) {
       const fields = Object.fromEntries(form)
-      const wanted = Wanted.safeParse(fields)
-      const who = Who.safeParse(fields)
+      const wanted = AuthorizationRequest.safeParse(fields)
+      const who = ClaimedIdentity.safeParse(fields)
       if (!wanted.success || !who.success) return notValid(requestId)
       const code = randomness.uuid()
       granted.set(code, {
         who: who.data,
         challenge: wanted.data.code_challenge,
-        until: clock.now() + codeLivesMs,
+        until: clock.now() + codeLifetimeMs,
       })
       const { pathname } = new URL(wanted.data.redirect_uri)
       const back = new URLSearchParams({ code, state: wanted.data.state, iss: localIssuerName })
-      return sentTo(`${pathname}?${back}`, requestId)
+      return redirectTo(`${pathname}?${back}`, requestId)
     },
 
     async exchange(form, requestId) {
@@ -117,10 +120,10 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
       return successResponse(200, { access_token, expires_in, token_type: 'Bearer' }, requestId)
     },
 
-    end(query, requestId) {
-      const wanted = EndWanted.safeParse(Object.fromEntries(query))
+    endSession(query, requestId) {
+      const wanted = EndSessionRequest.safeParse(Object.fromEntries(query))
       if (!wanted.success) return notValid(requestId)
-      return sentTo(new URL(wanted.data.logout_uri).pathname, requestId)
+      return redirectTo(new URL(wanted.data.logout_uri).pathname, requestId)
     },
   }
 }
@@ -128,7 +131,7 @@ export const devSignIn = ({ token, clock, randomness }: DevSignInPorts): DevSign
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
-const page = (wanted: z.infer<typeof Wanted>): string => {
+const page = (wanted: z.infer<typeof AuthorizationRequest>): string => {
   const hidden = Object.entries(wanted).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`,
   )

@@ -8,7 +8,7 @@ import { Fault } from '../lambdas/core/fault.ts'
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
-const orFault = async <Output>(work: Promise<Output>): Promise<Output> => {
+const faultOnError = async <Output>(work: Promise<Output>): Promise<Output> => {
   try {
     return await work
   } catch (error) {
@@ -20,7 +20,7 @@ const orFault = async <Output>(work: Promise<Output>): Promise<Output> => {
  * A clock that never tells one moment twice, so that what is put after a checkpoint is later than it, however quick the machine
  * and however still the clock.
  */
-export const everLater = (clock: Clock): Clock => {
+export const monotonicClock = (clock: Clock): Clock => {
   let last = 0
   return {
     now: () => {
@@ -39,7 +39,7 @@ export const folderArchive = ({ folder, clock }: { readonly folder: string; read
   }
 
   return {
-    putOnce: async (name, text) => await orFault(putOnce(pathOf(name), text, clock)),
+    putOnce: async (name, text) => await faultOnError(putOnce(pathOf(name), text, clock)),
 
     async read(name) {
       try {
@@ -61,7 +61,7 @@ export const folderArchive = ({ folder, clock }: { readonly folder: string; read
       const objects = visible.filter((entry) => entry.isFile())
       return {
         folders: visible.filter((entry) => entry.isDirectory()).map((entry) => `${name}${entry.name}/`),
-        objects: await orFault(
+        objects: await faultOnError(
           Promise.all(
             objects.map(async (entry) => {
               const { mtimeMs } = await stat(pathOf(`${name}${entry.name}`))

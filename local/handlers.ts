@@ -1,6 +1,6 @@
 /** The handlers of every step, composed for this process: the very ones that are deployed, with stand-ins behind their ports. */
 import type { StepName } from '../contracts/protocol.ts'
-import type { Outside } from '../lambdas/adapters/process/dependencies.ts'
+import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
 import { compose as cancelForm } from '../lambdas/control-zone/cancel-form.handler.ts'
 import { compose as closeConversation } from '../lambdas/control-zone/close-conversation.handler.ts'
 import { compose as declineForm } from '../lambdas/control-zone/decline-form.handler.ts'
@@ -39,13 +39,13 @@ import { compose as submitForm } from '../lambdas/pci-zone/submit-form.handler.t
 import type { DataKeyMaker, DataKeyOpener } from '../lambdas/pci-zone/vault/data-keys.ts'
 import { compose as viewHistory } from '../lambdas/pci-zone/view-history.handler.ts'
 
-export interface LocalOutside extends Outside {
+export interface LocalDependencies extends Dependencies {
   readonly dataKeys: DataKeyMaker & DataKeyOpener
   readonly holding: Holding
   readonly progress: Progress
 }
 
-export const composeHandlers = (outside: LocalOutside): Readonly<Record<StepName, StepHandler>> => ({
+export const composeHandlers = (outside: LocalDependencies): Readonly<Record<StepName, StepHandler>> => ({
   'put-conversation': putConversation(outside),
   'close-conversation': closeConversation(outside),
   'send-form': sendForm(outside),

@@ -1,27 +1,27 @@
 /** A request to the local server as API Gateway would hand it to a function. */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'aws-lambda'
-import { largestBody } from '../lambdas/http/body.ts'
+import { maxBodyBytes } from '../lambdas/http/body.ts'
 import type { GatewayEventInput } from '../lambdas/http/gateway-event.ts'
 import type { RequestTarget } from './request-target.ts'
 
 /** Read on to here, so that a client that is still sending hears its 413; beyond, the connection is cut. */
-const largestDrained = 16 * 1024 * 1024
+const maxDrainedBytes = 16 * 1024 * 1024
 
 /** The body; one byte too many stands for all that is too large. Nothing when the connection had to be cut. */
-export const readWhole = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+export const readRequestBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
-    if (length <= largestBody) chunks.push(bytes)
+    if (length <= maxBodyBytes) chunks.push(bytes)
     length += bytes.length
-    if (length > largestDrained) {
+    if (length > maxDrainedBytes) {
       request.destroy()
       return undefined
     }
   }
-  return Buffer.concat(chunks).subarray(0, largestBody + 1)
+  return Buffer.concat(chunks).subarray(0, maxBodyBytes + 1)
 }
 
 /** Only what the stack reads; a header that came twice counts once, as it does at API Gateway: the last one. */

@@ -38,7 +38,7 @@ export async function issuerKey(folder: string): Promise<IssuerKey> {
 }
 
 /** What others may know of the key. */
-export const publicPart = ({ d: _private, ...known }: IssuerKey): JWK => known
+export const publicKeyOf = ({ d: _private, ...known }: IssuerKey): JWK => known
 
 /** The new key, or nothing when there is a file already. */
 async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
@@ -76,13 +76,13 @@ async function readKeyFile(file: string): Promise<IssuerKey> {
     if (onPosix && (mode & 0o077) !== 0) {
       throw new IssuerKeyError(`The issuer's key ${file} can be read by others: run "chmod 600" on it and start again.`)
     }
-    return keyIn(await handle.readFile('utf8'), file)
+    return parseKey(await handle.readFile('utf8'), file)
   } finally {
     await handle.close()
   }
 }
 
-function keyIn(text: string, file: string): IssuerKey {
+function parseKey(text: string, file: string): IssuerKey {
   try {
     return IssuerKey.parse(JSON.parse(text))
   } catch {

@@ -10,7 +10,7 @@ import type { Randomness } from '../lambdas/core/randomness.ts'
 import { conversationsScope } from '../lambdas/identity/admission.ts'
 import type { IssuerEntry } from '../lambdas/identity/issuers.ts'
 import type { FetchJwks } from '../lambdas/identity/verify-token.ts'
-import { issuerKey, issuerKeyAlgorithm, publicPart } from './issuer-key.ts'
+import { issuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts'
 
 export const localIssuerName = 'https://issuer.sealform.localhost'
 /** Where the local server shows the issuer's keys. */
@@ -18,10 +18,10 @@ export const localJwksPath = '/dev/issuer/jwks.json'
 /** The profile that is none: it stands for the machine client. */
 export const chatBackendProfile = 'chat-backend'
 
-export const agentAppClient = 'agent-app'
+export const agentAppClientId = 'agent-app'
 const tokenSeconds = 3_600
 
-const anyEntry = {
+const commonEntry = {
   issuer: localIssuerName,
   sites: '*',
   tokenUse: { by: 'type' },
@@ -31,17 +31,17 @@ const anyEntry = {
 /** What the local run's allow-list says of its issuer: the agent's app and the chat backend. */
 export const localIssuerEntries: readonly IssuerEntry[] = [
   {
-    ...anyEntry,
+    ...commonEntry,
     kind: 'people',
-    clientIds: [agentAppClient],
+    clientIds: [agentAppClientId],
     claims: { site: 'site', subject: 'sub', profile: 'profile', session: 'sid', signedInAt: 'auth_time' },
     mfa: { by: 'claim', claim: 'amr', values: ['mfa'] },
   },
-  { ...anyEntry, kind: 'machine', clientIds: [chatBackendProfile], claims: { site: 'site' } },
+  { ...commonEntry, kind: 'machine', clientIds: [chatBackendProfile], claims: { site: 'site' } },
 ]
 
 /** A time of ISO 8601 with its offset, not after now; as milliseconds. */
-const timePassed = (clock: Clock) =>
+const pastTime = (clock: Clock) =>
   z.pipe(
     z.iso.datetime({ offset: true }),
     z.pipe(
@@ -57,7 +57,7 @@ export const tokenRequest = (clock: Clock) =>
     subject: AgentId,
     profile: z._default(ProfileName, ProfileName.parse('agent')),
     /** Backdates the sign-in, not the token. */
-    authTime: z.optional(timePassed(clock)),
+    authTime: z.optional(pastTime(clock)),
   })
 export type TokenRequest = z.infer<ReturnType<typeof tokenRequest>>
 
@@ -87,7 +87,7 @@ export interface LocalIssuerSettings {
 export async function localIssuer({ folder, clock, randomness }: LocalIssuerSettings): Promise<LocalIssuer> {
   const key = await issuerKey(folder)
   const signingKey = await importJWK(key, issuerKeyAlgorithm)
-  const jwks = { keys: [publicPart(key)] }
+  const jwks = { keys: [publicKeyOf(key)] }
   return {
     jwks,
     fetchJwks: async () => new TextEncoder().encode(JSON.stringify(jwks)).buffer,
@@ -117,7 +117,7 @@ function claimsOf(
   return {
     site: siteId,
     sub: subject,
-    client_id: agentAppClient,
+    client_id: agentAppClientId,
     profile,
     sid: randomness.uuid(),
     // A NumericDate may have a fraction (RFC 7519, section 2).

@@ -15,7 +15,7 @@ export interface ServerSettings {
   readonly shouldUpgradeCallback?: (request: IncomingMessage) => boolean
 }
 
-export const serverOf = ({ tls, ...options }: ServerSettings): Server =>
+export const createHttpServer = ({ tls, ...options }: ServerSettings): Server =>
   tls === undefined ? createServer(options) : createTlsServer({ ...options, cert: tls.certificate, key: tls.key })
 
 /** As many connections may wait to be taken up as the system allows; Node's own 511 make a crowd wait for seconds. */

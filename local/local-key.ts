@@ -48,7 +48,7 @@ function maker(vaultKey: Uint8Array): DataKeyMaker {
     async generate(context) {
       const plaintext = randomBytes(dataKeyBytes)
       const iv = randomBytes(ivBytes)
-      const cipher = createCipheriv('aes-256-gcm', vaultKey, iv).setAAD(boundTo(context))
+      const cipher = createCipheriv('aes-256-gcm', vaultKey, iv).setAAD(associatedData(context))
       const wrapped = Buffer.concat([iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
       return { plaintext, wrapped }
     },
@@ -60,7 +60,7 @@ function opener(vaultKey: Uint8Array): DataKeyOpener {
     async unwrap(wrapped, context) {
       if (wrapped.length !== wrappedBytes) return 'integrity-failed'
       const decipher = createDecipheriv('aes-256-gcm', vaultKey, wrapped.subarray(0, ivBytes))
-        .setAAD(boundTo(context))
+        .setAAD(associatedData(context))
         .setAuthTag(wrapped.subarray(-tagBytes))
       const plaintext = decipher.update(wrapped.subarray(ivBytes, -tagBytes))
       try {
@@ -75,7 +75,7 @@ function opener(vaultKey: Uint8Array): DataKeyOpener {
 }
 
 /** One spelling per context: sorted by name, and JSON keeps apart what a plain join would run together. */
-function boundTo(context: VaultContext): Uint8Array {
+function associatedData(context: VaultContext): Uint8Array {
   const entries = Object.entries(encryptionContext(context)).sort(([one], [other]) => (one < other ? -1 : 1))
   return Buffer.from(JSON.stringify(['sealform/v1/data-key', ...entries]), 'utf8')
 }

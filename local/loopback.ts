@@ -5,17 +5,17 @@ const loopbackNames = ['127.0.0.1', 'localhost', '::1']
 
 export const isLoopback = (host: string): boolean => loopbackNames.includes(host)
 
-const inUrl = (host: string): string => (isIPv6(host) ? `[${host}]` : host)
+const urlHost = (host: string): string => (isIPv6(host) ? `[${host}]` : host)
 
 /** Such as `http://127.0.0.1:8787`. */
 export const originOf = (scheme: 'http' | 'https', host: string, port: number): string =>
-  `${scheme}://${inUrl(host)}:${port}`
+  `${scheme}://${urlHost(host)}:${port}`
 
 /**
  * Which `Host` headers are this server's own. A page of the wide web whose name has been made to resolve to this machine sends
  * its own name, and is not let in.
  */
 export const ownHosts = (host: string, port: number): ((header: string) => boolean) => {
-  const own = new Set([...loopbackNames, host].map((name) => `${inUrl(name)}:${port}`))
+  const own = new Set([...loopbackNames, host].map((name) => `${urlHost(name)}:${port}`))
   return (header) => own.has(header.toLowerCase())
 }

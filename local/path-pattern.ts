@@ -11,7 +11,7 @@ const decoded = (segment: string): string | undefined => {
 }
 
 /** The parameters when the path fits the pattern, each segment decoded; a parameter is never empty. */
-export const match = (pattern: string, path: string): Record<string, string> | undefined => {
+export const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
   const wanted = segmentsOf(pattern)
   const given = segmentsOf(path)
   if (wanted.length !== given.length) return undefined

@@ -8,7 +8,7 @@ import { closeCodes, eventsProtocol } from '../contracts/events.ts'
 import { dynamoDbAuditLog } from '../lambdas/adapters/dynamodb/audit/log.ts'
 import { dynamoDbConnections, dynamoDbTickets } from '../lambdas/adapters/dynamodb/connections.ts'
 import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
-import type { Outside } from '../lambdas/adapters/process/dependencies.ts'
+import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
 import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { SignInRecord, Sockets } from '../lambdas/core/push/connections.ts'
@@ -23,7 +23,7 @@ export interface Push {
   /** Makes a socket of a request that was admitted. */
   readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<void>
   /** Takes what is new in the audit table. */
-  readonly fromAudit: (records: readonly AuditRecord[]) => void
+  readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
   /** Closes every socket and finishes what is under way. */
   close(): Promise<void>
@@ -36,26 +36,26 @@ export interface Upgrade {
 }
 
 export interface LocalPushSettings {
-  readonly outside: Outside
+  readonly dependencies: Dependencies
   /** How often sign-ins are looked after that end without a word. */
   readonly checkEveryMs: number
 }
 
 /** A page has nothing to say here, and is not listened to for long. */
-const largestMessage = 1_024
+const maxMessageBytes = 1_024
 
-export const localPush = ({ outside, checkEveryMs }: LocalPushSettings): Push => {
+export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Push => {
   const open = new Map<string, WebSocket>()
   const sockets = socketsOf(open)
-  const records = dynamoDbRecords(outside)
-  const connections = dynamoDbConnections(outside)
-  const ports = { ...outside, records, connections, sockets, pause: (milliseconds: number) => pause(milliseconds) }
-  const audit = dynamoDbAuditLog(outside)
+  const records = dynamoDbRecords(dependencies)
+  const connections = dynamoDbConnections(dependencies)
+  const ports = { ...dependencies, records, connections, sockets, pause: (milliseconds: number) => pause(milliseconds) }
+  const audit = dynamoDbAuditLog(dependencies)
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
-    maxPayload: largestMessage,
+    maxPayload: maxMessageBytes,
     handleProtocols: () => eventsProtocol,
   })
 
@@ -78,11 +78,11 @@ export const localPush = ({ outside, checkEveryMs }: LocalPushSettings): Push =>
   }, checkEveryMs)
 
   return {
-    admit: useTicket({ ...ports, audit, tickets: dynamoDbTickets(outside) }),
+    admit: useTicket({ ...ports, audit, tickets: dynamoDbTickets(dependencies) }),
     async open(signIn, { request, socket, head }) {
       const connectionId = randomUUID()
       // Listed first: whoever hears that it is open hears everything from then on.
-      await connections.add({ connectionId, signIn, connectedAt: outside.clock.now() })
+      await connections.add({ connectionId, signIn, connectedAt: dependencies.clock.now() })
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)
         webSocket.on('message', () => webSocket.close(closeCodes.nothingToSay))
@@ -94,7 +94,7 @@ export const localPush = ({ outside, checkEveryMs }: LocalPushSettings): Push =>
         })
       })
     },
-    fromAudit(records) {
+    onAuditRecords(records) {
       if (open.size > 0) unheard(push(records))
     },
     progress: {

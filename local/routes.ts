@@ -1,7 +1,7 @@
 /** Finds the step that a method and a path mean, from the protocol alone; and the page that a path means. */
 import { type PageRoute, pageRoutes } from '../contracts/pages.ts'
 import { protocol, type StepName } from '../contracts/protocol.ts'
-import { match } from './path-pattern.ts'
+import { matchPath } from './path-pattern.ts'
 
 export type Route =
   | { readonly step: StepName; readonly pathParameters: Record<string, string> }
@@ -13,7 +13,7 @@ const stepNames = Object.keys(protocol).filter((name): name is StepName => Objec
 export const routeOf = (method: string, path: string): Route | undefined => {
   const methods: string[] = []
   for (const step of stepNames) {
-    const pathParameters = match(protocol[step].path, path)
+    const pathParameters = matchPath(protocol[step].path, path)
     if (pathParameters === undefined) continue
     if (protocol[step].method === method) return { step, pathParameters }
     methods.push(protocol[step].method)
@@ -28,7 +28,7 @@ export interface RoutedPage {
 
 export const pageAt = (path: string): RoutedPage | undefined => {
   for (const route of pageRoutes) {
-    const pathParameters = match(route.path, path)
+    const pathParameters = matchPath(route.path, path)
     if (pathParameters !== undefined) return { route, pathParameters }
   }
   return undefined

@@ -2,15 +2,15 @@
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { SiteId } from '../contracts/identifiers.ts'
-import { chainEnds } from '../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
-import { wholeAuditTable } from '../lambdas/adapters/dynamodb/audit/scan.ts'
+import { chainHeadCache } from '../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { scanAuditTable } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
-import { documentsOf, dynamoDbClient } from '../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbSites } from '../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbTemplates } from '../lambdas/adapters/dynamodb/templates.ts'
 import { systemClock } from '../lambdas/adapters/process/clock.ts'
-import type { Outside } from '../lambdas/adapters/process/dependencies.ts'
+import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../lambdas/adapters/process/randomness.ts'
 import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/process/rate-limits.ts'
 import { compose as servePage } from '../lambdas/control-zone/serve-page.handler.ts'
@@ -30,14 +30,14 @@ import { devEvents } from './dev-events.ts'
 import { devSignIn, signInSettingsOf } from './dev-sign-in.ts'
 import { devToken } from './dev-token.ts'
 import { startEmbeddedDynamoDb } from './embedded-dynamodb/embedded-dynamodb.ts'
-import { composeHandlers, type LocalOutside } from './handlers.ts'
+import { composeHandlers, type LocalDependencies } from './handlers.ts'
 import { localIssuer, localIssuerEntries } from './issuer.ts'
-import { listen, serverOf, stop, type Tls } from './listen.ts'
+import { createHttpServer, listen, stop, type Tls } from './listen.ts'
 import { localKey } from './local-key.ts'
 import { originOf, ownHosts } from './loopback.ts'
 import { localPush } from './push.ts'
 import { requestListener } from './server.ts'
-import { letEmbed, siteMaker } from './sites.ts'
+import { allowEmbedding, siteMaker } from './sites.ts'
 import { isUpgradeToEvents, upgradeListener } from './upgrade.ts'
 
 export interface LocalRunOptions {
@@ -69,13 +69,13 @@ export interface LocalRun {
 
 const tables = prefixedTableNames('sealform')
 const sweepEverySeconds = 60
-const firstSite = SiteId.parse('acme')
+const defaultSite = SiteId.parse('acme')
 
 /** Milliseconds for one request to the embedded database: a laptop may be busy, and nothing is gained by giving up. */
-const patience = 120_000
+const databaseTimeoutMs = 120_000
 
 /** The SDK asks for some; the embedded database takes any. */
-const anyCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** @throws StartFailure and its like: Errors whose message is one sentence for a person. */
 export const startLocal = async (options: LocalRunOptions): Promise<LocalRun> => {
@@ -112,30 +112,33 @@ const start = async (
   const client = dynamoDbClient({
     endpoint,
     region: 'local',
-    credentials: anyCredentials,
-    requestMilliseconds: patience,
+    credentials: placeholderCredentials,
+    requestMilliseconds: databaseTimeoutMs,
   })
   closing.push(() => client.destroy())
   await createTables(client, tables)
-  const documents = documentsOf(client)
-  const archive = await auditArchive({ dataFolder, clock, wholeTable: () => wholeAuditTable({ documents, tables }) })
-  database.onWrite(tables.audit, archive.fromAudit)
+  const documents = documentClientOf(client)
+  const archive = await auditArchive({ dataFolder, clock, scanAuditTable: () => scanAuditTable({ documents, tables }) })
+  database.onWrite(tables.audit, archive.onAuditChange)
   // The very last: what the database is still asked to write belongs into it.
   closing.unshift(() => archive.close())
 
   // The port is taken before anything is promised under it, and answers once everything is ready.
-  const server = serverOf({ tls, shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request) })
+  const server = createHttpServer({
+    tls,
+    shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request),
+  })
   const port = await listen(server, host, wantedPort)
   closing.push(() => stop(server))
   const scheme = tls === undefined ? 'http' : 'https'
   const origin = originOf(scheme, host, port)
-  const brand = demo && (await startBrand({ host, wanted: demo, tls, serviceOrigin: origin }))
+  const brand = demo && (await startBrand({ host, demoPort: demo, tls, serviceOrigin: origin }))
   closing.push(() => brand?.close())
 
   const events = devEvents()
   closing.push(() => events.close())
   const issuer = await localIssuer({ folder: dataFolder, clock, randomness: systemRandomness })
-  const outside: Outside = {
+  const dependencies: Dependencies = {
     documents,
     tables,
     clock,
@@ -143,33 +146,33 @@ const start = async (
     log,
     limits: rateLimits === 'off' ? noRateLimits : memoryRateLimits(clock),
     publicOrigin: origin,
-    ends: chainEnds(),
+    chainHeads: chainHeadCache(),
   }
-  const push = localPush({ outside, checkEveryMs: socketCheckMs })
+  const push = localPush({ dependencies, checkEveryMs: socketCheckMs })
   closing.push(
     () => push.close(),
     database.onWrite(tables.audit, (change) => {
       const records = auditRecordsIn(change)
-      events.fromAudit(records)
-      push.fromAudit(records)
+      events.onAuditRecords(records)
+      push.onAuditRecords(records)
     }),
   )
-  const inside: LocalOutside = {
-    ...outside,
+  const inside: LocalDependencies = {
+    ...dependencies,
     dataKeys: await localKey({ folder: dataFolder }),
     holding: memoryHolding({ clock }),
-    progress: both(events.progress, push.progress),
+    progress: reportToAll(events.progress, push.progress),
   }
   const sitePorts = {
-    records: dynamoDbRecords(outside),
-    sites: dynamoDbSites(outside),
-    templates: dynamoDbTemplates(outside),
+    records: dynamoDbRecords(dependencies),
+    sites: dynamoDbSites(dependencies),
+    templates: dynamoDbTemplates(dependencies),
   }
   const makeSite = siteMaker(sitePorts)
-  await makeSite(firstSite)
+  await makeSite(defaultSite)
   const pages = await buildPages()
   if (brand !== undefined) {
-    await letEmbed(sitePorts, firstSite, brand.origin)
+    await allowEmbedding(sitePorts, defaultSite, brand.origin)
     await brand.open(pages.embedding)
   }
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
@@ -182,7 +185,7 @@ const start = async (
     events,
     files: pages.files,
     demoOrigin: brand?.origin,
-    servePage: servePage(outside, {
+    servePage: servePage(dependencies, {
       documents: pages.documents,
       embeddingOrigins: brand === undefined ? [] : [brand.origin],
       signIn: signInSettingsOf(origin),
@@ -197,7 +200,7 @@ const start = async (
   return { origin, databaseEndpoint: endpoint, ...(brand && { demoOrigin: brand.origin }) }
 }
 
-const both = (...hearers: readonly Progress[]): Progress => ({
+const reportToAll = (...hearers: readonly Progress[]): Progress => ({
   async report(progress) {
     await Promise.all(hearers.map((hearer) => hearer.report(progress)))
   },

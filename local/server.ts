@@ -16,7 +16,7 @@ import type { Authorization, AuthorizerEvent } from '../lambdas/identity/authori
 import type { PageFile } from '../lib/edge/pages/page-file.ts'
 import type { DevEvents } from './dev-events.ts'
 import { type DevSignIn, devAuthorizePath, devEndSessionPath, devOauthTokenPath } from './dev-sign-in.ts'
-import { gatewayEvent, invocationContext, readWhole } from './http-event.ts'
+import { gatewayEvent, invocationContext, readRequestBody } from './http-event.ts'
 import { localJwksPath } from './issuer.ts'
 import { type RequestTarget, requestTarget } from './request-target.ts'
 import { pageAt, type RoutedPage, routeOf } from './routes.ts'
@@ -78,11 +78,11 @@ const answer = async (
   if (methods === undefined) return refuse(ports, 'not-found', requestId)
   if (!methods.includes(method)) return methodNotAllowed(ports, methods, requestId)
 
-  if (path === '/') return toDemo(ports, requestId)
+  if (path === '/') return redirectToDemo(ports, requestId)
   const file = files.get(path)
   if (file !== undefined) return { file }
   const page = pageAt(path)
-  if (page !== undefined) return await runPage(ports, request, target, page, requestId)
+  if (page !== undefined) return await runServePage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
   if (signInPaths.has(path)) return await signIn(ports, request, target, requestId)
   // Without an upgrade there is no ticket either.
@@ -111,7 +111,7 @@ const methodsOf = (
 }
 
 /** The service has no page of its own there: who opens its address is shown a brand that uses it. */
-const toDemo = ({ demoOrigin }: ServerPorts, requestId: string): GatewayResponse => ({
+const redirectToDemo = ({ demoOrigin }: ServerPorts, requestId: string): GatewayResponse => ({
   statusCode: 302,
   headers: { ...headersOf(requestId), Location: `${demoOrigin}/` },
   body: '',
@@ -136,7 +136,7 @@ const runStep = async (
   { step, pathParameters }: { step: StepName; pathParameters: Record<string, string> },
   requestId: string,
 ): Promise<GatewayResponse> => {
-  const body = await readWhole(request)
+  const body = await readRequestBody(request)
   if (body === undefined) return refuse(ports, 'too-large', requestId)
   // Nobody is not refused here: the stack does that after 413 and 415, as the contract orders it.
   const authorization = await ports.authorize({
@@ -148,7 +148,7 @@ const runStep = async (
   return await ports.handlers[step](event, invocationContext(step, requestId))
 }
 
-const runPage = (
+const runServePage = (
   { servePage }: ServerPorts,
   request: IncomingMessage,
   target: RequestTarget,
@@ -161,7 +161,7 @@ const runPage = (
 }
 
 const devToken = async (ports: ServerPorts, request: IncomingMessage, requestId: string): Promise<GatewayResponse> => {
-  const whole = await readWhole(request)
+  const whole = await readRequestBody(request)
   if (whole === undefined) return problemResponse(refused('too-large'), requestId)
   const body = readBody({ body: whole.toString('base64'), isBase64Encoded: true }, request.headers['content-type'])
   const token = isRefusal(body) ? body : await ports.devToken(body.value)
@@ -174,9 +174,9 @@ const signIn = async (
   { path, query }: RequestTarget,
   requestId: string,
 ): Promise<GatewayResponse> => {
-  if (path === devEndSessionPath) return devSignIn.end(query, requestId)
-  if (request.method === 'GET') return devSignIn.ask(query, requestId)
-  const whole = await readWhole(request)
+  if (path === devEndSessionPath) return devSignIn.endSession(query, requestId)
+  if (request.method === 'GET') return devSignIn.signInPage(query, requestId)
+  const whole = await readRequestBody(request)
   const form = new URLSearchParams(whole?.toString('utf8') ?? '')
   return path === devAuthorizePath ? devSignIn.grant(form, requestId) : await devSignIn.exchange(form, requestId)
 }

@@ -15,7 +15,7 @@ export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<voi
 }
 
 /** Lets an origin embed the pages of a site. One that was made by an earlier run, when the demo had another port, learns of it, too. */
-export const letEmbed = async (
+export const allowEmbedding = async (
   { records, sites }: Pick<NewSitePorts, 'records' | 'sites'>,
   siteId: SiteId,
   origin: string,

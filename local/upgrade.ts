@@ -26,7 +26,7 @@ export const isUpgradeToEvents = ({ method, url = '', headers }: IncomingMessage
  * Browsers let a page of any origin open a socket to any other, and say from where. A page that is not ours could have no ticket,
  * but it has no business here either.
  */
-const isForeign = ({ scheme, isOwnHost }: UpgradePorts, origin: string | undefined): boolean =>
+const isForeignOrigin = ({ scheme, isOwnHost }: UpgradePorts, origin: string | undefined): boolean =>
   origin !== undefined && !(origin.startsWith(`${scheme}://`) && isOwnHost(origin.slice(`${scheme}://`.length)))
 
 export const upgradeListener =
@@ -38,7 +38,7 @@ export const upgradeListener =
     const refuse = (code: RefusalCode) => {
       const problem = problemResponse(refused(code), requestId)
       answered(problem.statusCode, code)
-      socket.end(written(problem))
+      socket.end(serializeResponse(problem))
     }
     // Whoever hangs up in the middle is not answered.
     socket.on('error', () => socket.destroy())
@@ -54,14 +54,14 @@ const upgrade = async (
   { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
 ): Promise<RefusalCode | undefined> => {
   const { host = '', origin } = request.headers
-  if (!ports.isOwnHost(host) || isForeign(ports, origin)) return 'not-permitted'
+  if (!ports.isOwnHost(host) || isForeignOrigin(ports, origin)) return 'not-permitted'
   const signIn = await ports.push.admit(request.headers['sec-websocket-protocol'])
   if (signIn === undefined) return 'not-signed-in'
   await ports.push.open(signIn, { request, socket, head })
   return undefined
 }
 
-const written = ({ statusCode, headers, body }: GatewayResponse): string =>
+const serializeResponse = ({ statusCode, headers, body }: GatewayResponse): string =>
   [
     `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}`,
     ...Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }).map(

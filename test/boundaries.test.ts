@@ -77,8 +77,8 @@ describe('a tree in which each rule is broken once', () => {
   })
   afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
-  test.each(planted)('$rule: $means', ({ rule, by }) => {
-    expect(broken).toContain(`${rule}: ${by}`)
+  test.each(planted)('$rule: $means', ({ rule, offendingFile }) => {
+    expect(broken).toContain(`${rule}: ${offendingFile}`)
   })
 
   test('there is no rule without its breach', () => {

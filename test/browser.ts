@@ -18,7 +18,7 @@ const packageFile = new URL('../node_modules/@sparticuz/chromium/package.json', 
 const Manifest = z.object({ version: z.string() })
 
 /** Makes the package bring its own NSS and fonts, whatever the machine has. */
-const asOnLambda = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
+const lambdaEnvironment = { AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' }
 
 /** The package's own configuration looks in folders that exist on Lambda only, and without any font Chromium dies. */
 const fontConfiguration = (folder: string, noto: string): string => `<?xml version="1.0"?>
@@ -55,7 +55,7 @@ const pinnedFolder = async (): Promise<string> => {
   try {
     await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
-      env: { ...process.env, ...asOnLambda, TMPDIR: staging },
+      env: { ...process.env, ...lambdaEnvironment, TMPDIR: staging },
     })
     await rename(staging, folder)
   } catch (error) {
@@ -82,7 +82,7 @@ const systemChannels = ['chrome', 'chromium', 'msedge'] as const
  * Each site in a process of its own, as Chromium has it on a desktop; driven by a test it leaves that out. What a page can do to
  * a frame, and a frame can know of the page around it, is not the same in both.
  */
-export const eachSiteByItself = '--site-per-process'
+export const sitePerProcess = '--site-per-process'
 
 /** Chromium, or nothing with the reason printed: then the tests of the pages are left out by name. Whoever launches it closes it. */
 export const launchChromium = async (...args: string[]): Promise<Browser | undefined> => {

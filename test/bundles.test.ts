@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bundle, bundleHandlers } from '../tools/bundle/bundle.ts'
-import { breaches } from './bundles.rules.ts'
+import { bundleViolations } from './bundles.rules.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'sealform-bundles-')))
@@ -35,7 +35,7 @@ describe('the bundles of the project', () => {
   })
 
   test('hold nothing that they should not, and weigh no more than they may', () => {
-    expect(bundles.flatMap(breaches)).toEqual([])
+    expect(bundles.flatMap(bundleViolations)).toEqual([])
   })
 
   test('hold, where the pages are served, their documents with the hashes of their scripts', () => {
@@ -52,17 +52,17 @@ describe('the bundles of the project', () => {
 
 const kms = (command: string) => `import { ${command}, KMSClient } from '@aws-sdk/client-kms'
 export const handler = () => new KMSClient().send(new ${command}({ KeyId: 'vault' }))\n`
-const all = (path: string) => `export * from '${path}'\n`
+const exportAll = (path: string) => `export * from '${path}'\n`
 
 const planted: Readonly<Record<string, string>> = {
   'lambdas/control-zone/asks-kms.handler.ts': kms('DecryptCommand'),
-  'lambdas/control-zone/reaches-vault.handler.ts': all('../pci-zone/vault/vault.ts'),
-  'lambdas/control-zone/keeps-holding.handler.ts': all('@redis/client'),
-  'lambdas/identity/issues-tokens.handler.ts': all('../../local/issuer.ts'),
+  'lambdas/control-zone/reaches-vault.handler.ts': exportAll('../pci-zone/vault/vault.ts'),
+  'lambdas/control-zone/keeps-holding.handler.ts': exportAll('@redis/client'),
+  'lambdas/identity/issues-tokens.handler.ts': exportAll('../../local/issuer.ts'),
   'lambdas/identity/mounts-local-route.handler.ts': `export const path = '/dev/token'\n`,
   'lambdas/pci-zone/submit-form.handler.ts': kms('DecryptCommand'),
   'lambdas/pci-zone/retrieve-submission.handler.ts': kms('GenerateDataKeyCommand'),
-  'lambdas/pci-zone/view-history.handler.ts': all('@aws-crypto/encrypt-node'),
+  'lambdas/pci-zone/view-history.handler.ts': exportAll('@aws-crypto/encrypt-node'),
   'lambdas/pci-zone/issue-submit-key.handler.ts': kms('GenerateDataKeyCommand'),
   'lambdas/pci-zone/grows.handler.ts': `export const handler = () => '${randomText(400_000)}'\n`,
   'lambdas/pci-zone/vault/vault.ts': 'export const vault = 1\n',
@@ -78,7 +78,7 @@ describe('bundles with something planted in each', () => {
       writeFileSync(join(tree, path), text)
     }
     symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
-    found = (await bundleHandlers({ root: tree, outputFolder: join(tree, 'out') })).flatMap(breaches)
+    found = (await bundleHandlers({ root: tree, outputFolder: join(tree, 'out') })).flatMap(bundleViolations)
   }, minutes)
 
   test.each([

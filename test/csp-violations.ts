@@ -4,20 +4,20 @@
  */
 import type { Browser, Page } from 'playwright-core'
 
-const tellsOfBreach = /Content Security Policy|Trusted ?(?:HTML|Script|Type)/i
+const violationPattern = /Content Security Policy|Trusted ?(?:HTML|Script|Type)/i
 
-export interface PolicyWatch {
+export interface CspWatch {
   /** What was found since the last time, which a test provoked. */
-  take(): readonly string[]
+  takeViolations(): readonly string[]
   /** For the end of a file: throws when there was a breach that no test took. */
-  expectNone(): void
+  expectNoViolations(): void
 }
 
 /** Watches every page that the browser will ever open. */
-export const watchPolicies = (browser: Browser): PolicyWatch => {
+export const watchCspViolations = (browser: Browser): CspWatch => {
   const breaches: string[] = []
   const note = (page: Page, said: string) => {
-    if (tellsOfBreach.test(said)) breaches.push(`${new URL(page.url()).pathname}: ${said}`)
+    if (violationPattern.test(said)) breaches.push(`${new URL(page.url()).pathname}: ${said}`)
   }
   browser.on('context', (context) => {
     context.on('console', (message) => {
@@ -30,8 +30,8 @@ export const watchPolicies = (browser: Browser): PolicyWatch => {
     })
   })
   return {
-    take: () => breaches.splice(0),
-    expectNone() {
+    takeViolations: () => breaches.splice(0),
+    expectNoViolations() {
       if (breaches.length > 0) throw new Error(`policies of the pages were breached:\n${breaches.join('\n')}`)
     },
   }

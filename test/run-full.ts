@@ -3,43 +3,43 @@
  * it. What cannot be had is left out by name together with the tests that need it; in CI (`CI=true`) that is a failure.
  */
 import { deployedTests, runDeployed } from './emulated-aws/run-deployed.ts'
-import { startServices, variables } from './full/services.ts'
+import { serviceVariables, startServices } from './full/services.ts'
 import { exitOnSignals } from './runner/commands.ts'
 import { hasBrowser } from './runner/has-browser.ts'
-import { endLeftBehind, newMark } from './runner/leftover-processes.ts'
-import { close, sayLeftOut } from './runner/summary.ts'
-import { type LeftOut, leansOn, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
-import { nothing, runVitest, together } from './runner/vitest-run.ts'
+import { killLeftoverProcesses, newRunMark } from './runner/leftover-processes.ts'
+import { printSkipped, printSummary } from './runner/summary.ts'
+import { mentions, needsBrowser, needsServices, type SkippedFile, skipReason, testFiles } from './runner/test-files.ts'
+import { addCounts, noCounts, runVitest } from './runner/vitest-run.ts'
 
 exitOnSignals()
 const files = testFiles().filter(needsServices)
-const mark = newMark()
+const mark = newRunMark()
 const services = await startServices()
 
 const browserIsMissing = files.some(needsBrowser) && !(await hasBrowser())
 const missing = (file: string) => [
-  ...variables.filter((variable) => !(variable in services.env) && leansOn(file, variable)),
+  ...serviceVariables.filter((variable) => !(variable in services.env) && mentions(file, variable)),
   ...(browserIsMissing && needsBrowser(file) ? ['Chromium'] : []),
 ]
-const leftOut: LeftOut[] = files
+const skippedFiles: SkippedFile[] = files
   .filter((file) => missing(file).length > 0)
-  .map((file) => ({ file, why: `${reasonOf(file)} (without ${missing(file).join(', ')})` }))
+  .map((file) => ({ file, why: `${skipReason(file)} (without ${missing(file).join(', ')})` }))
 const toRun = files.filter((file) => missing(file).length === 0)
 
 const env = { ...services.env, ...mark.env }
-const beside = await runVitest(
+const sharedRunCounts = await runVitest(
   toRun.filter((file) => file !== deployedTests),
   env,
 )
 // Starts an account of its own, deploys into it and takes the whole machine for minutes: nothing runs beside it.
-const alone = toRun.includes(deployedTests) ? await runDeployed(env) : nothing
-const counts = together(beside, alone)
-const leftBehind = await endLeftBehind(mark)
-for (const command of leftBehind) console.error(`a test left a process behind: ${command}`)
+const deployedRunCounts = toRun.includes(deployedTests) ? await runDeployed(env) : noCounts
+const counts = addCounts(sharedRunCounts, deployedRunCounts)
+const leftoverProcesses = await killLeftoverProcesses(mark)
+for (const command of leftoverProcesses) console.error(`a test left a process behind: ${command}`)
 await services.stop()
 
-for (const { name, why } of services.notHad) console.log(`\n${name} could not be had: ${why}`)
-sayLeftOut('Left out:', leftOut)
-const notAllowedInCi = process.env.CI === 'true' ? services.notHad.length + leftOut.length : 0
-const noTestAtAll = files.length === 0 ? 1 : 0
-close({ ...counts, failed: counts.failed + leftBehind.length + notAllowedInCi + noTestAtAll })
+for (const { name, why } of services.unavailable) console.log(`\n${name} could not be had: ${why}`)
+printSkipped('Left out:', skippedFiles)
+const ciFailures = process.env.CI === 'true' ? services.unavailable.length + skippedFiles.length : 0
+const noTestsFailure = files.length === 0 ? 1 : 0
+printSummary({ ...counts, failed: counts.failed + leftoverProcesses.length + ciFailures + noTestsFailure })

@@ -5,9 +5,9 @@
 
 import { exitOnSignals, runNode } from './runner/commands.ts'
 import { hasBrowser } from './runner/has-browser.ts'
-import { endLeftBehind, newMark } from './runner/leftover-processes.ts'
-import { close, sayLeftOut } from './runner/summary.ts'
-import { type LeftOut, needsBrowser, needsServices, reasonOf, testFiles } from './runner/test-files.ts'
+import { killLeftoverProcesses, newRunMark } from './runner/leftover-processes.ts'
+import { printSkipped, printSummary } from './runner/summary.ts'
+import { needsBrowser, needsServices, type SkippedFile, skipReason, testFiles } from './runner/test-files.ts'
 import { runVitest } from './runner/vitest-run.ts'
 
 const compiler = ['node_modules/ts7/bin/tsc', '--noEmit', '-p']
@@ -25,22 +25,25 @@ for (const { name, args } of checks) {
   if (!passed) failedChecks++
 }
 
-const toServices: LeftOut[] = testFiles()
+const skippedForServices: SkippedFile[] = testFiles()
   .filter(needsServices)
-  .map((file) => ({ file, why: reasonOf(file) }))
-const inBrowser = testFiles().filter((file) => !needsServices(file) && needsBrowser(file))
-const toBrowser: LeftOut[] =
-  inBrowser.length === 0 || (await hasBrowser())
+  .map((file) => ({ file, why: skipReason(file) }))
+const browserTests = testFiles().filter((file) => !needsServices(file) && needsBrowser(file))
+const skippedForBrowser: SkippedFile[] =
+  browserTests.length === 0 || (await hasBrowser())
     ? []
-    : inBrowser.map((file) => ({ file, why: 'needs a Chromium that can be started' }))
-const leftOut = new Set([...toServices, ...toBrowser].map(({ file }) => file))
+    : browserTests.map((file) => ({ file, why: 'needs a Chromium that can be started' }))
+const skippedFiles = new Set([...skippedForServices, ...skippedForBrowser].map(({ file }) => file))
 
-const mark = newMark()
-const toRun = testFiles().filter((file) => !leftOut.has(file))
+const mark = newRunMark()
+const toRun = testFiles().filter((file) => !skippedFiles.has(file))
 const counts = await runVitest(toRun, mark.env)
-const leftBehind = await endLeftBehind(mark)
-for (const command of leftBehind) console.error(`a test left a process behind: ${command}`)
+const leftoverProcesses = await killLeftoverProcesses(mark)
+for (const command of leftoverProcesses) console.error(`a test left a process behind: ${command}`)
 
-sayLeftOut('Left out here and run by npm run test:full:', toServices)
-sayLeftOut('Left out because no Chromium was found:', toBrowser)
-close({ ...counts, failed: counts.failed + failedChecks + leftBehind.length + (toRun.length === 0 ? 1 : 0) })
+printSkipped('Left out here and run by npm run test:full:', skippedForServices)
+printSkipped('Left out because no Chromium was found:', skippedForBrowser)
+printSummary({
+  ...counts,
+  failed: counts.failed + failedChecks + leftoverProcesses.length + (toRun.length === 0 ? 1 : 0),
+})

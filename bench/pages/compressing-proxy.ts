@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { compressed } from './weights.ts'
 
-export interface Front {
+export interface CompressingProxy {
   readonly origin: string
   close(): void
 }
@@ -14,10 +14,10 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
 }
 
 /** `extra` are pages of a brand, by their paths. */
-export const startFront = async (
+export const startCompressingProxy = async (
   serviceOrigin: string,
   extra: ReadonlyMap<string, string> = new Map(),
-): Promise<Front> => {
+): Promise<CompressingProxy> => {
   const server = createServer(async (request, response) => {
     const { url = '/', method = 'GET', headers } = request
     const own = extra.get(url)

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { startLocal } from '../../local/run.ts'
 import { launchChromium } from '../../test/browser.ts'
-import { startFront } from './compressing-proxy.ts'
-import { prepare } from './prepare-site.ts'
-import { usableMs } from './time-to-usable.ts'
-import { limits, weightOfPage, weightsOfEmbedding } from './weights.ts'
+import { startCompressingProxy } from './compressing-proxy.ts'
+import { prepareSite } from './prepare-site.ts'
+import { timeToUsableMs } from './time-to-usable.ts'
+import { embeddingScriptWeights, pageWeight, weightBudgets } from './weights.ts'
 
 const runs = 5
-const goals = { visitor: { most: 1_000, aim: 700 }, agent: { most: 1_500, aim: 1_000 } } as const
+const timeBudgets = { visitor: { most: 1_000, aim: 700 }, agent: { most: 1_500, aim: 1_000 } } as const
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
@@ -25,12 +25,12 @@ const weighAll = async () => {
   for (const page of ['visitor', 'agent'] as const) {
     row(
       `${page}, heaviest language`,
-      kilobytes(weightOfPage(built, page).bytes),
-      kilobytes(limits[page].most),
-      kilobytes(limits[page].aim),
+      kilobytes(pageWeight(built, page).bytes),
+      kilobytes(weightBudgets[page].most),
+      kilobytes(weightBudgets[page].aim),
     )
   }
-  for (const { what, bytes } of weightsOfEmbedding(built)) row(what, kilobytes(bytes))
+  for (const { name, bytes } of embeddingScriptWeights(built)) row(name, kilobytes(bytes))
 }
 
 const timeAll = async () => {
@@ -39,15 +39,15 @@ const timeAll = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sealform-bench-'))
   const local = await startLocal({ port: 0, dataFolder: folder, rateLimits: 'off', log: { write: () => {} } })
   const extra = new Map<string, string>()
-  const front = await startFront(local.origin, extra)
+  const front = await startCompressingProxy(local.origin, extra)
   try {
-    const { desk, newLink, siteId } = await prepare(local.origin, front.origin)
+    const { desk, newLink, siteId } = await prepareSite(local.origin, front.origin)
     extra.set('/desk', desk)
     const times = { visitor: [] as number[], agent: [] as number[] }
     for (let run = 0; run < runs; run++) {
-      times.visitor.push(await usableMs(browser, { address: await newLink(), selector: '#form input' }))
+      times.visitor.push(await timeToUsableMs(browser, { address: await newLink(), selector: '#form input' }))
       times.agent.push(
-        await usableMs(browser, {
+        await timeToUsableMs(browser, {
           address: `${front.origin}/desk`,
           selector: '#agent input[type=radio]',
           framePath: new RegExp(`/agent/${siteId}$`),
@@ -57,7 +57,13 @@ const timeAll = async () => {
     row('\nusable on a slow phone, median of 5', 'is', 'must', 'aim')
     for (const page of ['visitor', 'agent'] as const) {
       const spread = `${Math.round(Math.min(...times[page]))}–${Math.round(Math.max(...times[page]))}`
-      row(page, `${Math.round(median(times[page]))} ms`, `${goals[page].most} ms`, `${goals[page].aim} ms`, spread)
+      row(
+        page,
+        `${Math.round(median(times[page]))} ms`,
+        `${timeBudgets[page].most} ms`,
+        `${timeBudgets[page].aim} ms`,
+        spread,
+      )
     }
   } finally {
     front.close()

@@ -6,7 +6,7 @@ import type { Step } from '../../contracts/step.ts'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../widgets/shared/visitor-link.ts'
 
-export const prepare = async (serviceOrigin: string, frontOrigin: string) => {
+export const prepareSite = async (serviceOrigin: string, frontOrigin: string) => {
   const client = createClient({ origin: serviceOrigin })
   const siteId = 'bench'
   const signIn = async (subject: string, profile: string): Promise<string> => {

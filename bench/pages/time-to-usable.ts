@@ -10,14 +10,14 @@ export const slowPhone = {
 } as const
 
 /** Notes in each document when the first element that fits the selector is on the screen. */
-const noteUsable = (selector: string) => `
+const recordUsableScript = (selector: string) => `
   new MutationObserver((_, observer) => {
     if (document.querySelector(${JSON.stringify(selector)}) === null) return
     observer.disconnect()
     requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.usableMs = String(performance.now()) }))
   }).observe(document, { childList: true, subtree: true })`
 
-const slowDown = async (page: Page) => {
+const throttlePage = async (page: Page) => {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
   await session.send('Network.emulateNetworkConditions', {
@@ -29,7 +29,7 @@ const slowDown = async (page: Page) => {
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowPhone.cpuSlowdown })
 }
 
-export interface UsableWanted {
+export interface TimeToUsableOptions {
   readonly address: string
   /** What has to be there for the page to be usable. */
   readonly selector: string
@@ -38,12 +38,15 @@ export interface UsableWanted {
 }
 
 /** Milliseconds since the page, or the frame, was asked for; with nothing in the browser's cache. */
-export const usableMs = async (browser: Browser, { address, selector, framePath }: UsableWanted): Promise<number> => {
+export const timeToUsableMs = async (
+  browser: Browser,
+  { address, selector, framePath }: TimeToUsableOptions,
+): Promise<number> => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 })
   try {
     const page = await context.newPage()
-    await page.addInitScript(noteUsable(selector))
-    await slowDown(page)
+    await page.addInitScript(recordUsableScript(selector))
+    await throttlePage(page)
     await page.goto(address, { waitUntil: 'commit' })
     for (let waited = 0; waited < 30_000; waited += 100) {
       const frame =

@@ -10,32 +10,32 @@ export const compressed = (body: Uint8Array | string): Buffer =>
   brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
 
 export interface Weight {
-  readonly what: string
+  readonly name: string
   /** Compressed. */
   readonly bytes: number
 }
 
 /** Bytes that a page may weigh, and should: the performance goals of the project. */
-export const limits = {
+export const weightBudgets = {
   visitor: { most: 60_000, aim: 40_000 },
   agent: { most: 90_000, aim: 60_000 },
 } as const satisfies Partial<Record<PageName, { most: number; aim: number }>>
 
 /** The document, what it names, and the heaviest of what it may import by need. Throws when the page is not all there. */
-export const weightOfPage = (built: BuiltPages, page: keyof typeof limits): Weight => {
+export const pageWeight = (built: BuiltPages, page: keyof typeof weightBudgets): Weight => {
   const html = built.documents[page] ?? ''
   const named = built.files.filter(({ path }) => html.includes(`"${path}"`))
   const byNeed = built.files.filter(({ path }) => path.startsWith(`/assets/${page}-`))
   if (named.length < 3 || byNeed.length === 0) throw new Error(`the page ${page} is not all there`)
   const whole = [html, ...named.map(({ body }) => body)].map((body) => compressed(body).length)
   const heaviest = Math.max(...byNeed.map(({ body }) => compressed(body).length))
-  return { what: page, bytes: whole.reduce((sum, bytes) => sum + bytes, heaviest) }
+  return { name: page, bytes: whole.reduce((sum, bytes) => sum + bytes, heaviest) }
 }
 
 /** What a brand's own page loads. */
-export const weightsOfEmbedding = ({ files }: BuiltPages): readonly Weight[] =>
-  ['/embed.js', '/agent.js'].map((what) => {
-    const file = files.find(({ path }) => path === what)
-    if (file === undefined) throw new Error(`there is no ${what}`)
-    return { what, bytes: compressed(file.body).length }
+export const embeddingScriptWeights = ({ files }: BuiltPages): readonly Weight[] =>
+  ['/embed.js', '/agent.js'].map((name) => {
+    const file = files.find(({ path }) => path === name)
+    if (file === undefined) throw new Error(`there is no ${name}`)
+    return { name, bytes: compressed(file.body).length }
   })

@@ -7,10 +7,10 @@ export interface AnswerRules {
 }
 
 /** The answer in the one form in which it is stored (or sealed), or what is wrong with it. */
-export type Checked = { readonly stored: string } | { readonly wrong: FieldErrorCode }
+export type CheckedAnswer = { readonly stored: string } | { readonly wrong: FieldErrorCode }
 
 /**
  * Never throws, whatever the text. `today` is the time now in milliseconds since the epoch. The stored form passes the same
  * check and comes out unchanged.
  */
-export type Check = (value: string, rules: AnswerRules, today: number) => Checked
+export type AnswerCheck = (value: string, rules: AnswerRules, today: number) => CheckedAnswer

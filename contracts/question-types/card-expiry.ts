@@ -2,7 +2,7 @@
  * `card-expiry`: the month through whose last day the card is good. Two digits of the year are stored, so the year is one of
  * this century; any other is either past or no card's.
  */
-import type { Check } from './answer-check.ts'
+import type { AnswerCheck } from './answer-check.ts'
 
 /**
  * The month is over where it ends last, at UTC−12. Nobody knows where the card lives, and to refuse a good card is worse than
@@ -10,7 +10,7 @@ import type { Check } from './answer-check.ts'
  */
 const endOfMonth = (year: number, month: number): number => Date.UTC(year, month, 1, 12)
 
-export const cardExpiry: Check = (value, _rules, today) => {
+export const cardExpiry: AnswerCheck = (value, _rules, today) => {
   const match = /^(0[1-9]|1[0-2])\/(\d{2}|\d{4})$/.exec(value)
   if (match === null) return { wrong: 'bad-format' }
   const [, month = '', writtenYear = ''] = match

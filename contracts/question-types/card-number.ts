@@ -4,9 +4,9 @@
  * expect of a brand, and lets UnionPay through unchecked.
  */
 import luhn10 from 'card-validator/dist/luhn-10.js'
-import type { Check } from './answer-check.ts'
+import type { AnswerCheck } from './answer-check.ts'
 
-export const cardNumber: Check = (value) => {
+export const cardNumber: AnswerCheck = (value) => {
   if (!/^[\d -]*$/.test(value)) return { wrong: 'bad-format' }
   const stored = value.replace(/[ -]/g, '')
   if (stored.length < 12) return { wrong: 'too-short' }

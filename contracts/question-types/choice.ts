@@ -1,8 +1,8 @@
 /** `yes-no` and `choice`: one of a closed list of values; the words that people read for them are the page's. */
-import type { Check } from './answer-check.ts'
+import type { AnswerCheck } from './answer-check.ts'
 
-export const yesNo: Check = (value) =>
+export const yesNo: AnswerCheck = (value) =>
   value === 'yes' || value === 'no' ? { stored: value } : { wrong: 'not-an-option' }
 
-export const choice: Check = (value, { options = [] }) =>
+export const choice: AnswerCheck = (value, { options = [] }) =>
   options.some((option) => option.value === value) ? { stored: value } : { wrong: 'not-an-option' }

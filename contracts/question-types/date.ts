@@ -1,7 +1,7 @@
 /** `date`: a day of the Gregorian calendar that exists, in the form in which `<input type="date">` gives it. Like there, year 0 is none. */
-import type { Check } from './answer-check.ts'
+import type { AnswerCheck } from './answer-check.ts'
 
-export const date: Check = (value) => {
+export const date: AnswerCheck = (value) => {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || value.startsWith('0000')) return { wrong: 'bad-format' }
   const midnight = new Date(`${value}T00:00:00Z`)
   // Some engines roll 30 February over into March, others refuse it.

@@ -1,5 +1,5 @@
 /** `number`: a decimal number in one spelling; never parsed, so that no digit is lost to floating point. */
-import type { Check } from './answer-check.ts'
+import type { AnswerCheck } from './answer-check.ts'
 
-export const number: Check = (value) =>
+export const number: AnswerCheck = (value) =>
   /^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? { stored: value } : { wrong: 'bad-format' }

@@ -1,7 +1,7 @@
 /** `phone`: written as people write it, stored as it is dialled. A plus may only come first. */
-import type { Check } from './answer-check.ts'
+import type { AnswerCheck } from './answer-check.ts'
 
-export const phone: Check = (value) => {
+export const phone: AnswerCheck = (value) => {
   if (!/^\+?[\d ().-]*$/.test(value)) return { wrong: 'bad-format' }
   const stored = value.replace(/[ ().-]/g, '')
   const digits = stored.replace('+', '').length

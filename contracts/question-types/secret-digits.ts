@@ -1,8 +1,8 @@
 /** `card-verification-code` and `pin`: checked by the visitor's page before it seals them, because the service never sees them. */
-import type { Check } from './answer-check.ts'
+import type { AnswerCheck } from './answer-check.ts'
 
 const digits =
-  (fewest: number, most: number): Check =>
+  (fewest: number, most: number): AnswerCheck =>
   (value) => {
     if (!/^\d*$/.test(value)) return { wrong: 'bad-format' }
     if (value.length < fewest) return { wrong: 'too-short' }

@@ -8,7 +8,7 @@ export const cancelForm = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/forms/{formId}/cancel',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ formId: FormId }),
   query: nothing,

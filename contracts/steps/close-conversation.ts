@@ -8,7 +8,7 @@ export const closeConversation = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/conversations/{conversationId}/close',
-  who: 'chat-backend',
+  caller: 'chat-backend',
   anyOf: [],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
   query: nothing,

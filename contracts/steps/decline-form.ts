@@ -9,7 +9,7 @@ export const declineForm = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/decline',
-  who: 'visitor',
+  caller: 'visitor',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -8,7 +8,7 @@ export const deleteTemplate = step({
   zone: 'control-zone',
   method: 'DELETE',
   path: '/v1/templates/{templateId}',
-  who: 'person',
+  caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: z.strictObject({ templateId: TemplateId }),
   query: nothing,

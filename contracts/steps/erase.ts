@@ -19,7 +19,7 @@ export const erase = step({
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/erasures',
-  who: 'person',
+  caller: 'person',
   anyOf: ['data:erase'],
   pathParameters: nothing,
   query: nothing,

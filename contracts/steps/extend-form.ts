@@ -9,7 +9,7 @@ export const extendForm = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/extend',
-  who: 'visitor',
+  caller: 'visitor',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -9,7 +9,7 @@ export const getErasure = step({
   zone: 'pci-zone',
   method: 'GET',
   path: '/v1/erasures/{erasureId}',
-  who: 'person',
+  caller: 'person',
   anyOf: ['data:erase'],
   pathParameters: z.strictObject({ erasureId: ErasureId }),
   query: nothing,

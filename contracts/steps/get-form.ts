@@ -9,7 +9,7 @@ export const getForm = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/forms/{formId}',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use', 'form:observe'],
   pathParameters: z.strictObject({ formId: FormId }),
   query: nothing,

@@ -7,7 +7,7 @@ export const getOpenapi = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/openapi.json',
-  who: 'anyone',
+  caller: 'anyone',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -7,7 +7,7 @@ export const getSite = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/site',
-  who: 'person',
+  caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: nothing,
   query: nothing,

@@ -9,7 +9,7 @@ export const getTemplate = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/templates/{templateId}',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use', 'site:administer'],
   pathParameters: z.strictObject({ templateId: TemplateId }),
   query: z.strictObject({ version: z.optional(z.string().check(z.regex(/^[1-9]\d{0,8}$/))) }),

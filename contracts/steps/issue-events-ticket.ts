@@ -8,7 +8,7 @@ export const issueEventsTicket = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/events/ticket',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: nothing,
   query: nothing,

@@ -8,7 +8,7 @@ export const issueRetrieveKey = step({
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/forms/{formId}/retrieve-key',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ formId: FormId }),
   query: nothing,

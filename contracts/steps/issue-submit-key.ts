@@ -9,7 +9,7 @@ export const issueSubmitKey = step({
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/visitor/submit-key',
-  who: 'visitor',
+  caller: 'visitor',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -9,7 +9,7 @@ export const listAudit = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/audit',
-  who: 'person',
+  caller: 'person',
   anyOf: ['audit:read'],
   pathParameters: nothing,
   query: z.extend(PageQuery, { conversationId: ConversationId }),

@@ -9,7 +9,7 @@ export const listForms = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/conversations/{conversationId}/forms',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use', 'form:observe'],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
   query: PageQuery,

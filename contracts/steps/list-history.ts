@@ -18,7 +18,7 @@ export const listHistory = step({
   zone: 'pci-zone',
   method: 'GET',
   path: '/v1/history/conversations/{conversationId}',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:view-history'],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
   query: PageQuery,

@@ -8,7 +8,7 @@ export const listPeople = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/people',
-  who: 'person',
+  caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: nothing,
   query: PageQuery,

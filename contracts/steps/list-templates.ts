@@ -9,7 +9,7 @@ export const listTemplates = step({
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/templates',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use', 'site:administer'],
   pathParameters: nothing,
   query: PageQuery,

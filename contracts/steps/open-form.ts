@@ -9,7 +9,7 @@ export const openForm = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/open',
-  who: 'visitor',
+  caller: 'visitor',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

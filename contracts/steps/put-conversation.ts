@@ -8,7 +8,7 @@ export const putConversation = step({
   zone: 'control-zone',
   method: 'PUT',
   path: '/v1/conversations/{conversationId}',
-  who: 'chat-backend',
+  caller: 'chat-backend',
   anyOf: [],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
   query: nothing,

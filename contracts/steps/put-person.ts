@@ -9,7 +9,7 @@ export const putPerson = step({
   zone: 'control-zone',
   method: 'PUT',
   path: '/v1/people/{subject}',
-  who: 'person',
+  caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: z.strictObject({ subject: AgentId }),
   query: nothing,

@@ -7,7 +7,7 @@ export const putSite = step({
   zone: 'control-zone',
   method: 'PUT',
   path: '/v1/site',
-  who: 'person',
+  caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: nothing,
   query: nothing,

@@ -9,7 +9,7 @@ export const putTemplate = step({
   zone: 'control-zone',
   method: 'PUT',
   path: '/v1/templates/{templateId}',
-  who: 'person',
+  caller: 'person',
   anyOf: ['site:administer'],
   pathParameters: z.strictObject({ templateId: TemplateId }),
   query: nothing,

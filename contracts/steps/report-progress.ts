@@ -10,7 +10,7 @@ export const reportProgress = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/progress',
-  who: 'visitor',
+  caller: 'visitor',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -10,7 +10,7 @@ export const resendForm = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/forms/{formId}/resend',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ formId: FormId }),
   query: nothing,

@@ -10,7 +10,7 @@ export const resumeForm = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/resume',
-  who: 'visitor',
+  caller: 'visitor',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -10,7 +10,7 @@ export const retrieveSubmission = step({
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/submissions/{submissionId}/retrieve',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ submissionId: SubmissionId }),
   query: nothing,

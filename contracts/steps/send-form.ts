@@ -10,7 +10,7 @@ export const sendForm = step({
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/conversations/{conversationId}/forms',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ conversationId: ConversationId }),
   query: nothing,

@@ -8,7 +8,7 @@ export const signOut = step({
   zone: 'identity',
   method: 'POST',
   path: '/v1/session/sign-out',
-  who: 'person',
+  caller: 'person',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -8,7 +8,7 @@ export const staySignedIn = step({
   zone: 'identity',
   method: 'POST',
   path: '/v1/session/stay',
-  who: 'person',
+  caller: 'person',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

@@ -14,7 +14,7 @@ export const submitForm = step({
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/visitor/submit',
-  who: 'visitor',
+  caller: 'visitor',
   anyOf: [],
   pathParameters: nothing,
   query: nothing,

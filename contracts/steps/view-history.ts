@@ -12,7 +12,7 @@ export const viewHistory = step({
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/history/submissions/{submissionId}/view',
-  who: 'person',
+  caller: 'person',
   anyOf: ['secure-form:view-history'],
   pathParameters: z.strictObject({ submissionId: SubmissionId }),
   query: nothing,

@@ -9,14 +9,14 @@ export const dayFolder = (at: number): string =>
   `${root}${new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')}/`
 
 /** A batch is tried for a day before it is given up, and its first record is older than its object by that much at most. */
-const longestDelay = hours(24)
+const maxExportDelayMs = hours(24)
 
 /** The objects of the copy that were stored from one time on and before another, day by day. */
 export async function* exportedBetween(
   archive: Pick<Archive, 'list'>,
   { from, until }: { readonly from: number; readonly until: number },
 ): AsyncIterable<StoredObject> {
-  yield* walk(archive, root, dayFolder(Math.max(0, from - 2 * longestDelay)), { from, until })
+  yield* walk(archive, root, dayFolder(Math.max(0, from - 2 * maxExportDelayMs)), { from, until })
 }
 
 async function* walk(

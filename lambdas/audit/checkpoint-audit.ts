@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../core/audit/audit.ts'
-import { hashOfFields, placeOf, siteOfChain } from '../core/audit/audit-chain.ts'
+import { chainHeadOf, hashOfFields, siteOfChain } from '../core/audit/audit-chain.ts'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
 import type { Archive } from './archive.ts'
@@ -17,7 +17,7 @@ import {
   checkpointName,
   checkpointsFolder,
   growthName,
-  noCheckpoint,
+  initialCheckpoint,
 } from './checkpoint.ts'
 import { ExportedLine } from './export-audit.ts'
 
@@ -45,9 +45,9 @@ export const checkpointAudit =
       const text = await archive.read(name)
       if (text === undefined) throw new Fault('export-failed')
       objects.push({ name, sha256: sha256(text) })
-      for (const record of recordsIn(text)) growth.set(record.chain, grown(growth.get(record.chain), record))
+      for (const record of parseRecords(text)) growth.set(record.chain, extendGrowth(growth.get(record.chain), record))
     }
-    const sites = await keepGrowth(archive, number, [...growth.values()])
+    const sites = await storeGrowth(archive, number, [...growth.values()])
     const fields = { number, at, from, until, previousHash: last.hash, objects, sites }
     const checkpoint = { ...fields, hash: hashOfFields(fields) }
     // Last: until it is there, its files are nobody's.
@@ -56,7 +56,7 @@ export const checkpointAudit =
   }
 
 /** @throws Fault `stored-item-malformed` */
-const parsed = <Output>(schema: z.ZodMiniType<Output>, text: string): Output => {
+const parseStored = <Output>(schema: z.ZodMiniType<Output>, text: string): Output => {
   try {
     return z.parse(schema, JSON.parse(text))
   } catch (error) {
@@ -69,30 +69,30 @@ const lastCheckpoint = async (archive: Archive): Promise<Pick<Checkpoint, 'numbe
   // One that was broken off has left its files, which may be all that is in a folder, and nothing that names them.
   for (const thousand of (await archive.list(checkpointsFolder)).folders.toReversed()) {
     const name = (await archive.list(thousand)).objects.at(-1)?.name
-    if (name !== undefined) return parsed(Checkpoint, (await archive.read(name)) ?? '')
+    if (name !== undefined) return parseStored(Checkpoint, (await archive.read(name)) ?? '')
   }
-  return noCheckpoint
+  return initialCheckpoint
 }
 
-const recordsIn = (text: string): AuditRecord[] =>
+const parseRecords = (text: string): AuditRecord[] =>
   text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => parsed(ExportedLine, line))
+    .map((line) => parseStored(ExportedLine, line))
     .filter((line) => 'chain' in line)
 
 /** The stream hands out a chain's records in their order, but a batch may come twice. */
-const grown = (so: ChainGrowth | undefined, record: AuditRecord): ChainGrowth => {
+const extendGrowth = (so: ChainGrowth | undefined, record: AuditRecord): ChainGrowth => {
   const before = { sequence: record.sequence - 1, hash: record.previousHash }
-  if (so === undefined) return { chain: record.chain, from: before, to: placeOf(record) }
+  if (so === undefined) return { chain: record.chain, from: before, to: chainHeadOf(record) }
   return {
     ...so,
     ...(before.sequence < so.from.sequence && { from: before }),
-    ...(record.sequence > so.to.sequence && { to: placeOf(record) }),
+    ...(record.sequence > so.to.sequence && { to: chainHeadOf(record) }),
   }
 }
 
-const keepGrowth = async (
+const storeGrowth = async (
   archive: Archive,
   number: number,
   growth: readonly ChainGrowth[],

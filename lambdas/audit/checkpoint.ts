@@ -5,13 +5,13 @@
  * what was on record until then.
  */
 import * as z from 'zod/mini'
-import { ChainPlace } from '../core/audit/chain-head.ts'
+import { ChainHead } from '../core/audit/chain-head.ts'
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const text = z.string()
 
 /** How far a chain grew: from the place before the first new record to that of the last. */
-export const ChainGrowth = z.strictObject({ chain: text, from: ChainPlace, to: ChainPlace })
+export const ChainGrowth = z.strictObject({ chain: text, from: ChainHead, to: ChainHead })
 export type ChainGrowth = z.infer<typeof ChainGrowth>
 
 const NamedObject = z.strictObject({ name: text, sha256: hash })
@@ -36,7 +36,7 @@ export const Checkpoint = z.strictObject({
 export type Checkpoint = z.infer<typeof Checkpoint>
 
 /** Before the first. */
-export const noCheckpoint: Pick<Checkpoint, 'number' | 'hash' | 'until'> = {
+export const initialCheckpoint: Pick<Checkpoint, 'number' | 'hash' | 'until'> = {
   number: 0,
   hash: '0'.repeat(64),
   until: 0,

@@ -18,13 +18,13 @@ export const exportAudit =
   async (records: readonly StreamedRecord[]): Promise<void> => {
     const [first, last] = [records.at(0), records.at(-1)]
     if (first === undefined || last === undefined) return
-    const lines = records.map((each) => `${JSON.stringify(each.record ?? noRecord(each))}\n`)
+    const lines = records.map((each) => `${JSON.stringify(each.record ?? invalidRecordMarker(each))}\n`)
     const name = `${dayFolder(first.streamedAt)}${first.sequenceNumber}-${last.sequenceNumber}.jsonl`
     await archive.putOnce(name, lines.join(''))
   }
 
 /** Stands for what somebody put into the table that is no audit record. Whoever checks the copy finds it. */
-const noRecord = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
+const invalidRecordMarker = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
 
 /** A line of an exported object: a record, or what stands for none. */
 export const ExportedLine = z.union([AuditRecord, z.strictObject({ noRecordAt: z.string() })])

@@ -1,12 +1,12 @@
 /** cancel-form: the sender takes a form back before it is submitted. */
 import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 
 export interface CancelFormPorts extends AdmissionPorts {
@@ -19,13 +19,13 @@ export const cancelForm =
   (ports: CancelFormPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { formId } = path
-    const found = await ports.records.read({ ...personWanted(principal), form: formId })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), form: formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
 
     const { form } = found
     if (form === undefined || !isSender(form, caller.admitted)) return notAvailable
-    const answer = answerOf(step.name, form, ports.clock.now())
+    const answer = decideStep(step.name, form, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
     const cancelled = done({ formId, status: 'cancelled' } as const)
     if (form.state === 'cancelled') return cancelled
@@ -40,7 +40,7 @@ export const cancelForm =
     await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)
     const since = (await ports.records.read({ form: formId })).form
     if (since === undefined) return notAvailable
-    const answerSince = answerOf(step.name, since, ports.clock.now())
+    const answerSince = decideStep(step.name, since, ports.clock.now())
     if (answerSince !== 'allowed') return refused(answerSince)
     return since.state === 'cancelled' ? cancelled : refused('conflict')
   }

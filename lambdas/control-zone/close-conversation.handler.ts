@@ -3,13 +3,13 @@ import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbConversations } from '../adapters/dynamodb/conversations.ts'
 import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { closeConversation } from './close-conversation.ts'
 
-export const compose = (outside: Outside) => {
+export const compose = (outside: Dependencies) => {
   const records = dynamoDbRecords(outside)
   const conversations = dynamoDbConversations(outside)
   const forms = dynamoDbForms(outside)
@@ -20,4 +20,4 @@ export const compose = (outside: Outside) => {
   })
 }
 
-export const handler = deployed(() => compose(outsideFrom(process.env)))
+export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -8,7 +8,7 @@ import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { actorOf } from '../identity/actor.ts'
-import { admitMachine, personWanted } from '../identity/admission.ts'
+import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface CloseConversationPorts {
   readonly records: Records
@@ -28,7 +28,7 @@ export const closeConversation =
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { conversationId } = path
     const conversation = { siteId: principal.siteId, conversationId }
-    const found = await records.read({ ...personWanted(principal), conversation })
+    const found = await records.read({ ...wantedCallerRecords(principal), conversation })
     const caller = await admitMachine({ audit, clock })(principal, found)
     if ('refused' in caller) return caller
     if (found.conversation === undefined) return refused('not-found')
@@ -41,14 +41,14 @@ export const closeConversation =
     return done({ conversationId, status: 'closed' })
   }
 
-const pageOfForms = 100
+const formsPerPage = 100
 
 const endForms = async (forms: Forms, conversation: ConversationRef, closedAt: number): Promise<void> => {
-  let page = await forms.ofConversation(conversation, { limit: pageOfForms })
+  let page = await forms.listByConversation(conversation, { limit: formsPerPage })
   for (;;) {
     const open = page.forms.filter((form) => form.closedAt === undefined)
     await Promise.all(open.map(({ formId }) => forms.end(formId, closedAt)))
     if (page.next === undefined) return
-    page = await forms.ofConversation(conversation, { limit: pageOfForms, after: page.next })
+    page = await forms.listByConversation(conversation, { limit: formsPerPage, after: page.next })
   }
 }

@@ -2,12 +2,12 @@
 import { declineForm as step } from '../../contracts/steps/decline-form.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records.ts'
-import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
 
 export interface DeclineFormPorts {
   readonly records: Records
@@ -19,12 +19,12 @@ export interface DeclineFormPorts {
 /** Repeating it changes nothing. */
 export const declineForm =
   ({ records, forms, audit, clock }: DeclineFormPorts) =>
-  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+  async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const read = async () => boundForm((await records.read({ form: body.formId })).form, body)
     const form = await read()
     if (form?.visitorHash === undefined) return notAvailable
     const now = clock.now()
-    const answer = answerOf(step.name, form, now)
+    const answer = decideStep(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
     const { siteId, conversationId, formId, generation, visitorHash } = form
     const declined = done({ formId, status: 'declined' } as const)
@@ -44,7 +44,7 @@ export const declineForm =
     await audit.append({ ...event, outcome: 'refused' }, chainPlace)
     const since = await read()
     if (since === undefined) return notAvailable
-    const answerSince = answerOf(step.name, since, clock.now())
+    const answerSince = decideStep(step.name, since, clock.now())
     if (answerSince !== 'allowed') return refused(answerSince)
     return since.state === 'declined' ? declined : refused('conflict')
   }

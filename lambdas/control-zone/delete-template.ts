@@ -5,7 +5,7 @@ import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface DeleteTemplatePorts extends AdmissionPorts {
   readonly records: Records
@@ -18,13 +18,13 @@ export const deleteTemplate =
     const { siteId } = principal
     const { templateId } = path
     const template = { siteId, templateId, version: 'latest' } as const
-    const found = await ports.records.read({ ...personWanted(principal), template })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), template })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     if (found.template === undefined) return refused('not-found')
 
     const actor = actorOf(caller.admitted.person)
-    await ports.audit.note({ event: 'template-changed', actor, outcome: 'done', siteId })
+    await ports.audit.record({ event: 'template-changed', actor, outcome: 'done', siteId })
     await ports.templates.disable(siteId, templateId)
     return done({ templateId, enabled: false })
   }

@@ -2,12 +2,12 @@
 import { extendForm as step } from '../../contracts/steps/extend-form.ts'
 import type { Clock } from '../core/clock.ts'
 import type { FormRecord } from '../core/forms/form.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Records } from '../core/records.ts'
-import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
 import { hours, minutes, timestamp } from '../core/time.ts'
 
 export interface ExtendFormPorts {
@@ -16,20 +16,20 @@ export interface ExtendFormPorts {
   readonly clock: Clock
 }
 
-const longestOpenHours = 24
+const maxOpenHours = 24
 
-const extendedEnd = ({ settings, openedAt = 0 }: FormRecord, now: number): number =>
-  Math.min(now + minutes(settings.formMinutes), openedAt + hours(longestOpenHours))
+const extendedExpiry = ({ settings, openedAt = 0 }: FormRecord, now: number): number =>
+  Math.min(now + minutes(settings.formMinutes), openedAt + hours(maxOpenHours))
 
 export const extendForm =
   ({ records, forms, clock }: ExtendFormPorts) =>
-  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+  async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const form = boundForm((await records.read({ form: body.formId })).form, body)
     const now = clock.now()
-    if (form?.visitorHash === undefined || answerOf(step.name, form, now) !== 'allowed') return notAvailable
+    if (form?.visitorHash === undefined || decideStep(step.name, form, now) !== 'allowed') return notAvailable
 
     const { formId, generation, visitorHash } = form
-    const expiresAt = extendedEnd(form, now)
+    const expiresAt = extendedExpiry(form, now)
     const condition = { states: ['opened'], generation, visitorHash, notEndedAt: now } as const
     const changed = await forms.change(formId, condition, { expiresAt })
     return changed === undefined ? notAvailable : done({ formId, expiresAt: timestamp(expiresAt) })

@@ -2,17 +2,17 @@ import { getForm as step } from '../../contracts/steps/get-form.ts'
 import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { getForm } from './get-form.ts'
 
-export const compose = (outside: Outside) => {
+export const compose = (outside: Dependencies) => {
   const records = dynamoDbRecords(outside)
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
   return signedInStepHandler(step, getForm({ ...outside, records, sessions, audit }), { ...outside, records })
 }
 
-export const handler = deployed(() => compose(outsideFrom(process.env)))
+export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -4,7 +4,7 @@ import { done, type Outcome } from '../core/outcome.ts'
 import { effectiveProfiles } from '../core/people/permissions.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface GetSitePorts extends AdmissionPorts {
   readonly records: Records
@@ -13,7 +13,7 @@ export interface GetSitePorts extends AdmissionPorts {
 export const getSite =
   (ports: GetSitePorts) =>
   async ({ principal }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(personWanted(principal))
+    const found = await ports.records.read(wantedCallerRecords(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const { site } = caller.admitted

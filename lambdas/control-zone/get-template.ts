@@ -3,7 +3,7 @@ import { getTemplate as step } from '../../contracts/steps/get-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface GetTemplatePorts extends AdmissionPorts {
   readonly records: Records
@@ -14,7 +14,7 @@ export const getTemplate =
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const version = query.version === undefined ? 'latest' : Number(query.version)
     const template = { siteId: principal.siteId, templateId: path.templateId, version } as const
-    const found = await ports.records.read({ ...personWanted(principal), template })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), template })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     return found.template === undefined ? refused('not-found') : done(found.template.template)

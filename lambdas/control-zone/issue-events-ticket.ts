@@ -8,7 +8,7 @@ import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface IssueEventsTicketPorts extends AdmissionPorts {
   readonly records: Records
@@ -25,7 +25,7 @@ const ticketSeconds = 30
 export const issueEventsTicket =
   (ports: IssueEventsTicketPorts) =>
   async ({ principal }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(personWanted(principal))
+    const found = await ports.records.read(wantedCallerRecords(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
 

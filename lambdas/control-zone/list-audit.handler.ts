@@ -3,13 +3,13 @@ import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbAuditTrail } from '../adapters/dynamodb/audit/trail.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { listAudit } from './list-audit.ts'
 
-export const compose = (outside: Outside) => {
+export const compose = (outside: Dependencies) => {
   const records = dynamoDbRecords(outside)
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
@@ -17,4 +17,4 @@ export const compose = (outside: Outside) => {
   return signedInStepHandler(step, listAudit({ ...outside, records, sessions, audit, trail }), { ...outside, records })
 }
 
-export const handler = deployed(() => compose(outsideFrom(process.env)))
+export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -7,7 +7,7 @@ import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { timestamp } from '../core/time.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface ListAuditPorts extends AdmissionPorts {
   readonly records: Records
@@ -23,23 +23,33 @@ export const listAudit =
   async ({ principal, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const conversation = { siteId: principal.siteId, conversationId: query.conversationId }
     const list = `${conversation.siteId} ${step.name} ${conversation.conversationId}`
-    const found = await ports.records.read({ ...personWanted(principal), conversation })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), conversation })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const after = readCursor(list, query.cursor, Sequence)
     if (isRefusal(after)) return after
     if (found.conversation === undefined) return refused('not-found')
 
-    const { records, next } = await ports.trail.ofConversation(conversation, {
+    const { records, next } = await ports.trail.listByConversation(conversation, {
       limit: query.limit,
       after: after.value,
     })
     const cursor = next === undefined ? {} : { cursor: makeCursor(list, String(next)) }
-    return done(step.reply.parse({ events: records.map(told), ...cursor }))
+    return done(step.reply.parse({ events: records.map(auditEventView), ...cursor }))
   }
 
 /** What is told of a record; where it stands in the chain follows from the order. */
-const told = ({ eventId, at, event, actor, conversationId, formId, submissionId, outcome, hash }: AuditRecord) => ({
+const auditEventView = ({
+  eventId,
+  at,
+  event,
+  actor,
+  conversationId,
+  formId,
+  submissionId,
+  outcome,
+  hash,
+}: AuditRecord) => ({
   eventId,
   at: timestamp(at),
   event,

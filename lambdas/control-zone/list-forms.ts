@@ -5,12 +5,12 @@ import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formView } from '../core/forms/form-view.ts'
 import type { Forms } from '../core/forms/forms.ts'
-import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
+import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, isRefusal, notAvailable, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 
 export interface ListFormsPorts extends AdmissionPorts {
@@ -23,7 +23,7 @@ export const listForms =
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const conversation = { siteId: principal.siteId, conversationId: path.conversationId }
     const list = `${conversation.siteId} ${step.name} ${conversation.conversationId}`
-    const found = await ports.records.read({ ...personWanted(principal), conversation })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), conversation })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const after = readCursor(list, query.cursor, FormId)
@@ -33,7 +33,7 @@ export const listForms =
     const seesAll = admitted.permissions.has('form:observe') || found.conversation?.agentId === admitted.person.subject
     const sees = (form: FormRecord) => seesAll || isSender(form, admitted)
     const pageAfter = (place: FormId | undefined) =>
-      pageOf(ports, conversation, { limit: query.limit, after: place }, sees)
+      readVisiblePage(ports, conversation, { limit: query.limit, after: place }, sees)
     const page = await pageAfter(after.value)
     // A cursor is opaque, but no secret: whoever made one up learns no more by it than without.
     const first = after.value === undefined || page.forms.length > 0 ? page : await pageAfter(undefined)
@@ -45,10 +45,10 @@ export const listForms =
     return done({ forms: page.forms.map((form) => formView(form, now)), ...cursor })
   }
 
-type Page = Awaited<ReturnType<Forms['ofConversation']>>
+type Page = Awaited<ReturnType<Forms['listByConversation']>>
 
 /** A page of what this caller sees: pages of which they see nothing are passed over. */
-const pageOf = async (
+const readVisiblePage = async (
   { forms, records }: ListFormsPorts,
   conversation: ConversationRef,
   { limit, after }: { limit: number; after: FormId | undefined },
@@ -56,9 +56,9 @@ const pageOf = async (
 ): Promise<Page> => {
   let next = after
   for (;;) {
-    const page = await forms.ofConversation(conversation, { limit, after: next })
+    const page = await forms.listByConversation(conversation, { limit, after: next })
     // So that a conversation without forms, or none at all, takes the same work as one with forms of others.
-    if (page.forms.length === 0) await records.read({ form: nowhere.formId })
+    if (page.forms.length === 0) await records.read({ form: placeholderIds.formId })
     const seen = page.forms.filter(sees)
     if (seen.length > 0 || page.next === undefined) return { ...page, forms: seen }
     next = page.next

@@ -3,13 +3,13 @@ import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import { dynamoDbTemplates } from '../adapters/dynamodb/templates.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { listTemplates } from './list-templates.ts'
 
-export const compose = (outside: Outside) => {
+export const compose = (outside: Dependencies) => {
   const records = dynamoDbRecords(outside)
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
@@ -20,4 +20,4 @@ export const compose = (outside: Outside) => {
   })
 }
 
-export const handler = deployed(() => compose(outsideFrom(process.env)))
+export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

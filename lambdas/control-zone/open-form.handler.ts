@@ -3,13 +3,13 @@ import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
 import { dynamoDbKeys } from '../adapters/dynamodb/one-time-keys.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { openForm } from './open-form.ts'
 
-export const compose = (outside: Outside) => {
+export const compose = (outside: Dependencies) => {
   const records = dynamoDbRecords(outside)
   const forms = dynamoDbForms(outside)
   const keys = dynamoDbKeys(outside)
@@ -17,4 +17,4 @@ export const compose = (outside: Outside) => {
   return stepHandler(step, openForm({ ...outside, records, forms, keys, audit }), outside)
 }
 
-export const handler = deployed(() => compose(outsideFrom(process.env)))
+export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -4,24 +4,24 @@
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
-import type { ChainPlace } from '../core/audit/chain-head.ts'
+import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { Clock } from '../core/clock.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
-import { isOver, statusOf } from '../core/forms/form-state.ts'
+import { isEnded, statusOf } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { visitorActor } from '../core/forms/visitor-proof.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
-import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
-import { type RefusedKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
+import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
+import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import type { Records, Wanted } from '../core/records.ts'
-import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
 import { openedForm } from './visitor-view.ts'
 
-export interface OpenFormPorts extends RefusedKeyPorts {
+export interface OpenFormPorts extends RefuseKeyPorts {
   readonly records: Records
   readonly forms: Forms
   readonly keys: Keys
@@ -31,7 +31,7 @@ export interface OpenFormPorts extends RefusedKeyPorts {
 
 export const openForm =
   (ports: OpenFormPorts) =>
-  async ({ body, address }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+  async ({ body, address }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const now = ports.clock.now()
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
@@ -39,8 +39,8 @@ export const openForm =
     // The same reads whether the key was good or not, so that a refusal takes as long (promise I9). Beside them the record,
     // which comes before the effect.
     const [{ site, form, conversation, template }, chainPlace] = await Promise.all([
-      ports.records.read(wantedBy(key)),
-      key === undefined ? undefined : ports.audit.append(openingOf(key, 'done'), key.chainPlace),
+      ports.records.read(recordsToRead(key)),
+      key === undefined ? undefined : ports.audit.append(openingEvent(key, 'done'), key.chainPlace),
     ])
     if (key === undefined) {
       const standing = 'refused' in claim ? claim.refused : undefined
@@ -51,20 +51,26 @@ export const openForm =
     const isLive =
       form !== undefined &&
       form.generation === key.generation &&
-      !isOver(form) &&
+      !isEnded(form) &&
       isActive(conversation, form) &&
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
-    const opened = isLive ? await bind(ports, form, { visitorHash, now, chainPlace }) : undefined
+    const opened = isLive ? await bindToVisitor(ports, form, { visitorHash, now, chainPlace }) : undefined
     if (opened === undefined || site === undefined || template === undefined) {
-      await ports.audit.append(openingOf(key, 'refused'), chainPlace)
+      await ports.audit.append(openingEvent(key, 'refused'), chainPlace)
       return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
     }
     return done(openedForm(opened, site, template.template, 'opened'))
   }
 
-const wantedBy = (key: KeyRecord | undefined): Wanted => {
-  const { siteId, conversationId, formId, templateId = nowhere.templateId, templateVersion = 1 } = key ?? nowhere
+const recordsToRead = (key: KeyRecord | undefined): Wanted => {
+  const {
+    siteId,
+    conversationId,
+    formId,
+    templateId = placeholderIds.templateId,
+    templateVersion = 1,
+  } = key ?? placeholderIds
   return {
     site: siteId,
     form: formId,
@@ -85,7 +91,10 @@ const isActive = (conversation: ConversationRecord | undefined, form: FormRecord
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 
 /** Each opening is on record, a repeated one too: it is an access. */
-const openingOf = ({ siteId, conversationId, formId }: KeyRecord, outcome: 'done' | 'refused'): ConversationEvent => ({
+const openingEvent = (
+  { siteId, conversationId, formId }: KeyRecord,
+  outcome: 'done' | 'refused',
+): ConversationEvent => ({
   event: 'form-opened',
   actor: visitorActor,
   outcome,
@@ -94,10 +103,10 @@ const openingOf = ({ siteId, conversationId, formId }: KeyRecord, outcome: 'done
   formId,
 })
 
-const bind = async (
+const bindToVisitor = async (
   { forms }: OpenFormPorts,
   form: FormRecord,
-  { visitorHash, now, chainPlace }: { visitorHash: string; now: number; chainPlace: ChainPlace | undefined },
+  { visitorHash, now, chainPlace }: { visitorHash: string; now: number; chainPlace: ChainHead | undefined },
 ): Promise<FormRecord | undefined> => {
   const { formId, generation } = form
   const condition = { states: ['sent', 'opened'], generation, unboundOrBoundTo: visitorHash, notEndedAt: now } as const

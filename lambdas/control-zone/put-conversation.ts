@@ -7,7 +7,7 @@ import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { actorOf } from '../identity/actor.ts'
-import { admitMachine, personWanted } from '../identity/admission.ts'
+import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface PutConversationPorts {
   readonly records: Records
@@ -23,7 +23,7 @@ export const putConversation =
     const { siteId } = principal
     const { conversationId } = path
     const conversation = { siteId, conversationId }
-    const found = await records.read({ ...personWanted(principal), conversation })
+    const found = await records.read({ ...wantedCallerRecords(principal), conversation })
     const caller = await admitMachine({ audit, clock })(principal, found)
     if ('refused' in caller) return caller
 

@@ -1,6 +1,6 @@
 /** put-person: an administrator decides whether somebody may sign in, and as what. It counts from their next request on. */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
-import { ownProfile } from '../core/audit/audit.ts'
+import { profileFromToken } from '../core/audit/audit.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { People } from '../core/people/people.ts'
 import { effectiveProfiles } from '../core/people/permissions.ts'
@@ -8,7 +8,7 @@ import { personView } from '../core/people/person-view.ts'
 import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface PutPersonPorts extends AdmissionPorts {
   readonly records: Records
@@ -22,7 +22,7 @@ export interface PutPersonPorts extends AdmissionPorts {
 export const putPerson =
   (ports: PutPersonPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(personWanted(principal))
+    const found = await ports.records.read(wantedCallerRecords(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { person, site } = caller.admitted
@@ -33,7 +33,7 @@ export const putPerson =
     const { siteId, issuer } = person
     const { subject } = path
     const event = body.enabled ? 'operator-enabled' : 'operator-disabled'
-    const { profile = ownProfile } = body
-    await ports.audit.note({ event, actor: actorOf(person), outcome: 'done', siteId, subject, profile })
+    const { profile = profileFromToken } = body
+    await ports.audit.record({ event, actor: actorOf(person), outcome: 'done', siteId, subject, profile })
     return done(personView(await ports.people.put({ siteId, issuer, subject }, body, ports.clock.now())))
   }

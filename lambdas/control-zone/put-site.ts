@@ -14,7 +14,7 @@ import type { SiteRecord } from '../core/sites/site.ts'
 import type { Sites } from '../core/sites/sites.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface PutSitePorts extends AdmissionPorts {
   readonly records: Records
@@ -25,7 +25,7 @@ export const putSite =
   (ports: PutSitePorts) =>
   async ({ principal, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
-    const found = await ports.records.read(personWanted(principal))
+    const found = await ports.records.read(wantedCallerRecords(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
 
@@ -34,17 +34,17 @@ export const putSite =
     const site = { ...body, siteId, name, profiles: effectiveProfiles(body.profiles) }
     const event = { event: 'site-changed', actor: actorOf(person), outcome: 'done', siteId } as const
     const changed = profilesThatDiffer(before.profiles, site.profiles)
-    if (changed.length === 0 || !isSameBeside(before, site)) await ports.audit.note(event)
-    for (const profile of changed) await ports.audit.note({ ...event, profile })
+    if (changed.length === 0 || !isSameExceptProfiles(before, site)) await ports.audit.record(event)
+    for (const profile of changed) await ports.audit.record({ ...event, profile })
     const replaced = (await ports.sites.put(site)) ?? before
     // Another put since the reading, which this one takes back: known only now.
     const takenBack = profilesThatDiffer(replaced.profiles, site.profiles).filter(
       (profile) => !changed.includes(profile),
     )
-    for (const profile of takenBack) await ports.audit.note({ ...event, profile })
+    for (const profile of takenBack) await ports.audit.record({ ...event, profile })
     return done(site)
   }
 
 /** All that is set but for the profiles. */
-const isSameBeside = ({ profiles: _, ...one }: SiteRecord, { profiles: __, ...other }: SiteRecord): boolean =>
+const isSameExceptProfiles = ({ profiles: _, ...one }: SiteRecord, { profiles: __, ...other }: SiteRecord): boolean =>
   isDeepStrictEqual(one, other)

@@ -5,7 +5,7 @@ import type { Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface PutTemplatePorts extends AdmissionPorts {
   readonly records: Records
@@ -17,13 +17,13 @@ export const putTemplate =
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
     const { templateId } = path
-    const found = await ports.records.read(personWanted(principal))
+    const found = await ports.records.read(wantedCallerRecords(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     if (body.templateId !== undefined && body.templateId !== templateId) {
       return refused('not-valid', { errors: [{ field: 'templateId', code: 'bad-format' }] })
     }
     const actor = actorOf(caller.admitted.person)
-    await ports.audit.note({ event: 'template-changed', actor, outcome: 'done', siteId })
+    await ports.audit.record({ event: 'template-changed', actor, outcome: 'done', siteId })
     return done(await ports.templates.addVersion(siteId, { ...body, templateId }))
   }

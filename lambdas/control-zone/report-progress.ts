@@ -3,12 +3,12 @@ import type { FieldError } from '../../contracts/problem.ts'
 import { reportProgress as step } from '../../contracts/steps/report-progress.ts'
 import type { Clock } from '../core/clock.ts'
 import { askedQuestions } from '../core/forms/asked-questions.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records.ts'
-import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
 
 export interface ReportProgressPorts {
   readonly records: Records
@@ -18,10 +18,10 @@ export interface ReportProgressPorts {
 
 export const reportProgress =
   ({ records, progress, clock }: ReportProgressPorts) =>
-  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+  async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const form = boundForm((await records.read({ form: body.formId })).form, body)
     const now = clock.now()
-    if (form === undefined || answerOf(step.name, form, now) !== 'allowed') return notAvailable
+    if (form === undefined || decideStep(step.name, form, now) !== 'allowed') return notAvailable
 
     const { siteId, templateId, templateVersion: version, conversationId, formId, sender } = form
     const { template } = await records.read({ template: { siteId, templateId, version } })

@@ -1,19 +1,19 @@
 /** resend-form: a new generation of the same form. Every earlier key and visitor binding is dead by one update. */
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
-import type { ChainPlace } from '../core/audit/chain-head.ts'
+import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import { sentForm } from '../core/forms/form-view.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
-import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
+import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import { rateLimits } from '../core/rate-limits.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type Admitted, admission, personWanted } from '../identity/admission.ts'
+import { type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
@@ -28,7 +28,7 @@ export interface ResendFormPorts extends SendFormPorts {
 export const resendForm =
   (ports: ResendFormPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read({ ...personWanted(principal), form: path.formId })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), form: path.formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { admitted } = caller
@@ -37,18 +37,18 @@ export const resendForm =
 
     const { form } = found
     const mine = form !== undefined && isSender(form, admitted) ? form : undefined
-    const { siteId, conversationId } = mine ?? nowhere
+    const { siteId, conversationId } = mine ?? placeholderIds
     const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
     if (mine === undefined || conversation?.state !== 'active' || conversation.agentId !== admitted.person.subject)
       return notAvailable
-    const answer = answerOf(step.name, mine, ports.clock.now())
+    const answer = decideStep(step.name, mine, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
 
     ports.limits.count(rateLimits.sends, siteId)
-    return await sendAgain(ports, mine, admitted, body.sealingKey ?? mine.sealingKey)
+    return await resend(ports, mine, admitted, body.sealingKey ?? mine.sealingKey)
   }
 
-const sendAgain = async (
+const resend = async (
   ports: ResendFormPorts,
   form: FormRecord,
   { person, site }: Admitted,
@@ -59,7 +59,7 @@ const sendAgain = async (
   const ids = { siteId, conversationId, formId }
   const now = clock.now()
   const event = { event: 'form-resent', actor: actorOf(person), outcome: 'done', ...ids } as const
-  const chainPlace: ChainPlace = await audit.append(event, form.chainPlace)
+  const chainPlace: ChainHead = await audit.append(event, form.chainPlace)
   const change = {
     state: 'sent',
     generation: form.generation + 1,
@@ -80,11 +80,11 @@ const sendAgain = async (
     // Submitted, cancelled, closed or sent again since it was read: what it says now is the answer.
     await audit.append({ ...event, outcome: 'refused' }, chainPlace)
     const { form: since } = await ports.records.read({ form: formId })
-    return since !== undefined && answerOf(step.name, since, now) !== 'not-available'
+    return since !== undefined && decideStep(step.name, since, now) !== 'not-available'
       ? refused('conflict')
       : notAvailable
   }
   // As when it is sent first: whatever may come of it is found for as long as it is kept.
-  await Promise.all([keys.add(openKey.record), conversations.keep({ siteId, conversationId }, now)])
+  await Promise.all([keys.add(openKey.record), conversations.extendRetention({ siteId, conversationId }, now)])
   return done(sentForm({ ...form, ...change }, openKey, publicOrigin))
 }

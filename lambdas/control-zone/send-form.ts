@@ -4,7 +4,7 @@ import { sendForm as step } from '../../contracts/steps/send-form.ts'
 import type { Template } from '../../contracts/template.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { Conversations } from '../core/conversations/conversations.ts'
-import { askingErrors } from '../core/forms/asked-questions.ts'
+import { questionSelectionErrors } from '../core/forms/asked-questions.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
 import { sentForm } from '../core/forms/form-view.ts'
@@ -17,7 +17,7 @@ import type { Found, Records } from '../core/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface SendFormPorts extends AdmissionPorts {
   readonly records: Records
@@ -38,7 +38,7 @@ export const sendForm =
     const { principal, path, body } = request
     const { siteId } = principal
     const found = await ports.records.read({
-      ...personWanted(principal),
+      ...wantedCallerRecords(principal),
       conversation: { siteId, conversationId: path.conversationId },
       template: { siteId, templateId: body.templateId, version: 'latest' },
       ...(body.follows === undefined ? {} : { followed: body.follows }),
@@ -53,12 +53,12 @@ export const sendForm =
     if (found.template?.enabled !== true) {
       return refused('not-valid', { errors: [{ field: 'templateId', code: 'unknown' }] })
     }
-    const errors = askingErrors(found.template.template, body.only, body.sealingKey)
+    const errors = questionSelectionErrors(found.template.template, body.only, body.sealingKey)
     if (errors.length > 0) return refused('not-valid', { errors })
 
     ports.limits.count(rateLimits.sends, siteId)
     const sent = await send(ports, request, caller.admitted, conversation, found.template.template)
-    return (await isClosedSince(ports, conversation, sent)) ? notAvailable : done(sent)
+    return (await endIfConversationClosed(ports, conversation, sent)) ? notAvailable : done(sent)
   }
 
 /**
@@ -66,12 +66,12 @@ export const sendForm =
  * this one was there. One of the two, whichever looks later, sees the other. A conversation that goes on is kept as long as
  * anything that may come of the form, before anybody has the key to it.
  */
-const isClosedSince = async (
+const endIfConversationClosed = async (
   { conversations, forms, clock }: SendFormPorts,
   { siteId, conversationId }: ConversationRecord,
   { formId }: ReplyOf<typeof step>,
 ): Promise<boolean> => {
-  const conversation = await conversations.keep({ siteId, conversationId }, clock.now())
+  const conversation = await conversations.extendRetention({ siteId, conversationId }, clock.now())
   if (conversation?.state === 'active') return false
   await forms.end(formId, conversation?.closedAt ?? clock.now())
   return true

@@ -5,10 +5,10 @@
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
 import {
-  noSignInSettings,
-  originsAskedBy,
+  connectOriginsOf,
+  renderSignInSettings,
   type SignInSettings,
-  writtenSignInSettings,
+  signInSettingsPlaceholder,
 } from '../../contracts/sign-in-settings.ts'
 import { pageHeaders } from '../core/page-policy.ts'
 import type { Records } from '../core/records.ts'
@@ -44,8 +44,8 @@ export const servePage =
     const framedBy = await origins[route.framedBy]()
     if (route.page !== 'admin' || signIn === undefined) return { html, headers: pageHeaders(framedBy) }
     return {
-      html: html.replace(noSignInSettings, () => writtenSignInSettings(signIn)),
-      headers: pageHeaders(framedBy, originsAskedBy(signIn)),
+      html: html.replace(signInSettingsPlaceholder, () => renderSignInSettings(signIn)),
+      headers: pageHeaders(framedBy, connectOriginsOf(signIn)),
     }
   }
 

@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts'
-import type { FaultWords } from './log.ts'
+import type { FaultLogFields } from './log.ts'
 
 const nameOfError = (error: unknown): string | undefined => {
   const name = error instanceof Error ? error.name : undefined
@@ -7,7 +7,7 @@ const nameOfError = (error: unknown): string | undefined => {
 }
 
 /** What the log may say of a failure: the word for it and the name of what is behind it, never a message. */
-export const toldFault = (error: unknown): FaultWords => {
+export const faultLogFields = (error: unknown): FaultLogFields => {
   if (!(error instanceof Error)) return {}
   const cause = nameOfError(error instanceof Fault ? error.cause : error)
   return { fault: error instanceof Fault ? error.code : 'unexpected', ...(cause === undefined ? {} : { cause }) }

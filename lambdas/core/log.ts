@@ -2,17 +2,17 @@
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { FaultCode } from './fault.ts'
-import type { KeptTable } from './retention/retention.ts'
+import type { ExpiringTable } from './retention/retention.ts'
 
 /** What is said of a fault. */
-export interface FaultWords {
+export interface FaultLogFields {
   readonly fault?: FaultCode | 'unexpected'
   /** The name of the error behind a fault, such as `ThrottlingException`; never its message. */
   readonly cause?: string
 }
 
 /** One line a request. Bodies, headers, errors and events are never logged whole. */
-export interface RequestLine extends FaultWords {
+export interface RequestLogLine extends FaultLogFields {
   readonly line: 'request'
   /** `none` for a request that reached no step. */
   readonly step: string
@@ -27,7 +27,7 @@ export interface RequestLine extends FaultWords {
 }
 
 /** An audit event that somebody should be able to count and to be woken by. */
-export interface EventLine {
+export interface EventLogLine {
   readonly line: 'event'
   readonly event: AuditEventName
   readonly siteId?: string
@@ -35,12 +35,12 @@ export interface EventLine {
 }
 
 /** What a function did that no request called: a trigger of the pool of people, or the clock. */
-export interface TaskLine extends FaultWords {
+export interface TaskLogLine extends FaultLogFields {
   readonly line: 'task'
   readonly task: string
   readonly requestId: string
   /** Of which table, where it looks at more than one. */
-  readonly table?: KeptTable
+  readonly table?: ExpiringTable
   /** How many records it looked at. */
   readonly looked?: number
   /** How many people it disabled, or submissions it removed. */
@@ -49,7 +49,7 @@ export interface TaskLine extends FaultWords {
   readonly overdue?: number
 }
 
-export type LogLine = RequestLine | EventLine | TaskLine
+export type LogLine = RequestLogLine | EventLogLine | TaskLogLine
 
 export interface Log {
   write(line: LogLine): void

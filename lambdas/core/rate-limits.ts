@@ -1,17 +1,17 @@
 /** How often somebody may do something before they are asked to wait. */
 export interface RateLimit {
   readonly name: 'refused-keys' | 'sends' | 'submit-keys'
-  readonly most: number
-  readonly perSeconds: number
+  readonly max: number
+  readonly windowSeconds: number
 }
 
 export const rateLimits = {
   /** Per address: a million guesses must not be free. */
-  refusedKeys: { name: 'refused-keys', most: 2_000, perSeconds: 60 },
+  refusedKeys: { name: 'refused-keys', max: 2_000, windowSeconds: 60 },
   /** Per site: one site's flood is its own. */
-  sends: { name: 'sends', most: 600, perSeconds: 60 },
+  sends: { name: 'sends', max: 600, windowSeconds: 60 },
   /** Per form: a person needs one, perhaps three. */
-  submitKeys: { name: 'submit-keys', most: 60, perSeconds: 3_600 },
+  submitKeys: { name: 'submit-keys', max: 60, windowSeconds: 3_600 },
 } as const satisfies Record<string, RateLimit>
 
 export interface RateLimits {

@@ -1,8 +1,8 @@
-import { toldFault } from './fault-log-fields.ts'
-import type { Log, TaskLine } from './log.ts'
+import { faultLogFields } from './fault-log-fields.ts'
+import type { Log, TaskLogLine } from './log.ts'
 
 /** What a task tells of itself, beside its name. */
-export type TaskReport = Omit<TaskLine, 'line' | 'task' | 'requestId' | 'fault' | 'cause'>
+export type TaskReport = Omit<TaskLogLine, 'line' | 'task' | 'requestId' | 'fault' | 'cause'>
 
 /** A function that no request calls, as Lambda calls it. */
 export type Task = (event: unknown, context: { readonly awsRequestId: string }) => Promise<void>
@@ -14,13 +14,13 @@ export const task =
     try {
       for await (const report of work()) log.write({ line: 'task', task: name, requestId, ...report })
     } catch (error) {
-      log.write({ line: 'task', task: name, requestId, ...toldFault(error) })
+      log.write({ line: 'task', task: name, requestId, ...faultLogFields(error) })
       throw error
     }
   }
 
 /** Composes itself at its first call and keeps what it composed; importing its module needs no environment. */
-export const deployedTask = (compose: () => Task): Task => {
+export const lazyTask = (compose: () => Task): Task => {
   let composed: Task | undefined
   return async (event, context) => {
     composed ??= compose()

@@ -17,6 +17,6 @@ type AnyStep = Pick<Step, 'pathParameters' | 'query' | 'body' | 'reply'>
 export type SignedInRequest<S extends AnyStep> = Parsed<S> & { readonly principal: Principal }
 
 /** A request of a visitor, who proves with the body that the form is theirs; or of anyone. */
-export type OpenRequest<S extends AnyStep> = Parsed<S>
+export type UnauthenticatedRequest<S extends AnyStep> = Parsed<S>
 
 export type ReplyOf<S extends AnyStep> = z.infer<S['reply']>

@@ -11,12 +11,12 @@ export interface AcceptedSecretsPorts {
 }
 
 /** While the secret rotates, CloudFront adds the next one in some places and the current one in others; afterwards for minutes too. */
-const stages = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const
+const versionStages = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const
 
 export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): AcceptedSecrets => ({
   async read() {
     const values = await Promise.all(
-      stages.map(async (VersionStage) => {
+      versionStages.map(async (VersionStage) => {
         try {
           return (await client.send(new GetSecretValueCommand({ SecretId: secretId, VersionStage }))).SecretString
         } catch (error) {

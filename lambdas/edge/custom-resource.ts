@@ -6,7 +6,7 @@
 import * as z from 'zod/mini'
 
 /** The part of a request that an answer needs. */
-const Asked = z.object({
+const CustomResourceRequest = z.object({
   ResponseURL: z.url(),
   StackId: z.string(),
   RequestId: z.string(),
@@ -22,8 +22,11 @@ export interface CustomResource {
 }
 
 /** @throws when the request is none, or the answer does not arrive; never when the work fails, which is answered. */
-export async function answered(input: unknown, { physicalId, work, fetch = globalThis.fetch }: CustomResource) {
-  const asked = Asked.parse(input)
+export async function handleCustomResource(
+  input: unknown,
+  { physicalId, work, fetch = globalThis.fetch }: CustomResource,
+) {
+  const asked = CustomResourceRequest.parse(input)
   const failure = await work().then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error : new Error('It failed with what is no error.')),

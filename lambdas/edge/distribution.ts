@@ -4,7 +4,7 @@ import {
   type Origin,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront'
-import type { OriginSender } from './rotate-origin-header.ts'
+import type { OriginDistribution } from './rotate-origin-header.ts'
 
 export interface DistributionPorts {
   readonly client: CloudFrontClient
@@ -12,7 +12,7 @@ export interface DistributionPorts {
   readonly header: string
 }
 
-export function distributionSender({ client, distributionId, header }: DistributionPorts): OriginSender {
+export function cloudFrontDistribution({ client, distributionId, header }: DistributionPorts): OriginDistribution {
   const isTheHeader = ({ HeaderName: name }: { HeaderName?: string | undefined }) => name?.toLowerCase() === header
   const headersOf = (origin: Origin) => origin.CustomHeaders?.Items ?? []
   const found = async () => {
@@ -22,7 +22,7 @@ export function distributionSender({ client, distributionId, header }: Distribut
     return { config, etag, origins: config.Origins.Items }
   }
   return {
-    async send(value) {
+    async setHeaderValue(value) {
       const { config, etag, origins } = await found()
       const changed = origins.map((origin) => {
         const headers = headersOf(origin).map((each) => (isTheHeader(each) ? { ...each, HeaderValue: value } : each))
@@ -36,7 +36,7 @@ export function distributionSender({ client, distributionId, header }: Distribut
         }),
       )
     },
-    async sends(value) {
+    async hasHeaderValue(value) {
       const { origins } = await found()
       const sent = origins.flatMap(headersOf).filter(isTheHeader)
       return sent.length > 0 && sent.every(({ HeaderValue }) => HeaderValue === value)

@@ -11,14 +11,14 @@ export interface AcceptedSecrets {
   read(): Promise<readonly string[]>
 }
 
-export interface CameThroughFrontPorts {
+export interface OriginSecretPorts {
   readonly secrets: AcceptedSecrets
   readonly clock: Clock
 }
 
-const knownForMs = seconds(60)
+const cacheLifetimeMs = seconds(60)
 /** An unknown secret may be the very newest one; but who guesses does not make us ask all the time. */
-const notAskedAgainForMs = seconds(5)
+const minRefreshIntervalMs = seconds(5)
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -28,7 +28,7 @@ const isOneOf = (value: string, secrets: readonly string[]): boolean => {
   return secrets.map((secret) => timingSafeEqual(digest(secret), given)).includes(true)
 }
 
-export const cameThroughFront = ({ secrets, clock }: CameThroughFrontPorts) => {
+export const verifyOriginSecret = ({ secrets, clock }: OriginSecretPorts) => {
   let known: { readonly values: readonly string[]; readonly at: number } | undefined
   const youngerThan = async (ageMs: number): Promise<readonly string[]> => {
     const now = clock.now()
@@ -37,5 +37,5 @@ export const cameThroughFront = ({ secrets, clock }: CameThroughFrontPorts) => {
   }
   return async (value: string | undefined): Promise<boolean> =>
     value !== undefined &&
-    (isOneOf(value, await youngerThan(knownForMs)) || isOneOf(value, await youngerThan(notAskedAgainForMs)))
+    (isOneOf(value, await youngerThan(cacheLifetimeMs)) || isOneOf(value, await youngerThan(minRefreshIntervalMs)))
 }

@@ -8,7 +8,7 @@ export interface CloudFrontPageCachePorts {
 }
 
 export const cloudFrontPageCache = ({ client, distributionId }: CloudFrontPageCachePorts): PageCache => ({
-  async forget(paths) {
+  async invalidate(paths) {
     await client.send(
       new CreateInvalidationCommand({
         DistributionId: distributionId,

@@ -3,10 +3,10 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { WAFV2Client } from '@aws-sdk/client-wafv2'
 import * as z from 'zod/mini'
 import { parsedSettings } from '../adapters/process/environment.ts'
-import { distributionSender } from './distribution.ts'
+import { cloudFrontDistribution } from './distribution.ts'
 import { RotationEvent, rotateOriginHeader } from './rotate-origin-header.ts'
 import { originSecrets } from './secrets-manager.ts'
-import { webAclGate } from './web-acl.ts'
+import { webAclFirewall } from './web-acl.ts'
 
 const text = z.string().check(z.minLength(1))
 const Settings = z.object({
@@ -22,13 +22,17 @@ const compose = (secretId: string) => {
   const header = settings.HEADER
   return rotateOriginHeader({
     secrets: originSecrets({ client: new SecretsManagerClient(), secretId }),
-    gate: webAclGate({
+    firewall: webAclFirewall({
       client: new WAFV2Client(),
       acl: { name: settings.WEB_ACL_NAME, id: settings.WEB_ACL_ID },
       rule: settings.WEB_ACL_RULE,
       header,
     }),
-    sender: distributionSender({ client: new CloudFrontClient(), distributionId: settings.DISTRIBUTION_ID, header }),
+    distribution: cloudFrontDistribution({
+      client: new CloudFrontClient(),
+      distributionId: settings.DISTRIBUTION_ID,
+      header,
+    }),
   })
 }
 

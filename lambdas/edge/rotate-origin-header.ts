@@ -30,27 +30,27 @@ export interface OriginSecrets {
 }
 
 /** The firewall before the API. */
-export interface OriginGate {
+export interface OriginFirewall {
   /** Lets requests pass that carry one of these, and no others. */
-  accept(values: readonly string[]): Promise<void>
+  setAccepted(values: readonly string[]): Promise<void>
   accepts(value: string): Promise<boolean>
 }
 
 /** CloudFront. */
-export interface OriginSender {
+export interface OriginDistribution {
   /** From now on adds this to each request. It takes minutes to be so everywhere. */
-  send(value: string): Promise<void>
-  sends(value: string): Promise<boolean>
+  setHeaderValue(value: string): Promise<void>
+  hasHeaderValue(value: string): Promise<boolean>
 }
 
 export interface RotateOriginHeaderPorts {
   readonly secrets: OriginSecrets
-  readonly gate: OriginGate
-  readonly sender: OriginSender
+  readonly firewall: OriginFirewall
+  readonly distribution: OriginDistribution
 }
 
 export const rotateOriginHeader =
-  ({ secrets, gate, sender }: RotateOriginHeaderPorts) =>
+  ({ secrets, firewall, distribution }: RotateOriginHeaderPorts) =>
   async ({ Step: step, ClientRequestToken: next }: RotationEvent): Promise<void> => {
     const current = await secrets.current()
     if (current.version === next) return
@@ -61,10 +61,10 @@ export const rotateOriginHeader =
     }
     if (pending === undefined) throw new Error('There is no pending secret to go on with.')
     if (step === 'setSecret') {
-      await gate.accept([current.value, pending])
-      await sender.send(pending)
+      await firewall.setAccepted([current.value, pending])
+      await distribution.setHeaderValue(pending)
     }
-    if (step === 'testSecret' && !((await gate.accepts(pending)) && (await sender.sends(pending)))) {
+    if (step === 'testSecret' && !((await firewall.accepts(pending)) && (await distribution.hasHeaderValue(pending)))) {
       throw new Error('The pending secret is not in use on both sides.')
     }
     if (step === 'finishSecret') await secrets.makeCurrent(next, current.version)

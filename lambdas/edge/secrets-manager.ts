@@ -14,7 +14,7 @@ export interface SecretsManagerPorts {
   readonly secretId: string
 }
 
-const length = 64
+const secretLength = 64
 
 export function originSecrets({ client, secretId }: SecretsManagerPorts): OriginSecrets {
   const whole = ({ SecretString: value, VersionId: version }: GetSecretValueCommandOutput) => {
@@ -59,7 +59,7 @@ export function originSecrets({ client, secretId }: SecretsManagerPorts): Origin
       )
     },
     async random() {
-      const command = new GetRandomPasswordCommand({ PasswordLength: length, ExcludePunctuation: true })
+      const command = new GetRandomPasswordCommand({ PasswordLength: secretLength, ExcludePunctuation: true })
       const { RandomPassword: value } = await client.send(command)
       if (value === undefined) throw new Error('There was no random password.')
       return value

@@ -4,7 +4,7 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod/mini'
 import { jsonOf, parsedSettings } from '../adapters/process/environment.ts'
-import { answered } from './custom-resource.ts'
+import { handleCustomResource } from './custom-resource.ts'
 import { s3PageBucket } from './page-bucket.ts'
 import { cloudFrontPageCache } from './page-cache.ts'
 import { manifestName, PageManifest, pagesFolder } from './page-manifest.ts'
@@ -28,4 +28,4 @@ const work = async (input: unknown): Promise<void> => {
 }
 
 export const handler = (input: unknown): Promise<void> =>
-  answered(input, { physicalId: 'pages', work: () => work(input) })
+  handleCustomResource(input, { physicalId: 'pages', work: () => work(input) })

@@ -26,7 +26,7 @@ export interface PageBucket {
 
 export interface PageCache {
   /** From now on asks for these again. It takes a minute or so to be so everywhere. */
-  forget(paths: readonly string[]): Promise<void>
+  invalidate(paths: readonly string[]): Promise<void>
 }
 
 export interface UploadPagesPorts {
@@ -50,5 +50,5 @@ export const uploadPages =
     await Promise.all(manifest.files.filter(isImmutable).map(bucket.put))
     // What is always called the same comes last, because it may name what is new.
     await Promise.all(named.map(bucket.put))
-    if (named.length > 0) await cache.forget(named.map(({ path }) => path))
+    if (named.length > 0) await cache.invalidate(named.map(({ path }) => path))
   }

@@ -1,5 +1,5 @@
 import { GetWebACLCommand, type Statement, UpdateWebACLCommand, type WAFV2Client } from '@aws-sdk/client-wafv2'
-import type { OriginGate } from './rotate-origin-header.ts'
+import type { OriginFirewall } from './rotate-origin-header.ts'
 
 export interface WebAclPorts {
   readonly client: WAFV2Client
@@ -8,7 +8,7 @@ export interface WebAclPorts {
   readonly header: string
 }
 
-export function webAclGate({ client, acl, rule: ruleName, header }: WebAclPorts): OriginGate {
+export function webAclFirewall({ client, acl, rule: ruleName, header }: WebAclPorts): OriginFirewall {
   const address = { Name: acl.name, Id: acl.id, Scope: 'REGIONAL' } as const
   const found = async () => {
     const { WebACL: webAcl, LockToken: lockToken } = await client.send(new GetWebACLCommand(address))
@@ -27,7 +27,7 @@ export function webAclGate({ client, acl, rule: ruleName, header }: WebAclPorts)
     },
   })
   return {
-    async accept(values) {
+    async setAccepted(values) {
       const { webAcl, rule, lockToken } = await found()
       const [first, ...others] = values.map(carries)
       const statement = others.length === 0 ? first : { OrStatement: { Statements: [first ?? {}, ...others] } }

@@ -1,13 +1,13 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { Clock } from '../core/clock.ts'
-import { toldFault } from '../core/fault-log-fields.ts'
+import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
-import type { Answered } from './logged-response.ts'
+import type { LoggedResponse } from './logged-response.ts'
 
 /** Writes one line for each request, whatever became of it. */
-export const requestLine = (step: string, { log, clock }: { log: Log; clock: Clock }) => {
+export const accessLog = (step: string, { log, clock }: { log: Log; clock: Clock }) => {
   const startedAt = new WeakMap<object, number>()
-  const write = (context: object, answered: Answered | null | undefined, error?: unknown) => {
+  const write = (context: object, answered: LoggedResponse | null | undefined, error?: unknown) => {
     if (answered === null || answered === undefined) return
     const { response, ids, code } = answered
     log.write({
@@ -17,7 +17,7 @@ export const requestLine = (step: string, { log, clock }: { log: Log; clock: Clo
       status: response.statusCode,
       milliseconds: Math.round(clock.now() - (startedAt.get(context) ?? clock.now())),
       ...(code === undefined ? {} : { code }),
-      ...toldFault(error),
+      ...faultLogFields(error),
       ...ids,
     })
   }
@@ -27,5 +27,5 @@ export const requestLine = (step: string, { log, clock }: { log: Log; clock: Clo
     },
     after: ({ context, response }) => write(context, response),
     onError: ({ context, response, error }) => write(context, response, error),
-  } satisfies MiddlewareObj<unknown, Answered>
+  } satisfies MiddlewareObj<unknown, LoggedResponse>
 }

@@ -2,13 +2,13 @@
 import { done, type Outcome, refused } from '../core/outcome.ts'
 
 /** 64 KiB, of the body as it was sent. */
-export const largestBody = 65_536
+export const maxBodyBytes = 65_536
 
-const json = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
+const jsonMediaType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 
 /** A body without a type is taken only when it is empty: a step whose body has no fields may be called without one. */
 export const isJson = (contentType: string | undefined, bodyLength: number): boolean =>
-  contentType === undefined ? bodyLength === 0 : json.test(contentType.trim())
+  contentType === undefined ? bodyLength === 0 : jsonMediaType.test(contentType.trim())
 
 const malformed = refused('not-valid', { errors: [{ field: '', code: 'bad-format' }] })
 
@@ -17,7 +17,7 @@ export const readBody = (
   contentType: string | undefined,
 ): Outcome<unknown> => {
   const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8')
-  if (bytes.length > largestBody) return refused('too-large')
+  if (bytes.length > maxBodyBytes) return refused('too-large')
   if (!isJson(contentType, bytes.length)) return refused('unsupported-media-type')
   if (bytes.length === 0) return done({})
   return parseJson(bytes)

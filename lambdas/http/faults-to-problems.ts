@@ -1,11 +1,11 @@
 import type { MiddlewareObj } from '@middy/core'
 import { refused } from '../core/outcome.ts'
 import { GatewayEvent } from './gateway-event.ts'
-import type { Answered } from './logged-response.ts'
+import type { LoggedResponse } from './logged-response.ts'
 import { problemResponse } from './response.ts'
 
 /** Whatever a handler throws is answered with 503; what it was stands in the log, by its code. */
-export const faultsToProblems = (): MiddlewareObj<unknown, Answered> => ({
+export const faultsToProblems = (): MiddlewareObj<unknown, LoggedResponse> => ({
   onError: (request) => {
     const event = GatewayEvent.safeParse(request.event)
     const requestId = event.success ? event.data.requestContext.requestId : request.context.awsRequestId

@@ -50,7 +50,7 @@ const codeOf = (issue: Issue, input: unknown): FieldErrorCode => {
 }
 
 /** At most this many are told; nobody needs more to mend a request. */
-const mostErrors = 100
+const maxFieldErrors = 100
 
 export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
   issues
@@ -59,4 +59,4 @@ export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldErro
       if (issue.code !== 'unrecognized_keys') return [{ field: fieldOf(issue.path), code }]
       return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), code }))
     })
-    .slice(0, mostErrors)
+    .slice(0, maxFieldErrors)

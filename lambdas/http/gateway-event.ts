@@ -1,21 +1,21 @@
 /** The part of API Gateway's proxy event (REST API, payload 1.0) that the stack reads, parsed strictly. */
 import * as z from 'zod/mini'
 
-const texts = z.nullish(z.record(z.string(), z.optional(z.string())))
+const stringMap = z.nullish(z.record(z.string(), z.optional(z.string())))
 
 const entriesOf = (input: unknown): unknown =>
   typeof input === 'object' && input !== null ? Object.entries(input) : input
 
 /** Names with their values, as entries: a caller may have written a name that means something to every object. */
-const queries = z.nullish(z.pipe(z.transform(entriesOf), z.array(z.tuple([z.string(), z.array(z.string())]))))
+const queryEntries = z.nullish(z.pipe(z.transform(entriesOf), z.array(z.tuple([z.string(), z.array(z.string())]))))
 
 export const GatewayEvent = z.object({
   httpMethod: z.string(),
-  headers: texts,
+  headers: stringMap,
   body: z.nullish(z.string()),
   isBase64Encoded: z.optional(z.boolean()),
-  pathParameters: texts,
-  multiValueQueryStringParameters: queries,
+  pathParameters: stringMap,
+  multiValueQueryStringParameters: queryEntries,
   requestContext: z.object({
     requestId: z.string(),
     identity: z.object({ sourceIp: z.string() }),

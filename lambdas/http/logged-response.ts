@@ -1,11 +1,11 @@
 import type { RefusalCode } from '../../contracts/problem.ts'
-import type { RequestLine } from '../core/log.ts'
+import type { RequestLogLine } from '../core/log.ts'
 import type { GatewayResponse } from './gateway-event.ts'
 
 /** A response and what the log may say of it. */
-export interface Answered {
+export interface LoggedResponse {
   readonly requestId: string
   readonly response: GatewayResponse
   readonly code?: RefusalCode
-  readonly ids?: Pick<RequestLine, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
+  readonly ids?: Pick<RequestLogLine, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
 }

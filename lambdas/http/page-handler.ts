@@ -4,11 +4,11 @@ import * as z from 'zod/mini'
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
 import { Fault } from '../core/fault.ts'
 import { refused } from '../core/outcome.ts'
-import { requestLine } from './access-log.ts'
+import { accessLog } from './access-log.ts'
 import { faultsToProblems } from './faults-to-problems.ts'
-import type { Answered } from './logged-response.ts'
+import type { LoggedResponse } from './logged-response.ts'
 import { problemResponse } from './response.ts'
-import type { StackPorts, StepHandler } from './step-handler.ts'
+import type { MiddlewarePorts, StepHandler } from './step-handler.ts'
 
 const PageEvent = z.object({
   /** The pattern that the path fitted. */
@@ -24,8 +24,8 @@ type Serve = (
   siteId: string | undefined,
 ) => Promise<{ readonly html: string; readonly headers: Readonly<Record<string, string>> } | undefined>
 
-export const pageHandler = (serve: Serve, ports: StackPorts): StepHandler => {
-  const answer = async (input: unknown): Promise<Answered> => {
+export const pageHandler = (serve: Serve, ports: MiddlewarePorts): StepHandler => {
+  const answer = async (input: unknown): Promise<LoggedResponse> => {
     const event = PageEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
     const { resource, pathParameters, requestContext } = event.data
@@ -38,6 +38,6 @@ export const pageHandler = (serve: Serve, ports: StackPorts): StepHandler => {
     const headers = { 'Content-Type': 'text/html; charset=utf-8', ...page.headers, 'X-Request-Id': requestId }
     return { requestId, response: { statusCode: 200, headers, body: page.html } }
   }
-  const handler = middy<unknown, Answered>(answer).use(requestLine('serve-page', ports)).use(faultsToProblems())
+  const handler = middy<unknown, LoggedResponse>(answer).use(accessLog('serve-page', ports)).use(faultsToProblems())
   return async (event, context) => (await handler(event, { ...context })).response
 }

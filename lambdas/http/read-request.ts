@@ -19,7 +19,7 @@ export interface StepRequest<Path, Query, Body> {
 }
 
 const takesBody = (step: Pick<Step, 'method'>): boolean => step.method !== 'GET'
-const needsToken = (step: Pick<Step, 'who'>): boolean => step.who === 'person' || step.who === 'chat-backend'
+const needsToken = (step: Pick<Step, 'caller'>): boolean => step.caller === 'person' || step.caller === 'chat-backend'
 
 /** A parameter that comes twice is refused with the schema's own words: a list is no string. */
 const queryOf = ({ multiValueQueryStringParameters: queries }: GatewayEvent): unknown =>

@@ -14,14 +14,14 @@ import type { Principal } from '../core/people/principal.ts'
 import type { Records } from '../core/records.ts'
 import { stillSignedIn } from '../identity/admission.ts'
 import { principalFromContext } from '../identity/principal-context.ts'
-import { requestLine } from './access-log.ts'
+import { accessLog } from './access-log.ts'
 import { faultsToProblems } from './faults-to-problems.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
-import type { Answered } from './logged-response.ts'
+import type { LoggedResponse } from './logged-response.ts'
 import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
-export interface StackPorts {
+export interface MiddlewarePorts {
   readonly log: Log
   readonly clock: Clock
   /** The header in which the edge tells the caller's address, where there is an edge that cannot be passed by. */
@@ -34,7 +34,7 @@ export type StepHandler = (event: unknown, context: Context) => Promise<GatewayR
 const loggedIds = ['conversationId', 'formId', 'submissionId'] as const
 
 /** Ids that the schema has parsed, and the site of the token; nothing else of a request is ever logged. */
-const idsOf = (request: StepRequest<unknown, unknown, unknown>): Answered['ids'] => {
+const idsOf = (request: StepRequest<unknown, unknown, unknown>): LoggedResponse['ids'] => {
   const ids: Record<string, string> = {}
   if (request.principal !== undefined) ids.siteId = request.principal.siteId
   for (const part of [request.path, request.body]) {
@@ -47,10 +47,10 @@ const idsOf = (request: StepRequest<unknown, unknown, unknown>): Answered['ids']
   return ids
 }
 
-const refusalAnswered = (
+const refusalResponse = (
   outcome: Parameters<typeof problemResponse>[0],
   requestId: string,
-  ids: Answered['ids'] = {},
+  ids: LoggedResponse['ids'] = {},
 ) => ({
   requestId,
   ids,
@@ -70,21 +70,21 @@ type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 export const stepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
-  ports: StackPorts,
+  ports: MiddlewarePorts,
   recheck: Recheck = async (refusal) => refusal,
 ): StepHandler => {
-  const answer = async (input: unknown): Promise<Answered> => {
+  const answer = async (input: unknown): Promise<LoggedResponse> => {
     const event = GatewayEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
     const { requestId } = event.data.requestContext
     const request = readRequest(step, event.data, ports.viewerAddressHeader)
-    if (isRefusal(request)) return refusalAnswered(await recheck(request, event.data), requestId)
+    if (isRefusal(request)) return refusalResponse(await recheck(request, event.data), requestId)
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)
-    if (isRefusal(outcome)) return refusalAnswered(outcome, requestId, ids)
+    if (isRefusal(outcome)) return refusalResponse(outcome, requestId, ids)
     return { requestId, ids, response: successResponse(statusOf(step, outcome.value), outcome.value, requestId) }
   }
-  const handler = middy<unknown, Answered>(answer).use(requestLine(step.name, ports)).use(faultsToProblems())
+  const handler = middy<unknown, LoggedResponse>(answer).use(accessLog(step.name, ports)).use(faultsToProblems())
   return async (event, context) => {
     // Middlewares tell one invocation from another by its context, and a caller may pass the same one twice.
     const { response } = await handler(event, { ...context })
@@ -98,7 +98,7 @@ export const signedInStepHandler = <Path, Query, Body, Reply>(
   useCase: (
     request: Omit<StepRequest<Path, Query, Body>, 'principal'> & { readonly principal: Principal },
   ) => Promise<Outcome<Reply>>,
-  ports: StackPorts & { readonly records: Pick<Records, 'read'> },
+  ports: MiddlewarePorts & { readonly records: Pick<Records, 'read'> },
 ): StepHandler => {
   const isStillSignedIn = stillSignedIn(ports)
   return stepHandler(

@@ -6,7 +6,7 @@ import type { Permission } from '../../contracts/permissions.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { type Refusal, refused } from '../core/outcome.ts'
-import { isUnused } from '../core/people/inactivity.ts'
+import { isInactive } from '../core/people/inactivity.ts'
 import type { PersonRef } from '../core/people/people.ts'
 import { permissionsOf } from '../core/people/permissions.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
@@ -15,16 +15,16 @@ import type { Sessions } from '../core/people/sessions.ts'
 import type { Found, Records, Wanted } from '../core/records.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { actorOf } from './actor.ts'
-import { disableUnused } from './disable-person.ts'
+import { disableInactive } from './disable-person.ts'
 import {
   isDisabled,
-  isEndedForGood,
   isIdle,
   isLastSeenStale,
   isSessionOf,
   isSignedIn,
-  isSignInOver,
+  isSignInExpired,
   isSignInRecent,
+  isSignInRevoked,
   newSession,
   profileOf,
   sessionSweepAt,
@@ -37,7 +37,7 @@ export interface AdmissionPorts {
 }
 
 /** What a step asks of the person who calls it. */
-export interface Need {
+export interface AccessRequirement {
   /** One of these permissions is enough; none named means that being signed in is. */
   readonly anyOf: readonly Permission[]
   /** Whether the call counts as activity: a POST, PUT or DELETE does, a GET does not. */
@@ -58,7 +58,7 @@ export interface Admitted {
 export const conversationsScope = 'sealform/conversations'
 
 /** What every step must read of its caller along with its own reads. Of a machine client, that is its site alone. */
-export const personWanted = (principal: Principal): Pick<Wanted, 'site' | 'person' | 'session'> =>
+export const wantedCallerRecords = (principal: Principal): Pick<Wanted, 'site' | 'person' | 'session'> =>
   principal.kind === 'machine'
     ? { site: principal.siteId }
     : { site: principal.siteId, person: personRefOf(principal), session: principal.sessionHash }
@@ -76,7 +76,7 @@ export const admission =
   async (
     principal: Principal,
     found: Pick<Found, 'site' | 'person' | 'session'>,
-    need: Need,
+    need: AccessRequirement,
   ): Promise<{ admitted: Admitted } | Refusal> => {
     const { site, person } = found
     if (site === undefined) return refused('not-signed-in')
@@ -102,7 +102,7 @@ export const admitMachine =
     principal: Principal,
     found: Pick<Found, 'site' | 'person' | 'session'>,
   ): Promise<{ admitted: MachinePrincipal } | Refusal> => {
-    if (!mayAsk(principal, found, clock.now())) return refused('not-signed-in')
+    if (!isCallerActive(principal, found, clock.now())) return refused('not-signed-in')
     if (principal.kind !== 'machine' || !principal.scopes.includes(conversationsScope)) {
       return await notPermitted({ audit }, principal)
     }
@@ -110,8 +110,11 @@ export const admitMachine =
   }
 
 /** Whether the token still stands for somebody at its site, whatever they may do there. Nothing is written by asking. */
-const mayAsk = (principal: Principal, { site, ...found }: Pick<Found, 'site' | 'person' | 'session'>, now: number) =>
-  site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
+const isCallerActive = (
+  principal: Principal,
+  { site, ...found }: Pick<Found, 'site' | 'person' | 'session'>,
+  now: number,
+) => site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
 
 /**
  * The same, for a request that no step will see because it is malformed: whose sign-in is over hears of that first, and not
@@ -120,7 +123,7 @@ const mayAsk = (principal: Principal, { site, ...found }: Pick<Found, 'site' | '
 export const stillSignedIn =
   ({ records, clock }: { readonly records: Pick<Records, 'read'>; readonly clock: Clock }) =>
   async (principal: Principal): Promise<boolean> =>
-    mayAsk(principal, await records.read(personWanted(principal)), clock.now())
+    isCallerActive(principal, await records.read(wantedCallerRecords(principal)), clock.now())
 
 type FoundAtSite = Pick<Found, 'person' | 'session'> & { readonly site: SiteRecord }
 
@@ -129,12 +132,12 @@ async function liveSession(
   ports: AdmissionPorts,
   principal: PersonPrincipal,
   found: FoundAtSite,
-  need: Need,
+  need: AccessRequirement,
   now: number,
 ): Promise<SessionRecord | undefined> {
-  if (isSignInOver(principal, now) || isEndedForGood(principal, found.person)) return undefined
-  if (!isDisabled(found.person) && isUnused(found.person, now)) {
-    await disableUnused({ ...ports, signIns: ports.sessions }, personRefOf(principal), now)
+  if (isSignInExpired(principal, now) || isSignInRevoked(principal, found.person)) return undefined
+  if (!isDisabled(found.person) && isInactive(found.person, now)) {
+    await disableInactive({ ...ports, signIns: ports.sessions }, personRefOf(principal), now)
     return undefined
   }
   const stored = found.session
@@ -150,20 +153,20 @@ async function liveSession(
     await endIdle(ports, principal, session, now)
     return undefined
   }
-  if (stored === undefined) return await begin(ports, principal, session)
-  if (need.activity && isLastSeenStale(session, found.site, now)) return await seen(ports, session, now)
+  if (stored === undefined) return await storeSession(ports, principal, session)
+  if (need.activity && isLastSeenStale(session, found.site, now)) return await touchSession(ports, session, now)
   return session
 }
 
 /** Whoever loses the race to store a session finds out from the same row whether it has been ended meanwhile. */
-async function begin({ sessions }: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord) {
+async function storeSession({ sessions }: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord) {
   // Before the session is there: once it is, nobody comes by here again.
-  await sessions.begun(personRefOf(principal), principal.signedInAt)
+  await sessions.recordSignIn(personRefOf(principal), principal.signedInAt)
   if (await sessions.create(session, sessionSweepAt(principal))) return session
   return (await sessions.touch(session.sessionHash, session.lastSeenAt)) ? session : undefined
 }
 
-async function seen({ sessions }: AdmissionPorts, session: SessionRecord, now: number) {
+async function touchSession({ sessions }: AdmissionPorts, session: SessionRecord, now: number) {
   return (await sessions.touch(session.sessionHash, now)) ? { ...session, lastSeenAt: now } : undefined
 }
 
@@ -172,11 +175,11 @@ async function endIdle(ports: AdmissionPorts, principal: PersonPrincipal, sessio
   const ended = await ports.sessions.end({ ...session, ended: 'idle', endedAt: now }, sessionSweepAt(principal))
   if (!ended) return
   const { siteId } = principal
-  await ports.audit.note({ event: 'signed-out-idle', actor: actorOf(principal), outcome: 'done', siteId })
+  await ports.audit.record({ event: 'signed-out-idle', actor: actorOf(principal), outcome: 'done', siteId })
 }
 
 async function notPermitted({ audit }: Pick<AdmissionPorts, 'audit'>, principal: Principal): Promise<Refusal> {
   const { siteId } = principal
-  await audit.note({ event: 'permission-refused', actor: actorOf(principal), outcome: 'refused', siteId })
+  await audit.record({ event: 'permission-refused', actor: actorOf(principal), outcome: 'refused', siteId })
   return refused('not-permitted')
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../core/fault.ts'
 import { type Authorization, AuthorizerEvent, authorizer } from './authorizer.ts'
-import { ofStage } from './issuers.ts'
+import { withStageSites } from './issuers.ts'
 import { stageFileName, stageIssuers } from './stage-issuers.ts'
 import { fetchJwksOverHttps, tokenVerifier } from './verify-token.ts'
 
@@ -13,7 +13,7 @@ const compose = ({ LAMBDA_TASK_ROOT: folder = '', ISSUERS }: NodeJS.ProcessEnv):
   const { sites, issuers } = stageIssuers(textOf(join(folder, stageFileName)), ISSUERS)
   return authorizer({
     verifyToken: tokenVerifier({
-      issuers: ofStage(issuers, sites),
+      issuers: withStageSites(issuers, sites),
       clock: { now: Date.now },
       fetchJwks: fetchJwksOverHttps,
     }),

@@ -7,34 +7,34 @@ import type { PersonRef } from '../core/people/people.ts'
 import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
 import { serviceActor } from './actor.ts'
 
-interface Recording {
-  readonly audit: Pick<AuditLog, 'note'>
+interface AuditPorts {
+  readonly audit: Pick<AuditLog, 'record'>
 }
 
 /**
  * Disables somebody unused for 90 days, rather than only refusing them: so the list of people tells the truth, and an
  * administrator has to decide. True for the one call that did it.
  */
-export async function disableUnused(
-  { signIns, audit }: Recording & { readonly signIns: Pick<SignIns, 'disableUnused'> },
+export async function disableInactive(
+  { signIns, audit }: AuditPorts & { readonly signIns: Pick<SignIns, 'disableInactive'> },
   person: PersonRef,
   now: number,
 ): Promise<boolean> {
-  const disabled = await signIns.disableUnused(person, now)
-  if (disabled) await noteDisabled(audit, person)
+  const disabled = await signIns.disableInactive(person, now)
+  if (disabled) await recordDisabled(audit, person)
   return disabled
 }
 
 /** Disables somebody who began to sign in more than `limit` times without success. True for the one call that did it. */
 export async function lockOut(
-  { attempts, audit }: Recording & { readonly attempts: Pick<SignInAttempts, 'lockOut'> },
+  { attempts, audit }: AuditPorts & { readonly attempts: Pick<SignInAttempts, 'lockOut'> },
   person: PersonRef,
   when: { readonly limit: number; readonly now: number },
 ): Promise<boolean> {
   const disabled = await attempts.lockOut(person, when)
-  if (disabled) await noteDisabled(audit, person)
+  if (disabled) await recordDisabled(audit, person)
   return disabled
 }
 
-const noteDisabled = (audit: Recording['audit'], { siteId, subject }: PersonRef): Promise<void> =>
-  audit.note({ event: 'operator-disabled', actor: serviceActor, outcome: 'done', siteId, subject })
+const recordDisabled = (audit: AuditPorts['audit'], { siteId, subject }: PersonRef): Promise<void> =>
+  audit.record({ event: 'operator-disabled', actor: serviceActor, outcome: 'done', siteId, subject })

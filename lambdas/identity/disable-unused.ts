@@ -4,15 +4,15 @@
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
-import { isUnused } from '../core/people/inactivity.ts'
-import type { PeopleUses, SignIns } from '../core/people/sign-ins.ts'
+import { isInactive } from '../core/people/inactivity.ts'
+import type { PeopleActivity, SignIns } from '../core/people/sign-ins.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
-import { disableUnused } from './disable-person.ts'
+import { disableInactive } from './disable-person.ts'
 
 export interface DisableUnusedPorts {
-  readonly uses: PeopleUses
-  readonly signIns: Pick<SignIns, 'disableUnused'>
-  readonly audit: Pick<AuditLog, 'note'>
+  readonly activity: PeopleActivity
+  readonly signIns: Pick<SignIns, 'disableInactive'>
+  readonly audit: Pick<AuditLog, 'record'>
   readonly clock: Clock
 }
 
@@ -21,11 +21,11 @@ export const disableUnusedPeople = (ports: DisableUnusedPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const now = ports.clock.now()
     let [looked, done] = [0, 0]
-    for await (const people of ports.uses.pages()) {
+    for await (const people of ports.activity.pages()) {
       looked += people.length
       for (const { enabled, lastSignInAt, enabledAt, ...person } of people) {
-        if (!enabled || !isUnused({ lastSignInAt, enabledAt }, now)) continue
-        if (await disableUnused(ports, person, now)) done += 1
+        if (!enabled || !isInactive({ lastSignInAt, enabledAt }, now)) continue
+        if (await disableInactive(ports, person, now)) done += 1
       }
     }
     yield { looked, done }

@@ -5,8 +5,8 @@
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
 
-const word = z.string().check(z.minLength(1), z.maxLength(256))
-const words = z.array(word).check(z.minLength(1))
+const nonEmptyString = z.string().check(z.minLength(1), z.maxLength(256))
+const nonEmptyStrings = z.array(nonEmptyString).check(z.minLength(1))
 const httpsAddress = z.string().check(z.regex(/^https:\/\/[^\s/]+/), z.refine(URL.canParse))
 
 /**
@@ -14,14 +14,14 @@ const httpsAddress = z.string().check(z.regex(/^https:\/\/[^\s/]+/), z.refine(UR
  * or by the type in the header (RFC 9068: `at+jwt`).
  */
 const TokenUse = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('claim'), claim: word, value: word }),
+  z.strictObject({ by: z.literal('claim'), claim: nonEmptyString, value: nonEmptyString }),
   z.strictObject({ by: z.literal('type') }),
 ])
 
 /** How a second factor is known: the issuer lets nobody in without one, or a claim (RFC 8176: `amr`) says so. */
 const SecondFactor = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('issuer') }),
-  z.strictObject({ by: z.literal('claim'), claim: word, values: words }),
+  z.strictObject({ by: z.literal('claim'), claim: nonEmptyString, values: nonEmptyStrings }),
 ])
 
 const listedSites = z.array(SiteId).check(z.minLength(1))
@@ -31,7 +31,7 @@ const listedSites = z.array(SiteId).check(z.minLength(1))
  * each of many sites need not list them here. A token counts as a machine's own only where its subject is its client (RFC 9068,
  * section 2.2), so that no person's token passes for one.
  */
-const ClientsWithScope = z.strictObject({ withScope: word })
+const ClientsWithScope = z.strictObject({ withScope: nonEmptyString })
 
 const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
   const anyKind = {
@@ -47,22 +47,22 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
       ...anyKind,
       kind: z.literal('people'),
       /** The clients of this issuer that are ours. Another client's token is a stranger's. */
-      clientIds: words,
+      clientIds: nonEmptyStrings,
       claims: z.strictObject({
-        site: word,
-        subject: z._default(word, 'sub'),
-        profile: word,
+        site: nonEmptyString,
+        subject: z._default(nonEmptyString, 'sub'),
+        profile: nonEmptyString,
         /** What one sign-in has and the next has not; the same in every token that is refreshed from it. */
-        session: word,
-        signedInAt: z._default(word, 'auth_time'),
+        session: nonEmptyString,
+        signedInAt: z._default(nonEmptyString, 'auth_time'),
       }),
       mfa: SecondFactor,
     }),
     z.strictObject({
       ...anyKind,
       kind: z.literal('machine'),
-      clientIds: z.union([words, ClientsWithScope]),
-      claims: z.strictObject({ site: word }),
+      clientIds: z.union([nonEmptyStrings, ClientsWithScope]),
+      claims: z.strictObject({ site: nonEmptyString }),
     }),
   ])
 }
@@ -98,7 +98,7 @@ export const IssuerList = z
 export type IssuerList = z.infer<typeof IssuerList>
 
 /** The allow-list with the sites of the stage by name. */
-export const ofStage = (issuers: IssuerList, sites: readonly SiteId[]): readonly IssuerEntry[] =>
+export const withStageSites = (issuers: IssuerList, sites: readonly SiteId[]): readonly IssuerEntry[] =>
   issuers.map((each) =>
     each.sites === 'of-this-stage' ? { ...each, sites: [...sites] } : { ...each, sites: each.sites },
   )

@@ -7,7 +7,7 @@ import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { AgentId, SiteId } from '../../contracts/identifiers.ts'
 import { Fault } from '../core/fault.ts'
-import { toldFault } from '../core/fault-log-fields.ts'
+import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
 import type { PersonRef } from '../core/people/people.ts'
 
@@ -34,7 +34,7 @@ export class SignInRefused extends Error {
 }
 
 /** What a trigger is asked. */
-export interface PoolQuestion {
+export interface PoolTriggerRequest {
   readonly triggerSource: string
   /** Nobody of that name is in the pool; it asks all the same, so as not to tell. */
   readonly userNotFound: boolean
@@ -51,7 +51,7 @@ export type IssuerOf = (pool: Pick<PoolEvent, 'region' | 'userPoolId'>) => strin
 export const cognitoIssuer: IssuerOf = ({ region, userPoolId }) =>
   `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`
 
-function questionOf(event: PoolEvent, issuerOf: IssuerOf): PoolQuestion {
+function triggerRequestOf(event: PoolEvent, issuerOf: IssuerOf): PoolTriggerRequest {
   const { triggerSource, userName, request } = event
   const siteId = SiteId.safeParse(request.userAttributes?.['custom:site'])
   const subject = AgentId.safeParse(userName)
@@ -73,23 +73,23 @@ export const poolTrigger =
   (
     name: string,
     { log, issuerOf }: { readonly log: Log; readonly issuerOf: IssuerOf },
-    decide: (question: PoolQuestion) => Promise<'admitted' | 'refused'>,
+    decide: (question: PoolTriggerRequest) => Promise<'admitted' | 'refused'>,
   ): PoolTrigger =>
   async (event, { awsRequestId }) => {
     const fault = (error: unknown): 'refused' => {
-      log.write({ line: 'task', task: name, requestId: awsRequestId, ...toldFault(error) })
+      log.write({ line: 'task', task: name, requestId: awsRequestId, ...faultLogFields(error) })
       return 'refused'
     }
     const parsed = PoolEvent.safeParse(event)
     const decided = parsed.success
-      ? await decide(questionOf(parsed.data, issuerOf)).catch(fault)
+      ? await decide(triggerRequestOf(parsed.data, issuerOf)).catch(fault)
       : fault(new Fault('settings-malformed', parsed.error))
     if (decided === 'refused') throw new SignInRefused()
     return event
   }
 
 /** Composes itself at its first call and keeps what it composed; importing its module needs no environment. */
-export const deployedTrigger = (compose: () => PoolTrigger): PoolTrigger => {
+export const lazyTrigger = (compose: () => PoolTrigger): PoolTrigger => {
   let composed: PoolTrigger | undefined
   return async (event, context) => {
     composed ??= compose()

@@ -1,11 +1,11 @@
 import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbSignInAttempts } from '../adapters/dynamodb/sign-ins.ts'
-import type { StorageOutside } from '../adapters/process/dependencies.ts'
-import { poolOutsideFrom } from './pool-dependencies.ts'
-import { cognitoIssuer, deployedTrigger, type IssuerOf, poolTrigger } from './pool-event.ts'
+import type { BaseDependencies } from '../adapters/process/dependencies.ts'
+import { poolDependenciesFrom } from './pool-dependencies.ts'
+import { cognitoIssuer, type IssuerOf, lazyTrigger, poolTrigger } from './pool-event.ts'
 import { postAuthentication } from './post-authentication.ts'
 
-export const compose = (outside: StorageOutside, issuerOf: IssuerOf = cognitoIssuer) => {
+export const compose = (outside: BaseDependencies, issuerOf: IssuerOf = cognitoIssuer) => {
   const decide = postAuthentication({
     ...outside,
     attempts: dynamoDbSignInAttempts(outside),
@@ -14,4 +14,4 @@ export const compose = (outside: StorageOutside, issuerOf: IssuerOf = cognitoIss
   return poolTrigger('post-authentication', { ...outside, issuerOf }, decide)
 }
 
-export const handler = deployedTrigger(() => compose(poolOutsideFrom(process.env)))
+export const handler = lazyTrigger(() => compose(poolDependenciesFrom(process.env)))

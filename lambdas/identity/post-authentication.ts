@@ -7,21 +7,21 @@ import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { SignInAttempts } from '../core/people/sign-ins.ts'
 import { serviceActor } from './actor.ts'
-import type { PoolQuestion } from './pool-event.ts'
+import type { PoolTriggerRequest } from './pool-event.ts'
 
 export interface PostAuthenticationPorts {
-  readonly attempts: Pick<SignInAttempts, 'succeeded'>
-  readonly audit: Pick<AuditLog, 'note'>
+  readonly attempts: Pick<SignInAttempts, 'recordSuccess'>
+  readonly audit: Pick<AuditLog, 'record'>
   readonly clock: Clock
 }
 
 /** Refuses who was disabled while they signed in: their right password and code come too late. Throws when it cannot know. */
 export const postAuthentication =
   ({ attempts, audit, clock }: PostAuthenticationPorts) =>
-  async ({ person }: PoolQuestion): Promise<'admitted' | 'refused'> => {
+  async ({ person }: PoolTriggerRequest): Promise<'admitted' | 'refused'> => {
     if (person === undefined) return 'refused'
-    if (await attempts.succeeded(person, clock.now())) return 'admitted'
+    if (await attempts.recordSuccess(person, clock.now())) return 'admitted'
     const { siteId, subject } = person
-    await audit.note({ event: 'sign-in-failed', actor: serviceActor, outcome: 'refused', siteId, subject })
+    await audit.record({ event: 'sign-in-failed', actor: serviceActor, outcome: 'refused', siteId, subject })
     return 'refused'
   }

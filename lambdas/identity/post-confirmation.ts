@@ -7,11 +7,11 @@ import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { SignInAttempts } from '../core/people/sign-ins.ts'
 import { serviceActor } from './actor.ts'
-import type { PoolQuestion } from './pool-event.ts'
+import type { PoolTriggerRequest } from './pool-event.ts'
 
 export interface PostConfirmationPorts {
   readonly attempts: Pick<SignInAttempts, 'endAll'>
-  readonly audit: Pick<AuditLog, 'note'>
+  readonly audit: Pick<AuditLog, 'record'>
   readonly clock: Clock
 }
 
@@ -21,10 +21,10 @@ export interface PostConfirmationPorts {
  */
 export const postConfirmation =
   ({ attempts, audit, clock }: PostConfirmationPorts) =>
-  async ({ person, triggerSource }: PoolQuestion): Promise<'admitted' | 'refused'> => {
+  async ({ person, triggerSource }: PoolTriggerRequest): Promise<'admitted' | 'refused'> => {
     if (triggerSource !== 'PostConfirmation_ConfirmForgotPassword' || person === undefined) return 'admitted'
     await attempts.endAll(person, clock.now())
     const { siteId, subject } = person
-    await audit.note({ event: 'signed-out', actor: serviceActor, outcome: 'done', siteId, subject })
+    await audit.record({ event: 'signed-out', actor: serviceActor, outcome: 'done', siteId, subject })
     return 'admitted'
   }

@@ -1,12 +1,12 @@
 import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
 import { dynamoDbSignInAttempts, dynamoDbSignIns } from '../adapters/dynamodb/sign-ins.ts'
-import type { StorageOutside } from '../adapters/process/dependencies.ts'
-import { poolOutsideFrom } from './pool-dependencies.ts'
-import { cognitoIssuer, deployedTrigger, type IssuerOf, poolTrigger } from './pool-event.ts'
+import type { BaseDependencies } from '../adapters/process/dependencies.ts'
+import { poolDependenciesFrom } from './pool-dependencies.ts'
+import { cognitoIssuer, type IssuerOf, lazyTrigger, poolTrigger } from './pool-event.ts'
 import { preAuthentication } from './pre-authentication.ts'
 
-export const compose = (outside: StorageOutside, issuerOf: IssuerOf = cognitoIssuer) => {
+export const compose = (outside: BaseDependencies, issuerOf: IssuerOf = cognitoIssuer) => {
   const decide = preAuthentication({
     ...outside,
     records: dynamoDbRecords(outside),
@@ -17,4 +17,4 @@ export const compose = (outside: StorageOutside, issuerOf: IssuerOf = cognitoIss
   return poolTrigger('pre-authentication', { ...outside, issuerOf }, decide)
 }
 
-export const handler = deployedTrigger(() => compose(poolOutsideFrom(process.env)))
+export const handler = lazyTrigger(() => compose(poolDependenciesFrom(process.env)))

@@ -8,20 +8,20 @@ import { SiteSettings } from '../../contracts/site-settings.ts'
 import type { AuditLog, AuditOutcome } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
-import { isUnused } from '../core/people/inactivity.ts'
+import { isInactive } from '../core/people/inactivity.ts'
 import type { PersonRef } from '../core/people/people.ts'
 import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records.ts'
 import { serviceActor } from './actor.ts'
-import { disableUnused, lockOut } from './disable-person.ts'
-import type { PoolQuestion } from './pool-event.ts'
+import { disableInactive, lockOut } from './disable-person.ts'
+import type { PoolTriggerRequest } from './pool-event.ts'
 
 export interface PreAuthenticationPorts {
   readonly records: Pick<Records, 'read'>
-  readonly attempts: Pick<SignInAttempts, 'started' | 'lockOut'>
-  readonly signIns: Pick<SignIns, 'disableUnused'>
-  readonly audit: Pick<AuditLog, 'note'>
+  readonly attempts: Pick<SignInAttempts, 'recordStart' | 'lockOut'>
+  readonly signIns: Pick<SignIns, 'disableInactive'>
+  readonly audit: Pick<AuditLog, 'record'>
   readonly log: Log
   readonly clock: Clock
   readonly randomness: Randomness
@@ -35,40 +35,40 @@ export interface PreAuthenticationPorts {
  */
 export const preAuthentication =
   (ports: PreAuthenticationPorts) =>
-  async ({ person, userNotFound }: PoolQuestion): Promise<'admitted' | 'refused'> => {
+  async ({ person, userNotFound }: PoolTriggerRequest): Promise<'admitted' | 'refused'> => {
     if (userNotFound) return 'admitted'
     if (person === undefined) return 'refused'
     const now = ports.clock.now()
     const attemptId = Buffer.from(ports.randomness.bytes(16)).toString('base64url')
     const [{ site }, known] = await Promise.all([
       ports.records.read({ site: person.siteId }),
-      ports.attempts.started(person, { attemptId, now }),
+      ports.attempts.recordStart(person, { attemptId, now }),
     ])
     const started = known.failedSignIns ?? 1
     // A site that nobody has set up yet is as strict as any can be.
-    const limit = site?.failedSignIns ?? strictest
+    const limit = site?.failedSignIns ?? strictestSignInLimit
 
-    const unused = isUnused(known, now)
+    const unused = isInactive(known, now)
     if (known.enabled && !unused && started <= limit) {
-      if (started > 1) await failed(ports, person, 'failed')
+      if (started > 1) await recordFailure(ports, person, 'failed')
       return 'admitted'
     }
-    const disabled = unused ? disableUnused(ports, person, now) : lockOut(ports, person, { limit, now })
-    if (await disabled) tell(ports, 'operator-disabled', person)
-    await failed(ports, person, 'refused')
+    const disabled = unused ? disableInactive(ports, person, now) : lockOut(ports, person, { limit, now })
+    if (await disabled) logEvent(ports, 'operator-disabled', person)
+    await recordFailure(ports, person, 'refused')
     return 'refused'
   }
 
-const strictest = SiteSettings.shape.failedSignIns.parse(undefined)
+const strictestSignInLimit = SiteSettings.shape.failedSignIns.parse(undefined)
 
-async function failed(ports: PreAuthenticationPorts, person: PersonRef, outcome: AuditOutcome): Promise<void> {
+async function recordFailure(ports: PreAuthenticationPorts, person: PersonRef, outcome: AuditOutcome): Promise<void> {
   const { siteId, subject } = person
-  await ports.audit.note({ event: 'sign-in-failed', actor: serviceActor, outcome, siteId, subject })
-  tell(ports, 'sign-in-failed', person)
+  await ports.audit.record({ event: 'sign-in-failed', actor: serviceActor, outcome, siteId, subject })
+  logEvent(ports, 'sign-in-failed', person)
 }
 
 /** So that it is counted, and somebody is woken by it. */
-const tell = (
+const logEvent = (
   { log }: PreAuthenticationPorts,
   event: 'sign-in-failed' | 'operator-disabled',
   { siteId }: PersonRef,

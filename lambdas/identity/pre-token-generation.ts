@@ -34,7 +34,7 @@ export interface PreTokenResponse {
  * is given it and nothing else.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html
  */
-const selfService = 'aws.cognito.signin.user.admin'
+const selfServiceScope = 'aws.cognito.signin.user.admin'
 
 /**
  * The claims of an access token: `site` and, of a person in exactly one group, `profile`. Somebody in two groups has no
@@ -45,22 +45,22 @@ export function preTokenGeneration({ triggerSource, request }: PreTokenEvent): P
   const token =
     triggerSource === 'TokenGeneration_ClientCredentials'
       ? { claimsToAddOrOverride: machineClaims(request) }
-      : { claimsToAddOrOverride: personClaims(request), scopesToSuppress: [selfService] }
+      : { claimsToAddOrOverride: personClaims(request), scopesToSuppress: [selfServiceScope] }
   return { claimsAndScopeOverrideDetails: { accessTokenGeneration: token } }
 }
 
 function machineClaims({ scopes }: PreTokenEvent['request']): Record<string, string> {
   const granted = (scopes ?? []).flatMap((scope) => siteInScope(scope) ?? [])
-  return granted.length === 1 ? named('site', SiteId.safeParse(granted[0])) : {}
+  return granted.length === 1 ? claimIfValid('site', SiteId.safeParse(granted[0])) : {}
 }
 
 function personClaims({ userAttributes, groupConfiguration }: PreTokenEvent['request']): Record<string, string> {
   const groups = groupConfiguration?.groupsToOverride ?? []
   return {
-    ...named('site', SiteId.safeParse(userAttributes?.['custom:site'])),
-    ...(groups.length === 1 && named('profile', ProfileName.safeParse(groups[0]))),
+    ...claimIfValid('site', SiteId.safeParse(userAttributes?.['custom:site'])),
+    ...(groups.length === 1 && claimIfValid('profile', ProfileName.safeParse(groups[0]))),
   }
 }
 
-const named = (claim: string, { data }: { readonly data?: string | undefined }): Record<string, string> =>
+const claimIfValid = (claim: string, { data }: { readonly data?: string | undefined }): Record<string, string> =>
   data === undefined ? {} : { [claim]: data }

@@ -6,7 +6,7 @@
  *                              last seen      ended for good          over         the row may be swept
  */
 
-import { isUnused } from '../core/people/inactivity.ts'
+import { isInactive } from '../core/people/inactivity.ts'
 import type { PersonRecord } from '../core/people/person.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
 import type { SessionRecord } from '../core/people/session.ts'
@@ -16,10 +16,10 @@ const minute = 60_000
 const hour = 60 * minute
 
 /** However busy: after this long one signs in again. */
-export const longestSignInMs = 12 * hour
+export const maxSignInMs = 12 * hour
 
 /** An hour more than a sign-in can last, so that the end of a session outlives every token that could bring it back. */
-const keptAfterSignInMs = 13 * hour
+const sessionRetentionMs = 13 * hour
 
 /** PCI DSS 8.2.8 allows 15 minutes at most; the site may set fewer. */
 export const idleLimitMs = (site: SiteRecord): number => site.idleMinutes * minute
@@ -35,13 +35,13 @@ export const newSession = (principal: PersonPrincipal, now: number): SessionReco
 
 /** When the sweeper may take the row of a session, epoch seconds. */
 export const sessionSweepAt = (principal: PersonPrincipal): number =>
-  Math.ceil((principal.signedInAt + keptAfterSignInMs) / 1_000)
+  Math.ceil((principal.signedInAt + sessionRetentionMs) / 1_000)
 
 /** When a sign-in is over, however busy: nothing that is issued to it lives longer. */
-export const signInEndsAt = ({ signedInAt }: PersonPrincipal): number => signedInAt + longestSignInMs
+export const signInEndsAt = ({ signedInAt }: PersonPrincipal): number => signedInAt + maxSignInMs
 
 /** Over 12 hours nobody stays signed in. This is also what keeps a swept session from being made anew. */
-export const isSignInOver = (principal: PersonPrincipal, now: number): boolean => now >= signInEndsAt(principal)
+export const isSignInExpired = (principal: PersonPrincipal, now: number): boolean => now >= signInEndsAt(principal)
 
 export const isIdle = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
   now - session.lastSeenAt >= idleLimitMs(site)
@@ -66,11 +66,11 @@ export const isDisabled = (person: PersonRecord | undefined): boolean => person 
  * Whether a disabling or a password reset ended this sign-in. Enabling the person again does not bring it back, used meanwhile
  * or not.
  */
-export const isEndedForGood = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
+export const isSignInRevoked = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && signedInAt <= person.signInsEndedAt
 
 /** The same of a session of that person: one that goes on is seen after that, one that it ended never again. */
-export const wasEndedForGood = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
+export const isSessionRevoked = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && lastSeenAt <= person.signInsEndedAt
 
 /** The profile that counts: what an administrator set for the person, else what the token says. */
@@ -86,7 +86,7 @@ export const idleAt = (principal: PersonPrincipal, site: SiteRecord, lastSeenAt:
   Math.min(lastSeenAt + idleLimitMs(site), signInEndsAt(principal))
 
 /** A live session was seen later than this. */
-export const liveAfter = (site: SiteRecord, now: number): number => now - idleLimitMs(site)
+export const idleCutoff = (site: SiteRecord, now: number): number => now - idleLimitMs(site)
 
 /** Neither ended nor idle. */
 export const isLive = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
@@ -98,8 +98,8 @@ export const isSignedIn = (
   { site, person, session }: { site: SiteRecord; person?: PersonRecord; session?: SessionRecord },
   now: number,
 ): boolean =>
-  !isSignInOver(principal, now) &&
+  !isSignInExpired(principal, now) &&
   !isDisabled(person) &&
-  !isUnused(person, now) &&
-  !isEndedForGood(principal, person) &&
+  !isInactive(person, now) &&
+  !isSignInRevoked(principal, person) &&
   (session === undefined || (isSessionOf(session, principal) && isLive(session, site, now)))

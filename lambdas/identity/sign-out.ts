@@ -3,7 +3,7 @@ import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { Records } from '../core/records.ts'
 import { actorOf } from './actor.ts'
-import { type AdmissionPorts, admission, personWanted } from './admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from './admission.ts'
 import { sessionSweepAt } from './session-rules.ts'
 
 export type SignOutPorts = AdmissionPorts & { readonly records: Records }
@@ -15,17 +15,17 @@ export type SignOutPorts = AdmissionPorts & { readonly records: Records }
 export const signOut =
   (ports: SignOutPorts) =>
   async ({ principal }: { principal: Principal }): Promise<Outcome<{ signedOutAt: string }>> => {
-    const found = await ports.records.read(personWanted(principal))
+    const found = await ports.records.read(wantedCallerRecords(principal))
     const caller = await admission(ports)(principal, found, { anyOf: [], activity: false })
     if ('refused' in caller) return caller
 
     const { person, session } = caller.admitted
     const { siteId } = person
     const event = { event: 'signed-out', actor: actorOf(person), outcome: 'done', siteId } as const
-    await ports.audit.note(event)
+    await ports.audit.record(event)
     const endedAt = ports.clock.now()
     const ended = await ports.sessions.end({ ...session, ended: 'signed-out', endedAt }, sessionSweepAt(person))
     if (ended) return done({ signedOutAt: new Date(endedAt).toISOString() })
-    await ports.audit.note({ ...event, outcome: 'refused' })
+    await ports.audit.record({ ...event, outcome: 'refused' })
     return refused('not-signed-in')
   }

@@ -6,10 +6,10 @@
 import { createHash } from 'node:crypto'
 import type { SiteId } from '../../contracts/identifiers.ts'
 
-export const siteServerOf = (siteId: SiteId): string =>
+export const siteResourceServerOf = (siteId: SiteId): string =>
   `sealform-sites-${createHash('sha256').update(siteId).digest('hex').charAt(0)}`
 
-export const siteScopeOf = (siteId: SiteId): string => `${siteServerOf(siteId)}/${siteId}`
+export const siteScopeOf = (siteId: SiteId): string => `${siteResourceServerOf(siteId)}/${siteId}`
 
 /** What stands for the site in a scope; nothing in a scope that grants no site. */
 export const siteInScope = (scope: string): string | undefined => /^sealform-sites-[0-9a-f]\/(.+)$/.exec(scope)?.[1]

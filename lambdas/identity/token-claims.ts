@@ -23,7 +23,7 @@ const Client = z.object({
 })
 
 /** Whether the token holds now: issued, begun, and not yet over. Both ends must be there. */
-export const isInTime = ({ claims }: TokenParts, now: number): boolean => {
+export const isWithinLifetime = ({ claims }: TokenParts, now: number): boolean => {
   const times = Times.safeParse(claims)
   if (!times.success) return false
   const { iat, exp, nbf } = times.data
@@ -34,7 +34,10 @@ export const isInTime = ({ claims }: TokenParts, now: number): boolean => {
  * The entry whose client this token was made for. The client that asked for it counts (`client_id`, RFC 9068, or `azp`); the
  * audience only where neither is named.
  */
-export const entryOf = (issuers: readonly IssuerEntry[], { claims }: TokenParts): (IssuerEntry & Named) | undefined => {
+export const entryOf = (
+  issuers: readonly IssuerEntry[],
+  { claims }: TokenParts,
+): (IssuerEntry & MatchedClient) | undefined => {
   const client = Client.safeParse(claims)
   if (!client.success) return undefined
   const { client_id, azp, aud } = client.data
@@ -53,7 +56,7 @@ export const entryOf = (issuers: readonly IssuerEntry[], { claims }: TokenParts)
   return entry && { ...entry, clientId: machine }
 }
 
-interface Named {
+interface MatchedClient {
   readonly clientId: string
 }
 
@@ -64,8 +67,11 @@ export const isAccessToken = ({ tokenUse }: IssuerEntry, { header, claims }: Tok
     : typeof header.typ === 'string' && /^(application\/)?at\+jwt$/i.test(header.typ)
 
 /** Who the token names; nobody when anything that the entry asks for is missing or malformed. */
-export const principalOf = (entry: IssuerEntry & Named, parts: TokenParts, now: number): Principal | undefined =>
-  entry.kind === 'people' ? personOf(entry, parts, now) : machineOf(entry, parts)
+export const principalOf = (
+  entry: IssuerEntry & MatchedClient,
+  parts: TokenParts,
+  now: number,
+): Principal | undefined => (entry.kind === 'people' ? personOf(entry, parts, now) : machineOf(entry, parts))
 
 function personOf(entry: PeopleEntry, { claims }: TokenParts, now: number): PersonPrincipal | undefined {
   const siteId = siteOf(entry, claims)
@@ -88,7 +94,7 @@ function personOf(entry: PeopleEntry, { claims }: TokenParts, now: number): Pers
   }
 }
 
-function machineOf(entry: MachineEntry & Named, { claims }: TokenParts): MachinePrincipal | undefined {
+function machineOf(entry: MachineEntry & MatchedClient, { claims }: TokenParts): MachinePrincipal | undefined {
   const siteId = siteOf(entry, claims)
   const scopes = scopesOf(claims)
   if (siteId === undefined || scopes === undefined) return undefined

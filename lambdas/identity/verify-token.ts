@@ -12,7 +12,7 @@ import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { IssuerEntry } from './issuers.ts'
-import { entryOf, isAccessToken, isInTime, principalOf, type TokenParts } from './token-claims.ts'
+import { entryOf, isAccessToken, isWithinLifetime, principalOf, type TokenParts } from './token-claims.ts'
 
 /** Fetches an issuer's keys, the bytes of a JWKS. Rejects when they are not to be had. */
 export type FetchJwks = (uri: string) => Promise<ArrayBuffer>
@@ -49,7 +49,7 @@ export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts)
     const parts: TokenParts = { header: unverified.header, claims }
     const now = clock.now()
     const entry = entryOf(issuers, parts)
-    if (entry === undefined || !isInTime(parts, now) || !isAccessToken(entry, parts)) return undefined
+    if (entry === undefined || !isWithinLifetime(parts, now) || !isAccessToken(entry, parts)) return undefined
     return principalOf(entry, parts, now)
   }
 }

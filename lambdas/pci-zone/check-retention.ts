@@ -3,29 +3,29 @@
  * that what removes cannot hide from it.
  */
 import type { Clock } from '../core/clock.ts'
-import { longestConnectionMs } from '../core/push/connections.ts'
+import { maxConnectionMs } from '../core/push/connections.ts'
 import type { Records } from '../core/records.ts'
-import type { KeptCounts } from '../core/retention/record-counts.ts'
-import { type KeptTable, keptTables } from '../core/retention/retention.ts'
+import type { RecordCounts } from '../core/retention/record-counts.ts'
+import { type ExpiringTable, expiringTables } from '../core/retention/retention.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { hours, monthsLater } from '../core/time.ts'
 import { siteRetention } from './retention/site-retention.ts'
-import type { KeptSubmissions } from './vault/retained-submissions.ts'
+import type { RetainedSubmissions } from './vault/retained-submissions.ts'
 
 export interface CheckRetentionPorts {
   readonly records: Pick<Records, 'read'>
-  readonly kept: KeptSubmissions
-  readonly counts: KeptCounts
+  readonly retained: RetainedSubmissions
+  readonly counts: RecordCounts
   readonly clock: Clock
 }
 
 const day = hours(24)
 
 /** DynamoDB deletes what has expired within a few days, so a week late is too late. */
-const sweepingMs = 7 * day
+const sweepGraceMs = 7 * day
 
 /** `sweep-retention` runs once a day, and may fail once. */
-const removingMs = 2 * day
+const removalGraceMs = 2 * day
 
 const afterMonths =
   (months: number, more = 0) =>
@@ -34,7 +34,7 @@ const afterMonths =
 const after = (milliseconds: number) => (now: number) => now + milliseconds
 
 /** The longest that a record of each table may be kept which is made or ends now. */
-const longest: Readonly<Record<KeptTable, (now: number) => number>> = {
+const maxRetention: Readonly<Record<ExpiringTable, (now: number) => number>> = {
   // A visitor's pointer outlives a form that is sent as the conversation's own record ends.
   conversations: afterMonths(27),
   // A form outlives what was submitted to it.
@@ -43,7 +43,7 @@ const longest: Readonly<Record<KeptTable, (now: number) => number>> = {
   'agent-sessions': after(hours(13)),
   submissions: afterMonths(13),
   'data-keys': afterMonths(13),
-  connections: after(longestConnectionMs),
+  connections: after(maxConnectionMs),
   audit: afterMonths(13),
 }
 
@@ -51,22 +51,22 @@ const longest: Readonly<Record<KeptTable, (now: number) => number>> = {
 export const checkRetention = (ports: CheckRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const now = ports.clock.now()
-    for (const table of keptTables) {
+    for (const table of expiringTables) {
       // A day more, for clocks that differ and months that do.
-      const sweptBefore = longest[table](now) + day
-      const { looked, overdue } = await ports.counts.count(table, { sweptBy: now - sweepingMs, sweptBefore })
+      const sweptBefore = maxRetention[table](now) + day
+      const { looked, overdue } = await ports.counts.count(table, { sweptBy: now - sweepGraceMs, sweptBefore })
       yield { table, looked, overdue }
     }
-    yield await submissionsBySite(ports, now)
+    yield await checkSubmissionsBySite(ports, now)
   }
 
-async function submissionsBySite(ports: CheckRetentionPorts, now: number): Promise<TaskReport> {
+async function checkSubmissionsBySite(ports: CheckRetentionPorts, now: number): Promise<TaskReport> {
   const endOf = siteRetention(ports)
   let [looked, overdue] = [0, 0]
-  for await (const submissions of ports.kept.pages()) {
+  for await (const submissions of ports.retained.pages()) {
     looked += submissions.length
     for (const submission of submissions) {
-      if (now - (await endOf(submission)) >= removingMs) overdue += 1
+      if (now - (await endOf(submission)) >= removalGraceMs) overdue += 1
     }
   }
   return { table: 'submissions', looked, overdue }

@@ -5,18 +5,18 @@ import { dynamoDbConversations } from '../adapters/dynamodb/conversations.ts'
 import { dynamoDbErasures } from '../adapters/dynamodb/erasures.ts'
 import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { erase } from './erase.ts'
 import type { Holding } from './holding/holding.ts'
-import { deployedHolding } from './holding/holding-from-environment.ts'
+import { holdingFrom } from './holding/holding-from-environment.ts'
 import { dynamoDbStoredSubmissions } from './vault/dynamodb-retained-submissions.ts'
 import { dynamoDbSubmissionErasures } from './vault/dynamodb-submission-erasures.ts'
 import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 
-export const compose = (outside: Outside & { readonly holding: Holding }) => {
+export const compose = (outside: Dependencies & { readonly holding: Holding }) => {
   const records = dynamoDbVaultRecords(outside)
   const ports = {
     ...outside,
@@ -33,4 +33,6 @@ export const compose = (outside: Outside & { readonly holding: Holding }) => {
   return signedInStepHandler(step, erase(ports), ports)
 }
 
-export const handler = deployed(() => compose({ ...outsideFrom(process.env), holding: deployedHolding(process.env) }))
+export const handler = lazyHandler(() =>
+  compose({ ...dependenciesFrom(process.env), holding: holdingFrom(process.env) }),
+)

@@ -13,17 +13,17 @@ import type { Randomness } from '../core/randomness.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { admission, personWanted } from '../identity/admission.ts'
-import type { ErasingPorts } from './erasure/erasure-run.ts'
-import { hasUnerased } from './erasure/remaining-data.ts'
-import { goOn } from './erasure/run-erasure.ts'
+import { admission, wantedCallerRecords } from '../identity/admission.ts'
+import type { ErasureRunPorts } from './erasure/erasure-run.ts'
+import { hasRemainingData } from './erasure/remaining-data.ts'
+import { resume } from './erasure/run-erasure.ts'
 
-export interface ErasePorts extends ErasingPorts {
+export interface ErasePorts extends ErasureRunPorts {
   readonly randomness: Randomness
 }
 
 /** After so long the caller is told that it goes on. */
-const longestRunMs = seconds(5)
+const maxRunMs = seconds(5)
 
 type SiteId = ErasureRecord['siteId']
 
@@ -34,16 +34,16 @@ type SiteId = ErasureRecord['siteId']
 export const erase =
   (ports: ErasePorts) =>
   async ({ principal, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read(personWanted(principal))
+    const found = await ports.records.read(wantedCallerRecords(principal))
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { person } = caller.admitted
 
-    const until = ports.clock.now() + longestRunMs
-    const erasure = await erasureOf(ports, person.siteId, targetOf(body), until)
+    const until = ports.clock.now() + maxRunMs
+    const erasure = await findOrBeginErasure(ports, person.siteId, targetOf(body), until)
     if (erasure === undefined) return refused('not-found')
     if (erasure.status === 'done') return done(erasureView(erasure))
-    return done(erasureView(await goOn({ ports, erasure, actor: actorOf(person), until })))
+    return done(erasureView(await resume({ ports, erasure, actor: actorOf(person), until })))
   }
 
 /** The schema has seen to it that it is one of the three. */
@@ -57,17 +57,17 @@ const targetOf = ({
 }
 
 /** The erasure under way, the one that is done when there is nothing new, or a new one; nothing when there is no such target. */
-const erasureOf = async (
+const findOrBeginErasure = async (
   ports: ErasePorts,
   siteId: SiteId,
   target: ErasureTarget,
   until: number,
 ): Promise<ErasureRecord | undefined> => {
-  const last = await ports.erasures.lastOf(siteId, target)
+  const last = await ports.erasures.latestFor(siteId, target)
   if (last?.status === 'running') return last
-  if (last !== undefined && !(await hasUnerased({ ports, siteId, until }, target))) return last
-  const scope = await scopeOf(ports, siteId, target)
-  if (!scope.isThere) return undefined
+  if (last !== undefined && !(await hasRemainingData({ ports, siteId, until }, target))) return last
+  const scope = await findScope(ports, siteId, target)
+  if (!scope.exists) return undefined
 
   const begun: ErasureRecord = {
     erasureId: ErasureId.parse(ports.randomness.uuid()),
@@ -80,29 +80,29 @@ const erasureOf = async (
   }
   if (await ports.erasures.begin(begun, last?.erasureId)) return begun
   // Somebody else asked the same at the same time: go on with theirs.
-  return await ports.erasures.lastOf(siteId, target)
+  return await ports.erasures.latestFor(siteId, target)
 }
 
 interface Scope {
-  readonly isThere: boolean
+  readonly exists: boolean
   readonly formId?: NonNullable<ErasureRecord['formId']>
 }
 
-const scopeOf = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarget): Promise<Scope> => {
+const findScope = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarget): Promise<Scope> => {
   if ('submissionId' in target) {
     const { submission } = await ports.records.read({ submission: target.submissionId })
-    return submission?.siteId === siteId ? { isThere: true, formId: submission.formId } : { isThere: false }
+    return submission?.siteId === siteId ? { exists: true, formId: submission.formId } : { exists: false }
   }
   if ('conversationId' in target) {
     const ref = { siteId, conversationId: target.conversationId }
     const [{ conversation }, { forms, missing = [] }] = await Promise.all([
       ports.records.read({ conversation: ref }),
-      ports.forms.ofConversation(ref, { limit: 1 }),
+      ports.forms.listByConversation(ref, { limit: 1 }),
     ])
     // What it was sent may be there without it.
-    return { isThere: conversation !== undefined || forms.length + missing.length > 0 }
+    return { exists: conversation !== undefined || forms.length + missing.length > 0 }
   }
   const { visitorHash } = target
-  const { conversationIds } = await ports.conversations.ofVisitor({ siteId, visitorHash }, { limit: 1 })
-  return { isThere: conversationIds.length > 0 }
+  const { conversationIds } = await ports.conversations.listByVisitor({ siteId, visitorHash }, { limit: 1 })
+  return { exists: conversationIds.length > 0 }
 }

@@ -1,6 +1,6 @@
 /** issue-retrieve-key: the sending agent gets the submission's id and a key that reads it once, within seconds. */
 import { issueRetrieveKey as step } from '../../contracts/steps/issue-retrieve-key.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
@@ -10,7 +10,7 @@ import { formRetainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 import { signInEndsAt } from '../identity/session-rules.ts'
 import { personSubject } from './person-subject.ts'
@@ -25,7 +25,7 @@ export interface IssueRetrieveKeyPorts extends AdmissionPorts {
 export const issueRetrieveKey =
   (ports: IssueRetrieveKeyPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const found = await ports.records.read({ ...personWanted(principal), form: path.formId })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), form: path.formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { person, site } = caller.admitted
@@ -33,7 +33,7 @@ export const issueRetrieveKey =
     const { form } = found
     if (form === undefined || !isSender(form, caller.admitted)) return notAvailable
     const now = ports.clock.now()
-    const answer = answerOf(step.name, form, now)
+    const answer = decideStep(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
     const { siteId, conversationId, formId, generation, submissionId, submittedAt } = form
     if (submissionId === undefined || submittedAt === undefined) return notAvailable

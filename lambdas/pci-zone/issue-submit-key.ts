@@ -1,7 +1,7 @@
 /** issue-submit-key: at the moment the visitor presses *Send*, never before, so that nobody races a key that lives for seconds. */
 import { issueSubmitKey as step } from '../../contracts/steps/issue-submit-key.ts'
 import type { Clock } from '../core/clock.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
@@ -9,7 +9,7 @@ import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records.ts'
-import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
 
 export interface IssueSubmitKeyPorts {
@@ -22,11 +22,11 @@ export interface IssueSubmitKeyPorts {
 
 export const issueSubmitKey =
   ({ records, keys, clock, randomness, limits }: IssueSubmitKeyPorts) =>
-  async ({ body }: OpenRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+  async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const form = boundForm((await records.read({ form: body.formId })).form, body)
     if (form === undefined) return notAvailable
     const now = clock.now()
-    const answer = answerOf(step.name, form, now)
+    const answer = decideStep(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
     const { siteId, conversationId, formId, generation, visitorHash, settings, chainPlace } = form
     const retryAfterSeconds = limits.waitSeconds(rateLimits.submitKeys, formId)

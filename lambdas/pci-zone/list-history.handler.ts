@@ -3,14 +3,14 @@ import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { listHistory } from './list-history.ts'
 import { dynamoDbStoredSubmissions } from './vault/dynamodb-retained-submissions.ts'
 
-export const compose = (outside: Outside) => {
+export const compose = (outside: Dependencies) => {
   const records = dynamoDbRecords(outside)
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
@@ -22,4 +22,4 @@ export const compose = (outside: Outside) => {
   })
 }
 
-export const handler = deployed(() => compose(outsideFrom(process.env)))
+export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -12,7 +12,7 @@ import { formRetainedUntil } from '../core/retention/retention.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { timestamp } from '../core/time.ts'
-import { type AdmissionPorts, admission, personWanted } from '../identity/admission.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import type { StoredSubmissions } from './vault/retained-submissions.ts'
 
 export interface ListHistoryPorts extends AdmissionPorts {
@@ -29,7 +29,7 @@ export const listHistory =
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<Reply>> => {
     const ref = { siteId: principal.siteId, conversationId: path.conversationId }
     const list = `${ref.siteId} ${step.name} ${ref.conversationId}`
-    const found = await ports.records.read({ ...personWanted(principal), conversation: ref })
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), conversation: ref })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const after = readCursor(list, query.cursor, FormId)
@@ -41,8 +41,8 @@ export const listHistory =
     const kept = entriesOf(conversation, caller.admitted.site, ports.clock.now())
     let next = after.value
     for (;;) {
-      const page = await ports.forms.ofConversation(ref, { limit: query.limit, after: next })
-      const submissions = await storedOf(ports, page.forms.flatMap(kept))
+      const page = await ports.forms.listByConversation(ref, { limit: query.limit, after: next })
+      const submissions = await filterStored(ports, page.forms.flatMap(kept))
       next = page.next
       // Pages of forms without anything to show are passed over.
       if (submissions.length === 0 && next !== undefined) continue
@@ -51,8 +51,11 @@ export const listHistory =
   }
 
 /** What its site once kept for less and has been removed does not come back, though the site keeps it for longer again. */
-const storedOf = async ({ stored }: ListHistoryPorts, entries: Reply['submissions']): Promise<Reply['submissions']> => {
-  const there = await stored.among(entries.map(({ submissionId }) => submissionId))
+const filterStored = async (
+  { stored }: ListHistoryPorts,
+  entries: Reply['submissions'],
+): Promise<Reply['submissions']> => {
+  const there = await stored.findStored(entries.map(({ submissionId }) => submissionId))
   return entries.filter(({ submissionId }) => there.has(submissionId))
 }
 

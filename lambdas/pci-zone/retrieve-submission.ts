@@ -8,27 +8,27 @@ import { QuestionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { retrieveSubmission as step } from '../../contracts/steps/retrieve-submission.ts'
 import type { ConversationEvent } from '../core/audit/audit.ts'
-import type { ChainPlace } from '../core/audit/chain-head.ts'
+import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-keys/one-time-key.ts'
-import { nowhere } from '../core/one-time-keys/placeholder-ids.ts'
-import { type RefusedKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
+import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
+import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { retainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
-import { isLive, liveAfter, wasEndedForGood } from '../identity/session-rules.ts'
+import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { idleCutoff, isLive, isSessionRevoked } from '../identity/session-rules.ts'
 import type { Holding } from './holding/holding.ts'
 import { personSubject } from './person-subject.ts'
 import type { DataKeyRecord, Releases, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
 import type { DecryptingVault } from './vault/vault.ts'
 
-export interface RetrieveSubmissionPorts extends AdmissionPorts, RefusedKeyPorts {
+export interface RetrieveSubmissionPorts extends AdmissionPorts, RefuseKeyPorts {
   readonly records: VaultRecords
   readonly releases: Releases
   readonly vault: DecryptingVault
@@ -40,7 +40,7 @@ type Request = SignedInRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
 /** All that must fit before the transaction is tried. */
-interface Fit {
+interface KeyMatch {
   readonly key: KeyRecord
   readonly form: FormRecord
   readonly submission: SubmissionRecord
@@ -53,7 +53,7 @@ export const retrieveSubmission =
     const { principal, path, body, address } = request
     const { submissionId } = path
     const found = await ports.records.read({
-      ...personWanted(principal),
+      ...wantedCallerRecords(principal),
       key: hashOf(body.retrieveKey),
       submission: submissionId,
       dataKey: submissionId,
@@ -62,7 +62,7 @@ export const retrieveSubmission =
     if ('refused' in caller) return caller
     const { admitted } = caller
     const now = ports.clock.now()
-    const fit = await fitOf(ports, request, admitted, found, now)
+    const fit = await matchKey(ports, request, admitted, found, now)
     if (typeof fit === 'string') {
       return await refuseKey(ports, fit, { key: found.key, actor: actorOf(admitted.person), address })
     }
@@ -70,13 +70,13 @@ export const retrieveSubmission =
     return await release(ports, request, admitted, fit, ports.clock.now())
   }
 
-const fitOf = async (
+const matchKey = async (
   { records }: RetrieveSubmissionPorts,
   { path }: Request,
   { person, site }: Admitted,
   { person: known, key, submission, dataKey }: VaultFound,
   now: number,
-): Promise<Fit | KeyRefusal> => {
+): Promise<KeyMatch | KeyRefusal> => {
   const use = {
     action: 'retrieve',
     siteId: person.siteId,
@@ -85,7 +85,7 @@ const fitOf = async (
   } as const
   const judged = judgeKey(key, { ...use, now })
   const { form, session } = await records.read({
-    form: key?.formId ?? nowhere.formId,
+    form: key?.formId ?? placeholderIds.formId,
     session: key?.sessionHash ?? person.sessionHash,
   })
   if (typeof judged === 'string') return judged
@@ -93,11 +93,11 @@ const fitOf = async (
   const fits =
     form !== undefined &&
     form.generation === live.generation &&
-    answerOf('issue-retrieve-key', form, now) === 'allowed' &&
+    decideStep('issue-retrieve-key', form, now) === 'allowed' &&
     // The sign-in that the key was issued to, which may be another than the one that asks.
     session !== undefined &&
     isLive(session, site, now) &&
-    !wasEndedForGood(session, known)
+    !isSessionRevoked(session, known)
   if (!fits || submission === undefined || dataKey === undefined) return 'expired'
   // A site that keeps answers for fewer months than it did means those that are stored already, too.
   if (now >= retainedUntil(submission, site)) return 'expired'
@@ -108,14 +108,14 @@ const release = async (
   ports: RetrieveSubmissionPorts,
   { address }: Request,
   { person, site }: Admitted,
-  fit: Fit,
+  fit: KeyMatch,
   now: number,
 ): Promise<Outcome<Reply>> => {
   const { key, form, submission } = fit
   const { siteId, conversationId, formId, generation, sentAt } = form
   const { submissionId } = submission
   const { sessionHash } = key
-  const seenAfter = liveAfter(site, now)
+  const seenAfter = idleCutoff(site, now)
   const actor = actorOf(person)
   const event: ConversationEvent = {
     event: 'submission-retrieved',
@@ -153,9 +153,9 @@ const release = async (
 /** The release is on record. From here on whatever fails is on record too. */
 const reveal = async (
   { vault, holding, audit, log }: RetrieveSubmissionPorts,
-  { form, submission, dataKey }: Fit,
+  { form, submission, dataKey }: KeyMatch,
   event: ConversationEvent,
-  after: ChainPlace,
+  after: ChainHead,
 ): Promise<Outcome<Reply>> => {
   const { siteId, formId, templateId, templateVersion, submissionId, message, submittedAt } = submission
   const context = {

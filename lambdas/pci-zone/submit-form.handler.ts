@@ -1,20 +1,20 @@
 import { submitForm as step } from '../../contracts/steps/submit-form.ts'
 import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import type { Holding } from './holding/holding.ts'
-import { deployedHolding } from './holding/holding-from-environment.ts'
+import { holdingFrom } from './holding/holding-from-environment.ts'
 import { submitForm } from './submit-form.ts'
 import type { DataKeyMaker } from './vault/data-keys.ts'
 import { dynamoDbSubmissions } from './vault/dynamodb-submissions.ts'
 import { encryptingVault } from './vault/encrypting-vault.ts'
 import { kmsDataKeyMaker } from './vault/kms-data-key-maker.ts'
-import { deployedVaultKey } from './vault/vault-key-from-environment.ts'
+import { vaultKeyFrom } from './vault/vault-key-from-environment.ts'
 
-export const compose = (outside: Outside & { readonly dataKeys: DataKeyMaker; readonly holding: Holding }) => {
+export const compose = (outside: Dependencies & { readonly dataKeys: DataKeyMaker; readonly holding: Holding }) => {
   const records = dynamoDbRecords(outside)
   const audit = dynamoDbAuditLog(outside)
   const submissions = dynamoDbSubmissions(outside)
@@ -22,7 +22,7 @@ export const compose = (outside: Outside & { readonly dataKeys: DataKeyMaker; re
   return stepHandler(step, submitForm({ ...outside, records, audit, submissions, vault }), outside)
 }
 
-export const handler = deployed(() => {
-  const dataKeys = kmsDataKeyMaker(deployedVaultKey(process.env))
-  return compose({ ...outsideFrom(process.env), dataKeys, holding: deployedHolding(process.env) })
+export const handler = lazyHandler(() => {
+  const dataKeys = kmsDataKeyMaker(vaultKeyFrom(process.env))
+  return compose({ ...dependenciesFrom(process.env), dataKeys, holding: holdingFrom(process.env) })
 })

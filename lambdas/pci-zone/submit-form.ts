@@ -8,21 +8,21 @@ import { submitForm as step } from '../../contracts/steps/submit-form.ts'
 import type { Clock } from '../core/clock.ts'
 import { askedQuestions } from '../core/forms/asked-questions.ts'
 import type { FormRecord } from '../core/forms/form.ts'
-import { answerOf } from '../core/forms/form-state.ts'
+import { decideStep } from '../core/forms/form-state.ts'
 import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-keys/one-time-key.ts'
-import { type RefusedKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
+import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records.ts'
-import type { OpenRequest, ReplyOf } from '../core/step-request.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
 import { monthsLater, timestamp } from '../core/time.ts'
 import type { Holding } from './holding/holding.ts'
 import type { StoreTransaction, Submissions } from './vault/submissions.ts'
 import type { EncryptingVault } from './vault/vault.ts'
 
-export interface SubmitFormPorts extends RefusedKeyPorts {
+export interface SubmitFormPorts extends RefuseKeyPorts {
   readonly records: Records
   readonly submissions: Submissions
   readonly vault: EncryptingVault
@@ -31,11 +31,11 @@ export interface SubmitFormPorts extends RefusedKeyPorts {
   readonly randomness: Randomness
 }
 
-type Request = OpenRequest<typeof step>
+type Request = UnauthenticatedRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
 /** A form and a key that fit each other. */
-interface Fit {
+interface KeyMatch {
   readonly form: FormRecord & { readonly visitorHash: string }
   readonly key: KeyRecord
 }
@@ -46,9 +46,9 @@ export const submitForm =
     const { body, address } = request
     const now = ports.clock.now()
     const found = await ports.records.read({ form: body.formId, key: hashOf(body.submitKey) })
-    const fit = fitOf(request, found, now)
+    const fit = matchKey(request, found, now)
     if (typeof fit === 'string') return await refuseKey(ports, fit, { key: found.key, actor: visitorActor, address })
-    const answer = answerOf(step.name, fit.form, now)
+    const answer = decideStep(step.name, fit.form, now)
     if (answer === 'conflict') return refused('conflict')
     if (answer === 'not-available') {
       return await refuseKey(ports, 'expired', { key: fit.key, actor: visitorActor, address })
@@ -56,11 +56,11 @@ export const submitForm =
     return await tokenise(ports, request, fit, now)
   }
 
-const fitOf = (
+const matchKey = (
   { body }: Request,
   found: { form?: FormRecord | undefined; key?: KeyRecord | undefined },
   now: number,
-): Fit | KeyRefusal => {
+): KeyMatch | KeyRefusal => {
   const { formId, visitorSecret } = body
   const judged = judgeKey(found.key, { action: 'submit', formId, subject: hashOf(visitorSecret), now })
   if (typeof judged === 'string') return judged
@@ -70,7 +70,12 @@ const fitOf = (
   return { form: { ...form, visitorHash: form.visitorHash }, key: judged.live }
 }
 
-const tokenise = async (ports: SubmitFormPorts, request: Request, fit: Fit, now: number): Promise<Outcome<Reply>> => {
+const tokenise = async (
+  ports: SubmitFormPorts,
+  request: Request,
+  fit: KeyMatch,
+  now: number,
+): Promise<Outcome<Reply>> => {
   const { form } = fit
   const { body } = request
   const { siteId, templateId, templateVersion } = form
@@ -116,12 +121,12 @@ const tokenise = async (ports: SubmitFormPorts, request: Request, fit: Fit, now:
   const outcome = await ports.submissions.store({ ...transaction, now: ports.clock.now() })
   if ('stored' in outcome) return done({ submissionId, submittedAt: timestamp(now) })
   if (sealed) await ports.holding.discard(submissionId)
-  return await lost(ports, request, fit, outcome.refusedBy)
+  return await refuseAfterLostRace(ports, request, fit, outcome.refusedBy)
 }
 
 const transactionOf = (
   { randomness }: SubmitFormPorts,
-  { form, key }: Fit,
+  { form, key }: KeyMatch,
   submission: StoreTransaction['submission'],
   dataKey: StoreTransaction['dataKey'],
 ): StoreTransaction => {
@@ -147,17 +152,17 @@ const transactionOf = (
 }
 
 /** Something moved between the reads and the transaction: what holds now decides the answer. */
-const lost = async (
+const refuseAfterLostRace = async (
   ports: SubmitFormPorts,
   request: Request,
-  { key }: Fit,
+  { key }: KeyMatch,
   refusedBy: string,
 ): Promise<Outcome<Reply>> => {
   const { address } = request
   const now = ports.clock.now()
   const found = await ports.records.read({ form: request.body.formId, key: key.keyHash })
-  const fit = fitOf(request, found, now)
+  const fit = matchKey(request, found, now)
   if (typeof fit === 'string') return await refuseKey(ports, fit, { key: found.key, actor: visitorActor, address })
-  if (refusedBy === 'form' && answerOf(step.name, fit.form, now) === 'conflict') return refused('conflict')
+  if (refusedBy === 'form' && decideStep(step.name, fit.form, now) === 'conflict') return refused('conflict')
   return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
 }

@@ -1,15 +1,15 @@
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { StorageOutside } from '../adapters/process/dependencies.ts'
-import { taskOutsideFrom } from '../adapters/process/environment.ts'
-import { deployedTask, task } from '../core/scheduled-task.ts'
+import type { BaseDependencies } from '../adapters/process/dependencies.ts'
+import { taskDependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyTask, task } from '../core/scheduled-task.ts'
 import { sweepRetention } from './sweep-retention.ts'
-import { dynamoDbKeptSubmissions, dynamoDbSubmissionSweeps } from './vault/dynamodb-retained-submissions.ts'
+import { dynamoDbRetainedSubmissions, dynamoDbSubmissionSweeps } from './vault/dynamodb-retained-submissions.ts'
 
-export const compose = (outside: StorageOutside) => {
+export const compose = (outside: BaseDependencies) => {
   const records = dynamoDbRecords(outside)
-  const kept = dynamoDbKeptSubmissions(outside)
+  const retained = dynamoDbRetainedSubmissions(outside)
   const sweeps = dynamoDbSubmissionSweeps(outside)
-  return task('sweep-retention', outside, sweepRetention({ ...outside, records, kept, sweeps }))
+  return task('sweep-retention', outside, sweepRetention({ ...outside, records, retained, sweeps }))
 }
 
-export const handler = deployedTask(() => compose(taskOutsideFrom(process.env)))
+export const handler = lazyTask(() => compose(taskDependenciesFrom(process.env)))

@@ -6,16 +6,16 @@ import type { Clock } from '../core/clock.ts'
 import type { Records } from '../core/records.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { siteRetention } from './retention/site-retention.ts'
-import type { KeptSubmission, KeptSubmissions, SubmissionSweeps } from './vault/retained-submissions.ts'
+import type { RetainedSubmission, RetainedSubmissions, SubmissionSweeps } from './vault/retained-submissions.ts'
 
 export interface SweepRetentionPorts {
   readonly records: Pick<Records, 'read'>
-  readonly kept: KeptSubmissions
+  readonly retained: RetainedSubmissions
   readonly sweeps: SubmissionSweeps
   readonly clock: Clock
 }
 
-const atOnce = 25
+const maxConcurrentRemovals = 25
 
 /** Reads ids and times alone. May be run again, or twice at once. */
 export const sweepRetention = (ports: SweepRetentionPorts) =>
@@ -23,15 +23,15 @@ export const sweepRetention = (ports: SweepRetentionPorts) =>
     const endOf = siteRetention(ports)
     const now = ports.clock.now()
     let [looked, done] = [0, 0]
-    const removeIfOver = async (submission: KeptSubmission) => {
+    const removeIfOver = async (submission: RetainedSubmission) => {
       if (now < (await endOf(submission))) return
       await ports.sweeps.remove(submission.submissionId)
       done += 1
     }
-    for await (const submissions of ports.kept.pages()) {
+    for await (const submissions of ports.retained.pages()) {
       looked += submissions.length
-      for (let place = 0; place < submissions.length; place += atOnce) {
-        await Promise.all(submissions.slice(place, place + atOnce).map(removeIfOver))
+      for (let place = 0; place < submissions.length; place += maxConcurrentRemovals) {
+        await Promise.all(submissions.slice(place, place + maxConcurrentRemovals).map(removeIfOver))
       }
     }
     yield { table: 'submissions', looked, done }

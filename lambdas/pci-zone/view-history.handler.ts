@@ -1,19 +1,19 @@
 import { viewHistory as step } from '../../contracts/steps/view-history.ts'
 import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
-import { deployed } from '../http/lazy-handler.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import type { DataKeyOpener } from './vault/data-keys.ts'
 import { decryptingVault } from './vault/decrypting-vault.ts'
 import { dynamoDbHistoryViews } from './vault/dynamodb-history-views.ts'
 import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 import { kmsDataKeyOpener } from './vault/kms-data-key-opener.ts'
-import { deployedVaultKey } from './vault/vault-key-from-environment.ts'
+import { vaultKeyFrom } from './vault/vault-key-from-environment.ts'
 import { viewHistory } from './view-history.ts'
 
-export const compose = (outside: Outside & { readonly dataKeys: DataKeyOpener }) => {
+export const compose = (outside: Dependencies & { readonly dataKeys: DataKeyOpener }) => {
   const records = dynamoDbVaultRecords(outside)
   const sessions = dynamoDbSessions(outside)
   const audit = dynamoDbAuditLog(outside)
@@ -25,7 +25,7 @@ export const compose = (outside: Outside & { readonly dataKeys: DataKeyOpener })
   })
 }
 
-export const handler = deployed(() => {
-  const dataKeys = kmsDataKeyOpener(deployedVaultKey(process.env))
-  return compose({ ...outsideFrom(process.env), dataKeys })
+export const handler = lazyHandler(() => {
+  const dataKeys = kmsDataKeyOpener(vaultKeyFrom(process.env))
+  return compose({ ...dependenciesFrom(process.env), dataKeys })
 })

@@ -9,7 +9,7 @@ import { isOffTheRecord } from '../../contracts/question-types.ts'
 import { viewHistory as step } from '../../contracts/steps/view-history.ts'
 import type { Question } from '../../contracts/template.ts'
 import type { ConversationEvent } from '../core/audit/audit.ts'
-import type { ChainPlace } from '../core/audit/chain-head.ts'
+import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { isErased } from '../core/forms/form-state.ts'
@@ -19,8 +19,8 @@ import { retainedUntil } from '../core/retention/retention.ts'
 import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
 import { minutes, timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
-import { type AdmissionPorts, type Admitted, admission, personWanted } from '../identity/admission.ts'
-import { liveAfter } from '../identity/session-rules.ts'
+import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { idleCutoff } from '../identity/session-rules.ts'
 import type { HistoryViews } from './vault/history-views.ts'
 import type { DataKeyRecord, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
 import type { Answers, DecryptingVault } from './vault/vault.ts'
@@ -39,7 +39,7 @@ type Reply = ReplyOf<typeof step>
 const signedInWithinMs = minutes(5)
 
 /** What is kept, with all that it takes to show it. */
-interface Kept {
+interface ViewableSubmission {
   readonly submission: SubmissionRecord
   readonly dataKey: DataKeyRecord
   readonly form: FormRecord
@@ -52,7 +52,7 @@ export const viewHistory =
   async ({ principal, path, body }: Request): Promise<Outcome<Reply>> => {
     const { submissionId } = path
     const found = await ports.records.read({
-      ...personWanted(principal),
+      ...wantedCallerRecords(principal),
       submission: submissionId,
       dataKey: submissionId,
     })
@@ -60,7 +60,7 @@ export const viewHistory =
     if ('refused' in caller) return caller
 
     const { admitted } = caller
-    const kept = await keptOf(ports, admitted, found)
+    const kept = await findViewableSubmission(ports, admitted, found)
     if (kept === undefined) return refused('not-found')
     if (kept.conversation.state === 'active') return refused('conflict')
     const asked = body.reveal ?? []
@@ -77,11 +77,11 @@ export const viewHistory =
   }
 
 /** Everything about the submission, unless it is another site's, erased, or past its retention. */
-const keptOf = async (
+const findViewableSubmission = async (
   { records, clock }: ViewHistoryPorts,
   { site }: Admitted,
   { submission, dataKey }: VaultFound,
-): Promise<Kept | undefined> => {
+): Promise<ViewableSubmission | undefined> => {
   if (submission === undefined || dataKey === undefined || submission.siteId !== site.siteId) return undefined
   const { siteId } = site
   const { conversationId, formId, templateId, templateVersion } = submission
@@ -105,7 +105,7 @@ const unknownQuestions = (reveal: readonly string[], questions: readonly Questio
 const release = async (
   ports: ViewHistoryPorts,
   { person, site }: Admitted,
-  kept: Kept,
+  kept: ViewableSubmission,
   reveal: readonly Question['id'][],
 ): Promise<Outcome<Reply>> => {
   const { siteId } = site
@@ -119,14 +119,14 @@ const release = async (
   const outcome = await ports.views.view({
     form: { formId, sentAt },
     submissionId,
-    session: { sessionHash: person.sessionHash, seenAfter: liveAfter(site, now) },
+    session: { sessionHash: person.sessionHash, seenAfter: idleCutoff(site, now) },
     person: { siteId, issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     event,
     after: form.chainPlace,
     now,
   })
   if ('refusedBy' in outcome) return refusalOf(outcome.refusedBy)
-  return await show(ports, kept, reveal, event, outcome.released)
+  return await decryptAndMask(ports, kept, reveal, event, outcome.released)
 }
 
 /** What moved between the reads and the transaction. */
@@ -134,12 +134,12 @@ const refusalOf = (refusedBy: string): Refusal =>
   refused(refusedBy === 'session' || refusedBy === 'person' ? 'not-signed-in' : 'not-found')
 
 /** The view is on record. First every question that is to be revealed is too; from here on whatever fails is. */
-const show = async (
+const decryptAndMask = async (
   { vault, audit, log }: ViewHistoryPorts,
-  { submission, dataKey, form, questions }: Kept,
+  { submission, dataKey, form, questions }: ViewableSubmission,
   reveal: readonly Question['id'][],
   event: ConversationEvent,
-  after: ChainPlace,
+  after: ChainHead,
 ): Promise<Outcome<Reply>> => {
   const { submissionId, message, templateId, templateVersion, submittedAt } = submission
   const { siteId, formId, sender } = form
@@ -153,7 +153,7 @@ const show = async (
       await audit.append({ ...event, event: 'integrity-failed', outcome: 'failed' }, end)
       return refused('not-found')
     }
-    const answers = shown(opened.answers, questions, new Set(reveal))
+    const answers = maskUnrevealed(opened.answers, questions, new Set(reveal))
     const told = { submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }
     return done({ ...told, answers })
   } catch (failure) {
@@ -164,7 +164,11 @@ const show = async (
 }
 
 /** The stored answers in the template's order, by the template: what is not a question that is on the record is left out. */
-const shown = (answers: Answers, questions: readonly Question[], reveal: ReadonlySet<string>): Reply['answers'] =>
+const maskUnrevealed = (
+  answers: Answers,
+  questions: readonly Question[],
+  reveal: ReadonlySet<string>,
+): Reply['answers'] =>
   Object.fromEntries(
     questions.flatMap((question) => {
       const { id, type } = question

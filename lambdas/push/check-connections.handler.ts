@@ -1,10 +1,10 @@
-import { outsideFrom } from '../adapters/process/environment.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { checkConnections } from './check-connections.ts'
-import { tellAgentFrom } from './notify-agent-ports.ts'
+import { notifyAgentPortsFrom } from './notify-agent-ports.ts'
 
 let composed: ReturnType<typeof checkConnections> | undefined
 
 export const handler = async (): Promise<void> => {
-  composed ??= checkConnections(tellAgentFrom(process.env, outsideFrom(process.env)))
+  composed ??= checkConnections(notifyAgentPortsFrom(process.env, dependenciesFrom(process.env)))
   await composed()
 }

@@ -1,12 +1,12 @@
 import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { SocketEvent, signInOf } from './socket-event.ts'
-import { lined } from './socket-handler.ts'
+import { socketHandler } from './socket-handler.ts'
 
 const compose = () => {
-  const outside = outsideFrom(process.env)
+  const outside = dependenciesFrom(process.env)
   const connections = dynamoDbConnections(outside)
-  return lined('close-socket', outside, SocketEvent, async (event) => {
+  return socketHandler('close-socket', outside, SocketEvent, async (event) => {
     const signIn = signInOf(event)
     // A connection that nobody can be found for is forgotten when the next message does not reach it, or after two hours.
     if (signIn !== undefined) await connections.remove(signIn, event.requestContext.connectionId)

@@ -3,12 +3,12 @@ import * as z from 'zod/mini'
 import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbTickets } from '../adapters/dynamodb/connections.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import { outsideFrom, parsedSettings } from '../adapters/process/environment.ts'
+import { dependenciesFrom, parsedSettings } from '../adapters/process/environment.ts'
 import { acceptedSecrets } from '../edge/accepted-secrets.ts'
-import { cameThroughFront } from '../edge/origin-secret.ts'
+import { verifyOriginSecret } from '../edge/origin-secret.ts'
 import type { Authorization } from '../identity/authorizer.ts'
 import { ConnectEvent, connectAuthorizer } from './connect-authorizer.ts'
-import { lined } from './socket-handler.ts'
+import { socketHandler } from './socket-handler.ts'
 import { useTicket } from './use-ticket.ts'
 
 const text = z.string().check(z.minLength(1))
@@ -16,7 +16,7 @@ const Settings = z.object({ ORIGIN_SECRET: text, ORIGIN_HEADER: text })
 
 const compose = () => {
   const { ORIGIN_SECRET: secretId, ORIGIN_HEADER: originHeader } = parsedSettings(Settings, process.env)
-  const outside = outsideFrom(process.env)
+  const outside = dependenciesFrom(process.env)
   const ports = {
     ...outside,
     records: dynamoDbRecords(outside),
@@ -26,11 +26,11 @@ const compose = () => {
   const secrets = acceptedSecrets({ client: new SecretsManagerClient({ maxAttempts: 3 }), secretId })
   const authorize = connectAuthorizer({
     useTicket: useTicket(ports),
-    cameThroughFront: cameThroughFront({ ...outside, secrets }),
+    verifyOriginSecret: verifyOriginSecret({ ...outside, secrets }),
     originHeader,
     publicOrigin: outside.publicOrigin,
   })
-  return lined('authorize-socket', outside, ConnectEvent, async (event) => {
+  return socketHandler('authorize-socket', outside, ConnectEvent, async (event) => {
     const authorization = await authorize(event)
     return authorization === undefined ? { code: 'not-signed-in' } : { answer: authorization }
   })

@@ -19,7 +19,7 @@ export type ConnectEvent = z.infer<typeof ConnectEvent>
 export interface ConnectAuthorizerPorts {
   /** Spends the ticket among the subprotocols that are offered. */
   readonly useTicket: (offered: string | undefined) => Promise<SignInRecord | undefined>
-  readonly cameThroughFront: (value: string | undefined) => Promise<boolean>
+  readonly verifyOriginSecret: (value: string | undefined) => Promise<boolean>
   /** The header in which CloudFront says so, in lower case. */
   readonly originHeader: string
   readonly publicOrigin: string
@@ -27,9 +27,9 @@ export interface ConnectAuthorizerPorts {
 
 /** What the authorizer answers; nothing when no socket may be opened. A ticket is spent only by who may bring one. */
 export const connectAuthorizer =
-  ({ useTicket, cameThroughFront, originHeader, publicOrigin }: ConnectAuthorizerPorts) =>
+  ({ useTicket, verifyOriginSecret, originHeader, publicOrigin }: ConnectAuthorizerPorts) =>
   async ({ methodArn, headers }: ConnectEvent): Promise<Authorization | undefined> => {
-    if (!(await cameThroughFront(headerOf(headers, originHeader)))) return undefined
+    if (!(await verifyOriginSecret(headerOf(headers, originHeader)))) return undefined
     const origin = headerOf(headers, 'origin')
     if (origin !== undefined && origin !== publicOrigin) return undefined
     const signIn = await useTicket(headerOf(headers, 'sec-websocket-protocol'))

@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Outside } from '../adapters/process/dependencies.ts'
+import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { type Environment, parsedSettings } from '../adapters/process/environment.ts'
 import { gatewaySockets, managementClient } from './gateway-sockets.ts'
-import type { TellAgentPorts } from './notify-agent.ts'
+import type { NotifyAgentPorts } from './notify-agent.ts'
 
 const Settings = z.object({
   /** Where the sockets of the stage are: `wss://…/live`. */
@@ -14,7 +14,7 @@ const Settings = z.object({
 })
 
 /** @throws Fault `settings-malformed` */
-export const tellAgentFrom = (environment: Environment, outside: Outside): TellAgentPorts => ({
+export const notifyAgentPortsFrom = (environment: Environment, outside: Dependencies): NotifyAgentPorts => ({
   clock: outside.clock,
   records: dynamoDbRecords(outside),
   connections: dynamoDbConnections(outside),

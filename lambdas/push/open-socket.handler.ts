@@ -1,16 +1,16 @@
 import { eventsProtocol } from '../../contracts/events.ts'
 import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
-import { outsideFrom } from '../adapters/process/environment.ts'
+import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { SocketEvent, signInOf } from './socket-event.ts'
-import { lined } from './socket-handler.ts'
+import { socketHandler } from './socket-handler.ts'
 
 /** With this API Gateway makes the socket. Of the subprotocols that were offered the ticket is not the one that is spoken. */
 const opened = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': eventsProtocol } } as const
 
 const compose = () => {
-  const outside = outsideFrom(process.env)
+  const outside = dependenciesFrom(process.env)
   const connections = dynamoDbConnections(outside)
-  return lined('open-socket', outside, SocketEvent, async (event) => {
+  return socketHandler('open-socket', outside, SocketEvent, async (event) => {
     const signIn = signInOf(event)
     if (signIn === undefined) return { code: 'not-signed-in' }
     const { connectionId } = event.requestContext

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { auditRecordsOf } from '../adapters/dynamodb/audit/stream.ts'
-import { outsideFrom, parsedSettings } from '../adapters/process/environment.ts'
+import { dependenciesFrom, parsedSettings } from '../adapters/process/environment.ts'
 import { eventBridgeBus, eventBridgeClient } from './event-bridge-bus.ts'
-import { tellAgentFrom } from './notify-agent-ports.ts'
+import { notifyAgentPortsFrom } from './notify-agent-ports.ts'
 import { publishEvents } from './publish-events.ts'
 import { pushEvents } from './push-events.ts'
 
@@ -12,7 +12,7 @@ const compose = () => ({
   publish: publishEvents(
     eventBridgeBus({ client: eventBridgeClient(), busName: parsedSettings(Settings, process.env).EVENT_BUS }),
   ),
-  push: pushEvents(tellAgentFrom(process.env, outsideFrom(process.env))),
+  push: pushEvents(notifyAgentPortsFrom(process.env, dependenciesFrom(process.env))),
 })
 
 let composed: ReturnType<typeof compose> | undefined

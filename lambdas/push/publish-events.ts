@@ -11,12 +11,13 @@ export interface EventBus {
 }
 
 /** What EventBridge takes at once. */
-export const mostAtOnce = 10
+export const maxEventsPerRequest = 10
 
 /** Sends every event at least once: when it throws, the stream hands out the same records again. */
 export const publishEvents =
   (bus: EventBus) =>
   async (records: readonly StreamedRecord[]): Promise<void> => {
     const events = records.flatMap(({ record }) => (record && publishedEvent(record)) ?? [])
-    for (let sent = 0; sent < events.length; sent += mostAtOnce) await bus.send(events.slice(sent, sent + mostAtOnce))
+    for (let sent = 0; sent < events.length; sent += maxEventsPerRequest)
+      await bus.send(events.slice(sent, sent + maxEventsPerRequest))
   }

@@ -5,20 +5,20 @@ import { permissionsOf } from '../core/people/permissions.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
 import type { SignInRecord } from '../core/push/connections.ts'
 import type { Records } from '../core/records.ts'
-import { personWanted } from '../identity/admission.ts'
+import { wantedCallerRecords } from '../identity/admission.ts'
 import { isSignedIn, profileOf } from '../identity/session-rules.ts'
 
-export interface StillHeardPorts {
+export interface SocketAuthorizationPorts {
   readonly records: Pick<Records, 'read'>
   readonly clock: Clock
 }
 
 /** Nothing while it may; otherwise why its socket is closed. */
-export const whyNotHeard =
-  ({ records, clock }: StillHeardPorts) =>
+export const closeReasonFor =
+  ({ records, clock }: SocketAuthorizationPorts) =>
   async ({ profile, ...signIn }: SignInRecord): Promise<CloseReason | undefined> => {
     const principal: PersonPrincipal = { kind: 'person', profile, ...signIn }
-    const { site, ...found } = await records.read(personWanted(principal))
+    const { site, ...found } = await records.read(wantedCallerRecords(principal))
     if (site === undefined || !isSignedIn(principal, { site, ...found }, clock.now())) return 'sessionOver'
     const permissions = permissionsOf(site.profiles, profileOf(principal, found.person))
     return permissions.has('secure-form:use') ? undefined : 'notPermitted'

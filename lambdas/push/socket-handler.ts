@@ -2,16 +2,16 @@ import type * as z from 'zod/mini'
 import { type RefusalCode, refusals } from '../../contracts/problem.ts'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
-import { toldFault } from '../core/fault-log-fields.ts'
+import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
 
-interface SocketEvent {
+interface EventWithRequestId {
   readonly requestContext: { readonly requestId: string }
 }
 
 /** One line for each event of a socket, whatever became of it. Nothing of the event but its id is in it. */
-export const lined =
-  <Event extends SocketEvent, Answer>(
+export const socketHandler =
+  <Event extends EventWithRequestId, Answer>(
     step: string,
     { log, clock }: { readonly log: Log; readonly clock: Clock },
     schema: z.ZodMiniType<Event>,
@@ -33,7 +33,7 @@ export const lined =
       write(200)
       return outcome.answer
     } catch (error) {
-      write(503, { code: 'try-again', ...toldFault(error) })
+      write(503, { code: 'try-again', ...faultLogFields(error) })
       throw error
     }
   }

@@ -8,9 +8,9 @@ import type { Log } from '../core/log.ts'
 import { hashOf, newClaimant } from '../core/one-time-keys/one-time-key.ts'
 import type { SignInRecord, Tickets } from '../core/push/connections.ts'
 import type { Randomness } from '../core/randomness.ts'
-import { type StillHeardPorts, whyNotHeard } from './socket-authorization.ts'
+import { closeReasonFor, type SocketAuthorizationPorts } from './socket-authorization.ts'
 
-export interface UseTicketPorts extends StillHeardPorts {
+export interface UseTicketPorts extends SocketAuthorizationPorts {
   readonly tickets: Tickets
   readonly audit: AuditLog
   readonly log: Log
@@ -21,7 +21,7 @@ export interface UseTicketPorts extends StillHeardPorts {
  * The ticket among the subprotocols that a page offers, if it offers exactly that and ours. They are tokens with commas between
  * them (RFC 6455, section 11.3.4), of which a ticket has none.
  */
-export const ticketAmong = (offered: string | undefined): string | undefined => {
+export const ticketFromProtocols = (offered: string | undefined): string | undefined => {
   const protocols = (offered ?? '').split(',').map((protocol) => protocol.trim())
   const [ticket, ...more] = protocols.filter((protocol) => protocol !== eventsProtocol)
   return ticket !== undefined && more.length === 0 && protocols.length === 2 && isTicket(ticket) ? ticket : undefined
@@ -31,7 +31,7 @@ export const ticketAmong = (offered: string | undefined): string | undefined => 
 export const useTicket =
   (ports: UseTicketPorts) =>
   async (offered: string | undefined): Promise<SignInRecord | undefined> => {
-    const ticket = ticketAmong(offered)
+    const ticket = ticketFromProtocols(offered)
     if (ticket === undefined) return undefined
     const claim = { claimant: newClaimant(ports.randomness), now: ports.clock.now() }
     const used = await ports.tickets.claim(hashOf(ticket), claim)
@@ -40,10 +40,10 @@ export const useTicket =
       return undefined
     }
     const { signIn } = used.claimed
-    return (await whyNotHeard(ports)(signIn)) === undefined ? signIn : undefined
+    return (await closeReasonFor(ports)(signIn)) === undefined ? signIn : undefined
   }
 
 const noteReplay = async ({ audit, log }: UseTicketPorts, { siteId, subject }: SignInRecord): Promise<void> => {
-  await audit.note({ event: 'key-replayed', actor: `agent:${subject}`, outcome: 'refused', siteId })
+  await audit.record({ event: 'key-replayed', actor: `agent:${subject}`, outcome: 'refused', siteId })
   log.write({ line: 'event', event: 'key-replayed', siteId })
 }

@@ -3,10 +3,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { logsOfTheCdk } from '../monitoring/cdk-function-logs.ts'
-import { keepsData, logGroupNameOf } from '../stage-names.ts'
+import { addCdkFunctionLogs } from '../monitoring/cdk-function-logs.ts'
+import { logGroupNameOf, retainsData } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { pinned } from '../stateful-resource.ts'
+import { markStateful } from '../stateful-resource.ts'
 
 export interface ArchiveProps {
   readonly settings: StageSettings
@@ -16,7 +16,7 @@ export interface ArchiveProps {
 }
 
 /** Thirteen months, as everywhere. */
-const kept = Duration.days(400)
+const retentionPeriod = Duration.days(400)
 
 /**
  * Where records of who did what go to be left alone: the audit log as it grows, and the trail. In production nobody, whoever
@@ -27,7 +27,7 @@ export class Archive extends Construct {
 
   constructor(scope: Construct, id: string, { settings, logsKey, trailArn }: ArchiveProps) {
     super(scope, id)
-    const locked = keepsData(settings)
+    const locked = retainsData(settings)
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.KMS,
       encryptionKey: logsKey,
@@ -37,13 +37,20 @@ export class Archive extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       versioned: true,
-      ...(locked && { objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.compliance(kept) }),
-      lifecycleRules: [{ expiration: kept, noncurrentVersionExpiration: Duration.days(1) }],
+      ...(locked && {
+        objectLockEnabled: true,
+        objectLockDefaultRetention: ObjectLockRetention.compliance(retentionPeriod),
+      }),
+      lifecycleRules: [{ expiration: retentionPeriod, noncurrentVersionExpiration: Duration.days(1) }],
       ...(!locked && { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     })
-    pinned(this.bucket, 'ArchiveBucket', settings)
+    markStateful(this.bucket, 'ArchiveBucket', settings)
     if (!locked) {
-      logsOfTheCdk(this, 'ArchiveTasks', { settings, name: logGroupNameOf(settings, 'archive-tasks'), key: logsKey })
+      addCdkFunctionLogs(this, 'ArchiveTasks', {
+        settings,
+        name: logGroupNameOf(settings, 'archive-tasks'),
+        key: logsKey,
+      })
     }
     const trail = new ServicePrincipal('cloudtrail.amazonaws.com')
     const fromTrail = { StringEquals: { 'aws:SourceArn': trailArn } }

@@ -6,9 +6,9 @@ import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { prefixOf } from '../stage-names.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 
-export interface CheckpointsProps extends FunctionZone {
+export interface CheckpointsProps extends ZoneFunctionProps {
   readonly logsKey: IKey
   readonly archive: IBucket
 }

@@ -12,11 +12,11 @@ import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { pushGrants } from '../push/grants.ts'
-import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
+import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
 import { prefixOf } from '../stage-names.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 
-export interface StreamReadersProps extends FunctionZone {
+export interface StreamReadersProps extends ZoneFunctionProps {
   readonly auditTable: CfnTable
   readonly tablesKey: IKey
   readonly logsKey: IKey
@@ -29,21 +29,21 @@ export interface StreamReadersProps extends FunctionZone {
 }
 
 /** How the names of what the publisher is told of begin. */
-const told = ['form-', 'submission-', 'signed-out', 'operator-disabled']
+const publishedEventPrefixes = ['form-', 'submission-', 'signed-out', 'operator-disabled']
 
 /** New records only: what is swept away is no news. */
-const inserted = { eventName: ['INSERT'] }
+const insertsOnly = { eventName: ['INSERT'] }
 
 export class StreamReaders extends Construct {
   readonly bus: EventBus
   readonly functions: readonly LambdaFunction[]
   /** What a reader could not do for a day: it names the place in the stream, not what was there. */
-  readonly unread: Queue
+  readonly deadLetterQueue: Queue
 
   constructor(scope: Construct, id: string, props: StreamReadersProps) {
     super(scope, id)
     const { settings, archive, logsKey, sockets, tableArns } = props
-    this.unread = new Queue(this, 'Unread', {
+    this.deadLetterQueue = new Queue(this, 'Unread', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
@@ -58,13 +58,13 @@ export class StreamReaders extends Construct {
       },
       grants: [
         new PolicyStatement({ sid: 'Bus', actions: ['events:PutEvents'], resources: [this.bus.eventBusArn] }),
-        ...usesTables(pushGrants['publish-events'].tables, tableArns),
-        managesSockets(settings, sockets.ref),
+        ...tableStatements(pushGrants['publish-events'].tables, tableArns),
+        socketsStatement(settings, sockets.ref),
       ],
       pattern: {
-        ...inserted,
+        ...insertsOnly,
         // Beside what happens to forms, what ends a sign-in: its sockets are closed.
-        dynamodb: { NewImage: { event: { S: told.map((prefix) => ({ prefix })) } } },
+        dynamodb: { NewImage: { event: { S: publishedEventPrefixes.map((prefix) => ({ prefix })) } } },
       },
       // Somebody waits for it.
       batchSeconds: 0,
@@ -85,13 +85,13 @@ export class StreamReaders extends Construct {
           conditions: { StringEquals: { 'kms:ViaService': `s3.${settings.region}.amazonaws.com` } },
         }),
       ],
-      pattern: inserted,
+      pattern: insertsOnly,
       batchSeconds: 60,
     })
     this.functions = [publisher, exporter]
   }
 
-  private reader(name: string, props: StreamReadersProps, reads: Reader): LambdaFunction {
+  private reader(name: string, props: StreamReadersProps, reads: StreamReaderOptions): LambdaFunction {
     const { auditTable, tablesKey, settings } = props
     const { description, environment, grants, pattern, batchSeconds } = reads
     const made = stepFunction(this, name, {
@@ -107,8 +107,12 @@ export class StreamReaders extends Construct {
         }),
         // It takes no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
         new PolicyStatement({ sid: 'Streams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
-        usesTablesKey(tablesKey, settings),
-        new PolicyStatement({ sid: 'Unread', actions: ['sqs:SendMessage'], resources: [this.unread.queueArn] }),
+        tablesKeyStatement(tablesKey, settings),
+        new PolicyStatement({
+          sid: 'Unread',
+          actions: ['sqs:SendMessage'],
+          resources: [this.deadLetterQueue.queueArn],
+        }),
         ...grants,
       ],
     })
@@ -122,7 +126,7 @@ export class StreamReaders extends Construct {
       // As long as the stream keeps a record, it is tried.
       maximumRecordAgeInSeconds: 86_400,
       maximumRetryAttempts: -1,
-      destinationConfig: { onFailure: { destination: this.unread.queueArn } },
+      destinationConfig: { onFailure: { destination: this.deadLetterQueue.queueArn } },
       filterCriteria: { filters: [{ pattern: JSON.stringify(pattern) }] },
     })
     mapping.node.addDependency(made)
@@ -130,7 +134,7 @@ export class StreamReaders extends Construct {
   }
 }
 
-interface Reader {
+interface StreamReaderOptions {
   readonly description: string
   readonly environment: Readonly<Record<string, string>>
   readonly grants: readonly PolicyStatement[]

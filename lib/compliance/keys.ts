@@ -4,10 +4,19 @@ import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import { CfnKey } from 'aws-cdk-lib/aws-kms'
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs'
 import * as z from 'zod/mini'
-import { allowed, allows, breaks, conditionKeys, Policy, propertiesOf, type Rule, type Statement } from './rule.ts'
+import {
+  allowStatements,
+  allows,
+  conditionKeys,
+  Policy,
+  propertiesOf,
+  type Rule,
+  type Statement,
+  violatedWhen,
+} from './rule.ts'
 
 const Key = z.looseObject({ KeyPolicy: Policy })
-const uses = [
+const keyUseActions = [
   'kms:Encrypt',
   'kms:Decrypt',
   'kms:GenerateDataKey',
@@ -15,10 +24,10 @@ const uses = [
   'kms:ReEncryptTo',
   'kms:CreateGrant',
 ]
-const bindings =
+const bindingConditionKeys =
   /^(kms:EncryptionContext:|kms:EncryptionContextKeys$|kms:ViaService$|aws:SourceArn$|aws:SourceAccount$)/
-const usesKey = (statement: Statement) => allows(statement, uses)
-const isBound = (statement: Statement) => conditionKeys(statement).some((key) => bindings.test(key))
+const usesKey = (statement: Statement) => allows(statement, keyUseActions)
+const isBound = (statement: Statement) => conditionKeys(statement).some((key) => bindingConditionKeys.test(key))
 
 const RoleOrPolicy = z.looseObject({
   Policies: z._default(z.array(z.looseObject({ PolicyDocument: Policy })), []),
@@ -30,22 +39,24 @@ const wrapsFields = (key: CfnKey) => {
   const policy = Key.safeParse(propertiesOf(key)).data
   return (
     policy !== undefined &&
-    allowed(policy.KeyPolicy).some((each) => conditionKeys(each).includes('kms:EncryptionContextKeys'))
+    allowStatements(policy.KeyPolicy).some((each) => conditionKeys(each).includes('kms:EncryptionContextKeys'))
   )
 }
 
 /** The key of the same app behind a reference, from whichever stack. */
-function keyBehind(value: unknown): CfnKey | undefined {
+function referencedKey(value: unknown): CfnKey | undefined {
   if (typeof value !== 'string' || !Token.isUnresolved(value)) return undefined
   const { firstToken } = Tokenization.reverseString(value)
   return Reference.isReference(firstToken) && firstToken.target instanceof CfnKey ? firstToken.target : undefined
 }
 
-function diskKeyOf(resource: CfnResource): CfnKey | undefined {
-  if (resource instanceof CfnLogGroup) return keyBehind(resource.kmsKeyId)
+function atRestKeyOf(resource: CfnResource): CfnKey | undefined {
+  if (resource instanceof CfnLogGroup) return referencedKey(resource.kmsKeyId)
   if (!(resource instanceof CfnTable)) return undefined
   const { sseSpecification: encryption } = resource
-  return encryption !== undefined && 'kmsMasterKeyId' in encryption ? keyBehind(encryption.kmsMasterKeyId) : undefined
+  return encryption !== undefined && 'kmsMasterKeyId' in encryption
+    ? referencedKey(encryption.kmsMasterKeyId)
+    : undefined
 }
 
 export const keys: readonly Rule[] = [
@@ -53,19 +64,21 @@ export const keys: readonly Rule[] = [
     name: 'KeyUseIsBound',
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
-    breach: 'The key policy lets somebody use the key without saying what for.',
-    because:
+    violation: 'The key policy lets somebody use the key without saying what for.',
+    rationale:
       'Whoever may use a key may use it for its purpose alone: a context, a service or a source is a condition of it.',
-    isBroken: breaks(Key, ({ KeyPolicy }) => allowed(KeyPolicy).some((each) => usesKey(each) && !isBound(each))),
+    isViolatedBy: violatedWhen(Key, ({ KeyPolicy }) =>
+      allowStatements(KeyPolicy).some((each) => usesKey(each) && !isBound(each)),
+    ),
   },
   {
     name: 'FieldKeyNamesItsUsers',
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
-    breach: 'A key that wraps the keys of records names no roles that may use it.',
-    because: 'The fewest custodians: an administrator of the account who writes a policy gets no record that way.',
-    isBroken: breaks(Key, ({ KeyPolicy }) =>
-      allowed(KeyPolicy).some(
+    violation: 'A key that wraps the keys of records names no roles that may use it.',
+    rationale: 'The fewest custodians: an administrator of the account who writes a policy gets no record that way.',
+    isViolatedBy: violatedWhen(Key, ({ KeyPolicy }) =>
+      allowStatements(KeyPolicy).some(
         (each) =>
           usesKey(each) &&
           conditionKeys(each).includes('kms:EncryptionContextKeys') &&
@@ -77,9 +90,9 @@ export const keys: readonly Rule[] = [
     name: 'KeyRotatesYearly',
     requirement: '3.7.4',
     types: ['AWS::KMS::Key'],
-    breach: 'The key is not rotated within a year.',
-    because: 'A key is changed when its cryptoperiod is over.',
-    isBroken: breaks(
+    violation: 'The key is not rotated within a year.',
+    rationale: 'A key is changed when its cryptoperiod is over.',
+    isViolatedBy: violatedWhen(
       z.looseObject({
         EnableKeyRotation: z._default(z.boolean(), false),
         RotationPeriodInDays: z._default(z.number(), 365),
@@ -93,11 +106,11 @@ export const keys: readonly Rule[] = [
     name: 'FieldKeyIsNoDiskKey',
     requirement: '3.5.1.2',
     types: ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup'],
-    breach: 'What encrypts the records one by one also encrypts the disk below them.',
-    because:
+    violation: 'What encrypts the records one by one also encrypts the disk below them.',
+    rationale:
       'Encryption of a disk is transparent to whoever may read it: records are unreadable by another key, or not at all.',
-    isBroken: (resource) => {
-      const key = diskKeyOf(resource)
+    isViolatedBy: (resource) => {
+      const key = atRestKeyOf(resource)
       return key !== undefined && wrapsFields(key)
     },
   },
@@ -105,11 +118,13 @@ export const keys: readonly Rule[] = [
     name: 'RoleUsesAKeyOneWay',
     requirement: '7.2.2',
     types: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'],
-    breach: 'One role may both encrypt and decrypt with a key by itself.',
-    because: 'Who takes answers in has no need to read them, and who reads them none to make any.',
-    isBroken: breaks(RoleOrPolicy, ({ Policies, PolicyDocument }) => {
+    violation: 'One role may both encrypt and decrypt with a key by itself.',
+    rationale: 'Who takes answers in has no need to read them, and who reads them none to make any.',
+    isViolatedBy: violatedWhen(RoleOrPolicy, ({ Policies, PolicyDocument }) => {
       const documents = [...Policies.map((each) => each.PolicyDocument), ...(PolicyDocument ? [PolicyDocument] : [])]
-      const direct = documents.flatMap(allowed).filter((each) => !conditionKeys(each).includes('kms:ViaService'))
+      const direct = documents
+        .flatMap(allowStatements)
+        .filter((each) => !conditionKeys(each).includes('kms:ViaService'))
       const to = (actions: readonly string[]) =>
         direct.filter((each) => allows(each, actions)).map((each) => JSON.stringify(each.Resource))
       const decrypted = new Set(to(['kms:Decrypt']))

@@ -25,15 +25,15 @@ export class PciDss401Checks extends NagPack {
   }
 
   protected override checkResource(node: CfnResource): void {
-    for (const { name, requirement, types, breach, because, isBroken } of pciDss401Rules) {
+    for (const { name, requirement, types, violation, rationale, isViolatedBy } of pciDss401Rules) {
       if (!types.includes(node.cfnResourceType)) continue
       this.applyRule({
         ruleSuffixOverride: name,
-        info: `${breach} - (Requirement: ${requirement}).`,
-        explanation: because,
+        info: `${violation} - (Requirement: ${requirement}).`,
+        explanation: rationale,
         level: NagMessageLevel.ERROR,
         node,
-        rule: (each) => (isBroken(each) ? NagRuleCompliance.NON_COMPLIANT : NagRuleCompliance.COMPLIANT),
+        rule: (each) => (isViolatedBy(each) ? NagRuleCompliance.NON_COMPLIANT : NagRuleCompliance.COMPLIANT),
       })
     }
   }

@@ -1,7 +1,7 @@
 /** Who gets in, and how (PCI DSS 7 and 8). */
 import { CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
-import { breaks, propertiesOf, type Rule } from './rule.ts'
+import { propertiesOf, type Rule, violatedWhen } from './rule.ts'
 
 const pool = ['AWS::Cognito::UserPool']
 const Passwords = z.looseObject({
@@ -24,9 +24,9 @@ export const people: readonly Rule[] = [
     name: 'PasswordsAreLong',
     requirement: '8.3.6',
     types: pool,
-    breach: 'Passwords may be shorter than twelve characters, or without letters or digits.',
-    because: 'Twelve characters, letters and digits.',
-    isBroken: breaks(Passwords, ({ Policies: { PasswordPolicy: policy } }) => {
+    violation: 'Passwords may be shorter than twelve characters, or without letters or digits.',
+    rationale: 'Twelve characters, letters and digits.',
+    isViolatedBy: violatedWhen(Passwords, ({ Policies: { PasswordPolicy: policy } }) => {
       const letters = policy.RequireLowercase || policy.RequireUppercase
       return policy.MinimumLength < 12 || !policy.RequireNumbers || !letters
     }),
@@ -35,17 +35,17 @@ export const people: readonly Rule[] = [
     name: 'PasswordsAreNew',
     requirement: '8.3.7',
     types: pool,
-    breach: 'One of the last four passwords may be taken again.',
-    because: 'A new password is none of the last four.',
-    isBroken: breaks(Passwords, ({ Policies: { PasswordPolicy: policy } }) => policy.PasswordHistorySize < 4),
+    violation: 'One of the last four passwords may be taken again.',
+    rationale: 'A new password is none of the last four.',
+    isViolatedBy: violatedWhen(Passwords, ({ Policies: { PasswordPolicy: policy } }) => policy.PasswordHistorySize < 4),
   },
   {
     name: 'SecondFactorAlways',
     requirement: '8.4.2',
     types: pool,
-    breach: 'Somebody may sign in with a password alone.',
-    because: 'All access to account data takes a second factor.',
-    isBroken: breaks(
+    violation: 'Somebody may sign in with a password alone.',
+    rationale: 'All access to account data takes a second factor.',
+    isViolatedBy: violatedWhen(
       z.looseObject({ MfaConfiguration: z.string() }),
       ({ MfaConfiguration }) => MfaConfiguration !== 'ON',
     ),
@@ -54,10 +54,10 @@ export const people: readonly Rule[] = [
     name: 'FailedSignInsAreCounted',
     requirement: '8.3.4',
     types: pool,
-    breach: 'Nothing of the pool’s owner runs before and after a sign-in.',
-    because:
+    violation: 'Nothing of the pool’s owner runs before and after a sign-in.',
+    rationale:
       'Cognito by itself locks for seconds to minutes; after ten failures it is to be half an hour, or until somebody asked.',
-    isBroken: breaks(
+    isViolatedBy: violatedWhen(
       z.looseObject({
         LambdaConfig: z.looseObject({ PreAuthentication: z.unknown(), PostAuthentication: z.unknown() }),
       }),
@@ -68,9 +68,9 @@ export const people: readonly Rule[] = [
     name: 'AccessTokensAreShort',
     requirement: '8.2.8',
     types: ['AWS::Cognito::UserPoolClient'],
-    breach: 'An access token is good for more than a quarter of an hour.',
-    because: 'Who has been away for a quarter of an hour signs in again.',
-    isBroken: breaks(
+    violation: 'An access token is good for more than a quarter of an hour.',
+    rationale: 'Who has been away for a quarter of an hour signs in again.',
+    isViolatedBy: violatedWhen(
       z.looseObject({
         AccessTokenValidity: z.number(),
         TokenValidityUnits: z._default(z.looseObject({ AccessToken: z._default(Unit, 'hours') }), {
@@ -85,9 +85,9 @@ export const people: readonly Rule[] = [
     name: 'FunctionHasARoleOfItsOwn',
     requirement: '7.2.5',
     types: ['AWS::Lambda::Function'],
-    breach: 'The function shares its role with another one.',
-    because: 'Each has what it needs, and not also what its neighbour needs.',
-    isBroken: (resource) => {
+    violation: 'The function shares its role with another one.',
+    rationale: 'Each has what it needs, and not also what its neighbour needs.',
+    isViolatedBy: (resource) => {
       const roleOf = (each: CfnResource) => JSON.stringify(WithRole.safeParse(propertiesOf(each)).data?.Role)
       const own = roleOf(resource)
       return Stack.of(resource)

@@ -1,7 +1,7 @@
 /** What is written down of what happened, for how long, and what must not be in it (PCI DSS 3.3 and 10). */
 import { CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
-import { breaks, propertiesOf, type Rule } from './rule.ts'
+import { propertiesOf, type Rule, violatedWhen } from './rule.ts'
 
 const year = 365
 
@@ -57,9 +57,9 @@ export const records: readonly Rule[] = [
     name: 'BodiesAreNotTraced',
     requirement: '3.3.1',
     types: ['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'],
-    breach: 'API Gateway writes whole requests and answers into a log.',
-    because: 'A log would keep card numbers and verification codes in the clear.',
-    isBroken: breaks(Stage, ({ MethodSettings, DefaultRouteSettings, RouteSettings }) =>
+    violation: 'API Gateway writes whole requests and answers into a log.',
+    rationale: 'A log would keep card numbers and verification codes in the clear.',
+    isViolatedBy: violatedWhen(Stage, ({ MethodSettings, DefaultRouteSettings, RouteSettings }) =>
       [
         ...MethodSettings,
         ...(DefaultRouteSettings ? [DefaultRouteSettings] : []),
@@ -71,9 +71,9 @@ export const records: readonly Rule[] = [
     name: 'FirewallKeepsNoSamples',
     requirement: '8.3.2',
     types: ['AWS::WAFv2::WebACL'],
-    breach: 'The firewall shows samples of requests with all their headers.',
-    because: 'Tokens that prove who somebody is are among them, in the clear.',
-    isBroken: breaks(Firewall, ({ VisibilityConfig, Rules }) =>
+    violation: 'The firewall shows samples of requests with all their headers.',
+    rationale: 'Tokens that prove who somebody is are among them, in the clear.',
+    isViolatedBy: violatedWhen(Firewall, ({ VisibilityConfig, Rules }) =>
       [VisibilityConfig, ...Rules.map((rule) => rule.VisibilityConfig)].some((each) => each.SampledRequestsEnabled),
     ),
   },
@@ -81,9 +81,9 @@ export const records: readonly Rule[] = [
     name: 'LogIsKeptForAYear',
     requirement: '10.5.1',
     types: ['AWS::Logs::LogGroup'],
-    breach: 'The log group forgets before twelve months are over.',
-    because: 'Twelve months of records are kept.',
-    isBroken: breaks(
+    violation: 'The log group forgets before twelve months are over.',
+    rationale: 'Twelve months of records are kept.',
+    isViolatedBy: violatedWhen(
       z.looseObject({ RetentionInDays: z.optional(z.number()) }),
       ({ RetentionInDays }) => RetentionInDays !== undefined && RetentionInDays < year,
     ),
@@ -92,9 +92,9 @@ export const records: readonly Rule[] = [
     name: 'TrailCannotBeRewritten',
     requirement: '10.3.2',
     types: ['AWS::CloudTrail::Trail'],
-    breach: 'The trail is kept where somebody may change or remove it before twelve months are over.',
-    because: 'Records are protected from those of whom they tell.',
-    isBroken: (trail) => {
+    violation: 'The trail is kept where somebody may change or remove it before twelve months are over.',
+    rationale: 'Records are protected from those of whom they tell.',
+    isViolatedBy: (trail) => {
       const bucket = bucketOf(trail)
       const locked = bucket && Locked.safeParse(propertiesOf(bucket)).data
       if (!locked) return true
@@ -106,9 +106,9 @@ export const records: readonly Rule[] = [
     name: 'TrailTellsWhoReadIt',
     requirement: '10.2.1.3',
     types: ['AWS::CloudTrail::Trail'],
-    breach: 'Nobody records who reads the records.',
-    because: 'Each access to the records is one of the things to record.',
-    isBroken: breaks(Trail, ({ AdvancedEventSelectors }) =>
+    violation: 'Nobody records who reads the records.',
+    rationale: 'Each access to the records is one of the things to record.',
+    isViolatedBy: violatedWhen(Trail, ({ AdvancedEventSelectors }) =>
       AdvancedEventSelectors.every(({ FieldSelectors }) => {
         const names = FieldSelectors.find(({ Field }) => Field === 'eventName')
         const objects = FieldSelectors.some(

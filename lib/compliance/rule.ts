@@ -10,9 +10,9 @@ export interface Rule {
   /** The types of resources that it looks at, such as `AWS::KMS::Key`. */
   readonly types: readonly string[]
   /** What is wrong with a resource that breaks it. */
-  readonly breach: string
-  readonly because: string
-  readonly isBroken: (resource: CfnResource) => boolean
+  readonly violation: string
+  readonly rationale: string
+  readonly isViolatedBy: (resource: CfnResource) => boolean
 }
 
 const Rendered = z.object({
@@ -28,7 +28,7 @@ export function propertiesOf(resource: CfnResource): unknown {
 }
 
 /** A rule over the properties that a schema names. What does not even have their shape breaks it. */
-export const breaks =
+export const violatedWhen =
   <Properties extends z.ZodMiniType>(schema: Properties, isBroken: (properties: z.output<Properties>) => boolean) =>
   (resource: CfnResource): boolean => {
     const properties = schema.safeParse(propertiesOf(resource))
@@ -36,7 +36,7 @@ export const breaks =
   }
 
 /** For what makes a resource wrong by being there. */
-export const always = () => true
+export const alwaysViolated = () => true
 
 const oneOrMore = <Item extends z.ZodMiniType>(item: Item) =>
   z.pipe(
@@ -56,7 +56,7 @@ const Statement = z.looseObject({
 export const Policy = z.looseObject({ Statement: oneOrMore(Statement) })
 export type Statement = z.output<typeof Statement>
 
-export const allowed = ({ Statement: statements }: z.output<typeof Policy>) =>
+export const allowStatements = ({ Statement: statements }: z.output<typeof Policy>) =>
   statements.filter(({ Effect }) => Effect === 'Allow')
 
 /** The keys that its conditions ask for, such as `kms:ViaService`. */

@@ -1,15 +1,16 @@
 /** What may be written down, and under whose key (PCI DSS 3.3 and 3.5). */
 import * as z from 'zod/mini'
-import { breaks, type Rule } from './rule.ts'
+import { type Rule, violatedWhen } from './rule.ts'
 
 export const storage: readonly Rule[] = [
   {
     name: 'TableHasAKeyOfItsOwner',
     requirement: '3.5.1',
     types: ['AWS::DynamoDB::Table'],
-    breach: 'The table is encrypted with a key that its owner cannot take away from anybody.',
-    because: 'A key of the account can be withheld from whoever may read the table, and each of its uses is recorded.',
-    isBroken: breaks(
+    violation: 'The table is encrypted with a key that its owner cannot take away from anybody.',
+    rationale:
+      'A key of the account can be withheld from whoever may read the table, and each of its uses is recorded.',
+    isViolatedBy: violatedWhen(
       z.looseObject({
         SSESpecification: z.looseObject({ SSEEnabled: z.boolean(), KMSMasterKeyId: z.unknown() }),
       }),
@@ -22,9 +23,9 @@ export const storage: readonly Rule[] = [
     types: [
       ...['AWS::ElastiCache::ServerlessCache', 'AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
     ],
-    breach: 'The cache keeps snapshots of what it holds.',
-    because: 'A card verification code may wait in memory, and is never stored.',
-    isBroken: breaks(
+    violation: 'The cache keeps snapshots of what it holds.',
+    rationale: 'A card verification code may wait in memory, and is never stored.',
+    isViolatedBy: violatedWhen(
       z.looseObject({
         SnapshotRetentionLimit: z._default(z.number(), 0),
         DailySnapshotTime: z.optional(z.unknown()),

@@ -1,6 +1,6 @@
 /** Strong cryptography wherever something is on its way (PCI DSS 4.2.1). */
 import * as z from 'zod/mini'
-import { breaks, type Rule } from './rule.ts'
+import { type Rule, violatedWhen } from './rule.ts'
 
 const requirement = '4.2.1'
 /** The names that API Gateway has for its policies tell the oldest TLS that each takes. */
@@ -27,9 +27,9 @@ export const transport: readonly Rule[] = [
     name: 'ApiTakesTls12AndUp',
     requirement,
     types: ['AWS::ApiGateway::RestApi', 'AWS::ApiGateway::DomainName'],
-    breach: 'The API names no policy of TLS 1.2 and up.',
-    because: 'Without one API Gateway takes TLS 1.0, which is no strong cryptography.',
-    isBroken: breaks(
+    violation: 'The API names no policy of TLS 1.2 and up.',
+    rationale: 'Without one API Gateway takes TLS 1.0, which is no strong cryptography.',
+    isViolatedBy: violatedWhen(
       z.looseObject({ SecurityPolicy: z.string() }),
       ({ SecurityPolicy }) => !tls12.test(SecurityPolicy),
     ),
@@ -38,9 +38,10 @@ export const transport: readonly Rule[] = [
     name: 'DistributionTakesTls12AndUp',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
-    breach: 'Browsers may come with less than TLS 1.2.',
-    because: 'With its own certificate CloudFront takes TLS 1.0 too; only with a domain of one’s own can that be set.',
-    isBroken: breaks(
+    violation: 'Browsers may come with less than TLS 1.2.',
+    rationale:
+      'With its own certificate CloudFront takes TLS 1.0 too; only with a domain of one’s own can that be set.',
+    isViolatedBy: violatedWhen(
       Distribution,
       ({ DistributionConfig: { ViewerCertificate } }) =>
         !viewerTls12.test(ViewerCertificate?.MinimumProtocolVersion ?? ''),
@@ -50,9 +51,9 @@ export const transport: readonly Rule[] = [
     name: 'DistributionServesNothingInTheClear',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
-    breach: 'A path is served over plain HTTP.',
-    because: 'Whoever is on the way reads and changes what is not encrypted.',
-    isBroken: breaks(Distribution, ({ DistributionConfig: { DefaultCacheBehavior, CacheBehaviors } }) =>
+    violation: 'A path is served over plain HTTP.',
+    rationale: 'Whoever is on the way reads and changes what is not encrypted.',
+    isViolatedBy: violatedWhen(Distribution, ({ DistributionConfig: { DefaultCacheBehavior, CacheBehaviors } }) =>
       [DefaultCacheBehavior, ...CacheBehaviors].some(
         ({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all',
       ),
@@ -62,9 +63,9 @@ export const transport: readonly Rule[] = [
     name: 'OriginsAreReachedByTls12',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
-    breach: 'CloudFront may speak to an origin in the clear, or by less than TLS 1.2.',
-    because: 'The second half of the way is as open as the first.',
-    isBroken: breaks(Distribution, ({ DistributionConfig: { Origins } }) =>
+    violation: 'CloudFront may speak to an origin in the clear, or by less than TLS 1.2.',
+    rationale: 'The second half of the way is as open as the first.',
+    isViolatedBy: violatedWhen(Distribution, ({ DistributionConfig: { Origins } }) =>
       Origins.some(
         ({ CustomOriginConfig: custom }) =>
           custom !== undefined &&
@@ -77,9 +78,10 @@ export const transport: readonly Rule[] = [
     name: 'CacheSpeaksTls',
     requirement,
     types: ['AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
-    breach: 'The cache takes connections without TLS.',
-    because: 'What waits there for one reading crosses the network twice. (A serverless cache takes nothing but TLS.)',
-    isBroken: breaks(
+    violation: 'The cache takes connections without TLS.',
+    rationale:
+      'What waits there for one reading crosses the network twice. (A serverless cache takes nothing but TLS.)',
+    isViolatedBy: violatedWhen(
       z.looseObject({
         TransitEncryptionEnabled: z._default(z.boolean(), false),
         TransitEncryptionMode: z.optional(z.string()),

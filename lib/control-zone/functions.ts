@@ -9,10 +9,10 @@ import { socketsAddress } from '../edge/sockets.ts'
 import { type StepGrants, stepNames, type TableGrants } from '../grants.ts'
 import { identityGrants } from '../identity/grants.ts'
 import { logGroup } from '../monitoring/log-group.ts'
-import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
+import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { type FunctionZone, json, stepFunction } from '../step-function.ts'
+import { json, stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 import { controlZoneGrants, servePageGrants } from './grants.ts'
 
 export interface ControlZoneFunctionsProps {
@@ -33,7 +33,7 @@ export class ControlZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
   /** Serves the documents of the pages, which are no steps of the protocol. */
   readonly servePage: LambdaFunction
-  readonly logGroup: FunctionZone['logGroup']
+  readonly logGroup: ZoneFunctionProps['logGroup']
 
   constructor(
     scope: Construct,
@@ -48,7 +48,9 @@ export class ControlZoneFunctions extends Construct {
     })
     const zone = { settings, bundlesFolder, logGroup: this.logGroup, environment }
     const statementsFor = (tables: TableGrants) =>
-      Object.keys(tables).length === 0 ? [] : [...usesTables(tables, tableArns), usesTablesKey(keys.tables, settings)]
+      Object.keys(tables).length === 0
+        ? []
+        : [...tableStatements(tables, tableArns), tablesKeyStatement(keys.tables, settings)]
     const steps = stepNames.filter((step) => protocol[step].zone !== 'pci-zone')
     this.functions = new Map(
       steps.map((step) => {
@@ -62,7 +64,7 @@ export class ControlZoneFunctions extends Construct {
             ...zone,
             description,
             environment: { ...environment, SOCKETS_ADDRESS: socketsAddress(sockets) },
-            statements: [...statements, managesSockets(settings, sockets.ref)],
+            statements: [...statements, socketsStatement(settings, sockets.ref)],
           }),
         ]
       }),

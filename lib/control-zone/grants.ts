@@ -1,58 +1,68 @@
 import {
-  admits,
-  admitsMachine,
-  readsOf,
+  admissionGrants,
+  auditWriteGrants,
+  machineAdmissionGrants,
+  mergeGrants,
+  notifyAgentGrants,
+  readGrants,
   type StepGrants,
   type TableGrants,
-  tellsAgents,
-  together,
-  writesAudit,
 } from '../grants.ts'
 
-const stores = (tables: TableGrants): StepGrants => ({ tables })
+const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 
 /** To put an open key and the pointer to its form under the conversation, and to keep the conversation as long as these. */
-const sendsForms: TableGrants = { 'one-time-keys': ['PutItem'], conversations: ['PutItem', 'UpdateItem'] }
-const changesForms: TableGrants = { forms: ['UpdateItem'] }
+const sendFormGrants: TableGrants = { 'one-time-keys': ['PutItem'], conversations: ['PutItem', 'UpdateItem'] }
+const updateFormGrants: TableGrants = { forms: ['UpdateItem'] }
 /** To find the forms of a conversation by the pointers under it. */
-const listsForms = together({ conversations: ['Query'] }, readsOf('forms'))
+const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
 
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
-  'put-conversation': stores(
-    together(admitsMachine, readsOf('conversations'), { conversations: ['PutItem', 'UpdateItem'] }),
+  'put-conversation': tablesOnly(
+    mergeGrants(machineAdmissionGrants, readGrants('conversations'), { conversations: ['PutItem', 'UpdateItem'] }),
   ),
-  'close-conversation': stores(
-    together(admitsMachine, readsOf('conversations'), { conversations: ['UpdateItem'] }, listsForms, changesForms),
+  'close-conversation': tablesOnly(
+    mergeGrants(
+      machineAdmissionGrants,
+      readGrants('conversations'),
+      { conversations: ['UpdateItem'] },
+      listFormsGrants,
+      updateFormGrants,
+    ),
   ),
-  'send-form': stores(
-    together(admits, readsOf('conversations', 'templates', 'forms'), sendsForms, changesForms, { forms: ['PutItem'] }),
+  'send-form': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, updateFormGrants, {
+      forms: ['PutItem'],
+    }),
   ),
-  'list-forms': stores(together(admits, readsOf('conversations'), listsForms)),
-  'get-form': stores(together(admits, readsOf('forms'))),
-  'resend-form': stores(together(admits, readsOf('forms', 'conversations'), sendsForms, changesForms)),
-  'cancel-form': stores(together(admits, readsOf('forms'), changesForms)),
-  'open-form': stores(
-    together(readsOf('sites', 'forms', 'conversations', 'templates'), writesAudit, changesForms, {
+  'list-forms': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), listFormsGrants)),
+  'get-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'))),
+  'resend-form': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, updateFormGrants),
+  ),
+  'cancel-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants)),
+  'open-form': tablesOnly(
+    mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates'), auditWriteGrants, updateFormGrants, {
       'one-time-keys': ['UpdateItem'],
     }),
   ),
-  'resume-form': stores(readsOf('forms', 'sites', 'templates')),
-  'extend-form': stores(together(readsOf('forms'), changesForms)),
-  'report-progress': { tables: together(readsOf('forms', 'templates'), tellsAgents), sockets: 'told' },
-  'decline-form': stores(together(readsOf('forms'), changesForms, writesAudit)),
-  'list-templates': stores(together(admits, { templates: ['Query'] })),
-  'get-template': stores(together(admits, readsOf('templates'))),
-  'put-template': stores(together(admits, { templates: ['GetItem', 'PutItem'] })),
-  'delete-template': stores(together(admits, readsOf('templates'), { templates: ['UpdateItem'] })),
-  'get-site': stores(admits),
-  'put-site': stores(together(admits, { sites: ['PutItem'] })),
-  'list-people': stores(together(admits, { people: ['Query'] })),
-  'put-person': stores(together(admits, { people: ['UpdateItem'] })),
-  'list-audit': stores(together(admits, readsOf('conversations'), { audit: ['Query'] })),
-  'issue-events-ticket': stores(together(admits, { connections: ['PutItem'] })),
-  'get-openapi': stores({}),
+  'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
+  'extend-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants)),
+  'report-progress': { tables: mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants), sockets: 'told' },
+  'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants)),
+  'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
+  'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
+  'put-template': tablesOnly(mergeGrants(admissionGrants, { templates: ['GetItem', 'PutItem'] })),
+  'delete-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem'] })),
+  'get-site': tablesOnly(admissionGrants),
+  'put-site': tablesOnly(mergeGrants(admissionGrants, { sites: ['PutItem'] })),
+  'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
+  'put-person': tablesOnly(mergeGrants(admissionGrants, { people: ['UpdateItem'] })),
+  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), { audit: ['Query'] })),
+  'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem'] })),
+  'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>
 
 /** To read who may frame the pages of a site. */
-export const servePageGrants = readsOf('sites')
+export const servePageGrants = readGrants('sites')

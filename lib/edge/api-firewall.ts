@@ -18,7 +18,7 @@ export interface ApiFirewallProps {
 }
 
 /** The one rule, by which the rotation finds it. */
-export const fromCloudFront = 'from-cloudfront'
+export const cloudFrontRuleName = 'from-cloudfront'
 
 /** The firewall before the API: whatever did not come through CloudFront, with its secret, is refused. */
 export class ApiFirewall extends Construct {
@@ -30,13 +30,13 @@ export class ApiFirewall extends Construct {
       name: `${prefixOf(settings)}-api`,
       scope: 'REGIONAL',
       defaultAction: { block: {} },
-      visibilityConfig: seenAs('past-cloudfront'),
+      visibilityConfig: visibilityConfigFor('past-cloudfront'),
       rules: [
         {
-          name: fromCloudFront,
+          name: cloudFrontRuleName,
           priority: 0,
           action: { allow: {} },
-          visibilityConfig: seenAs(fromCloudFront),
+          visibilityConfig: visibilityConfigFor(cloudFrontRuleName),
           statement: {
             byteMatchStatement: {
               fieldToMatch: { singleHeader: { Name: originHeader } },
@@ -53,8 +53,12 @@ export class ApiFirewall extends Construct {
       webAclArn: this.acl.attrArn,
     })
     association.addResourceDependency(stage)
-    firewallLog(this, { settings, what: 'api', aclArn: this.acl.attrArn, key: logsKey })
+    firewallLog(this, { settings, firewall: 'api', aclArn: this.acl.attrArn, key: logsKey })
   }
 }
 
-const seenAs = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false })
+const visibilityConfigFor = (metricName: string) => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+})

@@ -22,7 +22,7 @@ import type { StageSettings } from '../stage-settings.ts'
 import { accessLogFormat } from './access-log.ts'
 import { apiStage } from './api-stage.ts'
 import { gatewayResponses } from './gateway-responses.ts'
-import { invocationOf, methods } from './methods.ts'
+import { invocationUri, methods } from './methods.ts'
 import { throttleOf } from './throttles.ts'
 
 export interface ApiProps {
@@ -71,7 +71,7 @@ function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps,
     restApiId,
     name: 'access-token',
     type: 'REQUEST',
-    authorizerUri: invocationOf(settings, authorizer),
+    authorizerUri: invocationUri(settings, authorizer),
     authorizerResultTtlInSeconds: 0,
   })
   new CfnPermission(scope, 'authorizer may be asked', {

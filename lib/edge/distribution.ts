@@ -26,21 +26,21 @@ import { Construct } from 'constructs'
 import { eventsPath } from '../../contracts/events.ts'
 import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { pinned } from '../stateful-resource.ts'
+import { markStateful } from '../stateful-resource.ts'
 import { apiStage } from './api-stage.ts'
-import { documentBehaviours, oneMinute } from './documents.ts'
+import { documentBehaviours, documentCachePolicy } from './documents.ts'
 import { fileHeadersPolicy } from './file-headers.ts'
-import { keepsNoFailure } from './no-error-caching.ts'
+import { noErrorCaching } from './no-error-caching.ts'
 import { originHeader } from './origin-header.ts'
-import { leadsToSockets, socketsApi } from './sockets.ts'
-import { tellsViewerAddress } from './viewer-address.ts'
+import { socketsApi, socketsPathFunction } from './sockets.ts'
+import { viewerAddressFunction } from './viewer-address.ts'
 
-export interface FrontProps {
+export interface EdgeDistributionProps {
   readonly settings: StageSettings
   readonly firewallArn: string
 }
 
-export class Front extends Construct {
+export class EdgeDistribution extends Construct {
   readonly pages: Bucket
   readonly distribution: Distribution
   readonly api: CfnRestApi
@@ -51,7 +51,7 @@ export class Front extends Construct {
   /** Such as `https://forms.example.com`. */
   readonly publicOrigin: string
 
-  constructor(scope: Construct, id: string, { settings, firewallArn }: FrontProps) {
+  constructor(scope: Construct, id: string, { settings, firewallArn }: EdgeDistributionProps) {
     super(scope, id)
     this.api = restApi(this, settings)
     this.sockets = socketsApi(this, settings)
@@ -83,7 +83,7 @@ export class Front extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: firewallArn,
-      errorResponses: [...keepsNoFailure],
+      errorResponses: [...noErrorCaching],
       // Without a domain CloudFront's own certificate serves, which takes TLS 1.0 as well: production must have one.
       ...(domain && {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -104,7 +104,7 @@ export class Front extends Construct {
           origin: new HttpOrigin(addressOf(this.sockets), apiOrigin),
           allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
           functionAssociations: [
-            { eventType: FunctionEventType.VIEWER_REQUEST, function: leadsToSockets(this, settings) },
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: socketsPathFunction(this, settings) },
           ],
         },
         '/v1/*': {
@@ -112,13 +112,13 @@ export class Front extends Construct {
           origin: api,
           allowedMethods: AllowedMethods.ALLOW_ALL,
           functionAssociations: [
-            { eventType: FunctionEventType.VIEWER_REQUEST, function: tellsViewerAddress(this, settings) },
+            { eventType: FunctionEventType.VIEWER_REQUEST, function: viewerAddressFunction(this, settings) },
           ],
         },
-        ...documentBehaviours(api, oneMinute(this, settings)),
+        ...documentBehaviours(api, documentCachePolicy(this, settings)),
       },
     })
-    pinned(this.distribution, 'Distribution', { purpose: 'demo' })
+    markStateful(this.distribution, 'Distribution', { purpose: 'demo' })
     this.publicOrigin = `https://${domain?.name ?? this.distribution.distributionDomainName}`
   }
 }
@@ -151,6 +151,6 @@ function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
   })
   // Emptied by what filled it, see page-upload.ts.
-  pinned(bucket, 'PagesBucket', settings)
+  markStateful(bucket, 'PagesBucket', settings)
   return bucket
 }

@@ -23,7 +23,7 @@ import type { StageSettings } from '../stage-settings.ts'
  * shortest time first. Nothing of a request but its path reaches the function, so nothing else can lie in the cache.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
  */
-export const oneMinute = (scope: Construct, settings: StageSettings): CachePolicy =>
+export const documentCachePolicy = (scope: Construct, settings: StageSettings): CachePolicy =>
   new CachePolicy(scope, 'OneMinute', {
     cachePolicyName: `${prefixOf(settings)}-documents`,
     comment: 'By path alone, for one minute.',

@@ -19,9 +19,9 @@ export interface FirewallProps {
 }
 
 /** Of one address within five minutes. */
-const mostRequests = 6_000
+const maxRequestsPerAddress = 6_000
 /** 64 KiB, as the contract says. */
-const largestBody = 65_536
+const maxBodyBytes = 65_536
 
 /** In us-east-1, where CloudFront looks for it. */
 export class Firewall extends Construct {
@@ -33,10 +33,13 @@ export class Firewall extends Construct {
       name: `${prefixOf(settings)}-edge`,
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: seenAs('edge'),
+      visibilityConfig: visibilityConfigFor('edge'),
       // As much of a body as there may be. Beyond that a rule sees none of it, and takes it for too large.
       associationConfig: { requestBody: { CLOUDFRONT: { defaultSizeInspectionLimit: 'KB_64' } } },
-      customResponseBodies: { 'too-large': problem('too-large'), 'too-many-requests': problem('too-many-requests') },
+      customResponseBodies: {
+        'too-large': problemBody('too-large'),
+        'too-many-requests': problemBody('too-many-requests'),
+      },
       rules: [
         {
           name: 'too-large',
@@ -45,21 +48,21 @@ export class Firewall extends Construct {
             sizeConstraintStatement: {
               fieldToMatch: { body: { oversizeHandling: 'MATCH' } },
               comparisonOperator: 'GT',
-              size: largestBody,
+              size: maxBodyBytes,
               textTransformations: [{ priority: 0, type: 'NONE' }],
             },
           },
-          action: refuses('too-large'),
-          visibilityConfig: seenAs('too-large'),
+          action: blockAction('too-large'),
+          visibilityConfig: visibilityConfigFor('too-large'),
         },
         {
           name: 'too-many-requests',
           priority: 1,
           statement: {
-            rateBasedStatement: { limit: mostRequests, evaluationWindowSec: 300, aggregateKeyType: 'IP' },
+            rateBasedStatement: { limit: maxRequestsPerAddress, evaluationWindowSec: 300, aggregateKeyType: 'IP' },
           },
-          action: refuses('too-many-requests', [{ name: 'Retry-After', value: '60' }]),
-          visibilityConfig: seenAs('too-many-requests'),
+          action: blockAction('too-many-requests', [{ name: 'Retry-After', value: '60' }]),
+          visibilityConfig: visibilityConfigFor('too-many-requests'),
         },
       ],
     })
@@ -68,33 +71,37 @@ export class Firewall extends Construct {
     // `Fn::GetStackOutput` (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html).
     // The other way, two functions of the CDK that copy parameters between Regions, would be code of others in this account.
     if (settings.region !== edgeRegion) CrossStackReferences.of(acl).produce(ReferenceStrength.WEAK)
-    firewallLog(this, { settings, what: 'edge', aclArn: this.arn, key: logsKey })
+    firewallLog(this, { settings, firewall: 'edge', aclArn: this.arn, key: logsKey })
   }
 }
 
-const seenAs = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false })
+const visibilityConfigFor = (metricName: string) => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+})
 
 type EdgeRefusal = 'too-large' | 'too-many-requests'
 
 /** Plain JSON: the firewall can send no other kind, and knows no id of the request. */
-const problem = (code: EdgeRefusal) => ({
+const problemBody = (code: EdgeRefusal) => ({
   contentType: 'APPLICATION_JSON',
   content: JSON.stringify({ type: `urn:sealform:problem:${code}`, ...refusals[code], code }),
 })
 
-const always = [
+const commonHeaders = [
   { name: 'Cache-Control', value: 'no-store' },
   { name: 'X-Content-Type-Options', value: 'nosniff' },
   { name: 'Referrer-Policy', value: 'no-referrer' },
   { name: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' },
 ]
 
-const refuses = (code: EdgeRefusal, headers: readonly { name: string; value: string }[] = []) => ({
+const blockAction = (code: EdgeRefusal, headers: readonly { name: string; value: string }[] = []) => ({
   block: {
     customResponse: {
       responseCode: refusals[code].status,
       customResponseBodyKey: code,
-      responseHeaders: [...always, ...headers],
+      responseHeaders: [...commonHeaders, ...headers],
     },
   },
 })

@@ -20,7 +20,7 @@ export interface MethodsProps {
 }
 
 /** API Gateway gives up after this, and says so in the contract's form. A handler ends within ten seconds. */
-const patienceMs = 15_000
+const integrationTimeoutMs = 15_000
 
 export function methods(scope: Construct, props: MethodsProps): readonly CfnMethod[] {
   const resourceOf = resources(scope, props.api)
@@ -59,10 +59,10 @@ function stepMethod(
   resourceId: string,
   { settings, api, authorizer, functions }: MethodsProps,
 ) {
-  const { method, path, who } = protocol[step]
+  const { method, path, caller } = protocol[step]
   const handler = functions.get(step)
   if (handler === undefined) throw new Error(`The step ${step} has no function.`)
-  const signedIn = who === 'person' || who === 'chat-backend'
+  const signedIn = caller === 'person' || caller === 'chat-backend'
   return functionMethod(
     scope,
     { settings, api, handler, name: step, method, path, resourceId },
@@ -126,13 +126,13 @@ function functionMethod(
     integration: {
       type: 'AWS_PROXY',
       integrationHttpMethod: 'POST',
-      uri: invocationOf(settings, handler),
-      timeoutInMillis: patienceMs,
+      uri: invocationUri(settings, handler),
+      timeoutInMillis: integrationTimeoutMs,
     },
   })
 }
 
-export const invocationOf = ({ region }: Pick<StageSettings, 'region'>, handler: IFunction): string =>
+export const invocationUri = ({ region }: Pick<StageSettings, 'region'>, handler: IFunction): string =>
   `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${handler.functionArn}/invocations`
 
 /**

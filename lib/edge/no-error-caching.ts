@@ -11,7 +11,7 @@ import type { ErrorResponse } from 'aws-cdk-lib/aws-cloudfront'
 /** All that CloudFront lets one say this of. Without a page, and without a status of its own, what the origin says gets through. */
 const statuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
 
-export const keepsNoFailure: readonly ErrorResponse[] = statuses.map((httpStatus) => ({
+export const noErrorCaching: readonly ErrorResponse[] = statuses.map((httpStatus) => ({
   httpStatus,
   ttl: Duration.seconds(0),
 }))

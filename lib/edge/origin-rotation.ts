@@ -4,11 +4,11 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda'
 import { CfnRotationSchedule, type ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
-import { type ApiFirewall, fromCloudFront } from './api-firewall.ts'
+import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
+import { type ApiFirewall, cloudFrontRuleName } from './api-firewall.ts'
 import { originHeader } from './origin-header.ts'
 
-export interface OriginRotationProps extends FunctionZone {
+export interface OriginRotationProps extends ZoneFunctionProps {
   readonly secret: ISecret
   readonly apiFirewall: ApiFirewall
   readonly distribution: Distribution
@@ -32,7 +32,7 @@ export class OriginRotation extends Construct {
         DISTRIBUTION_ID: distribution.distributionId,
         WEB_ACL_NAME: acl.name ?? '',
         WEB_ACL_ID: acl.attrId,
-        WEB_ACL_RULE: fromCloudFront,
+        WEB_ACL_RULE: cloudFrontRuleName,
         HEADER: originHeader,
       },
       statements: [

@@ -11,11 +11,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { manifestName, type PageManifest, pagesFolder } from '../../lambdas/edge/page-manifest.ts'
 import type { PagesRequest } from '../../lambdas/edge/upload-pages.ts'
-import { keepsData } from '../stage-names.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { retainsData } from '../stage-names.ts'
+import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 import type { PageFile } from './pages/page-file.ts'
 
-export interface PageUploadProps extends FunctionZone {
+export interface PageUploadProps extends ZoneFunctionProps {
   readonly files: readonly PageFile[]
   readonly bucket: IBucket
   readonly distribution: Distribution
@@ -28,7 +28,7 @@ export class PageUpload extends Construct {
     super(scope, id)
     const { settings, files, bucket, distribution } = props
     const manifest = manifestOf(files)
-    const removes = !keepsData(settings)
+    const removes = !retainsData(settings)
     const upload = stepFunction(this, 'upload-pages', {
       ...props,
       description: 'Puts the built pages into their bucket.',
@@ -45,7 +45,7 @@ export class PageUpload extends Construct {
           actions: ['cloudfront:CreateInvalidation'],
           resources: [`arn:aws:cloudfront::${settings.account}:distribution/${distribution.distributionId}`],
         }),
-        ...(removes ? emptying(bucket) : []),
+        ...(removes ? emptyBucketStatements(bucket) : []),
       ],
     })
     new CustomResource(this, 'Files', {
@@ -61,7 +61,7 @@ export class PageUpload extends Construct {
   }
 }
 
-const emptying = (bucket: IBucket): readonly PolicyStatement[] => [
+const emptyBucketStatements = (bucket: IBucket): readonly PolicyStatement[] => [
   new PolicyStatement({ sid: 'FindAll', actions: ['s3:ListBucketVersions'], resources: [bucket.bucketArn] }),
   new PolicyStatement({
     sid: 'DeleteAll',

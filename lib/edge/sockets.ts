@@ -34,7 +34,7 @@ export const socketsPathCode = `function handler(event) {
 }
 `
 
-export const leadsToSockets = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
+export const socketsPathFunction = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
   new CloudFrontFunction(scope, 'SocketsPath', {
     functionName: `${prefixOf(settings)}-sockets-path`,
     comment: 'Leads /v1/events to the WebSocket API.',

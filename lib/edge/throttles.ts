@@ -27,6 +27,6 @@ const throttles: Partial<Record<StepName, Throttle>> = {
   'delete-template': throttle(10),
 }
 
-const forAnyOther = throttle(500)
+const defaultThrottle = throttle(500)
 
-export const throttleOf = (step: StepName | undefined): Throttle => (step && throttles[step]) ?? forAnyOther
+export const throttleOf = (step: StepName | undefined): Throttle => (step && throttles[step]) ?? defaultThrottle

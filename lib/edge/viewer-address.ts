@@ -17,7 +17,7 @@ export const viewerAddressCode = `function handler(event) {
 }
 `
 
-export const tellsViewerAddress = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
+export const viewerAddressFunction = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
   new CloudFrontFunction(scope, 'ViewerAddress', {
     functionName: `${prefixOf(settings)}-viewer-address`,
     comment: 'Tells the API the address of the caller.',

@@ -1,21 +1,28 @@
-import { admits, readsOf, type StepGrants, type TableGrants, together, writesAudit } from '../grants.ts'
+import {
+  admissionGrants,
+  auditWriteGrants,
+  mergeGrants,
+  readGrants,
+  type StepGrants,
+  type TableGrants,
+} from '../grants.ts'
 
 /** What the steps of a session may do. Neither reads anything but the caller's own sign-in. */
 export const identityGrants = {
-  'stay-signed-in': { tables: admits },
-  'sign-out': { tables: admits },
+  'stay-signed-in': { tables: admissionGrants },
+  'sign-out': { tables: admissionGrants },
 } as const satisfies Record<string, StepGrants>
 
-const countsSignIns: TableGrants = together(writesAudit, { people: ['UpdateItem'] })
+const countSignInGrants: TableGrants = mergeGrants(auditWriteGrants, { people: ['UpdateItem'] })
 
 /** What the triggers of the pool of people may do: count, forget and end sign-ins, and put on record what came of it. */
 export const triggerGrants = {
-  'pre-authentication': together(countsSignIns, readsOf('sites')),
-  'post-authentication': countsSignIns,
-  'post-confirmation': countsSignIns,
+  'pre-authentication': mergeGrants(countSignInGrants, readGrants('sites')),
+  'post-authentication': countSignInGrants,
+  'post-confirmation': countSignInGrants,
 } as const satisfies Record<string, TableGrants>
 
 /** What finds and disables those whom nobody has seen for 90 days. */
-export const disableUnusedGrants = together(writesAudit, {
+export const disableUnusedGrants = mergeGrants(auditWriteGrants, {
   people: ['Scan of uses', 'UpdateItem of a sign-in'],
 }) satisfies TableGrants

@@ -1,13 +1,13 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
-import { usesTables, usesTablesKey } from '../role-statements.ts'
-import { startsByTheClock } from '../schedule.ts'
+import { tableStatements, tablesKeyStatement } from '../role-statements.ts'
+import { scheduleFunction } from '../schedule.ts'
 import { stepFunction } from '../step-function.ts'
 import { disableUnusedGrants } from './grants.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
 
 /** Disables whom nobody has seen for 90 days, once a day, whichever issuer they sign in at. */
-export class UnusedPeople extends Construct {
+export class InactivePeople extends Construct {
   readonly function: LambdaFunction
 
   constructor(scope: Construct, id: string, props: PoolTriggersProps) {
@@ -17,9 +17,9 @@ export class UnusedPeople extends Construct {
       ...{ settings, bundlesFolder, logGroup, environment },
       description: 'Disables people whom nobody has seen for 90 days.',
       timeoutSeconds: 900,
-      statements: [...usesTables(disableUnusedGrants, tableArns), usesTablesKey(tablesKey, settings)],
+      statements: [...tableStatements(disableUnusedGrants, tableArns), tablesKeyStatement(tablesKey, settings)],
     })
-    startsByTheClock(this, settings, this.function, {
+    scheduleFunction(this, settings, this.function, {
       name: 'disable-unused',
       every: 'rate(1 day)',
       description: 'Starts disable-unused.',

@@ -26,21 +26,21 @@ import { builtInProfiles } from '../../contracts/permissions.ts'
 import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { conversationsScope } from '../../lambdas/identity/admission.ts'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
-import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
-import { chatBackendNameOf, keepsData, prefixOf } from '../stage-names.ts'
+import { siteResourceServerOf } from '../../lambdas/identity/site-scope.ts'
+import { chatBackendNameOf, prefixOf, retainsData } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { pinned } from '../stateful-resource.ts'
-import type { FunctionZone } from '../step-function.ts'
+import { markStateful } from '../stateful-resource.ts'
+import type { ZoneFunctionProps } from '../step-function.ts'
 import { addPoolTriggers, type PoolTriggersProps } from './pool-triggers.ts'
 
-export interface PeopleProps extends FunctionZone, PoolTriggersProps {
+export interface PeopleProps extends ZoneFunctionProps, PoolTriggersProps {
   readonly signIn: Extract<StageSettings['signIn'], { kind: 'cognito' }>
   /** Where the administration page is. */
   readonly adminAddress: string
 }
 
 /** The longest that anybody stays signed in. The service asks for the same, whatever a token says. */
-const longestSignIn = Duration.hours(12)
+const maxSignInDuration = Duration.hours(12)
 
 export class People extends Construct {
   readonly pool: UserPool
@@ -61,10 +61,10 @@ export class People extends Construct {
       // The classic page takes no passkey, and does not ask again whoever it remembers, whatever it is told (`prompt=login`).
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
-    pinned(page, 'SignInPage', settings)
+    markStateful(page, 'SignInPage', settings)
     for (const profile of Object.keys(builtInProfiles)) {
       const group = new CfnUserPoolGroup(this, profile, { userPoolId: this.pool.userPoolId, groupName: profile })
-      pinned(group, `${profile.replaceAll('-', '')}Group`, settings)
+      markStateful(group, `${profile.replaceAll('-', '')}Group`, settings)
     }
     this.agents = agentsClient(this.pool, props)
     // To a client without a style the page shows nothing at all: only the console makes one by itself.
@@ -109,9 +109,9 @@ function userPool(scope: Construct, { settings }: PeopleProps): UserPool {
     passkeyUserVerification: PasskeyUserVerification.REQUIRED,
     // Which site somebody works for is an administrator's to say, once.
     customAttributes: { site: new StringAttribute({ minLen: 1, maxLen: 64, mutable: false }) },
-    deletionProtection: keepsData(settings),
+    deletionProtection: retainsData(settings),
   })
-  pinned(pool, 'UserPool', settings)
+  markStateful(pool, 'UserPool', settings)
   const made = pool.node.defaultChild
   // A passkey that verifies its holder is two factors: without this, the pool would take none beside a required second one.
   if (made instanceof CfnUserPool) made.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION'
@@ -136,7 +136,7 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
     enableTokenRevocation: true,
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
-    refreshTokenValidity: longestSignIn,
+    refreshTokenValidity: maxSignInDuration,
     // Nobody changes anything about themselves through a token of the application; what this does not cover, such as the password,
     // the trigger before a token does, which leaves out the scope for it.
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
@@ -155,7 +155,7 @@ function backendClients(scope: Construct, pool: UserPool, settings: StageSetting
     scopeDescription: 'Open, transfer and close conversations.',
   })
   const sealform = pool.addResourceServer('Sealform', { identifier: 'sealform', scopes: [conversations] })
-  for (const [identifier, served] of Map.groupBy(sites, siteServerOf)) {
+  for (const [identifier, served] of Map.groupBy(sites, siteResourceServerOf)) {
     const scopes = served.map((site) => ({
       site,
       scope: new ResourceServerScope({ scopeName: site, scopeDescription: `The site ${site}.` }),
@@ -181,7 +181,7 @@ function backendClients(scope: Construct, pool: UserPool, settings: StageSetting
   }
 }
 
-const accessTokens = { by: 'claim', claim: 'token_use', value: 'access' } as const
+const accessTokenUse = { by: 'claim', claim: 'token_use', value: 'access' } as const
 
 const peopleEntry = ({ pool, agents }: People): IssuerList[number] => ({
   kind: 'people',
@@ -189,7 +189,7 @@ const peopleEntry = ({ pool, agents }: People): IssuerList[number] => ({
   clientIds: [agents.userPoolClientId],
   // Which of them somebody works for, only the pool's administrators say.
   sites: 'of-this-stage',
-  tokenUse: accessTokens,
+  tokenUse: accessTokenUse,
   claims: { site: 'site', subject: 'username', profile: 'profile', session: 'origin_jti', signedInAt: 'auth_time' },
   mfa: { by: 'issuer' },
 })
@@ -199,6 +199,6 @@ const machineEntry = ({ pool }: People): IssuerList[number] => ({
   issuer: pool.userPoolProviderUrl,
   clientIds: { withScope: conversationsScope },
   sites: 'of-this-stage',
-  tokenUse: accessTokens,
+  tokenUse: accessTokenUse,
   claims: { site: 'site' },
 })

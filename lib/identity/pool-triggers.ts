@@ -3,11 +3,11 @@ import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { usesTables, usesTablesKey } from '../role-statements.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { tableStatements, tablesKeyStatement } from '../role-statements.ts'
+import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 import { triggerGrants } from './grants.ts'
 
-export interface PoolTriggersProps extends FunctionZone {
+export interface PoolTriggersProps extends ZoneFunctionProps {
   readonly tablesKey: IKey
   readonly tableArns: Readonly<Record<TableName, string>>
   /** Where the tables are. */
@@ -17,7 +17,7 @@ export interface PoolTriggersProps extends FunctionZone {
 /** Cognito waits no longer than this, and then asks again, twice at most. */
 const timeoutSeconds = 5
 
-const countingTriggers = [
+const signInTriggers = [
   {
     name: 'pre-authentication',
     operation: UserPoolOperation.PRE_AUTHENTICATION,
@@ -45,8 +45,8 @@ export function addPoolTriggers(scope: Construct, pool: UserPool, props: PoolTri
     statements: [],
   })
   pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, claims, LambdaVersion.V3_0)
-  for (const { name, operation, description } of countingTriggers) {
-    const statements = [...usesTables(triggerGrants[name], tableArns), usesTablesKey(tablesKey, settings)]
+  for (const { name, operation, description } of signInTriggers) {
+    const statements = [...tableStatements(triggerGrants[name], tableArns), tablesKeyStatement(tablesKey, settings)]
     pool.addTrigger(operation, stepFunction(scope, name, { ...zone, description, environment, statements }))
   }
 }

@@ -6,8 +6,8 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
 import { type StageFile, stageFileName } from '../../lambdas/identity/stage-issuers.ts'
-import { type FunctionZone, json, stepFunction } from '../step-function.ts'
-import { UnusedPeople } from './inactive-people.ts'
+import { json, stepFunction, type ZoneFunctionProps } from '../step-function.ts'
+import { InactivePeople } from './inactive-people.ts'
 import { People } from './people.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
 
@@ -24,12 +24,12 @@ export class SignIn extends Construct {
   /** Starts by the clock. */
   readonly disableUnused: LambdaFunction
 
-  readonly logGroup: FunctionZone['logGroup']
+  readonly logGroup: ZoneFunctionProps['logGroup']
 
   constructor(scope: Construct, id: string, { adminAddress, ...props }: SignInProps) {
     super(scope, id)
     const { tablesKey, tableArns, environment, ...zone } = props
-    this.disableUnused = new UnusedPeople(this, 'Unused', props).function
+    this.disableUnused = new InactivePeople(this, 'Unused', props).function
     this.logGroup = zone.logGroup
     const { signIn } = zone.settings
     this.people =

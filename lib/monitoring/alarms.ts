@@ -8,91 +8,103 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import { alarmTopicNameOf, prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { type Counted, countOf } from './metrics.ts'
+import { countOf, type LogMetric } from './metrics.ts'
 
-export interface AlarmOf {
+export interface AlarmDefinition {
   readonly name: string
-  readonly means: string
+  readonly meaning: string
   readonly metric: IMetric
   /** In five minutes, or what the metric's own unit is. */
-  readonly from: number
+  readonly threshold: number
 }
 
 export interface AlarmsProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
-  readonly others: readonly AlarmOf[]
+  readonly additional: readonly AlarmDefinition[]
 }
 
-type ByLine = Counted & { readonly from: number; readonly means: string }
+type LogAlarm = LogMetric & { readonly threshold: number; readonly meaning: string }
 
 /** By the handlers' own lines. */
-const byLine: readonly ByLine[] = [
+const logAlarms: readonly LogAlarm[] = [
   {
-    ...{ what: 'events', word: 'integrity-failed', from: 1 },
-    means: 'A stored submission, its key or its context was altered. Nothing was released.',
+    ...{ metric: 'events', code: 'integrity-failed', threshold: 1 },
+    meaning: 'A stored submission, its key or its context was altered. Nothing was released.',
   },
   {
-    ...{ what: 'events', word: 'key-misused', from: 5 },
-    means: 'Valid keys are tried for what they are not for: another action, form, site or person.',
+    ...{ metric: 'events', code: 'key-misused', threshold: 5 },
+    meaning: 'Valid keys are tried for what they are not for: another action, form, site or person.',
   },
-  { ...{ what: 'events', word: 'key-replayed', from: 10 }, means: 'Spent keys are tried again.' },
+  { ...{ metric: 'events', code: 'key-replayed', threshold: 10 }, meaning: 'Spent keys are tried again.' },
   {
-    ...{ what: 'events', word: 'sign-in-failed', from: 20 },
-    means: 'Somebody guesses passwords, or sets out to lock people out. docs/sign-in.md tells what to do.',
+    ...{ metric: 'events', code: 'sign-in-failed', threshold: 20 },
+    meaning: 'Somebody guesses passwords, or sets out to lock people out. docs/sign-in.md tells what to do.',
   },
   {
-    ...{ what: 'events', word: 'operator-disabled', from: 1 },
-    means:
+    ...{ metric: 'events', code: 'operator-disabled', threshold: 1 },
+    meaning:
       'Somebody was disabled at signing in: too many failed sign-ins, or unused for 90 days. docs/sign-in.md tells what to do.',
   },
   {
-    ...{ what: 'faults', word: 'audit-failed', from: 1 },
-    means: 'The audit log could not be written. What it should have recorded was refused.',
+    ...{ metric: 'faults', code: 'audit-failed', threshold: 1 },
+    meaning: 'The audit log could not be written. What it should have recorded was refused.',
   },
   {
-    ...{ what: 'faults', word: 'key-service-failed', from: 3 },
-    means: 'The key service fails or refuses the vault key.',
+    ...{ metric: 'faults', code: 'key-service-failed', threshold: 3 },
+    meaning: 'The key service fails or refuses the vault key.',
   },
   {
-    ...{ what: 'faults', word: 'holding-failed', from: 3 },
-    means: 'The holding is down, turns writes away or is not reached.',
+    ...{ metric: 'faults', code: 'holding-failed', threshold: 3 },
+    meaning: 'The holding is down, turns writes away or is not reached.',
   },
-  { ...{ what: 'faults', word: 'storage-failed', from: 5 }, means: 'DynamoDB fails, throttles or does not answer.' },
-  { ...{ what: 'faults', word: 'stored-item-malformed', from: 1 }, means: 'A table holds what no handler wrote.' },
   {
-    ...{ what: 'faults', word: 'settings-malformed', from: 1 },
-    means: 'A function does not understand its environment.',
+    ...{ metric: 'faults', code: 'storage-failed', threshold: 5 },
+    meaning: 'DynamoDB fails, throttles or does not answer.',
   },
-  { ...{ what: 'faults', word: 'unexpected', from: 1 }, means: 'A handler failed in a way that nobody foresaw.' },
-  { ...{ what: 'refusals', word: 'not-available', from: 500 }, means: 'Somebody guesses at ids or keys.' },
-  { ...{ what: 'refusals', word: 'not-permitted', from: 50 }, means: 'Somebody signed in tries what they may not do.' },
-  { ...{ what: 'refusals', word: 'too-many-requests', from: 100 }, means: 'A site or an address floods.' },
+  {
+    ...{ metric: 'faults', code: 'stored-item-malformed', threshold: 1 },
+    meaning: 'A table holds what no handler wrote.',
+  },
+  {
+    ...{ metric: 'faults', code: 'settings-malformed', threshold: 1 },
+    meaning: 'A function does not understand its environment.',
+  },
+  {
+    ...{ metric: 'faults', code: 'unexpected', threshold: 1 },
+    meaning: 'A handler failed in a way that nobody foresaw.',
+  },
+  { ...{ metric: 'refusals', code: 'not-available', threshold: 500 }, meaning: 'Somebody guesses at ids or keys.' },
+  {
+    ...{ metric: 'refusals', code: 'not-permitted', threshold: 50 },
+    meaning: 'Somebody signed in tries what they may not do.',
+  },
+  { ...{ metric: 'refusals', code: 'too-many-requests', threshold: 100 }, meaning: 'A site or an address floods.' },
 ]
 
 export class Alarms extends Construct {
   readonly topic: Topic
   readonly all: readonly Alarm[]
 
-  constructor(scope: Construct, id: string, { settings, logsKey, others }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { settings, logsKey, additional }: AlarmsProps) {
     super(scope, id)
     this.topic = alarmTopic(this, settings, logsKey)
     for (const address of settings.alarmsTo) this.topic.addSubscription(new EmailSubscription(address))
-    const lines = byLine.map(({ from, means, ...line }) => ({
-      name: line.word,
-      means,
-      from,
+    const lines = logAlarms.map(({ threshold, meaning, ...line }) => ({
+      name: line.code,
+      meaning,
+      threshold,
       metric: countOf(settings, line),
     }))
-    this.all = [...lines, ...others].map((each) => this.alarm(settings, each))
+    this.all = [...lines, ...additional].map((each) => this.alarm(settings, each))
   }
 
-  private alarm(settings: StageSettings, { name, means, metric, from }: AlarmOf): Alarm {
+  private alarm(settings: StageSettings, { name, meaning, metric, threshold }: AlarmDefinition): Alarm {
     const made = new Alarm(this, name, {
       alarmName: `${prefixOf(settings)}-${name}`,
-      alarmDescription: means,
+      alarmDescription: meaning,
       metric,
-      threshold: from,
+      threshold,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // Where nothing is counted, nothing has happened.

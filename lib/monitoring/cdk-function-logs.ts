@@ -4,14 +4,14 @@
  */
 import { CfnResource, CustomResourceProviderBase, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { writesLog } from '../role-statements.ts'
+import { logStatement } from '../role-statements.ts'
 import { type LogGroupProps, logGroup } from './log-group.ts'
 
 /**
  * Gives the functions that the CDK has brought into a stack a log group of ours. Their roles may write to it, as those of our own
  * functions, and may make none. Throws when there is no such function.
  */
-export function logsOfTheCdk(scope: Construct, id: string, props: LogGroupProps): void {
+export function addCdkFunctionLogs(scope: Construct, id: string, props: LogGroupProps): void {
   const group = logGroup(scope, id, props)
   const providers = Stack.of(scope)
     .node.findAll()
@@ -29,7 +29,7 @@ export function logsOfTheCdk(scope: Construct, id: string, props: LogGroupProps)
       SystemLogLevel: 'WARN',
       LogGroup: group.logGroupName,
     })
-    provider.addToRolePolicy(writesLog(group).toStatementJson())
+    provider.addToRolePolicy(logStatement(group).toStatementJson())
     partOf('Role').addPropertyDeletionOverride('ManagedPolicyArns')
   }
 }

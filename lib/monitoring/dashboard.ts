@@ -12,7 +12,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import type { StepName } from '../../contracts/protocol.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import type { Alarms } from './alarms.ts'
-import { countOf, fiveMinutes, ofApi, ofHolding } from './metrics.ts'
+import { apiMetric, countOf, fiveMinutes, holdingMetric } from './metrics.ts'
 
 export interface DashboardProps {
   readonly settings: StageSettings
@@ -36,48 +36,48 @@ export function dashboardRows({ settings, functions, logGroups, tasks }: Dashboa
   return [
     [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms.all], width: 24, height: 4 })],
     [
-      graph('Requests', [ofApi(settings, 'Count', Stats.SUM)]),
-      graph('Answers', [ofApi(settings, '4XXError', Stats.SUM), ofApi(settings, '5XXError', Stats.SUM)]),
+      graph('Requests', [apiMetric(settings, 'Count', Stats.SUM)]),
+      graph('Answers', [apiMetric(settings, '4XXError', Stats.SUM), apiMetric(settings, '5XXError', Stats.SUM)]),
       graph('Milliseconds', [
-        ofApi(settings, 'Latency', 'p50'),
-        ofApi(settings, 'Latency', 'p90'),
-        ofApi(settings, 'Latency', Stats.percentile(99)),
+        apiMetric(settings, 'Latency', 'p50'),
+        apiMetric(settings, 'Latency', 'p90'),
+        apiMetric(settings, 'Latency', Stats.percentile(99)),
       ]),
     ],
     [
       graph('Forms on their way', calls('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
       graph('Slowest of a hundred', slow('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
       graph('Keys', [
-        count({ what: 'events', word: 'key-misused' }),
-        count({ what: 'events', word: 'key-replayed' }),
-        count({ what: 'events', word: 'integrity-failed' }),
+        count({ metric: 'events', code: 'key-misused' }),
+        count({ metric: 'events', code: 'key-replayed' }),
+        count({ metric: 'events', code: 'integrity-failed' }),
       ]),
     ],
     [
       graph('Refusals', [
-        count({ what: 'refusals', word: 'not-signed-in' }),
-        count({ what: 'refusals', word: 'not-permitted' }),
-        count({ what: 'refusals', word: 'not-available' }),
-        count({ what: 'refusals', word: 'too-many-requests' }),
+        count({ metric: 'refusals', code: 'not-signed-in' }),
+        count({ metric: 'refusals', code: 'not-permitted' }),
+        count({ metric: 'refusals', code: 'not-available' }),
+        count({ metric: 'refusals', code: 'too-many-requests' }),
       ]),
       graph('Faults', [
-        count({ what: 'faults', word: 'storage-failed' }),
-        count({ what: 'faults', word: 'storage-conflict' }),
-        count({ what: 'faults', word: 'key-service-failed' }),
-        count({ what: 'faults', word: 'holding-failed' }),
-        count({ what: 'faults', word: 'audit-failed' }),
-        count({ what: 'faults', word: 'unexpected' }),
+        count({ metric: 'faults', code: 'storage-failed' }),
+        count({ metric: 'faults', code: 'storage-conflict' }),
+        count({ metric: 'faults', code: 'key-service-failed' }),
+        count({ metric: 'faults', code: 'holding-failed' }),
+        count({ metric: 'faults', code: 'audit-failed' }),
+        count({ metric: 'faults', code: 'unexpected' }),
       ]),
       graph('Holding', [
-        ofHolding(settings, 'BytesUsedForCache', Stats.MAXIMUM),
-        ofHolding(settings, 'Evictions', Stats.SUM),
-        ofHolding(settings, 'ThrottledCmds', Stats.SUM),
+        holdingMetric(settings, 'BytesUsedForCache', Stats.MAXIMUM),
+        holdingMetric(settings, 'Evictions', Stats.SUM),
+        holdingMetric(settings, 'ThrottledCmds', Stats.SUM),
       ]),
     ],
     [
       graph(
         'Signing in',
-        [count({ what: 'events', word: 'sign-in-failed' }), count({ what: 'events', word: 'operator-disabled' })],
+        [count({ metric: 'events', code: 'sign-in-failed' }), count({ metric: 'events', code: 'operator-disabled' })],
         12,
       ),
       graph(

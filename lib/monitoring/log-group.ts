@@ -2,7 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { StageSettings } from '../stage-settings.ts'
-import { pinned } from '../stateful-resource.ts'
+import { markStateful } from '../stateful-resource.ts'
 
 export interface LogGroupProps {
   readonly settings: StageSettings
@@ -17,6 +17,6 @@ export function logGroup(scope: Construct, id: string, { settings, name, key }: 
     retention: RetentionDays.THIRTEEN_MONTHS,
     encryptionKey: key,
   })
-  pinned(made, `${id}LogGroup`, settings)
+  markStateful(made, `${id}LogGroup`, settings)
   return made
 }

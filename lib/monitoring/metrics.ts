@@ -11,16 +11,16 @@ import { holdingNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 /** The kinds of line by which `lambdas/core/log.ts` tells things, each counted by its word. */
-const counted = {
+const logMetrics = {
   events: { pattern: '{ $.line = "event" }', by: 'event' },
   faults: { pattern: '{ (($.line = "request") || ($.line = "task")) && ($.fault = *) }', by: 'fault' },
   refusals: { pattern: '{ ($.line = "request") && ($.code = *) }', by: 'code' },
 } as const
 
-export type Counted =
-  | { readonly what: 'events'; readonly word: AuditEventName }
-  | { readonly what: 'faults'; readonly word: FaultCode | 'unexpected' }
-  | { readonly what: 'refusals'; readonly word: RefusalCode }
+export type LogMetric =
+  | { readonly metric: 'events'; readonly code: AuditEventName }
+  | { readonly metric: 'faults'; readonly code: FaultCode | 'unexpected' }
+  | { readonly metric: 'refusals'; readonly code: RefusalCode }
 
 export const fiveMinutes = Duration.minutes(5)
 
@@ -33,7 +33,7 @@ export function countLines(
   logGroups: Readonly<Record<string, ILogGroup>>,
 ): void {
   for (const [name, logGroup] of Object.entries(logGroups)) {
-    for (const [what, { pattern, by }] of Object.entries(counted)) {
+    for (const [what, { pattern, by }] of Object.entries(logMetrics)) {
       new MetricFilter(scope, `${what} of ${name}`, {
         logGroup,
         filterPattern: FilterPattern.literal(pattern),
@@ -47,17 +47,17 @@ export function countLines(
 }
 
 /** How many such lines there were in five minutes. */
-export const countOf = (settings: StageSettings, { what, word }: Counted): Metric =>
+export const countOf = (settings: StageSettings, { metric, code }: LogMetric): Metric =>
   new Metric({
     namespace: namespaceOf(settings),
-    metricName: what,
-    dimensionsMap: { [counted[what].by]: word },
+    metricName: metric,
+    dimensionsMap: { [logMetrics[metric].by]: code },
     statistic: Stats.SUM,
     period: fiveMinutes,
-    label: word,
+    label: code,
   })
 
-export interface LinesMatching {
+export interface LinePattern {
   readonly name: string
   readonly logGroup: ILogGroup
   readonly pattern: string
@@ -66,10 +66,10 @@ export interface LinesMatching {
 }
 
 /** Counts the lines of one log group that fit a pattern, or adds up a number that stands in them. */
-export function countMatching(
+export function countMatchingLines(
   scope: Construct,
   settings: StageSettings,
-  { name, logGroup, pattern, value = '1' }: LinesMatching,
+  { name, logGroup, pattern, value = '1' }: LinePattern,
 ): Metric {
   new MetricFilter(scope, name, {
     logGroup,
@@ -88,7 +88,7 @@ export function countMatching(
 }
 
 /** A metric of the API’s own. */
-export const ofApi = ({ stage }: StageSettings, metricName: string, statistic: string): Metric =>
+export const apiMetric = ({ stage }: StageSettings, metricName: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/ApiGateway',
     metricName,
@@ -98,7 +98,7 @@ export const ofApi = ({ stage }: StageSettings, metricName: string, statistic: s
   })
 
 /** A metric of ElastiCache of the holding. */
-export const ofHolding = (settings: StageSettings, metricName: string, statistic: string): Metric =>
+export const holdingMetric = (settings: StageSettings, metricName: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/ElastiCache',
     metricName,

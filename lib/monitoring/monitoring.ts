@@ -8,29 +8,29 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { type AlarmOf, Alarms } from './alarms.ts'
+import { type AlarmDefinition, Alarms } from './alarms.ts'
 import { type DashboardProps, dashboardRows } from './dashboard.ts'
-import { countLines, countMatching, fiveMinutes, ofApi, ofHolding } from './metrics.ts'
+import { apiMetric, countLines, countMatchingLines, fiveMinutes, holdingMetric } from './metrics.ts'
 
-export interface WatchProps extends DashboardProps {
+export interface MonitoringProps extends DashboardProps {
   readonly logsKey: IKey
   readonly accessLog: ILogGroup
   readonly trailLog: ILogGroup
   readonly streamReaders: readonly IFunction[]
-  readonly unread: IQueue
+  readonly deadLetterQueue: IQueue
   /** What is called when a socket is opened and closed, and what looks after all of them. */
   readonly sockets: readonly IFunction[]
   readonly checkpoint: IFunction
 }
 
-export class Watch extends Construct {
+export class Monitoring extends Construct {
   readonly alarms: Alarms
 
-  constructor(scope: Construct, id: string, props: WatchProps) {
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id)
     const { settings, logsKey, logGroups } = props
     countLines(this, settings, logGroups)
-    this.alarms = new Alarms(this, 'Alarms', { settings, logsKey, others: others(this, props) })
+    this.alarms = new Alarms(this, 'Alarms', { settings, logsKey, additional: serviceAlarms(this, props) })
     new Dashboard(this, 'Dashboard', {
       dashboardName: prefixOf(settings),
       defaultInterval: Duration.hours(3),
@@ -40,7 +40,10 @@ export class Watch extends Construct {
 }
 
 /** What the services below tell, and what the trail and the access log show. */
-function others(scope: Construct, { settings, accessLog, trailLog, ...props }: WatchProps): AlarmOf[] {
+function serviceAlarms(
+  scope: Construct,
+  { settings, accessLog, trailLog, ...props }: MonitoringProps,
+): AlarmDefinition[] {
   // Of all functions of the account and Region: they take executions from one another.
   const throttles = new Metric({
     namespace: 'AWS/Lambda',
@@ -48,128 +51,134 @@ function others(scope: Construct, { settings, accessLog, trailLog, ...props }: W
     statistic: Stats.SUM,
     period: fiveMinutes,
   })
-  const { streamReaders, unread, checkpoint, tasks, sockets, logGroups } = props
+  const { streamReaders, deadLetterQueue, checkpoint, tasks, sockets, logGroups } = props
   const streamErrors = sumOf(streamReaders, (each) => each.metricErrors({ period: fiveMinutes }))
   return [
-    { name: 'errors', means: 'The API answers 5xx.', metric: ofApi(settings, '5XXError', Stats.SUM), from: 5 },
+    {
+      name: 'errors',
+      meaning: 'The API answers 5xx.',
+      metric: apiMetric(settings, '5XXError', Stats.SUM),
+      threshold: 5,
+    },
     {
       name: 'latency',
-      means: 'One request in a hundred takes three seconds or more.',
-      metric: ofApi(settings, 'Latency', Stats.percentile(99)),
-      from: 3_000,
+      meaning: 'One request in a hundred takes three seconds or more.',
+      metric: apiMetric(settings, 'Latency', Stats.percentile(99)),
+      threshold: 3_000,
     },
-    { name: 'throttles', means: 'Lambda turns executions away.', metric: throttles, from: 1 },
+    { name: 'throttles', meaning: 'Lambda turns executions away.', metric: throttles, threshold: 1 },
     {
       name: 'stream-errors',
-      means: 'Events are not published, or the audit log is not exported.',
+      meaning: 'Events are not published, or the audit log is not exported.',
       metric: streamErrors,
-      from: 3,
+      threshold: 3,
     },
     {
       name: 'push-errors',
-      means:
+      meaning:
         'Agents’ tabs cannot open sockets, or sockets outlive their sign-in. Agents see states only when they ask.',
       metric: sumOf(sockets, (each) => each.metricErrors({ period: fiveMinutes })),
-      from: 3,
+      threshold: 3,
     },
     {
       name: 'unread',
-      means: 'A day long the stream could not be read on: records are missing from the bus or the archive.',
-      metric: unread.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
-      from: 1,
+      meaning: 'A day long the stream could not be read on: records are missing from the bus or the archive.',
+      metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
+      threshold: 1,
     },
     {
       name: 'kept-too-long',
-      means: 'Records are older than they may be. The lines of check-retention tell of which table and how many.',
-      metric: countMatching(scope, settings, {
+      meaning: 'Records are older than they may be. The lines of check-retention tell of which table and how many.',
+      metric: countMatchingLines(scope, settings, {
         name: 'kept-too-long',
         logGroup: logGroups['pci-zone'],
         pattern: '{ ($.task = "check-retention") && ($.overdue > 0) }',
         value: '$.overdue',
       }),
-      from: 1,
+      threshold: 1,
     },
     {
       name: 'task-failed',
-      means:
+      meaning:
         'People unused for 90 days are not disabled, or what is past its retention is not removed or not looked for.',
       metric: sumOf(tasks, (each) => each.metricErrors({ period: fiveMinutes })),
-      from: 1,
+      threshold: 1,
     },
     {
       name: 'checkpoint-failed',
-      means: 'The hourly checkpoint of the audit log was not made, or what it is made from is not as it was exported.',
+      meaning:
+        'The hourly checkpoint of the audit log was not made, or what it is made from is not as it was exported.',
       metric: checkpoint.metricErrors({ period: fiveMinutes }),
-      from: 1,
+      threshold: 1,
     },
     {
       name: 'authorizer-failed',
-      means: 'Nobody can be told who they are: the issuer is not reached, or the authorizer fails.',
-      metric: countMatching(scope, settings, {
+      meaning: 'Nobody can be told who they are: the issuer is not reached, or the authorizer fails.',
+      metric: countMatchingLines(scope, settings, {
         name: 'authorizer-failed',
         logGroup: accessLog,
         pattern: '{ ($.error = "AUTHORIZER_FAILURE") || ($.error = "AUTHORIZER_CONFIGURATION_ERROR") }',
       }),
-      from: 3,
+      threshold: 3,
     },
     {
       name: 'key-denied',
-      means: 'Somebody was denied the use of a key. No function is, unless its code or its grants were changed.',
-      metric: countMatching(scope, settings, {
+      meaning: 'Somebody was denied the use of a key. No function is, unless its code or its grants were changed.',
+      metric: countMatchingLines(scope, settings, {
         name: 'key-denied',
         logGroup: trailLog,
         pattern: '{ ($.eventSource = "kms.amazonaws.com") && ($.errorCode = "*AccessDenied*") }',
       }),
-      from: 1,
+      threshold: 1,
     },
     {
       name: 'key-touched',
-      means: 'A key was disabled, scheduled for deletion or given another policy.',
-      metric: countMatching(scope, settings, {
+      meaning: 'A key was disabled, scheduled for deletion or given another policy.',
+      metric: countMatchingLines(scope, settings, {
         name: 'key-touched',
         logGroup: trailLog,
         pattern:
           '{ ($.eventSource = "kms.amazonaws.com") && (($.eventName = "DisableKey") || ($.eventName = "ScheduleKeyDeletion") || ($.eventName = "PutKeyPolicy") || ($.eventName = "DisableKeyRotation")) }',
       }),
-      from: 1,
+      threshold: 1,
     },
     {
       name: 'password-set',
-      means:
+      meaning:
         'Somebody set or reset a password at the pool of people past its sign-in page, of which Cognito tells nobody. Disable and enable the person in Sealform, or sign-ins from before go on. docs/sign-in.md tells why.',
-      metric: countMatching(scope, settings, {
+      metric: countMatchingLines(scope, settings, {
         name: 'password-set',
         logGroup: trailLog,
         pattern:
           '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword") || ($.eventName = "ChangePassword")) }',
       }),
-      from: 1,
+      threshold: 1,
     },
     {
       name: 'trail-touched',
-      means: 'The trail was stopped, changed or deleted.',
-      metric: countMatching(scope, settings, {
+      meaning: 'The trail was stopped, changed or deleted.',
+      metric: countMatchingLines(scope, settings, {
         name: 'trail-touched',
         logGroup: trailLog,
         pattern:
           '{ ($.eventName = "StopLogging") || ($.eventName = "DeleteTrail") || ($.eventName = "UpdateTrail") || ($.eventName = "PutEventSelectors") }',
       }),
-      from: 1,
+      threshold: 1,
     },
-    ...ofTheHolding(settings),
+    ...holdingAlarms(settings),
   ]
 }
 
 /** Only what ElastiCache holds, it tells of. */
-const ofTheHolding = (settings: StageSettings): readonly AlarmOf[] =>
+const holdingAlarms = (settings: StageSettings): readonly AlarmDefinition[] =>
   settings.holding.kind === 'elasticache'
     ? [
         {
           name: 'holding-evicts',
-          means:
+          meaning:
             'The holding is full and forgets off-the-record answers before they were read; agents must ask for them again. Its limits should not let that happen.',
-          metric: ofHolding(settings, 'Evictions', Stats.SUM),
-          from: 1,
+          metric: holdingMetric(settings, 'Evictions', Stats.SUM),
+          threshold: 1,
         },
       ]
     : []

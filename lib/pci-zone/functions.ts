@@ -5,10 +5,16 @@ import { protocol, type StepName } from '../../contracts/protocol.ts'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { type StepGrants, stepNames } from '../grants.ts'
 import { logGroup } from '../monitoring/log-group.ts'
-import { connectsToHolding, joinsNetwork, usesTables, usesTablesKey, usesVaultKey } from '../role-statements.ts'
+import {
+  holdingStatement,
+  networkInterfaceStatements,
+  tableStatements,
+  tablesKeyStatement,
+  vaultKeyStatement,
+} from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { type FunctionZone, json, stepFunction } from '../step-function.ts'
+import { json, stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 import { pciZoneGrants } from './grants.ts'
 import { type HoldingAccess, isHoldingStep } from './holding.ts'
 import type { Network } from './network.ts'
@@ -27,7 +33,7 @@ export interface PciZoneFunctionsProps {
 /** The steps of the PCI zone, inside the isolated network. */
 export class PciZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
-  readonly logGroup: FunctionZone['logGroup']
+  readonly logGroup: ZoneFunctionProps['logGroup']
 
   constructor(scope: Construct, id: string, props: PciZoneFunctionsProps) {
     super(scope, id)
@@ -50,7 +56,7 @@ export class PciZoneFunctions extends Construct {
               ...(grants.vaultKey && { VAULT_KEY_ID: keys.vault.keyArn }),
               ...(isHoldingStep(step) && { HOLDING: json(this, props.holding.settingsOf(step)) }),
             },
-            statements: [...statementsOf(step, grants, props), ...joinsNetwork(settings)],
+            statements: [...statementsOf(step, grants, props), ...networkInterfaceStatements(settings)],
           }),
         ]
       }),
@@ -71,9 +77,9 @@ function statementsOf(
 ) {
   const arns = isHoldingStep(step) ? holding.connectArnsOf(step) : []
   return [
-    ...usesTables(grants.tables, tableArns, network.vpc),
-    usesTablesKey(keys.tables, settings),
-    ...(grants.vaultKey ? [usesVaultKey(keys.vault, grants.vaultKey, network.vpc)] : []),
-    ...(arns.length > 0 ? [connectsToHolding(arns)] : []),
+    ...tableStatements(grants.tables, tableArns, network.vpc),
+    tablesKeyStatement(keys.tables, settings),
+    ...(grants.vaultKey ? [vaultKeyStatement(keys.vault, grants.vaultKey, network.vpc)] : []),
+    ...(arns.length > 0 ? [holdingStatement(arns)] : []),
   ]
 }

@@ -35,10 +35,10 @@ const port = 6379
  * away, the submission with it, and the form is sent again. docs/decisions/0039 tells why not otherwise.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
  */
-const limits = { dataStorage: { unit: 'GB', maximum: 1 }, ecpuPerSecond: { maximum: 5_000 } }
+const usageLimits = { dataStorage: { unit: 'GB', maximum: 1 }, ecpuPerSecond: { maximum: 5_000 } }
 
 /** What the client says before its first command, to find the node that has a key. */
-const findingTheWay = ['+cluster|slots', '+readonly', '+client|setname']
+const connectionCommands = ['+cluster|slots', '+readonly', '+client|setname']
 
 export interface HoldingProps {
   readonly settings: StageSettings
@@ -72,7 +72,7 @@ export class Holding extends Construct implements HoldingAccess {
       userGroupId: group.ref,
       // Nothing that was held is ever on a disk.
       snapshotRetentionLimit: 0,
-      cacheUsageLimits: limits,
+      cacheUsageLimits: usageLimits,
     })
   }
 
@@ -95,13 +95,13 @@ export class Holding extends Construct implements HoldingAccess {
       userId,
       userName: userId,
       authenticationMode: { Type: 'iam' },
-      accessString: ['on', `~${holdingKeyPrefix}*`, '-@all', ...commands, ...findingTheWay].join(' '),
+      accessString: ['on', `~${holdingKeyPrefix}*`, '-@all', ...commands, ...connectionCommands].join(' '),
     })
   }
 }
 
 /** A server that somebody else runs: for stages in which nothing is at stake. */
-export const serverElsewhere = ({
+export const externalHolding = ({
   host,
   port,
   tls,

@@ -7,10 +7,10 @@ import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement } from 'a
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { stepNames } from '../grants.ts'
-import { administration, logsKeyStatements } from '../key-policies.ts'
-import { keepsData, prefixOf, roleArnOf } from '../stage-names.ts'
+import { administrationStatement, logsKeyStatements } from '../key-policies.ts'
+import { prefixOf, retainsData, roleArnOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
-import { pinned } from '../stateful-resource.ts'
+import { markStateful } from '../stateful-resource.ts'
 import { pciZoneGrants } from './grants.ts'
 
 export interface KeysProps {
@@ -31,7 +31,7 @@ export class Keys extends Construct {
   constructor(scope: Construct, id: string, { settings }: KeysProps) {
     super(scope, id)
     this.vault = key(this, 'Vault', settings, vaultStatements(settings))
-    this.tables = key(this, 'Tables', settings, [throughDynamoDb(settings)])
+    this.tables = key(this, 'Tables', settings, [onlyThroughDynamoDbStatement(settings)])
     this.logs = new LogsKey(this, 'LogsKey', { settings, region: settings.region }).key
   }
 }
@@ -63,10 +63,10 @@ function key(
     description: descriptions[name],
     enableKeyRotation: true,
     rotationPeriod: Duration.days(365),
-    pendingWindow: Duration.days(keepsData(settings) ? 30 : 7),
-    policy: new PolicyDocument({ statements: [administration(), ...statements] }),
+    pendingWindow: Duration.days(retainsData(settings) ? 30 : 7),
+    policy: new PolicyDocument({ statements: [administrationStatement(), ...statements] }),
   })
-  pinned(made, `${name}Key`, settings)
+  markStateful(made, `${name}Key`, settings)
   return made
 }
 
@@ -96,7 +96,7 @@ const vaultOperationOf = (step: string): string | undefined => {
 }
 
 /** What DynamoDB does to a table's key in the name of whoever calls it, or makes the table. Nobody uses this key directly. */
-function throughDynamoDb({ region, account }: StageSettings): PolicyStatement {
+function onlyThroughDynamoDbStatement({ region, account }: StageSettings): PolicyStatement {
   return new PolicyStatement({
     sid: 'OnlyThroughDynamoDb',
     effect: Effect.ALLOW,

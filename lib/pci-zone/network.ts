@@ -18,10 +18,10 @@ import { AnyPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal }
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { type TableAction, together } from '../grants.ts'
-import { logsOfTheCdk } from '../monitoring/cdk-function-logs.ts'
+import { mergeGrants, type TableAction } from '../grants.ts'
+import { addCdkFunctionLogs } from '../monitoring/cdk-function-logs.ts'
 import { logGroup } from '../monitoring/log-group.ts'
-import { iamActionOf, type Limit, limitOf } from '../role-statements.ts'
+import { conditionsOf, iamActionOf, type StatementConditions } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { pciZoneGrants, retentionGrants } from './grants.ts'
@@ -35,7 +35,7 @@ export interface NetworkProps {
 }
 
 /** Nobody else's: there is no peering, so it meets no other network. */
-const addresses = '10.64.0.0/24'
+const vpcCidr = '10.64.0.0/24'
 
 export class Network extends Construct {
   readonly vpc: IVpc
@@ -51,7 +51,7 @@ export class Network extends Construct {
     const { settings } = props
     const vpc = new Vpc(this, 'Vpc', {
       availabilityZones: [...settings.availabilityZones],
-      ipAddresses: IpAddresses.cidr(addresses),
+      ipAddresses: IpAddresses.cidr(vpcCidr),
       natGateways: 0,
       createInternetGateway: false,
       subnetConfiguration: [{ name: 'pci', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 26 }],
@@ -59,7 +59,7 @@ export class Network extends Construct {
       restrictDefaultSecurityGroup: true,
     })
     const tasks = logGroupNameOf(settings, 'network-tasks')
-    logsOfTheCdk(this, 'NetworkTasks', { settings, name: tasks, key: props.logsKey })
+    addCdkFunctionLogs(this, 'NetworkTasks', { settings, name: tasks, key: props.logsKey })
     Validations.of(vpc).acknowledge({
       id: 'CloudFormation-Validate::W3010',
       reason: 'The stage names its zones: three of them, which only credentials could look up otherwise.',
@@ -79,13 +79,16 @@ export class Network extends Construct {
 
 /** To the tables of this stage, by callers of this account, for what the PCI zone does with each; and to nothing else. */
 function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void {
-  const used = together(...Object.values(pciZoneGrants).map(({ tables }) => tables), ...Object.values(retentionGrants))
+  const used = mergeGrants(
+    ...Object.values(pciZoneGrants).map(({ tables }) => tables),
+    ...Object.values(retentionGrants),
+  )
   const endpoint = vpc.addGatewayEndpoint('DynamoDb', { service: GatewayVpcEndpointAwsService.DYNAMODB })
   for (const table of tableList) {
     const actions = used[table]
     if (actions === undefined) continue
     const [scans, others] = [actions.filter(isScan), actions.filter((action) => !isScan(action))]
-    const passes = (named: readonly TableAction[], limit: Limit) =>
+    const passes = (named: readonly TableAction[], limit: StatementConditions) =>
       endpoint.addToPolicy(
         new PolicyStatement({
           principals: [new AnyPrincipal()],
@@ -99,7 +102,7 @@ function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void
       )
     if (others.length > 0) passes(others, {})
     // Nothing that reads a whole table gets more than it is for, whatever its role should come to say.
-    for (const scan of scans) passes([scan], limitOf(scan))
+    for (const scan of scans) passes([scan], conditionsOf(scan))
   }
 }
 

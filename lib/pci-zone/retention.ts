@@ -2,13 +2,13 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { joinsNetwork, usesTables, usesTablesKey } from '../role-statements.ts'
-import { startsByTheClock } from '../schedule.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { networkInterfaceStatements, tableStatements, tablesKeyStatement } from '../role-statements.ts'
+import { scheduleFunction } from '../schedule.ts'
+import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 import { retentionGrants } from './grants.ts'
 import type { Network } from './network.ts'
 
-export interface RetentionProps extends Omit<FunctionZone, 'network'> {
+export interface RetentionProps extends Omit<ZoneFunctionProps, 'network'> {
   readonly network: Network
   readonly tablesKey: IKey
   readonly tableArns: Readonly<Record<TableName, string>>
@@ -47,12 +47,12 @@ export class Retention extends Construct {
         // As long as Lambda allows: what does not get through its tables fails, and is heard of.
         timeoutSeconds: 900,
         statements: [
-          ...usesTables(retentionGrants[name], tableArns, network.vpc),
-          usesTablesKey(tablesKey, settings),
-          ...joinsNetwork(settings),
+          ...tableStatements(retentionGrants[name], tableArns, network.vpc),
+          tablesKeyStatement(tablesKey, settings),
+          ...networkInterfaceStatements(settings),
         ],
       })
-      startsByTheClock(this, settings, made, { ...task, description: `Starts ${name}.` })
+      scheduleFunction(this, settings, made, { ...task, description: `Starts ${name}.` })
       return made
     })
   }

@@ -27,15 +27,15 @@ const https = tcp(443)
 const valkey = tcp(6379)
 
 /** To nobody: a group without a rule would be one that may speak to everybody. */
-const nowhere = [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nowhere' }]
+const noEgress = [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nowhere' }]
 
 export function securityGroups(scope: Construct, vpc: IVpc, { region }: Pick<StageSettings, 'region'>): SecurityGroups {
   const group = (name: string, groupDescription: string, egress: CfnSecurityGroup.EgressProperty[]) =>
     new CfnSecurityGroup(scope, name, { vpcId: vpc.vpcId, groupDescription, securityGroupEgress: egress })
   const dynamoDb = { ...https, destinationPrefixListId: dynamoDbPrefixLists[region], description: 'DynamoDB' }
 
-  const holding = group('HoldingGroup', 'The holding: spoken to by the steps that use the vault.', nowhere)
-  const keyService = group('KeyServiceGroup', 'The key service: spoken to by the steps that use the vault.', nowhere)
+  const holding = group('HoldingGroup', 'The holding: spoken to by the steps that use the vault.', noEgress)
+  const keyService = group('KeyServiceGroup', 'The key service: spoken to by the steps that use the vault.', noEgress)
   const steps = group('StepsGroup', 'Steps of the PCI zone: to DynamoDB.', [dynamoDb])
   const vaultSteps = group(
     'VaultStepsGroup',

@@ -6,12 +6,12 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { originHeader } from '../edge/origin-header.ts'
-import { managesSockets, usesTables, usesTablesKey } from '../role-statements.ts'
+import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
 import { prefixOf } from '../stage-names.ts'
-import { type FunctionZone, stepFunction } from '../step-function.ts'
+import { stepFunction, type ZoneFunctionProps } from '../step-function.ts'
 import { pushGrants } from './grants.ts'
 
-export interface PushFunctionsProps extends FunctionZone {
+export interface PushFunctionsProps extends ZoneFunctionProps {
   readonly tablesKey: IKey
   readonly tableArns: Readonly<Record<TableName, string>>
   readonly originSecret: ISecret
@@ -31,10 +31,10 @@ export class PushFunctions extends Construct {
   constructor(scope: Construct, id: string, props: PushFunctionsProps) {
     super(scope, id)
     const { originSecret, environment } = props
-    this.authorizer = this.made('connect-authorizer', props, {
+    this.authorizer = this.createFunction('connect-authorizer', props, {
       description: 'Lets a tab open a socket for a ticket.',
       environment: { ...environment, ORIGIN_SECRET: originSecret.secretArn, ORIGIN_HEADER: originHeader },
-      more: [
+      additionalStatements: [
         new PolicyStatement({
           sid: 'OriginSecret',
           actions: ['secretsmanager:GetSecretValue'],
@@ -42,24 +42,24 @@ export class PushFunctions extends Construct {
         }),
       ],
     })
-    this.openSocket = this.made('open-socket', props, {
+    this.openSocket = this.createFunction('open-socket', props, {
       description: 'Remembers whose an open socket is.',
       environment,
     })
-    this.closeSocket = this.made('close-socket', props, { description: 'Forgets a socket.', environment })
-    this.checkConnections = this.made('check-connections', props, {
+    this.closeSocket = this.createFunction('close-socket', props, { description: 'Forgets a socket.', environment })
+    this.checkConnections = this.createFunction('check-connections', props, {
       description: 'Closes the sockets whose sign-in has ended without a word.',
       environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },
       // As long as it may take until the next one begins.
       timeoutSeconds: 60,
     })
-    everyMinute(this, props, this.checkConnections)
+    scheduleEveryMinute(this, props, this.checkConnections)
   }
 
-  private made(
+  private createFunction(
     name: Exclude<keyof typeof pushGrants, 'publish-events'>,
     props: PushFunctionsProps,
-    { more = [], ...of }: Part,
+    { additionalStatements = [], ...of }: PushFunctionOptions,
   ): LambdaFunction {
     const { settings, bundlesFolder, logGroup, tableArns, tablesKey, socketsApiId } = props
     const grants = pushGrants[name]
@@ -67,23 +67,23 @@ export class PushFunctions extends Construct {
       ...{ settings, bundlesFolder, logGroup },
       ...of,
       statements: [
-        ...usesTables(grants.tables, tableArns),
-        usesTablesKey(tablesKey, settings),
-        ...('sockets' in grants ? [managesSockets(settings, socketsApiId)] : []),
-        ...more,
+        ...tableStatements(grants.tables, tableArns),
+        tablesKeyStatement(tablesKey, settings),
+        ...('sockets' in grants ? [socketsStatement(settings, socketsApiId)] : []),
+        ...additionalStatements,
       ],
     })
   }
 }
 
-interface Part {
+interface PushFunctionOptions {
   readonly description: string
   readonly environment: Readonly<Record<string, string>>
   readonly timeoutSeconds?: number
-  readonly more?: readonly PolicyStatement[]
+  readonly additionalStatements?: readonly PolicyStatement[]
 }
 
-function everyMinute(scope: Construct, { settings }: PushFunctionsProps, check: LambdaFunction): void {
+function scheduleEveryMinute(scope: Construct, { settings }: PushFunctionsProps, check: LambdaFunction): void {
   const rule = new CfnRule(scope, 'EveryMinute', {
     name: `${prefixOf(settings)}-check-connections`,
     description: 'Starts the check of open sockets.',

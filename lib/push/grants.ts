@@ -1,14 +1,16 @@
-import { readsOf, type StepGrants, tellsAgents, together, writesAudit } from '../grants.ts'
+import { auditWriteGrants, mergeGrants, notifyAgentGrants, readGrants, type StepGrants } from '../grants.ts'
 
 /** What the functions of the push channel may do, and the publisher for its sake. None of them sees an answer or a key of a form. */
 export const pushGrants = {
   /** Spends a ticket, looks whether its sign-in holds, and puts a replay on record. */
   'connect-authorizer': {
-    tables: together(readsOf('sites', 'people', 'agent-sessions'), writesAudit, { connections: ['UpdateItem'] }),
+    tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants, {
+      connections: ['UpdateItem'],
+    }),
   },
   'open-socket': { tables: { connections: ['PutItem'] } },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
-  'check-connections': { tables: together(tellsAgents, { connections: ['Scan'] }), sockets: 'told' },
-  'publish-events': { tables: together(tellsAgents, readsOf('forms')), sockets: 'told' },
+  'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'told' },
+  'publish-events': { tables: mergeGrants(notifyAgentGrants, readGrants('forms')), sockets: 'told' },
 } as const satisfies Record<string, StepGrants>

@@ -6,7 +6,7 @@ import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { apiStage } from '../edge/api-stage.ts'
-import { invocationOf } from '../edge/methods.ts'
+import { invocationUri } from '../edge/methods.ts'
 import { logGroup } from '../monitoring/log-group.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
@@ -19,7 +19,7 @@ export interface SocketRoutesProps {
 }
 
 /** A tab opens one in two hours. */
-const opensASecond = 100
+const connectsPerSecond = 100
 
 /** What the log says of a socket, by allow-list: the ticket is in a header, and no header is here. */
 const accessLogFormat = {
@@ -39,7 +39,7 @@ export class SocketRoutes extends Construct {
   constructor(scope: Construct, id: string, { settings, api, logsKey, functions }: SocketRoutesProps) {
     super(scope, id)
     const { authorizer, openSocket, closeSocket } = functions
-    const uriOf = (handler: IFunction) => invocationOf(settings, handler)
+    const uriOf = (handler: IFunction) => invocationUri(settings, handler)
     const mayCall = (name: string, handler: IFunction, path: string) =>
       new CfnPermission(this, `${name} may be called`, {
         action: 'lambda:InvokeFunction',
@@ -94,8 +94,8 @@ export class SocketRoutes extends Construct {
         loggingLevel: 'OFF',
         // What is told of all routes together costs nothing.
         detailedMetricsEnabled: false,
-        throttlingRateLimit: opensASecond,
-        throttlingBurstLimit: opensASecond * 2,
+        throttlingRateLimit: connectsPerSecond,
+        throttlingBurstLimit: connectsPerSecond * 2,
       },
     })
     for (const each of routes) stage.addResourceDependency(each)

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
-import { type Answer, type Client, createClient } from '../../contracts/client.ts'
+import { type CallResult, type Client, createClient } from '../../contracts/client.ts'
 import { protocol } from '../../contracts/protocol.ts'
 
 export const demoSite = 'acme'
@@ -21,7 +21,7 @@ export interface Backend {
 
 const DevToken = z.object({ accessToken: z.string() })
 
-const mustBeDone = ({ status, problem }: Answer<unknown>): void => {
+const assertSuccess = ({ status, problem }: CallResult<unknown>): void => {
   if (problem !== undefined) throw new Error(`the service refused: ${problem.code}`)
   if (status >= 300) throw new Error(`the service answered ${status}`)
 }
@@ -40,7 +40,7 @@ export const createBackend = (serviceOrigin: string): Backend => {
   return {
     async openConversation() {
       const conversationId = `demo-${randomUUID()}`
-      mustBeDone(
+      assertSuccess(
         await client.call(protocol['put-conversation'], {
           path: { conversationId },
           body: { agentId: demoAgent },
@@ -50,7 +50,7 @@ export const createBackend = (serviceOrigin: string): Backend => {
       return conversationId
     },
     async closeConversation(conversationId) {
-      mustBeDone(
+      assertSuccess(
         await client.call(protocol['close-conversation'], { path: { conversationId }, accessToken: await asBackend() }),
       )
     },

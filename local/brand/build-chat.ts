@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 import { embeddingTag } from '../../lib/edge/pages/embedding-tag.ts'
-import { source } from '../../lib/edge/pages/source-path.ts'
+import { sourcePath } from '../../lib/edge/pages/source-path.ts'
 
 export interface BrandFile {
   readonly path: string
@@ -13,13 +13,13 @@ export interface BrandFile {
 
 const bundle = async (entry: string): Promise<Uint8Array> => {
   const { outputFiles } = await build({
-    absWorkingDir: source(''),
-    entryPoints: [source(entry)],
+    absWorkingDir: sourcePath(''),
+    entryPoints: [sourcePath(entry)],
     bundle: true,
     format: 'esm',
     platform: 'browser',
     target: 'es2024',
-    outdir: source('.build/demo'),
+    outdir: sourcePath('.build/demo'),
     write: false,
     loader: { '.svg': 'dataurl' },
     logLevel: 'silent',
@@ -33,7 +33,7 @@ export const buildChat = async (
   embedding: BuiltPages['embedding'],
 ): Promise<readonly BrandFile[]> => {
   const [html, script, style] = await Promise.all([
-    readFile(source('local/demo/chat.html'), 'utf8'),
+    readFile(sourcePath('local/demo/chat.html'), 'utf8'),
     bundle('local/demo/chat/page.ts'),
     bundle('local/demo/chat.css'),
   ])

@@ -14,7 +14,7 @@ export interface BrandPorts {
 }
 
 /** What a brand needs to allow: scripts and frames of the service, and no more than that. */
-const policy = (serviceOrigin: string): string =>
+const contentSecurityPolicy = (serviceOrigin: string): string =>
   [
     "default-src 'none'",
     `script-src 'self' ${serviceOrigin}`,
@@ -76,7 +76,7 @@ const send = (
   response.writeHead(status, {
     'Content-Type': contentType,
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': policy(serviceOrigin),
+    'Content-Security-Policy': contentSecurityPolicy(serviceOrigin),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   })

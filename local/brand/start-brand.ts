@@ -1,7 +1,7 @@
 /** Starts the demo's brand on an origin of its own: another port of the same host. */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
-import { listen, serverOf, stop, type Tls } from '../listen.ts'
+import { createHttpServer, listen, stop, type Tls } from '../listen.ts'
 import { originOf, ownHosts } from '../loopback.ts'
 import { createBackend } from './backend.ts'
 import { buildChat } from './build-chat.ts'
@@ -10,12 +10,12 @@ import { brandListener } from './server.ts'
 /** Which port the demo takes: one and no other, or one that may be any when it is taken. 0 is any. */
 export interface DemoPort {
   readonly port: number
-  readonly orAny: boolean
+  readonly allowFallback: boolean
 }
 
 export interface BrandSettings {
   readonly host: string
-  readonly wanted: DemoPort
+  readonly demoPort: DemoPort
   readonly tls: Tls | undefined
   readonly serviceOrigin: string
 }
@@ -28,10 +28,10 @@ export interface Brand {
 }
 
 /** @throws StartFailure when the port cannot be had. */
-export const startBrand = async ({ host, wanted, tls, serviceOrigin }: BrandSettings): Promise<Brand> => {
-  const server = serverOf({ tls })
-  const port = await listen(server, host, wanted.port).catch((failure) => {
-    if (!wanted.orAny) throw failure
+export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSettings): Promise<Brand> => {
+  const server = createHttpServer({ tls })
+  const port = await listen(server, host, demoPort.port).catch((failure) => {
+    if (!demoPort.allowFallback) throw failure
     return listen(server, host, 0)
   })
   // Its backend calls the service, whose certificate is one that nobody else vouches for.

@@ -39,13 +39,13 @@ export interface Store {
 }
 
 /** A request after its checks; dynalite's own, opaque to us. */
-export interface Checked {
+export interface ValidatedRequest {
   readonly TableName?: string
 }
 
 export interface Checks {
   readonly types: object
-  readonly custom?: (request: Checked, store: Store) => string | undefined
+  readonly custom?: (request: ValidatedRequest, store: Store) => string | undefined
 }
 
-export type Action = (store: Store, request: Checked, callback: Callback<Reply>) => void
+export type Action = (store: Store, request: ValidatedRequest, callback: Callback<Reply>) => void

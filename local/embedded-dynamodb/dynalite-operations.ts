@@ -23,7 +23,7 @@ import putItemChecks from 'dynalite/validations/putItem.js'
 import queryChecks from 'dynalite/validations/query.js'
 import scanChecks from 'dynalite/validations/scan.js'
 import updateItemChecks from 'dynalite/validations/updateItem.js'
-import type { Action, Checked, Checks, Store } from './dynalite-contract.ts'
+import type { Action, Checks, Store, ValidatedRequest } from './dynalite-contract.ts'
 import type { Reply, Request } from './wire.ts'
 
 /**
@@ -61,14 +61,14 @@ export const writes = {
  *
  * @throws a refusal of the API (see `refusalOf`) for a request that is not valid.
  */
-export const checked = ({ checks }: DynaliteOperation, store: Store, request: Request): Checked => {
+export const validate = ({ checks }: DynaliteOperation, store: Store, request: Request): ValidatedRequest => {
   const parameters = validations.checkTypes({ ...request }, checks.types)
   validations.checkValidations(parameters, checks.types, checks.custom, store)
   return parameters
 }
 
 /** @throws a refusal of the API, or whatever went wrong. */
-export const carriedOut = ({ action }: DynaliteOperation, store: Store, request: Checked): Promise<Reply> =>
+export const execute = ({ action }: DynaliteOperation, store: Store, request: ValidatedRequest): Promise<Reply> =>
   new Promise((resolve, reject) => {
     action(store, request, (error, reply) => (error ? reject(error) : resolve({ ...reply })))
   })

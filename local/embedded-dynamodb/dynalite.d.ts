@@ -2,10 +2,10 @@
 declare module 'dynalite/validations/index.js' {
   const validations: {
     /** Drops what it does not know and throws a SerializationException for a wrong type. Changes its argument. */
-    checkTypes(request: Record<string, unknown>, types: object): import('./dynalite-contract.ts').Checked
+    checkTypes(request: Record<string, unknown>, types: object): import('./dynalite-contract.ts').ValidatedRequest
     /** Throws a ValidationException. Parses the expressions into the request. */
     checkValidations(
-      request: import('./dynalite-contract.ts').Checked,
+      request: import('./dynalite-contract.ts').ValidatedRequest,
       types: object,
       custom: import('./dynalite-contract.ts').Checks['custom'],
       store: import('./dynalite-contract.ts').Store,

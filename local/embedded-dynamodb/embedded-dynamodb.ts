@@ -3,7 +3,7 @@ import { type ChangeListener, createChangeFeed } from './change-feed.ts'
 import { openDatabase } from './database.ts'
 import { reads, writes } from './dynalite-operations.ts'
 import { createExpirySweep, sweepEvery } from './expiry-sweep.ts'
-import { startHttpFront } from './http-server.ts'
+import { startHttpServer } from './http-server.ts'
 import { readItems } from './item-reads.ts'
 import { writeItems } from './item-writes.ts'
 import { createRequestTokens } from './request-tokens.ts'
@@ -76,7 +76,7 @@ export const startEmbeddedDynamoDb = async ({
   ])
 
   const sweep = createExpirySweep({ database, expiringTables: tables.expiringTables, deleteItem })
-  const front = await startHttpFront(operations, port).catch(async (error: unknown) => {
+  const front = await startHttpServer(operations, port).catch(async (error: unknown) => {
     await database.close()
     throw error
   })

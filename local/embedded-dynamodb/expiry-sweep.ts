@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { keySpace, under } from './key-space.ts'
+import { keySpace, prefixRange } from './key-space.ts'
 import type { TableAdministration } from './table-administration.ts'
 import { type Item, type Reply, type Request, refusalOf, type TableDescription } from './wire.ts'
 
@@ -22,7 +22,7 @@ export const createExpirySweep =
   async (nowSeconds: number): Promise<number> => {
     let swept = 0
     for (const { table, attribute } of await expiringTables()) {
-      const rows = database.values<string, Item>(under(keySpace.items(table.TableName)))
+      const rows = database.values<string, Item>(prefixRange(keySpace.items(table.TableName)))
       for await (const row of rows) {
         if (!isExpired(row, attribute, nowSeconds)) continue
         const deleted = await deleteIfStillExpired(deleteItem, { table, attribute, row, nowSeconds })

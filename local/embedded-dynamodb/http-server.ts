@@ -14,7 +14,7 @@ import {
 
 export type Operation = (request: Request) => Promise<Reply>
 
-export interface HttpFront {
+export interface HttpServer {
   readonly endpoint: string
   /** Answers what has arrived, then closes every connection. */
   close(): Promise<void>
@@ -22,7 +22,7 @@ export interface HttpFront {
 
 /** DynamoDB's own limit of a request. */
 const maximumBytes = 16 * 1024 * 1024
-const target = 'DynamoDB_20120810.'
+const targetPrefix = 'DynamoDB_20120810.'
 const loopback = '127.0.0.1'
 const closingMilliseconds = 2_000
 
@@ -30,7 +30,10 @@ const closingMilliseconds = 2_000
  * DynamoDB's JSON 1.0 protocol over HTTP. A request must be signed, by whomever: any credentials will do, as with all local
  * stand-ins, but a client that would fail in the cloud for having none fails here as well.
  */
-export const startHttpFront = async (operations: ReadonlyMap<string, Operation>, port: number): Promise<HttpFront> => {
+export const startHttpServer = async (
+  operations: ReadonlyMap<string, Operation>,
+  port: number,
+): Promise<HttpServer> => {
   const answer = async (request: IncomingMessage): Promise<Reply> => {
     const operation = operationFor(request, operations)
     return operation(bodyOf(await textOf(request)))
@@ -76,8 +79,8 @@ const operationFor = (request: IncomingMessage, operations: ReadonlyMap<string, 
   if (!isThisMachine(request.headers.host)) throw foreignHost()
   const named = request.headers['x-amz-target']
   const operation =
-    request.method === 'POST' && typeof named === 'string' && named.startsWith(target)
-      ? operations.get(named.slice(target.length))
+    request.method === 'POST' && typeof named === 'string' && named.startsWith(targetPrefix)
+      ? operations.get(named.slice(targetPrefix.length))
       : undefined
   if (operation === undefined) throw unknownOperation()
   if (!request.headers.authorization?.startsWith('AWS4-')) throw missingSignature()

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import type { Store } from './dynalite-contract.ts'
-import { carriedOut, checked, type DynaliteOperation } from './dynalite-operations.ts'
+import { type DynaliteOperation, execute, validate } from './dynalite-operations.ts'
 import { createStoreView } from './store-view.ts'
 import type { Reply, Request } from './wire.ts'
 
@@ -8,10 +8,10 @@ import type { Reply, Request } from './wire.ts'
 export const readItems =
   (operation: DynaliteOperation, database: Database) =>
   (request: Request): Promise<Reply> =>
-    onSnapshot(database, (store) => carriedOut(operation, store, checked(operation, store, request)))
+    withSnapshot(database, (store) => execute(operation, store, validate(operation, store, request)))
 
 /** Gives the reader a store of one moment, and the places of the items it has read. */
-export const onSnapshot = async <Value>(
+export const withSnapshot = async <Value>(
   database: Database,
   read: (store: Store, itemKeys: readonly string[]) => Promise<Value>,
 ): Promise<Value> => {

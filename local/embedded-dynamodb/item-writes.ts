@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { carriedOut, checked, type DynaliteOperation } from './dynalite-operations.ts'
+import { type DynaliteOperation, execute, validate } from './dynalite-operations.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 import { conditionFailed, type Reply, type Request, refusalOf, validationError } from './wire.ts'
 import type { Writer } from './writer.ts'
@@ -8,12 +8,12 @@ import type { Writer } from './writer.ts'
 export const writeItems =
   (operation: DynaliteOperation, { database, writer }: { database: Database; writer: Writer }) =>
   (request: Request): Promise<Reply> =>
-    writer.inTurn(async () => {
+    writer.runExclusive(async () => {
       const work = createUnitOfWork(database)
-      const parameters = checked(operation, work.store, request)
-      const returnsItem = asksForItem(request)
+      const parameters = validate(operation, work.store, request)
+      const returnsItem = wantsItemOnFailure(request)
       try {
-        const reply = await carriedOut(operation, work.store, parameters)
+        const reply = await execute(operation, work.store, parameters)
         await writer.commit([work])
         return reply
       } catch (error) {
@@ -24,7 +24,7 @@ export const writeItems =
     })
 
 /** Whether a failed condition is to be answered with the item that failed it. dynalite does not know the parameter. */
-export const asksForItem = ({ ReturnValuesOnConditionCheckFailure: asked }: Request): boolean => {
+export const wantsItemOnFailure = ({ ReturnValuesOnConditionCheckFailure: asked }: Request): boolean => {
   if (asked === undefined || asked === null || asked === 'NONE') return false
   if (asked === 'ALL_OLD') return true
   throw validationError(

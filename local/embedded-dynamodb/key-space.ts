@@ -12,4 +12,4 @@ export const keySpace = {
 } as const
 
 /** Everything under a prefix: what follows is ASCII. */
-export const under = (prefix: string) => ({ gte: prefix, lt: `${prefix}\u007f` })
+export const prefixRange = (prefix: string) => ({ gte: prefix, lt: `${prefix}\u007f` })

@@ -5,9 +5,9 @@ import { keySpace } from './key-space.ts'
 import { idempotentParameterMismatch, type Request } from './wire.ts'
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html: ten minutes. */
-const rememberedMilliseconds = 10 * 60_000
+const tokenLifetimeMilliseconds = 10 * 60_000
 
-interface Remembered {
+interface TokenRecord {
   readonly digest: string
   readonly committedAt: number
 }
@@ -26,13 +26,13 @@ export interface RequestTokens {
 export const createRequestTokens = (database: Database, clock: Clock): RequestTokens => {
   let forgottenBefore = 0
 
-  const bucketNow = (): number => Math.floor(clock.now() / rememberedMilliseconds)
+  const bucketNow = (): number => Math.floor(clock.now() / tokenLifetimeMilliseconds)
 
   return {
     alreadyDone: (token, request) => {
       const remembered = [bucketNow(), bucketNow() - 1]
-        .map((bucket) => database.getSync<string, Remembered>(keyOf(bucket, token), {}))
-        .find((record) => record !== undefined && clock.now() - record.committedAt < rememberedMilliseconds)
+        .map((bucket) => database.getSync<string, TokenRecord>(keyOf(bucket, token), {}))
+        .find((record) => record !== undefined && clock.now() - record.committedAt < tokenLifetimeMilliseconds)
       if (remembered === undefined) return false
       if (remembered.digest !== digestOf(request)) throw idempotentParameterMismatch()
       return true
@@ -40,7 +40,7 @@ export const createRequestTokens = (database: Database, clock: Clock): RequestTo
     record: (token, request) => ({
       type: 'put',
       key: keyOf(bucketNow(), token),
-      value: { digest: digestOf(request), committedAt: clock.now() } satisfies Remembered,
+      value: { digest: digestOf(request), committedAt: clock.now() } satisfies TokenRecord,
     }),
     forgetExpired: async () => {
       const firstKept = bucketNow() - 1

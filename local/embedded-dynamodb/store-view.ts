@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Database, Snapshot, Write } from './database.ts'
 import type { Callback, Collection, Range, Store } from './dynalite-contract.ts'
-import { keySpace, under } from './key-space.ts'
+import { keySpace, prefixRange } from './key-space.ts'
 import { type Item, resourceNotFound, type TableDescription } from './wire.ts'
 
 /** What an action did to the view it was given. */
@@ -34,8 +34,8 @@ export const createStoreView = (
       callback()
     },
     createKeyStream: (range = {}) =>
-      Readable.from(withoutPrefix(prefix, database.keys({ ...within(prefix, range), snapshot }))),
-    createValueStream: (range = {}) => Readable.from(database.values({ ...within(prefix, range), snapshot })),
+      Readable.from(withoutPrefix(prefix, database.keys({ ...prefixedRange(prefix, range), snapshot }))),
+    createValueStream: (range = {}) => Readable.from(database.values({ ...prefixedRange(prefix, range), snapshot })),
   })
 
   const items = (table: string): Collection<Item> => {
@@ -61,7 +61,7 @@ export const createStoreView = (
 
   const clear = (prefix: string, callback: Callback): void => {
     database
-      .keys(under(prefix))
+      .keys(prefixRange(prefix))
       .all()
       .then((keys) => {
         for (const key of keys) recorder.write({ type: 'del', key })
@@ -95,9 +95,9 @@ async function* withoutPrefix(prefix: string, keys: AsyncIterable<string>): Asyn
   for await (const key of keys) yield key.slice(prefix.length)
 }
 
-const within = (prefix: string, { gt, gte, lt, lte, limit, reverse }: Range) => ({
+const prefixedRange = (prefix: string, { gt, gte, lt, lte, limit, reverse }: Range) => ({
   ...(gt !== undefined ? { gt: prefix + gt } : { gte: prefix + (gte ?? '') }),
-  ...(lte !== undefined ? { lte: prefix + lte } : { lt: lt === undefined ? under(prefix).lt : prefix + lt }),
+  ...(lte !== undefined ? { lte: prefix + lte } : { lt: lt === undefined ? prefixRange(prefix).lt : prefix + lt }),
   limit: limit ?? -1,
   reverse: reverse ?? false,
 })

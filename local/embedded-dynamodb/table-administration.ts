@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import type { Database } from './database.ts'
-import { carriedOut, checked, reads, writes } from './dynalite-operations.ts'
-import { onSnapshot } from './item-reads.ts'
-import { keySpace, under } from './key-space.ts'
+import { execute, reads, validate, writes } from './dynalite-operations.ts'
+import { withSnapshot } from './item-reads.ts'
+import { keySpace, prefixRange } from './key-space.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 import { type Reply, type Request, type TableDescription, validationError } from './wire.ts'
 import type { Writer } from './writer.ts'
@@ -27,16 +27,16 @@ export const createTableAdministration = ({ database, writer }: { database: Data
 
   /** @throws ResourceNotFoundException */
   const existingTable = async (request: Request): Promise<string> => {
-    const { TableName } = await onSnapshot(database, async (store) => {
-      const parameters = checked(reads.DescribeTable, store, request)
-      await carriedOut(reads.DescribeTable, store, parameters)
+    const { TableName } = await withSnapshot(database, async (store) => {
+      const parameters = validate(reads.DescribeTable, store, request)
+      await execute(reads.DescribeTable, store, parameters)
       return parameters
     })
     return TableName ?? ''
   }
 
   const changeSettings = (request: Request, change: (settings: TableSettings) => TableSettings): Promise<void> =>
-    writer.inTurn(async () => {
+    writer.runExclusive(async () => {
       const table = await existingTable(request)
       const value = change(settingsOf(table))
       await writer.commit([], { durably: true, also: [{ type: 'put', key: keySpace.settings + table, value }] })
@@ -53,10 +53,10 @@ export const createTableAdministration = ({ database, writer }: { database: Data
 
   return {
     createTable: (request: Request): Promise<Reply> =>
-      writer.inTurn(async () => {
+      writer.runExclusive(async () => {
         const work = createUnitOfWork(database)
-        const parameters = checked(writes.CreateTable, work.store, request)
-        const { TableDescription } = await carriedOut(writes.CreateTable, work.store, parameters)
+        const parameters = validate(writes.CreateTable, work.store, request)
+        const { TableDescription } = await execute(writes.CreateTable, work.store, parameters)
         const active = activated(TableDescription)
         const also = work.writes.map((write) => ({ ...write, value: active }))
         await writer.commit([], { durably: true, also })
@@ -64,10 +64,10 @@ export const createTableAdministration = ({ database, writer }: { database: Data
       }),
 
     deleteTable: (request: Request): Promise<Reply> =>
-      writer.inTurn(async () => {
+      writer.runExclusive(async () => {
         const work = createUnitOfWork(database)
-        const parameters = checked(writes.DeleteTable, work.store, request)
-        const reply = await carriedOut(writes.DeleteTable, work.store, parameters)
+        const parameters = validate(writes.DeleteTable, work.store, request)
+        const reply = await execute(writes.DeleteTable, work.store, parameters)
         const table = parameters.TableName ?? ''
         const also = [keySpace.tables, keySpace.settings].map((place) => ({ type: 'del' as const, key: place + table }))
         await writer.commit([work], { durably: true, also })
@@ -75,7 +75,7 @@ export const createTableAdministration = ({ database, writer }: { database: Data
       }),
 
     updateTimeToLive: async (request: Request): Promise<Reply> => {
-      const { TimeToLiveSpecification: asked } = valid(TimeToLiveParameters, request)
+      const { TimeToLiveSpecification: asked } = parseRequest(TimeToLiveParameters, request)
       await changeSettings(request, ({ timeToLiveAttribute: current, ...others }) => {
         if (asked.Enabled === (current !== undefined))
           throw validationError(`TimeToLive is already ${asked.Enabled ? 'enabled' : 'disabled'}`)
@@ -93,7 +93,7 @@ export const createTableAdministration = ({ database, writer }: { database: Data
     },
 
     updateContinuousBackups: async (request: Request): Promise<Reply> => {
-      const { PointInTimeRecoverySpecification: asked } = valid(BackupParameters, request)
+      const { PointInTimeRecoverySpecification: asked } = parseRequest(BackupParameters, request)
       const pointInTimeRecovery = asked.PointInTimeRecoveryEnabled
       await changeSettings(request, (settings) => ({ ...settings, pointInTimeRecovery }))
       return backups({ pointInTimeRecovery })
@@ -104,7 +104,7 @@ export const createTableAdministration = ({ database, writer }: { database: Data
 
     /** Every table whose rows expire, with the attribute that says when. */
     expiringTables: async (): Promise<{ table: TableDescription; attribute: string }[]> => {
-      const entries = await database.iterator<string, TableSettings>(under(keySpace.settings)).all()
+      const entries = await database.iterator<string, TableSettings>(prefixRange(keySpace.settings)).all()
       return entries.flatMap(([key, { timeToLiveAttribute: attribute }]) => {
         const name = key.slice(keySpace.settings.length)
         const table = database.getSync<string, TableDescription>(keySpace.tables + name, {})
@@ -116,7 +116,7 @@ export const createTableAdministration = ({ database, writer }: { database: Data
 
 export type TableAdministration = ReturnType<typeof createTableAdministration>
 
-const valid = <Schema extends z.ZodMiniType>(schema: Schema, request: Request): z.output<Schema> => {
+const parseRequest = <Schema extends z.ZodMiniType>(schema: Schema, request: Request): z.output<Schema> => {
   const result = schema.safeParse(request)
   if (result.success) return result.data
   throw validationError(

@@ -1,20 +1,23 @@
 import { consumedByTransaction } from './consumed-capacity.ts'
 import type { Database } from './database.ts'
-import { carriedOut, checked, reads } from './dynalite-operations.ts'
-import { onSnapshot } from './item-reads.ts'
-import { oneOf, parsed, TransactionParameters } from './transaction-request.ts'
+import { execute, reads, validate } from './dynalite-operations.ts'
+import { withSnapshot } from './item-reads.ts'
+import { parseParameters, singleOperation, TransactionParameters } from './transaction-request.ts'
 import { type Reply, type Request, validationError } from './wire.ts'
 
 /** All items as they were at one moment, in the order asked for. */
 export const transactGetItems =
   (database: Database) =>
   (request: Request): Promise<Reply> =>
-    onSnapshot(database, async (store, itemKeys) => {
-      const { TransactItems, ReturnConsumedCapacity } = parsed(TransactionParameters, request)
+    withSnapshot(database, async (store, itemKeys) => {
+      const { TransactItems, ReturnConsumedCapacity } = parseParameters(TransactionParameters, request)
       const gets = TransactItems.map((item) =>
-        checked(reads.GetItem, store, { ...oneOf(item, { Get: reads.GetItem }).request, ReturnConsumedCapacity }),
+        validate(reads.GetItem, store, {
+          ...singleOperation(item, { Get: reads.GetItem }).request,
+          ReturnConsumedCapacity,
+        }),
       )
-      const replies = await Promise.all(gets.map((get) => carriedOut(reads.GetItem, store, get)))
+      const replies = await Promise.all(gets.map((get) => execute(reads.GetItem, store, get)))
       if (new Set(itemKeys).size < itemKeys.length)
         throw validationError('Transaction request cannot include multiple operations on one item')
       return {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { consumedByTransaction } from './consumed-capacity.ts'
 import type { Database } from './database.ts'
-import type { Checked } from './dynalite-contract.ts'
-import { carriedOut, checked, writes } from './dynalite-operations.ts'
-import { asksForItem } from './item-writes.ts'
+import type { ValidatedRequest } from './dynalite-contract.ts'
+import { execute, validate, writes } from './dynalite-operations.ts'
+import { wantsItemOnFailure } from './item-writes.ts'
 import type { RequestTokens } from './request-tokens.ts'
-import { oneOf, parsed, TransactionParameters } from './transaction-request.ts'
+import { parseParameters, singleOperation, TransactionParameters } from './transaction-request.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 import {
   type CancellationReason,
@@ -39,7 +39,7 @@ const TransactWriteParameters = z.extend(TransactionParameters, {
 
 interface Part {
   readonly kind: keyof typeof operations
-  readonly parameters: Checked
+  readonly parameters: ValidatedRequest
   readonly returnsItem: boolean
   readonly work: UnitOfWork
 }
@@ -54,12 +54,12 @@ interface Attempt {
 export const transactWriteItems =
   ({ database, writer, tokens }: { database: Database; writer: Writer; tokens: RequestTokens }) =>
   (request: Request): Promise<Reply> =>
-    writer.inTurn(async () => {
+    writer.runExclusive(async () => {
       const {
         TransactItems,
         ClientRequestToken: token,
         ReturnConsumedCapacity,
-      } = parsed(TransactWriteParameters, request)
+      } = parseParameters(TransactWriteParameters, request)
       const parts = TransactItems.map((item, index) => partOf(database, item, index, ReturnConsumedCapacity))
       if (token !== undefined && tokens.alreadyDone(token, request)) return {}
 
@@ -82,7 +82,7 @@ const partOf = (
   index: number,
   ReturnConsumedCapacity: string | undefined,
 ): Part => {
-  const { kind, request } = oneOf(item, operations)
+  const { kind, request } = singleOperation(item, operations)
   if (request[required[kind]] === undefined)
     throw validationError(
       `1 validation error detected: Value null at 'transactItems.${index + 1}.member.${lowerFirst(kind)}.` +
@@ -91,15 +91,15 @@ const partOf = (
   const work = createUnitOfWork(database)
   return {
     kind,
-    returnsItem: asksForItem(request),
-    parameters: checked(operations[kind], work.store, { ...request, ReturnConsumedCapacity }),
+    returnsItem: wantsItemOnFailure(request),
+    parameters: validate(operations[kind], work.store, { ...request, ReturnConsumedCapacity }),
     work,
   }
 }
 
 const attempt = async (part: Part): Promise<Attempt> => {
   try {
-    const reply = await carriedOut(operations[part.kind], part.work.store, part.parameters)
+    const reply = await execute(operations[part.kind], part.work.store, part.parameters)
     return { part, reply, reason: { Code: 'None' } }
   } catch (error) {
     return { part, reply: {}, reason: reasonOf(part, error) }

@@ -13,7 +13,7 @@ export const TransactionParameters = z.object({
  * @throws SerializationException when something is of a wrong type, otherwise ValidationException naming the parameter and
  * what is wrong with it, in DynamoDB's words where they are known.
  */
-export const parsed = <Schema extends z.ZodMiniType>(schema: Schema, request: Request): z.output<Schema> => {
+export const parseParameters = <Schema extends z.ZodMiniType>(schema: Schema, request: Request): z.output<Schema> => {
   const result = schema.safeParse(request)
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -32,7 +32,7 @@ const constraint = (issue: z.core.$ZodIssue | undefined): string => {
 }
 
 /** The one operation that an item of a transaction holds. */
-export const oneOf = <Operations extends object>(
+export const singleOperation = <Operations extends object>(
   item: Record<string, Request>,
   operations: Operations,
 ): { kind: keyof Operations; request: Request } => {

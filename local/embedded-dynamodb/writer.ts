@@ -8,7 +8,7 @@ export type FaultPoint = 'before-commit' | 'after-commit'
 /** Makes all writes, one task after the other, so that what a task has read still holds when it commits. */
 export interface Writer {
   /** Runs the task when all earlier ones are through. */
-  inTurn<Value>(task: () => Promise<Value>): Promise<Value>
+  runExclusive<Value>(task: () => Promise<Value>): Promise<Value>
   /**
    * Makes these writes atomically: no reader and no restart ever sees a part of them. Only within a task.
    * With `durably` they are on the disk, and everything before them, when it returns.
@@ -25,14 +25,14 @@ export const createWriter = (
 ): Writer => {
   let last: Promise<unknown> = Promise.resolve()
 
-  const inTurn = <Value>(task: () => Promise<Value>): Promise<Value> => {
+  const runExclusive = <Value>(task: () => Promise<Value>): Promise<Value> => {
     const turn = last.then(task)
     last = turn.catch(() => {})
     return turn
   }
 
   return {
-    inTurn,
+    runExclusive,
     commit: async (work, { durably = false, also = [] } = {}) => {
       const writes = [...work.flatMap((unit) => unit.writes), ...also]
       if (writes.length === 0) return
@@ -41,6 +41,6 @@ export const createWriter = (
       faultPoint('after-commit')
       feed.publish(work.flatMap((unit) => unit.changes))
     },
-    idle: () => inTurn(async () => {}),
+    idle: () => runExclusive(async () => {}),
   }
 }

@@ -2,8 +2,8 @@ import type { AuditTrail } from '../../lambdas/core/audit/audit.ts'
 import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { Tables } from './tables.ts'
 
-export const worldAuditTrail = ({ audit }: Tables): AuditTrail => ({
-  async ofConversation(conversation, { limit, after = 0 }) {
+export const memoryAuditTrail = ({ audit }: Tables): AuditTrail => ({
+  async listByConversation(conversation, { limit, after = 0 }) {
     const rest = (audit.get(conversationChain(conversation)) ?? []).filter(({ sequence }) => sequence > after)
     const records = rest.slice(0, limit)
     const last = records.at(-1)

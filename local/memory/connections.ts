@@ -1,7 +1,7 @@
 import type { Connections, PersonAtSite, Tickets } from '../../lambdas/core/push/connections.ts'
 import type { Tables } from './tables.ts'
 
-export const worldTickets = ({ tickets }: Tables): Tickets => ({
+export const memoryTickets = ({ tickets }: Tables): Tickets => ({
   async add(ticket) {
     if (!tickets.has(ticket.ticketHash)) tickets.put(ticket.ticketHash, ticket)
   },
@@ -19,19 +19,19 @@ export const worldTickets = ({ tickets }: Tables): Tickets => ({
   },
 })
 
-const keyOf = ({ siteId, subject }: PersonAtSite, connectionId: string): string =>
+const connectionKey = ({ siteId, subject }: PersonAtSite, connectionId: string): string =>
   `${siteId}#${subject}#${connectionId}`
 
-export const worldConnections = ({ connections }: Tables): Connections => ({
+export const memoryConnections = ({ connections }: Tables): Connections => ({
   async add(connection) {
-    connections.put(keyOf(connection.signIn, connection.connectionId), connection)
+    connections.put(connectionKey(connection.signIn, connection.connectionId), connection)
   },
 
   async remove(person, connectionId) {
-    connections.delete(keyOf(person, connectionId))
+    connections.delete(connectionKey(person, connectionId))
   },
 
-  async of({ siteId, subject }) {
+  async listByPerson({ siteId, subject }) {
     return connections.all().filter(({ signIn }) => signIn.siteId === siteId && signIn.subject === subject)
   },
 

@@ -3,7 +3,7 @@ import type { Conversations } from '../../lambdas/core/conversations/conversatio
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const worldConversations = (tables: Tables): Conversations => {
+export const memoryConversations = (tables: Tables): Conversations => {
   const { conversations, visitors } = tables
   const point = (siteId: SiteId, conversationId: ConversationId, visitorRef: string | undefined) => {
     if (visitorRef === undefined) return
@@ -28,7 +28,7 @@ export const worldConversations = (tables: Tables): Conversations => {
       return true
     },
 
-    async keep(conversation) {
+    async extendRetention(conversation) {
       return conversations.get(keyOf.conversation(conversation))
     },
 
@@ -46,7 +46,7 @@ export const worldConversations = (tables: Tables): Conversations => {
       if (stored !== undefined && (stored.erasedAt ?? 0) < erasedAt) conversations.put(key, { ...stored, erasedAt })
     },
 
-    async ofVisitor(visitor, { limit, after }) {
+    async listByVisitor(visitor, { limit, after }) {
       const rest = (visitors.get(keyOf.visitor(visitor)) ?? []).filter((id) => after === undefined || id > after)
       const conversationIds = rest.slice(0, limit)
       const last = conversationIds.at(-1)

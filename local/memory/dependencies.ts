@@ -7,75 +7,79 @@ import type { Progress } from '../../lambdas/core/forms/progress.ts'
 import type { Log, LogLine } from '../../lambdas/core/log.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
-import { worldAudit, worldChains } from './audit.ts'
-import { worldAuditTrail } from './audit-trail.ts'
+import { memoryAuditLog, memoryChains } from './audit.ts'
+import { memoryAuditTrail } from './audit-trail.ts'
 import { virtualClock } from './clock.ts'
-import { worldConnections, worldTickets } from './connections.ts'
-import { worldConversations } from './conversations.ts'
-import { worldErasures, worldStoredSubmissions, worldSubmissionErasures } from './erasures.ts'
-import { worldForms } from './forms.ts'
-import { worldHistoryViews } from './history-views.ts'
-import { worldKeys } from './one-time-keys.ts'
-import { worldPeople } from './people.ts'
+import { memoryConnections, memoryTickets } from './connections.ts'
+import { memoryConversations } from './conversations.ts'
+import { memoryErasures, memoryStoredSubmissions, memorySubmissionErasures } from './erasures.ts'
+import { memoryForms } from './forms.ts'
+import { memoryHistoryViews } from './history-views.ts'
+import { memoryKeys } from './one-time-keys.ts'
+import { memoryPeople } from './people.ts'
 import { seededRandomness } from './randomness.ts'
-import { worldRecords } from './records.ts'
-import { worldReleases } from './releases.ts'
-import { worldSessions } from './sessions.ts'
-import { worldSignInAttempts } from './sign-ins.ts'
-import { worldSubmissions } from './submissions.ts'
+import { memoryRecords } from './records.ts'
+import { memoryReleases } from './releases.ts'
+import { memorySessions } from './sessions.ts'
+import { memorySignInAttempts } from './sign-ins.ts'
+import { memorySubmissions } from './submissions.ts'
 import { emptyTables } from './tables.ts'
-import { worldSites, worldTemplates } from './templates.ts'
-import { atOnce, type Turn, withTurns } from './turns.ts'
-import { worldVault } from './vault.ts'
+import { memorySites, memoryTemplates } from './templates.ts'
+import { immediateTurn, type Turn, withTurns } from './turns.ts'
+import { memoryVault } from './vault.ts'
 
-export interface WorldSettings {
+export interface MemoryDependenciesSettings {
   readonly seed?: number
   /** The virtual clock's first moment, milliseconds. */
   readonly start?: number
   /** Hears of each audit record at the moment at which it becomes durable. */
-  readonly recorded?: (record: AuditRecord) => void
+  readonly onRecorded?: (record: AuditRecord) => void
 }
 
 /** No tab is open that could hear of it. */
-const unheard: Progress = { report: async () => {} }
+const noProgress: Progress = { report: async () => {} }
 
-const noLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }
+const noRateLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }
 
-export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recorded = () => {} }: WorldSettings = {}) {
+export function createMemoryDependencies({
+  seed = 1,
+  start = Date.UTC(2030, 0, 15, 12),
+  onRecorded = () => {},
+}: MemoryDependenciesSettings = {}) {
   const clock = virtualClock(start)
   const randomness = seededRandomness(seed)
   const tables = emptyTables()
-  const chains = worldChains({ tables, clock, randomness, recorded })
+  const chains = memoryChains({ tables, clock, randomness, onRecorded })
   const lines: LogLine[] = []
   const log: Log = { write: (line) => void lines.push(line) }
 
   const stores = {
-    records: worldRecords(tables),
-    conversations: worldConversations(tables),
-    forms: worldForms(tables),
-    keys: worldKeys(tables),
-    sessions: worldSessions(tables),
-    people: worldPeople(tables),
-    attempts: worldSignInAttempts(tables),
-    sites: worldSites(tables),
-    templates: worldTemplates(tables),
-    audit: worldAudit(chains),
-    trail: worldAuditTrail(tables),
-    submissions: worldSubmissions(tables, chains),
-    releases: worldReleases(tables, chains),
-    views: worldHistoryViews(tables, chains),
-    stored: worldStoredSubmissions(tables),
-    erasures: worldErasures(tables),
-    submissionErasures: worldSubmissionErasures(tables, chains),
-    vault: worldVault(randomness),
+    records: memoryRecords(tables),
+    conversations: memoryConversations(tables),
+    forms: memoryForms(tables),
+    keys: memoryKeys(tables),
+    sessions: memorySessions(tables),
+    people: memoryPeople(tables),
+    attempts: memorySignInAttempts(tables),
+    sites: memorySites(tables),
+    templates: memoryTemplates(tables),
+    audit: memoryAuditLog(chains),
+    trail: memoryAuditTrail(tables),
+    submissions: memorySubmissions(tables, chains),
+    releases: memoryReleases(tables, chains),
+    views: memoryHistoryViews(tables, chains),
+    stored: memoryStoredSubmissions(tables),
+    erasures: memoryErasures(tables),
+    submissionErasures: memorySubmissionErasures(tables, chains),
+    vault: memoryVault(randomness),
     holding: memoryHolding({ clock }),
-    progress: unheard,
-    tickets: worldTickets(tables),
-    connections: worldConnections(tables),
+    progress: noProgress,
+    tickets: memoryTickets(tables),
+    connections: memoryConnections(tables),
   }
 
   /** The ports of one invocation, whose calls ask for these turns. */
-  const ports = (turn: Turn = atOnce) => ({
+  const ports = (turn: Turn = immediateTurn) => ({
     records: withTurns('records', stores.records, turn),
     conversations: withTurns('conversations', stores.conversations, turn),
     forms: withTurns('forms', stores.forms, turn),
@@ -95,7 +99,7 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
     submissionErasures: withTurns('submissionErasures', stores.submissionErasures, turn),
     vault: withTurns('vault', stores.vault, turn),
     holding: withTurns('holding', stores.holding, turn),
-    limits: noLimits,
+    limits: noRateLimits,
     progress: withTurns('progress', stores.progress, turn),
     tickets: withTurns('tickets', stores.tickets, turn),
     connections: stores.connections,
@@ -108,5 +112,5 @@ export function createWorld({ seed = 1, start = Date.UTC(2030, 0, 15, 12), recor
   return { clock, randomness, tables, lines, ports }
 }
 
-export type World = ReturnType<typeof createWorld>
-export type WorldPorts = ReturnType<World['ports']>
+export type MemoryDependencies = ReturnType<typeof createMemoryDependencies>
+export type MemoryPorts = ReturnType<MemoryDependencies['ports']>

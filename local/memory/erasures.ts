@@ -4,12 +4,12 @@ import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const worldErasures = ({ erasures }: Tables): Erasures => ({
+export const memoryErasures = ({ erasures }: Tables): Erasures => ({
   async get(siteId, erasureId) {
     return erasures.get(keyOf.erasure(siteId, erasureId))
   },
 
-  async lastOf(siteId, target) {
+  async latestFor(siteId, target) {
     const last = erasures.get(keyOf.erasure(siteId, target))
     return last && erasures.get(keyOf.erasure(siteId, last.erasureId))
   },
@@ -35,13 +35,13 @@ export const worldErasures = ({ erasures }: Tables): Erasures => ({
   },
 })
 
-export const worldStoredSubmissions = ({ submissions }: Tables): StoredSubmissions => ({
-  async among(submissionIds) {
+export const memoryStoredSubmissions = ({ submissions }: Tables): StoredSubmissions => ({
+  async findStored(submissionIds) {
     return new Set(submissionIds.filter((id) => submissions.has(id)))
   },
 })
 
-export const worldSubmissionErasures = (tables: Tables, chains: Chains): SubmissionErasures => ({
+export const memorySubmissionErasures = (tables: Tables, chains: Chains): SubmissionErasures => ({
   async erase({ submissions, erasedAt }) {
     const forms = submissions.map(({ formId, submissionId }) => {
       const form = tables.forms.get(formId)
@@ -57,7 +57,7 @@ export const worldSubmissionErasures = (tables: Tables, chains: Chains): Submiss
     return true
   },
 
-  async eraseRemains({ formId, submissionId, erasedAt }) {
+  async eraseLeftovers({ formId, submissionId, erasedAt }) {
     tables.dataKeys.delete(submissionId)
     const form = tables.forms.get(formId)
     if (form?.submissionId !== submissionId || form.erasedAt !== undefined) return false
@@ -66,7 +66,7 @@ export const worldSubmissionErasures = (tables: Tables, chains: Chains): Submiss
     return true
   },
 
-  async eraseFormless({ submission: { submissionId, event } }) {
+  async eraseOrphaned({ submission: { submissionId, event } }) {
     if (!tables.submissions.has(submissionId)) return false
     chains.link(event)
     tables.dataKeys.delete(submissionId)

@@ -1,17 +1,17 @@
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
-import { isOver } from '../../lambdas/core/forms/form-state.ts'
+import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import type { FormCondition, Forms } from '../../lambdas/core/forms/forms.ts'
 import type { Tables } from './tables.ts'
 
-const holds = (form: FormRecord, condition: FormCondition): boolean =>
-  !isOver(form) &&
+const meetsCondition = (form: FormRecord, condition: FormCondition): boolean =>
+  !isEnded(form) &&
   condition.states.includes(form.state) &&
   condition.generation === form.generation &&
   (condition.visitorHash === undefined || condition.visitorHash === form.visitorHash) &&
   (condition.unboundOrBoundTo === undefined || [undefined, condition.unboundOrBoundTo].includes(form.visitorHash)) &&
-  (condition.notEndedAt === undefined || condition.notEndedAt < form.expiresAt)
+  (condition.notExpiredAt === undefined || condition.notExpiredAt < form.expiresAt)
 
-export const worldForms = ({ forms, keys }: Tables): Forms => ({
+export const memoryForms = ({ forms, keys }: Tables): Forms => ({
   async add(form, openKey) {
     forms.put(form.formId, form)
     keys.put(openKey.keyHash, openKey)
@@ -19,12 +19,12 @@ export const worldForms = ({ forms, keys }: Tables): Forms => ({
 
   async change(formId, condition, change) {
     const form = forms.get(formId)
-    if (form === undefined || !holds(form, condition)) return undefined
-    forms.put(formId, changed(form, change))
+    if (form === undefined || !meetsCondition(form, condition)) return undefined
+    forms.put(formId, applyChange(form, change))
     return form
   },
 
-  async ofConversation({ siteId, conversationId }, { limit, after }) {
+  async listByConversation({ siteId, conversationId }, { limit, after }) {
     const rest = forms
       .all()
       .filter((form) => form.siteId === siteId && form.conversationId === conversationId)
@@ -47,7 +47,7 @@ export const worldForms = ({ forms, keys }: Tables): Forms => ({
 })
 
 /** `undefined` removes. What must be there is never removed by any step. */
-function changed(form: FormRecord, change: Parameters<Forms['change']>[2]): FormRecord {
+function applyChange(form: FormRecord, change: Parameters<Forms['change']>[2]): FormRecord {
   const { state, generation, expiresAt, settings, sentAt, ...optional } = change
   return {
     ...form,

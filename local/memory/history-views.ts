@@ -2,11 +2,11 @@ import { isErased } from '../../lambdas/core/forms/form-state.ts'
 import type { HistoryViews, ViewRefusal, ViewTransaction } from '../../lambdas/pci-zone/vault/history-views.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
-import { liveSession, signInHolds } from './transaction-conditions.ts'
+import { isSignInValid, liveSession } from './transaction-conditions.ts'
 
-export const worldHistoryViews = (tables: Tables, chains: Chains): HistoryViews => ({
+export const memoryHistoryViews = (tables: Tables, chains: Chains): HistoryViews => ({
   async view(transaction) {
-    const checked = check(tables, transaction)
+    const checked = checkConditions(tables, transaction)
     if ('refusedBy' in checked) return checked
     const { session } = checked
     const released = chains.link(transaction.event)
@@ -18,7 +18,7 @@ export const worldHistoryViews = (tables: Tables, chains: Chains): HistoryViews 
   },
 })
 
-function check(
+function checkConditions(
   tables: Tables,
   { form: { formId, sentAt }, submissionId, session: live, person, event }: ViewTransaction,
 ) {
@@ -30,5 +30,5 @@ function check(
   if (!tables.submissions.has(submissionId) || !tables.dataKeys.has(submissionId)) return refusedBy('submission')
   const session = liveSession(tables, live)
   if (session === undefined) return refusedBy('session')
-  return signInHolds(tables, person) ? { session } : refusedBy('person')
+  return isSignInValid(tables, person) ? { session } : refusedBy('person')
 }

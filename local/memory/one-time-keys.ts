@@ -1,7 +1,7 @@
 import type { Keys } from '../../lambdas/core/one-time-keys/one-time-keys.ts'
 import type { Tables } from './tables.ts'
 
-export const worldKeys = ({ keys }: Tables): Keys => ({
+export const memoryKeys = ({ keys }: Tables): Keys => ({
   async add(key) {
     keys.put(key.keyHash, key)
   },

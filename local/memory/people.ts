@@ -1,7 +1,7 @@
 import type { People } from '../../lambdas/core/people/people.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const worldPeople = ({ people }: Tables): People => ({
+export const memoryPeople = ({ people }: Tables): People => ({
   async put(person, { enabled, profile }, now) {
     const key = keyOf.person(person)
     const { siteId, issuer, subject } = person

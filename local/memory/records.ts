@@ -1,7 +1,7 @@
 import type { VaultFound, VaultRecords, VaultWanted } from '../../lambdas/pci-zone/vault/submissions.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-const found = (tables: Tables, wanted: VaultWanted) => ({
+const lookUp = (tables: Tables, wanted: VaultWanted) => ({
   site: wanted.site && tables.sites.get(wanted.site),
   person: wanted.person && tables.people.get(keyOf.person(wanted.person)),
   session: wanted.session === undefined ? undefined : tables.sessions.get(wanted.session),
@@ -16,14 +16,14 @@ const found = (tables: Tables, wanted: VaultWanted) => ({
   dataKey: wanted.dataKey && tables.dataKeys.get(wanted.dataKey),
 })
 
-export const worldRecords = (tables: Tables): VaultRecords => ({
+export const memoryRecords = (tables: Tables): VaultRecords => ({
   async read(wanted): Promise<VaultFound> {
-    return present(found(tables, wanted))
+    return withoutAbsent(lookUp(tables, wanted))
   },
 })
 
 /** Without what is absent. */
-function present(all: ReturnType<typeof found>): VaultFound {
+function withoutAbsent(all: ReturnType<typeof lookUp>): VaultFound {
   const { site, person, session, conversation, form, followed, key, template, submission, dataKey } = all
   return {
     ...(site && { site }),

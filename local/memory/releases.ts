@@ -1,12 +1,12 @@
-import { isOver } from '../../lambdas/core/forms/form-state.ts'
+import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import type { Releases, ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
 import type { Tables } from './tables.ts'
-import { activeConversation, claimableKey, liveSession, signInHolds } from './transaction-conditions.ts'
+import { claimableKey, isConversationActive, isSignInValid, liveSession } from './transaction-conditions.ts'
 
-export const worldReleases = (tables: Tables, chains: Chains): Releases => ({
+export const memoryReleases = (tables: Tables, chains: Chains): Releases => ({
   async release(transaction) {
-    const checked = check(tables, transaction)
+    const checked = checkConditions(tables, transaction)
     if ('refusedBy' in checked) return checked
     const { event, now } = transaction
     const released = chains.link(event)
@@ -25,7 +25,7 @@ export const worldReleases = (tables: Tables, chains: Chains): Releases => ({
   },
 })
 
-function check(
+function checkConditions(
   tables: Tables,
   { key: wanted, form: condition, session: live, issuedTo, person: ref, event, now }: ReleaseTransaction,
 ) {
@@ -35,14 +35,14 @@ function check(
   const form = tables.forms.get(condition.formId)
   const formHolds =
     form !== undefined &&
-    !isOver(form) &&
+    !isEnded(form) &&
     (form.state === 'submitted' || form.state === 'retrieved') &&
     form.generation === condition.generation
   if (!formHolds) return refusedBy('form')
-  if (!activeConversation(tables, event, condition.sentAt)) return refusedBy('conversation')
+  if (!isConversationActive(tables, event, condition.sentAt)) return refusedBy('conversation')
   const session = liveSession(tables, live)
   if (session === undefined) return refusedBy('session')
   if (issuedTo !== undefined && liveSession(tables, issuedTo) === undefined) return refusedBy('session')
-  if (!signInHolds(tables, ref)) return refusedBy('person')
+  if (!isSignInValid(tables, ref)) return refusedBy('person')
   return { key, form, session }
 }

@@ -1,10 +1,10 @@
 import type { Sessions } from '../../lambdas/core/people/sessions.ts'
-import { worldSignIns } from './sign-ins.ts'
+import { memorySignIns } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 
 /** Nothing is swept here: expiry is a condition, and a swept row is a test of its own. */
-export const worldSessions = ({ sessions, people }: Pick<Tables, 'sessions' | 'people'>): Sessions => ({
-  ...worldSignIns({ people }),
+export const memorySessions = ({ sessions, people }: Pick<Tables, 'sessions' | 'people'>): Sessions => ({
+  ...memorySignIns({ people }),
 
   async create(session) {
     if (sessions.has(session.sessionHash)) return false

@@ -1,4 +1,4 @@
-import { isUnused } from '../../lambdas/core/people/inactivity.ts'
+import { isInactive } from '../../lambdas/core/people/inactivity.ts'
 import type { PersonRef } from '../../lambdas/core/people/people.ts'
 import type { PersonRecord } from '../../lambdas/core/people/person.ts'
 import type { SignInAttempts, SignIns } from '../../lambdas/core/people/sign-ins.ts'
@@ -6,7 +6,7 @@ import { keyOf, type Tables } from './tables.ts'
 
 type People = Pick<Tables, 'people'>
 
-const change = (
+const updatePerson = (
   { people }: People,
   person: PersonRef,
   to: (known: PersonRecord | undefined) => PersonRecord | false,
@@ -17,27 +17,29 @@ const change = (
   return true
 }
 
-const unknown = ({ siteId, issuer, subject }: PersonRef): PersonRecord => ({ siteId, issuer, subject, enabled: true })
+const newPerson = ({ siteId, issuer, subject }: PersonRef): PersonRecord => ({ siteId, issuer, subject, enabled: true })
 
-const disabled = (known: PersonRecord, now: number): PersonRecord => ({
+const disabledPerson = (known: PersonRecord, now: number): PersonRecord => ({
   ...known,
   enabled: false,
   signInsEndedAt: now,
 })
 
-export const worldSignIns = (tables: People): SignIns => ({
-  async begun(person, signedInAt) {
-    change(tables, person, (known = unknown(person)) =>
+export const memorySignIns = (tables: People): SignIns => ({
+  async recordSignIn(person, signedInAt) {
+    updatePerson(tables, person, (known = newPerson(person)) =>
       known.enabled && (known.lastSignInAt ?? 0) < signedInAt ? { ...known, lastSignInAt: signedInAt } : false,
     )
   },
-  disableUnused: async (person, now) =>
-    change(tables, person, (known) => (known?.enabled && isUnused(known, now) ? disabled(known, now) : false)),
+  disableInactive: async (person, now) =>
+    updatePerson(tables, person, (known) =>
+      known?.enabled && isInactive(known, now) ? disabledPerson(known, now) : false,
+    ),
 })
 
-export const worldSignInAttempts = (tables: People): SignInAttempts => ({
-  async started(person, { attemptId, now }) {
-    change(tables, person, (known = unknown(person)) =>
+export const memorySignInAttempts = (tables: People): SignInAttempts => ({
+  async recordStart(person, { attemptId, now }) {
+    updatePerson(tables, person, (known = newPerson(person)) =>
       known.lastAttempt === attemptId
         ? false
         : {
@@ -47,19 +49,19 @@ export const worldSignInAttempts = (tables: People): SignInAttempts => ({
             failedSignIns: (known.failedSignIns ?? 0) + 1,
           },
     )
-    return tables.people.get(keyOf.person(person)) ?? unknown(person)
+    return tables.people.get(keyOf.person(person)) ?? newPerson(person)
   },
-  succeeded: async (person, now) =>
-    change(tables, person, (known = unknown(person)) => {
+  recordSuccess: async (person, now) =>
+    updatePerson(tables, person, (known = newPerson(person)) => {
       const { failedSignIns, lastAttempt, ...rest } = known
       return known.enabled ? { ...rest, lastSignInAt: now } : false
     }),
   lockOut: async (person, { limit, now }) =>
-    change(tables, person, (known) =>
-      known?.enabled && (known.failedSignIns ?? 0) > limit ? disabled(known, now) : false,
+    updatePerson(tables, person, (known) =>
+      known?.enabled && (known.failedSignIns ?? 0) > limit ? disabledPerson(known, now) : false,
     ),
   async endAll(person, now) {
-    change(tables, person, (known = { ...unknown(person), enabledAt: now }) =>
+    updatePerson(tables, person, (known = { ...newPerson(person), enabledAt: now }) =>
       (known.signInsEndedAt ?? 0) < now ? { ...known, signInsEndedAt: now } : false,
     )
   },

@@ -1,14 +1,14 @@
 /** The two transactions, each as one synchronous block: nothing can come between its checks and its writes. */
 
-import { isOver } from '../../lambdas/core/forms/form-state.ts'
+import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import type { StoreTransaction, Submissions, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
 import type { Tables } from './tables.ts'
-import { activeConversation, claimableKey } from './transaction-conditions.ts'
+import { claimableKey, isConversationActive } from './transaction-conditions.ts'
 
-export const worldSubmissions = (tables: Tables, chains: Chains): Submissions => ({
+export const memorySubmissions = (tables: Tables, chains: Chains): Submissions => ({
   async store(transaction) {
-    const checked = check(tables, transaction)
+    const checked = checkConditions(tables, transaction)
     if ('refusedBy' in checked) return checked
     const { submission, dataKey, event, now } = transaction
     const { submissionId } = submission
@@ -27,19 +27,19 @@ export const worldSubmissions = (tables: Tables, chains: Chains): Submissions =>
   },
 })
 
-function check(tables: Tables, { key: wanted, form: condition, event, now }: StoreTransaction) {
+function checkConditions(tables: Tables, { key: wanted, form: condition, event, now }: StoreTransaction) {
   const refusedBy = (what: TransactionRefusal['refusedBy']): TransactionRefusal => ({ refusedBy: what })
   const key = claimableKey(tables, 'submit', wanted, now)
   if (key === undefined) return refusedBy('key')
   const form = tables.forms.get(wanted.formId)
   const formHolds =
     form !== undefined &&
-    !isOver(form) &&
+    !isEnded(form) &&
     form.state === 'opened' &&
     form.generation === condition.generation &&
     form.visitorHash === condition.visitorHash &&
     now < form.expiresAt
   if (!formHolds) return refusedBy('form')
-  if (!activeConversation(tables, event, condition.sentAt)) return refusedBy('conversation')
+  if (!isConversationActive(tables, event, condition.sentAt)) return refusedBy('conversation')
   return { key, form }
 }

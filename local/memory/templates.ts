@@ -2,7 +2,7 @@ import type { Sites } from '../../lambdas/core/sites/sites.ts'
 import type { Templates } from '../../lambdas/core/templates/templates.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const worldSites = ({ sites }: Tables): Sites => ({
+export const memorySites = ({ sites }: Tables): Sites => ({
   async put(site) {
     const before = sites.get(site.siteId)
     sites.put(site.siteId, site)
@@ -10,7 +10,7 @@ export const worldSites = ({ sites }: Tables): Sites => ({
   },
 })
 
-export const worldTemplates = ({ templates }: Tables): Templates => ({
+export const memoryTemplates = ({ templates }: Tables): Templates => ({
   async list(siteId, { limit, after }) {
     const rest = templates
       .all()

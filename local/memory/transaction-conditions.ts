@@ -5,7 +5,7 @@ import type { PersonRef } from '../../lambdas/core/people/people.ts'
 import type { SessionRecord } from '../../lambdas/core/people/session.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-interface WantedKey {
+interface KeyClaim {
   readonly keyHash: string
   readonly claimant: string
   readonly siteId: string
@@ -16,7 +16,7 @@ interface WantedKey {
 }
 
 /** Unclaimed or mine, for this action, bound as named, not expired; or nothing. */
-export function claimableKey(tables: Tables, action: KeyAction, wanted: WantedKey, now: number): KeyRecord | undefined {
+export function claimableKey(tables: Tables, action: KeyAction, wanted: KeyClaim, now: number): KeyRecord | undefined {
   const key = tables.keys.get(wanted.keyHash)
   if (key === undefined) return undefined
   const unclaimedOrMine = key.claimedBy === undefined || key.claimedBy === wanted.claimant
@@ -32,7 +32,7 @@ export function claimableKey(tables: Tables, action: KeyAction, wanted: WantedKe
 }
 
 /** Active, and not erased since the form was sent: what was erased before does not concern it. */
-export function activeConversation(
+export function isConversationActive(
   tables: Tables,
   of: { siteId: string; conversationId: string },
   sentAt: number,
@@ -52,7 +52,7 @@ export function liveSession(
 }
 
 /** Not disabled, and signed in after whatever a disabling ended. */
-export function signInHolds(tables: Tables, wanted: PersonRef & { signedInAt: number }): boolean {
+export function isSignInValid(tables: Tables, wanted: PersonRef & { signedInAt: number }): boolean {
   const person = tables.people.get(keyOf.person(wanted))
   return person?.enabled !== false && (person?.signInsEndedAt ?? Number.NEGATIVE_INFINITY) < wanted.signedInAt
 }

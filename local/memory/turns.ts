@@ -4,16 +4,16 @@
  */
 import { Fault, type FaultCode } from '../../lambdas/core/fault.ts'
 
-export type Moment = 'before' | 'after'
+export type TurnPhase = 'before' | 'after'
 
 /** Resolves when it is this call's turn; throws to make the call fail; never resolves to make its caller stop for ever. */
-export type Turn = (call: string, moment: Moment) => Promise<void>
+export type Turn = (call: string, moment: TurnPhase) => Promise<void>
 
-export const atOnce: Turn = async () => {}
+export const immediateTurn: Turn = async () => {}
 
 /** The same port, asking for a turn before and after each call. Synchronous ports (clock, randomness) need none. */
 export const withTurns = <Port extends object>(name: string, port: Port, turn: Turn): Port =>
-  turn === atOnce
+  turn === immediateTurn
     ? port
     : new Proxy(port, {
         get(target, property) {
@@ -37,4 +37,4 @@ const faultCodes: Readonly<Record<string, FaultCode>> = {
 }
 
 /** The fault that a port's contract names for a call that fails. */
-export const faultOf = (call: string): Fault => new Fault(faultCodes[call.split('.')[0] ?? ''] ?? 'storage-failed')
+export const faultFor = (call: string): Fault => new Fault(faultCodes[call.split('.')[0] ?? ''] ?? 'storage-failed')

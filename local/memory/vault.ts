@@ -13,21 +13,21 @@ const ivBytes = 12
 const tagBytes = 16
 const StoredAnswers = z.record(z.string(), z.string())
 
-const boundTo = (context: VaultContext): Uint8Array => Buffer.from(JSON.stringify(encryptionContext(context)))
+const additionalData = (context: VaultContext): Uint8Array => Buffer.from(JSON.stringify(encryptionContext(context)))
 
-export function worldVault(randomness: Randomness): EncryptingVault & DecryptingVault {
+export function memoryVault(randomness: Randomness): EncryptingVault & DecryptingVault {
   const vaultKey = randomness.bytes(dataKeyBytes)
 
   const seal = (key: Uint8Array, context: VaultContext, clear: Uint8Array): Uint8Array => {
     const iv = randomness.bytes(ivBytes)
-    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo(context))
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(additionalData(context))
     return new Uint8Array(Buffer.concat([iv, cipher.update(clear), cipher.final(), cipher.getAuthTag()]))
   }
 
   const open = (key: Uint8Array, context: VaultContext, sealed: Uint8Array): Uint8Array | undefined => {
     if (sealed.length < ivBytes + tagBytes) return undefined
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
-      .setAAD(boundTo(context))
+      .setAAD(additionalData(context))
       .setAuthTag(sealed.subarray(-tagBytes))
     try {
       return Buffer.concat([decipher.update(sealed.subarray(ivBytes, -tagBytes)), decipher.final()])

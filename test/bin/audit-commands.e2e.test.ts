@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditItems } from '../../lambdas/adapters/dynamodb/items.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
 import { archiveFolder } from '../../local/audit-archive.ts'
@@ -37,11 +37,11 @@ const textsIn = async (below: string): Promise<string[]> => {
   return texts.flatMap((text) => text.split('\n'))
 }
 const verify = (...args: string[]) => command('audit-verify', ...args)
-const ofTable = () => ['--table', TableName, '--endpoint', target.databaseEndpoint]
+const tableArguments = () => ['--table', TableName, '--endpoint', target.databaseEndpoint]
 const archive = () => archiveFolder(folder)
 
 /** Each of a hundred sends a form, cancels another or submits a third, all to one conversation and all at once. */
-const everybodyAtOnce = async (): Promise<void> => {
+const concurrentFormActions = async (): Promise<void> => {
   const forms = await Promise.all(Array.from({ length: 30 }, () => scene.opened()))
   const keys = await Promise.all(forms.slice(0, 20).map((form) => scene.submitKeyFor(form)))
   const replies = await Promise.all([
@@ -53,7 +53,7 @@ const everybodyAtOnce = async (): Promise<void> => {
 }
 
 /** Somebody of another site is raised, and so is a profile: what their records name no conversation's record does. */
-const somebodyIsRaised = async (): Promise<void> => {
+const grantPermissions = async (): Promise<void> => {
   const other = await newScene(target)
   const token = await other.token('administrator', 'root')
   const site = { name: 'A', profiles: { trainee: ['audit:read'] } }
@@ -67,8 +67,8 @@ beforeAll(async () => {
   target = await startLocalTarget({ dataFolder: folder })
   scene = await newScene(target)
   chain = `${scene.siteId}#conversation#${scene.conversationId}`
-  await everybodyAtOnce()
-  await somebodyIsRaised()
+  await concurrentFormActions()
+  await grantPermissions()
   // Closed once, so that a checkpoint has been made, and started again on the same folder.
   target.clock.advance(1_000)
   await target.close()
@@ -82,7 +82,13 @@ afterAll(async () => {
 
 describe('a hundred who write to one conversation at once', () => {
   test('leave one unbroken chain, in the table', async () => {
-    const { code, said, complained } = await verify(...ofTable(), '--checkpoints', archive(), '--site', scene.siteId)
+    const { code, said, complained } = await verify(
+      ...tableArguments(),
+      '--checkpoints',
+      archive(),
+      '--site',
+      scene.siteId,
+    )
     expect([code, complained]).toEqual([0, ''])
     // One opened it; thirty were sent and opened; then a hundred.
     expect(said).toMatch(/^161 records in 1 chain\. 1 checkpoint, /)
@@ -96,7 +102,7 @@ describe('a hundred who write to one conversation at once', () => {
     const copies = [
       await command('audit-export', '--folder', archive(), '--to', whole),
       await command('audit-export', '--folder', archive(), '--to', ofSite, '--site', scene.siteId),
-      await command('audit-export', ...ofTable(), '--to', fromTable),
+      await command('audit-export', ...tableArguments(), '--to', fromTable),
     ]
     expect(copies.map(({ code, complained }) => [code, complained])).toEqual([0, 0, 0].map((code) => [code, '']))
     expect((await verify(whole)).code).toBe(0)
@@ -126,14 +132,14 @@ describe('whoever can write to the table', () => {
     })
   /** Does something to the table, tells what the verifier then finds, and puts everything back. */
   const found = async (
-    tamper: (documents: ReturnType<typeof documentsOf>, records: AuditRecord[]) => Promise<unknown>,
+    tamper: (documents: ReturnType<typeof documentClientOf>, records: AuditRecord[]) => Promise<unknown>,
   ) => {
     const open = client()
-    const documents = documentsOf(open)
+    const documents = documentClientOf(open)
     const records = await chainOf(target, chain)
     try {
       await tamper(documents, records)
-      const settings = settingsOf([...ofTable(), '--checkpoints', archive(), '--site', scene.siteId])
+      const settings = settingsOf([...tableArguments(), '--checkpoints', archive(), '--site', scene.siteId])
       if (settings === 'help') throw new Error('no settings')
       return reportOf(await verifyLog(settings))
         .split('\n')
@@ -143,11 +149,11 @@ describe('whoever can write to the table', () => {
       open.destroy()
     }
   }
-  const remove = (documents: ReturnType<typeof documentsOf>, records: readonly AuditRecord[]) =>
+  const remove = (documents: ReturnType<typeof documentClientOf>, records: readonly AuditRecord[]) =>
     Promise.all(
       records.map(({ sequence }) => documents.send(new DeleteCommand({ TableName, Key: { chain, sequence } }))),
     )
-  const put = (documents: ReturnType<typeof documentsOf>, record: AuditRecord) =>
+  const put = (documents: ReturnType<typeof documentClientOf>, record: AuditRecord) =>
     documents.send(new PutCommand({ TableName, Item: auditItems.toItem({ ...record, hash: recordHash(record) }) }))
 
   test('and changes a record is found', async () => {

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signInSettingsOf } from '../../local/dev-sign-in.ts'
 import { startLocal } from '../../local/run.ts'
-import { ExpectedPages, expectedOfThisBuild } from '../../tools/pages/expected-pages.ts'
+import { ExpectedPages, expectedPagesOfThisBuild } from '../../tools/pages/expected-pages.ts'
 import { watchPages } from '../../tools/pages/watch-pages.ts'
 
 let local: Awaited<ReturnType<typeof startLocal>>
@@ -30,11 +30,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealform-watch-'))
   local = await startLocal({
     port: 0,
-    demo: { port: 0, orAny: true },
+    demo: { port: 0, allowFallback: true },
     dataFolder: join(folder, 'data'),
     log: { write: () => {} },
   })
-  expected = await expectedOfThisBuild()
+  expected = await expectedPagesOfThisBuild()
   signInFile = join(folder, 'sign-in.json')
   await writeFile(signInFile, JSON.stringify(signInSettingsOf(local.origin)))
   middle = createServer(async ({ url = '' }, response) => {

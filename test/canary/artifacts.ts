@@ -4,20 +4,20 @@ import { join, relative } from 'node:path'
 import type { Item } from '../../lambdas/adapters/dynamodb/items.ts'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { logRecords, tableEntries } from './leveldb-files.ts'
-import type { Place } from './search.ts'
+import type { Artifact } from './search.ts'
 
 /** Every file of the data folder: its bytes, and what LevelDB's files say beneath their blocks and their compression. */
-export const placesInFolder = (dataFolder: string): Place[] =>
+export const artifactsInFolder = (dataFolder: string): Artifact[] =>
   readdirSync(dataFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap((entry) => {
       const path = join(entry.parentPath, entry.name)
       const name = relative(dataFolder, path)
       const bytes = readFileSync(path)
-      return [{ name, bytes }, ...beneath(name, bytes)]
+      return [{ name, bytes }, ...decodedLevelDb(name, bytes)]
     })
 
-const beneath = (name: string, bytes: Buffer): Place[] => {
+const decodedLevelDb = (name: string, bytes: Buffer): Artifact[] => {
   // The manifest is written in the format of the logs.
   if (/\.log$|MANIFEST-/.test(name) && name.startsWith('dynamodb')) {
     return [{ name: `the records of ${name}`, bytes: logRecords(bytes) }]
@@ -26,23 +26,23 @@ const beneath = (name: string, bytes: Buffer): Place[] => {
 }
 
 /** Every item of every table: names, texts, numbers and bytes, whatever they lie in. */
-export const placesInTables = (tables: ReadonlyMap<TableName, readonly Item[]>): Place[] =>
+export const artifactsInTables = (tables: ReadonlyMap<TableName, readonly Item[]>): Artifact[] =>
   [...tables].map(([table, items]) => ({
     name: `the table ${table}`,
-    bytes: Buffer.concat(items.flatMap((item) => [...everything(item)].flatMap((bytes) => [bytes, separator]))),
+    bytes: Buffer.concat(items.flatMap((item) => [...bytesOfValue(item)].flatMap((bytes) => [bytes, separator]))),
   }))
 
 const separator = Buffer.from('\n')
 
-function* everything(value: unknown): Generator<Buffer> {
+function* bytesOfValue(value: unknown): Generator<Buffer> {
   if (value instanceof Uint8Array) {
     yield Buffer.from(value)
   } else if (typeof value === 'object' && value !== null) {
     const parts: Iterable<unknown> = value instanceof Set ? value : Object.entries(value).flat()
-    for (const part of parts) yield* everything(part)
+    for (const part of parts) yield* bytesOfValue(part)
   } else {
     yield Buffer.from(String(value))
   }
 }
 
-export const placeOfText = (name: string, text: string): Place => ({ name, bytes: Buffer.from(text) })
+export const textArtifact = (name: string, text: string): Artifact => ({ name, bytes: Buffer.from(text) })

@@ -1,6 +1,6 @@
 /** A form of many kinds of questions, and answers to it of which each is a canary. */
 import type { TemplateDraftInput } from '../../contracts/template.ts'
-import { type Cage, digits } from './canary-values.ts'
+import { type CanaryValues, randomDigits } from './canary-values.ts'
 
 const question = (id: string, type: string, more: object = {}) => ({
   ...{ id, type, label: { en: `The ${id}` }, required: false, masked: false, offTheRecord: false },
@@ -27,21 +27,21 @@ export const canaryForm: object = {
 } satisfies Partial<Record<keyof TemplateDraftInput, unknown>>
 
 /** In the form in which they are stored, and with characters that every encoding writes in its own way. */
-export const canaryAnswers = (cage: Cage, who: string) => {
-  const word = () => cage.fresh(`a word of ${who}`)
+export const canaryAnswers = (cage: CanaryValues, who: string) => {
+  const word = () => cage.newValue(`a word of ${who}`)
   return {
-    name: cage.keep(`the name of ${who}`, `Zoë "${word()}" + 100 % <b>`),
-    story: cage.keep(`the story of ${who}`, `Once: ${word()}\n\\ twice 🐤: ${word()}`),
-    mail: cage.keep(`the address of ${who}`, `${word()}@example.com`),
-    phone: cage.keep(`the phone of ${who}`, `+${digits(14)}`),
-    amount: cage.keep(`the amount of ${who}`, `${digits(14)}.${digits(6)}`.replace(/0$/, '1')),
-    document: cage.keep(`the document of ${who}`, word()),
-    card: cage.keep(`the card of ${who}`, '5555555555554444'),
+    name: cage.register(`the name of ${who}`, `Zoë "${word()}" + 100 % <b>`),
+    story: cage.register(`the story of ${who}`, `Once: ${word()}\n\\ twice 🐤: ${word()}`),
+    mail: cage.register(`the address of ${who}`, `${word()}@example.com`),
+    phone: cage.register(`the phone of ${who}`, `+${randomDigits(14)}`),
+    amount: cage.register(`the amount of ${who}`, `${randomDigits(14)}.${randomDigits(6)}`.replace(/0$/, '1')),
+    document: cage.register(`the document of ${who}`, word()),
+    card: cage.register(`the card of ${who}`, '5555555555554444'),
   }
 }
 
 /** In clear on the visitor's side only. */
-export const canarySecrets = (cage: Cage, who: string) => ({
-  code: cage.keep(`the code of ${who}`, digits(12)),
-  word: cage.fresh(`the secret word of ${who}`),
+export const canarySecrets = (cage: CanaryValues, who: string) => ({
+  code: cage.register(`the code of ${who}`, randomDigits(12)),
+  word: cage.newValue(`the secret word of ${who}`),
 })

@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import * as z from 'zod/mini'
-import type { Cage } from './canary-values.ts'
+import type { CanaryValues } from './canary-values.ts'
 
 /** Listens to the server-sent events of a local run: what a deployment publishes. */
-export interface Listening {
-  heard(): string
+export interface EventSubscription {
+  received(): string
   stop(): Promise<void>
 }
 
-export const listen = async (origin: string): Promise<Listening> => {
+export const subscribeToServerEvents = async (origin: string): Promise<EventSubscription> => {
   const hangUp = new AbortController()
   const response = await fetch(new URL('/dev/events', origin), { signal: hangUp.signal })
   const heard: string[] = []
@@ -20,7 +20,7 @@ export const listen = async (origin: string): Promise<Listening> => {
   // Ends with the connection, whoever ends it.
   const ended = reading.catch(() => {})
   return {
-    heard: () => heard.join(''),
+    received: () => heard.join(''),
     stop: async () => {
       hangUp.abort()
       await ended
@@ -31,19 +31,23 @@ export const listen = async (origin: string): Promise<Listening> => {
 const Ticket = z.object({ ticket: z.string() })
 
 /** Listens as an agent's open tab does, with a ticket that is to be found nowhere either. */
-export const hearAsAgent = async (origin: string, cage: Cage, accessToken: string): Promise<Listening> => {
+export const subscribeAsAgent = async (
+  origin: string,
+  cage: CanaryValues,
+  accessToken: string,
+): Promise<EventSubscription> => {
   const response = await fetch(new URL('/v1/events/ticket', origin), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${accessToken}` },
     body: '{}',
   })
-  const ticket = cage.keepSecret('the ticket of a socket', Ticket.parse(await response.json()).ticket)
+  const ticket = cage.registerSecret('the ticket of a socket', Ticket.parse(await response.json()).ticket)
   const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/v1/events`, ['sealform.v1', ticket])
   const heard: string[] = []
   socket.on('message', (text) => heard.push(String(text)))
   await once(socket, 'open')
   return {
-    heard: () => heard.join('\n'),
+    received: () => heard.join('\n'),
     stop: async () => {
       socket.close()
       await once(socket, 'close')

@@ -6,55 +6,55 @@
  * https://github.com/google/snappy/blob/main/format_description.txt
  */
 
-const logBlock = 32 * 1024
-const logHeader = 7
+const logBlockBytes = 32 * 1024
+const logHeaderBytes = 7
 
 /** The records of a `.log` file, put together from their fragments. */
 export const logRecords = (file: Buffer): Buffer => {
   const fragments: Buffer[] = []
-  for (let block = 0; block < file.length; block += logBlock) {
-    const end = Math.min(block + logBlock, file.length)
-    for (let at = block; at + logHeader <= end; ) {
+  for (let block = 0; block < file.length; block += logBlockBytes) {
+    const end = Math.min(block + logBlockBytes, file.length)
+    for (let at = block; at + logHeaderBytes <= end; ) {
       const length = file.readUInt16LE(at + 4)
-      fragments.push(file.subarray(at + logHeader, Math.min(at + logHeader + length, end)))
-      at += logHeader + length
+      fragments.push(file.subarray(at + logHeaderBytes, Math.min(at + logHeaderBytes + length, end)))
+      at += logHeaderBytes + length
     }
   }
   return Buffer.concat(fragments)
 }
 
-const footerLength = 48
-const trailerLength = 5
+const footerBytes = 48
+const trailerBytes = 5
 const separator = Buffer.from('\n')
 
 /** The keys and values of an `.ldb` file, each key whole, each pair on its own. */
 export const tableEntries = (file: Buffer): Buffer => {
-  const footer = reader(file.subarray(file.length - footerLength))
-  handleAt(footer) // of the meta index, which holds no entries of ours
-  const index = entriesOf(blockAt(file, handleAt(footer)))
-  const pairs = index.flatMap(({ value }) => entriesOf(blockAt(file, handleAt(reader(value)))))
+  const footer = byteReader(file.subarray(file.length - footerBytes))
+  readBlockHandle(footer) // of the meta index, which holds no entries of ours
+  const index = blockEntries(readBlock(file, readBlockHandle(footer)))
+  const pairs = index.flatMap(({ value }) => blockEntries(readBlock(file, readBlockHandle(byteReader(value)))))
   return Buffer.concat(pairs.flatMap(({ key, value }) => [key, separator, value, separator]))
 }
 
-interface Handle {
+interface BlockHandle {
   readonly offset: number
   readonly size: number
 }
 
-const handleAt = (from: Reader): Handle => ({ offset: from.varint(), size: from.varint() })
+const readBlockHandle = (from: ByteReader): BlockHandle => ({ offset: from.varint(), size: from.varint() })
 
-const blockAt = (file: Buffer, { offset, size }: Handle): Buffer => {
+const readBlock = (file: Buffer, { offset, size }: BlockHandle): Buffer => {
   const content = file.subarray(offset, offset + size)
   const compression = file[offset + size]
-  if (offset + size + trailerLength > file.length || (compression !== 0 && compression !== 1)) {
+  if (offset + size + trailerBytes > file.length || (compression !== 0 && compression !== 1)) {
     throw new Error('This is no table of LevelDB, or it is compressed in a way that is not known here.')
   }
-  return compression === 1 ? unsnapped(content) : content
+  return compression === 1 ? decompressSnappy(content) : content
 }
 
-const entriesOf = (block: Buffer): { readonly key: Buffer; readonly value: Buffer }[] => {
+const blockEntries = (block: Buffer): { readonly key: Buffer; readonly value: Buffer }[] => {
   const restarts = block.readUInt32LE(block.length - 4)
-  const from = reader(block.subarray(0, block.length - 4 * (restarts + 1)))
+  const from = byteReader(block.subarray(0, block.length - 4 * (restarts + 1)))
   const entries: { key: Buffer; value: Buffer }[] = []
   let key = Buffer.alloc(0)
   while (from.hasMore()) {
@@ -66,8 +66,8 @@ const entriesOf = (block: Buffer): { readonly key: Buffer; readonly value: Buffe
 }
 
 /** What a Snappy block says. */
-export const unsnapped = (compressed: Buffer): Buffer => {
-  const from = reader(compressed)
+export const decompressSnappy = (compressed: Buffer): Buffer => {
+  const from = byteReader(compressed)
   const output = Buffer.alloc(from.varint())
   let at = 0
   const repeat = (length: number, offset: number) => {
@@ -96,7 +96,7 @@ export const unsnapped = (compressed: Buffer): Buffer => {
   return output
 }
 
-interface Reader {
+interface ByteReader {
   hasMore(): boolean
   /** Little-endian. */
   number(bytes: number): number
@@ -104,7 +104,7 @@ interface Reader {
   bytes(length: number): Buffer
 }
 
-const reader = (buffer: Buffer): Reader => {
+const byteReader = (buffer: Buffer): ByteReader => {
   let at = 0
   const number = (bytes: number): number => {
     at += bytes

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { chronicle } from '../e2e/own-process/history-recorder.ts'
+import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
 import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
-import { enter, siteId } from '../e2e/own-process/recorded-site.ts'
+import { openRecordedSite, siteId } from '../e2e/own-process/recorded-site.ts'
 import { submitForm } from '../e2e/own-process/step-requests.ts'
-import { openCage } from './canary-values.ts'
-import { putCanaryForm, visitorReady } from './visits.ts'
+import { createCanaryValues } from './canary-values.ts'
+import { prepareVisit, putCanaryForm } from './visits.ts'
 
 const holdingSeconds = 30
 const minute = 60_000
@@ -26,11 +26,11 @@ test('when the holding has forgotten, nothing in the process holds on to what it
     const nodeOptions = ['--heapsnapshot-signal=SIGUSR2']
     const run = await startLocalProcess({ dataFolder, nodeOptions, workingFolder: dataFolder })
     try {
-      const cage = openCage(run.origin)
-      const stage = await enter(run.origin, chronicle(siteId), { holdingSeconds })
+      const cage = createCanaryValues(run.origin)
+      const stage = await openRecordedSite(run.origin, historyRecorder(siteId), { holdingSeconds })
       await putCanaryForm(run.origin)
-      const { form, visitorSecret, submitKey, sheet } = await visitorReady(stage, cage, 'Ada')
-      const { submissionId = '' } = await stage.done(submitForm(form, { visitorSecret, submitKey }, sheet))
+      const { form, visitorSecret, submitKey, sheet } = await prepareVisit(stage, cage, 'Ada')
+      const { submissionId = '' } = await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
       const forgottenAt = Date.now() + holdingSeconds * 1_000
 
       const whileHeld = await heapSnapshot(run, dataFolder, 1)

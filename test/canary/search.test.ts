@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Level } from 'level'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { placeOfText, placesInFolder, placesInTables } from './artifacts.ts'
+import { artifactsInFolder, artifactsInTables, textArtifact } from './artifacts.ts'
 import { type Canary, leaks } from './search.ts'
 
 const value = 'Zoë "k7q2v9x4m1" 50 % 🐤'
@@ -12,7 +12,7 @@ const canary: Canary = { name: 'the canary', value }
 const bytes = Buffer.from(value)
 const utf16 = Buffer.from(value, 'utf16le')
 
-const dresses: Record<string, string | Buffer> = {
+const encodings: Record<string, string | Buffer> = {
   'as it is': value,
   'as JSON': JSON.stringify({ value }),
   'as JSON in JSON': JSON.stringify(JSON.stringify({ value })),
@@ -31,7 +31,7 @@ const dresses: Record<string, string | Buffer> = {
 }
 
 describe('the search for canaries', () => {
-  test.each(Object.entries(dresses))('finds one %s', (_dress, dressed) => {
+  test.each(Object.entries(encodings))('finds one %s', (_dress, dressed) => {
     const place = {
       name: 'a place',
       bytes: Buffer.concat([Buffer.from('before '), Buffer.from(dressed), Buffer.from(' after')]),
@@ -40,7 +40,7 @@ describe('the search for canaries', () => {
   })
 
   test('finds a bare hash of an answer, and lets a key be kept as its hash', () => {
-    const place = placeOfText('a place', '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824')
+    const place = textArtifact('a place', '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824')
     expect(leaks([place], [{ name: 'the answer', value: 'hello' }])).toEqual([
       'the answer (its sha256 as hex) is in a place.',
     ])
@@ -50,12 +50,12 @@ describe('the search for canaries', () => {
   test('finds the bytes that a canary stands for', () => {
     const decoded = Buffer.from('0123456789abcdef0123456789abcdef', 'hex')
     const key = { name: 'the key', value: decoded.toString('base64url'), decoded }
-    expect(leaks([placeOfText('a place', decoded.toString('hex'))], [key])).not.toEqual([])
+    expect(leaks([textArtifact('a place', decoded.toString('hex'))], [key])).not.toEqual([])
     expect(leaks([{ name: 'a place', bytes: decoded }], [key])).not.toEqual([])
   })
 
   test('finds nothing where nothing is', () => {
-    expect(leaks([placeOfText('a place', 'Zoë 50 % k7q2v9 🐤')], [canary])).toEqual([])
+    expect(leaks([textArtifact('a place', 'Zoë 50 % k7q2v9 🐤')], [canary])).toEqual([])
   })
 })
 
@@ -72,11 +72,11 @@ describe('the places of a local run', () => {
     await work(database)
     await database.close()
   }
-  const named = (beginning: string) => placesInFolder(folder).filter(({ name }) => name.startsWith(beginning))
+  const named = (beginning: string) => artifactsInFolder(folder).filter(({ name }) => name.startsWith(beginning))
 
   test('a line of the log', () => {
     appendFileSync(join(folder, 'sealform.log'), `${JSON.stringify({ line: 'request', value })}\n`)
-    expect(leaks(placesInFolder(folder), [canary])).not.toEqual([])
+    expect(leaks(artifactsInFolder(folder), [canary])).not.toEqual([])
   })
 
   test.each([
@@ -86,7 +86,7 @@ describe('the places of a local run', () => {
     ['a set', { a: new Set([value]) }],
     ['a list in a map', { a: { b: [1, { c: value }] } }],
   ])('an item of a table that holds it as %s', (_what, item) => {
-    expect(leaks(placesInTables(new Map([['forms', [item]]])), [canary])).not.toEqual([])
+    expect(leaks(artifactsInTables(new Map([['forms', [item]]])), [canary])).not.toEqual([])
   })
 
   test('an entry of the database that was deleted again', async () => {

@@ -13,15 +13,15 @@ export interface Canary {
 }
 
 /** Something to look into: a file, a table, a reply. */
-export interface Place {
+export interface Artifact {
   readonly name: string
   readonly bytes: Buffer
 }
 
 /** Every canary that is somewhere, with its dress and its place, as sentences. */
-export const leaks = (places: readonly Place[], canaries: readonly Canary[]): string[] =>
+export const leaks = (places: readonly Artifact[], canaries: readonly Canary[]): string[] =>
   canaries.flatMap((canary) =>
-    dressesOf(canary).flatMap(([dress, bytes]) =>
+    encodingsOf(canary).flatMap(([dress, bytes]) =>
       places
         .filter((place) => place.bytes.includes(bytes))
         .map(({ name }) => `${canary.name} (${dress}) is in ${name}.`),
@@ -29,27 +29,29 @@ export const leaks = (places: readonly Place[], canaries: readonly Canary[]): st
   )
 
 /** Short pieces would be found by chance, and a random value that was cut is still known by so many of its characters. */
-const pieceLength = 12
+const fragmentLength = 12
 
-const dressesOf = ({ value, decoded, mayBeHashed = false }: Canary): (readonly [string, Buffer])[] => {
+const encodingsOf = ({ value, decoded, mayBeHashed = false }: Canary): (readonly [string, Buffer])[] => {
   const pieces =
-    value.length >= 2 * pieceLength
-      ? { 'its beginning': value.slice(0, pieceLength), 'its end': value.slice(-pieceLength) }
+    value.length >= 2 * fragmentLength
+      ? { 'its beginning': value.slice(0, fragmentLength), 'its end': value.slice(-fragmentLength) }
       : {}
-  const texts = Object.entries({ 'as it is': value, ...pieces, ...escaped(value) })
-  return withoutTwins([
+  const texts = Object.entries({ 'as it is': value, ...pieces, ...escapedForms(value) })
+  return withoutDuplicates([
     ...texts.map(([dress, text]) => [dress, Buffer.from(text, 'utf8')] as const),
-    ...encoded(Buffer.from(value, 'utf8')),
+    ...encodedForms(Buffer.from(value, 'utf8')),
     ['as UTF-16', Buffer.from(value, 'utf16le')],
     ['as big-endian UTF-16', Buffer.from(value, 'utf16le').swap16()],
-    ...(mayBeHashed ? [] : hashed(value)),
+    ...(mayBeHashed ? [] : hashedForms(value)),
     ...(decoded === undefined ? [] : [['decoded', decoded] as const]),
-    ...(decoded === undefined ? [] : encoded(decoded).map(([dress, bytes]) => [`decoded, ${dress}`, bytes] as const)),
+    ...(decoded === undefined
+      ? []
+      : encodedForms(decoded).map(([dress, bytes]) => [`decoded, ${dress}`, bytes] as const)),
   ])
 }
 
 /** Many values look the same in several dresses. */
-const withoutTwins = (dresses: readonly (readonly [string, Buffer])[]) => {
+const withoutDuplicates = (dresses: readonly (readonly [string, Buffer])[]) => {
   const seen = new Set<string>()
   return dresses.filter(([, bytes]) => {
     const text = bytes.toString('latin1')
@@ -58,7 +60,7 @@ const withoutTwins = (dresses: readonly (readonly [string, Buffer])[]) => {
 }
 
 /** The ways in which JSON, URLs and forms write it. */
-const escaped = (value: string) => ({
+const escapedForms = (value: string) => ({
   'as JSON': JSON.stringify(value).slice(1, -1),
   'as JSON in JSON': JSON.stringify(JSON.stringify(value)).slice(3, -3),
   'as ASCII JSON': [...JSON.stringify(value).slice(1, -1)].map(asciiEscape).join(''),
@@ -73,12 +75,12 @@ const asciiEscape = (character: string): string =>
         .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
         .join('')
 
-const encoded = (bytes: Buffer): (readonly [string, Buffer])[] => {
+const encodedForms = (bytes: Buffer): (readonly [string, Buffer])[] => {
   return [
     ['as hex', Buffer.from(bytes.toString('hex'))],
     ['as HEX', Buffer.from(bytes.toString('hex').toUpperCase())],
     ...[0, 1, 2].flatMap((before) => {
-      const text = base64Within(bytes, before)
+      const text = base64AtOffset(bytes, before)
       return [
         [`as base64 after ${before} bytes`, Buffer.from(text)] as const,
         [`as base64url after ${before} bytes`, Buffer.from(text.replaceAll('+', '-').replaceAll('/', '_'))] as const,
@@ -88,7 +90,7 @@ const encoded = (bytes: Buffer): (readonly [string, Buffer])[] => {
 }
 
 /** The characters of base64 that depend on these bytes alone when so many others stand before them. */
-const base64Within = (bytes: Buffer, before: number): string => {
+const base64AtOffset = (bytes: Buffer, before: number): string => {
   const text = Buffer.concat([Buffer.alloc(before), bytes])
     .toString('base64')
     .replace(/=+$/, '')
@@ -97,7 +99,7 @@ const base64Within = (bytes: Buffer, before: number): string => {
   return text.slice(first, last)
 }
 
-const hashed = (value: string): (readonly [string, Buffer])[] =>
+const hashedForms = (value: string): (readonly [string, Buffer])[] =>
   ['sha256', 'sha1', 'md5'].flatMap((algorithm) => {
     const hash = createHash(algorithm).update(value).digest()
     return [

@@ -1,7 +1,7 @@
 /** Spoils what a run that has ended left in its tables, so that the next one runs into faults. */
 import { join } from 'node:path'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
 
@@ -15,7 +15,7 @@ export const tamper = async (
   const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb') })
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = dynamoDbClient({ endpoint: database.endpoint, region: 'local', credentials })
-  const documents = documentsOf(client)
+  const documents = documentClientOf(client)
   try {
     const submission = { TableName: tables.submissions, Key: { submissionId } }
     const { Item = {} } = await documents.send(new GetCommand(submission))

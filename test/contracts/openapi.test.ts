@@ -45,7 +45,7 @@ describe('the OpenAPI document', () => {
       expect(parameter.schema).toHaveProperty('type')
     }
     expect('requestBody' in operation).toBe(step.method === 'POST' || step.method === 'PUT')
-    expect(operation.security).toHaveLength(step.who === 'person' || step.who === 'chat-backend' ? 1 : 0)
+    expect(operation.security).toHaveLength(step.caller === 'person' || step.caller === 'chat-backend' ? 1 : 0)
     expect(operation.operationId).toBe(name)
   })
 

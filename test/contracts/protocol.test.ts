@@ -55,9 +55,9 @@ describe('the protocol', () => {
     const parameters = step.pathParameters.safeParse({}).error?.issues.map(({ path }) => path[0]) ?? []
     expect(parameters).toEqual(inPath)
     expect(step.summary).toMatch(/\.$/)
-    const needsToken = step.who === 'person' || step.who === 'chat-backend'
+    const needsToken = step.caller === 'person' || step.caller === 'chat-backend'
     expect(step.refusals.includes('not-signed-in')).toBe(needsToken)
-    if (step.anyOf.length > 0) expect([step.who, step.refusals.includes('not-permitted')]).toEqual(['person', true])
+    if (step.anyOf.length > 0) expect([step.caller, step.refusals.includes('not-permitted')]).toEqual(['person', true])
     for (const code of step.refusals) {
       expect(Object.keys(refusals)).toContain(code)
       expect(commonRefusals).not.toContain(code)

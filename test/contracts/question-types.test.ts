@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type AskedQuestion,
-  check,
+  checkAnswer,
   isOffTheRecord,
   isOffTheRecordType,
   type QuestionType,
@@ -19,7 +19,7 @@ const asked = (type: QuestionType, more: Partial<AskedQuestion> = {}): AskedQues
 })
 
 const checked = (type: QuestionType, value: string, more: Partial<AskedQuestion> = {}) =>
-  check(value, asked(type, more), today)
+  checkAnswer(value, asked(type, more), today)
 
 const emoji = '😀'
 
@@ -208,10 +208,10 @@ describe('a card', () => {
   test('is good until its month is over everywhere on earth', () => {
     const over = Date.UTC(2026, 2, 1, 12)
     const question = asked('card-expiry')
-    expect(check('02/26', question, over - 1)).toEqual({ stored: '02/26' })
-    expect(check('02/26', question, over)).toEqual({ wrong: 'past' })
-    expect(check('12/26', question, Date.UTC(2027, 0, 1, 11, 59))).toEqual({ stored: '12/26' })
-    expect(check('12/26', question, Date.UTC(2027, 0, 1, 12))).toEqual({ wrong: 'past' })
+    expect(checkAnswer('02/26', question, over - 1)).toEqual({ stored: '02/26' })
+    expect(checkAnswer('02/26', question, over)).toEqual({ wrong: 'past' })
+    expect(checkAnswer('12/26', question, Date.UTC(2027, 0, 1, 11, 59))).toEqual({ stored: '12/26' })
+    expect(checkAnswer('12/26', question, Date.UTC(2027, 0, 1, 12))).toEqual({ wrong: 'past' })
   })
 })
 

@@ -5,7 +5,7 @@ import { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import {
   additionalData,
   fingerprint,
-  fitsSealed,
+  isSealable,
   padAnswer,
   SealedAnswer,
   SealingKey,
@@ -133,7 +133,7 @@ describe('the padding of an answer', () => {
 
   test('comes off again, whatever the text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }).filter(fitsSealed), (answer) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }).filter(isSealable), (answer) => {
         const padded = padAnswer(answer)
         expect(padded.length % 32).toBe(0)
         expect(padded.length - Buffer.byteLength(answer)).toBeGreaterThanOrEqual(2)

@@ -1,11 +1,11 @@
 // full: fifty kills and restarts take minutes
 import { expect, test } from 'vitest'
-import { killAmidJourneys } from './kill-during-journeys.ts'
+import { killDuringJourneys } from './kill-during-journeys.ts'
 
 const minutes = 60_000
 
 test('fifty kills at random moments leave nothing half done (promise I11)', { timeout: 15 * minutes }, async () => {
-  const met = await killAmidJourneys(50)
+  const met = await killDuringJourneys(50)
   console.log(`met after 50 kills: ${JSON.stringify(met)}`)
   // Each of them a moment that the promise is about; so many kills meet all of them.
   expect(met).toMatchObject({

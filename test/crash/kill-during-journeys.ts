@@ -1,56 +1,58 @@
 /** Kills a local run again and again amid journeys, starts it on what is left, and goes on. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { chronicle } from '../e2e/own-process/history-recorder.ts'
+import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
 import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
-import { enter, type Stage, siteId } from '../e2e/own-process/recorded-site.ts'
-import { brokenChains, foundIn, readStored, recordedIn } from '../e2e/own-process/stored-records.ts'
+import { openRecordedSite, type RecordedSite, siteId } from '../e2e/own-process/recorded-site.ts'
+import { brokenChains, finalStateEvents, readStoredRecords, recordedEvents } from '../e2e/own-process/stored-records.ts'
 import { brokenPromises } from '../promises/checker.ts'
-import { goOn, type Journey, newJourney, travel } from './journeys.ts'
+import { type Journey, newJourney, resumeJourney, runJourney } from './journeys.ts'
 
 /** How often each thing was met: a step cut off in its middle (`submit-form?`), a form found in a state (`opened`). */
-export type Met = Readonly<Record<string, number>>
+export type OccurrenceCounts = Readonly<Record<string, number>>
 
-const travellers = 6
+const concurrentJourneys = 6
 /** Each of them asks seven times from the sending to the reading: the plug is pulled somewhere on the way, or a little later. */
-const mostAnswers = travellers * 8
-const mostMilliseconds = 10
+const maxRepliesBeforeKill = concurrentJourneys * 8
+const maxKillDelayMs = 10
 
-export const killAmidJourneys = async (kills: number): Promise<Met> => {
+export const killDuringJourneys = async (kills: number): Promise<OccurrenceCounts> => {
   const { dataFolder, remove } = await temporaryDataFolder()
-  const told = chronicle(siteId)
+  const told = historyRecorder(siteId)
   const states: (string | undefined)[] = []
   try {
     let run = await startLocalProcess({ dataFolder })
     try {
-      let stage = await enter(run.origin, told)
+      let stage = await openRecordedSite(run.origin, told)
       for (let kill = 1; kill <= kills; kill++) {
-        const journeys = await cutOff(run, stage)
+        const journeys = await interruptJourneys(run, stage)
         run = await startLocalProcess({ dataFolder })
-        stage = await enter(run.origin, told)
-        states.push(...(await Promise.all(journeys.map((journey) => goOn(stage, journey)))))
+        stage = await openRecordedSite(run.origin, told)
+        states.push(...(await Promise.all(journeys.map((journey) => resumeJourney(stage, journey)))))
       }
     } finally {
       await run.stop()
     }
-    const stored = await readStored(dataFolder)
+    const stored = await readStoredRecords(dataFolder)
     expect(brokenChains(stored.audit)).toEqual([])
-    expect(brokenPromises([...recordedIn(stored), ...told.events, ...foundIn(stored, told.events)])).toEqual([])
-    return counted([...states.map((state) => state ?? 'never heard of'), ...stepsWithoutAnswer(told.events)])
+    expect(
+      brokenPromises([...recordedEvents(stored), ...told.events, ...finalStateEvents(stored, told.events)]),
+    ).toEqual([])
+    return countByName([...states.map((state) => state ?? 'never heard of'), ...stepsWithoutReply(told.events)])
   } finally {
     await remove()
   }
 }
 
 /** Lets some travel, one journey after the other, and pulls the plug; the journeys that were not at their end. */
-const cutOff = async (run: LocalProcess, stage: Stage): Promise<readonly Journey[]> => {
-  const conversationId = await stage.conversation()
+const interruptJourneys = async (run: LocalProcess, stage: RecordedSite): Promise<readonly Journey[]> => {
+  const conversationId = await stage.newConversation()
   let isKilled = false
   const travelOn = async (): Promise<Journey> => {
     for (;;) {
       const journey = newJourney()
       try {
-        await travel(stage, conversationId, journey)
+        await runJourney(stage, conversationId, journey)
       } catch (failure) {
         // What fetch throws when the connection breaks; anything else is an answer that should not have been given.
         if (isKilled && failure instanceof TypeError) return journey
@@ -58,25 +60,25 @@ const cutOff = async (run: LocalProcess, stage: Stage): Promise<readonly Journey
       }
     }
   }
-  const underWay = Promise.all(Array.from({ length: travellers }, travelOn))
+  const underWay = Promise.all(Array.from({ length: concurrentJourneys }, travelOn))
   underWay.catch(() => {})
-  const answers = () => stage.chronicle.events.filter(({ type }) => type === 'answered').length
-  const enough = answers() + Math.random() * mostAnswers
+  const answers = () => stage.recorder.events.filter(({ type }) => type === 'answered').length
+  const enough = answers() + Math.random() * maxRepliesBeforeKill
   while (answers() < enough) await Promise.race([pause(1), underWay])
-  await pause(Math.random() * mostMilliseconds)
+  await pause(Math.random() * maxKillDelayMs)
   isKilled = true
   await run.kill()
   return await underWay
 }
 
-const stepsWithoutAnswer = (events: ReturnType<typeof chronicle>['events']): string[] => {
+const stepsWithoutReply = (events: ReturnType<typeof historyRecorder>['events']): string[] => {
   const lost = new Set(
     events.flatMap((event) => (event.type === 'answered' && event.outcome === 'nothing' ? [event.call] : [])),
   )
   return events.flatMap((event) => (event.type === 'called' && lost.has(event.call) ? [`${event.step}?`] : []))
 }
 
-const counted = (names: readonly string[]): Met => {
+const countByName = (names: readonly string[]): OccurrenceCounts => {
   const times: Record<string, number> = {}
   for (const name of names) times[name] = (times[name] ?? 0) + 1
   return times

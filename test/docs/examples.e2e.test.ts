@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-cor
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startLocal } from '../../local/run.ts'
 import { launchChromium } from '../browser.ts'
-import { ask, textIn } from '../e2e/http-client.ts'
+import { sendRequest, textField } from '../e2e/http-client.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const examples = join(root, 'docs/examples')
@@ -29,7 +29,10 @@ let brandOrigin: string
 let platformOrigin: string
 
 const token = async (subject: string, profile: string) =>
-  textIn(await ask(local, 'POST', '/dev/token', { body: { siteId: 'acme', subject, profile } }), 'accessToken')
+  textField(
+    await sendRequest(local, 'POST', '/dev/token', { body: { siteId: 'acme', subject, profile } }),
+    'accessToken',
+  )
 
 beforeAll(async () => {
   const launched = await launchChromium()
@@ -71,12 +74,12 @@ beforeAll(async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0
   brandOrigin = `http://127.0.0.1:${port}`
   platformOrigin = `http://localhost:${port}`
-  const site = await ask(local, 'PUT', '/v1/site', {
+  const site = await sendRequest(local, 'PUT', '/v1/site', {
     token: await token('ada', 'administrator'),
     body: { siteId: 'acme', name: 'Acme', embeddingOrigins: [brandOrigin, platformOrigin] },
   })
   expect(site.status).toBe(200)
-  const conversation = await ask(local, 'PUT', '/v1/conversations/chat-123', {
+  const conversation = await sendRequest(local, 'PUT', '/v1/conversations/chat-123', {
     token: await token('chat', 'chat-backend'),
     body: { agentId: 'agent-7' },
   })

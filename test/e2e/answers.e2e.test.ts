@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorsIn, textIn, told } from './http-client.ts'
+import { errorsIn, statusAndCode, textField } from './http-client.ts'
 import { newScene, type OpenedForm, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
 
@@ -156,7 +156,7 @@ describe('answers', () => {
 
   test.each(refused)('%s refuses %j as %s, and does not repeat it', async (id, typed, code) => {
     const reply = await tried({ [id]: typed })
-    expect(told(reply)).toBe('422 not-valid')
+    expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code }])
     expect(typed.length < 4 || !JSON.stringify(reply).includes(typed)).toBe(true)
   })
@@ -179,7 +179,7 @@ describe('answers', () => {
       const reply = await scene.submitWith(asked, key, answers)
       expect(errorsIn(reply)).toEqual([{ field: 'answers.needed', code: 'required' }])
     }
-    expect(told(await scene.submitWith(asked, key, { needed: ' ' }))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(asked, key, { needed: ' ' }))).toBe('201 done')
   })
 
   test('that are wrong are told all at once', async () => {
@@ -202,7 +202,7 @@ describe('answers', () => {
     ]
     for (const text of texts) expect(await stored({ text })).toEqual({ text })
     const reply = await tried({ text: `${texts[0]}\n` })
-    expect(told(reply)).toBe('422 not-valid')
+    expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(JSON.stringify(reply)).not.toContain('script')
   })
 })
@@ -214,10 +214,10 @@ describe('off-the-record answers', () => {
     const key = await scene.submitKeyFor(asked)
     for (const typed of ['1234', '']) {
       const reply = await scene.submitWith(asked, key, { [id]: typed })
-      expect(told(reply)).toBe('422 not-valid')
+      expect(statusAndCode(reply)).toBe('422 not-valid')
       expect(errorsIn(reply)).toEqual([{ field: `answers.${id}`, code: 'must-be-sealed' }])
     }
-    expect(told(await scene.submitWith(asked, key, {}))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(asked, key, {}))).toBe('201 done')
   })
 
   test('are taken for those questions only', async () => {
@@ -242,7 +242,7 @@ describe('off-the-record answers', () => {
     const asked = await scene.opened({ ...everything('pin'), sealingKey: sealing.sealingKey })
     const sealedAnswers = { pin: { ...sealing.sealed, ...change } }
     const reply = await scene.submitWith(asked, await scene.submitKeyFor(asked), {}, { sealedAnswers })
-    expect(told(reply)).toBe('422 not-valid')
+    expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual([{ field: `sealedAnswers.pin.${field}`, code }])
   })
 
@@ -250,7 +250,7 @@ describe('off-the-record answers', () => {
     const asked = await scene.opened({ ...everything('pin'), sealingKey: sealing.sealingKey })
     const pin = { enc: sealing.sealed.enc, ciphertext: Buffer.alloc(size, 7).toString('base64url') }
     const key = await scene.submitKeyFor(asked)
-    const submissionId = textIn(await scene.submitWith(asked, key, {}, { sealedAnswers: { pin } }), 'submissionId')
+    const submissionId = textField(await scene.submitWith(asked, key, {}, { sealedAnswers: { pin } }), 'submissionId')
     const reply = await scene.retrieved({ ...asked, submissionId, submitKey: key })
     expect(reply.body).toMatchObject({ answers: {}, sealedAnswers: { pin }, sealedStatus: 'available' })
   })

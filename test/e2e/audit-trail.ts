@@ -1,7 +1,7 @@
 /** The audit table of a local target, read as an auditor would: chain by chain, each hash verified. */
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { auditItems, type Item } from '../../lambdas/adapters/dynamodb/items.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
@@ -10,14 +10,14 @@ import type { LocalTarget } from './target.ts'
 const { audit: TableName } = prefixedTableNames('sealform')
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-const reading = async (
+const readAuditTable = async (
   { databaseEndpoint: endpoint }: LocalTarget,
-  pagesOf: (client: ReturnType<typeof documentsOf>) => AsyncIterable<{ Items?: Item[] | undefined }>,
+  pagesOf: (client: ReturnType<typeof documentClientOf>) => AsyncIterable<{ Items?: Item[] | undefined }>,
 ): Promise<AuditRecord[]> => {
   const client = dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 30_000 })
   const items: Item[] = []
   try {
-    for await (const { Items = [] } of pagesOf(documentsOf(client))) items.push(...Items)
+    for await (const { Items = [] } of pagesOf(documentClientOf(client))) items.push(...Items)
   } finally {
     client.destroy()
   }
@@ -29,14 +29,14 @@ const reading = async (
 }
 
 /** Everything on record of a site, chain by chain; `-` for what belongs to no known site. */
-export const recordsOf = async (target: LocalTarget, siteId: string): Promise<AuditRecord[]> => {
-  const all = await reading(target, (client) => paginateScan({ client }, { TableName, ConsistentRead: true }))
+export const siteRecords = async (target: LocalTarget, siteId: string): Promise<AuditRecord[]> => {
+  const all = await readAuditTable(target, (client) => paginateScan({ client }, { TableName, ConsistentRead: true }))
   return all.filter(({ chain }) => chain.startsWith(`${siteId}#`))
 }
 
 /** One chain, in its order. */
 export const chainOf = (target: LocalTarget, chain: string): Promise<AuditRecord[]> =>
-  reading(target, (client) =>
+  readAuditTable(target, (client) =>
     paginateQuery(
       { client },
       {

@@ -2,7 +2,7 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTables } from '../../local/create-tables.ts'
-import { type Reply, told } from './http-client.ts'
+import { type Reply, statusAndCode } from './http-client.ts'
 import { bankAnswers, newScene, type Scene } from './scene.ts'
 import { itemsOf, tableNames, withDatabase } from './tables.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
@@ -40,7 +40,7 @@ const withoutAudit = (work: () => Promise<void>): Promise<void> =>
   })
 
 const expectNothing = (reply: Reply): void => {
-  expect(told(reply)).toBe('503 try-again')
+  expect(statusAndCode(reply)).toBe('503 try-again')
   expect(reply.headers).toHaveProperty('retry-after')
   for (const answer of Object.values(bankAnswers)) expect(JSON.stringify(reply.body)).not.toContain(answer)
 }
@@ -112,7 +112,7 @@ describe('abuse 23: without an audit log', () => {
     expect((await scene.submitWith(opened, await scene.submitKeyFor(opened))).status).toBe(201)
     target.clock.advance(1)
     expect((await erase()).body).toMatchObject({ status: 'done' })
-    expect(told(await scene.issueRetrieveKey(form.formId))).toBe('404 not-available')
+    expect(statusAndCode(await scene.issueRetrieveKey(form.formId))).toBe('404 not-available')
     const events = (await itemsOf(target, 'audit')).filter((each) => each.conversationId === to)
     expect(events.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['conversation-erased', 'submission-erased']),
@@ -123,8 +123,8 @@ describe('abuse 23: without an audit log', () => {
     const form = await scene.submitted()
     const key = await scene.retrieveKeyFor(form)
     await withoutAudit(async () => expectNothing(await scene.close()))
-    expect(told(await scene.retrieveWith(form.submissionId, key))).toBe('404 not-available')
-    expect(told(await scene.close())).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, key))).toBe('404 not-available')
+    expect(statusAndCode(await scene.close())).toBe('200 done')
     const chain = (await itemsOf(target, 'audit')).filter((each) => each.conversationId === scene.conversationId)
     expect(chain.map(({ event }) => event)).toContain('conversation-closed')
   })

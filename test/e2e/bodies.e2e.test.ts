@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, raw, rawStatus, told } from './http-client.ts'
+import { rawStatus, sendRaw, sendRequest, statusAndCode } from './http-client.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
 
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const notValid = '422 not-valid'
 const submit = (body: unknown, headers?: Record<string, string>) =>
-  ask(target, 'POST', '/v1/visitor/submit', { body, ...(headers && { headers }) })
+  sendRequest(target, 'POST', '/v1/visitor/submit', { body, ...(headers && { headers }) })
 const submission = (answers: object) => JSON.stringify({ ...scene.proofOf(opened), submitKey, answers })
 const sized = (bytes: number): string => {
   const short = submission({ 'account-holder': '' })
@@ -33,21 +33,21 @@ const sized = (bytes: number): string => {
 describe('abuse 26: bodies', () => {
   test('of 64 KiB are read, and of a byte more are not', async () => {
     expect(sized(65_536)).toHaveLength(65_536)
-    expect(told(await submit(sized(65_536)))).toBe(notValid)
-    expect(told(await submit(sized(65_537)))).toBe('413 too-large')
-    expect(told(await submit(sized(66_560)))).toBe('413 too-large')
+    expect(statusAndCode(await submit(sized(65_536)))).toBe(notValid)
+    expect(statusAndCode(await submit(sized(65_537)))).toBe('413 too-large')
+    expect(statusAndCode(await submit(sized(66_560)))).toBe('413 too-large')
   })
 
   test('are measured in bytes', async () => {
-    expect(told(await submit(submission({ 'account-holder': 'ü'.repeat(33_000) })))).toBe('413 too-large')
+    expect(statusAndCode(await submit(submission({ 'account-holder': 'ü'.repeat(33_000) })))).toBe('413 too-large')
   })
 
   test('of 10 MB are refused, said beforehand or sent in pieces', async () => {
-    expect(told(await submit('x'.repeat(10_000_000)))).toBe('413 too-large')
+    expect(statusAndCode(await submit('x'.repeat(10_000_000)))).toBe('413 too-large')
     const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`
     const { host } = new URL(target.origin)
     const head = `POST /v1/visitor/submit HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nContent-Type: application/json\r\n`
-    const response = await raw(target, `${head}Transfer-Encoding: chunked\r\n\r\n${piece.repeat(150)}0\r\n\r\n`)
+    const response = await sendRaw(target, `${head}Transfer-Encoding: chunked\r\n\r\n${piece.repeat(150)}0\r\n\r\n`)
     expect(rawStatus(response)).toBe(413)
   })
 
@@ -56,16 +56,18 @@ describe('abuse 26: bodies', () => {
     ['objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
     ['arrays without an end', '['.repeat(60_000)],
   ])('of 10,000 levels of %s are not valid, in the body and in an answer', async (_, deep) => {
-    expect(told(await submit(deep))).toBe(notValid)
+    expect(statusAndCode(await submit(deep))).toBe(notValid)
     const inside = `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"iban":${deep}}}`
-    expect(told(await submit(inside))).toBe(inside.length > 65_536 ? '413 too-large' : notValid)
+    expect(statusAndCode(await submit(inside))).toBe(inside.length > 65_536 ? '413 too-large' : notValid)
   })
 
   test('of a hundred thousand keys are too large, and of as many as fit not valid', async () => {
     const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, '']))
-    expect(told(await submit(submission(keys(100_000))))).toBe('413 too-large')
-    expect(told(await submit(submission(keys(5_000))))).toBe(notValid)
-    expect(told(await submit({ ...scene.proofOf(opened), submitKey, answers: {}, ...keys(5_000) }))).toBe(notValid)
+    expect(statusAndCode(await submit(submission(keys(100_000))))).toBe('413 too-large')
+    expect(statusAndCode(await submit(submission(keys(5_000))))).toBe(notValid)
+    expect(statusAndCode(await submit({ ...scene.proofOf(opened), submitKey, answers: {}, ...keys(5_000) }))).toBe(
+      notValid,
+    )
   })
 
   test.each([
@@ -83,14 +85,14 @@ describe('abuse 26: bodies', () => {
     ['white space', Buffer.from('  ')],
   ])('with %s are not valid', async (_, body) => {
     const reply = await submit(body)
-    expect(told(reply)).toBe(notValid)
+    expect(statusAndCode(reply)).toBe(notValid)
     expect(reply.body).toMatchObject({ errors: [{ field: '', code: 'bad-format' }] })
   })
 
   test('with half a character, or a NUL, in an answer are not valid', async () => {
     for (const text of ['\\ud800', '\\udc00\\ud800', '\\u0000']) {
       const body = submission({ 'account-holder': 'HERE' }).replace('HERE', text)
-      expect(told(await submit(body))).toBe(notValid)
+      expect(statusAndCode(await submit(body))).toBe(notValid)
     }
   })
 
@@ -105,7 +107,7 @@ describe('abuse 26: bodies', () => {
     '*/*',
     '',
   ])('of the type %j are not taken', async (type) => {
-    expect(told(await submit('{}', { 'content-type': type }))).toBe('415 unsupported-media-type')
+    expect(statusAndCode(await submit('{}', { 'content-type': type }))).toBe('415 unsupported-media-type')
   })
 
   test.each([
@@ -114,7 +116,7 @@ describe('abuse 26: bodies', () => {
     'application/json;charset=utf-8',
     'application/json; charset="UTF-8"',
   ])('of the type %s are taken', async (type) => {
-    expect(told(await submit('{}', { 'content-type': type }))).toBe(notValid)
+    expect(statusAndCode(await submit('{}', { 'content-type': type }))).toBe(notValid)
   })
 
   test('that are compressed are not taken for what they are not', async () => {
@@ -140,10 +142,10 @@ describe('abuse 26: bodies', () => {
       `POST /v1/visitor/submit HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a":`,
     )
     socket.destroy()
-    expect(told(await scene.open('sfo_x', newSecret()))).toBe('404 not-available')
+    expect(statusAndCode(await scene.open('sfo_x', newSecret()))).toBe('404 not-available')
   })
 
   test('and the key that all of them were tried with is still good', async () => {
-    expect(told(await scene.submitWith(opened, submitKey, bankAnswers))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(opened, submitKey, bankAnswers))).toBe('201 done')
   })
 })

@@ -1,6 +1,6 @@
 /** What a form's state answers: every cell of the contract's table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, textIn, told } from './http-client.ts'
+import { type Reply, statusAndCode, textField } from './http-client.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -40,14 +40,14 @@ const states = [
 type State = (typeof states)[number] | 'submitted and closed'
 
 /** A form with what its visitor holds: the secret that it was opened with, and a submit key that has not been used. */
-interface Held extends OpenedForm {
+interface VisitorForm extends OpenedForm {
   readonly submitKey: string
 }
 
-const made: Record<State, () => Promise<Held>> = {
+const formsByState: Record<State, () => Promise<VisitorForm>> = {
   sent: async () => ({ ...(await scene.sent()), visitorSecret: newSecret(), submitKey: `sfs_${newSecret()}` }),
   async resent() {
-    const form = await made.opened()
+    const form = await formsByState.opened()
     await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
     return form
   },
@@ -56,29 +56,29 @@ const made: Record<State, () => Promise<Held>> = {
     return { ...form, submitKey: await scene.submitKeyFor(form) }
   },
   async submitted() {
-    const form = await made.opened()
-    textIn(await scene.submitWith(form, await scene.submitKeyFor(form)), 'submissionId')
+    const form = await formsByState.opened()
+    textField(await scene.submitWith(form, await scene.submitKeyFor(form)), 'submissionId')
     return form
   },
   async retrieved() {
-    const form = await made.submitted()
+    const form = await formsByState.submitted()
     const issued = await scene.issueRetrieveKey(form.formId)
     const { submissionId, retrieveKey } = Object(issued.body)
-    textIn(await scene.retrieveWith(submissionId, retrieveKey), 'submittedAt')
+    textField(await scene.retrieveWith(submissionId, retrieveKey), 'submittedAt')
     return form
   },
   async declined() {
-    const form = await made.opened()
-    textIn(await scene.post('/v1/visitor/decline', scene.proofOf(form)), 'formId')
+    const form = await formsByState.opened()
+    textField(await scene.post('/v1/visitor/decline', scene.proofOf(form)), 'formId')
     return form
   },
   async cancelled() {
-    const form = await made.opened()
-    textIn(await scene.post(`/v1/forms/${form.formId}/cancel`, {}, scene.agent), 'formId')
+    const form = await formsByState.opened()
+    textField(await scene.post(`/v1/forms/${form.formId}/cancel`, {}, scene.agent), 'formId')
     return form
   },
   async expired() {
-    const form = await made.opened()
+    const form = await formsByState.opened()
     target.clock.advance(minute)
     // The agent has been busy elsewhere all the while.
     await scene.post('/v1/session/stay', {}, scene.agent)
@@ -87,38 +87,39 @@ const made: Record<State, () => Promise<Held>> = {
     return form
   },
   async closed() {
-    const form = await made.opened()
+    const form = await formsByState.opened()
     await scene.close(form.conversationId)
     return form
   },
   async 'submitted and closed'() {
-    const form = await made.submitted()
+    const form = await formsByState.submitted()
     await scene.close(form.conversationId)
     return form
   },
 }
 
-const byVisitor =
+const visitorCall =
   (path: string, more: object = {}) =>
-  (form: Held) =>
+  (form: VisitorForm) =>
     scene.post(`/v1/visitor/${path}`, { formId: form.formId, visitorSecret: form.visitorSecret, ...more })
-const byAgent =
+const agentCall =
   (path: string) =>
-  (form: Held, by = scene.agent) =>
+  (form: VisitorForm, by = scene.agent) =>
     scene.post(`/v1/forms/${form.formId}/${path}`, {}, by)
 
 const visitorSteps = {
-  'resume-form': byVisitor('resume'),
-  'extend-form': byVisitor('extend'),
-  'report-progress': byVisitor('progress', { questions: { iban: 'valid' } }),
-  'issue-submit-key': byVisitor('submit-key'),
-  'submit-form': (form: Held) => byVisitor('submit', { submitKey: form.submitKey, answers: bankAnswers })(form),
-  'decline-form': byVisitor('decline'),
+  'resume-form': visitorCall('resume'),
+  'extend-form': visitorCall('extend'),
+  'report-progress': visitorCall('progress', { questions: { iban: 'valid' } }),
+  'issue-submit-key': visitorCall('submit-key'),
+  'submit-form': (form: VisitorForm) =>
+    visitorCall('submit', { submitKey: form.submitKey, answers: bankAnswers })(form),
+  'decline-form': visitorCall('decline'),
 } as const
 const agentSteps = {
-  'cancel-form': byAgent('cancel'),
-  'resend-form': byAgent('resend'),
-  'issue-retrieve-key': byAgent('retrieve-key'),
+  'cancel-form': agentCall('cancel'),
+  'resend-form': agentCall('resend'),
+  'issue-retrieve-key': agentCall('retrieve-key'),
 } as const
 const steps = { ...visitorSteps, ...agentSteps }
 type Step = keyof typeof steps
@@ -165,48 +166,49 @@ const table: Readonly<Record<Step, Partial<Record<State, number>>>> = {
 
 const stepNames = Object.keys(table).filter((name): name is Step => Object.hasOwn(steps, name))
 const allStates: readonly State[] = [...states, 'submitted and closed']
-const cells = stepNames.flatMap((step) =>
+const expectedCases = stepNames.flatMap((step) =>
   allStates.map((state) => ({ step, state, answer: table[step][state] ?? 404 })),
 )
 
-const viewOf = (form: Held): Promise<Reply> => scene.request('GET', `/v1/forms/${form.formId}`, { token: scene.agent })
-const words: Readonly<Record<number, string>> = { 404: '404 not-available', 409: '409 conflict' }
+const viewOf = (form: VisitorForm): Promise<Reply> =>
+  scene.request('GET', `/v1/forms/${form.formId}`, { token: scene.agent })
+const expectedRefusals: Readonly<Record<number, string>> = { 404: '404 not-available', 409: '409 conflict' }
 
 describe('what a form’s state answers', () => {
   test('is asked for every step in every state', () => {
-    expect(cells).toHaveLength(9 * 10)
+    expect(expectedCases).toHaveLength(9 * 10)
   })
 
-  test.each(cells)('$step of a form that is $state answers $answer', async ({ step, state, answer }) => {
-    const form = await made[state]()
+  test.each(expectedCases)('$step of a form that is $state answers $answer', async ({ step, state, answer }) => {
+    const form = await formsByState[state]()
     const before = (await viewOf(form)).body
     const reply = await steps[step](form)
-    expect(told(reply)).toBe(words[answer] ?? `${answer} done`)
+    expect(statusAndCode(reply)).toBe(expectedRefusals[answer] ?? `${answer} done`)
     if (answer < 400) return
     expect((await viewOf(form)).body).toEqual(before)
     // Asked again it answers the same: nothing was spent by asking.
-    expect(told(await steps[step](form))).toBe(told(reply))
+    expect(statusAndCode(await steps[step](form))).toBe(statusAndCode(reply))
   })
 
   test.each(allStates)('another visitor learns nothing of a form that is %s', async (state) => {
-    const form = { ...(await made[state]()), visitorSecret: newSecret() }
+    const form = { ...(await formsByState[state]()), visitorSecret: newSecret() }
     for (const [step, ask] of Object.entries(visitorSteps)) {
-      expect([step, told(await ask(form))]).toEqual([step, '404 not-available'])
+      expect([step, statusAndCode(await ask(form))]).toEqual([step, '404 not-available'])
     }
   })
 
   test.each(allStates)('another agent and another site learn nothing of a form that is %s', async (state) => {
-    const form = await made[state]()
+    const form = await formsByState[state]()
     for (const [step, ask] of Object.entries(agentSteps)) {
-      expect([step, told(await ask(form, colleague))]).toEqual([step, '404 not-available'])
-      expect([step, told(await ask(form, stranger.agent))]).toEqual([step, '404 not-available'])
+      expect([step, statusAndCode(await ask(form, colleague))]).toEqual([step, '404 not-available'])
+      expect([step, statusAndCode(await ask(form, stranger.agent))]).toEqual([step, '404 not-available'])
     }
   })
 })
 
 describe('what the sender sees', () => {
   test.each(allStates)('of a form that is %s', async (state) => {
-    const form = await made[state]()
+    const form = await formsByState[state]()
     const statuses: Partial<Record<State, string>> = {
       resent: 'sent',
       closed: 'opened',
@@ -220,41 +222,41 @@ describe('what the sender sees', () => {
 
 describe('abuse 18: what ended a form ended its keys', () => {
   test('a form that was resent is bound anew, and the earlier browser is out', async () => {
-    const form = await made.opened()
+    const form = await formsByState.opened()
     const resent = await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
-    expect(told(await scene.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
+    expect(statusAndCode(await scene.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
     const visitorSecret = newSecret()
-    expect(told(await scene.open(textIn(resent, 'openKey'), visitorSecret))).toBe('200 done')
-    expect(told(await scene.submitWith(form, form.submitKey))).toBe('404 not-available')
-    expect(told(await scene.submitWith({ ...form, visitorSecret }, form.submitKey))).toBe('404 not-available')
+    expect(statusAndCode(await scene.open(textField(resent, 'openKey'), visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe('404 not-available')
+    expect(statusAndCode(await scene.submitWith({ ...form, visitorSecret }, form.submitKey))).toBe('404 not-available')
     const again = { ...form, visitorSecret }
-    expect(told(await scene.submitWith(again, await scene.submitKeyFor(again)))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(again, await scene.submitKeyFor(again)))).toBe('201 done')
   })
 
   test('the same browser opens again with the new key, and its old submit key stays dead', async () => {
-    const form = await made.opened()
+    const form = await formsByState.opened()
     const resent = await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
-    expect(told(await scene.open(textIn(resent, 'openKey'), form.visitorSecret))).toBe('200 done')
-    expect(told(await scene.submitWith(form, form.submitKey))).toBe('404 not-available')
+    expect(statusAndCode(await scene.open(textField(resent, 'openKey'), form.visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe('404 not-available')
   })
 
   test.each(['submitted', 'declined', 'cancelled', 'expired', 'closed'] as const)(
     'a form that is %s is not opened again',
     async (state) => {
-      const form = await made[state]()
-      expect(told(await scene.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
+      const form = await formsByState[state]()
+      expect(statusAndCode(await scene.open(form.openKey, form.visitorSecret))).toBe('404 not-available')
     },
   )
 })
 
 describe('time', () => {
   test('a form ends at its end, to the millisecond', async () => {
-    const form = await made.opened()
+    const form = await formsByState.opened()
     target.clock.advance(minute - 1)
-    expect(told(await visitorSteps['resume-form'](form))).toBe('200 done')
+    expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('200 done')
     expect((await viewOf(form)).body).toMatchObject({ status: 'opened' })
     target.clock.advance(1)
-    expect(told(await visitorSteps['resume-form'](form))).toBe('404 not-available')
+    expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('404 not-available')
     expect((await viewOf(form)).body).toMatchObject({ status: 'expired' })
   })
 
@@ -262,7 +264,7 @@ describe('time', () => {
     const patient = await newScene(target)
     const form = { ...(await patient.opened()), submitKey: '' }
     const openedAt = target.clock.now()
-    const end = async () => Date.parse(textIn(await visitorSteps['extend-form'](form), 'expiresAt')) - openedAt
+    const end = async () => Date.parse(textField(await visitorSteps['extend-form'](form), 'expiresAt')) - openedAt
     const day = 24 * 60 * minute
     for (let after = 0; after < day; after += 29 * minute) {
       target.clock.advanceTo(openedAt + after)
@@ -272,6 +274,6 @@ describe('time', () => {
     target.clock.advanceTo(openedAt + day - 1)
     expect(await end()).toBe(day)
     target.clock.advanceTo(openedAt + day)
-    expect(told(await visitorSteps['extend-form'](form))).toBe('404 not-available')
+    expect(statusAndCode(await visitorSteps['extend-form'](form))).toBe('404 not-available')
   })
 })

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorsIn, type Reply, textIn, told } from './http-client.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
 import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
 
@@ -30,26 +30,28 @@ describe('names that people choose', () => {
   test.each(bad.filter((name) => name !== ''))('no template is called %j', async (name) => {
     const path = `/v1/templates/${encodeURIComponent(name)}`
     for (const method of ['GET', 'DELETE']) {
-      expect(told(await scene.request(method, path, { token: administrator }))).toBe(notValid)
+      expect(statusAndCode(await scene.request(method, path, { token: administrator }))).toBe(notValid)
     }
-    expect(told(await scene.send({ templateId: name }))).toBe(notValid)
+    expect(statusAndCode(await scene.send({ templateId: name }))).toBe(notValid)
   })
 
   test.each(bad)('no question is called %j', async (name) => {
     const reply = await scene.send({ only: [name] })
-    expect(told(reply)).toBe(notValid)
+    expect(statusAndCode(reply)).toBe(notValid)
     expect(errorsIn(reply)).toEqual([{ field: 'only.0', code: 'bad-format' }])
     const progress = { ...scene.proofOf(opened), questions: JSON.parse(`{${JSON.stringify(name)}: "valid"}`) }
-    expect(told(await scene.post('/v1/visitor/progress', progress))).toBe(notValid)
+    expect(statusAndCode(await scene.post('/v1/visitor/progress', progress))).toBe(notValid)
   })
 
   test.each(bad)('no profile is called %j', async (name) => {
     const body = `{"name":"A","profiles":{${JSON.stringify(name)}:[]}}`
-    expect(told(await scene.request('PUT', '/v1/site', { token: administrator, body }))).toBe(notValid)
+    expect(statusAndCode(await scene.request('PUT', '/v1/site', { token: administrator, body }))).toBe(notValid)
   })
 
   test.each(['a', 'a-', 'a1-b-', 'z'.repeat(64)])('%s is a name', async (name) => {
-    expect(told(await scene.request('GET', `/v1/templates/${name}`, { token: administrator }))).toBe('404 not-found')
+    expect(statusAndCode(await scene.request('GET', `/v1/templates/${name}`, { token: administrator }))).toBe(
+      '404 not-found',
+    )
   })
 })
 
@@ -58,10 +60,10 @@ describe('ids that a brand brings along', () => {
     '%j is no id of a conversation or an agent',
     async (id) => {
       const path = `/v1/conversations/${encodeURIComponent(id)}`
-      expect(told(await scene.request('PUT', path, { token: scene.backend, body: { agentId: 'agent-7' } }))).toBe(
-        notValid,
-      )
-      expect(told(await scene.putConversation(scene.conversationId, id))).toBe(notValid)
+      expect(
+        statusAndCode(await scene.request('PUT', path, { token: scene.backend, body: { agentId: 'agent-7' } })),
+      ).toBe(notValid)
+      expect(statusAndCode(await scene.putConversation(scene.conversationId, id))).toBe(notValid)
     },
   )
 
@@ -77,7 +79,7 @@ describe('ids that a brand brings along', () => {
   )
 
   test.each(['', 'x'.repeat(129), '\ud800', 7, null])('%j is no visitorRef', async (visitorRef) => {
-    expect(told(await scene.putConversation(scene.conversationId, 'agent-7', { visitorRef }))).toBe(notValid)
+    expect(statusAndCode(await scene.putConversation(scene.conversationId, 'agent-7', { visitorRef }))).toBe(notValid)
   })
 
   test('a visitorRef of 128 characters is one', async () => {
@@ -102,19 +104,23 @@ describe('UUIDs', () => {
   test.each(bad)('%s is no id of a form or a submission', async (id) => {
     const path = encodeURIComponent(id)
     const { agent: token, post, request } = scene
-    expect(told(await request('GET', `/v1/forms/${path}`, { token }))).toBe(notValid)
+    expect(statusAndCode(await request('GET', `/v1/forms/${path}`, { token }))).toBe(notValid)
     for (const step of ['resend', 'cancel', 'retrieve-key']) {
-      expect(told(await post(`/v1/forms/${path}/${step}`, {}, token))).toBe(notValid)
+      expect(statusAndCode(await post(`/v1/forms/${path}/${step}`, {}, token))).toBe(notValid)
     }
-    expect(told(await scene.retrieveWith(path, 'sfr_x'))).toBe(notValid)
-    expect(told(await scene.send({ follows: id }))).toBe(notValid)
+    expect(statusAndCode(await scene.retrieveWith(path, 'sfr_x'))).toBe(notValid)
+    expect(statusAndCode(await scene.send({ follows: id }))).toBe(notValid)
     for (const step of ['resume', 'extend', 'submit-key', 'decline']) {
-      expect(told(await post(`/v1/visitor/${step}`, { formId: id, visitorSecret: newSecret() }))).toBe(notValid)
+      expect(statusAndCode(await post(`/v1/visitor/${step}`, { formId: id, visitorSecret: newSecret() }))).toBe(
+        notValid,
+      )
     }
   })
 
   test('one that names nothing is one', async () => {
-    expect(told(await scene.request('GET', `/v1/forms/${good}`, { token: scene.agent }))).toBe('404 not-available')
+    expect(statusAndCode(await scene.request('GET', `/v1/forms/${good}`, { token: scene.agent }))).toBe(
+      '404 not-available',
+    )
   })
 })
 
@@ -157,25 +163,26 @@ describe('abuse 9: one-time keys that are none', () => {
   ]
 
   test.each(uses)('to %s with any text that is no live key is not available', async (_, prefix, other, use) => {
-    for (const text of texts(prefix, other)) expect([text, told(await use(text))]).toEqual([text, '404 not-available'])
+    for (const text of texts(prefix, other))
+      expect([text, statusAndCode(await use(text))]).toEqual([text, '404 not-available'])
   })
 
   test.each(uses)('to %s with what is no text is not valid', async (_, _prefix, _other, use) => {
-    for (const value of notTexts) expect([value, told(await use(value))]).toEqual([value, notValid])
-    expect(told(await use(undefined))).toBe(notValid)
+    for (const value of notTexts) expect([value, statusAndCode(await use(value))]).toEqual([value, notValid])
+    expect(statusAndCode(await use(undefined))).toBe(notValid)
   })
 
   test.each(uses)('to %s with a megabyte is too large', async (_, prefix, _other, use) => {
-    expect(told(await use(prefix + 'A'.repeat(1_048_576)))).toBe('413 too-large')
+    expect(statusAndCode(await use(prefix + 'A'.repeat(1_048_576)))).toBe('413 too-large')
   })
 
   test('a live key in another spelling is not that key', async () => {
     const { openKey } = await scene.sent()
     const visitorSecret = newSecret()
     for (const spelling of [`${openKey}=`, ` ${openKey}`, openKey.replace('sfo_', 'SFO_'), openKey.slice(4)]) {
-      expect(told(await scene.open(spelling, visitorSecret))).toBe('404 not-available')
+      expect(statusAndCode(await scene.open(spelling, visitorSecret))).toBe('404 not-available')
     }
-    expect(told(await scene.open(openKey, visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await scene.open(openKey, visitorSecret))).toBe('200 done')
   })
 })
 
@@ -191,13 +198,13 @@ describe('the visitor secret', () => {
     null,
   ])('%j is none', async (visitorSecret) => {
     const { formId } = opened
-    expect(told(await scene.post('/v1/visitor/open', { openKey: 'sfo_x', visitorSecret }))).toBe(notValid)
-    expect(told(await scene.post('/v1/visitor/resume', { formId, visitorSecret }))).toBe(notValid)
+    expect(statusAndCode(await scene.post('/v1/visitor/open', { openKey: 'sfo_x', visitorSecret }))).toBe(notValid)
+    expect(statusAndCode(await scene.post('/v1/visitor/resume', { formId, visitorSecret }))).toBe(notValid)
   })
 
   test('is 43 characters, whichever', async () => {
     const { openKey } = await scene.sent()
-    expect(told(await scene.open(openKey, 'x'.repeat(43)))).toBe('200 done')
+    expect(statusAndCode(await scene.open(openKey, 'x'.repeat(43)))).toBe('200 done')
   })
 })
 
@@ -222,14 +229,14 @@ describe('the sealing key', () => {
     ['no text', 7],
   ])('is refused when it is %s', async (_, sealingKey) => {
     const reply = await scene.send({ sealingKey })
-    expect(told(reply)).toBe(notValid)
+    expect(statusAndCode(reply)).toBe(notValid)
     expect(errorsIn(reply)).toMatchObject([{ field: 'sealingKey' }])
     const again = await scene.post(`/v1/forms/${opened.formId}/resend`, { sealingKey }, scene.agent)
-    expect(told(again)).toBe(notValid)
+    expect(statusAndCode(again)).toBe(notValid)
   })
 
   test('is taken when it is a point on the curve, asked for or not', async () => {
-    expect(told(await scene.send({ sealingKey: generator }))).toBe('201 done')
+    expect(statusAndCode(await scene.send({ sealingKey: generator }))).toBe('201 done')
   })
 })
 
@@ -240,13 +247,13 @@ describe('lists', () => {
     'limit=%s is refused',
     async (limit) => {
       const reply = await page('/v1/templates', `limit=${limit}`)
-      expect(told(reply)).toBe(notValid)
+      expect(statusAndCode(reply)).toBe(notValid)
       expect(errorsIn(reply)).toMatchObject([{ field: 'limit' }])
     },
   )
 
   test.each(['1', '100'])('limit=%s is taken', async (limit) => {
-    expect(told(await page('/v1/templates', `limit=${limit}`))).toBe('200 done')
+    expect(statusAndCode(await page('/v1/templates', `limit=${limit}`))).toBe('200 done')
   })
 
   test('templates come page by page, each once', async () => {
@@ -279,8 +286,8 @@ describe('lists', () => {
     const other = await newScene(target)
     const to = await scene.newConversation()
     for (let count = 0; count < 2; count++) await scene.sent({}, { to })
-    const ofTemplates = textIn(await page('/v1/templates', 'limit=1'), 'cursor')
-    const ofForms = textIn(await page(`/v1/conversations/${to}/forms`, 'limit=1'), 'cursor')
+    const ofTemplates = textField(await page('/v1/templates', 'limit=1'), 'cursor')
+    const ofForms = textField(await page(`/v1/conversations/${to}/forms`, 'limit=1'), 'cursor')
 
     const refusals = [
       await page('/v1/templates', `cursor=${ofTemplates}`, other.agent),
@@ -294,10 +301,10 @@ describe('lists', () => {
       )),
     ]
     for (const reply of refusals) {
-      expect(told(reply)).toBe(notValid)
+      expect(statusAndCode(reply)).toBe(notValid)
       expect(errorsIn(reply)).toMatchObject([{ field: 'cursor' }])
     }
-    expect(told(await page('/v1/templates', `cursor=${ofTemplates}`))).toBe('200 done')
+    expect(statusAndCode(await page('/v1/templates', `cursor=${ofTemplates}`))).toBe('200 done')
   })
 
   test('a made-up cursor does not tell that a conversation is there', async () => {
@@ -307,13 +314,13 @@ describe('lists', () => {
       const cursor = Buffer.from(JSON.stringify([list, submitted.formId])).toString('base64url')
       return page(`/v1/conversations/${conversationId}/forms`, `cursor=${cursor}`, stranger)
     }
-    expect(told(await ask(scene.conversationId))).toBe('404 not-available')
-    expect(told(await ask('chat-nowhere'))).toBe('404 not-available')
+    expect(statusAndCode(await ask(scene.conversationId))).toBe('404 not-available')
+    expect(statusAndCode(await ask('chat-nowhere'))).toBe('404 not-available')
   })
 
   test('parameters that are unknown, or come twice, are refused', async () => {
     for (const query of ['limt=5', 'limit=5&limit=5', 'cursor=a&cursor=b', '__proto__=x', 'constructor=x']) {
-      expect([query, told(await page('/v1/templates', query))]).toEqual([query, notValid])
+      expect([query, statusAndCode(await page('/v1/templates', query))]).toEqual([query, notValid])
     }
   })
 })
@@ -342,11 +349,11 @@ describe('fields', () => {
     for (const [path, body, token] of bodies) {
       for (const field of ['siteId', 'agentId', 'offTheRecord', 'constructor']) {
         const reply = await scene.post(path, { ...body, [field]: 'acme' }, token)
-        expect([path, told(reply), errorsIn(reply)]).toEqual([path, notValid, [{ field, code: 'unknown' }]])
+        expect([path, statusAndCode(reply), errorsIn(reply)]).toEqual([path, notValid, [{ field, code: 'unknown' }]])
       }
       const json = JSON.stringify(body)
       const withProto = `{"__proto__":{"siteId":"acme"}${json === '{}' ? '' : ','}${json.slice(1)}`
-      expect([path, told(await scene.post(path, withProto, token))]).toEqual([path, notValid])
+      expect([path, statusAndCode(await scene.post(path, withProto, token))]).toEqual([path, notValid])
     }
   })
 
@@ -371,7 +378,7 @@ describe('fields', () => {
       `{"formId":"${opened.formId}","visitorSecret":"${opened.visitorSecret}","submitKey":"x","answers":{"\\u005f_proto__":"x"}}`,
     ]
     for (const body of bodies)
-      expect([body, told(await scene.post('/v1/visitor/submit', body))]).toEqual([body, notValid])
+      expect([body, statusAndCode(await scene.post('/v1/visitor/submit', body))]).toEqual([body, notValid])
   })
 
   test('what may be an answer in the place of a name is not repeated', async () => {
@@ -386,7 +393,7 @@ describe('fields', () => {
       await scene.request('GET', `/v1/templates/${card}`, { token: scene.agent }),
     ]
     for (const reply of replies) {
-      expect(told(reply)).toBe(notValid)
+      expect(statusAndCode(reply)).toBe(notValid)
       expect(JSON.stringify(reply)).not.toContain(card)
     }
   })

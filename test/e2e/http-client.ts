@@ -8,7 +8,7 @@ export interface Reply {
   readonly body: unknown
 }
 
-export interface Asked {
+export interface RequestOptions {
   readonly token?: string | undefined
   /** Sent as JSON; a string or bytes go as they are. */
   readonly body?: unknown
@@ -17,23 +17,23 @@ export interface Asked {
 
 type Origin = { readonly origin: string }
 
-const sent = (body: unknown): string | Uint8Array<ArrayBuffer> | undefined =>
+const encodeBody = (body: unknown): string | Uint8Array<ArrayBuffer> | undefined =>
   body === undefined || typeof body === 'string'
     ? body
     : body instanceof Uint8Array
-      ? bytes(body)
+      ? copyBytes(body)
       : JSON.stringify(body)
 
-const bytes = (body: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(body)
+const copyBytes = (body: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(body)
 
 /** The path goes out as it is written, but for what `fetch` itself tidies up; `raw` tidies nothing. */
-export const ask = async (
+export const sendRequest = async (
   { origin }: Origin,
   method: string,
   path: string,
-  { token, body, headers = {} }: Asked = {},
+  { token, body, headers = {} }: RequestOptions = {},
 ): Promise<Reply> => {
-  const content = sent(body)
+  const content = encodeBody(body)
   const response = await fetch(`${origin}${path}`, {
     method,
     headers: {
@@ -53,7 +53,7 @@ export const ask = async (
 }
 
 /** Whatever these lines say goes out as it stands; everything that comes back until the connection ends. */
-export const raw = ({ origin }: Origin, request: string | Uint8Array): Promise<string> =>
+export const sendRaw = ({ origin }: Origin, request: string | Uint8Array): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)
     const chunks: Buffer[] = []
@@ -64,7 +64,7 @@ export const raw = ({ origin }: Origin, request: string | Uint8Array): Promise<s
   })
 
 /** A request line and headers with the host that belongs there, then the body. */
-export const rawRequest = (
+export const sendRawRequest = (
   target: Origin,
   requestLine: string,
   headers: readonly string[] = [],
@@ -72,7 +72,7 @@ export const rawRequest = (
 ): Promise<string> => {
   const { host } = new URL(target.origin)
   const hosts = headers.some((header) => /^host:/i.test(header)) ? [] : [`Host: ${host}`]
-  return raw(target, [`${requestLine} HTTP/1.1`, ...hosts, 'Connection: close', ...headers, '', body].join('\r\n'))
+  return sendRaw(target, [`${requestLine} HTTP/1.1`, ...hosts, 'Connection: close', ...headers, '', body].join('\r\n'))
 }
 
 export const rawStatus = (response: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(response)?.[1] ?? 0)
@@ -81,14 +81,14 @@ const fieldOf = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? Object.getOwnPropertyDescriptor(body, name)?.value : undefined
 
 /** A text of a reply that must be there, or the test has gone wrong before it came to its point. */
-export const textIn = ({ status, body }: Reply, name: string): string => {
+export const textField = ({ status, body }: Reply, name: string): string => {
   const value = fieldOf(body, name)
   if (typeof value !== 'string') throw new Error(`no ${name} in ${status} ${JSON.stringify(body)}`)
   return value
 }
 
 /** Status and code, which is what most tests are about. */
-export const told = ({ status, body }: Reply): string => `${status} ${fieldOf(body, 'code') ?? 'done'}`
+export const statusAndCode = ({ status, body }: Reply): string => `${status} ${fieldOf(body, 'code') ?? 'done'}`
 
 /** What was wrong, field by field. */
 export const errorsIn = ({ body }: Reply): unknown => fieldOf(body, 'errors')

@@ -1,7 +1,7 @@
 /** Promise I9: whatever is wrong with a key, a form or a conversation, the caller cannot tell. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, told } from './http-client.ts'
+import { type Reply, statusAndCode } from './http-client.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { storageCalls } from './storage-calls.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
@@ -24,13 +24,13 @@ afterAll(async () => {
   await target.close()
 })
 
-type Refused = () => Promise<Reply>
-type Causes = Readonly<Record<string, () => Promise<Refused>>>
+type RefusedCall = () => Promise<Reply>
+type RefusalCauses = Readonly<Record<string, () => Promise<RefusedCall>>>
 
 /** A form in a conversation of its own, so that it can be closed alone. */
-const inOwnConversation = async () => ({ to: await scene.newConversation() })
+const newConversationOptions = async () => ({ to: await scene.newConversation() })
 
-const openCauses: Causes = {
+const openCauses: RefusalCauses = {
   unknown: async () => () => scene.open(`sfo_${newSecret()}`, newSecret()),
   malformed: async () => () => scene.open('', newSecret()),
   async spent() {
@@ -61,13 +61,13 @@ const openCauses: Causes = {
     return () => scene.open(openKey, newSecret())
   },
   async 'of a closed conversation'() {
-    const { openKey, conversationId } = await scene.sent({}, await inOwnConversation())
+    const { openKey, conversationId } = await scene.sent({}, await newConversationOptions())
     await scene.close(conversationId)
     return () => scene.open(openKey, newSecret())
   },
 }
 
-const submitCauses: Causes = {
+const submitCauses: RefusalCauses = {
   async unknown() {
     const form = await scene.opened()
     return () => scene.submitWith(form, `sfs_${newSecret()}`)
@@ -114,14 +114,14 @@ const submitCauses: Causes = {
     return () => scene.submitWith(form, submitKey)
   },
   async 'of a closed conversation'() {
-    const form = await scene.opened({}, await inOwnConversation())
+    const form = await scene.opened({}, await newConversationOptions())
     const submitKey = await scene.submitKeyFor(form)
     await scene.close(form.conversationId)
     return () => scene.submitWith(form, submitKey)
   },
 }
 
-const retrieveCauses: Causes = {
+const retrieveCauses: RefusalCauses = {
   async unknown() {
     const { submissionId } = await scene.submitted()
     return () => scene.retrieveWith(submissionId, `sfr_${newSecret()}`)
@@ -161,14 +161,14 @@ const retrieveCauses: Causes = {
     return () => scene.retrieveWith(form.submissionId, retrieveKey, other.agent)
   },
   async 'of a closed conversation'() {
-    const form = await scene.submitted(await inOwnConversation())
+    const form = await scene.submitted(await newConversationOptions())
     const retrieveKey = await scene.retrieveKeyFor(form)
     await scene.close(form.conversationId)
     return () => scene.retrieveWith(form.submissionId, retrieveKey)
   },
 }
 
-const visitorCauses = (path: string, more: object = {}): Causes => {
+const visitorCauses = (path: string, more: object = {}): RefusalCauses => {
   const ask = (formId: string, visitorSecret: string) =>
     scene.post(`/v1/visitor/${path}`, { formId, visitorSecret, ...more })
   return {
@@ -187,14 +187,14 @@ const visitorCauses = (path: string, more: object = {}): Causes => {
       return () => ask(formId, visitorSecret)
     },
     async 'for a closed conversation'() {
-      const { formId, visitorSecret, conversationId } = await scene.opened({}, await inOwnConversation())
+      const { formId, visitorSecret, conversationId } = await scene.opened({}, await newConversationOptions())
       await scene.close(conversationId)
       return () => ask(formId, visitorSecret)
     },
   }
 }
 
-const agentCauses = (method: 'GET' | 'POST', path: string): Causes => {
+const agentCauses = (method: 'GET' | 'POST', path: string): RefusalCauses => {
   const ask = (formId: string, token: string) =>
     scene.request(method, `/v1/forms/${formId}${path}`, { token, ...(method === 'POST' && { body: {} }) })
   return {
@@ -209,7 +209,7 @@ const agentCauses = (method: 'GET' | 'POST', path: string): Causes => {
     },
     ...(method === 'POST' && {
       async 'for a closed conversation'() {
-        const { formId, conversationId } = await scene.submitted(await inOwnConversation())
+        const { formId, conversationId } = await scene.submitted(await newConversationOptions())
         await scene.close(conversationId)
         return () => ask(formId, scene.agent)
       },
@@ -220,7 +220,7 @@ const agentCauses = (method: 'GET' | 'POST', path: string): Causes => {
 const conversationCauses = (
   ask: (conversationId: string, token: string) => Promise<Reply>,
   isList: boolean,
-): Causes => ({
+): RefusalCauses => ({
   'for no conversation': async () => () => ask('chat-nowhere', scene.agent),
   async 'for a colleague’s conversation'() {
     const to = await scene.newConversation('agent-8')
@@ -244,7 +244,7 @@ const conversationCauses = (
   }),
 })
 
-const routes: Readonly<Record<string, Causes>> = {
+const routes: Readonly<Record<string, RefusalCauses>> = {
   'open-form': openCauses,
   'submit-form': submitCauses,
   'retrieve-submission': retrieveCauses,
@@ -265,33 +265,33 @@ const routes: Readonly<Record<string, Causes>> = {
 }
 
 /** All that a caller can see, but for what is different in every reply. */
-const seen = ({ status, headers, body }: Reply) => {
+const visibleParts = ({ status, headers, body }: Reply) => {
   const { date: _date, 'x-request-id': requestId, ...rest } = headers
   return { status, headers: rest, body: { ...Object(body), requestId: requestId === Object(body).requestId } }
 }
 
 /** Of the first refusal of a route. */
-const lookOf = async (route: string) => {
+const firstRefusalOf = async (route: string) => {
   const [prepare] = Object.values(routes[route] ?? {})
   if (prepare === undefined) throw new Error(`nothing refuses ${route}`)
-  return seen(await (await prepare())())
+  return visibleParts(await (await prepare())())
 }
 
 describe('each refusal of a route looks like every other', () => {
   test.each(Object.keys(routes))('%s', async (route) => {
-    const first = await lookOf(route)
+    const first = await firstRefusalOf(route)
     expect(first.body).toMatchObject({ status: 404, code: 'not-available', requestId: true })
     for (const [cause, prepare] of Object.entries(routes[route] ?? {})) {
       const refused = await prepare()
       const reply = await refused()
-      expect([cause, told(reply)]).toEqual([cause, '404 not-available'])
-      expect([cause, seen(reply)]).toEqual([cause, first])
+      expect([cause, statusAndCode(reply)]).toEqual([cause, '404 not-available'])
+      expect([cause, visibleParts(reply)]).toEqual([cause, first])
     }
   })
 
   test('and like those of every other route', async () => {
     const looks = new Set<string>()
-    for (const route of Object.keys(routes)) looks.add(JSON.stringify(await lookOf(route)))
+    for (const route of Object.keys(routes)) looks.add(JSON.stringify(await firstRefusalOf(route)))
     expect(looks.size).toBe(1)
   })
 })
@@ -301,7 +301,7 @@ describe('each refusal of a route asks as much of the database as every other', 
    * Which of the day's sixteen chains notes a refusal is left to chance, and the first note on one looks up its end: so each
    * is made until all chains have been met, and the fewest calls of a few count.
    */
-  const fewest = async (refused: Refused, times: number): Promise<string> => {
+  const fewest = async (refused: RefusedCall, times: number): Promise<string> => {
     const counts: string[][] = []
     for (let count = 0; count < times; count++) counts.push(await storageCalls(target, refused))
     return counts.sort((one, another) => one.length - another.length)[0]?.join(' ') ?? ''

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, textIn } from './http-client.ts'
+import { type Reply, textField } from './http-client.ts'
 import { bankAnswers, newConversationId, newScene, newSecret, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
 
@@ -62,7 +62,7 @@ describe('each step answers with its own fields and no others', () => {
       expiresAt: time,
       link: expect.stringMatching(/^https?:\/\/[^?#]+#sfo_/),
     })
-    expect(textIn(reply, 'link').split('#')[1]).toBe(textIn(reply, 'openKey'))
+    expect(textField(reply, 'link').split('#')[1]).toBe(textField(reply, 'openKey'))
   })
 
   test('get-form tells the state of a form that was sent', async () => {
@@ -79,7 +79,7 @@ describe('each step answers with its own fields and no others', () => {
       sentAt: time,
       expiresAt: time,
     })
-    expect(between(textIn(reply, 'sentAt'), textIn(reply, 'expiresAt'))).toBe(30 * 60_000)
+    expect(between(textField(reply, 'sentAt'), textField(reply, 'expiresAt'))).toBe(30 * 60_000)
   })
 
   test('get-form adds each time as it comes, and what the form completes', async () => {
@@ -125,7 +125,7 @@ describe('each step answers with its own fields and no others', () => {
       expiresAt: time,
       link: expect.any(String),
     })
-    expect(textIn(reply, 'openKey')).not.toBe(before.openKey)
+    expect(textField(reply, 'openKey')).not.toBe(before.openKey)
   })
 
   test('cancel-form takes it back, and says so again', async () => {
@@ -199,15 +199,15 @@ describe('each step answers with its own fields and no others', () => {
     const issued = noted(await scene.issueSubmitKey(form))
     expect(issued.status).toBe(201)
     expect(issued.body).toEqual({ submitKey: key('sfs'), expiresAt: time })
-    const submitted = noted(await scene.submitWith(form, textIn(issued, 'submitKey')))
+    const submitted = noted(await scene.submitWith(form, textField(issued, 'submitKey')))
     expect(submitted.status).toBe(201)
     expect(submitted.body).toEqual({ submissionId: uuid, submittedAt: time })
     const receipt = {
       formId: form.formId,
       siteName: expect.any(String),
       status: 'submitted',
-      submissionId: textIn(submitted, 'submissionId'),
-      submittedAt: textIn(submitted, 'submittedAt'),
+      submissionId: textField(submitted, 'submissionId'),
+      submittedAt: textField(submitted, 'submittedAt'),
     }
     const resume = () => scene.post('/v1/visitor/resume', scene.proofOf(form))
     expect((await resume()).body).toEqual(receipt)
@@ -220,7 +220,7 @@ describe('each step answers with its own fields and no others', () => {
     const issued = noted(await scene.issueRetrieveKey(form.formId))
     expect(issued.status).toBe(201)
     expect(issued.body).toEqual({ submissionId: form.submissionId, retrieveKey: key('sfr'), expiresAt: time })
-    const reply = noted(await scene.retrieveWith(form.submissionId, textIn(issued, 'retrieveKey')))
+    const reply = noted(await scene.retrieveWith(form.submissionId, textField(issued, 'retrieveKey')))
     expect(reply.status).toBe(200)
     expect(reply.body).toEqual({
       submissionId: form.submissionId,
@@ -286,14 +286,16 @@ describe('each step answers with its own fields and no others', () => {
 
   test('the lifetimes are those of the settings', async () => {
     const reply = await scene.send()
-    const form = await scene.request('GET', `/v1/forms/${textIn(reply, 'formId')}`, { token: scene.agent })
-    expect(between(textIn(form, 'sentAt'), textIn(reply, 'openKeyExpiresAt'))).toBe(300_000)
+    const form = await scene.request('GET', `/v1/forms/${textField(reply, 'formId')}`, { token: scene.agent })
+    expect(between(textField(form, 'sentAt'), textField(reply, 'openKeyExpiresAt'))).toBe(300_000)
     const submitted = await scene.submitted()
     const again = await scene.opened()
     const submitKey = await scene.issueSubmitKey(again)
     const retrieveKey = await scene.issueRetrieveKey(submitted.formId)
     // Under a clock that stands still all of them are counted from the same moment.
-    expect(between(textIn(submitKey, 'expiresAt'), textIn(retrieveKey, 'expiresAt'))).toBeGreaterThanOrEqual(30_000)
+    expect(between(textField(submitKey, 'expiresAt'), textField(retrieveKey, 'expiresAt'))).toBeGreaterThanOrEqual(
+      30_000,
+    )
   })
 })
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
-import { brokenLinks, chainOf, recordsOf } from './audit-trail.ts'
-import { type Reply, textIn, told } from './http-client.ts'
+import { brokenLinks, chainOf, siteRecords } from './audit-trail.ts'
+import { type Reply, statusAndCode, textField } from './http-client.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -25,7 +25,7 @@ const notAvailable = '404 not-available'
 
 /** Those of one event, without what every run makes anew. */
 const eventsOf = async (event: string, siteId = scene.siteId): Promise<AuditRecord[]> =>
-  (await recordsOf(target, siteId)).filter((record) => record.event === event)
+  (await siteRecords(target, siteId)).filter((record) => record.event === event)
 
 /** Three live keys of one form that was submitted and of another that is still open. */
 const threeKeys = async () => {
@@ -42,19 +42,19 @@ const threeKeys = async () => {
   }
 }
 const actions = ['open', 'submit', 'retrieve'] as const
-const crossings = actions.flatMap((action) => actions.filter((use) => use !== action).map((use) => ({ action, use })))
+const wrongUses = actions.flatMap((action) => actions.filter((use) => use !== action).map((use) => ({ action, use })))
 
 describe('abuse 5: a key does its own action only', () => {
   test('there are six ways to be wrong', () => {
-    expect(crossings).toHaveLength(6)
+    expect(wrongUses).toHaveLength(6)
   })
 
-  test.each(crossings)(
+  test.each(wrongUses)(
     'the $action key does not $use, is not spent by trying, and that is on record',
     async (crossing) => {
       const keys = await threeKeys()
       const { key } = keys[crossing.action]
-      expect(told(await keys[crossing.use].use(key))).toBe(notAvailable)
+      expect(statusAndCode(await keys[crossing.use].use(key))).toBe(notAvailable)
       const [record, ...more] = await eventsOf('key-misused')
       expect(record).toMatchObject({ outcome: 'refused', siteId: scene.siteId, conversationId: scene.conversationId })
       expect(record?.chain).toMatch(new RegExp(`^${scene.siteId}#day#2030-01-15#\\d\\d$`))
@@ -65,9 +65,9 @@ describe('abuse 5: a key does its own action only', () => {
 
   test('an open key that has been used is misused elsewhere, too', async () => {
     const form = await scene.opened()
-    expect(told(await scene.submitWith(form, form.openKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith(form, form.openKey))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toHaveLength(1)
-    expect(told(await scene.open(form.openKey, form.visitorSecret))).toBe('200 done')
+    expect(statusAndCode(await scene.open(form.openKey, form.visitorSecret))).toBe('200 done')
   })
 })
 
@@ -75,18 +75,21 @@ describe('abuse 4: a key lives until its expiry, to the millisecond', () => {
   const made = {
     open: async () => {
       const reply = await scene.send()
-      return { use: () => scene.open(textIn(reply, 'openKey'), newSecret()), until: textIn(reply, 'openKeyExpiresAt') }
+      return {
+        use: () => scene.open(textField(reply, 'openKey'), newSecret()),
+        until: textField(reply, 'openKeyExpiresAt'),
+      }
     },
     submit: async () => {
       const form = await scene.opened()
       const reply = await scene.issueSubmitKey(form)
-      return { use: () => scene.submitWith(form, textIn(reply, 'submitKey')), until: textIn(reply, 'expiresAt') }
+      return { use: () => scene.submitWith(form, textField(reply, 'submitKey')), until: textField(reply, 'expiresAt') }
     },
     retrieve: async () => {
       const { formId, submissionId } = await scene.submitted()
       const reply = await scene.issueRetrieveKey(formId)
-      const retrieveKey = textIn(reply, 'retrieveKey')
-      return { use: () => scene.retrieveWith(submissionId, retrieveKey), until: textIn(reply, 'expiresAt') }
+      const retrieveKey = textField(reply, 'retrieveKey')
+      return { use: () => scene.retrieveWith(submissionId, retrieveKey), until: textField(reply, 'expiresAt') }
     },
   }
 
@@ -99,9 +102,9 @@ describe('abuse 4: a key lives until its expiry, to the millisecond', () => {
   test.each(actions)('the %s key is dead exactly at it, and a millisecond after', async (action) => {
     const { use, until } = await made[action]()
     target.clock.advanceTo(Date.parse(until))
-    expect(told(await use())).toBe(notAvailable)
+    expect(statusAndCode(await use())).toBe(notAvailable)
     target.clock.advance(1)
-    expect(told(await use())).toBe(notAvailable)
+    expect(statusAndCode(await use())).toBe(notAvailable)
   })
 })
 
@@ -109,11 +112,11 @@ describe('a key is good for its own form, site and person', () => {
   test('abuse 7: the submit key of one form with the id of another', async () => {
     const [one, other] = [await scene.opened(), await scene.opened()]
     const submitKey = await scene.submitKeyFor(one)
-    expect(told(await scene.submitWith(other, submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith(other, submitKey))).toBe(notAvailable)
     const sameBrowser: OpenedForm = { ...other, visitorSecret: one.visitorSecret }
-    expect(told(await scene.submitWith(sameBrowser, submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith(sameBrowser, submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toHaveLength(2)
-    expect(told(await scene.submitWith(one, submitKey))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(one, submitKey))).toBe('201 done')
   })
 
   test('abuse 7: one browser that holds two forms cannot take the key of one for the other', async () => {
@@ -121,26 +124,28 @@ describe('a key is good for its own form, site and person', () => {
     const [one, other] = [await scene.sent(), await scene.sent()]
     for (const { openKey } of [one, other]) await scene.open(openKey, visitorSecret)
     const submitKey = await scene.submitKeyFor({ ...one, visitorSecret })
-    expect(told(await scene.submitWith({ ...other, visitorSecret }, submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith({ ...other, visitorSecret }, submitKey))).toBe(notAvailable)
   })
 
   test('abuse 7 and 8: the retrieve key of one submission with the id of another, or with one that is none', async () => {
     const [one, other] = [await scene.submitted(), await scene.submitted()]
     const retrieveKey = await scene.retrieveKeyFor(one)
     for (const id of [other.submissionId, one.formId, randomUUID()]) {
-      expect(told(await scene.retrieveWith(id, retrieveKey))).toBe(notAvailable)
+      expect(statusAndCode(await scene.retrieveWith(id, retrieveKey))).toBe(notAvailable)
     }
     expect(await eventsOf('key-misused')).toHaveLength(3)
-    expect(told(await scene.retrieveWith(one.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(one.submissionId, retrieveKey))).toBe('200 done')
   })
 
   test('abuse 8: the id of a submission without a key, and with a guess', async () => {
     const { submissionId } = await scene.submitted()
-    expect(told(await scene.post(`/v1/submissions/${submissionId}/retrieve`, {}, scene.agent))).toBe('422 not-valid')
+    expect(statusAndCode(await scene.post(`/v1/submissions/${submissionId}/retrieve`, {}, scene.agent))).toBe(
+      '422 not-valid',
+    )
     for (const guess of ['', 'sfr_', `sfr_${newSecret()}`, submissionId]) {
-      expect(told(await scene.retrieveWith(submissionId, guess))).toBe(notAvailable)
+      expect(statusAndCode(await scene.retrieveWith(submissionId, guess))).toBe(notAvailable)
     }
-    expect(told(await scene.request('GET', `/v1/submissions/${submissionId}`, { token: scene.agent }))).toBe(
+    expect(statusAndCode(await scene.request('GET', `/v1/submissions/${submissionId}`, { token: scene.agent }))).toBe(
       '404 not-found',
     )
   })
@@ -148,14 +153,14 @@ describe('a key is good for its own form, site and person', () => {
   test('abuse 39: the submit key with another visitor’s secret', async () => {
     const form = await scene.opened()
     const submitKey = await scene.submitKeyFor(form)
-    expect(told(await scene.submitWith({ ...form, visitorSecret: newSecret() }, submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith({ ...form, visitorSecret: newSecret() }, submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toMatchObject([{ actor: 'visitor', formId: form.formId }])
-    expect(told(await scene.submitWith(form, submitKey))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(form, submitKey))).toBe('201 done')
   })
 
   test('abuse 19: the open key in a second browser, and again in the first', async () => {
     const form = await scene.opened()
-    expect(told(await scene.open(form.openKey, newSecret()))).toBe(notAvailable)
+    expect(statusAndCode(await scene.open(form.openKey, newSecret()))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toHaveLength(1)
     expect((await scene.open(form.openKey, form.visitorSecret)).body).toMatchObject({ formId: form.formId })
   })
@@ -164,31 +169,31 @@ describe('a key is good for its own form, site and person', () => {
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
     const path = `/v1/submissions/${form.submissionId}/retrieve`
-    expect(told(await scene.post(path, { retrieveKey }))).toBe('401 not-signed-in')
-    expect(told(await scene.post(path, { retrieveKey }, scene.backend))).toBe('403 not-permitted')
+    expect(statusAndCode(await scene.post(path, { retrieveKey }))).toBe('401 not-signed-in')
+    expect(statusAndCode(await scene.post(path, { retrieveKey }, scene.backend))).toBe('403 not-permitted')
     expect(await eventsOf('key-misused')).toEqual([])
     const colleague = await scene.token('agent', 'agent-8')
-    expect(told(await scene.post(path, { retrieveKey }, colleague))).toBe(notAvailable)
+    expect(statusAndCode(await scene.post(path, { retrieveKey }, colleague))).toBe(notAvailable)
     expect(await eventsOf('key-misused')).toMatchObject([{ actor: 'agent:agent-8', formId: form.formId }])
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
   test('abuse 6: the retrieve key of one site with a sign-in at another, under the same name', async () => {
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
     const other = await newScene(target)
-    expect(told(await other.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
+    expect(statusAndCode(await other.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
     // On record where the key belongs, for those whose key it is.
     expect(await eventsOf('key-misused')).toMatchObject([{ siteId: scene.siteId, formId: form.formId }])
     expect(await eventsOf('key-misused', other.siteId)).toEqual([])
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
   })
 })
 
 describe('abuse 1: a key that was spent', () => {
   test('does not submit again, and that is on record', async () => {
     const form = await scene.submitted()
-    expect(told(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toMatchObject([
       { actor: 'visitor', outcome: 'refused', formId: form.formId, conversationId: form.conversationId },
     ])
@@ -197,15 +202,15 @@ describe('abuse 1: a key that was spent', () => {
   test('does not retrieve again, and that is on record', async () => {
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toMatchObject([{ actor: 'agent:agent-7', formId: form.formId }])
   })
 
   test('is told from a stranger as long as its row is there, expired or not', async () => {
     const form = await scene.submitted()
     target.clock.advance(30_000)
-    expect(told(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith(form, form.submitKey))).toBe(notAvailable)
     expect(await eventsOf('key-replayed')).toHaveLength(1)
   })
 
@@ -213,9 +218,9 @@ describe('abuse 1: a key that was spent', () => {
     const form = await scene.opened()
     const [one, other] = [await scene.submitKeyFor(form), await scene.submitKeyFor(form)]
     const answers = await Promise.all([scene.submitWith(form, one), scene.submitWith(form, other)])
-    expect(answers.map(told).sort()).toEqual(['201 done', '409 conflict'])
+    expect(answers.map(statusAndCode).sort()).toEqual(['201 done', '409 conflict'])
     const loser = answers[0]?.status === 409 ? one : other
-    expect(told(await scene.submitWith(form, loser))).toBe('409 conflict')
+    expect(statusAndCode(await scene.submitWith(form, loser))).toBe('409 conflict')
     expect(await eventsOf('key-replayed')).toEqual([])
   })
 
@@ -223,7 +228,7 @@ describe('abuse 1: a key that was spent', () => {
     const form = await scene.opened()
     const submitKey = await scene.submitKeyFor(form)
     const clicks = await Promise.all([1, 2, 3].map(() => scene.submitWith(form, submitKey)))
-    expect(clicks.map(told).sort()).toEqual(['201 done', notAvailable, notAvailable])
+    expect(clicks.map(statusAndCode).sort()).toEqual(['201 done', notAvailable, notAvailable])
   })
 })
 
@@ -235,9 +240,9 @@ describe('abuse 14: closing the conversation', () => {
     const submitted = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(submitted)
     await scene.close()
-    expect(told(await scene.open(sent.openKey, newSecret()))).toBe(notAvailable)
-    expect(told(await scene.submitWith(open, submitKey))).toBe(notAvailable)
-    expect(told(await scene.retrieveWith(submitted.submissionId, retrieveKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.open(sent.openKey, newSecret()))).toBe(notAvailable)
+    expect(statusAndCode(await scene.submitWith(open, submitKey))).toBe(notAvailable)
+    expect(statusAndCode(await scene.retrieveWith(submitted.submissionId, retrieveKey))).toBe(notAvailable)
   })
 })
 
@@ -275,7 +280,7 @@ describe('the audit log', () => {
     await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A' } })
     await scene.request('DELETE', '/v1/templates/bank-account', { token: administrator })
     await scene.post('/v1/session/sign-out', {}, administrator)
-    const records = await recordsOf(target, scene.siteId)
+    const records = await siteRecords(target, scene.siteId)
     const names = records.map(({ event }) => event)
     for (const name of [
       'form-declined',
@@ -296,7 +301,7 @@ describe('the audit log', () => {
     await scene.retrieveWith(form.submissionId, retrieveKey)
     await scene.retrieveWith(form.submissionId, retrieveKey)
     await scene.open('sfo_unknown', newSecret())
-    const records = [...(await recordsOf(target, scene.siteId)), ...(await recordsOf(target, '-'))]
+    const records = [...(await siteRecords(target, scene.siteId)), ...(await siteRecords(target, '-'))]
     expect(records.length).toBeGreaterThan(8)
     expect(brokenLinks(records)).toEqual([])
     const text = JSON.stringify(records)
@@ -306,17 +311,17 @@ describe('the audit log', () => {
   })
 
   test('a metric is written for a misused and a replayed key, and for no other refusal', async () => {
-    const lines = () => target.lines.filter(({ line }) => line === 'event').length
+    const lines = () => target.logLines.filter(({ line }) => line === 'event').length
     const before = lines()
     const form = await scene.submitted()
-    expect(told(await scene.open('sfo_unknown', newSecret()))).toBe(notAvailable)
+    expect(statusAndCode(await scene.open('sfo_unknown', newSecret()))).toBe(notAvailable)
     expect(lines() - before).toBe(0)
     const uses: readonly (() => Promise<Reply>)[] = [
       () => scene.submitWith(form, form.submitKey),
       () => scene.open(form.submitKey, newSecret()),
     ]
-    for (const use of uses) expect(told(await use())).toBe(notAvailable)
-    expect(target.lines.filter(({ line }) => line === 'event').slice(before)).toEqual([
+    for (const use of uses) expect(statusAndCode(await use())).toBe(notAvailable)
+    expect(target.logLines.filter(({ line }) => line === 'event').slice(before)).toEqual([
       { line: 'event', event: 'key-replayed', siteId: scene.siteId, formId: form.formId },
       { line: 'event', event: 'key-misused', siteId: scene.siteId, formId: form.formId },
     ])

@@ -3,10 +3,10 @@
  * run's own tables, for people whose tokens come from its issuer.
  */
 
-import { chainEnds } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
-import type { StorageOutside } from '../../lambdas/adapters/process/dependencies.ts'
+import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { localIssuerName } from '../../local/issuer.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
@@ -15,17 +15,17 @@ import type { LocalTarget } from './target.ts'
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** What a function meets that no request calls, beside a local run. */
-export function besideLocalRun({ databaseEndpoint, clock }: LocalTarget) {
+export function localRunDependencies({ databaseEndpoint, clock }: LocalTarget) {
   const client = dynamoDbClient({
     ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },
   })
-  const outside: StorageOutside = {
-    documents: documentsOf(client),
+  const outside: BaseDependencies = {
+    documents: documentClientOf(client),
     tables: prefixedTableNames('sealform'),
-    ...{ clock, randomness: systemRandomness, ends: chainEnds(), log: { write: () => {} } },
+    ...{ clock, randomness: systemRandomness, chainHeads: chainHeadCache(), log: { write: () => {} } },
   }
   return { outside, close: () => client.destroy() }
 }
 
-export const localPool = (outside: StorageOutside, siteId: string) =>
+export const localUserPool = (outside: BaseDependencies, siteId: string) =>
   cognitoPool(outside, siteId, () => localIssuerName)

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { protocol } from '../../contracts/protocol.ts'
 import type { Step } from '../../contracts/step.ts'
-import { recordsOf } from './audit-trail.ts'
-import { ask, type Reply, told } from './http-client.ts'
-import { askRoute, type Caller, routesWithToken } from './routes.ts'
+import { siteRecords } from './audit-trail.ts'
+import { type Reply, sendRequest, statusAndCode } from './http-client.ts'
+import { type Caller, requestRoute, routesWithToken } from './routes.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -27,28 +27,30 @@ const callers: readonly Caller[] = ['agent', 'agent-manager', 'administrator', '
 describe('who may use a route', () => {
   test('is asked of every step that needs a token', () => {
     const steps: readonly Step[] = Object.values(protocol)
-    const withToken = steps.filter(({ who }) => who === 'person' || who === 'chat-backend').map(({ name }) => name)
+    const withToken = steps
+      .filter(({ caller }) => caller === 'person' || caller === 'chat-backend')
+      .map(({ name }) => name)
     expect(routesWithToken.map(({ step }) => step).sort()).toEqual(withToken.sort())
   })
 
   test.each(routesWithToken)('$step is for $may and answers 403 to everybody else', async (route) => {
     for (const caller of callers) {
       const token = await scene.token(caller, 'someone')
-      const answer = told(await askRoute(scene, route, token))
-      const isAllowed = route.may.includes(caller)
+      const answer = statusAndCode(await requestRoute(scene, route, token))
+      const isAllowed = route.allowedCallers.includes(caller)
       expect([caller, answer === '403 not-permitted']).toEqual([caller, !isAllowed])
       expect(answer).toMatch(isAllowed ? /^(20[01] done|404 not-(available|found))$/ : /^403/)
     }
   })
 
   test.each(routesWithToken)('$step answers 401 to whoever shows no token', async (route) => {
-    expect(told(await askRoute(scene, route))).toBe('401 not-signed-in')
+    expect(statusAndCode(await requestRoute(scene, route))).toBe('401 not-signed-in')
   })
 
   test('abuse 15: a refused permission is on record', async () => {
     const manager = await scene.token('agent-manager', 'manager-1')
-    expect(told(await scene.send({}, { by: manager }))).toBe('403 not-permitted')
-    const records = await recordsOf(target, scene.siteId)
+    expect(statusAndCode(await scene.send({}, { by: manager }))).toBe('403 not-permitted')
+    const records = await siteRecords(target, scene.siteId)
     expect(records).toContainEqual(
       expect.objectContaining({ event: 'permission-refused', actor: 'agent:manager-1', outcome: 'refused' }),
     )
@@ -71,7 +73,7 @@ describe('whose form it is', () => {
     ),
   })
   const answersOf = (replies: Record<string, Reply>) =>
-    Object.fromEntries(Object.entries(replies).map(([step, reply]) => [step, told(reply)]))
+    Object.fromEntries(Object.entries(replies).map(([step, reply]) => [step, statusAndCode(reply)]))
 
   test('a colleague sees and reaches nothing', async () => {
     const { formId, submissionId } = await scene.submitted()
@@ -86,8 +88,8 @@ describe('whose form it is', () => {
     const answers = answersOf(await uses(namesake, formId, submissionId))
     expect(new Set(Object.values(answers))).toEqual(new Set(['404 not-available']))
     const root = await other.token('agent-manager', 'root')
-    expect(told(await scene.request('GET', `/v1/forms/${formId}`, { token: root }))).toBe('404 not-available')
-    expect(told(await other.close(scene.conversationId))).toBe('404 not-found')
+    expect(statusAndCode(await scene.request('GET', `/v1/forms/${formId}`, { token: root }))).toBe('404 not-available')
+    expect(statusAndCode(await other.close(scene.conversationId))).toBe('404 not-found')
     expect(
       (
         await scene.retrieved({
@@ -134,11 +136,13 @@ describe('whose form it is', () => {
     expect((await scene.retrieved(form)).status).toBe(200)
     const list = await scene.request('GET', `/v1/conversations/${scene.conversationId}/forms`, { token: scene.agent })
     expect(list.body).toEqual({ forms: [expect.objectContaining({ formId: form.formId })] })
-    expect(told(await scene.send())).toBe('404 not-available')
+    expect(statusAndCode(await scene.send())).toBe('404 not-available')
     const unsubmitted = await scene.sent({}, { to: await scene.newConversation() })
     await scene.putConversation(unsubmitted.conversationId, 'agent-8')
-    expect(told(await scene.post(`/v1/forms/${unsubmitted.formId}/resend`, {}, scene.agent))).toBe('404 not-available')
-    expect(told(await scene.post(`/v1/forms/${unsubmitted.formId}/cancel`, {}, scene.agent))).toBe('200 done')
+    expect(statusAndCode(await scene.post(`/v1/forms/${unsubmitted.formId}/resend`, {}, scene.agent))).toBe(
+      '404 not-available',
+    )
+    expect(statusAndCode(await scene.post(`/v1/forms/${unsubmitted.formId}/cancel`, {}, scene.agent))).toBe('200 done')
   })
 
   test('a conversation is its site’s own, though another has one of the same name', async () => {
@@ -153,9 +157,9 @@ describe('conversations', () => {
   test('that are closed never reopen, and those that are nowhere are not found', async () => {
     const conversationId = await scene.newConversation()
     await scene.close(conversationId)
-    expect(told(await scene.putConversation(conversationId))).toBe('409 conflict')
-    expect(told(await scene.putConversation(conversationId, 'agent-8'))).toBe('409 conflict')
-    expect(told(await scene.close('chat-nowhere'))).toBe('404 not-found')
+    expect(statusAndCode(await scene.putConversation(conversationId))).toBe('409 conflict')
+    expect(statusAndCode(await scene.putConversation(conversationId, 'agent-8'))).toBe('409 conflict')
+    expect(statusAndCode(await scene.close('chat-nowhere'))).toBe('404 not-found')
   })
 
   test('a form can be sent to one that is active and one’s own, and to no other', async () => {
@@ -163,7 +167,7 @@ describe('conversations', () => {
     await scene.close(closed)
     const colleagues = await scene.newConversation('agent-8')
     for (const to of [closed, colleagues, 'chat-nowhere']) {
-      expect(told(await scene.send({}, { to }))).toBe('404 not-available')
+      expect(statusAndCode(await scene.send({}, { to }))).toBe('404 not-available')
     }
   })
 })
@@ -175,7 +179,7 @@ describe('the order of checks', () => {
 
   test('413, 415, 401, 422, 403', async () => {
     const manager = await scene.token('agent-manager', 'manager-1')
-    const post = (asked: object) => ask(target, 'POST', path(), asked).then(told)
+    const post = (asked: object) => sendRequest(target, 'POST', path(), asked).then(statusAndCode)
     expect(await post({ ...large, headers: text.headers })).toBe('413 too-large')
     expect(await post(large)).toBe('413 too-large')
     expect(await post(text)).toBe('415 unsupported-media-type')
@@ -186,20 +190,20 @@ describe('the order of checks', () => {
   })
 
   test('404 of the conversation, then 422 of the template', async () => {
-    expect(told(await scene.send({ templateId: 'nowhere' }, { to: 'chat-nowhere' }))).toBe('404 not-available')
-    expect(told(await scene.send({ templateId: 'nowhere' }))).toBe('422 not-valid')
+    expect(statusAndCode(await scene.send({ templateId: 'nowhere' }, { to: 'chat-nowhere' }))).toBe('404 not-available')
+    expect(statusAndCode(await scene.send({ templateId: 'nowhere' }))).toBe('422 not-valid')
   })
 
   test('404 of the form, 409 of its state, 422 of the answers, and only then the key is spent', async () => {
     const form = await scene.opened()
     const keys = [await scene.submitKeyFor(form), await scene.submitKeyFor(form)] as const
     const wrong = { iban: 'x' }
-    expect(told(await scene.submitWith({ ...form, visitorSecret: newSecret() }, keys[0], wrong))).toBe(
+    expect(statusAndCode(await scene.submitWith({ ...form, visitorSecret: newSecret() }, keys[0], wrong))).toBe(
       '404 not-available',
     )
-    expect(told(await scene.submitWith(form, keys[0], wrong))).toBe('422 not-valid')
-    expect(told(await scene.submitWith(form, keys[0]))).toBe('201 done')
-    expect(told(await scene.submitWith(form, keys[1], wrong))).toBe('409 conflict')
-    expect(told(await scene.submitWith(form, keys[0], wrong))).toBe('404 not-available')
+    expect(statusAndCode(await scene.submitWith(form, keys[0], wrong))).toBe('422 not-valid')
+    expect(statusAndCode(await scene.submitWith(form, keys[0]))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(form, keys[1], wrong))).toBe('409 conflict')
+    expect(statusAndCode(await scene.submitWith(form, keys[0], wrong))).toBe('404 not-available')
   })
 })

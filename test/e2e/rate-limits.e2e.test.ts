@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, told } from './http-client.ts'
+import { type Reply, statusAndCode } from './http-client.ts'
 import { newScene, newSecret } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -21,7 +21,7 @@ const many = async (count: number, act: () => Promise<Reply>): Promise<Record<st
   const answers: Record<string, number> = {}
   for (let done = 0; done < count; done += 25) {
     const replies = await Promise.all(Array.from({ length: Math.min(25, count - done) }, act))
-    for (const answer of replies.map(told)) answers[answer] = (answers[answer] ?? 0) + 1
+    for (const answer of replies.map(statusAndCode)) answers[answer] = (answers[answer] ?? 0) + 1
   }
   return answers
 }
@@ -33,17 +33,17 @@ describe('too many requests', () => {
     await scene.post('/v1/visitor/extend', scene.proofOf(form))
     expect(await many(60, () => scene.issueSubmitKey(form))).toEqual({ '201 done': 60 })
     const refused = await scene.issueSubmitKey(form)
-    expect(told(refused)).toBe('429 too-many-requests')
+    expect(statusAndCode(refused)).toBe('429 too-many-requests')
     expect(refused.headers['retry-after']).toBe('3600')
     expect(refused.headers['content-type']).toBe('application/problem+json')
-    expect(told(await scene.issueSubmitKey(other))).toBe('201 done')
+    expect(statusAndCode(await scene.issueSubmitKey(other))).toBe('201 done')
     for (const elapsed of [20, 40, 59]) {
       target.clock.advanceTo(Date.UTC(2030, 0, 15, 12, elapsed))
       await scene.post('/v1/visitor/extend', scene.proofOf(form))
     }
     expect((await scene.issueSubmitKey(form)).headers['retry-after']).toBe('60')
     target.clock.advance(minute)
-    expect(told(await scene.issueSubmitKey(form))).toBe('201 done')
+    expect(statusAndCode(await scene.issueSubmitKey(form))).toBe('201 done')
   })
 
   test('abuse 38: 600 sends of a site in a minute, and other sites send on', async () => {
@@ -52,13 +52,13 @@ describe('too many requests', () => {
     expect(await many(599, () => scene.send())).toEqual({ '201 done': 599 })
     target.clock.advance(20_000)
     const refused = await scene.send()
-    expect(told(refused)).toBe('429 too-many-requests')
+    expect(statusAndCode(refused)).toBe('429 too-many-requests')
     expect(refused.headers['retry-after']).toBe('40')
-    expect(told(await scene.post(`/v1/forms/${formId}/resend`, {}, scene.agent))).toBe('429 too-many-requests')
-    expect(told(await neighbour.send())).toBe('201 done')
-    expect(told(await scene.request('GET', `/v1/forms/${formId}`, { token: scene.agent }))).toBe('200 done')
+    expect(statusAndCode(await scene.post(`/v1/forms/${formId}/resend`, {}, scene.agent))).toBe('429 too-many-requests')
+    expect(statusAndCode(await neighbour.send())).toBe('201 done')
+    expect(statusAndCode(await scene.request('GET', `/v1/forms/${formId}`, { token: scene.agent }))).toBe('200 done')
     target.clock.advance(40_000)
-    expect(told(await scene.send())).toBe('201 done')
+    expect(statusAndCode(await scene.send())).toBe('201 done')
   })
 
   test('abuse 8: 2,000 refused keys of an address in a minute, whatever is wrong with them', async () => {
@@ -73,16 +73,16 @@ describe('too many requests', () => {
     for (const guess of guesses) expect(await many(20, guess)).toEqual({ '404 not-available': 20 })
     expect(await many(1_940, submit)).toEqual({ '404 not-available': 1_940 })
     for (const refused of await Promise.all(guesses.map((each) => each()))) {
-      expect(told(refused)).toBe('429 too-many-requests')
+      expect(statusAndCode(refused)).toBe('429 too-many-requests')
       expect(Number(refused.headers['retry-after'])).toBe(60)
     }
     // A good key is not held up by bad ones, and what needs no key goes on.
     const another = await scene.submitted()
-    expect(told(await scene.retrieved(another))).toBe('200 done')
-    expect(told(await scene.post('/v1/visitor/resume', scene.proofOf(form)))).toBe('200 done')
-    expect(told(await scene.send())).toBe('201 done')
+    expect(statusAndCode(await scene.retrieved(another))).toBe('200 done')
+    expect(statusAndCode(await scene.post('/v1/visitor/resume', scene.proofOf(form)))).toBe('200 done')
+    expect(statusAndCode(await scene.send())).toBe('201 done')
     target.clock.advance(minute)
     for (const refused of await Promise.all(guesses.map((each) => each())))
-      expect(told(refused)).toBe('404 not-available')
+      expect(statusAndCode(refused)).toBe('404 not-available')
   })
 })

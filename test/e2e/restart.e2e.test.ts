@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { virtualClock } from '../../local/memory/clock.ts'
-import { brokenLinks, recordsOf } from './audit-trail.ts'
-import { told } from './http-client.ts'
+import { brokenLinks, siteRecords } from './audit-trail.ts'
+import { statusAndCode } from './http-client.ts'
 import { bankAnswers, newScene, newSecret } from './scene.ts'
 import { type LocalTarget, noon, startLocalTarget, temporaryFolder } from './target.ts'
 
@@ -43,18 +43,18 @@ describe('a restart on the same folder', () => {
     const after = await newScene(target, scene.siteId)
 
     expect((await list(after)).body).toEqual(before.body)
-    expect(told(await after.open(sent.openKey, newSecret()))).toBe('200 done')
-    expect(told(await after.submitWith(opened, submitKey))).toBe('201 done')
-    expect(told(await after.submitWith(spent, spent.submitKey))).toBe('404 not-available')
+    expect(statusAndCode(await after.open(sent.openKey, newSecret()))).toBe('200 done')
+    expect(statusAndCode(await after.submitWith(opened, submitKey))).toBe('201 done')
+    expect(statusAndCode(await after.submitWith(spent, spent.submitKey))).toBe('404 not-available')
     const retrieved = await after.retrieveWith(submitted.submissionId, retrieveKey, scene.agent)
     expect(retrieved.body).toMatchObject({ answers: bankAnswers })
-    expect(told(await after.send({}, { by: scene.agent, to: scene.conversationId }))).toBe('201 done')
-    expect(told(await after.send({}, { by: signedOut, to: scene.conversationId }))).toBe('401 not-signed-in')
+    expect(statusAndCode(await after.send({}, { by: scene.agent, to: scene.conversationId }))).toBe('201 done')
+    expect(statusAndCode(await after.send({}, { by: signedOut, to: scene.conversationId }))).toBe('401 not-signed-in')
     const site = await after.request('GET', '/v1/site', { token: administrator })
     expect(site.body).toMatchObject({ name: 'Kept', formMinutes: 5 })
-    expect(told(await after.send({ templateId: 'card-payment', only: ['card-number'] }))).toBe('422 not-valid')
+    expect(statusAndCode(await after.send({ templateId: 'card-payment', only: ['card-number'] }))).toBe('422 not-valid')
 
-    const records = await recordsOf(target, scene.siteId)
+    const records = await siteRecords(target, scene.siteId)
     expect(records.length).toBeGreaterThan(15)
     expect(brokenLinks(records)).toEqual([])
   })
@@ -85,7 +85,7 @@ test('abuse 41: an agent retrieves while somebody replays keys of the same conve
   const replay = async (): Promise<number> => {
     let replays = 0
     while (!isOver) {
-      expect(told(await scene.submitWith(spent, spent.submitKey))).toBe('404 not-available')
+      expect(statusAndCode(await scene.submitWith(spent, spent.submitKey))).toBe('404 not-available')
       replays += 1
     }
     return replays
@@ -98,7 +98,7 @@ test('abuse 41: an agent retrieves while somebody replays keys of the same conve
   isOver = true
   const replays = (await Promise.all(loops)).reduce((sum, each) => sum + each, 0)
   expect(replays).toBeGreaterThan(10)
-  const records = await recordsOf(target, scene.siteId)
+  const records = await siteRecords(target, scene.siteId)
   expect(records.filter(({ event }) => event === 'key-replayed')).toHaveLength(replays)
   expect(brokenLinks(records)).toEqual([])
 })

@@ -10,10 +10,10 @@ export interface Route {
   readonly method: string
   readonly path: string
   readonly body?: object
-  readonly may: readonly Caller[]
+  readonly allowedCallers: readonly Caller[]
 }
 
-const nowhere = '00000000-0000-4000-8000-000000000000'
+const placeholderId = '00000000-0000-4000-8000-000000000000'
 const template = {
   defaultLocale: 'en',
   title: { en: 'A' },
@@ -28,64 +28,99 @@ export const routesWithToken: readonly Route[] = [
     method: 'PUT',
     path: '/v1/conversations/new',
     body: { agentId: 'agent-7' },
-    may: ['chat-backend'],
+    allowedCallers: ['chat-backend'],
   },
   {
     step: 'close-conversation',
     method: 'POST',
     path: '/v1/conversations/nowhere/close',
     body: {},
-    may: ['chat-backend'],
+    allowedCallers: ['chat-backend'],
   },
   {
     step: 'send-form',
     method: 'POST',
     path: '/v1/conversations/nowhere/forms',
     body: { templateId: 'bank-account' },
-    may: ['agent'],
+    allowedCallers: ['agent'],
   },
-  { step: 'list-forms', method: 'GET', path: '/v1/conversations/nowhere/forms', may: ['agent', 'agent-manager'] },
-  { step: 'get-form', method: 'GET', path: `/v1/forms/${nowhere}`, may: ['agent', 'agent-manager'] },
-  { step: 'resend-form', method: 'POST', path: `/v1/forms/${nowhere}/resend`, body: {}, may: ['agent'] },
-  { step: 'cancel-form', method: 'POST', path: `/v1/forms/${nowhere}/cancel`, body: {}, may: ['agent'] },
-  { step: 'issue-retrieve-key', method: 'POST', path: `/v1/forms/${nowhere}/retrieve-key`, body: {}, may: ['agent'] },
+  {
+    step: 'list-forms',
+    method: 'GET',
+    path: '/v1/conversations/nowhere/forms',
+    allowedCallers: ['agent', 'agent-manager'],
+  },
+  { step: 'get-form', method: 'GET', path: `/v1/forms/${placeholderId}`, allowedCallers: ['agent', 'agent-manager'] },
+  {
+    step: 'resend-form',
+    method: 'POST',
+    path: `/v1/forms/${placeholderId}/resend`,
+    body: {},
+    allowedCallers: ['agent'],
+  },
+  {
+    step: 'cancel-form',
+    method: 'POST',
+    path: `/v1/forms/${placeholderId}/cancel`,
+    body: {},
+    allowedCallers: ['agent'],
+  },
+  {
+    step: 'issue-retrieve-key',
+    method: 'POST',
+    path: `/v1/forms/${placeholderId}/retrieve-key`,
+    body: {},
+    allowedCallers: ['agent'],
+  },
   {
     step: 'retrieve-submission',
     method: 'POST',
-    path: `/v1/submissions/${nowhere}/retrieve`,
+    path: `/v1/submissions/${placeholderId}/retrieve`,
     body: { retrieveKey: 'sfr_x' },
-    may: ['agent'],
+    allowedCallers: ['agent'],
   },
-  { step: 'list-templates', method: 'GET', path: '/v1/templates', may: ['agent', 'administrator'] },
-  { step: 'get-template', method: 'GET', path: '/v1/templates/nowhere', may: ['agent', 'administrator'] },
-  { step: 'put-template', method: 'PUT', path: '/v1/templates/made-here', body: template, may: ['administrator'] },
-  { step: 'delete-template', method: 'DELETE', path: '/v1/templates/nowhere', may: ['administrator'] },
-  { step: 'get-site', method: 'GET', path: '/v1/site', may: ['administrator'] },
-  { step: 'put-site', method: 'PUT', path: '/v1/site', body: { name: 'A' }, may: ['administrator'] },
-  { step: 'list-people', method: 'GET', path: '/v1/people', may: ['administrator'] },
-  { step: 'put-person', method: 'PUT', path: '/v1/people/nobody', body: { enabled: true }, may: ['administrator'] },
-  { step: 'list-audit', method: 'GET', path: '/v1/audit?conversationId=nowhere', may: ['administrator'] },
+  { step: 'list-templates', method: 'GET', path: '/v1/templates', allowedCallers: ['agent', 'administrator'] },
+  { step: 'get-template', method: 'GET', path: '/v1/templates/nowhere', allowedCallers: ['agent', 'administrator'] },
+  {
+    step: 'put-template',
+    method: 'PUT',
+    path: '/v1/templates/made-here',
+    body: template,
+    allowedCallers: ['administrator'],
+  },
+  { step: 'delete-template', method: 'DELETE', path: '/v1/templates/nowhere', allowedCallers: ['administrator'] },
+  { step: 'get-site', method: 'GET', path: '/v1/site', allowedCallers: ['administrator'] },
+  { step: 'put-site', method: 'PUT', path: '/v1/site', body: { name: 'A' }, allowedCallers: ['administrator'] },
+  { step: 'list-people', method: 'GET', path: '/v1/people', allowedCallers: ['administrator'] },
+  {
+    step: 'put-person',
+    method: 'PUT',
+    path: '/v1/people/nobody',
+    body: { enabled: true },
+    allowedCallers: ['administrator'],
+  },
+  { step: 'list-audit', method: 'GET', path: '/v1/audit?conversationId=nowhere', allowedCallers: ['administrator'] },
   // Nobody's until an administrator turns it on.
-  { step: 'list-history', method: 'GET', path: '/v1/history/conversations/nowhere', may: [] },
+  { step: 'list-history', method: 'GET', path: '/v1/history/conversations/nowhere', allowedCallers: [] },
   {
     step: 'view-history',
     method: 'POST',
-    path: `/v1/history/submissions/${nowhere}/view`,
+    path: `/v1/history/submissions/${placeholderId}/view`,
     body: { reason: 'to see what happens' },
-    may: [],
+    allowedCallers: [],
   },
   {
     step: 'erase',
     method: 'POST',
     path: '/v1/erasures',
     body: { conversationId: 'nowhere' },
-    may: ['administrator'],
+    allowedCallers: ['administrator'],
   },
-  { step: 'get-erasure', method: 'GET', path: `/v1/erasures/${nowhere}`, may: ['administrator'] },
-  { step: 'issue-events-ticket', method: 'POST', path: '/v1/events/ticket', body: {}, may: ['agent'] },
-  { step: 'stay-signed-in', method: 'POST', path: '/v1/session/stay', body: {}, may: people },
-  { step: 'sign-out', method: 'POST', path: '/v1/session/sign-out', body: {}, may: people },
+  { step: 'get-erasure', method: 'GET', path: `/v1/erasures/${placeholderId}`, allowedCallers: ['administrator'] },
+  { step: 'issue-events-ticket', method: 'POST', path: '/v1/events/ticket', body: {}, allowedCallers: ['agent'] },
+  { step: 'stay-signed-in', method: 'POST', path: '/v1/session/stay', body: {}, allowedCallers: people },
+  { step: 'sign-out', method: 'POST', path: '/v1/session/sign-out', body: {}, allowedCallers: people },
 ]
 
-export const askRoute = (scene: Scene, { method, path, body }: Route, token?: string): Promise<Reply> =>
+export const requestRoute = (scene: Scene, { method, path, body }: Route, token?: string): Promise<Reply> =>
   scene.request(method, path, { token, ...(body !== undefined && { body }) })

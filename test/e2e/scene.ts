@@ -1,6 +1,6 @@
 /** A site of its own for a test, with a chat, its agent and the visitor, and the steps of a form's journey. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { type Asked, ask, type Reply, textIn } from './http-client.ts'
+import { type Reply, type RequestOptions, sendRequest, textField } from './http-client.ts'
 import type { Target } from './target.ts'
 
 export interface SentForm {
@@ -33,7 +33,7 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
   const token = (profile: string, subject: string, authTime?: string) =>
     target.token({ siteId, profile, subject, ...(authTime !== undefined && { authTime }) })
   const [backend, agent] = await Promise.all([token('chat-backend', 'chat'), token('agent', 'agent-7')])
-  const request = (method: string, path: string, asked?: Asked) => ask(target, method, path, asked)
+  const request = (method: string, path: string, asked?: RequestOptions) => sendRequest(target, method, path, asked)
   const post = (path: string, body: unknown = {}, token?: string): Promise<Reply> =>
     request('POST', path, { token, body })
 
@@ -41,7 +41,7 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
     request('PUT', `/v1/conversations/${conversationId}`, { token: backend, body: { agentId, ...more } })
   const newConversation = async (agentId = 'agent-7'): Promise<string> => {
     const conversationId = newConversationId()
-    textIn(await putConversation(conversationId, agentId), 'status')
+    textField(await putConversation(conversationId, agentId), 'status')
     return conversationId
   }
   const conversationId = await newConversation()
@@ -50,20 +50,20 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
     post(`/v1/conversations/${to}/forms`, { templateId: 'bank-account', ...body }, by)
   const sent = async (body: object = {}, options: { by?: string; to?: string } = {}): Promise<SentForm> => {
     const reply = await send(body, options)
-    const formId = textIn(reply, 'formId')
-    return { formId, openKey: textIn(reply, 'openKey'), conversationId: options.to ?? conversationId }
+    const formId = textField(reply, 'formId')
+    return { formId, openKey: textField(reply, 'openKey'), conversationId: options.to ?? conversationId }
   }
   const open = (openKey: string, visitorSecret: string) => post('/v1/visitor/open', { openKey, visitorSecret })
   const openedFrom = async (form: SentForm): Promise<OpenedForm> => {
     const visitorSecret = newSecret()
-    textIn(await open(form.openKey, visitorSecret), 'formId')
+    textField(await open(form.openKey, visitorSecret), 'formId')
     return { ...form, visitorSecret }
   }
   const opened = async (body: object = {}, options: { by?: string; to?: string } = {}): Promise<OpenedForm> =>
     openedFrom(await sent(body, options))
   const proofOf = ({ formId, visitorSecret }: OpenedForm) => ({ formId, visitorSecret })
   const issueSubmitKey = (form: OpenedForm) => post('/v1/visitor/submit-key', proofOf(form))
-  const submitKeyFor = async (form: OpenedForm): Promise<string> => textIn(await issueSubmitKey(form), 'submitKey')
+  const submitKeyFor = async (form: OpenedForm): Promise<string> => textField(await issueSubmitKey(form), 'submitKey')
   const submitWith = (form: OpenedForm, submitKey: string, answers: object = bankAnswers, more: object = {}) =>
     post('/v1/visitor/submit', { ...proofOf(form), submitKey, answers, ...more })
   const submitted = async ({
@@ -78,11 +78,11 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
   } = {}): Promise<SubmittedForm> => {
     const form = await opened(body, options)
     const submitKey = await submitKeyFor(form)
-    return { ...form, submitKey, submissionId: textIn(await submitWith(form, submitKey, answers), 'submissionId') }
+    return { ...form, submitKey, submissionId: textField(await submitWith(form, submitKey, answers), 'submissionId') }
   }
   const issueRetrieveKey = (formId: string, by = agent) => post(`/v1/forms/${formId}/retrieve-key`, {}, by)
   const retrieveKeyFor = async ({ formId }: SentForm, by = agent): Promise<string> =>
-    textIn(await issueRetrieveKey(formId, by), 'retrieveKey')
+    textField(await issueRetrieveKey(formId, by), 'retrieveKey')
   const retrieveWith = (submissionId: string, retrieveKey: string, by: string | undefined = agent) =>
     post(`/v1/submissions/${submissionId}/retrieve`, { retrieveKey }, by)
   const retrieved = async (form: SubmittedForm, by = agent): Promise<Reply> =>

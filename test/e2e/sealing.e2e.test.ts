@@ -3,7 +3,7 @@ import { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { type AgentSealingKey, createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { sealAnswer } from '../../widgets/shared/seal-answer.ts'
-import { type Reply, textIn, told } from './http-client.ts'
+import { type Reply, statusAndCode, textField } from './http-client.ts'
 import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -34,7 +34,7 @@ const submitSealed = async (form: OpenedForm, code: string, key: AgentSealingKey
   const sealed = await sealAnswer(code, { sealingKey: key.sealingKey, ...place })
   const submitKey = await scene.submitKeyFor(form)
   const reply = await scene.submitWith(form, submitKey, stored, { sealedAnswers: { [codeId]: sealed } })
-  return { ...form, submitKey, submissionId: textIn(reply, 'submissionId'), key }
+  return { ...form, submitKey, submissionId: textField(reply, 'submissionId'), key }
 }
 
 const paid = async (code: string): Promise<Paid> => {
@@ -116,8 +116,8 @@ describe('an off-the-record answer', () => {
   })
 
   test('needs a key of the agent’s tab, when the form is sent', async () => {
-    expect(told(await scene.send({ templateId: 'card-payment' }))).toBe('422 not-valid')
-    expect(told(await scene.send({ templateId: 'card-payment', only: ['card-number'] }))).toBe('201 done')
+    expect(statusAndCode(await scene.send({ templateId: 'card-payment' }))).toBe('422 not-valid')
+    expect(statusAndCode(await scene.send({ templateId: 'card-payment', only: ['card-number'] }))).toBe('201 done')
   })
 
   test('after resend-form goes to the new tab’s key, or to the same one when none is named', async () => {
@@ -128,7 +128,7 @@ describe('an off-the-record answer', () => {
       [{ sealingKey: second.sealingKey }, second.sealingKey],
     ] as const) {
       const resent = await scene.post(`/v1/forms/${form.formId}/resend`, body, scene.agent)
-      expect((await scene.open(textIn(resent, 'openKey'), newSecret())).body).toMatchObject({ sealingKey })
+      expect((await scene.open(textField(resent, 'openKey'), newSecret())).body).toMatchObject({ sealingKey })
     }
   })
 })

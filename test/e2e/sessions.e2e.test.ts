@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { recordsOf } from './audit-trail.ts'
-import { textIn, told } from './http-client.ts'
-import { besideLocalRun, localPool } from './local-user-pool.ts'
-import { askRoute, type Route, routesWithToken } from './routes.ts'
+import { siteRecords } from './audit-trail.ts'
+import { statusAndCode, textField } from './http-client.ts'
+import { localRunDependencies, localUserPool } from './local-user-pool.ts'
+import { type Route, requestRoute, routesWithToken } from './routes.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -32,13 +32,13 @@ const signOut = (token: string) => scene.post('/v1/session/sign-out', {}, token)
 describe('idling', () => {
   test('ends a sign-in at fifteen minutes, to the millisecond, and for good', async () => {
     const [last, early] = [await scene.token('agent', 'agent-7'), await scene.token('agent', 'agent-7')]
-    for (const token of [last, early]) expect(told(await stay(token))).toBe('200 done')
+    for (const token of [last, early]) expect(statusAndCode(await stay(token))).toBe('200 done')
     target.clock.advance(15 * minute - 1)
-    expect(told(await act(early))).toBe('201 done')
+    expect(statusAndCode(await act(early))).toBe('201 done')
     target.clock.advance(1)
-    expect(told(await act(last))).toBe(notSignedIn)
-    expect(told(await stay(last))).toBe(notSignedIn)
-    expect(told(await look(early))).toBe('200 done')
+    expect(statusAndCode(await act(last))).toBe(notSignedIn)
+    expect(statusAndCode(await stay(last))).toBe(notSignedIn)
+    expect(statusAndCode(await look(early))).toBe('200 done')
   })
 
   test('is what a GET does not interrupt', async () => {
@@ -46,10 +46,10 @@ describe('idling', () => {
     await stay(token)
     for (let minutes = 0; minutes < 14; minutes++) {
       target.clock.advance(minute)
-      expect(told(await look(token))).toBe('200 done')
+      expect(statusAndCode(await look(token))).toBe('200 done')
     }
     target.clock.advance(minute)
-    expect(told(await look(token))).toBe(notSignedIn)
+    expect(statusAndCode(await look(token))).toBe(notSignedIn)
   })
 
   test('is interrupted by every POST, PUT and DELETE of somebody who is signed in', async () => {
@@ -60,23 +60,23 @@ describe('idling', () => {
       () => stay(administrator),
     ]
     for (const perform of [...acts, ...acts.slice(2)]) {
-      expect(told(await perform())).toBe('200 done')
+      expect(statusAndCode(await perform())).toBe('200 done')
       target.clock.advance(14 * minute)
     }
-    expect(told(await look(administrator))).toBe('200 done')
+    expect(statusAndCode(await look(administrator))).toBe('200 done')
   })
 
   test('stay-signed-in tells when it would end, exactly', async () => {
     const token = await scene.token('agent', 'agent-7')
     for (let count = 0; count < 3; count++) {
       target.clock.advance(10_000)
-      const idleAt = Date.parse(textIn(await stay(token), 'idleAt'))
+      const idleAt = Date.parse(textField(await stay(token), 'idleAt'))
       expect(idleAt - target.clock.now()).toBe(15 * minute)
     }
     target.clock.advance(15 * minute - 1)
-    expect(told(await look(token))).toBe('200 done')
+    expect(statusAndCode(await look(token))).toBe('200 done')
     target.clock.advance(1)
-    expect(told(await look(token))).toBe(notSignedIn)
+    expect(statusAndCode(await look(token))).toBe(notSignedIn)
   })
 
   test('lasts as long as the site says', async () => {
@@ -85,17 +85,17 @@ describe('idling', () => {
     const token = await scene.token('agent', 'agent-7')
     await stay(token)
     target.clock.advance(minute - 1)
-    expect(told(await look(token))).toBe('200 done')
+    expect(statusAndCode(await look(token))).toBe('200 done')
     target.clock.advance(1)
-    expect(told(await look(token))).toBe(notSignedIn)
+    expect(statusAndCode(await look(token))).toBe(notSignedIn)
   })
 
   test('is put on record once', async () => {
     const token = await scene.token('agent', 'idler')
     await stay(token)
     target.clock.advance(15 * minute)
-    for (let count = 0; count < 3; count++) expect(told(await look(token))).toBe(notSignedIn)
-    const records = await recordsOf(target, scene.siteId)
+    for (let count = 0; count < 3; count++) expect(statusAndCode(await look(token))).toBe(notSignedIn)
+    const records = await siteRecords(target, scene.siteId)
     expect(records.filter(({ event }) => event === 'signed-out-idle')).toMatchObject([{ actor: 'agent:idler' }])
   })
 })
@@ -104,42 +104,42 @@ describe('a sign-in', () => {
   test('lasts twelve hours at most, however busy', async () => {
     const signedInAt = target.clock.now() - (12 * 60 - 1) * minute
     const token = await scene.token('agent', 'agent-7', new Date(signedInAt).toISOString())
-    const idleAt = Date.parse(textIn(await stay(token), 'idleAt'))
+    const idleAt = Date.parse(textField(await stay(token), 'idleAt'))
     expect(idleAt).toBe(signedInAt + 12 * 60 * minute)
     target.clock.advance(minute - 1)
-    expect(told(await stay(token))).toBe('200 done')
+    expect(statusAndCode(await stay(token))).toBe('200 done')
     target.clock.advance(1)
-    expect(told(await stay(token))).toBe(notSignedIn)
+    expect(statusAndCode(await stay(token))).toBe(notSignedIn)
   })
 
   test('that signs out is out, and signing out again is no sign-in', async () => {
     const token = await scene.token('agent', 'agent-7')
-    expect(textIn(await signOut(token), 'signedOutAt')).toBe(new Date(target.clock.now()).toISOString())
-    expect(told(await signOut(token))).toBe(notSignedIn)
-    expect(told(await look(token))).toBe(notSignedIn)
-    expect(told(await look(scene.agent))).toBe('200 done')
+    expect(textField(await signOut(token), 'signedOutAt')).toBe(new Date(target.clock.now()).toISOString())
+    expect(statusAndCode(await signOut(token))).toBe(notSignedIn)
+    expect(statusAndCode(await look(token))).toBe(notSignedIn)
+    expect(statusAndCode(await look(scene.agent))).toBe('200 done')
   })
 
   test('that was never used can sign out, and then never begins', async () => {
     const token = await scene.token('agent', 'agent-7')
-    expect(told(await signOut(token))).toBe('200 done')
-    expect(told(await look(token))).toBe(notSignedIn)
+    expect(statusAndCode(await signOut(token))).toBe('200 done')
+    expect(statusAndCode(await look(token))).toBe(notSignedIn)
   })
 })
 
 describe('after the end of a sign-in', () => {
-  let beside: ReturnType<typeof besideLocalRun>
-  let pool: ReturnType<typeof localPool>
+  let beside: ReturnType<typeof localRunDependencies>
+  let pool: ReturnType<typeof localUserPool>
   const administer = async (body: object) => {
     const token = await scene.token('administrator', 'root')
-    expect(told(await scene.request('PUT', '/v1/people/agent-7', { token, body }))).toBe('200 done')
+    expect(statusAndCode(await scene.request('PUT', '/v1/people/agent-7', { token, body }))).toBe('200 done')
   }
 
   beforeAll(() => {
-    beside = besideLocalRun(target)
+    beside = localRunDependencies(target)
   })
   beforeEach(() => {
-    pool = localPool(beside.outside, scene.siteId)
+    pool = localUserPool(beside.outside, scene.siteId)
   })
   afterAll(() => beside.close())
 
@@ -167,7 +167,7 @@ describe('after the end of a sign-in', () => {
     'a new password and another sign-in': async () => {
       await pool.confirm('agent-7')
       target.clock.advance(1)
-      expect(told(await look(await scene.token('agent', 'agent-7')))).toBe('200 done')
+      expect(statusAndCode(await look(await scene.token('agent', 'agent-7')))).toBe('200 done')
     },
   }
   const malformed = ({ method, body, ...route }: Route): Route => ({
@@ -183,14 +183,17 @@ describe('after the end of a sign-in', () => {
     await stay(token)
     await ends[end]?.(token)
     for (const route of routesWithToken) {
-      expect([route.step, told(await askRoute(scene, route, token))]).toEqual([route.step, notSignedIn])
-      expect([route.step, told(await askRoute(scene, malformed(route), token))]).toEqual([route.step, notSignedIn])
+      expect([route.step, statusAndCode(await requestRoute(scene, route, token))]).toEqual([route.step, notSignedIn])
+      expect([route.step, statusAndCode(await requestRoute(scene, malformed(route), token))]).toEqual([
+        route.step,
+        notSignedIn,
+      ])
     }
   })
 
   test('a malformed request of somebody who is signed in is just that', async () => {
     for (const route of routesWithToken.filter(({ method }) => method !== 'DELETE')) {
-      expect([route.step, told(await askRoute(scene, malformed(route), scene.agent))]).toEqual([
+      expect([route.step, statusAndCode(await requestRoute(scene, malformed(route), scene.agent))]).toEqual([
         route.step,
         '422 not-valid',
       ])
@@ -206,11 +209,11 @@ describe('after the end of a sign-in', () => {
       const form = await scene.submitted({ by: token })
       const retrieveKey = await scene.retrieveKeyFor(form, token)
       await ends[end]?.(token)
-      expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, token))).toBe(notSignedIn)
+      expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, token))).toBe(notSignedIn)
       await administer({ enabled: true })
       target.clock.advance(1)
       const again = await scene.token('agent', 'agent-7')
-      expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+      expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
       expect((await scene.retrieved(form, again)).status).toBe(200)
     },
   )
@@ -221,8 +224,8 @@ describe('after the end of a sign-in', () => {
     await stay(second)
     const retrieveKey = await scene.retrieveKeyFor(form, first)
     await signOut(first)
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, first))).toBe(notSignedIn)
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, second))).toBe('404 not-available')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, first))).toBe(notSignedIn)
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, second))).toBe('404 not-available')
     expect((await scene.retrieved(form, second)).status).toBe(200)
   })
 
@@ -233,14 +236,14 @@ describe('after the end of a sign-in', () => {
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
     target.clock.advance(minute)
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notSignedIn)
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe(notSignedIn)
     const again = await scene.token('agent', 'agent-7')
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
   })
 
   test('the visitor goes on: what was sent is answered', async () => {
     const form = await scene.opened()
     await signOut(scene.agent)
-    expect(told(await scene.submitWith(form, await scene.submitKeyFor(form)))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(form, await scene.submitKeyFor(form)))).toBe('201 done')
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { defaultSiteName } from '../../contracts/site-settings.ts'
-import { errorsIn, type Reply, textIn, told } from './http-client.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -106,7 +106,7 @@ describe('the settings of a site', () => {
       [null, 'wrong-type'],
     ]) {
       const reply = await put({ name: 'A', [name]: value })
-      expect([value, told(reply), errorsIn(reply)]).toEqual([value, '422 not-valid', [{ field: name, code }]])
+      expect([value, statusAndCode(reply), errorsIn(reply)]).toEqual([value, '422 not-valid', [{ field: name, code }]])
     }
   })
 
@@ -150,7 +150,7 @@ describe('the settings of a site', () => {
     ['an unknown field', { name: 'A', passwordLength: 4 }, 'passwordLength', 'unknown'],
   ])('with %s are refused', async (_, body, field, code) => {
     const reply = await put(body)
-    expect(told(reply)).toBe('422 not-valid')
+    expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual([{ field, code }])
   })
 })
@@ -165,7 +165,7 @@ describe('profiles', () => {
   test('a permission counts from the next request on, for those who are signed in already', async () => {
     expect((await scene.send()).status).toBe(201)
     await put({ name: 'A', profiles: { agent: [] } })
-    expect(told(await scene.send())).toBe('403 not-permitted')
+    expect(statusAndCode(await scene.send())).toBe('403 not-permitted')
     await put({ name: 'A' })
     expect((await scene.send()).status).toBe(201)
   })
@@ -174,9 +174,9 @@ describe('profiles', () => {
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
     await put({ name: 'A', profiles: { agent: ['form:observe'] } })
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('403 not-permitted')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('403 not-permitted')
     await put({ name: 'A' })
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
   test('a profile of the site’s own gives what it lists, and an unknown one gives nothing', async () => {
@@ -185,7 +185,7 @@ describe('profiles', () => {
     expect((await scene.send({}, { by: plus })).status).toBe(201)
     for (const profile of ['agent-plain', 'agent-none', 'to-string', 'constructor1']) {
       const token = await scene.token(profile, 'agent-7')
-      expect(told(await scene.send({}, { by: token }))).toBe('403 not-permitted')
+      expect(statusAndCode(await scene.send({}, { by: token }))).toBe('403 not-permitted')
     }
   })
 })
@@ -195,7 +195,7 @@ describe('settings take effect', () => {
     const before = await scene.opened()
     await put({ name: 'A', openKeySeconds: 10, submitKeySeconds: 5, retrieveKeySeconds: 7, formMinutes: 1 })
     const now = target.clock.now()
-    const at = (reply: Reply, field = 'expiresAt') => Date.parse(textIn(reply, field)) - now
+    const at = (reply: Reply, field = 'expiresAt') => Date.parse(textField(reply, field)) - now
     const sent = await scene.send()
     expect([at(sent, 'openKeyExpiresAt'), at(sent)]).toEqual([10_000, 60_000])
     // What a form was sent with it keeps.

@@ -1,7 +1,7 @@
 /** The tables of a local target, from outside of the service. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import type { Item } from '../../lambdas/adapters/dynamodb/items.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames, type TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { LocalTarget } from './target.ts'
 
@@ -26,6 +26,6 @@ export const itemsOf = (target: Pick<LocalTarget, 'databaseEndpoint'>, table: Ta
   withDatabase(target, async (client) => {
     const items: Item[] = []
     const request = { TableName: tableNames[table], ConsistentRead: true }
-    for await (const { Items = [] } of paginateScan({ client: documentsOf(client) }, request)) items.push(...Items)
+    for await (const { Items = [] } of paginateScan({ client: documentClientOf(client) }, request)) items.push(...Items)
     return items
   })

@@ -12,9 +12,9 @@ import { promisify } from 'node:util'
 import type { LogLine } from '../../lambdas/core/log.ts'
 import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { startLocal } from '../../local/run.ts'
-import { ask, textIn } from './http-client.ts'
+import { sendRequest, textField } from './http-client.ts'
 
-export interface TokenWanted {
+export interface TokenRequest {
   readonly siteId: string
   readonly subject: string
   readonly profile: string
@@ -27,7 +27,7 @@ export interface Target {
   /** A site that nobody has used. */
   newSiteId(): Promise<string>
   /** A new sign-in each time. */
-  token(wanted: TokenWanted): Promise<string>
+  token(wanted: TokenRequest): Promise<string>
   close(): Promise<void>
 }
 
@@ -36,7 +36,7 @@ export interface LocalTarget extends Target {
   readonly databaseEndpoint: string
   readonly dataFolder: string
   /** What has been logged since the start. */
-  readonly lines: readonly LogLine[]
+  readonly logLines: readonly LogLine[]
 }
 
 export interface LocalTargetOptions {
@@ -59,8 +59,8 @@ export const startLocalTarget = async ({
   socketCheckMs,
 }: LocalTargetOptions = {}): Promise<LocalTarget> => {
   const dataFolder = given ?? (await temporaryFolder())
-  const lines: LogLine[] = []
-  const log = { write: (line: LogLine) => void lines.push(line) }
+  const logLines: LogLine[] = []
+  const log = { write: (line: LogLine) => void logLines.push(line) }
   const run = await startLocal({ port: 0, dataFolder, rateLimits, clock, log, ...(socketCheckMs && { socketCheckMs }) })
   const { origin, databaseEndpoint } = run
   return {
@@ -69,7 +69,7 @@ export const startLocalTarget = async ({
     databaseEndpoint,
     dataFolder,
     clock,
-    lines,
+    logLines,
     token: (wanted) => localToken(origin, wanted),
     async close() {
       await run.close()
@@ -78,8 +78,8 @@ export const startLocalTarget = async ({
   }
 }
 
-const localToken = async (origin: string, body: TokenWanted): Promise<string> =>
-  textIn(await ask({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
+const localToken = async (origin: string, body: TokenRequest): Promise<string> =>
+  textField(await sendRequest({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
 
 /** The command prints a site for the argument `site`, and for `token`, with what is wanted in JSON after it, a token. */
 const deployedTarget = (origin: string, command: string): Target => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorsIn, type Reply, textIn, told } from './http-client.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
 
@@ -71,8 +71,8 @@ describe('a template', () => {
 
   test('may name itself as the path does, and no other', async () => {
     expect((await put('named', { templateId: 'named', ...draft })).status).toBe(200)
-    expect(told(await put('named', { templateId: 'other', ...draft }))).toBe('422 not-valid')
-    expect(told(await put('named', { version: 2, ...draft }))).toBe('422 not-valid')
+    expect(statusAndCode(await put('named', { templateId: 'other', ...draft }))).toBe('422 not-valid')
+    expect(statusAndCode(await put('named', { version: 2, ...draft }))).toBe('422 not-valid')
   })
 
   test('keeps each version as it was', async () => {
@@ -97,7 +97,7 @@ describe('a template', () => {
     ['?version=1&version=1', '422 not-valid'],
   ])('asked for with %s answers %s', async (query, answer) => {
     await put('asked', draft)
-    expect(told(await get('asked', query))).toBe(answer)
+    expect(statusAndCode(await get('asked', query))).toBe(answer)
   })
 
   test('that is not there, or is another site’s, is not found', async () => {
@@ -109,10 +109,10 @@ describe('a template', () => {
       ['GET', other.agent],
       ['DELETE', theirs],
     ] as const) {
-      expect(told(await scene.request(method, '/v1/templates/mine', { token }))).toBe('404 not-found')
+      expect(statusAndCode(await scene.request(method, '/v1/templates/mine', { token }))).toBe('404 not-found')
     }
-    expect(told(await get('nowhere'))).toBe('404 not-found')
-    expect(told(await other.send({ templateId: 'mine', only: ['nickname'] }))).toBe('422 not-valid')
+    expect(statusAndCode(await get('nowhere'))).toBe('404 not-found')
+    expect(statusAndCode(await other.send({ templateId: 'mine', only: ['nickname'] }))).toBe('422 not-valid')
   })
 
   test('is listed with its latest version and its switch', async () => {
@@ -140,7 +140,7 @@ describe('a template', () => {
       expect(deleted.body).toEqual({ templateId: 'switched', enabled: false })
     }
     const refused = await scene.send({ templateId: 'switched', only: ['nickname'] })
-    expect(told(refused)).toBe('422 not-valid')
+    expect(statusAndCode(refused)).toBe('422 not-valid')
     expect(errorsIn(refused)).toEqual([{ field: 'templateId', code: 'unknown' }])
     expect((await get('switched')).status).toBe(200)
     expect((await scene.open(form.openKey, newSecret())).status).toBe(200)
@@ -201,7 +201,7 @@ describe('sending a template', () => {
     const submitKey = await scene.submitKeyFor(form)
     const refused = await scene.submitWith(form, submitKey, { nickname: 'Ada' })
     expect(errorsIn(refused)).toEqual([{ field: 'answers.nickname', code: 'unknown' }])
-    expect(told(await scene.submitWith(form, submitKey, {}))).toBe('201 done')
+    expect(statusAndCode(await scene.submitWith(form, submitKey, {}))).toBe('201 done')
   })
 
   test.each([
@@ -215,7 +215,7 @@ describe('sending a template', () => {
   ])('with %j is not valid', async (body, errors) => {
     await put('asking', draft)
     const reply = await scene.send({ templateId: 'asking', ...body })
-    expect(told(reply)).toBe('422 not-valid')
+    expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual(errors)
   })
 
@@ -224,10 +224,10 @@ describe('sending a template', () => {
     const theirs = await other.sent()
     const elsewhere = await scene.sent({}, { to: await scene.newConversation() })
     for (const follows of [theirs.formId, elsewhere.formId, '00000000-0000-4000-8000-000000000000']) {
-      expect(told(await scene.send({ follows }))).toBe('404 not-available')
+      expect(statusAndCode(await scene.send({ follows }))).toBe('404 not-available')
     }
     const { formId } = await scene.sent()
-    expect(textIn(await scene.send({ follows: formId }), 'status')).toBe('sent')
+    expect(textField(await scene.send({ follows: formId }), 'status')).toBe('sent')
   })
 })
 
@@ -267,13 +267,13 @@ describe('a template is refused', () => {
     ['with an enabled of its own', { ...draft, enabled: true }, 'enabled', 'unknown'],
   ])('%s', async (_, body, field, code) => {
     const reply = await put('refused', body)
-    expect(told(reply)).toBe('422 not-valid')
+    expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toContainEqual({ field, code })
   })
 
   test('and nothing was stored of it', async () => {
     await put('refused', { ...draft, questions: [] })
-    expect(told(await get('refused'))).toBe('404 not-found')
+    expect(statusAndCode(await get('refused'))).toBe('404 not-found')
   })
 
   test('not when it asks a hundred questions', async () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ask, type Reply, told } from './http-client.ts'
-import { besideLocalRun } from './local-user-pool.ts'
+import { type Reply, sendRequest, statusAndCode } from './http-client.ts'
+import { localRunDependencies } from './local-user-pool.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
 
@@ -65,11 +65,11 @@ const forged = async ({ claims = {}, header = {}, key }: Forged = {}): Promise<s
     .sign(signingKey, { crit: { exp: true } })
 }
 
-const use = (token: string): Promise<Reply> => ask(target, 'GET', '/v1/templates', { token })
+const use = (token: string): Promise<Reply> => sendRequest(target, 'GET', '/v1/templates', { token })
 const notSignedIn = '401 not-signed-in'
 
 test('a good token, made by hand, is good', async () => {
-  expect(told(await use(await forged()))).toBe('200 done')
+  expect(statusAndCode(await use(await forged()))).toBe('200 done')
 })
 
 describe('abuse 33: a token is refused', () => {
@@ -154,15 +154,15 @@ describe('abuse 33: a token is refused', () => {
     ['that is empty parts', async () => '..'],
     ['that is long', async () => 'x'.repeat(8_000)],
   ])('%s', async (_, make) => {
-    expect(told(await use(await make()))).toBe(notSignedIn)
+    expect(statusAndCode(await use(await make()))).toBe(notSignedIn)
   })
 
   test('for everything, not only for reading', async () => {
     const token = await forged({ claims: { exp: seconds() } })
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, token))).toBe(notSignedIn)
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, token))).toBe(notSignedIn)
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
   test('exactly when it expires', async () => {
@@ -170,32 +170,34 @@ describe('abuse 33: a token is refused', () => {
     // Busy all the while, so that it is the token that ends and nothing else.
     while (target.clock.now() < exp * 1_000 - 10 * 60_000) {
       target.clock.advance(10 * 60_000)
-      expect(told(await scene.post('/v1/session/stay', {}, scene.agent))).toBe('200 done')
+      expect(statusAndCode(await scene.post('/v1/session/stay', {}, scene.agent))).toBe('200 done')
     }
     target.clock.advanceTo(exp * 1_000 - 1)
-    expect(told(await use(scene.agent))).toBe('200 done')
+    expect(statusAndCode(await use(scene.agent))).toBe('200 done')
     target.clock.advance(1)
-    expect(told(await use(scene.agent))).toBe(notSignedIn)
+    expect(statusAndCode(await use(scene.agent))).toBe(notSignedIn)
   })
 })
 
 describe('abuse 40: a sign-in', () => {
   test.each([[undefined], [''], [7], ['x'.repeat(2_000)]])('with the session id %j is none', async (sid) => {
-    expect(told(await use(await forged({ claims: { sid } })))).toBe(notSignedIn)
+    expect(statusAndCode(await use(await forged({ claims: { sid } })))).toBe(notSignedIn)
   })
 
   test('of twelve hours ago is over, though its session was never stored here', async () => {
     const hours = (count: number) => seconds() - count * 3_600
-    expect(told(await use(await forged({ claims: { auth_time: hours(12) + 1 } })))).toBe('200 done')
-    expect(told(await use(await forged({ claims: { auth_time: hours(12) } })))).toBe(notSignedIn)
-    expect(told(await use(await forged({ claims: { auth_time: hours(13) } })))).toBe(notSignedIn)
+    expect(statusAndCode(await use(await forged({ claims: { auth_time: hours(12) + 1 } })))).toBe('200 done')
+    expect(statusAndCode(await use(await forged({ claims: { auth_time: hours(12) } })))).toBe(notSignedIn)
+    expect(statusAndCode(await use(await forged({ claims: { auth_time: hours(13) } })))).toBe(notSignedIn)
   })
 
   test('whose session was ended and its row swept is not made anew, however long its token would last', async () => {
     const hour = 3_600
     const token = await forged({ claims: { exp: seconds() + 14 * hour } })
-    expect(told(await ask(target, 'POST', '/v1/session/sign-out', { token, body: {} }))).toBe('200 done')
-    const { outside, close } = besideLocalRun(target)
+    expect(statusAndCode(await sendRequest(target, 'POST', '/v1/session/sign-out', { token, body: {} }))).toBe(
+      '200 done',
+    )
+    const { outside, close } = localRunDependencies(target)
     const TableName = outside.tables['agent-sessions']
     const sweep = async () => {
       const { Items = [] } = await outside.documents.send(new ScanCommand({ TableName }))
@@ -208,19 +210,19 @@ describe('abuse 40: a sign-in', () => {
     // While the row might be missed, it is not swept; once it is swept, the sign-in is over by its age.
     target.clock.advance((13 * hour - 1) * 1_000)
     expect(await sweep()).toBe(0)
-    expect(told(await use(token))).toBe(notSignedIn)
+    expect(statusAndCode(await use(token))).toBe(notSignedIn)
     target.clock.advance(1_000)
     expect(await sweep()).toBe(1)
     close()
-    expect(told(await use(token))).toBe(notSignedIn)
+    expect(statusAndCode(await use(token))).toBe(notSignedIn)
   })
 
   test('of one person does not carry another who brings the same session id', async () => {
     const sid = crypto.randomUUID()
-    expect(told(await use(await forged({ claims: { sid } })))).toBe('200 done')
-    expect(told(await use(await forged({ claims: { sid, sub: 'agent-8' } })))).toBe(notSignedIn)
-    expect(told(await use(await forged({ claims: { sid, site: 'acme' } })))).toBe(notSignedIn)
-    expect(told(await use(await forged({ claims: { sid } })))).toBe('200 done')
+    expect(statusAndCode(await use(await forged({ claims: { sid } })))).toBe('200 done')
+    expect(statusAndCode(await use(await forged({ claims: { sid, sub: 'agent-8' } })))).toBe(notSignedIn)
+    expect(statusAndCode(await use(await forged({ claims: { sid, site: 'acme' } })))).toBe(notSignedIn)
+    expect(statusAndCode(await use(await forged({ claims: { sid } })))).toBe('200 done')
   })
 
   test('of a machine client gives what its scope says, and a person’s claims give it nothing', async () => {
@@ -232,8 +234,8 @@ describe('abuse 40: a sign-in', () => {
       profile: 'administrator',
     }
     const put = async (scope: string | undefined) =>
-      told(
-        await ask(target, 'PUT', '/v1/conversations/chat-1', {
+      statusAndCode(
+        await sendRequest(target, 'PUT', '/v1/conversations/chat-1', {
           token: await forged({ claims: { ...machine, scope } }),
           body: { agentId: 'agent-7' },
         }),
@@ -243,7 +245,9 @@ describe('abuse 40: a sign-in', () => {
       expect([scope, await put(scope)]).toEqual([scope, '403 not-permitted'])
     }
     const token = await forged({ claims: { ...machine, scope: 'sealform/conversations' } })
-    expect(told(await ask(target, 'GET', '/v1/site', { token }))).toBe('403 not-permitted')
-    expect(told(await ask(target, 'POST', '/v1/session/stay', { token, body: {} }))).toBe('403 not-permitted')
+    expect(statusAndCode(await sendRequest(target, 'GET', '/v1/site', { token }))).toBe('403 not-permitted')
+    expect(statusAndCode(await sendRequest(target, 'POST', '/v1/session/stay', { token, body: {} }))).toBe(
+      '403 not-permitted',
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, raw, rawRequest, rawStatus, textIn, told } from './http-client.ts'
+import { rawStatus, sendRaw, sendRawRequest, sendRequest, statusAndCode, textField } from './http-client.ts'
 import { routesWithToken } from './routes.ts'
 import { newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
@@ -19,31 +19,37 @@ afterAll(async () => {
 })
 
 const linesDuring = async (work: () => Promise<unknown>): Promise<number> => {
-  const before = target.lines.length
+  const before = target.logLines.length
   await work()
-  return target.lines.slice(before).filter(({ line }) => line === 'request').length
+  return target.logLines.slice(before).filter(({ line }) => line === 'request').length
 }
 
 describe('abuse 20: a preview or a scanner', () => {
   test('that fetches the link and the page a hundred times spends nothing', async () => {
     const reply = await scene.send()
-    const link = new URL(textIn(reply, 'link'))
+    const link = new URL(textField(reply, 'link'))
     const path = `${link.pathname}${link.search}`
     for (let count = 0; count < 50; count++) {
-      for (const method of ['GET', 'HEAD']) expect((await ask(target, method, path)).status).toBe(200)
+      for (const method of ['GET', 'HEAD']) expect((await sendRequest(target, method, path)).status).toBe(200)
     }
-    expect(told(await scene.open(textIn(reply, 'openKey'), newSecret()))).toBe('200 done')
+    expect(statusAndCode(await scene.open(textField(reply, 'openKey'), newSecret()))).toBe('200 done')
   })
 
   test('that tries the steps with GET and HEAD, keys in the query, spends nothing', async () => {
     const { openKey } = await scene.sent()
     for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-      const reply = await ask(target, method, `/v1/visitor/open?openKey=${openKey}&visitorSecret=${newSecret()}`)
+      const reply = await sendRequest(
+        target,
+        method,
+        `/v1/visitor/open?openKey=${openKey}&visitorSecret=${newSecret()}`,
+      )
       expect([reply.status, reply.headers.allow]).toEqual([405, 'POST'])
     }
     const query = `openKey=${openKey}&visitorSecret=${newSecret()}`
-    expect(told(await ask(target, 'POST', `/v1/visitor/open?${query}`, { body: {} }))).toBe('422 not-valid')
-    expect(told(await scene.open(openKey, newSecret()))).toBe('200 done')
+    expect(statusAndCode(await sendRequest(target, 'POST', `/v1/visitor/open?${query}`, { body: {} }))).toBe(
+      '422 not-valid',
+    )
+    expect(statusAndCode(await scene.open(openKey, newSecret()))).toBe('200 done')
   })
 })
 
@@ -63,7 +69,7 @@ describe('abuse 27: methods', () => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
       if (methods.has(method)) continue
       const lines = await linesDuring(async () => {
-        const reply = await ask(target, method, path, { token: scene.agent })
+        const reply = await sendRequest(target, method, path, { token: scene.agent })
         expect([method, reply.status]).toEqual([method, 405])
         expect(new Set(reply.headers.allow?.split(', '))).toEqual(methods)
         if (method !== 'HEAD') expect(reply.body).toMatchObject({ code: 'method-not-allowed' })
@@ -75,7 +81,10 @@ describe('abuse 27: methods', () => {
   test('headers that would override the method are ignored', async () => {
     const headers = { 'x-http-method-override': 'DELETE', 'x-http-method': 'DELETE', 'x-method-override': 'DELETE' }
     const administrator = await scene.token('administrator', 'root')
-    const reply = await ask(target, 'GET', '/v1/templates/bank-account?version=1', { token: administrator, headers })
+    const reply = await sendRequest(target, 'GET', '/v1/templates/bank-account?version=1', {
+      token: administrator,
+      headers,
+    })
     expect(reply.status).toBe(200)
     expect((await scene.send()).status).toBe(201)
   })
@@ -99,14 +108,14 @@ describe('abuse 27: headers', () => {
       siteid: 'acme',
     }
     const lines = await linesDuring(async () => {
-      const reply = await ask(target, 'GET', '/v1/site', { headers })
-      expect(told(reply)).toBe('401 not-signed-in')
+      const reply = await sendRequest(target, 'GET', '/v1/site', { headers })
+      expect(statusAndCode(reply)).toBe('401 not-signed-in')
       expect(reply.headers['x-request-id']).not.toBe('mine')
     })
     expect(lines).toBe(1)
-    expect(JSON.stringify(target.lines)).not.toMatch(/evil|203\.0\.113/)
-    const link = textIn(
-      await ask(target, 'POST', `/v1/conversations/${scene.conversationId}/forms`, {
+    expect(JSON.stringify(target.logLines)).not.toMatch(/evil|203\.0\.113/)
+    const link = textField(
+      await sendRequest(target, 'POST', `/v1/conversations/${scene.conversationId}/forms`, {
         token: scene.agent,
         body: { templateId: 'bank-account' },
         headers,
@@ -127,29 +136,31 @@ describe('abuse 27: headers', () => {
       [`Authorization: Bearer ${scene.agent}, Bearer ${scene.agent}`],
       [`Proxy-Authorization: Bearer ${scene.agent}`, `Cookie: token=${scene.agent}`],
     ]) {
-      expect([headers.length, rawStatus(await rawRequest(target, 'GET /v1/templates', headers))]).toEqual([
+      expect([headers.length, rawStatus(await sendRawRequest(target, 'GET /v1/templates', headers))]).toEqual([
         headers.length,
         401,
       ])
     }
-    const inQuery = await ask(target, 'GET', `/v1/templates?access_token=${scene.agent}`)
-    expect(told(inQuery)).toBe('401 not-signed-in')
+    const inQuery = await sendRequest(target, 'GET', `/v1/templates?access_token=${scene.agent}`)
+    expect(statusAndCode(inQuery)).toBe('401 not-signed-in')
     for (const scheme of ['bearer', 'BEARER', 'Bearer  ']) {
       expect(
-        rawStatus(await rawRequest(target, 'GET /v1/templates', [`Authorization: ${scheme} ${scene.agent}`])),
+        rawStatus(await sendRawRequest(target, 'GET /v1/templates', [`Authorization: ${scheme} ${scene.agent}`])),
       ).toBe(200)
     }
   })
 
   test('with line breaks in them make no second header and no second request', async () => {
     const responses = [
-      await rawRequest(target, 'GET /v1/templates%0d%0aX-Injected:%20yes', [`Authorization: Bearer ${scene.agent}`]),
-      await rawRequest(target, 'GET /v1/conversations/a%0d%0aSet-Cookie:x=1/forms', [
+      await sendRawRequest(target, 'GET /v1/templates%0d%0aX-Injected:%20yes', [
         `Authorization: Bearer ${scene.agent}`,
       ]),
-      await rawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\rX-Injected: yes']),
-      await rawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\nX-Injected: yes']),
-      await rawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\u0000b']),
+      await sendRawRequest(target, 'GET /v1/conversations/a%0d%0aSet-Cookie:x=1/forms', [
+        `Authorization: Bearer ${scene.agent}`,
+      ]),
+      await sendRawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\rX-Injected: yes']),
+      await sendRawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\nX-Injected: yes']),
+      await sendRawRequest(target, 'GET /v1/templates', ['X-Request-Id: a\u0000b']),
     ]
     for (const response of responses) {
       expect(rawStatus(response)).toBeGreaterThanOrEqual(400)
@@ -171,7 +182,7 @@ describe('abuse 27: headers', () => {
       'Content-Length: -1\r\n',
       'Transfer-Encoding: chunked, identity\r\n',
     ]) {
-      const response = await raw(target, `${start}${headers}\r\n{}${smuggled}`)
+      const response = await sendRaw(target, `${start}${headers}\r\n{}${smuggled}`)
       expect([headers, rawStatus(response)]).toEqual([headers, 400])
       expect(response.match(/HTTP\/1\.1/g)).toHaveLength(1)
     }
@@ -189,17 +200,17 @@ describe('abuse 27: headers', () => {
       '',
     ]) {
       const lines = await linesDuring(async () => {
-        const response = await rawRequest(target, 'GET /healthz', [`Host: ${name}`])
+        const response = await sendRawRequest(target, 'GET /healthz', [`Host: ${name}`])
         expect([name, rawStatus(response)]).toEqual([name, 403])
         expect(response).toContain('"code":"not-permitted"')
       })
       expect(lines).toBe(1)
     }
-    expect(rawStatus(await rawRequest(target, 'GET http://evil.example/healthz'))).toBe(403)
-    expect(rawStatus(await rawRequest(target, `GET http://${host}/healthz`, ['Host: evil.example']))).toBe(403)
-    expect(rawStatus(await rawRequest(target, `GET http://${host}/healthz`))).toBe(200)
-    expect(rawStatus(await rawRequest(target, 'GET /healthz', [`Host: LOCALHOST:${port}`]))).toBe(200)
-    expect(rawStatus(await raw(target, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n'))).toBe(400)
+    expect(rawStatus(await sendRawRequest(target, 'GET http://evil.example/healthz'))).toBe(403)
+    expect(rawStatus(await sendRawRequest(target, `GET http://${host}/healthz`, ['Host: evil.example']))).toBe(403)
+    expect(rawStatus(await sendRawRequest(target, `GET http://${host}/healthz`))).toBe(200)
+    expect(rawStatus(await sendRawRequest(target, 'GET /healthz', [`Host: LOCALHOST:${port}`]))).toBe(200)
+    expect(rawStatus(await sendRaw(target, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n'))).toBe(400)
   })
 })
 
@@ -235,7 +246,7 @@ describe('paths', () => {
   ])('%s leads nowhere', async (path) => {
     const administrator = await scene.token('administrator', 'root')
     const lines = await linesDuring(async () => {
-      const response = await rawRequest(target, `GET ${path}`, [`Authorization: Bearer ${administrator}`])
+      const response = await sendRawRequest(target, `GET ${path}`, [`Authorization: Bearer ${administrator}`])
       expect(rawStatus(response)).toBe(404)
       expect(response).toContain('"code":"not-found"')
       expect(response).toMatch(/^x-content-type-options: nosniff/im)
@@ -246,13 +257,13 @@ describe('paths', () => {
   test.each(['/v1/conversations//forms', '/v1/conversations/a/b/forms', '/v1/forms/', '/v1/forms//resend'])(
     '%s names no conversation and no form',
     async (path) => {
-      expect(rawStatus(await rawRequest(target, `GET ${path}`, [`Authorization: Bearer ${scene.agent}`]))).toBe(404)
+      expect(rawStatus(await sendRawRequest(target, `GET ${path}`, [`Authorization: Bearer ${scene.agent}`]))).toBe(404)
     },
   )
 
   test('a segment is decoded once, and what is decoded must be an id', async () => {
     const put = (id: string) =>
-      rawRequest(
+      sendRawRequest(
         target,
         `PUT /v1/conversations/${id}`,
         [`Authorization: Bearer ${scene.backend}`, 'Content-Type: application/json', 'Content-Length: 21'],
@@ -270,11 +281,14 @@ describe('abuse 29: other origins', () => {
   const origins = ['null', 'https://evil.example', 'http://127.0.0.1:1', 'http://127.0.0.1.evil.example']
 
   test.each(origins)('%s is granted nothing', async (origin) => {
-    const preflight = await ask(target, 'OPTIONS', '/v1/visitor/open', {
+    const preflight = await sendRequest(target, 'OPTIONS', '/v1/visitor/open', {
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
     })
     expect(preflight.status).toBe(405)
-    const reply = await ask(target, 'POST', '/v1/visitor/resume', { body: scene.proofOf(opened), headers: { origin } })
+    const reply = await sendRequest(target, 'POST', '/v1/visitor/resume', {
+      body: scene.proofOf(opened),
+      headers: { origin },
+    })
     for (const { headers } of [preflight, reply]) {
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
     }
@@ -287,22 +301,25 @@ describe('abuse 29: other origins', () => {
     'text/plain; application/json',
   ])('a form post of %s is refused', async (type) => {
     const body = JSON.stringify(scene.proofOf(opened))
-    const reply = await ask(target, 'POST', '/v1/visitor/decline', { body, headers: { 'content-type': type } })
-    expect(told(reply)).toBe('415 unsupported-media-type')
-    const signOut = await ask(target, 'POST', '/v1/session/sign-out', {
+    const reply = await sendRequest(target, 'POST', '/v1/visitor/decline', { body, headers: { 'content-type': type } })
+    expect(statusAndCode(reply)).toBe('415 unsupported-media-type')
+    const signOut = await sendRequest(target, 'POST', '/v1/session/sign-out', {
       token: scene.agent,
       body: '',
       headers: { 'content-type': type },
     })
-    expect(told(signOut)).toBe('415 unsupported-media-type')
+    expect(statusAndCode(signOut)).toBe('415 unsupported-media-type')
   })
 })
 
 describe('beside the steps', () => {
   test('healthz says that all is well, to GET and HEAD alone', async () => {
-    expect(await ask(target, 'GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
-    expect(await ask(target, 'HEAD', '/healthz')).toMatchObject({ status: 200, body: '' })
-    expect(await ask(target, 'POST', '/healthz')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+    expect(await sendRequest(target, 'GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect(await sendRequest(target, 'HEAD', '/healthz')).toMatchObject({ status: 200, body: '' })
+    expect(await sendRequest(target, 'POST', '/healthz')).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    })
   })
 
   test('whatever is refused carries the headers of the contract', async () => {
@@ -314,7 +331,7 @@ describe('beside the steps', () => {
       ['HEAD', '/dev/events'],
       ['GET', '/v1/visitor/open'],
     ] as const) {
-      const { headers, status } = await ask(target, method, path)
+      const { headers, status } = await sendRequest(target, method, path)
       expect([path, [404, 405].includes(status)]).toEqual([path, true])
       expect(headers).toMatchObject({
         'cache-control': 'no-store',
@@ -337,9 +354,9 @@ describe('beside the steps', () => {
     ]
     const later = new Date(target.clock.now() + 60_000).toISOString()
     for (const each of [...wrong, { ...body, authTime: later }, { ...body, authTime: 'yesterday' }]) {
-      expect(told(await ask(target, 'POST', '/dev/token', { body: each }))).toBe('422 not-valid')
+      expect(statusAndCode(await sendRequest(target, 'POST', '/dev/token', { body: each }))).toBe('422 not-valid')
     }
-    expect((await ask(target, 'POST', '/dev/token', { body })).body).toEqual({
+    expect((await sendRequest(target, 'POST', '/dev/token', { body })).body).toEqual({
       accessToken: expect.any(String),
       expiresIn: expect.any(Number),
     })

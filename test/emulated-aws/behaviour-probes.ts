@@ -1,27 +1,27 @@
 /** What the results of the deployed tests rest on, each asked of the emulator itself, and which results therefore count. */
-import type { Behaviour, Leaning, ProbePlace } from './behaviour.ts'
+import type { AwsBehaviour, DependentTests, ProbeContext } from './behaviour.ts'
 import { dynamoDbBehaviours } from './dynamodb-behaviours.ts'
 import { edgeBehaviours } from './edge-behaviours.ts'
-import type { Difference } from './excluded-tests.ts'
+import type { ExcludedTest } from './excluded-tests.ts'
 import { iamBehaviours } from './iam-behaviours.ts'
 import { kmsBehaviours } from './kms-behaviours.ts'
-import { keepingBehaviours } from './retention-behaviours.ts'
+import { retentionBehaviours } from './retention-behaviours.ts'
 
-export interface Verdict extends Pick<Behaviour, 'sentence' | 'expected' | 'leanOnIt'> {
+export interface ProbeResult extends Pick<AwsBehaviour, 'sentence' | 'expected' | 'dependentTests'> {
   readonly found: 'kept' | 'pretended'
 }
 
-export const behaviours: readonly Behaviour[] = [
+export const behaviours: readonly AwsBehaviour[] = [
   ...dynamoDbBehaviours,
   ...kmsBehaviours,
   ...iamBehaviours,
   ...edgeBehaviours,
-  ...keepingBehaviours,
+  ...retentionBehaviours,
 ]
 
 /** One after the other: some of them look at what the others would do at the same time. */
-export async function probe(place: ProbePlace): Promise<readonly Verdict[]> {
-  const verdicts: Verdict[] = []
+export async function probe(place: ProbeContext): Promise<readonly ProbeResult[]> {
+  const verdicts: ProbeResult[] = []
   for (const { holds, ...behaviour } of behaviours) {
     verdicts.push({ ...behaviour, found: (await holds(place)) ? 'kept' : 'pretended' })
   }
@@ -29,9 +29,12 @@ export async function probe(place: ProbePlace): Promise<readonly Verdict[]> {
 }
 
 /** The tests that lean on something that was found to be pretended, each with what it is. */
-export const notShown = (verdicts: readonly Verdict[], where: keyof Leaning): readonly Difference[] =>
+export const inconclusiveTests = (
+  verdicts: readonly ProbeResult[],
+  where: keyof DependentTests,
+): readonly ExcludedTest[] =>
   verdicts
     .filter(({ found }) => found === 'pretended')
-    .flatMap(({ sentence, leanOnIt }) =>
-      (leanOnIt?.[where] ?? []).map((test) => ({ test, because: `Here it is not so that ${sentence}.` })),
+    .flatMap(({ sentence, dependentTests }) =>
+      (dependentTests?.[where] ?? []).map((test) => ({ test, because: `Here it is not so that ${sentence}.` })),
     )

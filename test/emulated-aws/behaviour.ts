@@ -1,16 +1,16 @@
-import type { Account } from './clients.ts'
+import type { EmulatedAccount } from './clients.ts'
 import type { DeployedStage } from './deployed-stage.ts'
 import type { SignIn } from './sign-in.ts'
 
 /** An account with the demo stage in it. */
-export interface ProbePlace {
-  readonly account: Account
+export interface ProbeContext {
+  readonly account: EmulatedAccount
   readonly stage: DeployedStage
   readonly signIn: SignIn
 }
 
 /** Tests by their names, whose results say nothing where what they lean on is only pretended. */
-export interface Leaning {
+export interface DependentTests {
   /** Of the end-to-end suite, with the names of their groups before them. */
   readonly endToEnd?: readonly string[]
   readonly smoke?: readonly string[]
@@ -19,11 +19,11 @@ export interface Leaning {
 }
 
 /** `kept` is what AWS promises; of what the emulator only pretends no result of these tests says anything. */
-export interface Behaviour {
+export interface AwsBehaviour {
   /** A sentence that is true of AWS. */
   readonly sentence: string
   readonly expected: 'kept' | 'pretended'
-  readonly leanOnIt?: Leaning
+  readonly dependentTests?: DependentTests
   /** Whether the sentence is true of this account. */
-  holds(place: ProbePlace): Promise<boolean>
+  holds(place: ProbeContext): Promise<boolean>
 }

@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Emulator } from './emulator.ts'
 
-const command = join(import.meta.dirname, '../../node_modules/aws-cdk/bin/cdk')
+const cdkCommand = join(import.meta.dirname, '../../node_modules/aws-cdk/bin/cdk')
 
-export interface CdkPlace {
+export interface CdkContext {
   readonly emulator: Pick<Emulator, 'env'>
   /** Where it runs. What it finds there of a `cdk.json` counts. */
   readonly folder: string
@@ -16,9 +16,9 @@ export interface CdkPlace {
  * What it said. It leaves no process behind: notices and telemetry, which it would send from one of their own, are off.
  * @throws Error with the last lines it said when it fails
  */
-export async function cdk({ emulator, folder }: CdkPlace, args: readonly string[]): Promise<string> {
+export async function runCdk({ emulator, folder }: CdkContext, args: readonly string[]): Promise<string> {
   const quietly = ['--no-notices', '--no-color', '--progress', 'events']
-  const child = spawn(process.execPath, [command, ...args, ...quietly], {
+  const child = spawn(process.execPath, [cdkCommand, ...args, ...quietly], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...emulator.env, CI: 'true' },

@@ -4,18 +4,19 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { KMSClient } from '@aws-sdk/client-kms'
 import type { Emulator } from './emulator.ts'
-import { rootOf } from './signed-call.ts'
+import { rootCredentials } from './signed-call.ts'
 
-export type Account = Pick<Emulator, 'endpoint' | 'env'>
+export type EmulatedAccount = Pick<Emulator, 'endpoint' | 'env'>
 
-export const placeOf = (account: Account, region = account.env.AWS_REGION ?? '') => ({
+export const clientConfig = (account: EmulatedAccount, region = account.env.AWS_REGION ?? '') => ({
   endpoint: account.endpoint,
   region,
-  credentials: rootOf(account),
+  credentials: rootCredentials(account),
 })
 
-export const cloudFormationOf = (account: Account, region?: string) =>
-  new CloudFormationClient(placeOf(account, region))
-export const cognitoOf = (account: Account) => new CognitoIdentityProviderClient(placeOf(account))
-export const dynamoDbOf = (account: Account, region?: string) => new DynamoDBClient(placeOf(account, region))
-export const kmsOf = (account: Account) => new KMSClient(placeOf(account))
+export const cloudFormationOf = (account: EmulatedAccount, region?: string) =>
+  new CloudFormationClient(clientConfig(account, region))
+export const cognitoOf = (account: EmulatedAccount) => new CognitoIdentityProviderClient(clientConfig(account))
+export const dynamoDbOf = (account: EmulatedAccount, region?: string) =>
+  new DynamoDBClient(clientConfig(account, region))
+export const kmsOf = (account: EmulatedAccount) => new KMSClient(clientConfig(account))

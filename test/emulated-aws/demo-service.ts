@@ -7,11 +7,11 @@ import { bundleHandlers } from '../../tools/bundle/bundle.ts'
 import { startService } from '../full/service-process.ts'
 import { type DeployedStage, deployedStage } from './deployed-stage.ts'
 import { type Deployment, demo, startDeployment } from './deployment.ts'
-import { startFront } from './distribution-proxy.ts'
+import { startDistributionProxy } from './distribution-proxy.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { type SignIn, signInOf } from './sign-in.ts'
-import { makeSites } from './sites.ts'
-import { startDesk } from './token-server.ts'
+import { createSites } from './sites.ts'
+import { startTokenServer } from './token-server.ts'
 
 export interface DemoService {
   readonly emulator: Emulator
@@ -79,12 +79,12 @@ export async function startDemoService(programs: Programs): Promise<DemoService>
     }
     await deployment.deploy(changes)
     const stage = await deployedStage(emulator)
-    await makeSites(emulator, stage, unusedSites)
+    await createSites(emulator, stage, unusedSites)
     const signIn = signInOf(emulator, stage)
     closers.push(signIn.close)
-    const front = await startFront({ emulator, apiId: stage.apiId, apiStage })
+    const front = await startDistributionProxy({ emulator, apiId: stage.apiId, apiStage })
     closers.push(front.close)
-    const desk = await startDesk({ signIn, unusedSites })
+    const desk = await startTokenServer({ signIn, unusedSites })
     closers.push(desk.close)
     const { origin } = front
     const env = {

@@ -2,7 +2,7 @@
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import type { TableName, TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
-import { type Account, cloudFormationOf } from './clients.ts'
+import { cloudFormationOf, type EmulatedAccount } from './clients.ts'
 import { demo } from './deployment.ts'
 
 export interface DeployedStage {
@@ -20,14 +20,14 @@ export interface DeployedStage {
   backendClientId(siteId: string): string
 }
 
-interface Made {
+interface StackResource {
   readonly logicalId: string
   readonly physicalId: string
   readonly type: string
 }
 
-async function madeBy(client: CloudFormationClient, StackName: string): Promise<readonly Made[]> {
-  const made: Made[] = []
+async function listResources(client: CloudFormationClient, StackName: string): Promise<readonly StackResource[]> {
+  const made: StackResource[] = []
   for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
     for (const { LogicalResourceId = '', PhysicalResourceId = '', ResourceType = '' } of StackResourceSummaries) {
       made.push({ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType })
@@ -36,12 +36,12 @@ async function madeBy(client: CloudFormationClient, StackName: string): Promise<
   return made
 }
 
-export async function deployedStage(account: Account): Promise<DeployedStage> {
+export async function deployedStage(account: EmulatedAccount): Promise<DeployedStage> {
   const client = cloudFormationOf(account)
   const names = ['keys', 'vault', 'records', 'front', 'identity'].map((name) => `sealform-demo-${name}`)
-  const made = (await Promise.all(names.map((name) => madeBy(client, name)))).flat()
+  const made = (await Promise.all(names.map((name) => listResources(client, name)))).flat()
   client.destroy()
-  const find = (is: (one: Made) => boolean, what: string): string => {
+  const find = (is: (one: StackResource) => boolean, what: string): string => {
     const found = made.filter(is)
     const [only] = found
     if (only === undefined || found.length > 1) throw new Error(`${found.length} resources are ${what}`)

@@ -8,36 +8,36 @@ import { DescribeKeyCommand } from '@aws-sdk/client-kms'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiStage } from '../../lib/edge/api-stage.ts'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
-import { contentName } from '../../lib/edge/pages/page-file.ts'
-import { textIn, told } from '../e2e/http-client.ts'
+import { contentHash } from '../../lib/edge/pages/page-file.ts'
+import { statusAndCode, textField } from '../e2e/http-client.ts'
 import { newScene, type Scene, type SubmittedForm } from '../e2e/scene.ts'
 import type { Target } from '../e2e/target.ts'
 import { testFiles } from '../runner/test-files.ts'
 import { runVitest } from '../runner/vitest-run.ts'
-import { behaviours, notShown, probe, type Verdict } from './behaviour-probes.ts'
+import { behaviours, inconclusiveTests, type ProbeResult, probe } from './behaviour-probes.ts'
 import { cloudFormationOf, cognitoOf, dynamoDbOf, kmsOf } from './clients.ts'
 import { type DemoService, ownSite, startDemoService } from './demo-service.ts'
 import { deployedStage } from './deployed-stage.ts'
-import { startFront } from './distribution-proxy.ts'
-import { allBut, differences } from './excluded-tests.ts'
-import { tellNotShown } from './inconclusive-results.ts'
+import { startDistributionProxy } from './distribution-proxy.ts'
+import { excludedTests, exclusionPattern } from './excluded-tests.ts'
+import { writeInconclusiveResults } from './inconclusive-results.ts'
 import { byPath, pagesIn } from './pages-bucket.ts'
 import { poolTriggerTests } from './pool-trigger-tests.ts'
-import { refusesToLoseData } from './production-stage.ts'
-import { typesIn } from './resource-types.ts'
-import { Password } from './sign-in.ts'
+import { expectNoDataLoss } from './production-stage.ts'
+import { resourceTypesIn } from './resource-types.ts'
+import { testPassword } from './sign-in.ts'
 import { signedCall } from './signed-call.ts'
-import { createSite, passwordFile, type Ran, stateOf } from './site-creation.ts'
-import { smokeRun } from './smoke-run.ts'
-import { withChangedBit } from './stored-bytes.ts'
-import { leftOut } from './unsupported-resources.ts'
+import { type CommandResult, createSite, passwordFile, poolUserState } from './site-creation.ts'
+import { runSmoke } from './smoke-run.ts'
+import { withFlippedBit } from './stored-bytes.ts'
+import { unsupportedResources } from './unsupported-resources.ts'
 
 const minute = 60_000
 const root = join(import.meta.dirname, '../..')
 let service: DemoService
 let target: Target
-let verdicts: readonly Verdict[]
-let firstSite: Ran
+let verdicts: readonly ProbeResult[]
+let firstSite: CommandResult
 const ownAdministrator = ['demo', ownSite, '--administrator', 'ada', '--email', 'ada@example.com']
 let close = async () => {}
 
@@ -49,22 +49,22 @@ beforeAll(async () => {
   const { origin, signIn } = service
   target = { origin, newSiteId: async () => ownSite, token: signIn.token, close: async () => {} }
   verdicts = await probe({ account: service.emulator, stage: service.stage, signIn })
-  tellNotShown({
+  writeInconclusiveResults({
     pretended: verdicts.filter(({ found }) => found === 'pretended').map(({ sentence }) => sentence),
     tests: [
-      ...differences,
-      ...(['endToEnd', 'smoke', 'deployed'] as const).flatMap((each) => notShown(verdicts, each)),
+      ...excludedTests,
+      ...(['endToEnd', 'smoke', 'deployed'] as const).flatMap((each) => inconclusiveTests(verdicts, each)),
     ],
   })
 }, 5 * minute)
 afterAll(() => close())
 
 /** A test that leans on what the emulator may only pretend: where it was found to, there is no result. */
-const shown = (name: string, run: () => Promise<void>, patience = minute) =>
+const conclusiveTest = (name: string, run: () => Promise<void>, patience = minute) =>
   test(
     name,
     async ({ skip }) => {
-      const lacking = notShown(verdicts, 'deployed').find((each) => each.test === name)
+      const lacking = inconclusiveTests(verdicts, 'deployed').find((each) => each.test === name)
       if (lacking) skip(lacking.because)
       await run()
     },
@@ -78,14 +78,14 @@ describe('the emulated account', () => {
   })
 
   test('has a test for whatever leans on a behaviour here', () => {
-    const leaning = behaviours.flatMap(({ leanOnIt }) => leanOnIt?.deployed ?? [])
+    const leaning = behaviours.flatMap(({ dependentTests }) => dependentTests?.deployed ?? [])
     const source = readFileSync(import.meta.filename, 'utf8')
     expect(leaning.filter((name) => !source.includes(`'${name}'`))).toEqual([])
   })
 
   test('lacks what is left out, which the service has', async () => {
-    const types = typesIn(service.templatesFolder)
-    expect(Object.keys(leftOut).filter((type) => !types.has(type))).toEqual([])
+    const types = resourceTypesIn(service.templatesFolder)
+    expect(Object.keys(unsupportedResources).filter((type) => !types.has(type))).toEqual([])
     const client: CloudFormationClient = cloudFormationOf(service.emulator)
     const lacks = async (Type: string): Promise<boolean> => {
       const TemplateBody = JSON.stringify({ Resources: { One: { Type } } })
@@ -93,7 +93,7 @@ describe('the emulated account', () => {
       return failure instanceof Error && failure.message.includes(`Unrecognized resource types: [${Type}]`)
     }
     // Of resources that a function makes the emulator says nothing beforehand.
-    for (const type of Object.keys(leftOut).filter((type) => type.startsWith('AWS::'))) {
+    for (const type of Object.keys(unsupportedResources).filter((type) => type.startsWith('AWS::'))) {
       expect([type, await lacks(type)]).toEqual([type, true])
     }
   })
@@ -106,8 +106,8 @@ describe('the deployed service', () => {
     'passes the end-to-end suite',
     async () => {
       const files = testFiles().filter((file) => file.startsWith('test/e2e/') && takesTarget(file))
-      const left = [...differences, ...notShown(verdicts, 'endToEnd')]
-      const counts = await runVitest(files, service.env, ['--testNamePattern', allBut(left)])
+      const left = [...excludedTests, ...inconclusiveTests(verdicts, 'endToEnd')]
+      const counts = await runVitest(files, service.env, ['--testNamePattern', exclusionPattern(left)])
       expect(counts).toEqual({ passed: expect.any(Number), failed: 0, skipped: left.length })
       expect(counts.passed).toBeGreaterThan(250)
     },
@@ -117,9 +117,9 @@ describe('the deployed service', () => {
   test(
     'passes the smoke run, but for the pages',
     async () => {
-      const said = await smokeRun(service, ownSite)
+      const said = await runSmoke(service, ownSite)
       const failed = said.filter((line) => line.startsWith('✗ ')).map((line) => line.slice(2).replace(/ \(.*/, ''))
-      expect(failed).toEqual(notShown(verdicts, 'smoke').map(({ test }) => test))
+      expect(failed).toEqual(inconclusiveTests(verdicts, 'smoke').map(({ test }) => test))
       expect(said.filter((line) => line.startsWith('✓ ')).length).toBeGreaterThan(10)
     },
     2 * minute,
@@ -128,17 +128,17 @@ describe('the deployed service', () => {
 
 describe('the first site', () => {
   test('is made with its administrator by one command, which tells no secret and may be run again', async () => {
-    expect(firstSite.said).toContain('✓ acme is made, with card-payment, identity-check, bank-account.')
-    expect(firstSite.said).toContain('✓ ada is made as administrator')
-    expect(firstSite.said).toContain(service.stage.backendClientId(ownSite))
+    expect(firstSite.output).toContain('✓ acme is made, with card-payment, identity-check, bank-account.')
+    expect(firstSite.output).toContain('✓ ada is made as administrator')
+    expect(firstSite.output).toContain(service.stage.backendClientId(ownSite))
     expect(firstSite.exitCode).toBe(0)
     const again = await createSite(service, [...ownAdministrator, '--temporary-password-file', passwordFile(service)])
-    expect(again.said).toMatch(/✓ acme was there\.\n✓ ada was there as administrator\./)
-    for (const { said } of [firstSite, again]) expect(said).not.toContain(Password)
+    expect(again.output).toMatch(/✓ acme was there\.\n✓ ada was there as administrator\./)
+    for (const { output } of [firstSite, again]) expect(output).not.toContain(testPassword)
   })
 
   test('is its administrator’s, who must choose a password before anything else', async () => {
-    expect(await stateOf(service, 'ada')).toEqual({
+    expect(await poolUserState(service, 'ada')).toEqual({
       status: 'FORCE_CHANGE_PASSWORD',
       site: ownSite,
       groups: ['administrator'],
@@ -157,7 +157,7 @@ describe('the pages', () => {
     const { files } = await buildPages()
     const wanted = files.map(({ path, contentType, cacheControl, body }) => ({
       ...{ path, contentType, cacheControl },
-      hash: contentName(body),
+      hash: contentHash(body),
     }))
     expect((await pagesIn(service.emulator, service.stage.pagesBucket)).toSorted(byPath)).toEqual(
       wanted.toSorted(byPath),
@@ -170,20 +170,23 @@ describe('what is stored', () => {
   const changed = (table: 'submissions' | 'data-keys', field: string) => async () => {
     const scene = await newScene(target)
     const form = await scene.submitted()
-    await withChangedBit(service, { table, submissionId: form.submissionId, field }, async () => {
-      expect(told(await scene.retrieved(form))).toBe('404 not-available')
+    await withFlippedBit(service, { table, submissionId: form.submissionId, field }, async () => {
+      expect(statusAndCode(await scene.retrieved(form))).toBe('404 not-available')
     })
-    expect(told(await scene.retrieved(form))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieved(form))).toBe('200 done')
   }
-  shown('abuse 21: one changed bit in a stored message releases nothing', changed('submissions', 'message'))
-  shown('abuse 21: one changed bit in a stored wrapped key releases nothing', changed('data-keys', 'wrappedKey'))
+  conclusiveTest('abuse 21: one changed bit in a stored message releases nothing', changed('submissions', 'message'))
+  conclusiveTest(
+    'abuse 21: one changed bit in a stored wrapped key releases nothing',
+    changed('data-keys', 'wrappedKey'),
+  )
 })
 
 describe('who is let in', () => {
   poolTriggerTests(() => ({ service, target }))
-  shown('the edge is not to be passed by', async () => {
+  conclusiveTest('the edge is not to be passed by', async () => {
     const { emulator, stage } = service
-    const direct = await startFront({ emulator, apiId: stage.apiId, apiStage })
+    const direct = await startDistributionProxy({ emulator, apiId: stage.apiId, apiStage })
     try {
       expect((await fetch(`${direct.origin}/v1/openapi.json`)).status).toBe(403)
     } finally {
@@ -191,7 +194,7 @@ describe('who is let in', () => {
     }
   })
 
-  shown('a password alone signs nobody in', async () => {
+  conclusiveTest('a password alone signs nobody in', async () => {
     const wanted = { siteId: ownSite, subject: 'agent-with-a-password-alone', profile: 'agent' }
     await expect(service.signIn.token(wanted)).rejects.toThrow()
   })
@@ -214,7 +217,7 @@ describe('an upgrade', () => {
       await service.deployment.deploy({ ...service.changes, embeddingOrigins: ['https://chat.example.com'] })
       expect(await physical()).toEqual(before)
       const retrieved = await scene.retrieved(form)
-      expect(textIn(retrieved, 'submissionId')).toBe(form.submissionId)
+      expect(textField(retrieved, 'submissionId')).toBe(form.submissionId)
       expect(retrieved).toMatchObject({ status: 200, body: { answers: { iban: 'DE89370400440532013000' } } })
     },
     3 * minute,
@@ -246,5 +249,5 @@ describe('a demo that is removed', () => {
 })
 
 describe('a production stage', () => {
-  shown('a production stage refuses to lose data', () => refusesToLoseData(service), 3 * minute)
+  conclusiveTest('a production stage refuses to lose data', () => expectNoDataLoss(service), 3 * minute)
 })

@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import { preparing } from '../../tools/cdk/cdk-arguments.ts'
-import { cdk } from './cdk.ts'
+import { bootstrapArguments } from '../../tools/cdk/cdk-arguments.ts'
+import { runCdk } from './cdk.ts'
 import type { Emulator } from './emulator.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -22,7 +22,7 @@ const { context, ...cdkSettings } = CdkFile.parse(JSON.parse(readFileSync(join(r
 /** The stages as `cdk.json` describes them: the account and the Region are their own. */
 export const { demo, production } = context.stages
 
-export interface DeploymentPlace {
+export interface DeploymentSettings {
   readonly stage: 'demo' | 'production'
   readonly emulator: Emulator
   /** The bundled functions. */
@@ -37,10 +37,10 @@ export interface Deployment {
   destroy(stacks?: readonly string[]): Promise<void>
 }
 
-const all = ['--all'] as const
+const allStacks = ['--all'] as const
 
 /** Prepares the account in the Regions of the stage. */
-export async function startDeployment(place: DeploymentPlace): Promise<Deployment> {
+export async function startDeployment(place: DeploymentSettings): Promise<Deployment> {
   const { stage, emulator, bundlesFolder, folder } = place
   const settings = context.stages[stage]
   mkdirSync(folder, { recursive: true })
@@ -48,16 +48,16 @@ export async function startDeployment(place: DeploymentPlace): Promise<Deploymen
   const app = `${process.execPath} ${join(import.meta.dirname, 'app.ts')} ${stageFile}`
   const { stage: _, stages: _stages, ...flags } = context
   writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ ...cdkSettings, context: flags, app, output: 'cdk.out' }))
-  await cdk({ emulator, folder }, preparing(settings))
+  await runCdk({ emulator, folder }, bootstrapArguments(settings))
   const write = (changes: object) =>
     writeFileSync(stageFile, JSON.stringify({ stage, stages: { [stage]: { ...settings, ...changes } }, bundlesFolder }))
   return {
-    async deploy(changes = {}, stacks = all) {
+    async deploy(changes = {}, stacks = allStacks) {
       write(changes)
-      await cdk({ emulator, folder }, ['deploy', ...stacks, '--require-approval', 'never', '--concurrency', '4'])
+      await runCdk({ emulator, folder }, ['deploy', ...stacks, '--require-approval', 'never', '--concurrency', '4'])
     },
-    async destroy(stacks = all) {
-      await cdk({ emulator, folder }, ['destroy', ...stacks, '--force'])
+    async destroy(stacks = allStacks) {
+      await runCdk({ emulator, folder }, ['destroy', ...stacks, '--force'])
     },
   }
 }

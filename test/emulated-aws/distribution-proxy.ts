@@ -9,36 +9,40 @@ import { runInNewContext } from 'node:vm'
 import { viewerAddressCode } from '../../lib/edge/viewer-address.ts'
 import type { Emulator } from './emulator.ts'
 
-export interface Front {
+export interface DistributionProxy {
   readonly origin: string
   close(): Promise<void>
 }
 
-export interface FrontSettings {
+export interface DistributionProxySettings {
   readonly emulator: Pick<Emulator, 'port'>
   readonly apiId: string
   readonly apiStage: string
 }
 
 /** RFC 9110, section 7.6.1. */
-const ofTheConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'host'])
+const hopByHopHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'host'])
 
-const passedOn = (headers: IncomingHttpHeaders) =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.has(name)))
+const forwardedHeaders = (headers: IncomingHttpHeaders) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHopHeaders.has(name)))
 
 interface ViewerRequest {
   readonly headers: Record<string, { readonly value: string }>
 }
 
 /** As the distribution does it, by the very code that is deployed to it. */
-function asTheViewerFunction(incoming: IncomingHttpHeaders, ip: string): Record<string, string> {
+function applyViewerFunction(incoming: IncomingHttpHeaders, ip: string): Record<string, string> {
   const headers: ViewerRequest['headers'] = {}
   for (const [name, value] of Object.entries(incoming)) headers[name] = { value: String(value) }
   runInNewContext(`${viewerAddressCode}; handler(event)`, { event: { viewer: { ip }, request: { headers } } })
   return Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value]))
 }
 
-export async function startFront({ emulator, apiId, apiStage }: FrontSettings): Promise<Front> {
+export async function startDistributionProxy({
+  emulator,
+  apiId,
+  apiStage,
+}: DistributionProxySettings): Promise<DistributionProxy> {
   const agent = new Agent({ keepAlive: true, servername: 'localhost' })
   const server = createServer((incoming, outgoing) => {
     const onward = request({
@@ -48,13 +52,13 @@ export async function startFront({ emulator, apiId, apiStage }: FrontSettings): 
       method: incoming.method,
       path: `/${apiStage}${incoming.url}`,
       headers: {
-        ...asTheViewerFunction(passedOn(incoming.headers), incoming.socket.remoteAddress ?? ''),
+        ...applyViewerFunction(forwardedHeaders(incoming.headers), incoming.socket.remoteAddress ?? ''),
         ...(incoming.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
         host: `${apiId}.execute-api.127.0.0.1:${emulator.port}`,
       },
     })
     onward.on('response', (response) => {
-      outgoing.writeHead(response.statusCode ?? 502, passedOn(response.headers))
+      outgoing.writeHead(response.statusCode ?? 502, forwardedHeaders(response.headers))
       response.pipe(outgoing)
     })
     onward.on('error', () => {

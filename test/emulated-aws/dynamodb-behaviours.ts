@@ -12,18 +12,18 @@ import {
   TransactWriteItemsCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Behaviour, ProbePlace } from './behaviour.ts'
+import type { AwsBehaviour, ProbeContext } from './behaviour.ts'
 import { dynamoDbOf } from './clients.ts'
 
-interface Scene {
+interface ProbeTable {
   readonly client: DynamoDBClient
   readonly TableName: string
 }
 
 /** Each gets a table of its own, which is gone afterwards. */
-const onTable =
-  (look: (scene: Scene) => Promise<boolean>) =>
-  async ({ account }: ProbePlace): Promise<boolean> => {
+const withTable =
+  (look: (scene: ProbeTable) => Promise<boolean>) =>
+  async ({ account }: ProbeContext): Promise<boolean> => {
     const client = dynamoDbOf(account)
     const TableName = `probe-${randomUUID()}`
     try {
@@ -42,33 +42,36 @@ const onTable =
     }
   }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '')
+const errorName = (error: unknown): string => (error instanceof Error ? error.name : '')
 
 /** `done`, or the name of what it failed with. */
-const outcomeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', nameOf)
+const outcomeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', errorName)
 
 const item = (id: string, claimedBy: string) => ({ id: { S: id }, claimedBy: { S: claimedBy } })
 
 const unclaimed = { ConditionExpression: 'attribute_not_exists(id)' }
 
-const claim = ({ client, TableName }: Scene, id: string, by: string) =>
+const claim = ({ client, TableName }: ProbeTable, id: string, by: string) =>
   client.send(new PutItemCommand({ TableName, Item: item(id, by), ...unclaimed }))
 
-const reads = async ({ client, TableName }: Scene, id: string) =>
+const readItem = async ({ client, TableName }: ProbeTable, id: string) =>
   (await client.send(new GetItemCommand({ TableName, Key: { id: { S: id } }, ConsistentRead: true }))).Item
 
-const transaction = ({ client }: Scene, TransactItems: TransactWriteItem[], ClientRequestToken = randomUUID()) =>
-  client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken }))
+const writeTransaction = (
+  { client }: ProbeTable,
+  TransactItems: TransactWriteItem[],
+  ClientRequestToken = randomUUID(),
+) => client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken }))
 
-const puts = ({ TableName }: Scene, id: string, by: string): TransactWriteItem => ({
+const conditionalPut = ({ TableName }: ProbeTable, id: string, by: string): TransactWriteItem => ({
   Put: { TableName, Item: item(id, by), ...unclaimed, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
 })
 
-export const dynamoDbBehaviours: readonly Behaviour[] = [
+export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
   {
     sentence: 'of twenty who claim one item at once, one has it',
     expected: 'kept',
-    holds: onTable(async (scene) => {
+    holds: withTable(async (scene) => {
       const claims = Array.from({ length: 20 }, (_, caller) => outcomeOf(claim(scene, 'key', `caller-${caller}`)))
       const outcomes = await Promise.all(claims)
       const refused = outcomes.filter((outcome) => outcome === 'ConditionalCheckFailedException')
@@ -78,40 +81,44 @@ export const dynamoDbBehaviours: readonly Behaviour[] = [
   {
     sentence: 'a transaction of which one condition fails writes nothing, and says which, with the item as it is',
     expected: 'kept',
-    holds: onTable(async (scene) => {
+    holds: withTable(async (scene) => {
       await claim(scene, 'taken', 'somebody')
-      const failure = await transaction(scene, [puts(scene, 'new', 'me'), puts(scene, 'taken', 'me')]).catch(
-        (error: unknown) => error,
-      )
+      const failure = await writeTransaction(scene, [
+        conditionalPut(scene, 'new', 'me'),
+        conditionalPut(scene, 'taken', 'me'),
+      ]).catch((error: unknown) => error)
       if (!(failure instanceof TransactionCanceledException)) return false
       const [first, second] = failure.CancellationReasons ?? []
       const told = first?.Code === 'None' && second?.Code === 'ConditionalCheckFailed'
-      return told && second.Item?.claimedBy?.S === 'somebody' && (await reads(scene, 'new')) === undefined
+      return told && second.Item?.claimedBy?.S === 'somebody' && (await readItem(scene, 'new')) === undefined
     }),
   },
   {
     sentence: 'a transaction that is repeated with its token takes effect once and answers as before',
     expected: 'kept',
-    holds: onTable(async (scene) => {
+    holds: withTable(async (scene) => {
       const token = randomUUID()
-      const once = await outcomeOf(transaction(scene, [puts(scene, 'a', 'me')], token))
-      return once === 'done' && (await outcomeOf(transaction(scene, [puts(scene, 'a', 'me')], token))) === 'done'
+      const once = await outcomeOf(writeTransaction(scene, [conditionalPut(scene, 'a', 'me')], token))
+      return (
+        once === 'done' &&
+        (await outcomeOf(writeTransaction(scene, [conditionalPut(scene, 'a', 'me')], token))) === 'done'
+      )
     }),
   },
   {
     sentence: 'a token with another transaction is refused',
     expected: 'kept',
-    holds: onTable(async (scene) => {
+    holds: withTable(async (scene) => {
       const token = randomUUID()
-      await transaction(scene, [puts(scene, 'a', 'me')], token)
-      const again = await outcomeOf(transaction(scene, [puts(scene, 'b', 'me')], token))
-      return again === 'IdempotentParameterMismatchException' && (await reads(scene, 'b')) === undefined
+      await writeTransaction(scene, [conditionalPut(scene, 'a', 'me')], token)
+      const again = await outcomeOf(writeTransaction(scene, [conditionalPut(scene, 'b', 'me')], token))
+      return again === 'IdempotentParameterMismatchException' && (await readItem(scene, 'b')) === undefined
     }),
   },
   {
     sentence: 'a table has the time to live that it is given',
     expected: 'kept',
-    holds: onTable(async ({ client, TableName }) => {
+    holds: withTable(async ({ client, TableName }) => {
       const TimeToLiveSpecification = { AttributeName: 'sweepAt', Enabled: true }
       await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }))
       const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }))

@@ -6,19 +6,19 @@ import { SiteId } from '../../contracts/identifiers.ts'
 import { peoplePartition } from '../../lambdas/adapters/dynamodb/items.ts'
 import { cognitoIssuer } from '../../lambdas/identity/pool-event.ts'
 import { apiStage } from '../../lib/edge/api-stage.ts'
-import type { Behaviour, ProbePlace } from './behaviour.ts'
+import type { AwsBehaviour, ProbeContext } from './behaviour.ts'
 import { dynamoDbOf } from './clients.ts'
 
-interface Asked {
+interface ProbeRequest {
   readonly host: string
   readonly path: string
   readonly method?: string
 }
 
 /** Asks the emulator under a name that only AWS's own name servers know. */
-function ask(
-  { account }: ProbePlace,
-  { host, path, method = 'GET' }: Asked,
+function requestByHostName(
+  { account }: ProbeContext,
+  { host, path, method = 'GET' }: ProbeRequest,
 ): Promise<{ status: number; body: string }> {
   const { port } = new URL(account.endpoint)
   return new Promise((resolve, reject) => {
@@ -31,34 +31,37 @@ function ask(
   })
 }
 
-const apiHost = ({ account, stage }: ProbePlace) =>
+const apiHost = ({ account, stage }: ProbeContext) =>
   `${stage.apiId}.execute-api.127.0.0.1:${new URL(account.endpoint).port}`
 
-export const edgeBehaviours: readonly Behaviour[] = [
+export const edgeBehaviours: readonly AwsBehaviour[] = [
   {
     sentence: 'the API takes an encoded slash for a part of an id, and asks who is calling',
     expected: 'pretended',
-    leanOnIt: { endToEnd: ['ids that a brand brings along "a/b" is no id of a conversation or an agent'] },
+    dependentTests: { endToEnd: ['ids that a brand brings along "a/b" is no id of a conversation or an agent'] },
     async holds(place) {
       const path = `/${apiStage}/v1/conversations/a%2Fb/forms`
-      return (await ask(place, { host: apiHost(place), path })).status === 401
+      return (await requestByHostName(place, { host: apiHost(place), path })).status === 401
     },
   },
   {
     sentence: 'the firewall before the API refuses what did not come through CloudFront',
     expected: 'pretended',
-    leanOnIt: { deployed: ['the edge is not to be passed by'] },
+    dependentTests: { deployed: ['the edge is not to be passed by'] },
     async holds(place) {
       const path = `/${apiStage}/v1/openapi.json`
-      return (await ask(place, { host: apiHost(place), path })).status === 403
+      return (await requestByHostName(place, { host: apiHost(place), path })).status === 403
     },
   },
   {
     sentence: 'the distribution answers under its name, with the pages and the API behind it',
     expected: 'pretended',
-    leanOnIt: { smoke: ['Looking at the link spends nothing'] },
+    dependentTests: { smoke: ['Looking at the link spends nothing'] },
     async holds(place) {
-      const { status, body } = await ask(place, { host: place.stage.distributionName, path: '/v1/openapi.json' })
+      const { status, body } = await requestByHostName(place, {
+        host: place.stage.distributionName,
+        path: '/v1/openapi.json',
+      })
       return status === 200 && body.includes('"openapi"')
     },
   },
@@ -80,7 +83,7 @@ export const edgeBehaviours: readonly Behaviour[] = [
   {
     sentence: 'nobody gets a token without their second factor',
     expected: 'pretended',
-    leanOnIt: { deployed: ['a password alone signs nobody in'] },
+    dependentTests: { deployed: ['a password alone signs nobody in'] },
     holds: ({ signIn }) =>
       signIn.token({ siteId: 'acme', subject: 'without-second-factor', profile: 'agent' }).then(
         () => false,

@@ -14,7 +14,7 @@ export interface Emulator extends Service {
   readonly env: Readonly<Record<string, string>>
 }
 
-export interface EmulatorPlace {
+export interface EmulatorOptions {
   /** Path of the Python that has ministack. */
   readonly python: string
   /** For what it writes; removed by whoever made it. */
@@ -25,7 +25,7 @@ export interface EmulatorPlace {
 }
 
 /** This process trusts it from then on. @throws Error when there is no openssl, or it does not start */
-export async function startEmulator({ python, folder, account, region }: EmulatorPlace): Promise<Emulator> {
+export async function startEmulator({ python, folder, account, region }: EmulatorOptions): Promise<Emulator> {
   const certificates = makeCertificates(folder)
   const trust = { NODE_EXTRA_CA_CERTS: certificates.authority, AWS_CA_BUNDLE: certificates.authority }
   setDefaultCACertificates([...getCACertificates('default'), readFileSync(certificates.authority, 'utf8')])

@@ -1,17 +1,20 @@
 /** What "submit cannot decrypt" rests on: roles and key policies that count. */
 import { randomUUID } from 'node:crypto'
 import { CreateKeyCommand, DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms'
-import type { Behaviour } from './behaviour.ts'
-import { type Account, kmsOf, placeOf } from './clients.ts'
+import type { AwsBehaviour } from './behaviour.ts'
+import { clientConfig, type EmulatedAccount, kmsOf } from './clients.ts'
 import { signedCall } from './signed-call.ts'
 
 const statement = (Action: string, more: object = {}) => ({ Effect: 'Allow', Action, Resource: '*', ...more })
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
 
-const field = (xml: string, name: string): string => new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1] ?? ''
+const xmlField = (xml: string, name: string): string => new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1] ?? ''
 
 /** A role that may do what the policy says, and KMS as that role. */
-async function asRole(account: Account, PolicyDocument: string): Promise<{ client: KMSClient; roleArn: string }> {
+async function assumeNewRole(
+  account: EmulatedAccount,
+  PolicyDocument: string,
+): Promise<{ client: KMSClient; roleArn: string }> {
   const RoleName = `probe-${randomUUID()}`
   const principal = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }
   const iam = (form: Record<string, string>) => signedCall(account, 'iam', { Version: '2010-05-08', RoleName, ...form })
@@ -21,11 +24,11 @@ async function asRole(account: Account, PolicyDocument: string): Promise<{ clien
   const assume = { Version: '2011-06-15', Action: 'AssumeRole', RoleArn: roleArn, RoleSessionName: 'probe' }
   const session = await signedCall(account, 'sts', assume)
   const credentials = {
-    accessKeyId: field(session, 'AccessKeyId'),
-    secretAccessKey: field(session, 'SecretAccessKey'),
-    sessionToken: field(session, 'SessionToken'),
+    accessKeyId: xmlField(session, 'AccessKeyId'),
+    secretAccessKey: xmlField(session, 'SecretAccessKey'),
+    sessionToken: xmlField(session, 'SessionToken'),
   }
-  return { client: new KMSClient({ ...placeOf(account), credentials, maxAttempts: 1 }), roleArn }
+  return { client: new KMSClient({ ...clientConfig(account), credentials, maxAttempts: 1 }), roleArn }
 }
 
 const outcomeOf = (work: Promise<unknown>): Promise<string> =>
@@ -34,12 +37,12 @@ const outcomeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof Error ? error.name : ''),
   )
 
-const makesDataKey = (client: KMSClient, KeyId: string, EncryptionContext?: Record<string, string>) =>
+const generateDataKey = (client: KMSClient, KeyId: string, EncryptionContext?: Record<string, string>) =>
   client.send(
     new GenerateDataKeyCommand({ KeyId, KeySpec: 'AES_256', ...(EncryptionContext && { EncryptionContext }) }),
   )
 
-async function keyWith(account: Account, statements: readonly object[]): Promise<string> {
+async function createKeyWithPolicy(account: EmulatedAccount, statements: readonly object[]): Promise<string> {
   const root = { AWS: `arn:aws:iam::${account.env.AWS_ACCESS_KEY_ID}:root` }
   const Policy = policy(...statements.map((each) => ({ Principal: root, ...each })))
   const { KeyMetadata } = await kmsOf(account).send(
@@ -48,14 +51,14 @@ async function keyWith(account: Account, statements: readonly object[]): Promise
   return KeyMetadata?.KeyId ?? ''
 }
 
-export const iamBehaviours: readonly Behaviour[] = [
+export const iamBehaviours: readonly AwsBehaviour[] = [
   {
     sentence: 'a role that may make data keys cannot open one',
     expected: 'kept',
     async holds({ account }) {
-      const KeyId = await keyWith(account, [statement('kms:*')])
-      const { client } = await asRole(account, policy(statement('kms:GenerateDataKey')))
-      const { CiphertextBlob } = await makesDataKey(client, KeyId)
+      const KeyId = await createKeyWithPolicy(account, [statement('kms:*')])
+      const { client } = await assumeNewRole(account, policy(statement('kms:GenerateDataKey')))
+      const { CiphertextBlob } = await generateDataKey(client, KeyId)
       return (await outcomeOf(client.send(new DecryptCommand({ CiphertextBlob })))) === 'AccessDeniedException'
     },
   },
@@ -63,30 +66,30 @@ export const iamBehaviours: readonly Behaviour[] = [
     sentence: 'a key policy decides whatever a role may do',
     expected: 'kept',
     async holds({ account }) {
-      const KeyId = await keyWith(account, [statement('kms:DescribeKey')])
-      const { client } = await asRole(account, policy(statement('kms:*')))
-      return (await outcomeOf(makesDataKey(client, KeyId))) === 'AccessDeniedException'
+      const KeyId = await createKeyWithPolicy(account, [statement('kms:DescribeKey')])
+      const { client } = await assumeNewRole(account, policy(statement('kms:*')))
+      return (await outcomeOf(generateDataKey(client, KeyId))) === 'AccessDeniedException'
     },
   },
   {
     sentence: 'a key policy that names a role and a whole encryption context lets nobody else and nothing less',
     expected: 'kept',
     async holds({ account }) {
-      const { client, roleArn } = await asRole(account, policy(statement('kms:*')))
-      const { client: other } = await asRole(account, policy(statement('kms:*')))
+      const { client, roleArn } = await assumeNewRole(account, policy(statement('kms:*')))
+      const { client: other } = await assumeNewRole(account, policy(statement('kms:*')))
       const Condition = {
         ArnEquals: { 'aws:PrincipalArn': [roleArn] },
         Null: { 'kms:EncryptionContext:site': 'false', 'kms:EncryptionContext:form': 'false' },
         'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['site', 'form'] },
       }
-      const KeyId = await keyWith(account, [statement('kms:GenerateDataKey', { Condition })])
+      const KeyId = await createKeyWithPolicy(account, [statement('kms:GenerateDataKey', { Condition })])
       const whole = { site: 'acme', form: 'a' }
       const outcomes = await Promise.all([
-        outcomeOf(makesDataKey(client, KeyId, whole)),
-        outcomeOf(makesDataKey(other, KeyId, whole)),
-        outcomeOf(makesDataKey(client, KeyId, { site: 'acme' })),
-        outcomeOf(makesDataKey(client, KeyId, { ...whole, more: 'x' })),
-        outcomeOf(makesDataKey(client, KeyId)),
+        outcomeOf(generateDataKey(client, KeyId, whole)),
+        outcomeOf(generateDataKey(other, KeyId, whole)),
+        outcomeOf(generateDataKey(client, KeyId, { site: 'acme' })),
+        outcomeOf(generateDataKey(client, KeyId, { ...whole, more: 'x' })),
+        outcomeOf(generateDataKey(client, KeyId)),
       ])
       return outcomes.join() === ['done', ...Array(4).fill('AccessDeniedException')].join()
     },

@@ -3,16 +3,19 @@ import { writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 
 /** The variable of the environment that names the file. */
-export const notShownFile = 'NOT_SHOWN_FILE'
+export const inconclusiveResultsFile = 'NOT_SHOWN_FILE'
 
-export const NotShown = z.object({
+export const InconclusiveResults = z.object({
   /** Sentences that are true of AWS. */
   pretended: z.array(z.string()),
   tests: z.array(z.object({ test: z.string(), because: z.string() })),
 })
-export type NotShown = z.infer<typeof NotShown>
+export type InconclusiveResults = z.infer<typeof InconclusiveResults>
 
 /** Where nobody asks, as when the tests are run by vitest itself, nothing is written. */
-export function tellNotShown(notShown: NotShown, file = process.env[notShownFile]): void {
+export function writeInconclusiveResults(
+  notShown: InconclusiveResults,
+  file = process.env[inconclusiveResultsFile],
+): void {
   if (file !== undefined) writeFileSync(file, JSON.stringify(notShown))
 }

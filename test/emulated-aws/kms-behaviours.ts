@@ -6,10 +6,10 @@ import {
   GenerateDataKeyCommand,
   type KMSClient,
 } from '@aws-sdk/client-kms'
-import type { Behaviour, ProbePlace } from './behaviour.ts'
+import type { AwsBehaviour, ProbeContext } from './behaviour.ts'
 import { kmsOf } from './clients.ts'
 
-interface Scene {
+interface ProbeKey {
   readonly client: KMSClient
   readonly KeyId: string
   readonly wrapped: Uint8Array
@@ -18,8 +18,8 @@ interface Scene {
 const EncryptionContext = { site: 'acme', form: 'a' }
 
 const withDataKey =
-  (look: (scene: Scene) => Promise<boolean>) =>
-  async ({ account }: ProbePlace): Promise<boolean> => {
+  (look: (scene: ProbeKey) => Promise<boolean>) =>
+  async ({ account }: ProbeContext): Promise<boolean> => {
     const client = kmsOf(account)
     try {
       const KeyId = (await client.send(new CreateKeyCommand({}))).KeyMetadata?.KeyId ?? ''
@@ -30,37 +30,41 @@ const withDataKey =
     }
   }
 
-const opens = ({ client }: Scene, CiphertextBlob: Uint8Array, context: Record<string, string> = EncryptionContext) =>
+const canDecrypt = (
+  { client }: ProbeKey,
+  CiphertextBlob: Uint8Array,
+  context: Record<string, string> = EncryptionContext,
+) =>
   client.send(new DecryptCommand({ CiphertextBlob, EncryptionContext: context })).then(
     () => true,
     () => false,
   )
 
-const flipped = (bytes: Uint8Array): Uint8Array =>
+const withLastBitFlipped = (bytes: Uint8Array): Uint8Array =>
   bytes.map((byte, place) => (place === bytes.length - 1 ? byte ^ 1 : byte))
 
-export const kmsBehaviours: readonly Behaviour[] = [
+export const kmsBehaviours: readonly AwsBehaviour[] = [
   {
     sentence: 'a data key is opened in the context that it was made for, and in no other',
     expected: 'kept',
     holds: withDataKey(
       async (scene) =>
-        (await opens(scene, scene.wrapped)) &&
-        !(await opens(scene, scene.wrapped, { ...EncryptionContext, form: 'b' })),
+        (await canDecrypt(scene, scene.wrapped)) &&
+        !(await canDecrypt(scene, scene.wrapped, { ...EncryptionContext, form: 'b' })),
     ),
   },
   {
     sentence: 'a wrapped data key that was changed is not opened',
     expected: 'pretended',
-    leanOnIt: { deployed: ['abuse 21: one changed bit in a stored wrapped key releases nothing'] },
-    holds: withDataKey(async (scene) => !(await opens(scene, flipped(scene.wrapped)))),
+    dependentTests: { deployed: ['abuse 21: one changed bit in a stored wrapped key releases nothing'] },
+    holds: withDataKey(async (scene) => !(await canDecrypt(scene, withLastBitFlipped(scene.wrapped)))),
   },
   {
     sentence: 'a disabled key opens nothing',
     expected: 'kept',
     holds: withDataKey(async (scene) => {
       await scene.client.send(new DisableKeyCommand({ KeyId: scene.KeyId }))
-      return !(await opens(scene, scene.wrapped))
+      return !(await canDecrypt(scene, scene.wrapped))
     }),
   },
 ]

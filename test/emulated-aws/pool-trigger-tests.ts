@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { PersonView } from '../../contracts/person.ts'
-import { told } from '../e2e/http-client.ts'
+import { statusAndCode } from '../e2e/http-client.ts'
 import { newScene } from '../e2e/scene.ts'
 import type { Target } from '../e2e/target.ts'
 import type { DemoService } from './demo-service.ts'
@@ -11,10 +11,10 @@ import { poolTriggers, refused } from './pool-triggers.ts'
 
 const minute = 60_000
 const People = z.object({ people: z.array(PersonView) })
-const out = '401 not-signed-in'
+const notSignedIn = '401 not-signed-in'
 
 /** A token says to the second when its sign-in was: one of the same second as an end is over by it. */
-const aSecondLater = () => wait(1_100)
+const waitOneSecond = () => wait(1_100)
 
 export function poolTriggerTests(deployed: () => { readonly service: DemoService; readonly target: Target }): void {
   const somebody = async (userName: string) => {
@@ -25,7 +25,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
     return {
       ...poolTriggers(service, { siteId: scene.siteId, userName }),
       signIn,
-      look: async (token: string) => told(await scene.request('GET', '/v1/templates', { token })),
+      look: async (token: string) => statusAndCode(await scene.request('GET', '/v1/templates', { token })),
       enable: () => scene.request('PUT', `/v1/people/${userName}`, { token: administrator, body: { enabled: true } }),
       async known() {
         const { body } = await scene.request('GET', '/v1/people?limit=100', { token: administrator })
@@ -44,17 +44,17 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
       expect(await agent.look(before)).toBe('200 done')
 
       expect(await agent.start()).toBe(refused)
-      expect(await agent.look(before)).toBe(out)
+      expect(await agent.look(before)).toBe(notSignedIn)
       expect(await agent.known()).toMatchObject({ enabled: false })
       expect([await agent.start(), await agent.succeed()]).toEqual([refused, refused])
 
       expect(await agent.enable()).toMatchObject({ status: 200, body: { enabled: true } })
-      await aSecondLater()
+      await waitOneSecond()
       for (const _ of [1, 2, 3, 4]) {
         // Full success forgets: four in a row are no more than one.
         expect([await agent.start(), await agent.succeed()]).toEqual(['admitted', 'admitted'])
       }
-      expect([await agent.look(await agent.signIn()), await agent.look(before)]).toEqual(['200 done', out])
+      expect([await agent.look(await agent.signIn()), await agent.look(before)]).toEqual(['200 done', notSignedIn])
     },
     minute,
   )
@@ -66,9 +66,9 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
       const before = await agent.signIn()
       expect(await agent.look(before)).toBe('200 done')
       expect(await agent.reset()).toBe('admitted')
-      expect(await agent.look(before)).toBe(out)
-      await aSecondLater()
-      expect([await agent.look(await agent.signIn()), await agent.look(before)]).toEqual(['200 done', out])
+      expect(await agent.look(before)).toBe(notSignedIn)
+      await waitOneSecond()
+      expect([await agent.look(await agent.signIn()), await agent.look(before)]).toEqual(['200 done', notSignedIn])
     },
     minute,
   )

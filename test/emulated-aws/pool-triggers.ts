@@ -10,8 +10,8 @@ import { signedPost } from './signed-call.ts'
 /** What somebody is shown who is refused, whatever the reason. */
 export const refused = 'You cannot sign in. Ask an administrator.'
 
-const Failed = z.object({ errorMessage: z.string() })
-const WithClaims = z.object({
+const FailedInvocation = z.object({ errorMessage: z.string() })
+const ClaimsReply = z.object({
   response: z.object({
     claimsAndScopeOverrideDetails: z.object({
       accessTokenGeneration: z.object({ claimsToAddOrOverride: z.record(z.string(), z.string()) }),
@@ -43,7 +43,7 @@ export function poolTriggers(
     const asked = { path, contentType: 'application/json', body: JSON.stringify(event) }
     const response = await signedPost(emulator, 'lambda', asked)
     const said: unknown = await response.json()
-    return response.headers.has('x-amz-function-error') ? Failed.parse(said).errorMessage : said
+    return response.headers.has('x-amz-function-error') ? FailedInvocation.parse(said).errorMessage : said
   }
   /** Cognito goes on when it gets its event back, and with nothing else. */
   const answer = async (name: string, event: object): Promise<string> => {
@@ -64,7 +64,7 @@ export function poolTriggers(
     async claims(group: string) {
       const groupConfiguration = { groupsToOverride: [group], iamRolesToOverride: [], preferredRole: null }
       const asked = eventOf('TokenGeneration_HostedAuth', { groupConfiguration, scopes: ['openid'] }, '3')
-      const { response } = WithClaims.parse(await invoke('pre-token-generation', asked))
+      const { response } = ClaimsReply.parse(await invoke('pre-token-generation', asked))
       return response.claimsAndScopeOverrideDetails.accessTokenGeneration.claimsToAddOrOverride
     },
   }

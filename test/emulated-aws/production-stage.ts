@@ -12,7 +12,7 @@ import type { DemoService } from './demo-service.ts'
 import { production as productionSettings } from './deployment.ts'
 import { firewallOfDistribution } from './distribution-firewall.ts'
 
-export async function refusesToLoseData({ emulator, startProduction }: DemoService): Promise<void> {
+export async function expectNoDataLoss({ emulator, startProduction }: DemoService): Promise<void> {
   const stacks = ['Sealform/vault', 'Sealform/records', 'Sealform/front']
   const production = await startProduction()
   await production.deploy({}, stacks)

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The types of resources in the templates of a folder. */
-export const typesIn = (folder: string): ReadonlySet<string> =>
+export const resourceTypesIn = (folder: string): ReadonlySet<string> =>
   new Set(
     globSync('*.template.json', { cwd: folder }).flatMap((file) => {
       const { Resources } = JSON.parse(readFileSync(join(folder, file), 'utf8'))

@@ -9,19 +9,19 @@ import {
   waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation'
 import { DeleteTableCommand, DescribeTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb'
-import type { Behaviour, ProbePlace } from './behaviour.ts'
+import type { AwsBehaviour, ProbeContext } from './behaviour.ts'
 import { cloudFormationOf, dynamoDbOf } from './clients.ts'
 
-interface Scene {
+interface ProtectedStack {
   readonly StackName: string
   readonly TableName: string
   readonly cloudFormation: ReturnType<typeof cloudFormationOf>
   readonly dynamoDb: ReturnType<typeof dynamoDbOf>
 }
 
-const patience = { maxWaitTime: 30, minDelay: 1, maxDelay: 1 }
+const waiterOptions = { maxWaitTime: 30, minDelay: 1, maxDelay: 1 }
 
-const tableOf = (TableName: string, more: object, DeletionProtectionEnabled: boolean) => ({
+const tableResource = (TableName: string, more: object, DeletionProtectionEnabled: boolean) => ({
   Type: 'AWS::DynamoDB::Table',
   ...more,
   Properties: {
@@ -35,22 +35,22 @@ const tableOf = (TableName: string, more: object, DeletionProtectionEnabled: boo
 const templateOf = (Resources: object) => JSON.stringify({ Resources })
 
 /** A stack that is protected, with a table that is too. Both are gone afterwards. */
-const onProtectedStack =
-  (look: (scene: Scene) => Promise<boolean>, more: object = {}) =>
-  async ({ account }: ProbePlace): Promise<boolean> => {
+const withProtectedStack =
+  (look: (scene: ProtectedStack) => Promise<boolean>, more: object = {}) =>
+  async ({ account }: ProbeContext): Promise<boolean> => {
     const cloudFormation = cloudFormationOf(account)
     const dynamoDb = dynamoDbOf(account)
     const name = `probe-${randomUUID()}`
-    const scene: Scene = { StackName: name, TableName: name, cloudFormation, dynamoDb }
+    const scene: ProtectedStack = { StackName: name, TableName: name, cloudFormation, dynamoDb }
     try {
       await cloudFormation.send(
         new CreateStackCommand({
           StackName: name,
-          TemplateBody: templateOf({ Table: tableOf(name, more, true) }),
+          TemplateBody: templateOf({ Table: tableResource(name, more, true) }),
           EnableTerminationProtection: true,
         }),
       )
-      await waitUntilStackCreateComplete({ ...patience, client: cloudFormation }, { StackName: name })
+      await waitUntilStackCreateComplete({ ...waiterOptions, client: cloudFormation }, { StackName: name })
       return await look(scene)
     } finally {
       await unprotect(scene)
@@ -61,14 +61,14 @@ const onProtectedStack =
     }
   }
 
-const lift = { EnableTerminationProtection: false }
+const withoutProtection = { EnableTerminationProtection: false }
 
-async function unprotect({ cloudFormation, dynamoDb, StackName, TableName }: Scene): Promise<void> {
-  await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...lift })).catch(() => {})
+async function unprotect({ cloudFormation, dynamoDb, StackName, TableName }: ProtectedStack): Promise<void> {
+  await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...withoutProtection })).catch(() => {})
   await dynamoDb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false })).catch(() => {})
 }
 
-const isThere = ({ dynamoDb, TableName }: Scene): Promise<boolean> =>
+const tableExists = ({ dynamoDb, TableName }: ProtectedStack): Promise<boolean> =>
   dynamoDb.send(new DescribeTableCommand({ TableName })).then(
     () => true,
     () => false,
@@ -81,12 +81,12 @@ const isRefused = (work: Promise<unknown>): Promise<boolean> =>
   )
 
 /** A stack that cannot come up, because nobody ever signals what it waits for once its table is there. Both are gone afterwards. */
-async function nameIsFreeAfterFailure({ account }: ProbePlace): Promise<boolean> {
+async function rollbackRemovesTable({ account }: ProbeContext): Promise<boolean> {
   const cloudFormation = cloudFormationOf(account)
   const dynamoDb = dynamoDbOf(account)
   const name = `probe-${randomUUID()}`
-  const scene: Scene = { StackName: name, TableName: name, cloudFormation, dynamoDb }
-  const table = tableOf(name, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }, false)
+  const scene: ProtectedStack = { StackName: name, TableName: name, cloudFormation, dynamoDb }
+  const table = tableResource(name, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }, false)
   const signal = { Type: 'AWS::CloudFormation::WaitConditionHandle' }
   const wait = {
     Type: 'AWS::CloudFormation::WaitCondition',
@@ -100,10 +100,10 @@ async function nameIsFreeAfterFailure({ account }: ProbePlace): Promise<boolean>
         TemplateBody: templateOf({ Table: table, Signal: signal, Wait: wait }),
       }),
     )
-    const isUp = waitUntilStackCreateComplete({ ...patience, client: cloudFormation }, { StackName: name })
+    const isUp = waitUntilStackCreateComplete({ ...waiterOptions, client: cloudFormation }, { StackName: name })
     if (!(await isRefused(isUp))) throw new Error('The stack came up without its signal.')
     const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }))
-    return stack?.StackStatus === 'ROLLBACK_COMPLETE' && !(await isThere(scene))
+    return stack?.StackStatus === 'ROLLBACK_COMPLETE' && !(await tableExists(scene))
   } finally {
     await cloudFormation.send(new DeleteStackCommand({ StackName: name }))
     await dynamoDb.send(new DeleteTableCommand({ TableName: name })).catch(() => {})
@@ -112,52 +112,52 @@ async function nameIsFreeAfterFailure({ account }: ProbePlace): Promise<boolean>
   }
 }
 
-async function staysWithoutItsStack(scene: Scene): Promise<boolean> {
+async function tableOutlivesStack(scene: ProtectedStack): Promise<boolean> {
   const { cloudFormation, StackName } = scene
-  await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...lift }))
+  await cloudFormation.send(new UpdateTerminationProtectionCommand({ StackName, ...withoutProtection }))
   await cloudFormation.send(new DeleteStackCommand({ StackName }))
-  await waitUntilStackDeleteComplete({ ...patience, client: cloudFormation }, { StackName })
-  return await isThere(scene)
+  await waitUntilStackDeleteComplete({ ...waiterOptions, client: cloudFormation }, { StackName })
+  return await tableExists(scene)
 }
 
-const production = 'a production stage refuses to lose data'
+const productionTest = 'a production stage refuses to lose data'
 
-export const keepingBehaviours: readonly Behaviour[] = [
+export const retentionBehaviours: readonly AwsBehaviour[] = [
   {
     sentence: 'a stack that is protected is not deleted',
     expected: 'kept',
-    leanOnIt: { deployed: [production] },
-    holds: onProtectedStack(
+    dependentTests: { deployed: [productionTest] },
+    holds: withProtectedStack(
       async (scene) =>
         (await isRefused(scene.cloudFormation.send(new DeleteStackCommand({ StackName: scene.StackName })))) &&
-        (await isThere(scene)),
+        (await tableExists(scene)),
     ),
   },
   {
     sentence: 'a table that is protected is not deleted',
     expected: 'kept',
-    leanOnIt: { deployed: [production] },
-    holds: onProtectedStack(
+    dependentTests: { deployed: [productionTest] },
+    holds: withProtectedStack(
       async (scene) =>
         (await isRefused(scene.dynamoDb.send(new DeleteTableCommand({ TableName: scene.TableName })))) &&
-        (await isThere(scene)),
+        (await tableExists(scene)),
     ),
   },
   {
     sentence: 'what is to be retained stays when its stack is deleted',
     expected: 'kept',
-    leanOnIt: { deployed: [production] },
-    holds: onProtectedStack(staysWithoutItsStack, { DeletionPolicy: 'Retain' }),
+    dependentTests: { deployed: [productionTest] },
+    holds: withProtectedStack(tableOutlivesStack, { DeletionPolicy: 'Retain' }),
   },
   {
     sentence: 'what is to be retained except on creation stays when its stack is deleted',
     expected: 'kept',
-    leanOnIt: { deployed: [production] },
-    holds: onProtectedStack(staysWithoutItsStack, { DeletionPolicy: 'RetainExceptOnCreate' }),
+    dependentTests: { deployed: [productionTest] },
+    holds: withProtectedStack(tableOutlivesStack, { DeletionPolicy: 'RetainExceptOnCreate' }),
   },
   {
     sentence: 'what is to be retained except on creation goes when its stack never comes up',
     expected: 'kept',
-    holds: nameIsFreeAfterFailure,
+    holds: rollbackRemovesTable,
   },
 ]

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Counts, runVitest } from '../runner/vitest-run.ts'
-import { NotShown, notShownFile } from './inconclusive-results.ts'
-import { calculatingAlarms, leftOut } from './unsupported-resources.ts'
+import { InconclusiveResults, inconclusiveResultsFile } from './inconclusive-results.ts'
+import { metricMathAlarms, unsupportedResources } from './unsupported-resources.ts'
 
 export const deployedTests = 'test/emulated-aws/deployed.full.test.ts'
 
@@ -13,12 +13,12 @@ export async function runDeployed(env: Readonly<Record<string, string>>): Promis
   const folder = mkdtempSync(join(tmpdir(), 'sealform-not-shown-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'not-shown.json')
-  const counts = await runVitest([deployedTests], { ...env, [notShownFile]: file })
+  const counts = await runVitest([deployedTests], { ...env, [inconclusiveResultsFile]: file })
   console.log('\nNot made in the emulated account:')
-  for (const [type, because] of Object.entries(leftOut)) console.log(`  ${type}: ${because}`)
-  console.log(`  ${calculatingAlarms}: It calculates nothing.`)
+  for (const [type, because] of Object.entries(unsupportedResources)) console.log(`  ${type}: ${because}`)
+  console.log(`  ${metricMathAlarms}: It calculates nothing.`)
   if (!existsSync(file)) return counts
-  const { pretended, tests } = NotShown.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const { pretended, tests } = InconclusiveResults.parse(JSON.parse(readFileSync(file, 'utf8')))
   console.log('\nOnly pretended in the emulated account, as this run found:')
   for (const sentence of pretended) console.log(`  ${sentence}`)
   console.log(`\nNot shown in the emulated account, ${tests.length} results:`)

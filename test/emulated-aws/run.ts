@@ -7,17 +7,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { redisProgram } from '../full/redis-program.ts'
 import { exitOnSignals } from '../runner/commands.ts'
-import { endLeftBehind, newMark } from '../runner/leftover-processes.ts'
-import { close } from '../runner/summary.ts'
+import { killLeftoverProcesses, newRunMark } from '../runner/leftover-processes.ts'
+import { printSummary } from '../runner/summary.ts'
 import { emulatorPython } from './aws-emulators.ts'
 import { runDeployed } from './run-deployed.ts'
 
 exitOnSignals()
 const folder = mkdtempSync(join(tmpdir(), 'sealform-deploy-local-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-const mark = newMark()
+const mark = newRunMark()
 const programs = { HOLDING_SERVER: redisProgram(folder), EMULATOR_PYTHON: emulatorPython() }
 const counts = await runDeployed({ ...mark.env, ...programs })
-const leftBehind = await endLeftBehind(mark)
-for (const command of leftBehind) console.error(`a process was left behind: ${command}`)
-close({ ...counts, failed: counts.failed + leftBehind.length })
+const leftoverProcesses = await killLeftoverProcesses(mark)
+for (const command of leftoverProcesses) console.error(`a process was left behind: ${command}`)
+printSummary({ ...counts, failed: counts.failed + leftoverProcesses.length })

@@ -14,10 +14,10 @@ import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { conversationsScope } from '../../lambdas/identity/admission.ts'
 import { siteScopeOf } from '../../lambdas/identity/site-scope.ts'
-import { type Account, cognitoOf } from './clients.ts'
+import { cognitoOf, type EmulatedAccount } from './clients.ts'
 import type { DeployedStage } from './deployed-stage.ts'
 
-export interface Wanted {
+export interface TokenRequest {
   readonly siteId: string
   readonly subject: string
   readonly profile: string
@@ -25,43 +25,43 @@ export interface Wanted {
 
 export interface SignIn {
   /** A new sign-in each time. */
-  token(wanted: Wanted): Promise<string>
+  token(wanted: TokenRequest): Promise<string>
   close(): void
 }
 
 /** The profile that is none: it stands for the machine client. */
 const chatBackend = 'chat-backend'
-export const Password = 'Correct-horse-1'
+export const testPassword = 'Correct-horse-1'
 const TokenReply = z.object({ access_token: z.string() })
 
-export function signInOf(account: Account, stage: DeployedStage): SignIn {
+export function signInOf(account: EmulatedAccount, stage: DeployedStage): SignIn {
   const client = cognitoOf(account)
   const UserPoolId = stage.userPoolId
 
   /** A name is one person in a pool, and in the tests another one in each site: whoever had it before is gone. */
-  const makePerson = async ({ siteId, subject, profile }: Wanted): Promise<void> => {
+  const makePerson = async ({ siteId, subject, profile }: TokenRequest): Promise<void> => {
     const person = { UserPoolId, Username: subject }
-    await client.send(new AdminDeleteUserCommand(person)).catch(unlessIs(UserNotFoundException))
+    await client.send(new AdminDeleteUserCommand(person)).catch(ignoreOnly(UserNotFoundException))
     const UserAttributes = [{ Name: 'custom:site', Value: siteId }]
     await client.send(new AdminCreateUserCommand({ ...person, UserAttributes, MessageAction: 'SUPPRESS' }))
-    await client.send(new AdminSetUserPasswordCommand({ ...person, Password, Permanent: true }))
+    await client.send(new AdminSetUserPasswordCommand({ ...person, Password: testPassword, Permanent: true }))
     const group = { UserPoolId, GroupName: profile }
-    await client.send(new CreateGroupCommand(group)).catch(unlessIs(GroupExistsException))
+    await client.send(new CreateGroupCommand(group)).catch(ignoreOnly(GroupExistsException))
     await client.send(new AdminAddUserToGroupCommand({ ...person, GroupName: profile }))
   }
 
   const tokenFor = async (form: Readonly<Record<string, string>>, headers: object = {}): Promise<string> => {
-    const reply = await posted(`${account.endpoint}/oauth2/token`, form, headers)
+    const reply = await postForm(`${account.endpoint}/oauth2/token`, form, headers)
     return TokenReply.parse(await reply.json()).access_token
   }
 
   /** The way of the agents' application: authorization code with PKCE (RFC 7636), after the form of the sign-in page. */
-  const personToken = async (wanted: Wanted): Promise<string> => {
+  const personToken = async (wanted: TokenRequest): Promise<string> => {
     await makePerson(wanted)
     const verifier = randomBytes(32).toString('base64url')
     const application = { client_id: stage.agentsClientId, redirect_uri: stage.callbackAddress }
-    const signedIn = await posted(`${account.endpoint}/login`, {
-      ...{ ...application, response_type: 'code', scope: 'openid', username: wanted.subject, password: Password },
+    const signedIn = await postForm(`${account.endpoint}/login`, {
+      ...{ ...application, response_type: 'code', scope: 'openid', username: wanted.subject, password: testPassword },
       ...{ code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' },
     })
     const code = URL.parse(signedIn.headers.get('location') ?? '')?.searchParams.get('code')
@@ -92,7 +92,7 @@ export function signInOf(account: Account, stage: DeployedStage): SignIn {
   }
 }
 
-const posted = (address: string, form: Readonly<Record<string, string>>, headers: object = {}): Promise<Response> =>
+const postForm = (address: string, form: Readonly<Record<string, string>>, headers: object = {}): Promise<Response> =>
   fetch(address, {
     method: 'POST',
     redirect: 'manual',
@@ -100,7 +100,7 @@ const posted = (address: string, form: Readonly<Record<string, string>>, headers
     body: new URLSearchParams(form).toString(),
   })
 
-const unlessIs =
+const ignoreOnly =
   (expected: new (...args: never[]) => Error) =>
   (error: unknown): void => {
     if (!(error instanceof expected)) throw error

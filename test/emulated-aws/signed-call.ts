@@ -32,12 +32,12 @@ const bytesOf = (data: string | ArrayBuffer | ArrayBufferView): Uint8Array =>
       ? new Uint8Array(data)
       : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 
-export const rootOf = ({ env }: Pick<Emulator, 'env'>): Credentials => ({
+export const rootCredentials = ({ env }: Pick<Emulator, 'env'>): Credentials => ({
   accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
   secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
 })
 
-interface Asked {
+interface SignedRequest {
   readonly path: string
   readonly contentType: string
   readonly body: string
@@ -47,11 +47,11 @@ interface Asked {
 export async function signedPost(
   emulator: Pick<Emulator, 'endpoint' | 'env'>,
   service: 'iam' | 'sts' | 'lambda',
-  { path, contentType, body }: Asked,
+  { path, contentType, body }: SignedRequest,
 ): Promise<Response> {
   const { host, hostname, port } = new URL(emulator.endpoint)
   const signer = new SignatureV4({
-    credentials: rootOf(emulator),
+    credentials: rootCredentials(emulator),
     region: emulator.env.AWS_REGION ?? '',
     service,
     sha256: Sha256,

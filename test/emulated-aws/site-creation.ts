@@ -5,20 +5,23 @@ import { join } from 'node:path'
 import { AdminGetUserCommand, AdminListGroupsForUserCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { cognitoOf } from './clients.ts'
 import type { DemoService } from './demo-service.ts'
-import { Password } from './sign-in.ts'
+import { testPassword } from './sign-in.ts'
 
 const program = join(import.meta.dirname, '../../bin/site-create.ts')
 
-export interface Ran {
+export interface CommandResult {
   readonly exitCode: number
-  readonly said: string
+  readonly output: string
 }
 
-export function createSite({ emulator }: Pick<DemoService, 'emulator'>, args: readonly string[]): Promise<Ran> {
+export function createSite(
+  { emulator }: Pick<DemoService, 'emulator'>,
+  args: readonly string[],
+): Promise<CommandResult> {
   return new Promise((resolve) => {
     const env = { ...process.env, ...emulator.env }
     execFile(process.execPath, [program, ...args], { env }, (failure, stdout, stderr) =>
-      resolve({ exitCode: failure === null ? 0 : Number(failure.code), said: stdout + stderr }),
+      resolve({ exitCode: failure === null ? 0 : Number(failure.code), output: stdout + stderr }),
     )
   })
 }
@@ -26,12 +29,12 @@ export function createSite({ emulator }: Pick<DemoService, 'emulator'>, args: re
 /** No message is sent here, so the password comes from a file. */
 export function passwordFile({ templatesFolder }: Pick<DemoService, 'templatesFolder'>): string {
   const file = join(templatesFolder, 'temporary-password')
-  writeFileSync(file, Password)
+  writeFileSync(file, testPassword)
   return file
 }
 
 /** What the pool says of somebody. */
-export async function stateOf({ emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>, Username: string) {
+export async function poolUserState({ emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>, Username: string) {
   const client = cognitoOf(emulator)
   const user = { UserPoolId: stage.userPoolId, Username }
   const { UserStatus, UserAttributes = [] } = await client.send(new AdminGetUserCommand(user))

@@ -1,20 +1,20 @@
 /** Sites in the tables of a deployed stage, each with the shipped templates. */
 import { SiteId } from '../../contracts/identifiers.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
-import { documentsOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import { siteMaker } from '../../local/sites.ts'
-import { type Account, dynamoDbOf } from './clients.ts'
+import { dynamoDbOf, type EmulatedAccount } from './clients.ts'
 import type { DeployedStage } from './deployed-stage.ts'
 
-export async function makeSites(
-  account: Account,
+export async function createSites(
+  account: EmulatedAccount,
   { tables }: DeployedStage,
   siteIds: readonly string[],
 ): Promise<void> {
   const client = dynamoDbOf(account)
-  const ports = { documents: documentsOf(client), tables }
+  const ports = { documents: documentClientOf(client), tables }
   const makeSite = siteMaker({
     records: dynamoDbRecords(ports),
     sites: dynamoDbSites(ports),

@@ -6,7 +6,7 @@ import type { DemoService } from './demo-service.ts'
 const program = join(import.meta.dirname, '../../bin/smoke.ts')
 
 /** The lines it printed. Meanwhile this process answers: what it asks comes by here. */
-export async function smokeRun({ signIn, origin }: DemoService, siteId: string): Promise<readonly string[]> {
+export async function runSmoke({ signIn, origin }: DemoService, siteId: string): Promise<readonly string[]> {
   const token = (subject: string, profile: string) => signIn.token({ siteId, subject, profile })
   const env = {
     ...process.env,

@@ -3,16 +3,16 @@ import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 import { dynamoDbOf } from './clients.ts'
 import type { DemoService } from './demo-service.ts'
 
-export interface StoredBytes {
+export interface StoredField {
   readonly table: 'submissions' | 'data-keys'
   readonly submissionId: string
   readonly field: string
 }
 
 /** The last bit of the field is another one while something is done, and then as it was. */
-export async function withChangedBit(
+export async function withFlippedBit(
   { emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>,
-  { table, submissionId, field }: StoredBytes,
+  { table, submissionId, field }: StoredField,
   act: () => Promise<void>,
 ): Promise<void> {
   const client = dynamoDbOf(emulator)

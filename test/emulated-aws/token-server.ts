@@ -5,25 +5,25 @@ import { text } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import type { SignIn } from './sign-in.ts'
 
-const Asked = z.union([
+const TokenServerRequest = z.union([
   z.tuple([z.literal('token'), z.object({ siteId: z.string(), subject: z.string(), profile: z.string() })]),
   z.tuple([z.literal('site')]),
 ])
 
-export interface Desk {
+export interface TokenServer {
   readonly address: string
   close(): Promise<void>
 }
 
-export interface DeskSettings {
+export interface TokenServerSettings {
   readonly signIn: SignIn
   /** Sites that nobody uses yet. */
   readonly unusedSites: readonly string[]
 }
 
-export async function startDesk({ signIn, unusedSites }: DeskSettings): Promise<Desk> {
+export async function startTokenServer({ signIn, unusedSites }: TokenServerSettings): Promise<TokenServer> {
   const sites = [...unusedSites]
-  const answer = async (asked: z.infer<typeof Asked>): Promise<string> => {
+  const answer = async (asked: z.infer<typeof TokenServerRequest>): Promise<string> => {
     if (asked[0] === 'token') return signIn.token(asked[1])
     const site = sites.shift()
     if (site === undefined) throw new Error('all sites are used')
@@ -31,7 +31,7 @@ export async function startDesk({ signIn, unusedSites }: DeskSettings): Promise<
   }
   const server = createServer((incoming, outgoing) => {
     text(incoming)
-      .then((body) => answer(Asked.parse(JSON.parse(body))))
+      .then((body) => answer(TokenServerRequest.parse(JSON.parse(body))))
       .then(
         (said) => outgoing.end(said),
         (failure: unknown) => outgoing.writeHead(500).end(String(failure)),

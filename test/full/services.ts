@@ -7,17 +7,17 @@ import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
 import { redisProgram } from './redis-program.ts'
 import type { Service } from './service-process.ts'
 import { templateTools } from './template-tools.ts'
-import type { NotHad } from './unavailable.ts'
+import type { Unavailable } from './unavailable.ts'
 
 export interface Services {
   readonly env: Readonly<Record<string, string>>
   /** What could neither be found nor installed. */
-  readonly notHad: readonly NotHad[]
+  readonly unavailable: readonly Unavailable[]
   stop(): Promise<void>
 }
 
 /** What a test needs when it says the name of one of these. */
-export const variables = [
+export const serviceVariables = [
   'DYNAMODB_ENDPOINTS',
   'KMS_ENDPOINT',
   'KMS_ENDPOINTS',
@@ -40,7 +40,7 @@ export async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-services-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const running: Service[] = []
-  const notHad: NotHad[] = []
+  const unavailable: Unavailable[] = []
   const attempt = async <Started extends Service>(name: string, start: () => Promise<Started>) => {
     try {
       const service = await start()
@@ -48,19 +48,19 @@ export async function startServices(): Promise<Services> {
       console.log(`${name}: port ${service.port}`)
       return service
     } catch (error) {
-      notHad.push({ name, why: error instanceof Error ? error.message : String(error) })
+      unavailable.push({ name, why: error instanceof Error ? error.message : String(error) })
       return undefined
     }
   }
   const moto = await attempt('moto', startMoto)
   const ministack = await attempt('ministack', startMinistack)
-  const program = once(() => redisProgram(folder))
+  const program = memoized(() => redisProgram(folder))
   const place = () => ({ program: program(), folder })
   const redis = await attempt('Redis or Valkey', async () => await startRedis(place()))
   const tlsRedis = await attempt('Redis or Valkey with TLS', async () => await startTlsRedis(place()))
   const cluster = await attempt('Redis or Valkey as a cluster', async () => await startRedisCluster(place()))
   const tools = templateTools()
-  notHad.push(...tools.notHad)
+  unavailable.push(...tools.unavailable)
 
   const ownEndpoint = process.env.DYNAMODB_ENDPOINT
   const dynamodb = [
@@ -70,9 +70,9 @@ export async function startServices(): Promise<Services> {
   ]
   return {
     env: {
-      ...endpoints('DYNAMODB_ENDPOINTS', dynamodb),
+      ...endpointsVariable('DYNAMODB_ENDPOINTS', dynamodb),
       // Not ministack: its KMS masks by XOR and takes a changed ciphertext, where the real one refuses.
-      ...endpoints('KMS_ENDPOINTS', endpointOf('moto', moto)),
+      ...endpointsVariable('KMS_ENDPOINTS', endpointOf('moto', moto)),
       ...(moto && { KMS_ENDPOINT: `http://127.0.0.1:${moto.port}` }),
       ...(ministack && { EMULATOR_PYTHON: emulatorPython() }),
       ...(redis && { HOLDING_URL: redis.url, HOLDING_SERVER: program() }),
@@ -80,7 +80,7 @@ export async function startServices(): Promise<Services> {
       ...(tlsRedis && { HOLDING_TLS_URL: tlsRedis.url, HOLDING_CA: tlsRedis.authority }),
       ...tools.env,
     },
-    notHad,
+    unavailable,
     async stop() {
       await Promise.all(running.map((service) => service.stop()))
     },
@@ -90,11 +90,11 @@ export async function startServices(): Promise<Services> {
 const endpointOf = (name: string, service: Service | undefined): Endpoint[] =>
   service === undefined ? [] : [{ name, endpoint: `http://127.0.0.1:${service.port}` }]
 
-const endpoints = (variable: string, list: readonly Endpoint[]): Record<string, string> =>
+const endpointsVariable = (variable: string, list: readonly Endpoint[]): Record<string, string> =>
   list.length === 0 ? {} : { [variable]: JSON.stringify(list) }
 
 /** The second asker gets what the first one got, be it the program or the reason why there is none. */
-function once(find: () => string): () => string {
+function memoized(find: () => string): () => string {
   let found: (() => string) | undefined
   return () => {
     if (found === undefined) {

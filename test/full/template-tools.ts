@@ -4,35 +4,35 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { run } from './command.ts'
 import { pythonEnvironment } from './python.ts'
-import type { NotHad } from './unavailable.ts'
+import type { Unavailable } from './unavailable.ts'
 
 export interface TemplateTools {
   readonly env: Readonly<Record<string, string>>
-  readonly notHad: readonly NotHad[]
+  readonly unavailable: readonly Unavailable[]
 }
 
 /** Never throws for a tool that cannot be had. */
 export function templateTools(): TemplateTools {
   const env: Record<string, string> = {}
-  const notHad: NotHad[] = []
+  const unavailable: Unavailable[] = []
   const attempt = (name: string, find: () => Readonly<Record<string, string>>) => {
     try {
       Object.assign(env, find())
     } catch (error) {
-      notHad.push({ name, why: error instanceof Error ? error.message : String(error) })
+      unavailable.push({ name, why: error instanceof Error ? error.message : String(error) })
     }
   }
   attempt('cfn-lint', () => ({ CFN_LINT_PYTHON: join(pythonEnvironment('cfn-lint'), 'bin/python') }))
   attempt('checkov', () => ({ CHECKOV_PYTHON: join(pythonEnvironment('checkov'), 'bin/python') }))
-  attempt('cfn-guard', guard)
-  return { env, notHad }
+  attempt('cfn-guard', findGuard)
+  return { env, unavailable }
 }
 
 /**
  * AWS packs the program for Linux and macOS, together with the rules of Control Tower. Its own rules for PCI DSS are in no
  * package registry. https://github.com/aws-cloudformation/aws-guard-rules-registry
  */
-function guard(): Readonly<Record<string, string>> {
+function findGuard(): Readonly<Record<string, string>> {
   const folder = dirname(createRequire(import.meta.url).resolve('@cdklabs/cdk-validator-cfnguard/package.json'))
   const system = { linux: 'ubuntu', darwin: 'macos' }[process.platform === 'darwin' ? 'darwin' : 'linux']
   const program = join(folder, 'bin', system, process.arch === 'arm64' ? 'aarch64' : 'x86_64', 'cfn-guard')

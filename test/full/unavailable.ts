@@ -1,5 +1,5 @@
 /** What could neither be found nor installed. In CI that is a failure. */
-export interface NotHad {
+export interface Unavailable {
   readonly name: string
   readonly why: string
 }

@@ -1,11 +1,11 @@
 /** A form that somebody altered between the service and the visitor's page: abuse case 22. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
-import { type Isolation, startIsolation } from './isolation-environment.ts'
+import { type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
 
-let stage: Isolation
+let stage: IsolationEnvironment
 beforeAll(async () => {
-  stage = await startIsolation()
+  stage = await startIsolationEnvironment()
 })
 afterAll(() => stage?.close())
 

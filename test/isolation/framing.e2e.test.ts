@@ -1,11 +1,11 @@
 /** Who may frame the pages: abuse case 30, and what a page of another origin may ask of the service: abuse case 29. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { ask } from '../e2e/http-client.ts'
-import { embedding, type Isolation, startIsolation } from './isolation-environment.ts'
+import { sendRequest } from '../e2e/http-client.ts'
+import { embedding, type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
 
-let stage: Isolation
+let stage: IsolationEnvironment
 beforeAll(async () => {
-  stage = await startIsolation()
+  stage = await startIsolationEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -31,7 +31,7 @@ const shows = async (origin: string, path: string): Promise<boolean> => {
 describe('abuse 30: framing', () => {
   /** Being refused is what these tests are about, and the only policy that they breach. */
   afterEach(() => {
-    for (const breach of stage.policies.take()) expect(breach).toContain('"frame-ancestors ')
+    for (const breach of stage.policies.takeViolations()) expect(breach).toContain('"frame-ancestors ')
   })
 
   test('by a listed origin works, by an unlisted one does not', async () => {
@@ -61,7 +61,7 @@ describe('abuse 30: framing', () => {
     const path = stage.put('/unknown', `<iframe src="${stage.target.origin}/form/no-such-site"></iframe>`)
     expect(await shows(stage.listed, path)).toBe(false)
     const [known, unknown] = await Promise.all(
-      [stage.scene.siteId, 'no-such-site'].map((site) => ask(stage.target, 'GET', `/form/${site}`)),
+      [stage.scene.siteId, 'no-such-site'].map((site) => sendRequest(stage.target, 'GET', `/form/${site}`)),
     )
     expect([unknown?.status, unknown?.body]).toEqual([known?.status, known?.body])
   })
@@ -105,7 +105,7 @@ describe('abuse 20: fetching', () => {
     const { link } = await stage.sendCard()
     const { pathname } = new URL(link)
     for (let times = 0; times < 50; times++) {
-      for (const method of ['GET', 'HEAD']) expect((await ask(stage.target, method, pathname)).status).toBe(200)
+      for (const method of ['GET', 'HEAD']) expect((await sendRequest(stage.target, method, pathname)).status).toBe(200)
     }
     const { page } = await stage.newPage()
     await page.goto(link)

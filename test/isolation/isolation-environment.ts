@@ -7,19 +7,19 @@ import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../widgets/shared/visitor-link.ts'
 import { launchChromium } from '../browser.ts'
-import { watchPolicies } from '../csp-violations.ts'
-import { textIn } from '../e2e/http-client.ts'
+import { watchCspViolations } from '../csp-violations.ts'
+import { textField } from '../e2e/http-client.ts'
 import { newScene } from '../e2e/scene.ts'
 import { startLocalTarget } from '../e2e/target.ts'
 
 /** Nothing that anybody tells the page around a form may hold any of these. */
 export const canaries = ['Ada Lovelace', '4111 1111 1111 1111', '4111111111111111', '05/39', '737', '1010'] as const
 
-export const startIsolation = async (...browserArguments: string[]) => {
+export const startIsolationEnvironment = async (...browserArguments: string[]) => {
   const launched = await launchChromium(...browserArguments)
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser = launched
-  const policies = watchPolicies(browser)
+  const policies = watchCspViolations(browser)
   const target = await startLocalTarget()
   const scene = await newScene(target)
 
@@ -52,7 +52,7 @@ export const startIsolation = async (...browserArguments: string[]) => {
   const sendCard = async (templateId = 'card-payment', locale = 'en') => {
     const { sealingKey, fingerprint } = await createSealingKey()
     const reply = await scene.send({ templateId, sealingKey, locale })
-    return { formId: textIn(reply, 'formId'), link: withFingerprint(textIn(reply, 'link'), fingerprint) }
+    return { formId: textField(reply, 'formId'), link: withFingerprint(textField(reply, 'link'), fingerprint) }
   }
   const newPage = async (options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> => {
     const usual = { viewport: { width: 900, height: 900 }, reducedMotion: 'reduce' } as const
@@ -72,12 +72,12 @@ export const startIsolation = async (...browserArguments: string[]) => {
       await browser.close()
       server.close()
       await target.close()
-      policies.expectNone()
+      policies.expectNoViolations()
     },
   }
 }
 
-export type Isolation = Awaited<ReturnType<typeof startIsolation>>
+export type IsolationEnvironment = Awaited<ReturnType<typeof startIsolationEnvironment>>
 
 /** The tags of a brand, with everything that the elements and the window hear written down in `heard` and `messages`. */
 export const embedding = (serviceOrigin: string, body: string): string => `

@@ -1,19 +1,19 @@
 /** What frames and the pages around them say to each other, and whom they do not believe: abuse case 31. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask } from '../e2e/http-client.ts'
+import { sendRequest } from '../e2e/http-client.ts'
 import {
   canaries,
   embedding,
   errorOf,
   fillInCard,
   frameAt,
-  type Isolation,
-  startIsolation,
+  type IsolationEnvironment,
+  startIsolationEnvironment,
 } from './isolation-environment.ts'
 
-let stage: Isolation
+let stage: IsolationEnvironment
 beforeAll(async () => {
-  stage = await startIsolation()
+  stage = await startIsolationEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -211,7 +211,7 @@ describe('a hostile page around a frame', () => {
       `document.querySelector('secure-form').shadowRoot.querySelector('iframe').allow`,
     )
     expect(allowed).toBe('')
-    const answered = await ask(stage.target, 'GET', new URL(frame.url()).pathname)
+    const answered = await sendRequest(stage.target, 'GET', new URL(frame.url()).pathname)
     expect(answered.headers['permissions-policy']).toBe(
       'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
     )

@@ -4,12 +4,19 @@
  */
 import type { Frame, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eachSiteByItself } from '../browser.ts'
-import { canaries, embedding, fillInCard, frameAt, type Isolation, startIsolation } from './isolation-environment.ts'
+import { sitePerProcess } from '../browser.ts'
+import {
+  canaries,
+  embedding,
+  fillInCard,
+  frameAt,
+  type IsolationEnvironment,
+  startIsolationEnvironment,
+} from './isolation-environment.ts'
 
-let stage: Isolation
+let stage: IsolationEnvironment
 beforeAll(async () => {
-  stage = await startIsolation(eachSiteByItself)
+  stage = await startIsolationEnvironment(sitePerProcess)
 })
 afterAll(() => stage?.close())
 
@@ -50,17 +57,17 @@ const expectNoAnswerIn = (text: string) => {
   for (const canary of canaries) expect([canary, text.includes(canary)]).toEqual([canary, false])
 }
 
-const watched = `<script>
+const clickRecorder = `<script>
   window.presses = []
   addEventListener('click', ({ clientX, clientY, target }) => presses.push([target.id, clientX, clientY]))
 </script>`
 
-const over = (style: string) => (form: string) =>
-  `${watched}${form}<div id="over" style="position: fixed; inset: 0; ${style}"></div>`
+const withOverlay = (style: string) => (form: string) =>
+  `${clickRecorder}${form}<div id="over" style="position: fixed; inset: 0; ${style}"></div>`
 
 describe('an element over the form', () => {
   test('that takes the presses learns where they were, and the form takes none of them', async () => {
-    const { page, frame } = await review(over(''))
+    const { page, frame } = await review(withOverlay(''))
     await pressAt(page, sendButton(frame))
     await expect.poll(() => page.evaluate('presses.map(([id]) => id)')).toEqual(['over'])
     await page.waitForTimeout(200)
@@ -71,11 +78,11 @@ describe('an element over the form', () => {
   })
 
   test.each([
-    ['lets the presses pass', over('background: white; pointer-events: none')],
+    ['lets the presses pass', withOverlay('background: white; pointer-events: none')],
     [
       'is the decoy under the form, which is see-through',
       (form: string) =>
-        `${watched}<div id="decoy" style="position: absolute; inset: 0; background: gold">A prize</div><div style="opacity: 0.01; position: relative">${form}</div>`,
+        `${clickRecorder}<div id="decoy" style="position: absolute; inset: 0; background: gold">A prize</div><div style="opacity: 0.01; position: relative">${form}</div>`,
     ],
   ])('that %s has the person send what they typed, to the agent and to nobody else', async (_, around) => {
     const { page, frame, formId } = await review(around)
@@ -89,7 +96,7 @@ describe('an element over the form', () => {
 })
 
 test('what a script of the page presses is not pressed in the form, though it gives it the focus', async () => {
-  const { page, frame } = await review((form) => `${watched}${form}`)
+  const { page, frame } = await review((form) => `${clickRecorder}${form}`)
   await sendButton(frame).focus()
   await page.evaluate(`
     const frame = document.querySelector('secure-form').shadowRoot.querySelector('iframe')
@@ -127,7 +134,7 @@ test('words that a person is led to drag onto the form land in none of its field
 })
 
 /** Whether the browser vouches that nothing lies over a button: Intersection Observer, version 2. */
-const isVouchedFor = (button: Locator) =>
+const isReportedVisible = (button: Locator) =>
   button.evaluate(
     (button) =>
       new Promise<boolean>((resolve) => {
@@ -164,7 +171,7 @@ test.each([
     const button = frame.getByRole('button', { name: 'Show: Security code' })
     await button.scrollIntoViewIfNeeded()
     await page.waitForTimeout(300)
-    expect(await isVouchedFor(button)).toBe(expected)
+    expect(await isReportedVisible(button)).toBe(expected)
     await pressAt(page, button)
     await frame.getByRole('button', { name: 'Hide: Security code' }).waitFor()
     await page.context().close()

@@ -1,11 +1,11 @@
 /** Each script's hash is checked in the browser: one that was swapped on the way to it does not run. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Isolation, startIsolation } from './isolation-environment.ts'
+import { type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
 
-let stage: Isolation
+let stage: IsolationEnvironment
 beforeAll(async () => {
-  stage = await startIsolation()
+  stage = await startIsolationEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -19,7 +19,7 @@ const tamper = async (page: Page, paths: RegExp): Promise<string[]> => {
   })
   return tampered
 }
-const isStolen = (page: Page) => page.evaluate('globalThis.stolen === true')
+const hasRunTamperedScript = (page: Page) => page.evaluate('globalThis.stolen === true')
 
 test('the script of a page does not run when it is another one', async () => {
   const { page } = await stage.newPage()
@@ -27,7 +27,7 @@ test('the script of a page does not run when it is another one', async () => {
   await page.goto((await stage.sendCard()).link)
   await page.waitForTimeout(500)
   expect(tampered).toHaveLength(1)
-  expect(await isStolen(page)).toBe(false)
+  expect(await hasRunTamperedScript(page)).toBe(false)
   expect(await page.getByRole('textbox').count()).toBe(0)
   await page.context().close()
 })
@@ -41,7 +41,7 @@ test('nor does what the script imports by need, and the page goes on without it'
   await page.goto(String(link))
   await page.locator('h1').waitFor()
   expect(tampered.length).toBeGreaterThan(0)
-  expect(await isStolen(page)).toBe(false)
+  expect(await hasRunTamperedScript(page)).toBe(false)
   await page.context().close()
 })
 
@@ -54,8 +54,8 @@ test('a script that is written into the page does not run at all', async () => {
   })
   await page.goto((await stage.sendCard()).link)
   await page.getByLabel('Name on the card').waitFor()
-  expect(await isStolen(page)).toBe(false)
-  expect(stage.policies.take()).toEqual([expect.stringContaining('Executing inline script violates')])
+  expect(await hasRunTamperedScript(page)).toBe(false)
+  expect(stage.policies.takeViolations()).toEqual([expect.stringContaining('Executing inline script violates')])
   await page.context().close()
 })
 
@@ -70,7 +70,7 @@ test('markup from a string is refused by trusted types, and so is code from one'
     () => { trustedTypes.createPolicy('mine', { createHTML: (text) => text }) },
   ].map((attempt) => { try { attempt(); return 'done' } catch (error) { return error.name } })`)
   expect(outcomes).toEqual(['TypeError', 'TypeError', 'TypeError', 'TypeError'])
-  expect(stage.policies.take()).toEqual([
+  expect(stage.policies.takeViolations()).toEqual([
     expect.stringContaining("requires 'TrustedHTML'"),
     expect.stringContaining("requires 'TrustedScript'"),
     expect.stringContaining("requires 'TrustedHTML'"),

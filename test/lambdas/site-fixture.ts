@@ -4,13 +4,13 @@ import { SiteSettings } from '../../contracts/site-settings.ts'
 import { isRefusal, type Outcome } from '../../lambdas/core/outcome.ts'
 import type { PersonPrincipal } from '../../lambdas/core/people/principal.ts'
 import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
-import { createWorld, type WorldSettings } from '../../local/memory/dependencies.ts'
+import { createMemoryDependencies, type MemoryDependenciesSettings } from '../../local/memory/dependencies.ts'
 
 export const acme = SiteId.parse('acme')
 export const issuer = 'https://issuer.example'
 
-export function siteWorld(settings: Partial<SiteRecord> = {}, worldSettings: WorldSettings = {}) {
-  const world = createWorld(worldSettings)
+export function siteFixture(settings: Partial<SiteRecord> = {}, worldSettings: MemoryDependenciesSettings = {}) {
+  const world = createMemoryDependencies(worldSettings)
   const setSite = (changed: Partial<SiteRecord>, siteId = acme) =>
     world.tables.sites.put(siteId, SiteSettings.parse({ siteId, name: 'Acme', ...changed }))
   setSite(settings)
@@ -31,7 +31,7 @@ export function siteWorld(settings: Partial<SiteRecord> = {}, worldSettings: Wor
   return { ...world, setSite, signIn, records }
 }
 
-export type SiteWorld = ReturnType<typeof siteWorld>
+export type SiteFixture = ReturnType<typeof siteFixture>
 
 /** What a signed-in request has beside its own fields. */
 export const request = <Path, Query, Body>(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type MadeResource, type StageName, stages, synthesise } from './synthesised.ts'
+import { type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -7,7 +7,7 @@ const made = { demo: synthesise('demo'), production: synthesise('production') } 
  * What holds something, or is a name that others know. Another logical id would be another, empty thing in its place, so this
  * list changes on purpose or not at all.
  */
-const holders = [
+const statefulResources = [
   'api/AccessLogGroup AWS::Logs::LogGroup',
   'api/EdgeLogGroup AWS::Logs::LogGroup',
   'api/FirewallapiLogGroup AWS::Logs::LogGroup',
@@ -43,8 +43,8 @@ const holders = [
   'vault/DataKeysTable AWS::DynamoDB::Table',
   'vault/SubmissionsTable AWS::DynamoDB::Table',
 ]
-const holding = new Set(holders.map((each) => each.split(' ')[1]))
-const keeps = new Set(
+const statefulTypes = new Set(statefulResources.map((each) => each.split(' ')[1]))
+const retainedTypes = new Set(
   ['KMS::Key', 'DynamoDB::Table', 'S3::Bucket', 'Logs::LogGroup', 'Cognito::UserPool'].map((type) => `AWS::${type}`),
 )
 
@@ -99,16 +99,16 @@ describe.each(stages)('the assembly of %s', (stage) => {
 
   test('calls what holds something by the names that are pinned', () => {
     const found = resources
-      .filter(({ type }) => holding.has(type))
+      .filter(({ type }) => statefulTypes.has(type))
       .map(({ stack, id, type }) => `${stack}/${id} ${type}`)
     const ofThisStage = {
       demo: 'events/ArchiveTasksLogGroup AWS::Logs::LogGroup',
       production: 'firewall/LogsKey AWS::KMS::Key',
     }[stage]
-    expect(found.sort()).toEqual([...holders, ofThisStage].sort())
+    expect(found.sort()).toEqual([...statefulResources, ofThisStage].sort())
   })
 
-  const held = resources.filter(({ type }) => keeps.has(type))
+  const held = resources.filter(({ type }) => retainedTypes.has(type))
 
   test(stage === 'demo' ? 'leaves nothing behind that holds anything' : 'leaves behind whatever holds anything', () => {
     const [deleted, replaced] = stage === 'demo' ? [/^Delete$/, /^Delete$/] : [/^Retain(ExceptOnCreate)?$/, /^Retain$/]
@@ -121,11 +121,11 @@ describe.each(stages)('the assembly of %s', (stage) => {
   })
 
   test('keeps what it cannot delete, and nothing else, when its first deployment fails', () => {
-    const isProtected = ({ properties }: MadeResource) =>
+    const isProtected = ({ properties }: SynthesisedResource) =>
       properties.DeletionProtectionEnabled === true ||
       properties.DeletionProtection === 'ACTIVE' ||
       properties.ObjectLockEnabled === true
-    const ids = (list: readonly MadeResource[]) => list.map(({ id }) => id).sort()
+    const ids = (list: readonly SynthesisedResource[]) => list.map(({ id }) => id).sort()
     const kept = held.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')
     expect(ids(kept)).toEqual(ids(held.filter(isProtected)))
     expect(kept).toHaveLength(stage === 'demo' ? 0 : 13)

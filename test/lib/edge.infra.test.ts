@@ -5,7 +5,7 @@ import { Problem, refusals } from '../../contracts/problem.ts'
 import { protocol } from '../../contracts/protocol.ts'
 import { manifestName } from '../../lambdas/edge/page-manifest.ts'
 import { gatewayRefusals } from '../../lib/edge/gateway-responses.ts'
-import { keepsNoFailure } from '../../lib/edge/no-error-caching.ts'
+import { noErrorCaching } from '../../lib/edge/no-error-caching.ts'
 import { fileHeaders } from '../../lib/edge/pages/page-file.ts'
 import { viewerAddressHeader } from '../../lib/edge/viewer-address.ts'
 import { stepNames } from '../../lib/grants.ts'
@@ -49,7 +49,7 @@ describe.each(stages)('the API of %s', (stage) => {
 
   test.each(stepNames)('%s asks the authorizer if, and only if, its caller signs in', (step) => {
     const method = methods.find(({ OperationName }) => OperationName === step)
-    const signsIn = ['person', 'chat-backend'].includes(protocol[step].who)
+    const signsIn = ['person', 'chat-backend'].includes(protocol[step].caller)
     expect(method?.AuthorizationType).toBe(signsIn ? 'CUSTOM' : 'NONE')
     expect(method?.AuthorizerId !== undefined).toBe(signsIn)
     expect(method?.Integration).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' })
@@ -177,7 +177,7 @@ describe('what API Gateway answers by itself', () => {
 })
 
 describe.each(stages)('the front of %s', (stage) => {
-  const { all, one, besideCode } = made[stage]
+  const { all, one, fileBesideCode } = made[stage]
   const { DistributionConfig } = one('AWS::CloudFront::Distribution').properties
   const Behaviour = z.looseObject({ ViewerProtocolPolicy: z.string() })
   const config = z
@@ -321,7 +321,7 @@ describe.each(stages)('the front of %s', (stage) => {
       Version: expect.stringMatching(/^[0-9a-f]{32}$/),
       WhenRemoved: stage === 'demo' ? 'deleted' : 'kept',
     })
-    expect(besideCode('upload-pages', manifestName)).toEqual({
+    expect(fileBesideCode('upload-pages', manifestName)).toEqual({
       version: properties.Version,
       files: pages.map(({ path, contentType, cacheControl }) => ({ path, contentType, cacheControl })),
     })
@@ -359,7 +359,7 @@ describe.each(stages)('the front of %s', (stage) => {
 })
 
 test('CloudFront is told of every refusal of the contract that it keeps unless it is told otherwise', () => {
-  const told = new Set(keepsNoFailure.map(({ httpStatus }) => httpStatus))
+  const told = new Set(noErrorCaching.map(({ httpStatus }) => httpStatus))
   const others = Object.values(refusals).flatMap(({ status }) => (told.has(status) ? [] : [status]))
   // It keeps a 415 only if the origin says for how long, and the rest never.
   expect([...new Set(others)].sort()).toEqual([401, 409, 413, 415, 422, 429])

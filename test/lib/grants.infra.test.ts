@@ -61,7 +61,7 @@ sweep-retention      b     -      -         -             -     -             - 
 check-retention      b     -      -         s             s     s             s              ss          s         s           s     -               -
 `
 
-const letters: Readonly<Record<string, string>> = {
+const actionLetters: Readonly<Record<string, string>> = {
   'dynamodb:BatchGetItem': 'b',
   'dynamodb:GetItem': 'g',
   'dynamodb:Query': 'q',
@@ -74,7 +74,7 @@ const letters: Readonly<Record<string, string>> = {
 const tableArns = new Map(tableList.map((name) => [`<${tableLogicalId(name)}.Arn>`, name]))
 
 /** What goes without saying: each writes its log, and those in the isolated network are put there by Lambda. */
-const isOfEveryFunction = ({ Sid }: Statement): boolean =>
+const isCommonStatement = ({ Sid }: Statement): boolean =>
   ['Log', 'TablesKey', 'MakeAndKeepInterfaces', 'SeeInterfaces', 'NotTheFunctionItself'].includes(Sid)
 
 /** To send to the sockets of this stage and to close them, which nobody does but who tells agents something. */
@@ -85,7 +85,7 @@ const managesSockets = ['POST', 'DELETE'].map((method) =>
     ),
   ),
 )
-const besideTables: Readonly<Record<string, readonly unknown[]>> = { 'report-progress': managesSockets }
+const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = { 'report-progress': managesSockets }
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
@@ -98,17 +98,17 @@ function rolesOf(stage: StageName): ReadonlyMap<string, readonly Statement[]> {
 }
 
 /** The names that CDK makes end in a few digits. */
-const withoutChance = (text: string): string => text.replaceAll(/[0-9A-F]{8}(?=[.>])/g, '')
+const withoutHashSuffix = (text: string): string => text.replaceAll(/[0-9A-F]{8}(?=[.>])/g, '')
 
 /** A row of the table, from the statements of a role; what has no column is told apart. */
 function rowOf(statements: readonly Statement[]) {
   const cells = new Map<string, string>()
   const beside: string[] = []
-  for (const { Sid, Effect, Action, Resource } of statements.filter((each) => !isOfEveryFunction(each))) {
+  for (const { Sid, Effect, Action, Resource } of statements.filter((each) => !isCommonStatement(each))) {
     for (const resource of Resource) {
       const table = tableArns.get(resource)
       for (const action of Action) {
-        const letter = Sid === 'PeopleSignIn' ? 'i' : letters[action]
+        const letter = Sid === 'PeopleSignIn' ? 'i' : actionLetters[action]
         if (Effect === 'Allow' && table !== undefined && letter !== undefined) {
           cells.set(table, [...(cells.get(table) ?? ''), letter].sort().join(''))
         } else if (Effect === 'Allow' && resource === '<VaultKey.Arn>') {
@@ -116,7 +116,7 @@ function rowOf(statements: readonly Statement[]) {
         } else if (Effect === 'Allow' && action === 'elasticache:Connect' && resource.startsWith('<Holding')) {
           const user = /^<Holding(submit|retrieve|erase)/.exec(resource)?.[1]
           if (user !== undefined) cells.set('holding', [cells.get('holding'), user].filter(Boolean).join('+'))
-        } else beside.push(`${Effect} ${action} ${withoutChance(resource)}`)
+        } else beside.push(`${Effect} ${action} ${withoutHashSuffix(resource)}`)
       }
     }
   }
@@ -136,7 +136,7 @@ describe.each(stages)('in %s', (stage) => {
     const { cells, beside } = rowOf(roles.get(step) ?? [])
     expect(roles.has(step)).toBe(true)
     expect(columns.map((column) => cells.get(column) ?? '-')).toEqual(wanted)
-    if (stepNames.some((name) => name === step)) expect(beside).toEqual(besideTables[step] ?? [])
+    if (stepNames.some((name) => name === step)) expect(beside).toEqual(nonTableStatements[step] ?? [])
   })
 
   test('the table has a row for each step, and for whoever else uses tables', () => {

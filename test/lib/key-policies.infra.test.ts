@@ -1,7 +1,7 @@
 /** Whether the services that write under our keys may, with what AWS tells a policy of what they ask: an account is not needed to see it. */
 import { describe, expect, test } from 'vitest'
-import { letsService, statementsOf } from './policies.ts'
-import { type MadeResource, type StageName, stages, synthesise } from './synthesised.ts'
+import { allowsService, statementsOf } from './policies.ts'
+import { type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const account = '111122223333'
@@ -9,11 +9,11 @@ const account = '111122223333'
 describe.each(stages)('the services that write for %s', (stage) => {
   const { all, one, stacks } = made[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
-  const regionOf = ({ stack }: MadeResource) => stacks.get(stack)?.region
+  const regionOf = ({ stack }: SynthesisedResource) => stacks.get(stack)?.region
   const arnOf = (service: string, rest: string, where = region) => `arn:aws:${service}:${where}:${account}:${rest}`
 
   /** The policy of the key that a resource names, in its own Region. */
-  function policyOfKey(resource: MadeResource, told: unknown) {
+  function policyOfKey(resource: SynthesisedResource, told: unknown) {
     const keys = all('AWS::KMS::Key').filter(({ id }) => told === `<${id}.Arn>`)
     const key = keys.find((each) => regionOf(each) === regionOf(resource))
     if (key === undefined) throw new Error(`${resource.id} names no key in its Region: ${told}`)
@@ -42,13 +42,16 @@ describe.each(stages)('the services that write for %s', (stage) => {
     })
     const { TrailName: ours } = trail.properties
     for (const action of ['kms:DescribeKey', 'kms:Decrypt']) {
-      expect([action, letsService(policy, { service, action, told: from(ours) })]).toEqual([action, true])
-      expect([action, letsService(policy, { service, action, told: from('another') })]).toEqual([action, false])
+      expect([action, allowsService(policy, { service, action, contextKeys: from(ours) })]).toEqual([action, true])
+      expect([action, allowsService(policy, { service, action, contextKeys: from('another') })]).toEqual([
+        action,
+        false,
+      ])
     }
     const action = 'kms:GenerateDataKey'
-    expect(letsService(policy, { service, action, told: encrypting(ours) })).toBe(true)
-    expect(letsService(policy, { service, action, told: encrypting('another') })).toBe(false)
-    expect(letsService(policy, { service, action, told: from(ours) })).toBe(false)
+    expect(allowsService(policy, { service, action, contextKeys: encrypting(ours) })).toBe(true)
+    expect(allowsService(policy, { service, action, contextKeys: encrypting('another') })).toBe(false)
+    expect(allowsService(policy, { service, action, contextKeys: from(ours) })).toBe(false)
   })
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
@@ -68,8 +71,12 @@ describe.each(stages)('the services that write for %s', (stage) => {
         'kms:GenerateDataKey',
       ]) {
         const asks = { service: `logs.${where}.amazonaws.com`, action }
-        expect([group.id, action, letsService(policy, { ...asks, told: told(arn) })]).toEqual([group.id, action, true])
-        expect(letsService(policy, { ...asks, told: told(arn.replace(account, '999999999999')) })).toBe(false)
+        expect([group.id, action, allowsService(policy, { ...asks, contextKeys: told(arn) })]).toEqual([
+          group.id,
+          action,
+          true,
+        ])
+        expect(allowsService(policy, { ...asks, contextKeys: told(arn.replace(account, '999999999999')) })).toBe(false)
       }
     }
   })
@@ -88,17 +95,23 @@ describe.each(stages)('the services that write for %s', (stage) => {
         const policy = policies.flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
         const publishes = (alarmName: unknown, from = account) => {
           const source = arnOf('cloudwatch', `alarm:${alarmName}`).replace(account, from)
-          const told = { 'aws:SourceAccount': from, 'aws:SourceArn': source, 'aws:SecureTransport': 'true' }
-          return letsService(policy, { service, action: 'sns:Publish', told })
+          const contextKeys = { 'aws:SourceAccount': from, 'aws:SourceArn': source, 'aws:SecureTransport': 'true' }
+          return allowsService(policy, { service, action: 'sns:Publish', contextKeys })
         }
         expect([alarm.AlarmName, publishes(alarm.AlarmName)]).toEqual([alarm.AlarmName, true])
         expect(publishes('another')).toBe(false)
         expect(publishes(alarm.AlarmName, '999999999999')).toBe(false)
         const key = policyOfKey(topic, topic.properties.KmsMasterKeyId)
-        const told = { 'kms:EncryptionContext:aws:sns:topicArn': arnOf('sns', String(topic.properties.TopicName)) }
+        const contextKeys = {
+          'kms:EncryptionContext:aws:sns:topicArn': arnOf('sns', String(topic.properties.TopicName)),
+        }
         for (const user of [service, 'sns.amazonaws.com']) {
           for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
-            expect([user, action, letsService(key, { service: user, action, told })]).toEqual([user, action, true])
+            expect([user, action, allowsService(key, { service: user, action, contextKeys })]).toEqual([
+              user,
+              action,
+              true,
+            ])
           }
         }
       }

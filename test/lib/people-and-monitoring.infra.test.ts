@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { builtInProfiles } from '../../contracts/permissions.ts'
 import { IssuerList } from '../../lambdas/identity/issuers.ts'
-import { siteServerOf } from '../../lambdas/identity/site-scope.ts'
+import { siteResourceServerOf } from '../../lambdas/identity/site-scope.ts'
 import { stageFileName } from '../../lambdas/identity/stage-issuers.ts'
 import { managedPoliciesOf, statementsOf, statementsOfRole } from './policies.ts'
 import { type StageName, stages, synthesise } from './synthesised.ts'
@@ -12,13 +12,13 @@ const made = { demo: synthesise('demo'), production: synthesise('production') } 
 const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
 
 /** What a function is told, as JSON, by a variable of its environment. */
-function toldTo({ all }: (typeof made)['demo'], name: string, variable: string) {
+function environmentValue({ all }: (typeof made)['demo'], name: string, variable: string) {
   const told = all('AWS::Lambda::Function').find(({ properties }) => String(properties.FunctionName).endsWith(name))
   return JSON.parse(Variables.safeParse(told?.properties.Environment).data?.Variables[variable] ?? 'null')
 }
 
-const issuersOf = (stage: (typeof made)['demo']) => toldTo(stage, '-authorizer', 'ISSUERS')
-const signInToldBy = (stage: (typeof made)['demo']) => toldTo(stage, '-serve-page', 'ADMIN_SIGN_IN')
+const issuersOf = (stage: (typeof made)['demo']) => environmentValue(stage, '-authorizer', 'ISSUERS')
+const adminSignInOf = (stage: (typeof made)['demo']) => environmentValue(stage, '-serve-page', 'ADMIN_SIGN_IN')
 
 describe.each(stages)('the people of %s', (stage) => {
   const { all, one } = made[stage]
@@ -108,7 +108,7 @@ describe.each(stages)('the people of %s', (stage) => {
     const { CallbackURLs, LogoutURLs } = one('AWS::Cognito::UserPoolClient', /Agents/).properties
     expect(LogoutURLs).toEqual(CallbackURLs)
     expect(LogoutURLs).toContainEqual(expect.stringMatching(/\/admin$/))
-    const told = signInToldBy(made[stage])
+    const told = adminSignInOf(made[stage])
     const page = String(told.authorizationEndpoint).replace(/\/oauth2\/authorize$/, '')
     expect(told).toMatchObject({
       revocationEndpoint: `${page}/oauth2/revoke`,
@@ -123,7 +123,7 @@ describe.each(stages)('the people of %s', (stage) => {
       AllowedOAuthScopes: [expect.stringMatching(/\/conversations$/), expect.stringMatching(/\/acme$/)],
     })
     const identifiers = all('AWS::Cognito::UserPoolResourceServer').map(({ properties }) => properties.Identifier)
-    expect(identifiers.sort()).toEqual(['sealform', siteServerOf(SiteId.parse('acme'))])
+    expect(identifiers.sort()).toEqual(['sealform', siteResourceServerOf(SiteId.parse('acme'))])
   })
 
   test('are believed by an allow-list that the authorizer understands', () => {
@@ -132,7 +132,7 @@ describe.each(stages)('the people of %s', (stage) => {
       expect.objectContaining({ kind: 'people', sites: 'of-this-stage', mfa: { by: 'issuer' } }),
       expect.objectContaining({ kind: 'machine', sites: 'of-this-stage', claims: { site: 'site' } }),
     ])
-    expect(made[stage].besideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
+    expect(made[stage].fileBesideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'] })
     const filledIn = JSON.parse(JSON.stringify(issuers).replaceAll(/<[^>]*ProviderURL>/g, 'https://issuer.example.com'))
     expect(IssuerList.safeParse(filledIn).success).toBe(true)
   })
@@ -163,7 +163,7 @@ test('a stage may bring issuers of its own, and then has no pool', () => {
   const synthesised = synthesise('demo', { signIn: { kind: 'issuers', issuers } })
   expect(synthesised.all('AWS::Cognito::UserPool')).toEqual([])
   expect(issuersOf(synthesised)).toBeNull()
-  expect(synthesised.besideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'], issuers })
+  expect(synthesised.fileBesideCode('authorizer', stageFileName)).toEqual({ sites: ['acme'], issuers })
 })
 
 describe('a stage of three hundred sites', () => {
@@ -178,7 +178,7 @@ describe('a stage of three hundred sites', () => {
   })
 
   test('is known to the authorizer by name', () => {
-    expect(stage.besideCode('authorizer', stageFileName)).toEqual({ sites })
+    expect(stage.fileBesideCode('authorizer', stageFileName)).toEqual({ sites })
   })
 
   test('has a chat backend for each, within what Cognito and CloudFormation allow', () => {

@@ -36,11 +36,11 @@ export interface ServiceRequest {
   /** Such as `cloudtrail.amazonaws.com`. */
   readonly service: string
   readonly action: string
-  readonly told: Readonly<Record<string, string>>
+  readonly contextKeys: Readonly<Record<string, string>>
 }
 
 const Services = z.object({ Service: oneOrMore })
-const isOf = ({ Principal }: Statement, service: string): boolean =>
+const appliesToService = ({ Principal }: Statement, service: string): boolean =>
   JSON.stringify(Principal)?.includes('"*"') === true ||
   Services.safeParse(Principal).data?.Service.includes(service) === true
 
@@ -62,7 +62,7 @@ const operators: Readonly<Record<string, (wanted: string, value: string) => bool
 }
 
 /** A condition on what AWS does not tell is not met. */
-const isMet = ({ Condition }: Statement, told: ServiceRequest['told']): boolean =>
+const isConditionMet = ({ Condition }: Statement, told: ServiceRequest['contextKeys']): boolean =>
   Object.entries(Condition).every(([operator, wanted]) => {
     const fits = operators[operator]
     if (fits === undefined) throw new Error(`${operator} is not understood`)
@@ -73,9 +73,15 @@ const isMet = ({ Condition }: Statement, told: ServiceRequest['told']): boolean 
   })
 
 /** Whether a policy alone lets a service do something, as IAM reads it: allowed by a statement, and denied by none. */
-export function letsService(statements: readonly Statement[], { service, action, told }: ServiceRequest): boolean {
+export function allowsService(
+  statements: readonly Statement[],
+  { service, action, contextKeys }: ServiceRequest,
+): boolean {
   const speaking = statements.filter(
-    (each) => isOf(each, service) && each.Action.some((pattern) => matches(pattern, action)) && isMet(each, told),
+    (each) =>
+      appliesToService(each, service) &&
+      each.Action.some((pattern) => matches(pattern, action)) &&
+      isConditionMet(each, contextKeys),
   )
   return speaking.some(({ Effect }) => Effect === 'Allow') && speaking.every(({ Effect }) => Effect === 'Allow')
 }

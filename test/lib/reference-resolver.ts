@@ -17,7 +17,7 @@ const Output = z.strictObject({
 })
 
 /** A function that tells any part of these templates. */
-export function tellingOf(templates: ReadonlyMap<string, unknown>): (value: unknown) => unknown {
+export function referenceResolver(templates: ReadonlyMap<string, unknown>): (value: unknown) => unknown {
   const outputs = new Map<string, unknown>()
   for (const [stack, template] of templates) {
     for (const [name, { Value: value, Export: exported }] of Object.entries(Template.parse(template).Outputs ?? {})) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { stageSettings } from '../../lib/stage-settings.ts'
-import { contextOfCdkJson } from './synthesised.ts'
+import { cdkJsonContext } from './synthesised.ts'
 
-const { demo = {}, production = {} } = contextOfCdkJson.stages
+const { demo = {}, production = {} } = cdkJsonContext.stages
 const foreignIssuer = {
   kind: 'machine',
   issuer: 'https://id.example.com',

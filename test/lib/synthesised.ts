@@ -5,27 +5,27 @@ import { basename, join, resolve } from 'node:path'
 import { App, type Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import * as z from 'zod/mini'
-import { assetFile, fiveMinutes, pageFile } from '../../lib/edge/pages/page-file.ts'
+import { assetFile, cacheForFiveMinutes, pageFile } from '../../lib/edge/pages/page-file.ts'
 import { SealformService } from '../../lib/sealform-service.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
-import { tellingOf } from './reference-resolver.ts'
+import { referenceResolver } from './reference-resolver.ts'
 
 /** What a page is made of is no matter of these tests either. */
 export const pages = [
   assetFile('visitor', 'js', Buffer.from('export {}')),
-  pageFile('/embed.js', 'js', { body: Buffer.from('export {}'), cacheControl: fiveMinutes }),
+  pageFile('/embed.js', 'js', { body: Buffer.from('export {}'), cacheControl: cacheForFiveMinutes }),
 ]
 
 const root = resolve(import.meta.dirname, '../..')
 
-export const contextOfCdkJson = z
+export const cdkJsonContext = z
   .looseObject({ context: z.looseObject({ stages: z.record(z.string(), z.record(z.string(), z.unknown())) }) })
   .parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'))).context
 
 export const stages = ['demo', 'production'] as const
 export type StageName = (typeof stages)[number]
 
-export interface MadeResource {
+export interface SynthesisedResource {
   /** Without the stage: `records`, `pci-zone`. */
   readonly stack: string
   readonly id: string
@@ -36,17 +36,17 @@ export interface MadeResource {
 }
 
 export interface Synthesised {
-  readonly resources: readonly MadeResource[]
+  readonly resources: readonly SynthesisedResource[]
   readonly stacks: ReadonlyMap<string, Stack>
   /** Everything that was made, for what looks at constructs. */
   readonly app: App
   /** Fails when there is not exactly one. */
-  one(type: string, id?: string | RegExp): MadeResource
-  all(type: string): readonly MadeResource[]
+  one(type: string, id?: string | RegExp): SynthesisedResource
+  all(type: string): readonly SynthesisedResource[]
   /** The templates as they are, by the names of their stacks. */
   readonly templates: ReadonlyMap<string, object>
   /** What a file of JSON beside a function's code says. */
-  besideCode(name: string, file: string): unknown
+  fileBesideCode(name: string, file: string): unknown
   /** What the app asks its context for and did not find. */
   readonly missing: readonly unknown[]
 }
@@ -66,8 +66,8 @@ const Resources = z.record(
 /** A stage that is not synthesised yet, below the given folder, which has its bundles too. */
 export function appOf(stage: StageName, folder: string, settings: object = {}): App {
   const bundlesFolder = emptyBundles(folder)
-  const app = new App({ outdir: join(folder, 'cdk.out'), context: contextOfCdkJson, analyticsReporting: false })
-  const given = { ...contextOfCdkJson.stages[stage], ...settings }
+  const app = new App({ outdir: join(folder, 'cdk.out'), context: cdkJsonContext, analyticsReporting: false })
+  const given = { ...cdkJsonContext.stages[stage], ...settings }
   new SealformService(app, 'Sealform', { settings: stageSettings(stage, { [stage]: given }), bundlesFolder, pages })
   return app
 }
@@ -81,7 +81,7 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
     const found = app.node.findAll().filter((each): each is Stack => 'stackName' in each && 'templateFile' in each)
     const stacks = new Map(found.map((each) => [each.node.id, each]))
     const templates = new Map(found.map((each) => [each.stackName, Template.fromStack(each).toJSON()]))
-    const tell = tellingOf(templates)
+    const tell = referenceResolver(templates)
     const resources = found.flatMap((each) =>
       Object.entries(Resources.parse(tell(templates.get(each.stackName)?.Resources ?? {}))).map(([id, made]) => ({
         stack: each.node.id,
@@ -92,14 +92,14 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
         updateReplacePolicy: made.UpdateReplacePolicy,
       })),
     )
-    const besides = filesOfJson(join(folder, 'cdk.out'))
+    const besides = jsonFiles(join(folder, 'cdk.out'))
     const all = (type: string) => resources.filter((each) => each.type === type)
     return {
       resources,
       stacks,
       app,
       templates,
-      besideCode(name, file) {
+      fileBesideCode(name, file) {
         const made = all('AWS::Lambda::Function').find(({ properties }) =>
           String(properties.FunctionName).endsWith(`-${name}`),
         )
@@ -121,7 +121,7 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
 }
 
 /** By their path in the assembly. */
-const filesOfJson = (assembly: string): ReadonlyMap<string, unknown> =>
+const jsonFiles = (assembly: string): ReadonlyMap<string, unknown> =>
   new Map(
     globSync('asset.*/*.json', { cwd: assembly }).map((file) => [
       file.replaceAll('\\', '/'),

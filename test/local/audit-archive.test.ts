@@ -22,15 +22,15 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dataFolder, { recursive: true, force: true }))
 
-async function* wholeTable() {
+async function* scanAuditTable() {
   for (const record of table) yield { chain: record.chain, sequence: record.sequence, record }
 }
-const start = () => auditArchive({ dataFolder, clock, wholeTable })
+const start = () => auditArchive({ dataFolder, clock, scanAuditTable })
 const Text = z.record(z.string(), z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]))
 /** A record that has come into the table, and that the archive is told of. */
 const write = (archive: Awaited<ReturnType<typeof start>>, record: AuditRecord): void => {
   table.push(record)
-  archive.fromAudit({ newItem: z.parse(Text, marshall(record)) })
+  archive.onAuditChange({ newItem: z.parse(Text, marshall(record)) })
 }
 const checked = () => {
   const folder = archiveFolder(dataFolder)

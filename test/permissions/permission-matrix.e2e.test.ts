@@ -1,11 +1,11 @@
 /** Who is answered what: every cell of the table in docs/permissions.md, asked over HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
-import { ask, type Reply, told } from '../e2e/http-client.ts'
+import { type Reply, sendRequest, statusAndCode } from '../e2e/http-client.ts'
 import { newScene, type Scene } from '../e2e/scene.ts'
 import { type LocalTarget, startLocalTarget } from '../e2e/target.ts'
-import { type Column, columns, type Row, readTable, wantedRows } from './permission-table.ts'
-import { type Prepared, prepared, profiles, type Stage } from './prepared-requests.ts'
+import { type Column, columns, expectedRows, type Row, readTable } from './permission-table.ts'
+import { type PermissionContext, type PreparedRequest, preparedRequests, profiles } from './prepared-requests.ts'
 
 let target: LocalTarget
 let scene: Scene
@@ -27,11 +27,11 @@ const withoutToken: readonly Column[] = ['visitor', 'nobody']
 const tokens = new Map<string, Promise<string>>()
 
 /** One sign-in of each, but a new one for whoever signs out. */
-const tokenOf = (column: Column, { step, whose }: Omit<Row, 'answers'>): Promise<string | undefined> | undefined => {
+const tokenOf = (column: Column, { step, owner }: Omit<Row, 'replies'>): Promise<string | undefined> | undefined => {
   if (withoutToken.includes(column)) return undefined
-  const subject = subjects[whose]
+  const subject = subjects[owner]
   const profile = column === 'chat backend' ? 'chat-backend' : column
-  if (column === 'agent' && whose !== "another's" && step !== 'sign-out') return Promise.resolve(scene.agent)
+  if (column === 'agent' && owner !== "another's" && step !== 'sign-out') return Promise.resolve(scene.agent)
   const name = `${profile} ${subject}`
   const token = (step === 'sign-out' ? undefined : tokens.get(name)) ?? scene.token(profile, subject)
   if (step !== 'sign-out') tokens.set(name, token)
@@ -39,11 +39,11 @@ const tokenOf = (column: Column, { step, whose }: Omit<Row, 'answers'>): Promise
 }
 
 /** What the step is asked of, made anew when it was granted: a refusal leaves it as it was. */
-const stageFor = ({ step, state }: Omit<Row, 'answers'>) => {
-  let made: Promise<Prepared> | undefined
-  const make = async (): Promise<Prepared> => {
+const requestPreparerFor = ({ step, state }: Omit<Row, 'replies'>) => {
+  let made: Promise<PreparedRequest> | undefined
+  const make = async (): Promise<PreparedRequest> => {
     const conversations: string[] = []
-    const stage: Stage = {
+    const stage: PermissionContext = {
       scene,
       administrator,
       async conversation() {
@@ -52,7 +52,7 @@ const stageFor = ({ step, state }: Omit<Row, 'answers'>) => {
         return conversationId
       },
     }
-    const ready = await prepared[stepNamed(step)](stage)
+    const ready = await preparedRequests[stepNamed(step)](stage)
     if (state === 'closed') for (const conversationId of conversations) await scene.close(conversationId)
     target.clock.advance(1)
     return ready
@@ -71,26 +71,26 @@ const stepNamed = (name: string): StepName => {
   return found.name
 }
 
-const askAs = async (
+const requestAs = async (
   column: Column,
-  row: Omit<Row, 'answers'>,
-  { path, body, proof, keyFor }: Prepared,
+  row: Omit<Row, 'replies'>,
+  { path, body, proof, keyFor }: PreparedRequest,
 ): Promise<Reply> => {
   const { method } = protocol[stepNamed(row.step)]
   const token = await tokenOf(column, row)
   const own = proof && (column === 'visitor' ? proof.right : proof.wrong)
   const sent = own ?? (await keyFor?.(token)) ?? body
-  return ask(target, method, path, { token, ...(sent && { body: sent }) })
+  return sendRequest(target, method, path, { token, ...(sent && { body: sent }) })
 }
 
-const short = (reply: Reply): string => told(reply).replace(' done', '')
+const shortStatus = (reply: Reply): string => statusAndCode(reply).replace(' done', '')
 
-const answersOf = async (row: Omit<Row, 'answers'>): Promise<string[]> => {
-  const stage = stageFor(row)
+const repliesFor = async (row: Omit<Row, 'replies'>): Promise<string[]> => {
+  const stage = requestPreparerFor(row)
   const answers: string[] = []
   for (const column of columns) {
-    const reply = await askAs(column, row, await stage.ready())
-    answers.push(short(reply))
+    const reply = await requestAs(column, row, await stage.ready())
+    answers.push(shortStatus(reply))
     if (reply.status < 300) stage.spent()
   }
   return answers
@@ -100,15 +100,15 @@ test('the table has a row for every step, whose form it is and how the conversat
   const [head, , ...rows] = readTable()
   expect(head).toEqual(['step', 'whose', 'conversation', ...columns])
   expect(rows.map(([step, whose, state]) => [step, whose, state])).toEqual(
-    wantedRows.map(({ step, whose, state }) => [step, whose, state]),
+    expectedRows.map(({ step, owner, state }) => [step, owner, state]),
   )
 })
 
-test.each(wantedRows)('$step, $whose, $state: everybody is answered as the table says', async (row) => {
+test.each(expectedRows)('$step, $whose, $state: everybody is answered as the table says', async (row) => {
   const line = readTable().find(
-    ([step, whose, state]) => step === row.step && whose === row.whose && state === row.state,
+    ([step, whose, state]) => step === row.step && whose === row.owner && state === row.state,
   )
-  const answers = await answersOf(row)
+  const answers = await repliesFor(row)
   expect(Object.fromEntries(columns.map((column, index) => [column, answers[index]]))).toEqual(
     Object.fromEntries(columns.map((column, index) => [column, line?.[index + 3]])),
   )

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { protocol } from '../../contracts/protocol.ts'
 import type { Step } from '../../contracts/step.ts'
 
-export const page = resolve(import.meta.dirname, '../../docs/permissions.md')
+export const pagePath = resolve(import.meta.dirname, '../../docs/permissions.md')
 
 /** Who asks: the columns of the table. */
 export const columns = [
@@ -19,35 +19,35 @@ export const columns = [
 ] as const
 export type Column = (typeof columns)[number]
 
-export const whose = ['own', "another's"] as const
-export const states = ['active', 'closed'] as const
-export type Whose = (typeof whose)[number] | '–'
-export type State = (typeof states)[number] | '–'
+export const formOwners = ['own', "another's"] as const
+export const conversationStates = ['active', 'closed'] as const
+export type FormOwner = (typeof formOwners)[number] | '–'
+export type ConversationState = (typeof conversationStates)[number] | '–'
 
 export interface Row {
   readonly step: string
-  readonly whose: Whose
-  readonly state: State
+  readonly owner: FormOwner
+  readonly state: ConversationState
   /** Status and code, in the order of the columns. */
-  readonly answers: readonly string[]
+  readonly replies: readonly string[]
 }
 
 /** Steps that are about no conversation. */
-const aboutNone = new Set([
+const stepsWithoutConversation = new Set([
   ...['list-templates', 'get-template', 'put-template', 'delete-template', 'get-site', 'put-site', 'list-people'],
   ...['put-person', 'issue-events-ticket', 'stay-signed-in', 'sign-out', 'get-openapi'],
 ])
 
-const placesOf = ({ name, who }: Step): readonly (readonly [Whose, State])[] => {
-  if (aboutNone.has(name)) return [['–', '–']]
+const casesOf = ({ name, caller }: Step): readonly (readonly [FormOwner, ConversationState])[] => {
+  if (stepsWithoutConversation.has(name)) return [['–', '–']]
   // A visitor's form is nobody's else, and the chat backend has no forms.
-  if (who === 'visitor' || who === 'chat-backend') return states.map((state) => ['–', state])
-  return whose.flatMap((each) => states.map((state) => [each, state] as const))
+  if (caller === 'visitor' || caller === 'chat-backend') return conversationStates.map((state) => ['–', state])
+  return formOwners.flatMap((each) => conversationStates.map((state) => [each, state] as const))
 }
 
 /** Every row that there must be, in the order of the protocol. */
-export const wantedRows: readonly Omit<Row, 'answers'>[] = Object.values(protocol).flatMap((step) =>
-  placesOf(step).map(([each, state]) => ({ step: step.name, whose: each, state })),
+export const expectedRows: readonly Omit<Row, 'replies'>[] = Object.values(protocol).flatMap((step) =>
+  casesOf(step).map(([each, state]) => ({ step: step.name, owner: each, state })),
 )
 
 const cellsOf = (line: string): string[] =>
@@ -58,7 +58,7 @@ const cellsOf = (line: string): string[] =>
 
 /** The lines of the table, the head first. */
 export const readTable = (): readonly string[][] => {
-  const lines = readFileSync(page, 'utf8').split('\n')
+  const lines = readFileSync(pagePath, 'utf8').split('\n')
   const table = lines.slice(lines.findIndex((line) => line.startsWith('| step |')))
   return table.slice(0, table.indexOf('')).map(cellsOf)
 }

@@ -1,9 +1,9 @@
 /** For each step, something that it can be asked of, in the state in which it is granted to whoever may. */
 import type { StepName } from '../../contracts/protocol.ts'
-import { textIn } from '../e2e/http-client.ts'
+import { textField } from '../e2e/http-client.ts'
 import { bankAnswers, newSecret, type OpenedForm, type Scene } from '../e2e/scene.ts'
 
-export interface Prepared {
+export interface PreparedRequest {
   readonly path: string
   readonly body?: object
   /** What the visitor alone has, for a step of theirs; everybody else sends something of the same shape. */
@@ -12,9 +12,9 @@ export interface Prepared {
   readonly keyFor?: (token: string | undefined) => Promise<object>
 }
 
-export type Prepare = (stage: Stage) => Promise<Prepared>
+export type PrepareRequest = (stage: PermissionContext) => Promise<PreparedRequest>
 
-export interface Stage {
+export interface PermissionContext {
   readonly scene: Scene
   readonly administrator: string
   /** A conversation of the agent whose form it is. */
@@ -27,14 +27,17 @@ const template = {
   questions: [{ id: 'a', type: 'text', label: { en: 'A' }, required: false, masked: false, offTheRecord: false }],
 }
 
-const opened = async ({ scene, conversation }: Stage): Promise<OpenedForm> =>
+const openedForm = async ({ scene, conversation }: PermissionContext): Promise<OpenedForm> =>
   await scene.opened({}, { to: await conversation() })
 
 /** A step of a visitor, whose proof is the secret of their page. */
-const ofVisitor =
-  (path: string, more: (stage: Stage, form: OpenedForm) => Promise<object> = async () => ({})): Prepare =>
+const visitorRequest =
+  (
+    path: string,
+    more: (stage: PermissionContext, form: OpenedForm) => Promise<object> = async () => ({}),
+  ): PrepareRequest =>
   async (stage) => {
-    const form = await opened(stage)
+    const form = await openedForm(stage)
     const rest = { formId: form.formId, ...(await more(stage, form)) }
     return {
       path,
@@ -42,8 +45,8 @@ const ofVisitor =
     }
   }
 
-const ofForm =
-  (method: 'sent' | 'submitted', suffix = '', body?: object): Prepare =>
+const formRequest =
+  (method: 'sent' | 'submitted', suffix = '', body?: object): PrepareRequest =>
   async ({ scene, conversation }) => {
     const { formId } = await (method === 'sent'
       ? scene.sent({}, { to: await conversation() })
@@ -51,16 +54,16 @@ const ofForm =
     return { path: `/v1/forms/${formId}${suffix}`, ...(body && { body }) }
   }
 
-const ofConversation =
-  (path: (conversationId: string) => string, body?: object): Prepare =>
+const conversationRequest =
+  (path: (conversationId: string) => string, body?: object): PrepareRequest =>
   async ({ scene, conversation }) => {
     const to = await conversation()
     await scene.submitted({ to })
     return { path: path(to), ...(body && { body }) }
   }
 
-const fixed =
-  (path: string, body?: object): Prepare =>
+const staticRequest =
+  (path: string, body?: object): PrepareRequest =>
   async () => ({ path, ...(body && { body }) })
 
 export const profiles = {
@@ -68,15 +71,15 @@ export const profiles = {
   trainee: [],
 } as const
 
-export const prepared: Readonly<Record<StepName, Prepare>> = {
-  'put-conversation': ofConversation((id) => `/v1/conversations/${id}`, { agentId: 'agent-7' }),
-  'close-conversation': ofConversation((id) => `/v1/conversations/${id}/close`, {}),
-  'send-form': ofConversation((id) => `/v1/conversations/${id}/forms`, { templateId: 'bank-account' }),
-  'list-forms': ofConversation((id) => `/v1/conversations/${id}/forms`),
-  'get-form': ofForm('submitted'),
-  'resend-form': ofForm('sent', '/resend', {}),
-  'cancel-form': ofForm('sent', '/cancel', {}),
-  'issue-retrieve-key': ofForm('submitted', '/retrieve-key', {}),
+export const preparedRequests: Readonly<Record<StepName, PrepareRequest>> = {
+  'put-conversation': conversationRequest((id) => `/v1/conversations/${id}`, { agentId: 'agent-7' }),
+  'close-conversation': conversationRequest((id) => `/v1/conversations/${id}/close`, {}),
+  'send-form': conversationRequest((id) => `/v1/conversations/${id}/forms`, { templateId: 'bank-account' }),
+  'list-forms': conversationRequest((id) => `/v1/conversations/${id}/forms`),
+  'get-form': formRequest('submitted'),
+  'resend-form': formRequest('sent', '/resend', {}),
+  'cancel-form': formRequest('sent', '/cancel', {}),
+  'issue-retrieve-key': formRequest('submitted', '/retrieve-key', {}),
   'open-form': async ({ scene, conversation }) => {
     const { openKey } = await scene.sent({}, { to: await conversation() })
     const visitorSecret = newSecret()
@@ -86,28 +89,28 @@ export const prepared: Readonly<Record<StepName, Prepare>> = {
       proof: { right: { openKey, visitorSecret }, wrong: { openKey: stranger, visitorSecret } },
     }
   },
-  'resume-form': ofVisitor('/v1/visitor/resume'),
-  'extend-form': ofVisitor('/v1/visitor/extend'),
-  'report-progress': ofVisitor('/v1/visitor/progress', async () => ({ questions: { iban: 'valid' } })),
-  'issue-submit-key': ofVisitor('/v1/visitor/submit-key'),
-  'submit-form': ofVisitor('/v1/visitor/submit', async ({ scene }, form) => ({
+  'resume-form': visitorRequest('/v1/visitor/resume'),
+  'extend-form': visitorRequest('/v1/visitor/extend'),
+  'report-progress': visitorRequest('/v1/visitor/progress', async () => ({ questions: { iban: 'valid' } })),
+  'issue-submit-key': visitorRequest('/v1/visitor/submit-key'),
+  'submit-form': visitorRequest('/v1/visitor/submit', async ({ scene }, form) => ({
     submitKey: await scene.submitKeyFor(form),
     answers: bankAnswers,
   })),
-  'decline-form': ofVisitor('/v1/visitor/decline'),
+  'decline-form': visitorRequest('/v1/visitor/decline'),
   'retrieve-submission': async ({ scene, conversation }) => {
     const { formId, submissionId } = await scene.submitted({ to: await conversation() })
-    const senders = textIn(await scene.issueRetrieveKey(formId), 'retrieveKey')
+    const senders = textField(await scene.issueRetrieveKey(formId), 'retrieveKey')
     return {
       path: `/v1/submissions/${submissionId}/retrieve`,
       // Of the sender's live key, who may have one of their own makes no use.
       async keyFor(token) {
         const issued = token === undefined ? undefined : await scene.issueRetrieveKey(formId, token)
-        return { retrieveKey: issued?.status === 201 ? textIn(issued, 'retrieveKey') : senders }
+        return { retrieveKey: issued?.status === 201 ? textField(issued, 'retrieveKey') : senders }
       },
     }
   },
-  'list-history': ofConversation((id) => `/v1/history/conversations/${id}`),
+  'list-history': conversationRequest((id) => `/v1/history/conversations/${id}`),
   'view-history': async ({ scene, conversation }) => {
     const { submissionId } = await scene.submitted({ to: await conversation() })
     return { path: `/v1/history/submissions/${submissionId}/view`, body: { reason: 'to see who may' } }
@@ -120,23 +123,23 @@ export const prepared: Readonly<Record<StepName, Prepare>> = {
   'get-erasure': async ({ scene, conversation, administrator }) => {
     const conversationId = await conversation()
     await scene.submitted({ to: conversationId })
-    const erasureId = textIn(await scene.post('/v1/erasures', { conversationId }, administrator), 'erasureId')
+    const erasureId = textField(await scene.post('/v1/erasures', { conversationId }, administrator), 'erasureId')
     return { path: `/v1/erasures/${erasureId}` }
   },
-  'list-audit': ofConversation((id) => `/v1/audit?conversationId=${id}`),
-  'list-templates': fixed('/v1/templates'),
-  'get-template': fixed('/v1/templates/bank-account'),
-  'put-template': fixed('/v1/templates/spare', template),
+  'list-audit': conversationRequest((id) => `/v1/audit?conversationId=${id}`),
+  'list-templates': staticRequest('/v1/templates'),
+  'get-template': staticRequest('/v1/templates/bank-account'),
+  'put-template': staticRequest('/v1/templates/spare', template),
   'delete-template': async ({ scene, administrator }) => {
     await scene.request('PUT', '/v1/templates/spare', { token: administrator, body: template })
     return { path: '/v1/templates/spare' }
   },
-  'get-site': fixed('/v1/site'),
-  'put-site': fixed('/v1/site', { name: 'A', profiles }),
-  'list-people': fixed('/v1/people'),
-  'put-person': fixed('/v1/people/somebody', { enabled: true }),
-  'issue-events-ticket': fixed('/v1/events/ticket', {}),
-  'stay-signed-in': fixed('/v1/session/stay', {}),
-  'sign-out': fixed('/v1/session/sign-out', {}),
-  'get-openapi': fixed('/v1/openapi.json'),
+  'get-site': staticRequest('/v1/site'),
+  'put-site': staticRequest('/v1/site', { name: 'A', profiles }),
+  'list-people': staticRequest('/v1/people'),
+  'put-person': staticRequest('/v1/people/somebody', { enabled: true }),
+  'issue-events-ticket': staticRequest('/v1/events/ticket', {}),
+  'stay-signed-in': staticRequest('/v1/session/stay', {}),
+  'sign-out': staticRequest('/v1/session/sign-out', {}),
+  'get-openapi': staticRequest('/v1/openapi.json'),
 }

@@ -1,14 +1,14 @@
 import { expect } from 'vitest'
 import type { AuditEvent, AuditRecord } from '../../lambdas/core/audit/audit.ts'
-import { conversationChain, dayChain, dayChains, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
-import { newStory } from './sample-records.ts'
+import { chainHeadOf, conversationChain, dayChain, dayChainCount } from '../../lambdas/core/audit/audit-chain.ts'
+import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { expectUnbroken } from './stored-samples.ts'
+import { expectUnbrokenChain } from './stored-samples.ts'
 
 export function auditContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
     const { ports, anotherProcess, chain, now } = storage()
-    const { event, siteId } = newStory(now())
+    const { event, siteId } = newSampleRecords(now())
     return { audit: ports.audit, anotherProcess, event, siteId, read: () => chain(conversationChain(event)) }
   }
 
@@ -17,7 +17,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     const place = await audit.append(event, undefined)
     const [record] = await read()
     expect(record).toMatchObject(event)
-    expect(record && placeOf(record)).toEqual(place)
+    expect(record && chainHeadOf(record)).toEqual(place)
     expect(place.sequence).toBe(1)
   })
 
@@ -29,8 +29,8 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     const fourth = await anotherProcess().audit.append(event, first)
     expect([first, second, third, fourth].map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
     const records = await read()
-    expect(records.map(placeOf)).toEqual([first, second, third, fourth])
-    expectUnbroken(records)
+    expect(records.map(chainHeadOf)).toEqual([first, second, third, fourth])
+    expectUnbrokenChain(records)
   })
 
   test('a process that has been overtaken finds the end again', async () => {
@@ -40,7 +40,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     await audit.append(event, undefined)
     const records = await read()
     expect(records).toHaveLength(3)
-    expectUnbroken(records)
+    expectUnbrokenChain(records)
   })
 
   test('100 appenders at once in four processes leave one unbroken chain', async () => {
@@ -51,7 +51,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     )
     const records = await read()
     expect(records).toHaveLength(100)
-    expectUnbroken(records)
+    expectUnbrokenChain(records)
     expect(places.map(({ sequence }) => sequence).sort((one, other) => one - other)).toEqual(
       records.map(({ sequence }) => sequence),
     )
@@ -62,7 +62,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     const before = now()
     await write()
     const names = new Set(
-      [before, now()].flatMap((at) => Array.from({ length: dayChains }, (_, shard) => dayChain(site, at, shard))),
+      [before, now()].flatMap((at) => Array.from({ length: dayChainCount }, (_, shard) => dayChain(site, at, shard))),
     )
     return await Promise.all([...names].map(async (name) => [...(await chain(name))]))
   }
@@ -72,9 +72,9 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     const note: AuditEvent = { event: 'permission-refused', actor: 'agent:agent-7', outcome: 'refused', siteId }
     const processes = Array.from({ length: 2 }, anotherProcess)
     const chains = await noted(siteId, () =>
-      Promise.all(processes.flatMap(({ audit }) => Array.from({ length: 20 }, () => audit.note(note)))),
+      Promise.all(processes.flatMap(({ audit }) => Array.from({ length: 20 }, () => audit.record(note)))),
     )
-    for (const records of chains) expectUnbroken(records)
+    for (const records of chains) expectUnbrokenChain(records)
     expect(chains.flat()).toHaveLength(40)
     for (const record of chains.flat()) expect(record).toMatchObject(note)
   })
@@ -82,7 +82,7 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
   test('a note of no known site has its chains too', async () => {
     const { audit } = fresh()
     const note: AuditEvent = { event: 'key-replayed', actor: 'service', outcome: 'refused' }
-    const chains = await noted(undefined, () => audit.note(note))
+    const chains = await noted(undefined, () => audit.record(note))
     expect(chains.flat().some((record) => record.event === 'key-replayed' && record.siteId === undefined)).toBe(true)
   })
 }

@@ -5,14 +5,14 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { documentsOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import { storagePorts } from './dynamodb-storage.ts'
 import { embeddedStorage } from './embedded-storage.ts'
-import { expectFreshTokens, onWire } from './recorded-requests.ts'
-import { newStory } from './sample-records.ts'
-import { toldUntilOpened } from './stored-samples.ts'
-import { interrupted, type StandIn } from './stubbed-client.ts'
+import { expectUniqueTokens, recordRequests } from './recorded-requests.ts'
+import { newSampleRecords } from './sample-records.ts'
+import { storeOpenedForm } from './stored-samples.ts'
+import { type CommandStub, withCommandStub } from './stubbed-client.ts'
 
 const $metadata = {}
 const message = 'of the test'
@@ -24,12 +24,12 @@ const cancelled = (...codes: readonly string[]) =>
 describe('what passes by itself and what does not', () => {
   const storage = embeddedStorage()
 
-  const with_ = (standIn: StandIn) => {
-    const { client, sent } = onWire(interrupted(storage().newClient(), standIn))
+  const with_ = (standIn: CommandStub) => {
+    const { client, sent } = recordRequests(withCommandStub(storage().newClient(), standIn))
     const waits: number[] = []
     const pause = async (attempt: number) => void waits.push(attempt)
     const { tables } = storage()
-    return { ports: storagePorts({ documents: documentsOf(client), tables, pause }), sent, waits, client }
+    return { ports: storagePorts({ documents: documentClientOf(client), tables, pause }), sent, waits, client }
   }
   /** Throws these at the command, one after the other, and then lets it through. */
   const throwing = (at: string, ...errors: readonly Error[]) => {
@@ -47,7 +47,7 @@ describe('what passes by itself and what does not', () => {
     })
 
   test('a transaction that met another one is sent again with a new token', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { ports, sent, waits, client } = throwing(
       'TransactWriteItemsCommand',
       cancelled('None', 'TransactionConflict', 'None', 'None', 'None', 'None'),
@@ -56,23 +56,23 @@ describe('what passes by itself and what does not', () => {
     )
     expect(await ports.submissions.store(story.store)).toHaveProperty('stored')
     expect(waits).toEqual([1, 2, 3])
-    expectFreshTokens(sent)
+    expectUniqueTokens(sent)
     client.destroy()
   })
 
   test('a place that is taken is looked up again, and only the record changes', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const first = await storage().ports.audit.append(story.event, undefined)
     await storage().ports.audit.append(story.event, first)
     const { ports, sent, client } = with_(() => undefined)
     expect(await ports.submissions.store({ ...story.store, after: first })).toMatchObject({ stored: { sequence: 3 } })
     expect(sent.map(({ operation }) => operation)).toEqual(['TransactWriteItems', 'Query', 'TransactWriteItems'])
-    expectFreshTokens(sent)
+    expectUniqueTokens(sent)
     client.destroy()
   })
 
   test('a condition that does not hold counts, whatever else happened to the transaction', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const refusals = [
       ['key', ['ConditionalCheckFailed', 'ConditionalCheckFailed', 'None', 'None', 'None', 'ConditionalCheckFailed']],
       ['form', ['TransactionConflict', 'ConditionalCheckFailed', 'None', 'None', 'None', 'None']],
@@ -86,7 +86,7 @@ describe('what passes by itself and what does not', () => {
   })
 
   test('a transaction that never gets through is a conflict, after a bounded number of attempts', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', cancelled('TransactionConflict'))
     await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-conflict' })
     expect(waits.length).toBeLessThanOrEqual(20)
@@ -99,7 +99,7 @@ describe('what passes by itself and what does not', () => {
     ['a reason that nobody knows', cancelled('None', 'ValidationError')],
     ['a submission that is there already', cancelled('None', 'None', 'None', 'ConditionalCheckFailed')],
   ])('%s is a failure of storage, and the transaction is not repeated', async (_, error) => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { ports, waits, client } = always('TransactWriteItemsCommand', error)
     await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
     expect(waits).toEqual([])
@@ -107,7 +107,7 @@ describe('what passes by itself and what does not', () => {
   })
 
   test('a plain write that met a transaction is sent again', async () => {
-    const { openKey, visitorHash, now } = newStory(storage().now())
+    const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     await storage().ports.keys.add(openKey)
     const conflict = new TransactionConflictException({ $metadata, message })
     const { ports, waits, client } = throwing('UpdateItemCommand', conflict, conflict)
@@ -118,7 +118,7 @@ describe('what passes by itself and what does not', () => {
   })
 
   test('a plain write that meets transactions for ever is a conflict', async () => {
-    const { openKey } = newStory(storage().now())
+    const { openKey } = newSampleRecords(storage().now())
     const conflict = new TransactionConflictException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', conflict)
     await expect(ports.keys.add(openKey)).rejects.toMatchObject({ code: 'storage-conflict' })
@@ -126,17 +126,17 @@ describe('what passes by itself and what does not', () => {
   })
 
   test('an appender whose place is taken again and again gives up with a failure of the audit log', async () => {
-    const { event } = newStory(storage().now())
+    const { event } = newSampleRecords(storage().now())
     const taken = new ConditionalCheckFailedException({ $metadata, message })
     const { ports, client } = always('PutItemCommand', taken)
     await expect(ports.audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
-    await expect(ports.audit.note(event)).rejects.toMatchObject({ code: 'audit-failed' })
+    await expect(ports.audit.record(event)).rejects.toMatchObject({ code: 'audit-failed' })
     expect(await storage().chain(conversationChain(event))).toEqual([])
     client.destroy()
   })
 
   test('a writer of templates who was held up does not put an older version in the place of the latest', async () => {
-    const { siteId, template } = newStory(storage().now())
+    const { siteId, template } = newSampleRecords(storage().now())
     const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
     const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
     let puts = 0
@@ -159,23 +159,23 @@ describe('what passes by itself and what does not', () => {
   })
 
   test('what the store refuses for any other reason is a failure of storage, of the audit log in its case', async () => {
-    const { event, form, openKey, conversation } = newStory(storage().now())
+    const { event, form, openKey, conversation } = newSampleRecords(storage().now())
     const { ports, client } = with_(() => {
       throw new ProvisionedThroughputExceededException({ $metadata, message })
     })
     const failed = { code: 'storage-failed' }
     await expect(ports.records.read({ form: form.formId })).rejects.toMatchObject(failed)
     await expect(ports.forms.add(form, openKey)).rejects.toMatchObject(failed)
-    await expect(ports.forms.ofConversation(conversation, { limit: 3 })).rejects.toMatchObject(failed)
+    await expect(ports.forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(failed)
     await expect(ports.conversations.open(conversation)).rejects.toMatchObject(failed)
     await expect(ports.templates.list(form.siteId, { limit: 3 })).rejects.toMatchObject(failed)
     await expect(ports.audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
-    await expect(ports.audit.note(event)).rejects.toMatchObject({ code: 'audit-failed' })
+    await expect(ports.audit.record(event)).rejects.toMatchObject({ code: 'audit-failed' })
     client.destroy()
   })
 
   test('a form that is put again, late, brings nothing back of what it has left behind since', async () => {
-    const { form, openKey } = newStory(storage().now())
+    const { form, openKey } = newSampleRecords(storage().now())
     const { ports } = storage()
     await ports.forms.add(form, openKey)
     const claim = { visitorHash: 'v'.repeat(64), now: storage().now() }
@@ -192,7 +192,7 @@ describe('what passes by itself and what does not', () => {
   })
 
   test('what a batch leaves unread is asked for again', async () => {
-    const { form, openKey } = newStory(storage().now())
+    const { form, openKey } = newSampleRecords(storage().now())
     let interruptions = 0
     const { ports, waits, client } = with_((command, input) => {
       if (interruptions >= 2 || !/^Batch/.test(command)) return undefined
@@ -208,7 +208,7 @@ describe('what passes by itself and what does not', () => {
   })
 
   test('a batch that is never done is a failure of storage', async () => {
-    const { form } = newStory(storage().now())
+    const { form } = newSampleRecords(storage().now())
     const { ports, client } = with_((_, input) => {
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
       return { reply: { Responses: {}, UnprocessedKeys: left } }

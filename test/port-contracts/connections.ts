@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { AgentId } from '../../contracts/identifiers.ts'
 import type { ConnectionRecord, TicketRecord } from '../../lambdas/core/push/connections.ts'
-import { newClaimant, newHash, newStory } from './sample-records.ts'
+import { newClaimant, newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
-export function pushContract(test: ContractTest, storage: () => StorageUnderTest): void {
+export function connectionsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
     const { ports, now } = storage()
     const moment = now()
-    const { session } = newStory(moment)
+    const { session } = newSampleRecords(moment)
     const { siteId, issuer, subject, sessionHash } = session
     const signIn = { siteId, issuer, subject, sessionHash, signedInAt: moment - 1_000 }
     const ticket: TicketRecord = { ticketHash: newHash(), signIn, expiresAt: moment + 30_000 }
@@ -65,12 +65,12 @@ export function pushContract(test: ContractTest, storage: () => StorageUnderTest
     const elsewhere = { ...connection, connectionId: 'b', signIn: { ...signIn, issuer: 'https://another.example' } }
     const somebodyElses = { ...connection, signIn: { ...signIn, subject: AgentId.parse('agent-8') } }
     for (const each of [connection, elsewhere, somebodyElses]) await connections.add(each)
-    expect(await connections.of(signIn)).toHaveLength(2)
-    expect(await connections.of(signIn)).toEqual(expect.arrayContaining([connection, elsewhere]))
+    expect(await connections.listByPerson(signIn)).toHaveLength(2)
+    expect(await connections.listByPerson(signIn)).toEqual(expect.arrayContaining([connection, elsewhere]))
     await connections.remove(signIn, connection.connectionId)
     await connections.remove(signIn, connection.connectionId)
-    expect(await connections.of(signIn)).toEqual([elsewhere])
-    expect(await connections.of(somebodyElses.signIn)).toEqual([somebodyElses])
+    expect(await connections.listByPerson(signIn)).toEqual([elsewhere])
+    expect(await connections.listByPerson(somebodyElses.signIn)).toEqual([somebodyElses])
   })
 
   test('every connection is found when all are looked through, and no ticket is', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { AgentId } from '../../contracts/identifiers.ts'
-import { newStory } from './sample-records.ts'
+import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
 const otherAgent = AgentId.parse('agent-8')
@@ -8,7 +8,7 @@ const otherAgent = AgentId.parse('agent-8')
 export function conversationsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async () => {
     const { ports, now } = storage()
-    const { conversation } = newStory(now())
+    const { conversation } = newSampleRecords(now())
     await ports.conversations.open(conversation)
     const read = async () => (await ports.records.read({ conversation })).conversation
     return { ...ports, conversation, read }
@@ -22,7 +22,7 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
 
   test('of 50 who open one conversation at once one does', async () => {
     const { ports, now } = storage()
-    const { conversation } = newStory(now())
+    const { conversation } = newSampleRecords(now())
     const opened = await Promise.all(Array.from({ length: 50 }, () => ports.conversations.open(conversation)))
     expect(opened.filter(Boolean)).toHaveLength(1)
   })
@@ -55,17 +55,17 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
 
   test('who keeps a conversation hears how it stands, and changes nothing of it', async () => {
     const { conversations, conversation, read } = await stored()
-    expect(await conversations.keep(conversation, 8)).toEqual(conversation)
+    expect(await conversations.extendRetention(conversation, 8)).toEqual(conversation)
     await conversations.close(conversation, 7)
     const closed = { ...conversation, state: 'closed', closedAt: 7 }
-    expect(await conversations.keep(conversation, 8)).toEqual(closed)
+    expect(await conversations.extendRetention(conversation, 8)).toEqual(closed)
     expect(await read()).toEqual(closed)
   })
 
   test('a conversation that nobody opened is neither assigned, kept nor closed', async () => {
     const { ports, now } = storage()
-    const { conversation } = newStory(now())
-    expect(await ports.conversations.keep(conversation, 8)).toBeUndefined()
+    const { conversation } = newSampleRecords(now())
+    expect(await ports.conversations.extendRetention(conversation, 8)).toBeUndefined()
     expect(await ports.conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
     expect(await ports.conversations.close(conversation, 7)).toBe(false)
     expect(await ports.records.read({ conversation })).toEqual({})

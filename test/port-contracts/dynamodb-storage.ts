@@ -11,7 +11,7 @@ import { dynamoDbForms } from '../../lambdas/adapters/dynamodb/forms.ts'
 import { auditItems, personItems } from '../../lambdas/adapters/dynamodb/items.ts'
 import { dynamoDbKeys } from '../../lambdas/adapters/dynamodb/one-time-keys.ts'
 import { dynamoDbPeople } from '../../lambdas/adapters/dynamodb/people.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { DynamoDbPorts } from '../../lambdas/adapters/dynamodb/request/ports.ts'
 import { dynamoDbSessions } from '../../lambdas/adapters/dynamodb/sessions.ts'
 import { dynamoDbSignInAttempts } from '../../lambdas/adapters/dynamodb/sign-ins.ts'
@@ -27,7 +27,7 @@ import { dynamoDbSubmissionErasures } from '../../lambdas/pci-zone/vault/dynamod
 import { dynamoDbSubmissions } from '../../lambdas/pci-zone/vault/dynamodb-submissions.ts'
 import { dynamoDbVaultRecords } from '../../lambdas/pci-zone/vault/dynamodb-vault-records.ts'
 import { createTables } from '../../local/create-tables.ts'
-import { takeTurns } from './serialize-requests.ts'
+import { serializeRequests } from './serialize-requests.ts'
 import type { StoragePorts, StorageUnderTest } from './storage-contract.ts'
 
 /** A client for a stand-in on this machine. Slow is not broken where two cores serve everybody. A region to themselves. */
@@ -83,11 +83,11 @@ export async function dynamoDbStorage(
 ): Promise<DynamoDbUnderTest> {
   const newClient = () => {
     const client = localClient(endpoint)
-    if (oneAtATime) takeTurns(client)
+    if (oneAtATime) serializeRequests(client)
     return client
   }
   const client = newClient()
-  const documents = documentsOf(client)
+  const documents = documentClientOf(client)
   const tables = prefixedTableNames(`test-${randomBytes(4).toString('hex')}`)
   await createTables(client, tables)
   return {

@@ -4,15 +4,15 @@ import { AgentId, ConversationId, ErasureId } from '../../contracts/identifiers.
 import { conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { ErasureRecord } from '../../lambdas/core/erasure/erasures.ts'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
-import { mostErasedTogether } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
-import { newFormId, newStory } from './sample-records.ts'
+import { maxErasuresPerTransaction } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
+import { newFormId, newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { day, expectUnbroken, toldUntilOpened } from './stored-samples.ts'
+import { daySeconds, expectUnbrokenChain, storeOpenedForm } from './stored-samples.ts'
 
 export function erasuresContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
     const { ports, now } = storage()
-    const { siteId, conversation } = newStory(now())
+    const { siteId, conversation } = newSampleRecords(now())
     const { conversationId } = conversation
     const erasure: ErasureRecord = {
       erasureId: ErasureId.parse(randomUUID()),
@@ -27,11 +27,11 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
 
   test('an erasure is found by its id and by what it is about, and by no other', async () => {
     const { erasures, erasure, siteId } = fresh()
-    expect(await erasures.lastOf(siteId, erasure.target)).toBeUndefined()
+    expect(await erasures.latestFor(siteId, erasure.target)).toBeUndefined()
     expect(await erasures.begin(erasure, undefined)).toBe(true)
     expect(await erasures.get(siteId, erasure.erasureId)).toEqual(erasure)
-    expect(await erasures.lastOf(siteId, erasure.target)).toEqual(erasure)
-    expect(await erasures.lastOf(siteId, { visitorHash: hashOf('a') })).toBeUndefined()
+    expect(await erasures.latestFor(siteId, erasure.target)).toEqual(erasure)
+    expect(await erasures.latestFor(siteId, { visitorHash: hashOf('a') })).toBeUndefined()
     expect(await erasures.get(fresh().siteId, erasure.erasureId)).toBeUndefined()
     expect(await erasures.get(siteId, ErasureId.parse(randomUUID()))).toBeUndefined()
   })
@@ -42,11 +42,11 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const begun = await Promise.all(all.map((one) => erasures.begin(one, undefined)))
     expect(begun.filter(Boolean)).toHaveLength(1)
     const winner = all[begun.indexOf(true)]
-    expect(await erasures.lastOf(siteId, erasure.target)).toEqual(winner)
+    expect(await erasures.latestFor(siteId, erasure.target)).toEqual(winner)
     expect(await erasures.begin(erasure, undefined)).toBe(false)
     const next = { ...erasure, erasureId: ErasureId.parse(randomUUID()) }
     expect(await erasures.begin(next, winner?.erasureId)).toBe(true)
-    expect(await erasures.lastOf(siteId, erasure.target)).toEqual(next)
+    expect(await erasures.latestFor(siteId, erasure.target)).toEqual(next)
   })
 
   test('an erasure gets further and never back, and once done it stays done', async () => {
@@ -67,7 +67,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
 
   test('a conversation that is marked stays what it was, and the mark moves forward only', async () => {
     const { ports, now } = storage()
-    const { conversation } = newStory(now())
+    const { conversation } = newSampleRecords(now())
     const read = async () => (await ports.records.read({ conversation })).conversation
     await ports.conversations.erase(conversation, 5)
     expect(await read()).toBeUndefined()
@@ -79,7 +79,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
 
   test('a visitor’s conversations are found page by page, whoever named them when', async () => {
     const { ports, now } = storage()
-    const { siteId, conversation } = newStory(now())
+    const { siteId, conversation } = newSampleRecords(now())
     const agentId = AgentId.parse('agent-7')
     const ids = ['a', 'b', 'c'].map((id) => ConversationId.parse(id))
     const [a, b, c] = ids
@@ -92,19 +92,19 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
       await ports.conversations.assign({ siteId, conversationId: b }, { agentId, visitorRef: ref, now: now() })
     }
     const visitor = { siteId, visitorHash: hashOf(ref) }
-    const first = await ports.conversations.ofVisitor(visitor, { limit: 2 })
+    const first = await ports.conversations.listByVisitor(visitor, { limit: 2 })
     expect(first).toEqual({ conversationIds: [a, b], next: b })
-    expect(await ports.conversations.ofVisitor(visitor, { limit: 2, after: first.next })).toEqual({
+    expect(await ports.conversations.listByVisitor(visitor, { limit: 2, after: first.next })).toEqual({
       conversationIds: [c],
     })
-    expect(await ports.conversations.ofVisitor({ siteId, visitorHash: hashOf('x') }, { limit: 2 })).toEqual({
+    expect(await ports.conversations.listByVisitor({ siteId, visitorHash: hashOf('x') }, { limit: 2 })).toEqual({
       conversationIds: [],
     })
   })
 
   test('a form that nothing was submitted to is marked, unless it was sent later', async () => {
     const { ports, now } = storage()
-    const { form, submitted, openKey } = newStory(now())
+    const { form, submitted, openKey } = newSampleRecords(now())
     const read = async (formId = form.formId) => (await ports.records.read({ form: formId })).form
     const other = { ...submitted, formId: newFormId() }
     await ports.forms.erase(form.formId, form.sentAt)
@@ -121,7 +121,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
   })
 
   const submitted = async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     await storage().ports.submissions.store(story.store)
     const { formId } = story.form
     const { submissionId } = story.submission
@@ -149,7 +149,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
   test('of a whole conversation together all are, each with its record, or none when one was erased before', async () => {
     const first = await submitted()
     const { conversationId, siteId } = first.story.event
-    const others = await Promise.all(Array.from({ length: mostErasedTogether - 1 }, submitted))
+    const others = await Promise.all(Array.from({ length: maxErasuresPerTransaction - 1 }, submitted))
     const inOne = others.map(({ erased }) => ({ ...erased, event: { ...erased.event, siteId, conversationId } }))
     const submissions = [first.erased, ...inOne] as const
     const { submissionErasures } = storage().ports
@@ -158,7 +158,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const chain = await storage().chain(conversationChain(first.story.event))
     const tombstones = chain.filter(({ event }) => event === 'submission-erased')
     expect(tombstones.map(({ submissionId }) => submissionId)).toEqual(submissions.map((each) => each.submissionId))
-    expectUnbroken(chain)
+    expectUnbrokenChain(chain)
 
     const late = await submitted()
     const mixed = [late.erased, { ...first.erased, event: late.erased.event }] as const
@@ -180,10 +180,12 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const { stored, submissionErasures } = storage().ports
     const [one, other] = [await submitted(), await submitted()]
     await submissionErasures.erase(other.erasure)
-    const nowhere = Array.from({ length: 120 }, () => newStory(0).submission.submissionId)
+    const nowhere = Array.from({ length: 120 }, () => newSampleRecords(0).submission.submissionId)
     const { submissionId } = one.erased
-    expect(await stored.among([...nowhere, other.erased.submissionId, submissionId])).toEqual(new Set([submissionId]))
-    expect(await stored.among([])).toEqual(new Set())
+    expect(await stored.findStored([...nowhere, other.erased.submissionId, submissionId])).toEqual(
+      new Set([submissionId]),
+    )
+    expect(await stored.findStored([])).toEqual(new Set())
   })
 
   test('of a form whose submission was removed the data key goes, and the form names nothing any more', async () => {
@@ -192,11 +194,11 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const { submissionErasures } = storage().ports
     const { erasedAt } = erasure
     const before = await read()
-    expect(await submissionErasures.eraseRemains({ formId, submissionId, erasedAt })).toBe(true)
+    expect(await submissionErasures.eraseLeftovers({ formId, submissionId, erasedAt })).toBe(true)
     const after = await read()
     const { submissionId: _, ...form } = before.form ?? {}
     expect([after.form, after.dataKey]).toEqual([{ ...form, erasedAt }, undefined])
-    expect(await submissionErasures.eraseRemains({ formId, submissionId, erasedAt: erasedAt + 1 })).toBe(false)
+    expect(await submissionErasures.eraseLeftovers({ formId, submissionId, erasedAt: erasedAt + 1 })).toBe(false)
     expect(await read()).toEqual(after)
   })
 
@@ -206,14 +208,14 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const processes = Array.from({ length: 4 }, storage().anotherProcess)
     const done = await Promise.all(
       processes.flatMap(({ submissionErasures }) =>
-        Array.from({ length: 5 }, () => submissionErasures.eraseFormless(formless)),
+        Array.from({ length: 5 }, () => submissionErasures.eraseOrphaned(formless)),
       ),
     )
     expect(done.filter(Boolean)).toHaveLength(1)
     expect(Object.keys(await read())).toEqual(['form'])
     const chain = await storage().chain(conversationChain(story.event))
     expect(chain.map(({ event }) => event)).toEqual(['form-submitted', 'submission-erased'])
-    expectUnbroken(chain)
+    expectUnbrokenChain(chain)
   })
 
   test('what is erased is not viewed, by its form’s mark or by its conversation’s', async () => {
@@ -221,7 +223,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     for (const mark of ['form', 'conversation'] as const) {
       const { story, erasure } = await submitted()
       const { conversation, session, known, release, now } = story
-      await ports.sessions.create(session, Math.ceil(now / 1000) + day)
+      await ports.sessions.create(session, Math.ceil(now / 1000) + daySeconds)
       await putPerson(known)
       await ports.conversations.close(conversation, now)
       if (mark === 'form') await ports.submissionErasures.erase(erasure)

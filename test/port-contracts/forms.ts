@@ -2,13 +2,13 @@ import { expect } from 'vitest'
 import { ConversationId, type FormId } from '../../contracts/identifiers.ts'
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
 import type { FormCondition } from '../../lambdas/core/forms/forms.ts'
-import { newFormId, newHash, newStory } from './sample-records.ts'
+import { newFormId, newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
 export function formsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async (alter: (form: FormRecord) => FormRecord = (form) => form) => {
     const { ports, now } = storage()
-    const story = newStory(now())
+    const story = newSampleRecords(now())
     const form = alter(story.form)
     await ports.forms.add(form, story.openKey)
     const read = async () => (await ports.records.read({ form: form.formId })).form
@@ -18,7 +18,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
       generation: form.generation,
       visitorHash: story.visitorHash,
       unboundOrBoundTo: story.visitorHash,
-      notEndedAt: form.expiresAt - 1,
+      notExpiredAt: form.expiresAt - 1,
     }
     return { ...ports, form, condition, read }
   }
@@ -56,8 +56,8 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     ['belongs to another visitor', (form) => form, (c) => ({ ...c, visitorHash: newHash() })],
     ['belongs to no visitor', ({ visitorHash, ...form }) => form, (condition) => condition],
     ['is bound to another visitor', (form) => form, (c) => ({ ...c, unboundOrBoundTo: newHash() })],
-    ['ends at this very moment', (form) => form, (c, form) => ({ ...c, notEndedAt: form.expiresAt })],
-    ['ended before', (form) => form, (c, form) => ({ ...c, notEndedAt: form.expiresAt + 1 })],
+    ['ends at this very moment', (form) => form, (c, form) => ({ ...c, notExpiredAt: form.expiresAt })],
+    ['ended before', (form) => form, (c, form) => ({ ...c, notExpiredAt: form.expiresAt + 1 })],
     ['was closed with its conversation', (form) => ({ ...form, closedAt: 1 }), (condition) => condition],
     ['has been erased', (form) => ({ ...form, erasedAt: 1 }), (condition) => condition],
   ]
@@ -95,7 +95,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
 
   const pages = async (count: number, limit: number) => {
     const { ports, now } = storage()
-    const story = newStory(now())
+    const story = newSampleRecords(now())
     const sent = Array.from({ length: count }, () => ({ ...story.form, formId: newFormId() }))
     const elsewhere = {
       ...story.form,
@@ -107,7 +107,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     const found: FormRecord[][] = []
     let after: FormId | undefined
     do {
-      const { forms, next } = await ports.forms.ofConversation(story.conversation, { limit, after })
+      const { forms, next } = await ports.forms.listByConversation(story.conversation, { limit, after })
       found.push([...forms])
       after = next
     } while (after !== undefined && found.length <= count)

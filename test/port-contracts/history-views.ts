@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { FormId, SubmissionId } from '../../contracts/identifiers.ts'
-import { conversationChain, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
+import { chainHeadOf, conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { ViewRefusal, ViewTransaction } from '../../lambdas/pci-zone/vault/history-views.ts'
-import { newHash, newStory, type Story } from './sample-records.ts'
+import { newHash, newSampleRecords, type SampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { day } from './stored-samples.ts'
+import { daySeconds } from './stored-samples.ts'
 
 /** A story that has been submitted and whose conversation is closed, with the transaction of a view of it. */
-async function closed(
+async function storeClosedConversation(
   { ports, putPerson, now }: StorageUnderTest,
-  alter: (story: Story) => Partial<Story> = () => ({}),
+  alter: (story: SampleRecords) => Partial<SampleRecords> = () => ({}),
 ) {
-  const made = newStory(now())
+  const made = newSampleRecords(now())
   const story = { ...made, ...alter(made) }
   await ports.conversations.open(story.conversation)
   await ports.forms.add(story.form, story.openKey)
   await ports.keys.add(story.submitKey)
   await ports.submissions.store(story.store)
-  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
   await putPerson(story.known)
   await ports.conversations.close(story.conversation, story.now)
   const { release, submission, form } = story
@@ -35,16 +35,16 @@ async function closed(
 }
 
 export function historyViewsContract(test: ContractTest, storage: () => StorageUnderTest): void {
-  const chainOf = (story: Story) => storage().chain(conversationChain(story.event))
-  const sessionOf = async ({ session }: Story) =>
+  const chainOf = (story: SampleRecords) => storage().chain(conversationChain(story.event))
+  const sessionOf = async ({ session }: SampleRecords) =>
     (await storage().ports.records.read({ session: session.sessionHash })).session
 
   test('a view of what was submitted is put on record and sees the session', async () => {
-    const { story, view } = await closed(storage())
+    const { story, view } = await storeClosedConversation(storage())
     const outcome = await storage().ports.views.view(view)
     const chain = await chainOf(story)
     const last = chain.at(-1)
-    expect(outcome).toEqual({ released: last && placeOf(last) })
+    expect(outcome).toEqual({ released: last && chainHeadOf(last) })
     expect(last).toMatchObject({ event: 'history-viewed', outcome: 'released' })
     expect(chain).toHaveLength(2)
     expect(await sessionOf(story)).toEqual({ ...story.session, lastSeenAt: story.now })
@@ -54,7 +54,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     what: string,
     refusedBy: ViewRefusal['refusedBy'],
     change: (view: ViewTransaction) => Partial<ViewTransaction>,
-    alter?: (story: Story) => Partial<Story>,
+    alter?: (story: SampleRecords) => Partial<SampleRecords>,
   ]
   const broken: readonly Broken[] = [
     ['the form is another', 'form', ({ form }) => ({ form: { ...form, formId: FormId.parse(randomUUID()) } })],
@@ -81,7 +81,7 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
   ]
   for (const [what, refusedBy, change, alter] of broken) {
     test(`a view is refused and leaves nothing when ${what}`, async () => {
-      const { story, view } = await closed(storage(), alter)
+      const { story, view } = await storeClosedConversation(storage(), alter)
       const before = [await chainOf(story), await sessionOf(story)]
       expect(await storage().ports.views.view({ ...view, ...change(view) })).toEqual({ refusedBy })
       expect([await chainOf(story), await sessionOf(story)]).toEqual(before)
@@ -90,8 +90,8 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
 
   test('a conversation that goes on, or that nobody opened, has no history yet', async () => {
     const { ports, now } = storage()
-    const { view } = await closed(storage())
-    const { conversation } = newStory(now())
+    const { view } = await storeClosedConversation(storage())
+    const { conversation } = newSampleRecords(now())
     const elsewhere = { ...view, event: { ...view.event, ...{ siteId: conversation.siteId } } }
     expect(await ports.views.view(elsewhere)).toEqual({ refusedBy: 'conversation' })
     await ports.conversations.open({ ...conversation, conversationId: view.event.conversationId })

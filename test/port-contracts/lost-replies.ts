@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { SubmissionId } from '../../contracts/identifiers.ts'
-import { documentsOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { conversationChain, dayChain, dayChains } from '../../lambdas/core/audit/audit-chain.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { conversationChain, dayChain, dayChainCount } from '../../lambdas/core/audit/audit-chain.ts'
 import { type DynamoDbUnderTest, storagePorts } from './dynamodb-storage.ts'
-import { expectFreshTokens, onWire, type SentRequest } from './recorded-requests.ts'
-import { newClaimant, newHash, newStory } from './sample-records.ts'
+import { expectUniqueTokens, recordRequests, type SentRequest } from './recorded-requests.ts'
+import { newClaimant, newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest } from './storage-under-test.ts'
-import { expectUnbroken, stateOf, toldUntilOpened, toldUntilSubmitted } from './stored-samples.ts'
+import { expectUnbrokenChain, storedState, storeOpenedForm, storeSubmittedForm } from './stored-samples.ts'
 
 /** Claiming survives lost replies: what the SDK repeats takes effect once and answers with success. */
-export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnderTest): void {
+export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbUnderTest): void {
   const losing = (isLost: (request: SentRequest, attempt: number) => boolean) => {
     const { newClient, tables } = storage()
-    const { client, sent } = onWire(newClient(), isLost)
-    return { ports: storagePorts({ documents: documentsOf(client), tables }), sent, done: () => client.destroy() }
+    const { client, sent } = recordRequests(newClient(), isLost)
+    return { ports: storagePorts({ documents: documentClientOf(client), tables }), sent, done: () => client.destroy() }
   }
   const losingFirst = (operation: string) =>
     losing((request, attempt) => request.operation === operation && attempt === 1)
@@ -22,13 +22,13 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
     sent.filter((request) => request.operation === operation).map(({ body }) => body)
 
   test('a store whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.submissions.store(story.store)).toMatchObject({ stored: { sequence: 1 } })
     const [first, second, ...more] = bodiesOf(sent, 'TransactWriteItems')
     expect(second).toBe(first)
     expect(more).toEqual([])
-    expectFreshTokens(sent)
+    expectUniqueTokens(sent)
     const other = { ...story.store, key: { ...story.store.key, claimant: newClaimant() } }
     expect(await storage().ports.submissions.store(other)).toEqual({ refusedBy: 'key' })
     expect(await storage().chain(conversationChain(story.event))).toHaveLength(1)
@@ -36,7 +36,7 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
   })
 
   test('a release whose reply was lost is repeated word by word and succeeds, and nobody else can', async () => {
-    const story = await toldUntilSubmitted(storage())
+    const story = await storeSubmittedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     expect(await ports.releases.release(story.release)).toMatchObject({ released: { sequence: 1 } })
     const [first, second, ...more] = bodiesOf(sent, 'TransactWriteItems')
@@ -49,11 +49,11 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
   })
 
   test('a store of which no reply ever comes is a fault, and has taken effect as a whole', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losing(({ operation }) => operation === 'TransactWriteItems')
     await expect(ports.submissions.store(story.store)).rejects.toMatchObject({ code: 'storage-failed' })
-    expectFreshTokens(sent)
-    const { submitting, chain } = await stateOf(storage(), story)
+    expectUniqueTokens(sent)
+    const { submitting, chain } = await storedState(storage(), story)
     expect(submitting.key?.claimedBy).toBe(story.store.key.claimant)
     expect(submitting.form?.state).toBe('submitted')
     expect(submitting.submission).toEqual(story.submission)
@@ -62,7 +62,7 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
   })
 
   test('a visitor whose claim of an open key was not answered has it, and another visitor has not', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('UpdateItem')
     const { keyHash } = story.openKey
     const { visitorHash, now } = story
@@ -74,7 +74,7 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
   })
 
   test('a record whose reply was lost is known again, and is on the chain once', async () => {
-    const { event } = newStory(storage().now())
+    const { event } = newSampleRecords(storage().now())
     const { ports, sent, done } = losingFirst('PutItem')
     const first = await ports.audit.append(event, undefined)
     const second = await ports.audit.append(event, undefined)
@@ -82,16 +82,16 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
     expect(bodiesOf(sent, 'PutItem')).toHaveLength(4)
     const records = await storage().chain(conversationChain(event))
     expect(records).toHaveLength(2)
-    expectUnbroken(records)
+    expectUnbrokenChain(records)
     done()
   })
 
   test('a note whose reply was lost is on one chain of the day, once', async () => {
-    const { siteId, now } = newStory(storage().now())
+    const { siteId, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
-    await ports.audit.note({ event: 'site-changed', actor: 'agent:agent-7', outcome: 'done', siteId })
+    await ports.audit.record({ event: 'site-changed', actor: 'agent:agent-7', outcome: 'done', siteId })
     const names = [now, storage().now()].flatMap((at) =>
-      Array.from({ length: dayChains }, (_, shard) => dayChain(siteId, at, shard)),
+      Array.from({ length: dayChainCount }, (_, shard) => dayChain(siteId, at, shard)),
     )
     const chains = await Promise.all([...new Set(names)].map((name) => storage().chain(name)))
     expect(chains.flat()).toHaveLength(1)
@@ -99,7 +99,7 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
   })
 
   test('a key that was put twice because the reply was late stays spent', async () => {
-    const { openKey, visitorHash, now } = newStory(storage().now())
+    const { openKey, visitorHash, now } = newSampleRecords(storage().now())
     const { ports, done } = losingFirst('PutItem')
     await ports.keys.add(openKey)
     await ports.keys.claimForVisitor(openKey.keyHash, { visitorHash, now })
@@ -110,7 +110,7 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
   })
 
   test('20 invocations with one key have 20 tokens, whatever is repeated', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { ports, sent, done } = losingFirst('TransactWriteItems')
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, () => {
@@ -124,7 +124,7 @@ export function lostReplyContract(test: ContractTest, storage: () => DynamoDbUnd
       }),
     )
     expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(1)
-    expectFreshTokens(sent)
+    expectUniqueTokens(sent)
     done()
   })
 }

@@ -1,45 +1,45 @@
 import { describe, expect, test } from 'vitest'
-import { documentsOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { chainStart } from '../../lambdas/core/audit/audit-chain.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { emptyChainHead } from '../../lambdas/core/audit/audit-chain.ts'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
 import { dynamoDbSubmissions } from '../../lambdas/pci-zone/vault/dynamodb-submissions.ts'
 import { embeddedStorage } from './embedded-storage.ts'
-import { lostReplyContract } from './lost-replies.ts'
-import { expectFreshTokens, onWire } from './recorded-requests.ts'
-import { toldUntilOpened } from './stored-samples.ts'
+import { lostRepliesContract } from './lost-replies.ts'
+import { expectUniqueTokens, recordRequests } from './recorded-requests.ts'
+import { storeOpenedForm } from './stored-samples.ts'
 
 describe('replies that are lost', () => {
   const storage = embeddedStorage()
 
-  lostReplyContract(test, storage)
+  lostRepliesContract(test, storage)
 
   test('a token derived from the key would hand success to everybody, and the check of the tokens would tell', async () => {
-    const story = await toldUntilOpened(storage())
-    const { client, sent } = onWire(storage().newClient())
+    const story = await storeOpenedForm(storage())
+    const { client, sent } = recordRequests(storage().newClient())
     const derived = hashOf(story.submitKey.keyHash)
     const randomness = {
       bytes: (length: number) => new Uint8Array(length),
       uuid: () => derived.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'),
     }
     const invocations = Array.from({ length: 20 }, () =>
-      dynamoDbSubmissions({ documents: documentsOf(client), tables: storage().tables, randomness }),
+      dynamoDbSubmissions({ documents: documentClientOf(client), tables: storage().tables, randomness }),
     )
-    const outcomes = await Promise.all(invocations.map(({ store }) => store({ ...story.store, after: chainStart })))
+    const outcomes = await Promise.all(invocations.map(({ store }) => store({ ...story.store, after: emptyChainHead })))
     expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(20)
-    expect(() => expectFreshTokens(sent)).toThrow()
+    expect(() => expectUniqueTokens(sent)).toThrow()
     client.destroy()
   })
 
   test('with fresh tokens the same 20 identical requests give success to one', async () => {
-    const story = await toldUntilOpened(storage())
-    const { client, sent } = onWire(storage().newClient())
+    const story = await storeOpenedForm(storage())
+    const { client, sent } = recordRequests(storage().newClient())
     const randomness = { bytes: (length: number) => new Uint8Array(length), uuid: () => crypto.randomUUID() }
     const invocations = Array.from({ length: 20 }, () =>
-      dynamoDbSubmissions({ documents: documentsOf(client), tables: storage().tables, randomness }),
+      dynamoDbSubmissions({ documents: documentClientOf(client), tables: storage().tables, randomness }),
     )
-    const outcomes = await Promise.all(invocations.map(({ store }) => store({ ...story.store, after: chainStart })))
+    const outcomes = await Promise.all(invocations.map(({ store }) => store({ ...story.store, after: emptyChainHead })))
     expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(1)
-    expectFreshTokens(sent)
+    expectUniqueTokens(sent)
     client.destroy()
   })
 })

@@ -1,17 +1,17 @@
-import { newHash, newStory } from './sample-records.ts'
+import { newHash, newSampleRecords } from './sample-records.ts'
 import type { StorageUnderTest } from './storage-contract.ts'
 
-const refusals = 200
+const maxRefusals = 200
 
 /**
  * Stores keys in two lines for as long as two other lines have transactions refused, until one of the keys is gone; counts
  * the keys that are gone. A store that does one thing after the other loses none.
  */
-export async function lostWrites({ ports, now, anotherProcess }: StorageUnderTest): Promise<number> {
-  const { store, openKey } = newStory(now())
+export async function countLostWrites({ ports, now, anotherProcess }: StorageUnderTest): Promise<number> {
+  const { store, openKey } = newSampleRecords(now())
   let refused = 0
   let lost = 0
-  const isOver = () => lost > 0 || refused >= refusals
+  const isOver = () => lost > 0 || refused >= maxRefusals
   const refuse = async () => {
     const { submissions } = anotherProcess()
     for (; !isOver(); refused++) await submissions.store(store)

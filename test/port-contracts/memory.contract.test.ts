@@ -1,9 +1,9 @@
-import { createWorld } from '../../local/memory/dependencies.ts'
+import { createMemoryDependencies } from '../../local/memory/dependencies.ts'
 import { keyOf } from '../../local/memory/tables.ts'
 import { storageContract } from './storage-contract.ts'
 
 storageContract('the world in memory', async () => {
-  const { clock, tables, ports } = createWorld()
+  const { clock, tables, ports } = createMemoryDependencies()
   return {
     ports: ports(),
     // The world remembers nothing outside its tables and has no queues.

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
-import { newHash, newStory } from './sample-records.ts'
+import { newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
 export function keysContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async (alter: (key: KeyRecord) => KeyRecord = (key) => key) => {
     const { ports, now } = storage()
-    const story = newStory(now())
+    const story = newSampleRecords(now())
     const key = alter(story.openKey)
     await ports.keys.add(key)
     const read = async () => (await ports.records.read({ key: key.keyHash })).key

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { AgentId } from '../../contracts/identifiers.ts'
-import { newStory } from './sample-records.ts'
+import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
 export function peopleContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
     const { ports, putPerson, now } = storage()
-    const { person, known } = newStory(now())
+    const { person, known } = newSampleRecords(now())
     const read = async () => (await ports.records.read({ person })).person
     return { people: ports.people, putPerson, person, known, read, now: now() }
   }

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { expect } from 'vitest'
 import * as z from 'zod/mini'
 
-const Sent = z.object({
+const WireRequest = z.object({
   headers: z.object({ 'x-amz-target': z.string(), 'amz-sdk-invocation-id': z.string() }),
   body: z.union([z.string(), z.instanceof(Uint8Array)]),
 })
@@ -20,17 +20,17 @@ export interface SentRequest {
 const Body = z.object({ ClientRequestToken: z.optional(z.string()) })
 
 /** What a connection that breaks before the reply looks like. */
-const replyLost = () => Object.assign(new Error('The reply was lost.'), { code: 'ECONNRESET' })
+const lostReplyError = () => Object.assign(new Error('The reply was lost.'), { code: 'ECONNRESET' })
 
 /** Puts the client on such a wire. */
-export function onWire(
+export function recordRequests(
   client: DynamoDBClient,
   isLost: (request: SentRequest, attempt: number) => boolean = () => false,
 ): { readonly client: DynamoDBClient; readonly sent: readonly SentRequest[] } {
   const sent: SentRequest[] = []
   client.middlewareStack.add(
     (next) => async (args) => {
-      const { headers, body: bytes } = Sent.parse(args.request)
+      const { headers, body: bytes } = WireRequest.parse(args.request)
       const body = typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes)
       const request: SentRequest = {
         operation: headers['x-amz-target'].replace(/^.*\./, ''),
@@ -41,7 +41,7 @@ export function onWire(
       sent.push(request)
       const attempt = sent.filter(({ invocation }) => invocation === request.invocation).length
       const reply = await next(args)
-      if (isLost(request, attempt)) throw replyLost()
+      if (isLost(request, attempt)) throw lostReplyError()
       return reply
     },
     { step: 'deserialize', priority: 'high', name: 'wire' },
@@ -50,7 +50,7 @@ export function onWire(
 }
 
 /** Every transaction has a token of its own, and every attempt of the SDK at one transaction has the same. */
-export function expectFreshTokens(sent: readonly SentRequest[]): void {
+export function expectUniqueTokens(sent: readonly SentRequest[]): void {
   const transactions = sent.filter(({ operation }) => operation === 'TransactWriteItems')
   const tokens = new Map<string, Set<string | undefined>>()
   for (const { invocation, token } of transactions) {

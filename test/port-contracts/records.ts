@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { newFormId, newStory } from './sample-records.ts'
+import { newFormId, newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { day } from './stored-samples.ts'
+import { daySeconds } from './stored-samples.ts'
 
 export function recordsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   test('what nobody wants is not read', async () => {
@@ -9,7 +9,7 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
   })
 
   test('what is not there is absent', async () => {
-    const story = newStory(storage().now())
+    const story = newSampleRecords(storage().now())
     const found = await storage().ports.records.read({
       site: story.siteId,
       person: story.person,
@@ -27,11 +27,11 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
 
   test('every record of the control zone comes back in one read as it was stored', async () => {
     const { ports, putPerson, now } = storage()
-    const story = newStory(now())
+    const story = newSampleRecords(now())
     const followed = { ...story.form, formId: newFormId(), follows: story.form.formId }
     await ports.sites.put(story.site)
     await putPerson(story.known)
-    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
     await ports.conversations.open(story.conversation)
     await ports.forms.add(story.form, story.openKey)
     await ports.forms.add(followed, { ...story.openKey, keyHash: story.submitKey.keyHash, formId: followed.formId })
@@ -60,14 +60,14 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
 
   test('one form wanted under two names is read once and found under both', async () => {
     const { ports, now } = storage()
-    const { form, openKey } = newStory(now())
+    const { form, openKey } = newSampleRecords(now())
     await ports.forms.add(form, openKey)
     expect(await ports.records.read({ form: form.formId, followed: form.formId })).toEqual({ form, followed: form })
   })
 
   test('the settings of a site are those that were put last, and putting tells which they replace', async () => {
     const { ports, now } = storage()
-    const { site } = newStory(now())
+    const { site } = newSampleRecords(now())
     expect(await ports.sites.put(site)).toBeUndefined()
     expect(await ports.sites.put({ ...site, name: 'Another name', idleMinutes: 5 })).toEqual(site)
     expect(await ports.records.read({ site: site.siteId })).toEqual({
@@ -77,8 +77,8 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
 
   test('a conversation, a person and a template of the same name at another site are not found', async () => {
     const { ports, putPerson, now } = storage()
-    const story = newStory(now())
-    const { siteId } = newStory(now())
+    const story = newSampleRecords(now())
+    const { siteId } = newSampleRecords(now())
     await ports.conversations.open(story.conversation)
     await putPerson(story.known)
     await ports.templates.addVersion(story.siteId, story.template)

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
-import { conversationChain, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
+import { chainHeadOf, conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
-import { newClaimant, newHash, newStory, type Story } from './sample-records.ts'
+import { newClaimant, newHash, newSampleRecords, type SampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { day, expectUnbroken, stateOf, toldUntilSubmitted } from './stored-samples.ts'
+import { daySeconds, expectUnbrokenChain, storedState, storeSubmittedForm } from './stored-samples.ts'
 
-const byAnother = ({ release }: Story): ReleaseTransaction => ({
+const byAnotherInvocation = ({ release }: SampleRecords): ReleaseTransaction => ({
   ...release,
   key: { ...release.key, claimant: newClaimant() },
 })
 
-export function releaseContract(test: ContractTest, storage: () => StorageUnderTest): void {
+export function releasesContract(test: ContractTest, storage: () => StorageUnderTest): void {
   test('release spends the key, moves the form, sees the session and puts the record, all at once', async () => {
-    const story = await toldUntilSubmitted(storage())
+    const story = await storeSubmittedForm(storage())
     const { release, submitted, retrieveKey, session, known, now } = story
     const outcome = await storage().ports.releases.release(release)
-    const { submitting, retrieving, chain } = await stateOf(storage(), story)
+    const { submitting, retrieving, chain } = await storedState(storage(), story)
     const [record] = chain
-    const place = record && placeOf(record)
+    const place = record && chainHeadOf(record)
     expect(outcome).toEqual({ released: place })
     expect(chain).toHaveLength(1)
     expect(record).toMatchObject(release.event)
@@ -34,18 +34,19 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
   type Broken = readonly [
     what: string,
     refusedBy: TransactionRefusal['refusedBy'],
-    alter: (story: Story) => Partial<Story>,
+    alter: (story: SampleRecords) => Partial<SampleRecords>,
   ]
-  const key = (change: (story: Story) => Partial<Story['retrieveKey']>) => (story: Story) => ({
+  const key = (change: (story: SampleRecords) => Partial<SampleRecords['retrieveKey']>) => (story: SampleRecords) => ({
     retrieveKey: { ...story.retrieveKey, ...change(story) },
   })
-  const form = (change: (story: Story) => Partial<Story['submitted']>) => (story: Story) => ({
+  const form = (change: (story: SampleRecords) => Partial<SampleRecords['submitted']>) => (story: SampleRecords) => ({
     submitted: { ...story.submitted, ...change(story) },
   })
-  const conversation = (change: (story: Story) => Partial<Story['conversation']>) => (story: Story) => ({
-    conversation: { ...story.conversation, ...change(story) },
-  })
-  const session = (change: (story: Story) => Partial<Story['session']>) => (story: Story) => ({
+  const conversation =
+    (change: (story: SampleRecords) => Partial<SampleRecords['conversation']>) => (story: SampleRecords) => ({
+      conversation: { ...story.conversation, ...change(story) },
+    })
+  const session = (change: (story: SampleRecords) => Partial<SampleRecords['session']>) => (story: SampleRecords) => ({
     session: { ...story.session, ...change(story) },
   })
   const broken: readonly Broken[] = [
@@ -85,19 +86,19 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
   ]
   for (const [what, refusedBy, alter] of broken) {
     test(`release is refused and changes nothing when ${what}`, async () => {
-      const story = await toldUntilSubmitted(storage(), (story) => ({ ...story, ...alter(story) }))
-      const before = await stateOf(storage(), story)
+      const story = await storeSubmittedForm(storage(), (story) => ({ ...story, ...alter(story) }))
+      const before = await storedState(storage(), story)
       expect(await storage().ports.releases.release(story.release)).toEqual({ refusedBy })
-      expect(await stateOf(storage(), story)).toEqual(before)
+      expect(await storedState(storage(), story)).toEqual(before)
     })
   }
 
   /** The same release, asked for from another sign-in than the one that the key was issued to. */
-  const askedElsewhere = async (changed: Partial<Story['session']> | 'not there') => {
-    const story = await toldUntilSubmitted(storage())
+  const askedElsewhere = async (changed: Partial<SampleRecords['session']> | 'not there') => {
+    const story = await storeSubmittedForm(storage())
     const { ports } = storage()
     const issuedTo = { ...story.session, sessionHash: newHash(), ...(changed === 'not there' ? {} : changed) }
-    if (changed !== 'not there') await ports.sessions.create(issuedTo, Math.ceil(story.now / 1000) + day)
+    if (changed !== 'not there') await ports.sessions.create(issuedTo, Math.ceil(story.now / 1000) + daySeconds)
     const { sessionHash } = issuedTo
     const { seenAfter } = story.release.session
     return { story, issuedTo, release: { ...story.release, issuedTo: { sessionHash, seenAfter } } }
@@ -118,24 +119,24 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
   for (const [what, changed] of over) {
     test(`release is refused and changes nothing when the session that the key was issued to ${what}`, async () => {
       const { story, release } = await askedElsewhere(changed)
-      const before = await stateOf(storage(), story)
+      const before = await storedState(storage(), story)
       expect(await storage().ports.releases.release(release)).toEqual({ refusedBy: 'session' })
-      expect(await stateOf(storage(), story)).toEqual(before)
+      expect(await storedState(storage(), story)).toEqual(before)
     })
   }
 
   test('a person of whom nothing is known is not disabled', async () => {
     const { ports, now } = storage()
-    const story = newStory(now())
+    const story = newSampleRecords(now())
     await ports.conversations.open(story.conversation)
     await ports.forms.add(story.submitted, story.openKey)
     await ports.keys.add(story.retrieveKey)
-    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+    await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
     expect(await ports.releases.release(story.release)).toHaveProperty('released')
   })
 
   test('who was disabled before this sign-in may retrieve', async () => {
-    const story = await toldUntilSubmitted(storage(), (story) => ({
+    const story = await storeSubmittedForm(storage(), (story) => ({
       ...story,
       known: { ...story.known, signInsEndedAt: story.release.person.signedInAt - 1 },
     }))
@@ -143,12 +144,12 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
   })
 
   test('a form is retrieved again with another key and keeps the time of the first', async () => {
-    const story = await toldUntilSubmitted(storage())
+    const story = await storeSubmittedForm(storage())
     const { ports } = storage()
     const second = { ...story.retrieveKey, keyHash: newHash() }
     await ports.keys.add(second)
     await ports.releases.release(story.release)
-    const again = { ...byAnother(story), now: story.now + 9 }
+    const again = { ...byAnotherInvocation(story), now: story.now + 9 }
     const outcome = await ports.releases.release({ ...again, key: { ...again.key, keyHash: second.keyHash } })
     expect(outcome).toMatchObject({ released: { sequence: 2 } })
     const { form, session } = await ports.records.read({
@@ -160,9 +161,9 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
   })
 
   test('of 50 invocations with one key at once one releases, and one release is on record', async () => {
-    const story = await toldUntilSubmitted(storage())
+    const story = await storeSubmittedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
-    const others = Array.from({ length: 50 }, () => byAnother(story))
+    const others = Array.from({ length: 50 }, () => byAnotherInvocation(story))
     const outcomes = await Promise.all(
       others.map((other, index) => processes[index % processes.length]?.releases.release(other)),
     )
@@ -171,18 +172,18 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
     expect(outcomes.filter((outcome) => outcome && 'refusedBy' in outcome)).toEqual(
       Array(49).fill({ refusedBy: 'key' }),
     )
-    const { retrieving, chain } = await stateOf(storage(), story)
+    const { retrieving, chain } = await storedState(storage(), story)
     expect(retrieving.key?.claimedBy).toBe(winner?.key.claimant)
     expect(chain).toHaveLength(1)
   })
 
   test('releases and other events of one conversation at once leave one unbroken chain', async () => {
-    const story = await toldUntilSubmitted(storage())
+    const story = await storeSubmittedForm(storage())
     const keys = Array.from({ length: 6 }, () => ({ ...story.retrieveKey, keyHash: newHash() }))
     await Promise.all(keys.map((key) => storage().ports.keys.add(key)))
     const outcomes = await Promise.all([
       ...keys.map(({ keyHash }) => {
-        const other = byAnother(story)
+        const other = byAnotherInvocation(story)
         return storage()
           .anotherProcess()
           .releases.release({ ...other, key: { ...other.key, keyHash } })
@@ -192,6 +193,6 @@ export function releaseContract(test: ContractTest, storage: () => StorageUnderT
     expect(outcomes.filter((outcome) => 'refusedBy' in outcome)).toEqual([])
     const records = await storage().chain(conversationChain(story.event))
     expect(records).toHaveLength(12)
-    expectUnbroken(records)
+    expectUnbrokenChain(records)
   })
 }

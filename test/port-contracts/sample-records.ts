@@ -33,7 +33,7 @@ export const newFormId = (): FormId => FormId.parse(randomUUID())
 
 const issuer = 'https://issuer.example/pool#1'
 
-export function newStory(now: number) {
+export function newSampleRecords(now: number) {
   const siteId = SiteId.parse(`site-${randomBytes(6).toString('hex')}`)
   const conversationId = ConversationId.parse(`chat:${randomBytes(6).toString('hex')}`)
   const agentId = AgentId.parse('agent-7')
@@ -173,4 +173,4 @@ export function newStory(now: number) {
   }
 }
 
-export type Story = ReturnType<typeof newStory>
+export type SampleRecords = ReturnType<typeof newSampleRecords>

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 /** Lets each request of a client wait for the reply to the one before it, for a server that cannot do two things at once. */
-export function takeTurns(client: DynamoDBClient): void {
+export function serializeRequests(client: DynamoDBClient): void {
   let last: Promise<unknown> = Promise.resolve()
   client.middlewareStack.add(
     (next) => (args) => {

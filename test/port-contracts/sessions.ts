@@ -1,15 +1,15 @@
 import { expect } from 'vitest'
-import { newStory } from './sample-records.ts'
+import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { day } from './stored-samples.ts'
+import { daySeconds } from './stored-samples.ts'
 
 export function sessionsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
     const { ports, now } = storage()
-    const { session } = newStory(now())
+    const { session } = newSampleRecords(now())
     const read = async () => (await ports.records.read({ session: session.sessionHash })).session
     const ended = { ...session, ended: 'signed-out', endedAt: session.lastSeenAt + 10 } as const
-    return { ...ports, session, ended, sweepAt: Math.ceil(now() / 1000) + day, read }
+    return { ...ports, session, ended, sweepAt: Math.ceil(now() / 1000) + daySeconds, read }
   }
 
   test('of 50 first uses of a sign-in at once one stores the session', async () => {

@@ -1,14 +1,14 @@
 import { expect } from 'vitest'
-import { longestUnusedMs } from '../../lambdas/core/people/inactivity.ts'
-import { newStory } from './sample-records.ts'
+import { inactivityLimitMs } from '../../lambdas/core/people/inactivity.ts'
+import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
 export function signInsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
     const { ports, putPerson, now } = storage()
-    const { person, known } = newStory(now())
+    const { person, known } = newSampleRecords(now())
     const read = async () => (await ports.records.read({ person })).person
-    const start = (attemptId: string) => ports.attempts.started(person, { attemptId, now: now() })
+    const start = (attemptId: string) => ports.attempts.recordStart(person, { attemptId, now: now() })
     return { ...ports, putPerson, person, known, read, start, now: now() }
   }
 
@@ -31,11 +31,11 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
   test('success forgets what failed and remembers the day, but not of somebody who is disabled', async () => {
     const { attempts, people, person, start, read, now } = fresh()
     await start('first')
-    expect(await attempts.succeeded(person, now + 5)).toBe(true)
+    expect(await attempts.recordSuccess(person, now + 5)).toBe(true)
     expect(await read()).toEqual({ ...person, enabled: true, enabledAt: expect.any(Number), lastSignInAt: now + 5 })
     await start('second')
     const disabled = await people.put(person, { enabled: false }, now + 6)
-    expect(await attempts.succeeded(person, now + 7)).toBe(false)
+    expect(await attempts.recordSuccess(person, now + 7)).toBe(false)
     expect(await read()).toEqual(disabled)
   })
 
@@ -68,47 +68,47 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
 
   test('the first use of a sign-in makes a person known, and an earlier one changes nothing', async () => {
     const { sessions, person, read, now } = fresh()
-    await sessions.begun(person, now)
+    await sessions.recordSignIn(person, now)
     expect(await read()).toEqual({ ...person, enabled: true, lastSignInAt: now })
-    await sessions.begun(person, now - 1)
+    await sessions.recordSignIn(person, now - 1)
     expect(await read()).toMatchObject({ lastSignInAt: now })
   })
 
   test('the use of a sign-in neither enables anybody nor forgets an attempt', async () => {
     const { sessions, people, person, start, read, now } = fresh()
     await start('first')
-    await sessions.begun(person, now + 1)
+    await sessions.recordSignIn(person, now + 1)
     expect(await read()).toMatchObject({ failedSignIns: 1, lastSignInAt: now + 1 })
     const disabled = await people.put(person, { enabled: false }, now + 2)
-    await sessions.begun(person, now + 3)
+    await sessions.recordSignIn(person, now + 3)
     expect(await read()).toEqual(disabled)
   })
 
   test('somebody is unused after 90 days, to the millisecond, and of 20 calls at once one disables them', async () => {
     const { sessions, putPerson, person, known, read, now } = fresh()
-    const lastSignInAt = now - longestUnusedMs
+    const lastSignInAt = now - inactivityLimitMs
     await putPerson({ ...known, lastSignInAt: lastSignInAt + 1 })
-    expect(await sessions.disableUnused(person, now)).toBe(false)
+    expect(await sessions.disableInactive(person, now)).toBe(false)
     await putPerson({ ...known, lastSignInAt })
-    const disabled = await Promise.all(Array.from({ length: 20 }, () => sessions.disableUnused(person, now)))
+    const disabled = await Promise.all(Array.from({ length: 20 }, () => sessions.disableInactive(person, now)))
     expect(disabled.filter(Boolean)).toHaveLength(1)
     expect(await read()).toEqual({ ...known, lastSignInAt, enabled: false, signInsEndedAt: now })
   })
 
   test('whoever was enabled since, and whoever no use is known of, is not taken for unused', async () => {
     const { sessions, putPerson, person, known, now } = fresh()
-    const long = now - 2 * longestUnusedMs
+    const long = now - 2 * inactivityLimitMs
     const { lastSignInAt: _, ...neverSeen } = known
     for (const other of [{ ...known, lastSignInAt: long, enabledAt: now - 1 }, neverSeen]) {
       await putPerson(other)
-      expect(await sessions.disableUnused(person, now)).toBe(false)
+      expect(await sessions.disableInactive(person, now)).toBe(false)
     }
     for (const unused of [
       { ...known, lastSignInAt: long, enabledAt: long },
       { ...neverSeen, enabledAt: long },
     ]) {
       await putPerson(unused)
-      expect(await sessions.disableUnused(person, now)).toBe(true)
+      expect(await sessions.disableInactive(person, now)).toBe(true)
     }
   })
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditContract } from './audit.ts'
 import { auditTrailContract } from './audit-trail.ts'
-import { pushContract } from './connections.ts'
+import { connectionsContract } from './connections.ts'
 import { conversationsContract } from './conversations.ts'
 import { erasuresContract } from './erasures.ts'
 import { formsContract } from './forms.ts'
@@ -10,11 +10,11 @@ import { historyViewsContract } from './history-views.ts'
 import { keysContract } from './one-time-keys.ts'
 import { peopleContract } from './people.ts'
 import { recordsContract } from './records.ts'
-import { releaseContract } from './releases.ts'
+import { releasesContract } from './releases.ts'
 import { sessionsContract } from './sessions.ts'
 import { signInsContract } from './sign-ins.ts'
 import { contractTests, type KnownFault, type StorageUnderTest } from './storage-under-test.ts'
-import { storeContract } from './submissions.ts'
+import { submissionsContract } from './submissions.ts'
 import { templatesContract } from './templates.ts'
 
 export type { KnownFault, StoragePorts, StorageUnderTest } from './storage-under-test.ts'
@@ -48,11 +48,11 @@ export function storageContract(
       templatesContract,
       auditContract,
       auditTrailContract,
-      storeContract,
-      releaseContract,
+      submissionsContract,
+      releasesContract,
       historyViewsContract,
       erasuresContract,
-      pushContract,
+      connectionsContract,
     ]
     for (const contract of contracts) contract(tests.define, storage)
 

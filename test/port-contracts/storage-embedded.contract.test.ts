@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
 import { dynamoDbStorage } from './dynamodb-storage.ts'
 import { embeddedStorage } from './embedded-storage.ts'
-import { lostWrites } from './lost-writes.ts'
+import { countLostWrites } from './lost-writes.ts'
 import { storageContract } from './storage-contract.ts'
 
 storageContract('the embedded DynamoDB', async () => {
@@ -13,5 +13,5 @@ storageContract('the embedded DynamoDB', async () => {
 const storage = embeddedStorage()
 
 test('a write beside a refused transaction is not lost', async () => {
-  expect(await lostWrites(storage())).toBe(0)
+  expect(await countLostWrites(storage())).toBe(0)
 })

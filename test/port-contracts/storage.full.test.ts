@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type DynamoDbUnderTest, dynamoDbStorage } from './dynamodb-storage.ts'
-import { lostReplyContract } from './lost-replies.ts'
-import { lostWrites } from './lost-writes.ts'
+import { lostRepliesContract } from './lost-replies.ts'
+import { countLostWrites } from './lost-writes.ts'
 import { type KnownFault, storageContract } from './storage-contract.ts'
 import { contractTests } from './storage-under-test.ts'
 
@@ -14,7 +14,7 @@ const endpoints = Endpoints.parse(JSON.parse(process.env.DYNAMODB_ENDPOINTS ?? '
  * What an implementation gets wrong when it does two things at once. It is asked one thing at a time then, and `is still
  * there` proves that it has to be.
  */
-const cannotDoTwoThings: Readonly<Record<string, string>> = {
+const notConcurrencySafe: Readonly<Record<string, string>> = {
   moto: 'A cancelled transaction puts back a copy of all tables, and with it undoes what others wrote meanwhile.',
 }
 
@@ -36,7 +36,7 @@ test('there is at least one other implementation of DynamoDB', () => {
 })
 
 for (const { name, endpoint } of endpoints) {
-  const make = () => dynamoDbStorage(endpoint, { oneAtATime: name in cannotDoTwoThings })
+  const make = () => dynamoDbStorage(endpoint, { oneAtATime: name in notConcurrencySafe })
   storageContract(name, make)
 
   describe(`replies that are lost: ${name}`, () => {
@@ -50,23 +50,23 @@ for (const { name, endpoint } of endpoints) {
       return made
     }
     const tests = contractTests(knownFaults[name] ?? [])
-    lostReplyContract(tests.define, storage)
+    lostRepliesContract(tests.define, storage)
 
     test('every known fault names a test of this suite', () => {
       expect(tests.unknown()).toEqual([])
     })
   })
 
-  if (name in cannotDoTwoThings) {
+  if (name in notConcurrencySafe) {
     test(`the fault of ${name} that it cannot do two things at once is still there`, async () => {
       const storage = await dynamoDbStorage(endpoint)
-      expect(await lostWrites(storage)).toBeGreaterThan(0)
+      expect(await countLostWrites(storage)).toBeGreaterThan(0)
       await storage.close()
     })
   } else {
     test(`a write beside a refused transaction is not lost: ${name}`, async () => {
       const storage = await dynamoDbStorage(endpoint)
-      expect(await lostWrites(storage)).toBe(0)
+      expect(await countLostWrites(storage)).toBe(0)
       await storage.close()
     })
   }

@@ -1,18 +1,18 @@
 /** Stories put into a store, and all that a store holds of one. */
 import { expect } from 'vitest'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
-import { chainStart, conversationChain, recordHash } from '../../lambdas/core/audit/audit-chain.ts'
-import { newStory, type Story } from './sample-records.ts'
+import { conversationChain, emptyChainHead, recordHash } from '../../lambdas/core/audit/audit-chain.ts'
+import { newSampleRecords, type SampleRecords } from './sample-records.ts'
 import type { StorageUnderTest } from './storage-under-test.ts'
 
-export const day = 86_400
+export const daySeconds = 86_400
 
 /** A new story, perhaps changed, whose form waits for its answers: conversation, form, open key and submit key are stored. */
-export async function toldUntilOpened(
+export async function storeOpenedForm(
   { ports, now }: StorageUnderTest,
-  alter: (story: Story) => Story = (story) => story,
-): Promise<Story> {
-  const story = alter(newStory(now()))
+  alter: (story: SampleRecords) => SampleRecords = (story) => story,
+): Promise<SampleRecords> {
+  const story = alter(newSampleRecords(now()))
   await ports.conversations.open(story.conversation)
   await ports.forms.add(story.form, story.openKey)
   await ports.keys.add(story.submitKey)
@@ -20,22 +20,22 @@ export async function toldUntilOpened(
 }
 
 /** A new story, perhaps changed, whose form has been submitted and whose sender may retrieve it. */
-export async function toldUntilSubmitted(
+export async function storeSubmittedForm(
   storage: StorageUnderTest,
-  alter: (story: Story) => Story = (story) => story,
-): Promise<Story> {
+  alter: (story: SampleRecords) => SampleRecords = (story) => story,
+): Promise<SampleRecords> {
   const { ports, now } = storage
-  const story = alter(newStory(now()))
+  const story = alter(newSampleRecords(now()))
   await ports.conversations.open(story.conversation)
   await ports.forms.add(story.submitted, story.openKey)
   await ports.keys.add(story.retrieveKey)
-  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + day)
+  await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
   await storage.putPerson(story.known)
   return story
 }
 
 /** Everything that a transaction could have changed. */
-export const stateOf = async ({ ports, chain }: StorageUnderTest, story: Story) => ({
+export const storedState = async ({ ports, chain }: StorageUnderTest, story: SampleRecords) => ({
   submitting: await ports.records.read({
     conversation: story.conversation,
     form: story.form.formId,
@@ -52,8 +52,8 @@ export const stateOf = async ({ ports, chain }: StorageUnderTest, story: Story) 
 })
 
 /** Each record follows the one before it, and each hash is the hash of its record. */
-export function expectUnbroken(records: readonly AuditRecord[]): void {
-  let before = chainStart
+export function expectUnbrokenChain(records: readonly AuditRecord[]): void {
+  let before = emptyChainHead
   for (const record of records) {
     expect(record.sequence).toBe(before.sequence + 1)
     expect(record.previousHash).toBe(before.hash)

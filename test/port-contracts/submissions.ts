@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
-import { conversationChain, placeOf } from '../../lambdas/core/audit/audit-chain.ts'
+import { chainHeadOf, conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { StoreTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
-import { newClaimant, newHash, type Story } from './sample-records.ts'
+import { newClaimant, newHash, type SampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
-import { expectUnbroken, stateOf, toldUntilOpened } from './stored-samples.ts'
+import { expectUnbrokenChain, storedState, storeOpenedForm } from './stored-samples.ts'
 
 /** The same act by another invocation: its own claimant and its own submission. */
-const byAnother = ({ store }: Story, key: Partial<StoreTransaction['key']> = {}): StoreTransaction => {
+const byAnotherInvocation = (
+  { store }: SampleRecords,
+  key: Partial<StoreTransaction['key']> = {},
+): StoreTransaction => {
   const submissionId = SubmissionId.parse(randomUUID())
   return {
     ...store,
@@ -19,14 +22,14 @@ const byAnother = ({ store }: Story, key: Partial<StoreTransaction['key']> = {})
   }
 }
 
-export function storeContract(test: ContractTest, storage: () => StorageUnderTest): void {
+export function submissionsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   test('store spends the key, moves the form and puts submission, data key and record, all at once', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { store, form, submitKey, submission, dataKey, conversation, event, now } = story
     const outcome = await storage().ports.submissions.store(store)
-    const { submitting, chain } = await stateOf(storage(), story)
+    const { submitting, chain } = await storedState(storage(), story)
     const [record] = chain
-    const place = record && placeOf(record)
+    const place = record && chainHeadOf(record)
     expect(outcome).toEqual({ stored: place })
     expect(chain).toHaveLength(1)
     expect(record).toMatchObject(event)
@@ -48,17 +51,18 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
   type Broken = readonly [
     what: string,
     refusedBy: TransactionRefusal['refusedBy'],
-    alter: (story: Story) => Partial<Story>,
+    alter: (story: SampleRecords) => Partial<SampleRecords>,
   ]
-  const key = (change: (story: Story) => Partial<Story['submitKey']>) => (story: Story) => ({
+  const key = (change: (story: SampleRecords) => Partial<SampleRecords['submitKey']>) => (story: SampleRecords) => ({
     submitKey: { ...story.submitKey, ...change(story) },
   })
-  const form = (change: (story: Story) => Partial<Story['form']>) => (story: Story) => ({
+  const form = (change: (story: SampleRecords) => Partial<SampleRecords['form']>) => (story: SampleRecords) => ({
     form: { ...story.form, ...change(story) },
   })
-  const conversation = (change: (story: Story) => Partial<Story['conversation']>) => (story: Story) => ({
-    conversation: { ...story.conversation, ...change(story) },
-  })
+  const conversation =
+    (change: (story: SampleRecords) => Partial<SampleRecords['conversation']>) => (story: SampleRecords) => ({
+      conversation: { ...story.conversation, ...change(story) },
+    })
   const broken: readonly Broken[] = [
     ['the key is another', 'key', key(() => ({ keyHash: newHash() }))],
     ['the key is claimed by another invocation', 'key', key(() => ({ claimedBy: newClaimant() }))],
@@ -85,15 +89,15 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
   ]
   for (const [what, refusedBy, alter] of broken) {
     test(`store is refused and changes nothing when ${what}`, async () => {
-      const story = await toldUntilOpened(storage(), (story) => ({ ...story, ...alter(story) }))
-      const before = await stateOf(storage(), story)
+      const story = await storeOpenedForm(storage(), (story) => ({ ...story, ...alter(story) }))
+      const before = await storedState(storage(), story)
       expect(await storage().ports.submissions.store(story.store)).toEqual({ refusedBy })
-      expect(await stateOf(storage(), story)).toEqual(before)
+      expect(await storedState(storage(), story)).toEqual(before)
     })
   }
 
   test('store is refused when there is no conversation', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const elsewhere = { ...story.store.event, siteId: SiteId.parse('another') }
     expect(await storage().ports.submissions.store({ ...story.store, event: elsewhere })).toEqual({
       refusedBy: 'conversation',
@@ -101,7 +105,7 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
   })
 
   test('an erasure before the form was sent is none of its business', async () => {
-    const story = await toldUntilOpened(storage(), (story) => ({
+    const story = await storeOpenedForm(storage(), (story) => ({
       ...story,
       conversation: { ...story.conversation, erasedAt: story.form.sentAt - 1 },
     }))
@@ -109,7 +113,7 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
   })
 
   test('a key that this very invocation has claimed still stores', async () => {
-    const story = await toldUntilOpened(storage(), (story) => ({
+    const story = await storeOpenedForm(storage(), (story) => ({
       ...story,
       submitKey: { ...story.submitKey, claimedBy: story.store.key.claimant },
     }))
@@ -117,15 +121,15 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
   })
 
   test('when key and form are both wrong the key is named', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     await storage().ports.submissions.store(story.store)
-    expect(await storage().ports.submissions.store(byAnother(story))).toEqual({ refusedBy: 'key' })
+    expect(await storage().ports.submissions.store(byAnotherInvocation(story))).toEqual({ refusedBy: 'key' })
   })
 
   test('of 50 invocations with one key at once one stores, and nothing is left of the others', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const processes = Array.from({ length: 5 }, storage().anotherProcess)
-    const others = Array.from({ length: 50 }, () => byAnother(story))
+    const others = Array.from({ length: 50 }, () => byAnotherInvocation(story))
     const outcomes = await Promise.all(
       others.map((other, index) => processes[index % processes.length]?.submissions.store(other)),
     )
@@ -134,7 +138,7 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
     expect(outcomes.filter((outcome) => outcome && 'refusedBy' in outcome)).toEqual(
       Array(49).fill({ refusedBy: 'key' }),
     )
-    const { submitting, chain } = await stateOf(storage(), story)
+    const { submitting, chain } = await storedState(storage(), story)
     expect(submitting.key?.claimedBy).toBe(winner?.key.claimant)
     expect(submitting.form?.submissionId).toBe(winner?.submission.submissionId)
     expect(chain).toHaveLength(1)
@@ -146,18 +150,18 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
   })
 
   test('of two live keys of one form one stores, and the other stays unspent', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const other = { ...story.submitKey, keyHash: newHash() }
     await storage().ports.keys.add(other)
     await storage().ports.submissions.store(story.store)
-    expect(await storage().ports.submissions.store(byAnother(story, { keyHash: other.keyHash }))).toEqual({
+    expect(await storage().ports.submissions.store(byAnotherInvocation(story, { keyHash: other.keyHash }))).toEqual({
       refusedBy: 'form',
     })
     expect(await storage().ports.records.read({ key: other.keyHash })).toEqual({ key: other })
   })
 
   test('a stale hint and a process that was overtaken cost nothing but a look-up', async () => {
-    const story = await toldUntilOpened(storage())
+    const story = await storeOpenedForm(storage())
     const { audit } = storage().anotherProcess()
     const first = await audit.append(story.event, undefined)
     for (let count = 0; count < 5; count++) await audit.append(story.event, undefined)
@@ -165,6 +169,6 @@ export function storeContract(test: ContractTest, storage: () => StorageUnderTes
       .anotherProcess()
       .submissions.store({ ...story.store, after: first })
     expect(stored).toMatchObject({ stored: { sequence: 7 } })
-    expectUnbroken(await storage().chain(conversationChain(story.event)))
+    expectUnbrokenChain(await storage().chain(conversationChain(story.event)))
   })
 }

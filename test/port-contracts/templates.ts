@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { TemplateId } from '../../contracts/identifiers.ts'
-import { newStory } from './sample-records.ts'
+import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
 export function templatesContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
     const { ports, now } = storage()
-    const { siteId, template } = newStory(now())
+    const { siteId, template } = newSampleRecords(now())
     const { templateId } = template
     const read = async (version: number | 'latest') =>
       (await ports.records.read({ template: { siteId, templateId, version } })).template

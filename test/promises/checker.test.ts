@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { brokenPromises } from './checker.ts'
 import type { Called, History, HistoryEvent } from './history.ts'
-import { agent, altered, backend, colleague, goodHistory, spoilt, stranger, visitor } from './valid-history.ts'
+import {
+  agent,
+  backend,
+  colleague,
+  stranger,
+  validHistory,
+  visitor,
+  withCallReplaced,
+  withEventsChanged,
+} from './valid-history.ts'
 
 /** One more call, and that it succeeded. */
 const done = (called: Omit<Called, 'type' | 'call'>, answer: { formId?: string; submissionId?: string } = {}) =>
@@ -23,16 +32,19 @@ const release = { type: 'released', call: 90, at: 4_030, submissionId: 'u-1', cl
 
 const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> = {
   I1: [
-    ['a submit key that took effect twice', spoilt({ before: 5 }, ...done(submission, { submissionId: 'u-1' }))],
-    ['a retrieve key that took effect twice', spoilt({ before: 7 }, ...done(retrieval))],
-    ['an open key that two visitors used', spoilt({ before: 3 }, ...done({ ...opened(), by: stranger }))],
+    [
+      'a submit key that took effect twice',
+      withCallReplaced({ before: 5 }, ...done(submission, { submissionId: 'u-1' })),
+    ],
+    ['a retrieve key that took effect twice', withCallReplaced({ before: 7 }, ...done(retrieval))],
+    ['an open key that two visitors used', withCallReplaced({ before: 3 }, ...done({ ...opened(), by: stranger }))],
     [
       'a form with two submissions',
-      [...goodHistory, { type: 'found-submission', submissionId: 'u-2', formId: 'f-1', hasDataKey: true }],
+      [...validHistory, { type: 'found-submission', submissionId: 'u-2', formId: 'f-1', hasDataKey: true }],
     ],
     [
       'a form recorded as submitted twice',
-      spoilt(
+      withCallReplaced(
         { before: 5 },
         {
           type: 'recorded',
@@ -46,88 +58,124 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
     ],
   ],
   I2: [
-    ['a key used exactly at its expiry', spoilt({ instead: 2 }, ...done({ ...opened(), at: 301_000 }))],
-    ['a key used a minute late', spoilt({ instead: 6 }, ...done({ ...retrieval, at: 124_000 }))],
+    ['a key used exactly at its expiry', withCallReplaced({ instead: 2 }, ...done({ ...opened(), at: 301_000 }))],
+    ['a key used a minute late', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, at: 124_000 }))],
   ],
   I3: [
-    ['a key that was never issued', spoilt({ instead: 2 }, ...done({ ...opened(), key: 'guessed' }))],
-    ['an open key that submits', spoilt({ instead: 4 }, ...done({ ...submission, key: 'open-1' }))],
-    ['a submit key that retrieves', spoilt({ instead: 6 }, ...done({ ...retrieval, key: 'submit-1' }))],
-    ['a key of another form', spoilt({ instead: 4 }, ...done({ ...submission, formId: 'f-2' }))],
-    ['a key of another site', spoilt({ instead: 6 }, ...done({ ...retrieval, by: { ...agent, siteId: 'other' } }))],
-    ['a key of another submission', spoilt({ instead: 6 }, ...done({ ...retrieval, submissionId: 'u-2' }))],
-    ['a submit key of another visitor', spoilt({ instead: 4 }, ...done({ ...submission, by: stranger }))],
-    ['a retrieve key of another agent', spoilt({ instead: 6 }, ...done({ ...retrieval, by: colleague }))],
+    ['a key that was never issued', withCallReplaced({ instead: 2 }, ...done({ ...opened(), key: 'guessed' }))],
+    ['an open key that submits', withCallReplaced({ instead: 4 }, ...done({ ...submission, key: 'open-1' }))],
+    ['a submit key that retrieves', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, key: 'submit-1' }))],
+    ['a key of another form', withCallReplaced({ instead: 4 }, ...done({ ...submission, formId: 'f-2' }))],
+    [
+      'a key of another site',
+      withCallReplaced({ instead: 6 }, ...done({ ...retrieval, by: { ...agent, siteId: 'other' } })),
+    ],
+    ['a key of another submission', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, submissionId: 'u-2' }))],
+    ['a submit key of another visitor', withCallReplaced({ instead: 4 }, ...done({ ...submission, by: stranger }))],
+    ['a retrieve key of another agent', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, by: colleague }))],
   ],
   I4: [
-    ['clear text for a colleague', spoilt({ instead: 6 }, ...done({ ...retrieval, by: colleague }), release)],
-    ['clear text for a visitor', spoilt({ instead: 6 }, ...done({ ...retrieval, by: visitor }), release)],
-    ['clear text out of another step', spoilt({ instead: 6 }, ...done({ ...retrieval, step: 'get-form' }), release)],
-    ['clear text after the close', [...goodHistory, ...done({ ...retrieval, at: 6_000 }), release]],
+    ['clear text for a colleague', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, by: colleague }), release)],
+    ['clear text for a visitor', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, by: visitor }), release)],
+    [
+      'clear text out of another step',
+      withCallReplaced({ instead: 6 }, ...done({ ...retrieval, step: 'get-form' }), release),
+    ],
+    ['clear text after the close', [...validHistory, ...done({ ...retrieval, at: 6_000 }), release]],
     [
       'clear text for a sign-in that is over',
-      spoilt({ before: 6 }, ...signedOut(), ...done({ ...retrieval, at: 4_020 }), release),
+      withCallReplaced({ before: 6 }, ...signedOut(), ...done({ ...retrieval, at: 4_020 }), release),
     ],
     [
       "somebody else's clear text",
-      altered((event) => (event.type === 'released' ? { ...event, clear: 'd-2' } : event)),
+      withEventsChanged((event) => (event.type === 'released' ? { ...event, clear: 'd-2' } : event)),
     ],
     [
       'a view of the history without the permission',
-      [...goodHistory, ...done({ step: 'view-history', by: colleague, submissionId: 'u-1', at: 6_000 }), release],
+      [...validHistory, ...done({ step: 'view-history', by: colleague, submissionId: 'u-1', at: 6_000 }), release],
     ],
   ],
   I6: [
-    ['a release without a record', altered((event) => (isReleaseRecord(event) ? undefined : event))],
+    ['a release without a record', withEventsChanged((event) => (isReleaseRecord(event) ? undefined : event))],
     [
       'a record after the release',
-      [...altered((event) => (isReleaseRecord(event) ? undefined : event)), ...goodHistory.filter(isReleaseRecord)],
+      [
+        ...withEventsChanged((event) => (isReleaseRecord(event) ? undefined : event)),
+        ...validHistory.filter(isReleaseRecord),
+      ],
     ],
-    ['two releases with one record', spoilt({ before: 7 }, ...done(retrieval), release)],
+    ['two releases with one record', withCallReplaced({ before: 7 }, ...done(retrieval), release)],
     [
       'a record of a failure as the record of a release',
-      altered((event) => (isReleaseRecord(event) ? { ...event, outcome: 'failed' } : event)),
+      withEventsChanged((event) => (isReleaseRecord(event) ? { ...event, outcome: 'failed' } : event)),
     ],
   ],
   I7: [
-    ['a step after sign-out', spoilt({ before: 5 }, ...signedOut())],
-    ['a step after the idle time-out', spoilt({ instead: 5 }, ...done({ ...issued(), at: 3_030 + 16 * 60_000 }))],
+    ['a step after sign-out', withCallReplaced({ before: 5 }, ...signedOut())],
+    [
+      'a step after the idle time-out',
+      withCallReplaced({ instead: 5 }, ...done({ ...issued(), at: 3_030 + 16 * 60_000 })),
+    ],
     [
       'a retrieval by a key of another sign-in that signed out meanwhile',
-      spoilt({ instead: 6 }, ...signedOut(), ...done({ ...retrieval, by: { ...agent, session: 's-70' }, at: 4_020 })),
+      withCallReplaced(
+        { instead: 6 },
+        ...signedOut(),
+        ...done({ ...retrieval, by: { ...agent, session: 's-70' }, at: 4_020 }),
+      ),
     ],
     [
       'a step by a person who is disabled',
-      spoilt({ before: 5 }, ...done({ step: 'put-person', by: agent, subject: 'agent-7', enabled: false, at: 3_500 })),
+      withCallReplaced(
+        { before: 5 },
+        ...done({ step: 'put-person', by: agent, subject: 'agent-7', enabled: false, at: 3_500 }),
+      ),
     ],
     [
       'a submit after the close',
-      spoilt({ before: 4 }, ...done({ step: 'close-conversation', by: backend, conversationId: 'c-1', at: 3_015 })),
+      withCallReplaced(
+        { before: 4 },
+        ...done({ step: 'close-conversation', by: backend, conversationId: 'c-1', at: 3_015 }),
+      ),
     ],
     [
       'a release on record after the close',
       closedDuringRetrieval((event) => event.type === 'called' && event.call === 6),
     ],
-    ['a form sent after the close', [...goodHistory, ...done(sent(), { formId: 'f-9' })]],
-    ['a submit after the form was cancelled', spoilt({ before: 4 }, ...done({ ...ofForm(), step: 'cancel-form' }))],
-    ['a submit by a key from before the resend', spoilt({ before: 4 }, ...done({ ...ofForm(), step: 'resend-form' }))],
+    ['a form sent after the close', [...validHistory, ...done(sent(), { formId: 'f-9' })]],
+    [
+      'a submit after the form was cancelled',
+      withCallReplaced({ before: 4 }, ...done({ ...eventOfForm(), step: 'cancel-form' })),
+    ],
+    [
+      'a submit by a key from before the resend',
+      withCallReplaced({ before: 4 }, ...done({ ...eventOfForm(), step: 'resend-form' })),
+    ],
     [
       'a retrieval after the erasure',
-      spoilt({ before: 6 }, ...done({ step: 'erase', by: colleague, submissionId: 'u-1', at: 4_015 })),
+      withCallReplaced({ before: 6 }, ...done({ step: 'erase', by: colleague, submissionId: 'u-1', at: 4_015 })),
     ],
   ],
   I11: [
-    ['a spent key without a submission', altered(without('found-submission'))],
-    ['a submission without a spent key', altered((event) => (isKey(event, 'submit-1') ? unspent(event) : event))],
-    ['a release without a spent key', altered((event) => (isKey(event, 'retrieve-1') ? unspent(event) : event))],
+    ['a spent key without a submission', withEventsChanged(without('found-submission'))],
+    [
+      'a submission without a spent key',
+      withEventsChanged((event) => (isKey(event, 'submit-1') ? unspent(event) : event)),
+    ],
+    [
+      'a release without a spent key',
+      withEventsChanged((event) => (isKey(event, 'retrieve-1') ? unspent(event) : event)),
+    ],
     [
       'a submission without a data key',
-      altered((event) => (event.type === 'found-submission' ? { ...event, hasDataKey: false } : event)),
+      withEventsChanged((event) => (event.type === 'found-submission' ? { ...event, hasDataKey: false } : event)),
     ],
-    ['a submission whose form knows nothing of it', altered(stateOpened)],
+    ['a submission whose form knows nothing of it', withEventsChanged(stateOpened)],
     [
       'another submission than the visitor was told',
-      altered((event) => (event.type === 'answered' && event.call === 4 ? { ...event, submissionId: 'u-3' } : event)),
+      withEventsChanged((event) =>
+        event.type === 'answered' && event.call === 4 ? { ...event, submissionId: 'u-3' } : event,
+      ),
     ],
   ],
 }
@@ -139,7 +187,7 @@ function closedDuringRetrieval(isMoment: (event: HistoryEvent) => boolean): Hist
     { type: 'called', ...closing, step: 'close-conversation', by: backend, siteId: 'acme', conversationId: 'c-1' },
     { type: 'answered', ...closing, outcome: 'done' },
   ] as const
-  return goodHistory
+  return validHistory
     .filter((event) => !('call' in event && event.call === 7))
     .flatMap((event): HistoryEvent[] => (isMoment(event) ? [event, ...close] : [event]))
 }
@@ -153,7 +201,7 @@ function issued() {
 function sent() {
   return { step: 'send-form', by: agent, siteId: 'acme', conversationId: 'c-1', at: 6_000 } as const
 }
-function ofForm() {
+function eventOfForm() {
   return { by: agent, formId: 'f-1', at: 3_015 } as const
 }
 function signedOut() {
@@ -179,7 +227,7 @@ function unspent(event: Extract<HistoryEvent, { type: 'found-key' }>): HistoryEv
 }
 
 test('A history in which all promises were kept breaks none', () => {
-  expect(brokenPromises(goodHistory)).toEqual([])
+  expect(brokenPromises(validHistory)).toEqual([])
 })
 
 describe.each(Object.entries(broken))('The checker of %s', (promise, histories) => {
@@ -190,7 +238,7 @@ describe.each(Object.entries(broken))('The checker of %s', (promise, histories) 
 
 describe('The checker does not complain of', () => {
   test('the same visitor opening the form again', () => {
-    expect(brokenPromises(spoilt({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
+    expect(brokenPromises(withCallReplaced({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
   })
 
   test('a retrieval whose release was on record before the conversation was closed', () => {
@@ -208,7 +256,7 @@ describe('The checker does not complain of', () => {
     } as const
     expect(
       brokenPromises([
-        ...goodHistory,
+        ...validHistory,
         { ...viewed, submissionId: 'u-1' },
         ...done({ step: 'view-history', by: manager, submissionId: 'u-1', at: 6_000 }),
         { type: 'released', call: 90, at: 6_010, submissionId: 'u-1' },

@@ -1,48 +1,49 @@
 import { describe, expect, test } from 'vitest'
 import type { Turn } from '../../local/memory/turns.ts'
 import { brokenPromises } from './checker.ts'
-import { closing, retrieving, signingOut } from './model/agent-calls.ts'
-import { found } from './model/final-state.ts'
+import { closeConversationCall, retrieveSubmissionCall, signOutCall } from './model/agent-calls.ts'
+import { finalState } from './model/final-state.ts'
 import { principalOf } from './model/fixtures.ts'
-import { plainly } from './model/invocation-modes.ts'
+import { undisturbed } from './model/invocation-modes.ts'
 import { agent, conversation, createJourney } from './model/journey.ts'
-import { createStage, type Stage } from './model/simulation.ts'
-import type { Act } from './model/step-call.ts'
+import { createSimulation, type Simulation } from './model/simulation.ts'
+import type { StepCall } from './model/step-call.ts'
 
 /** A submitted form whose sender has a key of their first sign-in in hand, and asks from their second. */
 async function prepared() {
-  const stage = createStage()
+  const stage = createSimulation()
   const signedInAt = stage.world.clock.now()
-  const scene = { script: stage, history: stage.history, signedInAt, found: async () => found(stage) }
+  const scene = { knownState: stage, history: stage.history, signedInAt, finalState: async () => finalState(stage) }
   const journey = createJourney({ ...scene, records: async () => [] })
   await journey.upToRetrieval()
   const { secret: retrieveKey, submissionId = '' } = journey.newest('retrieve')
-  const retrieval = retrieving(principalOf(agent, 2, signedInAt), { submissionId, retrieveKey })
+  const retrieval = retrieveSubmissionCall(principalOf(agent, 2, signedInAt), { submissionId, retrieveKey })
   return { stage, retrieval }
 }
 
-const signOutOf = (stage: Stage, signIn: number): Act => signingOut(principalOf(agent, signIn, stage.world.clock.now()))
+const signOutCallFor = (stage: Simulation, signIn: number): StepCall =>
+  signOutCall(principalOf(agent, signIn, stage.world.clock.now()))
 
-const ends: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
-  'the sign-in that the key was issued to signs out': (stage) => stage.perform(signOutOf(stage, 1)),
-  'the sign-in that asks signs out': (stage) => stage.perform(signOutOf(stage, 2)),
+const endingActions: Readonly<Record<string, (stage: Simulation) => Promise<unknown>>> = {
+  'the sign-in that the key was issued to signs out': (stage) => stage.perform(signOutCallFor(stage, 1)),
+  'the sign-in that asks signs out': (stage) => stage.perform(signOutCallFor(stage, 2)),
   'the agent is disabled': async (stage) => stage.setPerson(agent, { enabled: false }),
-  'the conversation is closed': (stage) => stage.perform(closing(conversation)),
+  'the conversation is closed': (stage) => stage.perform(closeConversationCall(conversation)),
 }
 
 /** Each moment at which an undisturbed retrieval could be held up. */
-async function turnsOf(): Promise<readonly (readonly [turn: number, name: string])[]> {
+async function recordTurns(): Promise<readonly (readonly [turn: number, name: string])[]> {
   const { stage, retrieval } = await prepared()
   const turns: (readonly [number, string])[] = []
   const counting: Turn = async (call, moment) => void turns.push([turns.length + 1, `${moment} ${call}`])
-  expect(await stage.perform(retrieval, plainly(counting))).toBe('done')
+  expect(await stage.perform(retrieval, undisturbed(counting))).toBe('done')
   return turns
 }
 
-const turns = await turnsOf()
+const turns = await recordTurns()
 
 /** Promise I7 while an invocation is under way: what has ended when the release is put on record releases nothing. */
-describe.each(Object.entries(ends))('When %s while a retrieval is under way', (_what, end) => {
+describe.each(Object.entries(endingActions))('When %s while a retrieval is under way', (_what, end) => {
   test.each(turns)('at turn %i, %s, it comes before or after, never in between', async (turn, name) => {
     const { stage, retrieval } = await prepared()
     let taken = 0
@@ -50,8 +51,8 @@ describe.each(Object.entries(ends))('When %s while a retrieval is under way', (_
       taken += 1
       if (taken === turn) await end(stage)
     }
-    const outcome = await stage.perform(retrieval, plainly(ending))
-    expect(brokenPromises([...stage.history, ...found(stage)])).toEqual([])
+    const outcome = await stage.perform(retrieval, undisturbed(ending))
+    expect(brokenPromises([...stage.history, ...finalState(stage)])).toEqual([])
     const isOnRecord = turns.findIndex(([, other]) => other === 'after releases.release') <= turn - 1
     expect(outcome, name).toSatisfy((answer: string) => (answer === 'done') === isOnRecord)
   })

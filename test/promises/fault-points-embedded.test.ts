@@ -1,19 +1,19 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { type EmbeddedScene, embeddedScene } from './model/embedded-environment.ts'
-import { type Mode, withFaultAt } from './model/invocation-modes.ts'
+import { type EmbeddedEnvironment, embeddedEnvironment } from './model/embedded-environment.ts'
+import { type InvocationMode, withFaultAt } from './model/invocation-modes.ts'
 import { createJourney } from './model/journey.ts'
-import { expectAgentGoesOn, expectVisitorGoesOn } from './recovery.ts'
+import { expectAgentRecovers, expectVisitorRecovers } from './recovery.ts'
 
 const embedded = await startEmbeddedDynamoDb()
-const scenes: EmbeddedScene[] = []
+const scenes: EmbeddedEnvironment[] = []
 const closeScenes = () => Promise.all(scenes.splice(0).map((scene) => scene.close()))
 
 afterEach(closeScenes)
 afterAll(() => embedded.close())
 
 async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
-  const scene = await embeddedScene(embedded.endpoint)
+  const scene = await embeddedEnvironment(embedded.endpoint)
   scenes.push(scene)
   const journey = createJourney(scene)
   await journey[upTo]()
@@ -26,9 +26,9 @@ type Point = readonly [turn: number, name: string]
 async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> {
   const { scene, journey } = await prepared(step === 'submit' ? 'upToSubmit' : 'upToRetrieval')
   const points: Point[] = []
-  const counting: Mode = (invocation) =>
+  const counting: InvocationMode = (invocation) =>
     invocation(async (call, moment) => void points.push([points.length + 1, `${moment} ${call}`]))
-  const outcome = await scene.script.perform(journey[step](), counting)
+  const outcome = await scene.knownState.perform(journey[step](), counting)
   await closeScenes()
   if (outcome !== 'done') throw new Error(`An undisturbed ${step} answered ${outcome}.`)
   return points
@@ -46,15 +46,15 @@ test('Both steps write in transactions and in no other way', () => {
 describe('Abuse case 23: a submit to DynamoDB', () => {
   test.each(submitPoints)('that fails for good at turn %i, %s, has stored all or nothing', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
-    expect(await scene.script.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
-    await expectVisitorGoesOn(scene, journey)
+    expect(await scene.knownState.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
+    await expectVisitorRecovers(scene, journey)
   })
 })
 
 describe('Abuse case 23: a retrieval from DynamoDB', () => {
   test.each(retrievePoints)('that fails for good at turn %i, %s, has released nothing', async (turn) => {
     const { scene, journey } = await prepared('upToRetrieval')
-    expect(await scene.script.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
-    await expectAgentGoesOn(scene, journey)
+    expect(await scene.knownState.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
+    await expectAgentRecovers(scene, journey)
   })
 })

@@ -1,21 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import type { Moment } from '../../local/memory/turns.ts'
-import { found } from './model/final-state.ts'
-import { type Mode, withCrashAt, withFaultAt } from './model/invocation-modes.ts'
-import { createJourney, type Journey, type Scene } from './model/journey.ts'
-import { createStage } from './model/simulation.ts'
-import { expectAgentGoesOn, expectVisitorGoesOn } from './recovery.ts'
+import type { TurnPhase } from '../../local/memory/turns.ts'
+import { finalState } from './model/final-state.ts'
+import { type InvocationMode, withCrashAt, withFaultAt } from './model/invocation-modes.ts'
+import { createJourney, type Journey, type JourneyEnvironment } from './model/journey.ts'
+import { createSimulation } from './model/simulation.ts'
+import { expectAgentRecovers, expectVisitorRecovers } from './recovery.ts'
 
 type Point = readonly [turn: number, name: string]
 
-async function prepared(upTo: 'upToSubmit' | 'upToRetrieval'): Promise<{ scene: Scene; journey: Journey }> {
-  const stage = createStage()
+async function prepared(
+  upTo: 'upToSubmit' | 'upToRetrieval',
+): Promise<{ scene: JourneyEnvironment; journey: Journey }> {
+  const stage = createSimulation()
   const { world, history } = stage
-  const scene: Scene = {
-    script: stage,
+  const scene: JourneyEnvironment = {
+    knownState: stage,
     history,
     signedInAt: world.clock.now(),
-    found: async () => found(stage),
+    finalState: async () => finalState(stage),
     records: async () => history.filter((event) => event.type === 'recorded'),
   }
   const journey = createJourney(scene)
@@ -27,11 +29,11 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval'): Promise<{ scene: 
 async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> {
   const { scene, journey } = await prepared(step === 'submit' ? 'upToSubmit' : 'upToRetrieval')
   const points: Point[] = []
-  const counting: Mode = (invocation) =>
-    invocation(async (call: string, moment: Moment) => {
+  const counting: InvocationMode = (invocation) =>
+    invocation(async (call: string, moment: TurnPhase) => {
       points.push([points.length + 1, `${moment} ${call}`])
     })
-  expect(await scene.script.perform(journey[step](), counting)).toBe('done')
+  expect(await scene.knownState.perform(journey[step](), counting)).toBe('done')
   return points
 }
 
@@ -68,22 +70,22 @@ test('The points at which the two steps can fail are those of their ports', () =
 describe('Abuse case 23: a submit', () => {
   test.each(submitPoints)('that fails at turn %i, %s, has stored all or nothing', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
-    expect(await scene.script.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
-    await expectVisitorGoesOn(scene, journey)
+    expect(await scene.knownState.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
+    await expectVisitorRecovers(scene, journey)
   })
 
   test.each(submitPoints)('that stops for ever at turn %i, %s, has stored all or nothing', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
-    expect(await scene.script.perform(journey.submit(), withCrashAt(turn))).toBe('nothing')
-    await expectVisitorGoesOn(scene, journey)
+    expect(await scene.knownState.perform(journey.submit(), withCrashAt(turn))).toBe('nothing')
+    await expectVisitorRecovers(scene, journey)
   })
 
   test.each(pairsOf(submitPoints))(
     'that fails at turns %i and %i, %s, has stored all or nothing',
     async (first, second) => {
       const { scene, journey } = await prepared('upToSubmit')
-      expect(await scene.script.perform(journey.submit(), withFaultAt([first, second]))).toBe('try-again')
-      await expectVisitorGoesOn(scene, journey)
+      expect(await scene.knownState.perform(journey.submit(), withFaultAt([first, second]))).toBe('try-again')
+      await expectVisitorRecovers(scene, journey)
     },
   )
 })
@@ -94,24 +96,24 @@ const isAfterRelease = (name: string): boolean => /vault|holding/.test(name)
 describe('Abuse case 23: a retrieval', () => {
   test.each(retrievePoints)('that fails at turn %i, %s, has released nothing', async (turn, name) => {
     const { scene, journey } = await prepared('upToRetrieval')
-    expect(await scene.script.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
+    expect(await scene.knownState.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
     const failures = (await scene.records()).filter(({ outcome }) => outcome === 'failed')
     expect(failures).toHaveLength(isAfterRelease(name) ? 1 : 0)
-    await expectAgentGoesOn(scene, journey)
+    await expectAgentRecovers(scene, journey)
   })
 
   test.each(retrievePoints)('that stops for ever at turn %i, %s, has released nothing', async (turn) => {
     const { scene, journey } = await prepared('upToRetrieval')
-    expect(await scene.script.perform(journey.retrieve(), withCrashAt(turn))).toBe('nothing')
-    await expectAgentGoesOn(scene, journey)
+    expect(await scene.knownState.perform(journey.retrieve(), withCrashAt(turn))).toBe('nothing')
+    await expectAgentRecovers(scene, journey)
   })
 
   test.each(pairsOf(retrievePoints))(
     'that fails at turns %i and %i, %s, has released nothing',
     async (first, second) => {
       const { scene, journey } = await prepared('upToRetrieval')
-      expect(await scene.script.perform(journey.retrieve(), withFaultAt([first, second]))).toBe('try-again')
-      await expectAgentGoesOn(scene, journey)
+      expect(await scene.knownState.perform(journey.retrieve(), withFaultAt([first, second]))).toBe('try-again')
+      await expectAgentRecovers(scene, journey)
     },
   )
 })

@@ -94,7 +94,7 @@ export interface SiteFact {
 }
 
 /** What the store held when all was over. */
-export type Found =
+export type FinalState =
   | { readonly type: 'found-key'; readonly key: string; readonly spent: boolean }
   | { readonly type: 'found-form'; readonly formId: string; readonly state: string; readonly submissionId?: string }
   | {
@@ -104,5 +104,5 @@ export type Found =
       readonly hasDataKey: boolean
     }
 
-export type HistoryEvent = Called | Answered | Issued | Released | Recorded | SiteFact | Found
+export type HistoryEvent = Called | Answered | Issued | Released | Recorded | SiteFact | FinalState
 export type History = readonly HistoryEvent[]

@@ -1,25 +1,35 @@
 /** A history as the checks read it: calls with their answers, and where in the history each stood. */
-import type { Answered, Called, Found, History, HistoryEvent, Issued, Recorded, Released, SiteFact } from './history.ts'
+import type {
+  Answered,
+  Called,
+  FinalState,
+  History,
+  HistoryEvent,
+  Issued,
+  Recorded,
+  Released,
+  SiteFact,
+} from './history.ts'
 
 /** A call from its beginning to its answer, or to the end of the history if it has none. */
 export interface Call extends Called {
-  readonly began: number
-  readonly ended: number
+  readonly startIndex: number
+  readonly endIndex: number
   /** Where it took effect at the earliest: at the record that says so, if it was seen being made, else where it began. */
-  readonly effect: number
+  readonly effectIndex: number
   readonly answer?: Answered
 }
 
-type Placed<Event> = Event & { readonly place: number }
+type Indexed<Event> = Event & { readonly index: number }
 
-export interface Reading {
+export interface IndexedHistory {
   readonly calls: readonly Call[]
-  readonly call: ReadonlyMap<number, Call>
-  readonly issued: ReadonlyMap<string, Placed<Issued>>
-  readonly released: readonly Placed<Released>[]
-  readonly recorded: readonly Placed<Recorded>[]
+  readonly callsById: ReadonlyMap<number, Call>
+  readonly issued: ReadonlyMap<string, Indexed<Issued>>
+  readonly released: readonly Indexed<Released>[]
+  readonly recorded: readonly Indexed<Recorded>[]
   readonly sites: ReadonlyMap<string, SiteFact>
-  readonly found: readonly Found[]
+  readonly finalStates: readonly FinalState[]
 }
 
 export const isDone = (call: Call): boolean => call.answer?.outcome === 'done'
@@ -29,7 +39,7 @@ export const siteOf = ({ siteId, by }: Called): string | undefined =>
   siteId ?? (by.kind === 'visitor' ? undefined : by.siteId)
 
 /** The form that a call was about: named by the request, by the answer, or by the key. */
-export const formOf = (call: Call, { issued }: Reading): string | undefined =>
+export const formOf = (call: Call, { issued }: IndexedHistory): string | undefined =>
   call.formId ?? call.answer?.formId ?? (call.key === undefined ? undefined : issued.get(call.key)?.formId)
 
 /** The two effects that come in one transaction with their record. */
@@ -40,46 +50,60 @@ const isRecordOf = (record: Recorded, call: Called): boolean =>
     record.outcome === 'released' &&
     record.submissionId === call.submissionId)
 
-export function read(history: History): Reading {
-  const answers = new Map<number, Placed<Answered>>()
-  const began: Placed<Called>[] = []
-  const issued = new Map<string, Placed<Issued>>()
-  const released: Placed<Released>[] = []
-  const recorded: Placed<Recorded>[] = []
+export function indexHistory(history: History): IndexedHistory {
+  const answers = new Map<number, Indexed<Answered>>()
+  const began: Indexed<Called>[] = []
+  const issued = new Map<string, Indexed<Issued>>()
+  const released: Indexed<Released>[] = []
+  const recorded: Indexed<Recorded>[] = []
   const sites = new Map<string, SiteFact>()
-  const found: Found[] = []
+  const finalStates: FinalState[] = []
 
-  const sort = (event: HistoryEvent, place: number): void => {
+  const sort = (event: HistoryEvent, index: number): void => {
     switch (event.type) {
       case 'called':
-        began.push({ ...event, place })
+        began.push({ ...event, index })
         break
       case 'answered':
-        answers.set(event.call, { ...event, place })
+        answers.set(event.call, { ...event, index })
         break
       case 'issued':
-        issued.set(event.key, { ...event, place })
+        issued.set(event.key, { ...event, index })
         break
       case 'released':
-        released.push({ ...event, place })
+        released.push({ ...event, index })
         break
       case 'recorded':
-        recorded.push({ ...event, place })
+        recorded.push({ ...event, index })
         break
       case 'site':
         sites.set(event.siteId, event)
         break
       default:
-        found.push(event)
+        finalStates.push(event)
     }
   }
   history.forEach(sort)
 
-  const calls = began.map(({ place, ...called }): Call => {
+  const calls = began.map(({ index, ...called }): Call => {
     const answer = answers.get(called.call)
-    const ended = answer?.place ?? history.length
-    const record = recorded.find((event) => event.place > place && event.place < ended && isRecordOf(event, called))
-    return { ...called, began: place, ended, effect: record?.place ?? place, ...(answer && { answer }) }
+    const endIndex = answer?.index ?? history.length
+    const record = recorded.find((event) => event.index > index && event.index < endIndex && isRecordOf(event, called))
+    return {
+      ...called,
+      startIndex: index,
+      endIndex,
+      effectIndex: record?.index ?? index,
+      ...(answer && { answer }),
+    }
   })
-  return { calls, call: new Map(calls.map((call) => [call.call, call])), issued, released, recorded, sites, found }
+  return {
+    calls,
+    callsById: new Map(calls.map((call) => [call.call, call])),
+    issued,
+    released,
+    recorded,
+    sites,
+    finalStates,
+  }
 }

@@ -5,19 +5,19 @@
 import fc from 'fast-check'
 import { brokenPromises } from './checker.ts'
 import type { History } from './history.ts'
-import { begin, commands } from './model/commands.ts'
-import { found } from './model/final-state.ts'
-import { createStage } from './model/simulation.ts'
+import { commands, startJourneys } from './model/commands.ts'
+import { finalState } from './model/final-state.ts'
+import { createSimulation } from './model/simulation.ts'
 
-export interface Runs {
+export interface PropertyOptions {
   readonly runs: number
   readonly seed?: number
   /** Hears of each history, to see what the runs came across. */
-  readonly seen?: (history: History) => void
+  readonly onHistory?: (history: History) => void
 }
 
 /** Rejects with the shortest run that breaks a promise that fast-check finds, and the seed to repeat it. */
-export const holdsInEveryRun = ({ runs, seed, seen = () => {} }: Runs): Promise<void> =>
+export const expectPromisesHold = ({ runs, seed, onHistory = () => {} }: PropertyOptions): Promise<void> =>
   fc.assert(
     fc.asyncProperty(
       fc.nat(),
@@ -25,12 +25,12 @@ export const holdsInEveryRun = ({ runs, seed, seen = () => {} }: Runs): Promise<
       fc.scheduler(),
       commands(30),
       async (randomness, journeys, scheduler, wanted) => {
-        const stage = createStage(randomness)
-        await begin(stage, ...journeys)
-        await fc.asyncModelRun(() => ({ model: {}, real: { stage, scheduler } }), wanted)
-        const history = [...stage.history, ...found(stage)]
+        const simulation = createSimulation(randomness)
+        await startJourneys(simulation, ...journeys)
+        await fc.asyncModelRun(() => ({ model: {}, real: { simulation, scheduler } }), wanted)
+        const history = [...simulation.history, ...finalState(simulation)]
         const broken = brokenPromises(history)
-        seen(history)
+        onHistory(history)
         if (broken.length > 0) throw new Error(broken.join('\n'))
       },
     ),

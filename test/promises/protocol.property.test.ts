@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Called, History } from './history.ts'
-import { holdsInEveryRun } from './protocol-property.ts'
+import { expectPromisesHold } from './protocol-property.ts'
 
 const minutes = 60_000
 
@@ -13,7 +13,7 @@ test('No promise is broken in two thousand runs of everything that may happen', 
       if (event.type === 'answered') outcomes.add(`${steps.get(event.call)} ${event.outcome}`)
     }
   }
-  await holdsInEveryRun({ runs: 2_000, seen: note })
+  await expectPromisesHold({ runs: 2_000, onHistory: note })
 
   // The runs are worth something only if they came across these; the rarest, a conflict, is in one of two hundred.
   expect([...outcomes]).toEqual(

@@ -2,34 +2,35 @@
 import { expect } from 'vitest'
 import { brokenPromises } from './checker.ts'
 import type { Answered } from './history.ts'
-import { clearText, type Journey, type Scene } from './model/journey.ts'
+import { clearText, type Journey, type JourneyEnvironment } from './model/journey.ts'
 
-const heldIn = async (scene: Scene, keyName: string) => {
-  const found = await scene.found()
+const storedOutcome = async (scene: JourneyEnvironment, keyName: string) => {
+  const found = await scene.finalState()
   return {
     isStored: found.some(({ type }) => type === 'found-submission'),
     isSpent: found.some((one) => one.type === 'found-key' && one.key === keyName && one.spent),
   }
 }
 
-const released = ({ history }: Scene) => history.filter(({ type }) => type === 'released')
+const releaseEvents = ({ history }: JourneyEnvironment) => history.filter(({ type }) => type === 'released')
 
-const lastAnswer = ({ history }: Scene): Answered | undefined => history.findLast((event) => event.type === 'answered')
+const lastReply = ({ history }: JourneyEnvironment): Answered | undefined =>
+  history.findLast((event) => event.type === 'answered')
 
-const expectNoBrokenPromise = async (scene: Scene): Promise<void> => {
+const expectNoBrokenPromise = async (scene: JourneyEnvironment): Promise<void> => {
   const events = scene.history.filter(({ type }) => type !== 'recorded')
-  expect(brokenPromises([...(await scene.records()), ...events, ...(await scene.found())])).toEqual([])
+  expect(brokenPromises([...(await scene.records()), ...events, ...(await scene.finalState())])).toEqual([])
 }
 
 /** Either the submission is stored and its key spent, or neither; the visitor learns which, and has lost nothing. */
-export async function expectVisitorGoesOn(scene: Scene, journey: Journey): Promise<void> {
-  const { perform } = scene.script
+export async function expectVisitorRecovers(scene: JourneyEnvironment, journey: Journey): Promise<void> {
+  const { perform } = scene.knownState
   const firstKey = journey.newest('submit')
-  const { isStored, isSpent } = await heldIn(scene, firstKey.key)
+  const { isStored, isSpent } = await storedOutcome(scene, firstKey.key)
   expect(isSpent).toBe(isStored)
 
   expect(await perform(journey.resume())).toBe('done')
-  expect(lastAnswer(scene)?.submissionId !== undefined).toBe(isStored)
+  expect(lastReply(scene)?.submissionId !== undefined).toBe(isStored)
   if (isStored) {
     expect(await perform(journey.submit())).toBe('not-available')
   } else {
@@ -41,22 +42,22 @@ export async function expectVisitorGoesOn(scene: Scene, journey: Journey): Promi
 
   expect(await perform(journey.issueRetrieveKey())).toBe('done')
   expect(await perform(journey.retrieve())).toBe('done')
-  expect(released(scene)).toEqual([expect.objectContaining({ clear: clearText })])
+  expect(releaseEvents(scene)).toEqual([expect.objectContaining({ clear: clearText })])
   await expectNoBrokenPromise(scene)
 }
 
 /** Nothing was released, the key is of use to nobody once its release is on record, and a new key reads the answers. */
-export async function expectAgentGoesOn(scene: Scene, journey: Journey): Promise<void> {
-  const { perform } = scene.script
-  expect(released(scene)).toEqual([])
+export async function expectAgentRecovers(scene: JourneyEnvironment, journey: Journey): Promise<void> {
+  const { perform } = scene.knownState
+  expect(releaseEvents(scene)).toEqual([])
   const firstKey = journey.newest('retrieve')
-  const { isSpent } = await heldIn(scene, firstKey.key)
+  const { isSpent } = await storedOutcome(scene, firstKey.key)
   const releases = (await scene.records()).filter(({ outcome }) => outcome === 'released')
   expect(releases).toHaveLength(isSpent ? 1 : 0)
 
   expect(await perform(journey.retrieve(firstKey))).toBe(isSpent ? 'not-available' : 'done')
   expect(await perform(journey.issueRetrieveKey())).toBe('done')
   expect(await perform(journey.retrieve())).toBe('done')
-  expect(released(scene).at(-1)).toMatchObject({ clear: clearText })
+  expect(releaseEvents(scene).at(-1)).toMatchObject({ clear: clearText })
   await expectNoBrokenPromise(scene)
 }

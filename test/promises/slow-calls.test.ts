@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { found } from './model/final-state.ts'
-import { plainly } from './model/invocation-modes.ts'
+import { finalState } from './model/final-state.ts'
+import { undisturbed } from './model/invocation-modes.ts'
 import { createJourney } from './model/journey.ts'
-import { createStage } from './model/simulation.ts'
+import { createSimulation } from './model/simulation.ts'
 
 async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
-  const stage = createStage()
+  const stage = createSimulation()
   const journey = createJourney({
-    script: stage,
+    knownState: stage,
     history: stage.history,
     signedInAt: stage.world.clock.now(),
-    found: async () => found(stage),
+    finalState: async () => finalState(stage),
     records: async () => [],
   })
   await journey[upTo]()
 
   /** The call of that name comes back at the very moment at which the newest key expires. */
   const untilExpiryDuring = (slow: string) =>
-    plainly(async (call, moment) => {
+    undisturbed(async (call, moment) => {
       const expiresAt = stage.keys.at(-1)?.expiresAt ?? 0
       if (call === slow && moment === 'after') stage.world.clock.advanceTo(expiresAt)
     })
@@ -29,7 +29,7 @@ describe('A key that expires while its step waits for', () => {
   test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s stores nothing', async (slow) => {
     const { stage, journey, untilExpiryDuring } = await prepared('upToSubmit')
     expect(await stage.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
-    expect(found(stage).filter(({ type }) => type === 'found-submission')).toEqual([])
+    expect(finalState(stage).filter(({ type }) => type === 'found-submission')).toEqual([])
   })
 
   test('records.read releases nothing', async () => {

@@ -10,7 +10,7 @@ export const backend = { kind: 'machine', siteId: 'acme' } as const
 const form = { siteId: 'acme', formId: 'f-1' } as const
 const conversation = { siteId: 'acme', conversationId: 'c-1' } as const
 
-export const goodHistory: History = [
+export const validHistory: History = [
   { type: 'site', siteId: 'acme', idleMinutes: 15 },
   { type: 'called', call: 1, at: 1_000, step: 'send-form', by: agent, conversationId: 'c-1' },
   { type: 'answered', call: 1, at: 1_010, outcome: 'done', formId: 'f-1' },
@@ -83,16 +83,16 @@ export const goodHistory: History = [
 const isOfCall = (event: HistoryEvent, call: number): boolean => 'call' in event && event.call === call
 
 /** The history with these events in the place of one call, or right before it. */
-export function spoilt(
+export function withCallReplaced(
   { before, instead }: { before?: number; instead?: number },
   ...events: readonly HistoryEvent[]
 ): History {
   const call = before ?? instead ?? 0
-  const first = goodHistory.findIndex((event) => isOfCall(event, call))
-  const rest = goodHistory.slice(first).filter((event) => instead === undefined || !isOfCall(event, call))
-  return [...goodHistory.slice(0, first), ...events, ...rest]
+  const first = validHistory.findIndex((event) => isOfCall(event, call))
+  const rest = validHistory.slice(first).filter((event) => instead === undefined || !isOfCall(event, call))
+  return [...validHistory.slice(0, first), ...events, ...rest]
 }
 
 /** The history with something else in each event that matches. */
-export const altered = (change: (event: HistoryEvent) => HistoryEvent | undefined): History =>
-  goodHistory.flatMap((event) => change(event) ?? [])
+export const withEventsChanged = (change: (event: HistoryEvent) => HistoryEvent | undefined): History =>
+  validHistory.flatMap((event) => change(event) ?? [])

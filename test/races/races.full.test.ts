@@ -1,12 +1,12 @@
 // full: a hundred races of a thousand take minutes
 import { describe, expect, test } from 'vitest'
 import {
-  openRaceOfOne,
-  openRaceOfStrangers,
-  raceOfTwoTabs,
-  raceWithTheClosing,
+  closeRace,
+  openRaceBetweenVisitors,
+  openRaceInOneBrowser,
   retrieveRace,
   submitRace,
+  twoTabsSubmitRace,
 } from './races.ts'
 import { runRaces } from './run-races.ts'
 
@@ -16,7 +16,7 @@ const minutes = 60_000
 const round = [
   ...[submitRace, submitRace, submitRace],
   ...[retrieveRace, retrieveRace, retrieveRace],
-  ...[openRaceOfStrangers, openRaceOfStrangers, openRaceOfStrangers, openRaceOfOne],
+  ...[openRaceBetweenVisitors, openRaceBetweenVisitors, openRaceBetweenVisitors, openRaceInOneBrowser],
 ]
 
 describe('when a thousand use one key at once', () => {
@@ -31,14 +31,14 @@ describe('when a thousand use one key at once', () => {
   )
 
   test('each of 500 pairs of tabs stores once (abuse case 17)', { timeout: 15 * minutes }, async () => {
-    expect(await runRaces([raceOfTwoTabs], racers)).toHaveLength(1)
+    expect(await runRaces([twoTabsSubmitRace], racers)).toHaveLength(1)
   })
 
   test.each([0, 1, 10, 50])(
     'a closing after %i successes parts what is before from what is after (abuse case 34)',
     { timeout: 15 * minutes },
     async (successes) => {
-      expect(await runRaces([raceWithTheClosing(successes)], 400)).toHaveLength(1)
+      expect(await runRaces([closeRace(successes)], 400)).toHaveLength(1)
     },
   )
 })

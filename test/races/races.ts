@@ -1,101 +1,101 @@
 /** The races: what is run against each other, what must come of it, and what the audit log must say of it afterwards. */
 import { expect } from 'vitest'
 import type { AuditEventName } from '../../contracts/audit-event.ts'
-import { answersOf } from '../e2e/own-process/answers.ts'
-import type { Answer } from '../e2e/own-process/history-recorder.ts'
+import { newAnswers } from '../e2e/own-process/answers.ts'
+import type { StepReply } from '../e2e/own-process/history-recorder.ts'
 import { race, raceWithLatecomers } from '../e2e/own-process/race.ts'
-import { newVisitorSecret, type Stage } from '../e2e/own-process/recorded-site.ts'
+import { newVisitorSecret, type RecordedSite } from '../e2e/own-process/recorded-site.ts'
 import {
   closeConversation,
   type Form,
   issueRetrieveKey,
   issueSubmitKey,
-  type Move,
   openForm,
   resumeForm,
   retrieveSubmission,
+  type StepRequest,
   submitForm,
 } from '../e2e/own-process/step-requests.ts'
 
 /** How often each event must be on record for a form, no more and no less; one that is not named, never. */
-export interface OnRecord {
+export interface ExpectedEvents {
   readonly formId: string
   readonly events: Partial<Record<AuditEventName, number>>
 }
 
-export type Race = (stage: Stage, racers: number) => Promise<readonly OnRecord[]>
+export type Race = (stage: RecordedSite, racers: number) => Promise<readonly ExpectedEvents[]>
 
 /** One submit key in as many hands, each with answers of its own: one is stored, and it is what comes out. */
 export const submitRace: Race = async (stage, racers) => {
   const visitorSecret = newVisitorSecret()
-  const form = await stage.opened(await stage.conversation(), visitorSecret)
-  const submitKey = await stage.submitKey(form, visitorSecret)
-  const sheets = numbered(racers, (number) => answersOf(`Racer ${number}`))
+  const form = await stage.newOpenedForm(await stage.newConversation(), visitorSecret)
+  const submitKey = await stage.newSubmitKey(form, visitorSecret)
+  const sheets = numbered(racers, (number) => newAnswers(`Racer ${number}`))
   const answers = await race(
     stage,
     sheets.map((sheet) => submitForm(form, { visitorSecret, submitKey }, sheet)),
   )
-  expect(counted(answers)).toEqual({ '201': 1, '404 not-available': racers - 1 })
+  expect(countReplies(answers)).toEqual({ '201': 1, '404 not-available': racers - 1 })
 
   const winner = answers.findIndex(({ status }) => status === 201)
-  const retrieved = await stage.done(retrieveSubmission(stage.agent, await stage.retrieveKey(form)))
+  const retrieved = await stage.sendSuccessfully(retrieveSubmission(stage.agent, await stage.newRetrieveKey(form)))
   expect(retrieved).toMatchObject({ submissionId: answers[winner]?.content.submissionId, ...sheets[winner] })
-  return [{ formId: form.formId, events: { ...onceThrough, 'key-replayed': racers - 1 } }]
+  return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': racers - 1 } }]
 }
 
 /** One retrieve key, as often: the answers leave once. */
 export const retrieveRace: Race = async (stage, racers) => {
-  const sheet = answersOf('Ada Lovelace')
-  const form = await submitted(stage, await stage.conversation(), sheet)
-  const retrieval = retrieveSubmission(stage.agent, await stage.retrieveKey(form))
+  const sheet = newAnswers('Ada Lovelace')
+  const form = await newSubmittedForm(stage, await stage.newConversation(), sheet)
+  const retrieval = retrieveSubmission(stage.agent, await stage.newRetrieveKey(form))
   const answers = await race(
     stage,
     numbered(racers, () => retrieval),
   )
-  expect(counted(answers)).toEqual({ '200': 1, '404 not-available': racers - 1 })
+  expect(countReplies(answers)).toEqual({ '200': 1, '404 not-available': racers - 1 })
   expect(answers.find(({ status }) => status === 200)?.content).toMatchObject({ ...sheet, sealedStatus: 'available' })
-  return [{ formId: form.formId, events: { ...onceThrough, 'key-replayed': racers - 1 } }]
+  return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': racers - 1 } }]
 }
 
 /** One open key, as many browsers: it opens in one of them and stays open there. */
-export const openRaceOfStrangers: Race = async (stage, racers) => {
-  const form = await stage.sent(await stage.conversation())
+export const openRaceBetweenVisitors: Race = async (stage, racers) => {
+  const form = await stage.newSentForm(await stage.newConversation())
   const secrets = numbered(racers, newVisitorSecret)
   const answers = await race(
     stage,
     secrets.map((secret) => openForm(form, secret)),
   )
-  expect(counted(answers)).toEqual({ '200': 1, '404 not-available': racers - 1 })
+  expect(countReplies(answers)).toEqual({ '200': 1, '404 not-available': racers - 1 })
 
   const winner = answers.findIndex(({ status }) => status === 200)
   const [first, last] = [secrets[winner] ?? '', secrets.at(winner - 1) ?? '']
-  expect(await stage.play(resumeForm(form, first))).toMatchObject({ status: 200 })
-  expect(await stage.play(resumeForm(form, last))).toMatchObject({ status: 404 })
+  expect(await stage.send(resumeForm(form, first))).toMatchObject({ status: 200 })
+  expect(await stage.send(resumeForm(form, last))).toMatchObject({ status: 404 })
   return [{ formId: form.formId, events: { 'form-sent': 1, 'form-opened': 1, 'key-replayed': racers - 1 } }]
 }
 
 /** One open key, as often in one browser, which may ask again whenever an answer was lost: always the same form. */
-export const openRaceOfOne: Race = async (stage, racers) => {
-  const form = await stage.sent(await stage.conversation())
+export const openRaceInOneBrowser: Race = async (stage, racers) => {
+  const form = await stage.newSentForm(await stage.newConversation())
   const opening = openForm(form, newVisitorSecret())
   const answers = await race(
     stage,
     numbered(racers, () => opening),
   )
-  expect(counted(answers)).toEqual({ '200': racers })
+  expect(countReplies(answers)).toEqual({ '200': racers })
   expect(new Set(answers.map(({ content }) => content.formId))).toEqual(new Set([form.formId]))
   return [{ formId: form.formId, events: { 'form-sent': 1, 'form-opened': racers } }]
 }
 
 /** Pairs of tabs of one browser, each with a live submit key of its own. Half as many forms as racers. */
-export const raceOfTwoTabs: Race = async (stage, racers) => {
-  const conversationId = await stage.conversation()
+export const twoTabsSubmitRace: Race = async (stage, racers) => {
+  const conversationId = await stage.newConversation()
   const pairs = await Promise.all(
     numbered(racers / 2, async (number) => {
       const visitorSecret = newVisitorSecret()
-      const form = await stage.opened(conversationId, visitorSecret)
-      const keys = [await stage.submitKey(form, visitorSecret), await stage.submitKey(form, visitorSecret)]
-      const tabs = keys.map((submitKey) => submitForm(form, { visitorSecret, submitKey }, answersOf(`Tab ${number}`)))
+      const form = await stage.newOpenedForm(conversationId, visitorSecret)
+      const keys = [await stage.newSubmitKey(form, visitorSecret), await stage.newSubmitKey(form, visitorSecret)]
+      const tabs = keys.map((submitKey) => submitForm(form, { visitorSecret, submitKey }, newAnswers(`Tab ${number}`)))
       return { form, tabs }
     }),
   )
@@ -104,7 +104,7 @@ export const raceOfTwoTabs: Race = async (stage, racers) => {
     pairs.flatMap(({ tabs }) => tabs),
   )
   for (const [place] of pairs.entries()) {
-    expect(counted(answers.slice(2 * place, 2 * place + 2))).toEqual({ '201': 1, '409 conflict': 1 })
+    expect(countReplies(answers.slice(2 * place, 2 * place + 2))).toEqual({ '201': 1, '409 conflict': 1 })
   }
   return pairs.map(({ form: { formId } }) => ({
     formId,
@@ -113,25 +113,25 @@ export const raceOfTwoTabs: Race = async (stage, racers) => {
 }
 
 /** A conversation is closed among retrievals and submissions, after some: each comes before or after, and after it nothing. */
-export const raceWithTheClosing =
+export const closeRace =
   (afterSuccesses: number): Race =>
   async (stage, racers) => {
-    const conversationId = await stage.conversation()
+    const conversationId = await stage.newConversation()
     const readers = await Promise.all(
-      numbered(Math.ceil(racers / 2 / keysOfReader), async () => {
-        const form = await submitted(stage, conversationId, answersOf('Ada Lovelace'))
-        const keys = await Promise.all(numbered(keysOfReader, () => stage.retrieveKey(form)))
+      numbered(Math.ceil(racers / 2 / keysPerReader), async () => {
+        const form = await newSubmittedForm(stage, conversationId, newAnswers('Ada Lovelace'))
+        const keys = await Promise.all(numbered(keysPerReader, () => stage.newRetrieveKey(form)))
         return keys.map((key) => ({ form, move: retrieveSubmission(stage.agent, key) }))
       }),
     )
     const writers = await Promise.all(
       numbered(Math.floor(racers / 2), async (number) => {
         const visitorSecret = newVisitorSecret()
-        const form = await stage.opened(conversationId, visitorSecret)
-        const submitKey = await stage.submitKey(form, visitorSecret)
+        const form = await stage.newOpenedForm(conversationId, visitorSecret)
+        const submitKey = await stage.newSubmitKey(form, visitorSecret)
         return {
           form,
-          move: submitForm(form, { visitorSecret, submitKey }, answersOf(`Visitor ${number}`)),
+          move: submitForm(form, { visitorSecret, submitKey }, newAnswers(`Visitor ${number}`)),
           visitorSecret,
         }
       }),
@@ -141,17 +141,17 @@ export const raceWithTheClosing =
     const half = Math.floor(inFlight.length / 2)
     const moves = inFlight.map(({ move }) => move)
     const late = [closeConversation(stage.backend, conversationId), ...moves.slice(half)]
-    const answers = [...(await raceWithLatecomers(stage, moves.slice(0, half), { moves: late, afterSuccesses }))]
+    const answers = [...(await raceWithLatecomers(stage, moves.slice(0, half), { requests: late, afterSuccesses }))]
     const [closing] = answers.splice(half, 1)
     expect(closing).toMatchObject({ status: 200, content: { status: 'closed' } })
     expect(answers.filter(({ content }) => content.code === undefined).length).toBeGreaterThanOrEqual(afterSuccesses)
 
-    const after: Move[] = [
+    const after: StepRequest[] = [
       ...inFlight.map(({ move }) => move),
       ...writers.map(({ form, visitorSecret }) => issueSubmitKey(form, visitorSecret)),
       ...readers.flatMap(([reader]) => (reader ? [issueRetrieveKey(stage.agent, reader.form)] : [])),
     ]
-    expect(counted(await race(stage, after))).toEqual({ '404 not-available': after.length })
+    expect(countReplies(await race(stage, after))).toEqual({ '404 not-available': after.length })
 
     const succeeded = (form: Form): number =>
       inFlight.filter((mine, place) => mine.form === form && answers[place]?.content.code === undefined).length
@@ -166,10 +166,10 @@ export const raceWithTheClosing =
         .map((form) => ({
           formId: form.formId,
           events: {
-            ...onceThrough,
-            'retrieve-key-issued': keysOfReader,
+            ...fullJourneyEvents,
+            'retrieve-key-issued': keysPerReader,
             'submission-retrieved': succeeded(form),
-            ...refusals(succeeded(form), keysOfReader),
+            ...refusals(succeeded(form), keysPerReader),
           },
         })),
       ...writers.map(({ form }) => ({
@@ -184,9 +184,9 @@ export const raceWithTheClosing =
     ]
   }
 
-const keysOfReader = 10
+const keysPerReader = 10
 
-const onceThrough = {
+const fullJourneyEvents = {
   'form-sent': 1,
   'form-opened': 1,
   'form-submitted': 1,
@@ -194,11 +194,15 @@ const onceThrough = {
   'submission-retrieved': 1,
 } as const
 
-const submitted = async (stage: Stage, conversationId: string, sheet: ReturnType<typeof answersOf>): Promise<Form> => {
+const newSubmittedForm = async (
+  stage: RecordedSite,
+  conversationId: string,
+  sheet: ReturnType<typeof newAnswers>,
+): Promise<Form> => {
   const visitorSecret = newVisitorSecret()
-  const form = await stage.opened(conversationId, visitorSecret)
-  const submitKey = await stage.submitKey(form, visitorSecret)
-  await stage.done(submitForm(form, { visitorSecret, submitKey }, sheet))
+  const form = await stage.newOpenedForm(conversationId, visitorSecret)
+  const submitKey = await stage.newSubmitKey(form, visitorSecret)
+  await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
   return form
 }
 
@@ -212,7 +216,7 @@ const shuffled = <Value>(values: readonly Value[]): Value[] =>
     .map(({ value }) => value)
 
 /** How often each answer came. */
-const counted = (answers: readonly Answer[]): Record<string, number> => {
+const countReplies = (answers: readonly StepReply[]): Record<string, number> => {
   const times: Record<string, number> = {}
   for (const { status, content } of answers) {
     const name = content.code === undefined ? `${status}` : `${status} ${content.code}`

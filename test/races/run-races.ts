@@ -1,22 +1,28 @@
 /** What must hold of the store and of the whole history when the races of one run are over. */
 import { expect } from 'vitest'
-import { chronicle } from '../e2e/own-process/history-recorder.ts'
+import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
 import { startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
-import { enter, siteId } from '../e2e/own-process/recorded-site.ts'
-import { brokenChains, foundIn, readStored, recordedIn, type Stored } from '../e2e/own-process/stored-records.ts'
+import { openRecordedSite, siteId } from '../e2e/own-process/recorded-site.ts'
+import {
+  brokenChains,
+  finalStateEvents,
+  readStoredRecords,
+  recordedEvents,
+  type StoredRecords,
+} from '../e2e/own-process/stored-records.ts'
 import { brokenPromises } from '../promises/checker.ts'
-import type { OnRecord, Race } from './races.ts'
+import type { ExpectedEvents, Race } from './races.ts'
 
 /** Runs races one after the other in a local run of their own; answers with what each of them took, in milliseconds. */
 export const runRaces = async (races: readonly Race[], racers: number): Promise<readonly number[]> => {
   const { dataFolder, remove } = await temporaryDataFolder()
   try {
     const run = await startLocalProcess({ dataFolder })
-    const told = chronicle(siteId)
-    const onRecord: OnRecord[] = []
+    const told = historyRecorder(siteId)
+    const onRecord: ExpectedEvents[] = []
     const took: number[] = []
     try {
-      const stage = await enter(run.origin, told)
+      const stage = await openRecordedSite(run.origin, told)
       for (const each of races) {
         const began = performance.now()
         onRecord.push(...(await each(stage, racers)))
@@ -25,11 +31,13 @@ export const runRaces = async (races: readonly Race[], racers: number): Promise<
     } finally {
       await run.stop()
     }
-    const stored = await readStored(dataFolder)
+    const stored = await readStoredRecords(dataFolder)
     expect(brokenChains(stored.audit)).toEqual([])
     expect(effectsAfterClosing(stored)).toEqual([])
-    for (const { formId, events } of onRecord) expect(countedOf(stored, formId)).toEqual(withoutZeros(events))
-    expect(brokenPromises([...recordedIn(stored), ...told.events, ...foundIn(stored, told.events)])).toEqual([])
+    for (const { formId, events } of onRecord) expect(eventCounts(stored, formId)).toEqual(withoutZeros(events))
+    expect(
+      brokenPromises([...recordedEvents(stored), ...told.events, ...finalStateEvents(stored, told.events)]),
+    ).toEqual([])
     return took
   } finally {
     await remove()
@@ -37,7 +45,7 @@ export const runRaces = async (races: readonly Race[], racers: number): Promise<
 }
 
 /** What a conversation's chain says to have taken effect after the record of its closing. */
-const effectsAfterClosing = ({ audit }: Stored): string[] => {
+const effectsAfterClosing = ({ audit }: StoredRecords): string[] => {
   const closed = new Set<string>()
   return audit.flatMap(({ chain, event, sequence }) => {
     if (event === 'conversation-closed') closed.add(chain)
@@ -46,11 +54,11 @@ const effectsAfterClosing = ({ audit }: Stored): string[] => {
   })
 }
 
-const countedOf = ({ audit }: Stored, formId: string): Record<string, number> => {
+const eventCounts = ({ audit }: StoredRecords, formId: string): Record<string, number> => {
   const times: Record<string, number> = {}
   for (const { event } of audit.filter((record) => record.formId === formId)) times[event] = (times[event] ?? 0) + 1
   return times
 }
 
-const withoutZeros = (times: OnRecord['events']) =>
+const withoutZeros = (times: ExpectedEvents['events']) =>
   Object.fromEntries(Object.entries(times).filter(([, count]) => count > 0))

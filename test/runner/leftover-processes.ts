@@ -6,24 +6,24 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
-export interface Mark {
+export interface RunMark {
   readonly env: Readonly<Record<string, string>>
 }
 
-export const newMark = (): Mark => ({ env: { SEALFORM_TEST_RUN: randomUUID() } })
+export const newRunMark = (): RunMark => ({ env: { SEALFORM_TEST_RUN: randomUUID() } })
 
 /**
  * Ends what is left of a marked run and answers with the command lines. Gives what is just ending two seconds to do so.
  * Answers with nothing where there is no `/proc` to look in.
  */
-export async function endLeftBehind(mark: Mark): Promise<readonly string[]> {
-  for (let attempt = 0; attempt < 20 && marked(mark).length > 0; attempt++) await pause(100)
-  const left = marked(mark)
-  for (const { processId } of left) end(processId)
+export async function killLeftoverProcesses(mark: RunMark): Promise<readonly string[]> {
+  for (let attempt = 0; attempt < 20 && processesWithMark(mark).length > 0; attempt++) await pause(100)
+  const left = processesWithMark(mark)
+  for (const { processId } of left) killProcess(processId)
   return left.map(({ command }) => command)
 }
 
-function marked(mark: Mark): readonly { processId: number; command: string }[] {
+function processesWithMark(mark: RunMark): readonly { processId: number; command: string }[] {
   const [line = ''] = Object.entries(mark.env).map(([name, value]) => `${name}=${value}`)
   return processIds()
     .filter((processId) => processId !== process.pid && readProcess(processId, 'environ').includes(line))
@@ -44,7 +44,7 @@ function readProcess(processId: number, file: 'environ' | 'cmdline'): readonly s
   }
 }
 
-function end(processId: number) {
+function killProcess(processId: number) {
   try {
     process.kill(processId, 'SIGKILL')
   } catch {

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '../..')
 
-export interface LeftOut {
+export interface SkippedFile {
   readonly file: string
   readonly why: string
 }
@@ -19,24 +19,24 @@ export function testFiles(): readonly string[] {
 export const needsServices = (file: string) => file.endsWith('.full.test.ts')
 
 /** The reason that a full test gives in its first line: `// full: needs a Redis or Valkey server`. */
-export function reasonOf(file: string): string {
+export function skipReason(file: string): string {
   const [firstLine = ''] = read(file).split('\n', 1)
   return firstLine.startsWith('// full:') ? firstLine.slice('// full:'.length).trim() : 'needs more than Node'
 }
 
 /** Whether the file, or a file of the project that it imports (at any remove), says the word. */
-export function leansOn(file: string, word: string): boolean {
-  return [...withImports(file)].some((each) => read(each).includes(word))
+export function mentions(file: string, word: string): boolean {
+  return [...transitiveImports(file)].some((each) => read(each).includes(word))
 }
 
-export const needsBrowser = (file: string) => leansOn(file, `from 'playwright-core'`)
+export const needsBrowser = (file: string) => mentions(file, `from 'playwright-core'`)
 
-function withImports(file: string, found = new Set<string>()): ReadonlySet<string> {
+function transitiveImports(file: string, found = new Set<string>()): ReadonlySet<string> {
   if (found.has(file)) return found
   found.add(file)
   for (const [, specifier = ''] of read(file).matchAll(/(?:from|import) '(\.{1,2}\/[^']+)'/g)) {
     const imported = relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/')
-    if (imported.endsWith('.ts') && existsSync(join(root, imported))) withImports(imported, found)
+    if (imported.endsWith('.ts') && existsSync(join(root, imported))) transitiveImports(imported, found)
   }
   return found
 }

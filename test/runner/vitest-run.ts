@@ -12,9 +12,9 @@ export interface Counts {
   readonly skipped: number
 }
 
-export const nothing: Counts = { passed: 0, failed: 0, skipped: 0 }
+export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 }
 
-export const together = (one: Counts, other: Counts): Counts => ({
+export const addCounts = (one: Counts, other: Counts): Counts => ({
   passed: one.passed + other.passed,
   failed: one.failed + other.failed,
   skipped: one.skipped + other.skipped,
@@ -45,21 +45,21 @@ export async function runVitest(
   env: Readonly<Record<string, string>>,
   options: readonly string[] = [],
 ): Promise<Counts> {
-  if (files.length === 0) return nothing
+  if (files.length === 0) return noCounts
   const folder = mkdtempSync(join(tmpdir(), 'sealform-vitest-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const reportFile = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   try {
     const exitCode = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...options, ...files], env)
-    return count(Report.parse(JSON.parse(readFileSync(reportFile, 'utf8'))), files, exitCode)
+    return countResults(Report.parse(JSON.parse(readFileSync(reportFile, 'utf8'))), files, exitCode)
   } catch (error) {
     console.error(`vitest left no report that can be read: ${error}`)
-    return { ...nothing, failed: 1 }
+    return { ...noCounts, failed: 1 }
   }
 }
 
-function count(report: Report, files: readonly string[], exitCode: number): Counts {
+function countResults(report: Report, files: readonly string[], exitCode: number): Counts {
   const notLoaded = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   )

@@ -1,29 +1,29 @@
 /** One chain, whole, against itself and against what the checkpoints knew of it. */
-import { chainStart } from '../../lambdas/core/audit/audit-chain.ts'
-import type { ChainPlace } from '../../lambdas/core/audit/chain-head.ts'
+import { emptyChainHead } from '../../lambdas/core/audit/audit-chain.ts'
+import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import { hours } from '../../lambdas/core/time.ts'
 import type { Finding, RecordFlaw } from './finding.ts'
 
 /** A record, as far as its chain is concerned. */
-export interface Link extends ChainPlace {
+export interface Link extends ChainHead {
   readonly at: number
   readonly previousHash: string
   /** What is wrong with the record itself: it is not what its hash says, or it stands in its object where it should not. */
   readonly flaw?: LinkFlaw
   /** Object and line, or table. */
-  readonly where: string
+  readonly location: string
 }
 
 export type LinkFlaw = 'changed' | 'reordered' | 'inserted'
 
 /** What one checkpoint knew. */
 export interface Growth {
-  readonly from: ChainPlace
-  readonly to: ChainPlace
+  readonly from: ChainHead
+  readonly to: ChainHead
   readonly checkpoint: number
 }
 
-export interface CheckedAgainst {
+export interface CheckpointCoverage {
   /** The checkpoints begin later than the log: what was before is past its retention. */
   readonly beginsLater: boolean
   /** Until when the last checkpoint tells; nothing when there are none. */
@@ -31,20 +31,20 @@ export interface CheckedAgainst {
 }
 
 /** A batch of the stream is tried for a day: what is older than that and not known was put there later. */
-const longestDelay = hours(24)
+const maxExportDelayMs = hours(24)
 
 /** The first that is wrong with a chain, by its place; nothing when all is well. */
 export const firstBreak = (
   chain: string,
   given: { readonly links: readonly Link[]; readonly growth: readonly Growth[] },
-  against: CheckedAgainst,
+  against: CheckpointCoverage,
 ): Finding | undefined => {
   const growth = given.growth.toSorted((one, other) => one.checkpoint - other.checkpoint)
-  const links = withoutRepeats(given.links)
+  const links = deduplicated(given.links)
   const breaks = [
-    ...inTheChain(links, startOf(links, growth, against)),
-    ...againstCheckpoints(links, growth),
-    ...unknown(links, growth, against),
+    ...linkBreaks(links, expectedStart(links, growth, against)),
+    ...checkpointBreaks(links, growth),
+    ...lateInsertions(links, growth, against),
   ]
   const first = breaks.toSorted((one, other) => one.sequence - other.sequence).at(0)
   return first && { chain, ...first }
@@ -52,12 +52,12 @@ export const firstBreak = (
 
 interface Break {
   readonly sequence: number
-  readonly what: RecordFlaw
-  readonly says: string
+  readonly flaw: RecordFlaw
+  readonly message: string
 }
 
 /** In the order of their places; the same record in two objects is one record. */
-const withoutRepeats = (links: readonly Link[]): readonly Link[] => {
+const deduplicated = (links: readonly Link[]): readonly Link[] => {
   const sorted = links.toSorted((one, other) => one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1))
   return sorted.filter((link, index) => {
     const before = sorted[index - 1]
@@ -67,79 +67,95 @@ const withoutRepeats = (links: readonly Link[]): readonly Link[] => {
 }
 
 /** After which place the chain must begin; nothing when nobody knows any more. */
-const startOf = (
+const expectedStart = (
   links: readonly Link[],
   growth: readonly Growth[],
-  { beginsLater }: CheckedAgainst,
-): ChainPlace | undefined => {
+  { beginsLater }: CheckpointCoverage,
+): ChainHead | undefined => {
   const [first] = links
-  if (!beginsLater || first === undefined || first.sequence === 1) return chainStart
+  if (!beginsLater || first === undefined || first.sequence === 1) return emptyChainHead
   const known = growth[0]?.from
   return known !== undefined && known.sequence < first.sequence ? known : undefined
 }
 
-function* inTheChain(links: readonly Link[], start: ChainPlace | undefined): Iterable<Break> {
+function* linkBreaks(links: readonly Link[], start: ChainHead | undefined): Iterable<Break> {
   let before = start
   for (const link of links) {
-    const { sequence, flaw, where, hash, previousHash } = link
-    if (flaw !== undefined) yield { sequence, what: flaw, says: flawSays(flaw, where) }
+    const { sequence, flaw, location, hash, previousHash } = link
+    if (flaw !== undefined) yield { sequence, flaw: flaw, message: describeFlaw(flaw, location) }
     else if (before !== undefined && sequence <= before.sequence)
-      yield { sequence, what: 'inserted', says: `two records have this place: ${before.hash} and ${hash} (${where})` }
+      yield {
+        sequence,
+        flaw: 'inserted',
+        message: `two records have this place: ${before.hash} and ${hash} (${location})`,
+      }
     else if (before !== undefined && sequence > before.sequence + 1)
-      yield { sequence: before.sequence + 1, what: 'removed', says: missing(before.sequence + 1, sequence - 1) }
+      yield {
+        sequence: before.sequence + 1,
+        flaw: 'removed',
+        message: describeMissing(before.sequence + 1, sequence - 1),
+      }
     else if (before !== undefined && previousHash !== before.hash)
       yield {
         sequence,
-        what: 'replaced',
-        says: `it follows ${previousHash}, but the record before it is ${before.hash} (${where})`,
+        flaw: 'replaced',
+        message: `it follows ${previousHash}, but the record before it is ${before.hash} (${location})`,
       }
     before = link
   }
 }
 
-const flawSays = (flaw: LinkFlaw, where: string): string =>
+const describeFlaw = (flaw: LinkFlaw, where: string): string =>
   flaw === 'changed'
     ? `what it says is not what its hash was taken of (${where})`
     : flaw === 'reordered'
       ? `it stands after a later record of its chain (${where})`
       : `it stands there twice (${where})`
 
-const missing = (from: number, to: number): string =>
+const describeMissing = (from: number, to: number): string =>
   from === to ? `record ${from} is missing` : `records ${from} to ${to} are missing`
 
-function* againstCheckpoints(links: readonly Link[], growth: readonly Growth[]): Iterable<Break> {
+function* checkpointBreaks(links: readonly Link[], growth: readonly Growth[]): Iterable<Break> {
   const [first, last] = [links.at(0), links.at(-1)]
   const hashes = new Map(links.map(({ sequence, hash }) => [sequence, hash]))
   for (const { from, to, checkpoint } of growth) {
     if (first === undefined || last === undefined) {
       yield {
         sequence: 1,
-        what: 'vanished',
-        says: `checkpoint ${checkpoint} knew ${to.sequence} records of it, and there is none`,
+        flaw: 'vanished',
+        message: `checkpoint ${checkpoint} knew ${to.sequence} records of it, and there is none`,
       }
       return
     }
     if (to.sequence > last.sequence) {
-      const says = `${missing(last.sequence + 1, to.sequence)} at its end: checkpoint ${checkpoint} knew them`
-      yield { sequence: last.sequence + 1, what: 'truncated', says }
+      const message = `${describeMissing(last.sequence + 1, to.sequence)} at its end: checkpoint ${checkpoint} knew them`
+      yield { sequence: last.sequence + 1, flaw: 'truncated', message }
     }
     for (const { sequence, hash } of [from, to]) {
       const found = hashes.get(sequence)
       if (found !== undefined && found !== hash)
-        yield { sequence, what: 'rewritten', says: `checkpoint ${checkpoint} knew it as ${hash}, and it is ${found}` }
+        yield {
+          sequence,
+          flaw: 'rewritten',
+          message: `checkpoint ${checkpoint} knew it as ${hash}, and it is ${found}`,
+        }
     }
   }
 }
 
 /** What no checkpoint knows though it is much older than the last of them. */
-function* unknown(links: readonly Link[], growth: readonly Growth[], { knownUntil }: CheckedAgainst): Iterable<Break> {
+function* lateInsertions(
+  links: readonly Link[],
+  growth: readonly Growth[],
+  { knownUntil }: CheckpointCoverage,
+): Iterable<Break> {
   if (knownUntil === undefined) return
   const known = growth.reduce((most, { to }) => Math.max(most, to.sequence), 0)
-  const [late] = links.filter(({ sequence, at }) => sequence > known && at < knownUntil - longestDelay)
+  const [late] = links.filter(({ sequence, at }) => sequence > known && at < knownUntil - maxExportDelayMs)
   if (late !== undefined)
     yield {
       sequence: late.sequence,
-      what: 'inserted',
-      says: `no checkpoint knows it, though it says it is older than the last by more than a day (${late.where})`,
+      flaw: 'inserted',
+      message: `no checkpoint knows it, though it says it is older than the last by more than a day (${late.location})`,
     }
 }

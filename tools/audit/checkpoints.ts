@@ -8,20 +8,20 @@ import type { CheckpointFlaw, Findings } from './finding.ts'
 import { readLines } from './read-lines.ts'
 import type { SortedLog } from './sorted-log.ts'
 
-export interface CheckpointsWanted {
+export interface CheckpointSelection {
   /** The number of the first that is looked at. */
   readonly first: number
   /** Only the file of this site is looked at, and the objects are not: in an export for one site they are not whole. */
   readonly site?: string | undefined
 }
 
-export interface ReadCheckpoints {
+export interface CheckpointSummary {
   readonly count: number
   readonly last?: Checkpoint
   readonly hashes: ReadonlySet<string>
 }
 
-interface Notes {
+interface VerificationLog {
   readonly log: SortedLog
   readonly findings: Findings
 }
@@ -29,9 +29,9 @@ interface Notes {
 /** Notes what the checkpoints know, one after the other. */
 export const readCheckpoints = (
   folder: string,
-  { first, site }: CheckpointsWanted,
-  { log, findings }: Notes,
-): ReadCheckpoints => {
+  { first, site }: CheckpointSelection,
+  { log, findings }: VerificationLog,
+): CheckpointSummary => {
   const numbers = globSync('checkpoints/*/*.json', { cwd: folder })
     .map((name) => Number(/(\d+)[.]json$/.exec(name)?.[1]))
     .filter((number) => number >= first)
@@ -40,14 +40,14 @@ export const readCheckpoints = (
   let last: Checkpoint | undefined
   let [expected, count] = [first, 0]
   for (const number of numbers) {
-    const flaw = (what: CheckpointFlaw, says: string) => findings.add({ checkpoint: number, what, says })
+    const flaw = (flaw: CheckpointFlaw, message: string) => findings.add({ checkpoint: number, flaw, message })
     if (number > expected)
       findings.add({
         checkpoint: expected,
-        what: 'removed',
-        says: missing(expected, number - 1, number === numbers[0]),
+        flaw: 'removed',
+        message: describeMissing(expected, number - 1, number === numbers[0]),
       })
-    const checkpoint = parsed(readFileSync(join(folder, checkpointName(number)), 'utf8'))
+    const checkpoint = parseCheckpoint(readFileSync(join(folder, checkpointName(number)), 'utf8'))
     if (checkpoint === undefined || checkpoint.number !== number)
       flaw('changed', 'what it says is not what its hash was taken of')
     else {
@@ -58,8 +58,8 @@ export const readCheckpoints = (
           'does not follow',
           `it follows ${checkpoint.previousHash}, but the one before it is ${last?.hash ?? 'none'}`,
         )
-      noteObjects(checkpoint, site, log)
-      noteGrowth(folder, checkpoint, site, log, (says) => flaw('changed', says))
+      recordObjects(checkpoint, site, log)
+      recordGrowth(folder, checkpoint, site, log, (says) => flaw('changed', says))
       hashes.add(checkpoint.hash)
       last = checkpoint
       count += 1
@@ -67,15 +67,15 @@ export const readCheckpoints = (
     expected = number + 1
   }
   if (first > 1 && numbers[0] === undefined)
-    findings.add({ checkpoint: first, what: 'removed', says: 'there is none from this one on' })
+    findings.add({ checkpoint: first, flaw: 'removed', message: 'there is none from this one on' })
   return { count, hashes, ...(last && { last }) }
 }
 
-const missing = (from: number, to: number, isBeginning: boolean): string =>
+const describeMissing = (from: number, to: number, isBeginning: boolean): string =>
   `${from === to ? 'it is' : `those up to ${to} are`} missing${isBeginning ? '; name the first that there is, if those before it are past their retention' : ''}`
 
 /** One that is as it was written: to the byte, and with the hash of what it says. */
-const parsed = (text: string): Checkpoint | undefined => {
+const parseCheckpoint = (text: string): Checkpoint | undefined => {
   try {
     const json: unknown = JSON.parse(text)
     const checkpoint = z.parse(Checkpoint, json)
@@ -85,11 +85,11 @@ const parsed = (text: string): Checkpoint | undefined => {
   }
 }
 
-const noteObjects = ({ objects, number }: Checkpoint, site: string | undefined, log: SortedLog): void => {
-  if (site === undefined) for (const { name, sha256 } of objects) log.named(name, sha256, number)
+const recordObjects = ({ objects, number }: Checkpoint, site: string | undefined, log: SortedLog): void => {
+  if (site === undefined) for (const { name, sha256 } of objects) log.addCheckpointedObject(name, sha256, number)
 }
 
-const noteGrowth = (
+const recordGrowth = (
   folder: string,
   { sites, number }: Checkpoint,
   site: string | undefined,
@@ -100,8 +100,8 @@ const noteGrowth = (
     if (site !== undefined && siteId !== site) continue
     try {
       const read = readLines(join(folder, name), (line) => {
-        const growth = ChainGrowth.safeParse(jsonOf(line))
-        if (growth.success) log.growth(growth.data.chain, { ...growth.data, checkpoint: number })
+        const growth = ChainGrowth.safeParse(parseJson(line))
+        if (growth.success) log.addGrowth(growth.data.chain, { ...growth.data, checkpoint: number })
       })
       if (read.sha256 !== sha256) flaw(`its file ${name} is not the one that it names`)
     } catch {
@@ -110,7 +110,7 @@ const noteGrowth = (
   }
 }
 
-const jsonOf = (line: string): unknown => {
+const parseJson = (line: string): unknown => {
   try {
     return JSON.parse(line)
   } catch {

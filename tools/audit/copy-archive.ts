@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import type { Archive } from '../../lambdas/audit/archive.ts'
 import { checkpointsFolder } from '../../lambdas/audit/checkpoint.ts'
-import { isOf } from './exported-records.ts'
+import { belongsToSite } from './exported-records.ts'
 
-export interface Copied {
+export interface CopyResult {
   readonly objects: number
   readonly lines: number
 }
@@ -12,12 +12,12 @@ export interface Copied {
 const Line = z.object({ chain: z.string() })
 
 /** Copies what was exported, and the checkpoints with their files. Throws Fault `export-failed`. */
-export const copyArchive = async (from: Archive, to: Archive, site: string | undefined): Promise<Copied> => {
+export const copyArchive = async (from: Archive, to: Archive, site: string | undefined): Promise<CopyResult> => {
   let [objects, lines] = [0, 0]
-  for await (const name of namesIn(from, ['audit/', checkpointsFolder])) {
-    if (!isWanted(name, site)) continue
+  for await (const name of listObjectNames(from, ['audit/', checkpointsFolder])) {
+    if (!isIncluded(name, site)) continue
     const text = (await from.read(name)) ?? ''
-    const kept = name.startsWith('audit/') && site !== undefined ? onlyOf(site, text) : text
+    const kept = name.startsWith('audit/') && site !== undefined ? linesOfSite(site, text) : text
     if (kept === '') continue
     await to.putOnce(name, kept)
     objects += 1
@@ -26,30 +26,30 @@ export const copyArchive = async (from: Archive, to: Archive, site: string | und
   return { objects, lines }
 }
 
-async function* namesIn(archive: Archive, folders: readonly string[]): AsyncIterable<string> {
+async function* listObjectNames(archive: Archive, folders: readonly string[]): AsyncIterable<string> {
   for (const folder of folders) {
     const { folders: deeper, objects } = await archive.list(folder)
     yield* objects.map(({ name }) => name)
-    yield* namesIn(archive, deeper)
+    yield* listObjectNames(archive, deeper)
   }
 }
 
 /** A checkpoint is everybody's; of its files a site gets its own: `checkpoints/00000/00000001/acme.<hash>.jsonl`. */
-const isWanted = (name: string, site: string | undefined): boolean => {
+const isIncluded = (name: string, site: string | undefined): boolean => {
   const file = /^checkpoints\/\d+\/\d+\/([^/.]+)\./.exec(name)
   return site === undefined || file === null || file[1] === site
 }
 
-const onlyOf = (site: string, text: string): string =>
+const linesOfSite = (site: string, text: string): string =>
   text
     .split('\n')
-    .filter((line) => line !== '' && isOfSite(line, site))
+    .filter((line) => line !== '' && isLineOfSite(line, site))
     .map((line) => `${line}\n`)
     .join('')
 
-const isOfSite = (line: string, site: string): boolean => {
+const isLineOfSite = (line: string, site: string): boolean => {
   try {
-    return isOf(site, z.parse(Line, JSON.parse(line)).chain)
+    return belongsToSite(site, z.parse(Line, JSON.parse(line)).chain)
   } catch {
     // What is no record is everybody's business.
     return true

@@ -1,18 +1,18 @@
 /** From the table, as it is now, into an archive. */
 import type { Archive } from '../../lambdas/audit/archive.ts'
 import { dayFolder } from '../../lambdas/audit/audit-folders.ts'
-import type { Copied } from './copy-archive.ts'
-import { isOf } from './exported-records.ts'
+import type { CopyResult } from './copy-archive.ts'
+import { belongsToSite } from './exported-records.ts'
 import { type AuditTable, rowsOf } from './table-records.ts'
 
-const linesInAnObject = 5_000
+const linesPerObject = 5_000
 
 /** Copies every record; what is none stands there by its key. Throws Fault `storage-failed` or `export-failed`. */
 export const copyTable = async (
   table: AuditTable,
   to: Archive,
   { now, site }: { readonly now: number; readonly site: string | undefined },
-): Promise<Copied> => {
+): Promise<CopyResult> => {
   const folder = dayFolder(now)
   let [objects, lines] = [0, 0]
   let waiting: string[] = []
@@ -24,9 +24,9 @@ export const copyTable = async (
     waiting = []
   }
   for await (const { chain, sequence, record } of rowsOf(table)) {
-    if (!isOf(site, chain)) continue
+    if (!belongsToSite(site, chain)) continue
     waiting.push(`${JSON.stringify(record ?? { noRecordAt: `${chain} ${sequence}` })}\n`)
-    if (waiting.length === linesInAnObject) await put()
+    if (waiting.length === linesPerObject) await put()
   }
   await put()
   return { objects, lines }

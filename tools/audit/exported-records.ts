@@ -10,7 +10,7 @@ import type { Findings } from './finding.ts'
 import { readLines } from './read-lines.ts'
 import type { SortedLog } from './sorted-log.ts'
 
-export interface Reading {
+export interface ReadContext {
   readonly log: SortedLog
   readonly findings: Findings
   /** Only what belongs to this site is looked at; `-` is no known one. */
@@ -18,16 +18,16 @@ export interface Reading {
 }
 
 /** What was read, and how new the newest of it is. */
-export interface ReadRecords {
+export interface ReadSummary {
   readonly records: number
   readonly newestAt: number
 }
 
-export const isOf = (site: string | undefined, chain: string): boolean =>
+export const belongsToSite = (site: string | undefined, chain: string): boolean =>
   site === undefined || siteOfChain(chain) === site
 
 /** Notes every record of the objects below `audit/`. */
-export const readExportedRecords = (folder: string, reading: Reading): ReadRecords => {
+export const readExportedRecords = (folder: string, reading: ReadContext): ReadSummary => {
   const names = globSync('audit/**/*.jsonl', { cwd: folder }).sort()
   const all = names.map((name) => readObject(folder, name, reading))
   return {
@@ -36,35 +36,35 @@ export const readExportedRecords = (folder: string, reading: Reading): ReadRecor
   }
 }
 
-const readObject = (folder: string, path: string, { log, findings, site }: Reading): ReadRecords => {
+const readObject = (folder: string, path: string, { log, findings, site }: ReadContext): ReadSummary => {
   const object = path.replaceAll('\\', '/')
   /** Within an object the records of a chain stand in their order: the stream hands them out so. */
   const lastOf = new Map<string, number>()
   let [records, newestAt] = [0, 0]
-  const { sha256, endsWell } = readLines(join(folder, path), (line, number) => {
-    const where = `${object}, line ${number}`
-    const told = exportedLine(line)
+  const { sha256, endsWithNewline } = readLines(join(folder, path), (line, number) => {
+    const location = `${object}, line ${number}`
+    const told = parseExportedLine(line)
     if (told === undefined) {
-      findings.add({ object, what: 'not a record', says: `line ${number} is no audit record` })
+      findings.add({ object, flaw: 'not a record', message: `line ${number} is no audit record` })
     } else if ('noRecordAt' in told) {
-      const says = `line ${number}: somebody put into the table what is no audit record (${told.noRecordAt} in its stream)`
-      findings.add({ object, what: 'not a record', says })
-    } else if (isOf(site, told.chain)) {
+      const message = `line ${number}: somebody put into the table what is no audit record (${told.noRecordAt} in its stream)`
+      findings.add({ object, flaw: 'not a record', message })
+    } else if (belongsToSite(site, told.chain)) {
       const { chain, sequence, at } = told
       const last = lastOf.get(chain) ?? 0
       lastOf.set(chain, Math.max(last, sequence))
       const flaw = flawOf(told, line) ?? orderFlaw(sequence, last)
-      log.link(chain, { ...told, where, ...(flaw && { flaw }) })
+      log.addLink(chain, { ...told, location, ...(flaw && { flaw }) })
       records += 1
       newestAt = Math.max(newestAt, at)
     }
   })
-  if (!endsWell) findings.add({ object, what: 'changed', says: 'its last line is cut off' })
-  log.seen(object, sha256)
+  if (!endsWithNewline) findings.add({ object, flaw: 'changed', message: 'its last line is cut off' })
+  log.addStoredObject(object, sha256)
   return { records, newestAt }
 }
 
-const exportedLine = (line: string): z.infer<typeof ExportedLine> | undefined => {
+const parseExportedLine = (line: string): z.infer<typeof ExportedLine> | undefined => {
   try {
     return z.parse(ExportedLine, JSON.parse(line))
   } catch {

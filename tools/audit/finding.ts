@@ -1,8 +1,8 @@
 /** What is wrong with a log: where, and what kind of wrong. Ids, numbers and hashes, nothing else. */
 export type Finding =
-  | { readonly chain: string; readonly sequence: number; readonly what: RecordFlaw; readonly says: string }
-  | { readonly checkpoint: number; readonly what: CheckpointFlaw; readonly says: string }
-  | { readonly object: string; readonly what: ObjectFlaw; readonly says: string }
+  | { readonly chain: string; readonly sequence: number; readonly flaw: RecordFlaw; readonly message: string }
+  | { readonly checkpoint: number; readonly flaw: CheckpointFlaw; readonly message: string }
+  | { readonly object: string; readonly flaw: ObjectFlaw; readonly message: string }
 
 /**
  * Of a record or its place: it was changed; it is missing; it should not be there; it is another one than the next one follows;
@@ -23,20 +23,20 @@ export type ObjectFlaw = 'changed' | 'removed' | 'not a record'
 /** What was found first, and how much there is of it in all. */
 export interface Findings {
   add(finding: Finding): void
-  readonly kept: readonly Finding[]
+  readonly retained: readonly Finding[]
   readonly count: number
 }
 
 /** Keeps so many: a log that is broken everywhere is broken. */
-export const findings = (most = 100): Findings => {
-  const kept: Finding[] = []
+export const createFindings = (most = 100): Findings => {
+  const retained: Finding[] = []
   let count = 0
   return {
     add(finding) {
       count += 1
-      if (kept.length < most) kept.push(finding)
+      if (retained.length < most) retained.push(finding)
     },
-    kept,
+    retained,
     get count() {
       return count
     },

@@ -15,26 +15,26 @@ export interface Partitions {
   remove(): void
 }
 
-const count = 64
+const partitionCount = 64
 const bufferedCharacters = 64 * 1024
 
 /** Quick and even enough (FNV-1a): nobody gains by making one file large. */
-const partOf = (text: string): number => {
+const partitionOf = (text: string): number => {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0) % count
+  return (hash >>> 0) % partitionCount
 }
 
-interface Part {
+interface Partition {
   /** What is in its file; none while everything fits here. */
   file?: { readonly path: string; readonly descriptor: number }
   text: string
 }
 
-export const partitions = (): Partitions => {
+export const createPartitions = (): Partitions => {
   let folder: string | undefined
-  const parts: readonly Part[] = Array.from({ length: count }, () => ({ text: '' }))
-  const write = (part: Part, which: number): void => {
+  const parts: readonly Partition[] = Array.from({ length: partitionCount }, () => ({ text: '' }))
+  const write = (part: Partition, which: number): void => {
     folder ??= mkdtempSync(join(tmpdir(), 'sealform-audit-'))
     const path = join(folder, String(which))
     part.file ??= { path, descriptor: openSync(path, 'w', 0o600) }
@@ -43,7 +43,7 @@ export const partitions = (): Partitions => {
   }
   return {
     put(belongsTo, line) {
-      const which = partOf(belongsTo)
+      const which = partitionOf(belongsTo)
       const part = parts[which]
       if (part === undefined) return
       part.text += `${line}\n`

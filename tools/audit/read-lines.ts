@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 
-export interface ReadLines {
+export interface FileDigest {
   /** SHA-256 of the whole file. */
   readonly sha256: string
   /** Whether its last line is whole. */
-  readonly endsWell: boolean
+  readonly endsWithNewline: boolean
 }
 
 const chunkBytes = 1024 * 1024
 
 /** Tells each line of a file, in its order, however long the file is, and then what the file as a whole is. */
-export const readLines = (path: string, tell: (line: string, number: number) => void): ReadLines => {
+export const readLines = (path: string, tell: (line: string, number: number) => void): FileDigest => {
   const file = openSync(path, 'r')
   try {
     const hash = createHash('sha256')
@@ -31,7 +31,7 @@ export const readLines = (path: string, tell: (line: string, number: number) => 
     }
     rest += decoder.end()
     if (rest !== '') tell(rest, ++number)
-    return { sha256: hash.digest('hex'), endsWell: rest === '' }
+    return { sha256: hash.digest('hex'), endsWithNewline: rest === '' }
   } finally {
     closeSync(file)
   }

@@ -1,19 +1,19 @@
 /** What the verifier notes of records, checkpoints and objects on its way, to look at it together afterwards. */
-import type { ChainPlace } from '../../lambdas/core/audit/chain-head.ts'
-import { type CheckedAgainst, firstBreak, type Growth, type Link, type LinkFlaw } from './check-chain.ts'
+import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
+import { type CheckpointCoverage, firstBreak, type Growth, type Link, type LinkFlaw } from './check-chain.ts'
 import type { Findings } from './finding.ts'
-import { partitions } from './partitions.ts'
+import { createPartitions } from './partitions.ts'
 
 export interface SortedLog {
-  link(chain: string, link: Link): void
-  growth(chain: string, growth: Growth): void
+  addLink(chain: string, link: Link): void
+  addGrowth(chain: string, growth: Growth): void
   /** An object that a checkpoint was made from. */
-  named(object: string, sha256: string, checkpoint: number): void
+  addCheckpointedObject(object: string, sha256: string, checkpoint: number): void
   /** An object that is there. */
-  seen(object: string, sha256: string): void
+  addStoredObject(object: string, sha256: string): void
   /** Looks at all that was noted; at objects only where they were read. */
   check(
-    against: CheckedAgainst & { readonly objects: boolean },
+    against: CheckpointCoverage & { readonly objects: boolean },
     findings: Findings,
   ): { readonly chains: number; readonly unknownObjects: number }
   /** Removes what was written down. */
@@ -22,31 +22,40 @@ export interface SortedLog {
 
 /** No name that is noted has one; `clean` sees to it for those that somebody else made up. */
 const separator = '\t'
-const clean = (text: string): string => text.replaceAll(/[\t\n\r]/g, ' ')
+const withoutSeparators = (text: string): string => text.replaceAll(/[\t\n\r]/g, ' ')
 
 const flaws: Readonly<Record<string, LinkFlaw>> = { changed: 'changed', reordered: 'reordered', inserted: 'inserted' }
 
 export const sortedLog = (): SortedLog => {
-  const files = partitions()
+  const files = createPartitions()
   const put = (belongsTo: string, ...fields: readonly (string | number)[]) =>
     files.put(belongsTo, [belongsTo, ...fields].join(separator))
   return {
-    link(chain, { sequence, at, hash, previousHash, where, flaw = '' }) {
-      put(clean(chain), 'link', sequence, at, clean(hash), clean(previousHash), flaw, clean(where))
+    addLink(chain, { sequence, at, hash, previousHash, location, flaw = '' }) {
+      put(
+        withoutSeparators(chain),
+        'link',
+        sequence,
+        at,
+        withoutSeparators(hash),
+        withoutSeparators(previousHash),
+        flaw,
+        withoutSeparators(location),
+      )
     },
-    growth(chain, { from, to, checkpoint }) {
-      put(clean(chain), 'growth', from.sequence, from.hash, to.sequence, to.hash, checkpoint)
+    addGrowth(chain, { from, to, checkpoint }) {
+      put(withoutSeparators(chain), 'growth', from.sequence, from.hash, to.sequence, to.hash, checkpoint)
     },
-    named(object, sha256, checkpoint) {
-      put(clean(object), 'named', sha256, checkpoint)
+    addCheckpointedObject(object, sha256, checkpoint) {
+      put(withoutSeparators(object), 'named', sha256, checkpoint)
     },
-    seen(object, sha256) {
-      put(clean(object), 'seen', sha256)
+    addStoredObject(object, sha256) {
+      put(withoutSeparators(object), 'seen', sha256)
     },
     check(against, findings) {
       const counted = { chains: 0, unknownObjects: 0 }
       for (const lines of files.files()) {
-        const { chains, objects } = grouped(lines)
+        const { chains, objects } = groupLines(lines)
         for (const [chain, noted] of chains) {
           if (noted.links.length > 0) counted.chains += 1
           const broken = firstBreak(chain, noted, against)
@@ -55,12 +64,12 @@ export const sortedLog = (): SortedLog => {
         for (const [object, { named, seen }] of against.objects ? objects : []) {
           if (named === undefined) counted.unknownObjects += 1
           else if (seen === undefined)
-            findings.add({ object, what: 'removed', says: `checkpoint ${named.checkpoint} was made from it` })
+            findings.add({ object, flaw: 'removed', message: `checkpoint ${named.checkpoint} was made from it` })
           else if (seen !== named.sha256)
             findings.add({
               object,
-              what: 'changed',
-              says: `checkpoint ${named.checkpoint} was made from ${named.sha256}, and it is ${seen}`,
+              flaw: 'changed',
+              message: `checkpoint ${named.checkpoint} was made from ${named.sha256}, and it is ${seen}`,
             })
         }
       }
@@ -80,7 +89,7 @@ interface NotedObject {
   readonly seen?: string
 }
 
-const grouped = (lines: readonly string[]) => {
+const groupLines = (lines: readonly string[]) => {
   const chains = new Map<string, Chain>()
   const objects = new Map<string, NotedObject>()
   const chainOf = (name: string): Chain => {
@@ -101,12 +110,19 @@ const grouped = (lines: readonly string[]) => {
   return { chains, objects }
 }
 
-const linkOf = ([sequence, at, hash = '', previousHash = '', flaw = '', where = '']: readonly string[]): Link => {
+const linkOf = ([sequence, at, hash = '', previousHash = '', flaw = '', location = '']: readonly string[]): Link => {
   const known = flaws[flaw]
-  return { sequence: Number(sequence), at: Number(at), hash, previousHash, where, ...(known && { flaw: known }) }
+  return {
+    sequence: Number(sequence),
+    at: Number(at),
+    hash,
+    previousHash,
+    location,
+    ...(known && { flaw: known }),
+  }
 }
 
 const growthOf = ([fromSequence, fromHash = '', toSequence, toHash = '', checkpoint]: readonly string[]): Growth => {
-  const place = (sequence: string | undefined, hash: string): ChainPlace => ({ sequence: Number(sequence), hash })
+  const place = (sequence: string | undefined, hash: string): ChainHead => ({ sequence: Number(sequence), hash })
   return { from: place(fromSequence, fromHash), to: place(toSequence, toHash), checkpoint: Number(checkpoint) }
 }

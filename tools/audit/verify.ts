@@ -2,15 +2,15 @@
 import type { Checkpoint } from '../../lambdas/audit/checkpoint.ts'
 import { readCheckpoints } from './checkpoints.ts'
 import { readExportedRecords } from './exported-records.ts'
-import { type Finding, findings } from './finding.ts'
+import { createFindings, type Finding } from './finding.ts'
 import { sortedLog } from './sorted-log.ts'
 import { readTableRecords } from './table-records.ts'
 import type { Settings } from './verify-settings.ts'
 
 export interface Verdict {
-  readonly isWhole: boolean
+  readonly isIntact: boolean
   /** There was no checkpoint to hold it against, though there should be one: nothing is wrong with what is there. */
-  readonly isUnknown: boolean
+  readonly isInconclusive: boolean
   /** Those of records first, chain by chain; at most a hundred, while `count` says how many there are. */
   readonly findings: readonly Finding[]
   readonly count: number
@@ -19,14 +19,14 @@ export interface Verdict {
   readonly checkpoints: number
   readonly last?: Pick<Checkpoint, 'number' | 'hash' | 'until'>
   /** Objects that no checkpoint was made from yet. */
-  readonly unknownObjects: number
+  readonly uncheckpointedObjects: number
   readonly newestAt: number
 }
 
 /** Whether the log is whole, and where it is not. Throws Fault `storage-failed`. */
 export const verify = async (settings: Settings): Promise<Verdict> => {
   const { source, checkpointsFolder, site, firstCheckpoint, knownCheckpoint } = settings
-  const found = findings()
+  const found = createFindings()
   const log = sortedLog()
   try {
     const reading = { log, findings: found, site }
@@ -37,23 +37,23 @@ export const verify = async (settings: Settings): Promise<Verdict> => {
     if (knownCheckpoint !== undefined && !checkpoints.hashes.has(knownCheckpoint))
       found.add({
         checkpoint: (checkpoints.last?.number ?? 0) + 1,
-        what: 'removed',
-        says: `the checkpoint ${knownCheckpoint} is not among those that are there`,
+        flaw: 'removed',
+        message: `the checkpoint ${knownCheckpoint} is not among those that are there`,
       })
     const { records, newestAt } =
       'folder' in source ? readExportedRecords(source.folder, reading) : await readTableRecords(source, reading)
     const against = { beginsLater: firstCheckpoint > 1, knownUntil: checkpoints.last?.until }
-    const { chains, unknownObjects } = log.check(
+    const { chains, unknownObjects: uncheckpointedObjects } = log.check(
       { ...against, objects: 'folder' in source && site === undefined },
       found,
     )
     const hasAllItNeeds = checkpointsFolder === undefined || checkpoints.count > 0
     return {
-      isWhole: found.count === 0 && hasAllItNeeds,
-      isUnknown: found.count === 0 && !hasAllItNeeds,
-      findings: found.kept.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1)),
+      isIntact: found.count === 0 && hasAllItNeeds,
+      isInconclusive: found.count === 0 && !hasAllItNeeds,
+      findings: found.retained.toSorted((one, other) => (sortKeyOf(one) < sortKeyOf(other) ? -1 : 1)),
       count: found.count,
-      ...{ records, chains, unknownObjects, newestAt },
+      ...{ records, chains, uncheckpointedObjects, newestAt },
       checkpoints: checkpoints.count,
       ...(checkpoints.last && { last: checkpoints.last }),
     }
@@ -63,7 +63,7 @@ export const verify = async (settings: Settings): Promise<Verdict> => {
 }
 
 /** The first broken link of a chain says more than that the object is another which it lies in. */
-const orderOf = (finding: Finding): string =>
+const sortKeyOf = (finding: Finding): string =>
   'chain' in finding
     ? `0 ${finding.chain}`
     : 'object' in finding

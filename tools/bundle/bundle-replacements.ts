@@ -10,7 +10,7 @@ interface Replacement {
 }
 
 /** Lambda puts the credentials of a function's role into its environment; profiles, sign-ins and metadata servers are for elsewhere. */
-const credentialsOfTheEnvironment: Replacement = {
+const environmentCredentials: Replacement = {
   file: /[\\/]@aws-sdk[\\/]credential-provider-node[\\/]dist-es[\\/]index[.]js$/,
   contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env'`,
 }
@@ -22,7 +22,7 @@ const redisCommands = {
 }
 
 /** The client brings a file for each of 400 commands, and always all of them: two thirds of a bundle that has it. */
-const commandsOfTheHolding: Replacement = {
+const holdingCommands: Replacement = {
   file: /[\\/]@redis[\\/]client[\\/]dist[\\/]lib[\\/]commands[\\/]index[.]js$/,
   contents: [
     'const commands = {}',
@@ -45,10 +45,10 @@ const noSignatures: Replacement = {
   ].join('\n'),
 }
 
-export const leavesOut: Plugin = {
+export const replaceUnusedModules: Plugin = {
   name: 'leaves-out',
   setup(build) {
-    for (const { file, contents } of [credentialsOfTheEnvironment, commandsOfTheHolding, noSignatures]) {
+    for (const { file, contents } of [environmentCredentials, holdingCommands, noSignatures]) {
       build.onLoad({ filter: file }, ({ path }) => ({ contents, resolveDir: path.replace(/[\\/][^\\/]+$/, '') }))
     }
   },

@@ -9,7 +9,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
-import { leavesOut } from './bundle-replacements.ts'
+import { replaceUnusedModules } from './bundle-replacements.ts'
 
 export interface Bundle {
   /** The step, which is the name of its handler and of its folder. */
@@ -66,7 +66,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
     // The licences ask to come along; beside the code they cost no start any time.
     legalComments: 'external',
     metafile: true,
-    plugins: [leavesOut, bringsDocuments],
+    plugins: [replaceUnusedModules, inlineDocuments],
     logLevel: 'error',
   })
   const code = readFileSync(file)
@@ -81,7 +81,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
 }
 
 /** The documents of the pages, in the bundle that serves them. */
-const bringsDocuments: Plugin = {
+const inlineDocuments: Plugin = {
   name: 'brings-documents',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]control-zone[\\/]built-documents[.]ts$/ }, async () => {

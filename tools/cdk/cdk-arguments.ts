@@ -1,8 +1,8 @@
 /** What the CDK's own command is told for each of ours. */
 import { edgeRegion } from '../../lib/regions.ts'
-import { describedStage } from './stage-from-cdk-json.ts'
+import { stageFromCdkJson } from './stage-from-cdk-json.ts'
 
-const ofTheApp = {
+const appCommands = {
   synth: ['synth', '--quiet'],
   diff: ['diff'],
   // It asks before it widens a permission, as the CDK does by itself.
@@ -10,12 +10,14 @@ const ofTheApp = {
   destroy: ['destroy', '--all'],
 } as const
 
-export type Command = keyof typeof ofTheApp | 'bootstrap'
-export const isCommand = (word: string): word is Command => word === 'bootstrap' || Object.hasOwn(ofTheApp, word)
+export type Command = keyof typeof appCommands | 'bootstrap'
+export const isCommand = (word: string): word is Command => word === 'bootstrap' || Object.hasOwn(appCommands, word)
 
 /** All stacks of the stage; to prepare its account, no app at all. What else is said is handed on. */
-export const wordsFor = (command: Command, stage: string, more: readonly string[]): readonly string[] => [
-  ...(command === 'bootstrap' ? preparing(describedStage(stage)) : [...ofTheApp[command], '-c', `stage=${stage}`]),
+export const cdkArguments = (command: Command, stage: string, more: readonly string[]): readonly string[] => [
+  ...(command === 'bootstrap'
+    ? bootstrapArguments(stageFromCdkJson(stage))
+    : [...appCommands[command], '-c', `stage=${stage}`]),
   '--no-notices',
   ...more,
 ]
@@ -24,7 +26,13 @@ export const wordsFor = (command: Command, stage: string, more: readonly string[
  * Both Regions in which a stage has stacks. Where they are is told, so that the app need not be: it would be bundled and
  * synthesised only to be asked for its account.
  */
-export const preparing = ({ account, region }: { readonly account: string; readonly region: string }): string[] => [
+export const bootstrapArguments = ({
+  account,
+  region,
+}: {
+  readonly account: string
+  readonly region: string
+}): string[] => [
   ...['bootstrap', '--app', ''],
   ...[...new Set([region, edgeRegion])].map((each) => `aws://${account}/${each}`),
 ]

@@ -7,7 +7,7 @@ import { UsageFailure } from '../usage-failure.ts'
 const cdkFile = join(import.meta.dirname, '../../cdk.json')
 
 /** What the file says of all stages. */
-const stagesOf = (file: string): unknown => {
+const readStages = (file: string): unknown => {
   try {
     return z.object({ context: z.object({ stages: z.unknown() }) }).parse(JSON.parse(readFileSync(file, 'utf8')))
       .context.stages
@@ -20,8 +20,8 @@ const stagesOf = (file: string): unknown => {
  * The settings of a stage as `cdk.json` describes it.
  * @throws {UsageFailure} with a sentence for each thing that is wrong with them
  */
-export const describedStage = (stage: string, file = cdkFile): StageSettings => {
-  const stages = stagesOf(file)
+export const stageFromCdkJson = (stage: string, file = cdkFile): StageSettings => {
+  const stages = readStages(file)
   try {
     return stageSettings(stage, stages)
   } catch (failure) {

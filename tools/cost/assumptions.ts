@@ -1,7 +1,7 @@
 /** What cannot be counted without an AWS account. Each is on the generous side; the page tells them all. */
 export const assumptions = {
   /** Of a warm function for its own work, and for each thing that it waits for, one after the other. */
-  ownMilliseconds: 10,
+  handlerMilliseconds: 10,
   dynamoDbMilliseconds: 8,
   transactionMilliseconds: 25,
   kmsMilliseconds: 10,
@@ -13,7 +13,7 @@ export const assumptions = {
   scheduledMilliseconds: 50,
   scheduledMegabytes: 768,
   /** One call in so many meets a function that has to be started first, and that start is billed. */
-  callsForAColdStart: 100,
+  callsPerColdStart: 100,
   coldStartMilliseconds: 400,
   /** A line of API Gateway's access log, and of a firewall that records every request. */
   accessLogBytes: 500,
@@ -28,9 +28,9 @@ export const assumptions = {
   kmsBytes: 4_000,
   /** The default, which is also the longest. */
   retentionMonths: 13,
-  hoursInAMonth: 730,
+  hoursPerMonth: 730,
   /** The chat backend's tokens, one an hour. */
-  machineTokensAMonth: 730,
+  machineTokensPerMonth: 730,
   /** Flow logs, trails and log lines of a service that nobody uses: probes, endpoints, scheduled work. */
   idleLogGigabytes: 0.2,
 } as const

@@ -2,23 +2,23 @@
 import * as z from 'zod/mini'
 import type { DeployedResource } from './deployment.ts'
 
-export interface Facts {
+export interface CostDrivers {
   /** Of the function of a step, or of the authorizer. Throws when there is none. */
-  megabytesOf(name: string): number
+  memoryMegabytesOf(name: string): number
   readonly edgeFirewalls: number
   readonly apiFirewalls: number
   /** How many of them record every request, not only what they refuse. */
-  readonly recordingFirewalls: number
+  readonly firewallsLoggingAllRequests: number
   /** Whether a table can be brought back to a point in time. */
-  recovers(table: string): boolean
+  hasPointInTimeRecovery(table: string): boolean
   /** Whether a trail records each call of DynamoDB. */
-  readonly trailsData: boolean
+  readonly logsDataEvents: boolean
   /** Of the function that tells the event bus what the audit table's stream told it; nothing when there is none. */
-  readonly publisherMegabytes: number | undefined
+  readonly publisherMemoryMegabytes: number | undefined
   /** Whether agents' open tabs are told what happens. */
-  readonly pushes: boolean
+  readonly pushesEvents: boolean
   /** The longest that a log group keeps its logs. */
-  readonly logMonths: number
+  readonly logRetentionMonths: number
 }
 
 const LambdaFunction = z.object({ MemorySize: z._default(z.number(), 128) })
@@ -39,7 +39,7 @@ const isTable = (name: string, { logicalId }: DeployedResource): boolean =>
 const isFunction = (name: string, { properties }: DeployedResource): boolean =>
   Named.safeParse(properties).data?.FunctionName.endsWith(`-${name}`) === true
 
-export const factsOf = (resources: readonly DeployedResource[]): Facts => {
+export const costDriversOf = (resources: readonly DeployedResource[]): CostDrivers => {
   const ofType = (...types: readonly string[]) => resources.filter(({ type }) => types.includes(type))
   const functions = ofType('AWS::Lambda::Function')
   const tables = ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
@@ -51,26 +51,26 @@ export const factsOf = (resources: readonly DeployedResource[]): Facts => {
   )
   const publisher = functions.find(({ logicalId }) => readers.includes(`"${logicalId}"`))
   return {
-    megabytesOf(name) {
+    memoryMegabytesOf(name) {
       const found = functions.find((each) => isFunction(name, each))
       if (found === undefined) throw new Error(`no function is called ${name}`)
       return LambdaFunction.parse(found.properties).MemorySize
     },
-    pushes: ofType('AWS::ApiGatewayV2::Api').length > 0,
+    pushesEvents: ofType('AWS::ApiGatewayV2::Api').length > 0,
     edgeFirewalls: firewalls.filter((scope) => scope === 'CLOUDFRONT').length,
     apiFirewalls: firewalls.filter((scope) => scope === 'REGIONAL').length,
-    recordingFirewalls: ofType('AWS::WAFv2::LoggingConfiguration').filter(
+    firewallsLoggingAllRequests: ofType('AWS::WAFv2::LoggingConfiguration').filter(
       ({ properties }) => properties.LoggingFilter === undefined,
     ).length,
-    recovers(table) {
+    hasPointInTimeRecovery(table) {
       const found = tables.find((each) => isTable(table, each))
       if (found === undefined) throw new Error(`no table is called ${table}`)
       return Recovery.safeParse(found.properties).success
     },
-    trailsData: ofType('AWS::CloudTrail::Trail').some(({ properties }) =>
+    logsDataEvents: ofType('AWS::CloudTrail::Trail').some(({ properties }) =>
       dataResources.test(JSON.stringify(properties)),
     ),
-    publisherMegabytes: publisher && LambdaFunction.parse(publisher.properties).MemorySize,
-    logMonths: Math.round(Math.max(0, ...days) / 30.5),
+    publisherMemoryMegabytes: publisher && LambdaFunction.parse(publisher.properties).MemorySize,
+    logRetentionMonths: Math.round(Math.max(0, ...days) / 30.5),
   }
 }

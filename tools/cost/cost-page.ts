@@ -1,9 +1,9 @@
 /** `docs/cost.md`, from what was counted, what is deployed and what it is sold for. */
 import { assumptions as assumed } from './assumptions.ts'
-import { factsOf } from './cost-drivers.ts'
+import { costDriversOf } from './cost-drivers.ts'
 import type { DeployedResource } from './deployment.ts'
 import { type FormAmount, formAmounts } from './form-costs.ts'
-import { type PriceId, prices, pricesKnownOn, type Region, regions } from './prices.ts'
+import { type PriceId, prices, pricesAsOf, type Region, regions } from './prices.ts'
 import { type Amount, monthlyAmounts } from './resource-types.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
@@ -36,16 +36,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** By being there: the resources, and the logs of a service that nobody uses. */
 const idleAmounts = ({ resources }: Stage): readonly Amount[] => {
-  const { logMonths } = factsOf(resources)
+  const { logRetentionMonths } = costDriversOf(resources)
   return [
     ...monthlyAmounts(resources),
     { price: 'logData', quantity: assumed.idleLogGigabytes },
-    { price: 'logStorage', quantity: assumed.idleLogGigabytes * logMonths },
+    { price: 'logStorage', quantity: assumed.idleLogGigabytes * logRetentionMonths },
   ]
 }
 
 const millionForms = (usage: Usage, { resources }: Stage): readonly FormAmount[] =>
-  formAmounts(usage, factsOf(resources)).map((amount) => ({ ...amount, quantity: amount.quantity * million }))
+  formAmounts(usage, costDriversOf(resources)).map((amount) => ({ ...amount, quantity: amount.quantity * million }))
 
 export interface Totals {
   readonly idle: number
@@ -71,7 +71,7 @@ const summary = (usage: Usage, stages: readonly Stage[]): string =>
 
 const amountRows = (amounts: readonly (Amount & { because?: string })[]): readonly (readonly string[])[] =>
   amounts.map(({ price, quantity, because }) => [
-    because === undefined ? prices[price].of : `${prices[price].of}: ${because}`,
+    because === undefined ? prices[price].description : `${prices[price].description}: ${because}`,
     quantityOf(quantity),
     ...regions.map((region) => dollars(quantity * prices[price].dollars[region])),
   ])
@@ -121,16 +121,16 @@ const usedPrices = (usage: Usage, stages: readonly Stage[]): ReadonlySet<PriceId
 const priceRows = (used: ReadonlySet<PriceId>): readonly (readonly string[])[] =>
   Object.entries(prices)
     .filter(([id]) => [...used, 'people', 'objectStorage'].some((known) => known === id))
-    .map(([, { of, per, dollars: inRegion, source }]) => [
-      `[${of}](${source})`,
-      per,
+    .map(([, { description, unit, dollars: inRegion, source }]) => [
+      `[${description}](${source})`,
+      unit,
       ...regions.map((region) => String(inRegion[region])),
     ])
 
 /** The whole page. Throws when a resource is deployed whose cost nobody has stated. */
 export const costPage = (usage: Usage, stages: readonly Stage[]): string => `# What it costs
 
-Written by \`npm run cost\`; do not edit. AWS list prices as known in ${pricesKnownOn}, in US dollars, without taxes, free tiers and discounts.
+Written by \`npm run cost\`; do not edit. AWS list prices as known in ${pricesAsOf}, in US dollars, without taxes, free tiers and discounts.
 Look up what matters to you: each price below links to its page.
 
 ${summary(usage, stages)}
@@ -154,8 +154,8 @@ ${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
 
 ## Assumed
 
-* A function works ${assumed.ownMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each call of DynamoDB, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
-  other; the authorizer takes ${assumed.authorizerMilliseconds} ms, the publisher ${assumed.publisherMilliseconds} ms for each record. One call in ${assumed.callsForAColdStart} starts a function, for ${assumed.coldStartMilliseconds} ms.
+* A function works ${assumed.handlerMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each call of DynamoDB, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
+  other; the authorizer takes ${assumed.authorizerMilliseconds} ms, the publisher ${assumed.publisherMilliseconds} ms for each record. One call in ${assumed.callsPerColdStart} starts a function, for ${assumed.coldStartMilliseconds} ms.
 * Beside what a handler logs, a call leaves ${assumed.accessLogBytes} bytes in the access log, and a request ${assumed.firewallLogBytes} with each firewall that records all of them.
   Kept logs are taken at full size, though CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.
 * The visitor's page is ${assumed.pageRequests} requests and ${assumed.pageBytes / 1000} KB. Bodies are small enough for the firewall's basic price.

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { costPage, type Stage, totalsOf } from './cost-page.ts'
 import { countForm } from './count-form.ts'
 import { regions } from './prices.ts'
-import { unknownTypes } from './resource-types.ts'
+import { unpricedTypes } from './resource-types.ts'
 import { stages, synthesise } from './synthesise.ts'
 import { Usage } from './usage.ts'
 
@@ -12,13 +12,13 @@ export const usageFile = resolve(import.meta.dirname, 'usage.json')
 export const pageFile = resolve(import.meta.dirname, '../../docs/cost.md')
 
 /** What was counted when the page was last written. */
-export const countedUsage = (): Usage => Usage.parse(JSON.parse(readFileSync(usageFile, 'utf8')))
+export const recordedUsage = (): Usage => Usage.parse(JSON.parse(readFileSync(usageFile, 'utf8')))
 
 const main = async () => {
   const usage = await countForm()
   const deployed: Stage[] = []
   for (const stage of stages) deployed.push(await synthesise(stage))
-  const unknown = unknownTypes(deployed.flatMap(({ resources }) => resources))
+  const unknown = unpricedTypes(deployed.flatMap(({ resources }) => resources))
   if (unknown.length > 0) {
     throw new Error(`Say in tools/cost/resource-types.ts what these cost: ${unknown.join(', ')}.`)
   }

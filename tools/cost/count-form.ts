@@ -4,15 +4,15 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { AgentId, ProfileName } from '../../contracts/identifiers.ts'
 import { protocol } from '../../contracts/protocol.ts'
 import { tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { must, openWire } from '../smoke/recording-client.ts'
-import { openScene } from '../smoke/service-driver.ts'
-import { type CountedService, startCountedService, tables } from './metered-service.ts'
+import { createRecordingClient, must } from '../smoke/recording-client.ts'
+import { createServiceDriver } from '../smoke/service-driver.ts'
+import { type MeteredService, startMeteredService, tables } from './metered-service.ts'
 import type { Usage } from './usage.ts'
 
 /** Swept up after seconds or a day, whatever its form's retention. */
 const shortLived = new Set(['one-time-keys', 'agent-sessions', 'connections'])
 /** Of an item on disk, beside its attributes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
-const storageOverhead = 100
+const itemOverheadBytes = 100
 
 /** By DynamoDB's own rules, numbers rounded up. */
 const sizeOf = (value: unknown): number => {
@@ -27,36 +27,36 @@ const sizeOf = (value: unknown): number => {
 const sizeOfAttributes = (item: object, each = 0): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + each + Buffer.byteLength(name) + sizeOf(value), 0)
 
-const storedIn = async ({ database }: CountedService, TableName: string): Promise<number> => {
+const storedBytesIn = async ({ database }: MeteredService, TableName: string): Promise<number> => {
   const { Items = [] } = await database.send(new ScanCommand({ TableName, ConsistentRead: true }))
-  return Items.reduce((sum, item) => sum + storageOverhead + sizeOfAttributes(unmarshall(item)), 0)
+  return Items.reduce((sum, item) => sum + itemOverheadBytes + sizeOfAttributes(unmarshall(item)), 0)
 }
 
-const storedInAll = async (service: CountedService): Promise<Record<string, number>> => {
+const storedBytesByTable = async (service: MeteredService): Promise<Record<string, number>> => {
   const stored: Record<string, number> = {}
   for (const table of tableList) {
     if ('timeToLive' in tableDefinitions[table] && !shortLived.has(table))
-      stored[table] = await storedIn(service, tables[table])
+      stored[table] = await storedBytesIn(service, tables[table])
   }
   return stored
 }
 
-const person = async (service: CountedService, subject: string, profile: string) =>
+const accessTokenFor = async (service: MeteredService, subject: string, profile: string) =>
   service.token({ subject: AgentId.parse(subject), profile: ProfileName.parse(profile) })
 
 /** The second of two forms: the first one wakes the functions and the agent's session. */
 export const countForm = async (): Promise<Usage> => {
-  const service = await startCountedService()
+  const service = await startMeteredService()
   try {
-    const agent = await person(service, 'agent-7', 'agent')
+    const agent = await accessTokenFor(service, 'agent-7', 'agent')
     const signIns = {
       agent,
       otherAgent: agent,
       agentId: 'agent-7',
-      backend: await person(service, 'chat', 'chat-backend'),
+      backend: await accessTokenFor(service, 'chat', 'chat-backend'),
     }
-    const wire = openWire(service)
-    const scene = openScene({ wire, signIns })
+    const wire = createRecordingClient(service)
+    const scene = createServiceDriver({ wire, signIns })
     const form = async () => {
       const conversationId = await scene.converse()
       const submitted = await scene.submitted(conversationId)
@@ -68,9 +68,9 @@ export const countForm = async (): Promise<Usage> => {
       await scene.close(conversationId)
     }
     await form()
-    const [before, callsBefore] = [await storedInAll(service), service.calls.length]
+    const [before, callsBefore] = [await storedBytesByTable(service), service.calls.length]
     await form()
-    const after = await storedInAll(service)
+    const after = await storedBytesByTable(service)
     const storedBytes = Object.entries(after).map(([table, bytes]) => [table, bytes - (before[table] ?? 0)])
     return { steps: service.calls.slice(callsBefore), storedBytes: Object.fromEntries(storedBytes) }
   } finally {

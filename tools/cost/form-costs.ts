@@ -1,6 +1,6 @@
 /** What one form costs: the counted use of its calls, times what the deployment does with each call. */
 import { assumptions as assumed } from './assumptions.ts'
-import type { Facts } from './cost-drivers.ts'
+import type { CostDrivers } from './cost-drivers.ts'
 import type { PriceId } from './prices.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
@@ -18,45 +18,45 @@ const sum = (steps: readonly StepUsage[], of: (step: StepUsage) => number): numb
   steps.reduce((total, step) => total + of(step), 0)
 
 /** One after the other, which is more than it takes. */
-export const milliseconds = (step: StepUsage): number =>
-  assumed.ownMilliseconds +
+export const estimatedMilliseconds = (step: StepUsage): number =>
+  assumed.handlerMilliseconds +
   (step.dynamoDbRequests - step.dynamoDbTransactions) * assumed.dynamoDbMilliseconds +
   step.dynamoDbTransactions * assumed.transactionMilliseconds +
   step.kmsRequests * assumed.kmsMilliseconds +
   step.holdingCommands * assumed.holdingMilliseconds +
-  assumed.coldStartMilliseconds / assumed.callsForAColdStart
+  assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
 /** The function that serves a page's document reads who may frame it, and nothing else. */
 const documentMilliseconds =
-  assumed.ownMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsForAColdStart
+  assumed.handlerMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
 /** In the order of the page; none of nothing. */
-export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readonly FormAmount[] => {
+export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): readonly FormAmount[] => {
   const calls = steps.length
   const requests = calls + assumed.pageRequests
   const authorizerRuns = sum(steps, (step) => step.authorizerRuns)
-  const publishes = facts.publisherMegabytes !== undefined
+  const publishes = facts.publisherMemoryMegabytes !== undefined
   const publisherRuns = publishes ? sum(steps, (step) => step.auditRecords) : 0
-  const publisherTime = gigabyteSeconds(facts.publisherMegabytes ?? 0, assumed.publisherMilliseconds)
+  const publisherTime = gigabyteSeconds(facts.publisherMemoryMegabytes ?? 0, assumed.publisherMilliseconds)
   const functionTime =
-    sum(steps, (step) => gigabyteSeconds(facts.megabytesOf(step.step), milliseconds(step))) +
-    authorizerRuns * gigabyteSeconds(facts.megabytesOf('authorizer'), assumed.authorizerMilliseconds) +
+    sum(steps, (step) => gigabyteSeconds(facts.memoryMegabytesOf(step.step), estimatedMilliseconds(step))) +
+    authorizerRuns * gigabyteSeconds(facts.memoryMegabytesOf('authorizer'), assumed.authorizerMilliseconds) +
     publisherRuns * publisherTime +
-    assumed.documentFetches * gigabyteSeconds(facts.megabytesOf('serve-page'), documentMilliseconds)
+    assumed.documentFetches * gigabyteSeconds(facts.memoryMegabytesOf('serve-page'), documentMilliseconds)
   const dynamoDbRequests = sum(steps, (step) => step.dynamoDbRequests) + assumed.documentFetches
   const apiRequests = calls + assumed.documentFetches
   const kmsRequests = sum(steps, (step) => step.kmsRequests)
   const stored = Object.values(storedBytes).reduce((total, bytes) => total + bytes, 0)
   const recovered = Object.entries(storedBytes).reduce(
-    (total, [table, bytes]) => total + (facts.recovers(table) ? bytes : 0),
+    (total, [table, bytes]) => total + (facts.hasPointInTimeRecovery(table) ? bytes : 0),
     0,
   )
   const logBytes =
     sum(steps, (step) => step.logBytes + assumed.accessLogBytes) +
     assumed.documentFetches * (assumed.documentLogBytes + assumed.accessLogBytes) +
-    facts.recordingFirewalls * requests * assumed.firewallLogBytes
+    facts.firewallsLoggingAllRequests * requests * assumed.firewallLogBytes
   const sentBytes = assumed.pageBytes + sum(steps, (step) => step.replyBytes)
   const months = assumed.retentionMonths
   const amounts: readonly FormAmount[] = [
@@ -112,7 +112,7 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
     },
     {
       price: 'trailDataEvents',
-      quantity: facts.trailsData ? dynamoDbRequests / million : 0,
+      quantity: facts.logsDataEvents ? dynamoDbRequests / million : 0,
       because: `${dynamoDbRequests} calls of DynamoDB`,
     },
     {
@@ -122,14 +122,14 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: Facts): readon
     },
     {
       price: 'socketMessages',
-      quantity: facts.pushes ? sum(steps, (step) => step.publishedEvents) / million : 0,
+      quantity: facts.pushesEvents ? sum(steps, (step) => step.publishedEvents) / million : 0,
       because: 'each event, to one open tab',
     },
     { price: 'logData', quantity: logBytes / gigabyte, because: `${logBytes} bytes` },
     {
       price: 'logStorage',
-      quantity: (logBytes / gigabyte) * facts.logMonths,
-      because: `for ${facts.logMonths} months`,
+      quantity: (logBytes / gigabyte) * facts.logRetentionMonths,
+      because: `for ${facts.logRetentionMonths} months`,
     },
   ]
   return amounts.filter(({ quantity }) => quantity > 0)

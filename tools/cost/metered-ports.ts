@@ -6,7 +6,7 @@ import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/d
 import type { StepUsage } from './usage.ts'
 
 /** Adds to what the call under way has used. */
-export type Add = (used: Partial<Omit<StepUsage, 'step'>>) => void
+export type AddUsage = (used: Partial<Omit<StepUsage, 'step'>>) => void
 
 const Capacity = z.object({ CapacityUnits: z.number() })
 const Consumed = z.object({
@@ -32,7 +32,7 @@ const operationOf = (commandName: string | undefined): string => {
  * Has DynamoDB tell what each request consumed. A request that fails is an error here: DynamoDB would bill it without telling,
  * and nothing fails when one form is sent after the other.
  */
-export const countRequests = (client: DynamoDBClient, add: Add): void => {
+export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
@@ -52,7 +52,7 @@ export const countRequests = (client: DynamoDBClient, add: Add): void => {
 }
 
 /** One of KMS's requests each. */
-export const countingKeys = (keys: DataKeyMaker & DataKeyOpener, add: Add): DataKeyMaker & DataKeyOpener => ({
+export const meteredDataKeys = (keys: DataKeyMaker & DataKeyOpener, add: AddUsage): DataKeyMaker & DataKeyOpener => ({
   async generate(context) {
     add({ kmsRequests: 1 })
     return keys.generate(context)
@@ -64,7 +64,7 @@ export const countingKeys = (keys: DataKeyMaker & DataKeyOpener, add: Add): Data
 })
 
 /** One command each: SET with NX and PX, GETDEL, DEL. */
-export const countingHolding = (holding: Holding, add: Add): Holding => ({
+export const meteredHolding = (holding: Holding, add: AddUsage): Holding => ({
   async put(...held) {
     add({ holdingCommands: 1 })
     return holding.put(...held)

@@ -10,9 +10,9 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
-import { chainEnds } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
@@ -25,16 +25,16 @@ import { tokenVerifier } from '../../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { createTables } from '../../local/create-tables.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { composeHandlers, type LocalOutside } from '../../local/handlers.ts'
+import { composeHandlers, type LocalDependencies } from '../../local/handlers.ts'
 import { invocationContext } from '../../local/http-event.ts'
 import { localIssuer, localIssuerEntries, type TokenRequest } from '../../local/issuer.ts'
 import { localKey } from '../../local/local-key.ts'
 import { routeOf } from '../../local/routes.ts'
 import { siteMaker } from '../../local/sites.ts'
-import { type Add, countingHolding, countingKeys, countRequests } from './metered-ports.ts'
-import { nothingUsed, type StepUsage } from './usage.ts'
+import { type AddUsage, countRequests, meteredDataKeys, meteredHolding } from './metered-ports.ts'
+import { noUsage, type StepUsage } from './usage.ts'
 
-export interface CountedService {
+export interface MeteredService {
   readonly origin: string
   /** In place of a connection: one call at a time, so that what is counted is that call's. */
   readonly fetch: typeof globalThis.fetch
@@ -48,12 +48,12 @@ export interface CountedService {
 
 export const tables = prefixedTableNames('counted')
 /** As the change feed tells it. */
-const Audited = z.object({ event: z.object({ S: z.string() }) })
+const AuditTableItem = z.object({ event: z.object({ S: z.string() }) })
 
 const siteId = SiteId.parse('acme')
 const origin = 'https://forms.example.com'
 
-export const startCountedService = async (): Promise<CountedService> => {
+export const startMeteredService = async (): Promise<MeteredService> => {
   const folder = await mkdtemp(join(tmpdir(), 'sealform-cost-'))
   const database = await startEmbeddedDynamoDb({ dataFolder: join(folder, 'dynamodb'), clock, sweepEverySeconds: 600 })
   const settings = {
@@ -67,8 +67,8 @@ export const startCountedService = async (): Promise<CountedService> => {
   const client = dynamoDbClient(settings)
 
   const calls: StepUsage[] = []
-  let current = nothingUsed('none')
-  const add: Add = (used) => {
+  let current = noUsage('none')
+  const add: AddUsage = (used) => {
     for (const [name, amount] of Object.entries(used)) {
       if (name in current && name !== 'step') Object.assign(current, { [name]: amount + Reflect.get(current, name) })
     }
@@ -77,23 +77,23 @@ export const startCountedService = async (): Promise<CountedService> => {
   // A line feed is not billed, but each event is, with 26 bytes.
   const log: Log = { write: (line) => add({ logBytes: Buffer.byteLength(JSON.stringify(line)) + 26 }) }
   database.onWrite(tables.audit, ({ newItem }) => {
-    const { event } = Audited.parse(newItem)
+    const { event } = AuditTableItem.parse(newItem)
     add({ auditRecords: 1, ...(/^(form|submission)-/.test(event.S) && { publishedEvents: 1 }) })
   })
 
-  const outside: Omit<LocalOutside, 'ends'> = {
-    documents: documentsOf(client),
+  const dependencies: Omit<LocalDependencies, 'chainHeads'> = {
+    documents: documentClientOf(client),
     tables,
     clock,
     randomness,
     log,
     limits: noRateLimits,
     publicOrigin: origin,
-    dataKeys: countingKeys(await localKey({ folder }), add),
-    holding: countingHolding(memoryHolding({ clock }), add),
+    dataKeys: meteredDataKeys(await localKey({ folder }), add),
+    holding: meteredHolding(memoryHolding({ clock }), add),
     progress: { report: async () => {} },
   }
-  const setUp = { documents: documentsOf(uncounted), tables, ends: chainEnds() }
+  const setUp = { documents: documentClientOf(uncounted), tables, ends: chainHeadCache() }
   await siteMaker({
     records: dynamoDbRecords(setUp),
     sites: dynamoDbSites(setUp),
@@ -101,7 +101,7 @@ export const startCountedService = async (): Promise<CountedService> => {
   })(siteId)
 
   const handlers = Object.fromEntries(
-    Object.keys(protocol).map((name) => [name, composeHandlers({ ...outside, ends: chainEnds() })]),
+    Object.keys(protocol).map((name) => [name, composeHandlers({ ...dependencies, chainHeads: chainHeadCache() })]),
   )
   const issuer = await localIssuer({ folder, clock, randomness })
   const authorize = authorizer({
@@ -135,7 +135,7 @@ export const startCountedService = async (): Promise<CountedService> => {
       const { pathname } = new URL(input instanceof Request ? input.url : input)
       const route = routeOf(init.method ?? 'GET', pathname)
       if (route === undefined || !('step' in route)) throw new Error(`no step answers ${init.method} ${pathname}`)
-      current = nothingUsed(route.step)
+      current = noUsage(route.step)
       calls.push(current)
       const answered = await invoke(route.step, pathname, route.pathParameters, init)
       if (answered === undefined) throw new Error(`no handler answers ${route.step}`)

@@ -15,15 +15,15 @@ export interface Amount {
 
 /** `byUse`: what is paid when it is used, and nothing when it is not. */
 type Cost =
-  | { readonly nothing: string }
-  | { readonly byUse: readonly PriceId[] }
+  | { readonly freeBecause: string }
+  | { readonly usageBased: readonly PriceId[] }
   | {
       readonly monthly: (properties: DeployedResource['properties']) => readonly Amount[]
       readonly byUse?: readonly PriceId[]
     }
 
-const many = (quantity: number, price: PriceId): Amount => ({ price, quantity })
-const oneAMonth = (price: PriceId) => () => [many(1, price)]
+const amountOf = (quantity: number, price: PriceId): Amount => ({ price, quantity })
+const onePerMonth = (price: PriceId) => () => [amountOf(1, price)]
 
 const list = z.array(z.unknown())
 const lengthOf = (value: unknown): number => list.parse(value ?? []).length
@@ -35,12 +35,12 @@ const Rule = z.object({ ScheduleExpression: z._default(z.string(), '') })
 const minutesIn = { minute: 1, hour: 60, day: 1_440 } as const
 
 /** What a clock starts, which has nothing to do most of the time. */
-const startedBy = (schedule: string): readonly Amount[] => {
+const scheduledInvocations = (schedule: string): readonly Amount[] => {
   const [, unit] = /^rate\(1 (minute|hour|day)\)$/.exec(schedule) ?? []
   if (unit !== 'minute' && unit !== 'hour' && unit !== 'day') return []
-  const runs = (assumptions.hoursInAMonth * 60) / minutesIn[unit]
+  const runs = (assumptions.hoursPerMonth * 60) / minutesIn[unit]
   const gigabyteSeconds = (assumptions.scheduledMegabytes / 1024) * (assumptions.scheduledMilliseconds / 1000) * runs
-  return [many(runs / 1e6, 'functionRequests'), many(gigabyteSeconds / 1e6, 'functionTime')]
+  return [amountOf(runs / 1e6, 'functionRequests'), amountOf(gigabyteSeconds / 1e6, 'functionTime')]
 }
 
 const Stage = z.object({ MethodSettings: z.optional(z.array(z.object({ MetricsEnabled: z.optional(z.boolean()) }))) })
@@ -51,7 +51,7 @@ const SocketStage = z.object({
 })
 
 /** Metrics of each method cost as custom ones do, as many as are used, which no template tells. */
-const withoutDetailedMetrics = (type: string, detailed: boolean): readonly Amount[] => {
+const refuseDetailedMetrics = (type: string, detailed: boolean): readonly Amount[] => {
   if (detailed) throw new Error(`${type} has detailed metrics, and nobody counts what they cost: switch them off`)
   return []
 }
@@ -61,136 +61,136 @@ const network = 'Networks, their routes and their rules are free; endpoints are 
 const permissions = 'IAM is free.'
 const partOfApi = 'The API is paid by request.'
 const partOfPool = 'The pool is paid by active person.'
-const inDeployment = 'It runs while something is deployed, and for seconds.'
+const deploymentOnly = 'It runs while something is deployed, and for seconds.'
 
 export const resourceTypes: Readonly<Record<string, Cost>> = {
-  'Custom::Pages': { nothing: inDeployment },
-  'AWS::ApiGateway::Account': { nothing: partOfApi },
-  'AWS::ApiGateway::Authorizer': { nothing: partOfApi },
-  'AWS::ApiGateway::BasePathMapping': { nothing: partOfApi },
-  'AWS::ApiGateway::Deployment': { nothing: partOfApi },
-  'AWS::ApiGateway::DomainName': { nothing: partOfApi },
-  'AWS::ApiGateway::GatewayResponse': { nothing: partOfApi },
-  'AWS::ApiGateway::Method': { nothing: partOfApi },
-  'AWS::ApiGateway::Model': { nothing: partOfApi },
-  'AWS::ApiGateway::RequestValidator': { nothing: partOfApi },
-  'AWS::ApiGateway::Resource': { nothing: partOfApi },
-  'AWS::ApiGateway::RestApi': { byUse: ['apiRequests'] },
+  'Custom::Pages': { freeBecause: deploymentOnly },
+  'AWS::ApiGateway::Account': { freeBecause: partOfApi },
+  'AWS::ApiGateway::Authorizer': { freeBecause: partOfApi },
+  'AWS::ApiGateway::BasePathMapping': { freeBecause: partOfApi },
+  'AWS::ApiGateway::Deployment': { freeBecause: partOfApi },
+  'AWS::ApiGateway::DomainName': { freeBecause: partOfApi },
+  'AWS::ApiGateway::GatewayResponse': { freeBecause: partOfApi },
+  'AWS::ApiGateway::Method': { freeBecause: partOfApi },
+  'AWS::ApiGateway::Model': { freeBecause: partOfApi },
+  'AWS::ApiGateway::RequestValidator': { freeBecause: partOfApi },
+  'AWS::ApiGateway::Resource': { freeBecause: partOfApi },
+  'AWS::ApiGateway::RestApi': { usageBased: ['apiRequests'] },
   // Without a cache and without detailed metrics a stage is free.
   'AWS::ApiGateway::Stage': {
     monthly: (properties) => {
       const { MethodSettings = [] } = Stage.parse(properties)
       const detailed = MethodSettings.some(({ MetricsEnabled }) => MetricsEnabled)
-      return withoutDetailedMetrics('AWS::ApiGateway::Stage', detailed)
+      return refuseDetailedMetrics('AWS::ApiGateway::Stage', detailed)
     },
   },
-  'AWS::ApiGatewayV2::Api': { byUse: ['socketMessages', 'socketMinutes'] },
-  'AWS::ApiGatewayV2::Authorizer': { nothing: partOfApi },
-  'AWS::ApiGatewayV2::Integration': { nothing: partOfApi },
-  'AWS::ApiGatewayV2::Route': { nothing: partOfApi },
+  'AWS::ApiGatewayV2::Api': { usageBased: ['socketMessages', 'socketMinutes'] },
+  'AWS::ApiGatewayV2::Authorizer': { freeBecause: partOfApi },
+  'AWS::ApiGatewayV2::Integration': { freeBecause: partOfApi },
+  'AWS::ApiGatewayV2::Route': { freeBecause: partOfApi },
   'AWS::ApiGatewayV2::Stage': {
     monthly: (properties) => {
       const { DefaultRouteSettings, RouteSettings = {} } = SocketStage.parse(properties)
       const all = [DefaultRouteSettings, ...Object.values(RouteSettings)]
       const detailed = all.some((each) => each?.DetailedMetricsEnabled)
-      return withoutDetailedMetrics('AWS::ApiGatewayV2::Stage', detailed)
+      return refuseDetailedMetrics('AWS::ApiGatewayV2::Stage', detailed)
     },
   },
-  'AWS::CDK::Metadata': { nothing: free },
-  'AWS::CertificateManager::Certificate': { nothing: 'Public certificates are free.' },
-  'AWS::CloudFront::CachePolicy': { nothing: free },
-  'AWS::CloudFront::Distribution': { byUse: ['edgeRequests', 'edgeData'] },
-  'AWS::CloudFront::Function': { byUse: ['edgeFunctions'] },
-  'AWS::CloudFront::OriginAccessControl': { nothing: free },
-  'AWS::CloudFront::OriginRequestPolicy': { nothing: free },
-  'AWS::CloudFront::ResponseHeadersPolicy': { nothing: free },
-  'AWS::CloudTrail::Trail': { byUse: ['trailDataEvents'] },
+  'AWS::CDK::Metadata': { freeBecause: free },
+  'AWS::CertificateManager::Certificate': { freeBecause: 'Public certificates are free.' },
+  'AWS::CloudFront::CachePolicy': { freeBecause: free },
+  'AWS::CloudFront::Distribution': { usageBased: ['edgeRequests', 'edgeData'] },
+  'AWS::CloudFront::Function': { usageBased: ['edgeFunctions'] },
+  'AWS::CloudFront::OriginAccessControl': { freeBecause: free },
+  'AWS::CloudFront::OriginRequestPolicy': { freeBecause: free },
+  'AWS::CloudFront::ResponseHeadersPolicy': { freeBecause: free },
+  'AWS::CloudTrail::Trail': { usageBased: ['trailDataEvents'] },
   'AWS::CloudWatch::Alarm': {
     monthly: (properties) => {
       const { Metrics } = Alarm.parse(properties)
       const ofMath = Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 0
-      return [many(Math.max(1, ofMath), 'alarms')]
+      return [amountOf(Math.max(1, ofMath), 'alarms')]
     },
   },
-  'AWS::CloudWatch::CompositeAlarm': { monthly: () => [many(5, 'alarms')] },
-  'AWS::CloudWatch::Dashboard': { monthly: oneAMonth('dashboards') },
-  'AWS::Cognito::ManagedLoginBranding': { nothing: partOfPool },
-  'AWS::Cognito::UserPool': { byUse: ['people'] },
+  'AWS::CloudWatch::CompositeAlarm': { monthly: () => [amountOf(5, 'alarms')] },
+  'AWS::CloudWatch::Dashboard': { monthly: onePerMonth('dashboards') },
+  'AWS::Cognito::ManagedLoginBranding': { freeBecause: partOfPool },
+  'AWS::Cognito::UserPool': { usageBased: ['people'] },
   'AWS::Cognito::UserPoolClient': {
     monthly: ({ AllowedOAuthFlows }) =>
       list.parse(AllowedOAuthFlows ?? []).includes('client_credentials')
-        ? [many(1, 'machineClients'), many(assumptions.machineTokensAMonth, 'machineTokens')]
+        ? [amountOf(1, 'machineClients'), amountOf(assumptions.machineTokensPerMonth, 'machineTokens')]
         : [],
   },
-  'AWS::Cognito::UserPoolDomain': { nothing: partOfPool },
-  'AWS::Cognito::UserPoolGroup': { nothing: partOfPool },
-  'AWS::Cognito::UserPoolResourceServer': { nothing: partOfPool },
-  'AWS::DynamoDB::GlobalTable': { byUse: ['writeUnits', 'readUnits', 'tableStorage', 'tableRecovery'] },
-  'AWS::DynamoDB::Table': { byUse: ['writeUnits', 'readUnits', 'tableStorage', 'tableRecovery'] },
-  'AWS::EC2::FlowLog': { nothing: 'What it writes is counted as logs.' },
-  'AWS::EC2::RouteTable': { nothing: network },
-  'AWS::EC2::SecurityGroup': { nothing: network },
-  'AWS::EC2::SecurityGroupEgress': { nothing: network },
-  'AWS::EC2::SecurityGroupIngress': { nothing: network },
-  'AWS::EC2::Subnet': { nothing: network },
-  'AWS::EC2::SubnetRouteTableAssociation': { nothing: network },
-  'AWS::EC2::VPC': { nothing: network },
+  'AWS::Cognito::UserPoolDomain': { freeBecause: partOfPool },
+  'AWS::Cognito::UserPoolGroup': { freeBecause: partOfPool },
+  'AWS::Cognito::UserPoolResourceServer': { freeBecause: partOfPool },
+  'AWS::DynamoDB::GlobalTable': { usageBased: ['writeUnits', 'readUnits', 'tableStorage', 'tableRecovery'] },
+  'AWS::DynamoDB::Table': { usageBased: ['writeUnits', 'readUnits', 'tableStorage', 'tableRecovery'] },
+  'AWS::EC2::FlowLog': { freeBecause: 'What it writes is counted as logs.' },
+  'AWS::EC2::RouteTable': { freeBecause: network },
+  'AWS::EC2::SecurityGroup': { freeBecause: network },
+  'AWS::EC2::SecurityGroupEgress': { freeBecause: network },
+  'AWS::EC2::SecurityGroupIngress': { freeBecause: network },
+  'AWS::EC2::Subnet': { freeBecause: network },
+  'AWS::EC2::SubnetRouteTableAssociation': { freeBecause: network },
+  'AWS::EC2::VPC': { freeBecause: network },
   'AWS::EC2::VPCEndpoint': {
     monthly: (properties) => {
       const { VpcEndpointType, SubnetIds } = Endpoint.parse(properties)
       if (VpcEndpointType === 'Gateway') return []
-      return [many(lengthOf(SubnetIds) * assumptions.hoursInAMonth, 'endpointHours')]
+      return [amountOf(lengthOf(SubnetIds) * assumptions.hoursPerMonth, 'endpointHours')]
     },
-    byUse: ['endpointData'],
+    usageBased: ['endpointData'],
   },
   'AWS::ElastiCache::ServerlessCache': {
-    monthly: () => [many(0.1 * assumptions.hoursInAMonth, 'holdingStorage')],
-    byUse: ['holdingUnits'],
+    monthly: () => [amountOf(0.1 * assumptions.hoursPerMonth, 'holdingStorage')],
+    usageBased: ['holdingUnits'],
   },
-  'AWS::ElastiCache::User': { nothing: 'The cache is paid by what it holds.' },
-  'AWS::ElastiCache::UserGroup': { nothing: 'The cache is paid by what it holds.' },
-  'AWS::Events::EventBus': { byUse: ['events'] },
+  'AWS::ElastiCache::User': { freeBecause: 'The cache is paid by what it holds.' },
+  'AWS::ElastiCache::UserGroup': { freeBecause: 'The cache is paid by what it holds.' },
+  'AWS::Events::EventBus': { usageBased: ['events'] },
   // The rule is free, and what it starts is not.
-  'AWS::Events::Rule': { monthly: (properties) => startedBy(Rule.parse(properties).ScheduleExpression) },
-  'AWS::IAM::ManagedPolicy': { nothing: permissions },
-  'AWS::IAM::Policy': { nothing: permissions },
-  'AWS::IAM::Role': { nothing: permissions },
-  'AWS::KMS::Alias': { nothing: 'The key is paid.' },
-  'AWS::KMS::Key': { monthly: oneAMonth('keys'), byUse: ['keyRequests'] },
-  'AWS::Lambda::EventSourceMapping': { nothing: 'Reading a table’s stream for a function is free.' },
-  'AWS::Lambda::Function': { byUse: ['functionRequests', 'functionTime'] },
-  'AWS::Lambda::LayerVersion': { nothing: free },
-  'AWS::Lambda::Permission': { nothing: permissions },
-  'AWS::Logs::LogGroup': { byUse: ['logData', 'logStorage'] },
-  'AWS::Logs::MetricFilter': { monthly: oneAMonth('metrics') },
-  'AWS::Logs::ResourcePolicy': { nothing: permissions },
-  'AWS::S3::Bucket': { byUse: ['objectStorage', 'objectWrites'] },
-  'AWS::S3::BucketPolicy': { nothing: permissions },
-  'AWS::SNS::Subscription': { nothing: 'Alarms are few, and the first thousand mails of a month are free.' },
-  'AWS::SNS::Topic': { nothing: 'Alarms are few, and the first thousand mails of a month are free.' },
-  'AWS::SNS::TopicPolicy': { nothing: permissions },
-  'AWS::SQS::Queue': { byUse: ['queueRequests'] },
-  'AWS::SQS::QueuePolicy': { nothing: permissions },
-  'AWS::SecretsManager::ResourcePolicy': { nothing: permissions },
-  'AWS::SecretsManager::RotationSchedule': { nothing: 'It runs once a month, for seconds.' },
-  'AWS::SecretsManager::Secret': { monthly: oneAMonth('secrets') },
-  'AWS::WAFv2::LoggingConfiguration': { nothing: 'What it writes is counted as logs.' },
+  'AWS::Events::Rule': { monthly: (properties) => scheduledInvocations(Rule.parse(properties).ScheduleExpression) },
+  'AWS::IAM::ManagedPolicy': { freeBecause: permissions },
+  'AWS::IAM::Policy': { freeBecause: permissions },
+  'AWS::IAM::Role': { freeBecause: permissions },
+  'AWS::KMS::Alias': { freeBecause: 'The key is paid.' },
+  'AWS::KMS::Key': { monthly: onePerMonth('keys'), usageBased: ['keyRequests'] },
+  'AWS::Lambda::EventSourceMapping': { freeBecause: 'Reading a table’s stream for a function is free.' },
+  'AWS::Lambda::Function': { usageBased: ['functionRequests', 'functionTime'] },
+  'AWS::Lambda::LayerVersion': { freeBecause: free },
+  'AWS::Lambda::Permission': { freeBecause: permissions },
+  'AWS::Logs::LogGroup': { usageBased: ['logData', 'logStorage'] },
+  'AWS::Logs::MetricFilter': { monthly: onePerMonth('metrics') },
+  'AWS::Logs::ResourcePolicy': { freeBecause: permissions },
+  'AWS::S3::Bucket': { usageBased: ['objectStorage', 'objectWrites'] },
+  'AWS::S3::BucketPolicy': { freeBecause: permissions },
+  'AWS::SNS::Subscription': { freeBecause: 'Alarms are few, and the first thousand mails of a month are free.' },
+  'AWS::SNS::Topic': { freeBecause: 'Alarms are few, and the first thousand mails of a month are free.' },
+  'AWS::SNS::TopicPolicy': { freeBecause: permissions },
+  'AWS::SQS::Queue': { usageBased: ['queueRequests'] },
+  'AWS::SQS::QueuePolicy': { freeBecause: permissions },
+  'AWS::SecretsManager::ResourcePolicy': { freeBecause: permissions },
+  'AWS::SecretsManager::RotationSchedule': { freeBecause: 'It runs once a month, for seconds.' },
+  'AWS::SecretsManager::Secret': { monthly: onePerMonth('secrets') },
+  'AWS::WAFv2::LoggingConfiguration': { freeBecause: 'What it writes is counted as logs.' },
   'AWS::WAFv2::WebACL': {
-    monthly: ({ Rules }) => [many(1, 'firewalls'), many(lengthOf(Rules), 'firewallRules')],
-    byUse: ['firewallRequests'],
+    monthly: ({ Rules }) => [amountOf(1, 'firewalls'), amountOf(lengthOf(Rules), 'firewallRules')],
+    usageBased: ['firewallRequests'],
   },
-  'AWS::WAFv2::WebACLAssociation': { nothing: 'The web ACL is paid.' },
-  'Custom::AWS': { nothing: inDeployment },
-  'Custom::CDKBucketDeployment': { nothing: inDeployment },
-  'Custom::CrossRegionExportReader': { nothing: inDeployment },
-  'Custom::CrossRegionExportWriter': { nothing: 'It keeps a few standard parameters, which are free.' },
-  'Custom::LogRetention': { nothing: inDeployment },
-  'Custom::S3AutoDeleteObjects': { nothing: inDeployment },
-  'Custom::VpcRestrictDefaultSG': { nothing: inDeployment },
+  'AWS::WAFv2::WebACLAssociation': { freeBecause: 'The web ACL is paid.' },
+  'Custom::AWS': { freeBecause: deploymentOnly },
+  'Custom::CDKBucketDeployment': { freeBecause: deploymentOnly },
+  'Custom::CrossRegionExportReader': { freeBecause: deploymentOnly },
+  'Custom::CrossRegionExportWriter': { freeBecause: 'It keeps a few standard parameters, which are free.' },
+  'Custom::LogRetention': { freeBecause: deploymentOnly },
+  'Custom::S3AutoDeleteObjects': { freeBecause: deploymentOnly },
+  'Custom::VpcRestrictDefaultSG': { freeBecause: deploymentOnly },
 }
 
 /** Types in a deployment that nobody has said the cost of. */
-export const unknownTypes = (resources: readonly DeployedResource[]): readonly string[] =>
+export const unpricedTypes = (resources: readonly DeployedResource[]): readonly string[] =>
   [...new Set(resources.map(({ type }) => type))].filter((type) => !Object.hasOwn(resourceTypes, type)).sort()
 
 /** What the resources cost by being there, each price once. */

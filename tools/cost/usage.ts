@@ -32,7 +32,7 @@ export const Usage = z.strictObject({
 })
 export type Usage = z.infer<typeof Usage>
 
-export const nothingUsed = (step: string): StepUsage => ({
+export const noUsage = (step: string): StepUsage => ({
   step,
   dynamoDbRequests: 0,
   dynamoDbTransactions: 0,

@@ -15,7 +15,7 @@ export type ExpectedPages = z.infer<typeof ExpectedPages>
 
 const hashOfText = (text: string): string => integrityOf(new TextEncoder().encode(text))
 
-export const expectedOf = ({ documents, files }: BuiltPages): ExpectedPages =>
+export const expectedPagesOf = ({ documents, files }: BuiltPages): ExpectedPages =>
   ExpectedPages.parse({
     documents: Object.entries(documents).map(([page, html]) => ({ page, hash: hashOfText(html) })),
     files: files.map(({ path, body, contentType, cacheControl }) => ({
@@ -26,4 +26,4 @@ export const expectedOf = ({ documents, files }: BuiltPages): ExpectedPages =>
     })),
   })
 
-export const expectedOfThisBuild = async (): Promise<ExpectedPages> => expectedOf(await buildPages())
+export const expectedPagesOfThisBuild = async (): Promise<ExpectedPages> => expectedPagesOf(await buildPages())

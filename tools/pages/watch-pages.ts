@@ -4,10 +4,10 @@
  */
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
 import {
-  noSignInSettings,
-  originsAskedBy,
+  connectOriginsOf,
+  renderSignInSettings,
   type SignInSettings,
-  writtenSignInSettings,
+  signInSettingsPlaceholder,
 } from '../../contracts/sign-in-settings.ts'
 import { pageHeaders } from '../../lambdas/core/page-policy.ts'
 import { fileHeaders, integrityOf } from '../../lib/edge/pages/page-file.ts'
@@ -24,42 +24,43 @@ export interface WatchSettings {
   readonly signIn?: SignInSettings | undefined
 }
 
-export interface Watched {
+export interface WatchResult {
   /** How many addresses were fetched. */
   readonly fetched: number
   /** A sentence for each thing that is not as it was built. */
   readonly differences: readonly string[]
 }
 
-interface Fetched {
+interface FetchedReply {
   readonly status: number
   readonly headers: Headers
   readonly body: Uint8Array
 }
 
-const replyMilliseconds = 20_000
+const replyTimeoutMilliseconds = 20_000
 /** A name that no stage has for a site. */
 const unknownSite = 'no-such-site-page-watch'
 
-export const watchPages = async (settings: WatchSettings): Promise<Watched> => {
+export const watchPages = async (settings: WatchSettings): Promise<WatchResult> => {
   const { origin, expected } = settings
   const differences: string[] = []
   let fetched = 0
-  const get = async (path: string): Promise<Fetched | undefined> => {
+  const get = async (path: string): Promise<FetchedReply | undefined> => {
     fetched += 1
-    const answer = await wholeReply(new URL(path, origin))
+    const answer = await fetchReply(new URL(path, origin))
     if (answer === undefined) differences.push(`${path} could not be fetched.`)
     return answer
   }
   const named = new Set<string>()
-  for (const { path, page, embeddingOrigins } of documentsOf(settings)) {
+  for (const { path, page, embeddingOrigins } of watchedDocuments(settings)) {
     const wanted = expected.documents.find((document) => document.page === page)
     const document = wanted && (await get(path))
     if (wanted === undefined || document === undefined) continue
-    const { told, connectsTo } = page === 'admin' ? signInOf(settings, document) : { told: document, connectsTo: [] }
+    const { told, connectsTo } =
+      page === 'admin' ? withoutSignInSettings(settings, document) : { told: document, connectsTo: [] }
     const headers = pageHeaders(embeddingOrigins, connectsTo)
     differences.push(...compare(path, told, { hash: wanted.hash, headers }))
-    for (const address of addressesIn(document.body)) named.add(address)
+    for (const address of referencedAddresses(document.body)) named.add(address)
   }
   const known = new Map(expected.files.map((file) => [file.path, file]))
   for (const address of named) {
@@ -77,11 +78,13 @@ export const watchPages = async (settings: WatchSettings): Promise<Watched> => {
  * The document without what it should be told of signing in, as it was built, and where that lets it speak to. Told anything else it
  * stays as it is, and is not what was built.
  */
-const signInOf = ({ signIn }: WatchSettings, document: Fetched) => {
+const withoutSignInSettings = ({ signIn }: WatchSettings, document: FetchedReply) => {
   if (signIn === undefined) return { told: document, connectsTo: [] }
-  const text = new TextDecoder().decode(document.body).replace(writtenSignInSettings(signIn), () => noSignInSettings)
+  const text = new TextDecoder()
+    .decode(document.body)
+    .replace(renderSignInSettings(signIn), () => signInSettingsPlaceholder)
   const told = { ...document, body: new TextEncoder().encode(text) }
-  return { told, connectsTo: originsAskedBy(signIn) }
+  return { told, connectsTo: connectOriginsOf(signIn) }
 }
 
 interface WatchedDocument {
@@ -90,7 +93,7 @@ interface WatchedDocument {
   readonly embeddingOrigins: readonly string[]
 }
 
-const documentsOf = ({ sites, stageOrigins }: WatchSettings): readonly WatchedDocument[] =>
+const watchedDocuments = ({ sites, stageOrigins }: WatchSettings): readonly WatchedDocument[] =>
   pageRoutes.flatMap(({ path, page, framedBy }): WatchedDocument[] => {
     if (framedBy !== 'site') return [{ path, page, embeddingOrigins: framedBy === 'stage' ? stageOrigins : [] }]
     return [...sites, [unknownSite, []] as const].map(([site, embeddingOrigins]) => ({
@@ -102,7 +105,7 @@ const documentsOf = ({ sites, stageOrigins }: WatchSettings): readonly WatchedDo
 
 const compare = (
   path: string,
-  { status, headers, body }: Fetched,
+  { status, headers, body }: FetchedReply,
   wanted: { readonly hash: string; readonly headers: Readonly<Record<string, string>> },
 ): readonly string[] => {
   if (status !== 200) return [`${path} is answered with ${status}.`]
@@ -112,28 +115,35 @@ const compare = (
     ...Object.entries(wanted.headers)
       .filter(([name, value]) => headers.get(name) !== value)
       .map(([name, value]) => `${path} says ${name}: ${headers.get(name) ?? '(nothing)'}, not ${value}.`),
-    ...unasked
+    ...forbiddenHeaders
       .filter((name) => headers.has(name))
       .map((name) => `${path} says ${name}, which it should not say at all.`),
   ]
 }
 
 /** What would let something in or send something out beside the policy. */
-const unasked = ['set-cookie', 'link', 'refresh', 'report-to', 'content-security-policy-report-only', 'sourcemap']
+const forbiddenHeaders = [
+  'set-cookie',
+  'link',
+  'refresh',
+  'report-to',
+  'content-security-policy-report-only',
+  'sourcemap',
+]
 
 /** Whatever a document leads to, however it is written. */
-const addressesIn = (body: Uint8Array): readonly string[] =>
+const referencedAddresses = (body: Uint8Array): readonly string[] =>
   [...new TextDecoder().decode(body).matchAll(/\b(?:src|href|srcset|action|data)\s*=\s*["']?([^"'\s>]+)/gi)].map(
     ([, address = '']) => address,
   )
 
 /** Nothing when there was no whole reply. The origin asks for the headers of a cross-origin request, too. */
-const wholeReply = async (address: URL): Promise<Fetched | undefined> => {
+const fetchReply = async (address: URL): Promise<FetchedReply | undefined> => {
   try {
     const response = await fetch(address, {
       headers: { Origin: 'https://page-watch.invalid' },
       redirect: 'manual',
-      signal: AbortSignal.timeout(replyMilliseconds),
+      signal: AbortSignal.timeout(replyTimeoutMilliseconds),
     })
     return { status: response.status, headers: response.headers, body: await response.bytes() }
   } catch {

@@ -64,7 +64,7 @@ const siteOf = (text: string): readonly [string, readonly string[]] => {
   return [site.data, originsOf(origins)]
 }
 
-const signInIn = (file: string): SignInSettings => {
+const readSignInSettings = (file: string): SignInSettings => {
   try {
     return SignInSettings.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
@@ -72,7 +72,7 @@ const signInIn = (file: string): SignInSettings => {
   }
 }
 
-const expectedIn = (file: string): ExpectedPages => {
+const readExpectedPages = (file: string): ExpectedPages => {
   try {
     return ExpectedPages.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
@@ -93,7 +93,7 @@ export const settingsOf = (args: readonly string[]): Settings | 'help' => {
     origin: address.origin,
     sites: new Map(site.map(siteOf)),
     stageOrigins: originsOf(stageOrigins),
-    signIn: signIn === undefined ? undefined : signInIn(signIn),
-    expected: expected === undefined ? undefined : expectedIn(expected),
+    signIn: signIn === undefined ? undefined : readSignInSettings(signIn),
+    expected: expected === undefined ? undefined : readExpectedPages(expected),
   }
 }

@@ -23,7 +23,7 @@ const group = 'administrator'
  * missing. The pool asks everybody for a second factor at their first sign-in.
  * @throws {SiteFailure} when somebody of that name works for another site or in another profile
  */
-export const firstAdministrator =
+export const createAdministrator =
   ({ client, userPoolId: UserPoolId }: AdministratorPorts) =>
   async (siteId: SiteId, administrator: Administrator): Promise<'made' | 'was there'> => {
     const user = { UserPoolId, Username: administrator.userName }
@@ -39,7 +39,7 @@ export const firstAdministrator =
         )
       }
     } else {
-      await client.send(new AdminCreateUserCommand({ ...user, ...wanted(siteId, administrator) }))
+      await client.send(new AdminCreateUserCommand({ ...user, ...newUserParameters(siteId, administrator) }))
     }
     const { Groups: groups = [] } = await client.send(new AdminListGroupsForUserCommand(user))
     const others = groups.filter(({ GroupName }) => GroupName !== group).map(({ GroupName }) => GroupName)
@@ -50,7 +50,7 @@ export const firstAdministrator =
     return 'made'
   }
 
-const wanted = (siteId: SiteId, { email, temporaryPassword }: Administrator) => ({
+const newUserParameters = (siteId: SiteId, { email, temporaryPassword }: Administrator) => ({
   UserAttributes: [
     { Name: 'custom:site', Value: siteId },
     { Name: 'email', Value: email },

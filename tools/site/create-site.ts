@@ -2,26 +2,26 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
-import { documentsOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
-import { newSite, shippedTemplates } from '../../lambdas/core/sites/new-site.ts'
-import { firstAdministrator } from './administrator.ts'
+import { newSite, shippedTemplateIds } from '../../lambdas/core/sites/new-site.ts'
+import { createAdministrator } from './administrator.ts'
 import { deployedResources } from './deployed-resources.ts'
-import { backendClientLines, foreignClaimLines } from './next-steps.ts'
+import { backendClientLines, externalIssuerLines } from './next-steps.ts'
 import type { Administrator, Settings } from './settings.ts'
 
-export interface SiteCreation {
+export interface SiteCreationOptions {
   readonly settings: Settings
   /** Takes one line. No line holds a secret. */
-  readonly say: (line: string) => void
+  readonly print: (line: string) => void
 }
 
 /** Over the network of whoever runs it, not Lambda's. */
 const requestMilliseconds = 10_000
 
 /** @throws what could not be made, and why; what was made until then stays, and running it again goes on from there */
-export async function siteCreation({ settings, say }: SiteCreation): Promise<void> {
+export async function createSite({ settings, print }: SiteCreationOptions): Promise<void> {
   const { stage, siteId, administrator } = settings
   const { region } = stage
   const cloudFormation = new CloudFormationClient({ region })
@@ -29,28 +29,28 @@ export async function siteCreation({ settings, say }: SiteCreation): Promise<voi
   const cognito = new CognitoIdentityProviderClient({ region })
   try {
     const resources = await deployedResources(cloudFormation, stage)
-    const ports = { documents: documentsOf(dynamoDb), tables: resources.tables }
+    const ports = { documents: documentClientOf(dynamoDb), tables: resources.tables }
     const make = newSite({
       records: dynamoDbRecords(ports),
       sites: dynamoDbSites(ports),
       templates: dynamoDbTemplates(ports),
     })
     const site = await make(siteId, settings.name)
-    say(site === 'made' ? `✓ ${siteId} is made, with ${shippedTemplates.join(', ')}.` : `✓ ${siteId} was there.`)
+    print(site === 'made' ? `✓ ${siteId} is made, with ${shippedTemplateIds.join(', ')}.` : `✓ ${siteId} was there.`)
     if (administrator === undefined) {
-      for (const line of foreignClaimLines(stage, siteId)) say(line)
+      for (const line of externalIssuerLines(stage, siteId)) print(line)
       return
     }
-    const userPoolId = resources.named('UserPool')
-    const person = await firstAdministrator({ client: cognito, userPoolId })(siteId, administrator)
-    say(sentenceOf(person, administrator))
-    for (const line of await backendClientLines({ client: cognito, userPoolId, stage, siteId })) say(line)
+    const userPoolId = resources.physicalIdOf('UserPool')
+    const person = await createAdministrator({ client: cognito, userPoolId })(siteId, administrator)
+    print(administratorMessage(person, administrator))
+    for (const line of await backendClientLines({ client: cognito, userPoolId, stage, siteId })) print(line)
   } finally {
     for (const client of [cloudFormation, dynamoDb, cognito]) client.destroy()
   }
 }
 
-function sentenceOf(person: 'made' | 'was there', administrator: Administrator): string {
+function administratorMessage(person: 'made' | 'was there', administrator: Administrator): string {
   const { userName: name, email, temporaryPassword } = administrator
   if (person === 'was there') return `✓ ${name} was there as administrator.`
   return temporaryPassword === undefined

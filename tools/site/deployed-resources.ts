@@ -8,7 +8,7 @@ import { SiteFailure } from './site-failure.ts'
 
 export interface DeployedResources {
   /** The physical id of what the template calls so; throws when there is not exactly one. */
-  named(logicalId: string): string
+  physicalIdOf(logicalId: string): string
   readonly tables: TableNames
 }
 
@@ -21,17 +21,17 @@ export async function deployedResources(
 ): Promise<DeployedResources> {
   const made = new Map<string, string>()
   for (const stack of stacks) {
-    for (const [logicalId, physicalId] of await madeBy(client, stack, stage)) made.set(logicalId, physicalId)
+    for (const [logicalId, physicalId] of await stackResources(client, stack, stage)) made.set(logicalId, physicalId)
   }
-  const named = (logicalId: string): string => {
+  const physicalIdOf = (logicalId: string): string => {
     const found = made.get(logicalId)
     if (found === undefined) throw new SiteFailure(`The stage ${stage.stage} has no ${logicalId}: deploy it anew.`)
     return found
   }
-  return { named, tables: tablesBy((name) => named(tableLogicalId(name))) }
+  return { physicalIdOf, tables: tableNamesFrom((name) => physicalIdOf(tableLogicalId(name))) }
 }
 
-async function madeBy(
+async function stackResources(
   client: CloudFormationClient,
   stack: string,
   stage: Pick<StageSettings, 'stage' | 'account' | 'region'>,
@@ -54,11 +54,11 @@ async function madeBy(
   return made
 }
 
-const isWhole = (names: Partial<TableNames>): names is TableNames => tableList.every((name) => name in names)
+const isComplete = (names: Partial<TableNames>): names is TableNames => tableList.every((name) => name in names)
 
-function tablesBy(physical: (name: TableName) => string): TableNames {
+function tableNamesFrom(physical: (name: TableName) => string): TableNames {
   const names: Partial<Record<TableName, string>> = {}
   for (const name of tableList) names[name] = physical(name)
-  if (!isWhole(names)) throw new Error('A table has no name.')
+  if (!isComplete(names)) throw new Error('A table has no name.')
   return names
 }

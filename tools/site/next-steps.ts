@@ -40,7 +40,7 @@ export async function backendClientLines({
 }
 
 /** What the issuers of a stage must put into the token of a site's administrator. */
-export function foreignClaimLines({ signIn }: StageSettings, siteId: SiteId): readonly string[] {
+export function externalIssuerLines({ signIn }: StageSettings, siteId: SiteId): readonly string[] {
   const entries = signIn.kind === 'issuers' ? signIn.issuers : []
   const people = entries.filter((entry) => entry.kind === 'people')
   const speaking = people.filter(({ sites }) => sites === 'of-this-stage' || sites.includes(siteId))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { AgentId, SiteId } from '../../contracts/identifiers.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
-import { describedStage } from '../cdk/stage-from-cdk-json.ts'
+import { stageFromCdkJson } from '../cdk/stage-from-cdk-json.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
 export interface Administrator {
@@ -69,7 +69,7 @@ export function settingsOf(args: readonly string[], file?: string): Settings | '
   if (stageName === undefined || site === undefined || more.length > 0) {
     throw new UsageFailure('Say which site of which stage, such as: npm run site:create -- demo acme --help')
   }
-  const stage = describedStage(stageName, file)
+  const stage = stageFromCdkJson(stageName, file)
   const siteId = SiteId.safeParse(site).data
   if (siteId === undefined || !stage.sites.includes(siteId)) {
     throw new UsageFailure(

@@ -3,7 +3,7 @@ export class SiteFailure extends Error {
   override readonly name = 'SiteFailure'
 }
 
-const named: Readonly<Record<string, string>> = {
+const messageByErrorName: Readonly<Record<string, string>> = {
   CredentialsProviderError: 'There are no AWS credentials, or they cannot be read.',
   ExpiredTokenException: 'The AWS credentials have expired.',
   ExpiredToken: 'The AWS credentials have expired.',
@@ -21,5 +21,5 @@ export function failureOf(error: unknown): SiteFailure {
   const { name, message, cause } = error instanceof Error ? error : { name: '', message: '', cause: undefined }
   // What an adapter throws says nothing by itself: its cause does.
   if (cause instanceof Error) return failureOf(cause)
-  return new SiteFailure(named[name] ?? `It could not be made: ${name} ${message}`.trim())
+  return new SiteFailure(messageByErrorName[name] ?? `It could not be made: ${name} ${message}`.trim())
 }

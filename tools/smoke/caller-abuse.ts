@@ -1,6 +1,6 @@
 /** Callers who may not: nobody, another agent, the agent whose conversation is over. */
 import { protocol } from '../../contracts/protocol.ts'
-import { notAvailable, same, told } from './observation.ts'
+import { describeAnswer, expectEqual, notAvailable } from './observation.ts'
 import type { Check } from './service-driver.ts'
 
 const notSignedIn: Check = {
@@ -8,9 +8,9 @@ const notSignedIn: Check = {
   async run({ signIns, submitted, retrieveKey, retrieve }) {
     const form = await submitted()
     const key = await retrieveKey(form)
-    const seen = told(await retrieve(form, key))
-    const sighting = same('retrieve-submission without a token', '401 not-signed-in', seen)
-    same('retrieve-submission after that', '200', told(await retrieve(form, key, signIns.agent)))
+    const seen = describeAnswer(await retrieve(form, key))
+    const sighting = expectEqual('retrieve-submission without a token', '401 not-signed-in', seen)
+    expectEqual('retrieve-submission after that', '200', describeAnswer(await retrieve(form, key, signIns.agent)))
     return sighting
   },
 }
@@ -20,12 +20,12 @@ const otherAgent: Check = {
   async run({ wire, signIns, submitted, retrieveKey, retrieve }) {
     const form = await submitted()
     const own = { path: { formId: form.formId }, accessToken: signIns.otherAgent }
-    const issued = told(await wire.call(protocol['issue-retrieve-key'], own))
-    same('issue-retrieve-key by another agent', notAvailable, issued)
+    const issued = describeAnswer(await wire.call(protocol['issue-retrieve-key'], own))
+    expectEqual('issue-retrieve-key by another agent', notAvailable, issued)
     const key = await retrieveKey(form)
-    const seen = told(await retrieve(form, key, signIns.otherAgent))
-    const sighting = same('retrieve-submission by another agent', notAvailable, seen)
-    same('retrieve-submission after that', '200', told(await retrieve(form, key, signIns.agent)))
+    const seen = describeAnswer(await retrieve(form, key, signIns.otherAgent))
+    const sighting = expectEqual('retrieve-submission by another agent', notAvailable, seen)
+    expectEqual('retrieve-submission after that', '200', describeAnswer(await retrieve(form, key, signIns.agent)))
     return sighting
   },
 }
@@ -39,13 +39,13 @@ const closedConversation: Check = {
     const retrieveKey = await scene.retrieveKey(form)
     const submission = await scene.fillIn(await scene.open(await scene.sent(conversationId)))
     await scene.close(conversationId)
-    const submitted = told(await wire.call(protocol['submit-form'], { body: submission }))
-    same('submit-form with a live key', notAvailable, submitted)
+    const submitted = describeAnswer(await wire.call(protocol['submit-form'], { body: submission }))
+    expectEqual('submit-form with a live key', notAvailable, submitted)
     const call = { path: { formId: form.formId }, accessToken: signIns.agent }
-    const issued = told(await wire.call(protocol['issue-retrieve-key'], call))
-    same('issue-retrieve-key', notAvailable, issued)
-    const seen = told(await scene.retrieve(form, retrieveKey, signIns.agent))
-    return same('retrieve-submission with a live key', notAvailable, seen)
+    const issued = describeAnswer(await wire.call(protocol['issue-retrieve-key'], call))
+    expectEqual('issue-retrieve-key', notAvailable, issued)
+    const seen = describeAnswer(await scene.retrieve(form, retrieveKey, signIns.agent))
+    return expectEqual('retrieve-submission with a live key', notAvailable, seen)
   },
 }
 

@@ -1,14 +1,18 @@
 /** One-time keys used again, at once, elsewhere or by somebody else. Where a key must not be spent by that, it is used after it. */
 import { protocol } from '../../contracts/protocol.ts'
-import { notAvailable, same, told } from './observation.ts'
+import { describeAnswer, expectEqual, notAvailable } from './observation.ts'
 import { must } from './recording-client.ts'
-import { type Check, newVisitorSecret, type Scene } from './service-driver.ts'
+import { type Check, newVisitorSecret, type ServiceDriver } from './service-driver.ts'
 
 const replayedSubmitKey: Check = {
   name: 'A submit key is good once',
   async run({ wire, submitted }) {
     const { submission } = await submitted()
-    return same('submit-form again', notAvailable, told(await wire.call(protocol['submit-form'], { body: submission })))
+    return expectEqual(
+      'submit-form again',
+      notAvailable,
+      describeAnswer(await wire.call(protocol['submit-form'], { body: submission })),
+    )
   },
 }
 
@@ -17,22 +21,26 @@ const replayedRetrieveKey: Check = {
   async run({ signIns, submitted, retrieveKey, retrieve }) {
     const form = await submitted()
     const key = await retrieveKey(form)
-    same('retrieve-submission', '200', told(await retrieve(form, key, signIns.agent)))
-    return same('retrieve-submission again', notAvailable, told(await retrieve(form, key, signIns.agent)))
+    expectEqual('retrieve-submission', '200', describeAnswer(await retrieve(form, key, signIns.agent)))
+    return expectEqual(
+      'retrieve-submission again',
+      notAvailable,
+      describeAnswer(await retrieve(form, key, signIns.agent)),
+    )
   },
 }
 
-const clicks = 4
+const simultaneousSubmits = 4
 
 const doubleSubmit: Check = {
   name: 'Four submissions at once with one key store one',
   async run({ wire, sent, open, fillIn }) {
     const body = await fillIn(await open(await sent()))
     const answers = await Promise.all(
-      Array.from({ length: clicks }, () => wire.call(protocol['submit-form'], { body })),
+      Array.from({ length: simultaneousSubmits }, () => wire.call(protocol['submit-form'], { body })),
     )
-    const expected = ['201', ...Array.from({ length: clicks - 1 }, () => notAvailable)]
-    return same('submit-form', expected.join(', '), answers.map(told).sort().join(', '))
+    const expected = ['201', ...Array.from({ length: simultaneousSubmits - 1 }, () => notAvailable)]
+    return expectEqual('submit-form', expected.join(', '), answers.map(describeAnswer).sort().join(', '))
   },
 }
 
@@ -42,29 +50,29 @@ const wrongAction: Check = {
   async run(scene) {
     const { wire, signIns } = scene
     const asOpenKey = async (openKey: string) =>
-      told(await wire.call(protocol['open-form'], { body: { openKey, visitorSecret: newVisitorSecret() } }))
+      describeAnswer(await wire.call(protocol['open-form'], { body: { openKey, visitorSecret: newVisitorSecret() } }))
     const waiting = await scene.sent()
     const form = await scene.open(await scene.sent())
     const submission = await scene.fillIn(form)
     const asSubmitKey = async (submitKey: string) =>
-      told(await wire.call(protocol['submit-form'], { body: { ...submission, submitKey } }))
+      describeAnswer(await wire.call(protocol['submit-form'], { body: { ...submission, submitKey } }))
     const done = await scene.submitted()
     const retrieveKey = await scene.retrieveKey(done)
-    const asRetrieveKey = async (key: string) => told(await scene.retrieve(done, key, signIns.agent))
+    const asRetrieveKey = async (key: string) => describeAnswer(await scene.retrieve(done, key, signIns.agent))
 
-    same('open-form with a submit key', notAvailable, await asOpenKey(submission.submitKey))
-    same('open-form with a retrieve key', notAvailable, await asOpenKey(retrieveKey))
-    same('submit-form with an open key', notAvailable, await asSubmitKey(waiting.openKey))
-    same('submit-form with a retrieve key', notAvailable, await asSubmitKey(retrieveKey))
-    same('retrieve-submission with an open key', notAvailable, await asRetrieveKey(waiting.openKey))
-    same('retrieve-submission with a submit key', notAvailable, await asRetrieveKey(submission.submitKey))
+    expectEqual('open-form with a submit key', notAvailable, await asOpenKey(submission.submitKey))
+    expectEqual('open-form with a retrieve key', notAvailable, await asOpenKey(retrieveKey))
+    expectEqual('submit-form with an open key', notAvailable, await asSubmitKey(waiting.openKey))
+    expectEqual('submit-form with a retrieve key', notAvailable, await asSubmitKey(retrieveKey))
+    expectEqual('retrieve-submission with an open key', notAvailable, await asRetrieveKey(waiting.openKey))
+    expectEqual('retrieve-submission with a submit key', notAvailable, await asRetrieveKey(submission.submitKey))
     const own = [
       await asOpenKey(waiting.openKey),
       await asSubmitKey(submission.submitKey),
       await asRetrieveKey(retrieveKey),
     ]
-    same('each key for its own action, after that', '200, 201, 200', own.join(', '))
-    return same('6 crossings', notAvailable, notAvailable)
+    expectEqual('each key for its own action, after that', '200, 201, 200', own.join(', '))
+    return expectEqual('6 crossings', notAvailable, notAvailable)
   },
 }
 
@@ -73,34 +81,34 @@ const wrongVisitor: Check = {
   async run({ wire, sent, open, fillIn }) {
     const body = await fillIn(await open(await sent()))
     const stolen = { ...body, visitorSecret: newVisitorSecret() }
-    const seen = told(await wire.call(protocol['submit-form'], { body: stolen }))
-    const sighting = same('submit-form with another visitor secret', notAvailable, seen)
+    const seen = describeAnswer(await wire.call(protocol['submit-form'], { body: stolen }))
+    const sighting = expectEqual('submit-form with another visitor secret', notAvailable, seen)
     await must(wire, protocol['submit-form'], { body })
     return sighting
   },
 }
 
-const submitElsewhere = async ({ wire, converse, sent, open, fillIn }: Scene): Promise<void> => {
+const submitWithKeyOfOtherForm = async ({ wire, converse, sent, open, fillIn }: ServiceDriver): Promise<void> => {
   const conversationId = await converse()
   const body = await fillIn(await open(await sent(conversationId)))
   const other = await fillIn(await open(await sent(conversationId)))
   const crossed = { ...other, submitKey: body.submitKey }
-  const seen = told(await wire.call(protocol['submit-form'], { body: crossed }))
-  same('submit-form with the key of another form', notAvailable, seen)
+  const seen = describeAnswer(await wire.call(protocol['submit-form'], { body: crossed }))
+  expectEqual('submit-form with the key of another form', notAvailable, seen)
   await must(wire, protocol['submit-form'], { body })
 }
 
 const crossForm: Check = {
   name: 'A key is good for its own form only',
   async run(scene) {
-    await submitElsewhere(scene)
+    await submitWithKeyOfOtherForm(scene)
     const { signIns, submitted, retrieveKey, retrieve } = scene
     const form = await submitted()
     const other = await submitted()
     const key = await retrieveKey(form)
-    const seen = told(await retrieve(other, key, signIns.agent))
-    const sighting = same('retrieve-submission with the key of another form', notAvailable, seen)
-    same('retrieve-submission after that', '200', told(await retrieve(form, key, signIns.agent)))
+    const seen = describeAnswer(await retrieve(other, key, signIns.agent))
+    const sighting = expectEqual('retrieve-submission with the key of another form', notAvailable, seen)
+    expectEqual('retrieve-submission after that', '200', describeAnswer(await retrieve(form, key, signIns.agent)))
     return sighting
   },
 }

@@ -1,33 +1,33 @@
 /** What a check expected and what it saw. Both are made of statuses, codes and names, never of a token, a key or an answer. */
 import type { Problem } from '../../contracts/problem.ts'
 
-export interface Sighting {
+export interface Observation {
   /** The step, or the thing looked at. */
   readonly at: string
   readonly expected: string
-  readonly seen: string
+  readonly actual: string
 }
 
 /** Ends a check: what was seen is not what was expected. */
 export class Unexpected extends Error {
   override readonly name = 'Unexpected'
-  readonly sighting: Sighting
+  readonly observation: Observation
 
-  constructor(sighting: Sighting) {
-    super(`${sighting.at}: expected ${sighting.expected}, seen ${sighting.seen}`)
-    this.sighting = sighting
+  constructor(observation: Observation) {
+    super(`${observation.at}: expected ${observation.expected}, seen ${observation.actual}`)
+    this.observation = observation
   }
 }
 
 /** @throws {Unexpected} unless both are the same. */
-export const same = (at: string, expected: string, seen: string): Sighting => {
-  const sighting = { at, expected, seen }
-  if (expected !== seen) throw new Unexpected(sighting)
-  return sighting
+export const expectEqual = (at: string, expected: string, actual: string): Observation => {
+  const observation = { at, expected, actual }
+  if (expected !== actual) throw new Unexpected(observation)
+  return observation
 }
 
 /** An answer in words: `201`, `404 not-available`. */
-export const told = ({
+export const describeAnswer = ({
   status,
   problem,
 }: {

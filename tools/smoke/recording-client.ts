@@ -1,44 +1,44 @@
 /** The way to the service: typed calls and raw requests, each reply noted with its headers, nothing followed elsewhere. */
 import * as z from 'zod/mini'
-import { type Answer, type Call, createClient } from '../../contracts/client.ts'
+import { type Call, type CallResult, createClient } from '../../contracts/client.ts'
 import { Problem } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
-import { told, Unexpected } from './observation.ts'
+import { describeAnswer, Unexpected } from './observation.ts'
 
 /** A reply that went by. */
-export interface Noted {
+export interface RecordedReply {
   readonly method: string
   readonly path: string
   readonly status: number
   readonly headers: Headers
 }
 
-export interface Wire {
+export interface RecordingClient {
   readonly origin: string
-  readonly replies: readonly Noted[]
+  readonly replies: readonly RecordedReply[]
   /** @throws {Unexpected} when there was no answer, or one that is not the contract's. */
-  call<S extends Step>(step: S, call?: Call<S>): Promise<Answer<z.output<S['reply']>>>
+  call<S extends Step>(step: S, call?: Call<S>): Promise<CallResult<z.output<S['reply']>>>
   /** For what the typed client would not send. The same, without a look at what a success says. */
   send(path: string, init: RequestInit): Promise<{ status: number; problem?: Problem; headers: Headers }>
 }
 
-export interface WireSettings {
+export interface RecordingClientSettings {
   readonly origin: string
   readonly fetch?: typeof globalThis.fetch
 }
 
-const patience = 30_000
+const timeoutMs = 30_000
 
 const Cause = z.object({ cause: z.object({ code: z.string() }) })
 
 /** The system's word for it, never its sentence. */
-const withoutAnswer = (error: unknown): string => {
+const describeNetworkFailure = (error: unknown): string => {
   const failure = Cause.safeParse(error)
   if (failure.success) return `no answer (${failure.data.cause.code})`
   return error instanceof Error && error.name === 'TimeoutError' ? 'no answer within 30 seconds' : 'no answer'
 }
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -46,15 +46,22 @@ const parsed = (text: string): unknown => {
   }
 }
 
-export const openWire = ({ origin, fetch = globalThis.fetch }: WireSettings): Wire => {
-  const replies: Noted[] = []
+export const createRecordingClient = ({
+  origin,
+  fetch = globalThis.fetch,
+}: RecordingClientSettings): RecordingClient => {
+  const replies: RecordedReply[] = []
 
   const noted: typeof globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
-    const signal = AbortSignal.timeout(patience)
+    const signal = AbortSignal.timeout(timeoutMs)
     const method = init?.method ?? 'GET'
     const response = await fetch(url, { ...init, redirect: 'manual', signal }).catch((error) => {
-      throw new Unexpected({ at: `${method} ${url.pathname}`, expected: 'an answer', seen: withoutAnswer(error) })
+      throw new Unexpected({
+        at: `${method} ${url.pathname}`,
+        expected: 'an answer',
+        actual: describeNetworkFailure(error),
+      })
     })
     replies.push({ method, path: url.pathname, status: response.status, headers: response.headers })
     return response
@@ -74,14 +81,14 @@ export const openWire = ({ origin, fetch = globalThis.fetch }: WireSettings): Wi
         return await createClient({ origin, fetch: fetchOnce }).call(step, call)
       } catch (error) {
         if (error instanceof Unexpected) throw error
-        const seen =
+        const actual =
           status === undefined ? 'nothing that could be sent' : `${status} in another form than the contract's`
-        throw new Unexpected({ at: step.name, expected: "the contract's answer", seen })
+        throw new Unexpected({ at: step.name, expected: "the contract's answer", actual })
       }
     },
     async send(path, init) {
       const response = await noted(new URL(path, origin), init)
-      const problem = response.ok ? undefined : Problem.safeParse(parsed(await response.text()))
+      const problem = response.ok ? undefined : Problem.safeParse(parseJson(await response.text()))
       return { status: response.status, headers: response.headers, ...(problem?.success && { problem: problem.data }) }
     },
   }
@@ -89,11 +96,11 @@ export const openWire = ({ origin, fetch = globalThis.fetch }: WireSettings): Wi
 
 /** The reply of a call that must succeed. @throws {Unexpected} when it is refused. */
 export const must = async <S extends Step>(
-  wire: Pick<Wire, 'call'>,
+  wire: Pick<RecordingClient, 'call'>,
   step: S,
   call?: Call<S>,
 ): Promise<z.output<S['reply']>> => {
   const answer = await wire.call(step, call)
   if (answer.problem === undefined && answer.status === step.success) return answer.reply
-  throw new Unexpected({ at: step.name, expected: String(step.success), seen: told(answer) })
+  throw new Unexpected({ at: step.name, expected: String(step.success), actual: describeAnswer(answer) })
 }

@@ -1,24 +1,24 @@
 /** Requests that no page of ours sends, and what every reply carries. */
 import { protocol } from '../../contracts/protocol.ts'
-import { same, told } from './observation.ts'
-import type { Noted } from './recording-client.ts'
+import { describeAnswer, expectEqual } from './observation.ts'
+import type { RecordedReply } from './recording-client.ts'
 import type { Check } from './service-driver.ts'
 
-const looks = 10
+const previewCount = 10
 
 /** As link previews and mail scanners do. The fragment, which has the key, is not part of a request. */
-const lookingAtTheLink: Check = {
+const linkPreviews: Check = {
   name: 'Looking at the link spends nothing',
   async run({ wire, sent, open }) {
     const form = await sent()
     const { origin, pathname } = new URL(form.link)
-    for (let look = 0; look < looks; look++) {
+    for (let look = 0; look < previewCount; look++) {
       for (const method of ['GET', 'HEAD']) {
-        same(`${method} ${pathname}`, '200', told(await wire.send(`${origin}${pathname}`, { method })))
+        expectEqual(`${method} ${pathname}`, '200', describeAnswer(await wire.send(`${origin}${pathname}`, { method })))
       }
     }
     const { status } = (await open(form)).reply
-    return same(`open-form after ${2 * looks} looks`, 'opened', status)
+    return expectEqual(`open-form after ${2 * previewCount} looks`, 'opened', status)
   },
 }
 
@@ -33,16 +33,16 @@ const unknownFields: Check = {
     const { path } = protocol['submit-form']
     for (const field of fields) {
       const body = JSON.stringify(submission).replace('{', `{${field},`)
-      const seen = told(await wire.send(path, { method: 'POST', headers: json, body }))
-      same(`submit-form with ${field.split(':')[0]}`, '422 not-valid', seen)
+      const seen = describeAnswer(await wire.send(path, { method: 'POST', headers: json, body }))
+      expectEqual(`submit-form with ${field.split(':')[0]}`, '422 not-valid', seen)
     }
     const whole = await wire.call(protocol['submit-form'], { body: submission })
-    same('submit-form without them', '201', told(whole))
-    return same(`${fields.length} fields`, '422 not-valid', '422 not-valid')
+    expectEqual('submit-form without them', '201', describeAnswer(whole))
+    return expectEqual(`${fields.length} fields`, '422 not-valid', '422 not-valid')
   },
 }
 
-const grant = 'access-control-allow-origin'
+const corsGrantHeader = 'access-control-allow-origin'
 
 const otherOrigins: Check = {
   name: 'Pages of other origins are granted nothing',
@@ -53,19 +53,19 @@ const otherOrigins: Check = {
       const preflight = { Origin: origin, 'Access-Control-Request-Method': 'POST' }
       const asked = await wire.send(path, { method: 'OPTIONS', headers: preflight })
       const posted = await wire.send(path, { method: 'POST', headers: { ...json, Origin: origin }, body: '{}' })
-      const granted = [asked, posted].some(({ headers }) => headers.has(grant))
-      same(`origin ${origin}`, 'no grant', granted ? 'a grant' : 'no grant')
+      const granted = [asked, posted].some(({ headers }) => headers.has(corsGrantHeader))
+      expectEqual(`origin ${origin}`, 'no grant', granted ? 'a grant' : 'no grant')
     }
     // What a form of another page can send without asking.
     const simple = { Origin: 'https://example.org', 'Content-Type': 'text/plain' }
-    const seen = told(await wire.send(path, { method: 'POST', headers: simple, body: '{}' }))
-    same('a form post from another page', '415 unsupported-media-type', seen)
-    return same('4 origins', 'no grant', 'no grant')
+    const seen = describeAnswer(await wire.send(path, { method: 'POST', headers: simple, body: '{}' }))
+    expectEqual('a form post from another page', '415 unsupported-media-type', seen)
+    return expectEqual('4 origins', 'no grant', 'no grant')
   },
 }
 
 /** On every reply of the API. */
-const onEveryReply: Readonly<Record<string, RegExp>> = {
+const requiredApiHeaders: Readonly<Record<string, RegExp>> = {
   'cache-control': /^no-store$/,
   'x-content-type-options': /^nosniff$/,
   'referrer-policy': /^no-referrer$/,
@@ -74,14 +74,17 @@ const onEveryReply: Readonly<Record<string, RegExp>> = {
 }
 
 /** The policy that keeps the form out of other origins' frames and foreign scripts out of the form. */
-const onThePage: Readonly<Record<string, RegExp>> = {
+const requiredPageHeaders: Readonly<Record<string, RegExp>> = {
   'content-security-policy': /^(?=.*frame-ancestors )(?!.*unsafe-(inline|eval))/,
   'x-content-type-options': /^nosniff$/,
   'referrer-policy': /^no-referrer$/,
   'strict-transport-security': /^max-age=\d{8,}/,
 }
 
-const lacking = ({ headers }: Pick<Noted, 'headers'>, wanted: Readonly<Record<string, RegExp>>): readonly string[] =>
+const missingHeaders = (
+  { headers }: Pick<RecordedReply, 'headers'>,
+  wanted: Readonly<Record<string, RegExp>>,
+): readonly string[] =>
   Object.entries(wanted)
     .filter(([name, value]) => !value.test(headers.get(name) ?? ''))
     .map(([name]) => name)
@@ -93,16 +96,16 @@ const headers: Check = {
     await wire.send('/v1/no-such-thing', { method: 'GET' })
     const page = await wire.send(new URL((await sent()).link).pathname, { method: 'GET' })
     const inAll = 'all in place'
-    const ofPage = lacking(page, onThePage)
-    same("the visitor's page", inAll, ofPage.length === 0 ? inAll : `none or another: ${ofPage.join(', ')}`)
+    const ofPage = missingHeaders(page, requiredPageHeaders)
+    expectEqual("the visitor's page", inAll, ofPage.length === 0 ? inAll : `none or another: ${ofPage.join(', ')}`)
     const replies = wire.replies.filter(({ path }) => path.startsWith('/v1/'))
     for (const reply of replies) {
-      const missing = lacking(reply, onEveryReply)
+      const missing = missingHeaders(reply, requiredApiHeaders)
       const at = `${reply.method} ${reply.path} (${reply.status})`
-      same(at, inAll, missing.length === 0 ? inAll : `none or another: ${missing.join(', ')}`)
+      expectEqual(at, inAll, missing.length === 0 ? inAll : `none or another: ${missing.join(', ')}`)
     }
-    return same(`${replies.length} replies and the visitor's page`, inAll, inAll)
+    return expectEqual(`${replies.length} replies and the visitor's page`, inAll, inAll)
   },
 }
 
-export const requestAbuse: readonly Check[] = [lookingAtTheLink, unknownFields, otherOrigins, headers]
+export const requestAbuse: readonly Check[] = [linkPreviews, unknownFields, otherOrigins, headers]

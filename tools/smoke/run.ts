@@ -3,21 +3,21 @@ import { callerAbuse } from './caller-abuse.ts'
 import { journey, preconditions } from './journey.ts'
 import { keyAbuse } from './key-abuse.ts'
 import { Unexpected } from './observation.ts'
-import { openWire, type WireSettings } from './recording-client.ts'
+import { createRecordingClient, type RecordingClientSettings } from './recording-client.ts'
 import { requestAbuse } from './request-abuse.ts'
-import { type Check, openScene, type Scene } from './service-driver.ts'
+import { type Check, createServiceDriver, type ServiceDriver } from './service-driver.ts'
 import type { SignIns } from './sign-ins.ts'
 
-export interface SmokeSettings extends WireSettings {
+export interface SmokeSettings extends RecordingClientSettings {
   readonly signIns: SignIns
   /** Takes one line. */
-  readonly say: (line: string) => void
+  readonly print: (line: string) => void
 }
 
 /** Those which the rest cannot do without, then the journey, then the abuse. */
 export const checks: readonly Check[] = [...journey, ...keyAbuse, ...callerAbuse, ...requestAbuse]
 
-const passes = async ({ name, run }: Check, scene: Scene, say: SmokeSettings['say']): Promise<boolean> => {
+const runCheck = async ({ name, run }: Check, scene: ServiceDriver, say: SmokeSettings['print']): Promise<boolean> => {
   try {
     const { at, expected } = await run(scene)
     say(`✓ ${name} (${at}: ${expected}, as expected)`)
@@ -33,18 +33,18 @@ const passes = async ({ name, run }: Check, scene: Scene, say: SmokeSettings['sa
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'no error')
 
 /** Whether everything was as expected. */
-export const smoke = async ({ signIns, say, ...settings }: SmokeSettings): Promise<boolean> => {
-  const scene = openScene({ wire: openWire(settings), signIns })
+export const smoke = async ({ signIns, print, ...settings }: SmokeSettings): Promise<boolean> => {
+  const scene = createServiceDriver({ wire: createRecordingClient(settings), signIns })
   try {
     for (const check of preconditions) {
-      if (await passes(check, scene, say)) continue
-      say(`\nThe other ${checks.length} checks need this one.`)
+      if (await runCheck(check, scene, print)) continue
+      print(`\nThe other ${checks.length} checks need this one.`)
       return false
     }
     let failed = 0
-    for (const check of checks) if (!(await passes(check, scene, say))) failed++
+    for (const check of checks) if (!(await runCheck(check, scene, print))) failed++
     const all = preconditions.length + checks.length
-    say(failed === 0 ? `\nAll ${all} checks passed.` : `\n${failed} of ${all} checks failed.`)
+    print(failed === 0 ? `\nAll ${all} checks passed.` : `\n${failed} of ${all} checks failed.`)
     return failed === 0
   } finally {
     await scene.leave()

@@ -6,8 +6,8 @@ import { protocol } from '../../contracts/protocol.ts'
 import type { SealedAnswer } from '../../contracts/sealing.ts'
 import { type AgentSealingKey, createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { sealAnswer } from '../../widgets/shared/seal-answer.ts'
-import type { Sighting } from './observation.ts'
-import { must, type Wire } from './recording-client.ts'
+import type { Observation } from './observation.ts'
+import { must, type RecordingClient } from './recording-client.ts'
 import type { SignIns } from './sign-ins.ts'
 
 /** A published test number: nobody's card. */
@@ -48,7 +48,13 @@ export const newVisitorSecret = (): string => randomBytes(32).toString('base64ur
 /** December of next year. */
 const cardExpiry = (): string => `12/${String(new Date().getUTCFullYear() + 1).slice(-2)}`
 
-export const openScene = ({ wire, signIns }: { readonly wire: Wire; readonly signIns: SignIns }) => {
+export const createServiceDriver = ({
+  wire,
+  signIns,
+}: {
+  readonly wire: RecordingClient
+  readonly signIns: SignIns
+}) => {
   const { backend, agent, agentId } = signIns
   const active = new Set<ConversationId>()
 
@@ -136,11 +142,11 @@ export const openScene = ({ wire, signIns }: { readonly wire: Wire; readonly sig
   }
 }
 
-export type Scene = ReturnType<typeof openScene>
+export type ServiceDriver = ReturnType<typeof createServiceDriver>
 
 /** One check: a sentence, and what it does. It answers the sighting that decided. */
 export interface Check {
   readonly name: string
   /** @throws {Unexpected} at the first thing that is not as expected. */
-  run(scene: Scene): Promise<Sighting>
+  run(scene: ServiceDriver): Promise<Observation>
 }

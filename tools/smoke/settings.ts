@@ -75,7 +75,7 @@ const originOf = (name: string, text: string): URL => {
   return url
 }
 
-const fromFile = (name: string, file: string): string => {
+const readSecretFile = (name: string, file: string): string => {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch {
@@ -99,7 +99,7 @@ export const settingsOf = (args: readonly string[], environment: Environment): S
     variable: string,
   ) => {
     const file = values[option]
-    const text = file === undefined ? environment[variable] : fromFile(option, file)
+    const text = file === undefined ? environment[variable] : readSecretFile(option, file)
     if (text === undefined || text === '') throw new UsageFailure(`--${option} or ${variable} is missing.`)
     return text
   }

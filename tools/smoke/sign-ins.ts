@@ -53,7 +53,7 @@ const clientCredentials = async (
   fetch: Fetch,
 ): Promise<string> => {
   const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)
-  return tokenOf(TokenReply, ({ access_token }) => access_token, tokenUrl, fetch, {
+  return requestToken(TokenReply, ({ access_token }) => access_token, tokenUrl, fetch, {
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', Authorization: `Basic ${basic}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: conversationsScope }).toString(),
   })
@@ -63,7 +63,7 @@ const LocalReply = z.object({ accessToken: z.string() })
 
 const localSignIns = async (origin: string, fetch: Fetch): Promise<SignIns> => {
   const token = (subject: string, profile: string) =>
-    tokenOf(LocalReply, ({ accessToken }) => accessToken, new URL('/dev/token', origin).href, fetch, {
+    requestToken(LocalReply, ({ accessToken }) => accessToken, new URL('/dev/token', origin).href, fetch, {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ siteId: 'acme', subject, profile }),
     })
@@ -75,7 +75,7 @@ const localSignIns = async (origin: string, fetch: Fetch): Promise<SignIns> => {
   }
 }
 
-const tokenOf = async <Reply>(
+const requestToken = async <Reply>(
   schema: z.ZodMiniType<Reply>,
   tokenIn: (reply: Reply) => string,
   url: string,

@@ -1,40 +1,40 @@
 /** The administration page: a page of its own, in no frame. Tokens and what is typed are in its memory alone. */
 import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
-import { askInDialog } from '../shared/dialog.ts'
+import { confirmInDialog } from '../shared/dialog.ts'
 import { button, element, find } from '../shared/dom.ts'
-import { words } from './messages/en.ts'
+import { messages } from './messages/en.ts'
 import { peopleView } from './people/people-view.ts'
 import { auditView } from './records/audit-view.ts'
 import { erasureView } from './records/erasure-view.ts'
 import { type Service, serviceOf } from './service.ts'
-import { watchIdleness } from './sign-in/idle-timeout.ts'
-import { leaveSignedOut, leaveToSignIn, readSettings, returnFromSignIn, type Session } from './sign-in/sign-in.ts'
+import { watchIdleTimeout } from './sign-in/idle-timeout.ts'
+import { completeSignIn, readSettings, redirectToSignIn, redirectToSignOut, type Session } from './sign-in/sign-in.ts'
 import { profilesView } from './site/profiles-view.ts'
 import { siteView } from './site/site-view.ts'
 import { templatesView } from './templates/templates-view.ts'
-import type { Desk, View } from './view.ts'
+import type { View, ViewContext } from './view.ts'
 
 const views: Readonly<Record<string, { readonly nav: string; readonly view: View }>> = {
-  site: { nav: words.site.nav, view: siteView },
-  profiles: { nav: words.profiles.nav, view: profilesView },
-  people: { nav: words.people.nav, view: peopleView },
-  templates: { nav: words.templates.nav, view: templatesView },
-  audit: { nav: words.audit.nav, view: auditView },
-  erasure: { nav: words.erasure.nav, view: erasureView },
+  site: { nav: messages.site.nav, view: siteView },
+  profiles: { nav: messages.profiles.nav, view: profilesView },
+  people: { nav: messages.people.nav, view: peopleView },
+  templates: { nav: messages.templates.nav, view: templatesView },
+  audit: { nav: messages.audit.nav, view: auditView },
+  erasure: { nav: messages.erasure.nav, view: erasureView },
 }
 
 const place = find('admin')
 
-const showAlone = (sentence: string, press?: HTMLElement): void => {
-  document.title = `${words.signIn.heading} – ${words.brand}`
-  const heading = element('h1', { tabindex: -1 }, words.signIn.heading)
+const showSignInMessage = (sentence: string, press?: HTMLElement): void => {
+  document.title = `${messages.signIn.heading} – ${messages.brand}`
+  const heading = element('h1', { tabindex: -1 }, messages.signIn.heading)
   place.replaceChildren(element('main', { class: 'alone' }, heading, element('p', { role: 'status' }, sentence), press))
 }
 
 const showSignIn = (settings: SignInSettings, sentence: string): void =>
-  showAlone(
+  showSignInMessage(
     sentence,
-    button(words.signIn.press, () => void leaveToSignIn(settings), { class: 'main' }),
+    button(messages.signIn.press, () => void redirectToSignIn(settings), { class: 'main' }),
   )
 
 const run = (settings: SignInSettings, session: Session): void => {
@@ -48,26 +48,29 @@ const run = (settings: SignInSettings, session: Session): void => {
   const leave = async (): Promise<void> => {
     if (signal.aborted) return
     left.abort()
-    showAlone(words.signIn.leaving)
+    showSignInMessage(messages.signIn.leaving)
     await session.end()
-    if (!leaveSignedOut(settings)) showSignIn(settings, words.signIn.over)
+    if (!redirectToSignOut(settings)) showSignIn(settings, messages.signIn.over)
   }
-  const service: Service = serviceOf(session, { signedOut: () => void leave(), acted: () => idleness.acted() })
-  const idleness = watchIdleness({ service, main, idled: () => void leave(), signal })
-  const desk: Desk = {
+  const service: Service = serviceOf(session, {
+    onSignedOut: () => void leave(),
+    onActivity: () => idleness.recordActivity(),
+  })
+  const idleness = watchIdleTimeout({ service, main, onIdle: () => void leave(), signal })
+  const desk: ViewContext = {
     service,
-    say(text) {
+    announce(text) {
       status.textContent = text
     },
-    unsaved(is) {
+    setUnsaved(is) {
       isUnsaved = is
     },
-    async mayLose() {
-      if (isUnsaved && !(await askInDialog({ ...words.unsaved, focus: 'no' }))) return false
+    async confirmDiscard() {
+      if (isUnsaved && !(await confirmInDialog({ ...messages.unsaved, focus: 'no' }))) return false
       isUnsaved = false
       return true
     },
-    go(address) {
+    navigate(address) {
       location.hash = address
     },
   }
@@ -75,20 +78,20 @@ const run = (settings: SignInSettings, session: Session): void => {
   const show = async (): Promise<void> => {
     const address = location.hash.slice(1) || 'site'
     if (address === shown) return
-    if (!(await desk.mayLose())) {
+    if (!(await desk.confirmDiscard())) {
       history.replaceState(null, '', `#${shown}`)
       return
     }
     shown = address
     const [name = '', ...rest] = address.split('/').map(decodeURIComponent)
-    const { nav, view } = views[name] ?? { nav: words.site.nav, view: siteView }
+    const { nav, view } = views[name] ?? { nav: messages.site.nav, view: siteView }
     for (const link of links) {
       if (link.hash === `#${name}`) link.setAttribute('aria-current', 'page')
       else link.removeAttribute('aria-current')
     }
-    document.title = `${nav} – ${words.title} – ${words.brand}`
-    desk.say('')
-    main.replaceChildren(element('p', { class: 'quiet' }, words.loading))
+    document.title = `${nav} – ${messages.title} – ${messages.brand}`
+    desk.announce('')
+    main.replaceChildren(element('p', { class: 'quiet' }, messages.loading))
     const nodes = await view(desk, rest)
     // Another part was asked for meanwhile.
     if (shown !== address || signal.aborted) return
@@ -106,7 +109,7 @@ const run = (settings: SignInSettings, session: Session): void => {
     },
     { signal },
   )
-  const skip = element('a', { class: 'skip', href: '#content' }, words.skip)
+  const skip = element('a', { class: 'skip', href: '#content' }, messages.skip)
   skip.addEventListener('click', (event) => {
     event.preventDefault()
     main.focus()
@@ -116,9 +119,9 @@ const run = (settings: SignInSettings, session: Session): void => {
     element(
       'header',
       { class: 'masthead' },
-      element('p', { class: 'mark' }, words.brand),
-      element('nav', { 'aria-label': words.navigation }, ...links),
-      button(words.signIn.signOut, () => void service.signOut(), { class: 'compact' }),
+      element('p', { class: 'mark' }, messages.brand),
+      element('nav', { 'aria-label': messages.navigation }, ...links),
+      button(messages.signIn.signOut, () => void service.signOut(), { class: 'compact' }),
     ),
     idleness.warning,
     main,
@@ -133,10 +136,14 @@ window.addEventListener('pageshow', (event) => {
 })
 
 const settings = readSettings()
-if (settings === undefined) showAlone(words.signIn.unknown)
+if (settings === undefined) showSignInMessage(messages.signIn.unknown)
 else {
-  const returned = await returnFromSignIn(settings)
-  const sentences = { failed: words.signIn.failed, 'signed-out': words.signIn.over, 'not-yet': words.signIn.text }
-  if (returned.came === 'signed-in') run(settings, returned.session)
-  else showSignIn(settings, sentences[returned.came])
+  const returned = await completeSignIn(settings)
+  const sentences = {
+    failed: messages.signIn.failed,
+    'signed-out': messages.signIn.over,
+    'not-yet': messages.signIn.text,
+  }
+  if (returned.outcome === 'signed-in') run(settings, returned.session)
+  else showSignIn(settings, sentences[returned.outcome])
 }

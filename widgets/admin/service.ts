@@ -6,34 +6,34 @@ import type { Session } from './sign-in/sign-in.ts'
 
 export interface Service {
   /** Calls a step. Somebody who is not signed in any more never hears an answer: the page has gone on to say so. */
-  ask<Path extends Readonly<Record<string, string>>, Query, Body, Value>(
+  call<Path extends Readonly<Record<string, string>>, Query, Body, Value>(
     step: Step<Path, Query, Body, Value>,
     request: { readonly path: Path; readonly body: Body; readonly query?: Readonly<Record<string, string>> },
   ): Promise<Reply<Value>>
   signOut(): Promise<void>
 }
 
-const never = <Value>(): Promise<Value> => new Promise(() => {})
+const neverSettles = <Value>(): Promise<Value> => new Promise(() => {})
 
-export interface ServiceEars {
+export interface ServiceHandlers {
   /** The service no longer takes this sign-in, or somebody has pressed *Sign out*. */
-  readonly signedOut: () => void
+  readonly onSignedOut: () => void
   /** It has answered to more than reading: it has seen somebody do something. */
-  readonly acted: () => void
+  readonly onActivity: () => void
 }
 
-export const serviceOf = (session: Session, { signedOut, acted }: ServiceEars): Service => ({
-  async ask(step, request) {
+export const serviceOf = (session: Session, { onSignedOut, onActivity }: ServiceHandlers): Service => ({
+  async call(step, request) {
     const accessToken = await session.accessToken()
     const reply = await call(step, { ...request, ...(accessToken !== undefined && { accessToken }) })
-    if (reply.outcome === 'done' && step.method !== 'GET') acted()
+    if (reply.outcome === 'done' && step.method !== 'GET') onActivity()
     if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
-    signedOut()
-    return never()
+    onSignedOut()
+    return neverSettles()
   },
   async signOut() {
     const accessToken = await session.accessToken()
     await call(signOut, { path: {}, body: {}, ...(accessToken !== undefined && { accessToken }) })
-    signedOut()
+    onSignedOut()
   },
 })

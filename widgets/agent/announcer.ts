@@ -6,21 +6,21 @@ import { element } from '../shared/dom.ts'
 
 export interface Announcer {
   readonly root: HTMLElement
-  say(words: string): void
+  announce(words: string): void
 }
 
 /** Long enough for what is said to be read; then the region is empty again, so that the same words can be said anew. */
-const keptMilliseconds = 10_000
+const clearAfterMilliseconds = 10_000
 
 export const createAnnouncer = (): Announcer => {
   // A status is read as a whole unless it says otherwise, and the lines of the last seconds would be read again with each new one.
   const root = element('div', { role: 'status', 'aria-atomic': 'false', class: 'seen-by-readers-only' })
   return {
     root,
-    say(words) {
+    announce(words) {
       const line = element('p', {}, words)
       root.append(line)
-      setTimeout(() => line.remove(), keptMilliseconds)
+      setTimeout(() => line.remove(), clearAfterMilliseconds)
     },
   }
 }

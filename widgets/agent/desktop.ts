@@ -14,21 +14,21 @@ export interface Hello {
 }
 
 export interface Desktop {
-  tell(message: AgentFrameMessage): void
+  post(message: AgentFrameMessage): void
   /** Asks for an access token. Nothing: nobody is signed in there, or it did not answer in time. */
   accessToken(): Promise<string | undefined>
 }
 
-export interface DesktopEars {
-  readonly hello: (hello: Hello) => void
+export interface DesktopHandlers {
+  readonly onHello: (hello: Hello) => void
   /** The desktop said by itself that nobody is signed in any more. */
-  readonly signedOut: () => void
+  readonly onSignedOut: () => void
 }
 
 /** An identity provider may have to be asked; longer than this it is no answer. */
-const tokenMilliseconds = 15_000
+const tokenTimeoutMilliseconds = 15_000
 
-export const agentDesktop = (ears: DesktopEars): Desktop => {
+export const agentDesktop = (ears: DesktopHandlers): Desktop => {
   const waiting = new Set<(token: string | undefined) => void>()
   const answer = (token: string | undefined) => {
     for (const hear of waiting) hear(token)
@@ -37,25 +37,25 @@ export const agentDesktop = (ears: DesktopEars): Desktop => {
   const host = embeddingHost<AgentHostMessage, AgentFrameMessage>(AgentHostMessage, (message) => {
     if (message.message === 'hello') {
       const { conversationId, locale, visitorLocale, colorScheme } = message
-      return ears.hello({ conversationId, locale, visitorLocale, colorScheme })
+      return ears.onHello({ conversationId, locale, visitorLocale, colorScheme })
     }
     if (waiting.size > 0) return answer(message.accessToken)
-    if (message.accessToken === undefined) ears.signedOut()
+    if (message.accessToken === undefined) ears.onSignedOut()
   })
   return {
-    tell: (message) => host.tell(message),
+    post: (message) => host.post(message),
     accessToken: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => {
           waiting.delete(hear)
           resolve(undefined)
-        }, tokenMilliseconds)
+        }, tokenTimeoutMilliseconds)
         const hear = (token: string | undefined) => {
           clearTimeout(timer)
           resolve(token)
         }
         waiting.add(hear)
-        host.tell({ sealform: 'v1', message: 'token-wanted' })
+        host.post({ sealform: 'v1', message: 'token-wanted' })
       }),
   }
 }

@@ -2,7 +2,7 @@
 import { button, element } from '../shared/dom.ts'
 import { createAnnouncer } from './announcer.ts'
 import { holdsFocus } from './holds-focus.ts'
-import type { Words } from './messages/messages.ts'
+import type { Messages } from './messages/messages.ts'
 
 export type Connection = 'connecting' | 'live' | 'without-push'
 
@@ -10,7 +10,7 @@ export interface PanelView {
   readonly root: HTMLElement
   announce(words: string): void
   /** What concerns the whole panel; no words: nothing. */
-  say(words: string, kind?: 'warn' | 'bad' | 'good'): void
+  showNotice(words: string, kind?: 'warn' | 'bad' | 'good'): void
   showConnection(state: Connection): void
   /** Takes the place where forms are sent from. */
   showSending(content: HTMLElement): void
@@ -24,7 +24,7 @@ export interface PanelView {
   warn(words: string | undefined, stay: () => void): boolean
 }
 
-export const createPanelView = (words: Words): PanelView => {
+export const createPanelView = (words: Messages): PanelView => {
   const announcer = createAnnouncer()
   const title = element('h1', { tabindex: -1 }, words.title)
   const connectionText = element('span', {}, words.connecting)
@@ -65,19 +65,19 @@ export const createPanelView = (words: Words): PanelView => {
 
   return {
     root,
-    announce: (said) => announcer.say(said),
-    say(said, kind = 'warn') {
+    announce: (said) => announcer.announce(said),
+    showNotice(said, kind = 'warn') {
       const isNew = notice.textContent !== said
       notice.hidden = said === ''
       notice.className = `notice ${kind}`
       notice.textContent = said
-      if (isNew && said !== '') announcer.say(said)
+      if (isNew && said !== '') announcer.announce(said)
     },
     showConnection(state) {
       const before = connection.dataset.state
       connection.dataset.state = state
       connectionText.textContent = connectionWords[state]
-      if (state === 'without-push' && before !== state) announcer.say(words.withoutPush)
+      if (state === 'without-push' && before !== state) announcer.announce(words.withoutPush)
     },
     showSending: (content) => sending.replaceChildren(content),
     hideSending: () => {

@@ -8,30 +8,30 @@ import { copyText } from './answers/copy-answer.ts'
 import { createTabKeys } from './answers/tab-keys.ts'
 import type { Desktop } from './desktop.ts'
 import type { LiveEvents } from './live/live-events.ts'
-import { keepConnected } from './live/live-updates.ts'
-import type { Words } from './messages/messages.ts'
+import { startLiveUpdates } from './live/live-updates.ts'
+import type { Messages } from './messages/messages.ts'
 import { createPanel } from './panel.ts'
 import { createPanelView } from './panel-view.ts'
 import { createTemplatePicker } from './sending/template-picker.ts'
 import { createTemplates } from './sending/templates.ts'
 import { type Access, createAccess } from './sign-in/access.ts'
 import { type SharedActivity, shareActivity } from './sign-in/shared-activity.ts'
-import { type WhoIsSignedIn, whoIsSignedIn } from './sign-in/signed-in-agent.ts'
+import { type SignedInAgent, signedInAgentFrom } from './sign-in/signed-in-agent.ts'
 
 export interface RunPorts {
   readonly desktop: Desktop
   readonly liveEvents: (access: Access) => LiveEvents
   readonly conversationId: ConversationId
   readonly visitorLocale: Locale | undefined
-  readonly words: Words
+  readonly messages: Messages
   readonly locale: string
   /** Shows this in the place of whatever is shown. */
   readonly show: (root: HTMLElement) => void
   /** Why there is no panel, or no panel any more. */
-  readonly ended: (because: Ending) => void
+  readonly ended: (because: EndReason) => void
 }
 
-export type Ending = 'no-token' | 'signed-out' | 'idle' | 'not-permitted' | 'not-available' | 'unreachable'
+export type EndReason = 'no-token' | 'signed-out' | 'idle' | 'not-permitted' | 'not-available' | 'unreachable'
 
 export interface RunningPanel {
   /** Every answer, key and token is forgotten at once. */
@@ -41,55 +41,55 @@ export interface RunningPanel {
 }
 
 /** Activity in the panel that calls nothing, such as revealing an answer, is told to the service once a minute at most. */
-const toldMilliseconds = 60_000
+const activityReportMilliseconds = 60_000
 
 export const runPanel = (ports: RunPorts): RunningPanel => {
-  const { desktop, conversationId, visitorLocale, words, locale, show, ended } = ports
+  const { desktop, conversationId, visitorLocale, messages, locale, show, ended } = ports
   const leaving = new AbortController()
   const { signal } = leaving
   const keys = createTabKeys()
-  const view = createPanelView(words)
-  let who: WhoIsSignedIn = { isCalled: () => false }
+  const view = createPanelView(messages)
+  let who: SignedInAgent = { matchesAgentId: () => false }
   let shared: SharedActivity = shareActivity(undefined, () => {})
   let lastTold = Date.now()
 
   const warn = (minutes: number) => {
-    const isFirst = view.warn(words.idleWarning(minutesText(minutes, locale)), () => void stay())
+    const isFirst = view.warn(messages.idleWarning(minutesText(minutes, locale)), () => void stay())
     // The frame is as high as what is in it, so the desktop may have scrolled the warning out of sight.
-    if (isFirst) desktop.tell({ sealform: 'v1', message: 'scroll-to', top: 0 })
+    if (isFirst) desktop.post({ sealform: 'v1', message: 'scroll-to', top: 0 })
   }
   const clock = createIdleClock({
     warn,
-    calm: () => view.warn(undefined, () => {}),
-    idled: () => end('idle'),
+    clearWarning: () => view.warn(undefined, () => {}),
+    onIdle: () => end('idle'),
   })
   const access = createAccess({
     call,
-    wantToken: () => desktop.accessToken(),
-    took(token) {
-      who = whoIsSignedIn(token)
+    requestToken: () => desktop.accessToken(),
+    onToken(token) {
+      who = signedInAgentFrom(token)
       shared.close()
-      shared = shareActivity(who.person, () => clock.acted())
+      shared = shareActivity(who.personKey, () => clock.recordActivity())
     },
-    acted() {
+    onActivity() {
       lastTold = Date.now()
-      clock.acted()
-      shared.acted()
+      clock.recordActivity()
+      shared.broadcast()
     },
-    refused: () => end(who.person === undefined ? 'no-token' : 'signed-out'),
+    onRefused: () => end(who.personKey === undefined ? 'no-token' : 'signed-out'),
   })
   const templates = createTemplates(access)
   const isMine: Parameters<typeof createPanel>[0]['isMine'] = ({ formId, agentId }) =>
-    keys.sentHere(formId) !== undefined || who.isCalled(agentId)
+    keys.sentFromTab(formId) !== undefined || who.matchesAgentId(agentId)
   const panel = createPanel({
     access,
     conversationId,
-    words,
+    messages,
     locale,
     keys,
     templates,
     view,
-    tell: desktop.tell,
+    postToDesktop: desktop.post,
     isMine,
     copyText,
   })
@@ -103,7 +103,7 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
     panel.answers.forgetAll()
     view.root.replaceChildren()
   }
-  const end = (because: Ending) => {
+  const end = (because: EndReason) => {
     if (signal.aborted) return
     stop()
     ended(because)
@@ -111,24 +111,26 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
 
   const stay = async (): Promise<Reply<unknown>> => {
     lastTold = Date.now()
-    const reply = await access.ask(staySignedIn, { path: {}, body: {} })
-    if (reply.outcome === 'done') clock.told(Date.parse(reply.value.idleAt), reply.saidAt ?? Date.now())
+    const reply = await access.call(staySignedIn, { path: {}, body: {} })
+    if (reply.outcome === 'done') clock.setDeadline(Date.parse(reply.value.idleAt), reply.repliedAt ?? Date.now())
     return reply
   }
 
   const offerTemplates = async () => {
-    const offered = await templates.offered()
+    const offered = await templates.listEnabled()
     if (signal.aborted) return
     if (offered.outcome === 'refused' && offered.code === 'not-permitted') {
-      view.say(words.notPermitted, 'warn')
+      view.showNotice(messages.notPermitted, 'warn')
       return view.hideSending()
     }
     if (offered.outcome !== 'done') {
-      const again = button(words.lookAgain, () => void offerTemplates(), { class: 'compact' })
-      return view.showSending(element('div', { class: 'picker' }, element('p', {}, words.templatesUnreachable), again))
+      const again = button(messages.lookAgain, () => void offerTemplates(), { class: 'compact' })
+      return view.showSending(
+        element('div', { class: 'picker' }, element('p', {}, messages.templatesUnreachable), again),
+      )
     }
     const { announce } = view
-    const ports = { words, locale, visitorLocale, templates, announce, send: panel.send }
+    const ports = { messages, locale, visitorLocale, templates, announce, send: panel.send }
     view.showSending(createTemplatePicker(offered.value, ports))
   }
 
@@ -138,16 +140,16 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
     const listed = stayed.outcome === 'done' ? await panel.refresh() : stayed
     if (signal.aborted) return
     if (listed.outcome === 'unclear') return end('unreachable')
-    if (listed.outcome === 'refused') return end(endingOf(listed.code))
+    if (listed.outcome === 'refused') return end(endReasonOf(listed.code))
     show(view.root)
     void offerTemplates()
-    keepConnected({ live: ports.liveEvents(access), panel, view, isMine, signal })
+    startLiveUpdates({ live: ports.liveEvents(access), panel, view, isMine, signal })
     watchTheAgent()
   }
 
   const watchTheAgent = () => {
     const active = () => {
-      if (Date.now() - lastTold >= toldMilliseconds) void stay()
+      if (Date.now() - lastTold >= activityReportMilliseconds) void stay()
     }
     document.addEventListener('click', active, { signal })
     document.addEventListener('input', active, { signal })
@@ -155,7 +157,7 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
       'visibilitychange',
       () => {
         if (document.hidden) panel.answers.hideAll()
-        else clock.look()
+        else clock.check()
       },
       { signal },
     )
@@ -164,7 +166,7 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
   return { stop, signOut: () => end('signed-out') }
 }
 
-const endingOf = (code: string): Ending =>
+const endReasonOf = (code: string): EndReason =>
   code === 'not-permitted' ? 'not-permitted' : code === 'not-available' ? 'not-available' : 'unreachable'
 
 const minutesText = (minutes: number, locale: string): string =>

@@ -2,8 +2,8 @@
 import { button, element, find } from '../shared/dom.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
 import { holdsFocus } from './holds-focus.ts'
-import type { Words } from './messages/messages.ts'
-import type { Ending } from './run-panel.ts'
+import type { Messages } from './messages/messages.ts'
+import type { EndReason } from './run-panel.ts'
 
 const main = () => find('agent')
 
@@ -25,7 +25,7 @@ const showScreen = (name: string, title: string, text: string, press?: { readonl
   if (hadFocus) heading.focus()
 }
 
-export const showStarting = (words: Words): void => {
+export const showStarting = (words: Messages): void => {
   main().dataset.screen = 'starting'
   main().replaceChildren(
     element('h1', {}, words.title),
@@ -33,9 +33,9 @@ export const showStarting = (words: Words): void => {
   )
 }
 
-export const showNotFramed = (words: Words): void => showScreen('not-framed', words.title, words.notFramed)
+export const showNotFramed = (words: Messages): void => showScreen('not-framed', words.title, words.notFramed)
 
-const endingText = (because: Ending, words: Words): string =>
+const endingText = (because: EndReason, words: Messages): string =>
   ({
     'no-token': words.noToken,
     'signed-out': words.signedOut,
@@ -45,15 +45,15 @@ const endingText = (because: Ending, words: Words): string =>
     unreachable: words.unreachable,
   })[because]
 
-const needsSignIn: ReadonlySet<Ending> = new Set(['no-token', 'signed-out', 'idle'])
+const needsSignIn: ReadonlySet<EndReason> = new Set(['no-token', 'signed-out', 'idle'])
 
-export const showEnding = (because: Ending, words: Words, again: () => void): void =>
+export const showEnding = (because: EndReason, words: Messages, again: () => void): void =>
   showScreen(because, words.title, endingText(because, words), {
     words: needsSignIn.has(because) ? words.signInAgain : words.lookAgain,
     act: again,
   })
 
-export const messageOf = (because: Ending): AgentFrameMessage => {
+export const messageOf = (because: EndReason): AgentFrameMessage => {
   if (because === 'signed-out' || because === 'idle') return { sealform: 'v1', message: 'event', event: 'signed-out' }
   const code = because === 'no-token' ? 'not-signed-in' : because
   return { sealform: 'v1', message: 'event', event: 'error', code }

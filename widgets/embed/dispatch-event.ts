@@ -1,9 +1,9 @@
 import type { AgentFrameEvent, VisitorFrameEvent } from '../shared/frame-messages.ts'
 
-type Told<Message> = Message extends { event: string } ? Omit<Message, 'sealform' | 'message'> : never
+type FrameEvent<Message> = Message extends { event: string } ? Omit<Message, 'sealform' | 'message'> : never
 
 /** A moment later, so that whoever has just put the element there has its listeners on. */
-export const tellOutside = (
+export const dispatchFrameEvent = (
   element: HTMLElement,
-  { event, ...detail }: Told<VisitorFrameEvent | AgentFrameEvent>,
+  { event, ...detail }: FrameEvent<VisitorFrameEvent | AgentFrameEvent>,
 ): void => queueMicrotask(() => element.dispatchEvent(new CustomEvent(event, { detail })))

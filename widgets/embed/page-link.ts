@@ -1,5 +1,5 @@
 import { SiteId } from '../../contracts/identifiers.ts'
-import { visitorPageOf } from '../../contracts/pages.ts'
+import { visitorPagePath } from '../../contracts/pages.ts'
 import { parseUrl } from '../../contracts/parse-url.ts'
 import { parseVisitorLink } from '../shared/visitor-link.ts'
 
@@ -12,7 +12,7 @@ export const parsePageLink = (link: string, serviceOrigin: string): string | und
   if (url === undefined) return undefined
   const { origin, pathname, search, hash } = url
   const siteId = SiteId.safeParse(pathname.split('/').at(-1)).data
-  const isPage = siteId !== undefined && pathname === visitorPageOf(siteId)
+  const isPage = siteId !== undefined && pathname === visitorPagePath(siteId)
   const isOurs = origin === serviceOrigin && isPage && search === ''
   return isOurs && parseVisitorLink(hash) !== undefined ? `${origin}${pathname}${hash}` : undefined
 }
@@ -21,7 +21,7 @@ export const parsePageLink = (link: string, serviceOrigin: string): string | und
  * The page's address that asks it to speak a language. In the address and not only in what the frame is told once it has loaded:
  * by then the form may be there, in another language.
  */
-export const speaking = (address: string, locale: string): string => {
+export const withLanguage = (address: string, locale: string): string => {
   const url = new URL(address)
   url.searchParams.set('lang', locale)
   return url.href

@@ -1,10 +1,10 @@
 /** `<secure-form-agent conversation="…" site="…" lang="…" visitor-lang="…" color-scheme="…">`: the agent panel in the agent desktop. Registered by agent.ts. */
 import { ConversationId, Locale, SiteId } from '../../contracts/identifiers.ts'
-import { agentPageOf } from '../../contracts/pages.ts'
+import { agentPagePath } from '../../contracts/pages.ts'
 import { AgentFrameEvent, type AgentHostMessage, ColorScheme } from '../shared/frame-messages.ts'
-import { tellOutside } from './dispatch-event.ts'
+import { dispatchFrameEvent } from './dispatch-event.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
-import { languageAround, titlesFor } from './titles.ts'
+import { inheritedLanguage, titlesFor } from './titles.ts'
 
 /** Asked for when the panel starts, and again when the token that it has is refused. Nothing: nobody is signed in. */
 export type AccessTokenSource = () => Promise<string | undefined>
@@ -27,7 +27,7 @@ export class SecureFormAgent extends HTMLElement {
 
   set accessToken(source: AccessTokenSource | undefined) {
     this.#source = source
-    if (this.#isTokenWanted) void this.#handToken()
+    if (this.#isTokenWanted) void this.#sendToken()
   }
 
   connectedCallback(): void {
@@ -49,7 +49,7 @@ export class SecureFormAgent extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (!this.isConnected || before === now) return
-    if (name === 'color-scheme') this.#frame?.greet()
+    if (name === 'color-scheme') this.#frame?.resendHello()
     else this.#show()
   }
 
@@ -77,33 +77,33 @@ export class SecureFormAgent extends HTMLElement {
       }
     }
     this.#frame = showServiceFrame(this.#root, {
-      address: `${serviceOrigin}${agentPageOf(SiteId.safeParse(this.getAttribute('site')).data)}`,
-      title: titlesFor(languageAround(this)).panel,
+      address: `${serviceOrigin}${agentPagePath(SiteId.safeParse(this.getAttribute('site')).data)}`,
+      title: titlesFor(inheritedLanguage(this)).panel,
       allow: 'clipboard-write',
       schema: AgentFrameEvent,
       hello,
-      hear: (message) => this.#hear(message),
-      silent: () => tellOutside(this, { event: 'error', code: 'unreachable' }),
+      onMessage: (message) => this.#onMessage(message),
+      onTimeout: () => dispatchFrameEvent(this, { event: 'error', code: 'unreachable' }),
     })
   }
 
-  #hear(message: AgentFrameEvent): void {
+  #onMessage(message: AgentFrameEvent): void {
     if (message.message === 'token-wanted') {
       this.#isTokenWanted = true
-      if (this.#source !== undefined) void this.#handToken()
+      if (this.#source !== undefined) void this.#sendToken()
       return
     }
     const { sealform: _, message: __, ...told } = message
-    tellOutside(this, told)
+    dispatchFrameEvent(this, told)
   }
 
   /** Goes to the frame that asked, and to no later one. */
-  async #handToken(): Promise<void> {
+  async #sendToken(): Promise<void> {
     this.#isTokenWanted = false
     const frame = this.#frame
     const accessToken = await this.#source?.().catch(() => undefined)
     if (frame !== this.#frame) return
     const message: AgentHostMessage = { sealform: 'v1', message: 'access-token', ...(accessToken && { accessToken }) }
-    frame?.tell(message)
+    frame?.post(message)
   }
 }

@@ -2,10 +2,10 @@
 
 import { Locale } from '../../contracts/identifiers.ts'
 import { ColorScheme, VisitorFrameEvent, type VisitorHostMessage } from '../shared/frame-messages.ts'
-import { tellOutside } from './dispatch-event.ts'
-import { parsePageLink, speaking } from './page-link.ts'
+import { dispatchFrameEvent } from './dispatch-event.ts'
+import { parsePageLink, withLanguage } from './page-link.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
-import { languageAround, titlesFor } from './titles.ts'
+import { inheritedLanguage, titlesFor } from './titles.ts'
 
 /**
  * Shows the form that `link` leads to; another link shows another form. Its events carry states and ids, never an answer:
@@ -31,7 +31,7 @@ export class SecureForm extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (!this.isConnected || before === now) return
-    if (name === 'color-scheme') this.#frame?.greet()
+    if (name === 'color-scheme') this.#frame?.resendHello()
     else this.#show()
   }
 
@@ -48,17 +48,17 @@ export class SecureForm extends HTMLElement {
     if (link === null) return
     const address = parsePageLink(link, serviceOrigin)
     if (address === undefined) {
-      tellOutside(this, { event: 'error', code: 'damaged-link' })
+      dispatchFrameEvent(this, { event: 'error', code: 'damaged-link' })
       return
     }
     const { locale } = this.#hello()
     this.#frame = showServiceFrame(this.#root, {
-      address: locale === undefined ? address : speaking(address, locale),
-      title: titlesFor(languageAround(this)).form,
+      address: locale === undefined ? address : withLanguage(address, locale),
+      title: titlesFor(inheritedLanguage(this)).form,
       schema: VisitorFrameEvent,
       hello: () => this.#hello(),
-      hear: ({ sealform: _, message: __, ...told }) => tellOutside(this, told),
-      silent: () => tellOutside(this, { event: 'error', code: 'unreachable' }),
+      onMessage: ({ sealform: _, message: __, ...told }) => dispatchFrameEvent(this, told),
+      onTimeout: () => dispatchFrameEvent(this, { event: 'error', code: 'unreachable' }),
     })
   }
 }

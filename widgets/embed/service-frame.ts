@@ -18,21 +18,21 @@ export interface ServiceFrameSettings<FromFrame> {
   readonly schema: z.ZodMiniType<FromFrame>
   /** Said to the frame each time that it has loaded. */
   readonly hello: () => object
-  readonly hear: (message: FromFrame) => void
+  readonly onMessage: (message: FromFrame) => void
   /** The frame does not answer: it is not there, or it does not let this page frame it. */
-  readonly silent: () => void
+  readonly onTimeout: () => void
 }
 
 export interface ServiceFrame {
   /** To the frame under the service's origin and under no other. */
-  tell(message: object): void
+  post(message: object): void
   /** Says hello anew, with what has changed in it; of no use before the frame has loaded, when hello is still to come. */
-  greet(): void
+  resendHello(): void
   remove(): void
 }
 
 /** After the frame has loaded, which an error page of the browser's does, too. */
-const patienceMilliseconds = 10_000
+const readyTimeoutMilliseconds = 10_000
 
 /**
  * What the frame may do. Not in the list: to lead this page elsewhere, to open windows, to download. `allow-same-origin` leaves
@@ -56,7 +56,7 @@ const sheet = (): CSSStyleSheet => {
 
 export const showServiceFrame = <FromFrame>(
   root: ShadowRoot,
-  { address, title, allow = '', schema, hello, hear, silent }: ServiceFrameSettings<FromFrame>,
+  { address, title, allow = '', schema, hello, onMessage, onTimeout }: ServiceFrameSettings<FromFrame>,
 ): ServiceFrame => {
   const listening = new AbortController()
   const { signal } = listening
@@ -65,7 +65,7 @@ export const showServiceFrame = <FromFrame>(
   let isLoaded = false
   let patience: ReturnType<typeof setTimeout> | undefined
 
-  const tell = (message: object) => frame.contentWindow?.postMessage(message, serviceOrigin)
+  const post = (message: object) => frame.contentWindow?.postMessage(message, serviceOrigin)
 
   const arrange = (message: FrameLayout) => {
     clearTimeout(patience)
@@ -82,7 +82,7 @@ export const showServiceFrame = <FromFrame>(
       const layout = FrameLayout.safeParse(data)
       if (layout.success) return arrange(layout.data)
       const message = schema.safeParse(data)
-      if (message.success) hear(message.data)
+      if (message.success) onMessage(message.data)
     },
     { signal },
   )
@@ -90,9 +90,9 @@ export const showServiceFrame = <FromFrame>(
     'load',
     () => {
       clearTimeout(patience)
-      patience = setTimeout(silent, patienceMilliseconds)
+      patience = setTimeout(onTimeout, readyTimeoutMilliseconds)
       isLoaded = true
-      tell(hello())
+      post(hello())
     },
     { signal },
   )
@@ -105,9 +105,9 @@ export const showServiceFrame = <FromFrame>(
   root.adoptedStyleSheets = [sheet()]
   root.replaceChildren(place, frame)
   return {
-    tell,
-    greet() {
-      if (isLoaded) tell(hello())
+    post,
+    resendHello() {
+      if (isLoaded) post(hello())
     },
     remove() {
       listening.abort()

@@ -30,5 +30,5 @@ const titles: ReadonlyMap<string, Titles> = new Map([
 export const titlesFor = (locale: string): Titles => titles.get(locale.toLowerCase().split('-')[0] ?? '') ?? english
 
 /** What the element says of its language, or the nearest around it that says something. */
-export const languageAround = (element: HTMLElement): string =>
+export const inheritedLanguage = (element: HTMLElement): string =>
   element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang

@@ -1,7 +1,7 @@
 /** The agent's half of off-the-record sealing. The private key lives and dies with the tab that made it. */
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
 import { fingerprint, type SealedAnswer, unpadAnswer } from '../../contracts/sealing.ts'
-import { additionalBytes, createSealingSuite, info, type SealedPlace } from './sealing-suite.ts'
+import { createSealingSuite, hpkeAad, hpkeInfo, type SealingContext } from './sealing-suite.ts'
 
 export interface AgentSealingKey {
   /** For the service: the raw uncompressed point, 87 base64url characters. */
@@ -13,7 +13,7 @@ export interface AgentSealingKey {
    *
    * @throws {CannotOpen} whatever failed: another key, form, version or question, a changed bit, wrong padding.
    */
-  open(sealed: SealedAnswer, place: SealedPlace): Promise<string>
+  open(sealed: SealedAnswer, place: SealingContext): Promise<string>
 }
 
 /** The one error of opening. Which check failed is nobody's business. */
@@ -40,7 +40,11 @@ export const createSealingKey = async (): Promise<AgentSealingKey> => {
       const ciphertext = decodeBase64url(sealed.ciphertext)
       if (enc === undefined || ciphertext === undefined) throw new CannotOpen()
       try {
-        const opened = await createSealingSuite().open({ recipientKey, enc, info }, ciphertext, additionalBytes(place))
+        const opened = await createSealingSuite().open(
+          { recipientKey, enc, info: hpkeInfo },
+          ciphertext,
+          hpkeAad(place),
+        )
         return unpadAnswer(new Uint8Array(opened))
       } catch {
         throw new CannotOpen()

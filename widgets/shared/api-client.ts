@@ -12,19 +12,19 @@ export type Reply<Value> =
       readonly outcome: 'done'
       readonly value: Value
       /** By the service's clock, milliseconds since the epoch: when it sent the reply. */
-      readonly saidAt?: number
+      readonly repliedAt?: number
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly errors: readonly FieldError[] }
   | { readonly outcome: 'unclear' }
 
-export interface Request<Path, Body> {
+export interface StepRequest<Path, Body> {
   readonly path: Path
   readonly body: Body
   readonly query?: Readonly<Record<string, string>>
   readonly accessToken?: string
 }
 
-const replyMilliseconds = 20_000
+const replyTimeoutMilliseconds = 20_000
 
 const Refused = z.object({
   code: z.string(),
@@ -55,7 +55,7 @@ const addressOf = (
 }
 
 /** RFC 9110, section 6.6.1. */
-const saidAt = (headers: Headers): { readonly saidAt?: number } => {
+const repliedAt = (headers: Headers): { readonly saidAt?: number } => {
   const moment = Date.parse(headers.get('date') ?? '')
   return Number.isNaN(moment) ? {} : { saidAt: moment }
 }
@@ -63,7 +63,7 @@ const saidAt = (headers: Headers): { readonly saidAt?: number } => {
 /** Calls a step of the protocol. Never throws: every end of a call is a reply. */
 export const call = async <Path extends Readonly<Record<string, string>>, Query, Body, Value>(
   step: Step<Path, Query, Body, Value>,
-  { path, body, query = {}, accessToken }: Request<Path, Body>,
+  { path, body, query = {}, accessToken }: StepRequest<Path, Body>,
 ): Promise<Reply<Value>> => {
   const headers = new Headers()
   if (step.method !== 'GET') headers.set('content-type', 'application/json')
@@ -76,12 +76,14 @@ export const call = async <Path extends Readonly<Record<string, string>>, Query,
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(replyMilliseconds),
+      signal: AbortSignal.timeout(replyTimeoutMilliseconds),
     })
     const replied: unknown = response.status === 204 ? {} : await response.json()
     if (!response.ok) return readRefusal(response.status, replied)
     const value = step.reply.safeParse(replied)
-    return value.success ? { outcome: 'done', value: value.data, ...saidAt(response.headers) } : { outcome: 'unclear' }
+    return value.success
+      ? { outcome: 'done', value: value.data, ...repliedAt(response.headers) }
+      : { outcome: 'unclear' }
   } catch {
     return { outcome: 'unclear' }
   }

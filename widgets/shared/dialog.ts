@@ -12,7 +12,7 @@ export interface DialogQuestion {
 }
 
 /** Of the window, in CSS pixels from its top. */
-interface Sight {
+interface VisibleArea {
   readonly top: number
   readonly bottom: number
 }
@@ -21,7 +21,7 @@ const edge = 16
 /** With less a dialog is of no use, even if it can be scrolled. */
 const leastHeight = 160
 
-const placeNear = (person: Element, dialog: HTMLDialogElement, { top, bottom }: Sight): void => {
+const placeNear = (person: Element, dialog: HTMLDialogElement, { top, bottom }: VisibleArea): void => {
   dialog.style.setProperty('max-height', `${Math.max(bottom - top - 2 * edge, leastHeight)}px`)
   const { height } = dialog.getBoundingClientRect()
   const near = person.getBoundingClientRect().top - height / 2
@@ -34,7 +34,7 @@ const placeNear = (person: Element, dialog: HTMLDialogElement, { top, bottom }: 
  * is in sight an observer tells a moment later, also of a page of another origin
  * (https://w3c.github.io/IntersectionObserver/#calculate-intersection-rect-algo).
  */
-const placeInSight = (person: Element, dialog: HTMLDialogElement): void => {
+const placeInView = (person: Element, dialog: HTMLDialogElement): void => {
   placeNear(person, dialog, { top: 0, bottom: window.innerHeight })
   const observer = new IntersectionObserver(([seen]) => {
     observer.disconnect()
@@ -44,7 +44,7 @@ const placeInSight = (person: Element, dialog: HTMLDialogElement): void => {
 }
 
 /** Answers true when the first button is pressed; false for the second, Escape, or when the signal ends it. */
-export const askInDialog = (
+export const confirmInDialog = (
   { title, text, yes, no, focus = 'yes' }: DialogQuestion,
   signal?: AbortSignal,
 ): Promise<boolean> =>
@@ -70,6 +70,6 @@ export const askInDialog = (
     document.body.append(dialog)
     const person = document.activeElement
     dialog.showModal()
-    if (isFramed() && person !== null) placeInSight(person, dialog)
+    if (isFramed() && person !== null) placeInView(person, dialog)
     dialog.scrollIntoView({ block: 'center' })
   })

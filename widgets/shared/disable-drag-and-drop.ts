@@ -5,7 +5,7 @@
  */
 import { isFramed } from './embedding-host.ts'
 
-export const refuseDragging = (): void => {
+export const disableDragAndDrop = (): void => {
   if (!isFramed()) return
   const refuse = (event: DragEvent) => {
     event.preventDefault()

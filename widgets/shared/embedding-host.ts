@@ -5,7 +5,7 @@ import type { FrameLayout } from './frame-messages.ts'
 /** The page that embeds this one. `frame-ancestors` decides who may; a page that is framed by nobody has no host. */
 export interface EmbeddingHost<FromFrame> {
   /** Kept until the host has said hello, then told to that window under that origin alone. */
-  tell(message: FromFrame): void
+  post(message: FromFrame): void
 }
 
 export const isFramed = (): boolean => window.parent !== window
@@ -32,7 +32,7 @@ export const embeddingHost = <FromHost, FromFrame>(
     hear(message.data)
   })
   return {
-    tell(message) {
+    post(message) {
       if (!isFramed()) return
       if (origin === undefined) waiting.push(message)
       else window.parent.postMessage(message, origin)

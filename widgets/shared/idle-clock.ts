@@ -3,76 +3,79 @@
  * in time and nothing stays on the screen of somebody who has left.
  */
 
-export interface IdleClockEars {
+export interface IdleClockHandlers {
   /** Whole minutes that are left, rounded up. */
   readonly warn: (minutesLeft: number) => void
   /** Somebody has done something after all. */
-  readonly calm: () => void
-  readonly idled: () => void
+  readonly clearWarning: () => void
+  readonly onIdle: () => void
 }
 
 export interface IdleClock {
   /** What the service answered to *stay signed in*; `saidAt` is its clock at that moment. */
-  told(idleAt: number, saidAt: number): void
+  setDeadline(idleAt: number, saidAt: number): void
   /** The service has seen them do something. */
-  acted(): void
+  recordActivity(): void
   /** Looks at the time: a tab in the background, or a machine that slept, may have missed it. */
-  look(): void
+  check(): void
   stop(): void
 }
 
-const warnedBefore = 120_000
+const warningLeadMilliseconds = 120_000
 const second = 1_000
 const minute = 60_000
 /** A site may set fewer minutes, never more (PCI DSS 8.2.8). */
 const longestIdle = 15 * minute
 
-export const createIdleClock = ({ warn, calm, idled }: IdleClockEars, now: () => number = Date.now): IdleClock => {
+export const createIdleClock = (
+  { warn, clearWarning, onIdle }: IdleClockHandlers,
+  now: () => number = Date.now,
+): IdleClock => {
   let idleMilliseconds = longestIdle
   /** By this browser's clock, whatever that shows: only the time between is the service's. */
   let idleAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let warnedMinutes: number | undefined
 
-  const lead = () => Math.min(warnedBefore, idleMilliseconds / 2)
+  const lead = () => Math.min(warningLeadMilliseconds, idleMilliseconds / 2)
 
-  const look = () => {
+  const check = () => {
     clearTimeout(timer)
     if (idleAt === undefined) return
     const left = idleAt - now()
     if (left <= 0) {
       idleAt = undefined
-      return idled()
+      return onIdle()
     }
     if (left > lead()) {
-      if (warnedMinutes !== undefined) calm()
+      if (warnedMinutes !== undefined) clearWarning()
       warnedMinutes = undefined
-      timer = setTimeout(look, left - lead())
+      timer = setTimeout(check, left - lead())
       return
     }
     const minutesLeft = Math.ceil(left / minute)
     if (minutesLeft !== warnedMinutes) warn(minutesLeft)
     warnedMinutes = minutesLeft
-    timer = setTimeout(look, left - (minutesLeft - 1) * minute)
+    timer = setTimeout(check, left - (minutesLeft - 1) * minute)
   }
 
   const from = (milliseconds: number) => {
     idleAt = now() + milliseconds
-    look()
+    check()
   }
 
   return {
-    told(at, saidAt) {
+    setDeadline(at, saidAt) {
       // Its clock is told in whole seconds: this one rather runs out a second early than late.
       const left = Math.min(at - saidAt - second, longestIdle)
       // The longest that it has been told: near the twelve hours of a sign-in it is told less, and that is then all there is.
       idleMilliseconds = left
       from(left)
     },
-    acted() {
+    recordActivity() {
       if (idleAt !== undefined) from(idleMilliseconds)
     },
-    look,
+    check,
     stop() {
       clearTimeout(timer)
       idleAt = undefined

@@ -25,13 +25,15 @@ export const pageLocales = [
 export type PageLocale = (typeof pageLocales)[number]
 
 /** Languages whose tag is not one of ours and whose readers are served by one all the same. `iw` is what old systems call Hebrew. */
-const servedBy: Readonly<Record<string, PageLocale>> = { zh: 'zh-Hans', iw: 'he' }
+const localeAliases: Readonly<Record<string, PageLocale>> = { zh: 'zh-Hans', iw: 'he' }
 
 const pageLocaleOf = (tag: string): PageLocale | undefined => {
   const wanted = tag.toLowerCase()
   const [language = ''] = wanted.split('-')
   const named = (name: string) => pageLocales.find((locale) => locale.toLowerCase() === name)
-  return named(wanted) ?? named(language) ?? (Object.hasOwn(servedBy, language) ? servedBy[language] : undefined)
+  return (
+    named(wanted) ?? named(language) ?? (Object.hasOwn(localeAliases, language) ? localeAliases[language] : undefined)
+  )
 }
 
 /** The first of the wanted languages, given best first as BCP 47 tags, that the pages speak; else English. */
@@ -48,24 +50,26 @@ const rightToLeft: ReadonlySet<PageLocale> = new Set(['ar', 'he'])
 export const directionOf = (locale: PageLocale): 'ltr' | 'rtl' => (rightToLeft.has(locale) ? 'rtl' : 'ltr')
 
 /** A module of each language but English; each exports `words`. */
-export type WordModules<Words> = Readonly<Record<Exclude<PageLocale, 'en'>, () => Promise<{ readonly words: Words }>>>
+export type MessageModules<Words> = Readonly<
+  Record<Exclude<PageLocale, 'en'>, () => Promise<{ readonly messages: Words }>>
+>
 
-export interface SpokenWords<Words> {
+export interface LoadedMessages<Words> {
   /** The language that the words are in, for the `lang` of the page. */
   readonly locale: PageLocale
-  readonly words: Words
+  readonly messages: Words
 }
 
 /** The words of a language; the English ones when its module cannot be loaded. Never rejects. */
-export const loadWords = async <Words>(
+export const loadMessages = async <Words>(
   locale: PageLocale,
   english: Words,
-  modules: WordModules<Words>,
-): Promise<SpokenWords<Words>> => {
-  if (locale === 'en') return { locale, words: english }
+  modules: MessageModules<Words>,
+): Promise<LoadedMessages<Words>> => {
+  if (locale === 'en') return { locale, messages: english }
   try {
-    return { locale, words: (await modules[locale]()).words }
+    return { locale, messages: (await modules[locale]()).messages }
   } catch {
-    return { locale: 'en', words: english }
+    return { locale: 'en', messages: english }
   }
 }

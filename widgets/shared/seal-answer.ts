@@ -1,7 +1,7 @@
 /** The visitor's half of off-the-record sealing. It can seal and nothing else: it has no way to open. */
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
 import { fingerprint as fingerprintOf, padAnswer, type SealedAnswer } from '../../contracts/sealing.ts'
-import { additionalBytes, createSealingSuite, info, type SealedPlace } from './sealing-suite.ts'
+import { createSealingSuite, hpkeAad, hpkeInfo, type SealingContext } from './sealing-suite.ts'
 
 const rawPublicKey = (sealingKey: string): Uint8Array<ArrayBuffer> => {
   const raw = decodeBase64url(sealingKey)
@@ -17,11 +17,11 @@ const rawPublicKey = (sealingKey: string): Uint8Array<ArrayBuffer> => {
  */
 export const sealAnswer = async (
   answer: string,
-  { sealingKey, ...place }: SealedPlace & { readonly sealingKey: string },
+  { sealingKey, ...place }: SealingContext & { readonly sealingKey: string },
 ): Promise<SealedAnswer> => {
   const suite = createSealingSuite()
   const recipientPublicKey = await suite.kem.deserializePublicKey(rawPublicKey(sealingKey))
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info }, padAnswer(answer), additionalBytes(place))
+  const { enc, ct } = await suite.seal({ recipientPublicKey, info: hpkeInfo }, padAnswer(answer), hpkeAad(place))
   return { enc: encodeBase64url(new Uint8Array(enc)), ciphertext: encodeBase64url(new Uint8Array(ct)) }
 }
 

@@ -7,7 +7,7 @@ import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import { additionalData, sealingInfo } from '../../contracts/sealing.ts'
 
 /** A sealed answer opens as the answer to this question of this version of this form, and as no other. */
-export interface SealedPlace {
+export interface SealingContext {
   readonly formId: FormId
   readonly templateVersion: number
   readonly questionId: QuestionId
@@ -16,10 +16,10 @@ export interface SealedPlace {
 const utf8 = new TextEncoder()
 
 /** HPKE's `info`. */
-export const info = utf8.encode(sealingInfo)
+export const hpkeInfo = utf8.encode(sealingInfo)
 
 /** HPKE's `aad`. */
-export const additionalBytes = ({ formId, templateVersion, questionId }: SealedPlace): Uint8Array<ArrayBuffer> =>
+export const hpkeAad = ({ formId, templateVersion, questionId }: SealingContext): Uint8Array<ArrayBuffer> =>
   utf8.encode(additionalData(formId, templateVersion, questionId))
 
 /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */

@@ -20,22 +20,22 @@ export interface ReceivedForm {
 }
 
 /** `fingerprint-missing`: an off-the-record question without a fingerprint. `key-missing`: a fingerprint without a key. */
-export type Distrust = 'fingerprint-missing' | 'key-missing' | 'key-mismatch'
+export type DistrustReason = 'fingerprint-missing' | 'key-missing' | 'key-mismatch'
 
-export type Trust =
+export type TrustResult =
   | { readonly trusted: true; readonly offTheRecord: ReadonlySet<QuestionId> }
-  | { readonly trusted: false; readonly because: Distrust }
+  | { readonly trusted: false; readonly reason: DistrustReason }
 
 /**
  * Answers the ids of the questions whose answers are sealed, or why the form must not be shown. Card verification codes and
  * PINs are among them whatever the form says. The same form and fingerprint always get the same answer.
  */
-export const trustForm = async ({ questions, sealingKey, fingerprint }: ReceivedForm): Promise<Trust> => {
+export const trustForm = async ({ questions, sealingKey, fingerprint }: ReceivedForm): Promise<TrustResult> => {
   const offTheRecord = new Set(questions.filter(isOffTheRecord).map(({ id }) => id))
   if (fingerprint === undefined) {
-    return offTheRecord.size > 0 ? { trusted: false, because: 'fingerprint-missing' } : { trusted: true, offTheRecord }
+    return offTheRecord.size > 0 ? { trusted: false, reason: 'fingerprint-missing' } : { trusted: true, offTheRecord }
   }
-  if (sealingKey === undefined) return { trusted: false, because: 'key-missing' }
-  if (!(await matchesFingerprint(sealingKey, fingerprint))) return { trusted: false, because: 'key-mismatch' }
+  if (sealingKey === undefined) return { trusted: false, reason: 'key-missing' }
+  if (!(await matchesFingerprint(sealingKey, fingerprint))) return { trusted: false, reason: 'key-mismatch' }
   return { trusted: true, offTheRecord }
 }

@@ -2,23 +2,25 @@
 import type { Theme } from '../../contracts/template.ts'
 import type { SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
-import type { Distrust } from '../shared/trust-form.ts'
+import type { DistrustReason } from '../shared/trust-form.ts'
 import { masthead } from './masthead.ts'
-import { isolated } from './messages/direction.ts'
-import type { Spoken } from './messages/messages.ts'
+import { bidiIsolate } from './messages/direction.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 import { heading, showScreen } from './screen.ts'
 
 const paragraph = (text: string) => element('p', {}, text)
 
 /** Without the theme where the form had ended before the page was loaded: then nothing says it. */
 export const showReceipt = (
-  words: Spoken,
+  words: LocalisedMessages,
   { siteName, submittedAt, submissionId }: SubmittedForm,
   theme?: Theme,
 ): void => {
-  const { receipt, locale, formats } = words
-  const site = isolated(siteName, locale)
-  const when = new Intl.DateTimeFormat(formats, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(submittedAt))
+  const { receipt, locale, formatLocale } = words
+  const site = bidiIsolate(siteName, locale)
+  const when = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(submittedAt),
+  )
   showScreen(
     receipt.title(site),
     masthead(words, siteName, theme),
@@ -37,22 +39,22 @@ export const showReceipt = (
   )
 }
 
-export const showDeclined = (words: Spoken, siteName: string, theme?: Theme): void =>
+export const showDeclined = (words: LocalisedMessages, siteName: string, theme?: Theme): void =>
   showScreen(
     words.declined.title,
     masthead(words, siteName, theme),
     heading(words.declined.heading),
-    paragraph(words.declined.text(isolated(siteName, words.locale))),
+    paragraph(words.declined.text(bidiIsolate(siteName, words.locale))),
   )
 
-export const showNotAvailable = ({ notAvailable: { title, heading: top, text, ask } }: Spoken): void =>
+export const showNotAvailable = ({ notAvailable: { title, heading: top, text, ask } }: LocalisedMessages): void =>
   showScreen(title, heading(top), paragraph(text), paragraph(ask))
 
-export const showDamagedLink = ({ damagedLink: { title, heading: top, text } }: Spoken): void =>
+export const showDamagedLink = ({ damagedLink: { title, heading: top, text } }: LocalisedMessages): void =>
   showScreen(title, heading(top), paragraph(text))
 
 /** Nothing is asked and nothing was sent: the page cannot promise who would read it. */
-export const showDistrust = ({ distrust }: Spoken, because: Distrust): void =>
+export const showDistrust = ({ distrust }: LocalisedMessages, because: DistrustReason): void =>
   showScreen(
     distrust.title,
     heading(distrust.heading),
@@ -66,7 +68,11 @@ export interface Retry {
   readonly tried: AbortSignal
 }
 
-export const showUnreachable = ({ unreachable }: Spoken, because: 'text' | 'busy', { retry, tried }: Retry): void => {
+export const showUnreachable = (
+  { unreachable }: LocalisedMessages,
+  because: 'text' | 'busy',
+  { retry, tried }: Retry,
+): void => {
   const again = button(unreachable.again, retry, { class: 'main' })
   tried.addEventListener('abort', () => setBusy(again, true))
   showScreen(

@@ -1,12 +1,12 @@
 /** The connection: said when it is lost and when it is back, and waited for. */
 
-import type { Spoken } from './messages/messages.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 import type { Notice } from './notice.ts'
 
-export const sayConnection = ({ fillIn }: Spoken, notice: Notice, signal: AbortSignal): void => {
-  const offline = () => notice.say(fillIn.offline)
+export const announceConnectivity = ({ fillIn }: LocalisedMessages, notice: Notice, signal: AbortSignal): void => {
+  const offline = () => notice.show(fillIn.offline)
   window.addEventListener('offline', offline, { signal })
-  window.addEventListener('online', () => notice.say(fillIn.onlineAgain), { signal })
+  window.addEventListener('online', () => notice.show(fillIn.onlineAgain), { signal })
   if (!navigator.onLine) offline()
 }
 

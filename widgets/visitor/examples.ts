@@ -32,7 +32,7 @@ export const datePartsOf = (locale: string): readonly DatePart[] =>
     .filter(isDatePart)
 
 /** As the three fields of a date take it: `27 3 1985`. */
-export const writtenDate = (locale: string): string =>
+export const dateExample = (locale: string): string =>
   dateFormat(locale)
     .formatToParts(exampleDate)
     .filter(({ type }) => isDatePart(type))

@@ -1,9 +1,9 @@
 /** What is wrong with an answer and how to put it right; never the answer itself. */
 import type { FieldErrorCode } from '../../contracts/problem.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
-import { expiryExample, numberExample, writtenDate } from './examples.ts'
-import { isolated } from './messages/direction.ts'
-import type { Spoken } from './messages/messages.ts'
+import { dateExample, expiryExample, numberExample } from './examples.ts'
+import { bidiIsolate } from './messages/direction.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 
 interface Sentences {
   readonly missing?: string
@@ -14,7 +14,11 @@ interface Sentences {
 }
 
 /** The sentences of a question's type. What is not here is said in general words. */
-const sentencesFor = ({ errors, formats }: Spoken, { type }: LocalisedQuestion, today: number): Sentences => {
+const sentencesFor = (
+  { errors, formatLocale }: LocalisedMessages,
+  { type }: LocalisedQuestion,
+  today: number,
+): Sentences => {
   switch (type) {
     case 'card-number':
       return errors.cardNumber
@@ -32,9 +36,9 @@ const sentencesFor = ({ errors, formats }: Spoken, { type }: LocalisedQuestion, 
     case 'phone':
       return errors.phone
     case 'date':
-      return { format: errors.date(writtenDate(formats)) }
+      return { format: errors.date(dateExample(formatLocale)) }
     case 'number':
-      return { format: errors.number(numberExample(formats)) }
+      return { format: errors.number(numberExample(formatLocale)) }
     case 'iban':
       return errors.iban
     case 'national-id':
@@ -44,8 +48,8 @@ const sentencesFor = ({ errors, formats }: Spoken, { type }: LocalisedQuestion, 
   }
 }
 
-const lengthWords = (
-  { errors }: Spoken,
+const lengthErrorMessage = (
+  { errors }: LocalisedMessages,
   { minLength, maxLength }: LocalisedQuestion,
   code: 'too-short' | 'too-long',
   { length }: Sentences,
@@ -55,10 +59,15 @@ const lengthWords = (
   return length ?? (code === 'too-short' ? errors.longer : errors.shorter)
 }
 
-export const fieldWords = (words: Spoken, question: LocalisedQuestion, code: FieldErrorCode, today: number): string => {
+export const fieldErrorMessage = (
+  words: LocalisedMessages,
+  question: LocalisedQuestion,
+  code: FieldErrorCode,
+  today: number,
+): string => {
   const { errors, locale } = words
   const sentences = sentencesFor(words, question, today)
-  const label = isolated(question.label, locale)
+  const label = bidiIsolate(question.label, locale)
   const isChosen = question.type === 'choice' || question.type === 'yes-no'
   switch (code) {
     case 'required':
@@ -69,7 +78,7 @@ export const fieldWords = (words: Spoken, question: LocalisedQuestion, code: Fie
       return sentences.past ?? errors.characters
     case 'too-short':
     case 'too-long':
-      return lengthWords(words, question, code, sentences)
+      return lengthErrorMessage(words, question, code, sentences)
     case 'not-an-option':
       return errors.chooseOne(label)
     default:

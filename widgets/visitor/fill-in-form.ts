@@ -6,40 +6,48 @@ import { extendForm } from '../../contracts/steps/extend-form.ts'
 import { reportProgress } from '../../contracts/steps/report-progress.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
-import { askInDialog } from '../shared/dialog.ts'
+import { confirmInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
 import { showDeclined, showReceipt } from './closing-screens.ts'
-import { pauseOrOnline, sayConnection } from './connection.ts'
-import { fieldWords } from './field-error-message.ts'
-import { isolated } from './messages/direction.ts'
-import type { Spoken } from './messages/messages.ts'
+import { announceConnectivity, pauseOrOnline } from './connection.ts'
+import { fieldErrorMessage } from './field-error-message.ts'
+import { bidiIsolate } from './messages/direction.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 import { type MoreTime, offerMoreTime } from './more-time.ts'
 import type { Notice } from './notice.ts'
-import { progressOf, reportOnPause } from './progress.ts'
-import { createFillIn, questionOfField } from './questions-screen.ts'
+import { createProgressReporter, progressOf } from './progress.ts'
+import { createQuestionsScreen, questionOfField } from './questions-screen.ts'
 import { showReview } from './review.ts'
-import { createLearnOutcome, createSendAnswers, type Sending } from './send-answers.ts'
-import { createSendPress } from './send-attempts.ts'
+import { createCheckOutcome, createSendAnswers, type SendResult } from './send-answers.ts'
+import { createSendAttempts } from './send-attempts.ts'
 import type { ServiceClock } from './service-clock.ts'
 import { guardUnsent } from './unsent-guard.ts'
-import { type AnswerSheet, readSheet, tooLargeBy } from './validate-answers.ts'
+import { answerToShorten, type ValidatedAnswers, validateAnswers } from './validate-answers.ts'
 import type { VisitorRecord } from './visitor-record.ts'
 
-export interface Visit {
+export interface FillInFormPorts {
   readonly form: OpenedForm
   readonly offTheRecord: ReadonlySet<QuestionId>
   readonly record: VisitorRecord
-  readonly words: Spoken
+  readonly messages: LocalisedMessages
   readonly clock: ServiceClock
   readonly notice: Notice
   /** To the page that embeds this one. */
-  readonly tell: (message: VisitorFrameEvent) => void
+  readonly postToHost: (message: VisitorFrameEvent) => void
 }
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, tell }: Visit): void => {
+export const fillInForm = ({
+  form,
+  offTheRecord,
+  record,
+  messages,
+  clock,
+  notice,
+  postToHost,
+}: FillInFormPorts): void => {
   const { formId, template, siteName } = form
   const proof = { formId, visitorSecret: record.visitorSecret }
   const event = { sealform: 'v1', message: 'event', formId } as const
@@ -50,8 +58,8 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
   let isEndSaid = false
 
   const sheet = () =>
-    readSheet(
-      { questions: template.questions, offTheRecord, locale: words.formats, today: clock.now() },
+    validateAnswers(
+      { questions: template.questions, offTheRecord, locale: messages.formatLocale, today: clock.now() },
       fillIn.typed(),
     )
 
@@ -60,14 +68,14 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     left.abort()
     guardUnsent(false)
     fillIn.wipe()
-    notice.say('')
+    notice.show('')
     show()
   }
 
   const arrived = (receipt: SubmittedForm) => {
-    record.ended(receipt)
-    tell({ ...event, event: 'submitted', submissionId: receipt.submissionId })
-    leave(() => showReceipt(words, receipt, template.theme))
+    record.markEnded(receipt)
+    postToHost({ ...event, event: 'submitted', submissionId: receipt.submissionId })
+    leave(() => showReceipt(messages, receipt, template.theme))
   }
 
   /**
@@ -78,34 +86,34 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     if (left.signal.aborted) return
     over.abort()
     fillIn.wipe(offTheRecord)
-    if (isEndSaid || isUnderWay()) return
+    if (isEndSaid || isPending()) return
     isEndSaid = true
     guardUnsent(false)
-    notice.say(words.fillIn.ended)
-    tell({ ...event, event: 'expired' })
+    notice.show(messages.fillIn.ended)
+    postToHost({ ...event, event: 'expired' })
   }
 
   /** After the end, answers that are not there cannot be sent any more. By this page's clock only it may be another tab's to go on. */
-  const orOver = (sending: Sending): Sending => {
-    if (sending.result === 'over') record.ended({ status: 'over' })
+  const orOver = (sending: SendResult): SendResult => {
+    if (sending.result === 'over') record.markEnded({ status: 'over' })
     const isKnown = sending.result === 'arrived' || sending.result === 'unknown'
     return over.signal.aborted && !isKnown ? { result: 'over' } : sending
   }
 
-  const learn = async () => orOver(await createLearnOutcome({ call, pause })(formId, proof.visitorSecret))
+  const checkOutcome = async () => orOver(await createCheckOutcome({ call, pause })(formId, proof.visitorSecret))
 
   /** The form is not there to be filled in any more: perhaps because it has been sent already, from another tab. */
-  const learnEnd = async (): Promise<Sending['result']> => {
-    const now = await learn()
+  const learnEnd = async (): Promise<SendResult['result']> => {
+    const now = await checkOutcome()
     if (left.signal.aborted) return now.result
     if (now.result === 'arrived') arrived(now.receipt)
     else if (now.result === 'over') end()
     return now.result
   }
 
-  const sendOrLearn = async (answered: AnswerSheet) => {
+  const sendOrLearn = async (answered: ValidatedAnswers) => {
     // The end has come while nobody knew what became of an earlier press, and that is all that this one can find out.
-    if (over.signal.aborted) return learn()
+    if (over.signal.aborted) return checkOutcome()
     return orOver(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, answered))
   }
 
@@ -114,35 +122,36 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     void learnEnd()
   }
 
-  const showEnded = () => fillIn.show(new Map(), isEndSaid ? words.fillIn.ended : words.review.unknown)
+  const showEnded = () => fillIn.show(new Map(), isEndSaid ? messages.fillIn.ended : messages.review.unknown)
 
   const showWrong = (errors: readonly FieldError[]) => {
     const wrong = new Map<QuestionId, string>()
     for (const { field, code } of errors) {
       const id = questionOfField(field)
       const question = template.questions.find((candidate) => candidate.id === id)
-      if (id !== undefined && question !== undefined) wrong.set(id, fieldWords(words, question, code, clock.now()))
+      if (id !== undefined && question !== undefined)
+        wrong.set(id, fieldErrorMessage(messages, question, code, clock.now()))
     }
-    fillIn.show(wrong, wrong.size === 0 ? words.fillIn.notTaken : undefined)
+    fillIn.show(wrong, wrong.size === 0 ? messages.fillIn.notTaken : undefined)
   }
 
   const showTooLarge = (id: QuestionId | undefined) => {
     const question = template.questions.find((candidate) => candidate.id === id) ?? template.questions[0]
     if (question === undefined) return
-    const sentence = words.errors.tooLongTogether(isolated(question.label, words.locale))
+    const sentence = messages.errors.tooLongTogether(bidiIsolate(question.label, messages.locale))
     fillIn.show(new Map([[question.id, sentence]]))
   }
 
-  const { press, isUnderWay } = createSendPress(
-    words,
+  const { start, isPending } = createSendAttempts(
+    messages,
     {
       send: sendOrLearn,
-      learn,
+      checkOutcome,
       pause: pauseOrOnline,
       settled: (sending) => {
         if (sending.result === 'arrived') return arrived(sending.receipt)
         if (sending.result === 'wrong') return showWrong(sending.errors)
-        if (sending.result === 'too-large') return showTooLarge(tooLargeBy(sheet()))
+        if (sending.result === 'too-large') return showTooLarge(answerToShorten(sheet()))
         end()
         showEnded()
       },
@@ -153,18 +162,18 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
   const review = () => {
     if (over.signal.aborted) return showEnded()
     // What was said while typing has been read by now, save that there is no connection.
-    if (navigator.onLine) notice.say('')
+    if (navigator.onLine) notice.show('')
     const answered = sheet()
-    if (answered.wrong.size > 0) {
+    if (answered.errors.size > 0) {
       const errorOf = ([id, code]: readonly [QuestionId, FieldErrorCode]) => ({ field: `answers.${id}`, code })
-      return showWrong([...answered.wrong].map(errorOf))
+      return showWrong([...answered.errors].map(errorOf))
     }
-    const tooLarge = tooLargeBy(answered)
+    const tooLarge = answerToShorten(answered)
     if (tooLarge !== undefined) return showTooLarge(tooLarge)
-    const { say } = showReview(
-      { form, words, notes, sheet: answered },
+    const { showStatus } = showReview(
+      { form, messages, notes, validated: answered },
       {
-        send: async () => (isEndSaid ? showEnded() : press(answered, say)),
+        send: async () => (isEndSaid ? showEnded() : start(answered, showStatus)),
         change: (id) => {
           fillIn.show()
           fillIn.focus(id)
@@ -175,14 +184,14 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
   }
 
   const decline = async () => {
-    const { title, text, yes, no, failed } = words.declineDialog
-    const question = { title, text: text(isolated(siteName, words.locale)), yes, no, focus: 'no' } as const
-    if (!(await askInDialog(question, left.signal))) return
+    const { title, text, yes, no, failed } = messages.declineDialog
+    const question = { title, text: text(bidiIsolate(siteName, messages.locale)), yes, no, focus: 'no' } as const
+    if (!(await confirmInDialog(question, left.signal))) return
     const declined = await call(declineForm, { path: {}, body: proof })
     if (declined.outcome === 'done') {
-      record.ended({ status: 'declined', formId, siteName })
-      tell({ ...event, event: 'declined' })
-      return leave(() => showDeclined(words, siteName, template.theme))
+      record.markEnded({ status: 'declined', formId, siteName })
+      postToHost({ ...event, event: 'declined' })
+      return leave(() => showDeclined(messages, siteName, template.theme))
     }
     const isRefused = declined.outcome === 'refused' && declined.code !== 'too-many-requests'
     const learnt = isRefused ? await learnEnd() : undefined
@@ -199,11 +208,11 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     return 'over'
   }
 
-  const report = reportOnPause(
+  const report = createProgressReporter(
     {
       read: () => progressOf(fillIn.typed(), sheet()),
       report: async (questions) => {
-        tell({ ...event, event: 'progress', questions })
+        postToHost({ ...event, event: 'progress', questions })
         const reported = await call(reportProgress, { path: {}, body: { ...proof, questions } })
         if (reported.outcome === 'refused' && reported.code === 'not-available') await learnEnd()
       },
@@ -216,13 +225,13 @@ export const fillInForm = ({ form, offTheRecord, record, words, clock, notice, t
     report()
   }
 
-  const notes = record.isKept ? [] : [element('p', { class: 'notice warn' }, words.fillIn.keepOpen)]
-  const fillIn = createFillIn(
-    { form, offTheRecord, words, today: clock.now(), notes },
+  const notes = record.isStored ? [] : [element('p', { class: 'notice warn' }, messages.fillIn.keepOpen)]
+  const fillIn = createQuestionsScreen(
+    { form, offTheRecord, messages, today: clock.now(), notes },
     { review, decline: () => void decline(), changed },
   )
-  sayConnection(words, notice, over.signal)
-  offerMoreTime(form.expiresAt, words, { extend, say: notice.say, ended: timeIsUp, clock }, over.signal)
+  announceConnectivity(messages, notice, over.signal)
+  offerMoreTime(form.expiresAt, messages, { extend, announce: notice.show, ended: timeIsUp, clock }, over.signal)
   fillIn.show()
-  tell({ ...event, event: 'opened' })
+  postToHost({ ...event, event: 'opened' })
 }

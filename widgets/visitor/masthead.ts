@@ -1,8 +1,8 @@
 /** Who asks, on top of every screen of a form: a link that is opened by itself has no chat around it that would say so. */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
-import { directionOf, isolated } from './messages/direction.ts'
-import type { Spoken } from './messages/messages.ts'
+import { bidiIsolate, directionOf } from './messages/direction.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 import { logoOf } from './theme.ts'
 
 const lock = (): SVGElement => {
@@ -19,8 +19,8 @@ const lock = (): SVGElement => {
   return icon
 }
 
-export const masthead = (words: Spoken, siteName: string, theme: Theme = {}): HTMLElement => {
-  const [before = '', ...after] = words.from(isolated(siteName, words.locale)).split(siteName)
+export const masthead = (words: LocalisedMessages, siteName: string, theme: Theme = {}): HTMLElement => {
+  const [before = '', ...after] = words.from(bidiIsolate(siteName, words.locale)).split(siteName)
   return element(
     'div',
     { class: 'masthead', lang: words.locale, dir: directionOf(words.locale) },

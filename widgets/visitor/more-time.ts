@@ -1,6 +1,6 @@
 /** No countdown. Before the form's end a dialog offers more time, with one press, as often as needed (WCAG 2.2.1). */
-import { askInDialog } from '../shared/dialog.ts'
-import type { Spoken } from './messages/messages.ts'
+import { confirmInDialog } from '../shared/dialog.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 import type { ServiceClock } from './service-clock.ts'
 
 /** `unreachable`: nobody knows. `over`: there is none to be had. */
@@ -9,7 +9,7 @@ export type MoreTime = { readonly until: number } | 'unreachable' | 'over'
 export interface MoreTimePorts {
   readonly extend: () => Promise<MoreTime>
   /** Announces, without moving the focus. */
-  readonly say: (words: string) => void
+  readonly announce: (words: string) => void
   readonly ended: () => void
   readonly clock: ServiceClock
 }
@@ -31,8 +31,8 @@ const lookAgainMilliseconds = 15_000
 /** Offers more time until the form has ended or `signal` says that it is no longer wanted. */
 export const offerMoreTime = (
   expiresAt: string,
-  { moreTime }: Spoken,
-  { extend, say, ended, clock }: MoreTimePorts,
+  { moreTime }: LocalisedMessages,
+  { extend, announce, ended, clock }: MoreTimePorts,
   signal: AbortSignal,
 ): void => {
   let end = Date.parse(expiresAt)
@@ -47,7 +47,7 @@ export const offerMoreTime = (
     asked = true
     for (
       let text = end - clock.now() < aboutTwoMinutesMilliseconds ? moreTime.soon : moreTime.text;
-      await askInDialog({ ...moreTime, text }, atEnd.signal);
+      await confirmInDialog({ ...moreTime, text }, atEnd.signal);
       text = moreTime.unreachable
     ) {
       isExtending = true
@@ -63,7 +63,7 @@ export const offerMoreTime = (
       lead = leadOf(end - clock.now())
       // Once a form is a day old there is nothing more to be had; to ask again would be to pretend.
       asked = !isLonger
-      say(isLonger ? moreTime.given : moreTime.longest)
+      announce(isLonger ? moreTime.given : moreTime.longest)
       return look()
     }
   }

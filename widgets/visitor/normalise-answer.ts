@@ -2,14 +2,14 @@
 import type { QuestionType } from '../../contracts/question-types.ts'
 import { asciiDigits, readNumber } from './read-digits.ts'
 
-const tidyExpiry = (typed: string): string => {
+const normaliseExpiry = (typed: string): string => {
   const [, month = '', year = ''] =
     /^(\d{1,2}) *[/. -] *(\d{2}|\d{4})$/.exec(typed) ?? /^(\d\d)(\d\d|\d{4})$/.exec(typed) ?? []
   return month === '' ? typed : `${month.padStart(2, '0')}/${year}`
 }
 
 /** `locale` is the language in which the visitor writes numbers. */
-export const tidy = (type: QuestionType, typed: string, locale: string): string => {
+export const normaliseAnswer = (type: QuestionType, typed: string, locale: string): string => {
   const trimmed = typed.trim()
   switch (type) {
     case 'long-text':
@@ -20,7 +20,7 @@ export const tidy = (type: QuestionType, typed: string, locale: string): string 
     case 'date':
       return asciiDigits(trimmed).trim()
     case 'card-expiry':
-      return tidyExpiry(asciiDigits(trimmed).trim())
+      return normaliseExpiry(asciiDigits(trimmed).trim())
     case 'card-verification-code':
     case 'pin':
       return asciiDigits(trimmed).replace(/[ -]/g, '')

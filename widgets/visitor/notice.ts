@@ -3,7 +3,7 @@ import { element, find } from '../shared/dom.ts'
 
 export interface Notice {
   /** Stays until something else is said; none takes it away. */
-  say(words: string): void
+  show(words: string): void
 }
 
 /** There from the start and never replaced: a region that comes with its words is not read out everywhere. */
@@ -11,7 +11,7 @@ export const createNotice = (): Notice => {
   const region = element('p', { class: 'notice warn page-notice', role: 'status' })
   find('form').before(region)
   return {
-    say: (words) => {
+    show: (words) => {
       if (region.textContent !== words) region.textContent = words
     },
   }

@@ -1,10 +1,10 @@
 /** How far the visitor is, for the agent and for the chat around the page: which questions are answered, never with what. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
-import type { AnswerSheet, Typed } from './validate-answers.ts'
+import type { Typed, ValidatedAnswers } from './validate-answers.ts'
 
 export type Progress = Readonly<Record<QuestionId, 'empty' | 'valid' | 'invalid'>>
 
-export const progressOf = (typed: Typed, { answers, toSeal }: AnswerSheet): Progress =>
+export const progressOf = (typed: Typed, { answers, toSeal }: ValidatedAnswers): Progress =>
   Object.fromEntries(
     [...typed].map(([id, answer]) => {
       if (answer.trim() === '') return [id, 'empty']
@@ -12,7 +12,7 @@ export const progressOf = (typed: Typed, { answers, toSeal }: AnswerSheet): Prog
     }),
   )
 
-const quietMilliseconds = 1_000
+const debounceMilliseconds = 1_000
 
 export interface ProgressPorts {
   readonly read: () => Progress
@@ -20,7 +20,7 @@ export interface ProgressPorts {
 }
 
 /** Answers what to call at each change. Reports once the typing has paused, and only when something is different. */
-export const reportOnPause = ({ read, report }: ProgressPorts, signal: AbortSignal): (() => void) => {
+export const createProgressReporter = ({ read, report }: ProgressPorts, signal: AbortSignal): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let reported = ''
   signal.addEventListener('abort', () => clearTimeout(timer))
@@ -33,6 +33,6 @@ export const reportOnPause = ({ read, report }: ProgressPorts, signal: AbortSign
       if (spelled === reported) return
       reported = spelled
       report(progress)
-    }, quietMilliseconds)
+    }, debounceMilliseconds)
   }
 }

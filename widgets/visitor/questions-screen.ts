@@ -4,13 +4,13 @@ import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element } from '../shared/dom.ts'
 import { createQuestionField, type QuestionField } from './fields/question-field.ts'
 import { masthead } from './masthead.ts'
-import { directionOf, isolated } from './messages/direction.ts'
-import { naming } from './messages/language-of-parts.ts'
-import type { Spoken } from './messages/messages.ts'
+import { bidiIsolate, directionOf } from './messages/direction.ts'
+import { markLanguageOfParts } from './messages/language-of-parts.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 import { bringIntoView, heading, showScreen } from './screen.ts'
 import type { Typed } from './validate-answers.ts'
 
-export interface FillIn {
+export interface QuestionsScreen {
   /** Shows the questions, as they were left, and what is wrong with them in words. */
   show(wrong?: ReadonlyMap<QuestionId, string>, general?: string): void
   focus(id: QuestionId): void
@@ -19,30 +19,30 @@ export interface FillIn {
   wipe(ids?: ReadonlySet<QuestionId>): void
 }
 
-export interface FillInActions {
+export interface QuestionsScreenActions {
   review(): void
   decline(): void
   /** Something was typed or chosen. */
   changed(): void
 }
 
-export interface FillInParts {
+export interface QuestionsScreenParts {
   readonly form: OpenedForm
   readonly offTheRecord: ReadonlySet<QuestionId>
-  readonly words: Spoken
+  readonly messages: LocalisedMessages
   readonly today: number
   /** Above the questions, on every screen of the form. */
   readonly notes: readonly Node[]
 }
 
-export const createFillIn = (
-  { form: { siteName, template }, offTheRecord, words, today, notes }: FillInParts,
-  { review, decline, changed }: FillInActions,
-): FillIn => {
-  const own = { lang: words.locale, dir: directionOf(words.locale) }
+export const createQuestionsScreen = (
+  { form: { siteName, template }, offTheRecord, messages, today, notes }: QuestionsScreenParts,
+  { review, decline, changed }: QuestionsScreenActions,
+): QuestionsScreen => {
+  const own = { lang: messages.locale, dir: directionOf(messages.locale) }
   const theirs = { lang: template.locale, dir: directionOf(template.locale) }
   const fields = template.questions.map((question) =>
-    createQuestionField({ question, sealed: offTheRecord.has(question.id), words, today }),
+    createQuestionField({ question, sealed: offTheRecord.has(question.id), messages, today }),
   )
   const summary = element('div', {
     class: 'summary',
@@ -58,8 +58,8 @@ export const createFillIn = (
     element(
       'div',
       { class: 'buttons', ...own },
-      element('button', { type: 'submit', class: 'main' }, words.fillIn.review),
-      button(words.fillIn.decline, decline, { class: 'plain' }),
+      element('button', { type: 'submit', class: 'main' }, messages.fillIn.review),
+      button(messages.fillIn.decline, decline, { class: 'plain' }),
     ),
   )
   form.addEventListener('submit', (event) => {
@@ -78,7 +78,7 @@ export const createFillIn = (
 
   /** What is wrong with an answer, as it stands in the summary and beside the field. */
   const said = (sentence: string, { question: { label } }: QuestionField) =>
-    naming(sentence, { text: label, locale: template.locale }, words.locale)
+    markLanguageOfParts(sentence, { text: label, locale: template.locale }, messages.locale)
 
   const summaryItem = (field: QuestionField, sentence: string) => {
     const { id } = field.question
@@ -98,13 +98,13 @@ export const createFillIn = (
       return sentence === undefined ? [] : [summaryItem(field, sentence)]
     })
     summary.replaceChildren(
-      element('h2', { id: 'summary-title' }, words.fillIn.problem),
+      element('h2', { id: 'summary-title' }, messages.fillIn.problem),
       ...(general === undefined ? [] : [element('p', {}, general)]),
       ...(items.length === 0 ? [] : [element('ul', {}, ...items)]),
     )
   }
 
-  const from = masthead(words, siteName, template.theme)
+  const from = masthead(messages, siteName, template.theme)
   const lead = element(
     'div',
     { class: 'lead', ...theirs },
@@ -119,8 +119,11 @@ export const createFillIn = (
         field.setError(sentence === undefined ? [] : said(sentence, field))
       }
       summarise(wrong, general)
-      const title = words.formTitle(isolated(template.title, words.locale), isolated(siteName, words.locale))
-      showScreen(summary.hidden ? title : words.errorTitle(title), from, lead, ...notes, summary, form)
+      const title = messages.formTitle(
+        bidiIsolate(template.title, messages.locale),
+        bidiIsolate(siteName, messages.locale),
+      )
+      showScreen(summary.hidden ? title : messages.errorTitle(title), from, lead, ...notes, summary, form)
       if (!summary.hidden) {
         summary.focus({ preventScroll: true })
         bringIntoView(summary)

@@ -1,8 +1,8 @@
 /** An answer as the visitor reads it before it is sent: in words, numbers and dates of a language, and masked where asked. */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
-import type { Spoken } from './messages/messages.ts'
-import type { AnswerSheet } from './validate-answers.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
+import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface ReadableAnswer {
   readonly text: string
@@ -20,7 +20,7 @@ const writtenNumber = (locale: string, answer: string): string => {
 }
 
 const inWords = (
-  words: Spoken,
+  words: LocalisedMessages,
   locale: string,
   { type, options = [] }: LocalisedQuestion,
   answer: string,
@@ -31,11 +31,14 @@ const inWords = (
     case 'choice':
       return { text: options.find(({ value }) => value === answer)?.label ?? answer, lang: locale, dir: 'auto' }
     case 'date': {
-      const format = new Intl.DateTimeFormat(`${words.formats}-u-ca-gregory`, { dateStyle: 'long', timeZone: 'UTC' })
+      const format = new Intl.DateTimeFormat(`${words.formatLocale}-u-ca-gregory`, {
+        dateStyle: 'long',
+        timeZone: 'UTC',
+      })
       return { text: format.format(new Date(answer)), lang: words.locale }
     }
     case 'number':
-      return { text: writtenNumber(words.formats, answer), dir: 'ltr' }
+      return { text: writtenNumber(words.formatLocale, answer), dir: 'ltr' }
     case 'text':
     case 'long-text':
     case 'national-id':
@@ -46,9 +49,9 @@ const inWords = (
 }
 
 export const readableAnswer = (
-  words: Spoken,
+  words: LocalisedMessages,
   locale: string,
-  { answers, toSeal }: AnswerSheet,
+  { answers, toSeal }: ValidatedAnswers,
   question: LocalisedQuestion,
 ): ReadableAnswer => {
   if (toSeal.has(question.id)) return { text: words.review.sealed, lang: words.locale }

@@ -3,11 +3,11 @@ import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import { masthead } from './masthead.ts'
-import { directionOf, isolated } from './messages/direction.ts'
-import type { Spoken } from './messages/messages.ts'
+import { bidiIsolate, directionOf } from './messages/direction.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
 import { readableAnswer } from './readable-answer.ts'
 import { heading, showScreen } from './screen.ts'
-import type { AnswerSheet } from './validate-answers.ts'
+import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface ReviewActions {
   /** Settles when nothing more is under way. */
@@ -18,29 +18,29 @@ export interface ReviewActions {
 
 export interface Review {
   /** A message beside the button, announced and kept; none takes it away. */
-  say(sentence: string): void
+  showStatus(sentence: string): void
 }
 
 export interface ReviewParts {
   readonly form: OpenedForm
-  readonly words: Spoken
+  readonly messages: LocalisedMessages
   readonly notes: readonly Node[]
-  readonly sheet: AnswerSheet
+  readonly validated: ValidatedAnswers
 }
 
 export const showReview = (
-  { form: { siteName, template }, words, notes, sheet }: ReviewParts,
+  { form: { siteName, template }, messages, notes, validated }: ReviewParts,
   { send, change, back }: ReviewActions,
 ): Review => {
-  const site = isolated(siteName, words.locale)
-  const own = { lang: words.locale, dir: directionOf(words.locale) }
+  const site = bidiIsolate(siteName, messages.locale)
+  const own = { lang: messages.locale, dir: directionOf(messages.locale) }
   const theirs = { lang: template.locale, dir: directionOf(template.locale) }
   const rows = template.questions.map((question) => {
-    const changeButton = button(words.review.change, () => change(question.id), {
+    const changeButton = button(messages.review.change, () => change(question.id), {
       class: 'plain compact',
-      'aria-label': words.field.about(words.review.change, isolated(question.label, words.locale)),
+      'aria-label': messages.field.about(messages.review.change, bidiIsolate(question.label, messages.locale)),
     })
-    const { text, ...language } = readableAnswer(words, template.locale, sheet, question)
+    const { text, ...language } = readableAnswer(messages, template.locale, validated, question)
     return element(
       'div',
       { class: 'answer' },
@@ -51,27 +51,27 @@ export const showReview = (
   })
 
   const status = element('p', { role: 'status', class: 'notice warn' })
-  const say = (sentence: string) => {
+  const showStatus = (sentence: string) => {
     status.textContent = sentence
   }
   const sendButton = button(
-    template.submitLabel ?? words.review.send,
+    template.submitLabel ?? messages.review.send,
     () => {
       setBusy(sendButton, true)
-      say(words.review.sending)
+      showStatus(messages.review.sending)
       void send().finally(() => setBusy(sendButton, false))
     },
     { class: 'main', 'aria-describedby': 'goes-to', ...(template.submitLabel === undefined ? own : theirs) },
   )
   showScreen(
-    words.formTitle(words.review.heading, site),
-    masthead(words, siteName, template.theme),
-    heading(words.review.heading),
+    messages.formTitle(messages.review.heading, site),
+    masthead(messages, siteName, template.theme),
+    heading(messages.review.heading),
     ...notes,
     element('dl', { class: 'answers' }, ...rows),
-    element('p', { class: 'quiet', id: 'goes-to' }, words.review.goesTo(site)),
+    element('p', { class: 'quiet', id: 'goes-to' }, messages.review.goesTo(site)),
     status,
-    element('div', { class: 'buttons' }, sendButton, button(words.review.back, back)),
+    element('div', { class: 'buttons' }, sendButton, button(messages.review.back, back)),
   )
-  return { say }
+  return { showStatus }
 }

@@ -12,7 +12,7 @@ import { submitForm } from '../../contracts/steps/submit-form.ts'
 import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import type { call, Reply } from '../shared/api-client.ts'
 import { sealAnswer } from '../shared/seal-answer.ts'
-import type { AnswerSheet } from './validate-answers.ts'
+import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface SendAnswersPorts {
   readonly call: typeof call
@@ -20,7 +20,7 @@ export interface SendAnswersPorts {
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
-export type Sending =
+export type SendResult =
   | { readonly result: 'arrived'; readonly receipt: SubmittedForm }
   | { readonly result: 'wrong'; readonly errors: readonly FieldError[] }
   /** Certain: they are not there, and the form is still open. */
@@ -32,9 +32,9 @@ export type Sending =
   /** Nobody can tell yet: the service cannot be reached. */
   | { readonly result: 'unknown' }
 
-const pausesMilliseconds = [0, 1_000, 3_000]
+const retryDelaysMilliseconds = [0, 1_000, 3_000]
 
-export type LearnOutcome = ReturnType<typeof createLearnOutcome>
+export type CheckOutcome = ReturnType<typeof createCheckOutcome>
 
 interface OpenForm {
   readonly form: OpenedForm
@@ -54,10 +54,10 @@ const seal = async (
 }
 
 /** Asks the service whether the answers are there. A few times, because what lost the first reply may be over in seconds. */
-export const createLearnOutcome =
+export const createCheckOutcome =
   ({ call, pause }: SendAnswersPorts) =>
-  async (formId: FormId, visitorSecret: VisitorSecret): Promise<Sending> => {
-    for (const milliseconds of pausesMilliseconds) {
+  async (formId: FormId, visitorSecret: VisitorSecret): Promise<SendResult> => {
+    for (const milliseconds of retryDelaysMilliseconds) {
       await pause(milliseconds)
       const now = await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
       if (now.outcome === 'refused') return { result: now.code === 'too-many-requests' ? 'unknown' : 'over' }
@@ -70,17 +70,17 @@ export const createLearnOutcome =
 
 export const createSendAnswers = (ports: SendAnswersPorts) => {
   const { call } = ports
-  const learnOutcome = createLearnOutcome(ports)
+  const learnOutcome = createCheckOutcome(ports)
 
   /** What a refusal says by itself; the rest only the form's state can tell. */
-  const plainRefusal = (reply: Reply<unknown>): Sending | undefined => {
+  const plainRefusal = (reply: Reply<unknown>): SendResult | undefined => {
     if (reply.outcome !== 'refused') return undefined
     if (reply.code === 'not-valid') return { result: 'wrong', errors: reply.errors }
     if (reply.code === 'too-many-requests') return { result: 'later' }
     return reply.code === 'too-large' ? { result: 'too-large' } : undefined
   }
 
-  return async ({ form, visitorSecret }: OpenForm, { answers, toSeal }: AnswerSheet): Promise<Sending> => {
+  return async ({ form, visitorSecret }: OpenForm, { answers, toSeal }: ValidatedAnswers): Promise<SendResult> => {
     const { formId, siteName } = form
     const sealedAnswers = await seal(form, toSeal)
 

@@ -1,41 +1,41 @@
 /** What follows a press of *Send*, until it is known whether the answers are there. */
 
-import type { Spoken } from './messages/messages.ts'
-import type { Sending } from './send-answers.ts'
-import type { AnswerSheet } from './validate-answers.ts'
+import type { LocalisedMessages } from './messages/messages.ts'
+import type { SendResult } from './send-answers.ts'
+import type { ValidatedAnswers } from './validate-answers.ts'
 
-export interface SendPressPorts {
-  readonly send: (sheet: AnswerSheet) => Promise<Sending>
+export interface SendAttemptsPorts {
+  readonly send: (sheet: ValidatedAnswers) => Promise<SendResult>
   /** Asks the service what became of the last press. */
-  readonly learn: () => Promise<Sending>
+  readonly checkOutcome: () => Promise<SendResult>
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** It is known how it ended. */
-  readonly settled: (sending: Exclude<Sending, { result: 'unknown' | 'not-arrived' | 'later' }>) => void
+  readonly settled: (sending: Exclude<SendResult, { result: 'unknown' | 'not-arrived' | 'later' }>) => void
 }
 
-const askAgainMilliseconds = 10_000
+const pollMilliseconds = 10_000
 
-export interface SendPress {
+export interface SendAttempts {
   /** Settles when it is said how it ended, or that nobody knows yet. */
-  press(sheet: AnswerSheet, say: (words: string) => void): Promise<void>
+  start(sheet: ValidatedAnswers, say: (words: string) => void): Promise<void>
   /** Something was sent, and nobody knows yet whether it arrived. */
-  isUnderWay(): boolean
+  isPending(): boolean
 }
 
 /**
  * Each press sends. As long as nobody knows how it ended the page goes on asking in the background; another press takes the
  * place of the asking, and what the page says is true at each moment. `left`: the form's screens are gone, and nobody listens.
  */
-export const createSendPress = (
-  { review }: Spoken,
-  { send, learn, pause, settled }: SendPressPorts,
+export const createSendAttempts = (
+  { review }: LocalisedMessages,
+  { send, checkOutcome, pause, settled }: SendAttemptsPorts,
   left: AbortSignal,
-): SendPress => {
+): SendAttempts => {
   let latest = new AbortController()
   let isUnderWay = false
   left.addEventListener('abort', () => latest.abort())
 
-  const tell = (sending: Sending, say: (words: string) => void): void => {
+  const tell = (sending: SendResult, say: (words: string) => void): void => {
     isUnderWay = sending.result === 'unknown'
     if (sending.result === 'not-arrived') say(review.notArrived)
     else if (sending.result === 'later') say(review.later)
@@ -45,15 +45,15 @@ export const createSendPress = (
 
   const goOnAsking = async (say: (words: string) => void, stopped: AbortSignal) => {
     while (isUnderWay && !stopped.aborted) {
-      await pause(askAgainMilliseconds, stopped)
+      await pause(pollMilliseconds, stopped)
       if (stopped.aborted) return
-      const sending = await learn()
+      const sending = await checkOutcome()
       if (!stopped.aborted) tell(sending, say)
     }
   }
 
   return {
-    press: async (sheet, say) => {
+    start: async (sheet, say) => {
       latest.abort()
       latest = new AbortController()
       const { signal: stopped } = latest
@@ -64,6 +64,6 @@ export const createSendPress = (
       tell(sending, say)
       void goOnAsking(say, stopped)
     },
-    isUnderWay: () => isUnderWay,
+    isPending: () => isUnderWay,
   }
 }

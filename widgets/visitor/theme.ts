@@ -6,9 +6,9 @@ import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
 import { black, contrast, hexOf, mix, mixedUntil, type Rgb, rgbOf, white } from './contrast.ts'
 
-const enough = 4.5
+const minContrast = 4.5
 
-interface Ground {
+interface Background {
   readonly name: 'light' | 'dark'
   /** Of style.css: `--surface`, on which everything stands. */
   readonly surface: Rgb
@@ -17,7 +17,7 @@ interface Ground {
   readonly softShare: number
 }
 
-const grounds: readonly Ground[] = [
+const backgrounds: readonly Background[] = [
   { name: 'light', surface: white, towards: black, softShare: 0.92 },
   { name: 'dark', surface: rgbOf('#171b22'), towards: white, softShare: 0.84 },
 ]
@@ -31,21 +31,21 @@ export interface Shades {
   readonly soft: Rgb
 }
 
-export const shadesOn = ({ surface, towards, softShare }: Ground, wanted: Rgb): Shades => {
+export const shadesOn = ({ surface, towards, softShare }: Background, wanted: Rgb): Shades => {
   const softOf = (accent: Rgb) => mix(accent, surface, softShare)
   const onOf = (accent: Rgb) => (contrast(white, accent) >= contrast(black, accent) ? white : black)
   const isGood = (accent: Rgb) =>
-    contrast(accent, surface) >= enough &&
-    contrast(accent, softOf(accent)) >= enough &&
-    contrast(onOf(accent), accent) >= enough
+    contrast(accent, surface) >= minContrast &&
+    contrast(accent, softOf(accent)) >= minContrast &&
+    contrast(onOf(accent), accent) >= minContrast
   const accent = mixedUntil(wanted, towards, isGood)
   const on = onOf(accent)
   return { accent, on, soft: softOf(accent), strong: mix(accent, on === white ? black : white, 0.2) }
 }
 
 /** What each ground makes of an accent. */
-export const shadesOf = (accent: string): readonly (Shades & Ground)[] =>
-  grounds.map((ground) => ({ ...ground, ...shadesOn(ground, rgbOf(accent)) }))
+export const shadesOf = (accent: string): readonly (Shades & Background)[] =>
+  backgrounds.map((ground) => ({ ...ground, ...shadesOn(ground, rgbOf(accent)) }))
 
 /** Answers what was corrected, for the console. */
 const applyAccent = (accent: string): readonly string[] => {

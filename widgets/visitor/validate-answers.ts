@@ -1,21 +1,21 @@
 /** What the visitor typed, made ready: checked by the service's own rules, and parted into what is stored and what is sealed. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldErrorCode } from '../../contracts/problem.ts'
-import { check } from '../../contracts/question-types.ts'
+import { checkAnswer } from '../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
-import { tidy } from './normalise-answer.ts'
+import { normaliseAnswer } from './normalise-answer.ts'
 
 export type Typed = ReadonlyMap<QuestionId, string>
 
-export interface AnswerSheet {
+export interface ValidatedAnswers {
   /** Stored forms, to be tokenised. */
   readonly answers: ReadonlyMap<QuestionId, string>
   /** Off the record, to be sealed before they leave the page. */
   readonly toSeal: ReadonlyMap<QuestionId, string>
-  readonly wrong: ReadonlyMap<QuestionId, FieldErrorCode>
+  readonly errors: ReadonlyMap<QuestionId, FieldErrorCode>
 }
 
-export interface SheetRules {
+export interface ValidationRules {
   readonly questions: readonly LocalisedQuestion[]
   /** The page's own judgement, not the form's marks. */
   readonly offTheRecord: ReadonlySet<QuestionId>
@@ -26,21 +26,24 @@ export interface SheetRules {
 }
 
 /** Checks every answer. A question that is wrong is in `wrong` and nowhere else; an unanswered one is nowhere, or wrong. */
-export const readSheet = ({ questions, offTheRecord, locale, today }: SheetRules, typed: Typed): AnswerSheet => {
+export const validateAnswers = (
+  { questions, offTheRecord, locale, today }: ValidationRules,
+  typed: Typed,
+): ValidatedAnswers => {
   const sheet = {
     answers: new Map<QuestionId, string>(),
     toSeal: new Map<QuestionId, string>(),
-    wrong: new Map<QuestionId, FieldErrorCode>(),
+    errors: new Map<QuestionId, FieldErrorCode>(),
   }
   for (const question of questions) {
     const { id, type, required } = question
-    const answer = tidy(type, typed.get(id) ?? '', locale)
+    const answer = normaliseAnswer(type, typed.get(id) ?? '', locale)
     if (answer === '') {
-      if (required) sheet.wrong.set(id, 'required')
+      if (required) sheet.errors.set(id, 'required')
       continue
     }
-    const checked = check(answer, question, today)
-    if ('wrong' in checked) sheet.wrong.set(id, checked.wrong)
+    const checked = checkAnswer(answer, question, today)
+    if ('wrong' in checked) sheet.errors.set(id, checked.wrong)
     else (offTheRecord.has(id) ? sheet.toSeal : sheet.answers).set(id, checked.stored)
   }
   return sheet
@@ -54,7 +57,7 @@ const utf8 = new TextEncoder()
 const bytesOf = (answer: string): number => utf8.encode(JSON.stringify(answer)).length
 
 /** The longest answer of a sheet that is too large to be sent: the one to shorten. */
-export const tooLargeBy = ({ answers, toSeal }: AnswerSheet): QuestionId | undefined => {
+export const answerToShorten = ({ answers, toSeal }: ValidatedAnswers): QuestionId | undefined => {
   const sizes = [...answers].map(([id, answer]) => ({ id, bytes: bytesOf(answer) + bytesOf(id) + 2 }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, toSeal.size * largestSealedBytes)
   if (total <= largestAnswersBytes) return undefined

@@ -59,10 +59,10 @@ export interface VisitorRecord {
   readonly formId: FormId | undefined
   readonly locale: Locale | undefined
   /** False when the browser refuses storage: then the page has to stay open, and says so. */
-  readonly isKept: boolean
-  opened(formId: FormId, locale: Locale): void
+  readonly isStored: boolean
+  markOpened(formId: FormId, locale: Locale): void
   /** The service has said so. The visitor secret is deleted; what another tab has found out before counts. */
-  ended(end: FormEnd): void
+  markEnded(end: FormEnd): void
   forget(): void
 }
 
@@ -72,7 +72,7 @@ export interface EndedRecord {
 }
 
 /** Finds the record of this open key, or makes one; deletes those that are a day old. */
-export const recallVisitor = async (
+export const loadVisitorRecord = async (
   openKey: string,
   storage: Storage | undefined,
   now: number,
@@ -105,12 +105,12 @@ export const recallVisitor = async (
     visitorSecret: record.visitorSecret,
     formId: record.formId,
     locale: record.locale,
-    isKept: keep(record),
-    opened: (formId, locale) => {
+    isStored: keep(record),
+    markOpened: (formId, locale) => {
       record = { ...record, formId, locale }
       keep(record)
     },
-    ended: (end) => {
+    markEnded: (end) => {
       const latest = stored(key)
       if (latest !== undefined && 'end' in latest) return
       storage?.removeItem(key)

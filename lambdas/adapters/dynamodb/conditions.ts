@@ -100,24 +100,24 @@ export const seenBefore = (time: number): Condition => isLess('lastSeenAt', time
 export const notDisabled = anyOf(isAbsent('subject'), equals('enabled', true))
 
 /** No disabling has ended this sign-in, though the person may be enabled again. */
-export const signedInAfterAnyEnd = (signedInAt: number): Condition =>
+export const signInNotRevoked = (signedInAt: number): Condition =>
   anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
 
 /** Nobody has disabled a person who is there. */
 export const enabled = equals('enabled', true)
 
 /** Not the attempt that was counted last: an attempt whose answer was lost is asked for again, and counts once. */
-export const anotherAttempt = (attemptId: string): Condition =>
+export const isNewAttempt = (attemptId: string): Condition =>
   anyOf(isAbsent('lastAttempt'), differs('lastAttempt', attemptId))
 
 /** More sign-ins began since the last one that succeeded. */
-export const startedMoreOftenThan = (limit: number): Condition => isGreater('failedSignIns', limit)
+export const attemptsExceed = (limit: number): Condition => isGreater('failedSignIns', limit)
 
 /** No sign-in is known of that time or later. */
 export const signedInBefore = (time: number): Condition => anyOf(isAbsent('lastSignInAt'), isLess('lastSignInAt', time))
 
 /** Neither signed in nor enabled since this time, where one of them is known. */
-export const unusedSince = (time: number): Condition =>
+export const inactiveSince = (time: number): Condition =>
   allOf(
     anyOf(isPresent('lastSignInAt'), isPresent('enabledAt')),
     signedInBefore(time + 1),

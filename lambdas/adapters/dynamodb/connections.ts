@@ -3,40 +3,41 @@ import { Fault } from '../../core/fault.ts'
 import type { Connections, Tickets } from '../../core/push/connections.ts'
 import { notExpired, unclaimedOrClaimedBy } from './conditions.ts'
 import { connectionItems, connectionOwner, connectionOwnerPrefix, ticketItems } from './items.ts'
-import { sendOrFault, writeOnCondition } from './request/conditional-write.ts'
+import { conditionalWrite, sendOrFault } from './request/conditional-write.ts'
 import {
   allOf,
   beginsWith,
-  changeOnCondition,
+  conditionalUpdate,
   equals,
   isAbsent,
   onCondition,
   whereFilter,
   whereKey,
 } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
-import { sweepAfterKey, sweepConnection } from './time-to-live.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { connectionSweepAt, keySweepAt } from './time-to-live.ts'
 
 export const dynamoDbTickets = ({ documents, tables, pause }: DynamoDbPorts): Tickets => ({
   async add(ticket) {
     const put = new PutCommand({
       TableName: tables[ticketItems.table],
-      Item: ticketItems.toItem(ticket, sweepAfterKey(ticket.expiresAt)),
+      Item: ticketItems.toItem(ticket, keySweepAt(ticket.expiresAt)),
       // As with a one-time key: a put that arrives late must not make a spent ticket whole again.
       ...onCondition(isAbsent('owner')),
     })
-    await writeOnCondition(() => documents.send(put), pause)
+    await conditionalWrite(() => documents.send(put), pause)
   },
 
   async claim(ticketHash, { claimant, now }) {
     const update = new UpdateCommand({
-      ...at(tables, ticketItems, { ticketHash }),
-      ...changeOnCondition({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
+      ...tableAndKey(tables, ticketItems, { ticketHash }),
+      ...conditionalUpdate({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
-    const written = await writeOnCondition(() => documents.send(update), pause)
-    if ('stoodThere' in written) return { refused: written.stoodThere && ticketItems.fromItem(written.stoodThere) }
+    const written = await conditionalWrite(() => documents.send(update), pause)
+    if ('existingItem' in written)
+      return { refused: written.existingItem && ticketItems.fromItem(written.existingItem) }
     const { Attributes: claimed } = written.tookEffect
     if (claimed === undefined) throw new Fault('storage-failed')
     return { claimed: ticketItems.fromItem(claimed) }
@@ -47,16 +48,16 @@ export const dynamoDbConnections = ({ documents, tables }: DynamoDbPorts): Conne
   async add(connection) {
     const put = new PutCommand({
       TableName: tables[connectionItems.table],
-      Item: connectionItems.toItem(connection, sweepConnection(connection.connectedAt)),
+      Item: connectionItems.toItem(connection, connectionSweepAt(connection.connectedAt)),
     })
     await sendOrFault(documents.send(put))
   },
 
   async remove(signIn, connectionId) {
-    await sendOrFault(documents.send(new DeleteCommand(at(tables, connectionItems, { signIn, connectionId }))))
+    await sendOrFault(documents.send(new DeleteCommand(tableAndKey(tables, connectionItems, { signIn, connectionId }))))
   },
 
-  async of(person) {
+  async listByPerson(person) {
     const query = new QueryCommand({
       TableName: tables[connectionItems.table],
       ...whereKey(equals('owner', connectionOwner(person))),

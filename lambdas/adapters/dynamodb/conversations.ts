@@ -6,10 +6,10 @@ import { Fault } from '../../core/fault.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
 import { conversationActive, erasedBefore } from './conditions.ts'
 import { conversationItems, type Item, visitorPartition } from './items.ts'
-import { sendOrFault, takesEffect, writeOnCondition } from './request/conditional-write.ts'
-import { allOf, changeOnCondition, equals, isAbsent, isPresent, onCondition, whereKey } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
-import { mayOutliveVisitorPointer, sweepAfterSubmissions, sweepVisitorPointer } from './time-to-live.ts'
+import { conditionalWrite, sendOrFault, takesEffect } from './request/conditional-write.ts'
+import { allOf, conditionalUpdate, equals, isAbsent, isPresent, onCondition, whereKey } from './request/expressions.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { formAndConversationSweepAt, mayOutliveVisitorPointer, visitorPointerSweepAt } from './time-to-live.ts'
 
 export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPorts): Conversations => {
   /**
@@ -25,10 +25,10 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
     const pointer = {
       siteAndConversation: visitorPartition({ siteId, visitorHash: hashOf(visitorRef) }),
       item: conversationId,
-      sweepAt: sweepVisitorPointer(since),
+      sweepAt: visitorPointerSweepAt(since),
     }
     const put = new PutCommand({ TableName: tables.conversations, Item: pointer })
-    await writeOnCondition(() => documents.send(put), pause)
+    await conditionalWrite(() => documents.send(put), pause)
   }
 
   return {
@@ -36,7 +36,7 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
       await point(conversation, conversation.visitorRef, conversation.openedAt)
       const put = new PutCommand({
         TableName: tables[conversationItems.table],
-        Item: conversationItems.toItem(conversation, sweepAfterSubmissions(conversation.openedAt)),
+        Item: conversationItems.toItem(conversation, formAndConversationSweepAt(conversation.openedAt)),
         ...onCondition(isAbsent('siteAndConversation')),
       })
       return await takesEffect(() => documents.send(put), pause)
@@ -45,21 +45,24 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
     async assign(conversation, { agentId, visitorRef, now }) {
       await point(conversation, visitorRef, now)
       const update = new UpdateCommand({
-        ...at(tables, conversationItems, conversation),
-        ...changeOnCondition({ set: { agentId, visitorRef, sweepAt: sweepAfterSubmissions(now) } }, conversationActive),
+        ...tableAndKey(tables, conversationItems, conversation),
+        ...conditionalUpdate(
+          { set: { agentId, visitorRef, sweepAt: formAndConversationSweepAt(now) } },
+          conversationActive,
+        ),
       })
       return await takesEffect(() => documents.send(update), pause)
     },
 
-    async keep(conversation, sentAt) {
+    async extendRetention(conversation, sentAt) {
       const update = new UpdateCommand({
-        ...at(tables, conversationItems, conversation),
-        ...changeOnCondition({ set: { sweepAt: sweepAfterSubmissions(sentAt) } }, conversationActive),
+        ...tableAndKey(tables, conversationItems, conversation),
+        ...conditionalUpdate({ set: { sweepAt: formAndConversationSweepAt(sentAt) } }, conversationActive),
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      const written = await writeOnCondition(() => documents.send(update), pause)
-      const item = 'tookEffect' in written ? written.tookEffect.Attributes : written.stoodThere
+      const written = await conditionalWrite(() => documents.send(update), pause)
+      const item = 'tookEffect' in written ? written.tookEffect.Attributes : written.existingItem
       if (item === undefined) return undefined
       const stored = conversationItems.fromItem(item)
       const { openedAt, visitorRef } = stored
@@ -70,9 +73,9 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
 
     async close(conversation, closedAt) {
       const update = new UpdateCommand({
-        ...at(tables, conversationItems, conversation),
-        ...changeOnCondition(
-          { set: { state: 'closed', closedAt, sweepAt: sweepAfterSubmissions(closedAt) } },
+        ...tableAndKey(tables, conversationItems, conversation),
+        ...conditionalUpdate(
+          { set: { state: 'closed', closedAt, sweepAt: formAndConversationSweepAt(closedAt) } },
           conversationActive,
         ),
       })
@@ -81,13 +84,13 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
 
     async erase(conversation, erasedAt) {
       const update = new UpdateCommand({
-        ...at(tables, conversationItems, conversation),
-        ...changeOnCondition({ set: { erasedAt } }, allOf(isPresent('item'), erasedBefore(erasedAt))),
+        ...tableAndKey(tables, conversationItems, conversation),
+        ...conditionalUpdate({ set: { erasedAt } }, allOf(isPresent('item'), erasedBefore(erasedAt))),
       })
       await takesEffect(() => documents.send(update), pause)
     },
 
-    async ofVisitor(visitor, { limit, after }) {
+    async listByVisitor(visitor, { limit, after }) {
       const siteAndConversation = visitorPartition(visitor)
       const query = new QueryCommand({
         TableName: tables.conversations,

@@ -6,9 +6,9 @@ import { ErasureRecord, type Erasures, type ErasureTarget } from '../../core/era
 import { Fault } from '../../core/fault.ts'
 import { itemKind } from './items.ts'
 import { sendOrFault, takesEffect } from './request/conditional-write.ts'
-import { allOf, anyOf, changeOnCondition, equals, isAbsent, isLess, onCondition } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
-import { sweepAfterRetention } from './time-to-live.ts'
+import { allOf, anyOf, conditionalUpdate, equals, isAbsent, isLess, onCondition } from './request/expressions.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { retentionSweepAt } from './time-to-live.ts'
 
 /** Beside the conversations that they are about: no partition of a conversation has a second `#`. */
 const erasureItems = itemKind({
@@ -22,18 +22,21 @@ const erasureItems = itemKind({
 })
 
 /** By a hash, so that targets of every kind and length make a key. */
-const lastOfTarget = (siteId: SiteId, target: ErasureTarget) => {
+const latestErasureKey = (siteId: SiteId, target: ErasureTarget) => {
   const hash = createHash('sha256')
     .update(JSON.stringify(Object.entries(target)))
     .digest('hex')
   return { siteAndConversation: `${siteId}#erasure-of#${hash}`, item: 'last' }
 }
 
-const Last = z.object({ erasureId: ErasureId })
+const LatestErasure = z.object({ erasureId: ErasureId })
 
 export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): Erasures => {
   const get: Erasures['get'] = async (siteId, erasureId) => {
-    const command = new GetCommand({ ...at(tables, erasureItems, { siteId, erasureId }), ConsistentRead: true })
+    const command = new GetCommand({
+      ...tableAndKey(tables, erasureItems, { siteId, erasureId }),
+      ConsistentRead: true,
+    })
     const { Item } = await sendOrFault(documents.send(command))
     return Item && erasureItems.fromItem(Item)
   }
@@ -41,20 +44,20 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
   return {
     get,
 
-    async lastOf(siteId, target) {
-      const Key = lastOfTarget(siteId, target)
+    async latestFor(siteId, target) {
+      const Key = latestErasureKey(siteId, target)
       const { Item } = await sendOrFault(
         documents.send(new GetCommand({ TableName: tables.conversations, Key, ConsistentRead: true })),
       )
       if (Item === undefined) return undefined
-      const last = Last.safeParse(Item)
+      const last = LatestErasure.safeParse(Item)
       if (!last.success) throw new Fault('stored-item-malformed')
       return await get(siteId, last.data.erasureId)
     },
 
     async begin(erasure, before) {
       const { siteId, target, erasureId, erasedAt } = erasure
-      const sweepAt = sweepAfterRetention(erasedAt)
+      const sweepAt = retentionSweepAt(erasedAt)
       const TableName = tables.conversations
       const record = new PutCommand({
         TableName,
@@ -69,7 +72,7 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
       )
       const last = new PutCommand({
         TableName,
-        Item: { ...lastOfTarget(siteId, target), erasureId, sweepAt },
+        Item: { ...latestErasureKey(siteId, target), erasureId, sweepAt },
         ...onCondition(mayFollow),
       })
       return await takesEffect(() => documents.send(last), pause)
@@ -80,8 +83,8 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
       const isFurther =
         place === undefined ? [] : [anyOf(isAbsent('place'), isLess('place', place), equals('place', place))]
       const update = new UpdateCommand({
-        ...at(tables, erasureItems, erasure),
-        ...changeOnCondition(
+        ...tableAndKey(tables, erasureItems, erasure),
+        ...conditionalUpdate(
           { set: { status, place, erasedSubmissions, beyondPlace } },
           allOf(equals('status', 'running'), ...isFurther),
         ),

@@ -17,20 +17,20 @@ import {
 } from './conditions.ts'
 import { conversationPartition, formItems, type Item } from './items.ts'
 import { dynamoDbKeys } from './one-time-keys.ts'
-import { ask, getTogether } from './request/batch-get.ts'
-import { sendOrFault, takesEffect, writeOnCondition } from './request/conditional-write.ts'
+import { batchGet, itemRequest } from './request/batch-get.ts'
+import { conditionalWrite, sendOrFault, takesEffect } from './request/conditional-write.ts'
 import {
   allOf,
   beginsWith,
-  changeOnCondition,
+  conditionalUpdate,
   equals,
   isAbsent,
   isPresent,
   onCondition,
   whereKey,
 } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
-import { sweepAfterSubmissions, sweepPointer } from './time-to-live.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { formAndConversationSweepAt, formPointerSweepAt } from './time-to-live.ts'
 
 const pointerPrefix = 'form#'
 const pointerTo = (formId: FormId): string => `${pointerPrefix}${formId}`
@@ -39,7 +39,7 @@ const pointerTo = (formId: FormId): string => `${pointerPrefix}${formId}`
 const pointerItem = (form: FormRecord, sentAt: number): Item => ({
   siteAndConversation: conversationPartition(form),
   item: pointerTo(form.formId),
-  sweepAt: sweepPointer(sentAt),
+  sweepAt: formPointerSweepAt(sentAt),
 })
 
 export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
@@ -52,13 +52,13 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
    */
   const putNew = async (item: Item, table: string, keyAttribute: string): Promise<void> => {
     const put = new PutCommand({ TableName: table, Item: item, ...onCondition(isAbsent(keyAttribute)) })
-    await writeOnCondition(() => documents.send(put), pause)
+    await conditionalWrite(() => documents.send(put), pause)
   }
 
   return {
     async add(form, openKey) {
       await Promise.all([
-        putNew(formItems.toItem(form, sweepAfterSubmissions(form.sentAt)), tables.forms, 'formId'),
+        putNew(formItems.toItem(form, formAndConversationSweepAt(form.sentAt)), tables.forms, 'formId'),
         keys.add(openKey),
         putNew(pointerItem(form, form.sentAt), tables.conversations, 'item'),
       ])
@@ -68,25 +68,25 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
       const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
       const remove = removable.filter((name) => name in change && change[name] === undefined)
       const { sentAt } = change
-      const sweepAt = sentAt === undefined ? undefined : sweepAfterSubmissions(sentAt)
+      const sweepAt = sentAt === undefined ? undefined : formAndConversationSweepAt(sentAt)
       const update = new UpdateCommand({
-        ...at(tables, formItems, { formId }),
-        ...changeOnCondition({ set: { ...change, sweepAt }, remove }, holding(condition)),
+        ...tableAndKey(tables, formItems, { formId }),
+        ...conditionalUpdate({ set: { ...change, sweepAt }, remove }, toCondition(condition)),
         ReturnValues: 'ALL_OLD',
       })
-      const written = await writeOnCondition(() => documents.send(update), pause)
-      if ('stoodThere' in written) return undefined
+      const written = await conditionalWrite(() => documents.send(update), pause)
+      if ('existingItem' in written) return undefined
       const { Attributes: before } = written.tookEffect
       if (before === undefined) throw new Fault('storage-failed')
       const form = formItems.fromItem(before)
       if (sentAt !== undefined) {
         const put = new PutCommand({ TableName: tables.conversations, Item: pointerItem(form, sentAt) })
-        await writeOnCondition(() => documents.send(put), pause)
+        await conditionalWrite(() => documents.send(put), pause)
       }
       return form
     },
 
-    async ofConversation(conversation, { limit, after }) {
+    async listByConversation(conversation, { limit, after }) {
       const siteAndConversation = conversationPartition(conversation)
       const query = new QueryCommand({
         TableName: tables.conversations,
@@ -98,8 +98,8 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
       })
       const { Items: pointers = [] } = await sendOrFault(documents.send(query))
       const formIds = pointers.slice(0, limit).map(formIdOf)
-      const asks = formIds.map((formId) => ask(formItems, { formId }))
-      const answers = await getTogether(ports, asks)
+      const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
+      const answers = await batchGet(ports, asks)
       const next = pointers.length > limit ? formIds.at(-1) : undefined
       const forms = asks.flatMap((asked) => answers(asked) ?? [])
       const there = new Set(forms.map(({ formId }) => formId))
@@ -113,17 +113,17 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
 
     async end(formId, closedAt) {
       const update = new UpdateCommand({
-        ...at(tables, formItems, { formId }),
+        ...tableAndKey(tables, formItems, { formId }),
         // Without the condition an update would bring a swept form back as a stub.
-        ...changeOnCondition({ setOnce: { closedAt } }, isPresent('formId')),
+        ...conditionalUpdate({ setOnce: { closedAt } }, isPresent('formId')),
       })
       await takesEffect(() => documents.send(update), pause)
     },
 
     async erase(formId, erasedAt) {
       const update = new UpdateCommand({
-        ...at(tables, formItems, { formId }),
-        ...changeOnCondition(
+        ...tableAndKey(tables, formItems, { formId }),
+        ...conditionalUpdate(
           { set: { erasedAt } },
           allOf(isPresent('formId'), notErased, notSubmitted, sentUntil(erasedAt)),
         ),
@@ -133,7 +133,7 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
   }
 }
 
-const holding = ({ states, generation, visitorHash, unboundOrBoundTo, notEndedAt }: FormCondition) =>
+const toCondition = ({ states, generation, visitorHash, unboundOrBoundTo, notExpiredAt }: FormCondition) =>
   allOf(
     inState(...states),
     ofGeneration(generation),
@@ -141,7 +141,7 @@ const holding = ({ states, generation, visitorHash, unboundOrBoundTo, notEndedAt
     notErased,
     ...(visitorHash === undefined ? [] : [ofVisitor(visitorHash)]),
     ...(unboundOrBoundTo === undefined ? [] : [unboundOrOfVisitor(unboundOrBoundTo)]),
-    ...(notEndedAt === undefined ? [] : [notExpired(notEndedAt)]),
+    ...(notExpiredAt === undefined ? [] : [notExpired(notExpiredAt)]),
   )
 
 const Pointer = z.object({ item: z.string() })

@@ -2,9 +2,9 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../core/fault.ts'
 import type { People } from '../../core/people/people.ts'
 import { peoplePartition, personItems } from './items.ts'
-import { sendOrFault, writeOnCondition } from './request/conditional-write.ts'
-import { changeAnyhow, equals, whereKey } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
+import { conditionalWrite, sendOrFault } from './request/conditional-write.ts'
+import { equals, unconditionalUpdate, whereKey } from './request/expressions.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
 
 export const dynamoDbPeople = ({ documents, tables, pause }: DynamoDbPorts): People => ({
   async put(person, { enabled, profile }, now) {
@@ -14,11 +14,11 @@ export const dynamoDbPeople = ({ documents, tables, pause }: DynamoDbPorts): Peo
       remove: [...(profile === undefined ? ['profile'] : []), ...(enabled ? ['failedSignIns', 'lastAttempt'] : [])],
     }
     const update = new UpdateCommand({
-      ...at(tables, personItems, person),
-      ...changeAnyhow(change),
+      ...tableAndKey(tables, personItems, person),
+      ...unconditionalUpdate(change),
       ReturnValues: 'ALL_NEW',
     })
-    const written = await writeOnCondition(() => documents.send(update), pause)
+    const written = await conditionalWrite(() => documents.send(update), pause)
     const after = 'tookEffect' in written ? written.tookEffect.Attributes : undefined
     if (after === undefined) throw new Fault('storage-failed')
     return personItems.fromItem(after)

@@ -1,4 +1,4 @@
-import type { KeptCounts } from '../../core/retention/record-counts.ts'
+import type { RecordCounts } from '../../core/retention/record-counts.ts'
 import { anyOf, isAbsent, isGreater, isLess, whereFilter } from './request/expressions.ts'
 import type { DynamoDbPorts } from './request/ports.ts'
 import { scanPages } from './request/scan-pages.ts'
@@ -6,7 +6,7 @@ import { scanPages } from './request/scan-pages.ts'
 const inSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000)
 
 /** `COUNT`: DynamoDB looks, and answers with numbers. */
-export const dynamoDbKeptCounts = (ports: DynamoDbPorts): KeptCounts => ({
+export const dynamoDbRecordCounts = (ports: DynamoDbPorts): RecordCounts => ({
   async count(table, { sweptBy, sweptBefore }) {
     const wrong = anyOf(
       isAbsent('sweepAt'),

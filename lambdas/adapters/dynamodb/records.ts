@@ -9,34 +9,34 @@ import {
   siteItems,
   templateVersionItems,
 } from './items.ts'
-import { type Answers, type Ask, ask, getTogether } from './request/batch-get.ts'
+import { type BatchGetResult, batchGet, type ItemRequest, itemRequest } from './request/batch-get.ts'
 import type { DynamoDbPorts } from './request/ports.ts'
 
 export const dynamoDbRecords = (ports: DynamoDbPorts): Records => ({
   async read(wanted) {
-    const asks = asksFor(wanted)
-    return foundAmong(asks, await getTogether(ports, Object.values(asks)))
+    const asks = itemRequestsFor(wanted)
+    return collectFound(asks, await batchGet(ports, Object.values(asks)))
   },
 })
 
 /** What the wanted records are in the tables. */
-export const asksFor = ({ site, person, session, conversation, form, followed, key, template }: Wanted) => ({
-  site: maybe(site, (siteId) => ask(siteItems, { siteId })),
-  person: maybe(person, (ref) => ask(personItems, ref)),
-  session: maybe(session, (sessionHash) => ask(sessionItems, { sessionHash })),
-  conversation: maybe(conversation, (ref) => ask(conversationItems, ref)),
-  form: maybe(form, (formId) => ask(formItems, { formId })),
-  followed: maybe(followed, (formId) => ask(formItems, { formId })),
-  key: maybe(key, (keyHash) => ask(keyItems, { keyHash })),
-  template: maybe(template, ({ siteId, templateId, version }) =>
+export const itemRequestsFor = ({ site, person, session, conversation, form, followed, key, template }: Wanted) => ({
+  site: optionalItemRequest(site, (siteId) => itemRequest(siteItems, { siteId })),
+  person: optionalItemRequest(person, (ref) => itemRequest(personItems, ref)),
+  session: optionalItemRequest(session, (sessionHash) => itemRequest(sessionItems, { sessionHash })),
+  conversation: optionalItemRequest(conversation, (ref) => itemRequest(conversationItems, ref)),
+  form: optionalItemRequest(form, (formId) => itemRequest(formItems, { formId })),
+  followed: optionalItemRequest(followed, (formId) => itemRequest(formItems, { formId })),
+  key: optionalItemRequest(key, (keyHash) => itemRequest(keyItems, { keyHash })),
+  template: optionalItemRequest(template, ({ siteId, templateId, version }) =>
     version === 'latest'
-      ? ask(latestTemplateItems, { siteId, template: { templateId } })
-      : ask(templateVersionItems, { siteId, template: { templateId, version } }),
+      ? itemRequest(latestTemplateItems, { siteId, template: { templateId } })
+      : itemRequest(templateVersionItems, { siteId, template: { templateId, version } }),
   ),
 })
 
 /** The records among the answers; one that is not there has no field. */
-export function foundAmong(asks: ReturnType<typeof asksFor>, answers: Answers): Found {
+export function collectFound(asks: ReturnType<typeof itemRequestsFor>, answers: BatchGetResult): Found {
   const site = answers(asks.site)
   const person = answers(asks.person)
   const session = answers(asks.session)
@@ -57,5 +57,7 @@ export function foundAmong(asks: ReturnType<typeof asksFor>, answers: Answers): 
   }
 }
 
-export const maybe = <Ref, Stored>(ref: Ref | undefined, toAsk: (ref: Ref) => Ask<Stored>): Ask<Stored> | undefined =>
-  ref === undefined ? undefined : toAsk(ref)
+export const optionalItemRequest = <Ref, Stored>(
+  ref: Ref | undefined,
+  toAsk: (ref: Ref) => ItemRequest<Stored>,
+): ItemRequest<Stored> | undefined => (ref === undefined ? undefined : toAsk(ref))

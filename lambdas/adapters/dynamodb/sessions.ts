@@ -2,9 +2,9 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Sessions } from '../../core/people/sessions.ts'
 import { notEnded, seenBefore } from './conditions.ts'
 import { sessionItems } from './items.ts'
-import { takesEffect, writeOnCondition } from './request/conditional-write.ts'
-import { allOf, changeOnCondition, isAbsent, onCondition } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
+import { conditionalWrite, takesEffect } from './request/conditional-write.ts'
+import { allOf, conditionalUpdate, isAbsent, onCondition } from './request/expressions.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
 import { dynamoDbSignIns } from './sign-ins.ts'
 
 export const dynamoDbSessions = ({ documents, tables, pause }: DynamoDbPorts): Sessions => ({
@@ -21,13 +21,13 @@ export const dynamoDbSessions = ({ documents, tables, pause }: DynamoDbPorts): S
 
   async touch(sessionHash, lastSeenAt) {
     const update = new UpdateCommand({
-      ...at(tables, sessionItems, { sessionHash }),
-      ...changeOnCondition({ set: { lastSeenAt } }, allOf(notEnded, seenBefore(lastSeenAt))),
+      ...tableAndKey(tables, sessionItems, { sessionHash }),
+      ...conditionalUpdate({ set: { lastSeenAt } }, allOf(notEnded, seenBefore(lastSeenAt))),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
-    const written = await writeOnCondition(() => documents.send(update), pause)
+    const written = await conditionalWrite(() => documents.send(update), pause)
     // Somebody has seen it later than that: nothing to move, and it lives.
-    return 'tookEffect' in written || (written.stoodThere !== undefined && !('ended' in written.stoodThere))
+    return 'tookEffect' in written || (written.existingItem !== undefined && !('ended' in written.existingItem))
   },
 
   async end(session, sweepAt) {

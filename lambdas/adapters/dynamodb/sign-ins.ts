@@ -1,31 +1,31 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../core/fault.ts'
-import { longestUnusedMs } from '../../core/people/inactivity.ts'
+import { inactivityLimitMs } from '../../core/people/inactivity.ts'
 import type { PersonRef } from '../../core/people/people.ts'
 import type { SignInAttempts, SignIns } from '../../core/people/sign-ins.ts'
 import {
-  anotherAttempt,
+  attemptsExceed,
   enabled,
+  inactiveSince,
+  isNewAttempt,
   notDisabled,
-  signedInAfterAnyEnd,
   signedInBefore,
-  startedMoreOftenThan,
-  unusedSince,
+  signInNotRevoked,
 } from './conditions.ts'
 import { personItems } from './items.ts'
-import { takesEffect, writeOnCondition } from './request/conditional-write.ts'
-import { allOf, type Change, type Condition, changeOnCondition } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
+import { conditionalWrite, takesEffect } from './request/conditional-write.ts'
+import { allOf, type Change, type Condition, conditionalUpdate } from './request/expressions.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
 
 /** What makes somebody known who was not. */
-const asKnown = ({ siteId, issuer }: PersonRef) => ({ siteId, issuer })
+const identityAttributes = ({ siteId, issuer }: PersonRef) => ({ siteId, issuer })
 
 const disabledAt = (now: number): Change => ({ set: { enabled: false, signInsEndedAt: now } })
 
-const changes = ({ documents, tables, pause }: DynamoDbPorts) => {
+const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
   const update = (person: PersonRef, change: Change, condition: Condition) => ({
-    ...at(tables, personItems, person),
-    ...changeOnCondition(change, condition),
+    ...tableAndKey(tables, personItems, person),
+    ...conditionalUpdate(change, condition),
   })
   return {
     takesEffect: (person: PersonRef, change: Change, condition: Condition): Promise<boolean> =>
@@ -36,8 +36,8 @@ const changes = ({ documents, tables, pause }: DynamoDbPorts) => {
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
-      const written = await writeOnCondition(() => documents.send(command), pause)
-      const stands = 'tookEffect' in written ? written.tookEffect.Attributes : written.stoodThere
+      const written = await conditionalWrite(() => documents.send(command), pause)
+      const stands = 'tookEffect' in written ? written.tookEffect.Attributes : written.existingItem
       if (stands === undefined) throw new Fault('storage-failed')
       return personItems.fromItem(stands)
     },
@@ -46,45 +46,48 @@ const changes = ({ documents, tables, pause }: DynamoDbPorts) => {
 
 /** Touches neither a profile nor a count: what a role needs to do this, it cannot use to raise anybody. */
 export function dynamoDbSignIns(ports: DynamoDbPorts): SignIns {
-  const change = changes(ports)
+  const change = personUpdates(ports)
   return {
-    async begun(person, signedInAt) {
-      const known = { set: { ...asKnown(person), lastSignInAt: signedInAt }, setOnce: { enabled: true } }
+    async recordSignIn(person, signedInAt) {
+      const known = { set: { ...identityAttributes(person), lastSignInAt: signedInAt }, setOnce: { enabled: true } }
       await change.takesEffect(person, known, allOf(notDisabled, signedInBefore(signedInAt)))
     },
-    disableUnused: (person, now) =>
-      change.takesEffect(person, disabledAt(now), allOf(enabled, unusedSince(now - longestUnusedMs))),
+    disableInactive: (person, now) =>
+      change.takesEffect(person, disabledAt(now), allOf(enabled, inactiveSince(now - inactivityLimitMs))),
   }
 }
 
 export function dynamoDbSignInAttempts(ports: DynamoDbPorts): SignInAttempts {
-  const change = changes(ports)
+  const change = personUpdates(ports)
   return {
-    started: (person, { attemptId, now }) =>
+    recordStart: (person, { attemptId, now }) =>
       change.now(
         person,
         {
-          set: { ...asKnown(person), lastAttempt: attemptId },
+          set: { ...identityAttributes(person), lastAttempt: attemptId },
           setOnce: { enabled: true, enabledAt: now },
           add: { failedSignIns: 1 },
         },
-        anotherAttempt(attemptId),
+        isNewAttempt(attemptId),
       ),
-    succeeded: (person, now) =>
+    recordSuccess: (person, now) =>
       change.takesEffect(
         person,
         {
-          set: { ...asKnown(person), lastSignInAt: now },
+          set: { ...identityAttributes(person), lastSignInAt: now },
           setOnce: { enabled: true },
           remove: ['failedSignIns', 'lastAttempt'],
         },
         notDisabled,
       ),
     lockOut: (person, { limit, now }) =>
-      change.takesEffect(person, disabledAt(now), allOf(enabled, startedMoreOftenThan(limit))),
+      change.takesEffect(person, disabledAt(now), allOf(enabled, attemptsExceed(limit))),
     async endAll(person, now) {
-      const ended = { set: { ...asKnown(person), signInsEndedAt: now }, setOnce: { enabled: true, enabledAt: now } }
-      await change.takesEffect(person, ended, signedInAfterAnyEnd(now))
+      const ended = {
+        set: { ...identityAttributes(person), signInsEndedAt: now },
+        setOnce: { enabled: true, enabledAt: now },
+      }
+      await change.takesEffect(person, ended, signInNotRevoked(now))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Sites } from '../../core/sites/sites.ts'
 import { siteItems } from './items.ts'
-import { writeOnCondition } from './request/conditional-write.ts'
+import { conditionalWrite } from './request/conditional-write.ts'
 import type { DynamoDbPorts } from './request/ports.ts'
 
 export const dynamoDbSites = ({ documents, tables, pause }: DynamoDbPorts): Sites => ({
@@ -11,7 +11,7 @@ export const dynamoDbSites = ({ documents, tables, pause }: DynamoDbPorts): Site
       Item: siteItems.toItem(site),
       ReturnValues: 'ALL_OLD',
     })
-    const written = await writeOnCondition(() => documents.send(put), pause)
+    const written = await conditionalWrite(() => documents.send(put), pause)
     const before = 'tookEffect' in written ? written.tookEffect.Attributes : undefined
     return before && siteItems.fromItem(before)
   },

@@ -9,14 +9,14 @@ import { sendOrFault, takesEffect } from './request/conditional-write.ts'
 import {
   allOf,
   beginsWith,
-  changeOnCondition,
+  conditionalUpdate,
   equals,
   isAbsent,
   isPresent,
   onCondition,
   whereKey,
 } from './request/expressions.ts'
-import { at, type DynamoDbPorts } from './request/ports.ts'
+import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
 
 /** How many writers may be ahead of this one between its look and its put. */
 const attempts = 200
@@ -77,8 +77,8 @@ export const dynamoDbTemplates = ({ documents, tables, pause }: DynamoDbPorts): 
 
     async disable(siteId, templateId) {
       const update = new UpdateCommand({
-        ...at(tables, latestTemplateItems, { siteId, template: { templateId } }),
-        ...changeOnCondition({ set: { enabled: false } }, isPresent('item')),
+        ...tableAndKey(tables, latestTemplateItems, { siteId, template: { templateId } }),
+        ...conditionalUpdate({ set: { enabled: false } }, isPresent('item')),
       })
       return await takesEffect(() => documents.send(update), pause)
     },

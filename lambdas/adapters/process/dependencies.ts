@@ -3,20 +3,20 @@ import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Randomness } from '../../core/randomness.ts'
 import type { RateLimits } from '../../core/rate-limits.ts'
-import type { ChainEnds } from '../dynamodb/audit/chain-head-cache.ts'
+import type { ChainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
 import type { DynamoDbPorts } from '../dynamodb/request/ports.ts'
 
 /** What a function meets that no request calls. */
-export interface StorageOutside extends DynamoDbPorts {
+export interface BaseDependencies extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly log: Log
   /** What this process remembers of where audit chains end. */
-  readonly ends: ChainEnds
+  readonly chainHeads: ChainHeadCache
 }
 
 /** What a step meets. */
-export interface Outside extends StorageOutside {
+export interface Dependencies extends BaseDependencies {
   readonly limits: RateLimits
   /** The origin under which visitors reach the service, without a slash at its end. */
   readonly publicOrigin: string

@@ -4,10 +4,10 @@ import * as z from 'zod/mini'
 import { SignInSettings } from '../../../contracts/sign-in-settings.ts'
 import { isWebOrigin } from '../../../contracts/web-origin.ts'
 import { Fault } from '../../core/fault.ts'
-import { chainEnds } from '../dynamodb/audit/chain-head-cache.ts'
-import { documentsOf, dynamoDbClient } from '../dynamodb/request/client.ts'
+import { chainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
+import { documentClientOf, dynamoDbClient } from '../dynamodb/request/client.ts'
 import { systemClock } from './clock.ts'
-import type { Outside, StorageOutside } from './dependencies.ts'
+import type { BaseDependencies, Dependencies } from './dependencies.ts'
 import { jsonLog } from './json-log.ts'
 import { systemRandomness } from './randomness.ts'
 import { memoryRateLimits, noRateLimits } from './rate-limits.ts'
@@ -61,33 +61,33 @@ export const parsedSettings = <Output>(schema: z.ZodMiniType<Output>, input: unk
  * For a function that no request calls.
  * @throws Fault `settings-malformed`
  */
-export const storageFrom = (
+export const baseDependenciesFrom = (
   environment: Environment,
-  documents: DynamoDBDocumentClient = documentsOf(dynamoDbClient()),
-): StorageOutside => ({
+  documents: DynamoDBDocumentClient = documentClientOf(dynamoDbClient()),
+): BaseDependencies => ({
   documents,
   tables: parsedSettings(Tables, jsonOf(parsedSettings(StorageSettings, environment).TABLES)),
   clock: systemClock,
   randomness: systemRandomness,
   log: jsonLog(),
-  ends: chainEnds(),
+  chainHeads: chainHeadCache(),
 })
 
 /**
  * For what starts by the clock and reads whole tables: a page of a scan takes longer than a record.
  * @throws Fault `settings-malformed`
  */
-export const taskOutsideFrom = (environment: Environment): StorageOutside =>
-  storageFrom(environment, documentsOf(dynamoDbClient({ requestMilliseconds: 5_000 })))
+export const taskDependenciesFrom = (environment: Environment): BaseDependencies =>
+  baseDependenciesFrom(environment, documentClientOf(dynamoDbClient({ requestMilliseconds: 5_000 })))
 
 /**
  * For a step.
  * @throws Fault `settings-malformed`
  */
-export const outsideFrom = (environment: Environment): Outside => {
+export const dependenciesFrom = (environment: Environment): Dependencies => {
   const settings = parsedSettings(Settings, environment)
   return {
-    ...storageFrom(environment),
+    ...baseDependenciesFrom(environment),
     limits: settings.RATE_LIMITS === 'off' ? noRateLimits : memoryRateLimits(systemClock),
     publicOrigin: settings.PUBLIC_ORIGIN,
     viewerAddressHeader: settings.VIEWER_ADDRESS_HEADER,

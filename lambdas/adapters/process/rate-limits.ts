@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { RateLimit, RateLimits } from '../../core/rate-limits.ts'
 
 /** Beyond this many remembered counters the oldest ones go. */
-const mostRemembered = 20_000
+const maxWindows = 20_000
 
 interface Window {
   startedAt: number
@@ -17,13 +17,13 @@ export const memoryRateLimits = (clock: Clock): RateLimits => {
   const windows = new Map<string, Window>()
   const current = (limit: RateLimit, id: string): Window | undefined => {
     const window = windows.get(id)
-    return window !== undefined && clock.now() < window.startedAt + limit.perSeconds * 1_000 ? window : undefined
+    return window !== undefined && clock.now() < window.startedAt + limit.windowSeconds * 1_000 ? window : undefined
   }
   return {
     waitSeconds(limit, who) {
       const window = current(limit, `${limit.name} ${who}`)
-      if (window === undefined || window.counted < limit.most) return undefined
-      return Math.max(1, Math.ceil((window.startedAt + limit.perSeconds * 1_000 - clock.now()) / 1_000))
+      if (window === undefined || window.counted < limit.max) return undefined
+      return Math.max(1, Math.ceil((window.startedAt + limit.windowSeconds * 1_000 - clock.now()) / 1_000))
     },
     count(limit, who) {
       const id = `${limit.name} ${who}`
@@ -35,7 +35,7 @@ export const memoryRateLimits = (clock: Clock): RateLimits => {
       windows.delete(id)
       windows.set(id, { startedAt: clock.now(), counted: 1 })
       for (const oldest of windows.keys()) {
-        if (windows.size <= mostRemembered) break
+        if (windows.size <= maxWindows) break
         windows.delete(oldest)
       }
     },

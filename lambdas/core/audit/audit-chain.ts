@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import type { AuditEvent, AuditRecord, ConversationEvent } from './audit.ts'
-import type { ChainPlace } from './chain-head.ts'
+import type { ChainHead } from './chain-head.ts'
 
 /** Before the first record of a chain. */
-export const chainStart: ChainPlace = { sequence: 0, hash: '0'.repeat(64) }
+export const emptyChainHead: ChainHead = { sequence: 0, hash: '0'.repeat(64) }
 
 /** The chain of one conversation. Neither id can hold a `#`. */
 export const conversationChain = (event: Pick<ConversationEvent, 'siteId' | 'conversationId'>): string =>
   `${event.siteId}#conversation#${event.conversationId}`
 
 /** How many chains share a site's refusals of a day. */
-export const dayChains = 16
+export const dayChainCount = 16
 
 /** One of the chains of the day (UTC) for people, settings and refusals; `-` stands for no known site. */
 export const dayChain = (siteId: string | undefined, at: number, shard: number): string =>
@@ -37,10 +37,10 @@ export const recordHash = (record: Omit<AuditRecord, 'hash'>): string => hashOfF
 /** The record that follows `after` in a chain. */
 export const linkRecord = (
   event: AuditEvent,
-  { chain, after, at, eventId }: { chain: string; after: ChainPlace; at: number; eventId: string },
+  { chain, after, at, eventId }: { chain: string; after: ChainHead; at: number; eventId: string },
 ): AuditRecord => {
   const record = { ...event, chain, sequence: after.sequence + 1, at, eventId, previousHash: after.hash }
   return { ...record, hash: recordHash(record) }
 }
 
-export const placeOf = ({ sequence, hash }: AuditRecord): ChainPlace => ({ sequence, hash })
+export const chainHeadOf = ({ sequence, hash }: AuditRecord): ChainHead => ({ sequence, hash })

@@ -12,7 +12,7 @@ import type {
   SiteId,
   SubmissionId,
 } from '../../../contracts/identifiers.ts'
-import type { ChainPlace } from './chain-head.ts'
+import type { ChainHead } from './chain-head.ts'
 
 /** What happened, to what, by whom: ids and words of a closed list, never a value that anybody typed. */
 export interface AuditEvent {
@@ -34,7 +34,7 @@ export interface AuditEvent {
 }
 
 /** No profile was set: the one that a person's own sign-in names counts. No profile can be called that. */
-export const ownProfile = '-'
+export const profileFromToken = '-'
 
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
@@ -64,14 +64,14 @@ export interface AuditLog {
    * Puts an event at the end of its conversation's chain, durably, before it returns; answers with its place.
    * `after` is a hint of where the chain ends; a stale one only costs a look-up. Throws `audit-failed`.
    */
-  append(event: ConversationEvent, after: ChainPlace | undefined): Promise<ChainPlace>
+  append(event: ConversationEvent, after: ChainHead | undefined): Promise<ChainHead>
   /** Puts an event at the end of one of the site's sixteen chains of the day. Throws `audit-failed`. */
-  note(event: AuditEvent): Promise<void>
+  record(event: AuditEvent): Promise<void>
 }
 
 export interface AuditTrail {
   /** What is on record of a conversation, by place in its chain, `limit` at most, after the place named. Reads consistently. */
-  ofConversation(
+  listByConversation(
     conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
     page: { limit: number; after?: number | undefined },
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>

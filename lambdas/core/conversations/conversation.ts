@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { AgentId, ConversationId, SiteId } from '../../../contracts/identifiers.ts'
-import { ChainPlace } from '../audit/chain-head.ts'
+import { ChainHead } from '../audit/chain-head.ts'
 
 export const ConversationRecord = z.strictObject({
   siteId: SiteId,
@@ -11,6 +11,6 @@ export const ConversationRecord = z.strictObject({
   openedAt: z.int(),
   closedAt: z.optional(z.int()),
   erasedAt: z.optional(z.int()),
-  chainPlace: z.optional(ChainPlace),
+  chainPlace: z.optional(ChainHead),
 })
 export type ConversationRecord = z.infer<typeof ConversationRecord>

@@ -24,13 +24,13 @@ export interface Conversations {
    * Keeps an active conversation, and what leads to it, until nothing can be left of a form that was sent in it by this time.
    * Answers with the conversation as it stands, kept or closed, or with nothing when there is none.
    */
-  keep(conversation: ConversationRef, sentAt: number): Promise<ConversationRecord | undefined>
+  extendRetention(conversation: ConversationRef, sentAt: number): Promise<ConversationRecord | undefined>
   /** Closes an active conversation; false when it was closed already. A closed one never reopens. */
   close(conversation: ConversationRef, closedAt: number): Promise<boolean>
   /** Marks an active or closed conversation: of what was sent in it until then nothing is submitted or shown any more. */
   erase(conversation: ConversationRef, erasedAt: number): Promise<void>
   /** The conversations that this visitor was ever named in, by the hash of the reference, in a stable order. */
-  ofVisitor(
+  listByVisitor(
     visitor: VisitorOfSite,
     page: { limit: number; after?: ConversationId | undefined },
   ): Promise<{ conversationIds: readonly ConversationId[]; next?: ConversationId }>

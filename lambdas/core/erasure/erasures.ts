@@ -30,7 +30,7 @@ export type ErasureRecord = z.infer<typeof ErasureRecord>
 export interface Erasures {
   get(siteId: SiteId, erasureId: ErasureId): Promise<ErasureRecord | undefined>
   /** The last one that began for this very target. */
-  lastOf(siteId: SiteId, target: ErasureTarget): Promise<ErasureRecord | undefined>
+  latestFor(siteId: SiteId, target: ErasureTarget): Promise<ErasureRecord | undefined>
   /** Makes this the last one of its target; false when another has begun since `before` was the last. */
   begin(erasure: ErasureRecord, before: ErasureId | undefined): Promise<boolean>
   /** Keeps status, place and counts, unless it is done already or further on. */

@@ -8,7 +8,7 @@ export const askedQuestions = (template: Template, only: FormRecord['only']): Qu
   only === undefined ? template.questions : template.questions.filter(({ id }) => only.includes(id))
 
 /** What is wrong with asking just these questions with this sealing key, or with none. */
-export const askingErrors = (
+export const questionSelectionErrors = (
   template: Template,
   only: FormRecord['only'],
   sealingKey: string | undefined,

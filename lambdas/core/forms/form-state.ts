@@ -9,7 +9,7 @@ export const statusOf = (form: Pick<FormRecord, 'state' | 'expiresAt'>, now: num
   (form.state === 'sent' || form.state === 'opened') && now >= form.expiresAt ? 'expired' : form.state
 
 /** The conversation is closed, or what was submitted has been erased. */
-export const isOver = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
+export const isEnded = (form: Pick<FormRecord, 'closedAt' | 'erasedAt'>): boolean =>
   form.closedAt !== undefined || form.erasedAt !== undefined
 
 /** What was submitted has been erased, by itself or with all that its conversation had been sent by then. */
@@ -18,11 +18,11 @@ export const isErased = (
   conversation: Pick<ConversationRecord, 'erasedAt'>,
 ): boolean => erasedAt !== undefined || (conversation.erasedAt !== undefined && conversation.erasedAt >= sentAt)
 
-type Answer = 'allowed' | 'conflict' | 'not-available'
-type Row = Partial<Record<FormStatus, Answer>>
+type StepDecision = 'allowed' | 'conflict' | 'not-available'
+type DecisionsByStatus = Partial<Record<FormStatus, StepDecision>>
 
 /** Where a state is not named the answer is *not available*. */
-const answers = {
+const stepDecisions = {
   'resume-form': { opened: 'allowed', submitted: 'allowed', retrieved: 'allowed', declined: 'allowed' },
   'extend-form': { opened: 'allowed' },
   'report-progress': { opened: 'allowed' },
@@ -56,13 +56,13 @@ const answers = {
     cancelled: 'conflict',
     expired: 'conflict',
   },
-} as const satisfies Record<string, Row>
+} as const satisfies Record<string, DecisionsByStatus>
 
-export type StepOnForm = keyof typeof answers
+export type FormStep = keyof typeof stepDecisions
 
 /** What this form answers to this step, now. */
-export const answerOf = (step: StepOnForm, form: FormRecord, now: number): Answer => {
-  if (isOver(form)) return 'not-available'
-  const row: Row = answers[step]
+export const decideStep = (step: FormStep, form: FormRecord, now: number): StepDecision => {
+  if (isEnded(form)) return 'not-available'
+  const row: DecisionsByStatus = stepDecisions[step]
   return row[statusOf(form, now)] ?? 'not-available'
 }

@@ -1,9 +1,9 @@
 import type { FormView, SentForm } from '../../../contracts/form-view.ts'
-import { visitorPageOf } from '../../../contracts/pages.ts'
+import { visitorPagePath } from '../../../contracts/pages.ts'
 import type { MintedKey } from '../one-time-keys/one-time-key.ts'
 import { timestamp } from '../time.ts'
 import type { FormRecord } from './form.ts'
-import { isOver, statusOf } from './form-state.ts'
+import { isEnded, statusOf } from './form-state.ts'
 
 /** A form as agents see it. What has been over since takes the submission's id with it. */
 export const formView = (form: FormRecord, now: number): FormView => ({
@@ -18,7 +18,7 @@ export const formView = (form: FormRecord, now: number): FormView => ({
   ...(form.openedAt === undefined ? {} : { openedAt: timestamp(form.openedAt) }),
   ...(form.submittedAt === undefined ? {} : { submittedAt: timestamp(form.submittedAt) }),
   ...(form.retrievedAt === undefined ? {} : { retrievedAt: timestamp(form.retrievedAt) }),
-  ...(form.submissionId === undefined || isOver(form) ? {} : { submissionId: form.submissionId }),
+  ...(form.submissionId === undefined || isEnded(form) ? {} : { submissionId: form.submissionId }),
   ...(form.follows === undefined ? {} : { follows: form.follows }),
 })
 
@@ -29,5 +29,5 @@ export const sentForm = (form: FormRecord, openKey: MintedKey, publicOrigin: str
   openKey: openKey.secret,
   openKeyExpiresAt: timestamp(openKey.record.expiresAt),
   expiresAt: timestamp(form.expiresAt),
-  link: `${publicOrigin}${visitorPageOf(form.siteId)}#${openKey.secret}`,
+  link: `${publicOrigin}${visitorPagePath(form.siteId)}#${openKey.secret}`,
 })

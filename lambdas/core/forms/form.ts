@@ -9,7 +9,7 @@ import {
   SubmissionId,
   TemplateId,
 } from '../../../contracts/identifiers.ts'
-import { ChainPlace } from '../audit/chain-head.ts'
+import { ChainHead } from '../audit/chain-head.ts'
 
 /** The settings of the site that a form keeps from the moment it was sent. */
 export const FormSettings = z.strictObject({
@@ -50,6 +50,6 @@ export const FormRecord = z.strictObject({
   /** The end of its conversation, copied here by close-conversation, so that most steps need no second read. */
   closedAt: z.optional(z.int()),
   erasedAt: z.optional(z.int()),
-  chainPlace: z.optional(ChainPlace),
+  chainPlace: z.optional(ChainHead),
 })
 export type FormRecord = z.infer<typeof FormRecord>

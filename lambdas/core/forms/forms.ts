@@ -12,7 +12,7 @@ export interface FormCondition {
   /** The visitor that the form must be bound to, unless it is bound to nobody yet. */
   readonly unboundOrBoundTo?: string
   /** The form must not have ended at this time. */
-  readonly notEndedAt?: number
+  readonly notExpiredAt?: number
 }
 
 /** What a change sets. `undefined` removes. */
@@ -41,7 +41,7 @@ export interface Forms {
    * The forms of a conversation in a stable order, `limit` at most, after the form named. Beside them those that were sent in it, or
    * nearly, and are not there.
    */
-  ofConversation(
+  listByConversation(
     conversation: ConversationRef,
     page: { limit: number; after?: FormId | undefined },
   ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormId }>

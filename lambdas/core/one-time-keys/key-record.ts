@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
-import { ChainPlace } from '../audit/chain-head.ts'
+import { ChainHead } from '../audit/chain-head.ts'
 
 /** A one-time key as it is stored: never the key, only its SHA-256. */
 export const KeyRecord = z.strictObject({
@@ -20,6 +20,6 @@ export const KeyRecord = z.strictObject({
   sessionHash: z.optional(z.string()),
   expiresAt: z.int(),
   claimedBy: z.optional(z.string()),
-  chainPlace: z.optional(ChainPlace),
+  chainPlace: z.optional(ChainHead),
 })
 export type KeyRecord = z.infer<typeof KeyRecord>

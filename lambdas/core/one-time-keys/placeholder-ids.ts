@@ -4,7 +4,7 @@ import { ConversationId, FormId, SiteId, TemplateId } from '../../../contracts/i
  * Ids that name nothing. Where there is nothing to look up, these are looked up all the same, so that a refusal takes the same
  * work whatever its reason (promise I9).
  */
-export const nowhere = {
+export const placeholderIds = {
   siteId: SiteId.parse('nowhere'),
   conversationId: ConversationId.parse('nowhere'),
   formId: FormId.parse('00000000-0000-4000-8000-000000000000'),

@@ -7,24 +7,24 @@ import { type RateLimits, rateLimits } from '../rate-limits.ts'
 import type { KeyRecord } from './key-record.ts'
 import type { KeyRefusal } from './one-time-key.ts'
 
-export interface RefusedKeyPorts {
+export interface RefuseKeyPorts {
   readonly audit: AuditLog
   readonly log: Log
   readonly limits: RateLimits
 }
 
-interface Words {
+interface RefusalAudit {
   readonly event: AuditEventName
   readonly outcome: AuditOutcome
   /** Whether somebody should be able to be woken by it. */
-  readonly counted: boolean
+  readonly logged: boolean
 }
 
-const words: Record<KeyRefusal, Words> = {
-  misused: { event: 'key-misused', outcome: 'refused', counted: true },
-  replayed: { event: 'key-replayed', outcome: 'refused', counted: true },
-  unknown: { event: 'key-misused', outcome: 'unknown-key', counted: false },
-  expired: { event: 'key-misused', outcome: 'expired-key', counted: false },
+const refusalAudits: Record<KeyRefusal, RefusalAudit> = {
+  misused: { event: 'key-misused', outcome: 'refused', logged: true },
+  replayed: { event: 'key-replayed', outcome: 'refused', logged: true },
+  unknown: { event: 'key-misused', outcome: 'unknown-key', logged: false },
+  expired: { event: 'key-misused', outcome: 'expired-key', logged: false },
 }
 
 /**
@@ -33,7 +33,7 @@ const words: Record<KeyRefusal, Words> = {
  * refused of late is told to wait, and nothing is noted any more. A good key is never held up by bad ones.
  */
 export const refuseKey = async (
-  { audit, log, limits }: RefusedKeyPorts,
+  { audit, log, limits }: RefuseKeyPorts,
   reason: KeyRefusal,
   { key, actor, address }: { key: KeyRecord | undefined; actor: string; address: string },
 ): Promise<Refusal> => {
@@ -41,10 +41,10 @@ export const refuseKey = async (
   if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
   limits.count(rateLimits.refusedKeys, address)
 
-  const { event, outcome, counted } = words[reason]
+  const { event, outcome, logged } = refusalAudits[reason]
   const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }
-  await audit.note({ event, actor, outcome, ...ids })
-  if (counted)
+  await audit.record({ event, actor, outcome, ...ids })
+  if (logged)
     log.write({ line: 'event', event, siteId: ids.siteId ?? '-', ...(ids.formId ? { formId: ids.formId } : {}) })
   return notAvailable
 }

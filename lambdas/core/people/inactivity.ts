@@ -3,16 +3,16 @@
 import { hours } from '../time.ts'
 import type { PersonRecord } from './person.ts'
 
-export const longestUnusedMs = 90 * hours(24)
+export const inactivityLimitMs = 90 * hours(24)
 
-type Uses = Pick<PersonRecord, 'lastSignInAt' | 'enabledAt'>
+type Activity = Pick<PersonRecord, 'lastSignInAt' | 'enabledAt'>
 
 /** When somebody last signed in, or was last enabled if that was later; nothing where neither is known. */
-export const lastUseOf = ({ lastSignInAt, enabledAt }: Uses): number | undefined =>
+export const lastActivityOf = ({ lastSignInAt, enabledAt }: Activity): number | undefined =>
   lastSignInAt === undefined ? enabledAt : Math.max(lastSignInAt, enabledAt ?? 0)
 
 /** Nobody of whom no use is known is taken for unused: there is nothing to reckon from. */
-export const isUnused = (person: Uses | undefined, now: number): boolean => {
-  const lastUse = person && lastUseOf(person)
-  return lastUse !== undefined && now - lastUse >= longestUnusedMs
+export const isInactive = (person: Activity | undefined, now: number): boolean => {
+  const lastUse = person && lastActivityOf(person)
+  return lastUse !== undefined && now - lastUse >= inactivityLimitMs
 }

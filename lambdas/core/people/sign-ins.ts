@@ -12,12 +12,12 @@ export interface SignIns {
    * A sign-in is used for the first time: the person is known from now on, and was last signed in then, unless a later
    * sign-in is known. Who is disabled stays as they are.
    */
-  begun(person: PersonRef, signedInAt: number): Promise<void>
+  recordSignIn(person: PersonRef, signedInAt: number): Promise<void>
   /**
    * Disables somebody who is enabled and unused (`unused.ts`) at `now`, and ends every sign-in up to then for good; true for
    * the one call that did it.
    */
-  disableUnused(person: PersonRef, now: number): Promise<boolean>
+  disableInactive(person: PersonRef, now: number): Promise<boolean>
 }
 
 /** What only the pool of people itself can tell: that a sign-in begins, and what becomes of it. */
@@ -26,9 +26,9 @@ export interface SignInAttempts {
    * Counts a sign-in that begins, known person or not, disabled or not; answers with the person as they then are. Attempts at
    * once are each counted. The same attempt again, as after a lost reply, counts once.
    */
-  started(person: PersonRef, attempt: { readonly attemptId: string; readonly now: number }): Promise<PersonRecord>
+  recordStart(person: PersonRef, attempt: { readonly attemptId: string; readonly now: number }): Promise<PersonRecord>
   /** Forgets those that failed and remembers this sign-in; false, and nothing changed, for somebody who is disabled. */
-  succeeded(person: PersonRef, now: number): Promise<boolean>
+  recordSuccess(person: PersonRef, now: number): Promise<boolean>
   /**
    * Disables somebody who is enabled and began to sign in more than `limit` times without success, and ends every sign-in up
    * to `now` for good; true for the one call that did it.
@@ -39,9 +39,12 @@ export interface SignInAttempts {
 }
 
 /** What is known of the use that somebody makes of the service. */
-export type PersonUse = Pick<PersonRecord, 'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'>
+export type PersonActivity = Pick<
+  PersonRecord,
+  'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'
+>
 
-export interface PeopleUses {
+export interface PeopleActivity {
   /** Everybody whom the service knows, of every site, page by page in no order. */
-  pages(): AsyncIterable<readonly PersonUse[]>
+  pages(): AsyncIterable<readonly PersonActivity[]>
 }

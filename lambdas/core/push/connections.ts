@@ -45,7 +45,7 @@ export interface Tickets {
 }
 
 /** No socket of API Gateway lasts longer: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-export const longestConnectionMs = hours(2)
+export const maxConnectionMs = hours(2)
 
 /** Somebody at a site, whichever issuer they signed in with. */
 export type PersonAtSite = Pick<SignInRecord, 'siteId' | 'subject'>
@@ -56,7 +56,7 @@ export interface Connections {
   /** Repeats safely. */
   remove(person: PersonAtSite, connectionId: string): Promise<void>
   /** The connections of somebody, read consistently. */
-  of(person: PersonAtSite): Promise<readonly ConnectionRecord[]>
+  listByPerson(person: PersonAtSite): Promise<readonly ConnectionRecord[]>
   /** Every connection, some at a time. For the check of all of them and for nothing else. */
   all(): AsyncIterable<readonly ConnectionRecord[]>
 }

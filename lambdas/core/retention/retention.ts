@@ -17,7 +17,7 @@ export const formRetainedUntil = (
 ): number => retainedUntil({ submittedAt, expiresAt: monthsLater(submittedAt, settings.retentionMonths) }, site)
 
 /** The tables whose records do not stay. */
-export const keptTables = [
+export const expiringTables = [
   'conversations',
   'forms',
   'one-time-keys',
@@ -27,4 +27,4 @@ export const keptTables = [
   'connections',
   'audit',
 ] as const
-export type KeptTable = (typeof keptTables)[number]
+export type ExpiringTable = (typeof expiringTables)[number]

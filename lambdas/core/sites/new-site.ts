@@ -15,7 +15,7 @@ const shipped: Readonly<Record<string, TemplateDraftInput>> = {
   'bank-account': bankAccount,
 }
 
-export const shippedTemplates: readonly string[] = Object.keys(shipped)
+export const shippedTemplateIds: readonly string[] = Object.keys(shipped)
 
 export interface NewSitePorts {
   readonly records: Pick<Records, 'read'>

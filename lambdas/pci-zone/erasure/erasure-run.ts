@@ -10,7 +10,7 @@ import type { StoredSubmissions } from '../vault/retained-submissions.ts'
 import type { ErasedSubmission, SubmissionErasures } from '../vault/submission-erasures.ts'
 import type { VaultRecords } from '../vault/submissions.ts'
 
-export interface ErasingPorts extends AdmissionPorts {
+export interface ErasureRunPorts extends AdmissionPorts {
   readonly records: VaultRecords
   readonly conversations: Conversations
   readonly forms: Forms
@@ -22,24 +22,24 @@ export interface ErasingPorts extends AdmissionPorts {
 }
 
 /** An erasure under way: by whom it goes on now, and until when. */
-export interface Run {
-  readonly ports: ErasingPorts
+export interface ErasureRun {
+  readonly ports: ErasureRunPorts
   readonly erasure: ErasureRecord
   readonly actor: string
   readonly until: number
 }
 
 /** How many submissions this erasure took of something, and whether it has seen all of it. */
-export interface Walked {
+export interface ErasureResult {
   readonly erased: number
-  readonly whole: boolean
+  readonly isComplete: boolean
 }
 
-export const isOver = ({ ports, until }: Run): boolean => ports.clock.now() >= until
+export const isTimeUp = ({ ports, until }: ErasureRun): boolean => ports.clock.now() >= until
 
-type Ids = Required<Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>>
+type SubmissionIds = Required<Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>>
 
-export const tombstoned = (actor: string, about: Ids): ErasedSubmission => {
+export const withTombstone = (actor: string, about: SubmissionIds): ErasedSubmission => {
   const { siteId, conversationId, formId, submissionId } = about
   const ids = { siteId, conversationId, formId, submissionId }
   return { formId, submissionId, event: { event: 'submission-erased', actor, outcome: 'done', ...ids } }

@@ -5,35 +5,39 @@
 import { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../core/audit/audit.ts'
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
-import { isOver, type Run, tombstoned, type Walked } from './erasure-run.ts'
+import { type ErasureResult, type ErasureRun, isTimeUp, withTombstone } from './erasure-run.ts'
 
-const recordsAtOnce = 100
+const recordsPerPage = 100
 
 /** Erases one such submission, on record; false when it was gone. */
-export const eraseFormless = async (
-  { ports, actor }: Run,
-  about: Parameters<typeof tombstoned>[1],
+export const eraseOrphaned = async (
+  { ports, actor }: ErasureRun,
+  about: Parameters<typeof withTombstone>[1],
 ): Promise<boolean> => {
   await ports.holding.discard(about.submissionId)
-  const submission = tombstoned(actor, about)
-  return await ports.submissionErasures.eraseFormless({ submission, after: undefined, now: ports.clock.now() })
+  const submission = withTombstone(actor, about)
+  return await ports.submissionErasures.eraseOrphaned({ submission, after: undefined, now: ports.clock.now() })
 }
 
 /** All that was submitted to these forms of a conversation. Its tombstones tell what this erasure took before. */
-export const eraseOfMissing = async (run: Run, ref: ConversationRef, missing: readonly FormId[]): Promise<Walked> => {
-  if (missing.length === 0) return { erased: 0, whole: true }
-  const { submitted, erased } = await onRecord(run, ref, new Set(missing))
+export const eraseOfMissingForms = async (
+  run: ErasureRun,
+  ref: ConversationRef,
+  missing: readonly FormId[],
+): Promise<ErasureResult> => {
+  if (missing.length === 0) return { erased: 0, isComplete: true }
+  const { submitted, erased } = await readAuditedSubmissions(run, ref, new Set(missing))
   let count = [...erased.values()].filter((at) => at >= run.erasure.erasedAt).length
   for (const [submissionId, formId] of submitted) {
     if (erased.has(submissionId)) continue
-    if (isOver(run)) return { erased: count, whole: false }
-    if (await eraseFormless(run, { ...ref, formId, submissionId })) count += 1
+    if (isTimeUp(run)) return { erased: count, isComplete: false }
+    if (await eraseOrphaned(run, { ...ref, formId, submissionId })) count += 1
   }
-  return { erased: count, whole: true }
+  return { erased: count, isComplete: true }
 }
 
 /** What was submitted to these forms, and when of it was erased. */
-const onRecord = async ({ ports }: Run, ref: ConversationRef, missing: ReadonlySet<FormId>) => {
+const readAuditedSubmissions = async ({ ports }: ErasureRun, ref: ConversationRef, missing: ReadonlySet<FormId>) => {
   const submitted = new Map<SubmissionId, FormId>()
   const erased = new Map<SubmissionId, number>()
   const note = ({ event, at, ...ids }: AuditRecord): void => {
@@ -44,7 +48,7 @@ const onRecord = async ({ ports }: Run, ref: ConversationRef, missing: ReadonlyS
   }
   let after: number | undefined
   do {
-    const page = await ports.trail.ofConversation(ref, { limit: recordsAtOnce, after })
+    const page = await ports.trail.listByConversation(ref, { limit: recordsPerPage, after })
     page.records.forEach(note)
     after = page.next
   } while (after !== undefined)

@@ -8,45 +8,48 @@ import type { Forms } from '../../core/forms/forms.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
 import type { VaultRecords } from '../vault/submissions.ts'
 
-interface UnerasedPorts {
+interface RemainingDataPorts {
   readonly records: VaultRecords
   readonly conversations: Conversations
   readonly forms: Forms
   readonly clock: Clock
 }
 
-interface Look {
-  readonly ports: UnerasedPorts
+interface RemainingDataSearch {
+  readonly ports: RemainingDataPorts
   readonly siteId: SiteId
   readonly until: number
 }
 
-const conversationsAtOnce = 25
-const formsAtOnce = 100
+const conversationsPerPage = 25
+const formsPerPage = 100
 
 /** Stops at the first. To look for longer than this is what an erasure does, some seconds at a time: then there may be. */
-export const hasUnerased = async (look: Look, target: ErasureTarget): Promise<boolean> => {
+export const hasRemainingData = async (look: RemainingDataSearch, target: ErasureTarget): Promise<boolean> => {
   const { ports, siteId } = look
   if ('submissionId' in target) {
     const { submission } = await ports.records.read({ submission: target.submissionId })
     return submission?.siteId === siteId
   }
   return 'conversationId' in target
-    ? await isUnerased(look, { siteId, conversationId: target.conversationId })
-    : await hasUnerasedOf(look, target.visitorHash)
+    ? await conversationHasRemainingData(look, { siteId, conversationId: target.conversationId })
+    : await visitorHasRemainingData(look, target.visitorHash)
 }
 
-const hasUnerasedOf = async (look: Look, visitorHash: string): Promise<boolean> => {
+const visitorHasRemainingData = async (look: RemainingDataSearch, visitorHash: string): Promise<boolean> => {
   const { ports, siteId, until } = look
   const isTheirs = async (conversationId: ConversationId): Promise<boolean> => {
     const ref = { siteId, conversationId }
-    if (!(await isUnerased(look, ref))) return false
+    if (!(await conversationHasRemainingData(look, ref))) return false
     const { conversation } = await ports.records.read({ conversation: ref })
-    return !namesAnother(conversation, visitorHash)
+    return !belongsToAnotherVisitor(conversation, visitorHash)
   }
   let after: ConversationId | undefined
   while (ports.clock.now() < until) {
-    const page = await ports.conversations.ofVisitor({ siteId, visitorHash }, { limit: conversationsAtOnce, after })
+    const page = await ports.conversations.listByVisitor(
+      { siteId, visitorHash },
+      { limit: conversationsPerPage, after },
+    )
     const unerased = await Promise.all(page.conversationIds.map(isTheirs))
     if (unerased.includes(true)) return true
     if (page.next === undefined) return false
@@ -55,15 +58,15 @@ const hasUnerasedOf = async (look: Look, visitorHash: string): Promise<boolean> 
   return true
 }
 
-const isUnerased = async ({ ports }: Look, ref: ConversationRef): Promise<boolean> => {
-  let page = await ports.forms.ofConversation(ref, { limit: formsAtOnce })
+const conversationHasRemainingData = async ({ ports }: RemainingDataSearch, ref: ConversationRef): Promise<boolean> => {
+  let page = await ports.forms.listByConversation(ref, { limit: formsPerPage })
   for (;;) {
     if (page.forms.some(({ erasedAt }) => erasedAt === undefined)) return true
     if (page.next === undefined) return false
-    page = await ports.forms.ofConversation(ref, { limit: formsAtOnce, after: page.next })
+    page = await ports.forms.listByConversation(ref, { limit: formsPerPage, after: page.next })
   }
 }
 
 /** Whether the conversation has come to be somebody else's. */
-export const namesAnother = (conversation: ConversationRecord | undefined, visitorHash: string): boolean =>
+export const belongsToAnotherVisitor = (conversation: ConversationRecord | undefined, visitorHash: string): boolean =>
   conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) !== visitorHash

@@ -8,38 +8,39 @@ import type { ConversationRecord } from '../../core/conversations/conversation.t
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord } from '../../core/erasure/erasures.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
-import { mostErasedTogether } from '../vault/submission-erasures.ts'
-import { type ErasingPorts, isOver, type Run, tombstoned, type Walked } from './erasure-run.ts'
-import { eraseFormless, eraseOfMissing } from './orphaned-submissions.ts'
-import { namesAnother } from './remaining-data.ts'
+import { maxErasuresPerTransaction } from '../vault/submission-erasures.ts'
+import { type ErasureResult, type ErasureRun, type ErasureRunPorts, isTimeUp, withTombstone } from './erasure-run.ts'
+import { eraseOfMissingForms, eraseOrphaned } from './orphaned-submissions.ts'
+import { belongsToAnotherVisitor } from './remaining-data.ts'
 
-const formsAtOnce = 100
+const formsPerPage = 100
 /** Chains of different conversations do not wait for each other. */
-const conversationsAtOnce = 25
+const conversationsPerPage = 25
 
 /** Goes on with an erasure until it is done or the time is up, and answers with how far it is. */
-export const goOn = async (run: Run): Promise<ErasureRecord> => {
+export const resume = async (run: ErasureRun): Promise<ErasureRecord> => {
   const { ports, erasure } = run
   const { target, siteId } = erasure
   if ('visitorHash' in target) return await eraseVisitor(run, target.visitorHash)
   const walked =
     'submissionId' in target
       ? await eraseSubmission(run, target.submissionId)
-      : await eraseWanted(run, { siteId, conversationId: target.conversationId })
-  if (walked.whole) return await kept(ports, { ...erasure, erasedSubmissions: walked.erased, status: 'done' })
+      : await readAndEraseConversation(run, { siteId, conversationId: target.conversationId })
+  if (walked.isComplete)
+    return await saveProgress(ports, { ...erasure, erasedSubmissions: walked.erased, status: 'done' })
   // A run that was over before it had come as far as an earlier one takes nothing back.
-  return await kept(ports, {
+  return await saveProgress(ports, {
     ...erasure,
     erasedSubmissions: Math.max(walked.erased, erasure.erasedSubmissions),
   })
 }
 
-const kept = async ({ erasures }: ErasingPorts, erasure: ErasureRecord): Promise<ErasureRecord> => {
+const saveProgress = async ({ erasures }: ErasureRunPorts, erasure: ErasureRecord): Promise<ErasureRecord> => {
   await erasures.advance(erasure)
   return erasure
 }
 
-const eraseSubmission = async (run: Run, submissionId: SubmissionId): Promise<Walked> => {
+const eraseSubmission = async (run: ErasureRun, submissionId: SubmissionId): Promise<ErasureResult> => {
   const { ports, erasure } = run
   const { formId } = erasure
   const { form, submission } = await ports.records.read({
@@ -48,37 +49,37 @@ const eraseSubmission = async (run: Run, submissionId: SubmissionId): Promise<Wa
   })
   if (form !== undefined) return await eraseForms(run, [form])
   // No form tells who took it. It was there when this erasure began, so once it is gone it is counted.
-  if (submission === undefined) return { erased: 1, whole: true }
-  if (isOver(run)) return { erased: 0, whole: false }
-  await eraseFormless(run, submission)
-  return { erased: 1, whole: true }
+  if (submission === undefined) return { erased: 1, isComplete: true }
+  if (isTimeUp(run)) return { erased: 0, isComplete: false }
+  await eraseOrphaned(run, submission)
+  return { erased: 1, isComplete: true }
 }
 
-const eraseWanted = async (run: Run, ref: ConversationRef): Promise<Walked> => {
+const readAndEraseConversation = async (run: ErasureRun, ref: ConversationRef): Promise<ErasureResult> => {
   const { conversation } = await run.ports.records.read({ conversation: ref })
   return await eraseConversation(run, ref, conversation)
 }
 
 const eraseConversation = async (
-  run: Run,
+  run: ErasureRun,
   ref: ConversationRef,
   conversation: ConversationRecord | undefined,
-): Promise<Walked> => {
+): Promise<ErasureResult> => {
   const { forms } = run.ports
   await markConversation(run, ref, conversation)
   let erased = 0
   const missing: FormId[] = []
-  let page = await forms.ofConversation(ref, { limit: formsAtOnce })
+  let page = await forms.listByConversation(ref, { limit: formsPerPage })
   for (;;) {
     const walked = await eraseForms(run, page.forms)
     erased += walked.erased
-    if (!walked.whole) return { erased, whole: false }
+    if (!walked.isComplete) return { erased, isComplete: false }
     missing.push(...(page.missing ?? []))
     if (page.next === undefined) break
-    page = await forms.ofConversation(ref, { limit: formsAtOnce, after: page.next })
+    page = await forms.listByConversation(ref, { limit: formsPerPage, after: page.next })
   }
-  const walked = await eraseOfMissing(run, ref, missing)
-  return { erased: erased + walked.erased, whole: walked.whole }
+  const walked = await eraseOfMissingForms(run, ref, missing)
+  return { erased: erased + walked.erased, isComplete: walked.isComplete }
 }
 
 /**
@@ -87,7 +88,7 @@ const eraseConversation = async (
  * finds its mark, and need not put it on record again.
  */
 const markConversation = async (
-  { ports, erasure, actor }: Run,
+  { ports, erasure, actor }: ErasureRun,
   ref: ConversationRef,
   conversation: ConversationRecord | undefined,
 ): Promise<void> => {
@@ -98,34 +99,34 @@ const markConversation = async (
   await ports.conversations.erase(ref, erasedAt)
 }
 
-type Submitted = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
+type SubmittedFormRecord = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
 
-const isSubmitted = (form: FormRecord): form is Submitted => form.submissionId !== undefined
+const isSubmitted = (form: FormRecord): form is SubmittedFormRecord => form.submissionId !== undefined
 
 /** Forms of one conversation: those that nothing was submitted to at once, the others some together. */
-const eraseForms = async (run: Run, all: readonly FormRecord[]): Promise<Walked> => {
+const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<ErasureResult> => {
   const { forms } = run.ports
   const { erasedAt } = run.erasure
-  if (isOver(run)) return { erased: 0, whole: false }
+  if (isTimeUp(run)) return { erased: 0, isComplete: false }
   const unerased = all.filter((form) => form.erasedAt === undefined)
   await Promise.all(unerased.filter((form) => !isSubmitted(form)).map(({ formId }) => forms.erase(formId, erasedAt)))
 
   let erased = all.filter((form) => form.erasedAt === erasedAt && isSubmitted(form)).length
   // What a form got that was sent later is none of this erasure's business.
   const wanted = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
-  const stored = await run.ports.stored.among(wanted.map(({ submissionId }) => submissionId))
+  const stored = await run.ports.stored.findStored(wanted.map(({ submissionId }) => submissionId))
   const removed = wanted.filter(({ submissionId }) => !stored.has(submissionId))
-  for (const taken of await Promise.all(removed.map((form) => eraseRemains(run, form)))) erased += taken
+  for (const taken of await Promise.all(removed.map((form) => eraseLeftovers(run, form)))) erased += taken
   const submitted = wanted.filter(({ submissionId }) => stored.has(submissionId))
-  for (let done = 0; done < submitted.length; done += mostErasedTogether) {
-    if (isOver(run)) return { erased, whole: false }
-    erased += await eraseTogether(run, submitted.slice(done, done + mostErasedTogether))
+  for (let done = 0; done < submitted.length; done += maxErasuresPerTransaction) {
+    if (isTimeUp(run)) return { erased, isComplete: false }
+    erased += await eraseBatch(run, submitted.slice(done, done + maxErasuresPerTransaction))
   }
-  return { erased, whole: true }
+  return { erased, isComplete: true }
 }
 
 /** How many of these this erasure took, now or before. */
-const eraseTogether = async (run: Run, [first, ...more]: readonly Submitted[]): Promise<number> => {
+const eraseBatch = async (run: ErasureRun, [first, ...more]: readonly SubmittedFormRecord[]): Promise<number> => {
   if (first === undefined) return 0
   const { actor } = run
   const { holding, submissionErasures, clock } = run.ports
@@ -133,57 +134,62 @@ const eraseTogether = async (run: Run, [first, ...more]: readonly Submitted[]): 
   const all = [first, ...more]
   // The holding first: it can be asked to forget again and again, while nobody would come back for it after the record.
   await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
-  const submissions = [tombstoned(actor, first), ...more.map((form) => tombstoned(actor, form))] as const
+  const submissions = [withTombstone(actor, first), ...more.map((form) => withTombstone(actor, form))] as const
   // The conversation went on after any of its forms knew where its chain ends: to look costs less than a transaction in vain.
   if (await submissionErasures.erase({ submissions, erasedAt, after: undefined, now: clock.now() })) return all.length
-  if (more.length === 0) return await takenBefore(run, first)
+  if (more.length === 0) return await countIfAlreadyErased(run, first)
   // Somebody else is at it too: one by one it shows who took which.
   let erased = 0
-  for (const form of all) erased += await eraseTogether(run, [form])
+  for (const form of all) erased += await eraseBatch(run, [form])
   return erased
 }
 
 /** Its retention has removed what was submitted, unless it was this erasure, a moment ago. */
-const eraseRemains = async (run: Run, form: Submitted): Promise<number> => {
+const eraseLeftovers = async (run: ErasureRun, form: SubmittedFormRecord): Promise<number> => {
   const { formId, submissionId } = form
   const { erasedAt } = run.erasure
-  if (await run.ports.submissionErasures.eraseRemains({ formId, submissionId, erasedAt })) return 0
-  return await takenBefore(run, form)
+  if (await run.ports.submissionErasures.eraseLeftovers({ formId, submissionId, erasedAt })) return 0
+  return await countIfAlreadyErased(run, form)
 }
 
 /** 1 when this erasure has taken what was submitted to the form, in whichever run. */
-const takenBefore = async ({ ports, erasure }: Run, { formId }: Submitted): Promise<number> => {
+const countIfAlreadyErased = async (
+  { ports, erasure }: ErasureRun,
+  { formId }: SubmittedFormRecord,
+): Promise<number> => {
   const { form } = await ports.records.read({ form: formId })
   return form?.erasedAt === erasure.erasedAt && isSubmitted(form) ? 1 : 0
 }
 
-const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecord> => {
+const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<ErasureRecord> => {
   const { ports } = run
   const { siteId } = run.erasure
   let erasure = run.erasure
   for (;;) {
-    const page = await ports.conversations.ofVisitor(
+    const page = await ports.conversations.listByVisitor(
       { siteId, visitorHash },
-      { limit: conversationsAtOnce, after: erasure.place },
+      { limit: conversationsPerPage, after: erasure.place },
     )
     const walked = await Promise.all(
-      page.conversationIds.map((conversationId) => eraseIfNamed(run, { siteId, conversationId }, visitorHash)),
+      page.conversationIds.map((conversationId) =>
+        eraseVisitorConversation(run, { siteId, conversationId }, visitorHash),
+      ),
     )
     const erased = walked.reduce((sum, each) => sum + each.erased, 0)
     // What is counted of a part of a page will be counted again: only whole pages move the place, and the count with it.
-    if (walked.some(({ whole }) => !whole)) {
-      return await kept(ports, { ...erasure, beyondPlace: Math.max(erased, erasure.beyondPlace ?? 0) })
+    if (walked.some(({ isComplete }) => !isComplete)) {
+      return await saveProgress(ports, { ...erasure, beyondPlace: Math.max(erased, erasure.beyondPlace ?? 0) })
     }
     const place = page.conversationIds.at(-1)
     const isLast = page.next === undefined
-    erasure = await kept(ports, {
+    erasure = await saveProgress(ports, {
       ...erasure,
       ...(place !== undefined && { place }),
       erasedSubmissions: erasure.erasedSubmissions + erased,
       beyondPlace: 0,
       status: isLast ? 'done' : 'running',
     })
-    if (isLast || isOver(run)) return erasure
+    if (isLast || isTimeUp(run)) return erasure
   }
 }
 
@@ -191,8 +197,12 @@ const eraseVisitor = async (run: Run, visitorHash: string): Promise<ErasureRecor
  * A pointer may lead to a conversation that has come to name somebody else, which is theirs. One that is no longer there, or names
  * nobody, was the visitor's as far as anybody knows.
  */
-const eraseIfNamed = async (run: Run, ref: ConversationRef, visitorHash: string): Promise<Walked> => {
+const eraseVisitorConversation = async (
+  run: ErasureRun,
+  ref: ConversationRef,
+  visitorHash: string,
+): Promise<ErasureResult> => {
   const { conversation } = await run.ports.records.read({ conversation: ref })
-  if (namesAnother(conversation, visitorHash)) return { erased: 0, whole: true }
+  if (belongsToAnotherVisitor(conversation, visitorHash)) return { erased: 0, isComplete: true }
   return await eraseConversation(run, ref, conversation)
 }

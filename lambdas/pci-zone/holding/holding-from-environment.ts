@@ -16,7 +16,7 @@ const Settings = z.strictObject({
 })
 
 /** The Valkey of the deployment. @throws Fault `settings-malformed` */
-export const deployedHolding = (environment: Environment): ValkeyHolding => {
+export const holdingFrom = (environment: Environment): ValkeyHolding => {
   const { iam, ...server } = parsedSettings(Settings, jsonOf(environment.HOLDING))
   const credentials = iam && iamCredentials(environment, iam, systemClock)
   return valkeyHolding({ settings: { ...server, ...(credentials && { credentials }) }, clock: systemClock })

@@ -18,14 +18,14 @@ export interface CacheUser {
 }
 
 /** What Lambda puts into the environment of a function, and may renew there. */
-const OfTheRole = z.object({
+const RoleEnvironment = z.object({
   AWS_REGION: z.string().check(z.minLength(1)),
   AWS_ACCESS_KEY_ID: z.string().check(z.minLength(1)),
   AWS_SECRET_ACCESS_KEY: z.string().check(z.minLength(1)),
   AWS_SESSION_TOKEN: z.optional(z.string()),
 })
 
-const fifteenMinutes = 900
+const tokenLifetimeSeconds = 900
 
 class Sha256 extends Hash {
   constructor(secret?: ConstructorParameters<typeof Hash>[1]) {
@@ -43,7 +43,7 @@ export function iamCredentials(
   clock: Clock,
 ): () => Promise<ValkeyCredentials> {
   return async () => {
-    const role = parsedSettings(OfTheRole, environment)
+    const role = parsedSettings(RoleEnvironment, environment)
     const signer = new SignatureV4({
       service: 'elasticache',
       region: role.AWS_REGION,
@@ -63,16 +63,18 @@ export function iamCredentials(
         headers: { host: cacheName },
         query: { Action: 'connect', User: userId, ResourceType: 'ServerlessCache' },
       },
-      { expiresIn: fifteenMinutes, signingDate: new Date(clock.now()) },
+      { expiresIn: tokenLifetimeSeconds, signingDate: new Date(clock.now()) },
     )
     // The address of the request without its scheme is the password.
-    const parameters = Object.entries(query).map(([name, value]) => `${encoded(name)}=${encoded(String(value))}`)
+    const parameters = Object.entries(query).map(
+      ([name, value]) => `${percentEncode(name)}=${percentEncode(String(value))}`,
+    )
     return { username: userId, password: `${cacheName}/?${parameters.join('&')}` }
   }
 }
 
 /** As the signature was made over it: RFC 3986 keeps fewer characters than `encodeURIComponent`. */
-const encoded = (text: string): string =>
+const percentEncode = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -21,38 +21,38 @@ export interface ValkeyHolding extends Holding {
 const keyPrefix = 'sealform:holding:'
 
 /** Connecting and the command together. With the probe before it: two seconds. */
-const commandMs = 1_500
-const probeMs = 500
+const commandTimeoutMs = 1_500
+const probeTimeoutMs = 500
 
 /** A connection that nobody used for so long may be dead without our knowing: a function sleeps between two calls. */
-const idleMs = 10_000
+const idleLimitMs = 10_000
 
-interface Line {
+interface ValkeyConnection {
   readonly client: ValkeyClient
   readonly connected: Promise<unknown>
   usedAt: number
 }
 
 export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHolding {
-  let current: Line | undefined
+  let current: ValkeyConnection | undefined
 
-  const drop = (line: Line): void => {
+  const drop = (line: ValkeyConnection): void => {
     if (current === line) current = undefined
     line.client.destroy()
   }
 
-  const connect = (): Line => {
+  const connect = (): ValkeyConnection => {
     const client = valkeyClient(settings)
     current = { client, connected: client.connect(), usedAt: clock.now() }
     return current
   }
 
-  const liveLine = async (key: string): Promise<Line> => {
+  const liveLine = async (key: string): Promise<ValkeyConnection> => {
     const line = current
     if (line === undefined) return connect()
-    if (clock.now() - line.usedAt < idleMs) return line
+    if (clock.now() - line.usedAt < idleLimitMs) return line
     try {
-      await within(probeMs, line.client.exists(key))
+      await withTimeout(probeTimeoutMs, line.client.exists(key))
       return line
     } catch {
       drop(line)
@@ -63,8 +63,8 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
   const perform = async <Reply>(key: string, command: (client: ValkeyClient) => Promise<Reply>): Promise<Reply> => {
     const line = await liveLine(key)
     try {
-      const reply = await within(
-        commandMs,
+      const reply = await withTimeout(
+        commandTimeoutMs,
         line.connected.then(() => command(line.client)),
       )
       line.usedAt = clock.now()
@@ -102,7 +102,7 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
 }
 
 /** The value, or an error once the time is up. What comes later is dropped. */
-async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+async function withTimeout<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   const timeUp = Promise.withResolvers<never>()
   const timer = setTimeout(() => timeUp.reject(new Error('The time is up.')), milliseconds)
   try {

@@ -1,10 +1,10 @@
 import type { SiteId } from '../../../contracts/identifiers.ts'
 import type { Records } from '../../core/records.ts'
 import { retainedUntil } from '../../core/retention/retention.ts'
-import type { KeptSubmission } from '../vault/retained-submissions.ts'
+import type { RetainedSubmission } from '../vault/retained-submissions.ts'
 
 /** The longest that any site keeps answers; of a site that is no longer there, what was promised when a form was sent counts. */
-const longestMonths = 13
+const maxRetentionMonths = 13
 
 /**
  * When the retention of a submission ends, by the setting of its site as it is in this run: each site is asked for once, however
@@ -15,10 +15,10 @@ export function siteRetention({ records }: { readonly records: Pick<Records, 're
   const monthsOf = (siteId: SiteId): Promise<number> => {
     const known = months.get(siteId)
     if (known !== undefined) return known
-    const asked = records.read({ site: siteId }).then(({ site }) => site?.retentionMonths ?? longestMonths)
+    const asked = records.read({ site: siteId }).then(({ site }) => site?.retentionMonths ?? maxRetentionMonths)
     months.set(siteId, asked)
     return asked
   }
-  return async (submission: KeptSubmission): Promise<number> =>
+  return async (submission: RetainedSubmission): Promise<number> =>
     retainedUntil(submission, { retentionMonths: await monthsOf(submission.siteId) })
 }

@@ -1,14 +1,14 @@
 import {
-  linkedTransactions,
+  auditedTransactions,
   type TransactionPart,
   type TransactionPorts,
 } from '../../adapters/dynamodb/audit/audited-transaction.ts'
 import { conversationClosed, notErased, notErasedSince } from '../../adapters/dynamodb/conditions.ts'
 import { conversationItems, formItems } from '../../adapters/dynamodb/items.ts'
 import { allOf, isPresent, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
-import { at } from '../../adapters/dynamodb/request/ports.ts'
+import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
-import { checkPerson, seeSession } from './dynamodb-transaction-parts.ts'
+import { checkPerson, touchSession } from './dynamodb-transaction-parts.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { HistoryViews, ViewRefusal, ViewTransaction } from './history-views.ts'
 
@@ -16,13 +16,13 @@ type ViewPart = TransactionPart<ViewRefusal['refusedBy']>
 
 export function dynamoDbHistoryViews(ports: TransactionPorts): HistoryViews {
   const { tables } = ports
-  const transactions = linkedTransactions(ports)
+  const transactions = auditedTransactions(ports)
   return {
     async view(transaction) {
       const { event, after, now } = transaction
       const parts = [
-        ...checkKept(tables, transaction),
-        seeSession(tables, transaction),
+        ...checkRetained(tables, transaction),
+        touchSession(tables, transaction),
         checkPerson(tables, transaction.person),
       ]
       const outcome = await transactions.commit({ events: [event], after, now, parts: () => parts })
@@ -32,7 +32,7 @@ export function dynamoDbHistoryViews(ports: TransactionPorts): HistoryViews {
 }
 
 /** The conversation is over, and what was submitted is still kept. */
-const checkKept = (
+const checkRetained = (
   tables: TableNames,
   { event, form: { formId, sentAt }, submissionId }: ViewTransaction,
 ): readonly ViewPart[] => {
@@ -42,7 +42,7 @@ const checkKept = (
       refusedBy: 'conversation',
       item: {
         ConditionCheck: {
-          ...at(tables, conversationItems, event),
+          ...tableAndKey(tables, conversationItems, event),
           ...onCondition(allOf(conversationClosed, notErasedSince(sentAt))),
         },
       },
@@ -51,18 +51,18 @@ const checkKept = (
       refusedBy: 'form',
       item: {
         ConditionCheck: {
-          ...at(tables, formItems, { formId }),
+          ...tableAndKey(tables, formItems, { formId }),
           ...onCondition(allOf(isPresent('formId'), notErased)),
         },
       },
     },
     {
       refusedBy: 'submission',
-      item: { ConditionCheck: { ...at(tables, submissionItems, { submissionId }), ...isThere } },
+      item: { ConditionCheck: { ...tableAndKey(tables, submissionItems, { submissionId }), ...isThere } },
     },
     {
       refusedBy: 'submission',
-      item: { ConditionCheck: { ...at(tables, dataKeyItems, { submissionId }), ...isThere } },
+      item: { ConditionCheck: { ...tableAndKey(tables, dataKeyItems, { submissionId }), ...isThere } },
     },
   ]
 }

@@ -1,23 +1,23 @@
-import { linkedTransactions, type TransactionPorts } from '../../adapters/dynamodb/audit/audited-transaction.ts'
+import { auditedTransactions, type TransactionPorts } from '../../adapters/dynamodb/audit/audited-transaction.ts'
 import { inState, notClosed, notErased, ofGeneration } from '../../adapters/dynamodb/conditions.ts'
 import { formItems } from '../../adapters/dynamodb/items.ts'
-import { allOf, changeOnCondition } from '../../adapters/dynamodb/request/expressions.ts'
-import { at } from '../../adapters/dynamodb/request/ports.ts'
+import { allOf, conditionalUpdate } from '../../adapters/dynamodb/request/expressions.ts'
+import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
-import type { ChainPlace } from '../../core/audit/chain-head.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 import {
   checkConversation,
   checkPerson,
   checkSession,
   claimKey,
-  seeSession,
+  touchSession,
   type VaultPart,
 } from './dynamodb-transaction-parts.ts'
 import type { Releases, ReleaseTransaction } from './submissions.ts'
 
 export function dynamoDbReleases(ports: TransactionPorts): Releases {
   const { tables } = ports
-  const transactions = linkedTransactions(ports)
+  const transactions = auditedTransactions(ports)
   return {
     async release(transaction) {
       const { key, event, after, now } = transaction
@@ -29,7 +29,7 @@ export function dynamoDbReleases(ports: TransactionPorts): Releases {
           claimKey(tables, 'retrieve', key, now),
           retrieveForm(tables, transaction, place),
           checkConversation(tables, event, transaction.form.sentAt),
-          seeSession(tables, transaction),
+          touchSession(tables, transaction),
           ...(transaction.issuedTo === undefined ? [] : [checkSession(tables, transaction.issuedTo)]),
           checkPerson(tables, transaction.person),
         ],
@@ -43,13 +43,13 @@ export function dynamoDbReleases(ports: TransactionPorts): Releases {
 const retrieveForm = (
   tables: TableNames,
   { form: { formId, generation }, now }: ReleaseTransaction,
-  chainPlace: ChainPlace,
+  chainPlace: ChainHead,
 ): VaultPart => ({
   refusedBy: 'form',
   item: {
     Update: {
-      ...at(tables, formItems, { formId }),
-      ...changeOnCondition(
+      ...tableAndKey(tables, formItems, { formId }),
+      ...conditionalUpdate(
         { set: { state: 'retrieved', chainPlace }, setOnce: { retrievedAt: now } },
         allOf(inState('submitted', 'retrieved'), ofGeneration(generation), notClosed, notErased),
       ),

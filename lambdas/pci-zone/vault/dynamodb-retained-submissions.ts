@@ -2,26 +2,26 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { SubmissionId } from '../../../contracts/identifiers.ts'
 import type { Item } from '../../adapters/dynamodb/items.ts'
-import { getTogether } from '../../adapters/dynamodb/request/batch-get.ts'
+import { batchGet } from '../../adapters/dynamodb/request/batch-get.ts'
 import { sendOrFault } from '../../adapters/dynamodb/request/conditional-write.ts'
-import { at, type DynamoDbPorts } from '../../adapters/dynamodb/request/ports.ts'
-import { onlyAttributes, scanPages } from '../../adapters/dynamodb/request/scan-pages.ts'
+import { type DynamoDbPorts, tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
+import { projection, scanPages } from '../../adapters/dynamodb/request/scan-pages.ts'
 import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import {
-  KeptSubmission,
-  type KeptSubmissions,
+  RetainedSubmission,
+  type RetainedSubmissions,
   type StoredSubmissions,
   type SubmissionSweeps,
 } from './retained-submissions.ts'
 
 const attributes = ['submissionId', 'siteId', 'submittedAt', 'expiresAt']
 
-export const dynamoDbKeptSubmissions = (ports: DynamoDbPorts): KeptSubmissions => ({
+export const dynamoDbRetainedSubmissions = (ports: DynamoDbPorts): RetainedSubmissions => ({
   async *pages() {
-    const scan = { TableName: ports.tables.submissions, ...onlyAttributes(...attributes) }
+    const scan = { TableName: ports.tables.submissions, ...projection(...attributes) }
     for await (const { Items = [] } of scanPages(ports, scan)) {
-      const kept = z.array(KeptSubmission).safeParse(Items)
+      const kept = z.array(RetainedSubmission).safeParse(Items)
       if (!kept.success) throw new Fault('stored-item-malformed')
       yield kept.data
     }
@@ -31,14 +31,14 @@ export const dynamoDbKeptSubmissions = (ports: DynamoDbPorts): KeptSubmissions =
 const StoredId = z.object({ submissionId: SubmissionId })
 
 export const dynamoDbStoredSubmissions = (ports: DynamoDbPorts): StoredSubmissions => ({
-  async among(submissionIds) {
+  async findStored(submissionIds) {
     const asks = submissionIds.map((submissionId) => ({
       table: submissionItems.table,
       key: submissionItems.keyOf({ submissionId }),
       only: ['submissionId'],
       fromItem: (item: Item) => StoredId.parse(item).submissionId,
     }))
-    const answers = await getTogether(ports, asks)
+    const answers = await batchGet(ports, asks)
     return new Set(asks.flatMap((asked) => answers(asked) ?? []))
   },
 })
@@ -46,7 +46,7 @@ export const dynamoDbStoredSubmissions = (ports: DynamoDbPorts): StoredSubmissio
 export const dynamoDbSubmissionSweeps = ({ documents, tables }: DynamoDbPorts): SubmissionSweeps => ({
   async remove(submissionId) {
     for (const kind of [dataKeyItems, submissionItems]) {
-      await sendOrFault(documents.send(new DeleteCommand(at(tables, kind, { submissionId }))))
+      await sendOrFault(documents.send(new DeleteCommand(tableAndKey(tables, kind, { submissionId }))))
     }
   },
 })

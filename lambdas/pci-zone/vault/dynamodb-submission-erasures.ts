@@ -1,7 +1,7 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SubmissionId } from '../../../contracts/identifiers.ts'
 import {
-  linkedTransactions,
+  auditedTransactions,
   type TransactionPart,
   type TransactionPorts,
 } from '../../adapters/dynamodb/audit/audited-transaction.ts'
@@ -11,19 +11,19 @@ import { sendOrFault, takesEffect } from '../../adapters/dynamodb/request/condit
 import {
   allOf,
   type Condition,
-  changeOnCondition,
+  conditionalUpdate,
   equals,
   isPresent,
   onCondition,
 } from '../../adapters/dynamodb/request/expressions.ts'
-import { at } from '../../adapters/dynamodb/request/ports.ts'
+import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { ErasedSubmission, SubmissionErasures } from './submission-erasures.ts'
 
 export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionErasures {
   const { documents, tables, pause } = ports
-  const transactions = linkedTransactions(ports)
+  const transactions = auditedTransactions(ports)
   return {
     async erase({ submissions: [first, ...more], erasedAt, after, now }) {
       const parts = [first, ...more].flatMap((each) => partsOf(tables, each, erasedAt))
@@ -31,31 +31,35 @@ export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionE
       return 'committed' in (await transactions.commit({ events, after, now, parts: () => parts }))
     },
 
-    async eraseRemains({ formId, submissionId, erasedAt }) {
-      await sendOrFault(documents.send(new DeleteCommand(at(tables, dataKeyItems, { submissionId }))))
+    async eraseLeftovers({ formId, submissionId, erasedAt }) {
+      await sendOrFault(documents.send(new DeleteCommand(tableAndKey(tables, dataKeyItems, { submissionId }))))
       const update = new UpdateCommand({
-        ...at(tables, formItems, { formId }),
-        ...changeOnCondition({ set: { erasedAt }, remove: ['submissionId'] }, unerasedWith(submissionId)),
+        ...tableAndKey(tables, formItems, { formId }),
+        ...conditionalUpdate({ set: { erasedAt }, remove: ['submissionId'] }, holdsUnerasedSubmission(submissionId)),
       })
       return await takesEffect(() => documents.send(update), pause)
     },
 
-    async eraseFormless({ submission: { submissionId, event }, after, now }) {
+    async eraseOrphaned({ submission: { submissionId, event }, after, now }) {
       const parts = [
         {
           refusedBy: 'submission',
           item: {
-            Delete: { ...at(tables, submissionItems, { submissionId }), ...onCondition(isPresent('submissionId')) },
+            Delete: {
+              ...tableAndKey(tables, submissionItems, { submissionId }),
+              ...onCondition(isPresent('submissionId')),
+            },
           },
         },
-        { item: { Delete: at(tables, dataKeyItems, { submissionId }) } },
+        { item: { Delete: tableAndKey(tables, dataKeyItems, { submissionId }) } },
       ] as const
       return 'committed' in (await transactions.commit({ events: [event], after, now, parts: () => parts }))
     },
   }
 }
 
-const unerasedWith = (submissionId: SubmissionId): Condition => allOf(equals('submissionId', submissionId), notErased)
+const holdsUnerasedSubmission = (submissionId: SubmissionId): Condition =>
+  allOf(equals('submissionId', submissionId), notErased)
 
 const partsOf = (
   tables: TableNames,
@@ -66,11 +70,11 @@ const partsOf = (
     refusedBy: 'form',
     item: {
       Update: {
-        ...at(tables, formItems, { formId }),
-        ...changeOnCondition({ set: { erasedAt } }, unerasedWith(submissionId)),
+        ...tableAndKey(tables, formItems, { formId }),
+        ...conditionalUpdate({ set: { erasedAt } }, holdsUnerasedSubmission(submissionId)),
       },
     },
   },
-  { item: { Delete: at(tables, dataKeyItems, { submissionId }) } },
-  { item: { Delete: at(tables, submissionItems, { submissionId }) } },
+  { item: { Delete: tableAndKey(tables, dataKeyItems, { submissionId }) } },
+  { item: { Delete: tableAndKey(tables, submissionItems, { submissionId }) } },
 ]

@@ -1,4 +1,4 @@
-import { linkedTransactions, type TransactionPorts } from '../../adapters/dynamodb/audit/audited-transaction.ts'
+import { auditedTransactions, type TransactionPorts } from '../../adapters/dynamodb/audit/audited-transaction.ts'
 import {
   inState,
   notClosed,
@@ -8,18 +8,18 @@ import {
   ofVisitor,
 } from '../../adapters/dynamodb/conditions.ts'
 import { formItems } from '../../adapters/dynamodb/items.ts'
-import { allOf, changeOnCondition, isAbsent, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
-import { at } from '../../adapters/dynamodb/request/ports.ts'
+import { allOf, conditionalUpdate, isAbsent, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
+import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
-import { sweepAfterExpiry, sweepAfterSubmissions } from '../../adapters/dynamodb/time-to-live.ts'
-import type { ChainPlace } from '../../core/audit/chain-head.ts'
+import { expirySweepAt, formAndConversationSweepAt } from '../../adapters/dynamodb/time-to-live.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 import { checkConversation, claimKey, type VaultPart } from './dynamodb-transaction-parts.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { StoreTransaction, Submissions } from './submissions.ts'
 
 export function dynamoDbSubmissions(ports: TransactionPorts): Submissions {
   const { tables } = ports
-  const transactions = linkedTransactions(ports)
+  const transactions = auditedTransactions(ports)
   return {
     async store(transaction) {
       const { key, event, after, now } = transaction
@@ -43,20 +43,20 @@ export function dynamoDbSubmissions(ports: TransactionPorts): Submissions {
 const submitForm = (
   tables: TableNames,
   { form: { generation, visitorHash }, submission: { formId, submissionId, submittedAt }, now }: StoreTransaction,
-  chainPlace: ChainPlace,
+  chainPlace: ChainHead,
 ): VaultPart => ({
   refusedBy: 'form',
   item: {
     Update: {
-      ...at(tables, formItems, { formId }),
-      ...changeOnCondition(
+      ...tableAndKey(tables, formItems, { formId }),
+      ...conditionalUpdate(
         {
           set: {
             state: 'submitted',
             submissionId,
             submittedAt,
             chainPlace,
-            sweepAt: sweepAfterSubmissions(submittedAt),
+            sweepAt: formAndConversationSweepAt(submittedAt),
           },
         },
         allOf(
@@ -80,7 +80,7 @@ const putSubmission = (tables: TableNames, { submission, dataKey }: StoreTransac
       item: {
         Put: {
           TableName: tables.submissions,
-          Item: submissionItems.toItem(submission, sweepAfterExpiry(submission.expiresAt)),
+          Item: submissionItems.toItem(submission, expirySweepAt(submission.expiresAt)),
           ...asNew,
         },
       },
@@ -89,7 +89,7 @@ const putSubmission = (tables: TableNames, { submission, dataKey }: StoreTransac
       item: {
         Put: {
           TableName: tables['data-keys'],
-          Item: dataKeyItems.toItem(dataKey, sweepAfterExpiry(dataKey.expiresAt)),
+          Item: dataKeyItems.toItem(dataKey, expirySweepAt(dataKey.expiresAt)),
           ...asNew,
         },
       },

@@ -11,12 +11,12 @@ import {
   notErasedSince,
   notExpired,
   seenAfter,
-  signedInAfterAnyEnd,
+  signInNotRevoked,
   unclaimedOrClaimedBy,
 } from '../../adapters/dynamodb/conditions.ts'
 import { conversationItems, keyItems, personItems, sessionItems } from '../../adapters/dynamodb/items.ts'
-import { allOf, changeOnCondition, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
-import { at } from '../../adapters/dynamodb/request/ports.ts'
+import { allOf, conditionalUpdate, onCondition } from '../../adapters/dynamodb/request/expressions.ts'
+import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import type { PersonRef } from '../../core/people/people.ts'
@@ -34,8 +34,8 @@ export const claimKey = (
   refusedBy: 'key',
   item: {
     Update: {
-      ...at(tables, keyItems, key),
-      ...changeOnCondition(
+      ...tableAndKey(tables, keyItems, key),
+      ...conditionalUpdate(
         { set: { claimedBy: key.claimant } },
         allOf(unclaimedOrClaimedBy(key.claimant), forThisAction(action), boundTo(key), notExpired(now)),
       ),
@@ -48,40 +48,40 @@ export const checkConversation = (tables: TableNames, conversation: Conversation
   refusedBy: 'conversation',
   item: {
     ConditionCheck: {
-      ...at(tables, conversationItems, conversation),
+      ...tableAndKey(tables, conversationItems, conversation),
       ...onCondition(allOf(conversationActive, notErasedSince(sentAt))),
     },
   },
 })
 
-interface WantedSession {
+interface SessionCondition {
   readonly sessionHash: string
   readonly seenAfter: number
 }
 
-const live = ({ seenAfter: time }: WantedSession) => allOf(notEnded, seenAfter(time))
+const isLiveSession = ({ seenAfter: time }: SessionCondition) => allOf(notEnded, seenAfter(time))
 
 /** The session is live, and is seen again. */
-export const seeSession = (
+export const touchSession = (
   tables: TableNames,
-  { session, now }: { session: WantedSession; now: number },
+  { session, now }: { session: SessionCondition; now: number },
 ): TransactionPart<'session'> => ({
   refusedBy: 'session',
   item: {
     Update: {
-      ...at(tables, sessionItems, session),
-      ...changeOnCondition({ set: { lastSeenAt: now } }, live(session)),
+      ...tableAndKey(tables, sessionItems, session),
+      ...conditionalUpdate({ set: { lastSeenAt: now } }, isLiveSession(session)),
     },
   },
 })
 
 /** The session is live. A transaction may name an item once, so this is never the one that is seen again. */
-export const checkSession = (tables: TableNames, session: WantedSession): TransactionPart<'session'> => ({
+export const checkSession = (tables: TableNames, session: SessionCondition): TransactionPart<'session'> => ({
   refusedBy: 'session',
   item: {
     ConditionCheck: {
-      ...at(tables, sessionItems, session),
-      ...onCondition(live(session)),
+      ...tableAndKey(tables, sessionItems, session),
+      ...onCondition(isLiveSession(session)),
     },
   },
 })
@@ -94,8 +94,8 @@ export const checkPerson = (
   refusedBy: 'person',
   item: {
     ConditionCheck: {
-      ...at(tables, personItems, person),
-      ...onCondition(allOf(notDisabled, signedInAfterAnyEnd(person.signedInAt))),
+      ...tableAndKey(tables, personItems, person),
+      ...onCondition(allOf(notDisabled, signInNotRevoked(person.signedInAt))),
     },
   },
 })

@@ -1,6 +1,6 @@
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
-import type { ChainPlace } from '../../core/audit/chain-head.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
 
 export interface ViewTransaction {
@@ -14,7 +14,7 @@ export interface ViewTransaction {
   readonly person: PersonRef & { readonly signedInAt: number }
   /** Of the conversation, which must be closed. */
   readonly event: ConversationEvent
-  readonly after: ChainPlace | undefined
+  readonly after: ChainHead | undefined
   readonly now: number
 }
 
@@ -26,5 +26,5 @@ export interface HistoryViews {
    * One transaction: checks conversation, form, submission, session and person, and puts the audit record that says
    * *released*. Only after it may anything be decrypted. Throws `storage-failed` when it cannot know.
    */
-  view(transaction: ViewTransaction): Promise<{ readonly released: ChainPlace } | ViewRefusal>
+  view(transaction: ViewTransaction): Promise<{ readonly released: ChainHead } | ViewRefusal>
 }

@@ -11,13 +11,13 @@ export interface KmsDataKeyOpenerPorts {
 }
 
 /** What `Decrypt` takes: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
-const longestCiphertext = 6_144
+const maxCiphertextBytes = 6_144
 
 export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): DataKeyOpener {
   return {
     async unwrap(wrapped, context) {
       // KMS would call these a malformed request, which is otherwise our own fault and not the stored bytes'.
-      if (wrapped.length === 0 || wrapped.length > longestCiphertext) return 'integrity-failed'
+      if (wrapped.length === 0 || wrapped.length > maxCiphertextBytes) return 'integrity-failed'
       try {
         const { Plaintext: plaintext } = await kms.send(
           new DecryptCommand({

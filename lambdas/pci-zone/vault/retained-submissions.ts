@@ -4,17 +4,17 @@ import type { SubmissionId } from '../../../contracts/identifiers.ts'
 import { SubmissionRecord } from './submissions.ts'
 
 const { submissionId, siteId, submittedAt, expiresAt } = SubmissionRecord.shape
-export const KeptSubmission = z.strictObject({ submissionId, siteId, submittedAt, expiresAt })
-export type KeptSubmission = z.infer<typeof KeptSubmission>
+export const RetainedSubmission = z.strictObject({ submissionId, siteId, submittedAt, expiresAt })
+export type RetainedSubmission = z.infer<typeof RetainedSubmission>
 
-export interface KeptSubmissions {
+export interface RetainedSubmissions {
   /** All that are stored, of every site, page by page in no order. */
-  pages(): AsyncIterable<readonly KeptSubmission[]>
+  pages(): AsyncIterable<readonly RetainedSubmission[]>
 }
 
 export interface StoredSubmissions {
   /** Which of these are stored, by a consistent look at their ids and at nothing else of them. */
-  among(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
+  findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
 }
 
 export interface SubmissionSweeps {

@@ -1,12 +1,12 @@
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
-import type { ChainPlace } from '../../core/audit/chain-head.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 
 export interface SubmissionErasure {
   /** What is erased, all of it of one conversation: one submission, or up to `mostErasedTogether`. */
   readonly submissions: readonly [ErasedSubmission, ...ErasedSubmission[]]
   readonly erasedAt: number
-  readonly after: ChainPlace | undefined
+  readonly after: ChainHead | undefined
   readonly now: number
 }
 
@@ -18,7 +18,7 @@ export interface ErasedSubmission {
 }
 
 /** Form, data key, submission and tombstone each: a transaction of DynamoDB has a hundred items at most. */
-export const mostErasedTogether = 25
+export const maxErasuresPerTransaction = 25
 
 export interface SubmissionErasures {
   /**
@@ -31,7 +31,7 @@ export interface SubmissionErasures {
    * Of a form whose submission has been removed when its retention was over: deletes what may be left of the data key, marks the form
    * as erased and lets it name no submission any more, so that none is counted. False when the form had been erased already.
    */
-  eraseRemains(remains: {
+  eraseLeftovers(remains: {
     readonly formId: FormId
     readonly submissionId: SubmissionId
     readonly erasedAt: number
@@ -40,9 +40,9 @@ export interface SubmissionErasures {
    * Erases one submission whose form is no longer there to be marked. False when the submission is gone already: then nothing
    * is done.
    */
-  eraseFormless(erasure: {
+  eraseOrphaned(erasure: {
     readonly submission: ErasedSubmission
-    readonly after: ChainPlace | undefined
+    readonly after: ChainHead | undefined
     readonly now: number
   }): Promise<boolean>
 }

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { ConversationId, FormId, QuestionId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 import type { ConversationEvent } from '../../core/audit/audit.ts'
-import type { ChainPlace } from '../../core/audit/chain-head.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
 import type { Found, Wanted } from '../../core/records.ts'
 
@@ -70,7 +70,7 @@ export interface StoreTransaction {
   readonly dataKey: DataKeyRecord
   readonly event: ConversationEvent
   /** Where the conversation's chain may end. A stale hint costs a look-up and another try. */
-  readonly after: ChainPlace | undefined
+  readonly after: ChainHead | undefined
   readonly now: number
 }
 
@@ -94,7 +94,7 @@ export interface ReleaseTransaction {
   /** The person must not be disabled, nor this sign-in have been ended by a disabling. */
   readonly person: PersonRef & { readonly signedInAt: number }
   readonly event: ConversationEvent
-  readonly after: ChainPlace | undefined
+  readonly after: ChainHead | undefined
   readonly now: number
 }
 
@@ -107,7 +107,7 @@ export interface Submissions {
    * checks that the conversation is active and not erased since the form was sent. All of it or nothing.
    * A lost reply is asked for again with the same token and the same items. Throws `storage-failed` when it cannot know.
    */
-  store(transaction: StoreTransaction): Promise<{ readonly stored: ChainPlace } | TransactionRefusal>
+  store(transaction: StoreTransaction): Promise<{ readonly stored: ChainHead } | TransactionRefusal>
 }
 
 export interface Releases {
@@ -115,5 +115,5 @@ export interface Releases {
    * One transaction: claims the retrieve key, moves the form, checks conversation, sessions and person, and puts the audit
    * record that says *released*. Only after it may anything be decrypted.
    */
-  release(transaction: ReleaseTransaction): Promise<{ readonly released: ChainPlace } | TransactionRefusal>
+  release(transaction: ReleaseTransaction): Promise<{ readonly released: ChainHead } | TransactionRefusal>
 }

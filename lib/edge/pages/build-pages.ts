@@ -9,7 +9,7 @@ import { type EmbeddingScript, embeddingScripts } from './embedding-scripts.ts'
 import { entryOf, type InventoryEntry, inventoryFile } from './inventory.ts'
 import { assetFile, integrityOf, type PageFile } from './page-file.ts'
 import { type PageToBuild, pageList } from './page-list.ts'
-import { source } from './source-path.ts'
+import { sourcePath } from './source-path.ts'
 
 export interface BuiltPages {
   /** For the bucket. See PageFile for how an upload treats them. */
@@ -44,9 +44,9 @@ interface BuiltPage {
 
 const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => {
   const folder = `widgets/${name}`
-  const [html, icon, { script, byNeed }, style] = await Promise.all([
-    readFile(source(`${folder}/${name}.html`), 'utf8'),
-    readFile(source('widgets/shared/icon.svg')),
+  const [html, icon, { script, lazyChunks }, style] = await Promise.all([
+    readFile(sourcePath(`${folder}/${name}.html`), 'utf8'),
+    readFile(sourcePath('widgets/shared/icon.svg')),
     bundleScript(`${folder}/page.ts`, name),
     bundleAsset(`${folder}/style.css`, name, 'css'),
   ])
@@ -54,16 +54,16 @@ const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => 
   return {
     name,
     html: withAssets(html, { 'page.ts': script, 'style.css': style, '../shared/icon.svg': iconFile }),
-    files: [script, ...byNeed, style, iconFile],
+    files: [script, ...lazyChunks, style, iconFile],
     inventory: [
       entryOf(script, { kind: 'script', page: name, purpose }),
-      ...byNeed.map((file) => entryOf(file, { kind: 'script', page: name, purpose: byNeedPurpose })),
+      ...lazyChunks.map((file) => entryOf(file, { kind: 'script', page: name, purpose: lazyChunkPurpose })),
       entryOf(style, { kind: 'style', page: name, purpose: 'How the page looks.' }),
     ],
   }
 }
 
-const byNeedPurpose = 'A part of the page, such as its words in one language, imported by need.'
+const lazyChunkPurpose = 'A part of the page, such as its words in one language, imported by need.'
 
 /**
  * Puts the built files in the place of the sources that the document names. What runs or styles is checked by the browser

@@ -1,30 +1,30 @@
 /** Bundles what a page loads: one script, what the script imports by need, one style sheet. */
 import { build, type Plugin } from 'esbuild'
-import { type ByNeed, checkedImports } from './checked-imports.ts'
+import { checkedImports, type LazyChunk } from './checked-imports.ts'
 import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
-import { source } from './source-path.ts'
+import { sourcePath } from './source-path.ts'
 
 /** The oldest that the pages serve, as `docs/embedding.md` says: esbuild writes no syntax that they lack, a test looks for the rest. */
-export const oldestBrowsers = ['chrome111', 'edge111', 'firefox121', 'safari16.4'] as const
+export const browserTargets = ['chrome111', 'edge111', 'firefox121', 'safari16.4'] as const
 
-interface Bundled {
+interface BundleOutput {
   readonly body: Uint8Array
   readonly exports: readonly string[]
 }
 
 /** @throws when a source does not compile, or would come out as more than one file. */
-export const bundleOne = async (file: string, plugins: Plugin[] = []): Promise<Bundled> => {
+export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<BundleOutput> => {
   const { outputFiles, metafile } = await build({
-    absWorkingDir: source(''),
+    absWorkingDir: sourcePath(''),
     entryPoints: [file],
     bundle: true,
     format: 'esm',
     platform: 'browser',
-    target: [...oldestBrowsers],
+    target: [...browserTargets],
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    outdir: source('.build/pages'),
+    outdir: sourcePath('.build/pages'),
     loader: { '.svg': 'dataurl' },
     write: false,
     metafile: true,
@@ -37,24 +37,24 @@ export const bundleOne = async (file: string, plugins: Plugin[] = []): Promise<B
 }
 
 export const bundleAsset = async (file: string, name: string, kind: FileKind): Promise<PageFile> =>
-  assetFile(name, kind, (await bundleOne(source(file))).body)
+  assetFile(name, kind, (await bundleFile(sourcePath(file))).body)
 
 export interface BundledScript {
   readonly script: PageFile
   /** Sorted by their paths. */
-  readonly byNeed: readonly PageFile[]
+  readonly lazyChunks: readonly PageFile[]
 }
 
 /** The script of a page and what it imports by need, which is named after the page and the source. */
 export const bundleScript = async (file: string, page: string): Promise<BundledScript> => {
   const byNeed = new Map<string, PageFile>()
-  const bundle = async (imported: string, name: string): Promise<ByNeed> => {
-    const { body, exports } = await bundleOne(imported)
+  const bundle = async (imported: string, name: string): Promise<LazyChunk> => {
+    const { body, exports } = await bundleFile(imported)
     const asset = assetFile(`${page}-${name}`, 'js', body)
     byNeed.set(asset.path, asset)
     return { path: asset.path, integrity: integrityOf(body), exports }
   }
-  const { body } = await bundleOne(source(file), [checkedImports(bundle)])
+  const { body } = await bundleFile(sourcePath(file), [checkedImports(bundle)])
   const sorted = [...byNeed.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
-  return { script: assetFile(page, 'js', body), byNeed: sorted }
+  return { script: assetFile(page, 'js', body), lazyChunks: sorted }
 }

@@ -4,9 +4,9 @@
  */
 import { basename, extname, join } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { source } from './source-path.ts'
+import { sourcePath } from './source-path.ts'
 
-export interface ByNeed {
+export interface LazyChunk {
   readonly path: string
   readonly integrity: string
   /** The names that it exports. */
@@ -14,10 +14,10 @@ export interface ByNeed {
 }
 
 const namespace = 'by-need'
-const checkedImport = JSON.stringify(source('widgets/shared/checked-import.ts'))
+const checkedImport = JSON.stringify(sourcePath('widgets/shared/checked-import.ts'))
 
 /** `bundle` bundles one source by itself, under a name. */
-export const checkedImports = (bundle: (file: string, name: string) => Promise<ByNeed>): Plugin => ({
+export const checkedImports = (bundle: (file: string, name: string) => Promise<LazyChunk>): Plugin => ({
   name: 'checked-imports',
   setup(build) {
     build.onResolve({ filter: /^[.]/ }, ({ kind, path, resolveDir }) =>
@@ -30,7 +30,7 @@ export const checkedImports = (bundle: (file: string, name: string) => Promise<B
         `const found = await checkedImport(${JSON.stringify(path)}, ${JSON.stringify(integrity)})`,
         ...exports.map((name) => `export const ${name} = found.${name}`),
       ].join('\n')
-      return { contents, resolveDir: source('') }
+      return { contents, resolveDir: sourcePath('') }
     })
   },
 })

@@ -4,10 +4,10 @@
  */
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
-import { bundleOne } from './bundle-page.ts'
+import { bundleFile } from './bundle-page.ts'
 import { entryOf, type InventoryEntry } from './inventory.ts'
-import { contentName, fiveMinutes, immutable, integrityOf, type PageFile, pageFile } from './page-file.ts'
-import { source } from './source-path.ts'
+import { cacheForever, cacheForFiveMinutes, contentHash, integrityOf, type PageFile, pageFile } from './page-file.ts'
+import { sourcePath } from './source-path.ts'
 
 export interface EmbeddingScript {
   /** The tag that it registers. */
@@ -28,14 +28,14 @@ const scripts = [
 const Package = z.object({ version: z.string() })
 
 export const embeddingScripts = async (): Promise<readonly EmbeddingScript[]> => {
-  const { version } = Package.parse(JSON.parse(await readFile(source('package.json'), 'utf8')))
+  const { version } = Package.parse(JSON.parse(await readFile(sourcePath('package.json'), 'utf8')))
   return Promise.all(
     scripts.map(async ({ name, tag, purpose }) => {
-      const { body } = await bundleOne(source(`widgets/embed/${name}.ts`))
-      const pinnedPath = `/${name}.${version}-${contentName(body)}.js`
+      const { body } = await bundleFile(sourcePath(`widgets/embed/${name}.ts`))
+      const pinnedPath = `/${name}.${version}-${contentHash(body)}.js`
       const files = [
-        pageFile(`/${name}.js`, 'js', { body, cacheControl: fiveMinutes }),
-        pageFile(pinnedPath, 'js', { body, cacheControl: immutable }),
+        pageFile(`/${name}.js`, 'js', { body, cacheControl: cacheForFiveMinutes }),
+        pageFile(pinnedPath, 'js', { body, cacheControl: cacheForever }),
       ]
       const inventory = files.map((file) => entryOf(file, { kind: 'script', page: 'embedding', purpose }))
       return { tag, pinnedPath, integrity: integrityOf(body), files, inventory }

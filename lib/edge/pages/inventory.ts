@@ -1,5 +1,5 @@
 /** The inventory of scripts (PCI DSS 6.4.3): each script and style, its hash, and why it is there. */
-import { fiveMinutes, integrityOf, type PageFile, pageFile } from './page-file.ts'
+import { cacheForFiveMinutes, integrityOf, type PageFile, pageFile } from './page-file.ts'
 
 export interface InventoryEntry {
   readonly path: string
@@ -21,6 +21,6 @@ export const entryOf = (
 
 export const inventoryFile = (entries: readonly InventoryEntry[]): PageFile =>
   pageFile(inventoryPath, 'json', {
-    cacheControl: fiveMinutes,
+    cacheControl: cacheForFiveMinutes,
     body: new TextEncoder().encode(`${JSON.stringify({ scripts: entries }, undefined, 2)}\n`),
   })

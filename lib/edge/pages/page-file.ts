@@ -17,17 +17,17 @@ export interface PageFile {
 }
 
 /** For files that are named after their content. */
-export const immutable = 'public, max-age=31536000, immutable'
+export const cacheForever = 'public, max-age=31536000, immutable'
 /** For files whose name stays while their content changes with a deployment. */
-export const fiveMinutes = 'public, max-age=300'
+export const cacheForFiveMinutes = 'public, max-age=300'
 
-const types = {
+const contentTypes = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   json: 'application/json; charset=utf-8',
 } as const
-export type FileKind = keyof typeof types
+export type FileKind = keyof typeof contentTypes
 
 /**
  * Nothing here is secret and nothing is a document, so any page may load it: a brand's loads the embedding scripts, with
@@ -46,14 +46,14 @@ export const pageFile = (
   path: string,
   kind: FileKind,
   { body, cacheControl }: Pick<PageFile, 'body' | 'cacheControl'>,
-): PageFile => ({ path, contentType: types[kind], cacheControl, body, headers: fileHeaders })
+): PageFile => ({ path, contentType: contentTypes[kind], cacheControl, body, headers: fileHeaders })
 
 /** Named after what is in it, so that it may be kept for ever. */
 export const assetFile = (name: string, kind: FileKind, body: Uint8Array): PageFile =>
-  pageFile(`/assets/${name}.${contentName(body)}.${kind}`, kind, { body, cacheControl: immutable })
+  pageFile(`/assets/${name}.${contentHash(body)}.${kind}`, kind, { body, cacheControl: cacheForever })
 
 /** The first 64 bits of the content's hash: enough to tell builds apart. That nothing was swapped is for `integrityOf`. */
-export const contentName = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex').slice(0, 16)
+export const contentHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex').slice(0, 16)
 
 /** As the `integrity` attribute takes it. https://www.w3.org/TR/SRI/ */
 export const integrityOf = (body: Uint8Array): string => `sha384-${createHash('sha384').update(body).digest('base64')}`

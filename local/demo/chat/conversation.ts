@@ -4,9 +4,9 @@
  */
 import * as z from 'zod/mini'
 
-const Said = z.strictObject({ kind: z.literal('said'), by: z.enum(['agent', 'visitor']), text: z.string() })
+const ChatMessage = z.strictObject({ kind: z.literal('said'), by: z.enum(['agent', 'visitor']), text: z.string() })
 const FormCard = z.strictObject({ kind: z.literal('form'), formId: z.string(), title: z.string(), link: z.string() })
-const Entry = z.union([Said, FormCard])
+const Entry = z.union([ChatMessage, FormCard])
 export type Entry = z.infer<typeof Entry>
 export type FormCard = z.infer<typeof FormCard>
 
@@ -17,7 +17,7 @@ const Conversation = z.strictObject({
 })
 export type Conversation = z.infer<typeof Conversation>
 
-const place = 'acme-conversation'
+const storageKey = 'acme-conversation'
 
 const greeting: readonly Entry[] = [
   { kind: 'said', by: 'agent', text: 'Hello, this is Ana from Acme. What can I do for you?' },
@@ -31,13 +31,14 @@ export const newConversation = (conversationId: string): Conversation => ({
   entries: [...greeting],
 })
 
-export const recall = (): Conversation | undefined => {
+export const loadConversation = (): Conversation | undefined => {
   try {
-    return Conversation.safeParse(JSON.parse(sessionStorage.getItem(place) ?? '')).data
+    return Conversation.safeParse(JSON.parse(sessionStorage.getItem(storageKey) ?? '')).data
   } catch {
     return undefined
   }
 }
 
-export const keep = (conversation: Conversation): void => sessionStorage.setItem(place, JSON.stringify(conversation))
-export const forget = (): void => sessionStorage.removeItem(place)
+export const saveConversation = (conversation: Conversation): void =>
+  sessionStorage.setItem(storageKey, JSON.stringify(conversation))
+export const clearConversation = (): void => sessionStorage.removeItem(storageKey)

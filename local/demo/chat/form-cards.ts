@@ -1,9 +1,9 @@
 /** The forms in the conversation: a frame on the visitor's side, a line on the agent's. */
 import { element } from '../../../widgets/shared/dom.ts'
 import type { FormCard } from './conversation.ts'
-import { comeIntoSight } from './scroll-into-view.ts'
+import { scrollIntoView } from './scroll-into-view.ts'
 
-const said: Readonly<Record<string, string>> = {
+const statusTexts: Readonly<Record<string, string>> = {
   opened: 'opened',
   submitted: 'answered',
   declined: 'declined',
@@ -11,11 +11,11 @@ const said: Readonly<Record<string, string>> = {
 }
 
 /** The events of the panel that change a line. */
-export const tellingEvents: readonly string[] = Object.keys(said)
+export const statusEvents: readonly string[] = Object.keys(statusTexts)
 
 export interface FormCards {
   /** What the panel told the desk of a form. */
-  tell(formId: string, event: string): void
+  updateStatus(formId: string, event: string): void
   forVisitor(card: FormCard): HTMLElement
   forAgent(card: FormCard): HTMLElement
 }
@@ -25,9 +25,9 @@ export const createFormCards = (): FormCards => {
   const frames = new Map<string, HTMLElement>()
 
   return {
-    tell(formId, event) {
+    updateStatus(formId, event) {
       const line = lines.get(formId)
-      const words = said[event]
+      const words = statusTexts[event]
       if (line !== undefined && words !== undefined) line.textContent = words
     },
     forVisitor({ formId, title, link }) {
@@ -48,7 +48,7 @@ export const createFormCards = (): FormCards => {
         form,
       )
       // Only then is it as high as it is.
-      form.addEventListener('opened', () => comeIntoSight(card))
+      form.addEventListener('opened', () => scrollIntoView(card))
       return card
     },
     forAgent({ formId, title }) {

@@ -2,13 +2,20 @@
 import * as z from 'zod/mini'
 import { button, element, find } from '../../../widgets/shared/dom.ts'
 import { agentToken, closeConversation, openConversation } from './brand-api.ts'
-import { type Conversation, type Entry, forget, keep, newConversation, recall } from './conversation.ts'
-import { createFormCards, tellingEvents } from './form-cards.ts'
+import {
+  type Conversation,
+  clearConversation,
+  type Entry,
+  loadConversation,
+  newConversation,
+  saveConversation,
+} from './conversation.ts'
+import { createFormCards, statusEvents } from './form-cards.ts'
 import { createTranscript } from './transcript.ts'
 
-const OfForm = z.object({ formId: z.string() })
+const FormEventDetail = z.object({ formId: z.string() })
 /** What the panel tells with its event `sent`. */
-const Sent = z.object({ formId: z.string(), title: z.string(), link: z.string() })
+const SentEventDetail = z.object({ formId: z.string(), title: z.string(), link: z.string() })
 
 const detailOf = (event: Event): unknown => (event instanceof CustomEvent ? event.detail : undefined)
 
@@ -22,14 +29,14 @@ const showPanel = ({ conversationId }: Conversation, say: (entry: Entry) => void
   const panel = Object.assign(document.createElement('secure-form-agent'), { accessToken: agentToken })
   panel.setAttribute('site', 'acme')
   panel.setAttribute('conversation', conversationId)
-  for (const name of tellingEvents) {
+  for (const name of statusEvents) {
     panel.addEventListener(name, (event) => {
-      const told = OfForm.safeParse(detailOf(event))
-      if (told.success) cards.tell(told.data.formId, name)
+      const told = FormEventDetail.safeParse(detailOf(event))
+      if (told.success) cards.updateStatus(told.data.formId, name)
     })
   }
   panel.addEventListener('sent', (event) => {
-    const sent = Sent.safeParse(detailOf(event))
+    const sent = SentEventDetail.safeParse(detailOf(event))
     if (!sent.success) return
     const { formId, title, link } = sent.data
     say({ kind: 'said', by: 'agent', text: `Here is the form “${title}”. What you enter goes past this chat.` })
@@ -38,7 +45,7 @@ const showPanel = ({ conversationId }: Conversation, say: (entry: Entry) => void
   find('panel').replaceChildren(panel)
 }
 
-const composer = (name: 'agent' | 'visitor', say: (entry: Entry) => void) => {
+const setUpComposer = (name: 'agent' | 'visitor', say: (entry: Entry) => void) => {
   const field = find(`${name}-text`)
   find(`${name}-composer`).addEventListener('submit', (event) => {
     event.preventDefault()
@@ -66,31 +73,31 @@ const endChat = () => {
 }
 
 const start = async () => {
-  const conversation = recall() ?? newConversation(await openConversation())
-  keep(conversation)
+  const conversation = loadConversation() ?? newConversation(await openConversation())
+  saveConversation(conversation)
   const show = (entry: Entry) => {
     for (const transcript of transcripts) transcript.add(entry)
   }
   const say = (entry: Entry) => {
     conversation.entries.push(entry)
-    keep(conversation)
+    saveConversation(conversation)
     show(entry)
   }
   for (const entry of conversation.entries) show(entry)
   showPanel(conversation, say)
-  composer('agent', say)
-  composer('visitor', say)
+  setUpComposer('agent', say)
+  setUpComposer('visitor', say)
   find('end-chat').addEventListener('click', async () => {
     await closeConversation(conversation.conversationId)
     conversation.isOver = true
-    keep(conversation)
+    saveConversation(conversation)
     endChat()
   })
   if (conversation.isOver) endChat()
 }
 
 find('new-chat').addEventListener('click', () => {
-  forget()
+  clearConversation()
   location.reload()
 })
 switchSides()

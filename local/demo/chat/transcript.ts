@@ -1,7 +1,7 @@
 /** One side's view of the conversation. The visitor's shows forms; the agent's says what became of them. */
 import { element } from '../../../widgets/shared/dom.ts'
 import type { Entry, FormCard } from './conversation.ts'
-import { comeIntoSight } from './scroll-into-view.ts'
+import { scrollIntoView } from './scroll-into-view.ts'
 
 export interface Transcript {
   add(entry: Entry): void
@@ -17,7 +17,7 @@ export const createTranscript = (
   const add = (...shown: HTMLElement[]) => {
     root.append(...shown)
     const [first] = shown
-    if (first !== undefined) comeIntoSight(first)
+    if (first !== undefined) scrollIntoView(first)
   }
   return {
     add(entry) {

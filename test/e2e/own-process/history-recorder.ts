@@ -4,44 +4,44 @@ import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import { type RefusalCode, refusals } from '../../../contracts/problem.ts'
 import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { HistoryEvent, Issued, Party } from '../../promises/history.ts'
-import { digestOf, type Move } from './step-requests.ts'
+import { digestOf, type StepRequest } from './step-requests.ts'
 
-const text = z.optional(z.string())
+const optionalText = z.optional(z.string())
 const Code = z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]])
 
 /** What a test looks at of any answer, success or refusal. */
-export const Content = z.object({
+export const ReplyContent = z.object({
   code: z.optional(Code),
-  accessToken: text,
-  formId: text,
-  submissionId: text,
-  submittedAt: text,
+  accessToken: optionalText,
+  formId: optionalText,
+  submissionId: optionalText,
+  submittedAt: optionalText,
   status: z.optional(z.union([z.string(), z.number()])),
-  openKey: text,
-  openKeyExpiresAt: text,
-  submitKey: text,
-  retrieveKey: text,
-  expiresAt: text,
+  openKey: optionalText,
+  openKeyExpiresAt: optionalText,
+  submitKey: optionalText,
+  retrieveKey: optionalText,
+  expiresAt: optionalText,
   answers: z.optional(z.record(z.string(), z.string())),
   sealedAnswers: z.optional(z.record(z.string(), z.object({ enc: z.string(), ciphertext: z.string() }))),
-  sealedStatus: text,
+  sealedStatus: optionalText,
 })
-export type Content = z.infer<typeof Content>
+export type ReplyContent = z.infer<typeof ReplyContent>
 
-export interface Answer {
+export interface StepReply {
   readonly status: number
-  readonly content: Content
+  readonly content: ReplyContent
 }
 
-export interface Chronicle {
+export interface HistoryRecorder {
   readonly events: readonly HistoryEvent[]
   /** A move begins: the number of its call. */
-  begin(move: Move): number
+  begin(move: StepRequest): number
   /** Its answer has come; nothing when the connection broke and nobody knows. */
-  end(call: number, move: Move, answer: Answer | undefined): void
+  end(call: number, move: StepRequest, answer: StepReply | undefined): void
 }
 
-export const chronicle = (siteId: string): Chronicle => {
+export const historyRecorder = (siteId: string): HistoryRecorder => {
   const events: HistoryEvent[] = []
   let calls = 0
   return {
@@ -67,7 +67,7 @@ export const chronicle = (siteId: string): Chronicle => {
         ...(submissionId !== undefined && { submissionId }),
       })
       if (code !== undefined) return
-      const key = issuedBy(move, answer.content, siteId)
+      const key = issuedKeyEvent(move, answer.content, siteId)
       if (key !== undefined) events.push(key)
       if (answers !== undefined && submissionId !== undefined) {
         events.push({ type: 'released', call, at, submissionId, clear: digestOf(answers) })
@@ -76,7 +76,7 @@ export const chronicle = (siteId: string): Chronicle => {
   }
 }
 
-const issuedBy = ({ about }: Move, content: Content, siteId: string): Issued | undefined => {
+const issuedKeyEvent = ({ about }: StepRequest, content: ReplyContent, siteId: string): Issued | undefined => {
   const { openKey, submitKey, retrieveKey, submissionId } = content
   const issued = (action: KeyAction, key: string, expiresAt: string | undefined): Issued => ({
     type: 'issued',
@@ -85,7 +85,7 @@ const issuedBy = ({ about }: Move, content: Content, siteId: string): Issued | u
     siteId,
     formId: content.formId ?? about.formId ?? '',
     expiresAt: Date.parse(expiresAt ?? ''),
-    ...(action !== 'open' && { to: nameOf(about.by) }),
+    ...(action !== 'open' && { to: partyName(about.by) }),
     ...(submissionId !== undefined && { submissionId }),
   })
   if (openKey !== undefined) return issued('open', openKey, content.openKeyExpiresAt)
@@ -93,5 +93,5 @@ const issuedBy = ({ about }: Move, content: Content, siteId: string): Issued | u
   return retrieveKey === undefined ? undefined : issued('retrieve', retrieveKey, content.expiresAt)
 }
 
-const nameOf = (party: Party): string =>
+const partyName = (party: Party): string =>
   party.kind === 'visitor' ? party.visitor : party.kind === 'person' ? party.subject : party.siteId

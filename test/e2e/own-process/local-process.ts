@@ -65,7 +65,7 @@ export const startLocalProcess = async ({
   }
 
   const deadline = Date.now() + startMilliseconds
-  while (readyAt(output()) === undefined) {
+  while (readyOrigin(output()) === undefined) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await end('SIGKILL')
       throw new Error(`The local run did not start: ${output()}`)
@@ -73,7 +73,7 @@ export const startLocalProcess = async ({
     await pause(20)
   }
   return {
-    origin: readyAt(output()) ?? '',
+    origin: readyOrigin(output()) ?? '',
     databaseEndpoint: /Tables +(http:\S+)/.exec(output())?.[1] ?? '',
     processId: child.pid ?? 0,
     output,
@@ -82,7 +82,8 @@ export const startLocalProcess = async ({
   }
 }
 
-const readyAt = (output: string): string | undefined => /ready: open (http:\/\/[^/]+)\/\n[\s\S]*Ctrl/.exec(output)?.[1]
+const readyOrigin = (output: string): string | undefined =>
+  /ready: open (http:\/\/[^/]+)\/\n[\s\S]*Ctrl/.exec(output)?.[1]
 
 /** A folder of its own for the data of one run, and the way to remove it. */
 export const temporaryDataFolder = async (): Promise<{ dataFolder: string; remove: () => Promise<void> }> => {

@@ -3,33 +3,33 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import { protocol } from '../../../contracts/protocol.ts'
 import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
-import { type Answer, type Chronicle, Content, chronicle } from './history-recorder.ts'
-import { type Course, filled } from './race.ts'
+import { type HistoryRecorder, historyRecorder, ReplyContent, type StepReply } from './history-recorder.ts'
+import { expandPath, type RaceContext } from './race.ts'
 import {
   type Form,
   issueRetrieveKey,
   issueSubmitKey,
-  type Move,
   openForm,
   putConversation,
   type SignedIn,
+  type StepRequest,
   sendForm,
 } from './step-requests.ts'
 
-export interface Stage extends Course {
+export interface RecordedSite extends RaceContext {
   readonly backend: SignedIn
   readonly agent: SignedIn
   /** Makes one move and writes it down. Rejects when there is no answer. */
-  play(move: Move): Promise<Answer>
+  send(move: StepRequest): Promise<StepReply>
   /** The same, and it must succeed: what it answered. */
-  done(move: Move): Promise<Content>
+  sendSuccessfully(move: StepRequest): Promise<ReplyContent>
   /** A new conversation of the agent: its id. */
-  conversation(): Promise<string>
-  sent(conversationId: string): Promise<Form>
+  newConversation(): Promise<string>
+  newSentForm(conversationId: string): Promise<Form>
   /** Sent and opened by this visitor. */
-  opened(conversationId: string, visitorSecret: string): Promise<Form>
-  submitKey(form: Form, visitorSecret: string): Promise<string>
-  retrieveKey(form: Form): Promise<{ submissionId: string; retrieveKey: string }>
+  newOpenedForm(conversationId: string, visitorSecret: string): Promise<Form>
+  newSubmitKey(form: Form, visitorSecret: string): Promise<string>
+  newRetrieveKey(form: Form): Promise<{ submissionId: string; retrieveKey: string }>
 }
 
 export const siteId = 'acme'
@@ -49,21 +49,21 @@ export const signIn = async (origin: string, body: object): Promise<string> => {
 }
 
 /** Keys live as long as a site may let them, so that no race on a slow machine runs into their end. */
-const patientSettings = { name: 'Acme', openKeySeconds: 3_600, submitKeySeconds: 120, retrieveKeySeconds: 120 }
+const longKeyLifetimes = { name: 'Acme', openKeySeconds: 3_600, submitKeySeconds: 120, retrieveKeySeconds: 120 }
 
 /** Enters a local run. A chronicle of before goes on where it was. */
-export const enter = async (
+export const openRecordedSite = async (
   origin: string,
-  told: Chronicle = chronicle(siteId),
+  told: HistoryRecorder = historyRecorder(siteId),
   settings: object = {},
-): Promise<Stage> => {
+): Promise<RecordedSite> => {
   const tokenOf = (subject: string, profile: string) => signIn(origin, { siteId, subject, profile })
   const admin = await tokenOf('root', 'administrator')
-  const set = await sentOff(origin, {
+  const set = await sendStepRequest(origin, {
     step: 'put-site',
-    body: { ...patientSettings, ...settings },
+    body: { ...longKeyLifetimes, ...settings },
     accessToken: admin,
-    about: nobody,
+    about: unrecordedCall,
   })
   if (set.status !== 200) throw new Error(`put-site answered ${set.status}.`)
   const backend: SignedIn = { accessToken: await tokenOf('chat', 'chat-backend'), by: { kind: 'machine', siteId } }
@@ -73,60 +73,64 @@ export const enter = async (
   }
   const { sealingKey } = await createSealingKey()
 
-  const play = async (move: Move): Promise<Answer> => {
+  const send = async (move: StepRequest): Promise<StepReply> => {
     const call = told.begin(move)
-    const answer = await sentOff(origin, move).catch((failure: unknown) => {
+    const answer = await sendStepRequest(origin, move).catch((failure: unknown) => {
       told.end(call, move, undefined)
       throw failure
     })
     told.end(call, move, answer)
     return answer
   }
-  const done = async (move: Move): Promise<Content> => {
-    const { status, content } = await play(move)
+  const sendSuccessfully = async (move: StepRequest): Promise<ReplyContent> => {
+    const { status, content } = await send(move)
     if (content.code !== undefined) throw new Error(`${move.step} answered ${status} ${content.code}.`)
     return content
   }
-  const sent = async (conversationId: string): Promise<Form> => {
-    const reply = await done(sendForm(agent, conversationId, { templateId: 'card-payment', sealingKey }))
-    return { conversationId, formId: must(reply.formId), openKey: must(reply.openKey) }
+  const newSentForm = async (conversationId: string): Promise<Form> => {
+    const reply = await sendSuccessfully(sendForm(agent, conversationId, { templateId: 'card-payment', sealingKey }))
+    return { conversationId, formId: required(reply.formId), openKey: required(reply.openKey) }
   }
   return {
     origin,
-    chronicle: told,
+    recorder: told,
     backend,
     agent,
-    play,
-    done,
-    conversation: async () => {
+    send,
+    sendSuccessfully,
+    newConversation: async () => {
       const conversationId = randomUUID()
-      await done(putConversation(backend, conversationId, agentId))
+      await sendSuccessfully(putConversation(backend, conversationId, agentId))
       return conversationId
     },
-    sent,
-    opened: async (conversationId, visitorSecret) => {
-      const form = await sent(conversationId)
-      await done(openForm(form, visitorSecret))
+    newSentForm,
+    newOpenedForm: async (conversationId, visitorSecret) => {
+      const form = await newSentForm(conversationId)
+      await sendSuccessfully(openForm(form, visitorSecret))
       return form
     },
-    submitKey: async (form, visitorSecret) => must((await done(issueSubmitKey(form, visitorSecret))).submitKey),
-    retrieveKey: async (form) => {
-      const { submissionId, retrieveKey } = await done(issueRetrieveKey(agent, form))
-      return { submissionId: must(submissionId), retrieveKey: must(retrieveKey) }
+    newSubmitKey: async (form, visitorSecret) =>
+      required((await sendSuccessfully(issueSubmitKey(form, visitorSecret))).submitKey),
+    newRetrieveKey: async (form) => {
+      const { submissionId, retrieveKey } = await sendSuccessfully(issueRetrieveKey(agent, form))
+      return { submissionId: required(submissionId), retrieveKey: required(retrieveKey) }
     },
   }
 }
 
-const nobody = { by: { kind: 'machine', siteId } } as const
+const unrecordedCall = { by: { kind: 'machine', siteId } } as const
 
-const must = (value: string | undefined): string => {
+const required = (value: string | undefined): string => {
   if (value === undefined) throw new Error('The answer lacks what it should tell.')
   return value
 }
 
-const sentOff = async (origin: string, { step, path, body = {}, accessToken }: Move): Promise<Answer> => {
+const sendStepRequest = async (
+  origin: string,
+  { step, path, body = {}, accessToken }: StepRequest,
+): Promise<StepReply> => {
   const { method, path: pattern } = protocol[step]
-  const response = await fetch(new URL(filled(pattern, path), origin), {
+  const response = await fetch(new URL(expandPath(pattern, path), origin), {
     method,
     headers: {
       ...(method !== 'GET' && { 'Content-Type': 'application/json' }),
@@ -134,5 +138,5 @@ const sentOff = async (origin: string, { step, path, body = {}, accessToken }: M
     },
     ...(method !== 'GET' && { body: JSON.stringify(body) }),
   })
-  return { status: response.status, content: Content.parse(await response.json()) }
+  return { status: response.status, content: ReplyContent.parse(await response.json()) }
 }

@@ -8,7 +8,7 @@ import {
   type Item,
   keyItems,
 } from '../../../lambdas/adapters/dynamodb/items.ts'
-import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames, type TableName, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'
@@ -20,7 +20,7 @@ import type { DataKeyRecord, SubmissionRecord } from '../../../lambdas/pci-zone/
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
 import type { History, HistoryEvent } from '../../promises/history.ts'
 
-export interface Stored {
+export interface StoredRecords {
   readonly conversations: readonly ConversationRecord[]
   readonly forms: readonly FormRecord[]
   readonly keys: readonly KeyRecord[]
@@ -30,29 +30,33 @@ export interface Stored {
   readonly audit: readonly AuditRecord[]
 }
 
-const names = prefixedTableNames('sealform')
+const tableNames = prefixedTableNames('sealform')
 
 /** Every item of every table, as it lies there. Opens the folder, so the run must be over. */
-export const readItems = async (dataFolder: string): Promise<Map<TableName, Item[]>> => {
+export const readAllItems = async (dataFolder: string): Promise<Map<TableName, Item[]>> => {
   const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb') })
   try {
-    return await everyItem(database.endpoint)
+    return await scanAllTables(database.endpoint)
   } finally {
     await database.close()
   }
 }
 
-export const readStored = async (dataFolder: string): Promise<Stored> => recordsOf(await readItems(dataFolder))
+export const readStoredRecords = async (dataFolder: string): Promise<StoredRecords> =>
+  toStoredRecords(await readAllItems(dataFolder))
 
 /** By the database's own scan, page by page. */
-const everyItem = async (endpoint: string): Promise<Map<TableName, Item[]>> => {
+const scanAllTables = async (endpoint: string): Promise<Map<TableName, Item[]>> => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 30_000 })
   const items = new Map<TableName, Item[]>()
   try {
     for (const table of tableList) {
       const found: Item[] = []
-      const pages = paginateScan({ client: documentsOf(client) }, { TableName: names[table], ConsistentRead: true })
+      const pages = paginateScan(
+        { client: documentClientOf(client) },
+        { TableName: tableNames[table], ConsistentRead: true },
+      )
       for await (const { Items = [] } of pages) found.push(...Items)
       items.set(table, found)
     }
@@ -62,7 +66,7 @@ const everyItem = async (endpoint: string): Promise<Map<TableName, Item[]>> => {
   }
 }
 
-const recordsOf = (items: ReadonlyMap<TableName, readonly Item[]>): Stored => {
+const toStoredRecords = (items: ReadonlyMap<TableName, readonly Item[]>): StoredRecords => {
   const all = (table: TableName) => items.get(table) ?? []
   return {
     conversations: all('conversations')
@@ -96,7 +100,7 @@ export const brokenChains = (audit: readonly AuditRecord[]): string[] => {
 }
 
 /** The audit log in the words of a history; read back, so it goes ahead of everything. */
-export const recordedIn = ({ audit }: Stored): HistoryEvent[] =>
+export const recordedEvents = ({ audit }: StoredRecords): HistoryEvent[] =>
   audit.map(({ at, event, outcome, actor, formId, submissionId }) => ({
     type: 'recorded',
     at,
@@ -111,7 +115,10 @@ export const recordedIn = ({ audit }: Stored): HistoryEvent[] =>
  * What else the store held when all was over, in the words of a history. Keys go by their hashes. Of a form some of whose
  * keys have been swept up by then, which takes minutes, nobody can say any more whether they were spent: it is left out.
  */
-export const foundIn = ({ forms, keys, submissions, dataKeys }: Stored, history: History): HistoryEvent[] => {
+export const finalStateEvents = (
+  { forms, keys, submissions, dataKeys }: StoredRecords,
+  history: History,
+): HistoryEvent[] => {
   const there = new Set(keys.map(({ keyHash }) => keyHash))
   const swept = new Set(
     history.flatMap((event) => (event.type === 'issued' && !there.has(event.key) ? [event.formId] : [])),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { chainOf } from '../audit-trail.ts'
-import { errorsIn, type Reply, textIn, told } from '../http-client.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from '../http-client.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
 
@@ -57,10 +57,10 @@ test('the list comes in pages, and a cursor is good for its own conversation onl
   const all = eventsIn(await list(query))
   const first = await list(`${query}&limit=1`)
   expect(eventsIn(first)).toEqual(all.slice(0, 1))
-  const cursor = textIn(first, 'cursor')
+  const cursor = textField(first, 'cursor')
   expect((await list(`${query}&cursor=${cursor}`)).body).toEqual({ events: all.slice(1) })
   const another = await scene.newConversation()
-  expect(told(await list(`conversationId=${another}&cursor=${cursor}`))).toBe('422 not-valid')
+  expect(statusAndCode(await list(`conversationId=${another}&cursor=${cursor}`))).toBe('422 not-valid')
 })
 
 test('page by page the list is whole, though others write to the conversation all the while', async () => {
@@ -83,11 +83,11 @@ test('page by page the list is whole, though others write to the conversation al
 
 test('a conversation must be named, and be known to the site', async () => {
   const nameless = await list('limit=5')
-  expect([told(nameless), errorsIn(nameless)]).toEqual([
+  expect([statusAndCode(nameless), errorsIn(nameless)]).toEqual([
     '422 not-valid',
     [{ field: 'conversationId', code: 'required' }],
   ])
-  expect(told(await list('conversationId=nowhere'))).toBe('404 not-found')
+  expect(statusAndCode(await list('conversationId=nowhere'))).toBe('404 not-found')
   const other = await newScene(target)
-  expect(told(await list(`conversationId=${other.conversationId}`))).toBe('404 not-found')
+  expect(statusAndCode(await list(`conversationId=${other.conversationId}`))).toBe('404 not-found')
 })

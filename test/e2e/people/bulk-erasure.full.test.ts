@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { ErasureView } from '../../../contracts/steps/erase.ts'
 import { verify } from '../../../tools/audit/verify.ts'
-import { ask, type Reply, textIn } from '../http-client.ts'
+import { type Reply, sendRequest, textField } from '../http-client.ts'
 import { type LocalProcess, startLocalProcess, temporaryDataFolder } from '../own-process/local-process.ts'
 import { itemsOf, tableNames } from '../tables.ts'
 import { putSubmissions } from './many-submissions.ts'
@@ -22,7 +22,7 @@ let administrator: string
 const start = async (): Promise<void> => {
   service = await startLocalProcess({ dataFolder: folder.dataFolder })
   const body = { siteId, subject: 'root', profile: 'administrator' }
-  administrator = textIn(await ask(service, 'POST', '/dev/token', { body }), 'accessToken')
+  administrator = textField(await sendRequest(service, 'POST', '/dev/token', { body }), 'accessToken')
 }
 
 beforeAll(async () => {
@@ -35,10 +35,12 @@ afterAll(async () => {
   await folder.remove()
 })
 
-const erase = (body: object): Promise<Reply> => ask(service, 'POST', '/v1/erasures', { token: administrator, body })
-const look = (erasureId: string) => ask(service, 'GET', `/v1/erasures/${erasureId}`, { token: administrator })
-const receiptIn = ({ body }: Reply): ErasureView => z.parse(ErasureView, body)
-const left = async (table: 'submissions' | 'data-keys') =>
+const erase = (body: object): Promise<Reply> =>
+  sendRequest(service, 'POST', '/v1/erasures', { token: administrator, body })
+const getErasure = (erasureId: string) =>
+  sendRequest(service, 'GET', `/v1/erasures/${erasureId}`, { token: administrator })
+const erasureIn = ({ body }: Reply): ErasureView => z.parse(ErasureView, body)
+const remainingCount = async (table: 'submissions' | 'data-keys') =>
   (await itemsOf(service, table)).filter((item) => item.siteId === siteId).length
 
 test('a conversation with a hundred submissions is erased in one call, within seconds', {
@@ -56,7 +58,7 @@ test('ten thousand of one visitor are erased, with progress, though the power fa
   timeout: 10 * minutes,
 }, async () => {
   await putSubmissions(service, { siteId, visitorRef, conversations, submissions, at: Date.now() })
-  expect([await left('submissions'), await left('data-keys')]).toEqual([all, all])
+  expect([await remainingCount('submissions'), await remainingCount('data-keys')]).toEqual([all, all])
 
   let erasing = 0
   const timed = async (): Promise<Reply> => {
@@ -66,7 +68,7 @@ test('ten thousand of one visitor are erased, with progress, though the power fa
     return reply
   }
   const first = await timed()
-  const begun = receiptIn(first)
+  const begun = erasureIn(first)
   expect([first.status, begun.status]).toEqual([202, 'running'])
   expect(begun.erasedSubmissions).toBeGreaterThan(0)
   expect(begun.erasedSubmissions).toBeLessThan(all)
@@ -76,7 +78,7 @@ test('ten thousand of one visitor are erased, with progress, though the power fa
   await service.kill()
   expect(await interrupted).toBe('nothing was answered')
   await start()
-  const looked = receiptIn(await look(begun.erasureId))
+  const looked = erasureIn(await getErasure(begun.erasureId))
   expect(looked).toMatchObject({ erasureId: begun.erasureId, status: 'running', erasedAt: begun.erasedAt })
   expect(looked.erasedSubmissions).toBeGreaterThanOrEqual(begun.erasedSubmissions)
 
@@ -84,17 +86,17 @@ test('ten thousand of one visitor are erased, with progress, though the power fa
   let reply: Reply
   do {
     reply = await timed()
-    expect(receiptIn(reply)).toMatchObject({ erasureId: begun.erasureId, erasedAt: begun.erasedAt })
-    progress.push(receiptIn(reply).erasedSubmissions)
-    expect(receiptIn(await look(begun.erasureId))).toEqual(receiptIn(reply))
+    expect(erasureIn(reply)).toMatchObject({ erasureId: begun.erasureId, erasedAt: begun.erasedAt })
+    progress.push(erasureIn(reply).erasedSubmissions)
+    expect(erasureIn(await getErasure(begun.erasureId))).toEqual(erasureIn(reply))
   } while (reply.status === 202)
   console.log(
     `${all} submissions in ${(erasing / 1_000).toFixed(1)} s of erasing, how far after each call: ${progress.join(' ')}`,
   )
   expect(progress).toEqual(progress.toSorted((one, other) => one - other))
   expect([reply.status, reply.body]).toEqual([200, { ...begun, status: 'done', erasedSubmissions: all }])
-  expect(receiptIn(await look(begun.erasureId))).toEqual(receiptIn(reply))
-  expect([await left('submissions'), await left('data-keys')]).toEqual([0, 0])
+  expect(erasureIn(await getErasure(begun.erasureId))).toEqual(erasureIn(reply))
+  expect([await remainingCount('submissions'), await remainingCount('data-keys')]).toEqual([0, 0])
 
   const tombstones = (await itemsOf(service, 'audit')).filter(({ event }) => event === 'submission-erased')
   expect(new Set(tombstones.map(({ submissionId }) => submissionId)).size).toBe(all + 100)

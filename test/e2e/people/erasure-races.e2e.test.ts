@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newScene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
-import { type Arena, againstClose, againstRetrieve, againstSubmit, runErasureRaces } from './erasure-races.ts'
+import {
+  againstClose,
+  againstRetrieve,
+  againstSubmit,
+  type ErasureRaceContext,
+  runErasureRaces,
+} from './erasure-races.ts'
 
 let target: LocalTarget
-let arena: Arena
+let arena: ErasureRaceContext
 
 beforeAll(async () => {
   target = await startLocalTarget()

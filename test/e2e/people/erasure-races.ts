@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { erase as eraseStep } from '../../../contracts/steps/erase.ts'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { verify } from '../../../tools/audit/verify.ts'
-import { type Reply, told } from '../http-client.ts'
+import { type Reply, statusAndCode } from '../http-client.ts'
 import { bankAnswers, type Scene } from '../scene.ts'
 import { tableNames } from '../tables.ts'
 import type { LocalTarget } from '../target.ts'
@@ -15,19 +15,19 @@ import { putSubmissions } from './many-submissions.ts'
 export interface ErasureRace {
   /** How many are in flight. */
   readonly width: number
-  run(arena: Arena, lag: number): Promise<number>
+  run(arena: ErasureRaceContext, lag: number): Promise<number>
 }
 
-export interface Arena {
+export interface ErasureRaceContext {
   readonly target: LocalTarget
   readonly scene: Scene
   readonly administrator: string
 }
 
-const erasedIn = ({ body }: Reply): number => z.parse(eraseStep.reply, body).erasedSubmissions
+const erasedCount = ({ body }: Reply): number => z.parse(eraseStep.reply, body).erasedSubmissions
 
 /** All at once, the erasure or the others so many milliseconds late; negative: the erasure. */
-const atOnce = async (
+const runConcurrently = async (
   lag: number,
   works: readonly (() => Promise<Reply>)[],
   erase: () => Promise<Reply>,
@@ -39,20 +39,24 @@ const atOnce = async (
   return { replies, erasure }
 }
 
-const eraseOf =
-  ({ scene, administrator }: Arena, conversationId: string) =>
+const eraseRequest =
+  ({ scene, administrator }: ErasureRaceContext, conversationId: string) =>
   () =>
     scene.post('/v1/erasures', { conversationId }, administrator)
 
 /** What is on record of a conversation, in the order of its chain. */
-const eventsOf = async ({ scene, administrator }: Arena, conversationId: string): Promise<readonly string[]> => {
+const eventsOf = async (
+  { scene, administrator }: ErasureRaceContext,
+  conversationId: string,
+): Promise<readonly string[]> => {
   const query = `conversationId=${conversationId}&limit=100`
   const { body } = await scene.request('GET', `/v1/audit?${query}`, { token: administrator })
   return z.parse(listAudit.reply, body).events.map(({ event, outcome }) => `${event} ${outcome}`)
 }
 
 const width = 5
-const times = <Value>(work: () => Promise<Value>): Promise<Value[]> => Promise.all(Array.from({ length: width }, work))
+const inParallel = <Value>(work: () => Promise<Value>): Promise<Value[]> =>
+  Promise.all(Array.from({ length: width }, work))
 const countOf = (events: readonly string[], wanted: string): number => events.filter((event) => event === wanted).length
 
 /** A submission that was stored is erased; one that was not stored leaves nothing. */
@@ -61,14 +65,16 @@ export const againstSubmit: ErasureRace = {
   async run(arena, lag) {
     const { scene } = arena
     const to = await scene.newConversation()
-    const forms = await times(() => scene.opened({}, { to }))
+    const forms = await inParallel(() => scene.opened({}, { to }))
     const keys = await Promise.all(forms.map((form) => scene.submitKeyFor(form)))
     const submits = forms.map((form, index) => () => scene.submitWith(form, keys[index] ?? ''))
-    const { replies, erasure } = await atOnce(lag, submits, eraseOf(arena, to))
+    const { replies, erasure } = await runConcurrently(lag, submits, eraseRequest(arena, to))
     const stored = replies.filter(({ status }) => status === 201).length
-    expect(replies.map(told).filter((answer) => answer !== '201 done' && answer !== '404 not-available')).toEqual([])
-    expect([told(erasure), erasedIn(erasure)]).toEqual(['200 done', stored])
-    expect(told(await scene.issueRetrieveKey(forms[0]?.formId ?? ''))).toBe('404 not-available')
+    expect(
+      replies.map(statusAndCode).filter((answer) => answer !== '201 done' && answer !== '404 not-available'),
+    ).toEqual([])
+    expect([statusAndCode(erasure), erasedCount(erasure)]).toEqual(['200 done', stored])
+    expect(statusAndCode(await scene.issueRetrieveKey(forms[0]?.formId ?? ''))).toBe('404 not-available')
     const events = await eventsOf(arena, to)
     expect(countOf(events, 'form-submitted done')).toBe(stored)
     expect(countOf(events, 'submission-erased done')).toBe(stored)
@@ -83,19 +89,19 @@ export const againstRetrieve: ErasureRace = {
   async run(arena, lag) {
     const { scene } = arena
     const to = await scene.newConversation()
-    const forms = await times(() => scene.submitted({ to }))
+    const forms = await inParallel(() => scene.submitted({ to }))
     const keys = await Promise.all(forms.map((form) => scene.retrieveKeyFor(form)))
     const retrievals = forms.map(
       ({ submissionId }, index) =>
         () =>
           scene.retrieveWith(submissionId, keys[index] ?? ''),
     )
-    const { replies, erasure } = await atOnce(lag, retrievals, eraseOf(arena, to))
-    expect([told(erasure), erasedIn(erasure)]).toEqual(['200 done', width])
+    const { replies, erasure } = await runConcurrently(lag, retrievals, eraseRequest(arena, to))
+    expect([statusAndCode(erasure), erasedCount(erasure)]).toEqual(['200 done', width])
     const shown = replies.filter(({ status }) => status === 200)
     for (const { body } of shown) expect(body).toMatchObject({ answers: bankAnswers })
     for (const refused of replies.filter((reply) => !shown.includes(reply))) {
-      expect(told(refused)).toBe('404 not-available')
+      expect(statusAndCode(refused)).toBe('404 not-available')
       expect(JSON.stringify(refused.body)).not.toContain(bankAnswers.iban)
     }
     const events = await eventsOf(arena, to)
@@ -115,10 +121,14 @@ export const againstClose: ErasureRace = {
     const [form] = await putSubmissions(target, { ...about, at: target.clock.now(), state: 'active' })
     if (form === undefined) throw new Error('nothing was submitted')
     const { conversationId: to, formId } = form
-    const { replies, erasure } = await atOnce(lag, [() => scene.close(to)], eraseOf(arena, to))
-    expect([...replies.map(told), told(erasure), erasedIn(erasure)]).toEqual(['200 done', '200 done', 1])
-    expect(told(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
-    expect(told(await scene.putConversation(to))).toBe('409 conflict')
+    const { replies, erasure } = await runConcurrently(lag, [() => scene.close(to)], eraseRequest(arena, to))
+    expect([...replies.map(statusAndCode), statusAndCode(erasure), erasedCount(erasure)]).toEqual([
+      '200 done',
+      '200 done',
+      1,
+    ])
+    expect(statusAndCode(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
+    expect(statusAndCode(await scene.putConversation(to))).toBe('409 conflict')
     const events = await eventsOf(arena, to)
     const [closed, erased] = ['conversation-closed done', 'submission-erased done']
     expect(events.toSorted()).toEqual([closed, 'conversation-erased done', erased])
@@ -126,33 +136,37 @@ export const againstClose: ErasureRace = {
   },
 }
 
-type Ended = Readonly<Record<'before' | 'after', number>>
+type RaceOutcomes = Readonly<Record<'before' | 'after', number>>
 
 /** The lags with which the lanes begin: an erasure waits its turn in the chain, and on a busy machine that takes long. */
-const lanes = [0, 0, 250, 1_000]
-const firstStepMs = 8
+const initialLags = [0, 0, 250, 1_000]
+const initialStepMs = 8
 
 /**
  * So many in flight, in some lanes; answers with how many came before an erasure and how many after. Whoever came first starts later the next time, at first
  * by more and more, so that a lane soon runs where it is a matter of nothing who does.
  */
-export const runErasureRaces = async (arena: Arena, race: ErasureRace, count: number): Promise<Ended> => {
+export const runErasureRaces = async (
+  arena: ErasureRaceContext,
+  race: ErasureRace,
+  count: number,
+): Promise<RaceOutcomes> => {
   const ended = { before: 0, after: 0 }
   let left = Math.ceil(count / race.width)
   const lane = async (firstLag: number): Promise<void> => {
-    let [lag, step] = [firstLag, firstStepMs]
-    let last: keyof Ended | undefined
+    let [lag, step] = [firstLag, initialStepMs]
+    let last: keyof RaceOutcomes | undefined
     while (left-- > 0) {
       const before = await race.run(arena, lag)
       ended.before += before
       ended.after += race.width - before
       const end = before > race.width / 2 ? 'before' : 'after'
-      step = last === undefined || last === end ? step * 2 : firstStepMs
+      step = last === undefined || last === end ? step * 2 : initialStepMs
       last = end
       lag += (end === 'before' ? step : -step) * (0.5 + Math.random())
     }
   }
-  await Promise.all(lanes.map(lane))
+  await Promise.all(initialLags.map(lane))
   // Whoever was first, each wrote at the end of the chain.
   const source = { table: tableNames.audit, endpoint: arena.target.databaseEndpoint }
   expect(await verify({ source, site: arena.scene.siteId, firstCheckpoint: 1 })).toMatchObject({ findings: [] })

@@ -1,9 +1,9 @@
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../../lambdas/adapters/dynamodb/tables.ts'
-import { recordsOf } from '../audit-trail.ts'
-import { textIn, told } from '../http-client.ts'
+import { siteRecords } from '../audit-trail.ts'
+import { statusAndCode, textField } from '../http-client.ts'
 import { bankAnswers, newConversationId, newScene, type Scene } from '../scene.ts'
 import { tableNames, withDatabase } from '../tables.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
@@ -27,17 +27,18 @@ afterAll(async () => {
 })
 
 const erase = (body: unknown, token = administrator) => scene.post('/v1/erasures', body, token)
-const look = (erasureId: string, token = administrator) => scene.request('GET', `/v1/erasures/${erasureId}`, { token })
+const getErasure = (erasureId: string, token = administrator) =>
+  scene.request('GET', `/v1/erasures/${erasureId}`, { token })
 
 /** Which of the two tables still holds something under the submission's id. */
-const left = async (submissionId: string): Promise<string[]> => {
+const remainingCounts = async (submissionId: string): Promise<string[]> => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = dynamoDbClient({ endpoint: target.databaseEndpoint, region: 'local', credentials })
   const names = prefixedTableNames('sealform')
   const found = await Promise.all(
     (['submissions', 'data-keys'] as const).map(async (table) => {
       const get = new GetCommand({ TableName: names[table], Key: { submissionId }, ConsistentRead: true })
-      return (await documentsOf(client).send(get)).Item === undefined ? [] : [table]
+      return (await documentClientOf(client).send(get)).Item === undefined ? [] : [table]
     }),
   )
   client.destroy()
@@ -51,22 +52,22 @@ describe('abuse 34: an erased conversation', () => {
     target.clock.advance(1)
     const reply = await erase({ conversationId: scene.conversationId })
     const receipt = {
-      erasureId: textIn(reply, 'erasureId'),
+      erasureId: textField(reply, 'erasureId'),
       status: 'done',
       erasedSubmissions: 2,
       erasedAt: new Date(target.clock.now()).toISOString(),
     }
     expect([reply.status, reply.body]).toEqual([200, receipt])
-    expect((await look(receipt.erasureId)).body).toEqual(receipt)
+    expect((await getErasure(receipt.erasureId)).body).toEqual(receipt)
     expect((await erase({ conversationId: scene.conversationId })).body).toEqual(receipt)
-    for (const { submissionId } of [one, two]) expect(await left(submissionId)).toEqual([])
+    for (const { submissionId } of [one, two]) expect(await remainingCounts(submissionId)).toEqual([])
 
-    expect(told(await scene.retrieveWith(one.submissionId, retrieveKey))).toBe('404 not-available')
-    expect(told(await scene.issueRetrieveKey(two.formId))).toBe('404 not-available')
-    expect(told(await scene.post('/v1/visitor/resume', scene.proofOf(one)))).toBe('404 not-available')
+    expect(statusAndCode(await scene.retrieveWith(one.submissionId, retrieveKey))).toBe('404 not-available')
+    expect(statusAndCode(await scene.issueRetrieveKey(two.formId))).toBe('404 not-available')
+    expect(statusAndCode(await scene.post('/v1/visitor/resume', scene.proofOf(one)))).toBe('404 not-available')
     const form = await scene.request('GET', `/v1/forms/${one.formId}`, { token: scene.agent })
     expect(form.body).not.toHaveProperty('submissionId')
-    const records = (await recordsOf(target, scene.siteId)).filter(({ event }) => event === 'submission-erased')
+    const records = (await siteRecords(target, scene.siteId)).filter(({ event }) => event === 'submission-erased')
     expect(records.map(({ submissionId }) => submissionId).sort()).toEqual([one.submissionId, two.submissionId].sort())
     expect(records).toMatchObject(Array(2).fill({ actor: 'agent:root', outcome: 'done' }))
   })
@@ -75,13 +76,13 @@ describe('abuse 34: an erased conversation', () => {
     const before = await scene.opened()
     const submitKey = await scene.submitKeyFor(before)
     target.clock.advance(1)
-    expect(told(await erase({ conversationId: scene.conversationId }))).toBe('200 done')
-    expect(told(await scene.submitWith(before, submitKey, bankAnswers))).toBe('404 not-available')
+    expect(statusAndCode(await erase({ conversationId: scene.conversationId }))).toBe('200 done')
+    expect(statusAndCode(await scene.submitWith(before, submitKey, bankAnswers))).toBe('404 not-available')
     target.clock.advance(1)
     const after = await scene.submitted()
     expect((await scene.retrieved(after)).body).toMatchObject({ answers: { iban: bankAnswers.iban } })
     expect((await erase({ conversationId: scene.conversationId })).body).toMatchObject({ erasedSubmissions: 1 })
-    expect(told(await scene.issueRetrieveKey(after.formId))).toBe('404 not-available')
+    expect(statusAndCode(await scene.issueRetrieveKey(after.formId))).toBe('404 not-available')
   })
 
   test('has no history', async () => {
@@ -96,7 +97,9 @@ describe('abuse 34: an erased conversation', () => {
     const list = await scene.request('GET', `/v1/history/conversations/${scene.conversationId}`, { token: manager })
     expect(list.body).toEqual({ submissions: [] })
     const view = { reason: 'to see what is left of it' }
-    expect(told(await scene.post(`/v1/history/submissions/${submissionId}/view`, view, manager))).toBe('404 not-found')
+    expect(statusAndCode(await scene.post(`/v1/history/submissions/${submissionId}/view`, view, manager))).toBe(
+      '404 not-found',
+    )
   })
 })
 
@@ -107,9 +110,12 @@ describe('erasure', () => {
       status: 'done',
       erasedSubmissions: 1,
     })
-    expect(told(await scene.issueRetrieveKey(one.formId))).toBe('404 not-available')
-    expect(told(await scene.retrieved(two))).toBe('200 done')
-    expect([await left(one.submissionId), await left(two.submissionId)]).toEqual([[], ['submissions', 'data-keys']])
+    expect(statusAndCode(await scene.issueRetrieveKey(one.formId))).toBe('404 not-available')
+    expect(statusAndCode(await scene.retrieved(two))).toBe('200 done')
+    expect([await remainingCounts(one.submissionId), await remainingCounts(two.submissionId)]).toEqual([
+      [],
+      ['submissions', 'data-keys'],
+    ])
   })
 
   test('of a visitor takes every conversation of theirs, opened with their name or given it later', async () => {
@@ -123,8 +129,9 @@ describe('erasure', () => {
     }
     const other = await scene.submitted()
     expect((await erase({ visitorRef })).body).toMatchObject({ status: 'done', erasedSubmissions: 2 })
-    for (const { formId } of forms) expect(told(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
-    expect(told(await scene.retrieved(other))).toBe('200 done')
+    for (const { formId } of forms)
+      expect(statusAndCode(await scene.issueRetrieveKey(formId))).toBe('404 not-available')
+    expect(statusAndCode(await scene.retrieved(other))).toBe('200 done')
   })
 
   test.each([
@@ -134,15 +141,18 @@ describe('erasure', () => {
     const [form, other] = [await scene.submitted(), await scene.submitted({ to: await scene.newConversation() })]
     const { submissionId, formId } = form
     await withDatabase(target, (client) =>
-      documentsOf(client).send(new DeleteCommand({ TableName: tableNames.forms, Key: { formId } })),
+      documentClientOf(client).send(new DeleteCommand({ TableName: tableNames.forms, Key: { formId } })),
     )
     target.clock.advance(1)
     const body = by(scene.conversationId, submissionId)
     const first = await erase(body)
     expect(first.body).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-    expect([await left(submissionId), await left(other.submissionId)]).toEqual([[], ['submissions', 'data-keys']])
+    expect([await remainingCounts(submissionId), await remainingCounts(other.submissionId)]).toEqual([
+      [],
+      ['submissions', 'data-keys'],
+    ])
     expect((await erase(body)).body).toEqual(first.body)
-    const records = (await recordsOf(target, scene.siteId)).filter(({ event }) => event === 'submission-erased')
+    const records = (await siteRecords(target, scene.siteId)).filter(({ event }) => event === 'submission-erased')
     expect(records).toMatchObject([{ submissionId, formId, conversationId: scene.conversationId }])
   })
 
@@ -161,12 +171,12 @@ describe('erasure', () => {
     const other = await newScene(target)
     const { submissionId } = await other.submitted()
     for (const body of [{ submissionId }, { conversationId: other.conversationId }, { visitorRef: 'nobody' }]) {
-      expect(told(await erase(body))).toBe('404 not-found')
+      expect(statusAndCode(await erase(body))).toBe('404 not-found')
     }
     const theirs = await other.token('administrator', 'root')
-    const erasureId = textIn(await other.post('/v1/erasures', { submissionId }, theirs), 'erasureId')
-    expect(told(await look(erasureId))).toBe('404 not-found')
-    expect(told(await look('00000000-0000-4000-8000-000000000000'))).toBe('404 not-found')
+    const erasureId = textField(await other.post('/v1/erasures', { submissionId }, theirs), 'erasureId')
+    expect(statusAndCode(await getErasure(erasureId))).toBe('404 not-found')
+    expect(statusAndCode(await getErasure('00000000-0000-4000-8000-000000000000'))).toBe('404 not-found')
   })
 
   test.each([
@@ -177,6 +187,6 @@ describe('erasure', () => {
     ['an id that is none', { submissionId: '1' }],
     ['something unknown', { conversationId: 'a', siteId: 'rival' }],
   ])('of %s is refused', async (_, body) => {
-    expect(told(await erase(body))).toBe('422 not-valid')
+    expect(statusAndCode(await erase(body))).toBe('422 not-valid')
   })
 })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compose as sweepRetention } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
 import { chainOf } from '../audit-trail.ts'
-import { errorsIn, textIn, told } from '../http-client.ts'
-import { besideLocalRun } from '../local-user-pool.ts'
+import { errorsIn, statusAndCode, textField } from '../http-client.ts'
+import { localRunDependencies } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
 
@@ -43,16 +43,16 @@ describe('abuse 16: the history', () => {
     const { submissionId, conversationId } = await scene.submitted()
     await scene.close()
     for (const token of [scene.agent, manager, administrator]) {
-      expect(told(await list(conversationId, '', token))).toBe('403 not-permitted')
-      expect(told(await view(submissionId, {}, token))).toBe('403 not-permitted')
+      expect(statusAndCode(await list(conversationId, '', token))).toBe('403 not-permitted')
+      expect(statusAndCode(await view(submissionId, {}, token))).toBe('403 not-permitted')
     }
   })
 
   test('shows a permitted manager masked answers of a closed conversation, on record', async () => {
     await putSite()
     const { submissionId, formId, conversationId } = await scene.submitted()
-    expect(told(await list(conversationId))).toBe('409 conflict')
-    expect(told(await view(submissionId))).toBe('409 conflict')
+    expect(statusAndCode(await list(conversationId))).toBe('409 conflict')
+    expect(statusAndCode(await view(submissionId))).toBe('409 conflict')
     await scene.close()
 
     const about = {
@@ -96,7 +96,7 @@ describe('abuse 16: the history', () => {
     const submitted = await scene.submitWith(form, await scene.submitKeyFor(form), { word: 'hello' }, more)
     await scene.close()
     const reveal = ['word', 'secret', 'code']
-    const reply = await view(textIn(submitted, 'submissionId'), { reveal })
+    const reply = await view(textField(submitted, 'submissionId'), { reveal })
     expect(reply.body).toMatchObject({ answers: { word: 'hello' } })
     expect(reply.body).not.toHaveProperty('answers.secret')
     expect(reply.body).not.toHaveProperty('answers.code')
@@ -107,11 +107,13 @@ describe('abuse 16: the history', () => {
     const { submissionId, conversationId } = await scene.submitted()
     await scene.close()
     target.clock.advance(5 * 60_000 - 1)
-    expect(told(await view(submissionId))).toBe('200 done')
+    expect(statusAndCode(await view(submissionId))).toBe('200 done')
     target.clock.advance(1)
-    expect(told(await view(submissionId))).toBe('403 sign-in-again')
-    expect(told(await list(conversationId))).toBe('200 done')
-    expect(told(await view(submissionId, {}, await scene.token('agent-manager', 'manager-1')))).toBe('200 done')
+    expect(statusAndCode(await view(submissionId))).toBe('403 sign-in-again')
+    expect(statusAndCode(await list(conversationId))).toBe('200 done')
+    expect(statusAndCode(await view(submissionId, {}, await scene.token('agent-manager', 'manager-1')))).toBe(
+      '200 done',
+    )
   })
 
   test.each([
@@ -126,7 +128,7 @@ describe('abuse 16: the history', () => {
     const { submissionId } = await scene.submitted()
     await scene.close()
     const reply = await view(submissionId, body)
-    expect([told(reply), errorsIn(reply)]).toEqual(['422 not-valid', [{ field, code }]])
+    expect([statusAndCode(reply), errorsIn(reply)]).toEqual(['422 not-valid', [{ field, code }]])
   })
 
   test('abuse 6: is the site’s own, and what is nowhere is not found', async () => {
@@ -134,10 +136,10 @@ describe('abuse 16: the history', () => {
     const other = await newScene(target)
     const { submissionId, conversationId } = await other.submitted()
     await other.close()
-    expect(told(await list(conversationId))).toBe('404 not-found')
-    expect(told(await view(submissionId))).toBe('404 not-found')
-    expect(told(await list('nowhere'))).toBe('404 not-found')
-    expect(told(await view('00000000-0000-4000-8000-000000000000'))).toBe('404 not-found')
+    expect(statusAndCode(await list(conversationId))).toBe('404 not-found')
+    expect(statusAndCode(await view(submissionId))).toBe('404 not-found')
+    expect(statusAndCode(await list('nowhere'))).toBe('404 not-found')
+    expect(statusAndCode(await view('00000000-0000-4000-8000-000000000000'))).toBe('404 not-found')
   })
 
   test('I12: ends with the retention that the site sets, for what was submitted before too', async () => {
@@ -147,9 +149,9 @@ describe('abuse 16: the history', () => {
     target.clock.advance(40 * 86_400_000)
     administrator = await scene.token('administrator', 'root')
     manager = await scene.token('agent-manager', 'manager-1')
-    expect(told(await view(submissionId))).toBe('200 done')
+    expect(statusAndCode(await view(submissionId))).toBe('200 done')
     await putSite({ retentionMonths: 1 })
-    expect(told(await view(submissionId))).toBe('404 not-found')
+    expect(statusAndCode(await view(submissionId))).toBe('404 not-found')
     expect((await list(conversationId)).body).toEqual({ submissions: [] })
   })
 
@@ -160,15 +162,15 @@ describe('abuse 16: the history', () => {
     target.clock.advance(40 * 86_400_000)
     administrator = await scene.token('administrator', 'root')
     manager = await scene.token('agent-manager', 'manager-1')
-    const { outside, close } = besideLocalRun(target)
+    const { outside, close } = localRunDependencies(target)
     const removesWhatIsOver = sweepRetention(outside)
     await removesWhatIsOver({}, { awsRequestId: 'request-1' })
-    expect(told(await view(submissionId))).toBe('200 done')
+    expect(statusAndCode(await view(submissionId))).toBe('200 done')
     await putSite({ retentionMonths: 1 })
     await removesWhatIsOver({}, { awsRequestId: 'request-1' })
     close()
     await putSite({ retentionMonths: 13 })
-    expect(told(await view(submissionId))).toBe('404 not-found')
+    expect(statusAndCode(await view(submissionId))).toBe('404 not-found')
     const listed = await list(conversationId)
     expect([listed.status, listed.body]).toEqual([200, { submissions: [] }])
     const erasure = await scene.post('/v1/erasures', { conversationId }, administrator)
@@ -184,8 +186,8 @@ test('I12: the sending agent retrieves nothing that its site no longer keeps', a
   administrator = await scene.token('administrator', 'root')
   const agent = await scene.token('agent', 'agent-7')
   const retrieveKey = await scene.retrieveKeyFor(form, agent)
-  expect(told(await scene.retrieved(form, agent))).toBe('200 done')
+  expect(statusAndCode(await scene.retrieved(form, agent))).toBe('200 done')
   await putSite({ retentionMonths: 1 })
-  expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, agent))).toBe('404 not-available')
-  expect(told(await scene.issueRetrieveKey(form.formId, agent))).toBe('404 not-available')
+  expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, agent))).toBe('404 not-available')
+  expect(statusAndCode(await scene.issueRetrieveKey(form.formId, agent))).toBe('404 not-available')
 })

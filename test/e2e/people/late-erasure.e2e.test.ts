@@ -1,10 +1,10 @@
 /** I12: conversations that nobody closes, for months and years: what was submitted in them is found for as long as it is there. */
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { type TableDefinition, tableDefinitions, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
-import { textIn, told } from '../http-client.ts'
+import { statusAndCode, textField } from '../http-client.ts'
 import { newConversationId, newScene, type Scene } from '../scene.ts'
 import { itemsOf, tableNames, withDatabase } from '../tables.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
@@ -14,7 +14,7 @@ const minutes = 60_000
 
 let target: LocalTarget
 let scene: Scene
-let began: number
+let startedAt: number
 let administrator: string
 let agent: string
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   scene = await newScene(target)
-  began = target.clock.now()
+  startedAt = target.clock.now()
   agent = scene.agent
 })
 
@@ -41,24 +41,26 @@ const sweep = (): Promise<void> =>
       for (const item of await itemsOf(target, table)) {
         if (Number(item[timeToLive]) * 1_000 > target.clock.now()) continue
         const Key = { [partition.name]: item[partition.name], ...(sort && { [sort.name]: item[sort.name] }) }
-        await documentsOf(client).send(new DeleteCommand({ TableName: tableNames[table], Key }))
+        await documentClientOf(client).send(new DeleteCommand({ TableName: tableNames[table], Key }))
       }
     }
   })
 
 /** So many months after the beginning, swept, everybody signed in anew. */
-const after = async (months: number): Promise<void> => {
-  target.clock.advanceTo(monthsLater(began, months))
+const advanceMonths = async (months: number): Promise<void> => {
+  target.clock.advanceTo(monthsLater(startedAt, months))
   await sweep()
   administrator = await scene.token('administrator', `root-${months}`)
   // Whom nobody saw for 90 days is disabled.
   const body = { enabled: true }
-  expect(told(await scene.request('PUT', '/v1/people/agent-7', { token: administrator, body }))).toBe('200 done')
+  expect(statusAndCode(await scene.request('PUT', '/v1/people/agent-7', { token: administrator, body }))).toBe(
+    '200 done',
+  )
   agent = await scene.token('agent', 'agent-7')
 }
 
 const erase = async (body: object) => (await scene.post('/v1/erasures', body, administrator)).body
-const left = async (): Promise<readonly number[]> => {
+const remainingCounts = async (): Promise<readonly number[]> => {
   const tables = await Promise.all([itemsOf(target, 'submissions'), itemsOf(target, 'data-keys')])
   return tables.map((items) => items.filter(({ siteId }) => siteId === scene.siteId).length)
 }
@@ -77,13 +79,13 @@ test.each([
   async (_, by) => {
     const to = await opened()
     for (const months of [12, 24, 30]) {
-      await after(months)
+      await advanceMonths(months)
       await scene.submitted({ to, by: agent })
     }
-    await after(36)
-    expect(await left()).toEqual([2, 2])
+    await advanceMonths(36)
+    expect(await remainingCounts()).toEqual([2, 2])
     expect(await erase(by(to))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
-    expect(await left()).toEqual([0, 0])
+    expect(await remainingCounts()).toEqual([0, 0])
   },
   2 * minutes,
 )
@@ -92,7 +94,7 @@ test(
   'a conversation outlives what was submitted in it before it was closed, and is gone a week later',
   async () => {
     const to = await opened()
-    await after(2)
+    await advanceMonths(2)
     await scene.submitted({ to, by: agent })
     const backend = await scene.token('chat-backend', 'chat')
     await scene.post(`/v1/conversations/${to}/close`, {}, backend)
@@ -100,8 +102,8 @@ test(
       (await itemsOf(target, 'conversations')).some(
         ({ siteAndConversation, item }) => siteAndConversation === `${scene.siteId}#${to}` && item === 'meta',
       )
-    await after(15)
-    expect([await left(), await isThere()]).toEqual([[0, 0], true])
+    await advanceMonths(15)
+    expect([await remainingCounts(), await isThere()]).toEqual([[0, 0], true])
     target.clock.advance(7 * 24 * 60 * minutes)
     await sweep()
     expect(await isThere()).toBe(false)
@@ -114,18 +116,18 @@ test(
   async () => {
     const to = await opened()
     const { formId } = await scene.sent({}, { to })
-    await after(12)
+    await advanceMonths(12)
     const again = await scene.post(`/v1/forms/${formId}/resend`, {}, agent)
-    const openKey = textIn(again, 'openKey')
+    const openKey = textField(again, 'openKey')
     const form = await scene.openedFrom({ formId, openKey, conversationId: to })
     const submitKey = await scene.submitKeyFor(form)
-    const submitted = { submitKey, submissionId: textIn(await scene.submitWith(form, submitKey), 'submissionId') }
-    await after(14)
+    const submitted = { submitKey, submissionId: textField(await scene.submitWith(form, submitKey), 'submissionId') }
+    await advanceMonths(14)
     expect((await scene.retrieved({ ...form, ...submitted }, agent)).status).toBe(200)
-    await after(24)
-    expect(await left()).toEqual([1, 1])
+    await advanceMonths(24)
+    expect(await remainingCounts()).toEqual([1, 1])
     expect(await erase({ conversationId: to })).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-    expect(await left()).toEqual([0, 0])
+    expect(await remainingCounts()).toEqual([0, 0])
   },
   2 * minutes,
 )

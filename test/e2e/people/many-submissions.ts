@@ -8,7 +8,7 @@ import {
   formItems,
   visitorPartition,
 } from '../../../lambdas/adapters/dynamodb/items.ts'
-import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import type { TableName } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { ConversationRecord } from '../../../lambdas/core/conversations/conversation.ts'
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
@@ -29,7 +29,7 @@ export interface ManySubmissions {
   readonly state?: ConversationRecord['state']
 }
 
-type Put = readonly [table: TableName, item: Record<string, unknown>, form?: FormRecord]
+type TablePut = readonly [table: TableName, item: Record<string, unknown>, form?: FormRecord]
 
 const year = 365 * 86_400_000
 
@@ -40,7 +40,7 @@ function* itemsOf({
   submissions,
   at,
   state = 'closed',
-}: ManySubmissions): Iterable<Put> {
+}: ManySubmissions): Iterable<TablePut> {
   const siteId = SiteId.parse(site)
   for (let chat = 0; chat < conversations; chat++) {
     const conversationId = ConversationId.parse(`chat-${randomUUID()}`)
@@ -60,7 +60,7 @@ function* itemsOf({
   }
 }
 
-function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, at: number): Iterable<Put> {
+function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, at: number): Iterable<TablePut> {
   const formId = FormId.parse(randomUUID())
   const submissionId = SubmissionId.parse(randomUUID())
   const templateId = TemplateId.parse('bank-account')
@@ -95,7 +95,7 @@ function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, 
   ]
 }
 
-const atOnce = 25
+const batchSize = 25
 
 /** Puts all of it, and answers with the forms. */
 export const putSubmissions = (
@@ -103,9 +103,9 @@ export const putSubmissions = (
   wanted: ManySubmissions,
 ): Promise<readonly FormRecord[]> =>
   withDatabase(target, async (client) => {
-    const documents = documentsOf(client)
+    const documents = documentClientOf(client)
     const forms: FormRecord[] = []
-    let waiting: Put[] = []
+    let waiting: TablePut[] = []
     const write = async () => {
       const requests: Record<string, { PutRequest: { Item: Record<string, unknown> } }[]> = {}
       for (const [table, Item] of waiting) {
@@ -119,7 +119,7 @@ export const putSubmissions = (
       const [, , form] = put
       if (form) forms.push(form)
       waiting.push(put)
-      if (waiting.length === atOnce) await write()
+      if (waiting.length === batchSize) await write()
     }
     if (waiting.length > 0) await write()
     return forms

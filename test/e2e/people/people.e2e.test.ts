@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listPeople } from '../../../contracts/steps/list-people.ts'
 import { refused } from '../../lambdas/identity/cognito-pool.ts'
-import { recordsOf } from '../audit-trail.ts'
-import { errorsIn, textIn, told } from '../http-client.ts'
-import { besideLocalRun, localPool } from '../local-user-pool.ts'
+import { siteRecords } from '../audit-trail.ts'
+import { errorsIn, statusAndCode, textField } from '../http-client.ts'
+import { localRunDependencies, localUserPool } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, startLocalTarget } from '../target.ts'
 
@@ -48,13 +48,13 @@ describe('people', () => {
     for (const subject of ['c', 'a', 'b']) await put(subject, { enabled: true })
     const first = await list('?limit=2')
     expect(first.body).toMatchObject({ people: [{ subject: 'a' }, { subject: 'b' }] })
-    const cursor = textIn(first, 'cursor')
+    const cursor = textField(first, 'cursor')
     const second = await list(`?limit=2&cursor=${cursor}`)
     expect(second.body).toMatchObject({ people: [{ subject: 'c', enabled: true }, { subject: 'root' }] })
     const other = await newScene(target)
     const theirs = await other.token('administrator', 'root')
-    expect(told(await list(`?cursor=${cursor}`, theirs))).toBe('422 not-valid')
-    expect(told(await scene.request('GET', `/v1/templates?cursor=${cursor}`, { token: administrator }))).toBe(
+    expect(statusAndCode(await list(`?cursor=${cursor}`, theirs))).toBe('422 not-valid')
+    expect(statusAndCode(await scene.request('GET', `/v1/templates?cursor=${cursor}`, { token: administrator }))).toBe(
       '422 not-valid',
     )
     expect((await list('', theirs)).body).toMatchObject({ people: [{ subject: 'root' }] })
@@ -69,28 +69,28 @@ describe('people', () => {
     ['a subject that is none', 'agent%207', { enabled: true }, 'subject', 'bad-format'],
   ])('with %s are refused', async (_, subject, body, field, code) => {
     const reply = await put(subject, body)
-    expect([told(reply), errorsIn(reply)]).toEqual(['422 not-valid', [{ field, code }]])
+    expect([statusAndCode(reply), errorsIn(reply)]).toEqual(['422 not-valid', [{ field, code }]])
   })
 
   test('a profile that an administrator sets wins over the token’s, and left out it does not', async () => {
     await put('agent-7', { enabled: true, profile: 'agent-manager' })
-    expect(told(await scene.send())).toBe('403 not-permitted')
+    expect(statusAndCode(await scene.send())).toBe('403 not-permitted')
     await put('agent-7', { enabled: true })
-    expect(told(await scene.send())).toBe('201 done')
+    expect(statusAndCode(await scene.send())).toBe('201 done')
   })
 })
 
 describe('abuse 36: somebody who fails to sign in', () => {
-  let beside: ReturnType<typeof besideLocalRun>
-  let pool: ReturnType<typeof localPool>
+  let beside: ReturnType<typeof localRunDependencies>
+  let pool: ReturnType<typeof localUserPool>
   const entry = async (subject: string) => {
     const { people } = People.parse((await list()).body)
     return people.find((person) => person.subject === subject)
   }
 
   beforeEach(() => {
-    beside = besideLocalRun(target)
-    pool = localPool(beside.outside, scene.siteId)
+    beside = localRunDependencies(target)
+    pool = localUserPool(beside.outside, scene.siteId)
   })
   afterEach(() => beside.close())
 
@@ -101,17 +101,17 @@ describe('abuse 36: somebody who fails to sign in', () => {
     expect(await entry('agent-7')).toMatchObject({ enabled: true })
     expect(await pool.start('agent-7')).toBe(refused)
     expect(await entry('agent-7')).toMatchObject({ enabled: false })
-    expect(told(await look(scene.agent))).toBe('401 not-signed-in')
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('401 not-signed-in')
+    expect(statusAndCode(await look(scene.agent))).toBe('401 not-signed-in')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('401 not-signed-in')
 
-    expect(told(await put('agent-7', { enabled: true }))).toBe('200 done')
+    expect(statusAndCode(await put('agent-7', { enabled: true }))).toBe('200 done')
     target.clock.advance(1)
     expect(await pool.start('agent-7')).toBe('admitted')
     expect(await pool.succeed('agent-7')).toBe('admitted')
     const again = await scene.token('agent', 'agent-7')
-    expect(told(await scene.retrieved(form, again))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieved(form, again))).toBe('200 done')
     // The key was issued to a sign-in that is over for good.
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
   })
 
   test('as often as the site says: the limit that an administrator sets counts at the next start', async () => {
@@ -125,7 +125,7 @@ describe('abuse 36: somebody who fails to sign in', () => {
     await pool.confirm('agent-7')
     target.clock.advance(day)
     expect(await pool.start('agent-7')).toBe(refused)
-    expect(told(await look(await scene.token('agent', 'agent-7')))).toBe('401 not-signed-in')
+    expect(statusAndCode(await look(await scene.token('agent', 'agent-7')))).toBe('401 not-signed-in')
   })
 })
 
@@ -134,40 +134,40 @@ describe('somebody whom nobody has seen for 90 days', () => {
     const [late, intime] = ['late', 'in-time']
     for (const subject of [late, intime]) await look(await scene.token('agent', subject))
     target.clock.advance(90 * day - 1)
-    expect(told(await look(await scene.token('agent', intime)))).toBe('200 done')
+    expect(statusAndCode(await look(await scene.token('agent', intime)))).toBe('200 done')
     target.clock.advance(1)
     administrator = await scene.token('administrator', 'another-root')
     const token = await scene.token('agent', late)
-    expect(told(await look(token))).toBe('401 not-signed-in')
-    expect(told(await look(await scene.token('agent', intime)))).toBe('200 done')
+    expect(statusAndCode(await look(token))).toBe('401 not-signed-in')
+    expect(statusAndCode(await look(await scene.token('agent', intime)))).toBe('200 done')
     const { people } = People.parse((await list()).body)
     expect(people).toContainEqual(expect.objectContaining({ subject: late, enabled: false }))
-    const records = await recordsOf(target, scene.siteId)
+    const records = await siteRecords(target, scene.siteId)
     expect(records).toContainEqual(
       expect.objectContaining({ event: 'operator-disabled', actor: 'service', outcome: 'done', subject: late }),
     )
 
     await put(late, { enabled: true })
     target.clock.advance(1)
-    expect(told(await look(token))).toBe('401 not-signed-in')
-    expect(told(await look(await scene.token('agent', late)))).toBe('200 done')
+    expect(statusAndCode(await look(token))).toBe('401 not-signed-in')
+    expect(statusAndCode(await look(await scene.token('agent', late)))).toBe('200 done')
   })
 })
 
 describe('abuse 13: somebody who is disabled', () => {
   test('is signed out of every sign-in at once, for good, and on record', async () => {
     const [used, unused] = [await scene.token('agent', 'agent-7'), await scene.token('agent', 'agent-7')]
-    expect(told(await look(used))).toBe('200 done')
-    expect(told(await put('agent-7', { enabled: false }))).toBe('200 done')
-    for (const token of [used, scene.agent]) expect(told(await look(token))).toBe('401 not-signed-in')
+    expect(statusAndCode(await look(used))).toBe('200 done')
+    expect(statusAndCode(await put('agent-7', { enabled: false }))).toBe('200 done')
+    for (const token of [used, scene.agent]) expect(statusAndCode(await look(token))).toBe('401 not-signed-in')
     const meanwhile = await scene.token('agent', 'agent-7')
-    expect(told(await look(meanwhile))).toBe('401 not-signed-in')
+    expect(statusAndCode(await look(meanwhile))).toBe('401 not-signed-in')
 
-    expect(told(await put('agent-7', { enabled: true }))).toBe('200 done')
-    for (const token of [used, unused, meanwhile]) expect(told(await look(token))).toBe('401 not-signed-in')
+    expect(statusAndCode(await put('agent-7', { enabled: true }))).toBe('200 done')
+    for (const token of [used, unused, meanwhile]) expect(statusAndCode(await look(token))).toBe('401 not-signed-in')
     target.clock.advance(1)
-    expect(told(await look(await scene.token('agent', 'agent-7')))).toBe('200 done')
-    const records = await recordsOf(target, scene.siteId)
+    expect(statusAndCode(await look(await scene.token('agent', 'agent-7')))).toBe('200 done')
+    const records = await siteRecords(target, scene.siteId)
     const about = { actor: 'agent:root', outcome: 'done', subject: 'agent-7' }
     expect(records).toContainEqual(expect.objectContaining({ event: 'operator-disabled', ...about }))
     expect(records).toContainEqual(expect.objectContaining({ event: 'operator-enabled', ...about }))
@@ -177,17 +177,17 @@ describe('abuse 13: somebody who is disabled', () => {
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
     await put('agent-7', { enabled: false })
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('401 not-signed-in')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('401 not-signed-in')
     await put('agent-7', { enabled: true })
     target.clock.advance(1)
     const again = await scene.token('agent', 'agent-7')
-    expect(told(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
-    expect(told(await scene.retrieved(form, again))).toBe('200 done')
+    expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey, again))).toBe('404 not-available')
+    expect(statusAndCode(await scene.retrieved(form, again))).toBe('200 done')
   })
 
   test('is nobody of the same name elsewhere', async () => {
     const other = await newScene(target)
     await put('agent-7', { enabled: false })
-    expect(told(await look(other.agent))).toBe('200 done')
+    expect(statusAndCode(await look(other.agent))).toBe('200 done')
   })
 })

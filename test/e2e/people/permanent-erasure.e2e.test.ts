@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises'
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Item } from '../../../lambdas/adapters/dynamodb/items.ts'
-import { documentsOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import {
   type TableDefinition,
   type TableName,
@@ -21,7 +21,7 @@ import type { SubmissionRecord } from '../../../lambdas/pci-zone/vault/submissio
 import { archiveFolder } from '../../../local/audit-archive.ts'
 import { localKey } from '../../../local/local-key.ts'
 import { verify } from '../../../tools/audit/verify.ts'
-import { type Reply, told } from '../http-client.ts'
+import { type Reply, statusAndCode } from '../http-client.ts'
 import { bankAnswers, newScene, type Scene, type SubmittedForm } from '../scene.ts'
 import { itemsOf, tableNames, withDatabase } from '../tables.ts'
 import { type LocalTarget, startLocalTarget, temporaryFolder } from '../target.ts'
@@ -38,7 +38,7 @@ const keyOf = (table: TableName, item: Item) => {
 /** Makes a table what it was: what has come since is gone, and what was there is there again. */
 const restore = (from: ReadonlyMap<TableName, readonly Item[]>): Promise<void> =>
   withDatabase(target, async (client) => {
-    const documents = documentsOf(client)
+    const documents = documentClientOf(client)
     for (const [table, items] of from) {
       const TableName = tableNames[table]
       for (const item of await itemsOf(target, table))
@@ -55,7 +55,7 @@ let manager: string
 let erased: readonly SubmittedForm[]
 let kept: SubmittedForm
 let keysBefore: readonly string[]
-let copy: Map<TableName, Item[]>
+let backup: Map<TableName, Item[]>
 
 beforeAll(async () => {
   folder = await temporaryFolder()
@@ -76,8 +76,8 @@ beforeAll(async () => {
   erased = [one, two, three, four]
   keysBefore = await Promise.all(erased.map((form) => scene.retrieveKeyFor(form)))
 
-  copy = new Map()
-  for (const table of recoverable) copy.set(table, await itemsOf(target, table))
+  backup = new Map()
+  for (const table of recoverable) backup.set(table, await itemsOf(target, table))
   target.clock.advance(1_000)
   for (const body of [{ conversationId: scene.conversationId }, { visitorRef }, { submissionId: four.submissionId }])
     expect((await scene.post('/v1/erasures', body, administrator)).body).toMatchObject({ status: 'done' })
@@ -85,15 +85,15 @@ beforeAll(async () => {
   target.clock.advance(1_000)
   await target.close()
   target = await startLocalTarget({ dataFolder: folder, clock: target.clock })
-  await restore(copy)
+  await restore(backup)
   // A service that has only just been pointed at what was brought back remembers nothing.
   await target.close()
   target = await startLocalTarget({ dataFolder: folder, clock: target.clock })
-  scene = { ...scene, target, ...(await onTheNewOrigin()) }
+  scene = { ...scene, target, ...(await sceneAfterRestore()) }
 })
 
 /** The ways of the same site, where the service now answers. */
-const onTheNewOrigin = async () => {
+const sceneAfterRestore = async () => {
   const { token, request, post, retrieveKeyFor, retrieveWith, issueRetrieveKey } = await newScene(target, scene.siteId)
   return { token, request, post, retrieveKeyFor, retrieveWith, issueRetrieveKey }
 }
@@ -153,7 +153,7 @@ describe('after an erasure, with everything but the data keys brought back', () 
     const dataKeys = await localKey({ folder })
     const vault = decryptingVault({ dataKeys })
     const live = (await itemsOf(target, 'data-keys')).map((item) => dataKeyItems.fromItem(item))
-    const submissions = (copy.get('submissions') ?? []).map((item) => submissionItems.fromItem(item))
+    const submissions = (backup.get('submissions') ?? []).map((item) => submissionItems.fromItem(item))
     const contextOf = ({
       siteId,
       formId,
@@ -186,8 +186,8 @@ describe('after an erasure, with everything but the data keys brought back', () 
     const { findings } = await verify({ source, checkpointsFolder: archiveFolder(folder), firstCheckpoint: 1 })
     const broken = findings.flatMap((finding) => ('chain' in finding ? [finding.chain] : []))
     for (const { conversationId } of erased) expect(broken).toContain(`${scene.siteId}#conversation#${conversationId}`)
-    expect(told(await scene.request('GET', '/v1/audit?conversationId=nowhere', { token: administrator }))).toBe(
-      '404 not-found',
-    )
+    expect(
+      statusAndCode(await scene.request('GET', '/v1/audit?conversationId=nowhere', { token: administrator })),
+    ).toBe('404 not-found')
   })
 })

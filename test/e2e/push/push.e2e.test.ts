@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { EventMessage } from '../../../contracts/events.ts'
-import { recordsOf } from '../audit-trail.ts'
-import { ask, rawRequest, rawStatus, textIn, told } from '../http-client.ts'
+import { siteRecords } from '../audit-trail.ts'
+import { rawStatus, sendRawRequest, sendRequest, statusAndCode, textField } from '../http-client.ts'
 import { newScene, type Scene } from '../scene.ts'
 import { type LocalTarget, noon, startLocalTarget } from '../target.ts'
-import { knock, newTicket, openTab, type Tab } from './tab.ts'
+import { connectSocket, newTicket, openTab, type Tab } from './tab.ts'
 
 let target: LocalTarget
 let scene: Scene
@@ -44,18 +44,18 @@ describe('what an agent’s tab hears', () => {
   test('is every step of a form of theirs, in order, with the state that it is in', async () => {
     const tab = await tabOf()
     const sent = await scene.sent()
-    await tab.hears('form-sent')
+    await tab.waitFor('form-sent')
     const form = await scene.openedFrom(sent)
-    await tab.hears('form-opened')
+    await tab.waitFor('form-opened')
     const questions = { iban: 'valid', 'account-holder': 'empty' }
     await scene.post('/v1/visitor/progress', { ...scene.proofOf(form), questions })
-    await tab.hears('form-progress')
+    await tab.waitFor('form-progress')
     const submitKey = await scene.submitKeyFor(form)
-    const submissionId = textIn(await scene.submitWith(form, submitKey), 'submissionId')
-    await tab.hears('form-submitted')
+    const submissionId = textField(await scene.submitWith(form, submitKey), 'submissionId')
+    await tab.waitFor('form-submitted')
     await scene.retrieved({ ...form, submitKey, submissionId })
-    await tab.hears('submission-retrieved')
-    expect(tab.heard.map(({ event, status }) => [event, status])).toEqual([
+    await tab.waitFor('submission-retrieved')
+    expect(tab.received.map(({ event, status }) => [event, status])).toEqual([
       ['form-sent', 'sent'],
       ['form-opened', 'opened'],
       ['form-progress', 'opened'],
@@ -63,25 +63,31 @@ describe('what an agent’s tab hears', () => {
       ['submission-retrieved', 'retrieved'],
     ])
     const { formId, conversationId } = form
-    expect(new Set(tab.heard.map((each) => `${each.formId} ${each.conversationId}`))).toEqual(
+    expect(new Set(tab.received.map((each) => `${each.formId} ${each.conversationId}`))).toEqual(
       new Set([`${formId} ${conversationId}`]),
     )
-    expect(tab.heard.map(({ questions }) => questions)).toEqual([undefined, undefined, questions, undefined, undefined])
-    for (const message of tab.heard) expect(EventMessage.parse(message)).toEqual(message)
+    expect(tab.received.map(({ questions }) => questions)).toEqual([
+      undefined,
+      undefined,
+      questions,
+      undefined,
+      undefined,
+    ])
+    for (const message of tab.received) expect(EventMessage.parse(message)).toEqual(message)
   })
 
   test('is declining, cancelling, sending again and erasing, too', async () => {
     const tab = await tabOf()
     const declined = await scene.opened()
     await scene.post('/v1/visitor/decline', scene.proofOf(declined))
-    expect(await tab.hears('form-declined', declined.formId)).toMatchObject({ status: 'declined' })
+    expect(await tab.waitFor('form-declined', declined.formId)).toMatchObject({ status: 'declined' })
     await scene.post(`/v1/forms/${declined.formId}/resend`, {}, scene.agent)
-    expect(await tab.hears('form-resent', declined.formId)).toMatchObject({ status: 'sent' })
+    expect(await tab.waitFor('form-resent', declined.formId)).toMatchObject({ status: 'sent' })
     await scene.post(`/v1/forms/${declined.formId}/cancel`, {}, scene.agent)
-    expect(await tab.hears('form-cancelled', declined.formId)).toMatchObject({ status: 'cancelled' })
+    expect(await tab.waitFor('form-cancelled', declined.formId)).toMatchObject({ status: 'cancelled' })
     const { formId, submissionId } = await scene.submitted()
     await administer('POST', '/v1/erasures', { submissionId })
-    await tab.hears('submission-erased', formId)
+    await tab.waitFor('submission-erased', formId)
   })
 
   test('comes within a second', async () => {
@@ -90,18 +96,18 @@ describe('what an agent’s tab hears', () => {
     const submitKey = await scene.submitKeyFor(form)
     await scene.submitWith(form, submitKey)
     const answered = Date.now()
-    await tab.hears('form-submitted')
+    await tab.waitFor('form-submitted')
     expect(Date.now() - answered).toBeLessThan(1_000)
   })
 
   test('comes to all of their tabs, and still to the second when the first is closed', async () => {
     const tabs = [await tabOf(), await tabOf()] as const
     const { formId } = await scene.sent()
-    await Promise.all(tabs.map((tab) => tab.hears('form-sent', formId)))
+    await Promise.all(tabs.map((tab) => tab.waitFor('form-sent', formId)))
     await tabs[0].close()
     const { formId: another } = await scene.sent()
-    await tabs[1].hears('form-sent', another)
-    expect(tabs[0].heard).toHaveLength(1)
+    await tabs[1].waitFor('form-sent', another)
+    expect(tabs[0].received).toHaveLength(1)
   })
 
   test('goes on after a reconnect with another ticket; what happened in between is in the list of forms', async () => {
@@ -112,7 +118,7 @@ describe('what an agent’s tab hears', () => {
     const list = await scene.request('GET', `/v1/conversations/${scene.conversationId}/forms`, { token: scene.agent })
     expect(list.body).toMatchObject({ forms: [{ formId, status: 'sent' }] })
     await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
-    expect(await again.hears('form-cancelled', formId)).toMatchObject({ status: 'cancelled' })
+    expect(await again.waitFor('form-cancelled', formId)).toMatchObject({ status: 'cancelled' })
   })
 
   test('is nothing of a form that another agent sent, transferred or not, nor of another site under the same name', async () => {
@@ -123,18 +129,18 @@ describe('what an agent’s tab hears', () => {
     await scene.putConversation(scene.conversationId, 'agent-8')
     const form = await scene.submitted({ to: await scene.newConversation() })
     const theirs = await elsewhere.submitted()
-    await own.hears('form-submitted', form.formId)
-    await namesake.hears('form-submitted', theirs.formId)
-    expect(colleague.heard).toEqual([])
-    expect(new Set(namesake.heard.map(({ formId }) => formId))).toEqual(new Set([theirs.formId]))
-    expect(new Set(own.heard.map(({ formId }) => formId))).toEqual(new Set([form.formId]))
+    await own.waitFor('form-submitted', form.formId)
+    await namesake.waitFor('form-submitted', theirs.formId)
+    expect(colleague.received).toEqual([])
+    expect(new Set(namesake.received.map(({ formId }) => formId))).toEqual(new Set([theirs.formId]))
+    expect(new Set(own.received.map(({ formId }) => formId))).toEqual(new Set([form.formId]))
   })
 
   test('never has an answer, a key or a ticket in it', async () => {
     const tab = await tabOf()
     const form = await scene.submitted()
-    await tab.hears('form-submitted')
-    const all = JSON.stringify(tab.heard)
+    await tab.waitFor('form-submitted')
+    const all = JSON.stringify(tab.received)
     for (const secret of ['Lovelace', 'DE89', form.openKey, form.submitKey, form.visitorSecret, 'sft_']) {
       expect(all).not.toContain(secret)
     }
@@ -142,7 +148,7 @@ describe('what an agent’s tab hears', () => {
 })
 
 describe('the ticket', () => {
-  const withTicket = (ticket: string, protocols = ['sealform.v1', ticket]) => knock(target, { protocols })
+  const withTicket = (ticket: string, protocols = ['sealform.v1', ticket]) => connectSocket(target, { protocols })
   const refusedAs = async (attempt: Promise<Tab | number>): Promise<number> => {
     const tab = await attempt
     if (typeof tab === 'number') return tab
@@ -157,7 +163,7 @@ describe('the ticket', () => {
       ticket: expect.stringMatching(/^sft_[A-Za-z0-9_-]{43}$/),
       expiresAt: new Date(target.clock.now() + 30_000).toISOString(),
     })
-    const tab = await withTicket(textIn(reply, 'ticket'))
+    const tab = await withTicket(textField(reply, 'ticket'))
     expect(tab).toMatchObject({ protocol: 'sealform.v1' })
     if (typeof tab !== 'number') open.push(tab)
   })
@@ -166,10 +172,10 @@ describe('the ticket', () => {
     const ticket = await newTicket(scene)
     expect(await refusedAs(withTicket(ticket))).toBe(101)
     expect(await refusedAs(withTicket(ticket))).toBe(401)
-    expect(await recordsOf(target, scene.siteId)).toContainEqual(
+    expect(await siteRecords(target, scene.siteId)).toContainEqual(
       expect.objectContaining({ event: 'key-replayed', actor: 'agent:agent-7', outcome: 'refused' }),
     )
-    expect(target.lines).toContainEqual({ line: 'event', event: 'key-replayed', siteId: scene.siteId })
+    expect(target.logLines).toContainEqual({ line: 'event', event: 'key-replayed', siteId: scene.siteId })
   })
 
   test('abuse 2: of 1,000 who use one ticket at once one gets in', async () => {
@@ -199,13 +205,13 @@ describe('the ticket', () => {
     ['a ticket that nobody issued', () => ['sealform.v1', `sft_${'A'.repeat(43)}`]],
     ['a ticket in capitals', (ticket: string) => ['sealform.v1', ticket.toUpperCase()]],
   ])('abuse 9: %s is refused', async (_, protocols) => {
-    expect(await refusedAs(knock(target, { protocols: protocols(await newTicket(scene)) }))).toBe(401)
+    expect(await refusedAs(connectSocket(target, { protocols: protocols(await newTicket(scene)) }))).toBe(401)
   })
 
   test('abuse 5: opens no form, and no key of a form opens a socket', async () => {
     const ticket = await newTicket(scene)
     const { openKey } = await scene.sent()
-    expect(told(await scene.open(ticket, 'a'.repeat(43)))).toBe('404 not-available')
+    expect(statusAndCode(await scene.open(ticket, 'a'.repeat(43)))).toBe('404 not-available')
     expect(await refusedAs(withTicket(openKey))).toBe(401)
     expect(await refusedAs(withTicket(ticket))).toBe(101)
   })
@@ -215,7 +221,7 @@ describe('the ticket', () => {
     const ticket = await newTicket(scene, agent)
     await scene.post('/v1/session/sign-out', {}, agent)
     expect(await refusedAs(withTicket(ticket))).toBe(401)
-    expect(told(await scene.post('/v1/events/ticket', {}, agent))).toBe('401 not-signed-in')
+    expect(statusAndCode(await scene.post('/v1/events/ticket', {}, agent))).toBe('401 not-signed-in')
   })
 
   test('is for those who may use secure forms, when it is used too', async () => {
@@ -223,7 +229,7 @@ describe('the ticket', () => {
     const ticket = await newTicket(scene, agent)
     await administer('PUT', '/v1/people/agent-9', { enabled: true, profile: 'agent-manager' })
     expect(await refusedAs(withTicket(ticket))).toBe(401)
-    expect(told(await scene.post('/v1/events/ticket', {}, agent))).toBe('403 not-permitted')
+    expect(statusAndCode(await scene.post('/v1/events/ticket', {}, agent))).toBe('403 not-permitted')
   })
 
   test('keeps nobody signed in: a tab that reconnects all day is no agent at their desk', async () => {
@@ -233,7 +239,7 @@ describe('the ticket', () => {
       target.clock.advance(7 * 60_000)
     }
     target.clock.advance(60_000)
-    expect(told(await scene.post('/v1/events/ticket', {}, agent))).toBe('401 not-signed-in')
+    expect(statusAndCode(await scene.post('/v1/events/ticket', {}, agent))).toBe('401 not-signed-in')
   })
 
   test('abuse 29: does not help a page of another origin, nor one without any', async () => {
@@ -243,11 +249,14 @@ describe('the ticket', () => {
       target.origin.replace('127.0.0.1', '127.0.0.1.rival.example'),
     ]) {
       const protocols = ['sealform.v1', await newTicket(scene)]
-      expect([origin, await refusedAs(knock(target, { protocols, headers: { origin } }))]).toEqual([origin, 403])
+      expect([origin, await refusedAs(connectSocket(target, { protocols, headers: { origin } }))]).toEqual([
+        origin,
+        403,
+      ])
     }
     const protocols = ['sealform.v1', await newTicket(scene)]
-    expect(await refusedAs(knock(target, { protocols, headers: { host: 'rival.example' } }))).toBe(403)
-    expect(await refusedAs(knock(target, { protocols, headers: { origin: target.origin } }))).toBe(101)
+    expect(await refusedAs(connectSocket(target, { protocols, headers: { host: 'rival.example' } }))).toBe(403)
+    expect(await refusedAs(connectSocket(target, { protocols, headers: { origin: target.origin } }))).toBe(101)
   })
 })
 
@@ -289,34 +298,34 @@ describe('the socket', () => {
     await scene.post('/v1/session/sign-out', {}, another)
     expect(await ended.closed).toBe(4401)
     const { formId } = await scene.sent()
-    await lasting.hears('form-sent', formId)
+    await lasting.waitFor('form-sent', formId)
   })
 
   test('listens to nobody: whoever speaks is hung up on', async () => {
     const tab = await tabOf()
-    tab.say('{"action":"subscribe"}')
+    tab.send('{"action":"subscribe"}')
     expect(await tab.closed).toBe(1008)
     const loud = await tabOf()
-    loud.say('x'.repeat(10_000))
+    loud.send('x'.repeat(10_000))
     expect(await loud.closed).toBe(1009)
   })
 
   test('is told to whoever asks for it in another way', async () => {
-    expect(told(await ask(target, 'GET', '/v1/events'))).toBe('401 not-signed-in')
-    expect(told(await ask(target, 'POST', '/v1/events', { body: {} }))).toBe('405 method-not-allowed')
+    expect(statusAndCode(await sendRequest(target, 'GET', '/v1/events'))).toBe('401 not-signed-in')
+    expect(statusAndCode(await sendRequest(target, 'POST', '/v1/events', { body: {} }))).toBe('405 method-not-allowed')
     const upgrade = ['Connection: Upgrade', 'Upgrade: h2c']
-    expect(rawStatus(await rawRequest(target, 'GET /healthz', ['Upgrade: h2c']))).toBe(200)
-    expect(rawStatus(await rawRequest(target, 'GET /v1/events', upgrade))).toBe(401)
+    expect(rawStatus(await sendRawRequest(target, 'GET /healthz', ['Upgrade: h2c']))).toBe(200)
+    expect(rawStatus(await sendRawRequest(target, 'GET /v1/events', upgrade))).toBe(401)
   })
 
   test('leaves a line in the log for each opening and each refusal, without the ticket', async () => {
     const ticket = await newTicket(scene)
     await tabOf()
-    await knock(target, { protocols: ['sealform.v1', `sft_${'B'.repeat(43)}`] })
-    const lines = target.lines.filter((line) => line.line === 'request' && line.step === 'events')
+    await connectSocket(target, { protocols: ['sealform.v1', `sft_${'B'.repeat(43)}`] })
+    const lines = target.logLines.filter((line) => line.line === 'request' && line.step === 'events')
     expect(lines).toContainEqual(expect.objectContaining({ status: 101 }))
     expect(lines).toContainEqual(expect.objectContaining({ status: 401, code: 'not-signed-in' }))
-    expect(JSON.stringify(target.lines)).not.toMatch(/sft_/)
+    expect(JSON.stringify(target.logLines)).not.toMatch(/sft_/)
     expect(ticket).toMatch(/^sft_/)
     expect(target.clock.now()).toBeGreaterThan(noon)
   })

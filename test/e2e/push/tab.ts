@@ -1,10 +1,10 @@
 /** An agent's tab as a client would write it who has read the contract and nothing else. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { textIn } from '../http-client.ts'
+import { textField } from '../http-client.ts'
 import type { Scene } from '../scene.ts'
 
-export interface Message {
+export interface PushMessage {
   readonly event: string
   readonly formId: string
   readonly conversationId: string
@@ -15,14 +15,14 @@ export interface Message {
 
 export interface Tab {
   /** What has been heard since it was opened. */
-  readonly heard: readonly Message[]
+  readonly received: readonly PushMessage[]
   /** The subprotocol that the service chose. */
   readonly protocol: string
   /** Resolves with the code once the socket is closed, whoever closes it. */
   readonly closed: Promise<number>
   /** The first message that fits, heard already or to come; fails after a while. */
-  hears(event: string, formId?: string): Promise<Message>
-  say(text: string): void
+  waitFor(event: string, formId?: string): Promise<PushMessage>
+  send(text: string): void
   close(): Promise<void>
 }
 
@@ -30,24 +30,24 @@ export const eventsUrl = ({ origin }: { readonly origin: string }): string =>
   `${origin.replace(/^http/, 'ws')}/v1/events`
 
 export const newTicket = async (scene: Scene, by = scene.agent): Promise<string> =>
-  textIn(await scene.post('/v1/events/ticket', {}, by), 'ticket')
+  textField(await scene.post('/v1/events/ticket', {}, by), 'ticket')
 
-export interface Opening {
+export interface SocketOptions {
   readonly protocols?: readonly string[]
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Long enough for a busy machine, and far less than anything that is waited for here by a clock. */
-const patienceMs = 10_000
+const timeoutMs = 10_000
 
 /** Opens a socket; the status of the answer when it is refused. */
-export const knock = (
+export const connectSocket = (
   target: { readonly origin: string },
-  { protocols = [], headers = {} }: Opening,
+  { protocols = [], headers = {} }: SocketOptions,
 ): Promise<Tab | number> =>
   new Promise((resolve, reject) => {
     const socket = new WebSocket(eventsUrl(target), [...protocols], { headers })
-    const heard: Message[] = []
+    const heard: PushMessage[] = []
     const closed = new Promise<number>((close) => socket.on('close', close))
     socket.on('message', (text) => heard.push(JSON.parse(String(text))))
     socket.on('unexpected-response', (_, response) => {
@@ -58,18 +58,18 @@ export const knock = (
     socket.on('open', () => resolve(tabOf(socket, heard, closed)))
   })
 
-const tabOf = (socket: WebSocket, heard: readonly Message[], closed: Promise<number>): Tab => ({
-  heard,
+const tabOf = (socket: WebSocket, received: readonly PushMessage[], closed: Promise<number>): Tab => ({
+  received,
   closed,
   protocol: socket.protocol,
-  async hears(event, formId) {
-    for (const since = Date.now(); Date.now() - since < patienceMs; await pause(5)) {
-      const found = heard.find((each) => each.event === event && (formId === undefined || each.formId === formId))
+  async waitFor(event, formId) {
+    for (const since = Date.now(); Date.now() - since < timeoutMs; await pause(5)) {
+      const found = received.find((each) => each.event === event && (formId === undefined || each.formId === formId))
       if (found !== undefined) return found
     }
-    throw new Error(`${event} was not heard, only ${heard.map((each) => each.event).join(', ')}`)
+    throw new Error(`${event} was not heard, only ${received.map((each) => each.event).join(', ')}`)
   },
-  say: (text) => socket.send(text),
+  send: (text) => socket.send(text),
   async close() {
     socket.close()
     await closed
@@ -77,7 +77,7 @@ const tabOf = (socket: WebSocket, heard: readonly Message[], closed: Promise<num
 })
 
 export const openTab = async (scene: Scene, by = scene.agent): Promise<Tab> => {
-  const tab = await knock(scene.target, { protocols: ['sealform.v1', await newTicket(scene, by)] })
+  const tab = await connectSocket(scene.target, { protocols: ['sealform.v1', await newTicket(scene, by)] })
   if (typeof tab === 'number') throw new Error(`the socket was refused with ${tab}`)
   return tab
 }

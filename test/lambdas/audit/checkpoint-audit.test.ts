@@ -4,11 +4,11 @@ import * as z from 'zod/mini'
 import { ChainGrowth, type Checkpoint, checkpointName } from '../../../lambdas/audit/checkpoint.ts'
 import { checkpointAudit } from '../../../lambdas/audit/checkpoint-audit.ts'
 import { exportAudit } from '../../../lambdas/audit/export-audit.ts'
-import { chainStart, hashOfFields } from '../../../lambdas/core/audit/audit-chain.ts'
+import { emptyChainHead, hashOfFields } from '../../../lambdas/core/audit/audit-chain.ts'
 import { hours, minutes } from '../../../lambdas/core/time.ts'
 import { type MemoryArchive, memoryArchive } from '../../../local/memory/archive.ts'
 import { virtualClock } from '../../../local/memory/clock.ts'
-import { conversationWriter, streamed } from './audit-chains.ts'
+import { conversationWriter, toStreamRecords } from './audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 let clock: ReturnType<typeof virtualClock>
@@ -43,8 +43,8 @@ describe('a checkpoint', () => {
     const [one, two] = [conversationWriter('acme', 'b'), conversationWriter('acme', 'a')]
     const other = conversationWriter('brand', 'a')
     const [first, second, third, fourth] = [one.next(noon), one.next(noon), two.next(noon), other.next(noon)]
-    await put(streamed(first, third))
-    await put(streamed(second, fourth))
+    await put(toStreamRecords(first, third))
+    await put(toStreamRecords(second, fourth))
     clock.advance(hours(1))
     const checkpoint = await made()
     expect(checkpoint).toMatchObject({ number: 1, from: 0, until: noon + minutes(55), previousHash: '0'.repeat(64) })
@@ -53,9 +53,9 @@ describe('a checkpoint', () => {
       ['brand', 1],
     ])
     expect(growthIn(checkpoint)).toEqual([
-      { chain: two.chain, from: chainStart, to: { sequence: 1, hash: third.hash } },
-      { chain: one.chain, from: chainStart, to: { sequence: 2, hash: second.hash } },
-      { chain: other.chain, from: chainStart, to: { sequence: 1, hash: fourth.hash } },
+      { chain: two.chain, from: emptyChainHead, to: { sequence: 1, hash: third.hash } },
+      { chain: one.chain, from: emptyChainHead, to: { sequence: 2, hash: second.hash } },
+      { chain: other.chain, from: emptyChainHead, to: { sequence: 1, hash: fourth.hash } },
     ])
     expect(checkpoint.objects.map(({ name }) => name)).toEqual(
       [...archive.objects.keys()].filter((name) => name.startsWith('audit/')),
@@ -65,11 +65,11 @@ describe('a checkpoint', () => {
   test('names the one before it, and begins where that one ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const old = chat.next(noon)
-    await put(streamed(old))
+    await put(toStreamRecords(old))
     clock.advance(hours(1))
     const first = await made()
     const recent = chat.next(clock.now())
-    await put(streamed(recent))
+    await put(toStreamRecords(recent))
     clock.advance(hours(1))
     const second = await made()
     expect(second).toMatchObject({ number: 2, previousHash: first.hash, from: first.until })
@@ -87,15 +87,15 @@ describe('a checkpoint', () => {
 
   test('takes each object once, though it was stored late or came twice', async () => {
     const chat = conversationWriter('acme', 'a')
-    await put(streamed(chat.next(noon)))
+    await put(toStreamRecords(chat.next(noon)))
     clock.advance(hours(1))
-    const batch = streamed(chat.next(clock.now()))
+    const batch = toStreamRecords(chat.next(clock.now()))
     await put(batch)
     const first = await made()
     // A day late, and handed out again with what came after it.
     clock.advance(hours(23))
     await put(batch)
-    await put([...batch, ...streamed(chat.next(clock.now()))])
+    await put([...batch, ...toStreamRecords(chat.next(clock.now()))])
     clock.advance(minutes(6))
     const second = await made()
     const taken = [...first.objects, ...second.objects].map(({ name }) => name)
@@ -105,7 +105,7 @@ describe('a checkpoint', () => {
   })
 
   test('of two made at once one counts, and the other spoils nothing', async () => {
-    await put(streamed(conversationWriter('acme', 'a').next(noon)))
+    await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     clock.advance(hours(1))
     const both = await Promise.all([run(), run()])
     const [mine, ...others] = both.filter((checkpoint) => checkpoint !== undefined)
@@ -128,7 +128,7 @@ describe('a checkpoint', () => {
     const first = await made()
     const chat = conversationWriter('acme', 'a')
     clock.advance(24 * hours(40))
-    await put(streamed(chat.next(clock.now())))
+    await put(toStreamRecords(chat.next(clock.now())))
     clock.advance(24 * hours(60))
     const second = await made()
     expect(second).toMatchObject({ number: 2, from: first.until })
@@ -136,7 +136,7 @@ describe('a checkpoint', () => {
   })
 
   test('is not made of what is not as it was exported', async () => {
-    await put(streamed(conversationWriter('acme', 'a').next(noon)))
+    await put(toStreamRecords(conversationWriter('acme', 'a').next(noon)))
     for (const object of archive.objects.values()) object.text = object.text.slice(0, -20)
     clock.advance(hours(1))
     await expect(run()).rejects.toMatchObject({ code: 'stored-item-malformed' })

@@ -4,7 +4,7 @@ import { auditRecordsOf } from '../../../lambdas/adapters/dynamodb/audit/stream.
 import { exportAudit } from '../../../lambdas/audit/export-audit.ts'
 import { memoryArchive } from '../../../local/memory/archive.ts'
 import { virtualClock } from '../../../local/memory/clock.ts'
-import { conversationWriter, streamed } from './audit-chains.ts'
+import { conversationWriter, toStreamRecords } from './audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 
@@ -12,7 +12,7 @@ test('a batch becomes an object of lines, under its day and its places in the st
   const archive = memoryArchive(virtualClock(noon))
   const chat = conversationWriter('acme', 'a')
   const records = [chat.next(noon), chat.next(noon + 1)]
-  const [first, second] = streamed(...records)
+  const [first, second] = toStreamRecords(...records)
   if (first === undefined || second === undefined) throw new Error('no batch')
   await exportAudit(archive)([first, second])
   await exportAudit(archive)([first, second])

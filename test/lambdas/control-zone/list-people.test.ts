@@ -2,24 +2,24 @@ import { expect, test } from 'vitest'
 import { AgentId } from '../../../contracts/identifiers.ts'
 import { listPeople } from '../../../lambdas/control-zone/list-people.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
-import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
+import { acme, codeOf, issuer, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 
-const know = (world: SiteWorld, subject: string, more: object = {}) => {
+const storePerson = (world: SiteFixture, subject: string, more: object = {}) => {
   const person = { siteId: acme, issuer, subject: AgentId.parse(subject), enabled: true, ...more }
   world.tables.people.put(keyOf.person(person), person)
 }
 const list = (
-  world: SiteWorld,
+  world: SiteFixture,
   query: { limit?: number; cursor?: string } = {},
   by = world.signIn('administrator', 'z'),
 ) => listPeople(world.ports())(request(by, { path: {}, query: { limit: 50, ...query }, body: {} }))
 
 test('people are listed with what is known of them, and no more', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   const lastSignInAt = world.clock.now()
-  know(world, 'agent-7', { profile: 'agent', enabled: false, failedSignIns: 3, lastSignInAt, signInsEndedAt: 1 })
-  know(world, 'agent-8')
-  know(world, 'agent-9', { issuer: 'https://other.example' })
+  storePerson(world, 'agent-7', { profile: 'agent', enabled: false, failedSignIns: 3, lastSignInAt, signInsEndedAt: 1 })
+  storePerson(world, 'agent-8')
+  storePerson(world, 'agent-9', { issuer: 'https://other.example' })
   expect(replyOf(await list(world))).toEqual({
     people: [
       { subject: 'agent-7', profile: 'agent', enabled: false, lastSignInAt: new Date(lastSignInAt).toISOString() },
@@ -31,8 +31,8 @@ test('people are listed with what is known of them, and no more', async () => {
 })
 
 test('a list goes on where its cursor says, and a cursor of another list is refused', async () => {
-  const world = siteWorld()
-  for (const subject of ['a', 'b', 'c']) know(world, subject)
+  const world = siteFixture()
+  for (const subject of ['a', 'b', 'c']) storePerson(world, subject)
   const first = replyOf(await list(world, { limit: 2 }))
   expect(first.people.map(({ subject }) => subject)).toEqual(['a', 'b'])
   const { cursor = '' } = first
@@ -44,6 +44,6 @@ test('a list goes on where its cursor says, and a cursor of another list is refu
 })
 
 test('only an administrator may', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   expect(codeOf(await list(world, {}, world.signIn('agent-manager')))).toBe('not-permitted')
 })

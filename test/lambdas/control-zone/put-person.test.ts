@@ -2,18 +2,18 @@ import { expect, test } from 'vitest'
 import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
 import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
 import { stillSignedIn } from '../../../lambdas/identity/admission.ts'
-import { acme, codeOf, issuer, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
+import { acme, codeOf, issuer, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 
 const agent7 = AgentId.parse('agent-7')
 
-const put = (world: SiteWorld, body: { enabled: boolean; profile?: string }, by = world.signIn('administrator')) => {
+const put = (world: SiteFixture, body: { enabled: boolean; profile?: string }, by = world.signIn('administrator')) => {
   const { profile, ...rest } = body
   const parsed = { ...rest, ...(profile !== undefined && { profile: ProfileName.parse(profile) }) }
   return putPerson(world.ports())(request(by, { path: { subject: agent7 }, query: {}, body: parsed }))
 }
 
 test('somebody whom nobody knows yet can be put, and answers as put', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   expect(replyOf(await put(world, { enabled: true, profile: 'agent-manager' }))).toEqual({
     subject: 'agent-7',
     enabled: true,
@@ -22,7 +22,7 @@ test('somebody whom nobody knows yet can be put, and answers as put', async () =
 })
 
 test('disabling is on record with whom and by whom before it takes effect, and so is enabling', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   await put(world, { enabled: false })
   await put(world, { enabled: true })
   const by = { actor: 'agent:someone', outcome: 'done', siteId: acme, subject: 'agent-7' }
@@ -43,7 +43,7 @@ test('disabling is on record with whom and by whom before it takes effect, and s
 })
 
 test('whoever is raised is on record with the profile that was set, and whoever is left to their sign-in with none', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   await put(world, { enabled: true })
   await put(world, { enabled: true, profile: 'administrator' })
   await put(world, { enabled: false, profile: 'administrator' })
@@ -57,7 +57,7 @@ test('whoever is raised is on record with the profile that was set, and whoever 
 })
 
 test('abuse 13: disabling ends every sign-in of that moment or before for good, used or not, and none after it', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   const before = world.signIn('agent', 'agent-7')
   world.clock.advance(1_000)
   const asItHappens = world.signIn('agent', 'agent-7')
@@ -70,7 +70,7 @@ test('abuse 13: disabling ends every sign-in of that moment or before for good, 
 })
 
 test('a profile must be one that the site knows: a built-in one or its own', async () => {
-  const world = siteWorld({ profiles: { [ProfileName.parse('trainee')]: [] } })
+  const world = siteFixture({ profiles: { [ProfileName.parse('trainee')]: [] } })
   expect(codeOf(await put(world, { enabled: true, profile: 'trainee' }))).toBe('done')
   expect(await put(world, { enabled: true, profile: 'nobody' })).toEqual({
     refused: 'not-valid',
@@ -79,13 +79,13 @@ test('a profile must be one that the site knows: a built-in one or its own', asy
 })
 
 test('a profile that is left out is left to the sign-in again', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   await put(world, { enabled: true, profile: 'agent-manager' })
   expect(replyOf(await put(world, { enabled: true }))).toEqual({ subject: 'agent-7', enabled: true })
 })
 
 test('the subject is that of the administrator’s own issuer', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   await put(world, { enabled: false }, { ...world.signIn('administrator'), issuer: 'https://other.example' })
   expect(world.tables.people.all()).toMatchObject([
     { subject: 'agent-7', issuer: 'https://other.example', enabled: false },
@@ -96,7 +96,7 @@ test('the subject is that of the administrator’s own issuer', async () => {
 })
 
 test('only an administrator may', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   for (const profile of ['agent', 'agent-manager']) {
     expect(codeOf(await put(world, { enabled: false }, world.signIn(profile)))).toBe('not-permitted')
   }

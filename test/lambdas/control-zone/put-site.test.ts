@@ -2,74 +2,74 @@ import { describe, expect, test } from 'vitest'
 import { SiteSettingsDraft } from '../../../contracts/site-settings.ts'
 import { putSite } from '../../../lambdas/control-zone/put-site.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
-import { acme, codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
+import { acme, codeOf, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 
-const put = (world: SiteWorld, body: object, turn?: Turn) =>
+const put = (world: SiteFixture, body: object, turn?: Turn) =>
   putSite(world.ports(turn))(
     request(world.signIn('administrator', 'root'), { path: {}, query: {}, body: SiteSettingsDraft.parse(body) }),
   )
 
 /** Which profile each record names, `undefined` where it names none. */
-const named = (world: SiteWorld) => world.records().map(({ profile }) => profile)
+const recordedProfiles = (world: SiteFixture) => world.records().map(({ profile }) => profile)
 
-const raised = { agent: ['secure-form:use', 'site:administer'], 'agent-manager': ['secure-form:view-history'] }
+const widenedProfiles = { agent: ['secure-form:use', 'site:administer'], 'agent-manager': ['secure-form:view-history'] }
 
 describe('a change of a site is on record', () => {
   test('without a profile, where nobody may do anything else than before', async () => {
-    const world = siteWorld()
+    const world = siteFixture()
     await put(world, { name: 'Renamed' })
     await put(world, { name: 'Renamed', profiles: { agent: ['secure-form:use'] } })
     const record = { event: 'site-changed', actor: 'agent:root', outcome: 'done', siteId: acme }
     expect(world.records()).toMatchObject([record, record])
-    expect(named(world)).toEqual([undefined, undefined])
+    expect(recordedProfiles(world)).toEqual([undefined, undefined])
   })
 
   test('with each profile that may do something else from now on, before it may', async () => {
-    const world = siteWorld()
+    const world = siteFixture()
     let mayAlready = false
     const turn: Turn = async (call, moment) => {
       if (call === 'audit.note' && moment === 'after')
         mayAlready ||= Object.hasOwn(world.tables.sites.get(acme)?.profiles ?? {}, 'agent')
     }
-    replyOf(await put(world, { name: 'Acme', profiles: raised }, turn))
-    expect(named(world).sort()).toEqual(['agent', 'agent-manager'])
+    replyOf(await put(world, { name: 'Acme', profiles: widenedProfiles }, turn))
+    expect(recordedProfiles(world).sort()).toEqual(['agent', 'agent-manager'])
     expect(mayAlready).toBe(false)
-    expect(world.tables.sites.get(acme)?.profiles).toMatchObject(raised)
+    expect(world.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
   })
 
   test('with both, where both are changed, and with a profile that is taken away', async () => {
-    const world = siteWorld()
+    const world = siteFixture()
     await put(world, { name: 'Renamed', profiles: { trainee: ['form:observe'] } })
     await put(world, { name: 'Renamed' })
-    expect(named(world)).toEqual([undefined, 'trainee', 'trainee'])
+    expect(recordedProfiles(world)).toEqual([undefined, 'trainee', 'trainee'])
   })
 
   test('with the profile that another put had lowered meanwhile, and that this one raises again', async () => {
-    const world = siteWorld()
-    await put(world, { name: 'Acme', profiles: raised })
+    const world = siteFixture()
+    await put(world, { name: 'Acme', profiles: widenedProfiles })
     let others = 0
     const turn: Turn = async (call, moment) => {
       if (call === 'sites.put' && moment === 'before' && others++ === 0) await put(world, { name: 'Acme' })
     }
     const recordsBefore = world.records().length
-    await put(world, { name: 'Acme', profiles: raised, idleMinutes: 5 }, turn)
-    const since = named(world).slice(recordsBefore)
+    await put(world, { name: 'Acme', profiles: widenedProfiles, idleMinutes: 5 }, turn)
+    const since = recordedProfiles(world).slice(recordsBefore)
     expect(since.filter((profile) => profile === 'agent')).toHaveLength(2)
-    expect(world.tables.sites.get(acme)?.profiles).toMatchObject(raised)
+    expect(world.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
   })
 })
 
 test('without an audit log nobody may do anything else', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   const noAudit: Turn = async (call) => {
     if (call.startsWith('audit.')) throw new Error('down')
   }
-  await expect(put(world, { name: 'Acme', profiles: raised }, noAudit)).rejects.toThrow('down')
+  await expect(put(world, { name: 'Acme', profiles: widenedProfiles }, noAudit)).rejects.toThrow('down')
   expect(world.tables.sites.get(acme)?.profiles).toEqual({})
 })
 
 test('only an administrator may', async () => {
-  const world = siteWorld()
+  const world = siteFixture()
   const body = SiteSettingsDraft.parse({ name: 'Mine' })
   for (const profile of ['agent', 'agent-manager']) {
     const asked = request(world.signIn(profile), { path: {}, query: {}, body })

@@ -3,21 +3,21 @@ import { type PageRoute, pageRoutes } from '../../../contracts/pages.ts'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
 import { servePage } from '../../../lambdas/control-zone/serve-page.ts'
 import { pageHandler } from '../../../lambdas/http/page-handler.ts'
-import { createWorld } from '../../../local/memory/dependencies.ts'
+import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import { gatewayEvent, lambdaContext } from '../http/gateway-event.ts'
 import { acme } from '../site-fixture.ts'
 
-const chat = 'https://chat.example.com'
-const stage = 'https://desk.example.com'
+const chatOrigin = 'https://chat.example.com'
+const desktopOrigin = 'https://desk.example.com'
 
-const world = createWorld()
-const letEmbed = (...embeddingOrigins: string[]) =>
+const world = createMemoryDependencies()
+const setEmbeddingOrigins = (...embeddingOrigins: string[]) =>
   world.tables.sites.put(acme, SiteSettings.parse({ siteId: acme, name: 'Acme', embeddingOrigins }))
-letEmbed(chat)
+setEmbeddingOrigins(chatOrigin)
 const serve = servePage({
   records: world.ports().records,
   documents: { visitor: '<p>visitor</p>', agent: '<p>agent</p>' },
-  embeddingOrigins: [stage],
+  embeddingOrigins: [desktopOrigin],
 })
 
 const routeAt = (path: string): PageRoute => {
@@ -30,11 +30,11 @@ const ancestorsOf = (page: Awaited<ReturnType<typeof serve>>) =>
 
 describe('serve-page', () => {
   test.each(['/form/{siteId}', '/agent/{siteId}'])('lets the embedding origins of its site frame %s', async (path) => {
-    expect(ancestorsOf(await serve(routeAt(path), 'acme'))).toBe(chat)
+    expect(ancestorsOf(await serve(routeAt(path), 'acme'))).toBe(chatOrigin)
   })
 
   test('lets the origins of the stage frame the panel of no site', async () => {
-    expect(ancestorsOf(await serve(routeAt('/agent'), undefined))).toBe(stage)
+    expect(ancestorsOf(await serve(routeAt('/agent'), undefined))).toBe(desktopOrigin)
   })
 
   test.each(['globex', 'constructor', 'ACME', '', '../acme', undefined])(
@@ -46,9 +46,9 @@ describe('serve-page', () => {
   )
 
   test('takes a changed list of origins at the next request', async () => {
-    letEmbed('https://other.example.com')
+    setEmbeddingOrigins('https://other.example.com')
     expect(ancestorsOf(await serve(routeAt('/form/{siteId}'), 'acme'))).toBe('https://other.example.com')
-    letEmbed(chat)
+    setEmbeddingOrigins(chatOrigin)
   })
 
   test('has nothing for a page that was not built', async () => {

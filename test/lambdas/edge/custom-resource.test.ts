@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered } from '../../../lambdas/edge/custom-resource.ts'
+import { handleCustomResource } from '../../../lambdas/edge/custom-resource.ts'
 
 const asked = {
   RequestType: 'Create',
@@ -15,7 +15,7 @@ async function answerTo(work: () => Promise<void>, status = 200) {
     sent.push({ url: String(url), init })
     return new Response(null, { status })
   }
-  await answered(asked, { physicalId: 'pages', work, fetch })
+  await handleCustomResource(asked, { physicalId: 'pages', work, fetch })
   const [{ url = '', init } = {}] = sent
   return { url, method: init?.method, headers: init?.headers, answer: JSON.parse(String(init?.body)) }
 }
@@ -46,6 +46,6 @@ describe('CloudFormation', () => {
   })
 
   test('that asks for nothing is answered nothing', async () => {
-    await expect(answered({}, { physicalId: 'pages', work: async () => {} })).rejects.toThrow()
+    await expect(handleCustomResource({}, { physicalId: 'pages', work: async () => {} })).rejects.toThrow()
   })
 })

@@ -2,10 +2,10 @@ import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient 
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, test } from 'vitest'
 import { acceptedSecrets } from '../../../lambdas/edge/accepted-secrets.ts'
-import { cameThroughFront } from '../../../lambdas/edge/origin-secret.ts'
+import { verifyOriginSecret } from '../../../lambdas/edge/origin-secret.ts'
 import { virtualClock } from '../../../local/memory/clock.ts'
 
-const front = (first: readonly string[]) => {
+const originSecretCheck = (first: readonly string[]) => {
   const clock = virtualClock(1_000)
   let values = first
   let reads = 0
@@ -17,7 +17,7 @@ const front = (first: readonly string[]) => {
   }
   return {
     clock,
-    ask: cameThroughFront({ secrets, clock }),
+    ask: verifyOriginSecret({ secrets, clock }),
     reads: () => reads,
     rotate: (next: readonly string[]) => {
       values = next
@@ -27,13 +27,13 @@ const front = (first: readonly string[]) => {
 
 describe('whether a request came through CloudFront', () => {
   test('is told by any secret that CloudFront may add now, whole, and by nothing else', async () => {
-    const { ask } = front(['current', 'next'])
+    const { ask } = originSecretCheck(['current', 'next'])
     expect(await Promise.all(['current', 'next'].map(ask))).toEqual([true, true])
     for (const value of [undefined, '', 'curren', 'current ', 'Current', 'before']) expect(await ask(value)).toBe(false)
   })
 
   test('is known for a minute without being asked again', async () => {
-    const { ask, reads, clock } = front(['current'])
+    const { ask, reads, clock } = originSecretCheck(['current'])
     for (let second = 0; second < 60; second += 10) {
       expect(await ask('current')).toBe(true)
       clock.advance(10_000)
@@ -44,7 +44,7 @@ describe('whether a request came through CloudFront', () => {
   })
 
   test('is true of a secret that was made a moment ago, and what was rotated out is forgotten within a minute', async () => {
-    const { ask, rotate, clock } = front(['current'])
+    const { ask, rotate, clock } = originSecretCheck(['current'])
     await ask('current')
     rotate(['next'])
     clock.advance(5_000)
@@ -54,7 +54,7 @@ describe('whether a request came through CloudFront', () => {
   })
 
   test('is asked of the secret’s keeper once in five seconds at most, however often somebody guesses', async () => {
-    const { ask, reads, clock } = front(['current'])
+    const { ask, reads, clock } = originSecretCheck(['current'])
     for (let guess = 0; guess < 100; guess++) expect(await ask(`guess ${guess}`)).toBe(false)
     expect(reads()).toBe(1)
     clock.advance(5_000)

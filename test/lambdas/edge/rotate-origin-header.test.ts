@@ -23,19 +23,19 @@ function world() {
       },
       random: async () => `new-${versions.size}`,
     },
-    gate: {
-      async accept(values) {
+    firewall: {
+      async setAccepted(values) {
         accepted = values
         look('the firewall changed')
       },
       accepts: async (value) => accepted.includes(value),
     },
-    sender: {
-      async send(value) {
+    distribution: {
+      async setHeaderValue(value) {
         added = value
         look('CloudFront changed')
       },
-      sends: async (value) => added === value,
+      hasHeaderValue: async (value) => added === value,
     },
   })
   const step = (Step: RotationEvent['Step'], ClientRequestToken = 'v2') =>

@@ -27,7 +27,7 @@ function world({ failsAt = '' } = {}) {
   const upload = uploadPages({
     manifest,
     bucket: { put: ({ path }) => doing(`put ${path}`), empty: () => doing('empty') },
-    cache: { forget: (paths) => doing(`forget ${paths.join()}`) },
+    cache: { invalidate: (paths) => doing(`forget ${paths.join()}`) },
   })
   return { upload, done }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isJson, largestBody, readBody } from '../../../lambdas/http/body.ts'
+import { isJson, maxBodyBytes, readBody } from '../../../lambdas/http/body.ts'
 
 const json = 'application/json'
 const badFormat = { refused: 'not-valid', errors: [{ field: '', code: 'bad-format' }] }
@@ -47,9 +47,9 @@ describe('a body', () => {
 
   test('is measured in bytes, before its type is looked at', () => {
     const text = (bytes: number) => JSON.stringify('ü'.repeat((bytes - 2) / 2))
-    expect(readBody({ body: text(largestBody) }, json)).toHaveProperty('value')
-    expect(readBody({ body: text(largestBody + 2) }, json)).toEqual({ refused: 'too-large' })
-    expect(readBody({ body: text(largestBody + 2) }, 'text/plain')).toEqual({ refused: 'too-large' })
+    expect(readBody({ body: text(maxBodyBytes) }, json)).toHaveProperty('value')
+    expect(readBody({ body: text(maxBodyBytes + 2) }, json)).toEqual({ refused: 'too-large' })
+    expect(readBody({ body: text(maxBodyBytes + 2) }, 'text/plain')).toEqual({ refused: 'too-large' })
   })
 
   test.each(['{', '{}{}', 'undefined', "{'a':1}", '\ufeff{}', '[1,]', `${'['.repeat(30_000)}`])(

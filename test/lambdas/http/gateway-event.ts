@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda'
 import type { Principal } from '../../../lambdas/core/people/principal.ts'
 import { principalToContext } from '../../../lambdas/identity/principal-context.ts'
 
-export interface Wanted {
+export interface GatewayEventOptions {
   readonly method?: string
   readonly body?: unknown
   readonly type?: string
@@ -12,7 +12,7 @@ export interface Wanted {
   readonly principal?: Principal
 }
 
-export const gatewayEvent = ({ method = 'POST', body, type, path, query, principal }: Wanted = {}) => ({
+export const gatewayEvent = ({ method = 'POST', body, type, path, query, principal }: GatewayEventOptions = {}) => ({
   resource: '/x',
   path: '/x',
   httpMethod: method,

@@ -4,16 +4,16 @@ import { type Caller, nothing, step } from '../../../contracts/step.ts'
 import { GatewayEvent } from '../../../lambdas/http/gateway-event.ts'
 import { readRequest } from '../../../lambdas/http/read-request.ts'
 import { agent } from '../identity/sign-in-fixture.ts'
-import { gatewayEvent, type Wanted } from './gateway-event.ts'
+import { type GatewayEventOptions, gatewayEvent } from './gateway-event.ts'
 
-const stepOf = (method: 'GET' | 'POST' | 'DELETE', who: Caller) =>
+const stepOf = (method: 'GET' | 'POST' | 'DELETE', caller: Caller) =>
   step({
     name: 'try-it',
     summary: 'Tries it.',
     zone: 'control-zone',
     method,
     path: '/v1/things/{id}',
-    who,
+    caller,
     anyOf: [],
     pathParameters: z.strictObject({ id: z.string().check(z.regex(/^[a-z]+$/)) }),
     query: method === 'GET' ? z.strictObject({ limit: z.optional(z.string()) }) : nothing,
@@ -24,8 +24,8 @@ const stepOf = (method: 'GET' | 'POST' | 'DELETE', who: Caller) =>
   })
 
 const path = { id: 'abc' }
-const read = (method: 'GET' | 'POST' | 'DELETE', who: Caller, wanted: Wanted) =>
-  readRequest(stepOf(method, who), GatewayEvent.parse(gatewayEvent({ method, path, ...wanted })))
+const read = (method: 'GET' | 'POST' | 'DELETE', caller: Caller, wanted: GatewayEventOptions) =>
+  readRequest(stepOf(method, caller), GatewayEvent.parse(gatewayEvent({ method, path, ...wanted })))
 
 describe('a request', () => {
   test('is its path, query and body, the address that it came from and who sent it', () => {
@@ -61,7 +61,7 @@ describe('a refusal', () => {
   const large = `"${'x'.repeat(70_000)}"`
 
   test('comes in the contract’s order: 413, 415, 401, 422', () => {
-    const refusedBy = (wanted: Wanted) => {
+    const refusedBy = (wanted: GatewayEventOptions) => {
       const outcome = read('POST', 'person', wanted)
       return 'refused' in outcome ? outcome.refused : 'none'
     }

@@ -6,9 +6,9 @@ import { Fault } from '../../../lambdas/core/fault.ts'
 import type { LogLine } from '../../../lambdas/core/log.ts'
 import { done, notAvailable, type Outcome, refused } from '../../../lambdas/core/outcome.ts'
 import type { Principal } from '../../../lambdas/core/people/principal.ts'
-import { deployed } from '../../../lambdas/http/lazy-handler.ts'
+import { lazyHandler } from '../../../lambdas/http/lazy-handler.ts'
 import { signedInStepHandler, stepHandler } from '../../../lambdas/http/step-handler.ts'
-import { agent, backend, hour, signInWorld } from '../identity/sign-in-fixture.ts'
+import { agent, backend, hour, signInFixture } from '../identity/sign-in-fixture.ts'
 import { gatewayEvent, lambdaContext } from './gateway-event.ts'
 
 const formId = FormId.parse('0b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d')
@@ -26,8 +26,8 @@ const definition = {
   success: 201,
   refusals: [],
 } as const
-const visitorStep = step({ ...definition, who: 'visitor' })
-const personStep = step({ ...definition, who: 'person' })
+const visitorStep = step({ ...definition, caller: 'visitor' })
+const personStep = step({ ...definition, caller: 'person' })
 
 type Answer = Outcome<{ said: string }>
 
@@ -148,7 +148,7 @@ describe('the stack around a step', () => {
 })
 
 describe('the stack around a step of somebody with a token', () => {
-  const stack = (records = signInWorld().ports.records) => {
+  const stack = (records = signInFixture().ports.records) => {
     const asked: Principal[] = []
     const lines: LogLine[] = []
     const handler = signedInStepHandler(
@@ -186,7 +186,7 @@ describe('the stack around a step of somebody with a token', () => {
 
   test('tells those whose sign-in is over that it is, and no more', async () => {
     expect(await stack().call({}, { ...agent, signedInAt: agent.signedInAt - 12 * hour })).toBe(401)
-    const world = signInWorld()
+    const world = signInFixture()
     world.removeSite()
     expect(await stack(world.ports.records).call({}, agent)).toBe(401)
     expect(await stack(world.ports.records).call({}, backend)).toBe(401)
@@ -196,7 +196,7 @@ describe('the stack around a step of somebody with a token', () => {
 describe('a deployed handler', () => {
   test('composes itself at its first call, and once', async () => {
     let composed = 0
-    const handler = deployed(() => {
+    const handler = lazyHandler(() => {
       composed += 1
       return stackAround(() => refused('conflict')).handler
     })
@@ -208,7 +208,7 @@ describe('a deployed handler', () => {
   })
 
   test('that cannot be composed says so at each call', async () => {
-    const handler = deployed(() => {
+    const handler = lazyHandler(() => {
       throw new Fault('settings-malformed')
     })
     for (let call = 0; call < 2; call++) {

@@ -6,7 +6,7 @@ import { authorizer, bearerToken } from '../../../lambdas/identity/authorizer.ts
 import { principalFromContext } from '../../../lambdas/identity/principal-context.ts'
 import { stageFileName } from '../../../lambdas/identity/stage-issuers.ts'
 import { agent } from './sign-in-fixture.ts'
-import { part, peopleEntry, personClaims, sign, tokenWorld } from './token-fixture.ts'
+import { jwtPart, peopleEntry, personClaims, sign, tokenFixture } from './token-fixture.ts'
 
 const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:api/live/GET/v1/site'
 const request = (headers: Record<string, string[]> | null) => ({
@@ -17,7 +17,7 @@ const request = (headers: Record<string, string[]> | null) => ({
 
 describe('the authorizer', () => {
   test('allows the one method that was asked for, and carries the principal along', async () => {
-    const { verify } = tokenWorld()
+    const { verify } = tokenFixture()
     const authorization = await authorizer({ verifyToken: verify })(
       request({ Authorization: [`Bearer ${await sign(personClaims)}`] }),
     )
@@ -57,8 +57,8 @@ describe('the authorizer', () => {
 describe('the handler', () => {
   const issuers = JSON.stringify([peopleEntry])
   const unlisted = [
-    part({ alg: 'RS256', kid: 'key-1' }),
-    part({ ...personClaims, iss: 'https://evil.example' }),
+    jwtPart({ alg: 'RS256', kid: 'key-1' }),
+    jwtPart({ ...personClaims, iss: 'https://evil.example' }),
     'AAAA',
   ].join('.')
   const load = async () => (await import('../../../lambdas/identity/authorizer.handler.ts')).handler
@@ -106,7 +106,7 @@ describe('the handler', () => {
 
   test.each<[string, unknown]>([
     ['no token', request(null)],
-    ['a bad token', request({ Authorization: [`Bearer ${part({ alg: 'none' })}.${part(personClaims)}.`] })],
+    ['a bad token', request({ Authorization: [`Bearer ${jwtPart({ alg: 'none' })}.${jwtPart(personClaims)}.`] })],
     ['an unlisted issuer', request({ Authorization: [`Bearer ${unlisted}`] })],
     ['an event of another kind', { type: 'TOKEN', methodArn, authorizationToken: 'Bearer a.b.c' }],
     ['no event', undefined],

@@ -1,5 +1,5 @@
 /** A pool of people as Cognito would run its triggers: the real handlers, given the events that Cognito sends. */
-import type { StorageOutside } from '../../../lambdas/adapters/process/dependencies.ts'
+import type { BaseDependencies } from '../../../lambdas/adapters/process/dependencies.ts'
 import { cognitoIssuer, type IssuerOf } from '../../../lambdas/identity/pool-event.ts'
 import { compose as composePostAuthentication } from '../../../lambdas/identity/post-authentication.handler.ts'
 import { compose as composePostConfirmation } from '../../../lambdas/identity/post-confirmation.handler.ts'
@@ -11,13 +11,13 @@ export const poolIssuer = cognitoIssuer(pool)
 export const refused = 'You cannot sign in. Ask an administrator.'
 
 /** What came of it: `admitted`, or what the person is shown. */
-const answer = (asked: Promise<object>): Promise<string> =>
+const admissionResult = (asked: Promise<object>): Promise<string> =>
   asked.then(
     () => 'admitted',
     (error: unknown) => (error instanceof Error ? error.message : 'no error'),
   )
 
-export function cognitoPool(outside: StorageOutside, siteId: string, issuerOf: IssuerOf = cognitoIssuer) {
+export function cognitoPool(outside: BaseDependencies, siteId: string, issuerOf: IssuerOf = cognitoIssuer) {
   const before = composePreAuthentication(outside, issuerOf)
   const after = composePostAuthentication(outside, issuerOf)
   const reset = composePostConfirmation(outside, issuerOf)
@@ -34,11 +34,11 @@ export function cognitoPool(outside: StorageOutside, siteId: string, issuerOf: I
     before: (given: object) => before(given, context),
     /** A sign-in begins: whether a password will be looked at. */
     start: (name: string, request?: object) =>
-      answer(before(event('PreAuthentication_Authentication', name, request), context)),
+      admissionResult(before(event('PreAuthentication_Authentication', name, request), context)),
     /** Password and second factor were right: whether there will be tokens. */
-    succeed: (name: string) => answer(after(event('PostAuthentication_Authentication', name), context)),
+    succeed: (name: string) => admissionResult(after(event('PostAuthentication_Authentication', name), context)),
     /** By default: a new password was set with a mailed code. */
     confirm: (name: string, source = 'PostConfirmation_ConfirmForgotPassword') =>
-      answer(reset(event(source, name), context)),
+      admissionResult(reset(event(source, name), context)),
   }
 }

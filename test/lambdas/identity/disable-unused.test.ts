@@ -2,34 +2,34 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { expect, test } from 'vitest'
 import { personItems } from '../../../lambdas/adapters/dynamodb/items.ts'
-import { longestUnusedMs } from '../../../lambdas/core/people/inactivity.ts'
+import { inactivityLimitMs } from '../../../lambdas/core/people/inactivity.ts'
 import type { PersonRecord } from '../../../lambdas/core/people/person.ts'
 import { compose, handler } from '../../../lambdas/identity/disable-unused.handler.ts'
 import { embeddedStorage } from '../../port-contracts/embedded-storage.ts'
-import { noon, type PoolWorld, poolWorld } from './user-pool-fixture.ts'
+import { noon, type UserPoolFixture, userPoolFixture } from './user-pool-fixture.ts'
 
 const storage = embeddedStorage()
 const context = { awsRequestId: 'request-1' }
-const long = noon - longestUnusedMs
+const inactiveSince = noon - inactivityLimitMs
 
-const know = ({ outside, person }: PoolWorld, name: string, about: Partial<PersonRecord>) =>
+const storePerson = ({ outside, person }: UserPoolFixture, name: string, about: Partial<PersonRecord>) =>
   outside.documents.send(
     new PutCommand({
       TableName: outside.tables.people,
       Item: personItems.toItem({ ...person(name), enabled: true, ...about }),
     }),
   )
-const enabledOf = async ({ known }: PoolWorld, ...names: string[]) =>
+const enabledOf = async ({ known }: UserPoolFixture, ...names: string[]) =>
   (await Promise.all(names.map(known))).map((person) => person?.enabled)
 
 test('people unused for 90 days are disabled though they never come back, each on record, and nobody else', async () => {
-  const pool = await poolWorld(storage())
-  await know(pool, 'ada', { lastSignInAt: long, profile: 'agent-manager', failedSignIns: 2 })
-  await know(pool, 'never-came', { enabledAt: long })
-  await know(pool, 'in-time', { lastSignInAt: long + 1 })
-  await know(pool, 'enabled-since', { lastSignInAt: long, enabledAt: noon - 1 })
-  await know(pool, 'disabled', { enabled: false, lastSignInAt: long })
-  await know(pool, 'unheard-of', {})
+  const pool = await userPoolFixture(storage())
+  await storePerson(pool, 'ada', { lastSignInAt: inactiveSince, profile: 'agent-manager', failedSignIns: 2 })
+  await storePerson(pool, 'never-came', { enabledAt: inactiveSince })
+  await storePerson(pool, 'in-time', { lastSignInAt: inactiveSince + 1 })
+  await storePerson(pool, 'enabled-since', { lastSignInAt: inactiveSince, enabledAt: noon - 1 })
+  await storePerson(pool, 'disabled', { enabled: false, lastSignInAt: inactiveSince })
+  await storePerson(pool, 'unheard-of', {})
   const run = compose(pool.outside)
   await run({}, context)
   expect(await enabledOf(pool, 'ada', 'never-came')).toEqual([false, false])
@@ -51,7 +51,7 @@ test('people unused for 90 days are disabled though they never come back, each o
 })
 
 test('a fault is told by its word, and counts as an error of the function', async () => {
-  const pool = await poolWorld(storage())
+  const pool = await userPoolFixture(storage())
   const broken = compose({ ...pool.outside, tables: { ...pool.outside.tables, people: 'no-such-table' } })
   await expect(broken({}, context)).rejects.toMatchObject({ code: 'storage-failed' })
   expect(pool.lines).toMatchObject([{ task: 'disable-unused', fault: 'storage-failed' }])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../contracts/identifiers.ts'
-import { IssuerEntry, IssuerList, ofStage } from '../../../lambdas/identity/issuers.ts'
+import { IssuerEntry, IssuerList, withStageSites } from '../../../lambdas/identity/issuers.ts'
 import { machineEntry, otherEntry, peopleEntry } from './token-fixture.ts'
 
 const byScope = { withScope: 'sealform/conversations' }
@@ -51,7 +51,7 @@ describe('the allow-list of a deployment', () => {
       { ...peopleEntry, sites: 'of-this-stage' },
       { ...machineEntry, clientIds: byScope },
     ])
-    expect(ofStage(list, sites)).toEqual([
+    expect(withStageSites(list, sites)).toEqual([
       { ...peopleEntry, sites },
       { ...machineEntry, clientIds: byScope },
     ])

@@ -1,13 +1,13 @@
 /** The rule that the pool lacks: failed sign-ins, counted by the real handlers on an embedded DynamoDB under a virtual clock. */
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import { longestUnusedMs } from '../../../lambdas/core/people/inactivity.ts'
+import { inactivityLimitMs } from '../../../lambdas/core/people/inactivity.ts'
 import { handler as postAuthentication } from '../../../lambdas/identity/post-authentication.handler.ts'
 import { handler as postConfirmation } from '../../../lambdas/identity/post-confirmation.handler.ts'
 import { handler as preAuthentication } from '../../../lambdas/identity/pre-authentication.handler.ts'
 import { embeddedStorage } from '../../port-contracts/embedded-storage.ts'
 import { cognitoPool, poolIssuer, refused } from './cognito-pool.ts'
-import { noon, type PoolWorld, poolWorld } from './user-pool-fixture.ts'
+import { noon, type UserPoolFixture, userPoolFixture } from './user-pool-fixture.ts'
 
 const storage = embeddedStorage()
 const day = 86_400_000
@@ -15,18 +15,18 @@ const day = 86_400_000
 const times = async (count: number, act: () => Promise<unknown>) => {
   for (let done = 0; done < count; done++) await act()
 }
-const told = async ({ records }: PoolWorld) =>
+const recordedEvents = async ({ records }: UserPoolFixture) =>
   (await records()).map(({ event, actor, outcome, subject }) => [event, actor, outcome, subject]).sort()
 
 describe('failed sign-ins', () => {
   test('abuse 36: after three, the next start is refused and disables, whatever password would have followed', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.known('ada')).toMatchObject({ enabled: true, failedSignIns: 3 })
     expect(await pool.start('ada')).toBe(refused)
     expect(await pool.known('ada')).toMatchObject({ enabled: false, failedSignIns: 4, signInsEndedAt: noon })
     await times(2, async () => expect(await pool.start('ada')).toBe(refused))
-    expect(await told(pool)).toEqual([
+    expect(await recordedEvents(pool)).toEqual([
       ['operator-disabled', 'service', 'done', 'ada'],
       ...Array(2).fill(['sign-in-failed', 'service', 'failed', 'ada']),
       ...Array(3).fill(['sign-in-failed', 'service', 'refused', 'ada']),
@@ -37,7 +37,7 @@ describe('failed sign-ins', () => {
   })
 
   test('abuse 36: an administrator enables, and the right password works; time alone enables nobody', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     pool.clock.advance(80 * day)
     expect(await pool.start('ada')).toBe(refused)
@@ -48,7 +48,7 @@ describe('failed sign-ins', () => {
   })
 
   test('are forgotten by full success alone', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     for (let round = 0; round < 3; round++) {
       await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
       expect(await pool.succeed('ada')).toBe('admitted')
@@ -59,26 +59,26 @@ describe('failed sign-ins', () => {
   })
 
   test.each([3, 10])('are counted up to %i where the site says so', async (failedSignIns) => {
-    const pool = await poolWorld(storage(), { failedSignIns })
+    const pool = await userPoolFixture(storage(), { failedSignIns })
     await times(failedSignIns, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.start('ada')).toBe(refused)
   })
 
   test('count at a site that nobody has set up as strictly as anywhere', async () => {
-    const pool = await poolWorld(storage(), 'no site')
+    const pool = await userPoolFixture(storage(), 'no site')
     await times(3, async () => expect(await pool.start('ada')).toBe('admitted'))
     expect(await pool.start('ada')).toBe(refused)
   })
 
   test('of one person are no matter of another', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.start('grace')).toBe('admitted')
     expect(await pool.known('grace')).toMatchObject({ issuer: poolIssuer, failedSignIns: 1 })
   })
 
   test('abuse 36: of 100 starts at once none is lost: as many as the limit go on, and one disables', async () => {
-    const pool = await poolWorld(storage(), { failedSignIns: 10 })
+    const pool = await userPoolFixture(storage(), { failedSignIns: 10 })
     const answers = await Promise.all(Array.from({ length: 100 }, () => pool.start('ada')))
     expect(answers.filter((answer) => answer === 'admitted')).toHaveLength(10)
     expect(answers.filter((answer) => answer === refused)).toHaveLength(90)
@@ -89,7 +89,7 @@ describe('failed sign-ins', () => {
   }, 60_000)
 
   test('too many while a sign-in was on its way make its success come too late', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     expect(await pool.succeed('ada')).toBe(refused)
     expect(await pool.known('ada')).toMatchObject({ enabled: false })
@@ -98,30 +98,30 @@ describe('failed sign-ins', () => {
 
 describe('somebody who', () => {
   test('was disabled by an administrator is refused before any password is looked at', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await pool.people.put(pool.person('ada'), { enabled: false }, noon)
     expect(await pool.start('ada')).toBe(refused)
-    expect(await told(pool)).toEqual([['sign-in-failed', 'service', 'refused', 'ada']])
+    expect(await recordedEvents(pool)).toEqual([['sign-in-failed', 'service', 'refused', 'ada']])
   })
 
   test('is unused for 90 days is refused and disabled; a millisecond earlier not', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     for (const name of ['ada', 'grace']) {
       await pool.start(name)
       await pool.succeed(name)
     }
-    pool.clock.advance(longestUnusedMs - 1)
+    pool.clock.advance(inactivityLimitMs - 1)
     expect(await pool.start('grace')).toBe('admitted')
     expect(await pool.succeed('grace')).toBe('admitted')
     pool.clock.advance(1)
     expect(await pool.start('grace')).toBe('admitted')
     expect(await pool.start('ada')).toBe(refused)
     expect(await pool.known('ada')).toMatchObject({ enabled: false, signInsEndedAt: pool.clock.now() })
-    expect(await told(pool)).toContainEqual(['operator-disabled', 'service', 'done', 'ada'])
+    expect(await recordedEvents(pool)).toContainEqual(['operator-disabled', 'service', 'done', 'ada'])
   })
 
   test('is not in the pool is let through, for the pool to go on as if they were; nothing is kept of the name', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     expect(await pool.start('nobody', { userNotFound: true, userAttributes: {} })).toBe('admitted')
     expect(await pool.known('nobody')).toBeUndefined()
     expect(await pool.records()).toEqual([])
@@ -132,12 +132,12 @@ describe('somebody who', () => {
     ['works for a site that is none', { userAttributes: { 'custom:site': 'Acme!' } }, 'ada'],
     ['has a name that is no subject', {}, 'ada lovelace'],
   ])('%s does not sign in', async (_who, request, name) => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     expect(await pool.start(name, request)).toBe(refused)
   })
 
   test('says of themselves which site they work for is not believed', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     const said = { clientMetadata: { 'custom:site': 'other' }, validationData: { 'custom:site': 'other' } }
     await pool.start('ada', said)
     expect(await pool.known('ada')).toMatchObject({ siteId: pool.siteId, failedSignIns: 1 })
@@ -146,7 +146,7 @@ describe('somebody who', () => {
 
 describe('a new password', () => {
   test('by a mailed code ends every sign-in from before, and unlocks nobody', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await times(4, () => pool.start('ada'))
     pool.clock.advance(5)
     expect(await pool.confirm('ada')).toBe('admitted')
@@ -154,18 +154,18 @@ describe('a new password', () => {
     expect(await pool.start('ada')).toBe(refused)
     expect(await pool.confirm('grace')).toBe('admitted')
     expect(await pool.known('grace')).toMatchObject({ enabled: true, signInsEndedAt: noon + 5 })
-    expect(await told(pool)).toContainEqual(['signed-out', 'service', 'done', 'grace'])
+    expect(await recordedEvents(pool)).toContainEqual(['signed-out', 'service', 'done', 'grace'])
   })
 
   test('is not what confirming a registration tells of', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     expect(await pool.confirm('ada', 'PostConfirmation_ConfirmSignUp')).toBe('admitted')
     expect(await pool.known('ada')).toBeUndefined()
   })
 })
 
 describe('fail-closed: nobody signs in', () => {
-  const down = (pool: PoolWorld, commands: RegExp) => {
+  const down = (pool: UserPoolFixture, commands: RegExp) => {
     const { documents } = pool.outside
     const send: typeof documents.send = (command: object) => {
       if (commands.test(command.constructor.name)) return Promise.reject(new Error('nobody there'))
@@ -179,7 +179,7 @@ describe('fail-closed: nobody signs in', () => {
     ['counter', /^UpdateCommand$/, 'storage-failed'],
     ['site', /^BatchGetCommand$/, 'storage-failed'],
   ])('when the %s cannot be read', async (_what, commands, fault) => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     expect(await down(pool, commands).start('ada')).toBe(refused)
     expect(pool.lines).toEqual([
       { line: 'task', task: 'pre-authentication', requestId: 'request-1', fault, cause: 'Error' },
@@ -187,19 +187,19 @@ describe('fail-closed: nobody signs in', () => {
   })
 
   test('when success cannot be noted', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     expect(await down(pool, /^UpdateCommand$/).succeed('ada')).toBe(refused)
   })
 
   test('when a failed attempt cannot be put on record', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await pool.start('ada')
     expect(await down(pool, /^PutCommand$/).start('ada')).toBe(refused)
     expect(pool.lines).toMatchObject([{ fault: 'audit-failed' }])
   })
 
   test('when the event is of another shape', async () => {
-    const pool = await poolWorld(storage())
+    const pool = await userPoolFixture(storage())
     await expect(pool.before({ triggerSource: 'PreAuthentication_Authentication' })).rejects.toThrow(refused)
     expect(pool.lines).toMatchObject([{ fault: 'settings-malformed' }])
   })
@@ -213,7 +213,7 @@ describe('fail-closed: nobody signs in', () => {
 })
 
 test('the pool gets its event back as it was', async () => {
-  const pool = await poolWorld(storage())
+  const pool = await userPoolFixture(storage())
   const event = pool.event('PreAuthentication_Authentication', 'ada')
   expect(await pool.before(event)).toBe(event)
 })

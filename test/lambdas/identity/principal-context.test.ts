@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { principalFromContext, principalToContext } from '../../../lambdas/identity/principal-context.ts'
 import { agent, backend } from './sign-in-fixture.ts'
 
-const asGatewayHandsItOn = (context: object) => ({ ...context, principalId: 'acme#agent-7', integrationLatency: 12 })
+const fromGateway = (context: object) => ({ ...context, principalId: 'acme#agent-7', integrationLatency: 12 })
 
 describe('a principal on its way through API Gateway', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('a principal on its way through API Gateway', () => {
   ])('%s arrives as it was sent, in flat strings', (_, principal) => {
     const context = principalToContext(principal)
     expect(new Set(Object.values(context).map((value) => typeof value))).toEqual(new Set(['string']))
-    expect(principalFromContext(asGatewayHandsItOn(context))).toEqual(principal)
+    expect(principalFromContext(fromGateway(context))).toEqual(principal)
   })
 
   const person = principalToContext(agent)

@@ -7,7 +7,7 @@ import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
 import type { Sessions } from '../../../lambdas/core/people/sessions.ts'
 import type { Found, Records } from '../../../lambdas/core/records.ts'
 import { SiteRecord } from '../../../lambdas/core/sites/site.ts'
-import { admission, type Need, personWanted } from '../../../lambdas/identity/admission.ts'
+import { type AccessRequirement, admission, wantedCallerRecords } from '../../../lambdas/identity/admission.ts'
 import { signOut } from '../../../lambdas/identity/sign-out.ts'
 import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
 
@@ -34,10 +34,10 @@ export const backend: MachinePrincipal = {
   scopes: ['sealform/conversations'],
 }
 
-export const signedIn: Need = { anyOf: [], activity: false }
-export const active: Need = { anyOf: [], activity: true }
+export const signedIn: AccessRequirement = { anyOf: [], activity: false }
+export const active: AccessRequirement = { anyOf: [], activity: true }
 
-export function signInWorld(settings: Partial<SiteRecord> = {}) {
+export function signInFixture(settings: Partial<SiteRecord> = {}) {
   let now = start
   const stored = new Map<string, SessionRecord>()
   const sweepAt = new Map<string, number>()
@@ -48,10 +48,10 @@ export function signInWorld(settings: Partial<SiteRecord> = {}) {
   const world: { site: SiteRecord | undefined; person: PersonRecord | undefined } = { site, person: undefined }
 
   const sessions: Sessions = {
-    async begun(_person, signedInAt) {
+    async recordSignIn(_person, signedInAt) {
       begun.push(signedInAt)
     },
-    async disableUnused(_person, now) {
+    async disableInactive(_person, now) {
       writes.push('disableUnused')
       if (world.person?.enabled !== true) return false
       world.person = { ...world.person, enabled: false, signInsEndedAt: now }
@@ -83,7 +83,7 @@ export function signInWorld(settings: Partial<SiteRecord> = {}) {
     async append() {
       throw new Error('people have no chain of a conversation')
     },
-    async note(event) {
+    async record(event) {
       notes.push(event)
     },
   }
@@ -118,8 +118,8 @@ export function signInWorld(settings: Partial<SiteRecord> = {}) {
       world.site = undefined
     },
     /** What a step does with its caller: reads, then asks. */
-    async call(need: Need = signedIn, principal: PersonPrincipal | MachinePrincipal = agent) {
-      return await admission(ports)(principal, await records.read(personWanted(principal)), need)
+    async call(need: AccessRequirement = signedIn, principal: PersonPrincipal | MachinePrincipal = agent) {
+      return await admission(ports)(principal, await records.read(wantedCallerRecords(principal)), need)
     },
     signOut: () => signOut(ports)({ principal: agent }),
     stay: () => staySignedIn(ports)({ principal: agent }),
@@ -127,4 +127,4 @@ export function signInWorld(settings: Partial<SiteRecord> = {}) {
 }
 
 /** The refusal's code, or `admitted`. */
-export const answerOf = (answer: object): unknown => ('refused' in answer ? answer.refused : 'admitted')
+export const resultOf = (answer: object): unknown => ('refused' in answer ? answer.refused : 'admitted')

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest'
 import type { AuditLog } from '../../../lambdas/core/audit/audit.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import { signOut } from '../../../lambdas/identity/sign-out.ts'
-import { active, agent, answerOf, backend, hour, minute, signedIn, signInWorld, start } from './sign-in-fixture.ts'
+import { active, agent, backend, hour, minute, resultOf, signedIn, signInFixture, start } from './sign-in-fixture.ts'
 
 const noAudit: AuditLog = {
   append: () => Promise.reject(new Fault('audit-failed')),
-  note: () => Promise.reject(new Fault('audit-failed')),
+  record: () => Promise.reject(new Fault('audit-failed')),
 }
 
 describe('sign-out', () => {
   test('ends the session and is in the audit log', async () => {
-    const world = signInWorld()
+    const world = signInFixture()
     await world.call(active)
     world.wait(minute)
     expect(await world.signOut()).toEqual({ value: { signedOutAt: '2026-03-02T09:01:00.000Z' } })
@@ -21,14 +21,14 @@ describe('sign-out', () => {
   })
 
   test('a second time there is nothing to sign out of', async () => {
-    const world = signInWorld()
+    const world = signInFixture()
     await world.signOut()
-    expect(answerOf(await world.signOut())).toBe('not-signed-in')
+    expect(resultOf(await world.signOut())).toBe('not-signed-in')
     expect(world.notes).toHaveLength(1)
   })
 
   test('of two at once, one signs out, and the other is on record as refused', async () => {
-    const world = signInWorld()
+    const world = signInFixture()
     const answers = await Promise.all([world.signOut(), world.signOut()])
     expect(answers.filter((answer) => 'value' in answer)).toHaveLength(1)
     expect(world.notes.map(({ event, outcome }) => [event, outcome])).toEqual([
@@ -39,7 +39,7 @@ describe('sign-out', () => {
   })
 
   test('without an audit log nobody is signed out unrecorded: asked again, it is on record', async () => {
-    const world = signInWorld()
+    const world = signInFixture()
     await world.call(active)
     await expect(signOut({ ...world.ports, audit: noAudit })({ principal: agent })).rejects.toThrow('audit-failed')
     expect(world.stored.get(agent.sessionHash)).not.toHaveProperty('ended')
@@ -48,20 +48,20 @@ describe('sign-out', () => {
   })
 
   test('a session that no call has stored yet ends as well', async () => {
-    const world = signInWorld()
+    const world = signInFixture()
     await world.signOut()
-    expect(answerOf(await world.call())).toBe('not-signed-in')
+    expect(resultOf(await world.call())).toBe('not-signed-in')
     expect(world.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
   })
 
   test('is for people', async () => {
-    expect(answerOf(await signOut(signInWorld().ports)({ principal: backend }))).toBe('not-permitted')
+    expect(resultOf(await signOut(signInFixture().ports)({ principal: backend }))).toBe('not-permitted')
   })
 })
 
-type World = ReturnType<typeof signInWorld>
+type SignInFixture = ReturnType<typeof signInFixture>
 
-const steps: Record<string, (world: World) => Promise<unknown>> = {
+const steps: Record<string, (world: SignInFixture) => Promise<unknown>> = {
   'a GET': (world) => world.call(signedIn),
   'a POST': (world) => world.call(active),
   'a step that needs a permission': (world) => world.call({ anyOf: ['secure-form:use'], activity: true }),
@@ -73,21 +73,21 @@ const steps: Record<string, (world: World) => Promise<unknown>> = {
   'ten minutes': async (world) => world.wait(10 * minute),
   'an hour': async (world) => world.wait(hour),
 }
-const asking = new Set(['a GET', 'a POST', 'a step that needs a permission', 'stay', 'sign-out'])
+const authenticatedSteps = new Set(['a GET', 'a POST', 'a step that needs a permission', 'stay', 'sign-out'])
 
 test('I7: once a sign-in has ended, nothing that comes next admits it again', async () => {
   const journeys = fc.array(fc.constantFrom(...Object.keys(steps)), { maxLength: 30 })
   const end = fc.constantFrom('sign-out', 'idle', 'disabled')
   await fc.assert(
     fc.asyncProperty(journeys, end, journeys, async (before, ending, after) => {
-      const world = signInWorld()
+      const world = signInFixture()
       for (const step of before) await steps[step]?.(world)
       if (ending === 'idle') world.wait(15 * minute)
       if (ending === 'disabled') world.setPerson({ enabled: false })
       await world.signOut()
       for (const step of after) {
         const answer = await steps[step]?.(world)
-        if (!asking.has(step)) continue
+        if (!authenticatedSteps.has(step)) continue
         expect(answer).toEqual({ refused: 'not-signed-in' })
       }
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../contracts/identifiers.ts'
-import { siteInScope, siteScopeOf, siteServerOf } from '../../../lambdas/identity/site-scope.ts'
+import { siteInScope, siteResourceServerOf, siteScopeOf } from '../../../lambdas/identity/site-scope.ts'
 import { stageIssuers } from '../../../lambdas/identity/stage-issuers.ts'
 import { peopleEntry } from './token-fixture.ts'
 
@@ -37,6 +37,7 @@ describe('the scope of a site', () => {
 
   test('is its own, whatever other sites there are, on a server that has no more than the 100 that Cognito allows', () => {
     expect(siteScopeOf(SiteId.parse('acme'))).toBe('sealform-sites-8/acme')
-    for (const served of Map.groupBy(sites, siteServerOf).values()) expect(served.length).toBeLessThanOrEqual(100)
+    for (const served of Map.groupBy(sites, siteResourceServerOf).values())
+      expect(served.length).toBeLessThanOrEqual(100)
   })
 })

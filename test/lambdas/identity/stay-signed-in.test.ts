@@ -1,35 +1,35 @@
 import { expect, test } from 'vitest'
 import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
-import { active, answerOf, backend, hour, minute, second, signInWorld, start } from './sign-in-fixture.ts'
+import { active, backend, hour, minute, resultOf, second, signInFixture, start } from './sign-in-fixture.ts'
 
 test('says until when the person stays signed in, and writes however little time has passed', async () => {
-  const world = signInWorld()
+  const world = signInFixture()
   await world.call(active)
   world.wait(second)
   expect(await world.stay()).toEqual({ value: { idleAt: '2026-03-02T09:15:01.000Z' } })
   world.wait(15 * minute - 1)
-  expect(answerOf(await world.call())).toBe('admitted')
+  expect(resultOf(await world.call())).toBe('admitted')
   world.wait(1)
-  expect(answerOf(await world.call())).toBe('not-signed-in')
+  expect(resultOf(await world.call())).toBe('not-signed-in')
 })
 
 test('follows the limit of the site', async () => {
-  expect(await signInWorld({ idleMinutes: 2 }).stay()).toEqual({ value: { idleAt: '2026-03-02T09:02:00.000Z' } })
+  expect(await signInFixture({ idleMinutes: 2 }).stay()).toEqual({ value: { idleAt: '2026-03-02T09:02:00.000Z' } })
 })
 
 test('does not promise more than the twelve hours of a sign-in', async () => {
-  const world = signInWorld()
+  const world = signInFixture()
   world.wait(12 * hour - minute)
   expect(await world.stay()).toEqual({ value: { idleAt: new Date(start + 12 * hour).toISOString() } })
 })
 
 test('is refused after an idle time-out: there is nothing to prolong', async () => {
-  const world = signInWorld()
+  const world = signInFixture()
   await world.call(active)
   world.wait(15 * minute)
-  expect(answerOf(await world.stay())).toBe('not-signed-in')
+  expect(resultOf(await world.stay())).toBe('not-signed-in')
 })
 
 test('is for people', async () => {
-  expect(answerOf(await staySignedIn(signInWorld().ports)({ principal: backend }))).toBe('not-permitted')
+  expect(resultOf(await staySignedIn(signInFixture().ports)({ principal: backend }))).toBe('not-permitted')
 })

@@ -63,25 +63,25 @@ export const otherClaims = {
   amr: ['pwd', 'mfa'],
 }
 
-export const keyOf = async (alg: string, kid: string) => {
+export const newSigningKey = async (alg: string, kid: string) => {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
   const jwk: JWK = { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' }
   return { privateKey, jwk, alg, kid }
 }
-export type TestKey = Awaited<ReturnType<typeof keyOf>>
+export type TestKey = Awaited<ReturnType<typeof newSigningKey>>
 
-export const ours = await keyOf('RS256', 'key-1')
-export const others = await keyOf('ES256', 'key-1')
+export const peopleKey = await newSigningKey('RS256', 'key-1')
+export const otherIssuerKey = await newSigningKey('ES256', 'key-1')
 
-export const sign = (claims: JWTPayload, key: TestKey = ours, header: Partial<JWTHeaderParameters> = {}) =>
+export const sign = (claims: JWTPayload, key: TestKey = peopleKey, header: Partial<JWTHeaderParameters> = {}) =>
   new SignJWT(claims).setProtectedHeader({ alg: key.alg, kid: key.kid, ...header }).sign(key.privateKey)
 
-export const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+export const jwtPart = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** A verifier that trusts the three entries, and the list of what it fetched. */
-export function tokenWorld({ issuers = [peopleEntry, machineEntry, otherEntry], down = false } = {}) {
+export function tokenFixture({ issuers = [peopleEntry, machineEntry, otherEntry], down = false } = {}) {
   const fetched: string[] = []
-  const jwks: Record<'people' | 'other', unknown[]> = { people: [ours.jwk], other: [others.jwk] }
+  const jwks: Record<'people' | 'other', unknown[]> = { people: [peopleKey.jwk], other: [otherIssuerKey.jwk] }
   const state = { now, down, jwks }
   const verify = tokenVerifier({
     issuers,

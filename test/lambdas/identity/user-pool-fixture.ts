@@ -2,12 +2,12 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
-import { chainEnds } from '../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { chainHeadCache } from '../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { auditItems } from '../../../lambdas/adapters/dynamodb/items.ts'
 import { dynamoDbPeople } from '../../../lambdas/adapters/dynamodb/people.ts'
 import { dynamoDbRecords } from '../../../lambdas/adapters/dynamodb/records.ts'
 import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb/sites.ts'
-import type { StorageOutside } from '../../../lambdas/adapters/process/dependencies.ts'
+import type { BaseDependencies } from '../../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import type { LogLine } from '../../../lambdas/core/log.ts'
@@ -20,12 +20,12 @@ export const noon = Date.UTC(2030, 0, 15, 12)
 
 let sites = 0
 
-export async function poolWorld({ documents, tables }: DynamoDbUnderTest, settings: object | 'no site' = {}) {
+export async function userPoolFixture({ documents, tables }: DynamoDbUnderTest, settings: object | 'no site' = {}) {
   const siteId = SiteId.parse(`pool-${++sites}`)
   const clock = virtualClock(noon)
   const lines: LogLine[] = []
-  const outside: StorageOutside = {
-    ...{ documents, tables, clock, randomness: systemRandomness, ends: chainEnds() },
+  const outside: BaseDependencies = {
+    ...{ documents, tables, clock, randomness: systemRandomness, chainHeads: chainHeadCache() },
     log: { write: (line) => void lines.push(line) },
   }
   if (settings !== 'no site') {
@@ -48,4 +48,4 @@ export async function poolWorld({ documents, tables }: DynamoDbUnderTest, settin
   }
 }
 
-export type PoolWorld = Awaited<ReturnType<typeof poolWorld>>
+export type UserPoolFixture = Awaited<ReturnType<typeof userPoolFixture>>

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { ConversationId, ProfileName, SiteId } from '../../../contracts/identifiers.ts'
 import { listHistory } from '../../../lambdas/pci-zone/list-history.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
-import { codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
-import { keptSubmission } from './stored-submission.ts'
+import { codeOf, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
+import { storeSubmission } from './stored-submission.ts'
 
 const permitted = (retentionMonths = 13) => ({
   retentionMonths,
@@ -12,7 +12,7 @@ const permitted = (retentionMonths = 13) => ({
 const day = 86_400_000
 
 const list = (
-  world: SiteWorld,
+  world: SiteFixture,
   query: { limit?: number; cursor?: string } = {},
   by = world.signIn('agent-manager'),
   conversationId = 'chat-1',
@@ -24,11 +24,12 @@ const list = (
       body: {},
     }),
   )
-const idsOf = async (world: SiteWorld) => replyOf(await list(world)).submissions.map(({ submissionId }) => submissionId)
+const idsOf = async (world: SiteFixture) =>
+  replyOf(await list(world)).submissions.map(({ submissionId }) => submissionId)
 
 test('what was submitted in a closed conversation is listed by ids and times', async () => {
-  const world = siteWorld(permitted())
-  const { submissionId, formId } = await keptSubmission(world)
+  const world = siteFixture(permitted())
+  const { submissionId, formId } = await storeSubmission(world)
   const submittedAt = new Date(world.clock.now()).toISOString()
   expect(replyOf(await list(world))).toEqual({
     submissions: [{ submissionId, formId, templateId: 'card-payment', agentId: 'agent-7', submittedAt }],
@@ -36,8 +37,8 @@ test('what was submitted in a closed conversation is listed by ids and times', a
 })
 
 test('forms without a submission, and erased ones, are not listed, and a page of only such is passed over', async () => {
-  const world = siteWorld(permitted())
-  const kept = [await keptSubmission(world), await keptSubmission(world), await keptSubmission(world)].sort(
+  const world = siteFixture(permitted())
+  const kept = [await storeSubmission(world), await storeSubmission(world), await storeSubmission(world)].sort(
     (one, other) => (one.formId < other.formId ? -1 : 1),
   )
   const [first, second, third] = kept
@@ -51,8 +52,8 @@ test('forms without a submission, and erased ones, are not listed, and a page of
 })
 
 test('I12: what was removed is not listed, though its site keeps answers for longer again', async () => {
-  const world = siteWorld(permitted(1))
-  const [removed, kept] = [await keptSubmission(world), await keptSubmission(world)]
+  const world = siteFixture(permitted(1))
+  const [removed, kept] = [await storeSubmission(world), await storeSubmission(world)]
   world.tables.submissions.delete(removed.submissionId)
   world.tables.dataKeys.delete(removed.submissionId)
   world.setSite(permitted(13))
@@ -60,8 +61,8 @@ test('I12: what was removed is not listed, though its site keeps answers for lon
 })
 
 test('the list goes on where its cursor says', async () => {
-  const world = siteWorld(permitted())
-  for (let count = 0; count < 3; count++) await keptSubmission(world)
+  const world = siteFixture(permitted())
+  for (let count = 0; count < 3; count++) await storeSubmission(world)
   const all = replyOf(await list(world)).submissions
   const { submissions, cursor = '' } = replyOf(await list(world, { limit: 2 }))
   expect(submissions).toEqual(all.slice(0, 2))
@@ -73,8 +74,8 @@ test.each([
   [1, 13],
   [13, 1],
 ])('I12: with %i months when it was sent and %i months now, it is listed for one', async (then, now) => {
-  const world = siteWorld(permitted(now))
-  await keptSubmission(world, { retentionMonths: then })
+  const world = siteFixture(permitted(now))
+  await storeSubmission(world, { retentionMonths: then })
   world.clock.advance(31 * day - 1)
   expect(await idsOf(world)).toHaveLength(1)
   world.clock.advance(1)
@@ -82,27 +83,27 @@ test.each([
 })
 
 test('a conversation that was erased since lists only what was sent later', async () => {
-  const world = siteWorld(permitted())
-  const { conversation } = await keptSubmission(world)
+  const world = siteFixture(permitted())
+  const { conversation } = await storeSubmission(world)
   const erasedAt = world.clock.now()
   world.clock.advance(1)
-  const later = await keptSubmission(world)
+  const later = await storeSubmission(world)
   world.tables.conversations.put(keyOf.conversation(conversation), { ...conversation, erasedAt })
   expect(await idsOf(world)).toEqual([later.submissionId])
 })
 
 test('a conversation that goes on conflicts, and one that the site does not know is not found', async () => {
-  const world = siteWorld(permitted())
+  const world = siteFixture(permitted())
   const rival = SiteId.parse('rival')
-  await keptSubmission(world, { state: 'active' })
-  await keptSubmission(world, { siteId: rival, conversationId: 'chat-2' })
+  await storeSubmission(world, { state: 'active' })
+  await storeSubmission(world, { siteId: rival, conversationId: 'chat-2' })
   expect(codeOf(await list(world))).toBe('conflict')
   expect(codeOf(await list(world, {}, undefined, 'chat-2'))).toBe('not-found')
 })
 
 test('nobody may by default', async () => {
-  const world = siteWorld()
-  await keptSubmission(world)
+  const world = siteFixture()
+  await storeSubmission(world)
   for (const profile of ['agent', 'agent-manager', 'administrator']) {
     expect(codeOf(await list(world, {}, world.signIn(profile)))).toBe('not-permitted')
   }

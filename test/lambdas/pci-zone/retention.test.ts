@@ -3,13 +3,13 @@ import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SiteId, type SubmissionId } from '../../../contracts/identifiers.ts'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
-import { chainEnds } from '../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { chainHeadCache } from '../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb/sites.ts'
 import { type TableDefinition, tableDefinitions } from '../../../lambdas/adapters/dynamodb/tables.ts'
-import type { StorageOutside } from '../../../lambdas/adapters/process/dependencies.ts'
+import type { BaseDependencies } from '../../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
-import type { TaskLine } from '../../../lambdas/core/log.ts'
-import { type KeptTable, keptTables } from '../../../lambdas/core/retention/retention.ts'
+import type { TaskLogLine } from '../../../lambdas/core/log.ts'
+import { type ExpiringTable, expiringTables } from '../../../lambdas/core/retention/retention.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { compose as composeCheck } from '../../../lambdas/pci-zone/check-retention.handler.ts'
 import { compose as composeSweep } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
@@ -17,7 +17,7 @@ import { dynamoDbSubmissionSweeps } from '../../../lambdas/pci-zone/vault/dynamo
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import { virtualClock } from '../../../local/memory/clock.ts'
 import { embeddedStorage } from '../../port-contracts/embedded-storage.ts'
-import { newStory } from '../../port-contracts/sample-records.ts'
+import { newSampleRecords } from '../../port-contracts/sample-records.ts'
 
 const storage = embeddedStorage()
 const day = 86_400_000
@@ -27,15 +27,15 @@ const context = { awsRequestId: 'request-1' }
 const newWorld = () => {
   const { documents, tables } = storage()
   const clock = virtualClock(noon)
-  const lines: TaskLine[] = []
-  const outside: StorageOutside = {
-    ...{ documents, tables, clock, randomness: systemRandomness, ends: chainEnds() },
+  const lines: TaskLogLine[] = []
+  const outside: BaseDependencies = {
+    ...{ documents, tables, clock, randomness: systemRandomness, chainHeads: chainHeadCache() },
     log: { write: (line) => void (line.line === 'task' && lines.push(line)) },
   }
   const setMonths = (siteId: string, retentionMonths: number) =>
     dynamoDbSites(outside).put(SiteSettings.parse({ siteId, name: 'A', retentionMonths }))
   const submitted = async (siteId: string, submittedAt: number, promisedMonths = 13) => {
-    const { submission, dataKey } = newStory(submittedAt)
+    const { submission, dataKey } = newSampleRecords(submittedAt)
     const expiresAt = monthsLater(submittedAt, promisedMonths)
     const ids = { siteId: SiteId.parse(siteId), expiresAt }
     const sweepAt = Math.ceil(expiresAt / 1_000)
@@ -136,7 +136,7 @@ describe('I12: the check', () => {
     for (const each of planted.splice(0)) await world.documents.send(each)
   })
 
-  const plant = (table: KeptTable, more: object) => {
+  const plant = (table: ExpiringTable, more: object) => {
     const { partition, sort }: TableDefinition = tableDefinitions[table]
     const key = { [partition.name]: 'planted', ...(sort && { [sort.name]: sort.type === 'N' ? 1 : 'planted' }) }
     const TableName = world.tables[table]
@@ -148,14 +148,14 @@ describe('I12: the check', () => {
     const swept = Object.entries<TableDefinition>(tableDefinitions).filter(
       ([, { timeToLive }]) => timeToLive !== undefined,
     )
-    expect(swept.map(([name]) => name).sort()).toEqual([...keptTables].sort())
+    expect(swept.map(([name]) => name).sort()).toEqual([...expiringTables].sort())
   })
 
   test('tells nothing but numbers, a line for each table and one for what sites say', async () => {
     await world.setMonths(site, 13)
     const kept = await world.submitted(site, noon)
     expect(await world.check()).toEqual([])
-    expect(world.lines.map(({ table }) => table)).toEqual([...keptTables, 'submissions'])
+    expect(world.lines.map(({ table }) => table)).toEqual([...expiringTables, 'submissions'])
     for (const line of world.lines) {
       expect(Object.keys(line).sort()).toEqual(['line', 'looked', 'overdue', 'requestId', 'table', 'task'])
     }
@@ -177,7 +177,7 @@ describe('I12: the check', () => {
     expect(await world.found(over)).toEqual(neither)
   })
 
-  test.each(keptTables.filter((table) => table !== 'submissions'))(
+  test.each(expiringTables.filter((table) => table !== 'submissions'))(
     'finds in %s what DynamoDB should have swept a week ago, what it never will, and what it will too late',
     async (table) => {
       const seconds = (at: number) => Math.floor(at / 1_000)

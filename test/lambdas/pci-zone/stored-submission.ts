@@ -13,7 +13,7 @@ import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { cardPayment } from '../../../lambdas/core/templates/shipped/card-payment.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
-import { acme, issuer, type SiteWorld } from '../site-fixture.ts'
+import { acme, issuer, type SiteFixture } from '../site-fixture.ts'
 
 const templateId = TemplateId.parse('card-payment')
 const template = Template.parse({ ...cardPayment, templateId, version: 1 })
@@ -24,7 +24,7 @@ export const clearAnswers: Readonly<Record<string, string>> = {
   'card-expiry': '12/39',
 }
 
-export interface KeptOptions {
+export interface StoredSubmissionOptions {
   readonly siteId?: typeof acme
   readonly conversationId?: string
   readonly state?: ConversationRecord['state']
@@ -32,15 +32,15 @@ export interface KeptOptions {
   readonly retentionMonths?: number
 }
 
-export async function keptSubmission(
-  world: SiteWorld,
+export async function storeSubmission(
+  world: SiteFixture,
   {
     siteId = acme,
     conversationId: name = 'chat-1',
     state = 'closed',
     visitorRef,
     retentionMonths = 13,
-  }: KeptOptions = {},
+  }: StoredSubmissionOptions = {},
 ) {
   const { tables, clock, randomness } = world
   const { vault } = world.ports()
@@ -87,4 +87,4 @@ export async function keptSubmission(
   return { ...ids, form, conversation }
 }
 
-export type KeptSubmission = Awaited<ReturnType<typeof keptSubmission>>
+export type StoredSubmission = Awaited<ReturnType<typeof storeSubmission>>

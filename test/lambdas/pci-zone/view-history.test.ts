@@ -5,8 +5,8 @@ import type { SiteRecord } from '../../../lambdas/core/sites/site.ts'
 import { viewHistory } from '../../../lambdas/pci-zone/view-history.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
-import { codeOf, replyOf, request, type SiteWorld, siteWorld } from '../site-fixture.ts'
-import { clearAnswers, type KeptSubmission, keptSubmission } from './stored-submission.ts'
+import { codeOf, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
+import { clearAnswers, type StoredSubmission, storeSubmission } from './stored-submission.ts'
 
 const permitted: Partial<SiteRecord> = {
   profiles: { [ProfileName.parse('agent-manager')]: ['form:observe', 'secure-form:view-history'] },
@@ -14,13 +14,13 @@ const permitted: Partial<SiteRecord> = {
 const day = 86_400_000
 
 const view = (
-  world: SiteWorld,
-  { submissionId }: Pick<KeptSubmission, 'submissionId'>,
+  world: SiteFixture,
+  { submissionId }: Pick<StoredSubmission, 'submissionId'>,
   {
     reveal,
     by = world.signIn('agent-manager'),
     turn,
-  }: { reveal?: string[]; by?: ReturnType<SiteWorld['signIn']>; turn?: Turn } = {},
+  }: { reveal?: string[]; by?: ReturnType<SiteFixture['signIn']>; turn?: Turn } = {},
 ) =>
   viewHistory(world.ports(turn))(
     request(by, {
@@ -37,16 +37,16 @@ const masked = { 'cardholder-name': '••••', 'card-number': '411111••
 
 describe('what is shown', () => {
   test('every answer masked, in the order of the template, and never the code off the record', async () => {
-    const world = siteWorld(permitted)
-    const { submissionId, formId } = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const { submissionId, formId } = await storeSubmission(world)
     const submittedAt = new Date(world.clock.now()).toISOString()
     const about = { submissionId, formId, templateId: 'card-payment', agentId: 'agent-7', submittedAt }
     expect(replyOf(await view(world, { submissionId }))).toEqual({ ...about, answers: masked })
   })
 
   test('in clear only what is to be revealed, and each of it is on record', async () => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     const { answers } = replyOf(
       await view(world, kept, { reveal: ['card-number', 'card-number', 'card-verification-code'] }),
     )
@@ -69,8 +69,8 @@ describe('what is shown', () => {
   })
 
   test('a question that the template does not have is refused and leaves no record', async () => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     expect(await view(world, kept, { reveal: ['card-number', 'iban'] })).toEqual({
       refused: 'not-valid',
       errors: [{ field: 'reveal.1', code: 'unknown' }],
@@ -81,8 +81,8 @@ describe('what is shown', () => {
 
 describe('abuse 16: who may view', () => {
   test.each(['agent', 'agent-manager', 'administrator'])('by default %s may not', async (profile) => {
-    const world = siteWorld()
-    const kept = await keptSubmission(world)
+    const world = siteFixture()
+    const kept = await storeSubmission(world)
     expect(codeOf(await view(world, kept, { by: world.signIn(profile) }))).toBe('not-permitted')
   })
 
@@ -90,8 +90,8 @@ describe('abuse 16: who may view', () => {
     [300_000 - 1, 'done'],
     [300_000, 'sign-in-again'],
   ])('a manager who signed in %i ms ago is answered %s', async (ago, answer) => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     const by = world.signIn('agent-manager')
     world.clock.advance(ago)
     expect(codeOf(await view(world, kept, { by }))).toBe(answer)
@@ -100,20 +100,20 @@ describe('abuse 16: who may view', () => {
 
 describe('what there is to view', () => {
   test('nothing while the conversation goes on, and the manager may know why', async () => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world, { state: 'active' })
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world, { state: 'active' })
     expect(codeOf(await view(world, kept))).toBe('conflict')
     expect(world.records()).toEqual([])
   })
 
   test('nothing of another site', async () => {
-    const world = siteWorld(permitted)
+    const world = siteFixture(permitted)
     const rival = SiteId.parse('rival')
     world.setSite(permitted, rival)
-    expect(codeOf(await view(world, await keptSubmission(world, { siteId: rival })))).toBe('not-found')
+    expect(codeOf(await view(world, await storeSubmission(world, { siteId: rival })))).toBe('not-found')
   })
 
-  const gone: Record<string, (world: SiteWorld, kept: KeptSubmission) => void> = {
+  const gone: Record<string, (world: SiteFixture, kept: StoredSubmission) => void> = {
     'a data key': ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId),
     'a submission': ({ tables }, { submissionId }) => tables.submissions.delete(submissionId),
     'a form that was not erased': ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 }),
@@ -121,8 +121,8 @@ describe('what there is to view', () => {
       tables.conversations.put(keyOf.conversation(conversation), { ...conversation, erasedAt: form.sentAt }),
   }
   test.each(Object.keys(gone))('nothing without %s', async (what) => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     gone[what]?.(world, kept)
     expect(codeOf(await view(world, kept))).toBe('not-found')
     expect(world.records()).toEqual([])
@@ -132,8 +132,8 @@ describe('what there is to view', () => {
     [1, 13],
     [13, 1],
   ])('I12: with %i months when it was sent and %i months now, nothing after one', async (then, now) => {
-    const world = siteWorld({ ...permitted, retentionMonths: now })
-    const kept = await keptSubmission(world, { retentionMonths: then })
+    const world = siteFixture({ ...permitted, retentionMonths: now })
+    const kept = await storeSubmission(world, { retentionMonths: then })
     world.clock.advance(31 * day - 1)
     expect(codeOf(await view(world, kept))).toBe('done')
     world.clock.advance(1)
@@ -149,8 +149,8 @@ describe('I6, I7 and I8: when something fails or moves', () => {
     }
 
   test('without a record of the view nothing is decrypted', async () => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     const calls: string[] = []
     const turn: Turn = async (call, moment) => {
       calls.push(call)
@@ -161,8 +161,8 @@ describe('I6, I7 and I8: when something fails or moves', () => {
   })
 
   test('without a record of what is revealed nothing is decrypted, though the view is on record', async () => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     const calls: string[] = []
     const turn: Turn = async (call, moment) => {
       calls.push(call)
@@ -173,8 +173,8 @@ describe('I6, I7 and I8: when something fails or moves', () => {
   })
 
   test('a failure after the record is on record as failed', async () => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     await expect(view(world, kept, { turn: failing('vault.decrypt') })).rejects.toThrow('storage-failed')
     expect(world.records().map(({ event, outcome }) => [event, outcome])).toEqual([
       ['history-viewed', 'released'],
@@ -183,8 +183,8 @@ describe('I6, I7 and I8: when something fails or moves', () => {
   })
 
   test('I10: one changed bit is not found, on record and told to the log', async () => {
-    const world = siteWorld(permitted)
-    const kept = await keptSubmission(world)
+    const world = siteFixture(permitted)
+    const kept = await storeSubmission(world)
     const { submissionId, siteId, formId } = kept
     const stored = world.tables.submissions.get(submissionId)
     if (stored === undefined) throw new Error('nothing was stored')
@@ -197,7 +197,7 @@ describe('I6, I7 and I8: when something fails or moves', () => {
 
   const moves: Record<
     string,
-    [answer: string, move: (world: SiteWorld, kept: KeptSubmission, session: string) => void]
+    [answer: string, move: (world: SiteFixture, kept: StoredSubmission, session: string) => void]
   > = {
     'it is erased': ['not-found', ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 })],
     'the data key is deleted': ['not-found', ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId)],
@@ -219,8 +219,8 @@ describe('I6, I7 and I8: when something fails or moves', () => {
   test.each(Object.keys(moves))(
     'abuse 34: when between the reads and the record %s, nothing is shown',
     async (what) => {
-      const world = siteWorld(permitted)
-      const kept = await keptSubmission(world)
+      const world = siteFixture(permitted)
+      const kept = await storeSubmission(world)
       const by = world.signIn('agent-manager')
       const [answer, move] = moves[what] ?? ['', () => {}]
       const calls: string[] = []

@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { issueEventsTicket } from '../../../lambdas/control-zone/issue-events-ticket.ts'
-import { cameThroughFront } from '../../../lambdas/edge/origin-secret.ts'
+import { verifyOriginSecret } from '../../../lambdas/edge/origin-secret.ts'
 import { connectAuthorizer } from '../../../lambdas/push/connect-authorizer.ts'
 import { SocketEvent, signInOf } from '../../../lambdas/push/socket-event.ts'
 import { useTicket } from '../../../lambdas/push/use-ticket.ts'
-import { replyOf, request, siteWorld } from '../site-fixture.ts'
+import { replyOf, request, siteFixture } from '../site-fixture.ts'
 
 const publicOrigin = 'https://sealform.example'
 const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:abc/live/$connect'
 
 const world = async () => {
-  const { ports, signIn, clock, records } = siteWorld()
+  const { ports, signIn, clock, records } = siteFixture()
   const agent = signIn('agent', 'agent-7')
   const all = ports()
   const { ticket } = replyOf(await issueEventsTicket(all)(request(agent, { path: {}, query: {}, body: {} })))
   const authorize = connectAuthorizer({
     useTicket: useTicket(all),
-    cameThroughFront: cameThroughFront({ clock, secrets: { read: async () => ['secret of the front'] } }),
+    verifyOriginSecret: verifyOriginSecret({ clock, secrets: { read: async () => ['secret of the front'] } }),
     originHeader: 'x-sealform-origin',
     publicOrigin,
   })

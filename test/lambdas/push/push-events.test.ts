@@ -3,7 +3,7 @@ import { TemplateId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { pushEvents } from '../../../lambdas/push/push-events.ts'
 import { issuer } from '../site-fixture.ts'
-import { conversationId, formId, pushWorld } from './push-fixture.ts'
+import { conversationId, formId, pushFixture } from './push-fixture.ts'
 
 describe('what is on record of a form is pushed', () => {
   const record = (changed: Partial<AuditRecord> = {}): AuditRecord => ({
@@ -12,7 +12,7 @@ describe('what is on record of a form is pushed', () => {
     ...changed,
   })
   const withForm = async (sequence: number | undefined) => {
-    const world = pushWorld()
+    const world = pushFixture()
     await world.connect('one', world.agent)
     const { siteId, subject } = world.agent
     const form = {

@@ -5,8 +5,8 @@ import { Fault } from '../../../lambdas/core/fault.ts'
 import type { PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 import type { Sockets } from '../../../lambdas/core/push/connections.ts'
 import { timestamp } from '../../../lambdas/core/time.ts'
-import { tellAgent } from '../../../lambdas/push/notify-agent.ts'
-import { issuer, siteWorld } from '../site-fixture.ts'
+import { notifyAgent } from '../../../lambdas/push/notify-agent.ts'
+import { issuer, siteFixture } from '../site-fixture.ts'
 
 export const formId = FormId.parse('6f1f0a1e-3b1c-4d2e-8f00-0123456789ab')
 export const conversationId = ConversationId.parse('chat-1')
@@ -18,8 +18,8 @@ export const message: EventMessage = {
   status: 'opened',
 }
 
-export const pushWorld = () => {
-  const { ports, signIn, tables, clock } = siteWorld()
+export const pushFixture = () => {
+  const { ports, signIn, tables, clock } = siteFixture()
   const all = ports()
   const heard: string[] = []
   const closed: string[] = []
@@ -44,7 +44,7 @@ export const pushWorld = () => {
     await all.connections.add({ connectionId, signIn: signedIn, connectedAt: clock.now() })
   }
   const agent = signIn('agent', 'agent-7')
-  const tell = () => tellAgent(told)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
+  const tell = () => notifyAgent(told)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
   const listed = () => tables.connections.all().map(({ connectionId }) => connectionId)
   return { told, agent, signIn, tables, clock, heard, closed, gone, broken, pauses, connect, tell, listed, all }
 }

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib'
 import { expect, test } from 'vitest'
 import { PciDss401Checks, pciDss401Rules } from '../../../lib/compliance/pci-dss-401.ts'
-import { rights } from './planted/access-breaches.ts'
-import { ways } from './planted/network-breaches.ts'
+import { accessBreaches } from './planted/access-breaches.ts'
+import { networkBreaches } from './planted/network-breaches.ts'
 
-const planted = [...ways, ...rights]
+const planted = [...networkBreaches, ...accessBreaches]
 
 /** What the pack says of the one resource. */
-function foundOf(plant: (stack: Stack) => CfnResource): readonly string[] {
+function rulesBrokenBy(plant: (stack: Stack) => CfnResource): readonly string[] {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Stack')
   const { path } = plant(stack).node
   return new PciDss401Checks()
@@ -23,14 +23,14 @@ function foundOf(plant: (stack: Stack) => CfnResource): readonly string[] {
 }
 
 test.each(planted)('$rule: $means', ({ rule, breach }) => {
-  const found = foundOf(breach).find((each) => each.startsWith(`PCI.DSS.401-${rule}: `))
+  const found = rulesBrokenBy(breach).find((each) => each.startsWith(`PCI.DSS.401-${rule}: `))
   expect(found).toMatch(/ - \(Requirement: \d+(\.\d+)+\)\.$/)
 })
 
-test.each(planted.flatMap(({ kept, ...rest }) => (kept ? [{ ...rest, kept }] : [])))(
+test.each(planted.flatMap(({ compliant, ...rest }) => (compliant ? [{ ...rest, kept: compliant }] : [])))(
   '$rule says nothing where it is not so that $means',
   ({ rule, kept }) => {
-    expect(foundOf(kept).filter((each) => each.startsWith(`PCI.DSS.401-${rule}: `))).toEqual([])
+    expect(rulesBrokenBy(kept).filter((each) => each.startsWith(`PCI.DSS.401-${rule}: `))).toEqual([])
   },
 )
 
@@ -38,7 +38,7 @@ test('there is no rule without its breach and without a resource that keeps it',
   const names = new Set(pciDss401Rules.map(({ name }) => name))
   expect(names.size).toBe(pciDss401Rules.length)
   expect(new Set(planted.map(({ rule }) => rule))).toEqual(names)
-  expect(new Set(planted.flatMap(({ kept, rule }) => (kept ? [rule] : [])))).toEqual(names)
+  expect(new Set(planted.flatMap(({ compliant, rule }) => (compliant ? [rule] : [])))).toEqual(names)
 })
 
 test('the pack is a plugin of the CDK: an app that has it does not synthesise a breach without telling', () => {

@@ -24,15 +24,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const text = (body: Uint8Array) => new TextDecoder().decode(body)
 
 test('what a page imports by need is a file of its own, named after the page and itself', () => {
-  expect(bundled.byNeed.map(({ path }) => path)).toEqual([
+  expect(bundled.lazyChunks.map(({ path }) => path)).toEqual([
     expect.stringMatching(/^\/assets\/visitor-de\.[0-9a-f]{16}\.js$/),
   ])
-  expect(text(bundled.byNeed[0]?.body ?? new Uint8Array())).toContain('Grüß Gott')
+  expect(text(bundled.lazyChunks[0]?.body ?? new Uint8Array())).toContain('Grüß Gott')
   expect(text(bundled.script.body)).not.toContain('Gr')
 })
 
 test('the script of the page carries its path and its hash, and imports it no other way', () => {
-  const [file] = bundled.byNeed
+  const [file] = bundled.lazyChunks
   const script = text(bundled.script.body)
   const hash = createHash('sha384')
     .update(file?.body ?? '')

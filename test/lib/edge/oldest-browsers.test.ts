@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildPages } from '../../../lib/edge/pages/build-pages.ts'
-import { oldestBrowsers } from '../../../lib/edge/pages/bundle-page.ts'
+import { browserTargets } from '../../../lib/edge/pages/bundle-page.ts'
 
 interface Feature {
   readonly name: string
@@ -54,19 +54,19 @@ const styles: readonly Feature[] = [
   feature('@starting-style', /@starting-style/, 117, 129, 17.5),
 ]
 
-const oldest = new Map(oldestBrowsers.map((browser) => [browser.replace(/[\d.]+/, ''), browser.replace(/\D+/, '')]))
+const oldest = new Map(browserTargets.map((browser) => [browser.replace(/[\d.]+/, ''), browser.replace(/\D+/, '')]))
 
-const isLacking = ({ since }: Feature): boolean =>
+const isUnsupported = ({ since }: Feature): boolean =>
   Object.entries(since).some(([browser, version]) => version > Number(oldest.get(browser)))
 
 /** zod and the library that administrators sign in with ask first whether the browser has it, and go on without. */
-const asksFirst = (text: string): string =>
+const withoutFeatureChecks = (text: string): string =>
   text
     .replaceAll('typeof URL.canParse=="function"?URL.canParse(', '')
     .replaceAll(/URL\.parse\?\((\w),(\w)\)=>URL\.parse\(\1,\2\)/g, '')
 
-const lackingIn = (text: string, features: readonly Feature[]): readonly string[] =>
-  features.filter((one) => isLacking(one) && one.found.test(asksFirst(text))).map(({ name }) => name)
+const unsupportedIn = (text: string, features: readonly Feature[]): readonly string[] =>
+  features.filter((one) => isUnsupported(one) && one.found.test(withoutFeatureChecks(text))).map(({ name }) => name)
 
 const { files, embedding } = await buildPages()
 const built = [...files, ...embedding.flatMap((tag) => tag.files)].map(({ path, body }) => ({
@@ -78,7 +78,7 @@ describe('the oldest browsers', () => {
   test('have all that is built for them', () => {
     expect(built.filter(({ path }) => path.endsWith('.js')).length).toBeGreaterThan(10)
     const lacking = built.flatMap(({ path, text }) =>
-      lackingIn(text, path.endsWith('.css') ? styles : scripts).map((name) => `${path}: ${name}`),
+      unsupportedIn(text, path.endsWith('.css') ? styles : scripts).map((name) => `${path}: ${name}`),
     )
     expect(lacking).toEqual([])
   })
@@ -89,7 +89,7 @@ describe('the oldest browsers', () => {
     ['m.values().map(f)', ['methods of iterators']],
     ['a.isWellFormed()', []],
   ])('are found to lack what %s needs', (text, names) => {
-    expect(lackingIn(text, scripts)).toEqual(names)
+    expect(unsupportedIn(text, scripts)).toEqual(names)
   })
 
   test('are the ones that the guide to embedding names', () => {

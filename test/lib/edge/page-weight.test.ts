@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { limits, weightOfPage, weightsOfEmbedding } from '../../../bench/pages/weights.ts'
+import { embeddingScriptWeights, pageWeight, weightBudgets } from '../../../bench/pages/weights.ts'
 import { buildPages } from '../../../lib/edge/pages/build-pages.ts'
 
 const built = await buildPages()
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
 
 test.each(['visitor', 'agent'] as const)('the page %s weighs less than it may, in its heaviest language', (page) => {
-  const { bytes } = weightOfPage(built, page)
-  console.info(`${page}: ${kilobytes(bytes)} compressed, of ${kilobytes(limits[page].most)}`)
-  expect(bytes).toBeLessThan(limits[page].most)
+  const { bytes } = pageWeight(built, page)
+  console.info(`${page}: ${kilobytes(bytes)} compressed, of ${kilobytes(weightBudgets[page].most)}`)
+  expect(bytes).toBeLessThan(weightBudgets[page].most)
   expect(bytes).toBeGreaterThan(10_000)
 })
 
 test('what a brand’s own page loads weighs less than 15 KB', () => {
-  for (const { what, bytes } of weightsOfEmbedding(built)) expect([what, bytes < 15_000]).toEqual([what, true])
+  for (const { name, bytes } of embeddingScriptWeights(built)) expect([name, bytes < 15_000]).toEqual([name, true])
 })

@@ -8,20 +8,20 @@ export interface Finding {
   readonly rule: string
   /** The path of its construct: stack, construct, resource. */
   readonly on: string
-  readonly means: string
+  readonly description: string
 }
 
 /** `Sealform/vault/Vault/DataKeysTable` is `vault/Vault/DataKeysTable`, and so is the resource inside a construct. */
-export const placeOf = (constructPath: string): string =>
+export const shortConstructPath = (constructPath: string): string =>
   constructPath.replace(/^Sealform\//, '').replace(/\/(Resource|Default)$/, '')
 
 /** Where the resource with a logical id of a template stands. Throws for one that no stack made. */
-export function placesIn({ stacks }: Synthesised): (stackName: string, logicalId: string) => string {
+export function constructPathsIn({ stacks }: Synthesised): (stackName: string, logicalId: string) => string {
   const places = new Map<string, string>()
   for (const stack of stacks.values()) {
     for (const made of stack.node.findAll()) {
       if (!CfnResource.isCfnResource(made)) continue
-      places.set(`${stack.stackName} ${stack.resolve(made.logicalId)}`, placeOf(made.node.path))
+      places.set(`${stack.stackName} ${stack.resolve(made.logicalId)}`, shortConstructPath(made.node.path))
     }
   }
   return (stackName, logicalId) => {

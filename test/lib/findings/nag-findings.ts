@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag'
 import { PciDss401Checks } from '../../../lib/compliance/pci-dss-401.ts'
 import type { StageName, Synthesised } from '../synthesised.ts'
-import { type Finding, placeOf, ruleIn } from './finding.ts'
+import { type Finding, ruleIn, shortConstructPath } from './finding.ts'
 
 /** What cdk-nag finds by its own packs and by ours, before anything is acknowledged. It looks at constructs, so it needs no file. */
 export function nagFindings(stage: StageName, made: Synthesised): readonly Finding[] {
@@ -18,8 +18,8 @@ export function nagFindings(stage: StageName, made: Synthesised): readonly Findi
       violatingResources.map(({ constructPath = '' }) => ({
         stage,
         rule: ruleIn(made, ruleName),
-        on: placeOf(constructPath),
-        means: description,
+        on: shortConstructPath(constructPath),
+        description: description,
       })),
     ),
   )
@@ -29,7 +29,7 @@ export function nagFindings(stage: StageName, made: Synthesised): readonly Findi
  * Acknowledgements that stand in the constructs themselves. One with the bare id of a rule makes cdk-nag keep the finding to
  * itself, so that nobody could review it.
  */
-export const acknowledgedInPlace = ({ app }: Synthesised): readonly string[] =>
+export const acknowledgedInConstructs = ({ app }: Synthesised): readonly string[] =>
   app.node
     .findAll()
     .flatMap(({ node }) => node.metadata)

@@ -19,7 +19,12 @@ const tables = {
       ['requirement', 'rule', 'what breaks it', 'why'],
       [...pciDss401Rules]
         .sort((one, other) => byRequirement(one.requirement, other.requirement))
-        .map(({ requirement, name, breach, because }) => [requirement, `\`PCI.DSS.401-${name}\``, breach, because]),
+        .map(({ requirement, name, violation, rationale }) => [
+          requirement,
+          `\`PCI.DSS.401-${name}\``,
+          violation,
+          rationale,
+        ]),
     ),
   acknowledged: () =>
     table(

@@ -5,7 +5,7 @@ import type { App } from 'aws-cdk-lib'
 import { Preflight } from 'cdk-preflight'
 import * as z from 'zod/mini'
 import { appOf, type StageName } from '../synthesised.ts'
-import { type Finding, placeOf } from './finding.ts'
+import { type Finding, shortConstructPath } from './finding.ts'
 
 /** It stands here when a plugin has something to say, and not otherwise. */
 const Report = z.object({
@@ -40,7 +40,12 @@ export function preflightFindings(stage: StageName, change: (app: App) => void =
     const violations = pluginReports.filter(({ pluginName }) => pluginName === 'cdk-preflight').flatMap(violationsOf)
     // It fails for what it found, or for something else.
     if (failure !== undefined && violations.length === 0) throw failure
-    return violations.map(({ rule, path, means }) => ({ stage, rule, on: placeOf(path), means }))
+    return violations.map(({ rule, path, description }) => ({
+      stage,
+      rule,
+      on: shortConstructPath(path),
+      description,
+    }))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -48,5 +53,5 @@ export function preflightFindings(stage: StageName, change: (app: App) => void =
 
 const violationsOf = ({ violations }: z.infer<typeof Report>['pluginReports'][number]) =>
   violations.flatMap(({ ruleName, description, violatingConstructs }) =>
-    violatingConstructs.map(({ constructPath }) => ({ rule: ruleName, path: constructPath, means: description })),
+    violatingConstructs.map(({ constructPath }) => ({ rule: ruleName, path: constructPath, description: description })),
   )

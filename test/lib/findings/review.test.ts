@@ -6,7 +6,7 @@ const finding = (parts: Partial<Finding> = {}): Finding => ({
   stage: 'demo',
   rule: 'AwsSolutions-IAM5[Resource::*]',
   on: 'events/Readers/export-audit-role',
-  means: 'too wide',
+  description: 'too wide',
   ...parts,
 })
 const entry = (parts: Partial<Acknowledged> = {}): Acknowledged => ({

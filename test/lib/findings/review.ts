@@ -42,7 +42,7 @@ export function review(findings: readonly Finding[], list: readonly Acknowledged
   const excuses = list.flatMap(({ rules, on, onlyIn }) =>
     rules
       .filter((rule) => spoke.includes(toolOf(rule)))
-      .flatMap((rule) => on.map((pattern) => ({ rule, pattern, onlyIn, fits: fitting(pattern) }))),
+      .flatMap((rule) => on.map((pattern) => ({ rule, pattern, onlyIn, fits: pathMatcher(pattern) }))),
   )
   const used = new Set<object>()
   const unacknowledged = findings.filter((finding) => {
@@ -54,17 +54,19 @@ export function review(findings: readonly Finding[], list: readonly Acknowledged
     return excusing.length === 0
   })
   return {
-    unacknowledged: unacknowledged.map(({ stage, rule, on, means }) => `${stage}: ${rule} on ${on}: ${means}`),
+    unacknowledged: unacknowledged.map(
+      ({ stage, rule, on, description }) => `${stage}: ${rule} on ${on}: ${description}`,
+    ),
     stale: excuses.filter((excuse) => !used.has(excuse)).map(({ rule, pattern }) => `${rule} on ${pattern}`),
   }
 }
 
-function fitting(pattern: string): (place: string) => boolean {
+function pathMatcher(pattern: string): (place: string) => boolean {
   const parts = pattern
     .split(/(\*\*|\*)/)
-    .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : literal(part)))
+    .map((part) => (part === '**' ? '.*' : part === '*' ? '[^/]*' : escapeRegExp(part)))
   const shape = new RegExp(`^${parts.join('')}$`)
   return (place) => shape.test(place)
 }
 
-const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+const escapeRegExp = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

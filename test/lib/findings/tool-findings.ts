@@ -4,34 +4,34 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import * as z from 'zod/mini'
 import { type StageName, type Synthesised, stages } from '../synthesised.ts'
-import { type Finding, placesIn } from './finding.ts'
+import { constructPathsIn, type Finding } from './finding.ts'
 
-export type Made = Readonly<Record<StageName, Synthesised>>
+export type SynthesisedStages = Readonly<Record<StageName, Synthesised>>
 
-const ending = '.template.json'
+const templateSuffix = '.template.json'
 
 /** A folder for each stage, with its templates, below the given one. */
-export function writeTemplates(made: Made, folder: string): void {
+export function writeTemplates(made: SynthesisedStages, folder: string): void {
   for (const stage of stages) {
     mkdirSync(join(folder, stage), { recursive: true })
     for (const [stackName, template] of made[stage].templates) {
-      writeFileSync(join(folder, stage, `${stackName}${ending}`), JSON.stringify(template, null, 1))
+      writeFileSync(join(folder, stage, `${stackName}${templateSuffix}`), JSON.stringify(template, null, 1))
     }
   }
 }
 
 /** Tells the stage and the construct of a resource in a file that was written there. */
-function finder(made: Made): (file: string, logicalId: string) => Pick<Finding, 'stage' | 'on'> {
-  const places = { demo: placesIn(made.demo), production: placesIn(made.production) }
+function constructFinder(made: SynthesisedStages): (file: string, logicalId: string) => Pick<Finding, 'stage' | 'on'> {
+  const places = { demo: constructPathsIn(made.demo), production: constructPathsIn(made.production) }
   return (file, logicalId) => {
     const stage = stages.find((each) => each === basename(dirname(file)))
     if (stage === undefined) throw new Error(`${file} is a template of no stage`)
-    return { stage, on: places[stage](basename(file, ending), logicalId) }
+    return { stage, on: places[stage](basename(file, templateSuffix), logicalId) }
   }
 }
 
 /** Tools end with a code of their own when they find something: what counts is that they spoke. */
-function said(command: string, args: readonly string[], cwd: string): unknown {
+function runJsonTool(command: string, args: readonly string[], cwd: string): unknown {
   const { error, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
   if (error !== undefined) throw error
   try {
@@ -50,17 +50,19 @@ const LintMatches = z.array(
   }),
 )
 
-export function lintFindings(made: Made, folder: string, python: string): readonly Finding[] {
-  const find = finder(made)
+export function lintFindings(made: SynthesisedStages, folder: string, python: string): readonly Finding[] {
+  const find = constructFinder(made)
   const regions = new Set(stages.flatMap((stage) => [...made[stage].stacks.values()].map(({ region }) => region)))
-  const files = stages.flatMap((stage) => [...made[stage].templates.keys()].map((name) => join(stage, name + ending)))
+  const files = stages.flatMap((stage) =>
+    [...made[stage].templates.keys()].map((name) => join(stage, name + templateSuffix)),
+  )
   // Its folder was renamed when it was complete, so its program starts no Python; the Python starts it.
   const program = 'import sys; from cfnlint.runner import main; sys.exit(main())'
   const args = ['-c', program, '--format', 'json', '--regions', ...regions, '--template', ...files]
-  return LintMatches.parse(said(python, args, folder)).map(({ Filename, Message, Rule, Location }) => ({
+  return LintMatches.parse(runJsonTool(python, args, folder)).map(({ Filename, Message, Rule, Location }) => ({
     ...find(Filename, String(Location.Path[1])),
     rule: Rule.Id,
-    means: Message,
+    description: Message,
   }))
 }
 
@@ -73,15 +75,15 @@ const CheckovReport = z.object({
   }),
 })
 
-export function checkovFindings(made: Made, folder: string, python: string): readonly Finding[] {
-  const find = finder(made)
+export function checkovFindings(made: SynthesisedStages, folder: string, python: string): readonly Finding[] {
+  const find = constructFinder(made)
   const quietly = ['--framework', 'cloudformation', '--quiet', '--compact', '--output', 'json', '--soft-fail']
   // Its list of guidelines would come from the vendor: nothing here asks anybody outside for anything.
-  const report = said(python, ['-m', 'checkov.main', '-d', '.', ...quietly, '--skip-download'], folder)
+  const report = runJsonTool(python, ['-m', 'checkov.main', '-d', '.', ...quietly, '--skip-download'], folder)
   return CheckovReport.parse(report).results.failed_checks.map(({ check_id, check_name, file_path, resource }) => ({
     ...find(file_path, resource.replace(/^.*\./, '')),
     rule: check_id,
-    means: check_name,
+    description: check_name,
   }))
 }
 
@@ -93,15 +95,19 @@ const GuardReports = z.array(
   }),
 )
 
-export interface Guard {
+export interface GuardOptions {
   readonly program: string
   /** A folder of rules. */
   readonly rules: string
 }
 
 /** Its words are a tree as deep as a rule: the id stands in the message, the resource in each path. */
-export function guardFindings(made: Made, folder: string, { program, rules }: Guard): readonly Finding[] {
-  const find = finder(made)
+export function guardFindings(
+  made: SynthesisedStages,
+  folder: string,
+  { program, rules }: GuardOptions,
+): readonly Finding[] {
+  const find = constructFinder(made)
   const data = stages.flatMap((stage) => ['--data', join(folder, stage)])
   const args = [
     'validate',
@@ -114,14 +120,14 @@ export function guardFindings(made: Made, folder: string, { program, rules }: Gu
     '--show-summary',
     'none',
   ]
-  const reports = GuardReports.parse(said(program, args, folder))
+  const reports = GuardReports.parse(runJsonTool(program, args, folder))
   if (reports.every(({ compliant }) => compliant.length === 0)) throw new Error('cfn-guard knew no rule that is kept')
   return reports.flatMap(({ name, not_compliant }) =>
     not_compliant.flatMap(({ Rule }) => {
       const words = JSON.stringify(Rule)
-      const [, rule = Rule.name, means = Rule.name] = /\[(CT\.[A-Z0-9.]+)\]: ([^\\"]*)/.exec(words) ?? []
+      const [, rule = Rule.name, description = Rule.name] = /\[(CT\.[A-Z0-9.]+)\]: ([^\\"]*)/.exec(words) ?? []
       const ids = new Set([...words.matchAll(/\/Resources\/(\w+)/g)].map(([, id = '']) => id))
-      return [...ids].map((id) => ({ ...find(name, id), rule, means }))
+      return [...ids].map((id) => ({ ...find(name, id), rule, description }))
     }),
   )
 }

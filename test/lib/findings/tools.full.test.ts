@@ -7,11 +7,17 @@ import { stages, synthesise } from '../synthesised.ts'
 import { acknowledged } from './acknowledged.ts'
 import type { Finding } from './finding.ts'
 import { type Review, review, type Tool } from './review.ts'
-import { checkovFindings, guardFindings, lintFindings, type Made, writeTemplates } from './tool-findings.ts'
+import {
+  checkovFindings,
+  guardFindings,
+  lintFindings,
+  type SynthesisedStages,
+  writeTemplates,
+} from './tool-findings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-templates-'))
 const minutes = 60_000
-let made: Made
+let made: SynthesisedStages
 
 const said: Readonly<Record<Exclude<Tool, 'cdk-nag' | 'cdk-preflight'>, () => readonly Finding[]>> = {
   'cfn-lint': () => lintFindings(made, folder, process.env.CFN_LINT_PYTHON ?? ''),

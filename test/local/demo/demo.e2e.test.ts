@@ -7,12 +7,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import * as z from 'zod/mini'
 import { startLocal } from '../../../local/run.ts'
 import { launchChromium } from '../../browser.ts'
-import { type PolicyWatch, watchPolicies } from '../../csp-violations.ts'
+import { type CspWatch, watchCspViolations } from '../../csp-violations.ts'
 
 type Local = Awaited<ReturnType<typeof startLocal>>
 
 let browser: Browser
-let policies: PolicyWatch
+let policies: CspWatch
 let local: Local
 let dataFolder: string
 let context: BrowserContext
@@ -24,16 +24,16 @@ beforeAll(async () => {
   const launched = await launchChromium()
   if (launched === undefined) throw new Error('these tests need Chromium')
   browser = launched
-  policies = watchPolicies(browser)
+  policies = watchCspViolations(browser)
   dataFolder = await mkdtemp(join(tmpdir(), 'sealform-demo-'))
-  local = await startLocal({ port: 0, demo: { port: 0, orAny: true }, dataFolder, log: { write: () => {} } })
+  local = await startLocal({ port: 0, demo: { port: 0, allowFallback: true }, dataFolder, log: { write: () => {} } })
 })
 
 afterAll(async () => {
   await browser?.close()
   await local?.close()
   await rm(dataFolder, { recursive: true, force: true })
-  policies?.expectNone()
+  policies?.expectNoViolations()
 })
 
 /** A violation of the content security policy or of trusted types is an error on the console, too. */

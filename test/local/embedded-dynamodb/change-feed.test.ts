@@ -7,11 +7,11 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../local/embedded-dynamodb/change-feed.ts'
-import { refusal, started } from './start-for-test.ts'
+import { rejectionOf, startForTest } from './start-for-test.ts'
 
 describe('a listener', () => {
   test('hears of every committed change of its table, with the item before and after, in order', async () => {
-    const { client, dynamodb } = await started()
+    const { client, dynamodb } = await startForTest()
     const heard: Change[] = []
     const stop = dynamodb.onWrite('notes', (change) => heard.push(change))
     const Item = { id: 'a', n: 1 }
@@ -41,7 +41,7 @@ describe('a listener', () => {
   })
 
   test('hears of transactions and batches, and of nothing that was cancelled or only checked', async () => {
-    const { client, dynamodb } = await started()
+    const { client, dynamodb } = await startForTest()
     const heard: unknown[] = []
     dynamodb.onWrite('entries', ({ newItem }) => heard.push(newItem?.chain))
     const put = (chain: string) => ({ TableName: 'entries', Item: { chain, sequence: 1 } })
@@ -53,7 +53,7 @@ describe('a listener', () => {
         TransactItems: [{ Put: put('a') }, check('attribute_not_exists(chain)'), { Put: put('b') }],
       }),
     )
-    await refusal(
+    await rejectionOf(
       client.send(new TransactWriteCommand({ TransactItems: [{ Put: put('x') }, check('attribute_exists(chain)')] })),
     )
     await client.send(

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { started, temporaryFolder } from './start-for-test.ts'
+import { startForTest, temporaryFolder } from './start-for-test.ts'
 
 const claim = (claimant: string) => ({
   TableName: 'notes',
@@ -14,7 +14,7 @@ const claimants = Array.from({ length: 1000 }, (_, index) => `claimant-${index}`
 
 describe('a thousand claims at once on a thousand connections', () => {
   test('have exactly one winner by transaction', async () => {
-    const { client } = await started({ dataFolder: await temporaryFolder() }, 1000)
+    const { client } = await startForTest({ dataFolder: await temporaryFolder() }, 1000)
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'key' } }))
     const outcomes = await Promise.allSettled(
       claimants.map((claimant) =>
@@ -39,7 +39,7 @@ describe('a thousand claims at once on a thousand connections', () => {
   })
 
   test('have exactly one winner by conditional update', async () => {
-    const { client } = await started({}, 1000)
+    const { client } = await startForTest({}, 1000)
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'key' } }))
     const outcomes = await Promise.allSettled(
       claimants.map((claimant) => client.send(new UpdateCommand(claim(claimant)))),

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { clientFor, createTables, started, temporaryFolder } from './start-for-test.ts'
+import { clientFor, createTables, startForTest, temporaryFolder } from './start-for-test.ts'
 
 /** Runs the embedded DynamoDB in a process of its own. */
 const spawned = async (dataFolder: string, killAt = ''): Promise<{ child: ChildProcess; endpoint: string }> => {
@@ -60,7 +60,7 @@ describe('a transaction whose process is killed', () => {
     ['after its commit and before its answer', 'after-commit', wholeVersion],
   ])('%s is there wholly or not at all', async (_when, killAt, rows) => {
     const dataFolder = await temporaryFolder()
-    const { dynamodb } = await started({ dataFolder })
+    const { dynamodb } = await startForTest({ dataFolder })
     await dynamodb.close()
     const { child, endpoint } = await spawned(dataFolder, killAt)
     const exited = once(child, 'exit')
@@ -71,7 +71,7 @@ describe('a transaction whose process is killed', () => {
 
   test('after its commit is not applied again when the caller repeats it', async () => {
     const dataFolder = await temporaryFolder()
-    const { dynamodb } = await started({ dataFolder })
+    const { dynamodb } = await startForTest({ dataFolder })
     await dynamodb.close()
     const add = new TransactWriteCommand({
       ClientRequestToken: 'token',
@@ -122,7 +122,7 @@ describe('a transaction whose process is killed', () => {
 describe('a transaction of which the disk holds only a part', () => {
   test('is not there at the next start, and the one before it is', async () => {
     const dataFolder = await temporaryFolder()
-    const { dynamodb, client } = await started({ dataFolder })
+    const { dynamodb, client } = await startForTest({ dataFolder })
     const log = async (folder: string): Promise<string> => {
       const [name] = (await readdir(folder)).filter((file) => file.endsWith('.log')).sort()
       return join(folder, name ?? 'no log')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { refusal, started, temporaryFolder } from './start-for-test.ts'
+import { rejectionOf, startForTest, temporaryFolder } from './start-for-test.ts'
 
 /** What a second process says when it starts on this folder. */
 const secondProcess = async (dataFolder: string, ...asNobody: string[]): Promise<string> => {
@@ -16,10 +16,10 @@ const secondProcess = async (dataFolder: string, ...asNobody: string[]): Promise
 describe('a data folder', () => {
   test('that another process uses is refused in one sentence, and the first goes on', async () => {
     const dataFolder = await temporaryFolder()
-    await started({ dataFolder })
+    await startForTest({ dataFolder })
     const sentence = `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
     expect(await secondProcess(dataFolder)).toBe(sentence)
-    expect((await refusal(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(sentence)
+    expect((await rejectionOf(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(sentence)
   })
 
   test('that may not be written to is refused in one sentence', async () => {
@@ -32,25 +32,25 @@ describe('a data folder', () => {
   test('that is a file is refused in one sentence', async () => {
     const file = join(await temporaryFolder(), 'file')
     await writeFile(file, '')
-    expect((await refusal(startEmbeddedDynamoDb({ dataFolder: file }))).message).toBe(
+    expect((await rejectionOf(startEmbeddedDynamoDb({ dataFolder: file }))).message).toBe(
       `The data folder ${file} cannot be written to: make it a folder that this user may write to, or choose another one.`,
     )
   })
 
   test('that is damaged is refused in one sentence', async () => {
     const dataFolder = await temporaryFolder()
-    const { dynamodb } = await started({ dataFolder })
+    const { dynamodb } = await startForTest({ dataFolder })
     await dynamodb.close()
     await rm(join(dataFolder, 'CURRENT'))
     await writeFile(join(dataFolder, 'CURRENT'), 'nonsense')
-    expect((await refusal(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(
+    expect((await rejectionOf(startEmbeddedDynamoDb({ dataFolder }))).message).toBe(
       `The data folder ${dataFolder} is damaged: delete it to start afresh, or choose another folder.`,
     )
   })
 
   test('is free again after closing, and after a start that failed for its port', async () => {
     const dataFolder = await temporaryFolder()
-    const other = await started()
+    const other = await startForTest()
     const port = Number(new URL(other.dynamodb.endpoint).port)
     await expect(startEmbeddedDynamoDb({ dataFolder, port })).rejects.toThrow('EADDRINUSE')
     const first = await startEmbeddedDynamoDb({ dataFolder })

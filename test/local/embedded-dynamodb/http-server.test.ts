@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { ListTablesCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb'
 import { BatchGetCommand, BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { refusal, started } from './start-for-test.ts'
+import { rejectionOf, startForTest } from './start-for-test.ts'
 
 const signed = { 'x-amz-target': 'DynamoDB_20120810.ListTables', authorization: 'AWS4-HMAC-SHA256 Credential=x' }
 
@@ -15,7 +15,7 @@ const post = async (endpoint: string, headers: Record<string, string>, body = '{
 
 describe('over HTTP', () => {
   test('an answer carries the checksum and the content type of DynamoDB', async () => {
-    const { dynamodb } = await started()
+    const { dynamodb } = await startForTest()
     const { status, headers, text } = await post(dynamodb.endpoint, signed)
     expect(status).toBe(200)
     expect(JSON.parse(text)).toEqual({ TableNames: ['entries', 'notes'] })
@@ -35,14 +35,14 @@ describe('over HTTP', () => {
     ['that is no object', signed, '[]', 'SerializationException'],
     ['over 16 MiB', signed, `"${'x'.repeat(16 * 1024 * 1024)}"`, 'SerializationException'],
   ])('a request %s is refused', async (_what, headers, body, type) => {
-    const { dynamodb } = await started()
+    const { dynamodb } = await startForTest()
     const { status, text } = await post(dynamodb.endpoint, headers, body)
     expect(status).toBe(400)
     expect(JSON.parse(text).__type).toContain(type)
   })
 
   test('a request that names another host is refused', async () => {
-    const { dynamodb } = await started()
+    const { dynamodb } = await startForTest()
     const status = await new Promise((resolve, reject) => {
       const outgoing = httpRequest(dynamodb.endpoint, { method: 'POST', headers: { ...signed, host: 'evil.example' } })
       outgoing.on('response', (response) => resolve(response.resume().statusCode))
@@ -53,7 +53,7 @@ describe('over HTTP', () => {
   })
 
   test('a client that hangs up in the middle of a request harms nobody', async () => {
-    const { dynamodb, client } = await started()
+    const { dynamodb, client } = await startForTest()
     await new Promise<void>((resolve) => {
       const outgoing = httpRequest(dynamodb.endpoint, {
         method: 'POST',
@@ -67,19 +67,19 @@ describe('over HTTP', () => {
   })
 
   test('what is not offered is refused by name', async () => {
-    const { client } = await started()
-    const error = await refusal(client.send(new UpdateTableCommand({ TableName: 'notes' })))
+    const { client } = await startForTest()
+    const error = await rejectionOf(client.send(new UpdateTableCommand({ TableName: 'notes' })))
     expect(error.name).toBe('UnknownOperationException')
   })
 
   test('batches keep to the limits of DynamoDB', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     const puts = Array.from({ length: 26 }, (_, index) => ({ PutRequest: { Item: { id: `n${index}` } } }))
-    const tooMany = await refusal(client.send(new BatchWriteCommand({ RequestItems: { notes: puts } })))
+    const tooMany = await rejectionOf(client.send(new BatchWriteCommand({ RequestItems: { notes: puts } })))
     expect(tooMany.name).toBe('ValidationException')
     await client.send(new BatchWriteCommand({ RequestItems: { notes: puts.slice(1) } }))
     const keys = Array.from({ length: 101 }, (_, index) => ({ id: `n${index}` }))
-    const tooManyKeys = await refusal(client.send(new BatchGetCommand({ RequestItems: { notes: { Keys: keys } } })))
+    const tooManyKeys = await rejectionOf(client.send(new BatchGetCommand({ RequestItems: { notes: { Keys: keys } } })))
     expect(tooManyKeys.name).toBe('ValidationException')
     const found = await client.send(
       new BatchGetCommand({ RequestItems: { notes: { Keys: keys.slice(0, 100), ConsistentRead: true } } }),
@@ -89,7 +89,7 @@ describe('over HTTP', () => {
   })
 
   test('closing lets what has arrived finish and may be asked for twice', async () => {
-    const { client, dynamodb } = await started()
+    const { client, dynamodb } = await startForTest()
     const writes = Array.from({ length: 30 }, (_, index) =>
       client.send(new PutCommand({ TableName: 'notes', Item: { id: `n${index}` } })),
     )

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { ScanCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { refusal, started } from './start-for-test.ts'
+import { rejectionOf, startForTest } from './start-for-test.ts'
 
 /** The simplest database: a number for each id. */
 type Model = ReadonlyMap<string, number>
@@ -66,7 +66,7 @@ const itemOf = ({ kind, id, amount, condition }: Step): TransactItem => {
 
 describe('random transactions', () => {
   test('do what the simplest database would do', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     let model: Model = new Map()
 
     await fc.assert(
@@ -77,7 +77,7 @@ describe('random transactions', () => {
           await call
           model = applied(model, transaction)
         } else {
-          const { CancellationReasons } = await refusal(call)
+          const { CancellationReasons } = await rejectionOf(call)
           expect(CancellationReasons).toMatchObject(expected.map((Code) => ({ Code })))
         }
         const { Items } = await client.send(new ScanCommand({ TableName: 'notes' }))

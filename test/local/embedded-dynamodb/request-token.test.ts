@@ -1,7 +1,7 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { clientFor, refusal, started, temporaryFolder } from './start-for-test.ts'
+import { clientFor, rejectionOf, startForTest, temporaryFolder } from './start-for-test.ts'
 
 const addTo = (id: string, ClientRequestToken?: string, amount = 1) =>
   new TransactWriteCommand({
@@ -23,7 +23,7 @@ const countOf = (id: string) => new GetCommand({ TableName: 'notes', Key: { id }
 
 describe('the client request token', () => {
   test('makes a repeated transaction succeed without a second effect', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     await client.send(addTo('a', 'token-1'))
     await client.send(addTo('a', 'token-1'))
     expect((await client.send(countOf('a'))).Item?.count).toBe(1)
@@ -32,22 +32,22 @@ describe('the client request token', () => {
   })
 
   test('gives success to every concurrent caller and applies once', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     await Promise.all(Array.from({ length: 50 }, () => client.send(addTo('a', 'one-token'))))
     expect((await client.send(countOf('a'))).Item?.count).toBe(1)
   })
 
   test('refuses another request under the same token', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     await client.send(addTo('a', 'token'))
-    const error = await refusal(client.send(addTo('a', 'token', 5)))
+    const error = await rejectionOf(client.send(addTo('a', 'token', 5)))
     expect(error.name).toBe('IdempotentParameterMismatchException')
     expect((await client.send(countOf('a'))).Item?.count).toBe(1)
   })
 
   test('is forgotten after ten minutes', async () => {
     let now = Date.parse('2026-01-01T00:00:00.000Z')
-    const { client } = await started({ clock: { now: () => now } })
+    const { client } = await startForTest({ clock: { now: () => now } })
     await client.send(addTo('a', 'token'))
     now += 10 * 60_000 - 1
     await client.send(addTo('a', 'token'))
@@ -61,7 +61,7 @@ describe('the client request token', () => {
   })
 
   test('is not used up by a transaction that was cancelled', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     const onlyAfter = new TransactWriteCommand({
       ClientRequestToken: 'token',
       TransactItems: [
@@ -76,7 +76,7 @@ describe('the client request token', () => {
         },
       ],
     })
-    expect((await refusal(client.send(onlyAfter))).name).toBe('TransactionCanceledException')
+    expect((await rejectionOf(client.send(onlyAfter))).name).toBe('TransactionCanceledException')
     await client.send(addTo('a'))
     await client.send(onlyAfter)
     expect((await client.send(countOf('a'))).Item).toEqual({ id: 'a', count: 1, done: true })
@@ -84,7 +84,7 @@ describe('the client request token', () => {
 
   test('is remembered across a restart', async () => {
     const dataFolder = await temporaryFolder()
-    const first = await started({ dataFolder })
+    const first = await startForTest({ dataFolder })
     await first.client.send(addTo('a', 'token'))
     await first.dynamodb.close()
     const again = await startEmbeddedDynamoDb({ dataFolder })

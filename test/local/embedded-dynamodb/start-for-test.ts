@@ -57,7 +57,7 @@ export const createTables = async (client: DynamoDBDocumentClient): Promise<void
 }
 
 /** Running for the length of one test, with the two tables. */
-export const started = async (
+export const startForTest = async (
   options: EmbeddedDynamoDbOptions = {},
   maxSockets?: number,
 ): Promise<{ dynamodb: EmbeddedDynamoDb; client: DynamoDBDocumentClient }> => {
@@ -76,7 +76,7 @@ export const temporaryFolder = async (): Promise<string> => {
 }
 
 /** What a call was refused with. */
-export const refusal = async (call: Promise<unknown>): Promise<Error & Record<string, unknown>> => {
+export const rejectionOf = async (call: Promise<unknown>): Promise<Error & Record<string, unknown>> => {
   try {
     await call
   } catch (error) {

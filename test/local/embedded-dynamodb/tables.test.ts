@@ -10,14 +10,14 @@ import {
 import { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { clientFor, createTables, refusal, started, temporaryFolder } from './start-for-test.ts'
+import { clientFor, createTables, rejectionOf, startForTest, temporaryFolder } from './start-for-test.ts'
 
 const expireBy = (AttributeName: string, Enabled = true) =>
   new UpdateTimeToLiveCommand({ TableName: 'notes', TimeToLiveSpecification: { Enabled, AttributeName } })
 
 describe('a table', () => {
   test('is active at once and gone at once, with its rows and settings', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     const described = await client.send(new DescribeTableCommand({ TableName: 'entries' }))
     expect(described.Table?.TableStatus).toBe('ACTIVE')
     expect(described.Table?.GlobalSecondaryIndexes?.[0]?.IndexStatus).toBe('ACTIVE')
@@ -27,7 +27,7 @@ describe('a table', () => {
     await client.send(new DeleteTableCommand({ TableName: 'notes' }))
     await client.send(new DeleteTableCommand({ TableName: 'entries' }))
     expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([])
-    const error = await refusal(client.send(new GetCommand({ TableName: 'notes', Key: { id: 'a' } })))
+    const error = await rejectionOf(client.send(new GetCommand({ TableName: 'notes', Key: { id: 'a' } })))
     expect(error.name).toBe('ResourceNotFoundException')
     await createTables(client)
     expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual(['entries', 'notes'])
@@ -38,13 +38,13 @@ describe('a table', () => {
   })
 
   test('cannot be made twice', async () => {
-    const { client } = await started()
-    expect((await refusal(createTables(client))).name).toBe('ResourceInUseException')
+    const { client } = await startForTest()
+    expect((await rejectionOf(createTables(client))).name).toBe('ResourceInUseException')
   })
 
   test('remembers its rows and settings across a restart', async () => {
     const dataFolder = await temporaryFolder()
-    const first = await started({ dataFolder })
+    const first = await startForTest({ dataFolder })
     await first.client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a', text: 'kept' } }))
     await first.client.send(expireBy('sweepAt'))
     await first.client.send(
@@ -67,7 +67,7 @@ describe('a table', () => {
   })
 
   test('answers queries page by page, in both directions', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     for (let sequence = 1; sequence <= 7; sequence += 1)
       await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'c', sequence } }))
     await client.send(new PutCommand({ TableName: 'entries', Item: { chain: 'other', sequence: 1 } }))
@@ -109,20 +109,20 @@ describe('a table', () => {
 
 describe('time to live', () => {
   test('is switched on once and off once', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     expect((await client.send(expireBy('sweepAt'))).TimeToLiveSpecification).toEqual({
       Enabled: true,
       AttributeName: 'sweepAt',
     })
-    expect((await refusal(client.send(expireBy('sweepAt')))).message).toBe('TimeToLive is already enabled')
+    expect((await rejectionOf(client.send(expireBy('sweepAt')))).message).toBe('TimeToLive is already enabled')
     await client.send(expireBy('sweepAt', false))
-    expect((await refusal(client.send(expireBy('sweepAt', false)))).message).toBe('TimeToLive is already disabled')
+    expect((await rejectionOf(client.send(expireBy('sweepAt', false)))).message).toBe('TimeToLive is already disabled')
     const nowhere = client.send(new DescribeTimeToLiveCommand({ TableName: 'nowhere' }))
-    expect((await refusal(nowhere)).name).toBe('ResourceNotFoundException')
+    expect((await rejectionOf(nowhere)).name).toBe('ResourceNotFoundException')
   })
 
   test('removes only expired rows of tables that asked for it', async () => {
-    const { client, dynamodb } = await started()
+    const { client, dynamodb } = await startForTest()
     await client.send(expireBy('sweepAt'))
     const rows = { past: 999, now: 1000, future: 1001, text: '1', none: undefined }
     for (const [id, sweepAt] of Object.entries(rows))
@@ -136,7 +136,7 @@ describe('time to live', () => {
   })
 
   test('sweeps by itself when told to', async () => {
-    const { client, dynamodb } = await started({ sweepEverySeconds: 0.02, clock: { now: () => 5_000_000 } })
+    const { client, dynamodb } = await startForTest({ sweepEverySeconds: 0.02, clock: { now: () => 5_000_000 } })
     await client.send(expireBy('sweepAt'))
     const gone = new Promise((resolve) => {
       dynamodb.onWrite('notes', (change) => change.newItem ?? resolve(change.oldItem))

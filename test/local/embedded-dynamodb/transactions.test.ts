@@ -7,13 +7,13 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { refusal, started, temporaryFolder } from './start-for-test.ts'
+import { rejectionOf, startForTest, temporaryFolder } from './start-for-test.ts'
 
 const put = (id: string, more: object = {}) => ({ Put: { TableName: 'notes', Item: { id, ...more } } })
 
 describe('a transaction', () => {
   test('puts, updates, deletes and checks together', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'updated', count: 1 } }))
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'deleted' } }))
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'checked', open: true } }))
@@ -70,10 +70,10 @@ describe('a transaction', () => {
   })
 
   test('writes nothing when one condition fails, and gives the reasons in the order of the items', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'taken', by: 'somebody' } }))
     const unless = { ConditionExpression: 'attribute_not_exists(id)' }
-    const error = await refusal(
+    const error = await rejectionOf(
       client.send(
         new TransactWriteCommand({
           TransactItems: [
@@ -118,8 +118,8 @@ describe('a transaction', () => {
   })
 
   test('is refused when two of its operations are on one item', async () => {
-    const { client } = await started()
-    const error = await refusal(
+    const { client } = await startForTest()
+    const error = await rejectionOf(
       client.send(
         new TransactWriteCommand({
           TransactItems: [put('same'), { Delete: { TableName: 'notes', Key: { id: 'same' } } }],
@@ -131,19 +131,21 @@ describe('a transaction', () => {
   })
 
   test('takes a hundred items and not one more', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     const items = Array.from({ length: 100 }, (_, index) => put(`note-${index}`))
     await client.send(new TransactWriteCommand({ TransactItems: items }))
-    const error = await refusal(client.send(new TransactWriteCommand({ TransactItems: [...items, put('one-more')] })))
+    const error = await rejectionOf(
+      client.send(new TransactWriteCommand({ TransactItems: [...items, put('one-more')] })),
+    )
     expect(error.name).toBe('ValidationException')
     expect(error.message).toContain('Member must have length less than or equal to 100')
-    const none = await refusal(client.send(new TransactWriteCommand({ TransactItems: [] })))
+    const none = await rejectionOf(client.send(new TransactWriteCommand({ TransactItems: [] })))
     expect(none.name).toBe('ValidationException')
   })
 
   test('is refused as a whole for a faulty expression, and cancelled for an item that does not fit its table', async () => {
-    const { client } = await started()
-    const faulty = await refusal(
+    const { client } = await startForTest()
+    const faulty = await rejectionOf(
       client.send(
         new TransactWriteCommand({
           TransactItems: [
@@ -154,14 +156,14 @@ describe('a transaction', () => {
       ),
     )
     expect(faulty.name).toBe('ValidationException')
-    const unfit = await refusal(
+    const unfit = await rejectionOf(
       client.send(
         new TransactWriteCommand({ TransactItems: [put('a'), { Put: { TableName: 'notes', Item: { id: 7 } } }] }),
       ),
     )
     expect(unfit.name).toBe('TransactionCanceledException')
     expect(unfit.CancellationReasons).toMatchObject([{ Code: 'None' }, { Code: 'ValidationError' }])
-    const noTable = await refusal(
+    const noTable = await rejectionOf(
       client.send(
         new TransactWriteCommand({ TransactItems: [put('a'), { Put: { TableName: 'nowhere', Item: { id: 'b' } } }] }),
       ),
@@ -172,8 +174,8 @@ describe('a transaction', () => {
   })
 
   test('needs a condition in a check and an expression in an update', async () => {
-    const { client } = await started()
-    const error = await refusal(
+    const { client } = await startForTest()
+    const error = await rejectionOf(
       client.send(
         new TransactWriteCommand({
           TransactItems: [{ Update: { TableName: 'notes', Key: { id: 'a' }, UpdateExpression: undefined } }],
@@ -185,7 +187,7 @@ describe('a transaction', () => {
   })
 
   test('costs twice the units of its parts', async () => {
-    const { client } = await started()
+    const { client } = await startForTest()
     const { ConsumedCapacity } = await client.send(
       new TransactWriteCommand({ TransactItems: [put('a'), put('b')], ReturnConsumedCapacity: 'TOTAL' }),
     )
@@ -195,7 +197,7 @@ describe('a transaction', () => {
 
 describe('a reader beside transactions', () => {
   test('never sees a part of one', async () => {
-    const { client } = await started({ dataFolder: await temporaryFolder() })
+    const { client } = await startForTest({ dataFolder: await temporaryFolder() })
     const write = (version: number) =>
       client.send(
         new TransactWriteCommand({

@@ -2,25 +2,25 @@
  * I11: after a crash at any point, either the submission is stored and its key is spent, or neither. Looks at what the
  * store was found to hold; a form that was not looked at has nothing to say.
  */
-import type { Found } from '../history.ts'
-import { isDone, type Reading } from '../indexed-history.ts'
+import type { FinalState } from '../history.ts'
+import { type IndexedHistory, isDone } from '../indexed-history.ts'
 
-type FoundForm = Extract<Found, { type: 'found-form' }>
+type FoundForm = Extract<FinalState, { type: 'found-form' }>
 
 const submittedStates = ['submitted', 'retrieved']
 
-export function allOrNothing(reading: Reading): string[] {
-  const forms = reading.found.filter((found) => found.type === 'found-form')
+export function allOrNothing(reading: IndexedHistory): string[] {
+  const forms = reading.finalStates.filter((found) => found.type === 'found-form')
   const erased = reading.calls.some(({ step }) => step === 'erase')
   return forms.flatMap((form) => [
-    ...(erased ? [] : whatIsStored(reading, form)),
-    ...spentKeys(reading, form),
-    ...whatWasAnswered(reading, form),
+    ...(erased ? [] : checkStored(reading, form)),
+    ...checkSpentKeys(reading, form),
+    ...checkReplies(reading, form),
   ])
 }
 
-function whatIsStored({ found, recorded }: Reading, { formId, state, submissionId }: FoundForm): string[] {
-  const submissions = found.filter((other) => other.type === 'found-submission' && other.formId === formId)
+function checkStored({ finalStates, recorded }: IndexedHistory, { formId, state, submissionId }: FoundForm): string[] {
+  const submissions = finalStates.filter((other) => other.type === 'found-submission' && other.formId === formId)
   const isSubmitted = submittedStates.includes(state)
   const records = recorded.filter((other) => other.event === 'form-submitted' && other.formId === formId).length
   const stored = submissions.filter((other) => other.type === 'found-submission')
@@ -34,8 +34,8 @@ function whatIsStored({ found, recorded }: Reading, { formId, state, submissionI
 }
 
 /** One submit key is spent for one submission, and one retrieve key for each recorded release. */
-function spentKeys({ found, issued, recorded }: Reading, { formId, state }: FoundForm): string[] {
-  const keys = found.filter((other) => other.type === 'found-key')
+function checkSpentKeys({ finalStates, issued, recorded }: IndexedHistory, { formId, state }: FoundForm): string[] {
+  const keys = finalStates.filter((other) => other.type === 'found-key')
   if (keys.length === 0) return []
   const spent = (action: string): number =>
     keys.filter(({ key, spent }) => spent && issued.get(key)?.formId === formId && issued.get(key)?.action === action)
@@ -54,7 +54,7 @@ function spentKeys({ found, issued, recorded }: Reading, { formId, state }: Foun
   ]
 }
 
-function whatWasAnswered({ calls }: Reading, { formId, submissionId }: FoundForm): string[] {
+function checkReplies({ calls }: IndexedHistory, { formId, submissionId }: FoundForm): string[] {
   return calls
     .filter((call) => call.step === 'submit-form' && isDone(call) && call.formId === formId)
     .filter((call) => call.answer?.submissionId !== submissionId)

@@ -1,7 +1,7 @@
-import { isDone, type Reading } from '../indexed-history.ts'
+import { type IndexedHistory, isDone } from '../indexed-history.ts'
 
 /** I1: a one-time key takes effect at most once, whoever asks, however many at once, whatever is retried. */
-export function atMostOnce({ calls, issued, recorded, found }: Reading): string[] {
+export function atMostOnce({ calls, issued, recorded, finalStates }: IndexedHistory): string[] {
   const violations: string[] = []
   for (const [key, { action }] of issued) {
     const successes = calls.filter((call) => call.key === key && isDone(call))
@@ -12,16 +12,16 @@ export function atMostOnce({ calls, issued, recorded, found }: Reading): string[
         : successes.length
     if (effects > 1) violations.push(`I1: the ${action} key ${key} took effect ${effects} times.`)
   }
-  for (const [formId, times] of counted(recorded.filter(({ event }) => event === 'form-submitted'))) {
+  for (const [formId, times] of countByForm(recorded.filter(({ event }) => event === 'form-submitted'))) {
     if (times > 1) violations.push(`I1: form ${formId} was recorded as submitted ${times} times.`)
   }
-  for (const [formId, times] of counted(found.filter(({ type }) => type === 'found-submission'))) {
+  for (const [formId, times] of countByForm(finalStates.filter(({ type }) => type === 'found-submission'))) {
     if (times > 1) violations.push(`I1: form ${formId} has ${times} submissions.`)
   }
   return violations
 }
 
-function counted(events: readonly object[]): Map<string, number> {
+function countByForm(events: readonly object[]): Map<string, number> {
   const times = new Map<string, number>()
   for (const event of events) {
     if (!('formId' in event) || typeof event.formId !== 'string') continue

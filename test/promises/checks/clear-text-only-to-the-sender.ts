@@ -1,19 +1,19 @@
-import { type Call, isDone, type Reading, siteOf } from '../indexed-history.ts'
+import { type Call, type IndexedHistory, isDone, siteOf } from '../indexed-history.ts'
 
 /**
  * I4: clear text leaves only to the sending agent with a live sign-in in an active conversation, or to a permitted manager
  * by the separate history view. And what leaves is what was typed into that very form.
  */
-export function clearTextOnlyToTheSender(reading: Reading): string[] {
+export function clearTextOnlyToTheSender(reading: IndexedHistory): string[] {
   return reading.released.flatMap(({ call: number, submissionId, clear }) => {
-    const call = reading.call.get(number)
+    const call = reading.callsById.get(number)
     if (call === undefined) return `I4: submission ${submissionId} was released to nobody known.`
     const submitted = reading.calls.find(
       (other) => other.step === 'submit-form' && isDone(other) && other.answer?.submissionId === submissionId,
     )
     const formId = submitted?.formId ?? call.answer?.formId
     const wrong = [
-      ...(call.step === 'view-history' ? wrongView(call) : wrongRetrieval(reading, call, formId)),
+      ...(call.step === 'view-history' ? viewViolations(call) : retrievalViolations(reading, call, formId)),
       ...(submitted?.clear !== undefined && clear !== undefined && submitted.clear !== clear
         ? ['which is not what was typed']
         : []),
@@ -22,10 +22,10 @@ export function clearTextOnlyToTheSender(reading: Reading): string[] {
   })
 }
 
-const wrongView = ({ by }: Call): string[] =>
+const viewViolations = ({ by }: Call): string[] =>
   by.kind === 'person' && by.mayViewHistory === true ? [] : ['to somebody who may not view the history']
 
-function wrongRetrieval(reading: Reading, call: Call, formId: string | undefined): string[] {
+function retrievalViolations(reading: IndexedHistory, call: Call, formId: string | undefined): string[] {
   if (call.step !== 'retrieve-submission') return ['by a step that releases nothing']
   const { by } = call
   if (by.kind !== 'person') return ['to somebody who is not signed in']
@@ -33,7 +33,7 @@ function wrongRetrieval(reading: Reading, call: Call, formId: string | undefined
     (other) => other.step === 'send-form' && isDone(other) && other.answer?.formId === formId,
   )
   const bySender = sent?.by.kind === 'person' && sent.by.siteId === by.siteId && sent.by.subject === by.subject
-  const before = (other: Call): boolean => isDone(other) && other.ended < call.effect
+  const before = (other: Call): boolean => isDone(other) && other.endIndex < call.effectIndex
   const signedOut = reading.calls.some(
     (other) =>
       other.step === 'sign-out' && before(other) && other.by.kind === 'person' && other.by.session === by.session,

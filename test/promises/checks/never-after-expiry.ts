@@ -1,7 +1,7 @@
-import { isDone, type Reading } from '../indexed-history.ts'
+import { type IndexedHistory, isDone } from '../indexed-history.ts'
 
 /** I2: never at or after its expiry, by the server's clock, whether or not the row has been swept. */
-export function neverLate({ calls, issued }: Reading): string[] {
+export function neverAfterExpiry({ calls, issued }: IndexedHistory): string[] {
   return calls.flatMap((call) => {
     const key = call.key === undefined ? undefined : issued.get(call.key)
     if (key === undefined || !isDone(call) || call.at < key.expiresAt) return []

@@ -2,12 +2,12 @@
  * I7: after sign-out, idle time-out, disabling, closing, cancelling or erasing: nothing, ever. And after a resend nothing by
  * the keys of before. *After* means: taking effect after the end was confirmed. What was under way meanwhile may fall either way.
  */
-import { type Call, formOf, isDone, type Reading, siteOf } from '../indexed-history.ts'
+import { type Call, formOf, type IndexedHistory, isDone, siteOf } from '../indexed-history.ts'
 
 const minute = 60_000
 
 /** The steps that touch a form; what only tells its status, or views the history, is not among them. */
-const onForms = new Set([
+const formSteps = new Set([
   'open-form',
   'resume-form',
   'extend-form',
@@ -20,51 +20,54 @@ const onForms = new Set([
   'retrieve-submission',
 ])
 
-type End = (reading: Reading, call: Call) => string | undefined
+type EndRule = (reading: IndexedHistory, call: Call) => string | undefined
 
-const hasSignedOut = ({ calls }: Reading, session: string, before: number): boolean =>
+const hasSignedOut = ({ calls }: IndexedHistory, session: string, before: number): boolean =>
   calls.some(
     (other) =>
       other.step === 'sign-out' &&
       isDone(other) &&
       other.by.kind === 'person' &&
       other.by.session === session &&
-      other.ended < before,
+      other.endIndex < before,
   )
 
-const afterSignOut: End = (reading, { by, effect }) =>
-  by.kind === 'person' && hasSignedOut(reading, by.session, effect) ? 'after sign-out' : undefined
+const afterSignOut: EndRule = (reading, { by, effectIndex }) =>
+  by.kind === 'person' && hasSignedOut(reading, by.session, effectIndex) ? 'after sign-out' : undefined
 
-const noUse = new Set<string>(['nothing', 'try-again', 'not-signed-in'])
+const outcomesWithoutUse = new Set<string>(['nothing', 'try-again', 'not-signed-in'])
 
 /** What was last asked before, the latest moment at which the session can have been seen. */
-const afterIdling: End = ({ calls, sites }, { by, began, at }) => {
+const afterIdleTimeout: EndRule = ({ calls, sites }, { by, startIndex, at }) => {
   if (by.kind !== 'person') return undefined
   const idleMinutes = sites.get(by.siteId)?.idleMinutes
   const earlier = calls.filter(
-    (other) => other.by.kind === 'person' && other.by.session === by.session && other.began < began,
+    (other) => other.by.kind === 'person' && other.by.session === by.session && other.startIndex < startIndex,
   )
   // A session begins with its first use; a call that came to nothing may never have been one.
-  const hasBegun = earlier.some(({ answer }) => answer && !noUse.has(answer.outcome))
+  const hasBegun = earlier.some(({ answer }) => answer && !outcomesWithoutUse.has(answer.outcome))
   if (idleMinutes === undefined || !hasBegun) return undefined
   const lastSeen = Math.max(...earlier.map((other) => other.answer?.at ?? Number.POSITIVE_INFINITY))
   return at >= lastSeen + idleMinutes * minute ? 'after the idle time-out' : undefined
 }
 
-const whileDisabled: End = ({ calls }, { by, effect, ended }) => {
+const whileDisabled: EndRule = ({ calls }, { by, effectIndex, endIndex }) => {
   if (by.kind !== 'person') return undefined
   const settings = calls.filter(
     (other) => other.step === 'put-person' && siteOf(other) === by.siteId && other.subject === by.subject,
   )
-  const disabled = settings.findLast((other) => other.enabled === false && isDone(other) && other.ended < effect)
+  const disabled = settings.findLast(
+    (other) => other.enabled === false && isDone(other) && other.endIndex < effectIndex,
+  )
   const enabledAgain = settings.some(
-    (other) => other.enabled === true && disabled && other.ended > disabled.began && other.began < ended,
+    (other) =>
+      other.enabled === true && disabled && other.endIndex > disabled.startIndex && other.startIndex < endIndex,
   )
   return disabled && !enabledAgain ? 'while disabled' : undefined
 }
 
-const afterClosing: End = (reading, call) => {
-  if (!onForms.has(call.step) && call.step !== 'cancel-form' && call.step !== 'send-form') return undefined
+const afterClosing: EndRule = (reading, call) => {
+  if (!formSteps.has(call.step) && call.step !== 'cancel-form' && call.step !== 'send-form') return undefined
   const formId = formOf(call, reading)
   const sent = reading.calls.find((other) => other.step === 'send-form' && other.answer?.formId === formId)
   const about = call.step === 'send-form' ? call : (sent ?? call)
@@ -72,32 +75,32 @@ const afterClosing: End = (reading, call) => {
     (other) =>
       other.step === 'close-conversation' &&
       isDone(other) &&
-      other.ended < call.effect &&
+      other.endIndex < call.effectIndex &&
       other.conversationId === about.conversationId &&
       siteOf(other) === siteOf(about),
   )
   return closed && about.conversationId !== undefined ? 'after its conversation was closed' : undefined
 }
 
-const afterCancelling: End = (reading, call) =>
-  onForms.has(call.step) &&
+const afterCancelling: EndRule = (reading, call) =>
+  formSteps.has(call.step) &&
   reading.calls.some(
     (other) =>
       other.step === 'cancel-form' &&
       isDone(other) &&
-      other.ended < call.effect &&
+      other.endIndex < call.effectIndex &&
       other.formId === formOf(call, reading),
   )
     ? 'after the form was cancelled'
     : undefined
 
-const afterErasing: End = (reading, call) => {
+const afterErasing: EndRule = (reading, call) => {
   if (call.step !== 'retrieve-submission' && call.step !== 'view-history') return undefined
   return reading.calls.some(
     (other) =>
       other.step === 'erase' &&
       isDone(other) &&
-      other.ended < call.effect &&
+      other.endIndex < call.effectIndex &&
       other.submissionId !== undefined &&
       other.submissionId === call.submissionId,
   )
@@ -105,7 +108,7 @@ const afterErasing: End = (reading, call) => {
     : undefined
 }
 
-const byAKeyOfBefore: End = (reading, call) => {
+const withKeyFromBeforeResend: EndRule = (reading, call) => {
   const key = call.key === undefined ? undefined : reading.issued.get(call.key)
   if (key === undefined) return undefined
   return reading.calls.some(
@@ -113,35 +116,35 @@ const byAKeyOfBefore: End = (reading, call) => {
       other.step === 'resend-form' &&
       isDone(other) &&
       other.formId === key.formId &&
-      other.began > key.place &&
-      other.ended < call.effect,
+      other.startIndex > key.index &&
+      other.endIndex < call.effectIndex,
   )
     ? 'by a key from before the resend'
     : undefined
 }
 
 /** The sign-in that asked for the key, which may be another than the one that uses it. */
-const byAKeyOfAnEndedSignIn: End = (reading, call) => {
+const withKeyOfEndedSession: EndRule = (reading, call) => {
   const session = call.key === undefined ? undefined : reading.issued.get(call.key)?.session
-  return session !== undefined && hasSignedOut(reading, session, call.effect)
+  return session !== undefined && hasSignedOut(reading, session, call.effectIndex)
     ? 'by a key of a sign-in that was over'
     : undefined
 }
 
-const ends: readonly End[] = [
+const endRules: readonly EndRule[] = [
   afterSignOut,
-  afterIdling,
+  afterIdleTimeout,
   whileDisabled,
   afterClosing,
   afterCancelling,
   afterErasing,
-  byAKeyOfBefore,
-  byAKeyOfAnEndedSignIn,
+  withKeyFromBeforeResend,
+  withKeyOfEndedSession,
 ]
 
-export function overIsOver(reading: Reading): string[] {
+export function noEffectAfterEnd(reading: IndexedHistory): string[] {
   return reading.calls.filter(isDone).flatMap((call) =>
-    ends.flatMap((end) => {
+    endRules.flatMap((end) => {
       const after = end(reading, call)
       return after === undefined ? [] : `I7: ${call.step} (call ${call.call}) succeeded ${after}.`
     }),

@@ -1,6 +1,6 @@
 import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import type { Issued } from '../history.ts'
-import { type Call, isDone, type Reading, siteOf } from '../indexed-history.ts'
+import { type Call, type IndexedHistory, isDone, siteOf } from '../indexed-history.ts'
 
 const actionOf: Readonly<Record<string, KeyAction>> = {
   'open-form': 'open',
@@ -9,7 +9,7 @@ const actionOf: Readonly<Record<string, KeyAction>> = {
 }
 
 /** I3: only for its own action, site, form and person. */
-export function onlyAsBound({ calls, issued }: Reading): string[] {
+export function onlyAsBound({ calls, issued }: IndexedHistory): string[] {
   return calls.flatMap((call) => {
     if (call.key === undefined || !isDone(call)) return []
     const key = issued.get(call.key)

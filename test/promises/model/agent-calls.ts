@@ -16,7 +16,7 @@ import { issueRetrieveKey } from '../../../lambdas/pci-zone/issue-retrieve-key.t
 import { retrieveSubmission } from '../../../lambdas/pci-zone/retrieve-submission.ts'
 import type { Party } from '../history.ts'
 import { type Agent, type Conversation, chatBackend, sealingKey, templateId } from './fixtures.ts'
-import { type Act, act, type Learned } from './step-call.ts'
+import { type Observed, type StepCall, stepCall } from './step-call.ts'
 
 const address = '192.0.2.1'
 
@@ -27,15 +27,15 @@ const partyOf = ({ siteId, subject, sessionHash }: PersonPrincipal): Party => ({
   session: sessionHash,
 })
 
-export const sending = (principal: PersonPrincipal, { siteId, conversationId }: Conversation): Act =>
-  act(
+export const sendFormCall = (principal: PersonPrincipal, { siteId, conversationId }: Conversation): StepCall =>
+  stepCall(
     { step: 'send-form', by: partyOf(principal), siteId: principal.siteId, conversationId },
     (ports) =>
       sendForm(ports)({ principal, path: { conversationId }, query: {}, body: { templateId, sealingKey }, address }),
     (sent) => openKeyOf(siteId, sent),
   )
 
-const openKeyOf = (siteId: string, sent: { formId: string; openKey: string; openKeyExpiresAt: string }): Learned => ({
+const openKeyOf = (siteId: string, sent: { formId: string; openKey: string; openKeyExpiresAt: string }): Observed => ({
   formId: sent.formId,
   key: {
     key: hashOf(sent.openKey),
@@ -47,8 +47,8 @@ const openKeyOf = (siteId: string, sent: { formId: string; openKey: string; open
   },
 })
 
-export const resending = (principal: PersonPrincipal, formId: string): Act =>
-  act(
+export const resendFormCall = (principal: PersonPrincipal, formId: string): StepCall =>
+  stepCall(
     { step: 'resend-form', by: partyOf(principal), formId },
     (ports) =>
       resendForm(ports)({
@@ -61,8 +61,8 @@ export const resending = (principal: PersonPrincipal, formId: string): Act =>
     (sent) => openKeyOf(principal.siteId, sent),
   )
 
-export const cancelling = (principal: PersonPrincipal, formId: string): Act =>
-  act({ step: 'cancel-form', by: partyOf(principal), formId }, (ports) =>
+export const cancelFormCall = (principal: PersonPrincipal, formId: string): StepCall =>
+  stepCall({ step: 'cancel-form', by: partyOf(principal), formId }, (ports) =>
     cancelForm(ports)({
       principal,
       path: cancelFormStep.pathParameters.parse({ formId }),
@@ -72,8 +72,8 @@ export const cancelling = (principal: PersonPrincipal, formId: string): Act =>
     }),
   )
 
-export const issuingRetrieveKey = (principal: PersonPrincipal, formId: string): Act =>
-  act(
+export const issueRetrieveKeyCall = (principal: PersonPrincipal, formId: string): StepCall =>
+  stepCall(
     { step: 'issue-retrieve-key', by: partyOf(principal), formId },
     (ports) =>
       issueRetrieveKey(ports)({
@@ -99,11 +99,11 @@ export const issuingRetrieveKey = (principal: PersonPrincipal, formId: string): 
     }),
   )
 
-export const retrieving = (
+export const retrieveSubmissionCall = (
   principal: PersonPrincipal,
   { submissionId, retrieveKey }: { submissionId: string; retrieveKey: string },
-): Act =>
-  act(
+): StepCall =>
+  stepCall(
     { step: 'retrieve-submission', by: partyOf(principal), submissionId, key: hashOf(retrieveKey) },
     (ports) =>
       retrieveSubmission(ports)({
@@ -120,14 +120,14 @@ export const retrieving = (
     }),
   )
 
-export const signingOut = (principal: PersonPrincipal): Act =>
-  act({ step: 'sign-out', by: partyOf(principal) }, (ports) => signOut(ports)({ principal }))
+export const signOutCall = (principal: PersonPrincipal): StepCall =>
+  stepCall({ step: 'sign-out', by: partyOf(principal) }, (ports) => signOut(ports)({ principal }))
 
-export const stayingSignedIn = (principal: PersonPrincipal): Act =>
-  act({ step: 'stay-signed-in', by: partyOf(principal) }, (ports) => staySignedIn(ports)({ principal }))
+export const staySignedInCall = (principal: PersonPrincipal): StepCall =>
+  stepCall({ step: 'stay-signed-in', by: partyOf(principal) }, (ports) => staySignedIn(ports)({ principal }))
 
-export const assigning = ({ siteId, conversationId }: Conversation, to: Agent): Act =>
-  act({ step: 'put-conversation', by: { kind: 'machine', siteId }, siteId, conversationId }, (ports) =>
+export const putConversationCall = ({ siteId, conversationId }: Conversation, to: Agent): StepCall =>
+  stepCall({ step: 'put-conversation', by: { kind: 'machine', siteId }, siteId, conversationId }, (ports) =>
     putConversation(ports)({
       principal: chatBackend(siteId),
       path: { conversationId },
@@ -137,8 +137,8 @@ export const assigning = ({ siteId, conversationId }: Conversation, to: Agent): 
     }),
   )
 
-export const closing = ({ siteId, conversationId }: Conversation): Act =>
-  act({ step: 'close-conversation', by: { kind: 'machine', siteId }, siteId, conversationId }, (ports) =>
+export const closeConversationCall = ({ siteId, conversationId }: Conversation): StepCall =>
+  stepCall({ step: 'close-conversation', by: { kind: 'machine', siteId }, siteId, conversationId }, (ports) =>
     closeConversation(ports)({
       principal: chatBackend(siteId),
       path: { conversationId },

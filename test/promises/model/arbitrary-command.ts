@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { agents, conversations, visitors } from './fixtures.ts'
 import type { Intent } from './intent.ts'
 import type { KnownForm, KnownKey } from './known-state.ts'
-import type { Stage } from './simulation.ts'
+import type { Simulation } from './simulation.ts'
 
 const steps = [
   'send-form',
@@ -27,9 +27,9 @@ const steps = [
   'close-conversation',
 ] as const
 
-const twists = ['other-visitor', 'other-agent', 'other-form', 'other-key', 'nothing-typed'] as const
+const deviations = ['other-visitor', 'other-agent', 'other-form', 'other-key', 'nothing-typed'] as const
 
-export const wish = fc.record({
+export const arbitraryCommand = fc.record({
   what: fc.oneof(
     { weight: 7, arbitrary: fc.constant('next' as const) },
     { weight: 4, arbitrary: fc.constantFrom(...steps) },
@@ -38,25 +38,25 @@ export const wish = fc.record({
   which: fc.nat(11),
   twist: fc.oneof(
     { weight: 4, arbitrary: fc.constant('none' as const) },
-    { weight: 1, arbitrary: fc.constantFrom(...twists) },
+    { weight: 1, arbitrary: fc.constantFrom(...deviations) },
   ),
 })
-export type Wish = typeof wish extends fc.Arbitrary<infer Value> ? Value : never
+export type ArbitraryCommand = typeof arbitraryCommand extends fc.Arbitrary<infer Value> ? Value : never
 
 /** One of those that there are, or nothing if there are none. */
 const pick = <Item>(items: readonly Item[], which: number): Item | undefined => items.at(-1 - (which % items.length))
 
 /** The newest key of a kind for a form, if there is one. */
-const newestKey = (stage: Stage, form: KnownForm, action: KnownKey['action']): KnownKey | undefined =>
+const newestKey = (stage: Simulation, form: KnownForm, action: KnownKey['action']): KnownKey | undefined =>
   stage.keys.findLast((key) => key.formId === form.formId && key.action === action)
 
-const isUsable = (stage: Stage, key: KnownKey | undefined): key is KnownKey =>
+const isUsable = (stage: Simulation, key: KnownKey | undefined): key is KnownKey =>
   key !== undefined &&
   stage.world.clock.now() < key.expiresAt &&
   stage.world.tables.keys.get(key.key)?.claimedBy === undefined
 
 /** What comes next in the journey of this form. */
-function nextStep(stage: Stage, form: KnownForm, which: number): (typeof steps)[number] {
+function nextStep(stage: Simulation, form: KnownForm, which: number): (typeof steps)[number] {
   const anotherKey = which % 4 === 3
   switch (stage.world.tables.forms.get(form.formId)?.state) {
     case 'sent':
@@ -73,7 +73,7 @@ function nextStep(stage: Stage, form: KnownForm, which: number): (typeof steps)[
   }
 }
 
-export function intentOf(stage: Stage, { what, which, twist }: Wish): Intent | undefined {
+export function intentOf(stage: Simulation, { what, which, twist }: ArbitraryCommand): Intent | undefined {
   const ownForm = pick(stage.forms, which)
   const step = what === 'next' ? (ownForm === undefined ? 'send-form' : nextStep(stage, ownForm, which)) : what
   const form = twist === 'other-form' ? pick(stage.forms, which + 1) : ownForm
@@ -105,19 +105,19 @@ export function intentOf(stage: Stage, { what, which, twist }: Wish): Intent | u
       return { step, agent: anyAgent }
     default:
       if (ownForm === undefined || form === undefined) return undefined
-      return onForm(stage, { step, which, twist }, ownForm, form)
+      return formIntent(stage, { step, which, twist }, ownForm, form)
   }
 }
 
-type StepOnForm = Exclude<
+type FormStep = Exclude<
   (typeof steps)[number],
   'send-form' | 'put-conversation' | 'close-conversation' | 'sign-out' | 'stay-signed-in'
 >
 
 /** `own` is the form that keys and people are taken from, `form` the one that is named. */
-function onForm(
-  stage: Stage,
-  { step, which, twist }: { step: StepOnForm; which: number; twist: Wish['twist'] },
+function formIntent(
+  stage: Simulation,
+  { step, which, twist }: { step: FormStep; which: number; twist: ArbitraryCommand['twist'] },
   own: KnownForm,
   form: KnownForm,
 ): Intent | undefined {

@@ -1,18 +1,18 @@
 /** What can happen in a run, as fast-check's commands. */
 import fc from 'fast-check'
 import type { Turn } from '../../../local/memory/turns.ts'
-import { signingOut } from './agent-calls.ts'
-import { intentOf, wish } from './arbitrary-command.ts'
-import { before, wrongEffects } from './effects.ts'
-import { expected } from './expected-outcomes.ts'
+import { signOutCall } from './agent-calls.ts'
+import { arbitraryCommand, intentOf } from './arbitrary-command.ts'
+import { stateBefore, wrongEffects } from './effects.ts'
+import { expectedOutcomes } from './expected-outcomes.ts'
 import { agents } from './fixtures.ts'
-import { actOf } from './intent.ts'
-import { fate, modeOf } from './interruption.ts'
-import { plainly } from './invocation-modes.ts'
-import type { Stage } from './simulation.ts'
+import { stepCallOf } from './intent.ts'
+import { arbitraryInterruption, invocationModeOf } from './interruption.ts'
+import { undisturbed } from './invocation-modes.ts'
+import type { Simulation } from './simulation.ts'
 
 export interface Real {
-  readonly stage: Stage
+  readonly simulation: Simulation
   readonly scheduler: fc.Scheduler
 }
 
@@ -28,31 +28,31 @@ const command = (description: string, run: (real: Real) => Promise<void>): Comma
 })
 
 /** The first steps of two forms' journeys, so that what follows does not always happen to the beginning of one. */
-export async function begin(stage: Stage, ...journeys: readonly number[]): Promise<void> {
+export async function startJourneys(stage: Simulation, ...journeys: readonly number[]): Promise<void> {
   for (const steps of journeys) {
     for (let step = 0; step < steps; step += 1) {
       const intent = intentOf(stage, { what: step === 0 ? 'send-form' : 'next', which: 0, twist: 'none' })
-      if (intent !== undefined) await stage.perform(actOf(stage, intent))
+      if (intent !== undefined) await stage.perform(stepCallOf(stage, intent))
     }
   }
 }
 
 /** One call alone: what it answers and what it leaves behind are known beforehand, unless it is disturbed. */
-const alone = fc.record({ wish, fate }).map((wanted) =>
-  command(`alone ${JSON.stringify(wanted)}`, async ({ stage }) => {
-    const intent = intentOf(stage, wanted.wish)
+const singleCall = fc.record({ wish: arbitraryCommand, fate: arbitraryInterruption }).map((wanted) =>
+  command(`alone ${JSON.stringify(wanted)}`, async ({ simulation }) => {
+    const intent = intentOf(simulation, wanted.wish)
     if (intent === undefined) return
-    const answers = expected(stage, intent)
-    const was = before(stage, intent)
-    const outcome = await stage.perform(actOf(stage, intent), modeOf(wanted.fate))
+    const answers = expectedOutcomes(simulation, intent)
+    const was = stateBefore(simulation, intent)
+    const outcome = await simulation.perform(stepCallOf(simulation, intent), invocationModeOf(wanted.fate))
     if (outcome === 'nothing' || outcome === 'try-again') return
     // As people do who are asked to.
-    if (outcome === 'not-signed-in' && 'agent' in intent) stage.signInAgain(intent.agent)
+    if (outcome === 'not-signed-in' && 'agent' in intent) simulation.signInAgain(intent.agent)
     if (!answers.includes(outcome)) {
       throw new Error(`${intent.step} answered ${outcome} instead of ${answers.join(' or ')}.`)
     }
     if (wanted.fate.kind !== 'undisturbed') return
-    const [wrong] = wrongEffects(stage, intent, was, outcome)
+    const [wrong] = wrongEffects(simulation, intent, was, outcome)
     if (wrong !== undefined) throw new Error(wrong)
   }),
 )
@@ -60,7 +60,7 @@ const alone = fc.record({ wish, fate }).map((wanted) =>
 const moments = ['the newest key expires', 'a form expires', 'somebody idles', 'half a second'] as const
 
 /** The very millisecond of what comes next. */
-function momentOf({ world, keys, forms }: Stage, what: (typeof moments)[number] | 'half a day'): number {
+function momentOf({ world, keys, forms }: Simulation, what: (typeof moments)[number] | 'half a day'): number {
   const { clock, tables } = world
   const now = clock.now()
   switch (what) {
@@ -91,8 +91,8 @@ const wait = fc
     less: fc.nat(1),
   })
   .map(({ to, less }) =>
-    command(`wait until ${to}${less ? ', less a millisecond' : ''}`, async ({ stage }) =>
-      stage.world.clock.advanceTo(momentOf(stage, to) - less),
+    command(`wait until ${to}${less ? ', less a millisecond' : ''}`, async ({ simulation }) =>
+      simulation.world.clock.advanceTo(momentOf(simulation, to) - less),
     ),
   )
 
@@ -107,15 +107,15 @@ const settings = [
 const setPerson = fc
   .record({ agent: fc.constantFrom(...agents), setting: fc.constantFrom(...settings) })
   .map(({ agent, setting }) =>
-    command(`set ${agent.siteId}/${agent.subject} to ${JSON.stringify(setting)}`, async ({ stage }) =>
-      stage.setPerson(agent, setting),
+    command(`set ${agent.siteId}/${agent.subject} to ${JSON.stringify(setting)}`, async ({ simulation }) =>
+      simulation.setPerson(agent, setting),
     ),
   )
 
 const signIn = fc
   .constantFrom(...agents)
   .map((agent) =>
-    command(`${agent.siteId}/${agent.subject} signs in again`, async ({ stage }) => stage.signInAgain(agent)),
+    command(`${agent.siteId}/${agent.subject} signs in again`, async ({ simulation }) => simulation.signInAgain(agent)),
   )
 
 const meanwhile = fc.oneof(
@@ -126,9 +126,12 @@ const meanwhile = fc.oneof(
 )
 
 /** Several at once, some of them the very same, with every port call in an order that the scheduler chooses. */
-const together = fc
+const concurrentCalls = fc
   .record({
-    calls: fc.array(fc.record({ wish, fate, copies: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 3 }),
+    calls: fc.array(
+      fc.record({ wish: arbitraryCommand, fate: arbitraryInterruption, copies: fc.integer({ min: 1, max: 3 }) }),
+      { minLength: 1, maxLength: 3 },
+    ),
     meanwhile,
     /** Whether all of it is about the form that the first is about. */
     sameForm: fc.boolean(),
@@ -141,19 +144,21 @@ const together = fc
     meanwhile,
   }))
   .map((wanted) =>
-    command(`together ${JSON.stringify(wanted)}`, async ({ stage, scheduler }) => {
+    command(`together ${JSON.stringify(wanted)}`, async ({ simulation, scheduler }) => {
       const gate: Turn = (call, moment) => scheduler.schedule(Promise.resolve(), `${call} ${moment}`)
       const calls = wanted.calls.flatMap(({ wish, fate, copies }) => {
-        const intent = intentOf(stage, wish)
+        const intent = intentOf(simulation, wish)
         if (intent === undefined) return []
-        return Array.from({ length: copies }, () => stage.perform(actOf(stage, intent), modeOf(fate, gate)))
+        return Array.from({ length: copies }, () =>
+          simulation.perform(stepCallOf(simulation, intent), invocationModeOf(fate, gate)),
+        )
       })
-      await scheduler.waitFor(Promise.all([...calls, happen(stage, wanted.meanwhile, gate)]))
+      await scheduler.waitFor(Promise.all([...calls, applyMeanwhile(simulation, wanted.meanwhile, gate)]))
     }),
   )
 
-async function happen(
-  stage: Stage,
+async function applyMeanwhile(
+  stage: Simulation,
   what: typeof meanwhile extends fc.Arbitrary<infer Value> ? Value : never,
   gate: Turn,
 ): Promise<void> {
@@ -162,16 +167,16 @@ async function happen(
   const agent = stage.forms.at(-1)?.sender
   if (what === 'an earlier sign-in signs out') {
     const earlier = agent && stage.principalBefore(agent)
-    if (earlier !== undefined) await stage.perform(signingOut(earlier), plainly(gate))
+    if (earlier !== undefined) await stage.perform(signOutCall(earlier), undisturbed(gate))
   } else if (what === 'somebody is disabled') {
     if (agent !== undefined) stage.setPerson(agent, { enabled: false })
   } else stage.world.clock.advanceTo(momentOf(stage, what))
 }
 
-const repeated = <Item>(times: number, item: Item): Item[] => Array.from({ length: times }, () => item)
+const repeat = <Item>(times: number, item: Item): Item[] => Array.from({ length: times }, () => item)
 
 export const commands = (most: number) =>
   fc.commands<Model, Real, false>(
-    [...repeated(12, alone), ...repeated(6, together), ...repeated(2, wait), setPerson, ...repeated(2, signIn)],
+    [...repeat(12, singleCall), ...repeat(6, concurrentCalls), ...repeat(2, wait), setPerson, ...repeat(2, signIn)],
     { maxCommands: most, size: 'max' },
   )

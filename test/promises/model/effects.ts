@@ -4,13 +4,13 @@ import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
 import type { Intent } from './intent.ts'
-import type { Stage } from './simulation.ts'
+import type { Simulation } from './simulation.ts'
 
 const formIdOf = (intent: Intent): string | undefined =>
   'form' in intent ? intent.form.formId : 'key' in intent ? intent.key.formId : undefined
 
 /** What of a form shows what happened to it. */
-const shown = (form: FormRecord | undefined) =>
+const formSnapshot = (form: FormRecord | undefined) =>
   form && {
     state: form.state,
     generation: form.generation,
@@ -20,12 +20,12 @@ const shown = (form: FormRecord | undefined) =>
     hasSubmission: form.submissionId !== undefined,
   }
 
-export interface Before {
+export interface StateBefore {
   readonly form: FormRecord | undefined
   readonly isKeySpent: boolean
 }
 
-const look = ({ world: { tables } }: Stage, intent: Intent): Before => {
+const snapshotOf = ({ world: { tables } }: Simulation, intent: Intent): StateBefore => {
   const formId = formIdOf(intent)
   return {
     form: formId === undefined ? undefined : tables.forms.get(formId),
@@ -33,16 +33,16 @@ const look = ({ world: { tables } }: Stage, intent: Intent): Before => {
   }
 }
 
-export const before = look
+export const stateBefore = snapshotOf
 
 /** What is not as it should be after the call, as sentences. */
-export function wrongEffects(stage: Stage, intent: Intent, was: Before, outcome: string): string[] {
-  const is = look(stage, intent)
-  const wanted = outcome === 'done' ? after(stage, intent, was.form) : shown(was.form)
+export function wrongEffects(stage: Simulation, intent: Intent, was: StateBefore, outcome: string): string[] {
+  const is = snapshotOf(stage, intent)
+  const wanted = outcome === 'done' ? expectedForm(stage, intent, was.form) : formSnapshot(was.form)
   const wrong: string[] = []
-  if (JSON.stringify(shown(is.form)) !== JSON.stringify(wanted)) {
+  if (JSON.stringify(formSnapshot(is.form)) !== JSON.stringify(wanted)) {
     wrong.push(
-      `${intent.step} answered ${outcome} and left ${JSON.stringify(shown(is.form))} instead of ${JSON.stringify(wanted)}.`,
+      `${intent.step} answered ${outcome} and left ${JSON.stringify(formSnapshot(is.form))} instead of ${JSON.stringify(wanted)}.`,
     )
   }
   const spends = outcome === 'done' && 'key' in intent
@@ -51,17 +51,17 @@ export function wrongEffects(stage: Stage, intent: Intent, was: Before, outcome:
   if (is.isKeySpent !== (was.isKeySpent || spends) && !(maySpend && is.isKeySpent)) {
     wrong.push(`${intent.step} answered ${outcome} and its key is ${is.isKeySpent ? 'spent' : 'not spent'}.`)
   }
-  return outcome === 'done' ? [...wrong, ...notEnded(stage, intent)] : wrong
+  return outcome === 'done' ? [...wrong, ...missingEnds(stage, intent)] : wrong
 }
 
 const hour = 60 * 60_000
 
 /** The form after a success; it was there before, or the step is not about one. */
-function after({ world: { clock } }: Stage, intent: Intent, form: FormRecord | undefined) {
+function expectedForm({ world: { clock } }: Simulation, intent: Intent, form: FormRecord | undefined) {
   if (form === undefined) return undefined
   const now = clock.now()
   const minutes = form.settings.formMinutes * 60_000
-  const was = shown(form)
+  const was = formSnapshot(form)
   switch (intent.step) {
     case 'open-form':
       return { ...was, state: 'opened', visitorHash: hashOf(intent.visitor.secret) }
@@ -88,7 +88,7 @@ function after({ world: { clock } }: Stage, intent: Intent, form: FormRecord | u
   }
 }
 
-function notEnded(stage: Stage, intent: Intent): string[] {
+function missingEnds(stage: Simulation, intent: Intent): string[] {
   const { tables } = stage.world
   if (intent.step === 'sign-out') {
     const session = tables.sessions.get(stage.principal(intent.agent).sessionHash)

@@ -1,19 +1,19 @@
 /** The scene of a journey with the real DynamoDB adapters under the use cases, each invocation with a client of its own. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { FormId, type SubmissionId } from '../../../contracts/identifiers.ts'
-import { documentsOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import { documentClientOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { systemClock } from '../../../lambdas/adapters/process/clock.ts'
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
 import { conversationChain } from '../../../lambdas/core/audit/audit-chain.ts'
-import { createWorld } from '../../../local/memory/dependencies.ts'
+import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
 import { type DynamoDbUnderTest, dynamoDbStorage, storagePorts } from '../../port-contracts/dynamodb-storage.ts'
-import type { Found, HistoryEvent } from '../history.ts'
-import { assigning } from './agent-calls.ts'
+import type { FinalState, HistoryEvent } from '../history.ts'
+import { putConversationCall } from './agent-calls.ts'
 import { sites, template } from './fixtures.ts'
-import { agent, conversation, type Scene } from './journey.ts'
-import { createScript, type KnownKey } from './known-state.ts'
-import { recordedOf } from './simulation.ts'
+import { agent, conversation, type JourneyEnvironment } from './journey.ts'
+import { createKnownState, type KnownKey } from './known-state.ts'
+import { recordedEvent } from './simulation.ts'
 
 /** What a connection says that broke: the caller cannot know whether the request arrived. */
 class BrokenConnection extends Error {
@@ -50,36 +50,36 @@ const clientOf = (endpoint: string): DynamoDBClient =>
     requestMilliseconds: 20_000,
   })
 
-export interface EmbeddedScene extends Scene {
+export interface EmbeddedEnvironment extends JourneyEnvironment {
   close(): Promise<void>
 }
 
-export async function embeddedScene(endpoint: string): Promise<EmbeddedScene> {
+export async function embeddedEnvironment(endpoint: string): Promise<EmbeddedEnvironment> {
   const storage = await dynamoDbStorage(endpoint)
-  const world = createWorld({ start: systemClock.now() })
+  const world = createMemoryDependencies({ start: systemClock.now() })
   const clients: DynamoDBClient[] = []
   const history: HistoryEvent[] = []
   const portsOf = (turn: Turn) => {
     const client = withTurns(clientOf(endpoint), turn)
     clients.push(client)
-    const stores = storagePorts({ documents: documentsOf(client), tables: storage.tables })
+    const stores = storagePorts({ documents: documentClientOf(client), tables: storage.tables })
     return { ...world.ports(turn), ...stores, clock: systemClock, randomness: systemRandomness }
   }
-  const script = createScript({ clock: systemClock, ports: portsOf }, history)
+  const knownState = createKnownState({ clock: systemClock, ports: portsOf }, history)
 
   for (const site of sites.filter(({ siteId }) => siteId === agent.siteId)) {
     await storage.ports.sites.put(site)
     const { version, ...draft } = template
     await storage.ports.templates.addVersion(site.siteId, draft)
   }
-  await script.perform(assigning(conversation, agent))
+  await knownState.perform(putConversationCall(conversation, agent))
 
   return {
-    script,
+    knownState,
     history,
     signedInAt: systemClock.now(),
-    found: () => found(storage, script.forms[0]?.formId, script.keys),
-    records: async () => (await storage.chain(conversationChain(conversation))).map(recordedOf),
+    finalState: () => storedFinalState(storage, knownState.forms[0]?.formId, knownState.keys),
+    records: async () => (await storage.chain(conversationChain(conversation))).map(recordedEvent),
     async close() {
       for (const client of clients) client.destroy()
       await storage.close()
@@ -88,17 +88,17 @@ export async function embeddedScene(endpoint: string): Promise<EmbeddedScene> {
 }
 
 /** What the tables hold of one form, its keys and its submission. */
-async function found(
+async function storedFinalState(
   { ports }: DynamoDbUnderTest,
   formId: string | undefined,
   keys: readonly KnownKey[],
-): Promise<Found[]> {
+): Promise<FinalState[]> {
   if (formId === undefined) return []
   const { form } = await ports.records.read({ form: FormId.parse(formId) })
   if (form === undefined) return []
   const { state, submissionId } = form
   const stored = await Promise.all(
-    keys.map(async ({ key }): Promise<Found> => {
+    keys.map(async ({ key }): Promise<FinalState> => {
       const read = await ports.records.read({ key })
       return { type: 'found-key', key, spent: read.key?.claimedBy !== undefined }
     }),
@@ -106,11 +106,14 @@ async function found(
   return [
     { type: 'found-form', formId, state, ...(submissionId !== undefined && { submissionId }) },
     ...stored,
-    ...(submissionId === undefined ? [] : await foundSubmission(ports, submissionId)),
+    ...(submissionId === undefined ? [] : await storedSubmissionState(ports, submissionId)),
   ]
 }
 
-async function foundSubmission({ records }: DynamoDbUnderTest['ports'], submissionId: SubmissionId): Promise<Found[]> {
+async function storedSubmissionState(
+  { records }: DynamoDbUnderTest['ports'],
+  submissionId: SubmissionId,
+): Promise<FinalState[]> {
   const { submission, dataKey } = await records.read({ submission: submissionId, dataKey: submissionId })
   if (submission === undefined) return []
   return [{ type: 'found-submission', submissionId, formId: submission.formId, hasDataKey: dataKey !== undefined }]

@@ -11,16 +11,16 @@ import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
 import type { Agent } from './fixtures.ts'
 import type { Intent } from './intent.ts'
-import type { Stage } from './simulation.ts'
+import type { Simulation } from './simulation.ts'
 
-export type Expected = 'done' | RefusalCode
+export type ExpectedOutcome = 'done' | RefusalCode
 
 type Status = FormRecord['state'] | 'expired'
-type Row = Partial<Record<Status, 'done' | 'conflict'>>
+type OutcomeByStatus = Partial<Record<Status, 'done' | 'conflict'>>
 
 const untilRead = { submitted: 'conflict', retrieved: 'conflict' } as const
 
-const table: Readonly<Record<string, Row>> = {
+const outcomesByStep: Readonly<Record<string, OutcomeByStatus>> = {
   'resume-form': { opened: 'done', submitted: 'done', retrieved: 'done', declined: 'done' },
   'extend-form': { opened: 'done' },
   'report-progress': { opened: 'done' },
@@ -58,29 +58,29 @@ const statusAt = (form: FormRecord, now: number): Status =>
   ['sent', 'opened'].includes(form.state) && now >= form.expiresAt ? 'expired' : form.state
 
 /** Whether a sign-in that is stored is still good: not ended and not idle. */
-function isLiveSession(stage: Stage, session: SessionRecord | undefined): boolean {
+function isLiveSession(stage: Simulation, session: SessionRecord | undefined): boolean {
   const site = session && stage.world.tables.sites.get(session.siteId)
   if (session === undefined || site === undefined || session.ended !== undefined) return false
   return stage.world.clock.now() - session.lastSeenAt < site.idleMinutes * 60_000
 }
 
-const longestSignIn = 12 * 60 * 60_000
+const maxSignInMs = 12 * 60 * 60_000
 
 /** Why this agent is not let in, if they are not. */
-function keptOut(stage: Stage, agent: Agent, needsPermission: boolean): Expected | undefined {
+function signInRefusal(stage: Simulation, agent: Agent, needsPermission: boolean): ExpectedOutcome | undefined {
   const { sessionHash, signedInAt } = stage.principal(agent)
   const { people, sessions } = stage.world.tables
   const person = people.get(keyOf.person(stage.personRef(agent)))
   const session = sessions.get(sessionHash)
   const isSignedIn =
-    stage.world.clock.now() - signedInAt < longestSignIn &&
+    stage.world.clock.now() - signedInAt < maxSignInMs &&
     person?.enabled !== false &&
     (session === undefined || isLiveSession(stage, session))
   if (!isSignedIn) return 'not-signed-in'
   return needsPermission && (person?.profile ?? agent.profile) !== 'agent' ? 'not-permitted' : undefined
 }
 
-export function expected(stage: Stage, intent: Intent): readonly Expected[] {
+export function expectedOutcomes(stage: Simulation, intent: Intent): readonly ExpectedOutcome[] {
   const { tables, clock } = stage.world
   const now = clock.now()
   const formAt = (formId: string) => tables.forms.get(formId)
@@ -91,8 +91,8 @@ export function expected(stage: Stage, intent: Intent): readonly Expected[] {
     key !== undefined && key.claimedBy === undefined && now < key.expiresAt
 
   /** By the table, for a form that this caller may know of. */
-  const byState = (form: FormRecord): readonly Expected[] => {
-    const answer = table[intent.step]?.[statusAt(form, now)] ?? 'not-available'
+  const byState = (form: FormRecord): readonly ExpectedOutcome[] => {
+    const answer = outcomesByStep[intent.step]?.[statusAt(form, now)] ?? 'not-available'
     if (form.closedAt !== undefined) return ['not-available']
     return isClosed(form) ? [answer, 'not-available'] : [answer]
   }
@@ -106,9 +106,9 @@ export function expected(stage: Stage, intent: Intent): readonly Expected[] {
       return ['done']
     case 'sign-out':
     case 'stay-signed-in':
-      return [keptOut(stage, intent.agent, false) ?? 'done']
+      return [signInRefusal(stage, intent.agent, false) ?? 'done']
     case 'send-form': {
-      const out = keptOut(stage, intent.agent, true)
+      const out = signInRefusal(stage, intent.agent, true)
       if (out !== undefined) return [out]
       const { siteId, subject } = intent.agent
       const conversation = conversationOf({ siteId, conversationId: intent.conversation.conversationId })
@@ -117,7 +117,7 @@ export function expected(stage: Stage, intent: Intent): readonly Expected[] {
     case 'cancel-form':
     case 'resend-form':
     case 'issue-retrieve-key': {
-      const out = keptOut(stage, intent.agent, true)
+      const out = signInRefusal(stage, intent.agent, true)
       if (out !== undefined) return [out]
       const form = formAt(intent.form.formId)
       const { siteId, subject } = intent.agent
@@ -128,7 +128,7 @@ export function expected(stage: Stage, intent: Intent): readonly Expected[] {
       return isAssigned ? byState(form) : ['not-available']
     }
     case 'retrieve-submission': {
-      const out = keptOut(stage, intent.agent, true)
+      const out = signInRefusal(stage, intent.agent, true)
       if (out !== undefined) return [out]
       const key = tables.keys.get(intent.key.key)
       const form = key && formAt(key.formId)

@@ -1,11 +1,11 @@
-import type { Found } from '../history.ts'
-import type { Stage } from './simulation.ts'
+import type { FinalState } from '../history.ts'
+import type { Simulation } from './simulation.ts'
 
 /** What the store holds when all is over, in the words of a history. */
-export function found({ world: { tables } }: Stage): Found[] {
+export function finalState({ world: { tables } }: Simulation): FinalState[] {
   return [
     ...tables.forms.all().map(
-      ({ formId, state, submissionId }): Found => ({
+      ({ formId, state, submissionId }): FinalState => ({
         type: 'found-form',
         formId,
         state,
@@ -14,9 +14,11 @@ export function found({ world: { tables } }: Stage): Found[] {
     ),
     ...tables.keys
       .all()
-      .map(({ keyHash, claimedBy }): Found => ({ type: 'found-key', key: keyHash, spent: claimedBy !== undefined })),
+      .map(
+        ({ keyHash, claimedBy }): FinalState => ({ type: 'found-key', key: keyHash, spent: claimedBy !== undefined }),
+      ),
     ...tables.submissions.all().map(
-      ({ submissionId, formId }): Found => ({
+      ({ submissionId, formId }): FinalState => ({
         type: 'found-submission',
         submissionId,
         formId,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Turn } from '../../../local/memory/turns.ts'
-import { type Mode, plainly, withCrashAt, withFaultAt, withLostAnswer } from './invocation-modes.ts'
+import { type InvocationMode, undisturbed, withCrashAt, withFaultAt, withLostReply } from './invocation-modes.ts'
 
 /** How an invocation is to fare. Turns beyond its last one leave it undisturbed. */
-export const fate = fc.oneof(
+export const arbitraryInterruption = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ kind: 'undisturbed' as const }) },
   {
     weight: 1,
@@ -14,14 +14,14 @@ export const fate = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'lost-answer' as const }) },
 )
-export type Fate = typeof fate extends fc.Arbitrary<infer Value> ? Value : never
+export type Interruption = typeof arbitraryInterruption extends fc.Arbitrary<infer Value> ? Value : never
 
-export function modeOf(fated: Fate, gate?: Turn): Mode {
+export function invocationModeOf(fated: Interruption, gate?: Turn): InvocationMode {
   switch (fated.kind) {
     case 'undisturbed':
-      return plainly(gate)
+      return undisturbed(gate)
     case 'lost-answer':
-      return withLostAnswer(gate)
+      return withLostReply(gate)
     case 'crash':
       return withCrashAt(fated.at, gate)
     case 'fault':

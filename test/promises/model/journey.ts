@@ -1,17 +1,17 @@
 /** One form on its way, by the first agent and the first visitor of the cast, up to a step that is then made to fail. */
-import type { Found, HistoryEvent, Recorded } from '../history.ts'
-import { issuingRetrieveKey, retrieving, sending } from './agent-calls.ts'
+import type { FinalState, HistoryEvent, Recorded } from '../history.ts'
+import { issueRetrieveKeyCall, retrieveSubmissionCall, sendFormCall } from './agent-calls.ts'
 import { agents, conversations, principalOf, visitors } from './fixtures.ts'
-import type { createScript, KnownKey } from './known-state.ts'
-import type { Act } from './step-call.ts'
-import { issuingSubmitKey, opening, resuming, submitting } from './visitor-calls.ts'
+import type { createKnownState, KnownKey } from './known-state.ts'
+import type { StepCall } from './step-call.ts'
+import { issueSubmitKeyCall, openFormCall, resumeFormCall, submitFormCall } from './visitor-calls.ts'
 
 /** Where the journey takes place, and how to look at what is stored there. */
-export interface Scene {
-  readonly script: ReturnType<typeof createScript>
+export interface JourneyEnvironment {
+  readonly knownState: ReturnType<typeof createKnownState>
   readonly history: readonly HistoryEvent[]
   readonly signedInAt: number
-  found(): Promise<readonly Found[]>
+  finalState(): Promise<readonly FinalState[]>
   /** The audit records of the conversation, first to last. */
   records(): Promise<readonly Recorded[]>
 }
@@ -25,9 +25,9 @@ export const typed = { name: 'Ann Example', withCode: true } as const
 /** What the agent should read in the end. */
 export const clearText = JSON.stringify({ name: typed.name })
 
-export function createJourney({ script, signedInAt }: Scene) {
+export function createJourney({ knownState, signedInAt }: JourneyEnvironment) {
   const principal = principalOf(agent, 1, signedInAt)
-  const { keys, forms, perform } = script
+  const { keys, forms, perform } = knownState
 
   const form = () => {
     const [sent] = forms
@@ -39,7 +39,7 @@ export function createJourney({ script, signedInAt }: Scene) {
     if (key === undefined) throw new Error(`There is no ${action} key.`)
     return key
   }
-  const must = async (act: Act): Promise<void> => {
+  const must = async (act: StepCall): Promise<void> => {
     const outcome = await perform(act)
     if (outcome !== 'done') throw new Error(`${act.called.step} answered ${outcome}.`)
   }
@@ -47,18 +47,18 @@ export function createJourney({ script, signedInAt }: Scene) {
   const journey = {
     form,
     newest,
-    resume: (): Act => resuming(visitor, form().formId),
-    issueSubmitKey: (): Act => issuingSubmitKey(visitor, form()),
-    submit: (key = newest('submit')): Act =>
-      submitting(visitor, { formId: form().formId, submitKey: key.secret, typed }),
-    issueRetrieveKey: (): Act => issuingRetrieveKey(principal, form().formId),
-    retrieve: ({ secret, submissionId = '' } = newest('retrieve')): Act =>
-      retrieving(principal, { submissionId, retrieveKey: secret }),
+    resume: (): StepCall => resumeFormCall(visitor, form().formId),
+    issueSubmitKey: (): StepCall => issueSubmitKeyCall(visitor, form()),
+    submit: (key = newest('submit')): StepCall =>
+      submitFormCall(visitor, { formId: form().formId, submitKey: key.secret, typed }),
+    issueRetrieveKey: (): StepCall => issueRetrieveKeyCall(principal, form().formId),
+    retrieve: ({ secret, submissionId = '' } = newest('retrieve')): StepCall =>
+      retrieveSubmissionCall(principal, { submissionId, retrieveKey: secret }),
 
     /** All but the submit itself. */
     async upToSubmit(): Promise<void> {
-      await must(sending(principal, conversation))
-      await must(opening(visitor, newest('open').secret))
+      await must(sendFormCall(principal, conversation))
+      await must(openFormCall(visitor, newest('open').secret))
       await must(journey.issueSubmitKey())
     },
     /** All but the retrieval itself. */

@@ -5,8 +5,8 @@ import { Fault } from '../../../lambdas/core/fault.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
 import type { Answered, Called, HistoryEvent, Issued } from '../history.ts'
 import { type Agent, agents } from './fixtures.ts'
-import { type Mode, plainly } from './invocation-modes.ts'
-import type { Act, ActPorts, Answer } from './step-call.ts'
+import { type InvocationMode, undisturbed } from './invocation-modes.ts'
+import type { StepCall, StepCallPorts, StepReply } from './step-call.ts'
 
 /** A key that somebody was given, with its secret. */
 export type KnownKey = Omit<Issued, 'type'> & { readonly secret: string }
@@ -18,21 +18,21 @@ export interface KnownForm {
   readonly sender: Agent
 }
 
-export interface ScriptPorts {
+export interface KnownStatePorts {
   readonly clock: Clock
   /** The ports of one invocation. */
-  readonly ports: (turn: Turn) => ActPorts
+  readonly ports: (turn: Turn) => StepCallPorts
 }
 
-const senderOf = ({ by }: Act['called']): Agent | undefined =>
+const senderOf = ({ by }: StepCall['called']): Agent | undefined =>
   agents.find((agent) => by.kind === 'person' && agent.siteId === by.siteId && agent.subject === by.subject)
 
-export function createScript({ clock, ports }: ScriptPorts, history: HistoryEvent[]) {
+export function createKnownState({ clock, ports }: KnownStatePorts, history: HistoryEvent[]) {
   const keys: KnownKey[] = []
   const forms: KnownForm[] = []
   let calls = 0
 
-  const begin = (called: Act['called']): number => {
+  const begin = (called: StepCall['called']): number => {
     calls += 1
     history.push({ type: 'called', call: calls, at: clock.now(), ...called } satisfies Called)
     return calls
@@ -44,10 +44,10 @@ export function createScript({ clock, ports }: ScriptPorts, history: HistoryEven
   }
 
   /** Writes down what the caller got to know. */
-  const take = (call: number, act: Act, answer: Answer | 'nothing'): Answered['outcome'] => {
+  const take = (call: number, act: StepCall, answer: StepReply | 'nothing'): Answered['outcome'] => {
     if (answer === 'nothing') return end({ call, outcome: 'nothing' })
     if ('refused' in answer) return end({ call, outcome: answer.refused })
-    const { formId, submissionId, key, clear } = answer.learned
+    const { formId, submissionId, key, clear } = answer.observed
     const outcome = end({ call, outcome: 'done', ...(formId && { formId }), ...(submissionId && { submissionId }) })
     if (key !== undefined) {
       const { secret, ...issued } = key
@@ -69,16 +69,16 @@ export function createScript({ clock, ports }: ScriptPorts, history: HistoryEven
     forms: forms as readonly KnownForm[],
 
     /** Writes down something that was done and took effect at once. */
-    note(called: Act['called'], effect: () => void): void {
+    note(called: StepCall['called'], effect: () => void): void {
       const call = begin(called)
       effect()
       end({ call, outcome: 'done' })
     },
 
     /** Has an act performed, in the mode given, and says how it went for its caller. */
-    async perform(act: Act, mode: Mode = plainly()): Promise<Answered['outcome']> {
+    async perform(act: StepCall, mode: InvocationMode = undisturbed()): Promise<Answered['outcome']> {
       const call = begin(act.called)
-      const answer = await mode((turn) => act.run(ports(turn))).catch((error: unknown): Answer => {
+      const answer = await mode((turn) => act.run(ports(turn))).catch((error: unknown): StepReply => {
         if (error instanceof Fault) return { refused: 'try-again' }
         throw error
       })

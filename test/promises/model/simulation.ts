@@ -1,12 +1,12 @@
 /** A world with its cast, where acts are performed and what happens is written down. */
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
-import { createWorld } from '../../../local/memory/dependencies.ts'
+import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
 import type { HistoryEvent, Recorded } from '../history.ts'
 import { type Agent, agents, conversations, issuer, principalOf, sites, template } from './fixtures.ts'
-import { createScript } from './known-state.ts'
+import { createKnownState } from './known-state.ts'
 
-export const recordedOf = ({ at, event, outcome, actor, formId, submissionId }: AuditRecord): Recorded => ({
+export const recordedEvent = ({ at, event, outcome, actor, formId, submissionId }: AuditRecord): Recorded => ({
   type: 'recorded',
   at,
   event,
@@ -16,11 +16,11 @@ export const recordedOf = ({ at, event, outcome, actor, formId, submissionId }: 
   ...(submissionId !== undefined && { submissionId }),
 })
 
-export function createStage(seed = 1) {
+export function createSimulation(seed = 1) {
   const history: HistoryEvent[] = sites.map(({ siteId, idleMinutes }) => ({ type: 'site', siteId, idleMinutes }))
-  const world = createWorld({ seed, recorded: (record) => void history.push(recordedOf(record)) })
+  const world = createMemoryDependencies({ seed, onRecorded: (record) => void history.push(recordedEvent(record)) })
   const { clock, tables } = world
-  const script = createScript(world, history)
+  const script = createKnownState(world, history)
   const start = clock.now()
   const signIns = new Map(agents.map((agent) => [agent, [{ number: 1, at: start }]]))
   const signInOf = (agent: Agent, place: -1 | -2) => {
@@ -69,4 +69,4 @@ export function createStage(seed = 1) {
   }
 }
 
-export type Stage = ReturnType<typeof createStage>
+export type Simulation = ReturnType<typeof createSimulation>

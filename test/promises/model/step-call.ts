@@ -2,14 +2,14 @@
 import type { RefusalCode } from '../../../contracts/problem.ts'
 import type { Clock } from '../../../lambdas/core/clock.ts'
 import { isRefusal, type Outcome } from '../../../lambdas/core/outcome.ts'
-import type { WorldPorts } from '../../../local/memory/dependencies.ts'
+import type { MemoryPorts } from '../../../local/memory/dependencies.ts'
 import type { Called, Issued } from '../history.ts'
 
 /** What every step together needs. The clock need not be one that can be told the time. */
-export type ActPorts = Omit<WorldPorts, 'clock'> & { readonly clock: Clock }
+export type StepCallPorts = Omit<MemoryPorts, 'clock'> & { readonly clock: Clock }
 
 /** What a success tells its caller, beside that it was one. */
-export interface Learned {
+export interface Observed {
   readonly formId?: string
   readonly submissionId?: string
   /** A key, and the secret that it is used by. */
@@ -18,21 +18,21 @@ export interface Learned {
   readonly clear?: { readonly submissionId: string; readonly text: string }
 }
 
-export type Answer = { readonly refused: RefusalCode } | { readonly learned: Learned }
+export type StepReply = { readonly refused: RefusalCode } | { readonly observed: Observed }
 
-export interface Act {
+export interface StepCall {
   readonly called: Omit<Called, 'type' | 'call' | 'at'>
-  run(ports: ActPorts): Promise<Answer>
+  run(ports: StepCallPorts): Promise<StepReply>
 }
 
-export const act = <Value>(
-  called: Act['called'],
-  ask: (ports: ActPorts) => Promise<Outcome<Value>>,
-  learn: (value: Value) => Learned = () => ({}),
-): Act => ({
+export const stepCall = <Value>(
+  called: StepCall['called'],
+  ask: (ports: StepCallPorts) => Promise<Outcome<Value>>,
+  learn: (value: Value) => Observed = () => ({}),
+): StepCall => ({
   called,
   async run(ports) {
     const outcome = await ask(ports)
-    return isRefusal(outcome) ? { refused: outcome.refused } : { learned: learn(outcome.value) }
+    return isRefusal(outcome) ? { refused: outcome.refused } : { observed: learn(outcome.value) }
   },
 })

@@ -11,38 +11,40 @@ import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { issueSubmitKey } from '../../../lambdas/pci-zone/issue-submit-key.ts'
 import { submitForm } from '../../../lambdas/pci-zone/submit-form.ts'
 import { sealedCode, type Visitor } from './fixtures.ts'
-import { type Act, act } from './step-call.ts'
+import { type StepCall, stepCall } from './step-call.ts'
 
 const address = '192.0.2.2'
 
-const by = ({ name }: Visitor) => ({ kind: 'visitor', visitor: name }) as const
+const visitorParty = ({ name }: Visitor) => ({ kind: 'visitor', visitor: name }) as const
 
-const proof = (formId: string, { secret }: Visitor) => ({
+const visitorRequest = (formId: string, { secret }: Visitor) => ({
   path: {},
   query: {},
   body: declineFormStep.body.parse({ formId, visitorSecret: secret }),
   address,
 })
 
-export const opening = (visitor: Visitor, openKey: string): Act =>
-  act(
-    { step: 'open-form', by: by(visitor), key: hashOf(openKey) },
+export const openFormCall = (visitor: Visitor, openKey: string): StepCall =>
+  stepCall(
+    { step: 'open-form', by: visitorParty(visitor), key: hashOf(openKey) },
     (ports) => openForm(ports)({ path: {}, query: {}, body: { openKey, visitorSecret: visitor.secret }, address }),
     ({ formId }) => ({ formId }),
   )
 
-export const resuming = (visitor: Visitor, formId: string): Act =>
-  act(
-    { step: 'resume-form', by: by(visitor), formId },
-    (ports) => resumeForm(ports)(proof(formId, visitor)),
+export const resumeFormCall = (visitor: Visitor, formId: string): StepCall =>
+  stepCall(
+    { step: 'resume-form', by: visitorParty(visitor), formId },
+    (ports) => resumeForm(ports)(visitorRequest(formId, visitor)),
     (reply) => ('submissionId' in reply ? { formId, submissionId: reply.submissionId } : { formId }),
   )
 
-export const extending = (visitor: Visitor, formId: string): Act =>
-  act({ step: 'extend-form', by: by(visitor), formId }, (ports) => extendForm(ports)(proof(formId, visitor)))
+export const extendFormCall = (visitor: Visitor, formId: string): StepCall =>
+  stepCall({ step: 'extend-form', by: visitorParty(visitor), formId }, (ports) =>
+    extendForm(ports)(visitorRequest(formId, visitor)),
+  )
 
-export const reporting = (visitor: Visitor, formId: string): Act =>
-  act({ step: 'report-progress', by: by(visitor), formId }, (ports) =>
+export const reportProgressCall = (visitor: Visitor, formId: string): StepCall =>
+  stepCall({ step: 'report-progress', by: visitorParty(visitor), formId }, (ports) =>
     reportProgress(ports)({
       path: {},
       query: {},
@@ -51,13 +53,15 @@ export const reporting = (visitor: Visitor, formId: string): Act =>
     }),
   )
 
-export const declining = (visitor: Visitor, formId: string): Act =>
-  act({ step: 'decline-form', by: by(visitor), formId }, (ports) => declineForm(ports)(proof(formId, visitor)))
+export const declineFormCall = (visitor: Visitor, formId: string): StepCall =>
+  stepCall({ step: 'decline-form', by: visitorParty(visitor), formId }, (ports) =>
+    declineForm(ports)(visitorRequest(formId, visitor)),
+  )
 
-export const issuingSubmitKey = (visitor: Visitor, form: { siteId: string; formId: string }): Act =>
-  act(
-    { step: 'issue-submit-key', by: by(visitor), formId: form.formId },
-    (ports) => issueSubmitKey(ports)(proof(form.formId, visitor)),
+export const issueSubmitKeyCall = (visitor: Visitor, form: { siteId: string; formId: string }): StepCall =>
+  stepCall(
+    { step: 'issue-submit-key', by: visitorParty(visitor), formId: form.formId },
+    (ports) => issueSubmitKey(ports)(visitorRequest(form.formId, visitor)),
     ({ submitKey, expiresAt }) => ({
       key: {
         key: hashOf(submitKey),
@@ -72,18 +76,18 @@ export const issuingSubmitKey = (visitor: Visitor, form: { siteId: string; formI
   )
 
 /** What a visitor typed; the code goes off the record. */
-export interface Typed {
+export interface TypedAnswers {
   readonly name: string
   readonly withCode: boolean
 }
 
-export const submitting = (
+export const submitFormCall = (
   visitor: Visitor,
-  { formId, submitKey, typed }: { formId: string; submitKey: string; typed: Typed },
-): Act => {
+  { formId, submitKey, typed }: { formId: string; submitKey: string; typed: TypedAnswers },
+): StepCall => {
   const answers = { name: typed.name }
-  return act(
-    { step: 'submit-form', by: by(visitor), formId, key: hashOf(submitKey), clear: JSON.stringify(answers) },
+  return stepCall(
+    { step: 'submit-form', by: visitorParty(visitor), formId, key: hashOf(submitKey), clear: JSON.stringify(answers) },
     (ports) =>
       submitForm(ports)({
         path: {},

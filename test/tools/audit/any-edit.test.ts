@@ -82,7 +82,7 @@ test.each(Object.entries(edits))('%s is found', async (_, edit) => {
       edit(changed, (count) => Number(numbers.next().value) % count)
       if (isSame(files, changed)) return
       found += 1
-      expect((await verdictOf(changed, { knownCheckpoint })).isWhole).toBe(false)
+      expect((await verdictOf(changed, { knownCheckpoint })).isIntact).toBe(false)
     }),
     { numRuns: 25 },
   )

@@ -8,7 +8,7 @@ import { minutes } from '../../../lambdas/core/time.ts'
 import { memoryArchive } from '../../../local/memory/archive.ts'
 import { virtualClock } from '../../../local/memory/clock.ts'
 import { type Verdict, verify } from '../../../tools/audit/verify.ts'
-import { conversationWriter, streamed } from '../../lambdas/audit/audit-chains.ts'
+import { conversationWriter, toStreamRecords } from '../../lambdas/audit/audit-chains.ts'
 
 /** Name to text. */
 export type Files = ReadonlyMap<string, string>
@@ -44,7 +44,7 @@ export const exportedLog = async (
         if (chat) used.add(chat.chain)
         return chat ? [chat.next(clock.now())] : []
       })
-      await exportAudit(archive)(streamed(...records))
+      await exportAudit(archive)(toStreamRecords(...records))
       clock.advance(minutes(1))
     }
     last = (await checkpoint())?.hash ?? last
@@ -55,7 +55,7 @@ export const exportedLog = async (
 }
 
 /** Puts the files into a folder for as long as the work takes. */
-export const inFolder = async <Result>(files: Files, work: (folder: string) => Promise<Result>): Promise<Result> => {
+export const withFolder = async <Result>(files: Files, work: (folder: string) => Promise<Result>): Promise<Result> => {
   const folder = await mkdtemp(join(tmpdir(), 'sealform-export-'))
   try {
     for (const part of ['audit', 'checkpoints']) await mkdir(join(folder, part))
@@ -80,7 +80,7 @@ export const verdictOf = (
   files: Files,
   { firstCheckpoint = 1, withoutCheckpoints = false, ...options }: Options = {},
 ): Promise<Verdict> =>
-  inFolder(files, (folder) => {
+  withFolder(files, (folder) => {
     const checkpointsFolder = withoutCheckpoints ? undefined : folder
     return verify({ source: { folder }, checkpointsFolder, firstCheckpoint, ...options })
   })

@@ -38,7 +38,7 @@ const changedLines = (change: (all: string[]) => readonly string[], name = first
 /** What is wrong with records, in the words of the report. */
 const brokenLinks = async (files: Files, options = {}): Promise<string[]> =>
   (await verdictOf(files, options)).findings.flatMap((finding) =>
-    'chain' in finding ? [`${finding.chain} ${finding.sequence} ${finding.what}`] : [],
+    'chain' in finding ? [`${finding.chain} ${finding.sequence} ${finding.flaw}`] : [],
   )
 
 describe('a log that is whole', () => {
@@ -146,10 +146,10 @@ describe('what is no record, and checkpoints that are not as they were', () => {
   const flaws = async (files: Files, options = {}): Promise<string[]> =>
     (await verdictOf(files, options)).findings.map((finding) =>
       'checkpoint' in finding
-        ? `checkpoint ${finding.checkpoint} ${finding.what}`
+        ? `checkpoint ${finding.checkpoint} ${finding.flaw}`
         : 'object' in finding
-          ? `${finding.object} ${finding.what}`
-          : `${finding.chain} ${finding.what}`,
+          ? `${finding.object} ${finding.flaw}`
+          : `${finding.chain} ${finding.flaw}`,
     )
 
   test('a line that says nothing, and an object that is cut off', async () => {
@@ -200,7 +200,7 @@ describe('a log without a single checkpoint', () => {
     expect(reportOf(verdict)).toMatch(
       /There are no checkpoints: .*\n\n✗ The log could not be checked: .* --no-checkpoints .*\.$/,
     )
-    expect((await verdictOf(cut(), { firstCheckpoint: 2 })).isWhole).toBe(false)
+    expect((await verdictOf(cut(), { firstCheckpoint: 2 })).isIntact).toBe(false)
   })
 
   test('is whole as far as its chains tell, when nobody wanted it held against any', async () => {
@@ -237,7 +237,7 @@ describe('one site of several', () => {
         ]),
     )
     expect(await verdictOf(own, { site: 'acme' })).toMatchObject({ isWhole: true, records: 3, chains: 1 })
-    expect((await verdictOf(own)).isWhole).toBe(false)
+    expect((await verdictOf(own)).isIntact).toBe(false)
   })
 })
 
@@ -245,6 +245,6 @@ test('a terminal is shown nothing but text, whatever somebody wrote into a recor
   const [line] = lines(log.files.get(first) ?? '')
   const evil = JSON.stringify({ ...recordIn(line), chain: 'acme#conversation#\u001b[31m\u202e\tx' })
   const verdict = await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', `${evil}\n`]]))
-  expect(verdict.isWhole).toBe(false)
+  expect(verdict.isIntact).toBe(false)
   for (const character of ['\u001b', '\u202e', '\t']) expect(reportOf(verdict)).not.toContain(character)
 })

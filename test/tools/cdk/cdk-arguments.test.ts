@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isCommand, preparing, wordsFor } from '../../../tools/cdk/cdk-arguments.ts'
+import { bootstrapArguments, cdkArguments, isCommand } from '../../../tools/cdk/cdk-arguments.ts'
 
 describe('the CDK is told', () => {
   test.each([
@@ -8,7 +8,7 @@ describe('the CDK is told', () => {
     ['deploy', ['deploy', '--all', '--concurrency', '4', '--outputs-file', '.build/outputs.json']],
     ['destroy', ['destroy', '--all']],
   ] as const)('to %s the stage, without notices, and what else is said', (command, words) => {
-    expect(wordsFor(command, 'demo', ['--profile', 'pci'])).toEqual([
+    expect(cdkArguments(command, 'demo', ['--profile', 'pci'])).toEqual([
       ...words,
       '-c',
       'stage=demo',
@@ -19,7 +19,7 @@ describe('the CDK is told', () => {
   })
 
   test('to prepare the account in both Regions of a stage that is not where CloudFront looks', () => {
-    expect(wordsFor('bootstrap', 'production', [])).toEqual([
+    expect(cdkArguments('bootstrap', 'production', [])).toEqual([
       ...['bootstrap', '--app', ''],
       ...['aws://111122223333/eu-central-1', 'aws://111122223333/us-east-1'],
       '--no-notices',
@@ -27,14 +27,14 @@ describe('the CDK is told', () => {
   })
 
   test('to prepare the account once for a stage that is there', () => {
-    expect(preparing({ account: '111122223333', region: 'us-east-1' })).toEqual([
+    expect(bootstrapArguments({ account: '111122223333', region: 'us-east-1' })).toEqual([
       ...['bootstrap', '--app', ''],
       'aws://111122223333/us-east-1',
     ])
   })
 
   test('nothing of a stage that cdk.json does not describe', () => {
-    expect(() => wordsFor('bootstrap', 'demmo', [])).toThrow(
+    expect(() => cdkArguments('bootstrap', 'demmo', [])).toThrow(
       'stage is "demmo", but must be one that cdk.json describes',
     )
   })

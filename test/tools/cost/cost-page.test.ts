@@ -1,10 +1,10 @@
 /** The page against the templates of today. */
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { countedUsage, pageFile } from '../../../tools/cost/cost.ts'
+import { pageFile, recordedUsage } from '../../../tools/cost/cost.ts'
 import { costPage, type Stage, totalsOf } from '../../../tools/cost/cost-page.ts'
 import { regions } from '../../../tools/cost/prices.ts'
-import { unknownTypes } from '../../../tools/cost/resource-types.ts'
+import { unpricedTypes } from '../../../tools/cost/resource-types.ts'
 import { stages, synthesise } from '../../../tools/cost/synthesise.ts'
 
 const deployed: Stage[] = []
@@ -20,15 +20,15 @@ const stageOf = (name: (typeof stages)[number]): Stage => {
 
 describe('the cost page', () => {
   test.each(stages)('knows what every resource of the %s stage costs', (name) => {
-    expect(unknownTypes(stageOf(name).resources)).toEqual([])
+    expect(unpricedTypes(stageOf(name).resources)).toEqual([])
   })
 
   test('is in step with the templates, the prices and what was counted', () => {
-    expect(costPage(countedUsage(), deployed), 'npm run cost writes it anew').toBe(readFileSync(pageFile, 'utf8'))
+    expect(costPage(recordedUsage(), deployed), 'npm run cost writes it anew').toBe(readFileSync(pageFile, 'utf8'))
   })
 
   test.each(regions)('has a demo that costs less to keep than production, in %s', (region) => {
-    const usage = countedUsage()
+    const usage = recordedUsage()
     const [demo, production] = stages.map((name) => totalsOf(usage, stageOf(name), region).idle)
     expect(demo).toBeGreaterThan(0)
     expect(demo).toBeLessThan(production ?? 0)

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { factsOf } from '../../../tools/cost/cost-drivers.ts'
+import { costDriversOf } from '../../../tools/cost/cost-drivers.ts'
 import { costPage, totalsOf } from '../../../tools/cost/cost-page.ts'
 import { readAssembly } from '../../../tools/cost/deployment.ts'
 import { formAmounts } from '../../../tools/cost/form-costs.ts'
 import { prices } from '../../../tools/cost/prices.ts'
-import { monthlyAmounts, resourceTypes, unknownTypes } from '../../../tools/cost/resource-types.ts'
-import { nothingUsed } from '../../../tools/cost/usage.ts'
+import { monthlyAmounts, resourceTypes, unpricedTypes } from '../../../tools/cost/resource-types.ts'
+import { noUsage } from '../../../tools/cost/usage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-cost-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -111,7 +111,7 @@ describe('a deployment', () => {
 
   test('with a type that nobody has priced has no price', () => {
     const resources = readAssembly(assembly({ ...small, Nat: { Type: 'AWS::EC2::NatGateway' } }))
-    expect(unknownTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
+    expect(unpricedTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
     expect(() => monthlyAmounts(resources)).toThrow('AWS::EC2::NatGateway')
     const page = () => costPage({ steps: [], storedBytes: {} }, [{ name: 'demo', resources }])
     expect(page).toThrow('AWS::EC2::NatGateway')
@@ -122,7 +122,7 @@ describe('a deployment', () => {
   })
 
   test('tells what decides the price of a form', () => {
-    const facts = factsOf(readAssembly(assembly(small)))
+    const facts = costDriversOf(readAssembly(assembly(small)))
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
       apiFirewalls: 1,
@@ -130,17 +130,19 @@ describe('a deployment', () => {
       publisherMegabytes: undefined,
       logMonths: 13,
     })
-    expect([facts.megabytesOf('submit-form'), facts.recovers('submissions'), facts.recovers('data-keys')]).toEqual([
-      ...[1024, true, false],
-    ])
-    expect(() => facts.megabytesOf('retrieve-submission')).toThrow('no function is called retrieve-submission')
-    expect(() => facts.recovers('forms')).toThrow('no table is called forms')
+    expect([
+      facts.memoryMegabytesOf('submit-form'),
+      facts.hasPointInTimeRecovery('submissions'),
+      facts.hasPointInTimeRecovery('data-keys'),
+    ]).toEqual([...[1024, true, false]])
+    expect(() => facts.memoryMegabytesOf('retrieve-submission')).toThrow('no function is called retrieve-submission')
+    expect(() => facts.hasPointInTimeRecovery('forms')).toThrow('no table is called forms')
   })
 })
 
 describe('a form', () => {
   const submit = {
-    ...nothingUsed('submit-form'),
+    ...noUsage('submit-form'),
     auditRecords: 1,
     publishedEvents: 1,
     writeUnits: 14,
@@ -152,7 +154,7 @@ describe('a form', () => {
   const usage = { steps: [submit], storedBytes: { submissions: 2_000, 'data-keys': 500 } }
 
   test('costs what its calls use', () => {
-    const amounts = formAmounts(usage, factsOf(readAssembly(assembly(small))))
+    const amounts = formAmounts(usage, costDriversOf(readAssembly(assembly(small))))
     const quantityOf = (price: string) => amounts.find((amount) => amount.price === price)?.quantity
     expect(quantityOf('writeUnits')).toBeCloseTo(14e-6, 12)
     // One call, and one for the document of the page.
@@ -175,8 +177,8 @@ describe('a form', () => {
   })
 
   test('has an amount for everything that is paid by use', () => {
-    const priced = new Set(formAmounts(usage, factsOf(readAssembly(assembly(whole)))).map(({ price }) => price))
-    const byUse = Object.values(resourceTypes).flatMap((cost) => ('byUse' in cost ? (cost.byUse ?? []) : []))
+    const priced = new Set(formAmounts(usage, costDriversOf(readAssembly(assembly(whole)))).map(({ price }) => price))
+    const byUse = Object.values(resourceTypes).flatMap((cost) => ('usageBased' in cost ? (cost.usageBased ?? []) : []))
     // People are told of in words; buckets hold pages, checkpoints and trails; queues hold what failed.
     const elsewhere = ['people', 'socketMinutes', 'objectStorage', 'objectWrites', 'queueRequests']
     expect(byUse.filter((price) => !priced.has(price) && !elsewhere.includes(price))).toEqual([])

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tableDefinitions } from '../../../lambdas/adapters/dynamodb/tables.ts'
-import { countedUsage } from '../../../tools/cost/cost.ts'
+import { recordedUsage } from '../../../tools/cost/cost.ts'
 import { countForm } from '../../../tools/cost/count-form.ts'
 import type { StepUsage, Usage } from '../../../tools/cost/usage.ts'
 
@@ -64,7 +64,7 @@ describe('what was counted for the page', () => {
   const exact = ({ logBytes: _, requestBytes: __, replyBytes: ___, ...counted }: StepUsage) => counted
 
   test('is still what is counted', () => {
-    expect(countedUsage().steps.map(exact), 'npm run cost writes the page anew').toEqual(usage.steps.map(exact))
+    expect(recordedUsage().steps.map(exact), 'npm run cost writes the page anew').toEqual(usage.steps.map(exact))
   })
 
   test('has the sizes that are still seen, but for a few bytes', () => {
@@ -73,7 +73,7 @@ describe('what was counted for the page', () => {
       ...Object.values(storedBytes),
     ]
     const seen = sizes(usage)
-    for (const [place, bytes] of sizes(countedUsage()).entries()) {
+    for (const [place, bytes] of sizes(recordedUsage()).entries()) {
       expect(Math.abs(bytes - (seen[place] ?? 0)), 'npm run cost writes the page anew').toBeLessThan(20 + bytes / 20)
     }
   })

@@ -9,12 +9,12 @@ import {
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
-import { firstAdministrator } from '../../../tools/site/administrator.ts'
+import { createAdministrator } from '../../../tools/site/administrator.ts'
 
 const cognito = mockClient(CognitoIdentityProviderClient)
 const acme = SiteId.parse('acme')
 const ada = { userName: AgentId.parse('ada'), email: 'ada@example.com' }
-const make = firstAdministrator({ client: new CognitoIdentityProviderClient(), userPoolId: 'pool' })
+const make = createAdministrator({ client: new CognitoIdentityProviderClient(), userPoolId: 'pool' })
 
 /** The pool as it is: nobody called ada, or ada with these. */
 const pool = ({ site, groups = [] }: { site?: string | undefined; groups?: string[] } = {}) => {

@@ -5,10 +5,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { SiteId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import { stageSettings } from '../../../lib/stage-settings.ts'
-import { foreignClaimLines } from '../../../tools/site/next-steps.ts'
+import { externalIssuerLines } from '../../../tools/site/next-steps.ts'
 import { settingsOf, usage } from '../../../tools/site/settings.ts'
 import { failureOf, SiteFailure } from '../../../tools/site/site-failure.ts'
-import { contextOfCdkJson } from '../../lib/synthesised.ts'
+import { cdkJsonContext } from '../../lib/synthesised.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-site-create-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -22,9 +22,9 @@ const people = {
   claims: { site: 'tenant', subject: 'sub', profile: 'role', session: 'sid', signedInAt: 'auth_time' },
   mfa: { by: 'claim', claim: 'amr', values: ['mfa', 'hwk'] },
 }
-const foreign = { ...contextOfCdkJson.stages.demo, signIn: { kind: 'issuers', issuers: [people] } }
+const foreign = { ...cdkJsonContext.stages.demo, signIn: { kind: 'issuers', issuers: [people] } }
 const file = join(folder, 'cdk.json')
-writeFileSync(file, JSON.stringify({ context: { stages: { ...contextOfCdkJson.stages, foreign } } }))
+writeFileSync(file, JSON.stringify({ context: { stages: { ...cdkJsonContext.stages, foreign } } }))
 
 const passwordFile = join(folder, 'password')
 writeFileSync(passwordFile, 'Correct-horse-1\n')
@@ -104,7 +104,7 @@ describe('a failure', () => {
 
 test('an issuer of one’s own is told which claims make an administrator', () => {
   const stage = stageSettings('foreign', { foreign })
-  const lines = foreignClaimLines(stage, SiteId.parse('acme')).join('\n')
+  const lines = externalIssuerLines(stage, SiteId.parse('acme')).join('\n')
   for (const claim of ['tenant: acme', 'role: administrator', 'amr: mfa or hwk', 'at+jwt', 'https://id.example.com']) {
     expect(lines).toContain(claim)
   }
@@ -115,5 +115,5 @@ test('an issuer of one’s own is told which claims make an administrator', () =
       signIn: { kind: 'issuers', issuers: [{ ...people, sites: ['globex'] }] },
     },
   })
-  expect(foreignClaimLines(other, SiteId.parse('acme')).join()).toContain('No issuer of people may speak for acme')
+  expect(externalIssuerLines(other, SiteId.parse('acme')).join()).toContain('No issuer of people may speak for acme')
 })

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 
 type Fetch = typeof globalThis.fetch
 
-interface Asked {
+interface IncomingRequest {
   readonly method: string
   readonly path: string
   readonly authorization: string | undefined
@@ -13,7 +13,7 @@ interface Asked {
 /** Sends the request on, changed in the parts that are given. */
 type Forward = (changed?: { body?: object; path?: string; authorization?: string }) => Promise<Response>
 
-export type Breach = () => (asked: Asked, forward: Forward) => Promise<Response>
+export type Defect = () => (asked: IncomingRequest, forward: Forward) => Promise<Response>
 
 const Body = z.pipe(
   z.string(),
@@ -23,13 +23,13 @@ const Body = z.pipe(
   ),
 )
 
-export const broken = (breach: Breach, fetch: Fetch = globalThis.fetch): Fetch => {
+export const withDefect = (breach: Defect, fetch: Fetch = globalThis.fetch): Fetch => {
   const answer = breach()
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     const headers = new Headers(init?.headers)
     const body = Body.safeParse(init?.body)
-    const asked: Asked = {
+    const asked: IncomingRequest = {
       method: init?.method ?? 'GET',
       path: url.pathname,
       authorization: headers.get('authorization') ?? undefined,
@@ -43,15 +43,15 @@ export const broken = (breach: Breach, fetch: Fetch = globalThis.fetch): Fetch =
   }
 }
 
-const submitting = '/v1/visitor/submit'
-const opening = '/v1/visitor/open'
-const isRetrieving = (path: string) => path.endsWith('/retrieve')
-const isIssuing = (path: string) => path.endsWith('/retrieve-key')
+const submitPath = '/v1/visitor/submit'
+const openPath = '/v1/visitor/open'
+const isRetrievePath = (path: string) => path.endsWith('/retrieve')
+const isRetrieveKeyPath = (path: string) => path.endsWith('/retrieve-key')
 
 const reply = (response: Response, body: unknown, status = response.status) =>
   Response.json(body, { status, headers: response.headers })
 
-const without = (response: Response, header: string) => {
+const withoutHeader = (response: Response, header: string) => {
   const headers = new Headers(response.headers)
   headers.delete(header)
   return new Response(response.body, { status: response.status, headers })
@@ -59,9 +59,9 @@ const without = (response: Response, header: string) => {
 
 const Sealed = z.looseObject({ sealedAnswers: z.record(z.string(), z.looseObject({ ciphertext: z.string() })) })
 
-export const changesWhatIsSealed: Breach = () => async (asked, forward) => {
+export const altersSealedAnswers: Defect = () => async (asked, forward) => {
   const response = await forward()
-  if (!isRetrieving(asked.path) || !response.ok) return response
+  if (!isRetrievePath(asked.path) || !response.ok) return response
   const { sealedAnswers, ...rest } = Sealed.parse(await response.json())
   const changed = Object.entries(sealedAnswers).map(([id, { ciphertext, ...sealed }]) => {
     const first = ciphertext.startsWith('A') ? 'B' : 'A'
@@ -71,8 +71,8 @@ export const changesWhatIsSealed: Breach = () => async (asked, forward) => {
 }
 
 /** Remembers what it answered, and answers it again. */
-const repeats =
-  (isRepeated: (path: string) => boolean): Breach =>
+const replaysResponses =
+  (isRepeated: (path: string) => boolean): Defect =>
   () => {
     const answered = new Map<string, Response>()
     return async (asked, forward) => {
@@ -85,55 +85,55 @@ const repeats =
     }
   }
 
-export const takesSubmitKeysAgain = repeats((path) => path === submitting)
-export const takesRetrieveKeysAgain = repeats(isRetrieving)
+export const acceptsReusedSubmitKeys = replaysResponses((path) => path === submitPath)
+export const acceptsReusedRetrieveKeys = replaysResponses(isRetrievePath)
 
 /** What is asked while the same is under way gets the same answer. */
-export const takesOneKeyAtOnce: Breach = () => {
+export const acceptsOneKeyConcurrently: Defect = () => {
   const underWay = new Map<string, Promise<Response>>()
   return async (asked, forward) => {
     const request = JSON.stringify(asked)
     const same = underWay.get(request)
     if (same !== undefined) return (await same).clone()
     const response = forward()
-    if (asked.path === submitting) underWay.set(request, response)
+    if (asked.path === submitPath) underWay.set(request, response)
     const kept = (await response).clone()
     underWay.delete(request)
     return kept
   }
 }
 
-export const opensWithAnyKey: Breach = () => {
+export const opensWithAnyKey: Defect = () => {
   let opened: Response | undefined
   return async (asked, forward) => {
     const response = await forward()
-    if (asked.path === opening && response.ok) opened = response.clone()
+    if (asked.path === openPath && response.ok) opened = response.clone()
     const isOfAnotherKind = /^sf[sr]_/.test(String(asked.body.openKey))
-    return asked.path === opening && isOfAnotherKind && opened !== undefined ? opened.clone() : response
+    return asked.path === openPath && isOfAnotherKind && opened !== undefined ? opened.clone() : response
   }
 }
 
-export const takesAnyVisitorSecret: Breach = () => {
+export const acceptsAnyVisitorSecret: Defect = () => {
   const secretOf = new Map<unknown, unknown>()
   return async ({ path, body }, forward) => {
     if (path === '/v1/visitor/submit-key') secretOf.set(body.formId, body.visitorSecret)
     const visitorSecret = secretOf.get(body.formId)
-    const isStolen = path === submitting && visitorSecret !== body.visitorSecret
+    const isStolen = path === submitPath && visitorSecret !== body.visitorSecret
     return isStolen ? forward({ body: { ...body, visitorSecret } }) : forward()
   }
 }
 
 const Issued = z.object({ submissionId: z.string(), retrieveKey: z.string() })
 
-export const takesRetrieveKeysOfOtherForms: Breach = () => {
+export const acceptsRetrieveKeysOfOtherForms: Defect = () => {
   const submissionOf = new Map<unknown, string>()
   return async ({ path, body }, forward) => {
-    if (isRetrieving(path)) {
+    if (isRetrievePath(path)) {
       const own = submissionOf.get(body.retrieveKey)
       return own === undefined ? forward() : forward({ path: `/v1/submissions/${own}/retrieve` })
     }
     const response = await forward()
-    if (!isIssuing(path) || !response.ok) return response
+    if (!isRetrieveKeyPath(path) || !response.ok) return response
     const issued = Issued.parse(await response.clone().json())
     submissionOf.set(issued.retrieveKey, issued.submissionId)
     return response
@@ -141,8 +141,8 @@ export const takesRetrieveKeysOfOtherForms: Breach = () => {
 }
 
 /** Takes whoever `isTaken` says for the agent who sent the form. */
-const takesForTheSender =
-  (isTaken: (asked: Asked) => boolean): Breach =>
+const treatsAsSender =
+  (isTaken: (asked: IncomingRequest) => boolean): Defect =>
   () => {
     let sender: string | undefined
     return async (asked, forward) => {
@@ -151,15 +151,15 @@ const takesForTheSender =
     }
   }
 
-export const takesNobodyForTheSender = takesForTheSender(
-  ({ path, authorization }) => isRetrieving(path) && authorization === undefined,
+export const retrievesWithoutToken = treatsAsSender(
+  ({ path, authorization }) => isRetrievePath(path) && authorization === undefined,
 )
-export const retrievesForAnybody = takesForTheSender(
-  ({ path, authorization }) => isRetrieving(path) && authorization !== undefined,
+export const retrievesForOtherAgents = treatsAsSender(
+  ({ path, authorization }) => isRetrievePath(path) && authorization !== undefined,
 )
-export const issuesForAnybody = takesForTheSender(({ path }) => isIssuing(path))
+export const issuesKeysToOtherAgents = treatsAsSender(({ path }) => isRetrieveKeyPath(path))
 
-export const closesNothing: Breach =
+export const ignoresClose: Defect =
   () =>
   async ({ path }, forward) => {
     const conversationId = /^\/v1\/conversations\/([^/]+)\/close$/.exec(path)?.[1]
@@ -181,44 +181,44 @@ const notAvailable = () =>
     { status: 404, headers: goodHeaders },
   )
 
-export const spendsTheKeyOfALink: Breach = () => {
+export const spendsKeyOnPageLoad: Defect = () => {
   let looked = false
   return async ({ method, path }, forward) => {
     if (method !== 'POST' && !path.startsWith('/v1/')) looked = true
-    if (path !== opening || !looked) return forward()
+    if (path !== openPath || !looked) return forward()
     looked = false
     return notAvailable()
   }
 }
 
-export const dropsUnknownFields: Breach =
+export const dropsUnknownFields: Defect =
   () =>
   async ({ path, body }, forward) => {
     const { siteId: _, ...known } = body
-    return path === submitting ? forward({ body: known }) : forward()
+    return path === submitPath ? forward({ body: known }) : forward()
   }
 
-export const grantsAnyOrigin: Breach = () => async (_, forward) => {
+export const grantsAnyOrigin: Defect = () => async (_, forward) => {
   const response = await forward()
   const headers = new Headers(response.headers)
   headers.set('Access-Control-Allow-Origin', '*')
   return new Response(response.body, { status: response.status, headers })
 }
 
-export const forgetsAHeader: Breach =
+export const omitsSecurityHeader: Defect =
   () =>
   async ({ path }, forward) => {
     const response = await forward()
-    return isRetrieving(path) ? without(response, 'strict-transport-security') : response
+    return isRetrievePath(path) ? withoutHeader(response, 'strict-transport-security') : response
   }
 
-export const forgetsThePolicyOfThePage: Breach = () => async (_, forward) =>
-  without(await forward(), 'content-security-policy')
+export const omitsContentSecurityPolicy: Defect = () => async (_, forward) =>
+  withoutHeader(await forward(), 'content-security-policy')
 
-export const saysTooMuch: Breach =
+export const returnsAnswersOnSubmit: Defect =
   () =>
   async ({ path }, forward) => {
     const response = await forward()
-    if (path !== submitting || !response.ok) return response
+    if (path !== submitPath || !response.ok) return response
     return reply(response, { ...z.looseObject({}).parse(await response.json()), answers: { 'card-number': '4111' } })
   }

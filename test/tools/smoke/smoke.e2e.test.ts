@@ -24,7 +24,7 @@ afterAll(async () => {
 const smokeOf = async (fetch?: typeof globalThis.fetch, callers: SignIns = signIns) => {
   const lines: string[] = []
   const origin = run.origin
-  const passed = await smoke({ origin, signIns: callers, say: (line) => lines.push(line), ...(fetch && { fetch }) })
+  const passed = await smoke({ origin, signIns: callers, print: (line) => lines.push(line), ...(fetch && { fetch }) })
   return { passed, lines, failures: lines.filter((line) => line.startsWith('✗')) }
 }
 
@@ -36,30 +36,34 @@ test('everything is as expected of a service that is whole', async () => {
 
 describe('a service is found out that', () => {
   test.each([
-    ['changes what is sealed', broken.changesWhatIsSealed, /card payment.*CVV: expected opened in the tab, seen not/],
-    ['takes a submit key again', broken.takesSubmitKeysAgain, /submit key is good once.*not-available, seen 201/],
-    ['takes a retrieve key again', broken.takesRetrieveKeysAgain, /retrieve key is good once.*not-available, seen 200/],
-    ['takes one key twice at once', broken.takesOneKeyAtOnce, /at once.*seen 201, 201, 201, 201/],
+    ['changes what is sealed', broken.altersSealedAnswers, /card payment.*CVV: expected opened in the tab, seen not/],
+    ['takes a submit key again', broken.acceptsReusedSubmitKeys, /submit key is good once.*not-available, seen 201/],
+    [
+      'takes a retrieve key again',
+      broken.acceptsReusedRetrieveKeys,
+      /retrieve key is good once.*not-available, seen 200/,
+    ],
+    ['takes one key twice at once', broken.acceptsOneKeyConcurrently, /at once.*seen 201, 201, 201, 201/],
     ['opens with a key of another kind', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
-    ['takes the secret of another visitor', broken.takesAnyVisitorSecret, /visitor who asked.*seen 201/],
-    ['takes the key of another form', broken.takesRetrieveKeysOfOtherForms, /own form only.*seen 200/],
-    ['lets nobody retrieve', broken.takesNobodyForTheSender, /without a sign-in.*expected 401 not-signed-in, seen 200/],
-    ['lets other agents retrieve', broken.retrievesForAnybody, /sent the form only.*retrieve-submission.*seen 200/],
-    ['gives other agents keys', broken.issuesForAnybody, /sent the form only.*issue-retrieve-key.*seen 201/],
-    ['goes on after closing', broken.closesNothing, /closed, its keys are dead.*seen 201/],
-    ['spends keys on GET', broken.spendsTheKeyOfALink, /Looking at the link.*expected 200, seen 404 not-available/],
+    ['takes the secret of another visitor', broken.acceptsAnyVisitorSecret, /visitor who asked.*seen 201/],
+    ['takes the key of another form', broken.acceptsRetrieveKeysOfOtherForms, /own form only.*seen 200/],
+    ['lets nobody retrieve', broken.retrievesWithoutToken, /without a sign-in.*expected 401 not-signed-in, seen 200/],
+    ['lets other agents retrieve', broken.retrievesForOtherAgents, /sent the form only.*retrieve-submission.*seen 200/],
+    ['gives other agents keys', broken.issuesKeysToOtherAgents, /sent the form only.*issue-retrieve-key.*seen 201/],
+    ['goes on after closing', broken.ignoresClose, /closed, its keys are dead.*seen 201/],
+    ['spends keys on GET', broken.spendsKeyOnPageLoad, /Looking at the link.*expected 200, seen 404 not-available/],
     ['drops unknown fields', broken.dropsUnknownFields, /refused, not dropped.*siteId.*seen 201/],
     ['grants any origin', broken.grantsAnyOrigin, /other origins.*origin null: expected no grant, seen a grant/],
-    ['forgets a header', broken.forgetsAHeader, /protective headers.*\/retrieve.*strict-transport-security/],
-    ['leaves its page bare', broken.forgetsThePolicyOfThePage, /protective headers.*content-security-policy/],
+    ['forgets a header', broken.omitsSecurityHeader, /protective headers.*\/retrieve.*strict-transport-security/],
+    ['leaves its page bare', broken.omitsContentSecurityPolicy, /protective headers.*content-security-policy/],
   ])('%s, by that one check', async (_, breach, line) => {
-    const { passed, failures } = await smokeOf(broken.broken(breach))
+    const { passed, failures } = await smokeOf(broken.withDefect(breach))
     expect(failures).toEqual([expect.stringMatching(line)])
     expect(passed).toBe(false)
   })
 
   test('answers more than the contract has', async () => {
-    const { passed, failures } = await smokeOf(broken.broken(broken.saysTooMuch))
+    const { passed, failures } = await smokeOf(broken.withDefect(broken.returnsAnswersOnSubmit))
     expect(failures.length).toBeGreaterThan(1)
     for (const line of failures) expect(line).toMatch(/submit-form: .*seen 201 in another form than the contract's/)
     expect(passed).toBe(false)
@@ -87,7 +91,7 @@ test('with tokens that are not taken, only that is said', async () => {
 test('no conversation stays open, whatever failed', async () => {
   const opened = new Set<string>()
   const closed = new Set<string>()
-  const watching: broken.Breach =
+  const watching: broken.Defect =
     () =>
     async ({ method, path }, forward) => {
       const [, id, rest] = /^\/v1\/conversations\/([^/]+)(\/close)?$/.exec(path) ?? []
@@ -95,7 +99,7 @@ test('no conversation stays open, whatever failed', async () => {
       if (id !== undefined && rest !== undefined) closed.add(id)
       return path.endsWith('/retrieve') ? new Response('{}', { status: 500 }) : forward()
     }
-  const { passed } = await smokeOf(broken.broken(watching))
+  const { passed } = await smokeOf(broken.withDefect(watching))
   expect(passed).toBe(false)
   expect(opened.size).toBeGreaterThan(0)
   expect(closed).toEqual(opened)
@@ -107,7 +111,7 @@ test('no token, key, secret, link or answer is ever said, whether checks pass or
     if (typeof value === 'string' && /^sf[osr]_|^[\w-]{43,}$/.test(value)) secrets.add(value)
     if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) collect(inner)
   }
-  const listening: broken.Breach =
+  const listening: broken.Defect =
     () =>
     async ({ body, path, authorization }, forward) => {
       collect(body)
@@ -117,7 +121,7 @@ test('no token, key, secret, link or answer is ever said, whether checks pass or
       // Half of the checks fail, with all that the service knows in the reply.
       return path.endsWith('/retrieve') ? Response.json({ ...body, authorization, secrets: [...secrets] }) : response
     }
-  const { lines, failures } = await smokeOf(broken.broken(listening))
+  const { lines, failures } = await smokeOf(broken.withDefect(listening))
   expect(failures.length).toBeGreaterThan(3)
   expect(secrets.size).toBeGreaterThan(50)
   const said = lines.join('\n')

@@ -1,29 +1,29 @@
 /** What the tests of the administration page share: one Chromium, one local server, and an administrator who signs in as a person would. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { launchChromium } from '../../browser.ts'
-import { watchPolicies } from '../../csp-violations.ts'
+import { watchCspViolations } from '../../csp-violations.ts'
 import { newScene, type Scene } from '../../e2e/scene.ts'
 import { startLocalTarget } from '../../e2e/target.ts'
 
-export interface Desk {
+export interface AdminSession {
   readonly page: Page
   readonly scene: Scene
   readonly context: BrowserContext
   /** Errors and warnings of the console, each breach of the content security policy among them, and what was thrown. */
-  readonly complaints: readonly string[]
+  readonly browserErrors: readonly string[]
   /** Requests to any origin but the service's. */
-  readonly elsewhere: readonly string[]
+  readonly foreignRequests: readonly string[]
   /** Goes to a part of the page, by its address behind the `#`. */
-  go(address: string): Promise<void>
+  openSection(address: string): Promise<void>
   /** What the page last said to everybody. */
-  said(): Promise<string>
+  announcement(): Promise<string>
 }
 
-export const startDesks = async () => {
+export const startAdminEnvironment = async () => {
   const launched = await launchChromium()
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser: Browser = launched
-  const policies = watchPolicies(browser)
+  const policies = watchCspViolations(browser)
   const target = await startLocalTarget()
   const contexts: BrowserContext[] = []
 
@@ -58,9 +58,9 @@ export const startDesks = async () => {
     await page.getByRole('button', { name: 'Sign in' }).press('Enter')
   }
 
-  const enter = async (options: BrowserContextOptions = {}): Promise<Desk> => {
+  const enter = async (options: BrowserContextOptions = {}): Promise<AdminSession> => {
     const scene = await newScene(target)
-    const { context, page, complaints, elsewhere } = await opened(options)
+    const { context, page, complaints: browserErrors, elsewhere: foreignRequests } = await opened(options)
     await signIn(page, scene.siteId)
     await page.getByRole('heading', { level: 1, name: 'Site settings' }).waitFor()
     const headings: Record<string, string> = {
@@ -72,15 +72,15 @@ export const startDesks = async () => {
       erasure: 'Erasure',
     }
     return {
-      ...{ context, page, scene, complaints, elsewhere },
-      async go(address) {
+      ...{ context, page, scene, browserErrors, foreignRequests },
+      async openSection(address) {
         await page.evaluate((hash) => {
           location.hash = hash
         }, address)
         const name = headings[address] ?? new RegExp(address.replace('templates/', ''))
         await page.getByRole('heading', { level: 1, name }).waitFor()
       },
-      said: async () => (await page.locator('.toast').textContent()) ?? '',
+      announcement: async () => (await page.locator('.toast').textContent()) ?? '',
     }
   }
 
@@ -95,9 +95,9 @@ export const startDesks = async () => {
     async close() {
       await browser.close()
       await target.close()
-      policies.expectNone()
+      policies.expectNoViolations()
     },
   }
 }
 
-export type Desks = Awaited<ReturnType<typeof startDesks>>
+export type AdminEnvironment = Awaited<ReturnType<typeof startAdminEnvironment>>

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings } from '../../axe.ts'
-import { textIn, told } from '../../e2e/http-client.ts'
-import { type Desk, type Desks, startDesks } from './admin-environment.ts'
+import { statusAndCode, textField } from '../../e2e/http-client.ts'
+import { type AdminEnvironment, type AdminSession, startAdminEnvironment } from './admin-environment.ts'
 
-let desks: Desks
+let desks: AdminEnvironment
 
 beforeAll(async () => {
-  desks = await startDesks()
+  desks = await startAdminEnvironment()
 }, 60_000)
 
 afterEach(async () => {
@@ -18,13 +18,13 @@ afterAll(async () => {
 })
 
 /** What the service says of something, as its administrator would ask. */
-const asked = async ({ scene }: Desk, method: string, path: string, body?: object) =>
+const asked = async ({ scene }: AdminSession, method: string, path: string, body?: object) =>
   scene.request(method, path, { token: await scene.token('administrator', 'another'), ...(body && { body }) })
 
-const clean = ({ complaints, elsewhere }: Pick<Desk, 'complaints' | 'elsewhere'>) =>
-  expect([complaints, elsewhere]).toEqual([[], []])
+const clean = ({ browserErrors, foreignRequests }: Pick<AdminSession, 'browserErrors' | 'foreignRequests'>) =>
+  expect([browserErrors, foreignRequests]).toEqual([[], []])
 
-const dialogPress = (desk: Desk, name: string) =>
+const dialogPress = (desk: AdminSession, name: string) =>
   desk.page.getByRole('dialog').getByRole('button', { name }).press('Enter')
 
 describe('the administration page', () => {
@@ -103,12 +103,12 @@ describe('the administration page', () => {
   test('edits profiles: a permission that is given counts from the next request on', async () => {
     const desk = await desks.enter()
     const { page, scene } = desk
-    await desk.go('profiles')
+    await desk.openSection('profiles')
     await page.getByLabel('Name of the new profile').fill('auditors')
     await page.getByRole('button', { name: 'Add a profile' }).press('Enter')
     const auditor = await scene.token('auditors', 'someone')
     const audit = () =>
-      scene.request('GET', `/v1/audit?conversationId=${scene.conversationId}`, { token: auditor }).then(told)
+      scene.request('GET', `/v1/audit?conversationId=${scene.conversationId}`, { token: auditor }).then(statusAndCode)
     expect(await audit()).toBe('403 not-permitted')
     await page.getByRole('checkbox', { name: 'auditors: Read the audit log' }).press('Space')
     expect(await page.getByRole('checkbox', { name: 'administrator: Administer the site' }).isDisabled()).toBe(true)
@@ -122,7 +122,7 @@ describe('the administration page', () => {
     const desk = await desks.enter()
     const { page, scene } = desk
     await scene.send()
-    await desk.go('people')
+    await desk.openSection('people')
     await page.getByLabel('Name in the sign-in').fill('agent-7')
     await page.getByRole('button', { name: 'Set' }).press('Enter')
     // The row was there before, because they have signed in: what is pressed next is in the new one.
@@ -135,7 +135,7 @@ describe('the administration page', () => {
     await page.getByRole('button', { name: 'Disable agent-7' }).press('Enter')
     await dialogPress(desk, 'Disable')
     await page.getByRole('button', { name: 'Enable agent-7' }).waitFor()
-    expect(told(await scene.send())).toBe('401 not-signed-in')
+    expect(statusAndCode(await scene.send())).toBe('401 not-signed-in')
     // The second press does not wait for what comes of the first, and is what counts.
     await page.getByLabel('Profile of agent-7').selectOption('agent-manager')
     await page.getByRole('button', { name: 'Enable agent-7' }).press('Enter')
@@ -152,7 +152,7 @@ describe('the administration page', () => {
   test('writes a template in two languages beside its preview, and finds every version again', async () => {
     const desk = await desks.enter()
     const { page } = desk
-    await desk.go('templates')
+    await desk.openSection('templates')
     await page.getByLabel('Id of the new template').fill('pick-up')
     await page.getByRole('button', { name: 'Begin' }).press('Enter')
     await page.getByRole('heading', { level: 1, name: 'pick-up, not saved yet' }).waitFor()
@@ -185,14 +185,14 @@ describe('the administration page', () => {
     await page.getByText('This is version 1.').waitFor()
     expect(await page.getByLabel('Title (en)', { exact: true }).inputValue()).toBe('Pick-up')
     // The browser tells of each reply that is no success: there was no such template yet.
-    clean({ ...desk, complaints: desk.complaints.filter((each) => !/status of 404/.test(each)) })
+    clean({ ...desk, browserErrors: desk.browserErrors.filter((each) => !/status of 404/.test(each)) })
   })
 
   test('every shipped template comes back from the editor as it was', async () => {
     const desk = await desks.enter()
     for (const id of ['card-payment', 'identity-check', 'bank-account']) {
       const { version: _, ...before } = Object((await asked(desk, 'GET', `/v1/templates/${id}`)).body)
-      await desk.go(`templates/${id}`)
+      await desk.openSection(`templates/${id}`)
       await desk.page.getByRole('button', { name: 'Save as the next version' }).press('Enter')
       await desk.page.getByText('Saved as version 2.').waitFor()
       expect((await asked(desk, 'GET', `/v1/templates/${id}`)).body).toEqual({ ...before, version: 2 })
@@ -201,10 +201,10 @@ describe('the administration page', () => {
 
   test('switches a template off and on', async () => {
     const desk = await desks.enter()
-    await desk.go('templates')
+    await desk.openSection('templates')
     await desk.page.getByRole('button', { name: 'Switch bank-account off' }).press('Enter')
     await desk.page.getByRole('button', { name: 'Switch bank-account on' }).waitFor()
-    expect(told(await desk.scene.send())).toBe('422 not-valid')
+    expect(statusAndCode(await desk.scene.send())).toBe('422 not-valid')
     await desk.page.getByRole('button', { name: 'Switch bank-account on' }).press('Enter')
     await desk.page.getByRole('button', { name: 'Switch bank-account off' }).waitFor()
     expect((await desk.scene.send()).status).toBe(201)
@@ -230,7 +230,7 @@ describe('the administration page', () => {
     const desk = await desks.enter()
     const { page, scene } = desk
     for (let sent = 0; sent < 55; sent++) await scene.send()
-    await desk.go('audit')
+    await desk.openSection('audit')
     await page.getByLabel('Conversation').fill(scene.conversationId)
     await page.getByLabel('Conversation').press('Enter')
     await page.getByText('50 records.').waitFor()
@@ -248,7 +248,7 @@ describe('the administration page', () => {
     const desk = await desks.enter()
     const { page, scene } = desk
     const form = await scene.submitted()
-    await desk.go('erasure')
+    await desk.openSection('erasure')
     await page.getByRole('radio', { name: /A submission/ }).press('Space')
     await page.getByLabel('Id or reference').fill('no id')
     await page.getByRole('button', { name: 'Erase' }).press('Enter')
@@ -258,9 +258,9 @@ describe('the administration page', () => {
     await dialogPress(desk, 'Erase')
     await page.getByRole('heading', { name: 'Receipt' }).waitFor()
     expect(await page.locator('dd').nth(1).textContent()).toBe('1')
-    expect(told(await scene.issueRetrieveKey(form.formId))).toBe('404 not-available')
+    expect(statusAndCode(await scene.issueRetrieveKey(form.formId))).toBe('404 not-available')
     expect(
-      textIn(await asked(desk, 'GET', `/v1/erasures/${await page.locator('dd').first().textContent()}`), 'status'),
+      textField(await asked(desk, 'GET', `/v1/erasures/${await page.locator('dd').first().textContent()}`), 'status'),
     ).toBe('done')
     clean(desk)
   })
@@ -279,7 +279,7 @@ describe('the administration page is for everybody', () => {
     const desk = await desks.enter(options)
     if (how === 'right to left') await desk.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
     for (const part of parts) {
-      await desk.go(part)
+      await desk.openSection(part)
       if (part.startsWith('templates/')) await desk.page.locator('.preview h3').waitFor()
       // Contrast is the system's own where it forces its colours.
       const findings = await axeFindings(desk.page, how === 'in forced colours' ? ['color-contrast'] : [])
@@ -293,7 +293,7 @@ describe('the administration page is for everybody', () => {
   test('on the narrowest phone everything that can be pressed is in sight, and a table is one for those who listen', async () => {
     const desk = await desks.enter({ viewport: { width: 320, height: 640 } })
     for (const part of parts) {
-      await desk.go(part)
+      await desk.openSection(part)
       const outOfSight = await desk.page.evaluate(() =>
         [...document.querySelectorAll('main :is(button, select, input, textarea, a)')]
           .filter((each) => each.checkVisibility())
@@ -302,7 +302,7 @@ describe('the administration page is for everybody', () => {
       )
       expect([part, outOfSight]).toEqual([part, []])
     }
-    await desk.go('people')
+    await desk.openSection('people')
     const row = desk.page.getByRole('row').nth(1)
     expect(await row.getByRole('cell').count()).toBe(4)
     expect(await desk.page.getByRole('columnheader').allTextContents()).toEqual([

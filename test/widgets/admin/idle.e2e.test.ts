@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../../axe.ts'
-import { type Desks, startDesks } from './admin-environment.ts'
+import { type AdminEnvironment, startAdminEnvironment } from './admin-environment.ts'
 
-let desks: Desks
+let desks: AdminEnvironment
 
 beforeAll(async () => {
-  desks = await startDesks()
+  desks = await startAdminEnvironment()
 }, 60_000)
 
 afterEach(async () => {

@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Desk, type Desks, startDesks } from './admin-environment.ts'
+import { type AdminEnvironment, type AdminSession, startAdminEnvironment } from './admin-environment.ts'
 
-let desks: Desks
+let desks: AdminEnvironment
 
 beforeAll(async () => {
-  desks = await startDesks()
+  desks = await startAdminEnvironment()
 }, 60_000)
 
 afterEach(async () => {
@@ -36,7 +36,7 @@ const rememberBrowser = async (context: BrowserContext): Promise<void> => {
 }
 
 /** Where the browser went, without what came behind the `?`; of the issuer's end of a sign-in all of it. */
-const wayOf = (page: Page): readonly string[] => {
+const navigationsOf = (page: Page): readonly string[] => {
   const way: string[] = []
   page.on('request', (request) => {
     const address = new URL(request.url())
@@ -46,12 +46,12 @@ const wayOf = (page: Page): readonly string[] => {
   return way
 }
 
-const wayOut = () => [
+const signOutPath = () => [
   `/dev/logout?${new URLSearchParams({ client_id: 'agent-app', logout_uri: `${desks.target.origin}/admin` })}`,
   '/admin',
 ]
 
-const entered = async (): Promise<Desk> => {
+const enterAgain = async (): Promise<AdminSession> => {
   const desk = await desks.enter()
   await rememberBrowser(desk.context)
   // The stand-in has to see somebody sign in once.
@@ -61,13 +61,13 @@ const entered = async (): Promise<Desk> => {
   return desk
 }
 
-const signOut = async ({ page }: Desk) => {
+const signOut = async ({ page }: AdminSession) => {
   await page.getByRole('button', { name: 'Sign out' }).press('Enter')
   await page.getByText('You are signed out').waitFor()
 }
 
 /** The service no longer takes the sign-in, as after idling; the page hears of it when it asks for the next thing. */
-const endSignIn = async ({ page, scene }: Desk) => {
+const endSignIn = async ({ page, scene }: AdminSession) => {
   const body = { enabled: false }
   const token = await scene.token('administrator', 'another')
   expect((await scene.request('PUT', '/v1/people/root', { token, body })).status).toBe(200)
@@ -80,22 +80,22 @@ describe.each([
   ['were signed out by the service', endSignIn],
 ])('those who %s', (_, end) => {
   test('are asked who they are before they are let in again, though the issuer remembers the browser', async () => {
-    const desk = await entered()
+    const desk = await enterAgain()
     await end(desk)
     await desk.page.getByRole('button', { name: 'Sign in' }).press('Enter')
     await desk.page.getByText('whoever you say you are, you are').waitFor()
-    expect([desk.complaints, desk.elsewhere]).toEqual([
-      desk.complaints.filter((each) => /status of 401/.test(each)),
+    expect([desk.browserErrors, desk.foreignRequests]).toEqual([
+      desk.browserErrors.filter((each) => /status of 401/.test(each)),
       [],
     ])
   })
 
   test('leave by way of the issuer, so that it forgets the browser, and come back to be told', async () => {
     const desk = await desks.enter()
-    const way = wayOf(desk.page)
+    const way = navigationsOf(desk.page)
     await end(desk)
     await desk.page.getByRole('button', { name: 'Sign in' }).waitFor()
-    expect(way).toEqual(wayOut())
+    expect(way).toEqual(signOutPath())
     expect(await desk.page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toBe('{}')
     await desk.page.reload()
     await desk.page.getByText('Sign in with an account').waitFor()

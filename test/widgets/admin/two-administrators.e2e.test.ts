@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { axeFindings } from '../../axe.ts'
-import { type Desk, type Desks, startDesks } from './admin-environment.ts'
+import { type AdminEnvironment, type AdminSession, startAdminEnvironment } from './admin-environment.ts'
 
-let desks: Desks
+let desks: AdminEnvironment
 
 beforeAll(async () => {
-  desks = await startDesks()
+  desks = await startAdminEnvironment()
 }, 60_000)
 
 afterEach(async () => {
@@ -36,7 +36,7 @@ const People = z.object({ people: z.array(Person) })
 interface Two {
   readonly stale: Page
   readonly other: Page
-  readonly desk: Desk
+  readonly desk: AdminSession
   site(): Promise<unknown>
 }
 
@@ -133,7 +133,7 @@ describe('a tab that was opened before somebody else saved', () => {
     await stale.getByLabel('Name').fill('Acme')
     await saved(stale)
     expect(await site()).toMatchObject({ name: 'Acme' })
-    expect(desk.complaints).toEqual([])
+    expect(desk.browserErrors).toEqual([])
   })
 
   test('gives back no permission with the profiles that it once read either, and keeps what was ticked', async () => {
@@ -176,7 +176,7 @@ describe('a list of people that was read before somebody else decided', () => {
     await stale.getByLabel('Profile of agent-7').selectOption('agent-manager')
     await stale.getByText('agent-7 was changed.').waitFor()
     expect(await people()).toEqual([{ subject: 'agent-7', enabled: true, profile: 'agent-manager' }])
-    expect(desk.complaints).toEqual([])
+    expect(desk.browserErrors).toEqual([])
   })
 
   test('takes two decisions of one person for theirs, however quick the second is', async () => {
@@ -214,7 +214,7 @@ describe('a template that was opened before somebody else saved the next version
     const token = await desk.scene.token('administrator', 'another')
     const path = '/v1/templates/bank-account'
     const latest = async () => Object((await desk.scene.request('GET', path, { token })).body)
-    await desk.go('templates/bank-account')
+    await desk.openSection('templates/bank-account')
     const { version: _, ...body } = await latest()
     const title = { ...body.title, en: 'Your account, please' }
     expect((await desk.scene.request('PUT', path, { token, body: { ...body, title } })).status).toBe(200)

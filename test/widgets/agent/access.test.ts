@@ -27,19 +27,19 @@ const world = (tokens: readonly (string | undefined)[], good: readonly string[])
   }
   const access = createAccess({
     call: answer,
-    async wantToken() {
+    async requestToken() {
       seen.asked += 1
       return handed.shift()
     },
-    took: (token) => seen.took.push(token),
-    acted: () => {
+    onToken: (token) => seen.took.push(token),
+    onActivity: () => {
       seen.acted += 1
     },
-    refused: () => {
+    onRefused: () => {
       seen.refused += 1
     },
   })
-  return { access, seen, stay: () => access.ask(staySignedIn, { path: {}, body: {} }) }
+  return { access, seen, stay: () => access.call(staySignedIn, { path: {}, body: {} }) }
 }
 
 describe('the panel’s calls', () => {
@@ -78,8 +78,8 @@ describe('the panel’s calls', () => {
 
   test('count as activity when a person causes them: not what only reads, and not a ticket', async () => {
     const { access, stay, seen } = world(['one'], ['one'])
-    await access.ask(issueEventsTicket, { path: {}, body: {} })
-    await access.ask(listForms, { path: { conversationId: ConversationId.parse('chat-1') }, body: {} })
+    await access.call(issueEventsTicket, { path: {}, body: {} })
+    await access.call(listForms, { path: { conversationId: ConversationId.parse('chat-1') }, body: {} })
     expect(seen.calls).toHaveLength(2)
     expect(seen.acted).toBe(0)
     await stay()

@@ -9,22 +9,22 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { startLocal } from '../../../local/run.ts'
 import { launchChromium } from '../../browser.ts'
-import { type PolicyWatch, watchPolicies } from '../../csp-violations.ts'
-import { type Scene, serviceOf } from './desktop-scene.ts'
+import { type CspWatch, watchCspViolations } from '../../csp-violations.ts'
+import { type DesktopScene, newDesktopScene } from './desktop-scene.ts'
 
 type Local = Awaited<ReturnType<typeof startLocal>>
 
-export interface Stage {
+export interface DesktopEnvironment {
   readonly browser: Browser
   readonly local: Local
   /** Of the desktop: never that of the service. */
-  readonly deskOrigin: string
-  readonly policies: PolicyWatch
+  readonly desktopOrigin: string
+  readonly policies: CspWatch
   close(): Promise<void>
 }
 
 /** What a brand writes: our script, our tag, where the token comes from. */
-const deskPage = (
+const desktopPage = (
   serviceOrigin: string,
 ) => `<!doctype html><html lang="en"><title>Agent desktop</title><body style="margin:0">
 <script type="module" src="${serviceOrigin}/agent.js"></script>
@@ -40,11 +40,11 @@ const deskPage = (
   }
 </script>`
 
-const startDesk = (serviceOrigin: string): Promise<{ server: Server; origin: string }> =>
+const startDesktopServer = (serviceOrigin: string): Promise<{ server: Server; origin: string }> =>
   new Promise((resolve) => {
     const server = createServer((_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-      response.end(deskPage(serviceOrigin))
+      response.end(desktopPage(serviceOrigin))
     })
     // Another name of this machine is another origin, and still a secure context.
     server.listen(0, '127.0.0.1', () => {
@@ -54,29 +54,29 @@ const startDesk = (serviceOrigin: string): Promise<{ server: Server; origin: str
     })
   })
 
-export const startStage = async (...browserArguments: string[]): Promise<Stage> => {
+export const startDesktopEnvironment = async (...browserArguments: string[]): Promise<DesktopEnvironment> => {
   const browser = await launchChromium(...browserArguments)
   if (browser === undefined) throw new Error('these tests need Chromium')
-  const policies = watchPolicies(browser)
+  const policies = watchCspViolations(browser)
   const dataFolder = await mkdtemp(join(tmpdir(), 'sealform-agent-'))
   const local = await startLocal({ port: 0, dataFolder, rateLimits: 'off', log: { write: () => {} } })
-  const { server, origin } = await startDesk(local.origin)
+  const { server, origin } = await startDesktopServer(local.origin)
   return {
     browser,
     local,
-    deskOrigin: origin,
+    desktopOrigin: origin,
     policies,
     async close() {
       await browser.close()
       server.close()
       await local.close()
       await rm(dataFolder, { recursive: true, force: true })
-      policies.expectNone()
+      policies.expectNoViolations()
     },
   }
 }
 
-export interface DeskOptions extends BrowserContextOptions {
+export interface DesktopOptions extends BrowserContextOptions {
   readonly locale?: string
   readonly visitorLocale?: string
   /** The profile of the agent who sits here. */
@@ -87,28 +87,28 @@ export interface DeskOptions extends BrowserContextOptions {
   /** Time in the browser can be moved on. */
   readonly withClock?: boolean
   /** Before anything is loaded. */
-  readonly before?: (context: BrowserContext) => Promise<unknown>
+  readonly beforeLoad?: (context: BrowserContext) => Promise<unknown>
   /** A site and a conversation that are there already. */
-  readonly scene?: Scene
+  readonly scene?: DesktopScene
 }
 
-export interface Told {
+export interface PanelEvent {
   readonly event: string
   readonly conversation: string
   readonly [field: string]: unknown
 }
 
-export interface Desk {
-  readonly scene: Scene
+export interface AgentDesktop {
+  readonly scene: DesktopScene
   readonly context: BrowserContext
   readonly page: Page
   /** The frame of the panel. */
   readonly panel: Frame
   /** What the browser complained of, violations of the content security policy among it. */
-  readonly complaints: string[]
-  told(event: string): Promise<readonly Told[]>
+  readonly browserErrors: string[]
+  eventsNamed(event: string): Promise<readonly PanelEvent[]>
   /** Another conversation in a frame beside the first. */
-  another(conversationId: string): Promise<Frame>
+  openPanel(conversationId: string): Promise<Frame>
   /** Each time another sign-in. */
   signIn(as?: string): Promise<void>
   /** The access token that it hands out. */
@@ -118,27 +118,27 @@ export interface Desk {
 }
 
 /** Opens the desktop with the panel of one conversation in it. */
-export const sitDown = async (stage: Stage, options: DeskOptions = {}): Promise<Desk> => {
+export const openDesktop = async (stage: DesktopEnvironment, options: DesktopOptions = {}): Promise<AgentDesktop> => {
   const { locale = 'en', visitorLocale, profile = 'agent', subject = 'agent-7', settings, ...more } = options
-  const { scene = await serviceOf(stage, settings), withClock = false, before, ...contextOptions } = more
+  const { scene = await newDesktopScene(stage, settings), withClock = false, beforeLoad, ...contextOptions } = more
   const context = await stage.browser.newContext({
     viewport: { width: 400, height: 900 },
     reducedMotion: 'reduce',
     ...contextOptions,
   })
   context.setDefaultTimeout(15_000)
-  await before?.(context)
+  await beforeLoad?.(context)
   const page = await context.newPage()
   if (withClock) await page.clock.install()
-  const complaints: string[] = []
+  const browserErrors: string[] = []
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    if (['error', 'warning'].includes(message.type())) browserErrors.push(message.text())
   })
-  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('pageerror', (error) => browserErrors.push(error.message))
 
   let token = subject === '' ? undefined : await scene.token(profile, subject)
   await page.exposeFunction('accessToken', () => token)
-  await page.goto(stage.deskOrigin)
+  await page.goto(stage.desktopOrigin)
   const show = async (conversation: string) => {
     const attributes = {
       site: scene.siteId,
@@ -158,12 +158,12 @@ export const sitDown = async (stage: Stage, options: DeskOptions = {}): Promise<
     context,
     page,
     panel,
-    complaints,
-    told: async (event) => {
-      const all = await page.evaluate<readonly Told[]>('told')
+    browserErrors,
+    eventsNamed: async (event) => {
+      const all = await page.evaluate<readonly PanelEvent[]>('told')
       return all.filter((message) => message.event === event)
     },
-    another: show,
+    openPanel: show,
     async signIn(as = subject) {
       token = await scene.token(profile, as)
     },

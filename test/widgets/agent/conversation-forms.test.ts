@@ -29,7 +29,7 @@ const world = (...pages: (() => object | Promise<object>)[]) => {
   const changes: string[] = []
   let unknown = 0
   const access: Access = {
-    async ask(step, { query }) {
+    async call(step, { query }) {
       queries.push(query)
       const value = step.reply.safeParse(await pages.shift()?.())
       return value.success ? { outcome: 'done', value: value.data } : { outcome: 'unclear' }
@@ -40,7 +40,7 @@ const world = (...pages: (() => object | Promise<object>)[]) => {
     access,
     conversationId,
     changed: (now, before) => changes.push(`${now.formId.at(-1)} ${before?.status ?? 'new'} → ${now.status}`),
-    unknown: () => {
+    onUnknownForm: () => {
       unknown += 1
     },
   })
@@ -64,8 +64,8 @@ describe('the forms of a conversation', () => {
       () => ({ forms: [form(1, { status: 'opened', openedAt: at(2) })] }),
     )
     await forms.refresh()
-    forms.hear(pushed(1, 2))
-    forms.hear(pushed(1, 2))
+    forms.applyEvent(pushed(1, 2))
+    forms.applyEvent(pushed(1, 2))
     await forms.refresh()
     expect(changes).toEqual(['1 new → sent', '1 sent → opened', '1 opened → opened'])
   })
@@ -74,30 +74,30 @@ describe('the forms of a conversation', () => {
     const { forms, changes } = world(
       () => ({ forms: [form(1)] }),
       () => {
-        forms.hear(pushed(1, 4, { event: 'form-submitted', status: 'submitted' }))
+        forms.applyEvent(pushed(1, 4, { event: 'form-submitted', status: 'submitted' }))
         return { forms: [form(1, { status: 'opened' })] }
       },
     )
     await forms.refresh()
     await forms.refresh()
-    forms.hear(pushed(1, 3))
+    forms.applyEvent(pushed(1, 3))
     expect(changes).toEqual(['1 new → sent', '1 sent → submitted'])
   })
 
   test('know how far the visitor is while the form is open, and not a moment longer', async () => {
     const { forms } = world(() => ({ forms: [form(1)] }))
     await forms.refresh()
-    forms.hear(pushed(1, 2, { event: 'form-progress', questions: { pin: 'valid' } }))
+    forms.applyEvent(pushed(1, 2, { event: 'form-progress', questions: { pin: 'valid' } }))
     expect(forms.all()[0]?.progress).toEqual({ pin: 'valid' })
-    forms.hear(pushed(1, 3, { event: 'form-declined', status: 'declined' }))
+    forms.applyEvent(pushed(1, 3, { event: 'form-declined', status: 'declined' }))
     expect(forms.all()[0]?.progress).toBeUndefined()
   })
 
   test('are of this conversation alone; one that is pushed and not listed yet is asked for', async () => {
     const { forms, changes, unknown } = world()
-    forms.hear(pushed(1, 2, { conversationId: 'chat-2' }))
+    forms.applyEvent(pushed(1, 2, { conversationId: 'chat-2' }))
     expect(unknown()).toBe(0)
-    forms.hear(pushed(1, 2))
+    forms.applyEvent(pushed(1, 2))
     expect(unknown()).toBe(1)
     expect(changes).toEqual([])
   })

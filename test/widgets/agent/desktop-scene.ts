@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { openForm } from '../../../contracts/steps/open-form.ts'
 import { sealAnswer } from '../../../widgets/shared/seal-answer.ts'
-import { ask, textIn } from '../../e2e/http-client.ts'
+import { sendRequest, textField } from '../../e2e/http-client.ts'
 import { newScene, newSecret } from '../../e2e/scene.ts'
 
 /** Good answers to the shipped template `card-payment`. The number is one of those that are published for tests. */
@@ -15,29 +15,29 @@ export const cardAnswers = {
 } as const
 export const securityCode = '737'
 
-export interface Served {
+export interface ServedDesktop {
   readonly local: { readonly origin: string }
-  readonly deskOrigin: string
+  readonly desktopOrigin: string
 }
 
-export type Scene = Awaited<ReturnType<typeof serviceOf>>
+export type DesktopScene = Awaited<ReturnType<typeof newDesktopScene>>
 
-const targetOf = ({ local }: Served) => ({
+const targetOf = ({ local }: ServedDesktop) => ({
   origin: local.origin,
   newSiteId: async () => `site-${randomUUID().slice(0, 8)}`,
   close: async () => {},
   async token(wanted: object) {
-    return textIn(await ask(local, 'POST', '/dev/token', { body: wanted }), 'accessToken')
+    return textField(await sendRequest(local, 'POST', '/dev/token', { body: wanted }), 'accessToken')
   },
 })
 
 /** A site that the desktop may frame the pages of, with a conversation of agent-7. */
-export const serviceOf = async (stage: Served, settings: object = {}) => {
+export const newDesktopScene = async (stage: ServedDesktop, settings: object = {}) => {
   const scene = await newScene(targetOf(stage))
   const administrator = await scene.token('administrator', 'admin')
   const put = await scene.request('PUT', '/v1/site', {
     token: administrator,
-    body: { siteId: scene.siteId, name: 'Acme', embeddingOrigins: [stage.deskOrigin], ...settings },
+    body: { siteId: scene.siteId, name: 'Acme', embeddingOrigins: [stage.desktopOrigin], ...settings },
   })
   if (put.status !== 200) throw new Error(`the site was not set up: ${put.status}`)
 
@@ -62,7 +62,7 @@ export const serviceOf = async (stage: Served, settings: object = {}) => {
     const sealedAnswers: Record<string, unknown> = {}
     for (const [id, answer] of Object.entries(sealed)) sealedAnswers[id] = await seal(form, id, answer)
     const more = Object.keys(sealed).length === 0 ? {} : { sealedAnswers }
-    return textIn(await scene.submitWith(form, await scene.submitKeyFor(form), answers, more), 'submissionId')
+    return textField(await scene.submitWith(form, await scene.submitKeyFor(form), answers, more), 'submissionId')
   }
   return {
     ...scene,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FormView } from '../../../contracts/form-view.ts'
 import { Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import { Template } from '../../../contracts/template.ts'
-import { askedOf, goneFrom, holdAnswers } from '../../../widgets/agent/answers/held-answers.ts'
+import { askedQuestionsOf, holdAnswers, lostQuestionsOf } from '../../../widgets/agent/answers/held-answers.ts'
 
 const question = (id: string, type = 'text') => ({
   ...{ id, type, label: { en: id }, required: false, masked: true, offTheRecord: type === 'pin' },
@@ -36,23 +36,25 @@ const ids = (questions: readonly { readonly id: string }[]) => questions.map(({ 
 
 describe('which questions a form asked', () => {
   test('the tab that sent it knows', () => {
-    expect(ids(askedOf(completing, template, { locale: en, only: [id('second-pin')] }))).toEqual(['second-pin'])
-    expect(ids(askedOf(form(), template, { locale: en }))).toEqual(ids(template.questions))
+    expect(ids(askedQuestionsOf(completing, template, { locale: en, only: [id('second-pin')] }))).toEqual([
+      'second-pin',
+    ])
+    expect(ids(askedQuestionsOf(form(), template, { locale: en }))).toEqual(ids(template.questions))
   })
 
   test('of a first form, all of them', () => {
-    expect(ids(askedOf(form(), template, undefined))).toEqual(ids(template.questions))
+    expect(ids(askedQuestionsOf(form(), template, undefined))).toEqual(ids(template.questions))
   })
 
   test('of a form that completes another and was sent by a page that is gone: what came back, and what may be lost', () => {
     const came = retrieved({ city: 'Wien' }, [], 'gone')
-    expect(ids(askedOf(completing, template, undefined, came))).toEqual(['city', 'first-pin', 'second-pin'])
+    expect(ids(askedQuestionsOf(completing, template, undefined, came))).toEqual(['city', 'first-pin', 'second-pin'])
   })
 })
 
 describe('what is gone', () => {
   const gone = (status: 'none' | 'available' | 'gone', sealed: string[] = []) =>
-    goneFrom(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
+    lostQuestionsOf(holdAnswers(form(), template, undefined, retrieved({ name: 'Ada' }, sealed, status)))
 
   test('is what was sealed and handed out before', () => {
     expect(gone('gone')).toEqual(['first-pin', 'second-pin'])

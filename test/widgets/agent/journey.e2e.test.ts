@@ -1,24 +1,39 @@
 /** The agent panel in a real Chromium, inside a desktop of another origin: from the choice of a form to the answers. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './agent-desktop.ts'
+import {
+  type AgentDesktop,
+  type DesktopEnvironment,
+  type DesktopOptions,
+  openDesktop,
+  startDesktopEnvironment,
+} from './agent-desktop.ts'
 import { cardAnswers, securityCode } from './desktop-scene.ts'
-import { answerTo, linkAfter, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-actions.ts'
+import {
+  answerRow,
+  newestForm,
+  press,
+  receiveCardAnswers,
+  sendForm,
+  shownAnswer,
+  waitForLink,
+  waitForStatus,
+} from './panel-actions.ts'
 
-let stage: Stage
-let desk: Desk
+let stage: DesktopEnvironment
+let desk: AgentDesktop
 
 beforeAll(async () => {
-  stage = await startStage()
+  stage = await startDesktopEnvironment()
 })
 afterAll(() => stage?.close())
 
-const atDesk = async (options?: DeskOptions) => {
-  desk = await sitDown(stage, options)
+const atDesk = async (options?: DesktopOptions) => {
+  desk = await openDesktop(stage, options)
   await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
   return desk
 }
 afterEach(async () => {
-  const complaints = desk?.complaints ?? []
+  const complaints = desk?.browserErrors ?? []
   await desk?.context.close()
   expect(complaints).toEqual([])
 })
@@ -44,7 +59,7 @@ describe('choosing a form', () => {
     await atDesk({ visitorLocale: 'es' })
     const link = await sendForm(desk)
     expect(link).toMatch(/#sfo_[\w-]{43}\.[\w-]{43}$/)
-    const [sent] = await desk.told('sent')
+    const [sent] = await desk.eventsNamed('sent')
     expect(sent).toMatchObject({ templateId: 'card-payment', title: 'Pago con tarjeta' })
     const { form } = await desk.scene.openLink(link)
     expect(form.template.locale).toBe('es')
@@ -63,7 +78,7 @@ describe('the status of a form', () => {
     const within = async (words: string, act: () => Promise<unknown>) => {
       await act()
       const done = performance.now()
-      await statusOf(desk, words)
+      await waitForStatus(desk, words)
       expect(performance.now() - done).toBeLessThan(1_000)
     }
     let form: Awaited<ReturnType<typeof desk.scene.openLink>> | undefined
@@ -82,10 +97,10 @@ describe('the status of a form', () => {
     expect(asked).toEqual([])
     await within('Submitted. The answers are here, only for you.', () => desk.scene.submitCard(opened))
 
-    expect(await desk.told('opened')).toHaveLength(1)
-    expect((await desk.told('progress')).at(-1)?.questions).toEqual(progress)
-    expect(await desk.told('submitted')).toHaveLength(1)
-    expect((await desk.told('retrieved'))[0]?.submissionId).toMatch(/^[\da-f-]{36}$/)
+    expect(await desk.eventsNamed('opened')).toHaveLength(1)
+    expect((await desk.eventsNamed('progress')).at(-1)?.questions).toEqual(progress)
+    expect(await desk.eventsNamed('submitted')).toHaveLength(1)
+    expect((await desk.eventsNamed('retrieved'))[0]?.submissionId).toMatch(/^[\da-f-]{36}$/)
     expect(JSON.stringify(await desk.page.evaluate('told'))).not.toContain('1111')
   })
 
@@ -93,14 +108,14 @@ describe('the status of a form', () => {
     await atDesk()
     const form = await desk.scene.openLink(await sendForm(desk))
     await desk.scene.decline(form)
-    await statusOf(desk, 'The visitor would rather not.')
-    expect(await desk.told('declined')).toHaveLength(1)
+    await waitForStatus(desk, 'The visitor would rather not.')
+    expect(await desk.eventsNamed('declined')).toHaveLength(1)
 
     await press(desk, 'Send again')
-    const link = await linkAfter(desk, 1)
-    await statusOf(desk, 'Sent. Not opened yet.')
+    const link = await waitForLink(desk, 1)
+    await waitForStatus(desk, 'Sent. Not opened yet.')
     await press(desk, 'Cancel')
-    await statusOf(desk, 'Cancelled. Its link is dead.')
+    await waitForStatus(desk, 'Cancelled. Its link is dead.')
     await expect(desk.scene.openLink(link)).rejects.toThrow()
   })
 
@@ -114,37 +129,37 @@ describe('the status of a form', () => {
       await route.fulfill({ response, body: (await response.text()).replace('"status":"sent"', '"status":"expired"') })
     })
     await desk.page.clock.fastForward('01:05')
-    await statusOf(desk, 'Expired before it was submitted.')
-    expect(await desk.told('expired')).toHaveLength(1)
-    expect(await newest(desk).getByRole('button', { name: 'Send again' }).isVisible()).toBe(true)
+    await waitForStatus(desk, 'Expired before it was submitted.')
+    expect(await desk.eventsNamed('expired')).toHaveLength(1)
+    expect(await newestForm(desk).getByRole('button', { name: 'Send again' }).isVisible()).toBe(true)
   })
 })
 
 describe('the answers', () => {
   test('are fetched at once, shown masked, revealed one by one and hidden again after 30 seconds', async () => {
     await atDesk({ withClock: true })
-    await receiveCard(desk)
-    expect(await newest(desk).textContent()).not.toContain('1111')
+    await receiveCardAnswers(desk)
+    expect(await newestForm(desk).textContent()).not.toContain('1111')
     await press(desk, 'Show the answers')
-    await statusOf(desk, 'Seen.')
-    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
-    expect(await shownFor(desk, 'Name on the card')).toBe('••••')
-    expect(await shownFor(desk, 'Expiry date')).toBe('••/••')
+    await waitForStatus(desk, 'Seen.')
+    expect(await shownAnswer(desk, 'Card number')).toBe('411111••••1111Visa')
+    expect(await shownAnswer(desk, 'Name on the card')).toBe('••••')
+    expect(await shownAnswer(desk, 'Expiry date')).toBe('••/••')
 
     await press(desk, 'Reveal: Card number')
-    expect(await shownFor(desk, 'Card number')).toBe('4111111111111111Visa')
-    expect(await shownFor(desk, 'Name on the card')).toBe('••••')
+    expect(await shownAnswer(desk, 'Card number')).toBe('4111111111111111Visa')
+    expect(await shownAnswer(desk, 'Name on the card')).toBe('••••')
     await desk.page.clock.fastForward(29_000)
-    expect(await shownFor(desk, 'Card number')).toBe('4111111111111111Visa')
+    expect(await shownAnswer(desk, 'Card number')).toBe('4111111111111111Visa')
     await desk.page.clock.fastForward(1_000)
-    await expect.poll(() => shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+    await expect.poll(() => shownAnswer(desk, 'Card number')).toBe('411111••••1111Visa')
     await press(desk, 'Put away')
-    expect(await newest(desk).locator('.answer').count()).toBe(0)
+    expect(await newestForm(desk).locator('.answer').count()).toBe(0)
   })
 
   test('that are off the record wait sealed as long as the agent is busy, open once, and are forgotten after a minute', async () => {
     await atDesk({ withClock: true })
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     // Far longer than the service holds them. The agent is busy elsewhere, but there.
     for (let minutes = 0; minutes < 10; minutes += 5) {
       await desk.page.clock.fastForward('05:00')
@@ -152,79 +167,81 @@ describe('the answers', () => {
       await desk.panel.getByLabel('Search forms').click()
     }
     await press(desk, 'Show the answers')
-    expect(await shownFor(desk, 'Security code')).toBe('Sealed for this tab. Opens once.')
+    expect(await shownAnswer(desk, 'Security code')).toBe('Sealed for this tab. Opens once.')
     await press(desk, 'Open once: Security code')
-    await expect.poll(() => shownFor(desk, 'Security code')).toBe(securityCode)
-    await newest(desk).getByText('Opened this once with this tab’s own key.').waitFor()
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe(securityCode)
+    await newestForm(desk).getByText('Opened this once with this tab’s own key.').waitFor()
 
     await desk.page.clock.fastForward(30_000)
-    await expect.poll(() => shownFor(desk, 'Security code')).toBe('••••')
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe('••••')
     await press(desk, 'Reveal: Security code')
-    expect(await shownFor(desk, 'Security code')).toBe(securityCode)
+    expect(await shownAnswer(desk, 'Security code')).toBe(securityCode)
     await desk.page.clock.fastForward(30_000)
-    await expect.poll(() => shownFor(desk, 'Security code')).toBe('Forgotten, as promised.')
-    expect(await answerTo(desk, 'Security code').getByRole('button').count()).toBe(0)
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe('Forgotten, as promised.')
+    expect(await answerRow(desk, 'Security code').getByRole('button').count()).toBe(0)
   })
 
   test('that were forgotten are asked for again, that question only, by a form that completes the first', async () => {
     await atDesk({ withClock: true })
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: Security code')
-    await expect.poll(() => shownFor(desk, 'Security code')).toBe(securityCode)
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe(securityCode)
     await desk.page.clock.fastForward(60_000)
     await press(desk, 'Send again, this question only')
 
-    const form = await desk.scene.openLink(await linkAfter(desk, 1))
+    const form = await desk.scene.openLink(await waitForLink(desk, 1))
     expect(form.form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
-    await newest(desk).getByText('completes an earlier form').waitFor()
+    await newestForm(desk).getByText('completes an earlier form').waitFor()
     await desk.scene.submit(form, {}, { 'card-verification-code': '123' })
-    await statusOf(desk, 'Submitted. The answers are here, only for you.')
+    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: Security code')
-    await expect.poll(() => shownFor(desk, 'Security code')).toBe('123')
-    expect(await newest(desk).locator('.answer').count()).toBe(1)
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe('123')
+    expect(await newestForm(desk).locator('.answer').count()).toBe(1)
   })
 
   test('are fetched again when the reply is lost; what was sealed went with it, which the row says', async () => {
     let losses = 0
-    const before = (context: Desk['context']) =>
+    const beforeLoad = (context: AgentDesktop['context']) =>
       context.route('**/retrieve', async (route) => {
         losses += 1
         if (losses > 1) return route.continue()
         await route.fetch()
         await route.abort()
       })
-    await atDesk({ before })
-    await receiveCard(desk)
+    await atDesk({ beforeLoad })
+    await receiveCardAnswers(desk)
     expect(losses).toBe(2)
     await press(desk, 'Show the answers')
-    await newest(desk).locator('.answer').first().waitFor()
-    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
-    expect(await shownFor(desk, 'Security code')).toBe('Gone: it is handed out once and kept nowhere.')
-    expect(await newest(desk).getByRole('button', { name: 'Send again, this question only' }).isVisible()).toBe(true)
-    desk.complaints.splice(0)
+    await newestForm(desk).locator('.answer').first().waitFor()
+    expect(await shownAnswer(desk, 'Card number')).toBe('411111••••1111Visa')
+    expect(await shownAnswer(desk, 'Security code')).toBe('Gone: it is handed out once and kept nowhere.')
+    expect(await newestForm(desk).getByRole('button', { name: 'Send again, this question only' }).isVisible()).toBe(
+      true,
+    )
+    desk.browserErrors.splice(0)
   })
 
   test('are copied one by one, and the notice says honestly what that means', async () => {
     await atDesk({ permissions: ['clipboard-read', 'clipboard-write'] })
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
-    const copy = newest(desk).getByRole('button', { name: 'Copy: Card number' })
+    const copy = newestForm(desk).getByRole('button', { name: 'Copy: Card number' })
     const placeBefore = await copy.boundingBox()
     await copy.click()
     // On the card, where the agent looks, and below the answers, so that a second press hits the same button.
-    await newest(desk).getByText('Programs on this computer can read the clipboard').waitFor()
+    await newestForm(desk).getByText('Programs on this computer can read the clipboard').waitFor()
     expect(await copy.boundingBox()).toEqual(placeBefore)
     expect(await desk.page.evaluate('navigator.clipboard.readText()')).toBe(
       cardAnswers['card-number'].replaceAll(' ', ''),
     )
-    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+    expect(await shownAnswer(desk, 'Card number')).toBe('411111••••1111Visa')
   })
 
   test('are hidden when the tab is', async () => {
     await atDesk()
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
     await press(desk, 'Reveal: Card number')
     // A browser without a window shows every tab, so the tab is told that it is hidden.
@@ -232,6 +249,6 @@ describe('the answers', () => {
       Object.defineProperty(document, 'hidden', { configurable: true, value: true })
       document.dispatchEvent(new Event('visibilitychange'))
     `)
-    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
+    expect(await shownAnswer(desk, 'Card number')).toBe('411111••••1111Visa')
   })
 })

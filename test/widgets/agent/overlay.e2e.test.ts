@@ -3,25 +3,25 @@
  * Decision 42 says why no press is refused for it. Each site has a process of its own here, as on a person's desktop.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { eachSiteByItself } from '../../browser.ts'
-import { type Desk, type Stage, sitDown, startStage } from './agent-desktop.ts'
+import { sitePerProcess } from '../../browser.ts'
+import { type AgentDesktop, type DesktopEnvironment, openDesktop, startDesktopEnvironment } from './agent-desktop.ts'
 import { cardAnswers, securityCode } from './desktop-scene.ts'
-import { answerTo, newest, press, receiveCard, shownFor } from './panel-actions.ts'
+import { answerRow, newestForm, press, receiveCardAnswers, shownAnswer } from './panel-actions.ts'
 
-let stage: Stage
-let desk: Desk
+let stage: DesktopEnvironment
+let desk: AgentDesktop
 beforeAll(async () => {
-  stage = await startStage(eachSiteByItself)
+  stage = await startDesktopEnvironment(sitePerProcess)
 })
 afterAll(() => stage?.close())
 afterEach(() => desk?.context.close())
 
 const withAnswers = async () => {
-  desk = await sitDown(stage, { viewport: { width: 400, height: 1_400 }, permissions: ['clipboard-write'] })
+  desk = await openDesktop(stage, { viewport: { width: 400, height: 1_400 }, permissions: ['clipboard-write'] })
   await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
-  await receiveCard(desk)
+  await receiveCardAnswers(desk)
   await press(desk, 'Show the answers')
-  await newest(desk).locator('.answer').first().waitFor()
+  await newestForm(desk).locator('.answer').first().waitFor()
 }
 
 /** Lays something over the whole desktop, which writes down what it hears. */
@@ -42,7 +42,7 @@ const layOver = async (style: string) => {
 }
 
 const pressAt = async (name: string) => {
-  const box = await newest(desk).getByRole('button', { name }).boundingBox()
+  const box = await newestForm(desk).getByRole('button', { name }).boundingBox()
   if (box === null) throw new Error(`there is no ${name} to press`)
   await desk.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   await desk.page.waitForTimeout(300)
@@ -57,19 +57,19 @@ test('an element over the panel that takes the presses opens nothing', async () 
   for (const name of ['Reveal: Card number', 'Copy: Card number', 'Open once: Security code']) await pressAt(name)
   const clicks = () => desk.page.evaluate('heard.filter((told) => told.startsWith("click"))')
   await expect.poll(clicks).toEqual(['click over', 'click over', 'click over'])
-  expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
-  expect(await shownFor(desk, 'Security code')).toBe('Sealed for this tab. Opens once.')
+  expect(await shownAnswer(desk, 'Card number')).toBe('411111••••1111Visa')
+  expect(await shownAnswer(desk, 'Security code')).toBe('Sealed for this tab. Opens once.')
 })
 
 test('one that lets the presses pass has the agent see what they did not ask for, and learns none of it', async () => {
   await withAnswers()
   await layOver('background: white; pointer-events: none')
   await pressAt('Reveal: Card number')
-  await expect.poll(() => shownFor(desk, 'Card number')).toBe('4111111111111111Visa')
+  await expect.poll(() => shownAnswer(desk, 'Card number')).toBe('4111111111111111Visa')
   await pressAt('Copy: Card number')
   await desk.panel.getByText('Programs on this computer can read the clipboard').first().waitFor()
   await pressAt('Open once: Security code')
-  await expect.poll(() => shownFor(desk, 'Security code')).toBe(securityCode)
+  await expect.poll(() => shownAnswer(desk, 'Security code')).toBe(securityCode)
   const has = await desktopHas()
   expect(has).toContain('retrieved')
   for (const answer of [...Object.values(cardAnswers), '4111111111111111', `"${securityCode}"`])
@@ -79,7 +79,7 @@ test('one that lets the presses pass has the agent see what they did not ask for
 test('a revealed answer cannot be dragged anywhere, by whatever the agent is led to do with the mouse', async () => {
   await withAnswers()
   await press(desk, 'Reveal: Name on the card')
-  const value = answerTo(desk, 'Name on the card').locator('.value')
+  const value = answerRow(desk, 'Name on the card').locator('.value')
   const search = desk.panel.getByLabel('Search forms')
   await value.evaluate((shown) => getSelection()?.selectAllChildren(shown))
   const from = await value.boundingBox()

@@ -1,18 +1,24 @@
 /** The agent panel for every way of using a computer: WCAG 2.2 AA as far as machines can tell. */
 import type { Frame } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { words as arabic } from '../../../widgets/agent/messages/ar.ts'
-import { words as english } from '../../../widgets/agent/messages/en.ts'
-import type { Words } from '../../../widgets/agent/messages/messages.ts'
+import { messages as arabic } from '../../../widgets/agent/messages/ar.ts'
+import { messages as english } from '../../../widgets/agent/messages/en.ts'
+import type { Messages } from '../../../widgets/agent/messages/messages.ts'
 import { axeFindings } from '../../axe.ts'
-import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './agent-desktop.ts'
-import { linkAfter, newest, press, receiveCard, sendForm, statusOf } from './panel-actions.ts'
+import {
+  type AgentDesktop,
+  type DesktopEnvironment,
+  type DesktopOptions,
+  openDesktop,
+  startDesktopEnvironment,
+} from './agent-desktop.ts'
+import { newestForm, press, receiveCardAnswers, sendForm, waitForLink, waitForStatus } from './panel-actions.ts'
 
-let stage: Stage
-let desk: Desk
+let stage: DesktopEnvironment
+let desk: AgentDesktop
 
 beforeAll(async () => {
-  stage = await startStage()
+  stage = await startDesktopEnvironment()
 })
 afterAll(() => stage?.close())
 afterEach(() => desk?.context.close())
@@ -20,8 +26,8 @@ afterEach(() => desk?.context.close())
 /** The narrowest that a page has to serve without scrolling sideways (WCAG 1.4.10). */
 const narrow = { width: 320, height: 900 }
 
-const atDesk = async (options: DeskOptions = {}, words: Words = english) => {
-  desk = await sitDown(stage, { viewport: narrow, ...options })
+const atDesk = async (options: DesktopOptions = {}, words: Messages = english) => {
+  desk = await openDesktop(stage, { viewport: narrow, ...options })
   await desk.panel.getByRole('button', { name: words.send, exact: true }).waitFor()
 }
 
@@ -94,24 +100,24 @@ const findingsOf = async (state: string): Promise<readonly string[]> => {
   return found
 }
 
-const pressIn = (words: Words, name: keyof Words, label = '') => {
+const pressIn = (words: Messages, name: keyof Messages, label = '') => {
   const said = words[name]
   if (typeof said !== 'string') throw new Error(`${name} is no button`)
-  return newest(desk)
+  return newestForm(desk)
     .getByRole('button', { name: label === '' ? said : `${said}: ${label}`, exact: true })
     .click()
 }
 
 /** Every state in which the panel works, one after the other. */
-const workingStates = async (locale: string, words: Words): Promise<readonly string[]> => {
+const workingStates = async (locale: string, words: Messages): Promise<readonly string[]> => {
   const found: string[] = []
   await atDesk({ locale, withClock: true }, words)
   const { scene, panel, page } = desk
   const send = async (at: number) => {
-    const before = (await desk.told('sent')).length
+    const before = (await desk.eventsNamed('sent')).length
     await panel.getByRole('radio').nth(at).check()
     await panel.getByRole('button', { name: words.send, exact: true }).click()
-    return scene.openLink(await linkAfter(desk, before))
+    return scene.openLink(await waitForLink(desk, before))
   }
   await panel.locator('summary').click()
   await panel.locator('.asked li').first().waitFor()
@@ -121,20 +127,20 @@ const workingStates = async (locale: string, words: Words): Promise<readonly str
   const filling = await send(2)
   await scene.report(filling, { 'full-name': 'valid' })
   await scene.submitCard(await send(1))
-  await newest(desk).getByText(words.arrived).waitFor()
+  await newestForm(desk).getByText(words.arrived).waitFor()
   found.push(...(await findingsOf('listing')))
 
   await pressIn(words, 'show')
-  await newest(desk).locator('.answer').first().waitFor()
+  await newestForm(desk).locator('.answer').first().waitFor()
   // In the language of the panel, as far as the template has it.
-  const [, cardNumber, , securityCode] = await newest(desk).locator('dt').allTextContents()
+  const [, cardNumber, , securityCode] = await newestForm(desk).locator('dt').allTextContents()
   await pressIn(words, 'reveal', cardNumber)
   await pressIn(words, 'copy', cardNumber)
   await pressIn(words, 'open', securityCode)
-  await newest(desk).getByText(words.openedOnce).waitFor()
+  await newestForm(desk).getByText(words.openedOnce).waitFor()
   found.push(...(await findingsOf('showing answers')))
   await page.clock.fastForward(60_000)
-  await newest(desk).getByText(words.forgotten).waitFor()
+  await newestForm(desk).getByText(words.forgotten).waitFor()
   found.push(...(await findingsOf('forgotten')))
 
   await page.clock.fastForward('12:30')
@@ -165,12 +171,13 @@ describe('axe, target sizes, 320 pixels and text of twice the size', () => {
 
   test('find nothing where there is nothing to work with', async () => {
     const found: string[] = []
-    desk = await sitDown(stage, { viewport: narrow, profile: 'administrator', subject: 'admin' })
+    desk = await openDesktop(stage, { viewport: narrow, profile: 'administrator', subject: 'admin' })
     await desk.panel.getByText(english.notPermitted).waitFor()
     found.push(...(await findingsOf('not permitted')))
     await desk.context.close()
-    const before = (context: Desk['context']) => context.route('**/v1/events/ticket', (route) => route.abort())
-    await atDesk({ before, withClock: true })
+    const beforeLoad = (context: AgentDesktop['context']) =>
+      context.route('**/v1/events/ticket', (route) => route.abort())
+    await atDesk({ beforeLoad, withClock: true })
     await desk.page.clock.runFor(5_000)
     await desk.panel.getByText(english.withoutPush).first().waitFor()
     found.push(...(await findingsOf('without push')))
@@ -208,10 +215,10 @@ describe('a screen reader', () => {
 
   test('finds names, roles and structure', async () => {
     await atDesk()
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
-    await newest(desk).locator('.answer').first().waitFor()
-    const tree = await newest(desk).ariaSnapshot()
+    await newestForm(desk).locator('.answer').first().waitFor()
+    const tree = await newestForm(desk).ariaSnapshot()
     expect(tree.replace(/Sent at .+/, 'Sent at …')).toMatchInlineSnapshot(`
       "- listitem:
         - article "Card payment":
@@ -271,19 +278,19 @@ describe('the keyboard alone', () => {
     await desk.panel.locator('.asked').getByText('Security code').waitFor()
     await tabTo('Send')
     await desk.page.keyboard.press('Enter')
-    await statusOf(desk, 'Sent. Not opened yet.')
+    await waitForStatus(desk, 'Sent. Not opened yet.')
     expect(await focused()).toBe('Send')
 
-    await desk.scene.submitCard(await desk.scene.openLink(await linkAfter(desk, 0)))
-    await statusOf(desk, 'Submitted. The answers are here, only for you.')
+    await desk.scene.submitCard(await desk.scene.openLink(await waitForLink(desk, 0)))
+    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
     await tabTo('Show the answers')
     await desk.page.keyboard.press('Enter')
-    await newest(desk).locator('.answer').first().waitFor()
+    await newestForm(desk).locator('.answer').first().waitFor()
     // The button is gone; what follows it is not far.
     await expect.poll(focused).toBe('Card payment')
     await tabTo('Reveal: Card number')
     await desk.page.keyboard.press('Enter')
-    await newest(desk).getByText('4111111111111111').waitFor()
+    await newestForm(desk).getByText('4111111111111111').waitFor()
     expect(await focused()).toBe('Hide: Card number')
     await tabTo('Open once: Security code')
     await desk.page.keyboard.press('Enter')

@@ -1,45 +1,45 @@
 /** What an agent does in the panel, and how what it shows is read. */
-import type { Desk } from './agent-desktop.ts'
+import type { AgentDesktop } from './agent-desktop.ts'
 
-export const press = (desk: Desk, name: string | RegExp) =>
+export const press = (desk: AgentDesktop, name: string | RegExp) =>
   desk.panel.getByRole('button', { name, exact: typeof name === 'string' }).click()
 
 /** The card of the form that was sent last. */
-export const newest = ({ panel }: Pick<Desk, 'panel'>) => panel.locator('.forms > li').first()
+export const newestForm = ({ panel }: Pick<AgentDesktop, 'panel'>) => panel.locator('.forms > li').first()
 
-export const statusOf = (desk: Desk, words: string) =>
-  newest(desk).locator('.status').getByText(words, { exact: true }).waitFor()
+export const waitForStatus = (desk: AgentDesktop, words: string) =>
+  newestForm(desk).locator('.status').getByText(words, { exact: true }).waitFor()
 
 /** Sends a form and answers with its link, as the chat would carry it. */
-export const sendForm = async (desk: Desk, title = 'Card payment'): Promise<string> => {
-  const before = (await desk.told('sent')).length
+export const sendForm = async (desk: AgentDesktop, title = 'Card payment'): Promise<string> => {
+  const before = (await desk.eventsNamed('sent')).length
   await desk.panel.getByRole('radio', { name: title, exact: true }).check()
   await press(desk, 'Send')
-  await statusOf(desk, 'Sent. Not opened yet.')
-  return linkAfter(desk, before)
+  await waitForStatus(desk, 'Sent. Not opened yet.')
+  return waitForLink(desk, before)
 }
 
-export const linkAfter = async (desk: Desk, before: number): Promise<string> => {
+export const waitForLink = async (desk: AgentDesktop, before: number): Promise<string> => {
   for (;;) {
-    const sent = (await desk.told('sent'))[before]
+    const sent = (await desk.eventsNamed('sent'))[before]
     if (sent !== undefined) return String(sent.link)
     await desk.page.waitForTimeout(20)
   }
 }
 
 /** A form that is sent, filled in and sent back, its answers in the panel. */
-export const receiveCard = async (desk: Desk): Promise<string> => {
+export const receiveCardAnswers = async (desk: AgentDesktop): Promise<string> => {
   const { scene } = desk
   const submissionId = await scene.submitCard(await scene.openLink(await sendForm(desk)))
-  await statusOf(desk, 'Submitted. The answers are here, only for you.')
+  await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
   return submissionId
 }
 
 /** The row of one question. */
-export const answerTo = (desk: Desk, label: string) =>
-  newest(desk)
+export const answerRow = (desk: AgentDesktop, label: string) =>
+  newestForm(desk)
     .locator('.answer')
     .filter({ has: desk.panel.locator('dt').getByText(label, { exact: true }) })
 
-export const shownFor = async (desk: Desk, label: string) =>
-  (await answerTo(desk, label).locator('dd').first().textContent()) ?? ''
+export const shownAnswer = async (desk: AgentDesktop, label: string) =>
+  (await answerRow(desk, label).locator('dd').first().textContent()) ?? ''

@@ -1,91 +1,105 @@
 /** What the agent panel says when things are not as they should be, and the way on that it offers. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './agent-desktop.ts'
-import { securityCode, serviceOf } from './desktop-scene.ts'
-import { linkAfter, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-actions.ts'
+import {
+  type AgentDesktop,
+  type DesktopEnvironment,
+  type DesktopOptions,
+  openDesktop,
+  startDesktopEnvironment,
+} from './agent-desktop.ts'
+import { newDesktopScene, securityCode } from './desktop-scene.ts'
+import {
+  newestForm,
+  press,
+  receiveCardAnswers,
+  sendForm,
+  shownAnswer,
+  waitForLink,
+  waitForStatus,
+} from './panel-actions.ts'
 
-let stage: Stage
-let desk: Desk
+let stage: DesktopEnvironment
+let desk: AgentDesktop
 
 beforeAll(async () => {
-  stage = await startStage()
+  stage = await startDesktopEnvironment()
 })
 afterAll(() => stage?.close())
 afterEach(() => desk?.context.close())
 
-const atDesk = async (options?: DeskOptions) => {
-  desk = await sitDown(stage, options)
+const atDesk = async (options?: DesktopOptions) => {
+  desk = await openDesktop(stage, options)
   await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
 }
-const says = (words: string) => desk.panel.getByText(words).first().waitFor()
-const live = () => desk.panel.getByText('Live', { exact: true }).waitFor()
-const buttons = async () => (await newest(desk).getByRole('button').allTextContents()).filter((text) => text !== '')
+const waitForText = (words: string) => desk.panel.getByText(words).first().waitFor()
+const waitUntilLive = () => desk.panel.getByText('Live', { exact: true }).waitFor()
+const buttons = async () => (await newestForm(desk).getByRole('button').allTextContents()).filter((text) => text !== '')
 
 describe('the conversation', () => {
   test('has a colleague’s form in it: its status is there, its answers are for the colleague alone', async () => {
-    const scene = await serviceOf(stage)
+    const scene = await newDesktopScene(stage)
     await scene.putConversation(scene.conversationId, 'agent-8')
     const form = await scene.sent({}, { by: await scene.token('agent', 'agent-8') })
     await scene.putConversation(scene.conversationId, 'agent-7')
     await atDesk({ scene, withClock: true })
-    await live()
-    await says('Sent by a colleague (agent-8). Only they can see the answers.')
+    await waitUntilLive()
+    await waitForText('Sent by a colleague (agent-8). Only they can see the answers.')
     expect(await buttons()).toEqual([])
 
     // Nobody pushes this to agent-7, so it is asked for.
     await scene.open(form.openKey, `${'a'.repeat(42)}A`)
     await desk.page.clock.runFor(31_000)
-    await statusOf(desk, 'Opened by the visitor.')
+    await waitForStatus(desk, 'Opened by the visitor.')
     expect(await buttons()).toEqual([])
   })
 
   test('goes to a colleague: what was sent from here can still be read, nothing can be sent', async () => {
     await atDesk()
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await desk.scene.putConversation(desk.scene.conversationId, 'agent-8')
     await press(desk, 'Send')
-    await says('The conversation is with a colleague now.')
+    await waitForText('The conversation is with a colleague now.')
     expect(await desk.panel.getByRole('button', { name: 'Send', exact: true }).isVisible()).toBe(false)
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: Security code')
-    await expect.poll(() => shownFor(desk, 'Security code')).toBe(securityCode)
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe(securityCode)
   })
 
   test('is closed: what the tab holds is not shown any more, and gone from it', async () => {
     await atDesk()
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await desk.scene.close()
     await press(desk, 'Show the answers')
-    await says('This is not available any more')
-    expect(await newest(desk).locator('.answer').count()).toBe(0)
+    await waitForText('This is not available any more')
+    expect(await newestForm(desk).locator('.answer').count()).toBe(0)
     await press(desk, 'Send')
-    await says('The conversation is over.')
+    await waitForText('The conversation is over.')
     expect(await desk.panel.getByRole('button').count()).toBe(0)
   })
 
   test('is closed while answers are on the screen: they leave it within half a minute', async () => {
     await atDesk({ withClock: true })
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: Security code')
     await desk.scene.close()
     await desk.page.clock.runFor(31_000)
-    await says('This is not available any more')
-    expect(await newest(desk).locator('.answer').count()).toBe(0)
+    await waitForText('This is not available any more')
+    expect(await newestForm(desk).locator('.answer').count()).toBe(0)
   })
 })
 
 test('what was submitted is erased: it leaves the screen at once', async () => {
   await atDesk()
-  await live()
-  await receiveCard(desk)
+  await waitUntilLive()
+  await receiveCardAnswers(desk)
   await press(desk, 'Show the answers')
-  await newest(desk).locator('.answer').first().waitFor()
+  await newestForm(desk).locator('.answer').first().waitFor()
   const { scene } = desk
   const body = { conversationId: scene.conversationId }
   expect((await scene.post('/v1/erasures', body, scene.administrator)).status).toBe(200)
-  await says('This is not available any more')
-  expect(await newest(desk).locator('.answer').count()).toBe(0)
+  await waitForText('This is not available any more')
+  expect(await newestForm(desk).locator('.answer').count()).toBe(0)
   // The conversation goes on.
   await sendForm(desk)
 })
@@ -99,7 +113,7 @@ describe('the sign-in', () => {
 
   test('is about to end for idleness: a warning two minutes before, and one press stays', async () => {
     await atDesk({ withClock: true })
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await desk.page.clock.fastForward('12:50')
     expect(await warning().textContent()).toBe('')
     await desk.page.clock.fastForward('00:10')
@@ -113,51 +127,51 @@ describe('the sign-in', () => {
 
   test('ended for idleness: every answer is gone, and after signing in the panel goes on', async () => {
     await atDesk({ withClock: true })
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
     await press(desk, 'Reveal: Card number')
     await desk.page.clock.fastForward('14:10')
     await warning().getByText('1 minute.').waitFor()
     await desk.page.clock.fastForward('01:00')
-    await says('You were signed out because nothing was done for a while.')
+    await waitForText('You were signed out because nothing was done for a while.')
     await answersAreGone()
-    expect(await desk.told('signed-out')).toHaveLength(1)
+    expect(await desk.eventsNamed('signed-out')).toHaveLength(1)
     await desk.signIn()
     await press(desk, 'Go on after signing in')
-    await statusOf(desk, 'Seen.')
+    await waitForStatus(desk, 'Seen.')
   })
 
   test('was ended elsewhere: the panel is told at once and forgets everything', async () => {
     await atDesk()
-    await live()
-    await receiveCard(desk)
+    await waitUntilLive()
+    await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
     await desk.scene.post('/v1/session/sign-out', {}, desk.token())
-    await says('You are signed out. Every answer has been removed from this page.')
+    await waitForText('You are signed out. Every answer has been removed from this page.')
     await answersAreGone()
-    expect(await desk.told('signed-out')).toHaveLength(1)
+    expect(await desk.eventsNamed('signed-out')).toHaveLength(1)
   })
 
   test('is not there: the panel says whose matter that is, and goes on once somebody is', async () => {
-    desk = await sitDown(stage, { subject: '' })
-    await says('The agent desktop around this panel has nobody signed in.')
-    expect(await desk.told('error')).toMatchObject([{ code: 'not-signed-in' }])
+    desk = await openDesktop(stage, { subject: '' })
+    await waitForText('The agent desktop around this panel has nobody signed in.')
+    expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-signed-in' }])
     await desk.signIn('agent-7')
     await press(desk, 'Go on after signing in')
     await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
   })
 
   test('has a profile that may not use secure forms, or may only watch them', async () => {
-    desk = await sitDown(stage, { profile: 'administrator', subject: 'admin' })
-    await says('Your profile does not allow secure forms.')
-    expect(await desk.told('error')).toMatchObject([{ code: 'not-permitted' }])
+    desk = await openDesktop(stage, { profile: 'administrator', subject: 'admin' })
+    await waitForText('Your profile does not allow secure forms.')
+    expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-permitted' }])
 
     const { scene } = desk
     await desk.context.close()
     await scene.sent()
-    desk = await sitDown(stage, { scene, profile: 'agent-manager', subject: 'manager' })
-    await says('Sent by a colleague (agent-7). Only they can see the answers.')
-    await says('Your profile does not allow secure forms.')
+    desk = await openDesktop(stage, { scene, profile: 'agent-manager', subject: 'manager' })
+    await waitForText('Sent by a colleague (agent-7). Only they can see the answers.')
+    await waitForText('Your profile does not allow secure forms.')
     expect(await desk.panel.getByRole('button').count()).toBe(0)
   })
 })
@@ -170,14 +184,16 @@ describe('a page that was loaded anew', () => {
 
   test('reads what is stored, and asks again for just what was sealed to the key that is gone', async () => {
     await atDesk()
-    await receiveCard(desk)
+    await receiveCardAnswers(desk)
     await reload()
     await press(desk, 'Read the answers')
-    expect(await shownFor(desk, 'Card number')).toBe('411111••••1111Visa')
-    expect(await shownFor(desk, 'Security code')).toBe('Gone: it is handed out once and kept nowhere.')
-    await says('This page was loaded anew or signed out, so it no longer has the key for what is off the record.')
+    expect(await shownAnswer(desk, 'Card number')).toBe('411111••••1111Visa')
+    expect(await shownAnswer(desk, 'Security code')).toBe('Gone: it is handed out once and kept nowhere.')
+    await waitForText(
+      'This page was loaded anew or signed out, so it no longer has the key for what is off the record.',
+    )
     await press(desk, 'Send again, this question only')
-    const { form } = await desk.scene.openLink(await linkAfter(desk, 1))
+    const { form } = await desk.scene.openLink(await waitForLink(desk, 1))
     expect(form.template.questions.map(({ id }) => id)).toEqual(['card-verification-code'])
   })
 
@@ -185,15 +201,15 @@ describe('a page that was loaded anew', () => {
     await atDesk()
     const first = await sendForm(desk)
     await reload()
-    await newest(desk).getByText('Send the form again: only then can you read all of it.').waitFor()
+    await newestForm(desk).getByText('Send the form again: only then can you read all of it.').waitFor()
     await press(desk, 'Send again')
-    const link = await linkAfter(desk, 1)
+    const link = await waitForLink(desk, 1)
     expect(link.split('.').at(-1)).not.toBe(first.split('.').at(-1))
     await desk.scene.submitCard(await desk.scene.openLink(link))
-    await statusOf(desk, 'Submitted. The answers are here, only for you.')
+    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: Security code')
-    await expect.poll(() => shownFor(desk, 'Security code')).toBe(securityCode)
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe(securityCode)
   })
 })
 
@@ -201,10 +217,10 @@ describe('the service', () => {
   const steps = '**/v1/**'
 
   test('cannot be reached at the start: it says so, and looks again when asked to', async () => {
-    const scene = await serviceOf(stage)
-    desk = await sitDown(stage, { scene, before: (context) => context.route(steps, (route) => route.abort()) })
-    await says('The service cannot be reached just now.')
-    expect(await desk.told('error')).toMatchObject([{ code: 'unreachable' }])
+    const scene = await newDesktopScene(stage)
+    desk = await openDesktop(stage, { scene, beforeLoad: (context) => context.route(steps, (route) => route.abort()) })
+    await waitForText('The service cannot be reached just now.')
+    expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'unreachable' }])
     await desk.context.unroute(steps)
     await press(desk, 'Look again')
     await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
@@ -212,9 +228,9 @@ describe('the service', () => {
 
   test('does not tell which forms there are: the panel goes on without them, and looks again when asked to', async () => {
     const templates = '**/v1/templates*'
-    desk = await sitDown(stage, { before: (context) => context.route(templates, (route) => route.abort()) })
-    await says('The forms to choose from cannot be had just now.')
-    await says('Nothing has been sent yet.')
+    desk = await openDesktop(stage, { beforeLoad: (context) => context.route(templates, (route) => route.abort()) })
+    await waitForText('The forms to choose from cannot be had just now.')
+    await waitForText('Nothing has been sent yet.')
     await desk.context.unroute(templates)
     await press(desk, 'Look again')
     await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
@@ -222,31 +238,31 @@ describe('the service', () => {
 
   test('has no push: the panel says that it asks every ten seconds, and does', async () => {
     const noTicket = '**/v1/events/ticket'
-    const before = (context: Desk['context']) => context.route(noTicket, (route) => route.abort())
-    await atDesk({ withClock: true, before })
+    const beforeLoad = (context: AgentDesktop['context']) => context.route(noTicket, (route) => route.abort())
+    await atDesk({ withClock: true, beforeLoad })
     await desk.page.clock.runFor(5_000)
-    await says('No live connection. This page asks every ten seconds instead.')
+    await waitForText('No live connection. This page asks every ten seconds instead.')
     const form = await desk.scene.openLink(await sendForm(desk))
     await desk.page.clock.runFor(11_000)
-    await statusOf(desk, 'Opened by the visitor.')
+    await waitForStatus(desk, 'Opened by the visitor.')
     await desk.scene.submitCard(form)
     await desk.page.clock.runFor(11_000)
-    await statusOf(desk, 'Submitted. The answers are here, only for you.')
+    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
     await desk.context.unroute(noTicket)
     await desk.page.clock.runFor(30_000)
-    await live()
+    await waitUntilLive()
   })
 
   test('loses the connection: what happened meanwhile is there once it is back', async () => {
     let drop = () => {}
     await atDesk({
-      before: (context) =>
+      beforeLoad: (context) =>
         context.routeWebSocket('**/v1/events', (socket) => {
           socket.connectToServer()
           drop = () => socket.close()
         }),
     })
-    await live()
+    await waitUntilLive()
     const link = await sendForm(desk)
     let letTicketsPass = () => {}
     const held = new Promise<void>((resolve) => {
@@ -257,11 +273,11 @@ describe('the service', () => {
       await route.continue()
     })
     drop()
-    await says('Connecting…')
+    await waitForText('Connecting…')
     await desk.scene.openLink(link)
     letTicketsPass()
-    await live()
-    await statusOf(desk, 'Opened by the visitor.')
+    await waitUntilLive()
+    await waitForStatus(desk, 'Opened by the visitor.')
   })
 
   test('does not answer to a sending: the form is in the list all the same, and gets a link by being sent again', async () => {
@@ -272,10 +288,10 @@ describe('the service', () => {
     })
     await desk.panel.getByLabel('Card payment', { exact: true }).check()
     await press(desk, 'Send')
-    await says('The service did not answer, so it is not certain that the form went out.')
-    await statusOf(desk, 'Sent. Not opened yet.')
-    expect(await desk.told('sent')).toEqual([])
+    await waitForText('The service did not answer, so it is not certain that the form went out.')
+    await waitForStatus(desk, 'Sent. Not opened yet.')
+    expect(await desk.eventsNamed('sent')).toEqual([])
     await press(desk, 'Send again')
-    await desk.scene.openLink(await linkAfter(desk, 0))
+    await desk.scene.openLink(await waitForLink(desk, 0))
   })
 })

@@ -4,9 +4,9 @@ import { encodeBase64url } from '../../../contracts/base64url.ts'
 import { AgentId } from '../../../contracts/identifiers.ts'
 import { cardBrand } from '../../../widgets/agent/answers/card-brand.ts'
 import { isUnseen } from '../../../widgets/agent/answers/visible-text.ts'
-import { agentWords } from '../../../widgets/agent/messages/load-messages.ts'
-import type { Words } from '../../../widgets/agent/messages/messages.ts'
-import { whoIsSignedIn } from '../../../widgets/agent/sign-in/signed-in-agent.ts'
+import { loadAgentMessages } from '../../../widgets/agent/messages/load-messages.ts'
+import type { Messages } from '../../../widgets/agent/messages/messages.ts'
+import { signedInAgentFrom } from '../../../widgets/agent/sign-in/signed-in-agent.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
 
 describe('a character that nobody would see', () => {
@@ -65,13 +65,13 @@ describe('what a token says of the agent', () => {
   const agent = AgentId.parse('agent-7')
 
   test('is their name in whichever claim the issuer puts it', () => {
-    expect(whoIsSignedIn(token({ sub: 'agent-7' })).isCalled(agent)).toBe(true)
-    expect(whoIsSignedIn(token({ sub: 'x', 'custom:agent': 'agent-7' })).isCalled(agent)).toBe(true)
-    expect(whoIsSignedIn(token({ sub: 'agent-70', groups: ['agent-7'] })).isCalled(agent)).toBe(false)
+    expect(signedInAgentFrom(token({ sub: 'agent-7' })).matchesAgentId(agent)).toBe(true)
+    expect(signedInAgentFrom(token({ sub: 'x', 'custom:agent': 'agent-7' })).matchesAgentId(agent)).toBe(true)
+    expect(signedInAgentFrom(token({ sub: 'agent-70', groups: ['agent-7'] })).matchesAgentId(agent)).toBe(false)
   })
 
   test('is one text for one person of one issuer', () => {
-    const of = (iss: string, sub: string) => whoIsSignedIn(token({ iss, sub, iat: Math.random() })).person
+    const of = (iss: string, sub: string) => signedInAgentFrom(token({ iss, sub, iat: Math.random() })).personKey
     expect(of('https://one', 'é')).toBe(of('https://one', 'é'))
     expect(new Set([of('https://one', 'a'), of('https://two', 'a'), of('https://one', 'b')]).size).toBe(3)
   })
@@ -79,15 +79,15 @@ describe('what a token says of the agent', () => {
   test.each(['', 'opaque', 'a.b.c', 'a.bnVsbA.c', token([]), token(7)])(
     'is nothing where there is nothing to read: %j',
     (text) => {
-      const who = whoIsSignedIn(text)
-      expect([who.person, who.isCalled(agent)]).toEqual([undefined, false])
+      const who = signedInAgentFrom(text)
+      expect([who.personKey, who.matchesAgentId(agent)]).toEqual([undefined, false])
     },
   )
 })
 
 describe('the words', () => {
   /** What is said with a number or a name in it. */
-  const given = (words: Words) => [
+  const given = (words: Messages) => [
     words.found(71),
     words.willAsk(72),
     words.filling(73, 74),
@@ -96,24 +96,24 @@ describe('the words', () => {
     words.copied('77'),
     words.idleWarning('78'),
   ]
-  const fixed = (words: Words) =>
+  const fixed = (words: Messages) =>
     [...Object.values(words), ...Object.values(words.status)].filter((text) => typeof text === 'string')
 
   test.each(pageLocales)('of %s are their own, all of them, with everything that they are given', async (locale) => {
-    const { locale: spoken, words } = await agentWords(locale)
+    const { locale: spoken, messages } = await loadAgentMessages(locale)
     expect(spoken).toBe(locale)
-    const { words: english } = await agentWords('en')
+    const { messages: english } = await loadAgentMessages('en')
     for (const number of ['71', '72', '73', '74', '75', '76', '77', '78'])
-      expect(given(words).join(' ')).toContain(number)
+      expect(given(messages).join(' ')).toContain(number)
 
-    expect(fixed(words).filter((text) => text.trim() !== text || text === '')).toEqual([])
+    expect(fixed(messages).filter((text) => text.trim() !== text || text === '')).toEqual([])
     const englishTexts: ReadonlySet<unknown> = new Set(Object.values(english))
-    const same = Object.values(words).filter((text) => englishTexts.has(text))
+    const same = Object.values(messages).filter((text) => englishTexts.has(text))
     if (locale !== 'en') expect(same.length).toBeLessThan(4)
   })
 
   test('of French never begin a line with a colon or a question mark', async () => {
-    const { words } = await agentWords('fr')
-    expect([...given(words), ...fixed(words)].filter((text) => / [:;?!»]/.test(text))).toEqual([])
+    const { messages } = await loadAgentMessages('fr')
+    expect([...given(messages), ...fixed(messages)].filter((text) => / [:;?!»]/.test(text))).toEqual([])
   })
 })

@@ -1,21 +1,35 @@
 /** What the agent panel keeps, and for how long; and what answers can do to it that were made to do harm. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Desk, type DeskOptions, type Stage, sitDown, startStage } from './agent-desktop.ts'
-import { type Scene, serviceOf } from './desktop-scene.ts'
+import {
+  type AgentDesktop,
+  type DesktopEnvironment,
+  type DesktopOptions,
+  openDesktop,
+  startDesktopEnvironment,
+} from './agent-desktop.ts'
+import { type DesktopScene, newDesktopScene } from './desktop-scene.ts'
 import { heapOf } from './heap.ts'
-import { answerTo, newest, press, receiveCard, sendForm, shownFor, statusOf } from './panel-actions.ts'
+import {
+  answerRow,
+  newestForm,
+  press,
+  receiveCardAnswers,
+  sendForm,
+  shownAnswer,
+  waitForStatus,
+} from './panel-actions.ts'
 
-let stage: Stage
-let desk: Desk
+let stage: DesktopEnvironment
+let desk: AgentDesktop
 
 beforeAll(async () => {
-  stage = await startStage()
+  stage = await startDesktopEnvironment()
 })
 afterAll(() => stage?.close())
 afterEach(() => desk?.context.close())
 
-const atDesk = async (options?: DeskOptions) => {
-  desk = await sitDown(stage, options)
+const atDesk = async (options?: DesktopOptions) => {
+  desk = await openDesktop(stage, options)
   await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
 }
 
@@ -23,7 +37,7 @@ const question = (id: string, type: string, more: object = {}) => ({
   ...{ id, type, label: { en: id }, required: false, masked: true, offTheRecord: false },
   ...more,
 })
-const ownForm = async (scene: Scene, questions: readonly object[]) => {
+const ownForm = async (scene: DesktopScene, questions: readonly object[]) => {
   const body = { defaultLocale: 'en', title: { en: 'Own form' }, questions }
   const put = await scene.request('PUT', '/v1/templates/own-form', { token: scene.administrator, body })
   expect(put.status).toBe(200)
@@ -33,17 +47,17 @@ describe('the panel', () => {
   const stored = 'Canary Stored Ofunlikelyname'
   const sealed = 'Canary Sealed Ofunlikelyname'
 
-  const receiveCanaries = async (options: DeskOptions = {}) => {
-    const scene = await serviceOf(stage)
+  const receiveCanaries = async (options: DesktopOptions = {}) => {
+    const scene = await newDesktopScene(stage)
     await ownForm(scene, [question('stored', 'text'), question('sealed', 'text', { offTheRecord: true })])
     await atDesk({ ...options, scene })
     await scene.submit(await scene.openLink(await sendForm(desk, 'Own form')), { stored }, { sealed })
-    await statusOf(desk, 'Submitted. The answers are here, only for you.')
+    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: sealed')
     await press(desk, 'Reveal: stored')
-    await newest(desk).getByText(sealed).waitFor()
-    await newest(desk).getByText(stored).waitFor()
+    await newestForm(desk).getByText(sealed).waitFor()
+    await newestForm(desk).getByText(stored).waitFor()
   }
 
   test('has no answer and no token in its memory after a sign-out', async () => {
@@ -62,7 +76,7 @@ describe('the panel', () => {
   test('has no off-the-record answer in its memory once it said that it has forgotten it', async () => {
     await receiveCanaries({ withClock: true })
     await desk.page.clock.fastForward(60_000)
-    await newest(desk).getByText('Forgotten, as promised.').waitFor()
+    await newestForm(desk).getByText('Forgotten, as promised.').waitFor()
     expect((await heapOf(desk.panel)).includes(sealed)).toBe(false)
   })
 
@@ -112,7 +126,7 @@ describe('three conversations at once', () => {
     const first = { ...desk, panel: desk.panel, conversation: scene.conversationId }
     const others: (typeof first)[] = []
     for (const conversation of [await scene.newConversation(), await scene.newConversation()]) {
-      others.push({ ...desk, panel: await desk.another(conversation), conversation })
+      others.push({ ...desk, panel: await desk.openPanel(conversation), conversation })
     }
     const all = [first, ...others]
     for (const each of all) await each.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
@@ -122,8 +136,8 @@ describe('three conversations at once', () => {
     for (const each of all) {
       await each.panel.getByLabel('Bank account details', { exact: true }).check()
       await press(each, 'Send')
-      await statusOf(each, 'Sent. Not opened yet.')
-      const sent = (await each.told('sent')).filter(({ conversation }) => conversation === each.conversation)
+      await waitForStatus(each, 'Sent. Not opened yet.')
+      const sent = (await each.eventsNamed('sent')).filter(({ conversation }) => conversation === each.conversation)
       expect(sent).toHaveLength(1)
       forms.push(await scene.openLink(String(sent[0]?.link)))
     }
@@ -133,12 +147,14 @@ describe('three conversations at once', () => {
       await scene.submit(form, answers)
     }
     for (const [at, each] of all.entries()) {
-      await statusOf(each, 'Submitted. The answers are here, only for you.')
+      await waitForStatus(each, 'Submitted. The answers are here, only for you.')
       expect(await each.panel.locator('.forms > li').count()).toBe(1)
       await press(each, 'Show the answers')
       await press(each, 'Reveal: Account holder')
-      expect(await shownFor(each, 'Account holder')).toBe(names[at])
-      const submitted = (await each.told('submitted')).filter(({ conversation }) => conversation === each.conversation)
+      expect(await shownAnswer(each, 'Account holder')).toBe(names[at])
+      const submitted = (await each.eventsNamed('submitted')).filter(
+        ({ conversation }) => conversation === each.conversation,
+      )
       expect(submitted.map(({ formId }) => formId)).toEqual([forms[at]?.formId])
     }
 
@@ -174,7 +190,7 @@ describe('abuse case 28: answers that were made to do harm', () => {
   }
 
   test('are shown as the text that they are, with a mark for what nobody would see', async () => {
-    const scene = await serviceOf(stage)
+    const scene = await newDesktopScene(stage)
     const ids = Object.keys(hostile)
     await ownForm(scene, [...ids.map((id) => question(id, 'text')), question('sealed', 'text', { offTheRecord: true })])
     await atDesk({ scene })
@@ -185,22 +201,23 @@ describe('abuse case 28: answers that were made to do harm', () => {
     })
     const elsewhere: string[] = []
     desk.page.on('request', (request) => {
-      if (![stage.local.origin, stage.deskOrigin].includes(new URL(request.url()).origin)) elsewhere.push(request.url())
+      if (![stage.local.origin, stage.desktopOrigin].includes(new URL(request.url()).origin))
+        elsewhere.push(request.url())
     })
     const link = await sendForm(desk, 'Own form')
     await scene.submit(await scene.openLink(link), hostile, { sealed: `${hostile.image}\u202E` })
-    await statusOf(desk, 'Submitted. The answers are here, only for you.')
+    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: sealed')
-    await expect.poll(() => shownFor(desk, 'sealed')).toBe(`${hostile.image}U+202E`)
+    await expect.poll(() => shownAnswer(desk, 'sealed')).toBe(`${hostile.image}U+202E`)
     for (const id of ids) await press(desk, `Reveal: ${id}`)
     for (const [id, text] of Object.entries(shown)) {
-      expect(await shownFor(desk, id)).toBe(text)
-      const inside = answerTo(desk, id).locator('bdi').locator('*:not(span.unseen)')
+      expect(await shownAnswer(desk, id)).toBe(text)
+      const inside = answerRow(desk, id).locator('bdi').locator('*:not(span.unseen)')
       expect(await inside.count()).toBe(0)
     }
     expect(await desk.panel.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-    expect({ harmed, elsewhere, complaints: desk.complaints }).toEqual({ harmed: 0, elsewhere: [], complaints: [] })
+    expect({ harmed, elsewhere, complaints: desk.browserErrors }).toEqual({ harmed: 0, elsewhere: [], complaints: [] })
   })
 
   test('would find no way to become markup: the page takes none from strings and runs nothing inline', async () => {
@@ -217,16 +234,16 @@ describe('abuse case 28: answers that were made to do harm', () => {
       }
     })
     expect(refused).toBe('require-trusted-types-for')
-    expect(stage.policies.take()).toEqual([expect.stringContaining("requires 'TrustedHTML'")])
+    expect(stage.policies.takeViolations()).toEqual([expect.stringContaining("requires 'TrustedHTML'")])
   })
 })
 
 test('the mask shows no more of a card than its first six and last four digits', async () => {
   await atDesk()
-  await receiveCard(desk)
+  await receiveCardAnswers(desk)
   await press(desk, 'Show the answers')
-  await newest(desk).locator('.answer').first().waitFor()
-  const text = (await newest(desk).textContent()) ?? ''
+  await newestForm(desk).locator('.answer').first().waitFor()
+  const text = (await newestForm(desk).textContent()) ?? ''
   expect(text).toContain('411111••••1111')
   expect(text).not.toMatch(/\d{7}/)
 })

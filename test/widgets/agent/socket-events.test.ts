@@ -37,14 +37,14 @@ const listening = (tickets: () => string | undefined) => {
       sockets.push(socket)
       return socket
     },
-    onNetwork(back) {
+    onOnline(back) {
       network = back
     },
   }).listen(
     {
-      hear: ({ event, status }) => heard.push(`${event} ${status}`),
-      connected: () => heard.push('connected'),
-      lost: (failures) => heard.push(`lost ${failures}`),
+      onEvent: ({ event, status }) => heard.push(`${event} ${status}`),
+      onConnected: () => heard.push('connected'),
+      onDisconnected: (failures) => heard.push(`lost ${failures}`),
     },
     ending.signal,
   )

@@ -1,18 +1,18 @@
 /** `<secure-form>` on a brand's page in a real Chromium: room for the whole form, what is asked for in sight, in the language asked for. */
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import {
   embedding,
   fillInCard,
   frameAt,
-  type Isolation,
-  startIsolation,
+  type IsolationEnvironment,
+  startIsolationEnvironment,
 } from '../../isolation/isolation-environment.ts'
 
-let stage: Isolation
+let stage: IsolationEnvironment
 beforeAll(async () => {
-  stage = await startIsolation()
+  stage = await startIsolationEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -111,7 +111,7 @@ describe('the language of the page’s own words', () => {
   const attribute = (frame: Frame, selector: string, name: string) => frame.locator(selector).first().getAttribute(name)
 
   test('is that of the attribute, with the form’s own texts marked as of theirs', async () => {
-    const { fillIn, errors } = await wordsFor(['de'])
+    const { fillIn, errors } = await loadVisitorMessages(['de'])
     const { frame, complaints } = await embedded(await stage.sendCard(), { attributes: 'lang="de-AT"' })
     expect(await attribute(frame, 'html', 'lang')).toBe('de')
     expect(await attribute(frame, '.lead', 'lang')).toBe('en')
@@ -126,7 +126,7 @@ describe('the language of the page’s own words', () => {
   })
 
   test('runs its own way, and the form’s texts theirs', async () => {
-    const words = await wordsFor(['ar'])
+    const words = await loadVisitorMessages(['ar'])
     const { frame } = await embedded(await stage.sendCard(), { attributes: 'lang="ar"' })
     expect(await attribute(frame, 'html', 'dir')).toBe('rtl')
     expect(await attribute(frame, 'form', 'dir')).toBe('ltr')
@@ -138,7 +138,7 @@ describe('the language of the page’s own words', () => {
   })
 
   test('is that of the attribute where there is no form to be shown', async () => {
-    const { notAvailable } = await wordsFor(['de'])
+    const { notAvailable } = await loadVisitorMessages(['de'])
     const form = await stage.sendCard()
     await embedded(form)
     const { page } = await stage.newPage({ locale: 'nl-NL' })
@@ -169,7 +169,7 @@ describe('the language of the page’s own words', () => {
     })
     await page.goto(`${stage.listed}${stage.put(`/greets-${formId}`, body)}`)
     const frame = await frameAt(page, /^\/form\//)
-    await frame.getByRole('button', { name: (await wordsFor(['de'])).fillIn.review }).waitFor()
+    await frame.getByRole('button', { name: (await loadVisitorMessages(['de'])).fillIn.review }).waitFor()
   })
 })
 

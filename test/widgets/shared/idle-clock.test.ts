@@ -14,11 +14,11 @@ const started = (idleMinutes = 15, skew = 0) => {
   const heard: string[] = []
   const clock = createIdleClock({
     warn: (minutes) => heard.push(`${minutes} left`),
-    calm: () => heard.push('calm'),
-    idled: () => heard.push('idled'),
+    clearWarning: () => heard.push('calm'),
+    onIdle: () => heard.push('idled'),
   })
   const service = Date.now() + skew
-  clock.told(service + idleMinutes * minute + 1_000, service)
+  clock.setDeadline(service + idleMinutes * minute + 1_000, service)
   return { clock, heard }
 }
 
@@ -40,7 +40,7 @@ describe('the idle clock', () => {
   test('starts anew with every act, and takes its warning back', () => {
     const { clock, heard } = started()
     vi.advanceTimersByTime(14 * minute)
-    clock.acted()
+    clock.recordActivity()
     vi.advanceTimersByTime(13 * minute - 1)
     expect(heard).toEqual(['2 left', '1 left', 'calm'])
   })
@@ -62,8 +62,8 @@ describe('the idle clock', () => {
   test('notices at the next look what a sleeping machine missed, and ends once', () => {
     const { clock, heard } = started()
     vi.setSystemTime(Date.now() + 60 * minute)
-    clock.look()
-    clock.look()
+    clock.check()
+    clock.check()
     vi.advanceTimersByTime(60 * minute)
     expect(heard).toEqual(['idled'])
   })
@@ -71,7 +71,7 @@ describe('the idle clock', () => {
   test('knows nothing before it is told, and nothing after it is stopped', () => {
     const { clock, heard } = started()
     clock.stop()
-    clock.acted()
+    clock.recordActivity()
     vi.advanceTimersByTime(60 * minute)
     expect(heard).toEqual([])
   })

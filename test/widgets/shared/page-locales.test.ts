@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
   directionOf,
-  loadWords,
+  loadMessages,
+  type MessageModules,
   pageLocaleFor,
   pageLocales,
-  type WordModules,
 } from '../../../widgets/shared/page-locales.ts'
 
 describe('the language of a page’s own words', () => {
@@ -30,11 +30,11 @@ describe('the language of a page’s own words', () => {
 })
 
 describe('the words', () => {
-  const speaksGermanOnly = (asked: string[]): WordModules<string> => {
+  const speaksGermanOnly = (asked: string[]): MessageModules<string> => {
     const module = (locale: string) => async () => {
       asked.push(locale)
       if (locale !== 'de') throw new TypeError('no such module')
-      return { words: 'Guten Tag' }
+      return { messages: 'Guten Tag' }
     }
     return {
       de: module('de'),
@@ -57,17 +57,17 @@ describe('the words', () => {
 
   test('are loaded for the one language that is needed', async () => {
     const asked: string[] = []
-    expect(await loadWords('de', 'Hello', speaksGermanOnly(asked))).toEqual({ locale: 'de', words: 'Guten Tag' })
+    expect(await loadMessages('de', 'Hello', speaksGermanOnly(asked))).toEqual({ locale: 'de', messages: 'Guten Tag' })
     expect(asked).toEqual(['de'])
   })
 
   test('are English when English is wanted, without loading anything', async () => {
     const asked: string[] = []
-    expect(await loadWords('en', 'Hello', speaksGermanOnly(asked))).toEqual({ locale: 'en', words: 'Hello' })
+    expect(await loadMessages('en', 'Hello', speaksGermanOnly(asked))).toEqual({ locale: 'en', messages: 'Hello' })
     expect(asked).toEqual([])
   })
 
   test('are English when the module cannot be loaded, and the page says that they are', async () => {
-    expect(await loadWords('fr', 'Hello', speaksGermanOnly([]))).toEqual({ locale: 'en', words: 'Hello' })
+    expect(await loadMessages('fr', 'Hello', speaksGermanOnly([]))).toEqual({ locale: 'en', messages: 'Hello' })
   })
 })

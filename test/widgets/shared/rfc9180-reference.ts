@@ -28,20 +28,20 @@ const labelled = (suiteId: Buffer) => ({
     expand(secret, Buffer.concat([twoBytes(length), ascii('HPKE-v1'), suiteId, ascii(label), context]), length),
 })
 
-const none = ascii('')
+const emptyBytes = ascii('')
 const kem = labelled(Buffer.concat([ascii('KEM'), twoBytes(0x0010)]))
 const hpke = labelled(Buffer.concat([ascii('HPKE'), twoBytes(0x0010), twoBytes(0x0001), twoBytes(0x0002)]))
 
 /** Section 4.1, ExtractAndExpand; section 5.1, KeySchedule in mode 0. */
-const schedule = (sharedPoint: Uint8Array, enc: Uint8Array, publicKey: Uint8Array, info: Uint8Array) => {
+const keySchedule = (sharedPoint: Uint8Array, enc: Uint8Array, publicKey: Uint8Array, info: Uint8Array) => {
   const kemContext = Buffer.concat([enc, publicKey])
-  const sharedSecret = kem.expand(kem.extract(none, 'eae_prk', sharedPoint), 'shared_secret', kemContext, 32)
+  const sharedSecret = kem.expand(kem.extract(emptyBytes, 'eae_prk', sharedPoint), 'shared_secret', kemContext, 32)
   const context = Buffer.concat([
     Buffer.from([0]),
-    hpke.extract(none, 'psk_id_hash', none),
-    hpke.extract(none, 'info_hash', info),
+    hpke.extract(emptyBytes, 'psk_id_hash', emptyBytes),
+    hpke.extract(emptyBytes, 'info_hash', info),
   ])
-  const secret = hpke.extract(sharedSecret, 'secret', none)
+  const secret = hpke.extract(sharedSecret, 'secret', emptyBytes)
   return { key: hpke.expand(secret, 'key', context, 32), baseNonce: hpke.expand(secret, 'base_nonce', context, 12) }
 }
 
@@ -60,19 +60,19 @@ export interface Sealed {
 }
 
 /** Opens with a raw 32-byte private key. Throws when the tag does not match. */
-export const openByHand = (privateKey: Uint8Array, { enc, info, aad, ciphertext, sequence = 0 }: Sealed): Buffer => {
+export const referenceOpen = (privateKey: Uint8Array, { enc, info, aad, ciphertext, sequence = 0 }: Sealed): Buffer => {
   const ecdh = createECDH('prime256v1')
   ecdh.setPrivateKey(privateKey)
-  const { key, baseNonce } = schedule(ecdh.computeSecret(enc), enc, ecdh.getPublicKey(), info)
+  const { key, baseNonce } = keySchedule(ecdh.computeSecret(enc), enc, ecdh.getPublicKey(), info)
   const decipher = createDecipheriv('aes-256-gcm', key, nonce(baseNonce, sequence), { authTagLength: 16 })
   decipher.setAAD(aad).setAuthTag(ciphertext.subarray(-16))
   return Buffer.concat([decipher.update(ciphertext.subarray(0, -16)), decipher.final()])
 }
 
-export const sealByHand = (publicKey: Uint8Array, info: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) => {
+export const referenceSeal = (publicKey: Uint8Array, info: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) => {
   const ecdh = createECDH('prime256v1')
   const enc = ecdh.generateKeys()
-  const { key, baseNonce } = schedule(ecdh.computeSecret(publicKey), enc, publicKey, info)
+  const { key, baseNonce } = keySchedule(ecdh.computeSecret(publicKey), enc, publicKey, info)
   const cipher = createCipheriv('aes-256-gcm', key, baseNonce, { authTagLength: 16 }).setAAD(aad)
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
   return { enc: new Uint8Array(enc), ciphertext: new Uint8Array(ciphertext) }

@@ -8,7 +8,7 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSealingSuite } from '../../../widgets/shared/sealing-suite.ts'
-import { openByHand } from './rfc9180-reference.ts'
+import { referenceOpen } from './rfc9180-reference.ts'
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'))
 
@@ -68,7 +68,7 @@ test('the implementation by hand, which the other tests lean on, opens the ciphe
   })
   for (const [sequence, { aad, plaintext }] of drawMessages().slice(0, 20).entries()) {
     const ciphertext = new Uint8Array(await sender.seal(plaintext, aad))
-    const opened = openByHand(vector.skRm, { enc: vector.enc, info: vector.info, aad, ciphertext, sequence })
+    const opened = referenceOpen(vector.skRm, { enc: vector.enc, info: vector.info, aad, ciphertext, sequence })
     expect(new Uint8Array(opened)).toEqual(plaintext)
   }
 })

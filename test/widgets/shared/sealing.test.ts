@@ -6,7 +6,7 @@ import { FormId, QuestionId } from '../../../contracts/identifiers.ts'
 import { padAnswer, SealedAnswer, SealingKey } from '../../../contracts/sealing.ts'
 import { CannotOpen, createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import { matchesFingerprint, sealAnswer } from '../../../widgets/shared/seal-answer.ts'
-import { openByHand, sealByHand } from './rfc9180-reference.ts'
+import { referenceOpen, referenceSeal } from './rfc9180-reference.ts'
 
 const place = {
   formId: FormId.parse('2b1f4c1e-7f0a-4c39-9a57-3f0f1f6f8a11'),
@@ -72,7 +72,7 @@ describe('an answer sealed by the visitor’s page', () => {
     const ecdh = createECDH('prime256v1')
     const sealingKey = toBase64url(ecdh.generateKeys())
     const { enc, ciphertext } = await sealAnswer('737', { sealingKey, ...place })
-    const opened = openByHand(ecdh.getPrivateKey(), {
+    const opened = referenceOpen(ecdh.getPrivateKey(), {
       enc: fromBase64url(enc),
       info,
       aad,
@@ -108,7 +108,7 @@ describe('an answer sealed by the visitor’s page', () => {
 describe('the agent’s tab', () => {
   test('opens what another reading of the standard sealed', async () => {
     const key = await createSealingKey()
-    const sealed = sealByHand(fromBase64url(key.sealingKey), info, aad, padAnswer('737'))
+    const sealed = referenceSeal(fromBase64url(key.sealingKey), info, aad, padAnswer('737'))
     const wire = { enc: toBase64url(sealed.enc), ciphertext: toBase64url(sealed.ciphertext) }
     expect(await key.open(wire, place)).toBe('737')
   })
@@ -126,7 +126,7 @@ describe('the agent’s tab', () => {
 
   test('cannot open what was sealed for another purpose', async () => {
     const key = await createSealingKey()
-    const sealed = sealByHand(fromBase64url(key.sealingKey), Buffer.from('another'), aad, padAnswer('737'))
+    const sealed = referenceSeal(fromBase64url(key.sealingKey), Buffer.from('another'), aad, padAnswer('737'))
     const wire = { enc: toBase64url(sealed.enc), ciphertext: toBase64url(sealed.ciphertext) }
     await expect(key.open(wire, place)).rejects.toThrow(CannotOpen)
   })
@@ -157,7 +157,7 @@ describe('the agent’s tab', () => {
       new Uint8Array(64),
     ]
     for (const plaintext of malformed) {
-      const sealed = sealByHand(fromBase64url(key.sealingKey), info, aad, plaintext)
+      const sealed = referenceSeal(fromBase64url(key.sealingKey), info, aad, plaintext)
       const wire = { enc: toBase64url(sealed.enc), ciphertext: toBase64url(sealed.ciphertext) }
       await expect(key.open(wire, place)).rejects.toThrow('This sealed answer cannot be opened with this key.')
     }

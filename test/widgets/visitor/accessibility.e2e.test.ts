@@ -6,12 +6,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings } from '../../axe.ts'
 import { layoutFindings } from './layout.ts'
-import { statesIn } from './page-states.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
+import { pageStates } from './page-states.ts'
+import { startVisitorEnvironment, type VisitorEnvironment } from './visitor-environment.ts'
 
-let stage: VisitorStage
+let stage: VisitorEnvironment
 beforeAll(async () => {
-  stage = await startVisitorStage()
+  stage = await startVisitorEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -35,7 +35,7 @@ describe.each([
   test('every state is without a finding, and reads as it should', async () => {
     const findings: string[] = []
     const names: string[] = []
-    for await (const { name, page } of statesIn(stage, locale)) {
+    for await (const { name, page } of pageStates(stage, locale)) {
       names.push(name)
       expect(await page.locator('html').getAttribute('dir')).toBe(direction)
       for (const [appearance, media, leftOut] of looks) {

@@ -1,11 +1,11 @@
 /** The visitor's page when the connection is lost, and when the page is left and found again. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buttonsIn, field, headingIn, typeCard, typedCard } from './form-actions.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
+import { startVisitorEnvironment, type VisitorEnvironment } from './visitor-environment.ts'
 
-let stage: VisitorStage
+let stage: VisitorEnvironment
 beforeAll(async () => {
-  stage = await startVisitorStage()
+  stage = await startVisitorEnvironment()
 })
 afterAll(() => stage?.close())
 

@@ -1,11 +1,11 @@
 /** The visitor's page in the chat around it: what the chat is told, and what is in sight. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buttonsIn, field, headingIn, typeCard } from './form-actions.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
+import { startVisitorEnvironment, type VisitorEnvironment } from './visitor-environment.ts'
 
-let stage: VisitorStage
+let stage: VisitorEnvironment
 beforeAll(async () => {
-  stage = await startVisitorStage()
+  stage = await startVisitorEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -20,7 +20,7 @@ describe('the chat around the page', () => {
     page.on('request', (request) => {
       if (request.url().endsWith('/progress')) reported.push(request.postData() ?? '')
     })
-    await page.goto(stage.chat.showing(form.link))
+    await page.goto(stage.chat.urlFor(form.link))
     const frame = page.frameLocator('iframe')
     await field(frame, 'cardholder-name').fill('Ada Lovelace')
     await field(frame, 'card-number').fill('4111 1111 1111 1112')
@@ -55,7 +55,7 @@ describe('the chat around the page', () => {
   test('is told of a form that was declined, and of one that is not there', async () => {
     const form = await stage.send('card-payment')
     const { page, context } = await stage.visit()
-    await page.goto(stage.chat.showing(form.link))
+    await page.goto(stage.chat.urlFor(form.link))
     const frame = page.frameLocator('iframe')
     await english.decline(frame).click()
     await english.reallyDecline(frame).click()
@@ -68,7 +68,7 @@ describe('the chat around the page', () => {
     expect(await events()).toEqual(['declined'])
     const other = await stage.send('card-payment')
     await other.scene.post(`/v1/forms/${other.formId}/cancel`, {}, other.scene.agent)
-    await page.goto(stage.chat.showing(other.link))
+    await page.goto(stage.chat.urlFor(other.link))
     await headingIn(frame, 'This form is not available here').waitFor()
     expect(await events()).toEqual(['not-available'])
     await context.close()
@@ -82,7 +82,7 @@ describe('the chat around the page', () => {
   ])('sees the whole of a question in a window of %d by %d, wherever it was asked', async (width, height, at) => {
     const form = await stage.send('card-payment')
     const { page, context } = await stage.visit({ viewport: { width, height } })
-    await page.goto(stage.chat.showing(form.link))
+    await page.goto(stage.chat.urlFor(form.link))
     await page.evaluate(`frame.height = 2000, frame.width = ${width - 16}`)
     const frame = page.frameLocator('iframe')
     const button = english.decline(frame)
@@ -107,7 +107,7 @@ describe('the chat around the page', () => {
   test('sees a question where the person is, however high the frame, and is asked to scroll to a new screen', async () => {
     const form = await stage.send('every-type')
     const { page, context } = await stage.visit()
-    await page.goto(stage.chat.showing(form.link))
+    await page.goto(stage.chat.urlFor(form.link))
     await page.evaluate("document.querySelector('iframe').height = 3000")
     const frame = page.frameLocator('iframe')
     await english.decline(frame).click()

@@ -16,16 +16,16 @@ const chatPage = `<!doctype html><html lang="en"><title>Chat</title><link rel="i
     })
   </script>`
 
-export interface ChatAround {
+export interface EmbeddingChat {
   /** For the site's `embeddingOrigins`. */
   readonly origin: string
   /** The chat that shows this form. */
-  showing(link: string): string
+  urlFor(link: string): string
   close(): Promise<void>
 }
 
 /** A server of its own: a browser lets no page from elsewhere frame one of this machine. */
-export const startChatAround = async (): Promise<ChatAround> => {
+export const startEmbeddingChat = async (): Promise<EmbeddingChat> => {
   const server = createServer((_, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
     response.end(chatPage)
@@ -35,7 +35,7 @@ export const startChatAround = async (): Promise<ChatAround> => {
   const origin = `http://localhost:${typeof address === 'object' ? address?.port : address}`
   return {
     origin,
-    showing: (link) => `${origin}/?${new URLSearchParams({ link })}`,
+    urlFor: (link) => `${origin}/?${new URLSearchParams({ link })}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

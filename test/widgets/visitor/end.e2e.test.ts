@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buttonsIn, field, headingIn, typeCard, typedCard } from './form-actions.ts'
-import { hours, minutes, openSlowly, pass, stay } from './timed-visit.ts'
-import type { FormForVisitor, VisitorStage } from './visitor-environment.ts'
-import { startVisitorStage } from './visitor-environment.ts'
+import { advanceTime, hours, minutes, openWithClock, staySignedIn } from './timed-visit.ts'
+import type { FormForVisitor, VisitorEnvironment } from './visitor-environment.ts'
+import { startVisitorEnvironment } from './visitor-environment.ts'
 
-let stage: VisitorStage
+let stage: VisitorEnvironment
 beforeAll(async () => {
-  stage = await startVisitorStage()
+  stage = await startVisitorEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -17,11 +17,11 @@ const english = await buttonsIn('en')
 describe('the end', () => {
   test('takes nothing that was typed, except what is off the record, and says how to go on', async () => {
     const form = await stage.send('card-payment')
-    const { page, context } = await openSlowly(stage, form)
+    const { page, context } = await openWithClock(stage, form)
     await typeCard(page)
-    await pass(stage, page, 28.5 * minutes)
+    await advanceTime(stage, page, 28.5 * minutes)
     await page.getByRole('dialog').getByRole('button', { name: 'No' }).click()
-    await pass(stage, page, 2 * minutes)
+    await advanceTime(stage, page, 2 * minutes)
     const closed = page.getByRole('status').getByText('This form has closed.')
     await closed.waitFor()
     expect(await field(page, 'cardholder-name').inputValue()).toBe('Ada Lovelace')
@@ -34,9 +34,9 @@ describe('the end', () => {
 
   test('that comes while a machine sleeps is noticed when it wakes', async () => {
     const form = await stage.send('card-payment')
-    const { page, context } = await openSlowly(stage, form)
+    const { page, context } = await openWithClock(stage, form)
     await typeCard(page)
-    await pass(stage, page, 3 * hours)
+    await advanceTime(stage, page, 3 * hours)
     await page.getByText('This form has closed.').waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
@@ -45,7 +45,7 @@ describe('the end', () => {
 
   test('by the agent is told while the person types, and keeps what they typed', async () => {
     const form = await stage.send('card-payment')
-    const { page, context } = await openSlowly(stage, form)
+    const { page, context } = await openWithClock(stage, form)
     await typeCard(page)
     await form.scene.post(`/v1/forms/${form.formId}/cancel`, {}, form.scene.agent)
     await page.clock.fastForward(2_000)
@@ -58,15 +58,15 @@ describe('the end', () => {
 describe('answers that are on their way at the end', () => {
   /** Sent six seconds before the end, and there; the reply is held until it is let go, and no other comes. */
   const sendLate = async (form: FormForVisitor) => {
-    const visit = await openSlowly(stage, form)
+    const visit = await openWithClock(stage, form)
     const { page } = visit
     await typeCard(page)
     for (const step of [10, 10, 8.5]) {
-      await pass(stage, page, step * minutes)
-      await stay(form)
+      await advanceTime(stage, page, step * minutes)
+      await staySignedIn(form)
     }
     await page.getByRole('dialog').getByRole('button', { name: 'No' }).click()
-    await pass(stage, page, 1.4 * minutes)
+    await advanceTime(stage, page, 1.4 * minutes)
     await english.review(page).click()
     const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<boolean>()
     const { promise: isThere, resolve: arrive } = Promise.withResolvers<void>()
@@ -78,7 +78,7 @@ describe('answers that are on their way at the end', () => {
     await english.send(page).click()
     await isThere
     await page.route('**/v1/visitor/resume', (route) => route.abort())
-    await pass(stage, page, 0.2 * minutes)
+    await advanceTime(stage, page, 0.2 * minutes)
     return { ...visit, letGo }
   }
 
@@ -109,7 +109,7 @@ describe('answers that are on their way at the end', () => {
 
   test('and did not arrive are told as that: the form has closed', async () => {
     const form = await stage.send('card-payment')
-    const { page, context } = await openSlowly(stage, form)
+    const { page, context } = await openWithClock(stage, form)
     await typeCard(page)
     await english.review(page).click()
     const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
@@ -118,7 +118,7 @@ describe('answers that are on their way at the end', () => {
       await route.continue()
     })
     await english.send(page).click()
-    await pass(stage, page, 31 * minutes)
+    await advanceTime(stage, page, 31 * minutes)
     expect(await page.getByText('This form has closed.').count()).toBe(0)
     letGo()
     await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
@@ -131,10 +131,10 @@ describe('answers that are on their way at the end', () => {
 describe('an ended form', () => {
   test('says that it has closed when *Send* is pressed on its review, and keeps what was typed', async () => {
     const form = await stage.send('card-payment')
-    const { page, context } = await openSlowly(stage, form)
+    const { page, context } = await openWithClock(stage, form)
     await typeCard(page)
     await english.review(page).click()
-    await pass(stage, page, 31 * minutes)
+    await advanceTime(stage, page, 31 * minutes)
     await page.getByText('This form has closed.').waitFor()
     await english.send(page).click()
     await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
@@ -145,8 +145,8 @@ describe('an ended form', () => {
 
   test('says that it has closed when it is declined', async () => {
     const form = await stage.send('card-payment')
-    const { page, context } = await openSlowly(stage, form)
-    await pass(stage, page, 31 * minutes)
+    const { page, context } = await openWithClock(stage, form)
+    await advanceTime(stage, page, 31 * minutes)
     await english.decline(page).click()
     await english.reallyDecline(page).click()
     await page.locator('.summary:focus').getByText('This form has closed.').waitFor()
@@ -155,7 +155,7 @@ describe('an ended form', () => {
 
   test('shows the receipt when it turns out on declining that another tab has sent the answers', async () => {
     const form = await stage.send('card-payment')
-    const { page, context } = await openSlowly(stage, form)
+    const { page, context } = await openWithClock(stage, form)
     const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
     await page.route('**/v1/visitor/decline', async (route) => {
       await isLetGo
@@ -169,7 +169,7 @@ describe('an ended form', () => {
     await english.review(other).click()
     await english.send(other).click()
     await headingIn(other, 'Your answers were sent to').waitFor()
-    await pass(stage, page, 31 * minutes)
+    await advanceTime(stage, page, 31 * minutes)
     letGo()
     await headingIn(page, 'Your answers were sent to').waitFor()
     await context.close()
@@ -186,7 +186,7 @@ describe('after the end the browser', () => {
     await english.decline(page).click()
     await english.reallyDecline(page).click()
   }
-  const letItPass = (page: Page) => pass(stage, page, 31 * minutes)
+  const letItPass = (page: Page) => advanceTime(stage, page, 31 * minutes)
   const cancelIt = async (page: Page, { scene, formId }: FormForVisitor) => {
     await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
     await field(page, 'cardholder-name').fill('Ada')
@@ -204,7 +204,7 @@ describe('after the end the browser', () => {
     'of a form %s keeps no visitor secret, and what it says after a reload it asks nobody',
     async (_, end, said, saidAgain) => {
       const form = await stage.send('card-payment')
-      const { page, context } = await openSlowly(stage, form)
+      const { page, context } = await openWithClock(stage, form)
       const kept = () => page.evaluate<string>('JSON.stringify(localStorage)')
       const { visitorSecret } = JSON.parse(Object.values<string>(JSON.parse(await kept()))[0] ?? '{}')
       expect(await kept()).toContain(visitorSecret)
@@ -219,7 +219,7 @@ describe('after the end the browser', () => {
       await page.reload()
       await headingIn(page, saidAgain).waitFor()
       expect(asked).toEqual([])
-      await pass(stage, page, 24 * hours)
+      await advanceTime(stage, page, 24 * hours)
       await page.goto('about:blank')
       await page.goto((await stage.send('card-payment')).link)
       await english.review(page).waitFor()

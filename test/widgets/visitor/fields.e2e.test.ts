@@ -1,12 +1,12 @@
 /** The questions as a browser, a password manager and a screen reader meet them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buttonsIn, field } from './form-actions.ts'
-import { startVisitorStage, type Visit, type VisitorStage } from './visitor-environment.ts'
+import { startVisitorEnvironment, type Visit, type VisitorEnvironment } from './visitor-environment.ts'
 
-let stage: VisitorStage
+let stage: VisitorEnvironment
 let visit: Visit
 beforeAll(async () => {
-  stage = await startVisitorStage()
+  stage = await startVisitorEnvironment()
   visit = await stage.visit({ locale: 'en-GB' })
   await visit.page.goto((await stage.send('every-type')).link)
   await english.review(visit.page).waitFor()

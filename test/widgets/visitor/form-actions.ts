@@ -1,12 +1,12 @@
 /** The visitor's steps through a form, whatever its language: fields by their questions, buttons by the page's words. */
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
-import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 
-export type Place = Page | Frame | FrameLocator
+export type FormContainer = Page | Frame | FrameLocator
 
-export const field = (place: Place, id: string): Locator => place.locator(`#question-${id}`)
+export const field = (place: FormContainer, id: string): Locator => place.locator(`#question-${id}`)
 
-export const typeCard = async (place: Place): Promise<void> => {
+export const typeCard = async (place: FormContainer): Promise<void> => {
   await field(place, 'cardholder-name').fill('Ada Lovelace')
   await field(place, 'card-number').fill('4111 1111 1111 1111')
   await field(place, 'card-expiry').fill('0539')
@@ -22,8 +22,8 @@ export const typedCard = {
 
 /** The buttons of a language, found as a person finds them: by their names. */
 export const buttonsIn = async (locale: string) => {
-  const { fillIn, review, moreTime, declineDialog, unreachable } = await wordsFor([locale])
-  const named = (name: string) => (place: Place) => place.getByRole('button', { name, exact: true })
+  const { fillIn, review, moreTime, declineDialog, unreachable } = await loadVisitorMessages([locale])
+  const named = (name: string) => (place: FormContainer) => place.getByRole('button', { name, exact: true })
   return {
     review: named(fillIn.review),
     decline: named(fillIn.decline),
@@ -32,9 +32,9 @@ export const buttonsIn = async (locale: string) => {
     moreTime: named(moreTime.yes),
     again: named(unreachable.again),
     /** What a template calls it is up to the template. */
-    send: (place: Place) => place.locator('main .buttons .main'),
+    send: (place: FormContainer) => place.locator('main .buttons .main'),
   }
 }
 
-export const headingIn = (place: Place, name: string | RegExp): Locator =>
+export const headingIn = (place: FormContainer, name: string | RegExp): Locator =>
   place.getByRole('heading', { level: 1, name })

@@ -1,13 +1,13 @@
 /** The visitor's way from the link to the receipt in a real Chromium, in four languages, by mouse, by keyboard alone and by touch. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isolated } from '../../../widgets/visitor/messages/direction.ts'
-import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
+import { bidiIsolate } from '../../../widgets/visitor/messages/direction.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { buttonsIn, field, headingIn, typeCard, typedCard } from './form-actions.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
+import { startVisitorEnvironment, type VisitorEnvironment } from './visitor-environment.ts'
 
-let stage: VisitorStage
+let stage: VisitorEnvironment
 beforeAll(async () => {
-  stage = await startVisitorStage()
+  stage = await startVisitorEnvironment()
 })
 afterAll(() => stage?.close())
 
@@ -21,14 +21,14 @@ describe('a card payment', () => {
     ['ja', 'ltr'],
   ])('in %s goes from the link to the receipt, the security code sealed for the agent', async (locale, direction) => {
     const form = await stage.send('card-payment', locale)
-    const words = await wordsFor([locale])
+    const words = await loadVisitorMessages([locale])
     const buttons = await buttonsIn(locale)
     // Of the browser's languages nothing is used: the form's own decides.
-    const { page, context, complaints, elsewhere } = await stage.visit({ locale: 'nl-NL' })
+    const { page, context, browserErrors, foreignRequests } = await stage.visit({ locale: 'nl-NL' })
     const bodies: string[] = []
     page.on('request', (request) => bodies.push(request.postData() ?? ''))
 
-    const site = isolated('Acme', locale)
+    const site = bidiIsolate('Acme', locale)
     const whoAsks = page.getByText(words.from(site), { exact: true })
 
     await page.goto(form.link)
@@ -50,15 +50,15 @@ describe('a card payment', () => {
 
     expect(await form.answers()).toEqual(typedCard)
     expect(bodies.join('\n')).not.toContain('"737"')
-    expect(complaints).toEqual([])
-    expect(elsewhere).toEqual([])
+    expect(browserErrors).toEqual([])
+    expect(foreignRequests).toEqual([])
     await context.close()
   })
 
   test('is typed and sent by keyboard alone, in and out of the frame of a chat', async () => {
     const form = await stage.send('card-payment')
-    const { page, context, complaints } = await stage.visit()
-    await page.goto(stage.chat.showing(form.link))
+    const { page, context, browserErrors } = await stage.visit()
+    await page.goto(stage.chat.urlFor(form.link))
     const frame = page.frameLocator('iframe')
     await english.review(frame).waitFor()
     const inFrame = page.frames().at(-1) ?? page.mainFrame()
@@ -97,7 +97,7 @@ describe('a card payment', () => {
     await press('Shift+Tab')
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Before')
     expect(await form.answers()).toEqual(typedCard)
-    expect(complaints).toEqual([])
+    expect(browserErrors).toEqual([])
     await context.close()
   })
 
@@ -127,7 +127,7 @@ describe('a form with a question of every type', () => {
   test('takes answers as people write them, shows them to be looked over, and keeps them on the way back', async () => {
     const form = await stage.send('every-type', 'de')
     const german = await buttonsIn('de')
-    const { page, context, complaints } = await stage.visit({ locale: 'de-AT' })
+    const { page, context, browserErrors } = await stage.visit({ locale: 'de-AT' })
     await page.goto(form.link)
     await field(page, 'full-name').fill('  Ada Lovelace ')
     await field(page, 'story').fill('Zeile 1\nZeile 2')
@@ -169,7 +169,7 @@ describe('a form with a question of every type', () => {
       ...{ 'card-number': '371449635398431', 'card-expiry': '05/39', iban: 'DE89370400440532013000' },
       ...{ 'national-id': 'C01X00T47', 'card-verification-code': '7371', pin: '1234' },
     })
-    expect(complaints).toEqual([])
+    expect(browserErrors).toEqual([])
     await context.close()
   })
 

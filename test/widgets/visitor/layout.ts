@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 
 /** What sticks out of the window sideways, and text that is cut off; each by its element. */
-const overflows = `(() => {
+const overflowScript = `(() => {
   const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is ' + document.documentElement.scrollWidth + ' px wide'] : []
   const named = (element) => element.tagName.toLowerCase() + (element.id && '#' + element.id) + (element.className && '.' + element.className)
   const cut = [...document.querySelectorAll('main *, dialog *')].filter((element) => {
@@ -18,36 +18,39 @@ const overflows = `(() => {
 })()`
 
 /** WCAG 2.5.8: 24 by 24 CSS pixels. Links inside of a sentence may be smaller; the page has none. */
-const smallTargets = `[...document.querySelectorAll('button, a[href], input, select, textarea, label.choice')]
+const smallTargetsScript = `[...document.querySelectorAll('button, a[href], input, select, textarea, label.choice')]
   .map((element) => [element, element.getBoundingClientRect()])
   .filter(([element, { width, height }]) => width > 0 && !(element.type === 'radio' && element.closest('label')) && (width < 24 || height < 24))
   .map(([element, { width, height }]) => 'target ' + (element.id || element.textContent) + ' is ' + width + ' by ' + height)`
 
 /** WCAG 1.4.12, as a reader's own style sheet sets it: constructed, because the page lets no other in. */
-const spaced = `(() => {
+const textSpacingScript = `(() => {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }')
   document.adoptedStyleSheets = [sheet]
 })()`
 
-const found = (page: Page, expression: string, where: string): Promise<readonly string[]> =>
+const evaluateFindings = (page: Page, expression: string, where: string): Promise<readonly string[]> =>
   page.evaluate<readonly string[]>(expression).then((all) => all.map((one) => `${where}: ${one}`))
 
-const phone = { width: 320, height: 640 }
+const phoneViewport = { width: 320, height: 640 }
 
 /** Leaves the page as it was. */
 export const layoutFindings = async (page: Page): Promise<readonly string[]> => {
-  const usual = page.viewportSize() ?? phone
-  const findings = [...(await found(page, smallTargets, 'usual'))]
-  await page.setViewportSize(phone)
-  findings.push(...(await found(page, overflows, '320 px')), ...(await found(page, smallTargets, '320 px')))
-  await page.evaluate(spaced)
-  findings.push(...(await found(page, overflows, '320 px, spaced')))
+  const usual = page.viewportSize() ?? phoneViewport
+  const findings = [...(await evaluateFindings(page, smallTargetsScript, 'usual'))]
+  await page.setViewportSize(phoneViewport)
+  findings.push(
+    ...(await evaluateFindings(page, overflowScript, '320 px')),
+    ...(await evaluateFindings(page, smallTargetsScript, '320 px')),
+  )
+  await page.evaluate(textSpacingScript)
+  findings.push(...(await evaluateFindings(page, overflowScript, '320 px, spaced')))
   await page.evaluate('document.adoptedStyleSheets = []')
   await page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-  findings.push(...(await found(page, overflows, '320 px, text at 200 %')))
+  findings.push(...(await evaluateFindings(page, overflowScript, '320 px, text at 200 %')))
   await page.setViewportSize(usual)
-  findings.push(...(await found(page, overflows, 'text at 200 %')))
+  findings.push(...(await evaluateFindings(page, overflowScript, 'text at 200 %')))
   await page.evaluate("document.documentElement.style.removeProperty('font-size')")
   return findings
 }

@@ -3,14 +3,16 @@ import { QuestionId } from '../../../contracts/identifiers.ts'
 import { fieldErrorCodes } from '../../../contracts/problem.ts'
 import { questionTypes } from '../../../contracts/question-types.ts'
 import { pageLocales } from '../../../widgets/shared/page-locales.ts'
-import { datePartsOf, expiryExample, numberExample, writtenDate } from '../../../widgets/visitor/examples.ts'
-import { fieldWords } from '../../../widgets/visitor/field-error-message.ts'
-import { directionOf, isolated } from '../../../widgets/visitor/messages/direction.ts'
-import { formatsFor } from '../../../widgets/visitor/messages/format-locale.ts'
-import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
+import { dateExample, datePartsOf, expiryExample, numberExample } from '../../../widgets/visitor/examples.ts'
+import { fieldErrorMessage } from '../../../widgets/visitor/field-error-message.ts'
+import { bidiIsolate, directionOf } from '../../../widgets/visitor/messages/direction.ts'
+import { formatLocaleFor } from '../../../widgets/visitor/messages/format-locale.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 
 const today = Date.UTC(2030, 0, 15)
-const languages = await Promise.all(pageLocales.map(async (locale) => [locale, await wordsFor([locale])] as const))
+const languages = await Promise.all(
+  pageLocales.map(async (locale) => [locale, await loadVisitorMessages([locale])] as const),
+)
 
 const takesCount = /\.(upTo|atLeast|atMost)$/
 
@@ -26,7 +28,7 @@ const mayBeEnglish = /^Error: |^No$|^Acme: Acme$/
 
 describe.each(languages)('%s', (locale, words) => {
   test('speaks for itself, and leaves nothing in English', async () => {
-    const english = new Map(sentences(await wordsFor(['en'])))
+    const english = new Map(sentences(await loadVisitorMessages(['en'])))
     expect(words.locale).toBe(locale)
     const left = sentences(words).filter(
       ([path, text]) => locale !== 'en' && english.get(path) === text && !mayBeEnglish.test(text),
@@ -56,7 +58,9 @@ describe.each(languages)('%s', (locale, words) => {
         masked: false,
         offTheRecord: false,
       }
-      const said = fieldErrorCodes.map((code) => fieldWords({ ...words, formats: locale }, question, code, today))
+      const said = fieldErrorCodes.map((code) =>
+        fieldErrorMessage({ ...words, formatLocale: locale }, question, code, today),
+      )
       expect(said.every((sentence) => sentence.length > 3)).toBe(true)
     }
     const tooShort = {
@@ -67,8 +71,8 @@ describe.each(languages)('%s', (locale, words) => {
       masked: false,
       offTheRecord: false,
     } as const
-    const said = fieldWords(
-      { ...words, formats: locale },
+    const said = fieldErrorMessage(
+      { ...words, formatLocale: locale },
       { ...tooShort, id: QuestionId.parse('q') },
       'too-short',
       today,
@@ -78,13 +82,13 @@ describe.each(languages)('%s', (locale, words) => {
 })
 
 test('French never begins a line with a colon or a question mark', async () => {
-  const loose = sentences(await wordsFor(['fr'])).filter(([, text]) => / [:;?!»]/.test(text))
+  const loose = sentences(await loadVisitorMessages(['fr'])).filter(([, text]) => / [:;?!»]/.test(text))
   expect(loose).toEqual([])
 })
 
 describe('a language', () => {
   test('that a visitor does not have is the next one that they do', async () => {
-    expect((await wordsFor(['eo', undefined, 'nl-BE'])).locale).toBe('nl')
+    expect((await loadVisitorMessages(['eo', undefined, 'nl-BE'])).locale).toBe('nl')
   })
 
   test.each([
@@ -100,9 +104,9 @@ describe('a language', () => {
   })
 
   test('keeps a name in another direction from turning its sentence around', () => {
-    expect(isolated('Acme', 'en')).toBe('Acme')
-    expect(isolated('Acme', 'ar')).toBe('\u2068Acme\u2069')
-    expect(isolated('\u202egnihtyna', 'en')).toBe('\u2068\u202egnihtyna\u2069')
+    expect(bidiIsolate('Acme', 'en')).toBe('Acme')
+    expect(bidiIsolate('Acme', 'ar')).toBe('\u2068Acme\u2069')
+    expect(bidiIsolate('\u202egnihtyna', 'en')).toBe('\u2068\u202egnihtyna\u2069')
   })
 })
 
@@ -116,14 +120,14 @@ describe('numbers and dates', () => {
     ['ar', ['day', 'month', 'year'], '27 3 1985', '12.50'],
   ])('are written in %s as that language writes them', (locale, order, date, number) => {
     expect(datePartsOf(locale)).toEqual(order)
-    expect(writtenDate(locale)).toBe(date)
+    expect(dateExample(locale)).toBe(date)
     expect(numberExample(locale)).toBe(number)
   })
 
   test('follow the region of the form, then that of the browser, within the language that is spoken', () => {
-    expect(formatsFor('en', ['en', 'de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
-    expect(formatsFor('en', ['en-IE', 'en-GB'])).toBe('en-IE')
-    expect(formatsFor('de', ['de', 'en-GB'])).toBe('de')
+    expect(formatLocaleFor('en', ['en', 'de-DE', 'en-GB', 'en-US'])).toBe('en-GB')
+    expect(formatLocaleFor('en', ['en-IE', 'en-GB'])).toBe('en-IE')
+    expect(formatLocaleFor('de', ['de', 'en-GB'])).toBe('de')
   })
 
   test('have an example of an expiry date that lies ahead', () => {

@@ -1,9 +1,9 @@
 /** Every state of the visitor's page, one after the other, for whoever wants to look at each of them. */
 import type { Page } from 'playwright-core'
 import { openForm } from '../../../contracts/steps/open-form.ts'
-import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { buttonsIn, field, headingIn, typeCard } from './form-actions.ts'
-import type { VisitorStage } from './visitor-environment.ts'
+import type { VisitorEnvironment } from './visitor-environment.ts'
 
 export interface ShownState {
   readonly name: string
@@ -12,7 +12,7 @@ export interface ShownState {
 
 /** A right answer to each question of every-type.ts that needs one. */
 const typeEverything = async (page: Page, locale: string): Promise<void> => {
-  const { day, month, year } = (await wordsFor([locale])).field
+  const { day, month, year } = (await loadVisitorMessages([locale])).field
   await field(page, 'full-name').fill('Ada Lovelace')
   await field(page, 'story').fill('Zeile 1\nZeile 2')
   await field(page, 'amount').fill('12.5')
@@ -42,8 +42,8 @@ const refusal = (code: string, status: number) => ({
   body: JSON.stringify({ code }),
 })
 
-export async function* statesIn(stage: VisitorStage, locale: string): AsyncGenerator<ShownState> {
-  const words = await wordsFor([locale])
+export async function* pageStates(stage: VisitorEnvironment, locale: string): AsyncGenerator<ShownState> {
+  const words = await loadVisitorMessages([locale])
   const buttons = await buttonsIn(locale)
   const { page, context } = await stage.visit({ locale, timezoneId: 'UTC' })
   const shown = (name: string, on = page): ShownState => ({ name, page: on })

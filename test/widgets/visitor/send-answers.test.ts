@@ -24,7 +24,7 @@ const arrived = { formId, siteName: 'Acme', status: 'submitted', submissionId, s
 const sheet = {
   answers: new Map([[card, '4111111111111111']]),
   toSeal: new Map([[cvv, '737']]),
-  wrong: new Map(),
+  errors: new Map(),
 }
 
 const done = (value: unknown): Reply<unknown> => ({ outcome: 'done', value })
@@ -37,7 +37,7 @@ const unclear: Reply<unknown> = { outcome: 'unclear' }
 const issued = done({ submitKey: `sfs_${'k'.repeat(42)}A`, expiresAt: '2026-06-01T12:00:30.000Z' })
 
 /** A service that answers each step with what it is told, one reply after the other, and keeps what it was asked. */
-const serviceThatAnswers = (replies: Readonly<Record<string, readonly Reply<unknown>[]>>) => {
+const serviceReplying = (replies: Readonly<Record<string, readonly Reply<unknown>[]>>) => {
   const asked: { step: string; body: unknown }[] = []
   const left = new Map(Object.entries(replies).map(([step, answers]) => [step, [...answers]]))
   const call: SendAnswersPorts['call'] = async (step, { body }) => {
@@ -51,7 +51,7 @@ const serviceThatAnswers = (replies: Readonly<Record<string, readonly Reply<unkn
 
 describe('pressing Send', () => {
   test('fetches a submit key, spends it at once, and brings a receipt', async () => {
-    const { asked, send } = serviceThatAnswers({
+    const { asked, send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [done({ submissionId, submittedAt: arrived.submittedAt })],
     })
@@ -60,7 +60,7 @@ describe('pressing Send', () => {
   })
 
   test('sends what is off the record sealed to the agent’s key and in no other way', async () => {
-    const { asked, send } = serviceThatAnswers({ 'issue-submit-key': [issued], 'submit-form': [unclear] })
+    const { asked, send } = serviceReplying({ 'issue-submit-key': [issued], 'submit-form': [unclear] })
     await send()
     expect(JSON.stringify(asked)).not.toContain('737"')
     const [, submitted] = asked
@@ -72,7 +72,7 @@ describe('pressing Send', () => {
 
   test('brings the service’s errors, named by field', async () => {
     const errors = [{ field: 'answers.card-number', code: 'bad-checksum' }] as const
-    const { send } = serviceThatAnswers({
+    const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [{ outcome: 'refused', code: 'not-valid', errors }],
     })
@@ -83,7 +83,7 @@ describe('pressing Send', () => {
     ['too-many-requests', 'later'],
     ['too-large', 'too-large'],
   ] as const)('tells that the answers are not there when it is refused as %s', async (code, result) => {
-    const { asked, send } = serviceThatAnswers({ 'issue-submit-key': [issued], 'submit-form': [refused(code)] })
+    const { asked, send } = serviceReplying({ 'issue-submit-key': [issued], 'submit-form': [refused(code)] })
     expect(await send()).toEqual({ result })
     expect(asked.map(({ step }) => step)).not.toContain('resume-form')
   })
@@ -91,7 +91,7 @@ describe('pressing Send', () => {
 
 describe('a reply that is lost or unclear', () => {
   test('is a receipt after all when the answers turn out to be there', async () => {
-    const { send } = serviceThatAnswers({
+    const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [unclear],
       'resume-form': [unclear, done(arrived)],
@@ -100,7 +100,7 @@ describe('a reply that is lost or unclear', () => {
   })
 
   test('is said to be no arrival when the form is still open', async () => {
-    const { send } = serviceThatAnswers({
+    const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [unclear],
       'resume-form': [done(form)],
@@ -109,7 +109,7 @@ describe('a reply that is lost or unclear', () => {
   })
 
   test('is not called either way when the service cannot be reached', async () => {
-    const { asked, send } = serviceThatAnswers({ 'issue-submit-key': [issued] })
+    const { asked, send } = serviceReplying({ 'issue-submit-key': [issued] })
     expect(await send()).toEqual({ result: 'unknown' })
     expect(asked.filter(({ step }) => step === 'resume-form')).toHaveLength(3)
   })
@@ -117,7 +117,7 @@ describe('a reply that is lost or unclear', () => {
 
 describe('a refusal that only the form’s state explains', () => {
   test('is a receipt when another press, or another tab, had sent the answers', async () => {
-    const { send } = serviceThatAnswers({
+    const { send } = serviceReplying({
       'issue-submit-key': [refused('conflict')],
       'resume-form': [done(arrived)],
     })
@@ -125,7 +125,7 @@ describe('a refusal that only the form’s state explains', () => {
   })
 
   test('is no arrival when the submit key had run out', async () => {
-    const { send } = serviceThatAnswers({
+    const { send } = serviceReplying({
       'issue-submit-key': [issued],
       'submit-form': [refused('not-available')],
       'resume-form': [done(form)],
@@ -135,8 +135,8 @@ describe('a refusal that only the form’s state explains', () => {
 
   test('is the end when the form is gone or was declined', async () => {
     const gone = { 'issue-submit-key': [refused('not-available')], 'resume-form': [refused('not-available')] }
-    expect(await serviceThatAnswers(gone).send()).toEqual({ result: 'over' })
+    expect(await serviceReplying(gone).send()).toEqual({ result: 'over' })
     const declined = { ...gone, 'resume-form': [done({ ...form, status: 'declined' })] }
-    expect(await serviceThatAnswers(declined).send()).toEqual({ result: 'over' })
+    expect(await serviceReplying(declined).send()).toEqual({ result: 'over' })
   })
 })

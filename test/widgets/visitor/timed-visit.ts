@@ -1,7 +1,7 @@
 /** Visits in which time passes: the page's clock and the service's are moved together, so that hours take no time. */
 import type { Page } from 'playwright-core'
 import { buttonsIn } from './form-actions.ts'
-import type { FormForVisitor, VisitorStage } from './visitor-environment.ts'
+import type { FormForVisitor, VisitorEnvironment } from './visitor-environment.ts'
 
 export const minutes = 60_000
 export const hours = 60 * minutes
@@ -9,7 +9,7 @@ export const hours = 60 * minutes
 const english = await buttonsIn('en')
 
 /** Of an English form. `wrongBy`: how far the browser's own clock is from the service's. */
-export const openSlowly = async (stage: VisitorStage, form: FormForVisitor, wrongBy = 0) => {
+export const openWithClock = async (stage: VisitorEnvironment, form: FormForVisitor, wrongBy = 0) => {
   const visit = await stage.visit()
   await visit.page.clock.install({ time: stage.target.clock.now() + wrongBy })
   await visit.page.goto(form.link)
@@ -17,10 +17,10 @@ export const openSlowly = async (stage: VisitorStage, form: FormForVisitor, wron
   return visit
 }
 
-export const pass = async (stage: VisitorStage, page: Page, milliseconds: number): Promise<void> => {
+export const advanceTime = async (stage: VisitorEnvironment, page: Page, milliseconds: number): Promise<void> => {
   stage.target.clock.advance(milliseconds)
   await page.clock.fastForward(milliseconds)
 }
 
 /** An agent who goes on working is signed in still. */
-export const stay = ({ scene }: FormForVisitor) => scene.post('/v1/session/stay', {}, scene.agent)
+export const staySignedIn = ({ scene }: FormForVisitor) => scene.post('/v1/session/stay', {}, scene.agent)

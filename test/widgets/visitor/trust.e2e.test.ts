@@ -1,21 +1,21 @@
 /** What the visitor's page refuses, what it never shows as markup, and how it looks in a brand's colours. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { wordsFor } from '../../../widgets/visitor/messages/load-messages.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { axeFindings } from '../../axe.ts'
 import { buttonsIn, field, headingIn, typeCard } from './form-actions.ts'
-import { startVisitorStage, type VisitorStage } from './visitor-environment.ts'
+import { startVisitorEnvironment, type VisitorEnvironment } from './visitor-environment.ts'
 
-let stage: VisitorStage
+let stage: VisitorEnvironment
 beforeAll(async () => {
-  stage = await startVisitorStage()
+  stage = await startVisitorEnvironment()
 })
 afterAll(() => stage?.close())
 
 const english = await buttonsIn('en')
 
 /** Changes what the service answers on its way to the page. */
-const onTheWay = (page: Page, change: (form: Record<string, never>) => unknown) =>
+const alterOpenReply = (page: Page, change: (form: Record<string, never>) => unknown) =>
   page.route('**/v1/visitor/open', async (route) => {
     const response = await route.fetch()
     await route.fulfill({ response, json: change(await response.json()) })
@@ -28,9 +28,9 @@ describe('abuse case 22: a form on the way to its visitor', () => {
     ['has its key stripped', 'key-missing', ({ sealingKey: _, ...form }: { sealingKey?: string }) => form],
   ] as const)('that %s asks for nothing, and says why in the words of its language', async (_, because, change) => {
     const form = await stage.send('card-payment', 'de')
-    const words = await wordsFor(['de'])
+    const words = await loadVisitorMessages(['de'])
     const { page, context } = await stage.visit()
-    await onTheWay(page, change)
+    await alterOpenReply(page, change)
     await page.goto(form.link)
     await headingIn(page, words.distrust.heading).waitFor()
     expect(await page.locator('main').textContent()).toContain(words.distrust[because])
@@ -85,7 +85,7 @@ test('what a template and a visitor write is text and never markup, and turns no
     ],
   } as never)
   const form = await stage.send('markup')
-  const { page, context, complaints } = await stage.visit()
+  const { page, context, browserErrors } = await stage.visit()
   await page.goto(form.link)
   await field(page, 'a').fill(attack)
   await field(page, 'b').check()
@@ -95,7 +95,7 @@ test('what a template and a visitor write is text and never markup, and turns no
   await english.send(page).click()
   await headingIn(page, 'Your answers were sent to').waitFor()
   expect(await page.evaluate('window.attacked')).toBeUndefined()
-  expect(complaints).toEqual([])
+  expect(browserErrors).toEqual([])
   expect(await form.answers()).toEqual({ a: attack, b: attack })
   await context.close()
 })
@@ -116,7 +116,7 @@ describe('the theme of a template', () => {
     async (accent) => {
       await putThemed(accent)
       const form = await stage.send('themed')
-      const { page, context, complaints, elsewhere } = await stage.visit()
+      const { page, context, browserErrors, foreignRequests } = await stage.visit()
       const said: string[] = []
       page.on('console', (message) => said.push(message.text()))
       await page.route(logo, (route) => route.fulfill({ contentType: 'image/svg+xml', body: drawing }))
@@ -127,9 +127,9 @@ describe('the theme of a template', () => {
         expect(await axeFindings(page)).toEqual([])
       }
       expect(said.join('\n')).toContain(`where ${accent} has a contrast of`)
-      expect(complaints).toEqual([])
+      expect(browserErrors).toEqual([])
       // The logo is the one thing that a template may bring from elsewhere, and learns nothing of the link.
-      expect(elsewhere).toEqual([logo])
+      expect(foreignRequests).toEqual([logo])
       await context.close()
     },
   )
@@ -154,7 +154,7 @@ describe('the language of the page', () => {
   ])('is that of %s as long as no form has said', async (_, query, locale, spoken) => {
     const { page, context } = await stage.visit({ locale })
     await page.goto(`${stage.target.origin}/form/${stage.siteId}${query}#cut-off`)
-    await headingIn(page, (await wordsFor([spoken])).damagedLink.heading).waitFor()
+    await headingIn(page, (await loadVisitorMessages([spoken])).damagedLink.heading).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe(spoken)
     await context.close()
   })

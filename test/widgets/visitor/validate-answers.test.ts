@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import type { QuestionType } from '../../../contracts/question-types.ts'
-import { tidy } from '../../../widgets/visitor/normalise-answer.ts'
-import { readSheet, tooLargeBy } from '../../../widgets/visitor/validate-answers.ts'
+import { normaliseAnswer } from '../../../widgets/visitor/normalise-answer.ts'
+import { answerToShorten, validateAnswers } from '../../../widgets/visitor/validate-answers.ts'
 
 const id = (text: string) => QuestionId.parse(text)
 const question = (type: QuestionType, required = true) => ({
@@ -36,7 +36,7 @@ describe('what people write is put right where it can mean one thing only', () =
     ['long-text', 'one\r\ntwo\n', 'one\ntwo'],
     ['text', '  Ada  ', 'Ada'],
   ] as const)('%s: %j becomes %j', (type, typed, tidied) => {
-    expect(tidy(type, typed, 'en')).toBe(tidied)
+    expect(normaliseAnswer(type, typed, 'en')).toBe(tidied)
   })
 })
 
@@ -63,7 +63,7 @@ describe('a number is read as its language writes it', () => {
     ['en', 'twelve', 'twelve'],
     ['de', '1.25.0', '1.25.0'],
   ])('%s: %j becomes %j', (locale, typed, read) => {
-    expect(tidy('number', typed, locale)).toBe(read)
+    expect(normaliseAnswer('number', typed, locale)).toBe(read)
   })
 })
 
@@ -76,12 +76,12 @@ describe('answers that are too large to be sent', () => {
       [long.id, '字'.repeat(characters)],
     ]),
     toSeal: new Map([[id('pin'), '1234']]),
-    wrong: new Map(),
+    errors: new Map(),
   })
 
   test('are known by the longest of them, whatever its script', () => {
-    expect(tooLargeBy(sheetOf(20_000))).toBe('longest')
-    expect(tooLargeBy(sheetOf(19_000))).toBeUndefined()
+    expect(answerToShorten(sheetOf(20_000))).toBe('longest')
+    expect(answerToShorten(sheetOf(19_000))).toBeUndefined()
   })
 })
 
@@ -95,17 +95,17 @@ describe('the answers', () => {
       [card.id, '4111 1111 1111 1111'],
       [code.id, '737'],
     ])
-    const sheet = readSheet(
+    const sheet = validateAnswers(
       { questions: [card, code, note], offTheRecord: new Set([code.id]), locale: 'en', today },
       typed,
     )
     expect(sheet.answers).toEqual(new Map([[card.id, '4111111111111111']]))
     expect(sheet.toSeal).toEqual(new Map([[code.id, '737']]))
-    expect(sheet.wrong.size).toBe(0)
+    expect(sheet.errors.size).toBe(0)
   })
 
   test('are sealed by the page’s judgement, not by the form’s mark', () => {
-    const sheet = readSheet(
+    const sheet = validateAnswers(
       { questions: [note], offTheRecord: new Set([note.id]), locale: 'en', today },
       new Map([[note.id, 'a secret']]),
     )
@@ -118,11 +118,11 @@ describe('the answers', () => {
       [card.id, '4111 1111 1111 1112'],
       [code.id, '  '],
     ])
-    const sheet = readSheet(
+    const sheet = validateAnswers(
       { questions: [card, code, note], offTheRecord: new Set([code.id]), locale: 'en', today },
       typed,
     )
-    expect(sheet.wrong).toEqual(
+    expect(sheet.errors).toEqual(
       new Map([
         [card.id, 'bad-checksum'],
         [code.id, 'required'],

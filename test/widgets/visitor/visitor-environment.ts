@@ -8,11 +8,11 @@ import { SealedAnswer } from '../../../contracts/sealing.ts'
 import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../../widgets/shared/visitor-link.ts'
 import { launchChromium } from '../../browser.ts'
-import { watchPolicies } from '../../csp-violations.ts'
-import { textIn } from '../../e2e/http-client.ts'
+import { watchCspViolations } from '../../csp-violations.ts'
+import { textField } from '../../e2e/http-client.ts'
 import { newScene, type Scene } from '../../e2e/scene.ts'
 import { startLocalTarget } from '../../e2e/target.ts'
-import { startChatAround } from './embedding-chat.ts'
+import { startEmbeddingChat } from './embedding-chat.ts'
 import { everyType } from './every-type.ts'
 
 export interface FormForVisitor {
@@ -29,21 +29,21 @@ export interface Visit {
   readonly context: BrowserContext
   readonly page: Page
   /** Errors and warnings of the console, among them each breach of the content security policy, and what was thrown. */
-  readonly complaints: readonly string[]
+  readonly browserErrors: readonly string[]
   /** Requests to any origin but the service's. */
-  readonly elsewhere: readonly string[]
+  readonly foreignRequests: readonly string[]
 }
 
 const entries = (record: unknown): readonly (readonly [string, unknown])[] =>
   typeof record === 'object' && record !== null ? Object.entries(record) : []
 
-export const startVisitorStage = async () => {
+export const startVisitorEnvironment = async () => {
   const launched = await launchChromium()
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser: Browser = launched
-  const policies = watchPolicies(browser)
+  const policies = watchCspViolations(browser)
   const target = await startLocalTarget()
-  const chat = await startChatAround()
+  const chat = await startEmbeddingChat()
   const first = await newScene(target)
   const { siteId } = first
   const administrator = await first.token('administrator', 'ada')
@@ -57,21 +57,21 @@ export const startVisitorStage = async () => {
   const put = (path: string, body: unknown) => first.request('PUT', path, { token: administrator, body })
 
   const putTemplate = async (template: { readonly templateId: string }) =>
-    textIn(await put(`/v1/templates/${template.templateId}`, template), 'templateId')
+    textField(await put(`/v1/templates/${template.templateId}`, template), 'templateId')
   await putTemplate(everyType)
-  textIn(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin, 'https://brand.example'] }), 'name')
+  textField(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin, 'https://brand.example'] }), 'name')
 
   const send = async (templateId: string, locale = 'en', more: object = {}): Promise<FormForVisitor> => {
     const scene = await sceneNow()
     const key = await createSealingKey()
     const reply = await scene.send({ templateId, locale, sealingKey: key.sealingKey, ...more })
-    const formId = textIn(reply, 'formId')
+    const formId = textField(reply, 'formId')
     const read = async () => {
-      const submissionId = textIn(
+      const submissionId = textField(
         await scene.request('GET', `/v1/forms/${formId}`, { token: scene.agent }),
         'submissionId',
       )
-      const retrieveKey = textIn(await scene.issueRetrieveKey(formId), 'retrieveKey')
+      const retrieveKey = textField(await scene.issueRetrieveKey(formId), 'retrieveKey')
       const { body } = await scene.retrieveWith(submissionId, retrieveKey)
       const { answers, sealedAnswers, templateVersion } = Object.fromEntries(entries(body))
       const stored = entries(answers).map(([id, answer]) => [id, String(answer)] as const)
@@ -85,13 +85,13 @@ export const startVisitorStage = async () => {
       })
       return Object.fromEntries([...stored, ...(await Promise.all(opened))])
     }
-    return { formId, scene, link: withFingerprint(textIn(reply, 'link'), key.fingerprint), answers: read }
+    return { formId, scene, link: withFingerprint(textField(reply, 'link'), key.fingerprint), answers: read }
   }
 
   /** A browser of its own: nothing of another visit is in it. */
   const visit = async (options: BrowserContextOptions = {}): Promise<Visit> => {
-    const complaints: string[] = []
-    const elsewhere: string[] = []
+    const browserErrors: string[] = []
+    const foreignRequests: string[] = []
     const context = await browser.newContext({
       reducedMotion: 'reduce',
       viewport: { width: 720, height: 900 },
@@ -100,14 +100,14 @@ export const startVisitorStage = async () => {
     context.setDefaultTimeout(15_000)
     context.on('page', (page) => {
       page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+        if (['error', 'warning'].includes(message.type())) browserErrors.push(message.text())
       })
-      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('pageerror', (error) => browserErrors.push(error.message))
       page.on('request', (request) => {
-        if (new URL(request.url()).origin !== target.origin) elsewhere.push(request.url())
+        if (new URL(request.url()).origin !== target.origin) foreignRequests.push(request.url())
       })
     })
-    return { context, page: await context.newPage(), complaints, elsewhere }
+    return { context, page: await context.newPage(), browserErrors, foreignRequests }
   }
 
   return {
@@ -116,9 +116,9 @@ export const startVisitorStage = async () => {
       await browser.close()
       await target.close()
       await chat.close()
-      policies.expectNone()
+      policies.expectNoViolations()
     },
   }
 }
 
-export type VisitorStage = Awaited<ReturnType<typeof startVisitorStage>>
+export type VisitorEnvironment = Awaited<ReturnType<typeof startVisitorEnvironment>>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { FormId, Locale, SubmissionId } from '../../../contracts/identifiers.ts'
-import { recallVisitor } from '../../../widgets/visitor/visitor-record.ts'
+import { loadVisitorRecord } from '../../../widgets/visitor/visitor-record.ts'
 
 const openKey = `sfo_${'k'.repeat(42)}A`
 const otherKey = `sfo_${'o'.repeat(42)}A`
@@ -9,7 +9,7 @@ const now = Date.UTC(2026, 5, 1)
 const day = 24 * 60 * 60 * 1000
 
 /** Like the browser's: its items are its own enumerable properties. */
-const storageThatKeeps = (): Storage => {
+const workingStorage = (): Storage => {
   const items: Record<string, string> = {}
   const methods = {
     getItem: (key: string) => items[key] ?? null,
@@ -33,24 +33,24 @@ const storageThatKeeps = (): Storage => {
 }
 
 /** Of a form that has not ended. */
-const recallOpen = async (...[key, storage, at]: Parameters<typeof recallVisitor>) => {
-  const record = await recallVisitor(key, storage, at)
+const recallOpen = async (...[key, storage, at]: Parameters<typeof loadVisitorRecord>) => {
+  const record = await loadVisitorRecord(key, storage, at)
   if ('end' in record) throw new Error('ended')
   return record
 }
 
 test('a reload finds the visitor secret and the form again', async () => {
-  const storage = storageThatKeeps()
+  const storage = workingStorage()
   const first = await recallOpen(openKey, storage, now)
   expect(first.visitorSecret).toMatch(/^[A-Za-z0-9_-]{43}$/)
   expect(first.formId).toBeUndefined()
-  first.opened(formId, Locale.parse('de'))
+  first.markOpened(formId, Locale.parse('de'))
   const again = await recallOpen(openKey, storage, now + day - 1)
   expect(again).toMatchObject({ visitorSecret: first.visitorSecret, formId, isKept: true })
 })
 
 test('the open key itself is not kept, only its hash', async () => {
-  const storage = storageThatKeeps()
+  const storage = workingStorage()
   await recallOpen(openKey, storage, now)
   const [name = ''] = Object.keys(storage)
   expect(name).toMatch(/^sealform\/visitor\/[A-Za-z0-9_-]{43}$/)
@@ -58,13 +58,13 @@ test('the open key itself is not kept, only its hash', async () => {
 })
 
 test('another link has another secret', async () => {
-  const storage = storageThatKeeps()
+  const storage = workingStorage()
   const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(otherKey, storage, now)]
   expect(one.visitorSecret).not.toBe(other.visitorSecret)
 })
 
 test('what is over, forgotten or damaged is not found again', async () => {
-  const storage = storageThatKeeps()
+  const storage = workingStorage()
   const first = await recallOpen(openKey, storage, now)
   await recallOpen(otherKey, storage, now + day)
   expect(Object.keys(storage)).toHaveLength(1)
@@ -78,14 +78,14 @@ test('what is over, forgotten or damaged is not found again', async () => {
 
 test('a browser that refuses storage is told apart', async () => {
   const refuses = {
-    ...storageThatKeeps(),
+    ...workingStorage(),
     setItem: () => {
       throw new Error('full')
     },
     getItem: () => null,
   }
-  expect((await recallOpen(openKey, refuses, now)).isKept).toBe(false)
-  expect((await recallOpen(openKey, undefined, now)).isKept).toBe(false)
+  expect((await recallOpen(openKey, refuses, now)).isStored).toBe(false)
+  expect((await recallOpen(openKey, undefined, now)).isStored).toBe(false)
 })
 
 const receipt = {
@@ -98,32 +98,32 @@ test.each([
   ['declined', { status: 'declined' as const, formId, siteName: 'Acme' }],
   ['over', { status: 'over' as const }],
 ])('once a form is %s nothing is kept but that, in its language, for a day', async (_, end) => {
-  const storage = storageThatKeeps()
+  const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
-  record.opened(formId, Locale.parse('ja'))
-  record.ended(end)
+  record.markOpened(formId, Locale.parse('ja'))
+  record.markEnded(end)
   expect(JSON.stringify(Object.values(storage))).not.toContain(record.visitorSecret)
-  expect(await recallVisitor(openKey, storage, now + day - 1)).toEqual({ end, locale: 'ja' })
-  await recallVisitor(otherKey, storage, now + day)
+  expect(await loadVisitorRecord(openKey, storage, now + day - 1)).toEqual({ end, locale: 'ja' })
+  await loadVisitorRecord(otherKey, storage, now + day)
   expect(JSON.stringify(Object.values(storage))).not.toContain('end')
 })
 
 test('how a form ended is what was found out first, in whichever tab', async () => {
-  const storage = storageThatKeeps()
+  const storage = workingStorage()
   const [one, other] = [await recallOpen(openKey, storage, now), await recallOpen(openKey, storage, now)]
-  one.ended(receipt)
-  other.ended({ status: 'over' })
-  expect(await recallVisitor(openKey, storage, now)).toMatchObject({ end: receipt })
+  one.markEnded(receipt)
+  other.markEnded({ status: 'over' })
+  expect(await loadVisitorRecord(openKey, storage, now)).toMatchObject({ end: receipt })
 })
 
 test('the visitor secret goes at the end, even where the browser has no room for more', async () => {
-  const storage = storageThatKeeps()
+  const storage = workingStorage()
   const record = await recallOpen(openKey, storage, now)
   Object.defineProperty(storage, 'setItem', {
     value: () => {
       throw new Error('full')
     },
   })
-  record.ended(receipt)
+  record.markEnded(receipt)
   expect(Object.keys(storage)).toEqual([])
 })

@@ -16,5 +16,5 @@ const codeOf = (issue: z.core.$ZodIssue): FieldErrorCode =>
   Params.safeParse(issue).data?.params.code ?? codes[issue.code] ?? 'bad-format'
 
 /** None when the draft is good. Fields are named as the service names them, a path with dots. */
-export const wrongFields = (schema: z.ZodMiniType, draft: unknown): readonly FieldError[] =>
+export const fieldErrors = (schema: z.ZodMiniType, draft: unknown): readonly FieldError[] =>
   (schema.safeParse(draft).error?.issues ?? []).map((issue) => ({ field: issue.path.join('.'), code: codeOf(issue) }))

@@ -1,6 +1,6 @@
 /** A labelled input with its hint and its error, bound together for assistive technology. */
 import { element } from '../../shared/dom.ts'
-import { words } from '../messages/en.ts'
+import { messages } from '../messages/en.ts'
 
 export interface Field {
   /** As the contract names it, a path with dots. */
@@ -11,7 +11,7 @@ export interface Field {
   setError(sentence: string | undefined): void
 }
 
-export interface FieldOf {
+export interface FieldOptions {
   readonly name: string
   readonly label: string
   readonly hint?: string | undefined
@@ -21,9 +21,13 @@ export interface FieldOf {
   changed?(value: string): void
 }
 
-let made = 0
+let fieldCount = 0
 
-const bound = ({ name, label, hint, lang, changed }: FieldOf, id: string, input: Field['input']): Field => {
+const labelledField = (
+  { name, label, hint, lang, changed }: FieldOptions,
+  id: string,
+  input: Field['input'],
+): Field => {
   const error = element('p', { class: 'error', id: `${id}-error`, hidden: true })
   const hintElement = hint === undefined ? undefined : element('p', { class: 'hint', id: `${id}-hint` }, hint)
   input.id = id
@@ -40,7 +44,7 @@ const bound = ({ name, label, hint, lang, changed }: FieldOf, id: string, input:
     ...{ name, label, root, input },
     setError(sentence) {
       error.hidden = sentence === undefined
-      const before = element('span', { class: 'seen-by-readers-only' }, words.error)
+      const before = element('span', { class: 'seen-by-readers-only' }, messages.error)
       error.replaceChildren(...(sentence === undefined ? [] : [before, sentence]))
       root.classList.toggle('wrong', sentence !== undefined)
       if (sentence === undefined) input.removeAttribute('aria-invalid')
@@ -51,22 +55,22 @@ const bound = ({ name, label, hint, lang, changed }: FieldOf, id: string, input:
 }
 
 const nextId = (name: string): string => {
-  made += 1
-  return `field-${made}-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`
+  fieldCount += 1
+  return `field-${fieldCount}-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`
 }
 
-export const textField = (of: FieldOf): Field => {
+export const textField = (of: FieldOptions): Field => {
   const input =
     of.kind === 'lines' ? element('textarea', { rows: 3 }) : element('input', { type: 'text', autocomplete: 'off' })
   if (of.kind === 'number') input.setAttribute('inputmode', 'numeric')
   input.value = of.value
-  return bound(of, nextId(of.name), input)
+  return labelledField(of, nextId(of.name), input)
 }
 
-export const selectField = (of: FieldOf, options: readonly (readonly [value: string, text: string])[]): Field => {
+export const selectField = (of: FieldOptions, options: readonly (readonly [value: string, text: string])[]): Field => {
   const select = element('select', {}, ...options.map(([value, text]) => element('option', { value }, text)))
   select.value = of.value
-  return bound(of, nextId(of.name), select)
+  return labelledField(of, nextId(of.name), select)
 }
 
 /** A box to tick, with its label behind it. */

@@ -2,15 +2,15 @@
 import type { FieldError } from '../../../contracts/problem.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
-import { words } from '../messages/en.ts'
+import { messages } from '../messages/en.ts'
 import type { Field } from './field.ts'
 
 export interface Form {
   readonly root: HTMLFormElement
   /** Shows what is wrong; nothing when nothing is. */
-  show(errors: readonly FieldError[], sentence?: string): void
+  showErrors(errors: readonly FieldError[], sentence?: string): void
   /** Says something at the top, with a line for each note; beside its field only what the person has to decide about. */
-  tell(sentence: string, notes: readonly Note[]): void
+  showSummary(sentence: string, notes: readonly Note[]): void
 }
 
 export interface Note {
@@ -20,12 +20,12 @@ export interface Note {
   readonly mustDecide: boolean
 }
 
-export interface FormOf {
+export interface FormOptions {
   readonly save: string
   /** Looked at anew for each showing: fields come and go. */
   fields(): readonly Field[]
   readonly content: readonly Node[]
-  readonly beside?: readonly Node[]
+  readonly extraButtons?: readonly Node[]
   submit(): Promise<void>
 }
 
@@ -36,7 +36,7 @@ const fieldFor = (fields: readonly Field[], path: string): Field | undefined => 
   return fieldFor(fields, path.slice(0, Math.max(0, path.lastIndexOf('.'))))
 }
 
-export const createForm = ({ save, fields, content, beside = [], submit }: FormOf): Form => {
+export const createForm = ({ save, fields, content, extraButtons = [], submit }: FormOptions): Form => {
   const summary = element('div', { class: 'summary', tabindex: -1, role: 'group', hidden: true })
   const press = button(save, () => root.requestSubmit(), { class: 'main' })
   const root = element(
@@ -44,7 +44,7 @@ export const createForm = ({ save, fields, content, beside = [], submit }: FormO
     { novalidate: true, class: 'form' },
     summary,
     ...content,
-    element('div', { class: 'buttons' }, press, ...beside),
+    element('div', { class: 'buttons' }, press, ...extraButtons),
   )
   root.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -52,7 +52,7 @@ export const createForm = ({ save, fields, content, beside = [], submit }: FormO
     setBusy(press, true)
     void submit().finally(() => setBusy(press, false))
   })
-  const tell: Form['tell'] = (sentence, notes) => {
+  const showSummary: Form['showSummary'] = (sentence, notes) => {
     const present = fields()
     for (const field of present) field.setError(undefined)
     const lines = notes.map(({ about, text, mustDecide }) => {
@@ -69,10 +69,10 @@ export const createForm = ({ save, fields, content, beside = [], submit }: FormO
   }
   return {
     root,
-    tell,
-    show(errors, sentence = '') {
-      const notes = errors.map(({ field, code }) => ({ about: field, text: words.problems[code], mustDecide: true }))
-      tell(errors.length === 0 ? sentence : words.wrongFields(errors.length), notes)
+    showSummary,
+    showErrors(errors, sentence = '') {
+      const notes = errors.map(({ field, code }) => ({ about: field, text: messages.problems[code], mustDecide: true }))
+      showSummary(errors.length === 0 ? sentence : messages.wrongFields(errors.length), notes)
     },
   }
 }
@@ -88,9 +88,9 @@ const line = (path: string, field: Field | undefined, text: string): HTMLElement
 }
 
 /** A sentence for whatever was not done. */
-export const whyNot = (reply: Exclude<Reply<unknown>, { outcome: 'done' }>): string =>
-  reply.outcome === 'unclear' ? words.unclear : (words.refused[reply.code] ?? words.unclear)
+export const failureMessage = (reply: Exclude<Reply<unknown>, { outcome: 'done' }>): string =>
+  reply.outcome === 'unclear' ? messages.unclear : (messages.refused[reply.code] ?? messages.unclear)
 
 /** Shows in a form why something was not done, at the fields that the service named. */
 export const showRefusal = (form: Form, reply: Exclude<Reply<unknown>, { outcome: 'done' }>): void =>
-  form.show(reply.outcome === 'refused' ? reply.errors : [], whyNot(reply))
+  form.showErrors(reply.outcome === 'refused' ? reply.errors : [], failureMessage(reply))

@@ -3,7 +3,7 @@ import type { Permission } from '../../../contracts/permissions.ts'
 import type { FieldErrorCode, RefusalCode } from '../../../contracts/problem.ts'
 import type { QuestionType } from '../../../contracts/question-types.ts'
 
-export interface SettingWords {
+export interface LabelAndHint {
   readonly label: string
   readonly hint: string
 }
@@ -57,7 +57,7 @@ const types: Readonly<Record<QuestionType, string>> = {
   pin: 'PIN',
 }
 
-export const words = {
+export const messages = {
   title: 'Administration',
   brand: 'Sealform',
   skip: 'Skip to the content',
@@ -271,4 +271,4 @@ export const words = {
   },
 } as const
 
-export type Words = typeof words
+export type Messages = typeof messages

@@ -5,143 +5,152 @@ import type { PersonView } from '../../../contracts/person.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { listPeople } from '../../../contracts/steps/list-people.ts'
 import { putPerson } from '../../../contracts/steps/put-person.ts'
-import { askInDialog } from '../../shared/dialog.ts'
+import { confirmInDialog } from '../../shared/dialog.ts'
 import { button, element } from '../../shared/dom.ts'
 import { selectField, textField } from '../form/field.ts'
-import { createForm, showRefusal, whyNot } from '../form/form.ts'
-import { words } from '../messages/en.ts'
+import { createForm, failureMessage, showRefusal } from '../form/form.ts'
+import { messages } from '../messages/en.ts'
 import { type PagedTable, pagedTable } from '../records/paged-table.ts'
-import type { Desk, View } from '../view.ts'
+import type { View, ViewContext } from '../view.ts'
 import { readPerson } from './read-person.ts'
 
 export const peopleView: View = async (desk) => {
-  const heading = element('h1', {}, words.people.heading)
-  const site = await desk.service.ask(getSite, { path: {}, body: {} })
-  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, whyNot(site))]
+  const heading = element('h1', {}, messages.people.heading)
+  const site = await desk.service.call(getSite, { path: {}, body: {} })
+  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
   const profiles = [...new Set([...Object.keys(builtInProfiles), ...Object.keys(site.value.profiles)])]
   const table: PagedTable<PersonView> = pagedTable<PersonView>({
-    label: words.people.heading,
-    head: [words.people.subject, words.people.profile, words.people.state, words.people.lastSignIn],
+    label: messages.people.heading,
+    head: [messages.people.subject, messages.people.profile, messages.people.state, messages.people.lastSignIn],
     rowOf: (person) => rowOf(desk, profiles, person, table.replace),
     keyOf: ({ subject }) => subject,
     async read(cursor) {
-      const reply = await desk.service.ask(listPeople, {
+      const reply = await desk.service.call(listPeople, {
         path: {},
         body: {},
         query: cursor === undefined ? {} : { cursor },
       })
       return reply.outcome === 'done'
         ? { rows: reply.value.people, cursor: reply.value.cursor }
-        : { failed: whyNot(reply) }
+        : { failed: failureMessage(reply) }
     },
   })
   await table.more()
   return [
     heading,
-    element('p', { class: 'quiet' }, words.people.intro),
+    element('p', { class: 'quiet' }, messages.people.intro),
     table.root,
     addForm(desk, profiles, table.replace),
   ]
 }
 
-type Put = (person: PersonView) => void
+type ReplaceRow = (person: PersonView) => void
 
 const optionsOf = (profiles: readonly string[]): readonly (readonly [string, string])[] => [
-  ['', words.people.bySignIn],
+  ['', messages.people.bySignIn],
   ...profiles.map((profile) => [profile, profile] as const),
 ]
 
 const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileName.parse(value) })
 
 /** One of the two; the other stays as it is. */
-type Decided =
+type PersonChange =
   | { readonly enabled: boolean; readonly profile?: never }
   | { readonly enabled?: never; readonly profile: string }
 
-const rowOf = ({ service, say }: Desk, profiles: readonly string[], person: PersonView, put: Put): readonly Node[] => {
+const rowOf = (
+  { service, announce }: ViewContext,
+  profiles: readonly string[],
+  person: PersonView,
+  put: ReplaceRow,
+): readonly Node[] => {
   const { subject, enabled, profile, lastSignInAt } = person
   let known = person
   let last = Promise.resolve()
   /** Both are put at once, so that what is not decided here must be as it is shown: somebody else may have decided it since. */
-  const decideNow = async (decided: Decided): Promise<void> => {
+  const decideNow = async (decided: PersonChange): Promise<void> => {
     const now = await readPerson(service, subject)
     if ('failed' in now) {
       put(known)
-      return say(now.failed)
+      return announce(now.failed)
     }
     if (now.person !== undefined && (now.person.enabled !== known.enabled || now.person.profile !== known.profile)) {
       put(now.person)
-      return say(words.people.changedMeanwhile(subject))
+      return announce(messages.people.changedMeanwhile(subject))
     }
-    const reply = await service.ask(putPerson, {
+    const reply = await service.call(putPerson, {
       path: { subject },
       body: { enabled: decided.enabled ?? known.enabled, ...profileSet(decided.profile ?? known.profile ?? '') },
     })
-    if (reply.outcome !== 'done') return say(whyNot(reply))
+    if (reply.outcome !== 'done') return announce(failureMessage(reply))
     known = reply.value
     put(known)
-    say(words.people.done(subject))
+    announce(messages.people.done(subject))
   }
   /** One after the other: the second press of somebody quick is no news from somebody else. */
-  const decide = (decided: Decided): Promise<void> => {
-    say('')
+  const decide = (decided: PersonChange): Promise<void> => {
+    announce('')
     last = last.then(() => decideNow(decided))
     return last
   }
   const select = element(
     'select',
-    { class: 'compact', 'aria-label': words.people.profileOf(subject) },
+    { class: 'compact', 'aria-label': messages.people.profileOf(subject) },
     ...optionsOf(profiles).map(([value, text]) => element('option', { value }, text)),
   )
   select.value = profile ?? ''
   select.addEventListener('change', () => void decide({ profile: select.value }))
   const toggle = async () => {
-    const { title, text, yes, no } = words.people.ask
-    if (enabled && !(await askInDialog({ title, text: text(subject), yes, no, focus: 'no' }))) return
+    const { title, text, yes, no } = messages.people.ask
+    if (enabled && !(await confirmInDialog({ title, text: text(subject), yes, no, focus: 'no' }))) return
     await decide({ enabled: !enabled })
   }
-  const press = button(enabled ? words.people.disable(subject) : words.people.enable(subject), () => void toggle(), {
-    class: 'compact',
-  })
+  const press = button(
+    enabled ? messages.people.disable(subject) : messages.people.enable(subject),
+    () => void toggle(),
+    {
+      class: 'compact',
+    },
+  )
   return [
     document.createTextNode(subject),
     select,
     element(
       'span',
       { class: 'state' },
-      element('span', {}, enabled ? words.people.enabled : words.people.disabled),
+      element('span', {}, enabled ? messages.people.enabled : messages.people.disabled),
       press,
     ),
     lastSignInAt === undefined
-      ? element('span', { class: 'quiet' }, words.people.never)
+      ? element('span', { class: 'quiet' }, messages.people.never)
       : element('time', { datetime: lastSignInAt }, new Date(lastSignInAt).toLocaleString()),
   ]
 }
 
-const addForm = ({ service, say }: Desk, profiles: readonly string[], put: Put): HTMLElement => {
-  const subject = textField({ name: 'subject', ...words.people.addSubject, value: '' })
-  const profile = selectField({ name: 'profile', label: words.people.profile, value: '' }, optionsOf(profiles))
+const addForm = ({ service, announce }: ViewContext, profiles: readonly string[], put: ReplaceRow): HTMLElement => {
+  const subject = textField({ name: 'subject', ...messages.people.addSubject, value: '' })
+  const profile = selectField({ name: 'profile', label: messages.people.profile, value: '' }, optionsOf(profiles))
   const form = createForm({
-    save: words.people.addPress,
+    save: messages.people.addPress,
     fields: () => [subject, profile],
     content: [subject.root, profile.root],
     async submit() {
       const named = AgentId.safeParse(subject.input.value.trim())
-      if (!named.success) return form.show([{ field: 'subject', code: 'bad-format' }])
+      if (!named.success) return form.showErrors([{ field: 'subject', code: 'bad-format' }])
       const now = await readPerson(service, named.data)
-      if ('failed' in now) return form.show([], now.failed)
+      if ('failed' in now) return form.showErrors([], now.failed)
       if (now.person?.enabled === false) {
         put(now.person)
-        return form.show([], words.people.isDisabled(named.data))
+        return form.showErrors([], messages.people.isDisabled(named.data))
       }
       const body = { enabled: true, ...profileSet(profile.input.value) }
-      const reply = await service.ask(putPerson, { path: { subject: named.data }, body })
+      const reply = await service.call(putPerson, { path: { subject: named.data }, body })
       if (reply.outcome !== 'done') return showRefusal(form, reply)
-      form.show([])
+      form.showErrors([])
       subject.input.value = ''
       put(reply.value)
-      say(words.people.done(reply.value.subject))
+      announce(messages.people.done(reply.value.subject))
     },
   })
-  return element('section', { class: 'card' }, element('h2', {}, words.people.add), form.root)
+  return element('section', { class: 'card' }, element('h2', {}, messages.people.add), form.root)
 }

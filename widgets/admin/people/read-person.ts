@@ -2,7 +2,7 @@
 import type { AgentId } from '../../../contracts/identifiers.ts'
 import type { PersonView } from '../../../contracts/person.ts'
 import { listPeople } from '../../../contracts/steps/list-people.ts'
-import { whyNot } from '../form/form.ts'
+import { failureMessage } from '../form/form.ts'
 import type { Service } from '../service.ts'
 
 /** The longest page that there is. */
@@ -15,8 +15,8 @@ export const readPerson = async (
   cursor?: string,
 ): Promise<{ readonly person: PersonView | undefined } | { readonly failed: string }> => {
   const query = { limit, ...(cursor !== undefined && { cursor }) }
-  const reply = await service.ask(listPeople, { path: {}, body: {}, query })
-  if (reply.outcome !== 'done') return { failed: whyNot(reply) }
+  const reply = await service.call(listPeople, { path: {}, body: {}, query })
+  if (reply.outcome !== 'done') return { failed: failureMessage(reply) }
   const { people, cursor: next } = reply.value
   const person = people.find(({ subject }) => subject === wanted)
   return person !== undefined || next === undefined ? { person } : readPerson(service, wanted, next)

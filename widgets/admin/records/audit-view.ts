@@ -4,53 +4,55 @@ import { ConversationId } from '../../../contracts/identifiers.ts'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { createForm, whyNot } from '../form/form.ts'
-import { words } from '../messages/en.ts'
-import type { Desk, View } from '../view.ts'
+import { createForm, failureMessage } from '../form/form.ts'
+import { messages } from '../messages/en.ts'
+import type { View, ViewContext } from '../view.ts'
 import { pagedTable } from './paged-table.ts'
 
 type AuditEvent = z.infer<typeof listAudit.reply>['events'][number]
 
 export const auditView: View = async (desk) => {
-  const conversation = textField({ name: 'conversationId', ...words.audit.conversation, value: '' })
+  const conversation = textField({ name: 'conversationId', ...messages.audit.conversation, value: '' })
   const found = element('div', { class: 'paged' })
   const form = createForm({
-    save: words.audit.search,
+    save: messages.audit.search,
     fields: () => [conversation],
     content: [conversation.root],
     async submit() {
       const id = ConversationId.safeParse(conversation.input.value.trim())
       found.replaceChildren()
-      if (!id.success) return form.show([{ field: 'conversationId', code: 'bad-format' }])
+      if (!id.success) return form.showErrors([{ field: 'conversationId', code: 'bad-format' }])
       const first = await eventsOf(desk, id.data, undefined)
-      if ('failed' in first) return form.show([], first.failed)
-      form.show([])
+      if ('failed' in first) return form.showErrors([], first.failed)
+      form.showErrors([])
       const table = tableOf(desk, id.data, first)
       await table.more()
       found.replaceChildren(table.root)
-      desk.say(words.audit.found(first.rows.length))
+      desk.announce(messages.audit.found(first.rows.length))
     },
   })
-  return [element('h1', {}, words.audit.heading), form.root, found]
+  return [element('h1', {}, messages.audit.heading), form.root, found]
 }
 
 type Page = { readonly rows: readonly AuditEvent[]; readonly cursor: string | undefined }
 
 const eventsOf = async (
-  { service }: Desk,
+  { service }: ViewContext,
   conversationId: ConversationId,
   cursor: string | undefined,
 ): Promise<Page | { readonly failed: string }> => {
   const query = { conversationId, limit: '50', ...(cursor !== undefined && { cursor }) }
-  const reply = await service.ask(listAudit, { path: {}, body: {}, query })
-  return reply.outcome === 'done' ? { rows: reply.value.events, cursor: reply.value.cursor } : { failed: whyNot(reply) }
+  const reply = await service.call(listAudit, { path: {}, body: {}, query })
+  return reply.outcome === 'done'
+    ? { rows: reply.value.events, cursor: reply.value.cursor }
+    : { failed: failureMessage(reply) }
 }
 
-const tableOf = (desk: Desk, conversationId: ConversationId, first: Page) => {
+const tableOf = (desk: ViewContext, conversationId: ConversationId, first: Page) => {
   let known: Page | undefined = first
-  const { at, event, actor, outcome, form, hash } = words.audit
+  const { at, event, actor, outcome, form, hash } = messages.audit
   return pagedTable<AuditEvent>({
-    label: words.audit.heading,
+    label: messages.audit.heading,
     head: [at, event, actor, outcome, form, hash],
     keyOf: ({ eventId }) => eventId,
     rowOf: (record) => [

@@ -1,13 +1,13 @@
 /** Erasure by conversation, submission or visitor, with its progress and its receipt. */
 import type { FieldError } from '../../../contracts/problem.ts'
 import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
-import { askInDialog } from '../../shared/dialog.ts'
+import { confirmInDialog } from '../../shared/dialog.ts'
 import { element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { wrongFields } from '../form/field-errors.ts'
+import { fieldErrors } from '../form/field-errors.ts'
 import { createForm, showRefusal } from '../form/form.ts'
-import { words } from '../messages/en.ts'
-import type { Desk, View } from '../view.ts'
+import { messages } from '../messages/en.ts'
+import type { View, ViewContext } from '../view.ts'
 
 const kinds = ['conversationId', 'submissionId', 'visitorRef'] as const
 type Kind = (typeof kinds)[number]
@@ -15,8 +15,8 @@ type Kind = (typeof kinds)[number]
 export const erasureView: View = async (desk) => {
   const outcome = element('div', { role: 'status' })
   return [
-    element('h1', {}, words.erasure.heading),
-    element('p', { class: 'quiet' }, words.erasure.intro),
+    element('h1', {}, messages.erasure.heading),
+    element('p', { class: 'quiet' }, messages.erasure.intro),
     erasureForm(desk, outcome),
     outcome,
   ]
@@ -26,9 +26,9 @@ const kindChoice = (chosen: (kind: Kind) => void): HTMLElement =>
   element(
     'fieldset',
     { class: 'choices' },
-    element('legend', {}, words.erasure.what),
+    element('legend', {}, messages.erasure.what),
     ...kinds.map((kind, place) => {
-      const { label, hint } = words.erasure.kinds[kind]
+      const { label, hint } = messages.erasure.kinds[kind]
       const input = element('input', { type: 'radio', name: 'kind', value: kind, checked: place === 0 })
       input.addEventListener('change', () => chosen(kind))
       return element(
@@ -40,11 +40,11 @@ const kindChoice = (chosen: (kind: Kind) => void): HTMLElement =>
     }),
   )
 
-const erasureForm = ({ service }: Desk, outcome: HTMLElement): HTMLElement => {
+const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElement => {
   let kind: Kind = 'conversationId'
-  const value = textField({ name: 'value', label: words.erasure.value, value: '' })
+  const value = textField({ name: 'value', label: messages.erasure.value, value: '' })
   const form = createForm({
-    save: words.erasure.press,
+    save: messages.erasure.press,
     fields: () => [value],
     content: [
       kindChoice((chosen) => {
@@ -55,17 +55,17 @@ const erasureForm = ({ service }: Desk, outcome: HTMLElement): HTMLElement => {
     async submit() {
       outcome.replaceChildren()
       const typed = { [kind]: value.input.value.trim() }
-      const wrong = wrongFields(erase.body, typed)
-      if (wrong.length > 0) return form.show(wrong.map(({ code }): FieldError => ({ field: 'value', code })))
-      form.show([])
-      if (!(await askInDialog({ ...words.erasure.ask, focus: 'no' }))) return
+      const wrong = fieldErrors(erase.body, typed)
+      if (wrong.length > 0) return form.showErrors(wrong.map(({ code }): FieldError => ({ field: 'value', code })))
+      form.showErrors([])
+      if (!(await confirmInDialog({ ...messages.erasure.ask, focus: 'no' }))) return
       const body = erase.body.parse(typed)
       // The same body again goes on where it stopped.
       for (;;) {
-        const reply = await service.ask(erase, { path: {}, body })
+        const reply = await service.call(erase, { path: {}, body })
         if (reply.outcome !== 'done') return showRefusal(form, reply)
         if (reply.value.status === 'done') return outcome.replaceChildren(receipt(reply.value))
-        outcome.replaceChildren(element('p', {}, words.erasure.running(reply.value.erasedSubmissions)))
+        outcome.replaceChildren(element('p', {}, messages.erasure.running(reply.value.erasedSubmissions)))
       }
     },
   })
@@ -77,13 +77,13 @@ const receipt = ({ erasureId, erasedSubmissions, erasedAt }: ErasureView): HTMLE
   return element(
     'section',
     { class: 'card' },
-    element('h2', {}, words.erasure.receipt),
+    element('h2', {}, messages.erasure.receipt),
     element(
       'dl',
       {},
-      ...line(words.erasure.receiptId, erasureId),
-      ...line(words.erasure.count, String(erasedSubmissions)),
-      ...line(words.erasure.until, erasedAt.replace('T', ' ').replace('Z', ' UTC')),
+      ...line(messages.erasure.receiptId, erasureId),
+      ...line(messages.erasure.count, String(erasedSubmissions)),
+      ...line(messages.erasure.until, erasedAt.replace('T', ' ').replace('Z', ' UTC')),
     ),
   )
 }

@@ -1,6 +1,6 @@
 /** A table that grows by a page at a press, and says so. */
 import { button, element, setBusy } from '../../shared/dom.ts'
-import { words } from '../messages/en.ts'
+import { messages } from '../messages/en.ts'
 import { recordTable } from './record-table.ts'
 
 export interface PagedTable<Row> {
@@ -11,7 +11,7 @@ export interface PagedTable<Row> {
   readonly replace: (row: Row) => void
 }
 
-export interface PagedTableOf<Row> {
+export interface PagedTableOptions<Row> {
   readonly label: string
   readonly head: readonly string[]
   rowOf(row: Row): readonly Node[]
@@ -23,10 +23,10 @@ export interface PagedTableOf<Row> {
 
 const controlsOf = (row: HTMLElement) => [...row.querySelectorAll<HTMLElement>('button, select, a')]
 
-export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableOf<Row>): PagedTable<Row> => {
+export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableOptions<Row>): PagedTable<Row> => {
   const table = recordTable(head)
   const note = element('p', { class: 'quiet', hidden: true })
-  const press = button(words.more, () => void more())
+  const press = button(messages.more, () => void more())
   press.hidden = true
   const scrolled = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, table.root)
   const root = element('div', { class: 'paged' }, scrolled, note, press)
@@ -58,7 +58,7 @@ export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableO
     cursor = page.cursor
     press.hidden = cursor === undefined
     scrolled.hidden = rows.size === 0
-    note.textContent = words.nothing
+    note.textContent = messages.nothing
     note.hidden = rows.size > 0
   }
   return {

@@ -10,9 +10,9 @@ import * as oauth from 'oauth4webapi'
 import * as z from 'zod/mini'
 import { SignInSettings, signInSettingsName } from '../../../contracts/sign-in-settings.ts'
 
-const underWay = 'sealform-admin-sign-in'
-const UnderWay = z.object({ state: z.string(), verifier: z.string() })
-const signedOut = 'sealform-admin-signed-out'
+const pendingSignInKey = 'sealform-admin-sign-in'
+const PendingSignIn = z.object({ state: z.string(), verifier: z.string() })
+const signedOutKey = 'sealform-admin-signed-out'
 
 export interface Session {
   /** A token that is good now; nothing when the issuer gives no other. */
@@ -21,11 +21,11 @@ export interface Session {
   end(): Promise<void>
 }
 
-export type Returned =
-  | { readonly came: 'signed-in'; readonly session: Session }
-  | { readonly came: 'not-yet' }
-  | { readonly came: 'signed-out' }
-  | { readonly came: 'failed' }
+export type SignInResult =
+  | { readonly outcome: 'signed-in'; readonly session: Session }
+  | { readonly outcome: 'not-yet' }
+  | { readonly outcome: 'signed-out' }
+  | { readonly outcome: 'failed' }
 
 /** Nothing when the stage did not say how. */
 export const readSettings = (): SignInSettings | undefined => {
@@ -42,70 +42,71 @@ const serverOf = (settings: SignInSettings): oauth.AuthorizationServer => ({
   ...(settings.revocationEndpoint !== undefined && { revocation_endpoint: settings.revocationEndpoint }),
 })
 
-const here = (): string => `${location.origin}${location.pathname}`
+const pageUrl = (): string => `${location.origin}${location.pathname}`
 
 /** The page of a laptop, which has no certificate, speaks to itself. */
 const options = (): { [oauth.allowInsecureRequests]: boolean } => ({
   [oauth.allowInsecureRequests]: location.protocol === 'http:',
 })
 
-export const leaveToSignIn = async ({ authorizationEndpoint, clientId }: SignInSettings): Promise<void> => {
+export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: SignInSettings): Promise<void> => {
   const state = oauth.generateRandomState()
   const verifier = oauth.generateRandomCodeVerifier()
   const address = new URL(authorizationEndpoint)
   address.search = new URLSearchParams({
-    ...{ client_id: clientId, redirect_uri: here(), response_type: 'code', scope: 'openid', state },
+    ...{ client_id: clientId, redirect_uri: pageUrl(), response_type: 'code', scope: 'openid', state },
     ...{ code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
     // OpenID Connect Core, section 3.1.2.1: asks, though the issuer knows the browser.
     prompt: 'login',
   }).toString()
-  sessionStorage.setItem(underWay, JSON.stringify({ state, verifier }))
+  sessionStorage.setItem(pendingSignInKey, JSON.stringify({ state, verifier }))
   location.assign(address)
 }
 
 /** By way of the issuer, which forgets the browser. False when this one has no such way, and the page stays. */
-export const leaveSignedOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
+export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
   if (endSessionEndpoint === undefined) return false
   const address = new URL(endSessionEndpoint)
-  address.search = new URLSearchParams({ client_id: clientId, logout_uri: here() }).toString()
-  sessionStorage.setItem(signedOut, 'yes')
+  address.search = new URLSearchParams({ client_id: clientId, logout_uri: pageUrl() }).toString()
+  sessionStorage.setItem(signedOutKey, 'yes')
   location.assign(address)
   return true
 }
 
 /** Takes what the issuer sent back with the browser, and takes it out of the address and the history. */
-export const returnFromSignIn = async (settings: SignInSettings): Promise<Returned> => {
-  const kept = sessionStorage.getItem(underWay)
-  const wasSignedOut = sessionStorage.getItem(signedOut) !== null
-  for (const name of [underWay, signedOut]) sessionStorage.removeItem(name)
+export const completeSignIn = async (settings: SignInSettings): Promise<SignInResult> => {
+  const kept = sessionStorage.getItem(pendingSignInKey)
+  const wasSignedOut = sessionStorage.getItem(signedOutKey) !== null
+  for (const name of [pendingSignInKey, signedOutKey]) sessionStorage.removeItem(name)
   const address = new URL(location.href)
   if (!address.searchParams.has('code') && !address.searchParams.has('error')) {
-    return { came: wasSignedOut ? 'signed-out' : 'not-yet' }
+    return { outcome: wasSignedOut ? 'signed-out' : 'not-yet' }
   }
-  history.replaceState(null, '', here())
+  history.replaceState(null, '', pageUrl())
   try {
-    const { state, verifier } = UnderWay.parse(JSON.parse(kept ?? ''))
+    const { state, verifier } = PendingSignIn.parse(JSON.parse(kept ?? ''))
     const server = serverOf(settings)
     const client = { client_id: settings.clientId }
     const parameters = oauth.validateAuthResponse(server, client, address, state)
     const response = await oauth.authorizationCodeGrantRequest(
-      ...([server, client, oauth.None(), parameters, here(), verifier, options()] as const),
+      ...([server, client, oauth.None(), parameters, pageUrl(), verifier, options()] as const),
     )
     return {
-      came: 'signed-in',
+      outcome: 'signed-in',
       session: sessionOf(settings, await oauth.processAuthorizationCodeResponse(server, client, response)),
     }
   } catch {
-    return { came: 'failed' }
+    return { outcome: 'failed' }
   }
 }
 
-const soonMs = 30_000
+const expiryMarginMs = 30_000
 /** Nobody waits longer for the issuer to say that it took a token back. */
 const revocationMs = 3_000
 
 const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse): Session => {
-  const goodUntil = ({ expires_in: seconds = 0 }: oauth.TokenEndpointResponse) => Date.now() + seconds * 1_000 - soonMs
+  const goodUntil = ({ expires_in: seconds = 0 }: oauth.TokenEndpointResponse) =>
+    Date.now() + seconds * 1_000 - expiryMarginMs
   const server = serverOf(settings)
   const client = { client_id: settings.clientId }
   let token: oauth.TokenEndpointResponse | undefined = first

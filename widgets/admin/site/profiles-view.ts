@@ -5,17 +5,17 @@ import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-se
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { createForm, type Note, whyNot } from '../form/form.ts'
-import { words } from '../messages/en.ts'
+import { createForm, failureMessage, type Note } from '../form/form.ts'
+import { messages } from '../messages/en.ts'
 import { recordTable } from '../records/record-table.ts'
-import type { Desk, View } from '../view.ts'
-import { savePart } from './save-settings-section.ts'
+import type { View, ViewContext } from '../view.ts'
+import { saveSettingsSection } from './save-settings-section.ts'
 
 export const profilesView: View = async (desk) => {
-  const heading = element('h1', {}, words.profiles.heading)
-  const site = await desk.service.ask(getSite, { path: {}, body: {} })
-  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, whyNot(site))]
-  return [heading, element('p', { class: 'quiet' }, words.profiles.intro), profilesForm(desk, site.value)]
+  const heading = element('h1', {}, messages.profiles.heading)
+  const site = await desk.service.call(getSite, { path: {}, body: {} })
+  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
+  return [heading, element('p', { class: 'quiet' }, messages.profiles.intro), profilesForm(desk, site.value)]
 }
 
 type Profiles = Map<string, Set<Permission>>
@@ -39,9 +39,9 @@ const isFixed = (profile: string, permission: Permission) =>
  * Does to the profiles on the screen what somebody else has done since, and says what that was. A box has two states, so there
  * is nothing to decide between: where both have changed one, both have made the same of it. What is removed or added here stays.
  */
-const takeChanges = (mine: Profiles, before: Profiles, now: Profiles): readonly Note[] => {
+const mergeChanges = (mine: Profiles, before: Profiles, now: Profiles): readonly Note[] => {
   const note = (about: string, text: string): Note => ({ about, text, mustDecide: false })
-  const { added, addedToo, removed, given, taken } = words.meanwhile
+  const { added, addedToo, removed, given, taken } = messages.meanwhile
   const gone = [...before.keys()].flatMap((name) => {
     if (now.has(name)) return []
     mine.delete(name)
@@ -58,63 +58,66 @@ const takeChanges = (mine: Profiles, before: Profiles, now: Profiles): readonly 
       if (had.has(permission) === granted.has(permission)) return []
       if (granted.has(permission)) mine.get(name)?.add(permission)
       else mine.get(name)?.delete(permission)
-      return note(words.profiles.may(name, words.permissions[permission]), granted.has(permission) ? given : taken)
+      return note(
+        messages.profiles.may(name, messages.permissions[permission]),
+        granted.has(permission) ? given : taken,
+      )
     })
   })
   return [...gone, ...others]
 }
 
-const profilesForm = ({ service, say, unsaved }: Desk, site: SiteSettings): HTMLElement => {
+const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: SiteSettings): HTMLElement => {
   const profiles = profilesOf(site)
   let shown = profilesOf(site)
-  const place = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': words.profiles.heading })
-  const draw = () => place.replaceChildren(matrix(profiles, draw, () => unsaved(true)))
+  const place = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': messages.profiles.heading })
+  const draw = () => place.replaceChildren(matrix(profiles, draw, () => setUnsaved(true)))
   draw()
-  const added = textField({ name: 'profiles', ...words.profiles.addName, value: '' })
+  const added = textField({ name: 'profiles', ...messages.profiles.addName, value: '' })
   const add = () => {
     const name = ProfileName.safeParse(added.input.value.trim())
-    if (!name.success) return form.show([{ field: 'profiles', code: 'bad-format' }])
-    if (profiles.has(name.data)) return form.show([], words.profiles.exists)
-    form.show([])
+    if (!name.success) return form.showErrors([{ field: 'profiles', code: 'bad-format' }])
+    if (profiles.has(name.data)) return form.showErrors([], messages.profiles.exists)
+    form.showErrors([])
     profiles.set(name.data, new Set())
     added.input.value = ''
-    unsaved(true)
+    setUnsaved(true)
     draw()
     place.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
   }
   const form = createForm({
-    save: words.save,
+    save: messages.save,
     fields: () => [added],
-    content: [place, element('div', { class: 'joined' }, added.root, button(words.profiles.add, add))],
+    content: [place, element('div', { class: 'joined' }, added.root, button(messages.profiles.add, add))],
     async submit() {
-      say('')
+      announce('')
       const granted = Object.fromEntries([...profiles].map(([name, set]) => [name, [...set]]))
-      const saved = await savePart(service, form, {
-        othersChanges(now) {
+      const saved = await saveSettingsSection(service, form, {
+        mergeConcurrentChanges(now) {
           const before = shown
           shown = profilesOf(now)
-          const changes = takeChanges(profiles, before, shown)
+          const changes = mergeChanges(profiles, before, shown)
           if (changes.length > 0) draw()
           return changes
         },
-        over: (now) => SiteSettingsDraft.parse({ ...now, profiles: granted }),
+        applyTo: (now) => SiteSettingsDraft.parse({ ...now, profiles: granted }),
       })
       if (saved === undefined) return
       shown = profilesOf(saved)
-      unsaved(false)
-      say(words.saved)
+      setUnsaved(false)
+      announce(messages.saved)
     },
   })
   return form.root
 }
 
 const matrix = (profiles: Profiles, draw: () => void, changed: () => void): HTMLElement => {
-  const table = recordTable([words.profiles.profile, ...permissions.map((each) => words.permissions[each])])
+  const table = recordTable([messages.profiles.profile, ...permissions.map((each) => messages.permissions[each])])
   const rows = [...profiles].map(([name, granted]) => {
     const boxes = permissions.map((permission) => {
       const input = element('input', {
         type: 'checkbox',
-        'aria-label': words.profiles.may(name, words.permissions[permission]),
+        'aria-label': messages.profiles.may(name, messages.permissions[permission]),
         disabled: isFixed(name, permission),
       })
       input.checked = granted.has(permission)
@@ -132,7 +135,7 @@ const matrix = (profiles: Profiles, draw: () => void, changed: () => void): HTML
     }
     const removable = Object.hasOwn(builtInProfiles, name)
       ? undefined
-      : button('×', remove, { class: 'plain compact', 'aria-label': words.profiles.remove(name) })
+      : button('×', remove, { class: 'plain compact', 'aria-label': messages.profiles.remove(name) })
     return table.rowOf([element('th', { scope: 'row' }, name, removable), ...boxes])
   })
   table.body.append(...rows)

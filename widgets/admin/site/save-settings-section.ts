@@ -8,28 +8,32 @@ import type { SiteSettings, SiteSettingsDraft } from '../../../contracts/site-se
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { putSite } from '../../../contracts/steps/put-site.ts'
 import { type Form, type Note, showRefusal } from '../form/form.ts'
-import { words } from '../messages/en.ts'
+import { messages } from '../messages/en.ts'
 import type { Service } from '../service.ts'
 
-export interface Part {
+export interface SettingsSection {
   /** What somebody else has changed of this part since it was shown; by then it is shown as they made it. */
-  othersChanges(now: SiteSettings): readonly Note[]
+  mergeConcurrentChanges(now: SiteSettings): readonly Note[]
   /** The whole as it is to be. */
-  over(now: SiteSettings): SiteSettingsDraft
+  applyTo(now: SiteSettings): SiteSettingsDraft
 }
 
 /** What was saved. Nothing when nothing was, which the form tells. */
-export const savePart = async (service: Service, form: Form, part: Part): Promise<SiteSettings | undefined> => {
-  const now = await service.ask(getSite, { path: {}, body: {} })
+export const saveSettingsSection = async (
+  service: Service,
+  form: Form,
+  part: SettingsSection,
+): Promise<SiteSettings | undefined> => {
+  const now = await service.call(getSite, { path: {}, body: {} })
   if (now.outcome !== 'done') return refuse(form, now)
-  const changes = part.othersChanges(now.value)
+  const changes = part.mergeConcurrentChanges(now.value)
   if (changes.length > 0) {
-    form.tell(words.meanwhile.heading, changes)
+    form.showSummary(messages.meanwhile.heading, changes)
     return undefined
   }
-  const saved = await service.ask(putSite, { path: {}, body: part.over(now.value) })
+  const saved = await service.call(putSite, { path: {}, body: part.applyTo(now.value) })
   if (saved.outcome !== 'done') return refuse(form, saved)
-  form.show([])
+  form.showErrors([])
   return saved.value
 }
 

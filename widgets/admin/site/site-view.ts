@@ -3,11 +3,11 @@ import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-se
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
-import { wrongFields } from '../form/field-errors.ts'
-import { createForm, type Note, whyNot } from '../form/form.ts'
-import { words } from '../messages/en.ts'
-import type { Desk, View } from '../view.ts'
-import { savePart } from './save-settings-section.ts'
+import { fieldErrors } from '../form/field-errors.ts'
+import { createForm, failureMessage, type Note } from '../form/form.ts'
+import { messages } from '../messages/en.ts'
+import type { View, ViewContext } from '../view.ts'
+import { saveSettingsSection } from './save-settings-section.ts'
 
 const numbers = [
   'openKeySeconds',
@@ -18,12 +18,12 @@ const numbers = [
   'retentionMonths',
   'idleMinutes',
   'failedSignIns',
-] as const satisfies readonly (keyof SiteSettings & keyof typeof words.site.numbers)[]
+] as const satisfies readonly (keyof SiteSettings & keyof typeof messages.site.numbers)[]
 
 export const siteView: View = async (desk) => {
-  const heading = element('h1', {}, words.site.heading)
-  const site = await desk.service.ask(getSite, { path: {}, body: {} })
-  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, whyNot(site))]
+  const heading = element('h1', {}, messages.site.heading)
+  const site = await desk.service.call(getSite, { path: {}, body: {} })
+  if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
   return [heading, settingsForm(desk, site.value)]
 }
 
@@ -31,23 +31,23 @@ export const siteView: View = async (desk) => {
 const numberOf = (text: string): number | string => (/^\d+$/.test(text.trim()) ? Number(text) : text)
 
 /** What the fields say of a site, by their names. */
-const shownOf = (site: SiteSettings): ReadonlyMap<string, string> =>
+const fieldValuesOf = (site: SiteSettings): ReadonlyMap<string, string> =>
   new Map([
     ['name', site.name],
     ...numbers.map((key) => [key, String(site[key])] as const),
     ['embeddingOrigins', site.embeddingOrigins.join('\n')],
   ])
 
-const settingsForm = ({ service, say, unsaved }: Desk, site: SiteSettings): HTMLElement => {
-  const changed = () => unsaved(true)
-  let shown = shownOf(site)
+const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: SiteSettings): HTMLElement => {
+  const changed = () => setUnsaved(true)
+  let shown = fieldValuesOf(site)
   const textOf = (key: string) => shown.get(key) ?? ''
-  const name = textField({ name: 'name', ...words.site.name, value: textOf('name'), changed })
+  const name = textField({ name: 'name', ...messages.site.name, value: textOf('name'), changed })
   const counts = numbers.map((key) =>
-    textField({ name: key, ...words.site.numbers[key], value: textOf(key), kind: 'number', changed }),
+    textField({ name: key, ...messages.site.numbers[key], value: textOf(key), kind: 'number', changed }),
   )
   const origins = textField({
-    ...{ name: 'embeddingOrigins', ...words.site.origins, kind: 'lines', changed },
+    ...{ name: 'embeddingOrigins', ...messages.site.origins, kind: 'lines', changed },
     value: textOf('embeddingOrigins'),
   })
   const fields: readonly Field[] = [name, ...counts, origins]
@@ -60,32 +60,32 @@ const settingsForm = ({ service, say, unsaved }: Desk, site: SiteSettings): HTML
   /** Shows what somebody else has saved since, save where something was typed: that stays. */
   const take = (now: SiteSettings): readonly Note[] => {
     const before = shown
-    shown = shownOf(now)
+    shown = fieldValuesOf(now)
     return fields.flatMap(({ name: about, input }) => {
       const value = textOf(about)
       if (value === before.get(about)) return []
       const wasTyped = input.value !== before.get(about) && input.value !== value
       if (!wasTyped) input.value = value
-      const text = words.meanwhile.isNow(value)
-      return { about, text: wasTyped ? `${text} ${words.meanwhile.yoursIsHere}` : text, mustDecide: wasTyped }
+      const text = messages.meanwhile.isNow(value)
+      return { about, text: wasTyped ? `${text} ${messages.meanwhile.yoursIsHere}` : text, mustDecide: wasTyped }
     })
   }
   const form = createForm({
-    save: words.save,
+    save: messages.save,
     fields: () => fields,
     content: [name.root, element('div', { class: 'grid' }, ...counts.map(({ root }) => root)), origins.root],
     async submit() {
-      say('')
-      const errors = wrongFields(SiteSettingsDraft, over(site))
-      if (errors.length > 0) return form.show(errors)
-      const saved = await savePart(service, form, {
-        othersChanges: take,
-        over: (now) => SiteSettingsDraft.parse(over(now)),
+      announce('')
+      const errors = fieldErrors(SiteSettingsDraft, over(site))
+      if (errors.length > 0) return form.showErrors(errors)
+      const saved = await saveSettingsSection(service, form, {
+        mergeConcurrentChanges: take,
+        applyTo: (now) => SiteSettingsDraft.parse(over(now)),
       })
       if (saved === undefined) return
-      shown = shownOf(saved)
-      unsaved(false)
-      say(words.saved)
+      shown = fieldValuesOf(saved)
+      setUnsaved(false)
+      announce(messages.saved)
     },
   })
   return form.root

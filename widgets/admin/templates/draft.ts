@@ -60,11 +60,11 @@ export const draftOf = ({ defaultLocale, title, intro, submitLabel, theme, quest
   }
 }
 
-const said = (text: DraftText, locales: readonly string[]): DraftText =>
+const filledTexts = (text: DraftText, locales: readonly string[]): DraftText =>
   Object.fromEntries(locales.flatMap((locale) => (text[locale] ? [[locale, text[locale]]] : [])))
 
-const anySaid = (name: string, text: DraftText, locales: readonly string[]): object => {
-  const given = said(text, locales)
+const optionalText = (name: string, text: DraftText, locales: readonly string[]): object => {
+  const given = filledTexts(text, locales)
   return Object.keys(given).length === 0 ? {} : { [name]: given }
 }
 
@@ -80,15 +80,15 @@ export const wireOf = (draft: Draft): unknown => {
   const theme = { ...(accent !== '' && { accent }), ...(logo !== '' && { logo }) }
   return {
     defaultLocale: draft.defaultLocale,
-    title: said(draft.title, locales),
-    ...anySaid('intro', draft.intro, locales),
-    ...anySaid('submitLabel', draft.submitLabel, locales),
+    title: filledTexts(draft.title, locales),
+    ...optionalText('intro', draft.intro, locales),
+    ...optionalText('submitLabel', draft.submitLabel, locales),
     ...(Object.keys(theme).length > 0 && { theme }),
     questions: draft.questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...more }) => ({
-      ...{ id, type, label: said(label, locales), required, masked, offTheRecord },
-      ...anySaid('hint', hint, locales),
+      ...{ id, type, label: filledTexts(label, locales), required, masked, offTheRecord },
+      ...optionalText('hint', hint, locales),
       ...(type === 'choice' && {
-        options: more.options.map((option) => ({ value: option.value, label: said(option.label, locales) })),
+        options: more.options.map((option) => ({ value: option.value, label: filledTexts(option.label, locales) })),
       }),
       ...length('minLength', more.minLength),
       ...length('maxLength', more.maxLength),

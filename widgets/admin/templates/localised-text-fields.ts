@@ -1,10 +1,10 @@
 /** One text in every language, side by side. */
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
-import { type SettingWords, words } from '../messages/en.ts'
+import { type LabelAndHint, messages } from '../messages/en.ts'
 import type { DraftText } from './draft.ts'
 
-export interface TextsOf extends SettingWords {
+export interface LocalisedTextFieldsOptions extends LabelAndHint {
   readonly name: string
   readonly text: DraftText
   readonly locales: readonly string[]
@@ -12,8 +12,8 @@ export interface TextsOf extends SettingWords {
   changed(): void
 }
 
-export const texts = (
-  { name, label, hint, text, locales, kind = 'line', changed }: TextsOf,
+export const localisedTextFields = (
+  { name, label, hint, text, locales, kind = 'line', changed }: LocalisedTextFieldsOptions,
   keep: (field: Field) => Field,
 ): HTMLElement =>
   element(
@@ -21,7 +21,7 @@ export const texts = (
     { class: 'side-by-side' },
     ...locales.map((locale) => {
       const field = textField({
-        ...{ name: `${name}.${locale}`, label: words.templates.inLocale(label, locale), kind, lang: locale },
+        ...{ name: `${name}.${locale}`, label: messages.templates.inLocale(label, locale), kind, lang: locale },
         value: text[locale] ?? '',
         hint: hint === '' ? undefined : hint,
         changed(value) {

@@ -3,9 +3,9 @@ import { localise, Template, TemplateDraft } from '../../../contracts/template.t
 import { button, element } from '../../shared/dom.ts'
 import { createQuestionField } from '../../visitor/fields/question-field.ts'
 import { directionOf } from '../../visitor/messages/direction.ts'
-import { formatsFor } from '../../visitor/messages/format-locale.ts'
-import { wordsFor } from '../../visitor/messages/load-messages.ts'
-import { words } from '../messages/en.ts'
+import { formatLocaleFor } from '../../visitor/messages/format-locale.ts'
+import { loadVisitorMessages } from '../../visitor/messages/load-messages.ts'
+import { messages } from '../messages/en.ts'
 import { type Draft, wireOf } from './draft.ts'
 
 export interface Preview {
@@ -18,7 +18,7 @@ const pauseMs = 150
 
 export const createPreview = (draft: Draft): Preview => {
   const place = element('div', { class: 'visitor framed shown' })
-  const select = element('select', { class: 'compact', 'aria-label': words.templates.previewIn })
+  const select = element('select', { class: 'compact', 'aria-label': messages.templates.previewIn })
   let locale = draft.defaultLocale
   let waiting: ReturnType<typeof setTimeout> | undefined
   const draw = async () => {
@@ -28,7 +28,7 @@ export const createPreview = (draft: Draft): Preview => {
     const asked = locale
     const nodes = await visitorsView(draft, asked)
     if (asked !== locale) return
-    place.replaceChildren(...(nodes ?? [element('p', { class: 'quiet' }, words.templates.noPreview)]))
+    place.replaceChildren(...(nodes ?? [element('p', { class: 'quiet' }, messages.templates.noPreview)]))
     place.lang = asked
     place.dir = directionOf(asked)
   }
@@ -41,7 +41,7 @@ export const createPreview = (draft: Draft): Preview => {
     root: element(
       'section',
       { class: 'preview', 'aria-labelledby': 'preview-title' },
-      element('div', { class: 'joined' }, element('h2', { id: 'preview-title' }, words.templates.preview), select),
+      element('div', { class: 'joined' }, element('h2', { id: 'preview-title' }, messages.templates.preview), select),
       place,
     ),
     update() {
@@ -58,10 +58,10 @@ const visitorsView = async (draft: Draft, locale: string): Promise<readonly Node
   const template = Template.safeParse({ ...wire.data, templateId: 'preview', version: 1 })
   if (!template.success) return undefined
   const { title, intro, submitLabel, questions, locale: shown } = localise(template.data, locale)
-  const spoken = await wordsFor([shown])
-  const visitorWords = { ...spoken, formats: formatsFor(spoken.locale, [shown]) }
+  const spoken = await loadVisitorMessages([shown])
+  const visitorWords = { ...spoken, formatLocale: formatLocaleFor(spoken.locale, [shown]) }
   const fields = questions.map((question) =>
-    createQuestionField({ question, sealed: question.offTheRecord, words: visitorWords, today: Date.now() }),
+    createQuestionField({ question, sealed: question.offTheRecord, messages: visitorWords, today: Date.now() }),
   )
   return [
     element('h3', {}, title),

@@ -2,28 +2,28 @@
 import { QuestionType, questionTypes } from '../../../contracts/question-types.ts'
 import { button, element } from '../../shared/dom.ts'
 import { checkbox, type Field, selectField, textField } from '../form/field.ts'
-import { words } from '../messages/en.ts'
+import { messages } from '../messages/en.ts'
 import type { Draft, DraftQuestion } from './draft.ts'
-import { texts } from './localised-text-fields.ts'
+import { localisedTextFields } from './localised-text-fields.ts'
 
-export interface QuestionEditorOf {
+export interface QuestionEditorOptions {
   readonly draft: Draft
   readonly question: DraftQuestion
   readonly index: number
-  keep(field: Field): Field
+  registerField(field: Field): Field
   /** Something was typed. */
   changed(): void
   /** Something came, went or moved; the focus goes to the question at this place. */
   redraw(focusAt: number): void
 }
 
-export const questionEditor = (of: QuestionEditorOf): HTMLElement => {
-  const { draft, question, index, keep, changed, redraw } = of
+export const questionEditor = (of: QuestionEditorOptions): HTMLElement => {
+  const { draft, question, index, registerField, changed, redraw } = of
   const path = `questions.${index}`
   const place = index + 1
   const { locales } = draft
   const text = (name: string, label: { label: string; hint: string }, key: 'id' | 'minLength' | 'maxLength') =>
-    keep(
+    registerField(
       textField({
         ...{ name: `${path}.${name}`, ...label, value: question[key] },
         changed(value) {
@@ -32,17 +32,17 @@ export const questionEditor = (of: QuestionEditorOf): HTMLElement => {
         },
       }),
     ).root
-  const type = keep(
+  const type = registerField(
     selectField(
       {
-        ...{ name: `${path}.type`, label: words.templates.type, value: question.type },
+        ...{ name: `${path}.type`, label: messages.templates.type, value: question.type },
         changed(value) {
           question.type = QuestionType.parse(value)
           changed()
           redraw(index)
         },
       },
-      questionTypes.map((each) => [each, words.types[each]]),
+      questionTypes.map((each) => [each, messages.types[each]]),
     ),
   )
   const mark = (label: string, key: 'required' | 'masked' | 'offTheRecord') =>
@@ -53,32 +53,35 @@ export const questionEditor = (of: QuestionEditorOf): HTMLElement => {
   return element(
     'fieldset',
     { class: 'card question-editor', 'data-question': index },
-    element('legend', {}, words.templates.question(place)),
-    element('div', { class: 'grid' }, text('id', words.templates.questionId, 'id'), type.root),
+    element('legend', {}, messages.templates.question(place)),
+    element('div', { class: 'grid' }, text('id', messages.templates.questionId, 'id'), type.root),
     element(
       'div',
       { class: 'marks' },
-      mark(words.templates.required, 'required'),
-      mark(words.templates.masked, 'masked'),
-      mark(words.templates.offTheRecord, 'offTheRecord'),
+      mark(messages.templates.required, 'required'),
+      mark(messages.templates.masked, 'masked'),
+      mark(messages.templates.offTheRecord, 'offTheRecord'),
     ),
-    texts({ name: `${path}.label`, ...words.templates.label, text: question.label, locales, changed }, keep),
-    texts(
-      { name: `${path}.hint`, ...words.templates.hintText, text: question.hint, locales, changed, kind: 'lines' },
-      keep,
+    localisedTextFields(
+      { name: `${path}.label`, ...messages.templates.label, text: question.label, locales, changed },
+      registerField,
+    ),
+    localisedTextFields(
+      { name: `${path}.hint`, ...messages.templates.hintText, text: question.hint, locales, changed, kind: 'lines' },
+      registerField,
     ),
     question.type === 'choice' ? optionsEditor(of, path) : undefined,
     element(
       'div',
       { class: 'grid' },
-      text('minLength', words.templates.minLength, 'minLength'),
-      text('maxLength', words.templates.maxLength, 'maxLength'),
+      text('minLength', messages.templates.minLength, 'minLength'),
+      text('maxLength', messages.templates.maxLength, 'maxLength'),
     ),
-    movers(of),
+    moveAndRemoveButtons(of),
   )
 }
 
-const movers = ({ draft: { questions }, index, changed, redraw }: QuestionEditorOf): HTMLElement => {
+const moveAndRemoveButtons = ({ draft: { questions }, index, changed, redraw }: QuestionEditorOptions): HTMLElement => {
   const place = index + 1
   const move = (to: number) => () => {
     const [moved] = questions.splice(index, 1)
@@ -94,29 +97,29 @@ const movers = ({ draft: { questions }, index, changed, redraw }: QuestionEditor
   return element(
     'div',
     { class: 'buttons' },
-    index > 0 ? button(words.templates.up(place), move(index - 1), { class: 'compact' }) : undefined,
+    index > 0 ? button(messages.templates.up(place), move(index - 1), { class: 'compact' }) : undefined,
     index < questions.length - 1
-      ? button(words.templates.down(place), move(index + 1), { class: 'compact' })
+      ? button(messages.templates.down(place), move(index + 1), { class: 'compact' })
       : undefined,
-    button(words.templates.remove(place), remove, { class: 'compact' }),
+    button(messages.templates.remove(place), remove, { class: 'compact' }),
   )
 }
 
 const optionsEditor = (
-  { draft, question, index, keep, changed, redraw }: QuestionEditorOf,
+  { draft, question, index, registerField, changed, redraw }: QuestionEditorOptions,
   path: string,
 ): HTMLElement => {
   const rows = question.options.map((option, at) => {
-    const value = keep(
+    const value = registerField(
       textField({
-        ...{ name: `${path}.options.${at}.value`, label: words.templates.optionValue(at + 1), value: option.value },
+        ...{ name: `${path}.options.${at}.value`, label: messages.templates.optionValue(at + 1), value: option.value },
         changed(typed) {
           option.value = typed
           changed()
         },
       }),
     )
-    const label = { label: words.templates.optionLabel(at + 1), hint: '' }
+    const label = { label: messages.templates.optionLabel(at + 1), hint: '' }
     const remove = () => {
       question.options.splice(at, 1)
       changed()
@@ -127,8 +130,11 @@ const optionsEditor = (
       'div',
       { class: 'option' },
       value.root,
-      texts({ name: `${path}.options.${at}.label`, ...label, text: option.label, locales, changed }, keep),
-      button(words.templates.removeOption(at + 1), remove, { class: 'compact' }),
+      localisedTextFields(
+        { name: `${path}.options.${at}.label`, ...label, text: option.label, locales, changed },
+        registerField,
+      ),
+      button(messages.templates.removeOption(at + 1), remove, { class: 'compact' }),
     )
   })
   const add = () => {
@@ -138,8 +144,8 @@ const optionsEditor = (
   }
   return element(
     'div',
-    { class: 'options', role: 'group', 'aria-label': words.templates.options },
+    { class: 'options', role: 'group', 'aria-label': messages.templates.options },
     ...rows,
-    button(words.templates.addOption, add, { class: 'compact' }),
+    button(messages.templates.addOption, add, { class: 'compact' }),
   )
 }

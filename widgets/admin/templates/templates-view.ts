@@ -8,10 +8,10 @@ import { putTemplate } from '../../../contracts/steps/put-template.ts'
 import { TemplateDraft } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
-import { createForm, whyNot } from '../form/form.ts'
-import { words } from '../messages/en.ts'
+import { createForm, failureMessage } from '../form/form.ts'
+import { messages } from '../messages/en.ts'
 import { type PagedTable, pagedTable } from '../records/paged-table.ts'
-import type { Desk, View } from '../view.ts'
+import type { View, ViewContext } from '../view.ts'
 import { draftOf, newDraft, wireOf } from './draft.ts'
 import { templateEditor } from './template-editor.ts'
 
@@ -22,62 +22,62 @@ export const templatesView: View = async (desk, [named]) => {
   return templateId.success ? await oneTemplate(desk, templateId.data) : await allTemplates(desk)
 }
 
-const allTemplates = async (desk: Desk): Promise<readonly Node[]> => {
-  const { service, go } = desk
+const allTemplates = async (desk: ViewContext): Promise<readonly Node[]> => {
+  const { service, navigate } = desk
   const table: PagedTable<Listed> = pagedTable<Listed>({
-    label: words.templates.heading,
-    head: [words.templates.id, words.templates.titleColumn, words.templates.version, words.templates.state],
+    label: messages.templates.heading,
+    head: [messages.templates.id, messages.templates.titleColumn, messages.templates.version, messages.templates.state],
     keyOf: ({ templateId }) => templateId,
     rowOf: (listed) => rowOf(desk, listed, table.replace),
     async read(cursor) {
-      const reply = await service.ask(listTemplates, {
+      const reply = await service.call(listTemplates, {
         path: {},
         body: {},
         query: cursor === undefined ? {} : { cursor },
       })
       return reply.outcome === 'done'
         ? { rows: reply.value.templates, cursor: reply.value.cursor }
-        : { failed: whyNot(reply) }
+        : { failed: failureMessage(reply) }
     },
   })
   await table.more()
-  const id = textField({ name: 'templateId', ...words.templates.newId, value: '' })
+  const id = textField({ name: 'templateId', ...messages.templates.newId, value: '' })
   const form = createForm({
-    save: words.templates.create,
+    save: messages.templates.create,
     fields: () => [id],
     content: [id.root],
     async submit() {
       const wanted = TemplateId.safeParse(id.input.value.trim())
-      if (!wanted.success) return form.show([{ field: 'templateId', code: 'bad-format' }])
-      go(`templates/${wanted.data}`)
+      if (!wanted.success) return form.showErrors([{ field: 'templateId', code: 'bad-format' }])
+      navigate(`templates/${wanted.data}`)
     },
   })
   return [
-    element('h1', {}, words.templates.heading),
+    element('h1', {}, messages.templates.heading),
     table.root,
-    element('section', { class: 'card' }, element('h2', {}, words.templates.newHeading), form.root),
+    element('section', { class: 'card' }, element('h2', {}, messages.templates.newHeading), form.root),
   ]
 }
 
-const rowOf = (desk: Desk, listed: Listed, put: (listed: Listed) => void): readonly Node[] => {
+const rowOf = (desk: ViewContext, listed: Listed, put: (listed: Listed) => void): readonly Node[] => {
   const { templateId, version, title, enabled } = listed
-  const { say } = desk
+  const { announce } = desk
   const switchIt = async () => {
-    const now = enabled ? await switchedOff(desk, listed) : await switchedOn(desk, listed)
-    if ('failed' in now) return say(now.failed)
+    const now = enabled ? await disableTemplate(desk, listed) : await enableTemplate(desk, listed)
+    if ('failed' in now) return announce(now.failed)
     put(now)
-    say(words.templates.switched(templateId, now.enabled))
+    announce(messages.templates.switched(templateId, now.enabled))
   }
   return [
-    element('a', { href: `#templates/${templateId}`, 'aria-label': words.templates.edit(templateId) }, templateId),
+    element('a', { href: `#templates/${templateId}`, 'aria-label': messages.templates.edit(templateId) }, templateId),
     document.createTextNode(title.en ?? Object.values(title)[0] ?? ''),
     document.createTextNode(String(version)),
     element(
       'span',
       { class: 'state' },
-      element('span', {}, enabled ? words.templates.enabled : words.templates.disabled),
+      element('span', {}, enabled ? messages.templates.enabled : messages.templates.disabled),
       button(
-        enabled ? words.templates.switchOff(templateId) : words.templates.switchOn(templateId),
+        enabled ? messages.templates.switchOff(templateId) : messages.templates.switchOn(templateId),
         () => void switchIt(),
         {
           class: 'compact',
@@ -87,75 +87,77 @@ const rowOf = (desk: Desk, listed: Listed, put: (listed: Listed) => void): reado
   ]
 }
 
-type Switched = Promise<Listed | { readonly failed: string }>
+type ToggleResult = Promise<Listed | { readonly failed: string }>
 
-const switchedOff = async ({ service }: Desk, listed: Listed): Switched => {
-  const reply = await service.ask(deleteTemplate, { path: { templateId: listed.templateId }, body: {} })
-  return reply.outcome === 'done' ? { ...listed, enabled: false } : { failed: whyNot(reply) }
+const disableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleResult => {
+  const reply = await service.call(deleteTemplate, { path: { templateId: listed.templateId }, body: {} })
+  return reply.outcome === 'done' ? { ...listed, enabled: false } : { failed: failureMessage(reply) }
 }
 
 /** The latest version again, as the next one: that is how a template is switched on. */
-const switchedOn = async ({ service }: Desk, listed: Listed): Switched => {
+const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleResult => {
   const path = { templateId: listed.templateId }
-  const latest = await service.ask(getTemplate, { path, body: {} })
-  if (latest.outcome !== 'done') return { failed: whyNot(latest) }
-  const put = await service.ask(putTemplate, { path, body: TemplateDraft.parse(wireOf(draftOf(latest.value))) })
-  return put.outcome === 'done' ? { ...listed, enabled: true, version: put.value.version } : { failed: whyNot(put) }
+  const latest = await service.call(getTemplate, { path, body: {} })
+  if (latest.outcome !== 'done') return { failed: failureMessage(latest) }
+  const put = await service.call(putTemplate, { path, body: TemplateDraft.parse(wireOf(draftOf(latest.value))) })
+  return put.outcome === 'done'
+    ? { ...listed, enabled: true, version: put.value.version }
+    : { failed: failureMessage(put) }
 }
 
 /** The latest version, or a new template where there is none of that name. */
-const oneTemplate = async (desk: Desk, templateId: TemplateId): Promise<readonly Node[]> => {
-  const { service, say } = desk
+const oneTemplate = async (desk: ViewContext, templateId: TemplateId): Promise<readonly Node[]> => {
+  const { service, announce } = desk
   let known = 0
   const heading = element('h1')
   const place = element('div')
-  const history = element('nav', { 'aria-label': words.templates.history, class: 'history' })
+  const history = element('nav', { 'aria-label': messages.templates.history, class: 'history' })
   const read = (version?: number) =>
-    service.ask(getTemplate, {
+    service.call(getTemplate, {
       ...{ path: { templateId }, body: {} },
       query: version === undefined ? {} : { version: String(version) },
     })
   const showHistory = (latest: number) => {
     known = latest
-    heading.textContent = words.templates.editing(templateId, latest)
+    heading.textContent = messages.templates.editing(templateId, latest)
     const versions = Array.from({ length: Math.min(latest, 20) }, (_, back) => latest - back)
     history.replaceChildren(
-      element('h2', {}, words.templates.history),
+      element('h2', {}, messages.templates.history),
       element(
         'div',
         { class: 'buttons' },
         ...versions.map((version) =>
-          button(words.templates.showVersion(version), () => void look(version), { class: 'compact' }),
+          button(messages.templates.showVersion(version), () => void look(version), { class: 'compact' }),
         ),
       ),
     )
   }
   /** Somebody else's version is told of once; whoever saves again knows of it. */
-  const heldUpBy = async (): Promise<string | undefined> => {
+  const checkBeforeSave = async (): Promise<string | undefined> => {
     const now = await read()
     if (now.outcome === 'refused' && now.code === 'not-found') return undefined
-    if (now.outcome !== 'done') return whyNot(now)
+    if (now.outcome !== 'done') return failureMessage(now)
     const { version } = now.value
     if (version === known) return undefined
     showHistory(version)
-    return words.templates.savedMeanwhile(version)
+    return messages.templates.savedMeanwhile(version)
   }
   const edit = (draft: ReturnType<typeof newDraft>) =>
-    place.replaceChildren(templateEditor({ desk, templateId, draft, saved: showHistory, heldUpBy }))
+    place.replaceChildren(templateEditor({ desk, templateId, draft, saved: showHistory, checkBeforeSave }))
   const look = async (version: number) => {
-    if (!(await desk.mayLose())) return
+    if (!(await desk.confirmDiscard())) return
     const reply = await read(version)
-    if (reply.outcome !== 'done') return say(whyNot(reply))
+    if (reply.outcome !== 'done') return announce(failureMessage(reply))
     edit(draftOf(reply.value))
-    say(words.templates.looking(version))
+    announce(messages.templates.looking(version))
   }
   const latest = await read()
   if (latest.outcome === 'done') {
     showHistory(latest.value.version)
     edit(draftOf(latest.value))
   } else if (latest.outcome === 'refused' && latest.code === 'not-found') {
-    heading.textContent = words.templates.editing(templateId, undefined)
+    heading.textContent = messages.templates.editing(templateId, undefined)
     edit(newDraft())
-  } else place.replaceChildren(element('p', { class: 'notice bad' }, whyNot(latest)))
-  return [element('a', { href: '#templates' }, words.templates.back), heading, place, history]
+  } else place.replaceChildren(element('p', { class: 'notice bad' }, failureMessage(latest)))
+  return [element('a', { href: '#templates' }, messages.templates.back), heading, place, history]
 }

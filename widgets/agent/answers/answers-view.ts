@@ -5,7 +5,7 @@ import { maskAnswer } from '../../../contracts/masking.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import type { Question, Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 import { cardBrand } from './card-brand.ts'
 import { createSealedAnswerRow } from './sealed-answer-row.ts'
 import { createSecretValue } from './secret-value.ts'
@@ -20,7 +20,7 @@ export interface ShownAnswers {
 }
 
 export interface AnswersViewPorts {
-  readonly words: Words
+  readonly messages: Messages
   /** The language of the panel. */
   readonly locale: string
   /** Answers whether it was copied. */
@@ -40,13 +40,13 @@ export interface AnswersView {
   forget(): void
 }
 
-const asRead = (
+const displayText = (
   { type, options = [] }: Question,
   answer: string,
   template: Template,
   ports: AnswersViewPorts,
 ): string => {
-  if (type === 'yes-no') return answer === 'yes' ? ports.words.yes : ports.words.no
+  if (type === 'yes-no') return answer === 'yes' ? ports.messages.yes : ports.messages.no
   if (type !== 'choice') return answer
   const chosen = options.find(({ value }) => value === answer)
   return chosen === undefined ? answer : textFor(chosen.label, ports.locale, template.defaultLocale)
@@ -54,7 +54,7 @@ const asRead = (
 
 export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): AnswersView => {
   const { template, asked, answers, sealedStatus, sealed } = shown
-  const { words, locale, copyText, announce } = ports
+  const { messages, locale, copyText, announce } = ports
   const rows: { hide(): void; forget(): void }[] = []
   // Below the answers: what is said of one that was copied moves no other from under the pointer.
   const notice = element('p', { class: 'notice', hidden: true })
@@ -62,7 +62,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
     const isCopied = await copyText(clear)
     notice.hidden = false
     notice.className = `notice ${isCopied ? 'good' : 'bad'}`
-    notice.textContent = isCopied ? words.copied(label) : words.copyRefused
+    notice.textContent = isCopied ? messages.copied(label) : messages.copyRefused
     announce(notice.textContent)
   }
 
@@ -70,19 +70,19 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
     const { id, type } = question
     const said = (text: string) => [element('dd', { class: 'quiet' }, text)]
     if (isOffTheRecord(question)) {
-      if (!sealed.has(id)) return said(sealedStatus === 'gone' ? words.gone : words.notAnswered)
+      if (!sealed.has(id)) return said(sealedStatus === 'gone' ? messages.gone : messages.notAnswered)
       const masked = maskAnswer(type, '')
       const open = () => ports.open(id)
       const { opened } = ports
-      const row = createSealedAnswerRow({ label, masked }, { words, copy, open, opened, lost: () => ports.lost(id) })
+      const row = createSealedAnswerRow({ label, masked }, { messages, copy, open, opened, lost: () => ports.lost(id) })
       rows.push(row)
       return row.parts
     }
     const answer = answers[id]
-    if (answer === undefined || answer === '') return said(words.notAnswered)
-    const clear = asRead(question, answer, template, ports)
+    if (answer === undefined || answer === '') return said(messages.notAnswered)
+    const clear = displayText(question, answer, template, ports)
     const about = type === 'card-number' ? cardBrand(answer) : undefined
-    const secret = createSecretValue({ label, clear, masked: maskAnswer(type, answer), about }, { words, copy })
+    const secret = createSecretValue({ label, clear, masked: maskAnswer(type, answer), about }, { messages, copy })
     rows.push(secret)
     return [element('dd', {}, secret.value), element('dd', {}, secret.buttons)]
   }

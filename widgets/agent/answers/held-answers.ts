@@ -1,23 +1,23 @@
 /** What this tab holds of one submission: answers in clear, sealed bytes, and the view of them while it is shown. */
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
-import { type Question, questionsAsked, type Template } from '../../../contracts/template.ts'
+import { type Question, selectQuestions, type Template } from '../../../contracts/template.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
 import type { AnswersView } from './answers-view.ts'
-import type { Retrieved } from './retrieve-answers.ts'
-import type { SentHere } from './tab-keys.ts'
+import type { RetrievedSubmission } from './retrieve-answers.ts'
+import type { SentFromTab } from './tab-keys.ts'
 
 /**
  * The questions that a form asked. Which they were the service does not tell: the tab that sent it knows; of a form that completes
  * another one and was sent before this page was loaded, those count that came back and those that may have been lost.
  */
-export const askedOf = (
+export const askedQuestionsOf = (
   form: PanelForm,
   template: Template,
-  sent: SentHere | undefined,
-  came?: Pick<Retrieved, 'answers' | 'sealed'>,
+  sent: SentFromTab | undefined,
+  came?: Pick<RetrievedSubmission, 'answers' | 'sealed'>,
 ): readonly Question[] => {
-  if (sent !== undefined) return questionsAsked(template.questions, sent.only)
+  if (sent !== undefined) return selectQuestions(template.questions, sent.only)
   if (form.follows === undefined || came === undefined) return template.questions
   return template.questions.filter(
     (question) => question.id in came.answers || came.sealed.has(question.id) || isOffTheRecord(question),
@@ -27,8 +27,8 @@ export const askedOf = (
 export interface HeldAnswers {
   readonly template: Template
   readonly asked: readonly Question[]
-  readonly answers: Retrieved['answers']
-  readonly sealedStatus: Retrieved['sealedStatus']
+  readonly answers: RetrievedSubmission['answers']
+  readonly sealedStatus: RetrievedSubmission['sealedStatus']
   /** Not opened yet. */
   readonly sealed: Map<QuestionId, { readonly enc: string; readonly ciphertext: string }>
   /** Opened, shown, and to be forgotten within the minute. */
@@ -39,11 +39,11 @@ export interface HeldAnswers {
 export const holdAnswers = (
   form: PanelForm,
   template: Template,
-  sent: SentHere | undefined,
-  retrieved: Retrieved,
+  sent: SentFromTab | undefined,
+  retrieved: RetrievedSubmission,
 ): HeldAnswers => ({
   template,
-  asked: askedOf(form, template, sent, retrieved),
+  asked: askedQuestionsOf(form, template, sent, retrieved),
   answers: retrieved.answers,
   sealedStatus: retrieved.sealedStatus,
   sealed: new Map(retrieved.sealed),
@@ -52,7 +52,7 @@ export const holdAnswers = (
 })
 
 /** The questions whose answers were handed out before and are nowhere any more. */
-export const goneFrom = ({ asked, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
+export const lostQuestionsOf = ({ asked, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
   sealedStatus === 'gone'
     ? asked.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)
     : []

@@ -6,7 +6,7 @@ import { retrieveSubmission } from '../../../contracts/steps/retrieve-submission
 import type { Reply } from '../../shared/api-client.ts'
 import type { Access } from '../sign-in/access.ts'
 
-export interface Retrieved {
+export interface RetrievedSubmission {
   readonly submissionId: SubmissionId
   readonly templateId: TemplateId
   readonly templateVersion: number
@@ -16,11 +16,11 @@ export interface Retrieved {
 }
 
 /** Each call is issued a new key. Not known whether it took effect: what was sealed may be gone, the rest may be asked for again. */
-export const retrieveAnswers = async (access: Access, formId: FormId): Promise<Reply<Retrieved>> => {
-  const issued = await access.ask(issueRetrieveKey, { path: { formId }, body: {} })
+export const retrieveAnswers = async (access: Access, formId: FormId): Promise<Reply<RetrievedSubmission>> => {
+  const issued = await access.call(issueRetrieveKey, { path: { formId }, body: {} })
   if (issued.outcome !== 'done') return issued
   const { submissionId, retrieveKey } = issued.value
-  const reply = await access.ask(retrieveSubmission, { path: { submissionId }, body: { retrieveKey } })
+  const reply = await access.call(retrieveSubmission, { path: { submissionId }, body: { retrieveKey } })
   if (reply.outcome !== 'done') return reply
   const { templateId, templateVersion, answers, sealedAnswers, sealedStatus } = reply.value
   const sealed = new Map(Object.entries(sealedAnswers).map(([id, answer]) => [QuestionId.parse(id), answer]))

@@ -8,17 +8,17 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
 import type { Access } from '../sign-in/access.ts'
 import { type AnswersViewPorts, showAnswers } from './answers-view.ts'
-import { forgetLastMatch, goneFrom, type HeldAnswers, holdAnswers } from './held-answers.ts'
-import { type Retrieved, retrieveAnswers } from './retrieve-answers.ts'
+import { forgetLastMatch, type HeldAnswers, holdAnswers, lostQuestionsOf } from './held-answers.ts'
+import { type RetrievedSubmission, retrieveAnswers } from './retrieve-answers.ts'
 import type { TabKeys } from './tab-keys.ts'
 
-export interface AnswersDeskPorts extends Pick<AnswersViewPorts, 'words' | 'locale' | 'copyText' | 'announce'> {
+export interface RetrievedAnswersPorts extends Pick<AnswersViewPorts, 'messages' | 'locale' | 'copyText' | 'announce'> {
   readonly access: Access
   readonly keys: TabKeys
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
   /** Where the answers of a form are shown. */
   readonly placeOf: (formId: FormId) => HTMLElement
-  readonly retrieved: (form: PanelForm, retrieved: Retrieved) => void
+  readonly retrieved: (form: PanelForm, retrieved: RetrievedSubmission) => void
   /** Something about the answers of a form is another than before. */
   readonly changed: (formId: FormId) => void
   readonly opened: (formId: FormId) => void
@@ -26,18 +26,18 @@ export interface AnswersDeskPorts extends Pick<AnswersViewPorts, 'words' | 'loca
   readonly forgotten: (formId: FormId) => void
 }
 
-export interface AnswersDesk {
+export interface RetrievedAnswers {
   /** Fetches the answers once, if this tab has a key for them. Tries again when the service does not answer. */
   fetch(form: PanelForm): Promise<void>
   /** Shows the answers, fetched now if they are not here. */
   read(form: PanelForm): Promise<Reply<unknown>>
   /** Takes the answers off the screen; what is still sealed stays. */
-  putAway(formId: FormId): void
-  holds(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
+  close(formId: FormId): void
+  stateOf(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
   /** What is lost to this tab and can be asked for again. */
-  lost(formId: FormId): readonly QuestionId[]
+  lostQuestions(formId: FormId): readonly QuestionId[]
   /** It has been asked for again. */
-  askedAgain(formId: FormId): void
+  clearLostQuestions(formId: FormId): void
   /** There is no submission of this form any more: closed, or erased. */
   forget(formId: FormId): void
   hideAll(): void
@@ -48,11 +48,11 @@ const fetchWaits = [0, 1_000, 3_000, 8_000]
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
+export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedAnswers => {
   const { access, keys, templateOf, placeOf, changed } = ports
   const held = new Map<FormId, HeldAnswers>()
   /** Fetched, and waiting for their template only: what is sealed is handed out a single time, so nothing may drop it. */
-  const came = new Map<FormId, Retrieved>()
+  const came = new Map<FormId, RetrievedSubmission>()
   const lost = new Map<FormId, Set<QuestionId>>()
   const fetching = new Map<FormId, Promise<Reply<HeldAnswers>>>()
   let isOver = false
@@ -66,7 +66,7 @@ export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
   const retrieve = async (form: PanelForm): Promise<Reply<HeldAnswers>> => {
     const { formId } = form
     const waiting = came.get(formId)
-    const reply: Reply<Retrieved> =
+    const reply: Reply<RetrievedSubmission> =
       waiting === undefined ? await retrieveAnswers(access, formId) : { outcome: 'done', value: waiting }
     if (reply.outcome !== 'done') return reply
     if (isOver) return { outcome: 'unclear' }
@@ -76,9 +76,9 @@ export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
     if (isOver) return { outcome: 'unclear' }
     if (template.outcome !== 'done') return template
     came.delete(formId)
-    const holding = holdAnswers(form, template.value, keys.sentHere(formId), reply.value)
+    const holding = holdAnswers(form, template.value, keys.sentFromTab(formId), reply.value)
     held.set(formId, holding)
-    lose(formId, goneFrom(holding))
+    lose(formId, lostQuestionsOf(holding))
     ports.retrieved(form, reply.value)
     return { outcome: 'done', value: holding }
   }
@@ -146,20 +146,20 @@ export const createAnswersDesk = (ports: AnswersDeskPorts): AnswersDesk => {
       changed(form.formId)
       return reply
     },
-    putAway(formId) {
+    close(formId) {
       const holding = held.get(formId)
       if (holding === undefined) return
       takeAway(formId, holding)
       if (holding.sealed.size === 0) held.delete(formId)
       changed(formId)
     },
-    holds(formId) {
+    stateOf(formId) {
       const holding = held.get(formId)
       if (holding === undefined) return fetching.has(formId) ? 'soon' : 'nothing'
       return holding.view === undefined ? 'held' : 'shown'
     },
-    lost: (formId) => [...(lost.get(formId) ?? [])],
-    askedAgain: (formId) => void lost.delete(formId),
+    lostQuestions: (formId) => [...(lost.get(formId) ?? [])],
+    clearLostQuestions: (formId) => void lost.delete(formId),
     forget(formId) {
       const holding = held.get(formId)
       if (holding !== undefined) takeAway(formId, holding)

@@ -28,8 +28,8 @@ export const createSealedAnswerRow = (
   { label, masked }: { readonly label: string; readonly masked: string },
   ports: SealedAnswerPorts,
 ): SealedAnswerRow => {
-  const { words, open, opened, lost } = ports
-  const value = element('dd', { class: 'quiet', tabindex: -1 }, words.sealedHere)
+  const { messages, open, opened, lost } = ports
+  const value = element('dd', { class: 'quiet', tabindex: -1 }, messages.sealedHere)
   const buttons = element('dd', { class: 'row-buttons' })
   let secret: SecretValue | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -45,17 +45,17 @@ export const createSealedAnswerRow = (
   const wipe = () => {
     secret?.forget()
     secret = undefined
-    say(words.forgotten)
+    say(messages.forgotten)
     lost()
   }
   const openButton = button(
-    words.open,
+    messages.open,
     async () => {
       openButton.setAttribute('aria-disabled', 'true')
       const clear = await open()
       if (isForgotten) return
       if (clear === undefined) {
-        say(words.cannotOpen)
+        say(messages.cannotOpen)
         return lost()
       }
       secret = createSecretValue({ label, masked, clear }, ports)
@@ -67,7 +67,7 @@ export const createSealedAnswerRow = (
       timer = setTimeout(wipe, openedMilliseconds)
       opened()
     },
-    { class: 'compact', 'aria-label': `${words.open}: ${label}` },
+    { class: 'compact', 'aria-label': `${messages.open}: ${label}` },
   )
   buttons.append(openButton)
   return {

@@ -1,6 +1,6 @@
 /** An answer on the agent's screen: masked, shown for a moment on request, hidden by itself, copied on request. */
 import { button, element } from '../../shared/dom.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 import { showText } from './visible-text.ts'
 
 export const shownMilliseconds = 30_000
@@ -14,7 +14,7 @@ export interface Secret {
 }
 
 export interface SecretValuePorts {
-  readonly words: Words
+  readonly messages: Messages
   readonly copy: (label: string, clear: string) => void
 }
 
@@ -28,7 +28,7 @@ export interface SecretValue {
 }
 
 /** The clear text is in the page only while it is shown; elsewhere it is in one variable, which `forget` empties. */
-export const createSecretValue = (secret: Secret, { words, copy }: SecretValuePorts): SecretValue => {
+export const createSecretValue = (secret: Secret, { messages, copy }: SecretValuePorts): SecretValue => {
   const { label, masked, about } = secret
   let clear = secret.clear
   let isShown = false
@@ -46,14 +46,14 @@ export const createSecretValue = (secret: Secret, { words, copy }: SecretValuePo
     isShown = shown
     showText(text, shown ? clear : masked)
     text.classList.toggle('shown', shown)
-    toggle.textContent = shown ? words.hide : words.reveal
-    toggle.setAttribute('aria-label', `${shown ? words.hide : words.reveal}: ${label}`)
+    toggle.textContent = shown ? messages.hide : messages.reveal
+    toggle.setAttribute('aria-label', `${shown ? messages.hide : messages.reveal}: ${label}`)
     if (shown) timer = setTimeout(() => set(false), shownMilliseconds)
   }
-  const toggle = button(words.reveal, () => set(!isShown), { class: 'compact' })
-  const copyButton = button(words.copy, () => copy(label, clear), {
+  const toggle = button(messages.reveal, () => set(!isShown), { class: 'compact' })
+  const copyButton = button(messages.copy, () => copy(label, clear), {
     class: 'compact',
-    'aria-label': `${words.copy}: ${label}`,
+    'aria-label': `${messages.copy}: ${label}`,
   })
   set(false)
   return {

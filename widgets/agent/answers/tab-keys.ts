@@ -5,9 +5,9 @@
 import type { FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import type { SealedAnswer } from '../../../contracts/sealing.ts'
 import type { AgentSealingKey } from '../../shared/agent-sealing-key.ts'
-import type { SealedPlace } from '../../shared/sealing-suite.ts'
+import type { SealingContext } from '../../shared/sealing-suite.ts'
 
-export interface SentHere {
+export interface SentFromTab {
   readonly locale: Locale
   /** Absent: all questions of the template. */
   readonly only?: readonly QuestionId[] | undefined
@@ -15,11 +15,11 @@ export interface SentHere {
 
 export interface TabKeys {
   /** Of a form that was sent from here, or sent again: whichever key the service has last heard of, an answer opens. */
-  keep(formId: FormId, key: AgentSealingKey, sent?: SentHere): void
-  sentHere(formId: FormId): SentHere | undefined
+  add(formId: FormId, key: AgentSealingKey, sent?: SentFromTab): void
+  sentFromTab(formId: FormId): SentFromTab | undefined
   has(formId: FormId): boolean
   /** Nothing when none of the form's keys opens it. */
-  open(formId: FormId, sealed: SealedAnswer, place: SealedPlace): Promise<string | undefined>
+  open(formId: FormId, sealed: SealedAnswer, place: SealingContext): Promise<string | undefined>
   /** The form's keys have done what they were made for. */
   drop(formId: FormId): void
   dropAll(): void
@@ -27,13 +27,13 @@ export interface TabKeys {
 
 export const createTabKeys = (): TabKeys => {
   const keys = new Map<FormId, AgentSealingKey[]>()
-  const sent = new Map<FormId, SentHere>()
+  const sent = new Map<FormId, SentFromTab>()
   return {
-    keep(formId, key, sentHere) {
+    add(formId, key, sentHere) {
       keys.set(formId, [key, ...(keys.get(formId) ?? [])])
       if (sentHere !== undefined) sent.set(formId, sentHere)
     },
-    sentHere: (formId) => sent.get(formId),
+    sentFromTab: (formId) => sent.get(formId),
     has: (formId) => keys.has(formId),
     async open(formId, sealed, place) {
       for (const key of keys.get(formId) ?? []) {

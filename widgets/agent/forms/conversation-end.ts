@@ -3,7 +3,7 @@
  * say why it refuses, so that nobody learns from it; the agent is told what fits.
  */
 import type { Reply } from '../../shared/api-client.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
 /** `either`: over, or with a colleague. */
@@ -28,5 +28,5 @@ export const conversationEnd = (
   return submitted.some(({ submissionId }) => submissionId !== undefined) ? 'transferred' : 'over'
 }
 
-export const endWords = (end: Exclude<ConversationEnd, 'no'>, words: Words): string =>
+export const endMessage = (end: Exclude<ConversationEnd, 'no'>, words: Messages): string =>
   ({ over: words.over, transferred: words.transferred, either: words.overOrTransferred })[end]

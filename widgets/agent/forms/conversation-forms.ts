@@ -14,9 +14,9 @@ export interface PanelForm extends FormView {
 export interface ConversationForms {
   /** Asks for all of them. What was pushed while the list was on its way is newer than the list and stays. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
-  hear(event: EventMessage): void
+  applyEvent(event: EventMessage): void
   /** This tab has just fetched the answers: there is no need to be told so. */
-  fetched(formId: FormId, submissionId: SubmissionId): void
+  markRetrieved(formId: FormId, submissionId: SubmissionId): void
   /** As far as they are known, in the order in which they were sent. */
   all(): readonly PanelForm[]
   get(formId: FormId): PanelForm | undefined
@@ -28,11 +28,11 @@ export interface ConversationFormsPorts {
   /** Told of each form that is new or another than before. */
   readonly changed: (form: PanelForm, before: PanelForm | undefined) => void
   /** Something was pushed about a form that is not listed yet. */
-  readonly unknown: () => void
+  readonly onUnknownForm: () => void
 }
 
 export const createConversationForms = (ports: ConversationFormsPorts): ConversationForms => {
-  const { access, conversationId, changed, unknown } = ports
+  const { access, conversationId, changed, onUnknownForm } = ports
   const forms = new Map<FormId, PanelForm>()
   /** When the form was last heard of by push: the moment of the event, and the place in the order in which this page heard. */
   const heard = new Map<FormId, { readonly at: string; readonly order: number }>()
@@ -58,7 +58,7 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
       let cursor: string | undefined
       do {
         const query = { limit: '100', ...(cursor === undefined ? {} : { cursor }) }
-        const page = await access.ask(listForms, { path: { conversationId }, body: {}, query })
+        const page = await access.call(listForms, { path: { conversationId }, body: {}, query })
         if (page.outcome !== 'done') return page
         all.push(...page.value.forms)
         cursor = page.value.cursor
@@ -66,10 +66,10 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
       for (const form of all.toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1))) listed(form, since)
       return { outcome: 'done', value: [...forms.values()] }
     },
-    hear(event) {
+    applyEvent(event) {
       if (event.conversationId !== conversationId) return
       const before = forms.get(event.formId)
-      if (before === undefined) return unknown()
+      if (before === undefined) return onUnknownForm()
       if (event.at < (heard.get(event.formId)?.at ?? '')) return
       order += 1
       heard.set(event.formId, { at: event.at, order })
@@ -78,7 +78,7 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
       const submissionId = event.event === 'submission-erased' ? undefined : before.submissionId
       put({ ...before, status: event.status, progress, submissionId })
     },
-    fetched(formId, submissionId) {
+    markRetrieved(formId, submissionId) {
       const before = forms.get(formId)
       if (before !== undefined) put({ ...before, status: 'retrieved', submissionId })
     },

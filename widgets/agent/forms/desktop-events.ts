@@ -6,7 +6,7 @@ const names = { opened: 'opened', submitted: 'submitted', declined: 'declined', 
 
 const isNamed = (status: string): status is keyof typeof names => Object.hasOwn(names, status)
 
-export const tellOfChange = (
+export const notifyDesktop = (
   { formId, status, progress }: PanelForm,
   before: PanelForm,
   tell: (message: AgentFrameMessage) => void,

@@ -1,34 +1,34 @@
 /** One form in the panel: its status in words, what can be done with it, and its answers. */
-import type { FormStatusOnTheWire } from '../../../contracts/form-view.ts'
+import type { FormStatus } from '../../../contracts/form-view.ts'
 import type { FormId } from '../../../contracts/identifiers.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
 /** How the panel stands to a form, beyond what the service says of it. */
-export interface Standing {
+export interface FormCardState {
   /** A colleague's form is shown, and that is all. */
   readonly isMine: boolean
   /** The answers are on their way into this tab: that the service has handed them out is not yet worth a word. */
-  readonly isComing: boolean
+  readonly isFetching: boolean
   /** They are in this tab, not looked at yet. */
   readonly isHeld: boolean
   readonly isShown: boolean
   /** Something asked is off the record and this tab has no key for it: the page was loaded anew since. */
-  readonly keyIsGone: boolean
+  readonly isKeyLost: boolean
   /** How many questions were asked; nothing while that is not known. */
-  readonly asked: number | undefined
+  readonly askedCount: number | undefined
   /** How many answers are lost to this tab and can be asked for again. */
-  readonly lost: number
+  readonly lostCount: number
   /** Nothing can be done any more in this conversation. */
-  readonly isOver: boolean
+  readonly isEnded: boolean
   /** The conversation is with somebody else: what was sent can be read and cancelled, nothing can be sent. */
   readonly isTransferred: boolean
 }
 
 export interface FormCardPorts {
-  readonly words: Words
+  readonly messages: Messages
   readonly locale: string
   readonly sendAgain: (formId: FormId) => Promise<void>
   readonly cancel: (formId: FormId) => Promise<void>
@@ -43,26 +43,26 @@ export interface FormCard {
   readonly root: HTMLElement
   /** Where the answers go. */
   readonly answers: HTMLElement
-  show(form: PanelForm, standing: Standing): void
-  name(title: string, lang: string): void
+  show(form: PanelForm, standing: FormCardState): void
+  setTitle(title: string, lang: string): void
   /** No words: no notice. */
-  say(words: string, kind?: NoticeKind): void
+  showNotice(words: string, kind?: NoticeKind): void
 }
 
-const canRead: ReadonlySet<FormStatusOnTheWire> = new Set(['submitted', 'retrieved'])
-const canSendAgain: ReadonlySet<FormStatusOnTheWire> = new Set(['sent', 'opened', 'expired', 'declined'])
-const canCancel: ReadonlySet<FormStatusOnTheWire> = new Set(['sent', 'opened'])
+const canRead: ReadonlySet<FormStatus> = new Set(['submitted', 'retrieved'])
+const canSendAgain: ReadonlySet<FormStatus> = new Set(['sent', 'opened', 'expired', 'declined'])
+const canCancel: ReadonlySet<FormStatus> = new Set(['sent', 'opened'])
 
 /** Of the questions that were asked, those that are filled in well. */
 const done = (progress: PanelForm['progress'] = {}): number =>
   Object.values(progress).filter((state) => state === 'valid').length
 
-export const statusText = (form: PanelForm, standing: Standing, words: Words): string => {
-  const { isComing, isHeld, asked, isOver } = standing
-  if (isHeld && !isOver) return words.arrived
-  if (isComing) return words.status.submitted
+export const statusText = (form: PanelForm, standing: FormCardState, words: Messages): string => {
+  const { isFetching, isHeld, askedCount, isEnded } = standing
+  if (isHeld && !isEnded) return words.arrived
+  if (isFetching) return words.status.submitted
   if (form.status === 'opened' && form.progress !== undefined) {
-    return words.filling(done(form.progress), asked ?? Object.keys(form.progress).length)
+    return words.filling(done(form.progress), askedCount ?? Object.keys(form.progress).length)
   }
   return words.status[form.status]
 }
@@ -80,7 +80,7 @@ const timeText = (at: string, locale: string): string => {
 }
 
 export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard => {
-  const { words, locale } = ports
+  const { messages, locale } = ports
   const { formId } = form
   const titleId = `form-${formId}`
   const title = element('h3', { id: titleId, tabindex: -1 }, form.templateId)
@@ -105,11 +105,11 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     )
     return made
   }
-  const readButton = pressed(words.read, ports.read, { class: 'compact main' })
-  const putAwayButton = pressed(words.putAway, ports.putAway)
-  const askAgainButton = pressed(words.askAgainThis, ports.askAgain)
-  const sendAgainButton = pressed(words.sendAgain, ports.sendAgain)
-  const cancelButton = pressed(words.cancel, ports.cancel, { class: 'compact plain' })
+  const readButton = pressed(messages.read, ports.read, { class: 'compact main' })
+  const putAwayButton = pressed(messages.putAway, ports.putAway)
+  const askAgainButton = pressed(messages.askAgainThis, ports.askAgain)
+  const sendAgainButton = pressed(messages.sendAgain, ports.sendAgain)
+  const cancelButton = pressed(messages.cancel, ports.cancel, { class: 'compact plain' })
   const buttons = element(
     'div',
     { class: 'buttons' },
@@ -119,7 +119,10 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     sendAgainButton,
     cancelButton,
   )
-  const times = [words.sentAt(timeText(form.sentAt, locale)), ...(form.follows === undefined ? [] : [words.completes])]
+  const times = [
+    messages.sentAt(timeText(form.sentAt, locale)),
+    ...(form.follows === undefined ? [] : [messages.completes]),
+  ]
   const root = element(
     'li',
     {},
@@ -136,22 +139,22 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     ),
   )
 
-  const show = (now: PanelForm, standing: Standing) => {
-    const { isMine, isHeld, isShown, keyIsGone, lost, isOver, isTransferred } = standing
+  const show = (now: PanelForm, standing: FormCardState) => {
+    const { isMine, isHeld, isShown, isKeyLost, lostCount, isEnded, isTransferred } = standing
     const hadFocus = holdsFocus(buttons)
-    const said = statusText(now, standing, words)
+    const said = statusText(now, standing, messages)
     if (status.textContent !== said) status.textContent = said
     root.dataset.status = isHeld ? 'submitted' : now.status
     colleague.hidden = isMine
-    colleague.textContent = isMine ? '' : words.byColleague(form.agentId)
-    const canAct = isMine && !isOver
+    colleague.textContent = isMine ? '' : messages.byColleague(form.agentId)
+    const canAct = isMine && !isEnded
     readButton.hidden = !canAct || !canRead.has(now.status) || isShown
-    readButton.textContent = isHeld ? words.show : words.read
+    readButton.textContent = isHeld ? messages.show : messages.read
     putAwayButton.hidden = !isShown
-    askAgainButton.hidden = !canAct || isTransferred || lost === 0
-    askAgainButton.textContent = lost > 1 ? words.askAgainThese : words.askAgainThis
+    askAgainButton.hidden = !canAct || isTransferred || lostCount === 0
+    askAgainButton.textContent = lostCount > 1 ? messages.askAgainThese : messages.askAgainThis
     sendAgainButton.hidden = !canAct || isTransferred || !canSendAgain.has(now.status)
-    sendAgainButton.classList.toggle('main', keyIsGone)
+    sendAgainButton.classList.toggle('main', isKeyLost)
     cancelButton.hidden = !canAct || !canCancel.has(now.status)
     // Whoever pressed a button that is gone now goes on from the form's name, not from the top of the page (WCAG 2.4.3).
     if (hadFocus && !(holdsFocus(buttons) && isVisible(document.activeElement))) title.focus()
@@ -161,11 +164,11 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     root,
     answers,
     show,
-    name(text, lang) {
+    setTitle(text, lang) {
       title.textContent = text
       title.lang = lang
     },
-    say(text, kind = 'good') {
+    showNotice(text, kind = 'good') {
       notice.hidden = text === ''
       notice.className = `notice ${kind}`
       notice.textContent = text

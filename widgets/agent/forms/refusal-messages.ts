@@ -1,8 +1,8 @@
 import type { Reply } from '../../shared/api-client.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 
 /** Why something that the agent pressed did not happen; nothing when it did. */
-export const refusalWords = (reply: Reply<unknown>, words: Words): string | undefined => {
+export const refusalMessage = (reply: Reply<unknown>, words: Messages): string | undefined => {
   if (reply.outcome === 'done') return undefined
   if (reply.outcome === 'unclear') return words.unreachable
   switch (reply.code) {

@@ -8,7 +8,7 @@ import type { Panel } from '../panel.ts'
 import type { PanelView } from '../panel-view.ts'
 import type { LiveEvents } from './live-events.ts'
 
-export interface ConnectionPorts {
+export interface LiveUpdatesPorts {
   readonly live: LiveEvents
   readonly panel: Pick<Panel, 'refresh' | 'forms' | 'answers'>
   readonly view: Pick<PanelView, 'showConnection'>
@@ -17,16 +17,16 @@ export interface ConnectionPorts {
 }
 
 /** So many attempts in a row came to nothing: then it is said, and asked instead. */
-const patience = 3
-const askMilliseconds = 10_000
-const roundMilliseconds = 30_000
+const failuresBeforePolling = 3
+const fallbackPollMilliseconds = 10_000
+const pollMilliseconds = 30_000
 /** A moment after its end the service says of a form that it has expired. */
 const afterExpiry = 1_000
 
 const isUnfinished = ({ status }: PanelForm): boolean => status === 'sent' || status === 'opened'
-const toldExpiredAt = ({ expiresAt }: PanelForm): number => Date.parse(expiresAt) + afterExpiry
+const expiryKnownAt = ({ expiresAt }: PanelForm): number => Date.parse(expiresAt) + afterExpiry
 
-export const keepConnected = ({ live, panel, view, isMine, signal }: ConnectionPorts): void => {
+export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpdatesPorts): void => {
   const { forms, answers } = panel
   let isWithoutPush = false
   let lastAsked = Date.now()
@@ -37,14 +37,14 @@ export const keepConnected = ({ live, panel, view, isMine, signal }: ConnectionP
   }
   live.listen(
     {
-      hear: forms.hear,
-      connected() {
+      onEvent: forms.applyEvent,
+      onConnected() {
         isWithoutPush = false
         view.showConnection('live')
         refresh()
       },
-      lost(failures) {
-        isWithoutPush = isWithoutPush || failures >= patience
+      onDisconnected(failures) {
+        isWithoutPush = isWithoutPush || failures >= failuresBeforePolling
         view.showConnection(isWithoutPush ? 'without-push' : 'connecting')
       },
     },
@@ -52,18 +52,18 @@ export const keepConnected = ({ live, panel, view, isMine, signal }: ConnectionP
   )
 
   const hasJustExpired = (form: PanelForm): boolean =>
-    isUnfinished(form) && toldExpiredAt(form) <= Date.now() && lastAsked < toldExpiredAt(form)
+    isUnfinished(form) && expiryKnownAt(form) <= Date.now() && lastAsked < expiryKnownAt(form)
   /** A colleague's form is pushed to the colleague; of what is held here, nobody pushes that the conversation is over. */
   const isUntold = (form: PanelForm): boolean =>
-    answers.holds(form.formId) !== 'nothing' ||
-    (isUnfinished(form) && (!isMine(form) || toldExpiredAt(form) <= Date.now())) ||
+    answers.stateOf(form.formId) !== 'nothing' ||
+    (isUnfinished(form) && (!isMine(form) || expiryKnownAt(form) <= Date.now())) ||
     (form.status === 'submitted' && !isMine(form))
 
   const rounds = setInterval(() => {
     if (document.hidden) return
     const since = Date.now() - lastAsked
     const all = forms.all()
-    const isDue = isWithoutPush ? since >= askMilliseconds : since >= roundMilliseconds && all.some(isUntold)
+    const isDue = isWithoutPush ? since >= fallbackPollMilliseconds : since >= pollMilliseconds && all.some(isUntold)
     if (isDue || all.some(hasJustExpired)) refresh()
   }, 1_000)
   signal.addEventListener('abort', () => clearInterval(rounds))

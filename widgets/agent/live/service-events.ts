@@ -8,7 +8,7 @@ import { socketEvents } from './socket-events.ts'
 export const serviceEvents = (access: Access): LiveEvents =>
   socketEvents({
     async ticket() {
-      const reply = await access.ask(issueEventsTicket, { path: {}, body: {} })
+      const reply = await access.call(issueEventsTicket, { path: {}, body: {} })
       return reply.outcome === 'done' ? reply.value.ticket : undefined
     },
     open(ticket) {
@@ -16,5 +16,5 @@ export const serviceEvents = (access: Access): LiveEvents =>
       address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
       return new WebSocket(address, [eventsProtocol, ticket])
     },
-    onNetwork: (heard, signal) => window.addEventListener('online', heard, { signal }),
+    onOnline: (heard, signal) => window.addEventListener('online', heard, { signal }),
   })

@@ -1,25 +1,26 @@
 /** `LiveEvents` over the service's WebSocket: a fresh single-use ticket for every connection, more patience after every failure. */
 import { EventMessage } from '../../../contracts/events.ts'
-import type { LiveEars, LiveEvents } from './live-events.ts'
+import type { LiveEventHandlers, LiveEvents } from './live-events.ts'
 
 export interface SocketEventsPorts {
   /** A ticket, or nothing: then it is tried again later. */
   readonly ticket: () => Promise<string | undefined>
   readonly open: (ticket: string) => Pick<WebSocket, 'addEventListener' | 'close'>
   /** Told when the machine has a network again: a connection from before may be dead without anybody having said so. */
-  readonly onNetwork: (heard: () => void, signal: AbortSignal) => void
+  readonly onOnline: (heard: () => void, signal: AbortSignal) => void
 }
 
-const firstWait = 500
-const longestWait = 30_000
+const initialBackoffMilliseconds = 500
+const maxBackoffMilliseconds = 30_000
 /** A connection that did not last even so long has not ended a row of failures. */
-const steadyMilliseconds = 10_000
+const stableConnectionMilliseconds = 10_000
 /** Longer than this, opening one is a failure. */
 const openingMilliseconds = 10_000
 
 /** Doubled with each failure, and anything between half of that and all of it, so that a thousand tabs do not come back at once. */
-const waitAfter = (failures: number): number =>
-  Math.min(firstWait * 2 ** Math.max(0, failures - 1), longestWait) * (0.5 + Math.random() / 2)
+const backoffAfter = (failures: number): number =>
+  Math.min(initialBackoffMilliseconds * 2 ** Math.max(0, failures - 1), maxBackoffMilliseconds) *
+  (0.5 + Math.random() / 2)
 
 const read = (data: unknown): EventMessage | undefined => {
   if (typeof data !== 'string') return undefined
@@ -30,7 +31,7 @@ const read = (data: unknown): EventMessage | undefined => {
   }
 }
 
-export const socketEvents = ({ ticket, open, onNetwork }: SocketEventsPorts): LiveEvents => ({
+export const socketEvents = ({ ticket, open, onOnline }: SocketEventsPorts): LiveEvents => ({
   listen(ears, signal) {
     let failures = 0
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -40,17 +41,17 @@ export const socketEvents = ({ ticket, open, onNetwork }: SocketEventsPorts): Li
       socket = undefined
       if (signal.aborted) return
       failures = isSteady ? 1 : failures + 1
-      ears.lost(failures)
+      ears.onDisconnected(failures)
       clearTimeout(timer)
-      timer = setTimeout(() => void connect(), waitAfter(failures))
+      timer = setTimeout(() => void connect(), backoffAfter(failures))
     }
     const connect = async () => {
       const fresh = await ticket()
       if (signal.aborted) return
       if (fresh === undefined) return ended(false)
-      socket = attend(open(fresh), ears, ended)
+      socket = attachHandlers(open(fresh), ears, ended)
     }
-    onNetwork(() => socket?.close(), signal)
+    onOnline(() => socket?.close(), signal)
     signal.addEventListener('abort', () => {
       clearTimeout(timer)
       socket?.close()
@@ -59,9 +60,9 @@ export const socketEvents = ({ ticket, open, onNetwork }: SocketEventsPorts): Li
   },
 })
 
-const attend = (
+const attachHandlers = (
   socket: Pick<WebSocket, 'addEventListener' | 'close'>,
-  { hear, connected }: LiveEars,
+  { onEvent, onConnected }: LiveEventHandlers,
   ended: (isSteady: boolean) => void,
 ): Pick<WebSocket, 'close'> => {
   let openedAt: number | undefined
@@ -69,15 +70,15 @@ const attend = (
   socket.addEventListener('open', () => {
     clearTimeout(opening)
     openedAt = Date.now()
-    connected()
+    onConnected()
   })
   socket.addEventListener('message', ({ data }) => {
     const event = read(data)
-    if (event !== undefined) hear(event)
+    if (event !== undefined) onEvent(event)
   })
   socket.addEventListener('close', () => {
     clearTimeout(opening)
-    ended(openedAt !== undefined && Date.now() - openedAt >= steadyMilliseconds)
+    ended(openedAt !== undefined && Date.now() - openedAt >= stableConnectionMilliseconds)
   })
   return socket
 }

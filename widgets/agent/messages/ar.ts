@@ -1,6 +1,6 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   title: 'نماذج آمنة',
   starting: 'جارٍ جلب نماذج هذه المحادثة…',
 

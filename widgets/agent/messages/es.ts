@@ -1,6 +1,6 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   title: 'Formularios seguros',
   starting: 'Obteniendo los formularios de esta conversación…',
 

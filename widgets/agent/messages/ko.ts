@@ -1,6 +1,6 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   title: '보안 양식',
   starting: '이 대화의 양식을 가져오는 중…',
 

@@ -1,9 +1,9 @@
 /** The languages of the panel. English comes with the page, the others when they are needed. */
-import { loadWords, type PageLocale, type SpokenWords, type WordModules } from '../../shared/page-locales.ts'
-import { words as english } from './en.ts'
-import type { Words } from './messages.ts'
+import { type LoadedMessages, loadMessages, type MessageModules, type PageLocale } from '../../shared/page-locales.ts'
+import { messages as english } from './en.ts'
+import type { Messages } from './messages.ts'
 
-const modules: WordModules<Words> = {
+const modules: MessageModules<Messages> = {
   de: () => import('./de.ts'),
   fr: () => import('./fr.ts'),
   es: () => import('./es.ts'),
@@ -21,4 +21,5 @@ const modules: WordModules<Words> = {
   uk: () => import('./uk.ts'),
 }
 
-export const agentWords = (locale: PageLocale): Promise<SpokenWords<Words>> => loadWords(locale, english, modules)
+export const loadAgentMessages = (locale: PageLocale): Promise<LoadedMessages<Messages>> =>
+  loadMessages(locale, english, modules)

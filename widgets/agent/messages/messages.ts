@@ -1,7 +1,7 @@
 /** The panel's own words. Each language has a file of its own beside this one; the texts of forms are the templates'. */
-import type { FormStatusOnTheWire } from '../../../contracts/form-view.ts'
+import type { FormStatus } from '../../../contracts/form-view.ts'
 
-export interface Words {
+export interface Messages {
   readonly title: string
   readonly starting: string
 
@@ -20,7 +20,7 @@ export interface Words {
 
   readonly listHeading: string
   readonly nothingSent: string
-  readonly status: Readonly<Record<FormStatusOnTheWire, string>>
+  readonly status: Readonly<Record<FormStatus, string>>
   readonly filling: (done: number, asked: number) => string
   /** Submitted and held in this tab, not looked at yet. */
   readonly arrived: string

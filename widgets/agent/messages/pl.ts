@@ -1,6 +1,6 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   title: 'Bezpieczne formularze',
   starting: 'Pobieranie formularzy tej rozmowy…',
 

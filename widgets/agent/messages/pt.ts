@@ -1,7 +1,7 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 
 /** Brazilian Portuguese, as on the visitor's page. */
-export const words: Words = {
+export const messages: Messages = {
   title: 'Formulários seguros',
   starting: 'Buscando os formulários desta conversa…',
 

@@ -16,10 +16,10 @@ export interface SendPorts {
   readonly access: Access
   readonly conversationId: ConversationId
   readonly keys: TabKeys
-  readonly tell: (message: AgentFrameMessage) => void
+  readonly postToDesktop: (message: AgentFrameMessage) => void
 }
 
-export interface Sending {
+export interface FormToSend {
   readonly template: Template
   readonly locale: Locale
   readonly only?: readonly QuestionId[] | undefined
@@ -27,14 +27,14 @@ export interface Sending {
 }
 
 /** A key is made for every form, whether or not it asks something off the record: then a template need not be looked at first. */
-export const createSending = ({ access, conversationId, keys, tell }: SendPorts) => {
-  const carry = (formId: FormId, { template, locale }: Sending, link: string) => {
+export const createFormSender = ({ access, conversationId, keys, postToDesktop }: SendPorts) => {
+  const carry = (formId: FormId, { template, locale }: FormToSend, link: string) => {
     const { templateId, title, defaultLocale } = template
     const said = textFor(title, locale, defaultLocale).slice(0, 200)
-    tell({ sealform: 'v1', message: 'event', event: 'sent', formId, templateId, title: said, link })
+    postToDesktop({ sealform: 'v1', message: 'event', event: 'sent', formId, templateId, title: said, link })
   }
   return {
-    async send(sending: Sending): Promise<Reply<FormId>> {
+    async send(sending: FormToSend): Promise<Reply<FormId>> {
       const { template, locale, only, follows } = sending
       const key = await createSealingKey()
       const body = {
@@ -44,10 +44,10 @@ export const createSending = ({ access, conversationId, keys, tell }: SendPorts)
         ...(only && { only: [...only] }),
         ...(follows && { follows }),
       }
-      const sent = await access.ask(sendForm, { path: { conversationId }, body })
+      const sent = await access.call(sendForm, { path: { conversationId }, body })
       if (sent.outcome !== 'done') return sent
       const { formId, link } = sent.value
-      keys.keep(formId, key, { locale, only })
+      keys.add(formId, key, { locale, only })
       carry(formId, sending, withFingerprint(link, key.fingerprint))
       return { outcome: 'done', value: formId }
     },
@@ -56,11 +56,11 @@ export const createSending = ({ access, conversationId, keys, tell }: SendPorts)
     async sendAgain(formId: FormId, template: Template): Promise<Reply<FormId>> {
       const key = await createSealingKey()
       const body = { sealingKey: SealingKey.parse(key.sealingKey) }
-      const sent = await access.ask(resendForm, { path: { formId }, body })
+      const sent = await access.call(resendForm, { path: { formId }, body })
       if (sent.outcome === 'refused') return sent
-      keys.keep(formId, key)
+      keys.add(formId, key)
       if (sent.outcome === 'unclear') return sent
-      const locale = keys.sentHere(formId)?.locale ?? bestLocale(template.title, undefined, template.defaultLocale)
+      const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(template.title, undefined, template.defaultLocale)
       carry(formId, { template, locale }, withFingerprint(sent.value.link, key.fingerprint))
       return { outcome: 'done', value: formId }
     },

@@ -1,11 +1,11 @@
 /** The forms to choose from, as a group of radio buttons that a search makes shorter. */
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { element } from '../../shared/dom.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { OfferedTemplate } from './templates.ts'
 
 export interface TemplateChoicePorts {
-  readonly words: Words
+  readonly messages: Messages
   readonly titleOf: (template: OfferedTemplate) => string
   readonly chosen: (templateId: TemplateId) => void
   readonly announce: (words: string) => void
@@ -17,7 +17,7 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 const announceMilliseconds = 700
 
 export const createTemplateChoice = (offered: readonly OfferedTemplate[], ports: TemplateChoicePorts): HTMLElement => {
-  const { words, titleOf, chosen, announce } = ports
+  const { messages, titleOf, chosen, announce } = ports
   const options = offered.map((template) => {
     const radio = element('input', { type: 'radio', name: 'template', value: template.templateId })
     return {
@@ -43,9 +43,9 @@ export const createTemplateChoice = (offered: readonly OfferedTemplate[], ports:
     // What is chosen is always something that is seen.
     if (!found.some(({ radio }) => radio.checked)) choose(found[0])
     count.hidden = wanted === ''
-    count.textContent = words.found(found.length)
+    count.textContent = messages.found(found.length)
     clearTimeout(timer)
-    timer = setTimeout(() => announce(words.found(found.length)), announceMilliseconds)
+    timer = setTimeout(() => announce(messages.found(found.length)), announceMilliseconds)
   })
   const count = element('p', { class: 'quiet small', hidden: true })
 
@@ -58,5 +58,5 @@ export const createTemplateChoice = (offered: readonly OfferedTemplate[], ports:
     if (target instanceof HTMLInputElement) chosen(TemplateId.parse(target.value))
   })
   choose(options[0])
-  return element('div', { class: 'choice' }, element('label', { for: 'search' }, words.search), search, group, count)
+  return element('div', { class: 'choice' }, element('label', { for: 'search' }, messages.search), search, group, count)
 }

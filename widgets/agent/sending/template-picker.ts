@@ -3,13 +3,13 @@ import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import type { Template } from '../../../contracts/template.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 import { createTemplateChoice } from './template-choice.ts'
 import { previewOf } from './template-preview.ts'
 import type { OfferedTemplate, Templates } from './templates.ts'
 
 export interface TemplatePickerPorts {
-  readonly words: Words
+  readonly messages: Messages
   /** The language of the panel. */
   readonly locale: string
   /** As the desktop knows it. */
@@ -28,8 +28,8 @@ const languageName = (locale: string, inLocale: string): string => {
 }
 
 export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports: TemplatePickerPorts): HTMLElement => {
-  const { words, locale, visitorLocale, templates, send, announce } = ports
-  if (offered.length === 0) return element('p', { class: 'quiet' }, words.noForms)
+  const { messages, locale, visitorLocale, templates, send, announce } = ports
+  if (offered.length === 0) return element('p', { class: 'quiet' }, messages.noForms)
   let wanted: TemplateId | undefined
   let template: Template | undefined
 
@@ -39,7 +39,7 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
   const details = element('details', {}, summary, asked)
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
-    words.send,
+    messages.send,
     async () => {
       if (template === undefined) return void (wanted && choose(wanted))
       setBusy(sendButton, true)
@@ -51,8 +51,8 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
 
   const preview = () => {
     if (template === undefined) return
-    summary.textContent = words.willAsk(template.questions.length)
-    asked.replaceChildren(...previewOf(template, language.value, words))
+    summary.textContent = messages.willAsk(template.questions.length)
+    asked.replaceChildren(...previewOf(template, language.value, messages))
   }
   const show = (chosen: Template) => {
     template = chosen
@@ -68,11 +68,11 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
     wanted = templateId
     template = undefined
     setBusy(sendButton, true)
-    const reply = await templates.whole(templateId)
+    const reply = await templates.get(templateId)
     // Another one was chosen meanwhile.
     if (wanted !== templateId) return
     problem.hidden = reply.outcome === 'done'
-    problem.textContent = reply.outcome === 'done' ? '' : words.templatesUnreachable
+    problem.textContent = reply.outcome === 'done' ? '' : messages.templatesUnreachable
     // Where it could not be had, another press of *send* asks for it again.
     setBusy(sendButton, false)
     if (reply.outcome === 'done') show(reply.value)
@@ -82,7 +82,7 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
   const defaultTitle = ({ title }: OfferedTemplate): string =>
     textFor(title, locale, Locale.parse(Object.hasOwn(title, 'en') ? 'en' : (Object.keys(title)[0] ?? 'en')))
   const choice = createTemplateChoice(offered, {
-    words,
+    messages,
     titleOf: defaultTitle,
     chosen: (templateId) => void choose(templateId),
     announce,
@@ -96,7 +96,7 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
     element(
       'div',
       { class: 'send-row' },
-      element('div', {}, element('label', { for: 'language' }, words.language), language),
+      element('div', {}, element('label', { for: 'language' }, messages.language), language),
       sendButton,
     ),
   )

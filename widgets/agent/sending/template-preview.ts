@@ -2,9 +2,9 @@
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import { localise, type Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
-import type { Words } from '../messages/messages.ts'
+import type { Messages } from '../messages/messages.ts'
 
-export const previewOf = (template: Template, locale: string, words: Words): readonly HTMLElement[] => {
+export const previewOf = (template: Template, locale: string, words: Messages): readonly HTMLElement[] => {
   const { intro, questions, locale: spoken } = localise(template, locale)
   const about = (question: (typeof questions)[number]) => [
     ...(question.required ? [] : [words.optional]),

@@ -14,31 +14,31 @@ export interface OfferedTemplate {
 
 export interface Templates {
   /** Every enabled one. */
-  offered(): Promise<Reply<readonly OfferedTemplate[]>>
+  listEnabled(): Promise<Reply<readonly OfferedTemplate[]>>
   /** One version, asked for once; the latest when none is named, which may be another one each time. */
-  whole(templateId: TemplateId, version?: number): Promise<Reply<Template>>
+  get(templateId: TemplateId, version?: number): Promise<Reply<Template>>
 }
 
 export const createTemplates = (access: Access): Templates => {
   const versions = new Map<string, Template>()
   return {
-    async offered() {
+    async listEnabled() {
       const all: OfferedTemplate[] = []
       let cursor: string | undefined
       do {
         const query = { limit: '100', ...(cursor === undefined ? {} : { cursor }) }
-        const page = await access.ask(listTemplates, { path: {}, body: {}, query })
+        const page = await access.call(listTemplates, { path: {}, body: {}, query })
         if (page.outcome !== 'done') return page
         all.push(...page.value.templates.filter(({ enabled }) => enabled))
         cursor = page.value.cursor
       } while (cursor !== undefined)
       return { outcome: 'done', value: all }
     },
-    async whole(templateId, version) {
+    async get(templateId, version) {
       const known = versions.get(`${templateId} ${version}`)
       if (known !== undefined) return { outcome: 'done', value: known }
       const query: Record<string, string> = version === undefined ? {} : { version: String(version) }
-      const reply = await access.ask(getTemplate, { path: { templateId }, body: {}, query })
+      const reply = await access.call(getTemplate, { path: { templateId }, body: {}, query })
       if (reply.outcome === 'done') versions.set(`${templateId} ${reply.value.version}`, reply.value)
       return reply
     },

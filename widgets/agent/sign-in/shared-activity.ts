@@ -6,14 +6,14 @@
 
 export interface SharedActivity {
   /** Tells the other panels. */
-  acted(): void
+  broadcast(): void
   close(): void
 }
 
 /** The name of the channel is the person, so two people do not mix. Nobody known: the panel stands alone. */
 export const shareActivity = (person: string | undefined, heard: () => void): SharedActivity => {
-  if (person === undefined) return { acted: () => {}, close: () => {} }
+  if (person === undefined) return { broadcast: () => {}, close: () => {} }
   const channel = new BroadcastChannel(`sealform activity of ${person}`)
   channel.addEventListener('message', heard)
-  return { acted: () => channel.postMessage('acted'), close: () => channel.close() }
+  return { broadcast: () => channel.postMessage('acted'), close: () => channel.close() }
 }

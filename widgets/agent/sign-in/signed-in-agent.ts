@@ -5,11 +5,11 @@
 import * as z from 'zod/mini'
 import type { AgentId } from '../../../contracts/identifiers.ts'
 
-export interface WhoIsSignedIn {
+export interface SignedInAgent {
   /** One text for one person of one issuer; nothing when the token does not say. */
-  readonly person?: string
+  readonly personKey?: string
   /** Whether a claim names this agent. Which claim does is a setting of the service that no page knows. */
-  isCalled(agentId: AgentId): boolean
+  matchesAgentId(agentId: AgentId): boolean
 }
 
 const Claims = z.record(z.string(), z.unknown())
@@ -24,11 +24,11 @@ const readClaims = (token: string): Readonly<Record<string, unknown>> => {
   }
 }
 
-export const whoIsSignedIn = (token: string): WhoIsSignedIn => {
+export const signedInAgentFrom = (token: string): SignedInAgent => {
   const claims = readClaims(token)
   const { iss, sub } = claims
-  const isCalled = (agentId: AgentId) => Object.values(claims).includes(agentId)
+  const matchesAgentId = (agentId: AgentId) => Object.values(claims).includes(agentId)
   return typeof iss === 'string' && typeof sub === 'string'
-    ? { person: JSON.stringify([iss, sub]), isCalled }
-    : { isCalled }
+    ? { personKey: JSON.stringify([iss, sub]), matchesAgentId }
+    : { matchesAgentId }
 }

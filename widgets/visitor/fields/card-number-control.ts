@@ -2,7 +2,7 @@
 import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
 import { element } from '../../shared/dom.ts'
 import { asciiDigits } from '../read-digits.ts'
-import type { AskedField, Control } from './control.ts'
+import type { Control, FieldContext } from './control.ts'
 import { inputControl } from './text-control.ts'
 
 /** Before that a number may still become another brand's. */
@@ -13,8 +13,8 @@ const brandOf = (typed: string): string | undefined => {
   return digits.length < fewestDigits ? undefined : cardBrand(digits)?.name
 }
 
-export const cardNumberControl = (asked: AskedField): Control => {
-  const { field, locale } = asked.words
+export const cardNumberControl = (asked: FieldContext): Control => {
+  const { field, locale } = asked.messages
   const brand = element('p', { class: 'card-brand', role: 'status', lang: locale })
   const control = inputControl(asked, (input) => {
     input.addEventListener('input', () => {

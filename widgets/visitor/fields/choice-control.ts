@@ -1,6 +1,6 @@
 /** One of a closed list: radio buttons while they can be taken in at a glance, a list to open beyond that. */
 import { element } from '../../shared/dom.ts'
-import { type AskedField, type Control, single } from './control.ts'
+import { type Control, type FieldContext, singleInputControl } from './control.ts'
 
 const longestRadioList = 6
 
@@ -11,7 +11,10 @@ interface Option {
   readonly lang?: string
 }
 
-const optionsOf = ({ question: { type, options = [] }, words: { field, locale } }: AskedField): readonly Option[] =>
+const optionsOf = ({
+  question: { type, options = [] },
+  messages: { field, locale },
+}: FieldContext): readonly Option[] =>
   type === 'yes-no'
     ? [
         { value: 'yes', label: field.yes, lang: locale },
@@ -20,10 +23,12 @@ const optionsOf = ({ question: { type, options = [] }, words: { field, locale } 
     : options
 
 /** Nothing takes a radio button back, so an optional question offers that as an answer. */
-const withNone = (options: readonly Option[], { question, words: { field, locale } }: AskedField): readonly Option[] =>
-  question.required ? options : [...options, { value: '', label: field.noAnswer, lang: locale }]
+const withNone = (
+  options: readonly Option[],
+  { question, messages: { field, locale } }: FieldContext,
+): readonly Option[] => (question.required ? options : [...options, { value: '', label: field.noAnswer, lang: locale }])
 
-const radioControl = (asked: AskedField): Control => {
+const radioControl = (asked: FieldContext): Control => {
   const { id } = asked
   const radios = withNone(optionsOf(asked), asked).map(({ value, label, lang }, index) => {
     const input = element('input', { type: 'radio', name: id, id: index === 0 ? id : `${id}-${index}`, value })
@@ -40,13 +45,13 @@ const radioControl = (asked: AskedField): Control => {
   }
 }
 
-const selectControl = (asked: AskedField): Control => {
-  const { field, locale } = asked.words
+const selectControl = (asked: FieldContext): Control => {
+  const { field, locale } = asked.messages
   const options = optionsOf(asked).map(({ value, label }) => element('option', { value }, label))
-  return single(
+  return singleInputControl(
     element('select', { id: asked.id }, element('option', { value: '', lang: locale }, field.choose), ...options),
   )
 }
 
-export const choiceControl = (asked: AskedField): Control =>
+export const choiceControl = (asked: FieldContext): Control =>
   optionsOf(asked).length <= longestRadioList ? radioControl(asked) : selectControl(asked)

@@ -1,6 +1,6 @@
 /** What every kind of input offers to the question around it. */
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
-import type { Spoken } from '../messages/messages.ts'
+import type { LocalisedMessages } from '../messages/messages.ts'
 
 export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -16,18 +16,21 @@ export interface Control {
   clear(): void
 }
 
-export interface AskedField {
+export interface FieldContext {
   readonly question: LocalisedQuestion
   /** Of the first input, for its label and for links. */
   readonly id: string
   /** The page's own judgement, not the form's mark. */
   readonly sealed: boolean
-  readonly words: Spoken
+  readonly messages: LocalisedMessages
   /** Milliseconds since the epoch, by the service's clock. */
   readonly today: number
 }
 
-export const single = (input: Input, more: { nodes?: readonly Node[]; hint?: string | undefined } = {}): Control => ({
+export const singleInputControl = (
+  input: Input,
+  more: { nodes?: readonly Node[]; hint?: string | undefined } = {},
+): Control => ({
   nodes: more.nodes ?? [input],
   inputs: [input],
   kind: 'input',

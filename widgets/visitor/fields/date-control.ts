@@ -4,9 +4,9 @@
  * (https://design-system.service.gov.uk/components/date-input/).
  */
 import { element } from '../../shared/dom.ts'
-import { type DatePart, datePartsOf, writtenDate } from '../examples.ts'
+import { type DatePart, dateExample, datePartsOf } from '../examples.ts'
 import { asciiDigits } from '../read-digits.ts'
-import type { AskedField, Control } from './control.ts'
+import type { Control, FieldContext } from './control.ts'
 import { isBirthday } from './input-attributes.ts'
 import { showButton } from './masked-input.ts'
 
@@ -16,7 +16,7 @@ const digitsOf = (input: HTMLInputElement | undefined, length: number): string =
     .padStart(length, '0')
 
 /** A whole date that was pasted into one of the fields, part by part: with the year first, or as the language writes it. */
-export const partsOfPasted = (pasted: string, order: readonly DatePart[]): ReadonlyMap<DatePart, string> => {
+export const parsePastedDate = (pasted: string, order: readonly DatePart[]): ReadonlyMap<DatePart, string> => {
   const [, first = '', second = '', third = ''] =
     /^(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$/.exec(asciiDigits(pasted).trim()) ?? []
   if (first === '') return new Map()
@@ -25,10 +25,10 @@ export const partsOfPasted = (pasted: string, order: readonly DatePart[]): Reado
   return new Map(parts.map((part, index) => [part, values[index] ?? '']))
 }
 
-export const dateControl = (asked: AskedField): Control => {
-  const { question, id, sealed, words } = asked
-  const { field, locale, formats } = words
-  const order = datePartsOf(formats)
+export const dateControl = (asked: FieldContext): Control => {
+  const { question, id, sealed, messages } = asked
+  const { field, locale, formatLocale } = messages
+  const order = datePartsOf(formatLocale)
   const hidden = question.masked || sealed
   const inputs = new Map(
     order.map((part, index) => [
@@ -46,7 +46,7 @@ export const dateControl = (asked: AskedField): Control => {
   const all = [...inputs.values()]
   for (const input of all) {
     input.addEventListener('paste', (event) => {
-      const parts = partsOfPasted(event.clipboardData?.getData('text') ?? '', order)
+      const parts = parsePastedDate(event.clipboardData?.getData('text') ?? '', order)
       if (parts.size === 0) return
       event.preventDefault()
       for (const [part, value] of parts) {
@@ -64,7 +64,7 @@ export const dateControl = (asked: AskedField): Control => {
     nodes: [row],
     inputs: all,
     kind: 'parts',
-    hint: field.dateHint(writtenDate(formats)),
+    hint: field.dateHint(dateExample(formatLocale)),
     read: () => {
       if (all.every(({ value }) => value.trim() === '')) return ''
       return [digitsOf(inputs.get('year'), 4), digitsOf(inputs.get('month'), 2), digitsOf(inputs.get('day'), 2)].join(

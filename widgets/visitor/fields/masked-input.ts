@@ -8,15 +8,15 @@
  * up, and `one-time-code` would bring codes from text messages; card fields have tokens of their own.
  */
 import { button } from '../../shared/dom.ts'
-import { isolated } from '../messages/direction.ts'
-import type { AskedField } from './control.ts'
+import { bidiIsolate } from '../messages/direction.ts'
+import type { FieldContext } from './control.ts'
 
 /** One button for all inputs of a question. What it does is in its name, so it needs no pressed state besides. */
 export const showButton = (
   inputs: readonly HTMLInputElement[],
-  { question, words: { field, locale } }: AskedField,
+  { question, messages: { field, locale } }: FieldContext,
 ): HTMLButtonElement => {
-  const name = isolated(question.label, locale)
+  const name = bidiIsolate(question.label, locale)
   const toggle = button('', () => set(inputs.some(({ type }) => type === 'password')), { class: 'show', lang: locale })
   const set = (shown: boolean) => {
     const action = shown ? field.hide : field.show

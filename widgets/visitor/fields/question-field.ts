@@ -6,7 +6,7 @@ import { element } from '../../shared/dom.ts'
 import { directionOf } from '../messages/direction.ts'
 import { cardNumberControl } from './card-number-control.ts'
 import { choiceControl } from './choice-control.ts'
-import type { AskedField, Control } from './control.ts'
+import type { Control, FieldContext } from './control.ts'
 import { dateControl } from './date-control.ts'
 import { inputControl, longTextControl } from './text-control.ts'
 
@@ -30,7 +30,7 @@ const widths: Readonly<Partial<Record<QuestionType, string>>> = {
   'national-id': 'medium',
 }
 
-const controlFor = (asked: AskedField): Control => {
+const controlFor = (asked: FieldContext): Control => {
   switch (asked.question.type) {
     case 'yes-no':
     case 'choice':
@@ -46,14 +46,16 @@ const controlFor = (asked: AskedField): Control => {
   }
 }
 
-export const createQuestionField = (asked: Omit<AskedField, 'id'>): QuestionField => {
-  const { question, sealed, words } = asked
-  const own = { lang: words.locale, dir: directionOf(words.locale) }
+export const createQuestionField = (asked: Omit<FieldContext, 'id'>): QuestionField => {
+  const { question, sealed, messages } = asked
+  const own = { lang: messages.locale, dir: directionOf(messages.locale) }
   const id = `question-${question.id}`
   const control = controlFor({ ...asked, id })
   const { nodes, inputs, kind, read, clear } = control
   const isGroup = kind !== 'input'
-  const optional = question.required ? [] : [' ', element('span', { ...own, class: 'optional' }, words.field.optional)]
+  const optional = question.required
+    ? []
+    : [' ', element('span', { ...own, class: 'optional' }, messages.field.optional)]
   const label = isGroup ? element('legend') : element('label', { for: id })
   label.append(question.label, ...optional)
 
@@ -62,7 +64,7 @@ export const createQuestionField = (asked: Omit<AskedField, 'id'>): QuestionFiel
   const hint =
     hintText === undefined ? undefined : element('p', { class: 'hint', id: `${id}-hint`, ...hintLanguage }, hintText)
   const note = sealed
-    ? element('p', { class: 'off-the-record', id: `${id}-note`, ...own }, words.field.offTheRecord)
+    ? element('p', { class: 'off-the-record', id: `${id}-note`, ...own }, messages.field.offTheRecord)
     : undefined
   const error = element('p', { class: 'error', id: `${id}-error`, hidden: true, ...own })
   const root = element(isGroup ? 'fieldset' : 'div', { class: `question ${widths[question.type] ?? ''}` }, label)
@@ -97,7 +99,7 @@ export const createQuestionField = (asked: Omit<AskedField, 'id'>): QuestionFiel
     setError: (sentence) => {
       const isWrong = sentence.length > 0
       error.hidden = !isWrong
-      const before = element('span', { class: 'seen-by-readers-only' }, words.error)
+      const before = element('span', { class: 'seen-by-readers-only' }, messages.error)
       error.replaceChildren(...(isWrong ? [before, ...sentence] : []))
       describe(isWrong)
     },

@@ -1,20 +1,20 @@
 /** Questions that are answered by typing into one input. */
 import { element } from '../../shared/dom.ts'
 import { expiryExample, numberExample } from '../examples.ts'
-import { type AskedField, type Control, single } from './control.ts'
+import { type Control, type FieldContext, singleInputControl } from './control.ts'
 import { inputAttributes } from './input-attributes.ts'
 import { showButton } from './masked-input.ts'
 
 const ownHint = ({
   question: { type, maxLength },
-  words: { field, formats },
+  messages: { field, formatLocale },
   today,
-}: AskedField): string | undefined => {
+}: FieldContext): string | undefined => {
   switch (type) {
     case 'card-expiry':
       return field.expiryHint(expiryExample(today))
     case 'number':
-      return field.dateHint(numberExample(formats))
+      return field.dateHint(numberExample(formatLocale))
     case 'long-text':
       return maxLength === undefined ? undefined : field.upTo(maxLength)
     default:
@@ -22,17 +22,17 @@ const ownHint = ({
   }
 }
 
-export const longTextControl = (asked: AskedField): Control =>
-  single(element('textarea', { id: asked.id, rows: 4, dir: 'auto' }), { hint: ownHint(asked) })
+export const longTextControl = (asked: FieldContext): Control =>
+  singleInputControl(element('textarea', { id: asked.id, rows: 4, dir: 'auto' }), { hint: ownHint(asked) })
 
 /** `beside`: more that belongs to the input, such as the brand of a card. */
 export const inputControl = (
-  asked: AskedField,
+  asked: FieldContext,
   beside: (input: HTMLInputElement) => readonly Node[] = () => [],
 ): Control => {
   const { question, id, sealed } = asked
   const input = element('input', { id, ...inputAttributes(question) })
   const row =
     question.masked || sealed ? element('div', { class: 'with-button' }, input, showButton([input], asked)) : input
-  return single(input, { nodes: [row, ...beside(input)], hint: ownHint(asked) })
+  return singleInputControl(input, { nodes: [row, ...beside(input)], hint: ownHint(asked) })
 }

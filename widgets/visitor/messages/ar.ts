@@ -1,7 +1,7 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   locale: 'ar',
   opening: 'جارٍ فتح النموذج…',
   from: (site) => `نموذج آمن من ${site}`,

@@ -25,11 +25,11 @@ export const directionOf = (locale: string): 'ltr' | 'rtl' => {
 }
 
 /** Right-to-left letters, and the format characters that turn text around. */
-const turning = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
+const bidiCharacters = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /**
  * A name that goes into a sentence, kept from turning the sentence around (first strong isolate, Unicode 9, UAX 9). In a text
  * that runs from left to right throughout there is nothing to keep, and it stays as it is.
  */
-export const isolated = (name: string, locale: string): string =>
-  directionOf(locale) === 'rtl' || turning.test(name) ? `\u2068${name}\u2069` : name
+export const bidiIsolate = (name: string, locale: string): string =>
+  directionOf(locale) === 'rtl' || bidiCharacters.test(name) ? `\u2068${name}\u2069` : name

@@ -1,8 +1,8 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 /** Before a colon and the like stands a space that does not break. */
-export const words: Words = {
+export const messages: Messages = {
   locale: 'fr',
   opening: 'Ouverture du formulaire…',
   from: (site) => `Formulaire sécurisé de ${site}`,

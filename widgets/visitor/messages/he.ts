@@ -1,8 +1,8 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 /** Worded in the infinitive and the plural, which address nobody by gender. */
-export const words: Words = {
+export const messages: Messages = {
   locale: 'he',
   opening: 'הטופס נפתח…',
   from: (site) => `טופס מאובטח מאת ${site}`,

@@ -1,7 +1,7 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   locale: 'ja',
   opening: 'フォームを開いています…',
   from: (site) => `${site}の安全なフォーム`,

@@ -1,7 +1,7 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   locale: 'ko',
   opening: '양식을 여는 중입니다…',
   from: (site) => `${site} 보안 양식`,

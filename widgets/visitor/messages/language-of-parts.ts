@@ -2,7 +2,7 @@ import { element } from '../../shared/dom.ts'
 import { directionOf } from './direction.ts'
 
 /** A text of the form's author, such as a label. */
-interface FormsText {
+interface FormText {
   readonly text: string
   readonly locale: string
 }
@@ -11,9 +11,9 @@ interface FormsText {
  * A sentence of the page's own that names a text of the form's. Where the form is in another language the name is marked as of
  * that language, so that a screen reader says it as such (WCAG 3.1.2).
  */
-export const naming = (
+export const markLanguageOfParts = (
   sentence: string,
-  { text, locale }: FormsText,
+  { text, locale }: FormText,
   spoken: string,
 ): readonly (string | HTMLElement)[] => {
   const [before = '', ...after] = sentence.split(text)

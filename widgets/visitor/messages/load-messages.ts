@@ -1,9 +1,9 @@
 /** The visitor's page in each language: English comes with the page, the others when they are needed. */
-import { loadWords, pageLocaleFor, type WordModules } from '../../shared/page-locales.ts'
-import { words as english } from './en.ts'
-import type { Words } from './messages.ts'
+import { loadMessages, type MessageModules, pageLocaleFor } from '../../shared/page-locales.ts'
+import { messages as english } from './en.ts'
+import type { Messages } from './messages.ts'
 
-const modules: WordModules<Words> = {
+const modules: MessageModules<Messages> = {
   de: () => import('./de.ts'),
   fr: () => import('./fr.ts'),
   es: () => import('./es.ts'),
@@ -22,5 +22,5 @@ const modules: WordModules<Words> = {
 }
 
 /** The words in the first of the wanted languages that the page speaks, best first. Never rejects. */
-export const wordsFor = async (wanted: readonly (string | undefined)[]): Promise<Words> =>
-  (await loadWords(pageLocaleFor(wanted.filter((tag) => tag !== undefined)), english, modules)).words
+export const loadVisitorMessages = async (wanted: readonly (string | undefined)[]): Promise<Messages> =>
+  (await loadMessages(pageLocaleFor(wanted.filter((tag) => tag !== undefined)), english, modules)).messages

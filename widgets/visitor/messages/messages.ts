@@ -3,12 +3,12 @@
  * Names of forms, sites and questions come in as they are to be shown; numbers go through the language's own plural rules.
  */
 import type { PageLocale } from '../../shared/page-locales.ts'
-import type { Distrust } from '../../shared/trust-form.ts'
+import type { DistrustReason } from '../../shared/trust-form.ts'
 
 type Count = (count: number) => string
 
 /** How to put an answer right, for each kind of it. A sentence never holds the answer. */
-export interface ErrorWords {
+export interface ErrorMessages {
   /** Nothing was answered. */
   readonly fillIn: (question: string) => string
   readonly choose: (question: string) => string
@@ -41,7 +41,7 @@ export interface ErrorWords {
   readonly nationalId: { readonly format: string; readonly length: string }
 }
 
-export interface FieldWords {
+export interface FieldMessages {
   readonly optional: string
   readonly show: string
   readonly hide: string
@@ -61,14 +61,14 @@ export interface FieldWords {
   readonly offTheRecord: string
 }
 
-interface Screen {
+interface ScreenMessages {
   /** Of the document, read first when the screen appears. */
   readonly title: string
   readonly heading: string
   readonly text: string
 }
 
-export interface Words {
+export interface Messages {
   readonly locale: PageLocale
   readonly opening: string
   /** On top of every screen of a form. */
@@ -77,8 +77,8 @@ export interface Words {
   readonly errorTitle: (title: string) => string
   /** Before each error sentence, for screen readers. */
   readonly error: string
-  readonly field: FieldWords
-  readonly errors: ErrorWords
+  readonly field: FieldMessages
+  readonly errors: ErrorMessages
   readonly fillIn: {
     readonly review: string
     readonly decline: string
@@ -131,14 +131,14 @@ export interface Words {
     readonly unreachable: string
     readonly longest: string
   }
-  readonly notAvailable: Screen & { readonly ask: string }
-  readonly damagedLink: Screen
-  readonly distrust: Screen & Readonly<Record<Distrust, string>>
-  readonly unreachable: Screen & { readonly busy: string; readonly again: string }
+  readonly notAvailable: ScreenMessages & { readonly ask: string }
+  readonly damagedLink: ScreenMessages
+  readonly distrust: ScreenMessages & Readonly<Record<DistrustReason, string>>
+  readonly unreachable: ScreenMessages & { readonly busy: string; readonly again: string }
 }
 
 /** The words as they are spoken to one visitor. */
-export interface Spoken extends Words {
+export interface LocalisedMessages extends Messages {
   /** BCP 47, with the region where it is known: in which numbers and dates are written. */
-  readonly formats: string
+  readonly formatLocale: string
 }

@@ -1,8 +1,8 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 /** Worded without a gender, as Polish forms are. */
-export const words: Words = {
+export const messages: Messages = {
   locale: 'pl',
   opening: 'Otwieranie formularza…',
   from: (site) => `Bezpieczny formularz od ${site}`,

@@ -1,8 +1,8 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 /** Brazilian Portuguese, which most readers of Portuguese write, and which is read without trouble in Portugal, too. */
-export const words: Words = {
+export const messages: Messages = {
   locale: 'pt',
   opening: 'Abrindo o formulário…',
   from: (site) => `Formulário seguro de ${site}`,

@@ -1,7 +1,7 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   locale: 'sv',
   opening: 'Formuläret öppnas …',
   from: (site) => `Säkert formulär från ${site}`,

@@ -1,7 +1,7 @@
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
-export const words: Words = {
+export const messages: Messages = {
   locale: 'zh-Hans',
   opening: '正在打开表单…',
   from: (site) => `${site}的安全表单`,

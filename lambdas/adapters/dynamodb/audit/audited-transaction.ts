@@ -5,19 +5,19 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { ConversationEvent } from '../../../core/audit/audit.ts'
-import { conversationChain, linkRecord, placeOf } from '../../../core/audit/audit-chain.ts'
-import type { ChainPlace } from '../../../core/audit/chain-head.ts'
+import { chainHeadOf, conversationChain, linkRecord } from '../../../core/audit/audit-chain.ts'
+import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
 import { jitteredPause } from '../request/jittered-pause.ts'
 import type { DynamoDbPorts } from '../request/ports.ts'
-import { lookUpEnd, putAtFreePlace } from './chain-head.ts'
-import { type ChainEnds, chainEnds, laterPlace } from './chain-head-cache.ts'
+import { appendOnlyPut, readChainHead } from './chain-head.ts'
+import { type ChainHeadCache, chainHeadCache, laterHead } from './chain-head-cache.ts'
 
 export interface TransactionPorts extends DynamoDbPorts {
   readonly randomness: Randomness
   /** Shared with the audit log where it runs in the same process. */
-  readonly ends?: ChainEnds
+  readonly chainHeads?: ChainHeadCache
 }
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -28,29 +28,29 @@ export interface TransactionPart<Word extends string> {
   readonly refusedBy?: Word
 }
 
-export interface LinkedTransaction<Word extends string> {
+export interface AuditedTransaction<Word extends string> {
   /** What happens, in its order, all of it in one conversation. */
   readonly events: readonly [ConversationEvent, ...ConversationEvent[]]
-  readonly after: ChainPlace | undefined
+  readonly after: ChainHead | undefined
   readonly now: number
   /** In the order in which refusals count. The place is where the last of the audit records will stand. */
-  parts(place: ChainPlace): readonly TransactionPart<Word>[]
+  parts(place: ChainHead): readonly TransactionPart<Word>[]
 }
 
-type Committed<Word extends string> = { readonly committed: ChainPlace } | { readonly refusedBy: Word }
+type CommitResult<Word extends string> = { readonly committed: ChainHead } | { readonly refusedBy: Word }
 
 const attempts = 20
 
 /** What passes by itself: somebody else is at one of the items, or the table is out of breath. */
-const passing = new Set([
+const transientCodes = new Set([
   'TransactionConflict',
   'ThrottlingError',
   'ProvisionedThroughputExceeded',
   'RequestLimitExceeded',
 ])
 
-export function linkedTransactions(ports: TransactionPorts) {
-  const { documents, tables, randomness, pause = jitteredPause, ends = chainEnds() } = ports
+export function auditedTransactions(ports: TransactionPorts) {
+  const { documents, tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
   /** The codes of a definite cancellation, one for each item, or nothing when it took effect. */
   const send = async (items: readonly TransactItem[]): Promise<readonly string[] | undefined> => {
@@ -69,11 +69,11 @@ export function linkedTransactions(ports: TransactionPorts) {
   }
 
   /** The records of the events, one after the other, and the place of the last. */
-  const link = (events: readonly ConversationEvent[], to: { chain: string; after: ChainPlace; at: number }) => {
+  const link = (events: readonly ConversationEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let place = to.after
     const records = events.map((event) => {
       const record = linkRecord(event, { ...to, after: place, eventId: randomness.uuid() })
-      place = placeOf(record)
+      place = chainHeadOf(record)
       return record
     })
     return { records, place }
@@ -85,25 +85,25 @@ export function linkedTransactions(ports: TransactionPorts) {
     after,
     now,
     parts,
-  }: LinkedTransaction<Word>): Promise<Committed<Word>> => {
+  }: AuditedTransaction<Word>): Promise<CommitResult<Word>> => {
     const chain = conversationChain(events[0])
-    return ends.inTurn(chain, async (remembered) => {
-      let end = laterPlace(after, remembered) ?? (await lookUpEnd(ports, chain))
+    return chainHeads.runExclusive(chain, async (remembered) => {
+      let end = laterHead(after, remembered) ?? (await readChainHead(ports, chain))
       for (let attempt = 1; attempt <= attempts; attempt++) {
         const { records, place } = link(events, { chain, after: end, at: now })
         const guarded = parts(place)
-        const puts = records.map((record) => ({ Put: putAtFreePlace(tables, record) }))
+        const puts = records.map((record) => ({ Put: appendOnlyPut(tables, record) }))
         const codes = await send([...guarded.map(({ item }) => item), ...puts])
         if (codes === undefined) {
-          ends.remember(chain, place)
+          chainHeads.remember(chain, place)
           return { committed: place }
         }
         const refusing = guarded.find(({ refusedBy }, index) => refusedBy && codes[index] === conditionFailed)
         if (refusing?.refusedBy) return { refusedBy: refusing.refusedBy }
         const placeTaken = codes.slice(guarded.length).includes(conditionFailed)
-        if (!placeTaken && !codes.some((code) => passing.has(code))) throw new Fault('storage-failed')
+        if (!placeTaken && !codes.some((code) => transientCodes.has(code))) throw new Fault('storage-failed')
         await pause(attempt)
-        if (placeTaken) end = await lookUpEnd(ports, chain)
+        if (placeTaken) end = await readChainHead(ports, chain)
       }
       throw new Fault('storage-conflict')
     })

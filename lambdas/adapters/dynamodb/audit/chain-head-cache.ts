@@ -1,24 +1,24 @@
-import type { ChainPlace } from '../../../core/audit/chain-head.ts'
+import type { ChainHead } from '../../../core/audit/chain-head.ts'
 
 /** What one process knows of where chains end, and the queue before each end, so that it does not collide with itself. */
-export interface ChainEnds {
+export interface ChainHeadCache {
   /** Runs the work when all work on this chain that came before is over, with the last place remembered, if any. */
-  inTurn<Result>(chain: string, work: (remembered: ChainPlace | undefined) => Promise<Result>): Promise<Result>
+  runExclusive<Result>(chain: string, work: (remembered: ChainHead | undefined) => Promise<Result>): Promise<Result>
   /** Remembers the end of a chain; only a hint, because other processes write too. */
-  remember(chain: string, place: ChainPlace): void
+  remember(chain: string, place: ChainHead): void
   forget(chain: string): void
 }
 
 /** Of two hints the one that is further on. */
-export const laterPlace = (one: ChainPlace | undefined, other: ChainPlace | undefined): ChainPlace | undefined =>
+export const laterHead = (one: ChainHead | undefined, other: ChainHead | undefined): ChainHead | undefined =>
   one !== undefined && other !== undefined ? (one.sequence >= other.sequence ? one : other) : (one ?? other)
 
 /** Remembers so many chains; the one that was written longest ago is forgotten first. */
-export function chainEnds(most = 1_000): ChainEnds {
-  const places = new Map<string, ChainPlace>()
+export function chainHeadCache(most = 1_000): ChainHeadCache {
+  const places = new Map<string, ChainHead>()
   const queues = new Map<string, Promise<void>>()
   return {
-    async inTurn(chain, work) {
+    async runExclusive(chain, work) {
       const before = queues.get(chain)
       const { promise: mine, resolve: leave } = Promise.withResolvers<void>()
       queues.set(chain, mine)

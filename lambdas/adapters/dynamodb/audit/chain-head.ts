@@ -1,19 +1,19 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
-import { chainStart, placeOf } from '../../../core/audit/audit-chain.ts'
-import type { ChainPlace } from '../../../core/audit/chain-head.ts'
+import { chainHeadOf, emptyChainHead } from '../../../core/audit/audit-chain.ts'
+import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import { auditItems } from '../items.ts'
 import { sendOrFault } from '../request/conditional-write.ts'
 import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.ts'
 import type { DynamoDbPorts } from '../request/ports.ts'
 import type { TableNames } from '../tables.ts'
-import { sweepAfterRetention } from '../time-to-live.ts'
+import { retentionSweepAt } from '../time-to-live.ts'
 
 /** Where a chain ends now, by a consistent look. */
-export async function lookUpEnd(
+export async function readChainHead(
   { documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
-): Promise<ChainPlace> {
+): Promise<ChainHead> {
   const query = new QueryCommand({
     TableName: tables.audit,
     ...whereKey(equals('chain', chain)),
@@ -22,12 +22,12 @@ export async function lookUpEnd(
     Limit: 1,
   })
   const { Items: [last] = [] } = await sendOrFault(documents.send(query))
-  return last === undefined ? chainStart : placeOf(auditItems.fromItem(last))
+  return last === undefined ? emptyChainHead : chainHeadOf(auditItems.fromItem(last))
 }
 
 /** The put of a record at a place that nobody has taken: what makes the log append-only. */
-export const putAtFreePlace = (tables: TableNames, record: AuditRecord) => ({
+export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,
-  Item: auditItems.toItem(record, sweepAfterRetention(record.at)),
+  Item: auditItems.toItem(record, retentionSweepAt(record.at)),
   ...onCondition(isAbsent('chain')),
 })

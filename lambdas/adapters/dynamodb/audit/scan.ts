@@ -26,7 +26,7 @@ const rowOf = (item: Item): AuditTableRow => {
 }
 
 /** Row by row, consistently, each chain in its order. Throws `storage-failed`. */
-export async function* wholeAuditTable({
+export async function* scanAuditTable({
   documents,
   tables,
 }: {

@@ -7,7 +7,7 @@ import { equals, whereKey } from '../request/expressions.ts'
 import type { DynamoDbPorts } from '../request/ports.ts'
 
 export const dynamoDbAuditTrail = ({ documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>): AuditTrail => ({
-  async ofConversation(conversation, { limit, after }) {
+  async listByConversation(conversation, { limit, after }) {
     const chain = conversationChain(conversation)
     const query = new QueryCommand({
       TableName: tables.audit,

@@ -7,32 +7,35 @@ import { jitteredPause } from './jittered-pause.ts'
 import type { DynamoDbPorts } from './ports.ts'
 
 /** One record that somebody wants. */
-export interface Ask<Stored> {
+export interface ItemRequest<Stored> {
   readonly table: TableName
   readonly key: ItemKey
   /** The attributes that come back; all of them when none are named. Of one table all that is asked for names the same. */
-  readonly only?: readonly string[]
+  readonly attributes?: readonly string[]
   fromItem(item: Item): Stored
 }
 
-export const ask = <Ref, Stored extends Ref>(kind: ItemKind<Ref, Stored>, ref: Ref): Ask<Stored> => ({
+export const itemRequest = <Ref, Stored extends Ref>(kind: ItemKind<Ref, Stored>, ref: Ref): ItemRequest<Stored> => ({
   table: kind.table,
   key: kind.keyOf(ref),
   fromItem: kind.fromItem,
 })
 
 /** What was there for each that was asked for. */
-export type Answers = <Stored>(asked: Ask<Stored> | undefined) => Stored | undefined
+export type BatchGetResult = <Stored>(asked: ItemRequest<Stored> | undefined) => Stored | undefined
 
 /** What DynamoDB takes in one batch. */
 const batchSize = 100
 const attempts = 8
 
-const addressOf = ({ table, key }: Pick<Ask<unknown>, 'table' | 'key'>): string => JSON.stringify([table, key])
+const addressOf = ({ table, key }: Pick<ItemRequest<unknown>, 'table' | 'key'>): string => JSON.stringify([table, key])
 
 /** Reads all that is asked for, consistently, in one request per hundred; what is asked for twice is read once. */
-export async function getTogether(ports: DynamoDbPorts, asks: readonly (Ask<unknown> | undefined)[]): Promise<Answers> {
-  const wanted = new Map<string, Ask<unknown>>()
+export async function batchGet(
+  ports: DynamoDbPorts,
+  asks: readonly (ItemRequest<unknown> | undefined)[],
+): Promise<BatchGetResult> {
+  const wanted = new Map<string, ItemRequest<unknown>>()
   for (const asked of asks) if (asked) wanted.set(addressOf(asked), asked)
   const all = [...wanted.values()]
   const batches = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
@@ -47,7 +50,7 @@ export async function getTogether(ports: DynamoDbPorts, asks: readonly (Ask<unkn
 
 async function getBatch(
   { documents, tables, pause = jitteredPause }: DynamoDbPorts,
-  asks: readonly Ask<unknown>[],
+  asks: readonly ItemRequest<unknown>[],
 ): Promise<readonly (readonly [address: string, item: Item])[]> {
   const got: (readonly [string, Item])[] = []
   let missing = asks
@@ -56,11 +59,11 @@ async function getBatch(
       documents.send(new BatchGetCommand({ RequestItems: requestFor(missing, tables) })),
     )
     for (const asked of missing) {
-      const item = Responses?.[tables[asked.table]]?.find((candidate) => liesAt(candidate, asked.key))
+      const item = Responses?.[tables[asked.table]]?.find((candidate) => hasKey(candidate, asked.key))
       if (item) got.push([addressOf(asked), item])
     }
     missing = missing.filter(({ table, key }) =>
-      UnprocessedKeys?.[tables[table]]?.Keys?.some((unprocessed) => liesAt(unprocessed, key)),
+      UnprocessedKeys?.[tables[table]]?.Keys?.some((unprocessed) => hasKey(unprocessed, key)),
     )
     if (missing.length === 0) return got
     await pause(attempt)
@@ -68,17 +71,17 @@ async function getBatch(
   throw new Fault('storage-failed')
 }
 
-function requestFor(asks: readonly Ask<unknown>[], tables: DynamoDbPorts['tables']) {
+function requestFor(asks: readonly ItemRequest<unknown>[], tables: DynamoDbPorts['tables']) {
   const request: Record<string, { Keys: ItemKey[]; ConsistentRead: true; ProjectionExpression?: string }> = {}
-  for (const { table, key, only } of asks) {
+  for (const { table, key, attributes } of asks) {
     request[tables[table]] ??= {
       Keys: [],
       ConsistentRead: true,
-      ...(only && { ProjectionExpression: only.join(', ') }),
+      ...(attributes && { ProjectionExpression: attributes.join(', ') }),
     }
     request[tables[table]]?.Keys.push(key)
   }
   return request
 }
 
-const liesAt = (item: Item, key: ItemKey): boolean => Object.entries(key).every(([name, value]) => item[name] === value)
+const hasKey = (item: Item, key: ItemKey): boolean => Object.entries(key).every(([name, value]) => item[name] === value)

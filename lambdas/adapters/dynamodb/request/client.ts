@@ -25,7 +25,7 @@ export function dynamoDbClient({ requestMilliseconds = 1_000, ...settings }: Dyn
 }
 
 /** The same client, speaking plain values. What it cannot write faithfully it refuses to write. */
-export const documentsOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
+export const documentClientOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true, convertEmptyValues: false, convertClassInstanceToMap: false },
     unmarshallOptions: { wrapNumbers: false },

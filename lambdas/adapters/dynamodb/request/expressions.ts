@@ -113,13 +113,13 @@ export function whereFilter(condition: Condition) {
 }
 
 /** The parameters of an update on condition. */
-export function changeOnCondition(change: Change, condition: Condition) {
+export function conditionalUpdate(change: Change, condition: Condition) {
   const { of, used } = placeholders()
   return { UpdateExpression: updateExpression(change, of), ConditionExpression: condition(of), ...used() }
 }
 
 /** The parameters of an update whatever stands there, or if nothing does. */
-export function changeAnyhow(change: Change) {
+export function unconditionalUpdate(change: Change) {
   const { of, used } = placeholders()
   return { UpdateExpression: updateExpression(change, of), ...used() }
 }

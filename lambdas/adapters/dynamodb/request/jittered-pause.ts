@@ -3,14 +3,14 @@ import { setTimeout } from 'node:timers/promises'
 /** Waits before attempt number `attempt + 1`. */
 export type Pause = (attempt: number) => Promise<void>
 
-const firstMilliseconds = 10
-const mostMilliseconds = 250
+const baseMilliseconds = 10
+const maxMilliseconds = 250
 
 /**
  * Full jitter: anything between nothing and a bound that doubles, so that those who collided once do not meet again.
  * https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export const jitteredPause: Pause = async (attempt) => {
-  const bound = Math.min(mostMilliseconds, firstMilliseconds * 2 ** Math.min(attempt, 16))
+  const bound = Math.min(maxMilliseconds, baseMilliseconds * 2 ** Math.min(attempt, 16))
   await setTimeout(Math.random() * bound)
 }

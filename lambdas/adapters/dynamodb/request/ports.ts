@@ -12,7 +12,7 @@ export interface DynamoDbPorts {
 }
 
 /** Where an item lies, in the words of a request. */
-export const at = <Ref>(
+export const tableAndKey = <Ref>(
   tables: TableNames,
   kind: { readonly table: TableName; keyOf(ref: Ref): ItemKey },
   ref: Ref,

@@ -16,7 +16,7 @@ export async function* scanPages(
 }
 
 /** Nothing but these attributes comes back. */
-export const onlyAttributes = (...names: readonly string[]) => ({
+export const projection = (...names: readonly string[]) => ({
   Select: 'SPECIFIC_ATTRIBUTES' as const,
   ProjectionExpression: names.map((name) => `#${name}`).join(', '),
   ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),

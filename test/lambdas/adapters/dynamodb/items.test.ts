@@ -14,8 +14,8 @@ import type { TableName } from '../../../../lambdas/adapters/dynamodb/tables.ts'
 import { conversationChain } from '../../../../lambdas/core/audit/audit-chain.ts'
 import { dataKeyItems, submissionItems } from '../../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import { embeddedStorage } from '../../../port-contracts/embedded-storage.ts'
-import { newStory } from '../../../port-contracts/sample-records.ts'
-import { day, toldUntilOpened } from '../../../port-contracts/stored-samples.ts'
+import { newSampleRecords } from '../../../port-contracts/sample-records.ts'
+import { daySeconds, storeOpenedForm } from '../../../port-contracts/stored-samples.ts'
 
 const malformed = { code: 'stored-item-malformed' }
 
@@ -25,7 +25,7 @@ describe('items that are not what they should be', () => {
     await storage().documents.send(new PutCommand({ TableName: storage().tables[table], Item: item }))
   }
 
-  const story = newStory(Date.now())
+  const story = newSampleRecords(Date.now())
   const wanted = {
     form: story.form.formId,
     key: story.openKey.keyHash,
@@ -58,7 +58,7 @@ describe('items that are not what they should be', () => {
   )
 
   test('a record that lies under the key of another one is a fault', async () => {
-    const other = newStory(Date.now())
+    const other = newSampleRecords(Date.now())
     await put('conversations', {
       ...conversationItems.toItem(story.conversation),
       ...conversationItems.keyOf(other.conversation),
@@ -69,12 +69,12 @@ describe('items that are not what they should be', () => {
   })
 
   test('a malformed item is a fault wherever it is come upon', async () => {
-    const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await toldUntilOpened(
+    const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await storeOpenedForm(
       storage(),
     )
     const { forms, keys, templates, audit } = storage().ports
     await put('forms', { ...formItems.toItem(form), unknown: 1 })
-    await expect(forms.ofConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
+    await expect(forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
     const condition = { states: ['opened'], generation: form.generation } as const
     await expect(forms.change(form.formId, condition, { generation: 9 })).rejects.toMatchObject(malformed)
     await put('one-time-keys', { ...keyItems.toItem(openKey), generation: 'two' })
@@ -82,7 +82,7 @@ describe('items that are not what they should be', () => {
     await expect(keys.claimForVisitor(openKey.keyHash, { visitorHash, now })).rejects.toMatchObject(malformed)
     await expect(keys.claimForVisitor(submitKey.keyHash, { visitorHash, now })).rejects.toMatchObject(malformed)
     await put('conversations', { ...conversationItems.keyOf(conversation), item: 'form#not-an-id' })
-    await expect(forms.ofConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
+    await expect(forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
     await put('templates', { ...latestTemplateItems.keyOf({ siteId, template }), enabled: true })
     await expect(templates.list(siteId, { limit: 3 })).rejects.toMatchObject(malformed)
     await expect(templates.addVersion(siteId, template)).rejects.toMatchObject(malformed)
@@ -92,7 +92,7 @@ describe('items that are not what they should be', () => {
 
   test('each item says when it may be swept, a key a minute after it has expired', async () => {
     const { ports, documents, tables, now } = storage()
-    const told = await toldUntilOpened(storage())
+    const told = await storeOpenedForm(storage())
     await ports.sessions.create(told.session, 1_234_567_890)
     await ports.submissions.store(told.store)
     const sweepAt = async (table: TableName, key: Item): Promise<unknown> =>
@@ -100,17 +100,17 @@ describe('items that are not what they should be', () => {
     const { form, openKey, submission, dataKey, conversation, session, event } = told
     const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
     const pointer = { ...conversationItems.keyOf(conversation), item: `form#${form.formId}` }
-    const retention = inSeconds(now()) + 395 * day
+    const retention = inSeconds(now()) + 395 * daySeconds
     expect(await sweepAt('one-time-keys', keyItems.keyOf(openKey))).toBe(inSeconds(openKey.expiresAt) + 60)
     expect(await sweepAt('agent-sessions', sessionItems.keyOf(session))).toBe(1_234_567_890)
     expect(await sweepAt('submissions', submissionItems.keyOf(submission))).toBe(inSeconds(submission.expiresAt))
     expect(await sweepAt('data-keys', dataKeyItems.keyOf(dataKey))).toBe(inSeconds(dataKey.expiresAt))
     const thirteenMonths = [
       Number(await sweepAt('audit', auditItems.keyOf({ chain: conversationChain(event), sequence: 1 }))),
-      Number(await sweepAt('forms', formItems.keyOf(form))) - 7 * day,
-      Number(await sweepAt('conversations', conversationItems.keyOf(conversation))) - 7 * day,
+      Number(await sweepAt('forms', formItems.keyOf(form))) - 7 * daySeconds,
+      Number(await sweepAt('conversations', conversationItems.keyOf(conversation))) - 7 * daySeconds,
     ]
-    for (const at of thirteenMonths) expect(Math.abs(at - retention)).toBeLessThan(5 * day)
-    expect(Number(await sweepAt('conversations', pointer))).toBeGreaterThan(retention + 20 * day)
+    for (const at of thirteenMonths) expect(Math.abs(at - retention)).toBeLessThan(5 * daySeconds)
+    expect(Number(await sweepAt('conversations', pointer))).toBeGreaterThan(retention + 20 * daySeconds)
   })
 })

@@ -3,7 +3,7 @@ import { memoryRateLimits, noRateLimits } from '../../../../lambdas/adapters/pro
 import type { RateLimit } from '../../../../lambdas/core/rate-limits.ts'
 import { virtualClock } from '../../../../local/memory/clock.ts'
 
-const limit: RateLimit = { name: 'sends', most: 3, perSeconds: 60 }
+const limit: RateLimit = { name: 'sends', max: 3, windowSeconds: 60 }
 
 const counted = (times: number) => {
   const clock = virtualClock(1_000)

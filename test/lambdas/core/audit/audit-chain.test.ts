@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { ConversationId, SiteId } from '../../../../contracts/identifiers.ts'
 import type { AuditEvent } from '../../../../lambdas/core/audit/audit.ts'
 import {
-  chainStart,
+  chainHeadOf,
   conversationChain,
   dayChain,
+  emptyChainHead,
   linkRecord,
-  placeOf,
   recordHash,
 } from '../../../../lambdas/core/audit/audit-chain.ts'
 
@@ -15,7 +15,7 @@ const siteId = SiteId.parse('acme')
 const conversationId = ConversationId.parse('chat-1')
 const event: AuditEvent = { event: 'form-sent', actor: 'agent:agent-7', outcome: 'done', siteId, conversationId }
 const chain = conversationChain({ siteId, conversationId })
-const first = linkRecord(event, { chain, after: chainStart, at: 5, eventId: 'a' })
+const first = linkRecord(event, { chain, after: emptyChainHead, at: 5, eventId: 'a' })
 
 describe('the name of a chain', () => {
   test('is its conversation’s, or its site’s and day’s', () => {
@@ -28,9 +28,9 @@ describe('the name of a chain', () => {
 describe('a record', () => {
   test('follows the one before it, and names its hash', () => {
     expect(first).toMatchObject({ ...event, chain, sequence: 1, at: 5, eventId: 'a', previousHash: '0'.repeat(64) })
-    const second = linkRecord(event, { chain, after: placeOf(first), at: 6, eventId: 'b' })
+    const second = linkRecord(event, { chain, after: chainHeadOf(first), at: 6, eventId: 'b' })
     expect(second).toMatchObject({ sequence: 2, previousHash: first.hash })
-    expect(placeOf(second)).toEqual({ sequence: 2, hash: second.hash })
+    expect(chainHeadOf(second)).toEqual({ sequence: 2, hash: second.hash })
   })
 
   test('has the hash that anybody can compute', () => {

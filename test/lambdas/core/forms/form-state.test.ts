@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FormRecord, type FormState } from '../../../../lambdas/core/forms/form.ts'
-import { answerOf, isOver, type StepOnForm, statusOf } from '../../../../lambdas/core/forms/form-state.ts'
+import { decideStep, type FormStep, isEnded, statusOf } from '../../../../lambdas/core/forms/form-state.ts'
 
 const expiresAt = 1_000
 const form = (state: FormState, more: Partial<FormRecord> = {}): FormRecord => ({
@@ -21,7 +21,7 @@ const form = (state: FormState, more: Partial<FormRecord> = {}): FormRecord => (
 })
 
 const states: readonly FormState[] = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled']
-const steps: readonly StepOnForm[] = [
+const steps: readonly FormStep[] = [
   'resume-form',
   'extend-form',
   'report-progress',
@@ -55,15 +55,15 @@ describe('what a state answers', () => {
     const asked = state === 'expired' ? form('opened') : form(state)
     const now = state === 'expired' ? expiresAt : 0
     const letters = { allowed: 'a', conflict: 'c', 'not-available': '.' } as const
-    expect(steps.map((step) => letters[answerOf(step, asked, now)]).join(' ')).toBe(row)
+    expect(steps.map((step) => letters[decideStep(step, asked, now)]).join(' ')).toBe(row)
   })
 
   test.each(['closedAt', 'erasedAt'] as const)('nothing any more once it has a %s', (end) => {
     for (const state of states) {
       const over = form(state, { [end]: 5 })
-      expect(isOver(over)).toBe(true)
-      for (const step of steps) expect(answerOf(step, over, 0)).toBe('not-available')
+      expect(isEnded(over)).toBe(true)
+      for (const step of steps) expect(decideStep(step, over, 0)).toBe('not-available')
     }
-    expect(isOver(form('sent'))).toBe(false)
+    expect(isEnded(form('sent'))).toBe(false)
   })
 })

@@ -17,12 +17,12 @@ const key = KeyRecord.parse({
   expiresAt: 1_000,
 })
 
-const stage = (note: AuditLog['note'] = async () => {}) => {
+const recordingPorts = (note: AuditLog['record'] = async () => {}) => {
   const notes: AuditEvent[] = []
   const lines: LogLine[] = []
   const audit: AuditLog = {
     append: () => Promise.reject(new Error('not the conversation’s chain')),
-    note: async (event) => {
+    record: async (event) => {
       await note(event)
       notes.push(event)
     },
@@ -41,7 +41,7 @@ describe('a refused key', () => {
     ['expired', 'key-misused', 'expired-key', false],
     ['unknown', 'key-misused', 'unknown-key', false],
   ])('that is %s is noted as %s %s, and answered like every other', async (reason, event, outcome, isTold) => {
-    const { refuse, notes, lines } = stage()
+    const { refuse, notes, lines } = recordingPorts()
     expect(await refuse(reason)).toEqual({ refused: 'not-available' })
     const { siteId, conversationId, formId } = key
     expect(notes).toEqual([{ event, actor: 'visitor', outcome, siteId, conversationId, formId }])
@@ -50,20 +50,20 @@ describe('a refused key', () => {
   })
 
   test('of nobody is noted all the same, under no site', async () => {
-    const { refuse, notes } = stage()
+    const { refuse, notes } = recordingPorts()
     await refuse('unknown', { of: undefined })
     expect(notes).toEqual([{ event: 'key-misused', actor: 'visitor', outcome: 'unknown-key' }])
   })
 
   test('that cannot be noted is not answered', async () => {
-    const { refuse } = stage(() => Promise.reject(new Error('down')))
+    const { refuse } = recordingPorts(() => Promise.reject(new Error('down')))
     await expect(refuse('misused')).rejects.toThrow('down')
   })
 })
 
 describe('too many refused keys', () => {
   test('are two thousand from one address, and then nothing is noted any more', async () => {
-    const { refuse, notes } = stage()
+    const { refuse, notes } = recordingPorts()
     for (let count = 0; count < 1_999; count++) await refuse('unknown', { of: undefined })
     expect(await refuse('replayed')).toEqual({ refused: 'not-available' })
     expect(await refuse('replayed')).toEqual({ refused: 'too-many-requests', retryAfterSeconds: 60 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../../contracts/identifiers.ts'
 import type { Template } from '../../../../contracts/template.ts'
-import { type NewSitePorts, newSite, shippedTemplates } from '../../../../lambdas/core/sites/new-site.ts'
+import { type NewSitePorts, newSite, shippedTemplateIds } from '../../../../lambdas/core/sites/new-site.ts'
 import type { SiteRecord } from '../../../../lambdas/core/sites/site.ts'
 import type { TemplateRecord } from '../../../../lambdas/core/templates/template-record.ts'
 
@@ -48,7 +48,7 @@ describe('a new site', () => {
   test('has the shipped templates, and the settings of the contract under the name that it is given', async () => {
     const { make, templates, site } = world()
     expect(await make(acme, 'Acme & Sons')).toBe('made')
-    expect([...templates.keys()]).toEqual(shippedTemplates)
+    expect([...templates.keys()]).toEqual(shippedTemplateIds)
     expect(site()).toMatchObject({ siteId: 'acme', name: 'Acme & Sons', retentionMonths: 13, failedSignIns: 3 })
   })
 
@@ -74,7 +74,7 @@ describe('a new site', () => {
       expect(site()).toBeUndefined()
       state.failsAtWrite = Number.POSITIVE_INFINITY
       expect(await make(acme)).toBe('made')
-      expect([...templates.values()].map(({ template }) => template.version)).toEqual(shippedTemplates.map(() => 1))
+      expect([...templates.values()].map(({ template }) => template.version)).toEqual(shippedTemplateIds.map(() => 1))
     },
   )
 })

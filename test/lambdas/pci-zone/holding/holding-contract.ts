@@ -6,7 +6,7 @@ import type { Holding } from '../../../../lambdas/pci-zone/holding/holding.ts'
 import { sealedAnswers } from './sealed-answers.ts'
 
 /** A clock that goes only when it is told to. */
-export function stoppedClock(): Clock & { forward(milliseconds: number): void } {
+export function manualClock(): Clock & { forward(milliseconds: number): void } {
   let now = Date.now()
   return {
     now: () => now,
@@ -16,11 +16,11 @@ export function stoppedClock(): Clock & { forward(milliseconds: number): void } 
   }
 }
 
-export const holdingFailed = { name: 'Fault', code: 'holding-failed', message: 'holding-failed' }
+export const holdingFault = { name: 'Fault', code: 'holding-failed', message: 'holding-failed' }
 
 export function holdingContract(name: string, make: (clock: Clock) => Holding): void {
   const start = () => {
-    const clock = stoppedClock()
+    const clock = manualClock()
     return { clock, holding: make(clock), id: randomUUID() }
   }
 
@@ -64,7 +64,7 @@ export function holdingContract(name: string, make: (clock: Clock) => Holding): 
       const { holding, id } = start()
       const first = sealedAnswers()
       await holding.put(id, first, 60)
-      await expect(holding.put(id, sealedAnswers(), 60)).rejects.toMatchObject(holdingFailed)
+      await expect(holding.put(id, sealedAnswers(), 60)).rejects.toMatchObject(holdingFault)
       expect(await holding.take(id)).toEqual(first)
     })
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { memoryHolding } from '../../../../lambdas/pci-zone/holding/memory-holding.ts'
-import { holdingFailed } from './holding-contract.ts'
+import { holdingFault } from './holding-contract.ts'
 import { sealedAnswers } from './sealed-answers.ts'
 
 const clock = { now: () => Date.now() }
@@ -63,7 +63,7 @@ describe('the holding in process memory', () => {
 
   test('wipes what it refuses', async () => {
     const holding = memoryHolding({ clock, maximumEntries: 0 })
-    await expect(holding.put(randomUUID(), sealed, 60)).rejects.toMatchObject(holdingFailed)
+    await expect(holding.put(randomUUID(), sealed, 60)).rejects.toMatchObject(holdingFault)
     expect(wiped()).toEqual([true])
   })
 
@@ -72,7 +72,7 @@ describe('the holding in process memory', () => {
     const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)
     await holding.put(two, sealed, 60)
-    await expect(holding.put(three, sealed, 60)).rejects.toMatchObject(holdingFailed)
+    await expect(holding.put(three, sealed, 60)).rejects.toMatchObject(holdingFault)
     await holding.take(one)
     await holding.put(three, sealed, 60)
     expect(await holding.take(two)).toEqual(sealed)
@@ -83,7 +83,7 @@ describe('the holding in process memory', () => {
     const holding = memoryHolding({ clock, maximumBytes: 400 })
     const [one, two] = [randomUUID(), randomUUID()]
     await holding.put(one, sealed, 60)
-    await expect(holding.put(two, sealed, 60)).rejects.toMatchObject(holdingFailed)
+    await expect(holding.put(two, sealed, 60)).rejects.toMatchObject(holdingFault)
     await holding.discard(one)
     await holding.put(two, sealed, 60)
     expect(await holding.take(two)).toEqual(sealed)

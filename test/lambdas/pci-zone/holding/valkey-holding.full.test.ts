@@ -4,7 +4,7 @@ import { createClient } from '@redis/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ValkeySettings } from '../../../../lambdas/pci-zone/holding/valkey-client.ts'
 import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
-import { holdingContract, holdingFailed } from './holding-contract.ts'
+import { holdingContract, holdingFault } from './holding-contract.ts'
 import { sealedAnswers } from './sealed-answers.ts'
 import { holdingUrl, settingsOf } from './valkey-servers.ts'
 
@@ -74,7 +74,7 @@ describe('what lies in Valkey', () => {
   test('a value of another kind is a fault', async () => {
     const id = randomUUID()
     await operator.lPush(`sealform:holding:${id}`, 'x')
-    await expect(holdingOn(settingsOf(url)).take(id)).rejects.toMatchObject(holdingFailed)
+    await expect(holdingOn(settingsOf(url)).take(id)).rejects.toMatchObject(holdingFault)
     await operator.del(`sealform:holding:${id}`)
   })
 })
@@ -104,19 +104,19 @@ describe('signing in to Valkey', () => {
     ['a function that fails', () => Promise.reject(new Error('no token'))],
   ])('with %s is a fault', async (_, credentials) => {
     const holding = holdingOn({ ...anonymous, ...(credentials === undefined ? {} : { credentials }) })
-    await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFailed)
-    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+    await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFault)
+    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
   })
 
   test('TLS to a server that has none is a fault', async () => {
     const holding = holdingOn({ ...settingsOf(url), tls: 'on' })
-    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
   })
 
   if (tlsUrl) {
     test('TLS to a server whose certificate nobody vouches for is a fault', async () => {
       const holding = holdingOn({ ...settingsOf(tlsUrl), tls: 'on' })
-      await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+      await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
     })
   }
 })

@@ -3,29 +3,35 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
-import { holdingFailed, stoppedClock } from './holding-contract.ts'
+import { holdingFault, manualClock } from './holding-contract.ts'
 import { sealedAnswers } from './sealed-answers.ts'
-import { freePort, type OwnServer, ownServer, type Wire, wireTo } from './valkey-servers.ts'
+import {
+  type FreezableProxy,
+  freePort,
+  startFreezableProxy,
+  startTestServer,
+  type TestServer,
+} from './valkey-servers.ts'
 
-let server: OwnServer
+let server: TestServer
 const opened: { close(): void }[] = []
 
 beforeAll(async () => {
-  server = await ownServer()
+  server = await startTestServer()
 })
 afterEach(() => {
   for (const { close } of opened.splice(0)) close()
 })
 afterAll(() => server.kill())
 
-function holdingOn(settings = server.settings, clock = stoppedClock()): ValkeyHolding {
+function holdingOn(settings = server.settings, clock = manualClock()): ValkeyHolding {
   const holding = valkeyHolding({ settings, clock })
   opened.push(holding)
   return holding
 }
 
-async function wire(): Promise<Wire> {
-  const between = await wireTo(server.settings)
+async function wire(): Promise<FreezableProxy> {
+  const between = await startFreezableProxy(server.settings)
   opened.push(between)
   return between
 }
@@ -34,9 +40,9 @@ async function wire(): Promise<Wire> {
 const promptly = { timeout: 10_000 }
 
 const allFail = async (holding: ValkeyHolding) => {
-  await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFailed)
-  await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
-  await expect(holding.discard(randomUUID())).rejects.toMatchObject(holdingFailed)
+  await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFault)
+  await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
+  await expect(holding.discard(randomUUID())).rejects.toMatchObject(holdingFault)
 }
 
 describe('a Valkey server', () => {
@@ -90,14 +96,14 @@ describe('a Valkey server', () => {
     const sealed = sealedAnswers()
     await holding.put(id, sealed, 60)
     line.freezeOpenConnections()
-    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFailed)
+    await expect(holding.take(randomUUID())).rejects.toMatchObject(holdingFault)
     expect(await holding.take(id)).toEqual(sealed)
     expect(line.connections()).toBe(2)
   })
 
   test('whose connection died while nobody used it costs nothing but another one', promptly, async () => {
     const line = await wire()
-    const clock = stoppedClock()
+    const clock = manualClock()
     const holding = holdingOn(line.settings, clock)
     const id = randomUUID()
     const sealed = sealedAnswers()
@@ -123,7 +129,7 @@ describe('a Valkey server', () => {
     await holding.put(id, sealed, 60)
     await server.command('CONFIG', 'SET', 'maxmemory-policy', 'noeviction')
     await server.command('CONFIG', 'SET', 'maxmemory', '1')
-    await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFailed)
+    await expect(holding.put(randomUUID(), sealedAnswers(), 60)).rejects.toMatchObject(holdingFault)
     await server.command('CONFIG', 'SET', 'maxmemory', '0')
     expect(await holding.take(id)).toEqual(sealed)
   })

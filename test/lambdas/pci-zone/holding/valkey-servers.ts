@@ -30,7 +30,7 @@ export function holdingUrl(): string {
   return url
 }
 
-export interface OwnServer {
+export interface TestServer {
   readonly settings: ValkeySettings
   /** At once and without a word, as in a power cut. */
   kill(): Promise<void>
@@ -41,7 +41,7 @@ export interface OwnServer {
 }
 
 /** A server of the test's own, which it may kill: `HOLDING_SERVER`, or the first of valkey-server and redis-server. */
-export async function ownServer(): Promise<OwnServer> {
+export async function startTestServer(): Promise<TestServer> {
   const port = await freePort()
   const password = randomBytes(16).toString('hex')
   const settings = { host: '127.0.0.1', port, cluster: false, tls: 'off', credentials: { password } } as const
@@ -88,7 +88,7 @@ async function startServer(port: number, password: string): Promise<ChildProcess
   throw new Error('These tests need valkey-server or redis-server on the path, or its path in HOLDING_SERVER.')
 }
 
-export interface Wire {
+export interface FreezableProxy {
   readonly settings: ValkeySettings
   /** How many connections came through so far. */
   readonly connections: () => number
@@ -100,7 +100,7 @@ export interface Wire {
 }
 
 /** A line to a server that can go dead without a sign of it. */
-export async function wireTo(settings: ValkeySettings): Promise<Wire> {
+export async function startFreezableProxy(settings: ValkeySettings): Promise<FreezableProxy> {
   const sockets = new Set<Socket>()
   const stuck = new WeakSet<Socket>()
   let frozen = false

@@ -5,21 +5,26 @@ import { type DataKeyMaker, type DataKeyOpener, dataKeyBytes } from '../../../..
 import { changedContexts, context, withFlippedBit } from './vault-context.ts'
 
 /** What a real key service detects and an emulator may not. What it does not is listed by name and not tested. */
-export interface Detects {
+export interface DetectedChanges {
   readonly changedBits: boolean
   readonly changedContext: boolean
-  readonly otherBytes: boolean
+  readonly invalidBytes: boolean
   /** Or it answers "access denied" where the wrapped key names another vault key: a fault, which opens as little. */
   readonly changedKeyName: boolean
 }
 
-const everything: Detects = { changedBits: true, changedContext: true, otherBytes: true, changedKeyName: true }
+const detectsEverything: DetectedChanges = {
+  changedBits: true,
+  changedContext: true,
+  invalidBytes: true,
+  changedKeyName: true,
+}
 
-function limitsOf({ changedBits, changedContext, otherBytes, changedKeyName }: Detects): string {
+function describeLimits({ changedBits, changedContext, invalidBytes, changedKeyName }: DetectedChanges): string {
   const missed = [
     ...(changedBits ? [] : ['changed bits']),
     ...(changedContext ? [] : ['a changed context']),
-    ...(otherBytes ? [] : ['bytes that are no wrapped key']),
+    ...(invalidBytes ? [] : ['bytes that are no wrapped key']),
     ...(changedKeyName ? [] : ['whether the name of its vault key was changed or access to it was taken']),
   ]
   return missed.length === 0 ? '' : `, which does not detect ${missed.join(', ')}`
@@ -28,9 +33,9 @@ function limitsOf({ changedBits, changedContext, otherBytes, changedKeyName }: D
 export function dataKeysContract(
   name: string,
   make: () => Promise<{ readonly maker: DataKeyMaker; readonly opener: DataKeyOpener }>,
-  detects: Detects = everything,
+  detects: DetectedChanges = detectsEverything,
 ): void {
-  describe(`data keys of ${name}${limitsOf(detects)}`, () => {
+  describe(`data keys of ${name}${describeLimits(detects)}`, () => {
     test('a data key opens to the same 32 bytes, as often as it is asked for', async () => {
       const { maker, opener } = await make()
       const { plaintext, wrapped } = await maker.generate(context)
@@ -56,7 +61,7 @@ export function dataKeysContract(
       expect(Buffer.from(wrapped).includes(Buffer.from(plaintext))).toBe(false)
     })
 
-    if (detects.otherBytes) {
+    if (detects.invalidBytes) {
       test.each([0, 1, 31, 6_145])('%i bytes that are no wrapped key fail the integrity check', async (length) => {
         const { opener } = await make()
         expect(await opener.unwrap(new Uint8Array(length).fill(7), context)).toBe('integrity-failed')

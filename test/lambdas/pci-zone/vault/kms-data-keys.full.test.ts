@@ -2,7 +2,7 @@
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { kmsDataKeyMaker } from '../../../../lambdas/pci-zone/vault/kms-data-key-maker.ts'
 import { kmsDataKeyOpener } from '../../../../lambdas/pci-zone/vault/kms-data-key-opener.ts'
-import { type Detects, dataKeysContract } from './data-keys-contract.ts'
+import { type DetectedChanges, dataKeysContract } from './data-keys-contract.ts'
 import { context, withFlippedBit } from './vault-context.ts'
 
 const endpoint = process.env.KMS_ENDPOINT
@@ -18,7 +18,7 @@ const ports = { kms, vaultKeyId: key.Arn }
 const [maker, opener] = [kmsDataKeyMaker(ports), kmsDataKeyOpener(ports)]
 
 /** Emulators differ in what they look at, so each is asked first. What it lets pass is part of the contract's name. */
-async function probe(): Promise<Detects> {
+async function probe(): Promise<DetectedChanges> {
   const { wrapped } = await maker.generate(context)
   const fails = async (bytes: Uint8Array, boundTo = context) =>
     (await opener.unwrap(bytes, boundTo).catch(() => 'fault')) === 'integrity-failed'
@@ -26,7 +26,7 @@ async function probe(): Promise<Detects> {
     changedBits: await fails(withFlippedBit(wrapped, wrapped.length * 8 - 1)),
     changedKeyName: await fails(withFlippedBit(wrapped, 0)),
     changedContext: await fails(wrapped, { ...context, siteId: 'acne' }),
-    otherBytes: (await fails(new Uint8Array(31).fill(7))) && (await fails(wrapped.subarray(0, wrapped.length >> 1))),
+    invalidBytes: (await fails(new Uint8Array(31).fill(7))) && (await fails(wrapped.subarray(0, wrapped.length >> 1))),
   }
 }
 

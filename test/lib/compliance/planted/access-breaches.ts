@@ -2,7 +2,7 @@
 import { CfnResource, type Stack } from 'aws-cdk-lib'
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import { CfnKey } from 'aws-cdk-lib/aws-kms'
-import { allow, made, type Planted } from './planted-breach.ts'
+import { allow, type PlantedBreach, resource } from './planted-breach.ts'
 
 const account = { AWS: 'arn:aws:iam::111122223333:root' }
 const keyPolicy = (parts: object) => ({ KeyPolicy: allow({ Principal: account, Resource: '*', ...parts }) })
@@ -22,8 +22,8 @@ const passwords = (parts: object) => ({
     },
   },
 })
-const key = (properties: object) => made('AWS::KMS::Key', properties)
-const pool = (properties: object) => made('AWS::Cognito::UserPool', properties)
+const key = (properties: object) => resource('AWS::KMS::Key', properties)
+const pool = (properties: object) => resource('AWS::Cognito::UserPool', properties)
 /** A table whose disk is encrypted with a key that has the policy. */
 const tableUnder = (policy: object) => (stack: Stack) => {
   const { attrArn } = new CfnKey(stack, 'Key', { keyPolicy: policy })
@@ -61,139 +61,147 @@ const trail = (lockDays: number | undefined, eventNames: readonly string[] | und
   })
 }
 
-export const rights: readonly Planted[] = [
+export const accessBreaches: readonly PlantedBreach[] = [
   {
     rule: 'KeyUseIsBound',
-    means: 'the account may do all with a key',
+    description: 'the account may do all with a key',
     breach: key(keyPolicy({ Action: 'kms:*' })),
-    kept: key(keyPolicy({ Action: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'] })),
+    compliant: key(keyPolicy({ Action: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'] })),
   },
   {
     rule: 'KeyUseIsBound',
-    means: 'a role may decrypt whatever the key has encrypted',
+    description: 'a role may decrypt whatever the key has encrypted',
     breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: oneRole })),
-    kept: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
+    compliant: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
   },
   {
     rule: 'FieldKeyNamesItsUsers',
-    means: 'whoever knows the context may decrypt',
+    description: 'whoever knows the context may decrypt',
     breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: context })),
-    kept: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
+    compliant: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
   },
   {
     rule: 'KeyRotatesYearly',
-    means: 'a key is never rotated',
+    description: 'a key is never rotated',
     breach: key({}),
-    kept: key({ EnableKeyRotation: true }),
+    compliant: key({ EnableKeyRotation: true }),
   },
   {
     rule: 'KeyRotatesYearly',
-    means: 'a key is rotated every two years',
+    description: 'a key is rotated every two years',
     breach: key({ EnableKeyRotation: true, RotationPeriodInDays: 730 }),
-    kept: key({ EnableKeyRotation: true, RotationPeriodInDays: 90 }),
+    compliant: key({ EnableKeyRotation: true, RotationPeriodInDays: 90 }),
   },
   {
     rule: 'FieldKeyIsNoDiskKey',
-    means: 'the key of the records is also that of the disk',
+    description: 'the key of the records is also that of the disk',
     breach: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*', Condition: context })),
-    kept: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*' })),
+    compliant: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*' })),
   },
   {
     rule: 'RoleUsesAKeyOneWay',
-    means: 'a role makes and opens data keys',
-    breach: made(
+    description: 'a role makes and opens data keys',
+    breach: resource(
       'AWS::IAM::Role',
       role({ Action: 'kms:GenerateDataKey*', Resource: 'k' }, { Action: 'kms:Decrypt', Resource: 'k' }),
     ),
-    kept: made(
+    compliant: resource(
       'AWS::IAM::Role',
       role({ Action: 'kms:GenerateDataKey', Resource: 'k' }, { Action: 'kms:Decrypt', Resource: 'l' }),
     ),
   },
   {
     rule: 'PasswordsAreLong',
-    means: 'eight characters do',
+    description: 'eight characters do',
     breach: pool(passwords({ MinimumLength: 8 })),
-    kept: pool(passwords({})),
+    compliant: pool(passwords({})),
   },
-  { rule: 'PasswordsAreLong', means: 'digits are not needed', breach: pool(passwords({ RequireNumbers: false })) },
+  {
+    rule: 'PasswordsAreLong',
+    description: 'digits are not needed',
+    breach: pool(passwords({ RequireNumbers: false })),
+  },
   {
     rule: 'PasswordsAreNew',
-    means: 'the last password may be taken again',
+    description: 'the last password may be taken again',
     breach: pool(passwords({ PasswordHistorySize: undefined })),
-    kept: pool(passwords({})),
+    compliant: pool(passwords({})),
   },
   {
     rule: 'SecondFactorAlways',
-    means: 'a second factor is one’s own choice',
+    description: 'a second factor is one’s own choice',
     breach: pool({ MfaConfiguration: 'OPTIONAL' }),
-    kept: pool({ MfaConfiguration: 'ON' }),
+    compliant: pool({ MfaConfiguration: 'ON' }),
   },
   {
     rule: 'FailedSignInsAreCounted',
-    means: 'nothing counts failed sign-ins',
+    description: 'nothing counts failed sign-ins',
     breach: pool({ LambdaConfig: { PostAuthentication: 'arn' } }),
-    kept: pool({ LambdaConfig: { PreAuthentication: 'arn', PostAuthentication: 'arn' } }),
+    compliant: pool({ LambdaConfig: { PreAuthentication: 'arn', PostAuthentication: 'arn' } }),
   },
   {
     rule: 'AccessTokensAreShort',
-    means: 'a token is good for an hour',
-    breach: made('AWS::Cognito::UserPoolClient', { AccessTokenValidity: 1 }),
-    kept: made('AWS::Cognito::UserPoolClient', {
+    description: 'a token is good for an hour',
+    breach: resource('AWS::Cognito::UserPoolClient', { AccessTokenValidity: 1 }),
+    compliant: resource('AWS::Cognito::UserPoolClient', {
       AccessTokenValidity: 900,
       TokenValidityUnits: { AccessToken: 'seconds' },
     }),
   },
   {
     rule: 'FunctionHasARoleOfItsOwn',
-    means: 'two functions share a role',
+    description: 'two functions share a role',
     breach: functions(['Shared', 'Shared']),
-    kept: functions(['First', 'Second']),
+    compliant: functions(['First', 'Second']),
   },
   {
     rule: 'BodiesAreNotTraced',
-    means: 'one method is traced whole',
-    breach: made('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*' }, { DataTraceEnabled: true }] }),
-    kept: made('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*', DataTraceEnabled: false }] }),
+    description: 'one method is traced whole',
+    breach: resource('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*' }, { DataTraceEnabled: true }] }),
+    compliant: resource('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*', DataTraceEnabled: false }] }),
   },
   {
     rule: 'BodiesAreNotTraced',
-    means: 'what goes through sockets is traced whole',
-    breach: made('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: true } }),
-    kept: made('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: false } }),
+    description: 'what goes through sockets is traced whole',
+    breach: resource('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: true } }),
+    compliant: resource('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: false } }),
   },
   {
     rule: 'BodiesAreNotTraced',
-    means: 'what goes through one route of sockets is traced whole',
-    breach: made('AWS::ApiGatewayV2::Stage', { RouteSettings: { $default: { DataTraceEnabled: true } } }),
+    description: 'what goes through one route of sockets is traced whole',
+    breach: resource('AWS::ApiGatewayV2::Stage', { RouteSettings: { $default: { DataTraceEnabled: true } } }),
   },
   {
     rule: 'FirewallKeepsNoSamples',
-    means: 'a rule of a firewall keeps samples',
-    breach: made('AWS::WAFv2::WebACL', {
+    description: 'a rule of a firewall keeps samples',
+    breach: resource('AWS::WAFv2::WebACL', {
       VisibilityConfig: { SampledRequestsEnabled: false },
       Rules: [{ VisibilityConfig: { SampledRequestsEnabled: true } }],
     }),
-    kept: made('AWS::WAFv2::WebACL', { VisibilityConfig: { SampledRequestsEnabled: false } }),
+    compliant: resource('AWS::WAFv2::WebACL', { VisibilityConfig: { SampledRequestsEnabled: false } }),
   },
   {
     rule: 'LogIsKeptForAYear',
-    means: 'a log group forgets after half a year',
-    breach: made('AWS::Logs::LogGroup', { RetentionInDays: 180 }),
-    kept: made('AWS::Logs::LogGroup', { RetentionInDays: 400 }),
+    description: 'a log group forgets after half a year',
+    breach: resource('AWS::Logs::LogGroup', { RetentionInDays: 180 }),
+    compliant: resource('AWS::Logs::LogGroup', { RetentionInDays: 400 }),
   },
   {
     rule: 'TrailCannotBeRewritten',
-    means: 'a trail goes where nothing is locked',
+    description: 'a trail goes where nothing is locked',
     breach: trail(undefined, ['Get']),
-    kept: trail(400, ['Get']),
+    compliant: trail(400, ['Get']),
   },
-  { rule: 'TrailCannotBeRewritten', means: 'a trail is locked for a quarter of a year', breach: trail(90, ['Get']) },
+  {
+    rule: 'TrailCannotBeRewritten',
+    description: 'a trail is locked for a quarter of a year',
+    breach: trail(90, ['Get']),
+  },
   {
     rule: 'TrailTellsWhoReadIt',
-    means: 'a trail records nothing of objects',
+    description: 'a trail records nothing of objects',
     breach: trail(400, undefined),
-    kept: trail(400, ['Get']),
+    compliant: trail(400, ['Get']),
   },
-  { rule: 'TrailTellsWhoReadIt', means: 'a trail records writings alone', breach: trail(400, ['Put', 'Delete']) },
+  { rule: 'TrailTellsWhoReadIt', description: 'a trail records writings alone', breach: trail(400, ['Put', 'Delete']) },
 ]

@@ -1,5 +1,5 @@
 /** Breaches of what may be reached, in which way, and what is written down there. */
-import { allow, made, type Planted } from './planted-breach.ts'
+import { allow, type PlantedBreach, resource } from './planted-breach.ts'
 
 const distribution = (parts: object) => ({
   DistributionConfig: {
@@ -9,12 +9,12 @@ const distribution = (parts: object) => ({
     ...parts,
   },
 })
-const cloudfront = (parts: object) => made('AWS::CloudFront::Distribution', distribution(parts))
-const table = (properties: object) => made('AWS::DynamoDB::Table', properties)
+const cloudfront = (parts: object) => resource('AWS::CloudFront::Distribution', distribution(parts))
+const table = (properties: object) => resource('AWS::DynamoDB::Table', properties)
 const everywhere = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }
 const nearby = { ...everywhere, CidrIp: '10.0.0.0/24' }
 
-export const ways: readonly Planted[] = [
+export const networkBreaches: readonly PlantedBreach[] = [
   ...[
     'InternetGateway',
     'NatGateway',
@@ -23,124 +23,124 @@ export const ways: readonly Planted[] = [
     'TransitGatewayAttachment',
     'EIP',
   ].map(
-    (kind): Planted => ({
+    (kind): PlantedBreach => ({
       rule: 'NetworkHasNoWayToTheInternet',
-      means: `something is joined by an ${kind}`,
-      breach: made(`AWS::EC2::${kind}`, {}),
-      kept: made('AWS::EC2::VPC', {}),
+      description: `something is joined by an ${kind}`,
+      breach: resource(`AWS::EC2::${kind}`, {}),
+      compliant: resource('AWS::EC2::VPC', {}),
     }),
   ),
   {
     rule: 'SubnetGivesNoPublicAddress',
-    means: 'a subnet hands out public addresses',
-    breach: made('AWS::EC2::Subnet', { MapPublicIpOnLaunch: true }),
-    kept: made('AWS::EC2::Subnet', {}),
+    description: 'a subnet hands out public addresses',
+    breach: resource('AWS::EC2::Subnet', { MapPublicIpOnLaunch: true }),
+    compliant: resource('AWS::EC2::Subnet', {}),
   },
   {
     rule: 'FunctionHasNoAddressOfItsOwn',
-    means: 'a function has an address of its own',
-    breach: made('AWS::Lambda::Url', { AuthType: 'AWS_IAM' }),
-    kept: made('AWS::Lambda::Function', { Role: 'a' }),
+    description: 'a function has an address of its own',
+    breach: resource('AWS::Lambda::Url', { AuthType: 'AWS_IAM' }),
+    compliant: resource('AWS::Lambda::Function', { Role: 'a' }),
   },
   {
     rule: 'GroupLetsNobodyInFromEverywhere',
-    means: 'a group lets everybody in',
-    breach: made('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [nearby, everywhere] }),
-    kept: made('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [nearby] }),
+    description: 'a group lets everybody in',
+    breach: resource('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [nearby, everywhere] }),
+    compliant: resource('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [nearby] }),
   },
   {
     rule: 'GroupLetsNobodyInFromEverywhere',
-    means: 'a rule beside a group lets everybody in, by their newer addresses',
-    breach: made('AWS::EC2::SecurityGroupIngress', { CidrIpv6: '::/0' }),
-    kept: made('AWS::EC2::SecurityGroupIngress', { SourceSecurityGroupId: 'sg-1' }),
+    description: 'a rule beside a group lets everybody in, by their newer addresses',
+    breach: resource('AWS::EC2::SecurityGroupIngress', { CidrIpv6: '::/0' }),
+    compliant: resource('AWS::EC2::SecurityGroupIngress', { SourceSecurityGroupId: 'sg-1' }),
   },
   {
     rule: 'GroupLetsNothingOutToEverywhere',
-    means: 'a group says nothing of what may leave',
-    breach: made('AWS::EC2::SecurityGroup', {}),
-    kept: made('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [nearby] }),
+    description: 'a group says nothing of what may leave',
+    breach: resource('AWS::EC2::SecurityGroup', {}),
+    compliant: resource('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [nearby] }),
   },
   {
     rule: 'GroupLetsNothingOutToEverywhere',
-    means: 'a group lets everything out',
-    breach: made('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [everywhere] }),
+    description: 'a group lets everything out',
+    breach: resource('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [everywhere] }),
   },
   {
     rule: 'EgressIsNotToEverywhere',
-    means: 'a rule beside a group lets everything out',
-    breach: made('AWS::EC2::SecurityGroupEgress', everywhere),
-    kept: made('AWS::EC2::SecurityGroupEgress', nearby),
+    description: 'a rule beside a group lets everything out',
+    breach: resource('AWS::EC2::SecurityGroupEgress', everywhere),
+    compliant: resource('AWS::EC2::SecurityGroupEgress', nearby),
   },
   {
     rule: 'EndpointServesNamedCallers',
-    means: 'an endpoint serves whoever has credentials',
-    breach: made('AWS::EC2::VPCEndpoint', {
+    description: 'an endpoint serves whoever has credentials',
+    breach: resource('AWS::EC2::VPCEndpoint', {
       PolicyDocument: allow({ Principal: '*', Action: 'kms:Decrypt', Resource: 'a' }),
     }),
-    kept: made('AWS::EC2::VPCEndpoint', {
+    compliant: resource('AWS::EC2::VPCEndpoint', {
       PolicyDocument: allow({ Resource: 'a', Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } } }),
     }),
   },
   {
     rule: 'EndpointServesNamedCallers',
-    means: 'an endpoint has no policy, which is one that allows all',
-    breach: made('AWS::EC2::VPCEndpoint', {}),
+    description: 'an endpoint has no policy, which is one that allows all',
+    breach: resource('AWS::EC2::VPCEndpoint', {}),
   },
   {
     rule: 'TableHasAKeyOfItsOwner',
-    means: 'a table is encrypted with the key of AWS',
+    description: 'a table is encrypted with the key of AWS',
     breach: table({ SSESpecification: { SSEEnabled: true } }),
-    kept: table({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: 'key' } }),
+    compliant: table({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: 'key' } }),
   },
   {
     rule: 'CacheWritesNothingDown',
-    means: 'a serverless cache takes a snapshot each day',
-    breach: made('AWS::ElastiCache::ServerlessCache', { SnapshotRetentionLimit: 1, DailySnapshotTime: '03:00' }),
-    kept: made('AWS::ElastiCache::ServerlessCache', { Engine: 'valkey' }),
+    description: 'a serverless cache takes a snapshot each day',
+    breach: resource('AWS::ElastiCache::ServerlessCache', { SnapshotRetentionLimit: 1, DailySnapshotTime: '03:00' }),
+    compliant: resource('AWS::ElastiCache::ServerlessCache', { Engine: 'valkey' }),
   },
   {
     rule: 'CacheWritesNothingDown',
-    means: 'a cluster leaves a snapshot behind',
-    breach: made('AWS::ElastiCache::CacheCluster', { FinalSnapshotName: 'last' }),
+    description: 'a cluster leaves a snapshot behind',
+    breach: resource('AWS::ElastiCache::CacheCluster', { FinalSnapshotName: 'last' }),
   },
   {
     rule: 'ApiTakesTls12AndUp',
-    means: 'an API names no policy',
-    breach: made('AWS::ApiGateway::RestApi', {}),
-    kept: made('AWS::ApiGateway::RestApi', { SecurityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06' }),
+    description: 'an API names no policy',
+    breach: resource('AWS::ApiGateway::RestApi', {}),
+    compliant: resource('AWS::ApiGateway::RestApi', { SecurityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06' }),
   },
   {
     rule: 'ApiTakesTls12AndUp',
-    means: 'a domain of an API takes TLS 1.0',
-    breach: made('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_0' }),
-    kept: made('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_2' }),
+    description: 'a domain of an API takes TLS 1.0',
+    breach: resource('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_0' }),
+    compliant: resource('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_2' }),
   },
   {
     rule: 'DistributionTakesTls12AndUp',
-    means: 'browsers may come with TLS 1.1',
+    description: 'browsers may come with TLS 1.1',
     breach: cloudfront({ ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.1_2016' } }),
-    kept: cloudfront({}),
+    compliant: cloudfront({}),
   },
   {
     rule: 'DistributionTakesTls12AndUp',
-    means: 'CloudFront’s own certificate serves',
+    description: 'CloudFront’s own certificate serves',
     breach: cloudfront({ ViewerCertificate: { CloudFrontDefaultCertificate: true } }),
   },
   {
     rule: 'DistributionServesNothingInTheClear',
-    means: 'one path is served over plain HTTP',
+    description: 'one path is served over plain HTTP',
     breach: cloudfront({ CacheBehaviors: [{ ViewerProtocolPolicy: 'allow-all' }] }),
-    kept: cloudfront({ CacheBehaviors: [{ ViewerProtocolPolicy: 'https-only' }] }),
+    compliant: cloudfront({ CacheBehaviors: [{ ViewerProtocolPolicy: 'https-only' }] }),
   },
   {
     rule: 'OriginsAreReachedByTls12',
-    means: 'an origin is spoken to as the browser came',
+    description: 'an origin is spoken to as the browser came',
     breach: cloudfront({ Origins: [{ CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' } }] }),
-    kept: cloudfront({ Origins: [{ S3OriginConfig: {} }] }),
+    compliant: cloudfront({ Origins: [{ S3OriginConfig: {} }] }),
   },
   {
     rule: 'OriginsAreReachedByTls12',
-    means: 'an origin may be spoken to by TLS 1.0',
+    description: 'an origin may be spoken to by TLS 1.0',
     breach: cloudfront({
       Origins: [
         { CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1', 'TLSv1.2'] } },
@@ -149,11 +149,11 @@ export const ways: readonly Planted[] = [
   },
   {
     rule: 'CacheSpeaksTls',
-    means: 'a cache takes connections in the clear beside others',
-    breach: made('AWS::ElastiCache::ReplicationGroup', {
+    description: 'a cache takes connections in the clear beside others',
+    breach: resource('AWS::ElastiCache::ReplicationGroup', {
       TransitEncryptionEnabled: true,
       TransitEncryptionMode: 'preferred',
     }),
-    kept: made('AWS::ElastiCache::ReplicationGroup', { TransitEncryptionEnabled: true }),
+    compliant: resource('AWS::ElastiCache::ReplicationGroup', { TransitEncryptionEnabled: true }),
   },
 ]

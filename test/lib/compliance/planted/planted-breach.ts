@@ -1,15 +1,15 @@
 /** What it takes to plant a resource that breaks a rule of the pack, or keeps it. */
 import { CfnResource, type Stack } from 'aws-cdk-lib'
 
-export interface Planted {
+export interface PlantedBreach {
   readonly rule: string
-  readonly means: string
+  readonly description: string
   readonly breach: (stack: Stack) => CfnResource
   /** The smallest resource that keeps the rule. Left out where another of the same rule has one. */
-  readonly kept?: (stack: Stack) => CfnResource
+  readonly compliant?: (stack: Stack) => CfnResource
 }
 
-export const made = (type: string, properties: object) => (stack: Stack) =>
+export const resource = (type: string, properties: object) => (stack: Stack) =>
   new CfnResource(stack, 'Planted', { type, properties: { ...properties } })
 
 export const allow = (parts: object) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...parts }] })

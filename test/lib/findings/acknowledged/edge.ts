@@ -4,7 +4,7 @@ import type { Acknowledged } from '../review.ts'
 const visitorSteps = ['open', 'resume', 'extend', 'decline', 'submit'].map((step) => `api/Api/${step}-form`)
 const firewalls = ['firewall/Firewall/Acl', 'api/ApiFirewall/Acl']
 
-export const ofTheEdge: readonly Acknowledged[] = [
+export const edgeFindings: readonly Acknowledged[] = [
   {
     rules: ['AwsSolutions-COG4'],
     on: ['api/Api/*'],

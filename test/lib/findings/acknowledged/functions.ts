@@ -2,7 +2,7 @@
 import type { StageName } from '../../synthesised.ts'
 import type { Acknowledged } from '../review.ts'
 
-const outsideTheNetwork = [
+const outsideVpc = [
   'control-zone/ControlZone/*',
   'identity/SignIn/**',
   'events/*/*',
@@ -10,8 +10,8 @@ const outsideTheNetwork = [
   'push/Functions/*',
   'pages/Pages/*',
 ]
-const functions = ['pci-zone/*/*', ...outsideTheNetwork]
-const ofTheCdk = '*/Custom::*/Handler'
+const functions = ['pci-zone/*/*', ...outsideVpc]
+const cdkHandlers = '*/Custom::*/Handler'
 
 /** The tool tells of a resource of another stack by what that stack exports. */
 const socketsOf = (stage: StageName) =>
@@ -20,7 +20,7 @@ const socketsOf = (stage: StageName) =>
       `AwsSolutions-IAM5[Resource::arn:aws:execute-api:<region>:<account>:sealform-${stage}-front:ExportsOutputRefSocketsApi5AE1D805/live/${method}/@connections/*]`,
   )
 
-export const ofFunctions: readonly Acknowledged[] = [
+export const functionFindings: readonly Acknowledged[] = [
   {
     rules: ['PCI.DSS.321-IAMNoInlinePolicy', 'NIST.800.53.R5-IAMNoInlinePolicy'],
     on: ['**/*-role', 'events/Trail/Role', 'network/Network/FlowLogRole'],
@@ -41,7 +41,7 @@ export const ofFunctions: readonly Acknowledged[] = [
   },
   {
     rules: ['PCI.DSS.321-LambdaInsideVPC', 'NIST.800.53.R5-LambdaInsideVPC', 'CKV_AWS_117', 'CT.LAMBDA.PR.3'],
-    on: outsideTheNetwork,
+    on: outsideVpc,
     because:
       'Only the PCI zone is in the network. What is outside it holds no answer and has no grant on the vault key.',
   },
@@ -58,7 +58,7 @@ export const ofFunctions: readonly Acknowledged[] = [
   },
   {
     rules: ['CKV_AWS_115', 'CKV_AWS_116', 'CKV_AWS_117', 'CT.LAMBDA.PR.3'],
-    on: [ofTheCdk],
+    on: [cdkHandlers],
     because:
       'The CDK’s own, called by CloudFormation alone: to close the default group, and to empty the buckets of a demo that goes.',
   },
@@ -109,7 +109,7 @@ export const ofFunctions: readonly Acknowledged[] = [
   ),
   {
     rules: ['W3005'],
-    on: [...functions, ofTheCdk, 'events/Trail/Account'],
+    on: [...functions, cdkHandlers, 'events/Trail/Account'],
     because: 'The CDK writes down a dependency that a reference implies already. It does no harm.',
   },
   {

@@ -3,7 +3,7 @@ import type { Acknowledged } from '../review.ts'
 
 const buckets = { pages: 'front/Front/Pages', archive: 'events/Trail/Archive/Bucket' }
 
-export const ofWhatIsStored: readonly Acknowledged[] = [
+export const storageFindings: readonly Acknowledged[] = [
   {
     rules: ['AwsSolutions-DDB3', 'NIST.800.53.R5-DynamoDBPITREnabled', 'CKV_AWS_28', 'CT.DYNAMODB.PR.1'],
     on: ['vault/Vault/DataKeysTable'],

@@ -1,37 +1,37 @@
 /** What the shipped templates say, in the languages that the visitor's page speaks. A language is one file of this shape. */
 
-interface Asked {
+interface LabelAndHint {
   readonly label: string
   readonly hint: string
 }
 
-interface Head {
+interface TemplateHeading {
   readonly title: string
   readonly intro: string
   readonly submitLabel: string
 }
 
 export interface Texts {
-  readonly cardPayment: Head & {
-    readonly cardholderName: Asked
-    readonly cardNumber: Asked
-    readonly cardExpiry: Asked
-    readonly securityCode: Asked
-    readonly postalCode: Asked
+  readonly cardPayment: TemplateHeading & {
+    readonly cardholderName: LabelAndHint
+    readonly cardNumber: LabelAndHint
+    readonly cardExpiry: LabelAndHint
+    readonly securityCode: LabelAndHint
+    readonly postalCode: LabelAndHint
   }
-  readonly identityCheck: Head & {
-    readonly fullName: Asked
+  readonly identityCheck: TemplateHeading & {
+    readonly fullName: LabelAndHint
     readonly dateOfBirth: string
     readonly documentKind: string
     readonly socialSecurity: string
     readonly identityCard: string
     readonly passport: string
     readonly drivingLicence: string
-    readonly nationalId: Asked
+    readonly nationalId: LabelAndHint
   }
-  readonly bankAccount: Head & {
-    readonly accountHolder: Asked
-    readonly iban: Asked
+  readonly bankAccount: TemplateHeading & {
+    readonly accountHolder: LabelAndHint
+    readonly iban: LabelAndHint
     readonly accountKind: string
     readonly personal: string
     readonly business: string

@@ -3,7 +3,7 @@ import {
   allOf,
   anyOf,
   beginsWith,
-  changeOnCondition,
+  conditionalUpdate,
   equals,
   isAbsent,
   isGreater,
@@ -40,7 +40,7 @@ describe('expressions', () => {
 
   test('an update sets what has a value, sets once, removes, and shares its placeholders with its condition', () => {
     const change = { set: { state: 'sent', visitorRef: undefined }, setOnce: { closedAt: 7 }, remove: ['openedAt'] }
-    expect(changeOnCondition(change, equals('state', 'opened'))).toEqual({
+    expect(conditionalUpdate(change, equals('state', 'opened'))).toEqual({
       UpdateExpression: 'SET #state = :v0, #closedAt = if_not_exists(#closedAt, :v1) REMOVE #openedAt',
       ConditionExpression: '#state = :v2',
       ExpressionAttributeNames: { '#state': 'state', '#closedAt': 'closedAt', '#openedAt': 'openedAt' },
