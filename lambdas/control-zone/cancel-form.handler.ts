@@ -9,12 +9,15 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { cancelForm } from './cancel-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const forms = dynamoDbForms(outside)
-  return signedInStepHandler(step, cancelForm({ ...outside, records, sessions, audit, forms }), { ...outside, records })
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  return signedInStepHandler(step, cancelForm({ ...dependencies, records, sessions, audit, forms }), {
+    ...dependencies,
+    records,
+  })
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -9,13 +9,13 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { closeConversation } from './close-conversation.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const conversations = dynamoDbConversations(outside)
-  const forms = dynamoDbForms(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, closeConversation({ ...outside, records, conversations, forms, audit }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const conversations = dynamoDbConversations(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  return signedInStepHandler(step, closeConversation({ ...dependencies, records, conversations, forms, audit }), {
+    ...dependencies,
     records,
   })
 }

@@ -8,11 +8,11 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { declineForm } from './decline-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const forms = dynamoDbForms(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return stepHandler(step, declineForm({ ...outside, records, forms, audit }), outside)
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  return stepHandler(step, declineForm({ ...dependencies, records, forms, audit }), dependencies)
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

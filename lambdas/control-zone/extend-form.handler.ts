@@ -7,10 +7,10 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { extendForm } from './extend-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const forms = dynamoDbForms(outside)
-  return stepHandler(step, extendForm({ ...outside, records, forms }), outside)
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  return stepHandler(step, extendForm({ ...dependencies, records, forms }), dependencies)
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -9,13 +9,13 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { issueEventsTicket } from './issue-events-ticket.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const tickets = dynamoDbTickets(outside)
-  return signedInStepHandler(step, issueEventsTicket({ ...outside, records, sessions, audit, tickets }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const tickets = dynamoDbTickets(dependencies)
+  return signedInStepHandler(step, issueEventsTicket({ ...dependencies, records, sessions, audit, tickets }), {
+    ...dependencies,
     records,
   })
 }

@@ -9,12 +9,15 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { listAudit } from './list-audit.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const trail = dynamoDbAuditTrail(outside)
-  return signedInStepHandler(step, listAudit({ ...outside, records, sessions, audit, trail }), { ...outside, records })
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const trail = dynamoDbAuditTrail(dependencies)
+  return signedInStepHandler(step, listAudit({ ...dependencies, records, sessions, audit, trail }), {
+    ...dependencies,
+    records,
+  })
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

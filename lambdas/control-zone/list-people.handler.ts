@@ -9,13 +9,13 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { listPeople } from './list-people.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const people = dynamoDbPeople(outside)
-  return signedInStepHandler(step, listPeople({ ...outside, records, sessions, audit, people }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const people = dynamoDbPeople(dependencies)
+  return signedInStepHandler(step, listPeople({ ...dependencies, records, sessions, audit, people }), {
+    ...dependencies,
     records,
   })
 }

@@ -9,12 +9,12 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { openForm } from './open-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const forms = dynamoDbForms(outside)
-  const keys = dynamoDbKeys(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return stepHandler(step, openForm({ ...outside, records, forms, keys, audit }), outside)
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  const keys = dynamoDbKeys(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  return stepHandler(step, openForm({ ...dependencies, records, forms, keys, audit }), dependencies)
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -8,12 +8,12 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { putConversation } from './put-conversation.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const conversations = dynamoDbConversations(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, putConversation({ ...outside, records, conversations, audit }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const conversations = dynamoDbConversations(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  return signedInStepHandler(step, putConversation({ ...dependencies, records, conversations, audit }), {
+    ...dependencies,
     records,
   })
 }

@@ -9,12 +9,15 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { putPerson } from './put-person.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const people = dynamoDbPeople(outside)
-  return signedInStepHandler(step, putPerson({ ...outside, records, sessions, audit, people }), { ...outside, records })
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const people = dynamoDbPeople(dependencies)
+  return signedInStepHandler(step, putPerson({ ...dependencies, records, sessions, audit, people }), {
+    ...dependencies,
+    records,
+  })
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -9,12 +9,15 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { putSite } from './put-site.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const sites = dynamoDbSites(outside)
-  return signedInStepHandler(step, putSite({ ...outside, records, sessions, audit, sites }), { ...outside, records })
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const sites = dynamoDbSites(dependencies)
+  return signedInStepHandler(step, putSite({ ...dependencies, records, sessions, audit, sites }), {
+    ...dependencies,
+    records,
+  })
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -9,13 +9,13 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { putTemplate } from './put-template.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const templates = dynamoDbTemplates(outside)
-  return signedInStepHandler(step, putTemplate({ ...outside, records, sessions, audit, templates }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const templates = dynamoDbTemplates(dependencies)
+  return signedInStepHandler(step, putTemplate({ ...dependencies, records, sessions, audit, templates }), {
+    ...dependencies,
     records,
   })
 }

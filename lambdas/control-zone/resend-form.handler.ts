@@ -11,17 +11,21 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { resendForm } from './resend-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const forms = dynamoDbForms(outside)
-  const conversations = dynamoDbConversations(outside)
-  const keys = dynamoDbKeys(outside)
-  return signedInStepHandler(step, resendForm({ ...outside, records, sessions, audit, forms, conversations, keys }), {
-    ...outside,
-    records,
-  })
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  const conversations = dynamoDbConversations(dependencies)
+  const keys = dynamoDbKeys(dependencies)
+  return signedInStepHandler(
+    step,
+    resendForm({ ...dependencies, records, sessions, audit, forms, conversations, keys }),
+    {
+      ...dependencies,
+      records,
+    },
+  )
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -6,9 +6,9 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { resumeForm } from './resume-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  return stepHandler(step, resumeForm({ ...outside, records }), outside)
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  return stepHandler(step, resumeForm({ ...dependencies, records }), dependencies)
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -10,14 +10,14 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { sendForm } from './send-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const forms = dynamoDbForms(outside)
-  const conversations = dynamoDbConversations(outside)
-  return signedInStepHandler(step, sendForm({ ...outside, records, sessions, audit, forms, conversations }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  const conversations = dynamoDbConversations(dependencies)
+  return signedInStepHandler(step, sendForm({ ...dependencies, records, sessions, audit, forms, conversations }), {
+    ...dependencies,
     records,
   })
 }

@@ -8,11 +8,11 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { signOut } from './sign-out.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, signOut({ ...outside, records, sessions, audit }), { ...outside, records })
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  return signedInStepHandler(step, signOut({ ...dependencies, records, sessions, audit }), { ...dependencies, records })
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

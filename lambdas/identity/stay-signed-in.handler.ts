@@ -8,11 +8,14 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../http/step-handler.ts'
 import { staySignedIn } from './stay-signed-in.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, staySignedIn({ ...outside, records, sessions, audit }), { ...outside, records })
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  return signedInStepHandler(step, staySignedIn({ ...dependencies, records, sessions, audit }), {
+    ...dependencies,
+    records,
+  })
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -13,14 +13,14 @@ import { kmsDataKeyOpener } from './vault/kms-data-key-opener.ts'
 import { vaultKeyFrom } from './vault/vault-key-from-environment.ts'
 import { viewHistory } from './view-history.ts'
 
-export const compose = (outside: Dependencies & { readonly dataKeys: DataKeyOpener }) => {
-  const records = dynamoDbVaultRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const views = dynamoDbHistoryViews(outside)
-  const vault = decryptingVault(outside)
-  return signedInStepHandler(step, viewHistory({ ...outside, records, sessions, audit, views, vault }), {
-    ...outside,
+export const compose = (dependencies: Dependencies & { readonly dataKeys: DataKeyOpener }) => {
+  const records = dynamoDbVaultRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const views = dynamoDbHistoryViews(dependencies)
+  const vault = decryptingVault(dependencies)
+  return signedInStepHandler(step, viewHistory({ ...dependencies, records, sessions, audit, views, vault }), {
+    ...dependencies,
     records,
   })
 }

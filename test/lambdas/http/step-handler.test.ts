@@ -186,10 +186,10 @@ describe('the stack around a step of somebody with a token', () => {
 
   test('tells those whose sign-in is over that it is, and no more', async () => {
     expect(await stack().call({}, { ...agent, signedInAt: agent.signedInAt - 12 * hour })).toBe(401)
-    const world = signInFixture()
-    world.removeSite()
-    expect(await stack(world.ports.records).call({}, agent)).toBe(401)
-    expect(await stack(world.ports.records).call({}, backend)).toBe(401)
+    const fixture = signInFixture()
+    fixture.removeSite()
+    expect(await stack(fixture.ports.records).call({}, agent)).toBe(401)
+    expect(await stack(fixture.ports.records).call({}, backend)).toBe(401)
   })
 })
 
