@@ -62,6 +62,13 @@ export default {
       to: { path: '^lambdas/control-zone/' },
     },
     {
+      name: 'pci-zone-composes-explicitly',
+      comment: 'A handler of the assessed zone names each adapter that it binds, its key among them, in its own file.',
+      severity: 'error',
+      from: { path: '^lambdas/pci-zone/' },
+      to: { path: '^lambdas/(identity/compose-step|adapters/process/ports)[.]ts$' },
+    },
+    {
       name: 'core-is-pure',
       comment: 'Rules and ports that both zones share know neither storage nor HTTP nor a zone nor AWS.',
       severity: 'error',

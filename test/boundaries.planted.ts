@@ -71,6 +71,15 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
+    rule: 'pci-zone-composes-explicitly',
+    description: 'a handler of the PCI zone leaves to the composer what it binds',
+    offendingFile: 'lambdas/pci-zone/get-erasure.handler.ts',
+    files: {
+      'lambdas/pci-zone/get-erasure.handler.ts': importing('../identity/compose-step.ts'),
+      'lambdas/identity/compose-step.ts': anyModule,
+    },
+  },
+  {
     rule: 'core-is-pure',
     description: 'a shared rule asks storage',
     offendingFile: 'lambdas/core/asks-storage.ts',

@@ -77,7 +77,7 @@ describe('a tree in which each rule is broken once', () => {
   })
   afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
-  test.each(planted)('$rule: $means', ({ rule, offendingFile }) => {
+  test.each(planted)('$rule: $description', ({ rule, offendingFile }) => {
     expect(broken).toContain(`${rule}: ${offendingFile}`)
   })
 

@@ -6,7 +6,7 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import { issueRetrieveKey } from './issue-retrieve-key.ts'
 
 export const compose = (dependencies: Dependencies) => {

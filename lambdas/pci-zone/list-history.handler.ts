@@ -6,7 +6,7 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import { listHistory } from './list-history.ts'
 import { dynamoDbStoredSubmissions } from './vault/dynamodb-retained-submissions.ts'
 
