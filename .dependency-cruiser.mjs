@@ -88,6 +88,27 @@ export default {
       },
     },
     {
+      name: 'core-terms-know-no-noun',
+      comment: 'Time, faults, outcomes and the log are used by every folder of core, so they use none of them.',
+      severity: 'error',
+      from: { path: '^lambdas/core/[^/]+$' },
+      to: { path: '^lambdas/core/[^/]+/' },
+    },
+    {
+      name: 'http-knows-the-wire-only',
+      comment: 'The stack around a step is the same for every caller; who may call is decided in identity, above it.',
+      severity: 'error',
+      from: { path: '^lambdas/http/' },
+      to: { path: '^lambdas/(?!core/|http/)' },
+    },
+    {
+      name: 'requests-know-no-record',
+      comment: 'Expressions, batches and conditional writes serve every table, so they name none.',
+      severity: 'error',
+      from: { path: '^lambdas/adapters/dynamodb/request/' },
+      to: { path: '^lambdas/adapters/(?!dynamodb/request/)' },
+    },
+    {
       name: 'use-cases-know-ports-only',
       comment:
         'A step is decided without knowing how anything is stored or asked; its handler brings the two together.',

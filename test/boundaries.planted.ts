@@ -95,6 +95,33 @@ export const planted: readonly PlantedBreach[] = [
     files: { 'lambdas/core/uses-aws.ts': importing('@aws-sdk/client-dynamodb') },
   },
   {
+    rule: 'core-terms-know-no-noun',
+    description: 'the log knows a record',
+    offendingFile: 'lambdas/core/knows-forms.ts',
+    files: {
+      'lambdas/core/knows-forms.ts': importingType('./forms/form.ts'),
+      'lambdas/core/forms/form.ts': anyModule,
+    },
+  },
+  {
+    rule: 'http-knows-the-wire-only',
+    description: 'the stack around a step decides who may call it',
+    offendingFile: 'lambdas/http/admits.ts',
+    files: {
+      'lambdas/http/admits.ts': importing('../identity/admits.ts'),
+      'lambdas/identity/admits.ts': anyModule,
+    },
+  },
+  {
+    rule: 'requests-know-no-record',
+    description: 'a request knows a table',
+    offendingFile: 'lambdas/adapters/dynamodb/request/knows-tables.ts',
+    files: {
+      'lambdas/adapters/dynamodb/request/knows-tables.ts': importingType('../tables.ts'),
+      'lambdas/adapters/dynamodb/tables.ts': anyModule,
+    },
+  },
+  {
     rule: 'use-cases-know-ports-only',
     description: 'a use case imports an adapter',
     offendingFile: 'lambdas/control-zone/cancel-form.ts',

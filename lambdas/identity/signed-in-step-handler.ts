@@ -2,7 +2,7 @@
 import type { Step } from '../../contracts/step.ts'
 import { type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 import { principalFromContext } from '../http/principal-context.ts'
 import type { StepRequest } from '../http/read-request.ts'
 import { type MiddlewarePorts, type StepHandler, stepHandler } from '../http/step-handler.ts'

@@ -5,7 +5,7 @@
 import type { Clock } from '../core/clock.ts'
 import { type ExpiringTable, expiringTables } from '../core/expiring-tables.ts'
 import { maxConnectionMs } from '../core/push/connections.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 import type { RecordCounts } from '../core/retention/record-counts.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { hours, monthsLater } from '../core/time.ts'

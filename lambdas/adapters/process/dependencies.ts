@@ -4,7 +4,7 @@ import type { Log } from '../../core/log.ts'
 import type { Randomness } from '../../core/randomness.ts'
 import type { RateLimits } from '../../core/rate-limits.ts'
 import type { ChainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
-import type { DynamoDbPorts } from '../dynamodb/request/ports.ts'
+import type { DynamoDbPorts } from '../dynamodb/ports.ts'
 
 /** The dependencies of a function that no request calls. */
 export interface BaseDependencies extends DynamoDbPorts {

@@ -1,9 +1,10 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { SubmissionId } from '../../../contracts/identifiers.ts'
+import type { DynamoDbPorts } from '../../adapters/dynamodb/ports.ts'
 import { batchGet, type ItemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
 import { sendOrFault } from '../../adapters/dynamodb/request/conditional-write.ts'
-import { type DynamoDbPorts, tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
+import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import { projection, scanPages } from '../../adapters/dynamodb/request/scan-pages.ts'
 import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
@@ -32,7 +33,7 @@ const StoredId = z.object({ submissionId: SubmissionId })
 export const dynamoDbStoredSubmissions = (ports: DynamoDbPorts): StoredSubmissions => ({
   async findStored(submissionIds) {
     const asks = submissionIds.map(
-      (submissionId): ItemRequest<SubmissionId> => ({
+      (submissionId): ItemRequest<'submissions', SubmissionId> => ({
         table: submissionItems.table,
         key: submissionItems.keyOf({ submissionId }),
         attributes: ['submissionId'],

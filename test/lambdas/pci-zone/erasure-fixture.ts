@@ -1,7 +1,7 @@
 /** Asks the administrator of a site to erase, and looks at what is left. */
 import { ConversationId, type ErasureId } from '../../../contracts/identifiers.ts'
 import type { erase as step } from '../../../contracts/steps/erase.ts'
-import type { SignedInRequest } from '../../../lambdas/core/step-request.ts'
+import type { SignedInRequest } from '../../../lambdas/core/steps/step-request.ts'
 import { erase } from '../../../lambdas/pci-zone/erase.ts'
 import { getErasure } from '../../../lambdas/pci-zone/get-erasure.ts'
 import { immediateTurn } from '../../../local/memory/turns.ts'

@@ -9,8 +9,8 @@ import { chainHeadOf, conversationChain, linkRecord } from '../../../core/audit/
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
+import type { DynamoDbPorts } from '../ports.ts'
 import { jitteredPause } from '../request/jittered-pause.ts'
-import type { DynamoDbPorts } from '../request/ports.ts'
 import { appendOnlyPut, readChainHead } from './chain-head.ts'
 import { type ChainHeadCache, chainHeadCache, laterHead } from './chain-head-cache.ts'
 
