@@ -35,7 +35,7 @@ export const cancelForm =
     const event = { event: 'form-cancelled', actor, outcome: 'done', siteId, conversationId, formId } as const
     const chainPlace = await ports.audit.append(event, form.chainPlace)
     const condition = { states: ['sent', 'opened'], generation } as const
-    const changed = await ports.forms.change(formId, condition, { state: 'cancelled', chainPlace })
+    const changed = await ports.forms.change(form, condition, { state: 'cancelled', chainPlace })
     if (changed !== undefined) return cancelled
     await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)
     const since = (await ports.records.read({ form: formId })).form

@@ -40,7 +40,7 @@ export const declineForm =
     } as const
     const chainPlace = await audit.append(event, form.chainPlace)
     const condition = { states: ['opened'], generation, visitorHash, notEndedAt: now } as const
-    if ((await forms.change(formId, condition, { state: 'declined', chainPlace })) !== undefined) return declined
+    if ((await forms.change(form, condition, { state: 'declined', chainPlace })) !== undefined) return declined
     await audit.append({ ...event, outcome: 'refused' }, chainPlace)
     const since = await read()
     if (since === undefined) return notAvailable

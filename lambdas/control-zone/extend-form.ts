@@ -31,6 +31,6 @@ export const extendForm =
     const { formId, generation, visitorHash } = form
     const expiresAt = extendedExpiry(form, now)
     const condition = { states: ['opened'], generation, visitorHash, notEndedAt: now } as const
-    const changed = await forms.change(formId, condition, { expiresAt })
+    const changed = await forms.change(form, condition, { expiresAt })
     return changed === undefined ? notAvailable : done({ formId, expiresAt: timestamp(expiresAt) })
   }

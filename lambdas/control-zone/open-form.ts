@@ -108,9 +108,8 @@ const bindToVisitor = async (
   form: FormRecord,
   { visitorHash, now, chainPlace }: { visitorHash: string; now: number; chainPlace: ChainHead | undefined },
 ): Promise<FormRecord | undefined> => {
-  const { formId, generation } = form
+  const { generation } = form
   const condition = { states: ['sent', 'opened'], generation, unboundOrBoundTo: visitorHash, notEndedAt: now } as const
   const change = { state: 'opened', visitorHash, openedAt: form.openedAt ?? now, chainPlace } as const
-  const before = await forms.change(formId, condition, change)
-  return before === undefined ? undefined : { ...before, ...change }
+  return await forms.change(form, condition, change)
 }

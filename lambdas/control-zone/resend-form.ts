@@ -75,7 +75,7 @@ const resend = async (
   const binding = { ...ids, generation: change.generation, templateId, templateVersion, expiresAt, chainPlace }
   const openKey = mintKey(randomness, 'open', binding)
   const condition = { states: ['sent', 'opened', 'declined'], generation: form.generation } as const
-  const changed = await forms.change(formId, condition, change)
+  const changed = await forms.change(form, condition, change)
   if (changed === undefined) {
     // Submitted, cancelled, closed or sent again since it was read: what it says now is the answer.
     await audit.append({ ...event, outcome: 'refused' }, chainPlace)

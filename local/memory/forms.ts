@@ -1,6 +1,6 @@
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
-import type { FormCondition, Forms } from '../../lambdas/core/forms/forms.ts'
+import { type FormCondition, type Forms, withChange } from '../../lambdas/core/forms/forms.ts'
 import type { Tables } from './tables.ts'
 
 const meetsCondition = (form: FormRecord, condition: FormCondition): boolean =>
@@ -17,11 +17,11 @@ export const memoryForms = ({ forms, keys }: Tables): Forms => ({
     keys.put(openKey.keyHash, openKey)
   },
 
-  async change(formId, condition, change) {
-    const form = forms.get(formId)
-    if (form === undefined || !meetsCondition(form, condition)) return undefined
-    forms.put(formId, applyChange(form, change))
-    return form
+  async change(form, condition, change) {
+    const stored = forms.get(form.formId)
+    if (stored === undefined || !meetsCondition(stored, condition)) return undefined
+    forms.put(form.formId, withChange(stored, change))
+    return withChange(form, change)
   },
 
   async listByConversation({ siteId, conversationId }, { limit, after }) {
@@ -45,17 +45,3 @@ export const memoryForms = ({ forms, keys }: Tables): Forms => ({
     if (form.sentAt <= erasedAt) forms.put(formId, { ...form, erasedAt })
   },
 })
-
-/** `undefined` removes. What must be there is never removed by any step. */
-function applyChange(form: FormRecord, change: Parameters<Forms['change']>[2]): FormRecord {
-  const { state, generation, expiresAt, settings, sentAt, ...optional } = change
-  return {
-    ...form,
-    ...optional,
-    state: state ?? form.state,
-    generation: generation ?? form.generation,
-    expiresAt: expiresAt ?? form.expiresAt,
-    settings: settings ?? form.settings,
-    sentAt: sentAt ?? form.sentAt,
-  }
-}

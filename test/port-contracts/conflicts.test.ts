@@ -181,7 +181,7 @@ describe('what passes by itself and what does not', () => {
     const claim = { visitorHash: 'v'.repeat(64), now: storage().now() }
     await ports.keys.claimForVisitor(openKey.keyHash, claim)
     await ports.forms.change(
-      form.formId,
+      form,
       { states: ['sent'], generation: 1 },
       { state: 'opened', visitorHash: claim.visitorHash },
     )

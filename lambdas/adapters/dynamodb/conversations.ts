@@ -7,13 +7,24 @@ import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
 import { conversationActive, erasedBefore } from './conditions.ts'
 import { conversationItems, visitorPartition } from './items.ts'
 import type { DynamoDbPorts } from './ports.ts'
+import { batchGet, itemRequest } from './request/batch-get.ts'
 import { conditionalWrite, sendOrFault, takesEffect } from './request/conditional-write.ts'
-import { allOf, conditionalUpdate, equals, isAbsent, isPresent, onCondition, whereKey } from './request/expressions.ts'
+import {
+  allOf,
+  conditionalUpdate,
+  equals,
+  isAbsent,
+  isLess,
+  isPresent,
+  onCondition,
+  whereKey,
+} from './request/expressions.ts'
 import type { Item } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
 import { formAndConversationSweepAt, mayOutliveVisitorPointer, visitorPointerSweepAt } from './time-to-live.ts'
 
-export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPorts): Conversations => {
+export const dynamoDbConversations = (ports: DynamoDbPorts): Conversations => {
+  const { documents, tables, pause } = ports
   /**
    * Puts the pointer by which an erasure finds the conversation of a visitor. Always before the conversation names them: a
    * pointer too many leads to a conversation that names somebody else, one too few would hide it.
@@ -57,16 +68,16 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
     },
 
     async extendRetention(conversation, sentAt) {
+      const sweepAt = formAndConversationSweepAt(sentAt)
       const update = new UpdateCommand({
         ...tableAndKey(tables, conversationItems, conversation),
-        ...conditionalUpdate({ set: { sweepAt: formAndConversationSweepAt(sentAt) } }, conversationActive),
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        // It never names the state: in IAM an attribute that a condition names is one that the role may write.
+        ...conditionalUpdate({ set: { sweepAt } }, isLess('sweepAt', sweepAt)),
       })
-      const written = await conditionalWrite(() => documents.send(update), pause)
-      const item = 'tookEffect' in written ? written.tookEffect.Attributes : written.existingItem
-      if (item === undefined) return undefined
-      const stored = conversationItems.fromItem(item)
+      const asked = itemRequest(conversationItems, conversation)
+      const [answers] = await Promise.all([batchGet(ports, [asked]), takesEffect(() => documents.send(update), pause)])
+      const stored = answers(asked)
+      if (stored === undefined) return undefined
       const { openedAt, visitorRef } = stored
       if (stored.state === 'active' && mayOutliveVisitorPointer({ openedAt, sentAt }))
         await point(conversation, visitorRef, sentAt)

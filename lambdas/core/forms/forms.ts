@@ -33,10 +33,11 @@ export interface Forms {
   /** Stores a new form, its open key and its pointer under the conversation. */
   add(form: FormRecord, openKey: KeyRecord): Promise<void>
   /**
-   * Changes a form if the condition holds and its conversation is not over; answers with the form **as it was**,
-   * or with nothing when the condition did not hold. One that is sent anew is kept, and found, as long as a new one.
+   * Changes a form, as the caller has read it, if the condition holds and its conversation is not over. Returns the form that
+   * was read with the change, or nothing when the condition did not hold. Nothing but the change is written, and nothing is
+   * read. One that is sent anew is kept, and found, as long as a new one.
    */
-  change(formId: FormId, condition: FormCondition, change: FormChange): Promise<FormRecord | undefined>
+  change(form: FormRecord, condition: FormCondition, change: FormChange): Promise<FormRecord | undefined>
   /**
    * The forms of a conversation in a stable order, `limit` at most, after the form named. Beside them those that were sent in it, or
    * nearly, and are not there.
@@ -49,4 +50,18 @@ export interface Forms {
   end(formId: FormId, closedAt: number): Promise<void>
   /** Marks a form that was sent until then, and that nothing was submitted to, as erased. Repeats safely. */
   erase(formId: FormId, erasedAt: number): Promise<void>
+}
+
+/** A form with a change. `undefined` removes what may be absent; what must be there is never removed by any step. */
+export function withChange(form: FormRecord, change: FormChange): FormRecord {
+  const { state, generation, expiresAt, settings, sentAt, ...optional } = change
+  return {
+    ...form,
+    ...optional,
+    state: state ?? form.state,
+    generation: generation ?? form.generation,
+    expiresAt: expiresAt ?? form.expiresAt,
+    settings: settings ?? form.settings,
+    sentAt: sentAt ?? form.sentAt,
+  }
 }
