@@ -74,7 +74,10 @@ const resend = async (
   const expiresAt = now + seconds(site.openKeySeconds)
   const binding = { ...ids, generation: change.generation, templateId, templateVersion, expiresAt, chainPlace }
   const openKey = mintKey(randomness, 'open', binding)
-  const condition = { states: ['sent', 'opened', 'declined'], generation: form.generation } as const
+  const condition = {
+    states: ['sent', 'opened', 'declined'],
+    generation: form.generation,
+  } as const satisfies FormCondition
   const changed = await forms.change(formId, condition, change)
   if (changed === undefined) {
     // Submitted, cancelled, closed or sent again since it was read: what it says now is the answer.

@@ -93,7 +93,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     holding: meteredHolding(memoryHolding({ clock }), add),
     progress: { report: async () => {} },
   }
-  const setUp = { documents: documentClientOf(uncounted), tables, ends: chainHeadCache() }
+  const setUp = { documents: documentClientOf(uncounted), tables, chainHeads: chainHeadCache() }
   await siteMaker({
     records: dynamoDbRecords(setUp),
     sites: dynamoDbSites(setUp),

@@ -35,7 +35,7 @@ export const dynamoDbStoredSubmissions = (ports: DynamoDbPorts): StoredSubmissio
     const asks = submissionIds.map((submissionId) => ({
       table: submissionItems.table,
       key: submissionItems.keyOf({ submissionId }),
-      only: ['submissionId'],
+      attributes: ['submissionId'],
       fromItem: (item: Item) => StoredId.parse(item).submissionId,
     }))
     const answers = await batchGet(ports, asks)

@@ -28,7 +28,7 @@ describe('a change of a site is on record', () => {
     const world = siteFixture()
     let mayAlready = false
     const turn: Turn = async (call, moment) => {
-      if (call === 'audit.note' && moment === 'after')
+      if (call === 'audit.record' && moment === 'after')
         mayAlready ||= Object.hasOwn(world.tables.sites.get(acme)?.profiles ?? {}, 'agent')
     }
     replyOf(await put(world, { name: 'Acme', profiles: widenedProfiles }, turn))

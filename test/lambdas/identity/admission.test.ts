@@ -98,7 +98,7 @@ describe('idling', () => {
     const world = signInFixture({ idleMinutes: 5 })
     await world.call(active)
     world.wait(5 * minute)
-    const audit = { ...world.ports.audit, note: () => Promise.reject(new Fault('audit-failed')) }
+    const audit = { ...world.ports.audit, record: () => Promise.reject(new Fault('audit-failed')) }
     const found = await world.ports.records.read(wantedCallerRecords(agent))
     await expect(admission({ ...world.ports, audit })(agent, found, active)).rejects.toThrow('audit-failed')
     world.setSite({ idleMinutes: 15 })

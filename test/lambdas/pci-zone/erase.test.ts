@@ -19,13 +19,13 @@ describe('what is erased', () => {
     await storeSubmissions(world, 2, { conversationId: 'chat-2' })
     await world.ports().holding.put(kept[0]?.submissionId ?? '', {}, 60)
     world.clock.advance(5)
-    const reply = replyOf(await requestErasure(world, { conversationId: conversationId }))
+    const reply = replyOf(await requestErasure(world, { conversationId }))
     const erasedAt = new Date(world.clock.now()).toISOString()
     expect(reply).toEqual({ erasureId: reply.erasureId, status: 'done', erasedSubmissions: 3, erasedAt })
     expect(remainingCounts(world)).toEqual([2, 2])
     expect(await world.ports().holding.take(kept[0]?.submissionId ?? '')).toBeUndefined()
     expect(tombstones(world).sort()).toEqual(kept.map(({ submissionId }) => submissionId).sort())
-    const byRoot = { actor: 'agent:root', outcome: 'done', siteId: acme, conversationId: conversationId }
+    const byRoot = { actor: 'agent:root', outcome: 'done', siteId: acme, conversationId }
     expect(world.records()).toMatchObject(
       ['conversation-erased', ...Array(3).fill('submission-erased')].map((event) => ({ event, ...byRoot })),
     )
@@ -68,7 +68,7 @@ describe('what is erased', () => {
     if (kept === undefined) throw new Error('one was kept')
     const { submissionId, submittedAt, ...unsubmitted } = kept.form
     world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
-    expect(replyOf(await requestErasure(world, { conversationId: conversationId }))).toMatchObject({
+    expect(replyOf(await requestErasure(world, { conversationId }))).toMatchObject({
       status: 'done',
       erasedSubmissions: 0,
     })
@@ -80,7 +80,7 @@ describe('what is erased', () => {
 describe('asking again', () => {
   test('what is done answers with the same receipt, until there is something new', async () => {
     const world = siteFixture()
-    for (const body of [{ conversationId: conversationId }, { visitorRef: 'visitor 1' }]) {
+    for (const body of [{ conversationId }, { visitorRef: 'visitor 1' }]) {
       await storeSubmissions(world, 2, { state: 'active', visitorRef: 'visitor 1' })
       world.clock.advance(5)
       const first = replyOf(await requestErasure(world, body))
@@ -122,7 +122,7 @@ describe('asking again', () => {
       await storeSubmissions(world, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
     const first = replyOf(await requestErasure(world, { visitorRef: 'visitor 1' }))
     const slow: Turn = async (call, moment) => {
-      if (call === 'conversations.ofVisitor' && moment === 'after') world.clock.advance(2_600)
+      if (call === 'conversations.listByVisitor' && moment === 'after') world.clock.advance(2_600)
     }
     const second = replyOf(await requestErasure(world, { visitorRef: 'visitor 1' }, { turn: slow }))
     expect(second).toMatchObject({ status: 'running', erasedSubmissions: 0 })
@@ -133,9 +133,7 @@ describe('asking again', () => {
   test('of those who ask at once all get one erasure, and one tombstone is put for each submission', async () => {
     const world = siteFixture()
     await storeSubmissions(world, 5)
-    const replies = await Promise.all(
-      Array.from({ length: 5 }, () => requestErasure(world, { conversationId: conversationId })),
-    )
+    const replies = await Promise.all(Array.from({ length: 5 }, () => requestErasure(world, { conversationId })))
     expect(new Set(replies.map((reply) => replyOf(reply).erasureId)).size).toBe(1)
     expect(replies.map((reply) => replyOf(reply).erasedSubmissions)).toEqual([5, 5, 5, 5, 5])
     expect(new Set(tombstones(world)).size).toBe(5)
@@ -151,7 +149,7 @@ const failurePoints = await (async () => {
   const counting: Turn = async () => {
     turns += 1
   }
-  await requestErasure(world, { conversationId: conversationId }, { turn: counting })
+  await requestErasure(world, { conversationId }, { turn: counting })
   return Array.from({ length: turns }, (_, index) => index + 1)
 })()
 
@@ -164,7 +162,7 @@ describe('an erasure that takes long', () => {
     }
 
   test.each([
-    ['a conversation', { conversationId: conversationId }, 3_000, () => ({})],
+    ['a conversation', { conversationId }, 3_000, () => ({})],
     ['a visitor', { visitorRef: 'v' }, 500, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
     [
       'few long talks',
@@ -209,10 +207,8 @@ describe('an erasure that takes long', () => {
       turns += 1
       if (turns === at) throw new Fault('storage-failed')
     }
-    await expect(requestErasure(world, { conversationId: conversationId }, { turn: failing })).rejects.toThrow(
-      'storage-failed',
-    )
-    expect(replyOf(await requestErasure(world, { conversationId: conversationId }))).toMatchObject({
+    await expect(requestErasure(world, { conversationId }, { turn: failing })).rejects.toThrow('storage-failed')
+    expect(replyOf(await requestErasure(world, { conversationId }))).toMatchObject({
       status: 'done',
       erasedSubmissions: 2,
     })
@@ -228,7 +224,7 @@ describe('who may erase what', () => {
     const { erasureId } = replyOf(await requestErasure(world, { conversationId: ConversationId.parse('chat-1') }))
     for (const profile of ['agent', 'agent-manager']) {
       const by = world.signIn(profile)
-      expect(codeOf(await requestErasure(world, { conversationId: conversationId }, { by }))).toBe('not-permitted')
+      expect(codeOf(await requestErasure(world, { conversationId }, { by }))).toBe('not-permitted')
       expect(codeOf(await readErasure(world, erasureId, by))).toBe('not-permitted')
     }
   })
@@ -240,7 +236,7 @@ describe('who may erase what', () => {
     const [theirs] = await storeSubmissions(world, 1, { siteId: rival, visitorRef: 'v' })
     if (theirs === undefined) throw new Error('one was kept')
     const { submissionId } = theirs
-    for (const body of [{ conversationId: conversationId }, { submissionId }, { visitorRef: 'v' }]) {
+    for (const body of [{ conversationId }, { submissionId }, { visitorRef: 'v' }]) {
       expect(codeOf(await requestErasure(world, body))).toBe('not-found')
     }
     expect(remainingCounts(world)).toEqual([1, 1])
