@@ -1,4 +1,4 @@
-/** The rules of .dependency-cruiser.mjs: the project keeps them, and each of them would notice. */
+/** The rules of .dependency-cruiser.mjs: the project keeps them, and each rule reports its planted breach. */
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -77,7 +77,7 @@ describe('a tree in which each rule is broken once', () => {
   })
   afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
-  test.each(planted)('$rule: $means', ({ rule, offendingFile }) => {
+  test.each(planted)('$rule: $description', ({ rule, offendingFile }) => {
     expect(broken).toContain(`${rule}: ${offendingFile}`)
   })
 

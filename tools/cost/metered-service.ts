@@ -93,7 +93,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     holding: meteredHolding(memoryHolding({ clock }), add),
     progress: { report: async () => {} },
   }
-  const setUp = { documents: documentClientOf(uncounted), tables, chainHeads: chainHeadCache() }
+  const setUp = { documents: documentClientOf(uncounted), tables }
   await siteMaker({
     records: dynamoDbRecords(setUp),
     sites: dynamoDbSites(setUp),
