@@ -69,7 +69,7 @@ beforeAll(async () => {
   chain = `${scene.siteId}#conversation#${scene.conversationId}`
   await concurrentFormActions()
   await grantPermissions()
-  // Closed once, so that a checkpoint has been made, and started again on the same folder.
+  // Closed once, so that a second checkpoint has been made, and started again on the same folder.
   target.clock.advance(1_000)
   await target.close()
   target = await startLocalTarget({ dataFolder: folder, clock: target.clock })
@@ -91,8 +91,13 @@ describe('a hundred who write to one conversation at once', () => {
     )
     expect([code, complained]).toEqual([0, ''])
     // One opened it; thirty were sent and opened; then a hundred.
-    expect(said).toMatch(/^161 records in 1 chain\. 1 checkpoint, /)
+    expect(said).toMatch(/^161 records in 1 chain\. 2 checkpoints, /)
     expect(said).toMatch(/✓ The log is whole\.\n$/)
+  })
+
+  test('and in its copy, whose verdict is JSON on demand', async () => {
+    const { code, said } = await verify(archive(), '--json')
+    expect([code, JSON.parse(said)]).toMatchObject([0, { isIntact: true, findings: [], checkpoints: 2 }])
   })
 
   test('and in its copy, which can be copied and checked again', async () => {
@@ -111,7 +116,7 @@ describe('a hundred who write to one conversation at once', () => {
       { event: 'site-changed', profile: 'trainee' },
       { event: 'operator-enabled', subject: 'agent-8', profile: 'administrator' },
     ])
-    expect((await verify(ofSite, '--site', scene.siteId)).said).toMatch(/^161 records in 1 chain\. 1 checkpoint, /)
+    expect((await verify(ofSite, '--site', scene.siteId)).said).toMatch(/^161 records in 1 chain\. 2 checkpoints, /)
     expect((await verify(fromTable, '--no-checkpoints')).said).toMatch(
       /There are no checkpoints: [\s\S]*✓ The log is whole\.\n$/,
     )
@@ -177,10 +182,10 @@ describe('whoever can write to the table', () => {
     expect(one[0]).toBe(`✗ ${chain}, record 10: removed. record 10 is missing`)
     const tail = await found((documents, records) => remove(documents, records.slice(159)))
     expect(tail[0]).toBe(
-      `✗ ${chain}, record 160: truncated. records 160 to 161 are missing at its end: checkpoint 1 knew them`,
+      `✗ ${chain}, record 160: truncated. records 160 to 161 are missing at its end: checkpoint 2 knew them`,
     )
     const all = await found(remove)
-    expect(all[0]).toBe(`✗ ${chain}, record 1: vanished. checkpoint 1 knew 161 records of it, and there is none`)
+    expect(all[0]).toBe(`✗ ${chain}, record 1: vanished. checkpoint 2 knew 161 records of it, and there is none`)
   })
 
   test('and moves a record to another place, or writes the rest of a chain anew with every hash, is found', async () => {
@@ -199,7 +204,7 @@ describe('whoever can write to the table', () => {
         previousHash = recordHash(anew)
       }
     })
-    expect(rewritten[0]).toMatch(`✗ ${chain}, record 161: rewritten. checkpoint 1 knew it as `)
+    expect(rewritten[0]).toMatch(`✗ ${chain}, record 161: rewritten. checkpoint 2 knew it as `)
   })
 })
 
