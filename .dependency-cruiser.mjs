@@ -63,6 +63,13 @@ export default {
       to: { path: '^lambdas/control-zone/' },
     },
     {
+      name: 'pci-zone-handlers-compose-explicitly',
+      comment: 'A PCI-zone handler names every adapter that it binds, including the key port, in its own file.',
+      severity: 'error',
+      from: { path: '^lambdas/pci-zone/' },
+      to: { path: '^lambdas/(identity/compose-step|adapters/process/ports)[.]ts$' },
+    },
+    {
       name: 'core-is-pure',
       comment: 'Rules and ports do not depend on storage, HTTP, a zone or AWS.',
       severity: 'error',
@@ -80,6 +87,27 @@ export default {
           ),
         ],
       },
+    },
+    {
+      name: 'core-root-imports-no-concept',
+      comment: 'Every folder of core uses time, faults, outcomes and the log, so these import no folder of core.',
+      severity: 'error',
+      from: { path: '^lambdas/core/[^/]+$' },
+      to: { path: '^lambdas/core/[^/]+/' },
+    },
+    {
+      name: 'http-imports-core-only',
+      comment: 'The HTTP stack is the same for every caller. The identity folder, one layer up, decides who may call.',
+      severity: 'error',
+      from: { path: '^lambdas/http/' },
+      to: { path: '^lambdas/(?!core/|http/)' },
+    },
+    {
+      name: 'requests-import-no-record',
+      comment: 'Expressions, batch reads and conditional writes serve every table, so they import no table or record.',
+      severity: 'error',
+      from: { path: '^lambdas/adapters/dynamodb/request/' },
+      to: { path: '^lambdas/adapters/(?!dynamodb/request/)' },
     },
     {
       name: 'use-cases-import-ports-only',

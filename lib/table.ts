@@ -1,7 +1,12 @@
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
-import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/dynamodb/tables.ts'
+import {
+  perTable,
+  type TableDefinition,
+  type TableName,
+  tableDefinitions,
+} from '../lambdas/adapters/dynamodb/tables.ts'
 import { retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 import { markStateful } from './stateful-resource.ts'
@@ -49,16 +54,4 @@ export function table(scope: Construct, name: TableName, { settings, key, stream
 export const mapTables = <Table>(
   tables: Readonly<Record<TableName, Table>>,
   to: (table: Table) => string,
-): Record<TableName, string> => ({
-  sites: to(tables.sites),
-  people: to(tables.people),
-  templates: to(tables.templates),
-  conversations: to(tables.conversations),
-  forms: to(tables.forms),
-  'one-time-keys': to(tables['one-time-keys']),
-  'agent-sessions': to(tables['agent-sessions']),
-  submissions: to(tables.submissions),
-  'data-keys': to(tables['data-keys']),
-  connections: to(tables.connections),
-  audit: to(tables.audit),
-})
+): Readonly<Record<TableName, string>> => perTable((name) => to(tables[name]))

@@ -71,6 +71,15 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
+    rule: 'pci-zone-handlers-compose-explicitly',
+    description: 'a handler of the PCI zone leaves to the composer what it binds',
+    offendingFile: 'lambdas/pci-zone/get-erasure.handler.ts',
+    files: {
+      'lambdas/pci-zone/get-erasure.handler.ts': importing('../identity/compose-step.ts'),
+      'lambdas/identity/compose-step.ts': anyModule,
+    },
+  },
+  {
     rule: 'core-is-pure',
     description: 'a shared rule imports an adapter',
     offendingFile: 'lambdas/core/asks-storage.ts',
@@ -84,6 +93,33 @@ export const planted: readonly PlantedBreach[] = [
     description: 'a shared rule imports the AWS SDK',
     offendingFile: 'lambdas/core/uses-aws.ts',
     files: { 'lambdas/core/uses-aws.ts': importing('@aws-sdk/client-dynamodb') },
+  },
+  {
+    rule: 'core-root-imports-no-concept',
+    description: 'the log knows a record',
+    offendingFile: 'lambdas/core/knows-forms.ts',
+    files: {
+      'lambdas/core/knows-forms.ts': importingType('./forms/form.ts'),
+      'lambdas/core/forms/form.ts': anyModule,
+    },
+  },
+  {
+    rule: 'http-imports-core-only',
+    description: 'the stack around a step decides who may call it',
+    offendingFile: 'lambdas/http/admits.ts',
+    files: {
+      'lambdas/http/admits.ts': importing('../identity/admits.ts'),
+      'lambdas/identity/admits.ts': anyModule,
+    },
+  },
+  {
+    rule: 'requests-import-no-record',
+    description: 'a request knows a table',
+    offendingFile: 'lambdas/adapters/dynamodb/request/knows-tables.ts',
+    files: {
+      'lambdas/adapters/dynamodb/request/knows-tables.ts': importingType('../tables.ts'),
+      'lambdas/adapters/dynamodb/tables.ts': anyModule,
+    },
   },
   {
     rule: 'use-cases-import-ports-only',

@@ -45,6 +45,13 @@ describe('the bundles of the project', () => {
     expect(code).toContain('integrity=')
   })
 
+  test('hold the adapters that the step names, and no other', () => {
+    const reading = bundles.find(({ step }) => step === 'resume-form')
+    const code = readFileSync(reading?.file ?? '', 'utf8')
+    const operations = ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem']
+    expect(operations.filter((operation) => code.includes(`"${operation}"`))).toEqual(['BatchGetItem'])
+  })
+
   test('say nothing of where their sources were', () => {
     expect(bundles.filter(({ file }) => existsSync(`${file}.map`))).toEqual([])
   })

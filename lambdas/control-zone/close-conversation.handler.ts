@@ -1,23 +1,6 @@
 import { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbConversations } from '../adapters/dynamodb/conversations.ts'
-import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { audit, conversations, forms, records } from '../adapters/process/ports.ts'
+import { signedInStep } from '../identity/compose-step.ts'
 import { closeConversation } from './close-conversation.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const conversations = dynamoDbConversations(outside)
-  const forms = dynamoDbForms(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, closeConversation({ ...outside, records, conversations, forms, audit }), {
-    ...outside,
-    records,
-  })
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = signedInStep(step, closeConversation, { records, conversations, forms, audit })

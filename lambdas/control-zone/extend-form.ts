@@ -6,8 +6,8 @@ import { decideStep } from '../core/forms/form-state.ts'
 import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { hours, minutes, timestamp } from '../core/time.ts'
 
 export interface ExtendFormPorts {

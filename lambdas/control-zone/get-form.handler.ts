@@ -1,18 +1,6 @@
 import { getForm as step } from '../../contracts/steps/get-form.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { audit, records, sessions } from '../adapters/process/ports.ts'
+import { signedInStep } from '../identity/compose-step.ts'
 import { getForm } from './get-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, getForm({ ...outside, records, sessions, audit }), { ...outside, records })
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = signedInStep(step, getForm, { records, sessions, audit })

@@ -2,8 +2,8 @@
 import { getForm as step } from '../../contracts/steps/get-form.ts'
 import { formView } from '../core/forms/form-view.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
 

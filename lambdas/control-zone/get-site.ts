@@ -2,8 +2,8 @@
 import { getSite as step } from '../../contracts/steps/get-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import { effectiveProfiles } from '../core/people/permissions.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface GetSitePorts extends AdmissionPorts {

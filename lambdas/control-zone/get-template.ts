@@ -1,8 +1,8 @@
 /** get-template: one template whole, the latest version or the one asked for. */
 import { getTemplate as step } from '../../contracts/steps/get-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface GetTemplatePorts extends AdmissionPorts {

@@ -1,20 +1,6 @@
 import { listAudit as step } from '../../contracts/steps/list-audit.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbAuditTrail } from '../adapters/dynamodb/audit/trail.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { audit, records, sessions, trail } from '../adapters/process/ports.ts'
+import { signedInStep } from '../identity/compose-step.ts'
 import { listAudit } from './list-audit.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const trail = dynamoDbAuditTrail(outside)
-  return signedInStepHandler(step, listAudit({ ...outside, records, sessions, audit, trail }), { ...outside, records })
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = signedInStep(step, listAudit, { records, sessions, audit, trail })

@@ -1,20 +1,6 @@
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { audit, forms, records, sessions } from '../adapters/process/ports.ts'
+import { signedInStep } from '../identity/compose-step.ts'
 import { listForms } from './list-forms.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const forms = dynamoDbForms(outside)
-  return signedInStepHandler(step, listForms({ ...outside, records, sessions, audit, forms }), { ...outside, records })
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = signedInStep(step, listForms, { records, sessions, audit, forms })

@@ -1,23 +1,6 @@
 import { listPeople as step } from '../../contracts/steps/list-people.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbPeople } from '../adapters/dynamodb/people.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { audit, people, records, sessions } from '../adapters/process/ports.ts'
+import { signedInStep } from '../identity/compose-step.ts'
 import { listPeople } from './list-people.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const people = dynamoDbPeople(outside)
-  return signedInStepHandler(step, listPeople({ ...outside, records, sessions, audit, people }), {
-    ...outside,
-    records,
-  })
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = signedInStep(step, listPeople, { records, sessions, audit, people })

@@ -5,8 +5,8 @@ import { done, isRefusal, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { People } from '../core/people/people.ts'
 import { personView } from '../core/people/person-view.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface ListPeoplePorts extends AdmissionPorts {

@@ -1,20 +1,6 @@
 import { openForm as step } from '../../contracts/steps/open-form.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
-import { dynamoDbKeys } from '../adapters/dynamodb/one-time-keys.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { stepHandler } from '../http/step-handler.ts'
+import { audit, forms, keys, records } from '../adapters/process/ports.ts'
+import { visitorStep } from '../identity/compose-step.ts'
 import { openForm } from './open-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const forms = dynamoDbForms(outside)
-  const keys = dynamoDbKeys(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return stepHandler(step, openForm({ ...outside, records, forms, keys, audit }), outside)
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = visitorStep(step, openForm, { records, forms, keys, audit })

@@ -17,8 +17,8 @@ import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, type Outcome } from '../core/outcome.ts'
-import type { Records, Wanted } from '../core/records.ts'
-import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
+import type { Records, Wanted } from '../core/records/records.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { openedForm } from './visitor-view.ts'
 
 export interface OpenFormPorts extends RefuseKeyPorts {

@@ -1,20 +1,6 @@
 import { putSite as step } from '../../contracts/steps/put-site.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import { dynamoDbSites } from '../adapters/dynamodb/sites.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { audit, records, sessions, sites } from '../adapters/process/ports.ts'
+import { signedInStep } from '../identity/compose-step.ts'
 import { putSite } from './put-site.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const sites = dynamoDbSites(outside)
-  return signedInStepHandler(step, putSite({ ...outside, records, sessions, audit, sites }), { ...outside, records })
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = signedInStep(step, putSite, { records, sessions, audit, sites })

@@ -1,8 +1,8 @@
 /** put-template: the next version of a template, which is sent from now on. What was sent keeps its version. */
 import { putTemplate as step } from '../../contracts/steps/put-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'

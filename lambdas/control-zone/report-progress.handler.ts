@@ -9,10 +9,10 @@ import { notifyAgentPortsFrom } from '../push/notify-agent-ports.ts'
 import { pushedProgress } from '../push/pushed-progress.ts'
 import { reportProgress } from './report-progress.ts'
 
-export const compose = (outside: Dependencies & { readonly progress: Progress }) =>
-  stepHandler(step, reportProgress({ ...outside, records: dynamoDbRecords(outside) }), outside)
+export const compose = (dependencies: Dependencies & { readonly progress: Progress }) =>
+  stepHandler(step, reportProgress({ ...dependencies, records: dynamoDbRecords(dependencies) }), dependencies)
 
 export const handler = lazyHandler(() => {
-  const outside = dependenciesFrom(process.env)
-  return compose({ ...outside, progress: pushedProgress(notifyAgentPortsFrom(process.env, outside)) })
+  const dependencies = dependenciesFrom(process.env)
+  return compose({ ...dependencies, progress: pushedProgress(notifyAgentPortsFrom(process.env, dependencies)) })
 })

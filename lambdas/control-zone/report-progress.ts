@@ -7,8 +7,8 @@ import { decideStep } from '../core/forms/form-state.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 
 export interface ReportProgressPorts {
   readonly records: Records

@@ -1,14 +1,6 @@
 import { resumeForm as step } from '../../contracts/steps/resume-form.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { stepHandler } from '../http/step-handler.ts'
+import { records } from '../adapters/process/ports.ts'
+import { visitorStep } from '../identity/compose-step.ts'
 import { resumeForm } from './resume-form.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  return stepHandler(step, resumeForm({ ...outside, records }), outside)
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = visitorStep(step, resumeForm, { records })

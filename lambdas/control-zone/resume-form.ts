@@ -4,8 +4,8 @@ import type { Clock } from '../core/clock.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { openedForm, submittedForm } from './visitor-view.ts'
 
 export interface ResumeFormPorts {

@@ -6,8 +6,8 @@ import { pageHandler } from '../http/page-handler.ts'
 import { builtDocuments } from './built-documents.ts'
 import { type ServePagePorts, servePage } from './serve-page.ts'
 
-export const compose = (outside: Dependencies, pages: Omit<ServePagePorts, 'records'>) =>
-  pageHandler(servePage({ ...pages, records: dynamoDbRecords(outside) }), outside)
+export const compose = (dependencies: Dependencies, pages: Omit<ServePagePorts, 'records'>) =>
+  pageHandler(servePage({ ...pages, records: dynamoDbRecords(dependencies) }), dependencies)
 
 export const handler = lazyHandler(() =>
   compose(dependenciesFrom(process.env), {

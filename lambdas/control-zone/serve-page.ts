@@ -11,7 +11,7 @@ import {
   signInSettingsPlaceholder,
 } from '../../contracts/sign-in-settings.ts'
 import { pageHeaders } from '../core/page-policy.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 
 /** HTML, by page. */
 export type PageDocuments = Readonly<Partial<Record<PageName, string>>>

@@ -13,7 +13,7 @@ export type FaultCode =
   | 'settings-malformed'
 
 /**
- * Something outside failed: a dependency, or what it gave back. Answered with 503 `try-again`; nothing was revealed.
+ * A dependency failed, or returned something malformed. Answered with 503 `try-again`; nothing was revealed.
  * The message is the code alone, because an error of a library may quote what it was given.
  */
 export class Fault extends Error {

@@ -1,8 +1,8 @@
 /** The structured log: an allow-list of codes and ids. Nothing else has a field to go to. */
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
+import type { ExpiringTable } from './expiring-tables.ts'
 import type { FaultCode } from './fault.ts'
-import type { ExpiringTable } from './retention/retention.ts'
 
 /** What is said of a fault. */
 export interface FaultLogFields {
@@ -39,7 +39,7 @@ export interface TaskLogLine extends FaultLogFields {
   readonly line: 'task'
   readonly task: string
   readonly requestId: string
-  /** Of which table, where it looks at more than one. */
+  /** The table, for tasks that scan several. */
   readonly table?: ExpiringTable
   /** How many records it looked at. */
   readonly looked?: number

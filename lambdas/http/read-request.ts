@@ -4,11 +4,11 @@ import type { FieldError } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
-import { principalFromContext } from '../identity/principal-context.ts'
 import { readBody } from './body.ts'
 import { callerAddress } from './caller-address.ts'
 import { fieldErrors } from './field-errors.ts'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
+import { principalFromContext } from './principal-context.ts'
 
 export interface StepRequest<Path, Query, Body> {
   readonly path: Path

@@ -9,11 +9,7 @@ import type { Step } from '../../contracts/step.ts'
 import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
 import type { Log } from '../core/log.ts'
-import { isRefusal, type Outcome, type Refusal, refused } from '../core/outcome.ts'
-import type { Principal } from '../core/people/principal.ts'
-import type { Records } from '../core/records.ts'
-import { stillSignedIn } from '../identity/admission.ts'
-import { principalFromContext } from '../identity/principal-context.ts'
+import { isRefusal, type Outcome, type Refusal } from '../core/outcome.ts'
 import { accessLog } from './access-log.ts'
 import { faultsToProblems } from './faults-to-problems.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
@@ -63,7 +59,10 @@ const Running = z.object({ status: z.literal('running') })
 const statusOf = ({ success, whileRunning }: Pick<Step, 'success' | 'whileRunning'>, reply: unknown) =>
   whileRunning !== undefined && Running.safeParse(reply).success ? whileRunning : success
 
-/** The contract's order of checks puts 401 before 422, and only the tables know whose sign-in is over. */
+/**
+ * Looks again at a refusal of the request: the contract's order of checks puts 401 before 422, and only the tables know whose sign-in
+ * is over.
+ */
 type Recheck = (refusal: Refusal, event: GatewayEvent) => Promise<Refusal>
 
 /** For steps of visitors and of anyone. */
@@ -90,28 +89,4 @@ export const stepHandler = <Path, Query, Body, Reply>(
     const { response } = await handler(event, { ...context })
     return response
   }
-}
-
-/** For steps that need an access token. That its bearer is still admitted is the use case's question. */
-export const signedInStepHandler = <Path, Query, Body, Reply>(
-  step: Step<Path, Query, Body, Reply>,
-  useCase: (
-    request: Omit<StepRequest<Path, Query, Body>, 'principal'> & { readonly principal: Principal },
-  ) => Promise<Outcome<Reply>>,
-  ports: MiddlewarePorts & { readonly records: Pick<Records, 'read'> },
-): StepHandler => {
-  const isStillSignedIn = stillSignedIn(ports)
-  return stepHandler(
-    step,
-    async (request) =>
-      request.principal === undefined
-        ? refused('not-signed-in')
-        : useCase({ ...request, principal: request.principal }),
-    ports,
-    async (refusal, event) => {
-      const principal = principalFromContext(event.requestContext.authorizer)
-      const isAsked = refusal.refused === 'not-valid' && principal !== undefined
-      return isAsked && !(await isStillSignedIn(principal)) ? refused('not-signed-in') : refusal
-    },
-  )
 }

@@ -3,7 +3,7 @@
  * one request that it was asked for, and is not to be cached.
  */
 import * as z from 'zod/mini'
-import { principalToContext } from './principal-context.ts'
+import { principalToContext } from '../http/principal-context.ts'
 import type { VerifyToken } from './verify-token.ts'
 
 /** The part of a REQUEST authorizer's event that counts. */

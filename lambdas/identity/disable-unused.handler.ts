@@ -6,11 +6,11 @@ import { taskDependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyTask, task } from '../core/scheduled-task.ts'
 import { disableUnusedPeople } from './disable-unused.ts'
 
-export const compose = (outside: BaseDependencies) => {
-  const activity = dynamoDbPeopleActivity(outside)
-  const signIns = dynamoDbSignIns(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return task('disable-unused', outside, disableUnusedPeople({ ...outside, activity, signIns, audit }))
+export const compose = (dependencies: BaseDependencies) => {
+  const activity = dynamoDbPeopleActivity(dependencies)
+  const signIns = dynamoDbSignIns(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  return task('disable-unused', dependencies, disableUnusedPeople({ ...dependencies, activity, signIns, audit }))
 }
 
 export const handler = lazyTask(() => compose(taskDependenciesFrom(process.env)))

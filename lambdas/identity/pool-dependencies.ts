@@ -1,4 +1,4 @@
-/** What the triggers of the pool meet outside of themselves. */
+/** The dependencies of the triggers of the user pool. */
 import { documentClientOf, dynamoDbClient } from '../adapters/dynamodb/request/client.ts'
 import type { BaseDependencies } from '../adapters/process/dependencies.ts'
 import { baseDependenciesFrom, type Environment } from '../adapters/process/environment.ts'

@@ -5,13 +5,13 @@ import { poolDependenciesFrom } from './pool-dependencies.ts'
 import { cognitoIssuer, type IssuerOf, lazyTrigger, poolTrigger } from './pool-event.ts'
 import { postConfirmation } from './post-confirmation.ts'
 
-export const compose = (outside: BaseDependencies, issuerOf: IssuerOf = cognitoIssuer) => {
+export const compose = (dependencies: BaseDependencies, issuerOf: IssuerOf = cognitoIssuer) => {
   const decide = postConfirmation({
-    ...outside,
-    attempts: dynamoDbSignInAttempts(outside),
-    audit: dynamoDbAuditLog(outside),
+    ...dependencies,
+    attempts: dynamoDbSignInAttempts(dependencies),
+    audit: dynamoDbAuditLog(dependencies),
   })
-  return poolTrigger('post-confirmation', { ...outside, issuerOf }, decide)
+  return poolTrigger('post-confirmation', { ...dependencies, issuerOf }, decide)
 }
 
 export const handler = lazyTrigger(() => compose(poolDependenciesFrom(process.env)))

@@ -6,15 +6,15 @@ import { poolDependenciesFrom } from './pool-dependencies.ts'
 import { cognitoIssuer, type IssuerOf, lazyTrigger, poolTrigger } from './pool-event.ts'
 import { preAuthentication } from './pre-authentication.ts'
 
-export const compose = (outside: BaseDependencies, issuerOf: IssuerOf = cognitoIssuer) => {
+export const compose = (dependencies: BaseDependencies, issuerOf: IssuerOf = cognitoIssuer) => {
   const decide = preAuthentication({
-    ...outside,
-    records: dynamoDbRecords(outside),
-    attempts: dynamoDbSignInAttempts(outside),
-    signIns: dynamoDbSignIns(outside),
-    audit: dynamoDbAuditLog(outside),
+    ...dependencies,
+    records: dynamoDbRecords(dependencies),
+    attempts: dynamoDbSignInAttempts(dependencies),
+    signIns: dynamoDbSignIns(dependencies),
+    audit: dynamoDbAuditLog(dependencies),
   })
-  return poolTrigger('pre-authentication', { ...outside, issuerOf }, decide)
+  return poolTrigger('pre-authentication', { ...dependencies, issuerOf }, decide)
 }
 
 export const handler = lazyTrigger(() => compose(poolDependenciesFrom(process.env)))

@@ -11,18 +11,16 @@ import type { PersonRecord } from '../core/people/person.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
 import type { SessionRecord } from '../core/people/session.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
-
-const minute = 60_000
-const hour = 60 * minute
+import { hours, minutes } from '../core/time.ts'
 
 /** However busy: after this long one signs in again. */
-export const maxSignInMs = 12 * hour
+export const maxSignInMs = hours(12)
 
 /** An hour more than a sign-in can last, so that the end of a session outlives every token that could bring it back. */
-const sessionRetentionMs = 13 * hour
+const sessionRetentionMs = hours(13)
 
 /** PCI DSS 8.2.8 allows 15 minutes at most; the site may set fewer. */
-export const idleLimitMs = (site: SiteRecord): number => site.idleMinutes * minute
+export const idleLimitMs = (site: SiteRecord): number => minutes(site.idleMinutes)
 
 /** The session of a sign-in as it is at its first use. */
 export const newSession = (principal: PersonPrincipal, now: number): SessionRecord => ({
@@ -51,7 +49,7 @@ export const isIdle = (session: SessionRecord, site: SiteRecord, now: number): b
  * busy all the time would be signed out for the writes that were saved.
  */
 export const isLastSeenStale = (session: SessionRecord, site: SiteRecord, now: number): boolean =>
-  now - session.lastSeenAt >= Math.min(minute, idleLimitMs(site) / 4)
+  now - session.lastSeenAt >= Math.min(minutes(1), idleLimitMs(site) / 4)
 
 /** Whether a session is this principal's own. An issuer that gave one session id to two people is not believed. */
 export const isSessionOf = (session: SessionRecord, principal: PersonPrincipal): boolean =>

@@ -1,7 +1,7 @@
 /** sign-out: the agent's sign-in ends here and now; nothing is released to it any more, whatever its token says. */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 import { actorOf } from './actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from './admission.ts'
 import { sessionSweepAt } from './session-rules.ts'

@@ -1,18 +1,6 @@
 import { staySignedIn as step } from '../../contracts/steps/stay-signed-in.ts'
-import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
-import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
-import { dependenciesFrom } from '../adapters/process/environment.ts'
-import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { audit, records, sessions } from '../adapters/process/ports.ts'
+import { signedInStep } from './compose-step.ts'
 import { staySignedIn } from './stay-signed-in.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  return signedInStepHandler(step, staySignedIn({ ...outside, records, sessions, audit }), { ...outside, records })
-}
-
-export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))
+export const { compose, handler } = signedInStep(step, staySignedIn, { records, sessions, audit })

@@ -1,7 +1,7 @@
 /** stay-signed-in: the agent answers *I am still here*, and learns until when that holds. */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from './admission.ts'
 import { idleAt } from './session-rules.ts'
 

@@ -6,11 +6,11 @@ import { lazyTask, task } from '../core/scheduled-task.ts'
 import { checkRetention } from './check-retention.ts'
 import { dynamoDbRetainedSubmissions } from './vault/dynamodb-retained-submissions.ts'
 
-export const compose = (outside: BaseDependencies) => {
-  const records = dynamoDbRecords(outside)
-  const retained = dynamoDbRetainedSubmissions(outside)
-  const counts = dynamoDbRecordCounts(outside)
-  return task('check-retention', outside, checkRetention({ ...outside, records, retained, counts }))
+export const compose = (dependencies: BaseDependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const retained = dynamoDbRetainedSubmissions(dependencies)
+  const counts = dynamoDbRecordCounts(dependencies)
+  return task('check-retention', dependencies, checkRetention({ ...dependencies, records, retained, counts }))
 }
 
 export const handler = lazyTask(() => compose(taskDependenciesFrom(process.env)))

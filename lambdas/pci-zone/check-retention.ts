@@ -3,10 +3,10 @@
  * that what removes cannot hide from it.
  */
 import type { Clock } from '../core/clock.ts'
+import { type ExpiringTable, expiringTables } from '../core/expiring-tables.ts'
 import { maxConnectionMs } from '../core/push/connections.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 import type { RecordCounts } from '../core/retention/record-counts.ts'
-import { type ExpiringTable, expiringTables } from '../core/retention/retention.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { hours, monthsLater } from '../core/time.ts'
 import { siteRetention } from './retention/site-retention.ts'

@@ -8,7 +8,7 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import { erase } from './erase.ts'
 import type { Holding } from './holding/holding.ts'
 import { holdingFrom } from './holding/holding-from-environment.ts'
@@ -16,19 +16,19 @@ import { dynamoDbStoredSubmissions } from './vault/dynamodb-retained-submissions
 import { dynamoDbSubmissionErasures } from './vault/dynamodb-submission-erasures.ts'
 import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 
-export const compose = (outside: Dependencies & { readonly holding: Holding }) => {
-  const records = dynamoDbVaultRecords(outside)
+export const compose = (dependencies: Dependencies & { readonly holding: Holding }) => {
+  const records = dynamoDbVaultRecords(dependencies)
   const ports = {
-    ...outside,
+    ...dependencies,
     records,
-    sessions: dynamoDbSessions(outside),
-    audit: dynamoDbAuditLog(outside),
-    trail: dynamoDbAuditTrail(outside),
-    conversations: dynamoDbConversations(outside),
-    forms: dynamoDbForms(outside),
-    erasures: dynamoDbErasures(outside),
-    stored: dynamoDbStoredSubmissions(outside),
-    submissionErasures: dynamoDbSubmissionErasures(outside),
+    sessions: dynamoDbSessions(dependencies),
+    audit: dynamoDbAuditLog(dependencies),
+    trail: dynamoDbAuditTrail(dependencies),
+    conversations: dynamoDbConversations(dependencies),
+    forms: dynamoDbForms(dependencies),
+    erasures: dynamoDbErasures(dependencies),
+    stored: dynamoDbStoredSubmissions(dependencies),
+    submissionErasures: dynamoDbSubmissionErasures(dependencies),
   }
   return signedInStepHandler(step, erase(ports), ports)
 }

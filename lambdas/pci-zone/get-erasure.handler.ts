@@ -6,16 +6,16 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import { getErasure } from './get-erasure.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const erasures = dynamoDbErasures(outside)
-  return signedInStepHandler(step, getErasure({ ...outside, records, sessions, audit, erasures }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const erasures = dynamoDbErasures(dependencies)
+  return signedInStepHandler(step, getErasure({ ...dependencies, records, sessions, audit, erasures }), {
+    ...dependencies,
     records,
   })
 }

@@ -3,8 +3,8 @@ import { getErasure as step } from '../../contracts/steps/get-erasure.ts'
 import { erasureView } from '../core/erasure/erasure-view.ts'
 import type { Erasures } from '../core/erasure/erasures.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface GetErasurePorts extends AdmissionPorts {

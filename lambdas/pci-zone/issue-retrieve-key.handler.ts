@@ -6,16 +6,16 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import { issueRetrieveKey } from './issue-retrieve-key.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const keys = dynamoDbKeys(outside)
-  return signedInStepHandler(step, issueRetrieveKey({ ...outside, records, sessions, audit, keys }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const keys = dynamoDbKeys(dependencies)
+  return signedInStepHandler(step, issueRetrieveKey({ ...dependencies, records, sessions, audit, keys }), {
+    ...dependencies,
     records,
   })
 }

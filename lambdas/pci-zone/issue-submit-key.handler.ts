@@ -7,10 +7,10 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { issueSubmitKey } from './issue-submit-key.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const keys = dynamoDbKeys(outside)
-  return stepHandler(step, issueSubmitKey({ ...outside, records, keys }), outside)
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const keys = dynamoDbKeys(dependencies)
+  return stepHandler(step, issueSubmitKey({ ...dependencies, records, keys }), dependencies)
 }
 
 export const handler = lazyHandler(() => compose(dependenciesFrom(process.env)))

@@ -8,8 +8,8 @@ import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
-import type { Records } from '../core/records.ts'
-import type { ReplyOf, UnauthenticatedRequest } from '../core/step-request.ts'
+import type { Records } from '../core/records/records.ts'
+import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
 
 export interface IssueSubmitKeyPorts {

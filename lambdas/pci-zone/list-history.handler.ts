@@ -6,18 +6,18 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import { listHistory } from './list-history.ts'
 import { dynamoDbStoredSubmissions } from './vault/dynamodb-retained-submissions.ts'
 
-export const compose = (outside: Dependencies) => {
-  const records = dynamoDbRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const forms = dynamoDbForms(outside)
-  const stored = dynamoDbStoredSubmissions(outside)
-  return signedInStepHandler(step, listHistory({ ...outside, records, sessions, audit, forms, stored }), {
-    ...outside,
+export const compose = (dependencies: Dependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const forms = dynamoDbForms(dependencies)
+  const stored = dynamoDbStoredSubmissions(dependencies)
+  return signedInStepHandler(step, listHistory({ ...dependencies, records, sessions, audit, forms, stored }), {
+    ...dependencies,
     records,
   })
 }

@@ -4,7 +4,7 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import type { Holding } from './holding/holding.ts'
 import { holdingFrom } from './holding/holding-from-environment.ts'
 import { retrieveSubmission } from './retrieve-submission.ts'
@@ -15,14 +15,16 @@ import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 import { kmsDataKeyOpener } from './vault/kms-data-key-opener.ts'
 import { vaultKeyFrom } from './vault/vault-key-from-environment.ts'
 
-export const compose = (outside: Dependencies & { readonly dataKeys: DataKeyOpener; readonly holding: Holding }) => {
-  const records = dynamoDbVaultRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const releases = dynamoDbReleases(outside)
-  const vault = decryptingVault(outside)
-  return signedInStepHandler(step, retrieveSubmission({ ...outside, records, sessions, audit, releases, vault }), {
-    ...outside,
+export const compose = (
+  dependencies: Dependencies & { readonly dataKeys: DataKeyOpener; readonly holding: Holding },
+) => {
+  const records = dynamoDbVaultRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const releases = dynamoDbReleases(dependencies)
+  const vault = decryptingVault(dependencies)
+  return signedInStepHandler(step, retrieveSubmission({ ...dependencies, records, sessions, audit, releases, vault }), {
+    ...dependencies,
     records,
   })
 }

@@ -18,7 +18,7 @@ import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { retainedUntil } from '../core/retention/retention.ts'
-import type { ReplyOf, SignedInRequest } from '../core/step-request.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'

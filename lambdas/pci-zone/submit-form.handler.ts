@@ -14,12 +14,14 @@ import { encryptingVault } from './vault/encrypting-vault.ts'
 import { kmsDataKeyMaker } from './vault/kms-data-key-maker.ts'
 import { vaultKeyFrom } from './vault/vault-key-from-environment.ts'
 
-export const compose = (outside: Dependencies & { readonly dataKeys: DataKeyMaker; readonly holding: Holding }) => {
-  const records = dynamoDbRecords(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const submissions = dynamoDbSubmissions(outside)
-  const vault = encryptingVault(outside)
-  return stepHandler(step, submitForm({ ...outside, records, audit, submissions, vault }), outside)
+export const compose = (
+  dependencies: Dependencies & { readonly dataKeys: DataKeyMaker; readonly holding: Holding },
+) => {
+  const records = dynamoDbRecords(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const submissions = dynamoDbSubmissions(dependencies)
+  const vault = encryptingVault(dependencies)
+  return stepHandler(step, submitForm({ ...dependencies, records, audit, submissions, vault }), dependencies)
 }
 
 export const handler = lazyHandler(() => {

@@ -5,11 +5,11 @@ import { lazyTask, task } from '../core/scheduled-task.ts'
 import { sweepRetention } from './sweep-retention.ts'
 import { dynamoDbRetainedSubmissions, dynamoDbSubmissionSweeps } from './vault/dynamodb-retained-submissions.ts'
 
-export const compose = (outside: BaseDependencies) => {
-  const records = dynamoDbRecords(outside)
-  const retained = dynamoDbRetainedSubmissions(outside)
-  const sweeps = dynamoDbSubmissionSweeps(outside)
-  return task('sweep-retention', outside, sweepRetention({ ...outside, records, retained, sweeps }))
+export const compose = (dependencies: BaseDependencies) => {
+  const records = dynamoDbRecords(dependencies)
+  const retained = dynamoDbRetainedSubmissions(dependencies)
+  const sweeps = dynamoDbSubmissionSweeps(dependencies)
+  return task('sweep-retention', dependencies, sweepRetention({ ...dependencies, records, retained, sweeps }))
 }
 
 export const handler = lazyTask(() => compose(taskDependenciesFrom(process.env)))

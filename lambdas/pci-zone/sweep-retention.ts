@@ -3,7 +3,7 @@
  * came in; a site that keeps answers for fewer months since means those as well (PCI DSS 3.2.1). Until then they are refused.
  */
 import type { Clock } from '../core/clock.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { siteRetention } from './retention/site-retention.ts'
 import type { RetainedSubmission, RetainedSubmissions, SubmissionSweeps } from './vault/retained-submissions.ts'

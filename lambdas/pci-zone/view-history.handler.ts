@@ -4,7 +4,7 @@ import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
 import type { Dependencies } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
-import { signedInStepHandler } from '../http/step-handler.ts'
+import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
 import type { DataKeyOpener } from './vault/data-keys.ts'
 import { decryptingVault } from './vault/decrypting-vault.ts'
 import { dynamoDbHistoryViews } from './vault/dynamodb-history-views.ts'
@@ -13,14 +13,14 @@ import { kmsDataKeyOpener } from './vault/kms-data-key-opener.ts'
 import { vaultKeyFrom } from './vault/vault-key-from-environment.ts'
 import { viewHistory } from './view-history.ts'
 
-export const compose = (outside: Dependencies & { readonly dataKeys: DataKeyOpener }) => {
-  const records = dynamoDbVaultRecords(outside)
-  const sessions = dynamoDbSessions(outside)
-  const audit = dynamoDbAuditLog(outside)
-  const views = dynamoDbHistoryViews(outside)
-  const vault = decryptingVault(outside)
-  return signedInStepHandler(step, viewHistory({ ...outside, records, sessions, audit, views, vault }), {
-    ...outside,
+export const compose = (dependencies: Dependencies & { readonly dataKeys: DataKeyOpener }) => {
+  const records = dynamoDbVaultRecords(dependencies)
+  const sessions = dynamoDbSessions(dependencies)
+  const audit = dynamoDbAuditLog(dependencies)
+  const views = dynamoDbHistoryViews(dependencies)
+  const vault = decryptingVault(dependencies)
+  return signedInStepHandler(step, viewHistory({ ...dependencies, records, sessions, audit, views, vault }), {
+    ...dependencies,
     records,
   })
 }

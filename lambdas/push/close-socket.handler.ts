@@ -4,9 +4,9 @@ import { SocketEvent, signInOf } from './socket-event.ts'
 import { socketHandler } from './socket-handler.ts'
 
 const compose = () => {
-  const outside = dependenciesFrom(process.env)
-  const connections = dynamoDbConnections(outside)
-  return socketHandler('close-socket', outside, SocketEvent, async (event) => {
+  const dependencies = dependenciesFrom(process.env)
+  const connections = dynamoDbConnections(dependencies)
+  return socketHandler('close-socket', dependencies, SocketEvent, async (event) => {
     const signIn = signInOf(event)
     // A connection that nobody can be found for is forgotten when the next message does not reach it, or after two hours.
     if (signIn !== undefined) await connections.remove(signIn, event.requestContext.connectionId)

@@ -16,21 +16,21 @@ const Settings = z.object({ ORIGIN_SECRET: text, ORIGIN_HEADER: text })
 
 const compose = () => {
   const { ORIGIN_SECRET: secretId, ORIGIN_HEADER: originHeader } = parsedSettings(Settings, process.env)
-  const outside = dependenciesFrom(process.env)
+  const dependencies = dependenciesFrom(process.env)
   const ports = {
-    ...outside,
-    records: dynamoDbRecords(outside),
-    audit: dynamoDbAuditLog(outside),
-    tickets: dynamoDbTickets(outside),
+    ...dependencies,
+    records: dynamoDbRecords(dependencies),
+    audit: dynamoDbAuditLog(dependencies),
+    tickets: dynamoDbTickets(dependencies),
   }
   const secrets = acceptedSecrets({ client: new SecretsManagerClient({ maxAttempts: 3 }), secretId })
   const authorize = connectAuthorizer({
     useTicket: useTicket(ports),
-    verifyOriginSecret: verifyOriginSecret({ ...outside, secrets }),
+    verifyOriginSecret: verifyOriginSecret({ ...dependencies, secrets }),
     originHeader,
-    publicOrigin: outside.publicOrigin,
+    publicOrigin: dependencies.publicOrigin,
   })
-  return socketHandler('authorize-socket', outside, ConnectEvent, async (event) => {
+  return socketHandler('authorize-socket', dependencies, ConnectEvent, async (event) => {
     const authorization = await authorize(event)
     return authorization === undefined ? { code: 'not-signed-in' } : { answer: authorization }
   })

@@ -4,8 +4,8 @@
  */
 import * as z from 'zod/mini'
 import type { SignInRecord } from '../core/push/connections.ts'
+import { principalToContext } from '../http/principal-context.ts'
 import type { Authorization } from '../identity/authorizer.ts'
-import { principalToContext } from '../identity/principal-context.ts'
 
 /** The part of the event that counts. */
 export const ConnectEvent = z.object({

@@ -14,10 +14,10 @@ const Settings = z.object({
 })
 
 /** @throws Fault `settings-malformed` */
-export const notifyAgentPortsFrom = (environment: Environment, outside: Dependencies): NotifyAgentPorts => ({
-  clock: outside.clock,
-  records: dynamoDbRecords(outside),
-  connections: dynamoDbConnections(outside),
+export const notifyAgentPortsFrom = (environment: Environment, dependencies: Dependencies): NotifyAgentPorts => ({
+  clock: dependencies.clock,
+  records: dynamoDbRecords(dependencies),
+  connections: dynamoDbConnections(dependencies),
   sockets: gatewaySockets(managementClient(parsedSettings(Settings, environment).SOCKETS_ADDRESS)),
   pause: (milliseconds) => setTimeout(milliseconds),
 })

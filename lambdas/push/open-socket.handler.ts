@@ -8,13 +8,13 @@ import { socketHandler } from './socket-handler.ts'
 const opened = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': eventsProtocol } } as const
 
 const compose = () => {
-  const outside = dependenciesFrom(process.env)
-  const connections = dynamoDbConnections(outside)
-  return socketHandler('open-socket', outside, SocketEvent, async (event) => {
+  const dependencies = dependenciesFrom(process.env)
+  const connections = dynamoDbConnections(dependencies)
+  return socketHandler('open-socket', dependencies, SocketEvent, async (event) => {
     const signIn = signInOf(event)
     if (signIn === undefined) return { code: 'not-signed-in' }
     const { connectionId } = event.requestContext
-    await connections.add({ connectionId, signIn, connectedAt: outside.clock.now() })
+    await connections.add({ connectionId, signIn, connectedAt: dependencies.clock.now() })
     return { answer: opened }
   })
 }

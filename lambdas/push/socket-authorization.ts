@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import { permissionsOf } from '../core/people/permissions.ts'
 import type { PersonPrincipal } from '../core/people/principal.ts'
 import type { SignInRecord } from '../core/push/connections.ts'
-import type { Records } from '../core/records.ts'
+import type { Records } from '../core/records/records.ts'
 import { wantedCallerRecords } from '../identity/admission.ts'
 import { isSignedIn, profileOf } from '../identity/session-rules.ts'
 

@@ -1,7 +1,7 @@
 /** What API Gateway tells of a socket as it is opened and once it is closed, and who opened it. */
 import * as z from 'zod/mini'
 import type { SignInRecord } from '../core/push/connections.ts'
-import { principalFromContext } from '../identity/principal-context.ts'
+import { principalFromContext } from '../http/principal-context.ts'
 
 export const SocketEvent = z.object({
   requestContext: z.object({

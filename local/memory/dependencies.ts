@@ -1,5 +1,5 @@
 /**
- * The service's whole outside in memory: every port, a clock that is told what time it is, and randomness that repeats.
+ * All dependencies of the service in memory: every port, a clock that moves when it is set, and randomness that repeats.
  * Each port keeps the promises that its docstring makes, so that the real use cases run on it unchanged.
  */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'

@@ -1,4 +1,4 @@
-/** What the world stores: one table per kind of record, as in DynamoDB. */
+/** What the service in memory stores: one table per kind of record, as in DynamoDB. */
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { ConversationRecord } from '../../lambdas/core/conversations/conversation.ts'

@@ -1,7 +1,7 @@
 /** The places that a local run leaves something in. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Item } from '../../lambdas/adapters/dynamodb/items.ts'
+import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { logRecords, tableEntries } from './leveldb-files.ts'
 import type { Artifact } from './search.ts'

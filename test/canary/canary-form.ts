@@ -27,21 +27,21 @@ export const canaryForm: object = {
 } satisfies Partial<Record<keyof TemplateDraftInput, unknown>>
 
 /** In the form in which they are stored, and with characters that every encoding writes in its own way. */
-export const canaryAnswers = (cage: CanaryValues, who: string) => {
-  const word = () => cage.newValue(`a word of ${who}`)
+export const canaryAnswers = (canaryValues: CanaryValues, who: string) => {
+  const word = () => canaryValues.newValue(`a word of ${who}`)
   return {
-    name: cage.register(`the name of ${who}`, `Zoë "${word()}" + 100 % <b>`),
-    story: cage.register(`the story of ${who}`, `Once: ${word()}\n\\ twice 🐤: ${word()}`),
-    mail: cage.register(`the address of ${who}`, `${word()}@example.com`),
-    phone: cage.register(`the phone of ${who}`, `+${randomDigits(14)}`),
-    amount: cage.register(`the amount of ${who}`, `${randomDigits(14)}.${randomDigits(6)}`.replace(/0$/, '1')),
-    document: cage.register(`the document of ${who}`, word()),
-    card: cage.register(`the card of ${who}`, '5555555555554444'),
+    name: canaryValues.register(`the name of ${who}`, `Zoë "${word()}" + 100 % <b>`),
+    story: canaryValues.register(`the story of ${who}`, `Once: ${word()}\n\\ twice 🐤: ${word()}`),
+    mail: canaryValues.register(`the address of ${who}`, `${word()}@example.com`),
+    phone: canaryValues.register(`the phone of ${who}`, `+${randomDigits(14)}`),
+    amount: canaryValues.register(`the amount of ${who}`, `${randomDigits(14)}.${randomDigits(6)}`.replace(/0$/, '1')),
+    document: canaryValues.register(`the document of ${who}`, word()),
+    card: canaryValues.register(`the card of ${who}`, '5555555555554444'),
   }
 }
 
 /** In clear on the visitor's side only. */
-export const canarySecrets = (cage: CanaryValues, who: string) => ({
-  code: cage.register(`the code of ${who}`, randomDigits(12)),
-  word: cage.newValue(`the secret word of ${who}`),
+export const canarySecrets = (canaryValues: CanaryValues, who: string) => ({
+  code: canaryValues.register(`the code of ${who}`, randomDigits(12)),
+  word: canaryValues.newValue(`the secret word of ${who}`),
 })

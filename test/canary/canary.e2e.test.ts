@@ -44,11 +44,11 @@ test('nothing that was typed, minted or signed is found anywhere afterwards (abu
     places.push(first.pushed)
     await tamper(dataFolder, { submissionId: submitted.submissionId, formId: opened.form.formId })
     const { canaries, refusals } = await inRun(async ({ origin }) => {
-      const cage = createCanaryValues(origin, first.cage)
+      const canaryValues = createCanaryValues(origin, first.canaryValues)
       const stage = await openRecordedSite(origin)
-      registerToken(cage, stage.agent.accessToken)
-      await visitAfterTampering(stage, cage, { submitted, opened })
-      return cage
+      registerToken(canaryValues, stage.agent.accessToken)
+      await visitAfterTampering(stage, canaryValues, { submitted, opened })
+      return canaryValues
     })
 
     const tables = await readAllItems(dataFolder)
@@ -88,30 +88,30 @@ const artifactsContaining = (value: string, places: readonly Artifact[]): string
 
 /** Leaves a form that is submitted and one that is opened. */
 const runVisits = async ({ origin }: LocalProcess) => {
-  const cage = createCanaryValues(origin)
+  const canaryValues = createCanaryValues(origin)
   const stage = await openRecordedSite(origin, historyRecorder(siteId), { holdingSeconds })
   await putCanaryForm(origin)
-  for (const { accessToken } of [stage.agent, stage.backend]) registerToken(cage, accessToken)
-  registerToken(cage, await signIn(origin, { siteId: 'rival', subject: 'agent-7' }))
-  const tab = await subscribeAsAgent(origin, cage, stage.agent.accessToken)
-  const nonsense = textArtifact('the reply to nonsense', await sendNonHttp(origin, cage))
-  expect(leaks([nonsense], cage.canaries)).toEqual([])
+  for (const { accessToken } of [stage.agent, stage.backend]) registerToken(canaryValues, accessToken)
+  registerToken(canaryValues, await signIn(origin, { siteId: 'rival', subject: 'agent-7' }))
+  const tab = await subscribeAsAgent(origin, canaryValues, stage.agent.accessToken)
+  const nonsense = textArtifact('the reply to nonsense', await sendNonHttp(origin, canaryValues))
+  expect(leaks([nonsense], canaryValues.canaries)).toEqual([])
   const [submitted, opened] = await Promise.all([
-    visitWithExpiredHolding(stage, cage),
-    prepareVisit(stage, cage, 'Cat'),
-    successfulVisit(stage, cage),
-    refusedVisit(stage, cage),
+    visitWithExpiredHolding(stage, canaryValues),
+    prepareVisit(stage, canaryValues, 'Cat'),
+    successfulVisit(stage, canaryValues),
+    refusedVisit(stage, canaryValues),
   ])
   const pushed = textArtifact('what was pushed', tab.received())
   await tab.stop()
-  return { cage, submitted, opened, pushed }
+  return { canaryValues, submitted, opened, pushed }
 }
 
 /** The whole token, its signature, and the id of the session that it speaks for. */
-const registerToken = (cage: CanaryValues, token: string): void => {
+const registerToken = (canaryValues: CanaryValues, token: string): void => {
   const [, claims = '', signature] = token.split('.')
-  cage.register('an access token', token)
-  cage.registerSecret('the signature of an access token', signature)
+  canaryValues.register('an access token', token)
+  canaryValues.registerSecret('the signature of an access token', signature)
   const sid = /"sid":"([^"]+)"/.exec(Buffer.from(claims, 'base64url').toString())?.[1]
-  if (sid !== undefined) cage.register('the id of a session', sid, { mayBeHashed: true })
+  if (sid !== undefined) canaryValues.register('the id of a session', sid, { mayBeHashed: true })
 }

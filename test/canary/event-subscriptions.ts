@@ -33,7 +33,7 @@ const Ticket = z.object({ ticket: z.string() })
 /** Listens as an agent's open tab does, with a ticket that is to be found nowhere either. */
 export const subscribeAsAgent = async (
   origin: string,
-  cage: CanaryValues,
+  canaryValues: CanaryValues,
   accessToken: string,
 ): Promise<EventSubscription> => {
   const response = await fetch(new URL('/v1/events/ticket', origin), {
@@ -41,7 +41,7 @@ export const subscribeAsAgent = async (
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${accessToken}` },
     body: '{}',
   })
-  const ticket = cage.registerSecret('the ticket of a socket', Ticket.parse(await response.json()).ticket)
+  const ticket = canaryValues.registerSecret('the ticket of a socket', Ticket.parse(await response.json()).ticket)
   const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/v1/events`, ['sealform.v1', ticket])
   const heard: string[] = []
   socket.on('message', (text) => heard.push(String(text)))

@@ -26,10 +26,10 @@ test('when the holding has forgotten, nothing in the process holds on to what it
     const nodeOptions = ['--heapsnapshot-signal=SIGUSR2']
     const run = await startLocalProcess({ dataFolder, nodeOptions, workingFolder: dataFolder })
     try {
-      const cage = createCanaryValues(run.origin)
+      const canaryValues = createCanaryValues(run.origin)
       const stage = await openRecordedSite(run.origin, historyRecorder(siteId), { holdingSeconds })
       await putCanaryForm(run.origin)
-      const { form, visitorSecret, submitKey, sheet } = await prepareVisit(stage, cage, 'Ada')
+      const { form, visitorSecret, submitKey, sheet } = await prepareVisit(stage, canaryValues, 'Ada')
       const { submissionId = '' } = await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
       const forgottenAt = Date.now() + holdingSeconds * 1_000
 
@@ -38,7 +38,7 @@ test('when the holding has forgotten, nothing in the process holds on to what it
       await pause(Math.max(0, forgottenAt + 500 - Date.now()))
       const afterwards = await heapSnapshot(run, dataFolder, 2)
       expect(afterwards.includes(submissionId)).toBe(false)
-      const kept = cage.canaries.filter(({ value }) => whileHeld.includes(value) || afterwards.includes(value))
+      const kept = canaryValues.canaries.filter(({ value }) => whileHeld.includes(value) || afterwards.includes(value))
       expect(kept.map(({ name }) => name)).toEqual([])
     } finally {
       await run.stop()

@@ -40,62 +40,76 @@ export const putCanaryForm = async (origin: string): Promise<void> => {
 }
 
 /** Sends and opens a form and gets everything ready for its submission. */
-export const prepareVisit = async (stage: RecordedSite, cage: CanaryValues, who: string): Promise<PreparedVisit> => {
+export const prepareVisit = async (
+  stage: RecordedSite,
+  canaryValues: CanaryValues,
+  who: string,
+): Promise<PreparedVisit> => {
   const key = await createSealingKey()
   const conversationId = await stage.newConversation()
   const sent = await stage.sendSuccessfully(
     sendForm(stage.agent, conversationId, { templateId, sealingKey: key.sealingKey }),
   )
-  const openKey = cage.registerSecret(`the open key of ${who}`, sent.openKey)
+  const openKey = canaryValues.registerSecret(`the open key of ${who}`, sent.openKey)
   const form = { conversationId, formId: sent.formId ?? '', openKey }
-  const visitorSecret = cage.registerSecret(`the visitor secret of ${who}`, newVisitorSecret())
+  const visitorSecret = canaryValues.registerSecret(`the visitor secret of ${who}`, newVisitorSecret())
   await stage.sendSuccessfully(openForm(form, visitorSecret))
   const sealed = async (questionId: 'code' | 'word', answer: string) => {
     const place = { formId: FormId.parse(form.formId), templateVersion: 1, questionId: QuestionId.parse(questionId) }
     const { enc, ciphertext } = await sealAnswer(answer, { sealingKey: key.sealingKey, ...place })
-    cage.register(`the encapsulation of the ${questionId} of ${who}`, enc, { decoded: Buffer.from(enc, 'base64url') })
-    cage.register(`the sealed ${questionId} of ${who}`, ciphertext, { decoded: Buffer.from(ciphertext, 'base64url') })
+    canaryValues.register(`the encapsulation of the ${questionId} of ${who}`, enc, {
+      decoded: Buffer.from(enc, 'base64url'),
+    })
+    canaryValues.register(`the sealed ${questionId} of ${who}`, ciphertext, {
+      decoded: Buffer.from(ciphertext, 'base64url'),
+    })
     return { enc, ciphertext }
   }
-  const secrets = canarySecrets(cage, who)
+  const secrets = canarySecrets(canaryValues, who)
   const sheet = {
-    answers: canaryAnswers(cage, who),
+    answers: canaryAnswers(canaryValues, who),
     sealedAnswers: { code: await sealed('code', secrets.code), word: await sealed('word', secrets.word) },
   }
-  const submitKey = cage.registerSecret(`the submit key of ${who}`, await stage.newSubmitKey(form, visitorSecret))
+  const submitKey = canaryValues.registerSecret(
+    `the submit key of ${who}`,
+    await stage.newSubmitKey(form, visitorSecret),
+  )
   return { form, visitorSecret, submitKey, sheet }
 }
 
-const newRetrieval = async (stage: RecordedSite, cage: CanaryValues, { form }: PreparedVisit, who: string) => {
+const newRetrieval = async (stage: RecordedSite, canaryValues: CanaryValues, { form }: PreparedVisit, who: string) => {
   const { submissionId, retrieveKey } = await stage.newRetrieveKey(form)
-  cage.registerSecret(`the retrieve key of ${who}`, retrieveKey)
+  canaryValues.registerSecret(`the retrieve key of ${who}`, retrieveKey)
   return retrieveSubmission(stage.agent, { submissionId, retrieveKey })
 }
 
 /** All goes well: submitted, retrieved, and the second use of each key refused. */
-export const successfulVisit = async (stage: RecordedSite, cage: CanaryValues): Promise<void> => {
-  const visitor = await prepareVisit(stage, cage, 'Ada')
+export const successfulVisit = async (stage: RecordedSite, canaryValues: CanaryValues): Promise<void> => {
+  const visitor = await prepareVisit(stage, canaryValues, 'Ada')
   const { form, visitorSecret, submitKey, sheet } = visitor
   await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
-  const retrieve = await newRetrieval(stage, cage, visitor, 'Ada')
+  const retrieve = await newRetrieval(stage, canaryValues, visitor, 'Ada')
   expect(await stage.sendSuccessfully(retrieve)).toMatchObject({ ...sheet, sealedStatus: 'available' })
-  expect(await replayAsProbe(cage, retrieve)).toBe(404)
-  expect(await replayAsProbe(cage, submitForm(form, { visitorSecret, submitKey }, sheet))).toBe(404)
+  expect(await replayAsProbe(canaryValues, retrieve)).toBe(404)
+  expect(await replayAsProbe(canaryValues, submitForm(form, { visitorSecret, submitKey }, sheet))).toBe(404)
   expect(
-    await replayAsProbe(cage, openForm(form, cage.registerSecret('the secret of a stranger', newVisitorSecret()))),
+    await replayAsProbe(
+      canaryValues,
+      openForm(form, canaryValues.registerSecret('the secret of a stranger', newVisitorSecret())),
+    ),
   ).toBe(404)
 }
 
 /** Submitted and left lying until the holding has forgotten the sealed answers. */
 export const visitWithExpiredHolding = async (
   stage: RecordedSite,
-  cage: CanaryValues,
+  canaryValues: CanaryValues,
 ): Promise<PreparedVisit & { submissionId: string }> => {
-  const visitor = await prepareVisit(stage, cage, 'Bob')
+  const visitor = await prepareVisit(stage, canaryValues, 'Bob')
   const { form, visitorSecret, submitKey, sheet } = visitor
   const { submissionId = '' } = await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
   await pause(holdingSeconds * 1_000 + 300)
-  const retrieve = await newRetrieval(stage, cage, visitor, 'Bob')
+  const retrieve = await newRetrieval(stage, canaryValues, visitor, 'Bob')
   expect(await stage.sendSuccessfully(retrieve)).toMatchObject({
     answers: sheet.answers,
     sealedAnswers: {},
@@ -105,8 +119,8 @@ export const visitWithExpiredHolding = async (
 }
 
 /** A move as a knock: its reply is one that must repeat nothing. */
-const replayAsProbe = (cage: CanaryValues, move: Parameters<RecordedSite['send']>[0]): Promise<number> =>
-  cage.probe(
+const replayAsProbe = (canaryValues: CanaryValues, move: Parameters<RecordedSite['send']>[0]): Promise<number> =>
+  canaryValues.probe(
     protocol[move.step].method,
     protocol[move.step].path.replace(/\{(\w+)\}/, (_, name: string) => move.path?.[name] ?? ''),
     {
@@ -118,23 +132,24 @@ const replayAsProbe = (cage: CanaryValues, move: Parameters<RecordedSite['send']
 /** What was tampered with is refused or fails, and neither tells of it. */
 export const visitAfterTampering = async (
   stage: RecordedSite,
-  cage: CanaryValues,
+  canaryValues: CanaryValues,
   { submitted, opened }: { submitted: PreparedVisit; opened: PreparedVisit },
 ): Promise<void> => {
-  expect(await replayAsProbe(cage, await newRetrieval(stage, cage, submitted, 'Bob'))).toBe(404)
+  expect(await replayAsProbe(canaryValues, await newRetrieval(stage, canaryValues, submitted, 'Bob'))).toBe(404)
   const { form, visitorSecret, submitKey, sheet } = opened
-  expect(await replayAsProbe(cage, submitForm(form, { visitorSecret, submitKey }, sheet))).toBe(503)
-  expect(await replayAsProbe(cage, resumeForm(form, visitorSecret))).toBe(503)
+  expect(await replayAsProbe(canaryValues, submitForm(form, { visitorSecret, submitKey }, sheet))).toBe(503)
+  expect(await replayAsProbe(canaryValues, resumeForm(form, visitorSecret))).toBe(503)
 }
 
 /** Everything that is refused, with canaries wherever a caller can put something. */
-export const refusedVisit = async (stage: RecordedSite, cage: CanaryValues): Promise<void> => {
-  const visitor = await prepareVisit(stage, cage, 'Eve')
+export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValues): Promise<void> => {
+  const visitor = await prepareVisit(stage, canaryValues, 'Eve')
   const { form, visitorSecret, submitKey, sheet } = visitor
   const proof = { formId: form.formId, visitorSecret, submitKey }
   const { accessToken } = stage.agent
-  const { newValue, newFieldName } = cage
-  const submit = (more: object) => cage.probe('POST', '/v1/visitor/submit', { body: { ...proof, ...sheet, ...more } })
+  const { newValue, newFieldName } = canaryValues
+  const submit = (more: object) =>
+    canaryValues.probe('POST', '/v1/visitor/submit', { body: { ...proof, ...sheet, ...more } })
 
   // Wrong answers, and answers where they do not belong.
   const wrong = {
@@ -143,11 +158,11 @@ export const refusedVisit = async (stage: RecordedSite, cage: CanaryValues): Pro
     phone: newValue('no phone'),
     amount: newValue('no amount'),
     document: `${newValue('a document of many letters')}${newValue('and more of them')}`,
-    card: cage.register('a mistyped card', `${randomDigits(14)}x`),
+    card: canaryValues.register('a mistyped card', `${randomDigits(14)}x`),
   }
   expect(await submit({ answers: wrong })).toBe(422)
   expect(
-    await submit({ answers: { ...sheet.answers, code: cage.register('a code in clear', randomDigits(12)) } }),
+    await submit({ answers: { ...sheet.answers, code: canaryValues.register('a code in clear', randomDigits(12)) } }),
   ).toBe(422)
   expect(await submit({ answers: { ...sheet.answers, [newFieldName('an id of no question')]: 'x' } })).toBe(422)
   expect(
@@ -155,18 +170,21 @@ export const refusedVisit = async (stage: RecordedSite, cage: CanaryValues): Pro
   ).toBe(422)
   expect(await submit({ answers: newValue('a text for an object') })).toBe(422)
   expect(await submit({ [newFieldName('an unknown field')]: newValue('its value') })).toBe(422)
-  expect(await submit({ [cage.register('a code in the place of a name', randomDigits(12))]: 'x' })).toBe(422)
-  expect(await submit({ answers: { [cage.register('a card in the place of an id', '378282246310005')]: 'x' } })).toBe(
-    422,
-  )
+  expect(await submit({ [canaryValues.register('a code in the place of a name', randomDigits(12))]: 'x' })).toBe(422)
+  expect(
+    await submit({ answers: { [canaryValues.register('a card in the place of an id', '378282246310005')]: 'x' } }),
+  ).toBe(422)
   expect(await submit({ formId: newValue('no form id') })).toBe(422)
   expect(await submit({ visitorSecret: newValue('no visitor secret') })).toBe(422)
 
   // Keys: guessed, for another action, of another person.
-  const guessed = (prefix: string) => cage.registerSecret('a guessed key', `${prefix}${newVisitorSecret()}`)
+  const guessed = (prefix: string) => canaryValues.registerSecret('a guessed key', `${prefix}${newVisitorSecret()}`)
   const retrieve = (key: string, knock: ProbeRequest = { accessToken }) =>
-    cage.probe('POST', `/v1/submissions/${crypto.randomUUID()}/retrieve`, { body: { retrieveKey: key }, ...knock })
-  const stranger = cage.registerSecret('the secret of a stranger', newVisitorSecret())
+    canaryValues.probe('POST', `/v1/submissions/${crypto.randomUUID()}/retrieve`, {
+      body: { retrieveKey: key },
+      ...knock,
+    })
+  const stranger = canaryValues.registerSecret('the secret of a stranger', newVisitorSecret())
   expect(await submit({ submitKey: guessed('sfs_') })).toBe(404)
   expect(await submit({ submitKey: form.openKey })).toBe(404)
   expect(await submit({ visitorSecret: stranger })).toBe(404)
@@ -174,12 +192,12 @@ export const refusedVisit = async (stage: RecordedSite, cage: CanaryValues): Pro
   expect(await retrieve(guessed('sfr_'))).toBe(404)
   expect(await retrieve(submitKey)).toBe(404)
   expect(await retrieve(guessed('sfr_'), {})).toBe(401)
-  const open = (openKey: string) => cage.probe('POST', '/v1/visitor/open', { body: { openKey, visitorSecret } })
+  const open = (openKey: string) => canaryValues.probe('POST', '/v1/visitor/open', { body: { openKey, visitorSecret } })
   expect(await open(submitKey)).toBe(404)
   expect(await open(guessed('sfo_'))).toBe(404)
 
-  await malformedRequests(cage, accessToken)
-  await malformedHeaders(cage, accessToken)
+  await malformedRequests(canaryValues, accessToken)
+  await malformedHeaders(canaryValues, accessToken)
 
   // What was refused spent nothing, and in the end the visitor's form is closed over their head.
   await stage.sendSuccessfully(resumeForm(form, visitorSecret))
@@ -233,12 +251,12 @@ const malformedHeaders = async ({ probe, newValue, register }: CanaryValues, acc
 }
 
 /** What is not even HTTP. Answers with what came back. */
-export const sendNonHttp = (origin: string, cage: CanaryValues): Promise<string> =>
+export const sendNonHttp = (origin: string, canaryValues: CanaryValues): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)
     const heard: string[] = []
     const socket = connect(Number(port), hostname, () => {
-      socket.end(`${cage.newValue('no method')} / HTTP/1.1\r\n${cage.newValue('no header')}\r\n\r\n`)
+      socket.end(`${canaryValues.newValue('no method')} / HTTP/1.1\r\n${canaryValues.newValue('no header')}\r\n\r\n`)
     })
     socket.setEncoding('utf8').on('data', (text) => heard.push(String(text)))
     socket.on('error', reject).on('close', () => resolve(heard.join('')))

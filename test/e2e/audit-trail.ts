@@ -1,7 +1,8 @@
 /** The audit table of a local target, read as an auditor would: chain by chain, each hash verified. */
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { auditItems, type Item } from '../../lambdas/adapters/dynamodb/items.ts'
+import { auditItems } from '../../lambdas/adapters/dynamodb/items.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'

@@ -19,13 +19,13 @@ export function localRunDependencies({ databaseEndpoint, clock }: LocalTarget) {
   const client = dynamoDbClient({
     ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },
   })
-  const outside: BaseDependencies = {
+  const dependencies: BaseDependencies = {
     documents: documentClientOf(client),
     tables: prefixedTableNames('sealform'),
     ...{ clock, randomness: systemRandomness, chainHeads: chainHeadCache(), log: { write: () => {} } },
   }
-  return { outside, close: () => client.destroy() }
+  return { dependencies, close: () => client.destroy() }
 }
 
-export const localUserPool = (outside: BaseDependencies, siteId: string) =>
-  cognitoPool(outside, siteId, () => localIssuerName)
+export const localUserPool = (dependencies: BaseDependencies, siteId: string) =>
+  cognitoPool(dependencies, siteId, () => localIssuerName)

@@ -139,7 +139,7 @@ describe('after the end of a sign-in', () => {
     beside = localRunDependencies(target)
   })
   beforeEach(() => {
-    pool = localUserPool(beside.outside, scene.siteId)
+    pool = localUserPool(beside.dependencies, scene.siteId)
   })
   afterAll(() => beside.close())
 

@@ -1,7 +1,7 @@
 /** The tables of a local target, from outside of the service. */
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
-import type { Item } from '../../lambdas/adapters/dynamodb/items.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import { prefixedTableNames, type TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { LocalTarget } from './target.ts'
 

@@ -197,13 +197,13 @@ describe('abuse 40: a sign-in', () => {
     expect(statusAndCode(await sendRequest(target, 'POST', '/v1/session/sign-out', { token, body: {} }))).toBe(
       '200 done',
     )
-    const { outside, close } = localRunDependencies(target)
-    const TableName = outside.tables['agent-sessions']
+    const { dependencies, close } = localRunDependencies(target)
+    const TableName = dependencies.tables['agent-sessions']
     const sweep = async () => {
-      const { Items = [] } = await outside.documents.send(new ScanCommand({ TableName }))
+      const { Items = [] } = await dependencies.documents.send(new ScanCommand({ TableName }))
       const over = Items.filter((item) => item.siteId === scene.siteId && item.sweepAt <= seconds())
       for (const { sessionHash } of over) {
-        await outside.documents.send(new DeleteCommand({ TableName, Key: { sessionHash } }))
+        await dependencies.documents.send(new DeleteCommand({ TableName, Key: { sessionHash } }))
       }
       return over.length
     }

@@ -1,6 +1,6 @@
 /** What CloudFormation says that it made of the demo stage. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
-import type { TableName, TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { perTable, type TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { cloudFormationOf, type EmulatedAccount } from './clients.ts'
 import { demo } from './deployment.ts'
@@ -60,20 +60,6 @@ export async function deployedStage(account: EmulatedAccount): Promise<DeployedS
     agentsClientId: clientOf('Agents'),
     callbackAddress: demo.signIn.callbackAddresses[0] ?? '',
     backendClientId: (siteId) => clientOf(`ChatBackend${siteId.replaceAll('-', '')}`),
-    tables: tablesBy((name) => named(tableLogicalId(name))),
+    tables: perTable((name) => named(tableLogicalId(name))),
   }
 }
-
-const tablesBy = (physical: (name: TableName) => string): TableNames => ({
-  sites: physical('sites'),
-  people: physical('people'),
-  templates: physical('templates'),
-  conversations: physical('conversations'),
-  forms: physical('forms'),
-  'one-time-keys': physical('one-time-keys'),
-  'agent-sessions': physical('agent-sessions'),
-  submissions: physical('submissions'),
-  'data-keys': physical('data-keys'),
-  connections: physical('connections'),
-  audit: physical('audit'),
-})

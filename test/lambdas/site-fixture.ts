@@ -1,4 +1,4 @@
-/** The world in memory with one site, and whoever is needed to call a step there. */
+/** The service in memory with one site, and the people who call a step there. */
 import { AgentId, type ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { isRefusal, type Outcome } from '../../lambdas/core/outcome.ts'
@@ -9,10 +9,10 @@ import { createMemoryDependencies, type MemoryDependenciesSettings } from '../..
 export const acme = SiteId.parse('acme')
 export const issuer = 'https://issuer.example'
 
-export function siteFixture(settings: Partial<SiteRecord> = {}, worldSettings: MemoryDependenciesSettings = {}) {
-  const world = createMemoryDependencies(worldSettings)
+export function siteFixture(settings: Partial<SiteRecord> = {}, memorySettings: MemoryDependenciesSettings = {}) {
+  const fixture = createMemoryDependencies(memorySettings)
   const setSite = (changed: Partial<SiteRecord>, siteId = acme) =>
-    world.tables.sites.put(siteId, SiteSettings.parse({ siteId, name: 'Acme', ...changed }))
+    fixture.tables.sites.put(siteId, SiteSettings.parse({ siteId, name: 'Acme', ...changed }))
   setSite(settings)
   let signIns = 0
 
@@ -24,11 +24,11 @@ export function siteFixture(settings: Partial<SiteRecord> = {}, worldSettings: M
     subject: AgentId.parse(subject),
     profile,
     sessionHash: String(++signIns).padStart(64, '0'),
-    signedInAt: world.clock.now(),
+    signedInAt: fixture.clock.now(),
   })
   /** Every audit record, chain by chain. */
-  const records = () => world.tables.audit.all().flat()
-  return { ...world, setSite, signIn, records }
+  const records = () => fixture.tables.audit.all().flat()
+  return { ...fixture, setSite, signIn, records }
 }
 
 export type SiteFixture = ReturnType<typeof siteFixture>

@@ -14,11 +14,11 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
 
   test('an event is on record when append returns, at the place that it answers with', async () => {
     const { audit, event, read } = fresh()
-    const place = await audit.append(event, undefined)
+    const head = await audit.append(event, undefined)
     const [record] = await read()
     expect(record).toMatchObject(event)
-    expect(record && chainHeadOf(record)).toEqual(place)
-    expect(place.sequence).toBe(1)
+    expect(record && chainHeadOf(record)).toEqual(head)
+    expect(head.sequence).toBe(1)
   })
 
   test('with and without a hint, and with a stale one, an event goes to the end', async () => {

@@ -2,11 +2,11 @@ import { createMemoryDependencies } from '../../local/memory/dependencies.ts'
 import { keyOf } from '../../local/memory/tables.ts'
 import { storageContract } from './storage-contract.ts'
 
-storageContract('the world in memory', async () => {
+storageContract('the service in memory', async () => {
   const { clock, tables, ports } = createMemoryDependencies()
   return {
     ports: ports(),
-    // The world remembers nothing outside its tables and has no queues.
+    // The service in memory stores nothing outside its tables and has no queues.
     anotherProcess: () => ports(),
     now: () => clock.now(),
     putPerson: async (person) => tables.people.put(keyOf.person(person), person),

@@ -19,11 +19,11 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     const outcome = await storage().ports.releases.release(release)
     const { submitting, retrieving, chain } = await storedState(storage(), story)
     const [record] = chain
-    const place = record && chainHeadOf(record)
-    expect(outcome).toEqual({ released: place })
+    const head = record && chainHeadOf(record)
+    expect(outcome).toEqual({ released: head })
     expect(chain).toHaveLength(1)
     expect(record).toMatchObject(release.event)
-    expect(submitting.form).toEqual({ ...submitted, state: 'retrieved', retrievedAt: now, chainPlace: place })
+    expect(submitting.form).toEqual({ ...submitted, state: 'retrieved', retrievedAt: now, chainPlace: head })
     expect(retrieving).toEqual({
       key: { ...retrieveKey, claimedBy: release.key.claimant },
       session: { ...session, lastSeenAt: now },

@@ -1,4 +1,4 @@
-/** What every implementation of the storage ports must do. One suite for DynamoDB, for its stand-ins and for the world in memory. */
+/** What every implementation of the storage ports must do. One suite for DynamoDB, for its stand-ins and for the service in memory. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditContract } from './audit.ts'
 import { auditTrailContract } from './audit-trail.ts'

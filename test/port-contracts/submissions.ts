@@ -29,8 +29,8 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     const outcome = await storage().ports.submissions.store(store)
     const { submitting, chain } = await storedState(storage(), story)
     const [record] = chain
-    const place = record && chainHeadOf(record)
-    expect(outcome).toEqual({ stored: place })
+    const head = record && chainHeadOf(record)
+    expect(outcome).toEqual({ stored: head })
     expect(chain).toHaveLength(1)
     expect(record).toMatchObject(event)
     expect(submitting).toEqual({
@@ -41,7 +41,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
         state: 'submitted',
         submittedAt: now,
         submissionId: submission.submissionId,
-        chainPlace: place,
+        chainPlace: head,
       },
       submission,
       dataKey,

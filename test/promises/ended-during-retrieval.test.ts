@@ -11,32 +11,37 @@ import type { StepCall } from './model/step-call.ts'
 
 /** A submitted form whose sender has a key of their first sign-in in hand, and asks from their second. */
 async function prepared() {
-  const stage = createSimulation()
-  const signedInAt = stage.world.clock.now()
-  const scene = { knownState: stage, history: stage.history, signedInAt, finalState: async () => finalState(stage) }
+  const simulation = createSimulation()
+  const signedInAt = simulation.memory.clock.now()
+  const scene = {
+    knownState: simulation,
+    history: simulation.history,
+    signedInAt,
+    finalState: async () => finalState(simulation),
+  }
   const journey = createJourney({ ...scene, records: async () => [] })
   await journey.upToRetrieval()
   const { secret: retrieveKey, submissionId = '' } = journey.newest('retrieve')
   const retrieval = retrieveSubmissionCall(principalOf(agent, 2, signedInAt), { submissionId, retrieveKey })
-  return { stage, retrieval }
+  return { simulation, retrieval }
 }
 
-const signOutCallFor = (stage: Simulation, signIn: number): StepCall =>
-  signOutCall(principalOf(agent, signIn, stage.world.clock.now()))
+const signOutCallFor = (simulation: Simulation, signIn: number): StepCall =>
+  signOutCall(principalOf(agent, signIn, simulation.memory.clock.now()))
 
-const endingActions: Readonly<Record<string, (stage: Simulation) => Promise<unknown>>> = {
-  'the sign-in that the key was issued to signs out': (stage) => stage.perform(signOutCallFor(stage, 1)),
-  'the sign-in that asks signs out': (stage) => stage.perform(signOutCallFor(stage, 2)),
-  'the agent is disabled': async (stage) => stage.setPerson(agent, { enabled: false }),
-  'the conversation is closed': (stage) => stage.perform(closeConversationCall(conversation)),
+const endingActions: Readonly<Record<string, (simulation: Simulation) => Promise<unknown>>> = {
+  'the sign-in that the key was issued to signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 1)),
+  'the sign-in that asks signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 2)),
+  'the agent is disabled': async (simulation) => simulation.setPerson(agent, { enabled: false }),
+  'the conversation is closed': (simulation) => simulation.perform(closeConversationCall(conversation)),
 }
 
 /** Each moment at which an undisturbed retrieval could be held up. */
 async function recordTurns(): Promise<readonly (readonly [turn: number, name: string])[]> {
-  const { stage, retrieval } = await prepared()
+  const { simulation, retrieval } = await prepared()
   const turns: (readonly [number, string])[] = []
   const counting: Turn = async (call, moment) => void turns.push([turns.length + 1, `${moment} ${call}`])
-  expect(await stage.perform(retrieval, undisturbed(counting))).toBe('done')
+  expect(await simulation.perform(retrieval, undisturbed(counting))).toBe('done')
   return turns
 }
 
@@ -45,14 +50,14 @@ const turns = await recordTurns()
 /** Promise I7 while an invocation is under way: what has ended when the release is put on record releases nothing. */
 describe.each(Object.entries(endingActions))('When %s while a retrieval is under way', (_what, end) => {
   test.each(turns)('at turn %i, %s, it comes before or after, never in between', async (turn, name) => {
-    const { stage, retrieval } = await prepared()
+    const { simulation, retrieval } = await prepared()
     let taken = 0
     const ending: Turn = async () => {
       taken += 1
-      if (taken === turn) await end(stage)
+      if (taken === turn) await end(simulation)
     }
-    const outcome = await stage.perform(retrieval, undisturbed(ending))
-    expect(brokenPromises([...stage.history, ...finalState(stage)])).toEqual([])
+    const outcome = await simulation.perform(retrieval, undisturbed(ending))
+    expect(brokenPromises([...simulation.history, ...finalState(simulation)])).toEqual([])
     const isOnRecord = turns.findIndex(([, other]) => other === 'after releases.release') <= turn - 1
     expect(outcome, name).toSatisfy((answer: string) => (answer === 'done') === isOnRecord)
   })

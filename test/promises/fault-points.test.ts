@@ -11,13 +11,13 @@ type Point = readonly [turn: number, name: string]
 async function prepared(
   upTo: 'upToSubmit' | 'upToRetrieval',
 ): Promise<{ scene: JourneyEnvironment; journey: Journey }> {
-  const stage = createSimulation()
-  const { world, history } = stage
+  const simulation = createSimulation()
+  const { memory, history } = simulation
   const scene: JourneyEnvironment = {
-    knownState: stage,
+    knownState: simulation,
     history,
-    signedInAt: world.clock.now(),
-    finalState: async () => finalState(stage),
+    signedInAt: memory.clock.now(),
+    finalState: async () => finalState(simulation),
     records: async () => history.filter((event) => event.type === 'recorded'),
   }
   const journey = createJourney(scene)

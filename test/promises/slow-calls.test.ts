@@ -5,12 +5,12 @@ import { createJourney } from './model/journey.ts'
 import { createSimulation } from './model/simulation.ts'
 
 async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
-  const stage = createSimulation()
+  const simulation = createSimulation()
   const journey = createJourney({
-    knownState: stage,
-    history: stage.history,
-    signedInAt: stage.world.clock.now(),
-    finalState: async () => finalState(stage),
+    knownState: simulation,
+    history: simulation.history,
+    signedInAt: simulation.memory.clock.now(),
+    finalState: async () => finalState(simulation),
     records: async () => [],
   })
   await journey[upTo]()
@@ -18,23 +18,23 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
   /** The call of that name comes back at the very moment at which the newest key expires. */
   const untilExpiryDuring = (slow: string) =>
     undisturbed(async (call, moment) => {
-      const expiresAt = stage.keys.at(-1)?.expiresAt ?? 0
-      if (call === slow && moment === 'after') stage.world.clock.advanceTo(expiresAt)
+      const expiresAt = simulation.keys.at(-1)?.expiresAt ?? 0
+      if (call === slow && moment === 'after') simulation.memory.clock.advanceTo(expiresAt)
     })
-  return { stage, journey, untilExpiryDuring }
+  return { simulation, journey, untilExpiryDuring }
 }
 
 /** Promise I2 while an invocation is under way: the key is judged when it is spent, not when it was shown. */
 describe('A key that expires while its step waits for', () => {
   test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s stores nothing', async (slow) => {
-    const { stage, journey, untilExpiryDuring } = await prepared('upToSubmit')
-    expect(await stage.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
-    expect(finalState(stage).filter(({ type }) => type === 'found-submission')).toEqual([])
+    const { simulation, journey, untilExpiryDuring } = await prepared('upToSubmit')
+    expect(await simulation.perform(journey.submit(), untilExpiryDuring(slow))).toBe('not-available')
+    expect(finalState(simulation).filter(({ type }) => type === 'found-submission')).toEqual([])
   })
 
   test('records.read releases nothing', async () => {
-    const { stage, journey, untilExpiryDuring } = await prepared('upToRetrieval')
-    expect(await stage.perform(journey.retrieve(), untilExpiryDuring('records.read'))).toBe('not-available')
-    expect(stage.history.filter(({ type }) => type === 'released')).toEqual([])
+    const { simulation, journey, untilExpiryDuring } = await prepared('upToRetrieval')
+    expect(await simulation.perform(journey.retrieve(), untilExpiryDuring('records.read'))).toBe('not-available')
+    expect(simulation.history.filter(({ type }) => type === 'released')).toEqual([])
   })
 })

@@ -123,6 +123,6 @@ const linkOf = ([sequence, at, hash = '', previousHash = '', flaw = '', location
 }
 
 const growthOf = ([fromSequence, fromHash = '', toSequence, toHash = '', checkpoint]: readonly string[]): Growth => {
-  const place = (sequence: string | undefined, hash: string): ChainHead => ({ sequence: Number(sequence), hash })
-  return { from: place(fromSequence, fromHash), to: place(toSequence, toHash), checkpoint: Number(checkpoint) }
+  const head = (sequence: string | undefined, hash: string): ChainHead => ({ sequence: Number(sequence), hash })
+  return { from: head(fromSequence, fromHash), to: head(toSequence, toHash), checkpoint: Number(checkpoint) }
 }

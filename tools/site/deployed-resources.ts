@@ -1,6 +1,6 @@
 /** What CloudFormation made of a stage, by the names that are pinned. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
-import { type TableName, type TableNames, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { perTable, type TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { prefixOf } from '../../lib/stage-names.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { tableLogicalId } from '../../lib/table.ts'
@@ -28,7 +28,7 @@ export async function deployedResources(
     if (found === undefined) throw new SiteFailure(`The stage ${stage.stage} has no ${logicalId}: deploy it anew.`)
     return found
   }
-  return { physicalIdOf, tables: tableNamesFrom((name) => physicalIdOf(tableLogicalId(name))) }
+  return { physicalIdOf, tables: perTable((name) => physicalIdOf(tableLogicalId(name))) }
 }
 
 async function stackResources(
@@ -52,13 +52,4 @@ async function stackResources(
     )
   }
   return made
-}
-
-const isComplete = (names: Partial<TableNames>): names is TableNames => tableList.every((name) => name in names)
-
-function tableNamesFrom(physical: (name: TableName) => string): TableNames {
-  const names: Partial<Record<TableName, string>> = {}
-  for (const name of tableList) names[name] = physical(name)
-  if (!isComplete(names)) throw new Error('A table has no name.')
-  return names
 }

@@ -3,6 +3,7 @@ import { Fault } from '../../core/fault.ts'
 import type { Connections, Tickets } from '../../core/push/connections.ts'
 import { notExpired, unclaimedOrClaimedBy } from './conditions.ts'
 import { connectionItems, connectionOwner, connectionOwnerPrefix, ticketItems } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { conditionalWrite, sendOrFault } from './request/conditional-write.ts'
 import {
   allOf,
@@ -14,7 +15,7 @@ import {
   whereFilter,
   whereKey,
 } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { tableAndKey } from './request/ports.ts'
 import { connectionSweepAt, keySweepAt } from './time-to-live.ts'
 
 export const dynamoDbTickets = ({ documents, tables, pause }: DynamoDbPorts): Tickets => ({

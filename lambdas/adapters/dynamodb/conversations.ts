@@ -5,10 +5,12 @@ import type { ConversationRef, Conversations } from '../../core/conversations/co
 import { Fault } from '../../core/fault.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
 import { conversationActive, erasedBefore } from './conditions.ts'
-import { conversationItems, type Item, visitorPartition } from './items.ts'
+import { conversationItems, visitorPartition } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { conditionalWrite, sendOrFault, takesEffect } from './request/conditional-write.ts'
 import { allOf, conditionalUpdate, equals, isAbsent, isPresent, onCondition, whereKey } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import type { Item } from './request/item-kind.ts'
+import { tableAndKey } from './request/ports.ts'
 import { formAndConversationSweepAt, mayOutliveVisitorPointer, visitorPointerSweepAt } from './time-to-live.ts'
 
 export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPorts): Conversations => {

@@ -4,10 +4,11 @@ import * as z from 'zod/mini'
 import { ErasureId, type SiteId } from '../../../contracts/identifiers.ts'
 import { ErasureRecord, type Erasures, type ErasureTarget } from '../../core/erasure/erasures.ts'
 import { Fault } from '../../core/fault.ts'
-import { itemKind } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { sendOrFault, takesEffect } from './request/conditional-write.ts'
 import { allOf, anyOf, conditionalUpdate, equals, isAbsent, isLess, onCondition } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { itemKind } from './request/item-kind.ts'
+import { tableAndKey } from './request/ports.ts'
 import { retentionSweepAt } from './time-to-live.ts'
 
 /** Beside the conversations that they are about: no partition of a conversation has a second `#`. */

@@ -15,8 +15,9 @@ import {
   sentUntil,
   unboundOrOfVisitor,
 } from './conditions.ts'
-import { conversationPartition, formItems, type Item } from './items.ts'
+import { conversationPartition, formItems } from './items.ts'
 import { dynamoDbKeys } from './one-time-keys.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { batchGet, itemRequest } from './request/batch-get.ts'
 import { conditionalWrite, sendOrFault, takesEffect } from './request/conditional-write.ts'
 import {
@@ -29,7 +30,8 @@ import {
   onCondition,
   whereKey,
 } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import type { Item } from './request/item-kind.ts'
+import { tableAndKey } from './request/ports.ts'
 import { formAndConversationSweepAt, formPointerSweepAt } from './time-to-live.ts'
 
 const pointerPrefix = 'form#'

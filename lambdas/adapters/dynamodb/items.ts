@@ -1,9 +1,7 @@
-/** What a record looks like as an item of its table, and how it is read back: strictly, or not at all. */
-import * as z from 'zod/mini'
+/** The records of the tables as items: under which key each lies. */
 import { AuditRecord } from '../../core/audit/audit.ts'
 import { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef, VisitorOfSite } from '../../core/conversations/conversations.ts'
-import { Fault } from '../../core/fault.ts'
 import { FormRecord } from '../../core/forms/form.ts'
 import { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import type { PersonRef } from '../../core/people/people.ts'
@@ -12,45 +10,7 @@ import { SessionRecord } from '../../core/people/session.ts'
 import { ConnectionRecord, type PersonAtSite, TicketRecord } from '../../core/push/connections.ts'
 import { SiteRecord } from '../../core/sites/site.ts'
 import { TemplateRecord } from '../../core/templates/template-record.ts'
-import type { TableName } from './tables.ts'
-
-export type Item = Record<string, unknown>
-export type ItemKey = Readonly<Record<string, string | number>>
-
-export interface ItemKind<Ref, Stored extends Ref> {
-  readonly table: TableName
-  keyOf(ref: Ref): ItemKey
-  toItem(stored: Stored, sweepAt?: number): Item
-  /** Throws `stored-item-malformed` when the item is not such a record, or lies under the key of another one. */
-  fromItem(item: Item): Stored
-}
-
-export function itemKind<Ref, Stored extends Ref>({
-  table,
-  schema,
-  keyOf,
-  besides = [],
-}: {
-  readonly table: TableName
-  readonly schema: z.core.$ZodType<Stored>
-  readonly keyOf: (ref: Ref) => ItemKey
-  /** Attributes of the key that are no part of the record. */
-  readonly besides?: readonly string[]
-}): ItemKind<Ref, Stored> {
-  return {
-    table,
-    keyOf,
-    toItem: (stored, sweepAt) => ({ ...stored, ...keyOf(stored), ...(sweepAt !== undefined && { sweepAt }) }),
-    fromItem(item) {
-      const fields = Object.entries(item).filter(([name]) => name !== 'sweepAt' && !besides.includes(name))
-      const parsed = z.safeParse(schema, Object.fromEntries(fields))
-      if (!parsed.success) throw new Fault('stored-item-malformed')
-      const underItsKey = Object.entries(keyOf(parsed.data)).every(([name, value]) => item[name] === value)
-      if (!underItsKey) throw new Fault('stored-item-malformed')
-      return parsed.data
-    },
-  }
-}
+import { itemKind } from './request/item-kind.ts'
 
 export const siteItems = itemKind({
   table: 'sites',

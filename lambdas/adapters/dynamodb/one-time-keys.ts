@@ -3,9 +3,10 @@ import { Fault } from '../../core/fault.ts'
 import type { Keys } from '../../core/one-time-keys/one-time-keys.ts'
 import { forThisAction, notExpired, unclaimedOrClaimedBy } from './conditions.ts'
 import { keyItems } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { conditionalWrite } from './request/conditional-write.ts'
 import { allOf, conditionalUpdate, isAbsent, onCondition } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { tableAndKey } from './request/ports.ts'
 import { keySweepAt } from './time-to-live.ts'
 
 export const dynamoDbKeys = ({ documents, tables, pause }: DynamoDbPorts): Keys => ({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Fault } from '../../core/fault.ts'
 import type { PeopleActivity } from '../../core/people/people-activity.ts'
 import { PersonRecord } from '../../core/people/person.ts'
-import type { DynamoDbPorts } from './request/ports.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { projection, scanPages } from './request/scan-pages.ts'
 
 const { siteId, issuer, subject, enabled, lastSignInAt, enabledAt } = PersonRecord.shape

@@ -2,9 +2,10 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../core/fault.ts'
 import type { People } from '../../core/people/people.ts'
 import { peoplePartition, personItems } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { conditionalWrite, sendOrFault } from './request/conditional-write.ts'
 import { equals, unconditionalUpdate, whereKey } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { tableAndKey } from './request/ports.ts'
 
 export const dynamoDbPeople = ({ documents, tables, pause }: DynamoDbPorts): People => ({
   async put(person, { enabled, profile }, now) {

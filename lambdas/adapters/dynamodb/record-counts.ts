@@ -1,6 +1,6 @@
 import type { RecordCounts } from '../../core/retention/record-counts.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { anyOf, isAbsent, isGreater, isLess, whereFilter } from './request/expressions.ts'
-import type { DynamoDbPorts } from './request/ports.ts'
 import { scanPages } from './request/scan-pages.ts'
 
 const inSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000)

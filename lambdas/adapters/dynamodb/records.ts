@@ -1,4 +1,4 @@
-import type { Found, Records, Wanted } from '../../core/records.ts'
+import type { Found, Records, Wanted } from '../../core/records/records.ts'
 import {
   conversationItems,
   formItems,
@@ -9,8 +9,8 @@ import {
   siteItems,
   templateVersionItems,
 } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { type BatchGetResult, batchGet, type ItemRequest, itemRequest } from './request/batch-get.ts'
-import type { DynamoDbPorts } from './request/ports.ts'
 
 export const dynamoDbRecords = (ports: DynamoDbPorts): Records => ({
   async read(wanted) {
@@ -57,7 +57,7 @@ export function collectFound(asks: ReturnType<typeof itemRequestsFor>, answers: 
   }
 }
 
-export const optionalItemRequest = <Ref, Stored>(
+export const optionalItemRequest = <Ref, Table extends string, Stored>(
   ref: Ref | undefined,
-  toAsk: (ref: Ref) => ItemRequest<Stored>,
-): ItemRequest<Stored> | undefined => (ref === undefined ? undefined : toAsk(ref))
+  toAsk: (ref: Ref) => ItemRequest<Table, Stored>,
+): ItemRequest<Table, Stored> | undefined => (ref === undefined ? undefined : toAsk(ref))

@@ -2,9 +2,10 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Sessions } from '../../core/people/sessions.ts'
 import { notEnded, seenBefore } from './conditions.ts'
 import { sessionItems } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { conditionalWrite, takesEffect } from './request/conditional-write.ts'
 import { allOf, conditionalUpdate, isAbsent, onCondition } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { tableAndKey } from './request/ports.ts'
 import { dynamoDbSignIns } from './sign-ins.ts'
 
 export const dynamoDbSessions = ({ documents, tables, pause }: DynamoDbPorts): Sessions => ({

@@ -13,9 +13,10 @@ import {
   signInNotRevoked,
 } from './conditions.ts'
 import { personItems } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { conditionalWrite, takesEffect } from './request/conditional-write.ts'
 import { allOf, type Change, type Condition, conditionalUpdate } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import { tableAndKey } from './request/ports.ts'
 
 /** What makes somebody known who was not. */
 const identityAttributes = ({ siteId, issuer }: PersonRef) => ({ siteId, issuer })

@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Sites } from '../../core/sites/sites.ts'
 import { siteItems } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { conditionalWrite } from './request/conditional-write.ts'
-import type { DynamoDbPorts } from './request/ports.ts'
 
 export const dynamoDbSites = ({ documents, tables, pause }: DynamoDbPorts): Sites => ({
   async put(site) {

@@ -2,6 +2,7 @@
  * The tables as data: one per kind of record, so that IAM can tell them apart. The local run creates them from here, the
  * CDK app declares them from here, and the adapters name them by the words of this list.
  */
+import type { ExpiringTable } from '../../core/expiring-tables.ts'
 
 export interface TableAttribute {
   readonly name: string
@@ -17,6 +18,8 @@ export interface TableDefinition {
   readonly timeToLive?: 'sweepAt'
   readonly pointInTimeRecovery: true | { readonly noneBecause: string }
 }
+
+type ExpiringTableDefinition = TableDefinition & Required<Pick<TableDefinition, 'timeToLive'>>
 
 const text = (name: string) => ({ name, type: 'S' }) as const
 const number = (name: string) => ({ name, type: 'N' }) as const
@@ -70,39 +73,23 @@ export const tableDefinitions = {
     timeToLive: 'sweepAt',
     pointInTimeRecovery: true,
   },
-} as const satisfies Record<string, TableDefinition>
+} as const satisfies Record<string, TableDefinition> & Record<ExpiringTable, ExpiringTableDefinition>
 
 export type TableName = keyof typeof tableDefinitions
 
+const isTableName = (name: string): name is TableName => Object.hasOwn(tableDefinitions, name)
+
 /** Every table, in the order above. */
-export const tableList = [
-  'sites',
-  'people',
-  'templates',
-  'conversations',
-  'forms',
-  'one-time-keys',
-  'agent-sessions',
-  'submissions',
-  'data-keys',
-  'connections',
-  'audit',
-] as const satisfies readonly TableName[]
+export const tableList: readonly TableName[] = Object.keys(tableDefinitions).filter(isTableName)
+
+/** Something made for each table, by its name. */
+export function perTable<Made>(make: (table: TableName) => Made): Readonly<Record<TableName, Made>>
+export function perTable(make: (table: TableName) => unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(tableList.map((table) => [table, make(table)]))
+}
 
 /** What each table is called where this runs. */
 export type TableNames = Readonly<Record<TableName, string>>
 
 /** The names of a set of tables that share a prefix. */
-export const prefixedTableNames = (prefix: string): TableNames => ({
-  sites: `${prefix}-sites`,
-  people: `${prefix}-people`,
-  templates: `${prefix}-templates`,
-  conversations: `${prefix}-conversations`,
-  forms: `${prefix}-forms`,
-  'one-time-keys': `${prefix}-one-time-keys`,
-  'agent-sessions': `${prefix}-agent-sessions`,
-  submissions: `${prefix}-submissions`,
-  'data-keys': `${prefix}-data-keys`,
-  connections: `${prefix}-connections`,
-  audit: `${prefix}-audit`,
-})
+export const prefixedTableNames = (prefix: string): TableNames => perTable((table) => `${prefix}-${table}`)

@@ -4,7 +4,8 @@ import { Fault } from '../../core/fault.ts'
 import type { TemplateRecord } from '../../core/templates/template-record.ts'
 import type { Templates } from '../../core/templates/templates.ts'
 import { olderThanVersion } from './conditions.ts'
-import { type ItemKey, latestTemplateItems, latestTemplatePrefix, templateVersionItems } from './items.ts'
+import { latestTemplateItems, latestTemplatePrefix, templateVersionItems } from './items.ts'
+import type { DynamoDbPorts } from './ports.ts'
 import { sendOrFault, takesEffect } from './request/conditional-write.ts'
 import {
   allOf,
@@ -16,7 +17,8 @@ import {
   onCondition,
   whereKey,
 } from './request/expressions.ts'
-import { type DynamoDbPorts, tableAndKey } from './request/ports.ts'
+import type { ItemKey } from './request/item-kind.ts'
+import { tableAndKey } from './request/ports.ts'
 
 /** How many writers may be ahead of this one between its look and its put. */
 const attempts = 200

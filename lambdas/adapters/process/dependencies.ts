@@ -1,21 +1,21 @@
-/** All that a function meets outside of itself, made once and handed to the adapters. */
+/** The dependencies of a function: made once per process and passed to the adapters. */
 import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Randomness } from '../../core/randomness.ts'
 import type { RateLimits } from '../../core/rate-limits.ts'
 import type { ChainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
-import type { DynamoDbPorts } from '../dynamodb/request/ports.ts'
+import type { DynamoDbPorts } from '../dynamodb/ports.ts'
 
-/** What a function meets that no request calls. */
+/** The dependencies of a function that no request calls. */
 export interface BaseDependencies extends DynamoDbPorts {
   readonly clock: Clock
   readonly randomness: Randomness
   readonly log: Log
-  /** What this process remembers of where audit chains end. */
+  /** The heads of the audit chains that this process has read or written. */
   readonly chainHeads: ChainHeadCache
 }
 
-/** What a step meets. */
+/** The dependencies of a step. */
 export interface Dependencies extends BaseDependencies {
   readonly limits: RateLimits
   /** The origin under which visitors reach the service, without a slash at its end. */

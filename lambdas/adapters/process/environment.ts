@@ -6,6 +6,7 @@ import { isWebOrigin } from '../../../contracts/web-origin.ts'
 import { Fault } from '../../core/fault.ts'
 import { chainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
 import { documentClientOf, dynamoDbClient } from '../dynamodb/request/client.ts'
+import { perTable } from '../dynamodb/tables.ts'
 import { systemClock } from './clock.ts'
 import type { BaseDependencies, Dependencies } from './dependencies.ts'
 import { jsonLog } from './json-log.ts'
@@ -17,19 +18,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const text = z.string().check(z.minLength(1))
 
 /** `TABLES`: the physical name of each table, as JSON. A function may use those that its role lets it. */
-const Tables = z.object({
-  sites: text,
-  people: text,
-  templates: text,
-  conversations: text,
-  forms: text,
-  'one-time-keys': text,
-  'agent-sessions': text,
-  submissions: text,
-  'data-keys': text,
-  connections: text,
-  audit: text,
-})
+const Tables = z.object(perTable(() => text))
 
 const StorageSettings = z.object({ TABLES: text })
 

@@ -1,4 +1,4 @@
-import type { ExpiringTable } from './retention.ts'
+import type { ExpiringTable } from '../expiring-tables.ts'
 
 /** The port to how much a table keeps, and for how long: numbers, and nothing of what is there. */
 export interface RecordCounts {

@@ -15,16 +15,3 @@ export const formRetainedUntil = (
   submittedAt: number,
   site: Pick<SiteRecord, 'retentionMonths'>,
 ): number => retainedUntil({ submittedAt, expiresAt: monthsLater(submittedAt, settings.retentionMonths) }, site)
-
-/** The tables whose records do not stay. */
-export const expiringTables = [
-  'conversations',
-  'forms',
-  'one-time-keys',
-  'agent-sessions',
-  'submissions',
-  'data-keys',
-  'connections',
-  'audit',
-] as const
-export type ExpiringTable = (typeof expiringTables)[number]

@@ -2,11 +2,12 @@
 import { type SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import { defaultSiteName, SiteSettings } from '../../../contracts/site-settings.ts'
 import { Template, type TemplateDraftInput } from '../../../contracts/template.ts'
-import type { Records } from '../records.ts'
 import { bankAccount } from '../templates/shipped/bank-account.ts'
 import { cardPayment } from '../templates/shipped/card-payment.ts'
 import { identityCheck } from '../templates/shipped/identity-check.ts'
-import type { Templates } from '../templates/templates.ts'
+import type { TemplateRecord } from '../templates/template-record.ts'
+import type { TemplateRef, Templates } from '../templates/templates.ts'
+import type { SiteRecord } from './site.ts'
 import type { Sites } from './sites.ts'
 
 const shipped: Readonly<Record<string, TemplateDraftInput>> = {
@@ -18,7 +19,13 @@ const shipped: Readonly<Record<string, TemplateDraftInput>> = {
 export const shippedTemplateIds: readonly string[] = Object.keys(shipped)
 
 export interface NewSitePorts {
-  readonly records: Pick<Records, 'read'>
+  /** What this needs of `Records`, which depends on this folder. */
+  readonly records: {
+    read(wanted: {
+      readonly site?: SiteId
+      readonly template?: TemplateRef
+    }): Promise<{ readonly site?: SiteRecord; readonly template?: TemplateRecord }>
+  }
   readonly sites: Pick<Sites, 'put'>
   readonly templates: Pick<Templates, 'addVersion'>
 }

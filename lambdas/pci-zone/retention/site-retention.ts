@@ -1,5 +1,5 @@
 import type { SiteId } from '../../../contracts/identifiers.ts'
-import type { Records } from '../../core/records.ts'
+import type { Records } from '../../core/records/records.ts'
 import { retainedUntil } from '../../core/retention/retention.ts'
 import type { RetainedSubmission } from '../vault/retained-submissions.ts'
 

@@ -1,10 +1,10 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { SubmissionId } from '../../../contracts/identifiers.ts'
-import type { Item } from '../../adapters/dynamodb/items.ts'
-import { batchGet } from '../../adapters/dynamodb/request/batch-get.ts'
+import type { DynamoDbPorts } from '../../adapters/dynamodb/ports.ts'
+import { batchGet, type ItemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
 import { sendOrFault } from '../../adapters/dynamodb/request/conditional-write.ts'
-import { type DynamoDbPorts, tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
+import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import { projection, scanPages } from '../../adapters/dynamodb/request/scan-pages.ts'
 import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
@@ -32,12 +32,14 @@ const StoredId = z.object({ submissionId: SubmissionId })
 
 export const dynamoDbStoredSubmissions = (ports: DynamoDbPorts): StoredSubmissions => ({
   async findStored(submissionIds) {
-    const asks = submissionIds.map((submissionId) => ({
-      table: submissionItems.table,
-      key: submissionItems.keyOf({ submissionId }),
-      attributes: ['submissionId'],
-      fromItem: (item: Item) => StoredId.parse(item).submissionId,
-    }))
+    const asks = submissionIds.map(
+      (submissionId): ItemRequest<'submissions', SubmissionId> => ({
+        table: submissionItems.table,
+        key: submissionItems.keyOf({ submissionId }),
+        attributes: ['submissionId'],
+        fromItem: (item) => StoredId.parse(item).submissionId,
+      }),
+    )
     const answers = await batchGet(ports, asks)
     return new Set(asks.flatMap((asked) => answers(asked) ?? []))
   },

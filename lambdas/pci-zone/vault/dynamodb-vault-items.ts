@@ -1,4 +1,4 @@
-import { itemKind } from '../../adapters/dynamodb/items.ts'
+import { itemKind } from '../../adapters/dynamodb/request/item-kind.ts'
 import { DataKeyRecord, SubmissionRecord } from './submissions.ts'
 
 export const submissionItems = itemKind({

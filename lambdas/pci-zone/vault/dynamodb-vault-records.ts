@@ -1,6 +1,6 @@
+import type { DynamoDbPorts } from '../../adapters/dynamodb/ports.ts'
 import { collectFound, itemRequestsFor, optionalItemRequest } from '../../adapters/dynamodb/records.ts'
 import { batchGet, itemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
-import type { DynamoDbPorts } from '../../adapters/dynamodb/request/ports.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { VaultRecords } from './submissions.ts'
 

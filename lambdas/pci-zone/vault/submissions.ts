@@ -7,7 +7,7 @@ import { ConversationId, FormId, QuestionId, SiteId, SubmissionId, TemplateId } 
 import type { ConversationEvent } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
-import type { Found, Wanted } from '../../core/records.ts'
+import type { Found, Wanted } from '../../core/records/records.ts'
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 

@@ -1,14 +1,9 @@
 /** What a local run that has ended left in its tables, read as records: malformed ones make the reading fail. */
 import { join } from 'node:path'
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
-import {
-  auditItems,
-  conversationItems,
-  formItems,
-  type Item,
-  keyItems,
-} from '../../../lambdas/adapters/dynamodb/items.ts'
+import { auditItems, conversationItems, formItems, keyItems } from '../../../lambdas/adapters/dynamodb/items.ts'
 import { documentClientOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import type { Item } from '../../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import { prefixedTableNames, type TableName, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'

@@ -90,7 +90,7 @@ describe('abuse 36: somebody who fails to sign in', () => {
 
   beforeEach(() => {
     beside = localRunDependencies(target)
-    pool = localUserPool(beside.outside, scene.siteId)
+    pool = localUserPool(beside.dependencies, scene.siteId)
   })
   afterEach(() => beside.close())
 

@@ -5,8 +5,8 @@
 import { rm } from 'node:fs/promises'
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Item } from '../../../lambdas/adapters/dynamodb/items.ts'
 import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
+import type { Item } from '../../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import {
   type TableDefinition,
   type TableName,

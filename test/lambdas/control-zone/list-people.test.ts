@@ -4,23 +4,29 @@ import { listPeople } from '../../../lambdas/control-zone/list-people.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
 import { acme, codeOf, issuer, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 
-const storePerson = (world: SiteFixture, subject: string, more: object = {}) => {
+const storePerson = (fixture: SiteFixture, subject: string, more: object = {}) => {
   const person = { siteId: acme, issuer, subject: AgentId.parse(subject), enabled: true, ...more }
-  world.tables.people.put(keyOf.person(person), person)
+  fixture.tables.people.put(keyOf.person(person), person)
 }
 const list = (
-  world: SiteFixture,
+  fixture: SiteFixture,
   query: { limit?: number; cursor?: string } = {},
-  by = world.signIn('administrator', 'z'),
-) => listPeople(world.ports())(request(by, { path: {}, query: { limit: 50, ...query }, body: {} }))
+  by = fixture.signIn('administrator', 'z'),
+) => listPeople(fixture.ports())(request(by, { path: {}, query: { limit: 50, ...query }, body: {} }))
 
 test('people are listed with what is known of them, and no more', async () => {
-  const world = siteFixture()
-  const lastSignInAt = world.clock.now()
-  storePerson(world, 'agent-7', { profile: 'agent', enabled: false, failedSignIns: 3, lastSignInAt, signInsEndedAt: 1 })
-  storePerson(world, 'agent-8')
-  storePerson(world, 'agent-9', { issuer: 'https://other.example' })
-  expect(replyOf(await list(world))).toEqual({
+  const fixture = siteFixture()
+  const lastSignInAt = fixture.clock.now()
+  storePerson(fixture, 'agent-7', {
+    profile: 'agent',
+    enabled: false,
+    failedSignIns: 3,
+    lastSignInAt,
+    signInsEndedAt: 1,
+  })
+  storePerson(fixture, 'agent-8')
+  storePerson(fixture, 'agent-9', { issuer: 'https://other.example' })
+  expect(replyOf(await list(fixture))).toEqual({
     people: [
       { subject: 'agent-7', profile: 'agent', enabled: false, lastSignInAt: new Date(lastSignInAt).toISOString() },
       { subject: 'agent-8', enabled: true },
@@ -31,19 +37,19 @@ test('people are listed with what is known of them, and no more', async () => {
 })
 
 test('a list goes on where its cursor says, and a cursor of another list is refused', async () => {
-  const world = siteFixture()
-  for (const subject of ['a', 'b', 'c']) storePerson(world, subject)
-  const first = replyOf(await list(world, { limit: 2 }))
+  const fixture = siteFixture()
+  for (const subject of ['a', 'b', 'c']) storePerson(fixture, subject)
+  const first = replyOf(await list(fixture, { limit: 2 }))
   expect(first.people.map(({ subject }) => subject)).toEqual(['a', 'b'])
   const { cursor = '' } = first
-  expect(replyOf(await list(world, { limit: 2, cursor })).people.map(({ subject }) => subject)).toEqual(['c', 'z'])
-  const elsewhere = { ...world.signIn('administrator'), issuer: 'https://other.example' }
-  for (const asked of [list(world, { cursor }, elsewhere), list(world, { cursor: 'x' })]) {
+  expect(replyOf(await list(fixture, { limit: 2, cursor })).people.map(({ subject }) => subject)).toEqual(['c', 'z'])
+  const elsewhere = { ...fixture.signIn('administrator'), issuer: 'https://other.example' }
+  for (const asked of [list(fixture, { cursor }, elsewhere), list(fixture, { cursor: 'x' })]) {
     expect(await asked).toEqual({ refused: 'not-valid', errors: [{ field: 'cursor', code: 'bad-format' }] })
   }
 })
 
 test('only an administrator may', async () => {
-  const world = siteFixture()
-  expect(codeOf(await list(world, {}, world.signIn('agent-manager')))).toBe('not-permitted')
+  const fixture = siteFixture()
+  expect(codeOf(await list(fixture, {}, fixture.signIn('agent-manager')))).toBe('not-permitted')
 })

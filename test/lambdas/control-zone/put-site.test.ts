@@ -4,76 +4,76 @@ import { putSite } from '../../../lambdas/control-zone/put-site.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
 import { acme, codeOf, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 
-const put = (world: SiteFixture, body: object, turn?: Turn) =>
-  putSite(world.ports(turn))(
-    request(world.signIn('administrator', 'root'), { path: {}, query: {}, body: SiteSettingsDraft.parse(body) }),
+const put = (fixture: SiteFixture, body: object, turn?: Turn) =>
+  putSite(fixture.ports(turn))(
+    request(fixture.signIn('administrator', 'root'), { path: {}, query: {}, body: SiteSettingsDraft.parse(body) }),
   )
 
 /** Which profile each record names, `undefined` where it names none. */
-const recordedProfiles = (world: SiteFixture) => world.records().map(({ profile }) => profile)
+const recordedProfiles = (fixture: SiteFixture) => fixture.records().map(({ profile }) => profile)
 
 const widenedProfiles = { agent: ['secure-form:use', 'site:administer'], 'agent-manager': ['secure-form:view-history'] }
 
 describe('a change of a site is on record', () => {
   test('without a profile, where nobody may do anything else than before', async () => {
-    const world = siteFixture()
-    await put(world, { name: 'Renamed' })
-    await put(world, { name: 'Renamed', profiles: { agent: ['secure-form:use'] } })
+    const fixture = siteFixture()
+    await put(fixture, { name: 'Renamed' })
+    await put(fixture, { name: 'Renamed', profiles: { agent: ['secure-form:use'] } })
     const record = { event: 'site-changed', actor: 'agent:root', outcome: 'done', siteId: acme }
-    expect(world.records()).toMatchObject([record, record])
-    expect(recordedProfiles(world)).toEqual([undefined, undefined])
+    expect(fixture.records()).toMatchObject([record, record])
+    expect(recordedProfiles(fixture)).toEqual([undefined, undefined])
   })
 
   test('with each profile that may do something else from now on, before it may', async () => {
-    const world = siteFixture()
+    const fixture = siteFixture()
     let mayAlready = false
     const turn: Turn = async (call, moment) => {
       if (call === 'audit.record' && moment === 'after')
-        mayAlready ||= Object.hasOwn(world.tables.sites.get(acme)?.profiles ?? {}, 'agent')
+        mayAlready ||= Object.hasOwn(fixture.tables.sites.get(acme)?.profiles ?? {}, 'agent')
     }
-    replyOf(await put(world, { name: 'Acme', profiles: widenedProfiles }, turn))
-    expect(recordedProfiles(world).sort()).toEqual(['agent', 'agent-manager'])
+    replyOf(await put(fixture, { name: 'Acme', profiles: widenedProfiles }, turn))
+    expect(recordedProfiles(fixture).sort()).toEqual(['agent', 'agent-manager'])
     expect(mayAlready).toBe(false)
-    expect(world.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
+    expect(fixture.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
   })
 
   test('with both, where both are changed, and with a profile that is taken away', async () => {
-    const world = siteFixture()
-    await put(world, { name: 'Renamed', profiles: { trainee: ['form:observe'] } })
-    await put(world, { name: 'Renamed' })
-    expect(recordedProfiles(world)).toEqual([undefined, 'trainee', 'trainee'])
+    const fixture = siteFixture()
+    await put(fixture, { name: 'Renamed', profiles: { trainee: ['form:observe'] } })
+    await put(fixture, { name: 'Renamed' })
+    expect(recordedProfiles(fixture)).toEqual([undefined, 'trainee', 'trainee'])
   })
 
   test('with the profile that another put had lowered meanwhile, and that this one raises again', async () => {
-    const world = siteFixture()
-    await put(world, { name: 'Acme', profiles: widenedProfiles })
+    const fixture = siteFixture()
+    await put(fixture, { name: 'Acme', profiles: widenedProfiles })
     let others = 0
     const turn: Turn = async (call, moment) => {
-      if (call === 'sites.put' && moment === 'before' && others++ === 0) await put(world, { name: 'Acme' })
+      if (call === 'sites.put' && moment === 'before' && others++ === 0) await put(fixture, { name: 'Acme' })
     }
-    const recordsBefore = world.records().length
-    await put(world, { name: 'Acme', profiles: widenedProfiles, idleMinutes: 5 }, turn)
-    const since = recordedProfiles(world).slice(recordsBefore)
+    const recordsBefore = fixture.records().length
+    await put(fixture, { name: 'Acme', profiles: widenedProfiles, idleMinutes: 5 }, turn)
+    const since = recordedProfiles(fixture).slice(recordsBefore)
     expect(since.filter((profile) => profile === 'agent')).toHaveLength(2)
-    expect(world.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
+    expect(fixture.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
   })
 })
 
 test('without an audit log nobody may do anything else', async () => {
-  const world = siteFixture()
+  const fixture = siteFixture()
   const noAudit: Turn = async (call) => {
     if (call.startsWith('audit.')) throw new Error('down')
   }
-  await expect(put(world, { name: 'Acme', profiles: widenedProfiles }, noAudit)).rejects.toThrow('down')
-  expect(world.tables.sites.get(acme)?.profiles).toEqual({})
+  await expect(put(fixture, { name: 'Acme', profiles: widenedProfiles }, noAudit)).rejects.toThrow('down')
+  expect(fixture.tables.sites.get(acme)?.profiles).toEqual({})
 })
 
 test('only an administrator may', async () => {
-  const world = siteFixture()
+  const fixture = siteFixture()
   const body = SiteSettingsDraft.parse({ name: 'Mine' })
   for (const profile of ['agent', 'agent-manager']) {
-    const asked = request(world.signIn(profile), { path: {}, query: {}, body })
-    expect(codeOf(await putSite(world.ports())(asked))).toBe('not-permitted')
+    const asked = request(fixture.signIn(profile), { path: {}, query: {}, body })
+    expect(codeOf(await putSite(fixture.ports())(asked))).toBe('not-permitted')
   }
-  expect(world.tables.sites.get(acme)?.name).toBe('Acme')
+  expect(fixture.tables.sites.get(acme)?.name).toBe('Acme')
 })

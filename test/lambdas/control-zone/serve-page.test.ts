@@ -10,12 +10,12 @@ import { acme } from '../site-fixture.ts'
 const chatOrigin = 'https://chat.example.com'
 const desktopOrigin = 'https://desk.example.com'
 
-const world = createMemoryDependencies()
+const fixture = createMemoryDependencies()
 const setEmbeddingOrigins = (...embeddingOrigins: string[]) =>
-  world.tables.sites.put(acme, SiteSettings.parse({ siteId: acme, name: 'Acme', embeddingOrigins }))
+  fixture.tables.sites.put(acme, SiteSettings.parse({ siteId: acme, name: 'Acme', embeddingOrigins }))
 setEmbeddingOrigins(chatOrigin)
 const serve = servePage({
-  records: world.ports().records,
+  records: fixture.ports().records,
   documents: { visitor: '<p>visitor</p>', agent: '<p>agent</p>' },
   embeddingOrigins: [desktopOrigin],
 })
@@ -58,7 +58,7 @@ describe('serve-page', () => {
 
 describe('the handler of the pages', () => {
   const lines: unknown[] = []
-  const handler = pageHandler(serve, { log: { write: (line) => lines.push(line) }, clock: world.clock })
+  const handler = pageHandler(serve, { log: { write: (line) => lines.push(line) }, clock: fixture.clock })
   const event = (resource: string, siteId?: string) => ({
     ...gatewayEvent({ method: 'GET', ...(siteId && { path: { siteId } }) }),
     resource,
@@ -87,7 +87,7 @@ describe('the handler of the pages', () => {
   test('answers 503 when nobody can tell who may frame it: rather no page than one for everybody', async () => {
     const failing = pageHandler(async () => Promise.reject(new Error('down')), {
       log: { write: () => {} },
-      clock: world.clock,
+      clock: fixture.clock,
     })
     expect((await failing(event('/form/{siteId}', 'acme'), lambdaContext)).statusCode).toBe(503)
   })

@@ -4,7 +4,7 @@ import { RotationEvent, rotateOriginHeader } from '../../../lambdas/edge/rotate-
 const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const
 
 /** Secrets Manager, the firewall and CloudFront, and whether a request of CloudFront's would pass at each moment. */
-function world() {
+function fixture() {
   const versions = new Map([['v1', 'old']])
   let current = 'v1'
   let accepted: readonly string[] = ['old']
@@ -53,7 +53,7 @@ function world() {
 
 describe('the secret that CloudFront adds', () => {
   test('is another one after the four steps, and the one before is taken until the next time', async () => {
-    const { step, state, refusals } = world()
+    const { step, state, refusals } = fixture()
     for (const each of steps) await step(each)
     expect(state()).toEqual({ current: 'v2', accepted: ['old', 'new-1'], added: 'new-1' })
     for (const each of steps) await step(each, 'v3')
@@ -62,7 +62,7 @@ describe('the secret that CloudFront adds', () => {
   })
 
   test('is the same when a step is repeated, as Secrets Manager repeats what failed', async () => {
-    const { step, state, refusals, versions } = world()
+    const { step, state, refusals, versions } = fixture()
     for (const each of steps) {
       await step(each)
       await step(each)
@@ -73,7 +73,7 @@ describe('the secret that CloudFront adds', () => {
   })
 
   test('changes nowhere before there is a new one', async () => {
-    const { step, state } = world()
+    const { step, state } = fixture()
     for (const each of ['setSecret', 'testSecret', 'finishSecret'] as const) {
       await expect(step(each)).rejects.toThrow('no pending secret')
     }
@@ -81,7 +81,7 @@ describe('the secret that CloudFront adds', () => {
   })
 
   test('does not become current while one side does not know it', async () => {
-    const { step, undoSending, state } = world()
+    const { step, undoSending, state } = fixture()
     await step('createSecret')
     await expect(step('testSecret')).rejects.toThrow('not in use on both sides')
     await step('setSecret')

@@ -18,7 +18,7 @@ const request = (RequestType: PagesRequest['RequestType'], change: object = {}):
 })
 
 /** What was done, in its order. */
-function world({ failsAt = '' } = {}) {
+function fixture({ failsAt = '' } = {}) {
   const done: string[] = []
   const doing = async (what: string) => {
     if (what === failsAt) throw new Error('no')
@@ -36,7 +36,7 @@ describe('the pages', () => {
   test.each(['Create', 'Update'] as const)(
     'at the %s of a stack are put there, what names others last',
     async (type) => {
-      const { upload, done } = world()
+      const { upload, done } = fixture()
       await upload(request(type))
       expect(done).toEqual([
         'put /assets/visitor.0123.js',
@@ -48,22 +48,22 @@ describe('the pages', () => {
   )
 
   test('that are always called the same stay as they were when what they name could not be put', async () => {
-    const { upload, done } = world({ failsAt: 'put /assets/visitor.4567.css' })
+    const { upload, done } = fixture({ failsAt: 'put /assets/visitor.4567.css' })
     await expect(upload(request('Update'))).rejects.toThrow('no')
     expect(done).toEqual(['put /assets/visitor.0123.js'])
   })
 
   test('of another version than the stack asks for are not put', async () => {
-    const { upload, done } = world()
+    const { upload, done } = fixture()
     await expect(upload(request('Update', { Version: 'v1' }))).rejects.toThrow('other pages')
     expect(done).toEqual([])
   })
 
   test('stay when a stage is removed that keeps its data, and go with one that does not', async () => {
-    const kept = world()
+    const kept = fixture()
     await kept.upload(request('Delete'))
     expect(kept.done).toEqual([])
-    const removed = world()
+    const removed = fixture()
     await removed.upload(request('Delete', { WhenRemoved: 'deleted', Version: 'v1' }))
     expect(removed.done).toEqual(['empty'])
   })

@@ -1,7 +1,7 @@
 /** API Gateway's proxy event of a REST API, as AWS documents it, with what a test wants otherwise. */
 import type { Context } from 'aws-lambda'
 import type { Principal } from '../../../lambdas/core/people/principal.ts'
-import { principalToContext } from '../../../lambdas/identity/principal-context.ts'
+import { principalToContext } from '../../../lambdas/http/principal-context.ts'
 
 export interface GatewayEventOptions {
   readonly method?: string

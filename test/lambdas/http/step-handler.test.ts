@@ -7,7 +7,8 @@ import type { LogLine } from '../../../lambdas/core/log.ts'
 import { done, notAvailable, type Outcome, refused } from '../../../lambdas/core/outcome.ts'
 import type { Principal } from '../../../lambdas/core/people/principal.ts'
 import { lazyHandler } from '../../../lambdas/http/lazy-handler.ts'
-import { signedInStepHandler, stepHandler } from '../../../lambdas/http/step-handler.ts'
+import { stepHandler } from '../../../lambdas/http/step-handler.ts'
+import { signedInStepHandler } from '../../../lambdas/identity/signed-in-step-handler.ts'
 import { agent, backend, hour, signInFixture } from '../identity/sign-in-fixture.ts'
 import { gatewayEvent, lambdaContext } from './gateway-event.ts'
 
@@ -186,10 +187,10 @@ describe('the stack around a step of somebody with a token', () => {
 
   test('tells those whose sign-in is over that it is, and no more', async () => {
     expect(await stack().call({}, { ...agent, signedInAt: agent.signedInAt - 12 * hour })).toBe(401)
-    const world = signInFixture()
-    world.removeSite()
-    expect(await stack(world.ports.records).call({}, agent)).toBe(401)
-    expect(await stack(world.ports.records).call({}, backend)).toBe(401)
+    const fixture = signInFixture()
+    fixture.removeSite()
+    expect(await stack(fixture.ports.records).call({}, agent)).toBe(401)
+    expect(await stack(fixture.ports.records).call({}, backend)).toBe(401)
   })
 })
 

@@ -17,27 +17,27 @@ import {
 
 describe('who is signed in', () => {
   test('a first call is admitted and stores the session, until an hour after the longest sign-in', async () => {
-    const world = signInFixture()
-    world.wait(5 * minute)
-    const answer = await world.call()
+    const fixture = signInFixture()
+    fixture.wait(5 * minute)
+    const answer = await fixture.call()
     expect(answer).toMatchObject({ admitted: { person: agent, session: { lastSeenAt: start + 5 * minute } } })
-    expect(world.stored.get(agent.sessionHash)).toEqual({
+    expect(fixture.stored.get(agent.sessionHash)).toEqual({
       sessionHash: agent.sessionHash,
       siteId: 'acme',
       issuer: agent.issuer,
       subject: 'agent-7',
       lastSeenAt: start + 5 * minute,
     })
-    expect(world.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
+    expect(fixture.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
   })
 
   test('a site that does not exist has nobody signed in, and nothing is written for it', async () => {
-    const world = signInFixture()
-    world.removeSite()
-    expect(resultOf(await world.call())).toBe('not-signed-in')
-    expect(resultOf(await world.call(signedIn, backend))).toBe('not-signed-in')
-    expect(world.writes).toEqual([])
-    expect(world.notes).toEqual([])
+    const fixture = signInFixture()
+    fixture.removeSite()
+    expect(resultOf(await fixture.call())).toBe('not-signed-in')
+    expect(resultOf(await fixture.call(signedIn, backend))).toBe('not-signed-in')
+    expect(fixture.writes).toEqual([])
+    expect(fixture.notes).toEqual([])
   })
 
   test.each([
@@ -45,28 +45,28 @@ describe('who is signed in', () => {
     [12 * hour, 'not-signed-in'],
     [13 * hour, 'not-signed-in'],
   ])('abuse 40: %i ms after sign-in, a token whose session row is not there answers %s', async (after, answer) => {
-    const world = signInFixture()
-    world.wait(after)
-    expect(resultOf(await world.call(active))).toBe(answer)
-    expect(world.stored.size).toBe(answer === 'admitted' ? 1 : 0)
+    const fixture = signInFixture()
+    fixture.wait(after)
+    expect(resultOf(await fixture.call(active))).toBe(answer)
+    expect(fixture.stored.size).toBe(answer === 'admitted' ? 1 : 0)
   })
 
   test('twelve hours of work end at twelve hours', async () => {
-    const world = signInFixture()
+    const fixture = signInFixture()
     for (let minutes = 0; minutes < 12 * 60; minutes += 10) {
-      expect(resultOf(await world.call(active))).toBe('admitted')
-      world.wait(10 * minute)
+      expect(resultOf(await fixture.call(active))).toBe('admitted')
+      fixture.wait(10 * minute)
     }
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
   })
 
   test('a session of one person does not admit another who brings the same session id', async () => {
-    const world = signInFixture()
-    await world.call(active)
+    const fixture = signInFixture()
+    await fixture.call(active)
     const other = { ...agent, subject: AgentId.parse('agent-8') }
-    world.wait(2 * minute)
-    expect(resultOf(await world.call(active, other))).toBe('not-signed-in')
-    expect(world.stored.get(agent.sessionHash)).toMatchObject({ subject: 'agent-7', lastSeenAt: start })
+    fixture.wait(2 * minute)
+    expect(resultOf(await fixture.call(active, other))).toBe('not-signed-in')
+    expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ subject: 'agent-7', lastSeenAt: start })
   })
 })
 
@@ -77,70 +77,72 @@ describe('idling', () => {
     [1, minute - 1, 'admitted'],
     [1, minute, 'not-signed-in'],
   ])('with a limit of %i min, a call after %i ms of nothing answers %s', async (idleMinutes, after, answer) => {
-    const world = signInFixture({ idleMinutes })
-    await world.call(active)
-    world.wait(after)
-    expect(resultOf(await world.call(active))).toBe(answer)
+    const fixture = signInFixture({ idleMinutes })
+    await fixture.call(active)
+    fixture.wait(after)
+    expect(resultOf(await fixture.call(active))).toBe(answer)
   })
 
   test('an idle session ends for good, and the audit log says so once', async () => {
-    const world = signInFixture()
-    await world.call(active)
-    world.wait(15 * minute)
-    const [first, second] = await Promise.all([world.call(active), world.call(active)])
+    const fixture = signInFixture()
+    await fixture.call(active)
+    fixture.wait(15 * minute)
+    const [first, second] = await Promise.all([fixture.call(active), fixture.call(active)])
     expect([resultOf(first), resultOf(second)]).toEqual(['not-signed-in', 'not-signed-in'])
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
-    expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle', endedAt: start + 15 * minute })
-    expect(world.notes).toEqual([{ event: 'signed-out-idle', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' }])
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
+    expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle', endedAt: start + 15 * minute })
+    expect(fixture.notes).toEqual([
+      { event: 'signed-out-idle', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' },
+    ])
   })
 
   test('without an audit log it ends all the same, and a longer limit set later does not bring it back', async () => {
-    const world = signInFixture({ idleMinutes: 5 })
-    await world.call(active)
-    world.wait(5 * minute)
-    const audit = { ...world.ports.audit, record: () => Promise.reject(new Fault('audit-failed')) }
-    const found = await world.ports.records.read(wantedCallerRecords(agent))
-    await expect(admission({ ...world.ports, audit })(agent, found, active)).rejects.toThrow('audit-failed')
-    world.setSite({ idleMinutes: 15 })
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
-    expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle' })
+    const fixture = signInFixture({ idleMinutes: 5 })
+    await fixture.call(active)
+    fixture.wait(5 * minute)
+    const audit = { ...fixture.ports.audit, record: () => Promise.reject(new Fault('audit-failed')) }
+    const found = await fixture.ports.records.read(wantedCallerRecords(agent))
+    await expect(admission({ ...fixture.ports, audit })(agent, found, active)).rejects.toThrow('audit-failed')
+    fixture.setSite({ idleMinutes: 15 })
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
+    expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle' })
   })
 
   test('a shorter limit, set while the agent works, counts from the next call', async () => {
-    const world = signInFixture({ idleMinutes: 1 })
-    await world.call(active)
-    world.wait(2 * minute)
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
+    const fixture = signInFixture({ idleMinutes: 1 })
+    await fixture.call(active)
+    fixture.wait(2 * minute)
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
   })
 
   test('reading is no activity', async () => {
-    const world = signInFixture()
-    await world.call(active)
+    const fixture = signInFixture()
+    await fixture.call(active)
     for (const _ of [1, 2, 3]) {
-      world.wait(5 * minute - 1)
-      expect(resultOf(await world.call(signedIn))).toBe('admitted')
+      fixture.wait(5 * minute - 1)
+      expect(resultOf(await fixture.call(signedIn))).toBe('admitted')
     }
-    world.wait(3)
-    expect(resultOf(await world.call(signedIn))).toBe('not-signed-in')
-    expect(world.writes).toEqual(['create', 'end'])
+    fixture.wait(3)
+    expect(resultOf(await fixture.call(signedIn))).toBe('not-signed-in')
+    expect(fixture.writes).toEqual(['create', 'end'])
   })
 
   test('activity is written once a minute at most', async () => {
-    const world = signInFixture()
+    const fixture = signInFixture()
     for (let seconds = 0; seconds <= 120; seconds += 1) {
-      await world.call(active)
-      world.wait(second)
+      await fixture.call(active)
+      fixture.wait(second)
     }
-    expect(world.writes).toEqual(['create', 'touch', 'touch'])
+    expect(fixture.writes).toEqual(['create', 'touch', 'touch'])
   })
 
   test.each([1, 2, 3, 15])(
     'with a limit of %i min, an agent who acts every 20 s is never signed out',
     async (idleMinutes) => {
-      const world = signInFixture({ idleMinutes })
+      const fixture = signInFixture({ idleMinutes })
       for (let calls = 0; calls < 100; calls += 1) {
-        expect(resultOf(await world.call(active))).toBe('admitted')
-        world.wait(20 * second)
+        expect(resultOf(await fixture.call(active))).toBe('admitted')
+        fixture.wait(20 * second)
       }
     },
   )
@@ -148,32 +150,32 @@ describe('idling', () => {
 
 describe('abuse 13: what happens to a person while they are signed in', () => {
   test('a disabled person is not signed in, and that sign-in does not come back when they are enabled', async () => {
-    const world = signInFixture()
-    await world.call(active)
-    world.setPerson({ enabled: false })
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
-    world.setPerson({ enabled: true })
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
-    expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'disabled' })
-    expect(resultOf(await world.call(active, { ...agent, sessionHash: 'b'.repeat(64) }))).toBe('admitted')
+    const fixture = signInFixture()
+    await fixture.call(active)
+    fixture.setPerson({ enabled: false })
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
+    fixture.setPerson({ enabled: true })
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
+    expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'disabled' })
+    expect(resultOf(await fixture.call(active, { ...agent, sessionHash: 'b'.repeat(64) }))).toBe('admitted')
   })
 
   test('a disabled person whose session was never stored is refused for good as well', async () => {
-    const world = signInFixture()
-    world.setPerson({ enabled: false })
-    expect(resultOf(await world.call())).toBe('not-signed-in')
-    world.setPerson({ enabled: true })
-    expect(resultOf(await world.call())).toBe('not-signed-in')
+    const fixture = signInFixture()
+    fixture.setPerson({ enabled: false })
+    expect(resultOf(await fixture.call())).toBe('not-signed-in')
+    fixture.setPerson({ enabled: true })
+    expect(resultOf(await fixture.call())).toBe('not-signed-in')
   })
 
   test('the profile that an administrator set wins over the one in the token, at once', async () => {
-    const world = signInFixture()
+    const fixture = signInFixture()
     const need = { anyOf: ['secure-form:use'], activity: true } as const
-    expect(resultOf(await world.call(need))).toBe('admitted')
-    world.setPerson({ profile: 'agent-manager' })
-    expect(resultOf(await world.call(need))).toBe('not-permitted')
-    world.setPerson({})
-    expect(resultOf(await world.call(need))).toBe('admitted')
+    expect(resultOf(await fixture.call(need))).toBe('admitted')
+    fixture.setPerson({ profile: 'agent-manager' })
+    expect(resultOf(await fixture.call(need))).toBe('not-permitted')
+    fixture.setPerson({})
+    expect(resultOf(await fixture.call(need))).toBe('admitted')
   })
 })
 
@@ -181,12 +183,12 @@ describe('somebody unused for 90 days', () => {
   const day = 24 * hour
 
   test('is disabled at their next call, once, on record by the service, and told no more than that they are not signed in', async () => {
-    const world = signInFixture()
-    world.setPerson({ lastSignInAt: start - 90 * day })
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
-    expect(world.stored.size).toBe(0)
-    expect(world.notes).toEqual([
+    const fixture = signInFixture()
+    fixture.setPerson({ lastSignInAt: start - 90 * day })
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
+    expect(fixture.stored.size).toBe(0)
+    expect(fixture.notes).toEqual([
       { event: 'operator-disabled', actor: 'service', outcome: 'done', siteId: 'acme', subject: 'agent-7' },
     ])
   })
@@ -196,19 +198,19 @@ describe('somebody unused for 90 days', () => {
     ['enabled since', { lastSignInAt: start - 91 * day, enabledAt: start - day }],
     ['never seen', {}],
   ])('is not who is %s', async (_who, about) => {
-    const world = signInFixture()
-    world.setPerson(about)
-    expect(resultOf(await world.call(active))).toBe('admitted')
+    const fixture = signInFixture()
+    fixture.setPerson(about)
+    expect(resultOf(await fixture.call(active))).toBe('admitted')
   })
 
   test('is not whoever signs in: each sign-in is remembered once, at its first use', async () => {
-    const world = signInFixture()
-    world.wait(5 * minute)
-    for (let count = 0; count < 3; count++) await world.call(active)
-    expect(world.begun).toEqual([start])
-    world.wait(12 * hour)
-    expect(resultOf(await world.call(active))).toBe('not-signed-in')
-    expect(world.begun).toEqual([start])
+    const fixture = signInFixture()
+    fixture.wait(5 * minute)
+    for (let count = 0; count < 3; count++) await fixture.call(active)
+    expect(fixture.begun).toEqual([start])
+    fixture.wait(12 * hour)
+    expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
+    expect(fixture.begun).toEqual([start])
   })
 })
 
@@ -221,10 +223,10 @@ describe('what a person may do', () => {
     ['unheard-of', 'not-permitted'],
     [undefined, 'not-permitted'],
   ])('abuse 15: one permission of several is enough; profile %s is %s', async (profile, answer) => {
-    const world = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
+    const fixture = signInFixture({ profiles: { [ProfileName.parse('no-secure-forms')]: [] } })
     const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
-    expect(resultOf(await world.call(need, { ...agent, profile }))).toBe(answer)
-    expect(world.notes).toEqual(
+    expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
+    expect(fixture.notes).toEqual(
       answer === 'admitted'
         ? []
         : [{ event: 'permission-refused', actor: 'agent:agent-7', outcome: 'refused', siteId: 'acme' }],
@@ -240,46 +242,46 @@ describe('what a person may do', () => {
     [5 * minute - 1, 'admitted'],
     [5 * minute, 'sign-in-again'],
   ])('abuse 16: a step that wants a sign-in within 5 min answers %i ms after it: %s', async (after, answer) => {
-    const world = signInFixture()
-    world.wait(after)
-    expect(resultOf(await world.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
+    const fixture = signInFixture()
+    fixture.wait(after)
+    expect(resultOf(await fixture.call({ ...active, signedInWithinMs: 5 * minute }))).toBe(answer)
   })
 
   test('whoever lacks the permission is told so before being asked to sign in again', async () => {
-    const world = signInFixture()
-    world.wait(6 * minute)
+    const fixture = signInFixture()
+    fixture.wait(6 * minute)
     const need = { anyOf: ['secure-form:view-history'], activity: true, signedInWithinMs: 5 * minute } as const
-    expect(resultOf(await world.call(need))).toBe('not-permitted')
+    expect(resultOf(await fixture.call(need))).toBe('not-permitted')
   })
 })
 
 describe('races', () => {
   test('two first calls at once are both admitted, and one session is stored', async () => {
-    const world = signInFixture()
-    const found = await world.ports.records.read(wantedCallerRecords(agent))
-    const answers = await Promise.all([1, 2].map(() => admission(world.ports)(agent, found, active)))
+    const fixture = signInFixture()
+    const found = await fixture.ports.records.read(wantedCallerRecords(agent))
+    const answers = await Promise.all([1, 2].map(() => admission(fixture.ports)(agent, found, active)))
     expect(answers.map(resultOf)).toEqual(['admitted', 'admitted'])
-    expect(world.stored.size).toBe(1)
+    expect(fixture.stored.size).toBe(1)
   })
 
   test.each([
     ['a first call', false],
     ['a later call', true],
   ])('%s that read before the sign-out and asks after it is refused', async (_, stored) => {
-    const world = signInFixture()
-    if (stored) await world.call()
-    world.wait(2 * minute)
-    const found = await world.ports.records.read(wantedCallerRecords(agent))
-    await world.signOut()
-    expect(resultOf(await admission(world.ports)(agent, found, active))).toBe('not-signed-in')
+    const fixture = signInFixture()
+    if (stored) await fixture.call()
+    fixture.wait(2 * minute)
+    const found = await fixture.ports.records.read(wantedCallerRecords(agent))
+    await fixture.signOut()
+    expect(resultOf(await admission(fixture.ports)(agent, found, active))).toBe('not-signed-in')
   })
 })
 
 describe('the chat backend', () => {
   test('its machine client is admitted with the scope, and with no other', async () => {
-    const world = signInFixture()
-    const found = await world.ports.records.read(wantedCallerRecords(backend))
-    const admit = admitMachine(world.ports)
+    const fixture = signInFixture()
+    const found = await fixture.ports.records.read(wantedCallerRecords(backend))
+    const admit = admitMachine(fixture.ports)
     expect(await admit(backend, found)).toEqual({ admitted: backend })
     for (const scopes of [[], ['sealform'], ['sealform/conversations/x']]) {
       expect(resultOf(await admit({ ...backend, scopes }, found))).toBe('not-permitted')
@@ -288,16 +290,16 @@ describe('the chat backend', () => {
   })
 
   test('a person is not the chat backend, and the chat backend is no person', async () => {
-    const world = signInFixture()
-    const { site } = await world.ports.records.read(wantedCallerRecords(agent))
-    expect(resultOf(await admitMachine(world.ports)({ ...agent, profile: 'administrator' }, { site }))).toBe(
+    const fixture = signInFixture()
+    const { site } = await fixture.ports.records.read(wantedCallerRecords(agent))
+    expect(resultOf(await admitMachine(fixture.ports)({ ...agent, profile: 'administrator' }, { site }))).toBe(
       'not-permitted',
     )
-    expect(resultOf(await world.call(signedIn, backend))).toBe('not-permitted')
-    expect(world.notes.map(({ event, actor }) => [event, actor])).toEqual([
+    expect(resultOf(await fixture.call(signedIn, backend))).toBe('not-permitted')
+    expect(fixture.notes.map(({ event, actor }) => [event, actor])).toEqual([
       ['permission-refused', 'agent:agent-7'],
       ['permission-refused', 'chat-backend:chat'],
     ])
-    expect(world.writes).toEqual([])
+    expect(fixture.writes).toEqual([])
   })
 })

@@ -17,10 +17,10 @@ const admissionResult = (asked: Promise<object>): Promise<string> =>
     (error: unknown) => (error instanceof Error ? error.message : 'no error'),
   )
 
-export function cognitoPool(outside: BaseDependencies, siteId: string, issuerOf: IssuerOf = cognitoIssuer) {
-  const before = composePreAuthentication(outside, issuerOf)
-  const after = composePostAuthentication(outside, issuerOf)
-  const reset = composePostConfirmation(outside, issuerOf)
+export function cognitoPool(dependencies: BaseDependencies, siteId: string, issuerOf: IssuerOf = cognitoIssuer) {
+  const before = composePreAuthentication(dependencies, issuerOf)
+  const after = composePostAuthentication(dependencies, issuerOf)
+  const reset = composePostConfirmation(dependencies, issuerOf)
   const context = { awsRequestId: 'request-1' }
   /** The attributes are those that an administrator of the pool set. */
   const event = (triggerSource: string, userName: string, request: object = {}) => ({

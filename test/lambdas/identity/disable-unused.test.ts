@@ -12,10 +12,10 @@ const storage = embeddedStorage()
 const context = { awsRequestId: 'request-1' }
 const inactiveSince = noon - inactivityLimitMs
 
-const storePerson = ({ outside, person }: UserPoolFixture, name: string, about: Partial<PersonRecord>) =>
-  outside.documents.send(
+const storePerson = ({ dependencies, person }: UserPoolFixture, name: string, about: Partial<PersonRecord>) =>
+  dependencies.documents.send(
     new PutCommand({
-      TableName: outside.tables.people,
+      TableName: dependencies.tables.people,
       Item: personItems.toItem({ ...person(name), enabled: true, ...about }),
     }),
   )
@@ -30,7 +30,7 @@ test('people unused for 90 days are disabled though they never come back, each o
   await storePerson(pool, 'enabled-since', { lastSignInAt: inactiveSince, enabledAt: noon - 1 })
   await storePerson(pool, 'disabled', { enabled: false, lastSignInAt: inactiveSince })
   await storePerson(pool, 'unheard-of', {})
-  const run = compose(pool.outside)
+  const run = compose(pool.dependencies)
   await run({}, context)
   expect(await enabledOf(pool, 'ada', 'never-came')).toEqual([false, false])
   expect(await enabledOf(pool, 'in-time', 'enabled-since', 'unheard-of')).toEqual([true, true, true])
@@ -52,7 +52,7 @@ test('people unused for 90 days are disabled though they never come back, each o
 
 test('a fault is told by its word, and counts as an error of the function', async () => {
   const pool = await userPoolFixture(storage())
-  const broken = compose({ ...pool.outside, tables: { ...pool.outside.tables, people: 'no-such-table' } })
+  const broken = compose({ ...pool.dependencies, tables: { ...pool.dependencies.tables, people: 'no-such-table' } })
   await expect(broken({}, context)).rejects.toMatchObject({ code: 'storage-failed' })
   expect(pool.lines).toMatchObject([{ task: 'disable-unused', fault: 'storage-failed' }])
   await expect(handler({}, context)).rejects.toMatchObject({ code: 'settings-malformed' })

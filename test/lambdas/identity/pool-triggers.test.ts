@@ -166,12 +166,12 @@ describe('a new password', () => {
 
 describe('fail-closed: nobody signs in', () => {
   const down = (pool: UserPoolFixture, commands: RegExp) => {
-    const { documents } = pool.outside
+    const { documents } = pool.dependencies
     const send: typeof documents.send = (command: object) => {
       if (commands.test(command.constructor.name)) return Promise.reject(new Error('nobody there'))
       return Reflect.apply(documents.send, documents, [command])
     }
-    const failing = { ...pool.outside, documents: Object.assign(Object.create(documents), { send }) }
+    const failing = { ...pool.dependencies, documents: Object.assign(Object.create(documents), { send }) }
     return cognitoPool(failing, pool.siteId)
   }
 

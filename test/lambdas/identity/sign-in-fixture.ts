@@ -5,7 +5,7 @@ import type { PersonRecord } from '../../../lambdas/core/people/person.ts'
 import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
 import type { Sessions } from '../../../lambdas/core/people/sessions.ts'
-import type { Found, Records } from '../../../lambdas/core/records.ts'
+import type { Found, Records } from '../../../lambdas/core/records/records.ts'
 import { SiteRecord } from '../../../lambdas/core/sites/site.ts'
 import { type AccessRequirement, admission, wantedCallerRecords } from '../../../lambdas/identity/admission.ts'
 import { signOut } from '../../../lambdas/identity/sign-out.ts'
@@ -45,7 +45,7 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
   const begun: number[] = []
   const notes: AuditEvent[] = []
   const site = SiteRecord.parse({ siteId: acme, name: 'Acme', ...settings })
-  const world: { site: SiteRecord | undefined; person: PersonRecord | undefined } = { site, person: undefined }
+  const storedRecords: { site: SiteRecord | undefined; person: PersonRecord | undefined } = { site, person: undefined }
 
   const sessions: Sessions = {
     async recordSignIn(_person, signedInAt) {
@@ -53,8 +53,8 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
     },
     async disableInactive(_person, now) {
       writes.push('disableUnused')
-      if (world.person?.enabled !== true) return false
-      world.person = { ...world.person, enabled: false, signInsEndedAt: now }
+      if (storedRecords.person?.enabled !== true) return false
+      storedRecords.person = { ...storedRecords.person, enabled: false, signInsEndedAt: now }
       return true
     },
     async create(session, sweep) {
@@ -91,8 +91,8 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
     async read(wanted): Promise<Found> {
       const session = wanted.session === undefined ? undefined : stored.get(wanted.session)
       return {
-        ...(world.site && wanted.site && { site: world.site }),
-        ...(world.person && wanted.person && { person: world.person }),
+        ...(storedRecords.site && wanted.site && { site: storedRecords.site }),
+        ...(storedRecords.person && wanted.person && { person: storedRecords.person }),
         ...(session && { session }),
       }
     },
@@ -109,13 +109,13 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
       now += milliseconds
     },
     setPerson: (about: Partial<PersonRecord>) => {
-      world.person = { siteId: acme, issuer: agent.issuer, subject: agent.subject, enabled: true, ...about }
+      storedRecords.person = { siteId: acme, issuer: agent.issuer, subject: agent.subject, enabled: true, ...about }
     },
     setSite: (changed: Partial<SiteRecord>) => {
-      world.site = { ...site, ...changed }
+      storedRecords.site = { ...site, ...changed }
     },
     removeSite: () => {
-      world.site = undefined
+      storedRecords.site = undefined
     },
     /** What a step does with its caller: reads, then asks. */
     async call(need: AccessRequirement = signedIn, principal: PersonPrincipal | MachinePrincipal = agent) {

@@ -12,26 +12,26 @@ const noAudit: AuditLog = {
 
 describe('sign-out', () => {
   test('ends the session and is in the audit log', async () => {
-    const world = signInFixture()
-    await world.call(active)
-    world.wait(minute)
-    expect(await world.signOut()).toEqual({ value: { signedOutAt: '2026-03-02T09:01:00.000Z' } })
-    expect(world.stored.get(agent.sessionHash)).toMatchObject({ ended: 'signed-out', endedAt: start + minute })
-    expect(world.notes).toEqual([{ event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' }])
+    const fixture = signInFixture()
+    await fixture.call(active)
+    fixture.wait(minute)
+    expect(await fixture.signOut()).toEqual({ value: { signedOutAt: '2026-03-02T09:01:00.000Z' } })
+    expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'signed-out', endedAt: start + minute })
+    expect(fixture.notes).toEqual([{ event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' }])
   })
 
   test('a second time there is nothing to sign out of', async () => {
-    const world = signInFixture()
-    await world.signOut()
-    expect(resultOf(await world.signOut())).toBe('not-signed-in')
-    expect(world.notes).toHaveLength(1)
+    const fixture = signInFixture()
+    await fixture.signOut()
+    expect(resultOf(await fixture.signOut())).toBe('not-signed-in')
+    expect(fixture.notes).toHaveLength(1)
   })
 
   test('of two at once, one signs out, and the other is on record as refused', async () => {
-    const world = signInFixture()
-    const answers = await Promise.all([world.signOut(), world.signOut()])
+    const fixture = signInFixture()
+    const answers = await Promise.all([fixture.signOut(), fixture.signOut()])
     expect(answers.filter((answer) => 'value' in answer)).toHaveLength(1)
-    expect(world.notes.map(({ event, outcome }) => [event, outcome])).toEqual([
+    expect(fixture.notes.map(({ event, outcome }) => [event, outcome])).toEqual([
       ['signed-out', 'done'],
       ['signed-out', 'done'],
       ['signed-out', 'refused'],
@@ -39,19 +39,19 @@ describe('sign-out', () => {
   })
 
   test('without an audit log nobody is signed out unrecorded: asked again, it is on record', async () => {
-    const world = signInFixture()
-    await world.call(active)
-    await expect(signOut({ ...world.ports, audit: noAudit })({ principal: agent })).rejects.toThrow('audit-failed')
-    expect(world.stored.get(agent.sessionHash)).not.toHaveProperty('ended')
-    expect(await world.signOut()).toHaveProperty('value')
-    expect(world.notes).toMatchObject([{ event: 'signed-out', outcome: 'done' }])
+    const fixture = signInFixture()
+    await fixture.call(active)
+    await expect(signOut({ ...fixture.ports, audit: noAudit })({ principal: agent })).rejects.toThrow('audit-failed')
+    expect(fixture.stored.get(agent.sessionHash)).not.toHaveProperty('ended')
+    expect(await fixture.signOut()).toHaveProperty('value')
+    expect(fixture.notes).toMatchObject([{ event: 'signed-out', outcome: 'done' }])
   })
 
   test('a session that no call has stored yet ends as well', async () => {
-    const world = signInFixture()
-    await world.signOut()
-    expect(resultOf(await world.call())).toBe('not-signed-in')
-    expect(world.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
+    const fixture = signInFixture()
+    await fixture.signOut()
+    expect(resultOf(await fixture.call())).toBe('not-signed-in')
+    expect(fixture.sweepAt.get(agent.sessionHash)).toBe((start + 13 * hour) / 1_000)
   })
 
   test('is for people', async () => {
@@ -61,17 +61,17 @@ describe('sign-out', () => {
 
 type SignInFixture = ReturnType<typeof signInFixture>
 
-const steps: Record<string, (world: SignInFixture) => Promise<unknown>> = {
-  'a GET': (world) => world.call(signedIn),
-  'a POST': (world) => world.call(active),
-  'a step that needs a permission': (world) => world.call({ anyOf: ['secure-form:use'], activity: true }),
-  stay: (world) => world.stay(),
-  'sign-out': (world) => world.signOut(),
-  disable: async (world) => world.setPerson({ enabled: false }),
-  enable: async (world) => world.setPerson({ enabled: true }),
-  'a second': async (world) => world.wait(1_000),
-  'ten minutes': async (world) => world.wait(10 * minute),
-  'an hour': async (world) => world.wait(hour),
+const steps: Record<string, (fixture: SignInFixture) => Promise<unknown>> = {
+  'a GET': (fixture) => fixture.call(signedIn),
+  'a POST': (fixture) => fixture.call(active),
+  'a step that needs a permission': (fixture) => fixture.call({ anyOf: ['secure-form:use'], activity: true }),
+  stay: (fixture) => fixture.stay(),
+  'sign-out': (fixture) => fixture.signOut(),
+  disable: async (fixture) => fixture.setPerson({ enabled: false }),
+  enable: async (fixture) => fixture.setPerson({ enabled: true }),
+  'a second': async (fixture) => fixture.wait(1_000),
+  'ten minutes': async (fixture) => fixture.wait(10 * minute),
+  'an hour': async (fixture) => fixture.wait(hour),
 }
 const authenticatedSteps = new Set(['a GET', 'a POST', 'a step that needs a permission', 'stay', 'sign-out'])
 
@@ -80,13 +80,13 @@ test('I7: once a sign-in has ended, nothing that comes next admits it again', as
   const end = fc.constantFrom('sign-out', 'idle', 'disabled')
   await fc.assert(
     fc.asyncProperty(journeys, end, journeys, async (before, ending, after) => {
-      const world = signInFixture()
-      for (const step of before) await steps[step]?.(world)
-      if (ending === 'idle') world.wait(15 * minute)
-      if (ending === 'disabled') world.setPerson({ enabled: false })
-      await world.signOut()
+      const fixture = signInFixture()
+      for (const step of before) await steps[step]?.(fixture)
+      if (ending === 'idle') fixture.wait(15 * minute)
+      if (ending === 'disabled') fixture.setPerson({ enabled: false })
+      await fixture.signOut()
       for (const step of after) {
-        const answer = await steps[step]?.(world)
+        const answer = await steps[step]?.(fixture)
         if (!authenticatedSteps.has(step)) continue
         expect(answer).toEqual({ refused: 'not-signed-in' })
       }

@@ -3,14 +3,14 @@ import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
 import { active, backend, hour, minute, resultOf, second, signInFixture, start } from './sign-in-fixture.ts'
 
 test('says until when the person stays signed in, and writes however little time has passed', async () => {
-  const world = signInFixture()
-  await world.call(active)
-  world.wait(second)
-  expect(await world.stay()).toEqual({ value: { idleAt: '2026-03-02T09:15:01.000Z' } })
-  world.wait(15 * minute - 1)
-  expect(resultOf(await world.call())).toBe('admitted')
-  world.wait(1)
-  expect(resultOf(await world.call())).toBe('not-signed-in')
+  const fixture = signInFixture()
+  await fixture.call(active)
+  fixture.wait(second)
+  expect(await fixture.stay()).toEqual({ value: { idleAt: '2026-03-02T09:15:01.000Z' } })
+  fixture.wait(15 * minute - 1)
+  expect(resultOf(await fixture.call())).toBe('admitted')
+  fixture.wait(1)
+  expect(resultOf(await fixture.call())).toBe('not-signed-in')
 })
 
 test('follows the limit of the site', async () => {
@@ -18,16 +18,16 @@ test('follows the limit of the site', async () => {
 })
 
 test('does not promise more than the twelve hours of a sign-in', async () => {
-  const world = signInFixture()
-  world.wait(12 * hour - minute)
-  expect(await world.stay()).toEqual({ value: { idleAt: new Date(start + 12 * hour).toISOString() } })
+  const fixture = signInFixture()
+  fixture.wait(12 * hour - minute)
+  expect(await fixture.stay()).toEqual({ value: { idleAt: new Date(start + 12 * hour).toISOString() } })
 })
 
 test('is refused after an idle time-out: there is nothing to prolong', async () => {
-  const world = signInFixture()
-  await world.call(active)
-  world.wait(15 * minute)
-  expect(resultOf(await world.stay())).toBe('not-signed-in')
+  const fixture = signInFixture()
+  await fixture.call(active)
+  fixture.wait(15 * minute)
+  expect(resultOf(await fixture.stay())).toBe('not-signed-in')
 })
 
 test('is for people', async () => {

@@ -24,19 +24,19 @@ export async function userPoolFixture({ documents, tables }: DynamoDbUnderTest, 
   const siteId = SiteId.parse(`pool-${++sites}`)
   const clock = virtualClock(noon)
   const lines: LogLine[] = []
-  const outside: BaseDependencies = {
+  const dependencies: BaseDependencies = {
     ...{ documents, tables, clock, randomness: systemRandomness, chainHeads: chainHeadCache() },
     log: { write: (line) => void lines.push(line) },
   }
   if (settings !== 'no site') {
-    await dynamoDbSites(outside).put(SiteSettings.parse({ siteId, name: 'Pool', ...settings }))
+    await dynamoDbSites(dependencies).put(SiteSettings.parse({ siteId, name: 'Pool', ...settings }))
   }
   const person = (name: string): PersonRef => ({ siteId, issuer: poolIssuer, subject: AgentId.parse(name) })
   return {
-    ...{ siteId, clock, lines, outside, person },
-    ...cognitoPool(outside, siteId),
-    people: dynamoDbPeople(outside),
-    known: async (name: string) => (await dynamoDbRecords(outside).read({ person: person(name) })).person,
+    ...{ siteId, clock, lines, dependencies, person },
+    ...cognitoPool(dependencies, siteId),
+    people: dynamoDbPeople(dependencies),
+    known: async (name: string) => (await dynamoDbRecords(dependencies).read({ person: person(name) })).person,
     /** What is on record of the site, in no order. */
     async records(): Promise<readonly AuditRecord[]> {
       const found: AuditRecord[] = []

@@ -15,21 +15,21 @@ describe('I8: while the audit log is down', () => {
   test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
     'nothing is erased by %o, not even marked, and asking again later erases it',
     async (body) => {
-      const world = siteFixture()
-      const [kept] = await storeSubmissions(world, 2, { state: 'active', visitorRef: 'visitor 1' })
+      const fixture = siteFixture()
+      const [kept] = await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
       if (kept === undefined) throw new Error('two were kept')
       const { submissionId: _, submittedAt, ...unsubmitted } = kept.form
-      world.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
+      fixture.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
       const { submissionId } = kept
-      await world.ports().holding.put(submissionId, {}, 60)
+      await fixture.ports().holding.put(submissionId, {}, 60)
       const stored = () =>
-        [world.tables.conversations, world.tables.forms, world.tables.submissions].map((t) => t.all())
+        [fixture.tables.conversations, fixture.tables.forms, fixture.tables.submissions].map((t) => t.all())
       const before = stored()
-      await expect(requestErasure(world, body, { turn: down })).rejects.toThrow('audit-failed')
+      await expect(requestErasure(fixture, body, { turn: down })).rejects.toThrow('audit-failed')
       expect(stored()).toEqual(before)
-      expect(await world.ports().holding.take(submissionId)).toEqual({})
-      expect(replyOf(await requestErasure(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-      expect(world.tables.forms.all().filter(({ erasedAt }) => erasedAt === undefined)).toEqual([])
+      expect(await fixture.ports().holding.take(submissionId)).toEqual({})
+      expect(replyOf(await requestErasure(fixture, body))).toMatchObject({ status: 'done', erasedSubmissions: 1 })
+      expect(fixture.tables.forms.all().filter(({ erasedAt }) => erasedAt === undefined)).toEqual([])
     },
   )
 })
@@ -38,114 +38,115 @@ describe('what leads to a submission may be gone before it', () => {
   test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
     'its conversation: it is erased by %o all the same',
     async (body) => {
-      const world = siteFixture()
-      const [kept] = await storeSubmissions(world, 2, { state: 'active', visitorRef: 'visitor 1' })
+      const fixture = siteFixture()
+      const [kept] = await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
       if (kept === undefined) throw new Error('two were kept')
-      world.tables.conversations.delete(keyOf.conversation(kept.conversation))
-      expect(replyOf(await requestErasure(world, body))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
-      expect(remainingCounts(world)).toEqual([0, 0])
-      expect(tombstones(world)).toHaveLength(2)
+      fixture.tables.conversations.delete(keyOf.conversation(kept.conversation))
+      expect(replyOf(await requestErasure(fixture, body))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
+      expect(remainingCounts(fixture)).toEqual([0, 0])
+      expect(tombstones(fixture)).toHaveLength(2)
     },
   )
 
   test('the name of its visitor: a conversation that names nobody is theirs who were named with it', async () => {
-    const world = siteFixture()
-    const [kept] = await storeSubmissions(world, 1, { visitorRef: 'visitor 1' })
+    const fixture = siteFixture()
+    const [kept] = await storeSubmissions(fixture, 1, { visitorRef: 'visitor 1' })
     if (kept === undefined) throw new Error('one was kept')
     const { visitorRef, ...nameless } = kept.conversation
-    world.tables.conversations.put(keyOf.conversation(nameless), nameless)
-    expect(replyOf(await requestErasure(world, { visitorRef: 'visitor 1' }))).toMatchObject({ erasedSubmissions: 1 })
-    expect(remainingCounts(world)).toEqual([0, 0])
+    fixture.tables.conversations.put(keyOf.conversation(nameless), nameless)
+    expect(replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))).toMatchObject({ erasedSubmissions: 1 })
+    expect(remainingCounts(fixture)).toEqual([0, 0])
   })
 
   test('itself, when its retention was over: it is not counted, has no tombstone, and what is left of it goes', async () => {
-    const world = siteFixture()
-    const [removed] = await storeSubmissions(world, 2)
+    const fixture = siteFixture()
+    const [removed] = await storeSubmissions(fixture, 2)
     if (removed === undefined) throw new Error('two were kept')
-    world.tables.submissions.delete(removed.submissionId)
-    const reply = replyOf(await requestErasure(world, { conversationId }))
+    fixture.tables.submissions.delete(removed.submissionId)
+    const reply = replyOf(await requestErasure(fixture, { conversationId }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-    expect(remainingCounts(world)).toEqual([0, 0])
-    expect(tombstones(world)).toEqual([expect.not.stringContaining(removed.submissionId)])
-    world.clock.advance(5)
-    expect(replyOf(await requestErasure(world, { conversationId }))).toEqual(reply)
+    expect(remainingCounts(fixture)).toEqual([0, 0])
+    expect(tombstones(fixture)).toEqual([expect.not.stringContaining(removed.submissionId)])
+    fixture.clock.advance(5)
+    expect(replyOf(await requestErasure(fixture, { conversationId }))).toEqual(reply)
   })
 
   test('itself, for another run of the same erasure was quicker: it is counted by both', async () => {
-    const world = siteFixture()
-    await storeSubmissions(world, 2)
+    const fixture = siteFixture()
+    await storeSubmissions(fixture, 2)
     let other: Awaited<ReturnType<typeof requestErasure>> | undefined
     const overtaken: Turn = async (call, moment) => {
-      if (call === 'stored.findStored' && moment === 'before') other ??= await requestErasure(world, { conversationId })
+      if (call === 'stored.findStored' && moment === 'before')
+        other ??= await requestErasure(fixture, { conversationId })
     }
-    const reply = replyOf(await requestErasure(world, { conversationId }, { turn: overtaken }))
+    const reply = replyOf(await requestErasure(fixture, { conversationId }, { turn: overtaken }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 2 })
     expect(other && replyOf(other)).toEqual(reply)
   })
 
   const formless = async () => {
-    const world = siteFixture()
-    const [kept] = await storeSubmissions(world, 2)
+    const fixture = siteFixture()
+    const [kept] = await storeSubmissions(fixture, 2)
     if (kept === undefined) throw new Error('two were kept')
     const { formId, submissionId } = kept
-    world.tables.forms.delete(formId)
-    await world.ports().holding.put(submissionId, {}, 60)
-    return { world, submissionId, formId }
+    fixture.tables.forms.delete(formId)
+    await fixture.ports().holding.put(submissionId, {}, 60)
+    return { fixture, submissionId, formId }
   }
 
   test('its form: it is erased by its own id, with a tombstone, and asking again answers the same', async () => {
-    const { world, submissionId } = await formless()
-    const reply = replyOf(await requestErasure(world, { submissionId }))
+    const { fixture, submissionId } = await formless()
+    const reply = replyOf(await requestErasure(fixture, { submissionId }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
-    expect(remainingCounts(world)).toEqual([1, 1])
-    expect(await world.ports().holding.take(submissionId)).toBeUndefined()
-    expect(tombstones(world)).toEqual([submissionId])
-    world.clock.advance(5)
-    expect(replyOf(await requestErasure(world, { submissionId }))).toEqual(reply)
+    expect(remainingCounts(fixture)).toEqual([1, 1])
+    expect(await fixture.ports().holding.take(submissionId)).toBeUndefined()
+    expect(tombstones(fixture)).toEqual([submissionId])
+    fixture.clock.advance(5)
+    expect(replyOf(await requestErasure(fixture, { submissionId }))).toEqual(reply)
   })
 
   test('its form: wherever its erasure fails, asking again finishes it, once', async () => {
     for (let at = 1; ; at++) {
-      const { world, submissionId } = await formless()
+      const { fixture, submissionId } = await formless()
       let turns = 0
       const failing: Turn = async () => {
         if (++turns === at) throw new Fault('storage-failed')
       }
-      const first = await requestErasure(world, { submissionId }, { turn: failing }).catch(() => 'failed')
-      expect(replyOf(await requestErasure(world, { submissionId }))).toMatchObject({
+      const first = await requestErasure(fixture, { submissionId }, { turn: failing }).catch(() => 'failed')
+      expect(replyOf(await requestErasure(fixture, { submissionId }))).toMatchObject({
         status: 'done',
         erasedSubmissions: 1,
       })
-      expect([remainingCounts(world), tombstones(world)]).toEqual([[1, 1], [submissionId]])
+      expect([remainingCounts(fixture), tombstones(fixture)]).toEqual([[1, 1], [submissionId]])
       if (first !== 'failed') return expect(at).toBeGreaterThan(15)
     }
   })
 
   test('its form: by its conversation it is found in the chain, and wherever that fails, asking again finishes it, once', async () => {
     for (let at = 1; ; at++) {
-      const { world, submissionId, formId } = await formless()
+      const { fixture, submissionId, formId } = await formless()
       const ids = { siteId: acme, conversationId, formId, submissionId }
       const event = { event: 'form-submitted', actor: 'visitor', outcome: 'done', ...ids } as const
-      await world.ports().audit.append(event, undefined)
+      await fixture.ports().audit.append(event, undefined)
       let turns = 0
       const failing: Turn = async () => {
         if (++turns === at) throw new Fault('storage-failed')
       }
       /** The pointer to the form is there. */
       const asked = async (turn: Turn) => {
-        const ports = world.ports(turn)
+        const ports = fixture.ports(turn)
         const listByConversation: typeof ports.forms.listByConversation = async (...page) => ({
           ...(await ports.forms.listByConversation(...page)),
           missing: [formId],
         })
-        const by = world.signIn('administrator', 'root')
+        const by = fixture.signIn('administrator', 'root')
         const forms = { ...ports.forms, erase: ports.forms.erase, listByConversation }
         const body = { conversationId }
         return await erase({ ...ports, forms })(request(by, { path: {}, query: {}, body }))
       }
       const first = await asked(failing).catch(() => 'failed')
       expect(replyOf(await asked(immediateTurn))).toMatchObject({ status: 'done', erasedSubmissions: 2 })
-      expect([remainingCounts(world), new Set(tombstones(world)).size, tombstones(world).length]).toEqual([
+      expect([remainingCounts(fixture), new Set(tombstones(fixture)).size, tombstones(fixture).length]).toEqual([
         [0, 0],
         2,
         2,

@@ -1,7 +1,7 @@
-/** Asks a world's administrator to erase, and looks at what is left. */
+/** Asks the administrator of a site to erase, and looks at what is left. */
 import { ConversationId, type ErasureId } from '../../../contracts/identifiers.ts'
 import type { erase as step } from '../../../contracts/steps/erase.ts'
-import type { SignedInRequest } from '../../../lambdas/core/step-request.ts'
+import type { SignedInRequest } from '../../../lambdas/core/steps/step-request.ts'
 import { erase } from '../../../lambdas/pci-zone/erase.ts'
 import { getErasure } from '../../../lambdas/pci-zone/get-erasure.ts'
 import { immediateTurn } from '../../../local/memory/turns.ts'
@@ -11,21 +11,21 @@ import { type StoredSubmissionOptions, storeSubmission } from './stored-submissi
 type Body = SignedInRequest<typeof step>['body']
 
 export const requestErasure = (
-  world: SiteFixture,
+  fixture: SiteFixture,
   body: Body,
-  { turn = immediateTurn, by = world.signIn('administrator', 'root') } = {},
-) => erase(world.ports(turn))(request(by, { path: {}, query: {}, body }))
-export const readErasure = (world: SiteFixture, erasureId: ErasureId, by = world.signIn('administrator')) =>
-  getErasure(world.ports())(request(by, { path: { erasureId }, query: {}, body: {} }))
+  { turn = immediateTurn, by = fixture.signIn('administrator', 'root') } = {},
+) => erase(fixture.ports(turn))(request(by, { path: {}, query: {}, body }))
+export const readErasure = (fixture: SiteFixture, erasureId: ErasureId, by = fixture.signIn('administrator')) =>
+  getErasure(fixture.ports())(request(by, { path: { erasureId }, query: {}, body: {} }))
 
 export const conversationId = ConversationId.parse('chat-1')
 
 /** So many submissions, kept as the real steps would keep them; a visitor's conversation is found by its pointer. */
-export const storeSubmissions = async (world: SiteFixture, count: number, options: StoredSubmissionOptions = {}) => {
+export const storeSubmissions = async (fixture: SiteFixture, count: number, options: StoredSubmissionOptions = {}) => {
   const kept = []
   for (let index = 0; index < count; index++) {
-    const one = await storeSubmission(world, options)
-    await world.ports().conversations.open(one.conversation)
+    const one = await storeSubmission(fixture, options)
+    await fixture.ports().conversations.open(one.conversation)
     kept.push(one)
   }
   return kept
@@ -34,5 +34,5 @@ export const remainingCounts = ({ tables }: SiteFixture) => [
   tables.submissions.all().length,
   tables.dataKeys.all().length,
 ]
-export const tombstones = (world: SiteFixture) =>
-  world.records().flatMap(({ event, submissionId }) => (event === 'submission-erased' ? [submissionId] : []))
+export const tombstones = (fixture: SiteFixture) =>
+  fixture.records().flatMap(({ event, submissionId }) => (event === 'submission-erased' ? [submissionId] : []))

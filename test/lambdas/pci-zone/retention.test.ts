@@ -8,8 +8,8 @@ import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb/sites.ts'
 import { type TableDefinition, tableDefinitions } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { BaseDependencies } from '../../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
+import { type ExpiringTable, expiringTables } from '../../../lambdas/core/expiring-tables.ts'
 import type { TaskLogLine } from '../../../lambdas/core/log.ts'
-import { type ExpiringTable, expiringTables } from '../../../lambdas/core/retention/retention.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { compose as composeCheck } from '../../../lambdas/pci-zone/check-retention.handler.ts'
 import { compose as composeSweep } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
@@ -24,16 +24,16 @@ const day = 86_400_000
 const noon = Date.UTC(2030, 5, 15, 12)
 const context = { awsRequestId: 'request-1' }
 
-const newWorld = () => {
+const newFixture = () => {
   const { documents, tables } = storage()
   const clock = virtualClock(noon)
   const lines: TaskLogLine[] = []
-  const outside: BaseDependencies = {
+  const dependencies: BaseDependencies = {
     ...{ documents, tables, clock, randomness: systemRandomness, chainHeads: chainHeadCache() },
     log: { write: (line) => void (line.line === 'task' && lines.push(line)) },
   }
   const setMonths = (siteId: string, retentionMonths: number) =>
-    dynamoDbSites(outside).put(SiteSettings.parse({ siteId, name: 'A', retentionMonths }))
+    dynamoDbSites(dependencies).put(SiteSettings.parse({ siteId, name: 'A', retentionMonths }))
   const submitted = async (siteId: string, submittedAt: number, promisedMonths = 13) => {
     const { submission, dataKey } = newSampleRecords(submittedAt)
     const expiresAt = monthsLater(submittedAt, promisedMonths)
@@ -53,25 +53,25 @@ const newWorld = () => {
     )
     return (await Promise.all(gets)).map(({ Item }) => Item !== undefined)
   }
-  const sweep = () => composeSweep(outside)({}, context)
+  const sweep = () => composeSweep(dependencies)({}, context)
   const check = async () => {
     lines.length = 0
-    await composeCheck(outside)({}, context)
+    await composeCheck(dependencies)({}, context)
     return lines.filter(({ overdue = 0 }) => overdue > 0).map(({ table, overdue }) => [table, overdue])
   }
   return { documents, tables, clock, lines, setMonths, submitted, found, sweep, check }
 }
 
-let world: ReturnType<typeof newWorld>
+let fixture: ReturnType<typeof newFixture>
 let site: string
 let sites = 0
 
 beforeEach(async () => {
-  world = newWorld()
+  fixture = newFixture()
   site = `site-${++sites}`
   // Each test begins with nothing to find.
-  for (const table of [world.tables.submissions, world.tables['data-keys']]) {
-    const { Items = [] } = await world.documents.send(new ScanCommand({ TableName: table }))
+  for (const table of [fixture.tables.submissions, fixture.tables['data-keys']]) {
+    const { Items = [] } = await fixture.documents.send(new ScanCommand({ TableName: table }))
     expect(Items).toEqual([])
   }
 })
@@ -81,67 +81,67 @@ const neither = [false, false]
 
 describe('I12: what is past its retention', () => {
   test('is removed by what was promised, and by what the site says now, to the millisecond', async () => {
-    await world.setMonths(site, 13)
+    await fixture.setMonths(site, 13)
     const at = monthsLater(noon, -3)
-    const [promised, later] = [await world.submitted(site, at, 3), await world.submitted(site, at + 1, 3)]
-    const long = await world.submitted(site, at)
-    await world.sweep()
-    expect(await world.found(promised)).toEqual(neither)
-    expect(await world.found(later)).toEqual(both)
-    expect(await world.found(long)).toEqual(both)
+    const [promised, later] = [await fixture.submitted(site, at, 3), await fixture.submitted(site, at + 1, 3)]
+    const long = await fixture.submitted(site, at)
+    await fixture.sweep()
+    expect(await fixture.found(promised)).toEqual(neither)
+    expect(await fixture.found(later)).toEqual(both)
+    expect(await fixture.found(long)).toEqual(both)
 
-    await world.setMonths(site, 3)
-    await world.sweep()
-    expect(await world.found(long)).toEqual(neither)
-    expect(world.lines).toEqual([
+    await fixture.setMonths(site, 3)
+    await fixture.sweep()
+    expect(await fixture.found(long)).toEqual(neither)
+    expect(fixture.lines).toEqual([
       { line: 'task', task: 'sweep-retention', requestId: 'request-1', table: 'submissions', looked: 3, done: 1 },
       { line: 'task', task: 'sweep-retention', requestId: 'request-1', table: 'submissions', looked: 2, done: 1 },
     ])
-    world.clock.advance(1)
-    await world.sweep()
-    expect(await world.found(later)).toEqual(neither)
+    fixture.clock.advance(1)
+    await fixture.sweep()
+    expect(await fixture.found(later)).toEqual(neither)
   })
 
   test('is each site’s own matter, and of a site that is gone, what was promised', async () => {
     const other = `${site}-other`
-    await world.setMonths(site, 1)
-    await world.setMonths(other, 13)
+    await fixture.setMonths(site, 1)
+    await fixture.setMonths(other, 13)
     const at = monthsLater(noon, -2)
     const [short, long, gone] = [
-      await world.submitted(site, at),
-      await world.submitted(other, at),
-      await world.submitted(`${site}-gone`, at),
+      await fixture.submitted(site, at),
+      await fixture.submitted(other, at),
+      await fixture.submitted(`${site}-gone`, at),
     ]
-    await world.sweep()
-    expect(await Promise.all([short, long, gone].map(world.found))).toEqual([neither, both, both])
-    world.clock.advanceTo(monthsLater(at, 13))
-    await world.sweep()
-    expect(await Promise.all([long, gone].map(world.found))).toEqual([neither, neither])
+    await fixture.sweep()
+    expect(await Promise.all([short, long, gone].map(fixture.found))).toEqual([neither, both, both])
+    fixture.clock.advanceTo(monthsLater(at, 13))
+    await fixture.sweep()
+    expect(await Promise.all([long, gone].map(fixture.found))).toEqual([neither, neither])
   })
 
   test('goes with its data key first, and the rest with the next run', async () => {
-    await world.setMonths(site, 1)
-    const over = await world.submitted(site, monthsLater(noon, -2))
-    const outside = { documents: world.documents, tables: { ...world.tables, submissions: 'no-such-table' } }
-    await expect(dynamoDbSubmissionSweeps(outside).remove(over)).rejects.toMatchObject({ code: 'storage-failed' })
-    expect(await world.found(over)).toEqual([true, false])
-    await world.sweep()
-    expect(await world.found(over)).toEqual(neither)
+    await fixture.setMonths(site, 1)
+    const over = await fixture.submitted(site, monthsLater(noon, -2))
+    const dependencies = { documents: fixture.documents, tables: { ...fixture.tables, submissions: 'no-such-table' } }
+    await expect(dynamoDbSubmissionSweeps(dependencies).remove(over)).rejects.toMatchObject({ code: 'storage-failed' })
+    expect(await fixture.found(over)).toEqual([true, false])
+    await fixture.sweep()
+    expect(await fixture.found(over)).toEqual(neither)
   })
 })
 
 describe('I12: the check', () => {
   const planted: DeleteCommand[] = []
   afterEach(async () => {
-    for (const each of planted.splice(0)) await world.documents.send(each)
+    for (const each of planted.splice(0)) await fixture.documents.send(each)
   })
 
   const plant = (table: ExpiringTable, more: object) => {
     const { partition, sort }: TableDefinition = tableDefinitions[table]
     const key = { [partition.name]: 'planted', ...(sort && { [sort.name]: sort.type === 'N' ? 1 : 'planted' }) }
-    const TableName = world.tables[table]
+    const TableName = fixture.tables[table]
     planted.push(new DeleteCommand({ TableName, Key: key }))
-    return world.documents.send(new PutCommand({ TableName, Item: { ...key, ...more } }))
+    return fixture.documents.send(new PutCommand({ TableName, Item: { ...key, ...more } }))
   }
 
   test('looks at every table whose records do not stay', () => {
@@ -152,29 +152,29 @@ describe('I12: the check', () => {
   })
 
   test('tells nothing but numbers, a line for each table and one for what sites say', async () => {
-    await world.setMonths(site, 13)
-    const kept = await world.submitted(site, noon)
-    expect(await world.check()).toEqual([])
-    expect(world.lines.map(({ table }) => table)).toEqual([...expiringTables, 'submissions'])
-    for (const line of world.lines) {
+    await fixture.setMonths(site, 13)
+    const kept = await fixture.submitted(site, noon)
+    expect(await fixture.check()).toEqual([])
+    expect(fixture.lines.map(({ table }) => table)).toEqual([...expiringTables, 'submissions'])
+    for (const line of fixture.lines) {
       expect(Object.keys(line).sort()).toEqual(['line', 'looked', 'overdue', 'requestId', 'table', 'task'])
     }
-    expect(world.lines.find(({ table }) => table === 'data-keys')).toMatchObject({ looked: 1, overdue: 0 })
-    world.clock.advanceTo(monthsLater(noon, 13))
-    await world.sweep()
-    expect(await world.found(kept)).toEqual(neither)
+    expect(fixture.lines.find(({ table }) => table === 'data-keys')).toMatchObject({ looked: 1, overdue: 0 })
+    fixture.clock.advanceTo(monthsLater(noon, 13))
+    await fixture.sweep()
+    expect(await fixture.found(kept)).toEqual(neither)
   })
 
   test('finds what a site would no longer keep, once the daily removal has failed twice', async () => {
-    await world.setMonths(site, 1)
-    const over = await world.submitted(site, monthsLater(noon, -1))
-    world.clock.advance(2 * day - 1)
-    expect(await world.check()).toEqual([])
-    world.clock.advance(1)
-    expect(await world.check()).toEqual([['submissions', 1]])
-    await world.sweep()
-    expect(await world.check()).toEqual([])
-    expect(await world.found(over)).toEqual(neither)
+    await fixture.setMonths(site, 1)
+    const over = await fixture.submitted(site, monthsLater(noon, -1))
+    fixture.clock.advance(2 * day - 1)
+    expect(await fixture.check()).toEqual([])
+    fixture.clock.advance(1)
+    expect(await fixture.check()).toEqual([['submissions', 1]])
+    await fixture.sweep()
+    expect(await fixture.check()).toEqual([])
+    expect(await fixture.found(over)).toEqual(neither)
   })
 
   test.each(expiringTables.filter((table) => table !== 'submissions'))(
@@ -184,10 +184,10 @@ describe('I12: the check', () => {
       const wrong = [{ sweepAt: seconds(noon - 7 * day) - 1 }, {}, { sweepAt: seconds(monthsLater(noon, 28)) }]
       for (const more of wrong) {
         await plant(table, more)
-        expect(await world.check()).toEqual([[table, 1]])
+        expect(await fixture.check()).toEqual([[table, 1]])
       }
       await plant(table, { sweepAt: seconds(noon - 7 * day) })
-      expect(await world.check()).toEqual([])
+      expect(await fixture.check()).toEqual([])
     },
   )
 })

@@ -1,4 +1,4 @@
-/** A submission of the shipped card payment, stored in a world as its form would have been, in a conversation of its own. */
+/** A submission of the shipped card payment, stored as its form would have been, in a conversation of its own. */
 import {
   AgentId,
   ConversationId,
@@ -33,7 +33,7 @@ export interface StoredSubmissionOptions {
 }
 
 export async function storeSubmission(
-  world: SiteFixture,
+  fixture: SiteFixture,
   {
     siteId = acme,
     conversationId: name = 'chat-1',
@@ -42,8 +42,8 @@ export async function storeSubmission(
     retentionMonths = 13,
   }: StoredSubmissionOptions = {},
 ) {
-  const { tables, clock, randomness } = world
-  const { vault } = world.ports()
+  const { tables, clock, randomness } = fixture
+  const { vault } = fixture.ports()
   const now = clock.now()
   const ids = {
     siteId,

@@ -14,15 +14,15 @@ const permitted: Partial<SiteRecord> = {
 const day = 86_400_000
 
 const view = (
-  world: SiteFixture,
+  fixture: SiteFixture,
   { submissionId }: Pick<StoredSubmission, 'submissionId'>,
   {
     reveal,
-    by = world.signIn('agent-manager'),
+    by = fixture.signIn('agent-manager'),
     turn,
   }: { reveal?: string[]; by?: ReturnType<SiteFixture['signIn']>; turn?: Turn } = {},
 ) =>
-  viewHistory(world.ports(turn))(
+  viewHistory(fixture.ports(turn))(
     request(by, {
       path: { submissionId },
       query: {},
@@ -37,18 +37,18 @@ const masked = { 'cardholder-name': '••••', 'card-number': '411111••
 
 describe('what is shown', () => {
   test('every answer masked, in the order of the template, and never the code off the record', async () => {
-    const world = siteFixture(permitted)
-    const { submissionId, formId } = await storeSubmission(world)
-    const submittedAt = new Date(world.clock.now()).toISOString()
+    const fixture = siteFixture(permitted)
+    const { submissionId, formId } = await storeSubmission(fixture)
+    const submittedAt = new Date(fixture.clock.now()).toISOString()
     const about = { submissionId, formId, templateId: 'card-payment', agentId: 'agent-7', submittedAt }
-    expect(replyOf(await view(world, { submissionId }))).toEqual({ ...about, answers: masked })
+    expect(replyOf(await view(fixture, { submissionId }))).toEqual({ ...about, answers: masked })
   })
 
   test('in clear only what is to be revealed, and each of it is on record', async () => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
     const { answers } = replyOf(
-      await view(world, kept, { reveal: ['card-number', 'card-number', 'card-verification-code'] }),
+      await view(fixture, kept, { reveal: ['card-number', 'card-number', 'card-verification-code'] }),
     )
     expect(answers).toEqual({ ...masked, 'card-number': clearAnswers['card-number'] })
     const { siteId, conversationId, formId, submissionId } = kept
@@ -61,7 +61,7 @@ describe('what is shown', () => {
       formId,
       submissionId,
     }
-    const [viewed, revealed, ...more] = world.records()
+    const [viewed, revealed, ...more] = fixture.records()
     expect(viewed).toMatchObject(event)
     expect(viewed).not.toHaveProperty('questionId')
     expect(revealed).toMatchObject({ ...event, questionId: 'card-number' })
@@ -69,51 +69,51 @@ describe('what is shown', () => {
   })
 
   test('a question that the template does not have is refused and leaves no record', async () => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
-    expect(await view(world, kept, { reveal: ['card-number', 'iban'] })).toEqual({
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
+    expect(await view(fixture, kept, { reveal: ['card-number', 'iban'] })).toEqual({
       refused: 'not-valid',
       errors: [{ field: 'reveal.1', code: 'unknown' }],
     })
-    expect(world.records()).toEqual([])
+    expect(fixture.records()).toEqual([])
   })
 })
 
 describe('abuse 16: who may view', () => {
   test.each(['agent', 'agent-manager', 'administrator'])('by default %s may not', async (profile) => {
-    const world = siteFixture()
-    const kept = await storeSubmission(world)
-    expect(codeOf(await view(world, kept, { by: world.signIn(profile) }))).toBe('not-permitted')
+    const fixture = siteFixture()
+    const kept = await storeSubmission(fixture)
+    expect(codeOf(await view(fixture, kept, { by: fixture.signIn(profile) }))).toBe('not-permitted')
   })
 
   test.each([
     [300_000 - 1, 'done'],
     [300_000, 'sign-in-again'],
   ])('a manager who signed in %i ms ago is answered %s', async (ago, answer) => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
-    const by = world.signIn('agent-manager')
-    world.clock.advance(ago)
-    expect(codeOf(await view(world, kept, { by }))).toBe(answer)
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
+    const by = fixture.signIn('agent-manager')
+    fixture.clock.advance(ago)
+    expect(codeOf(await view(fixture, kept, { by }))).toBe(answer)
   })
 })
 
 describe('what there is to view', () => {
   test('nothing while the conversation goes on, and the manager may know why', async () => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world, { state: 'active' })
-    expect(codeOf(await view(world, kept))).toBe('conflict')
-    expect(world.records()).toEqual([])
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture, { state: 'active' })
+    expect(codeOf(await view(fixture, kept))).toBe('conflict')
+    expect(fixture.records()).toEqual([])
   })
 
   test('nothing of another site', async () => {
-    const world = siteFixture(permitted)
+    const fixture = siteFixture(permitted)
     const rival = SiteId.parse('rival')
-    world.setSite(permitted, rival)
-    expect(codeOf(await view(world, await storeSubmission(world, { siteId: rival })))).toBe('not-found')
+    fixture.setSite(permitted, rival)
+    expect(codeOf(await view(fixture, await storeSubmission(fixture, { siteId: rival })))).toBe('not-found')
   })
 
-  const gone: Record<string, (world: SiteFixture, kept: StoredSubmission) => void> = {
+  const gone: Record<string, (fixture: SiteFixture, kept: StoredSubmission) => void> = {
     'a data key': ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId),
     'a submission': ({ tables }, { submissionId }) => tables.submissions.delete(submissionId),
     'a form that was not erased': ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 }),
@@ -121,23 +121,23 @@ describe('what there is to view', () => {
       tables.conversations.put(keyOf.conversation(conversation), { ...conversation, erasedAt: form.sentAt }),
   }
   test.each(Object.keys(gone))('nothing without %s', async (what) => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
-    gone[what]?.(world, kept)
-    expect(codeOf(await view(world, kept))).toBe('not-found')
-    expect(world.records()).toEqual([])
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
+    gone[what]?.(fixture, kept)
+    expect(codeOf(await view(fixture, kept))).toBe('not-found')
+    expect(fixture.records()).toEqual([])
   })
 
   test.each([
     [1, 13],
     [13, 1],
   ])('I12: with %i months when it was sent and %i months now, nothing after one', async (then, now) => {
-    const world = siteFixture({ ...permitted, retentionMonths: now })
-    const kept = await storeSubmission(world, { retentionMonths: then })
-    world.clock.advance(31 * day - 1)
-    expect(codeOf(await view(world, kept))).toBe('done')
-    world.clock.advance(1)
-    expect(codeOf(await view(world, kept))).toBe('not-found')
+    const fixture = siteFixture({ ...permitted, retentionMonths: now })
+    const kept = await storeSubmission(fixture, { retentionMonths: then })
+    fixture.clock.advance(31 * day - 1)
+    expect(codeOf(await view(fixture, kept))).toBe('done')
+    fixture.clock.advance(1)
+    expect(codeOf(await view(fixture, kept))).toBe('not-found')
   })
 })
 
@@ -149,55 +149,55 @@ describe('I6, I7 and I8: when something fails or moves', () => {
     }
 
   test('without a record of the view nothing is decrypted', async () => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
     const calls: string[] = []
     const turn: Turn = async (call, moment) => {
       calls.push(call)
       await failing('views.view')(call, moment)
     }
-    await expect(view(world, kept, { turn })).rejects.toThrow('storage-failed')
+    await expect(view(fixture, kept, { turn })).rejects.toThrow('storage-failed')
     expect(calls).not.toContain('vault.decrypt')
   })
 
   test('without a record of what is revealed nothing is decrypted, though the view is on record', async () => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
     const calls: string[] = []
     const turn: Turn = async (call, moment) => {
       calls.push(call)
       await failing('audit.append')(call, moment)
     }
-    await expect(view(world, kept, { reveal: ['card-number'], turn })).rejects.toThrow('storage-failed')
+    await expect(view(fixture, kept, { reveal: ['card-number'], turn })).rejects.toThrow('storage-failed')
     expect(calls).not.toContain('vault.decrypt')
   })
 
   test('a failure after the record is on record as failed', async () => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
-    await expect(view(world, kept, { turn: failing('vault.decrypt') })).rejects.toThrow('storage-failed')
-    expect(world.records().map(({ event, outcome }) => [event, outcome])).toEqual([
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
+    await expect(view(fixture, kept, { turn: failing('vault.decrypt') })).rejects.toThrow('storage-failed')
+    expect(fixture.records().map(({ event, outcome }) => [event, outcome])).toEqual([
       ['history-viewed', 'released'],
       ['history-viewed', 'failed'],
     ])
   })
 
   test('I10: one changed bit is not found, on record and told to the log', async () => {
-    const world = siteFixture(permitted)
-    const kept = await storeSubmission(world)
+    const fixture = siteFixture(permitted)
+    const kept = await storeSubmission(fixture)
     const { submissionId, siteId, formId } = kept
-    const stored = world.tables.submissions.get(submissionId)
+    const stored = fixture.tables.submissions.get(submissionId)
     if (stored === undefined) throw new Error('nothing was stored')
     const message = Uint8Array.from(stored.message, (byte, at) => (at === 40 ? byte ^ 1 : byte))
-    world.tables.submissions.put(submissionId, { ...stored, message })
-    expect(codeOf(await view(world, kept))).toBe('not-found')
-    expect(world.records().at(-1)).toMatchObject({ event: 'integrity-failed', outcome: 'failed', submissionId })
-    expect(world.lines).toEqual([{ line: 'event', event: 'integrity-failed', siteId, formId }])
+    fixture.tables.submissions.put(submissionId, { ...stored, message })
+    expect(codeOf(await view(fixture, kept))).toBe('not-found')
+    expect(fixture.records().at(-1)).toMatchObject({ event: 'integrity-failed', outcome: 'failed', submissionId })
+    expect(fixture.lines).toEqual([{ line: 'event', event: 'integrity-failed', siteId, formId }])
   })
 
   const moves: Record<
     string,
-    [answer: string, move: (world: SiteFixture, kept: StoredSubmission, session: string) => void]
+    [answer: string, move: (fixture: SiteFixture, kept: StoredSubmission, session: string) => void]
   > = {
     'it is erased': ['not-found', ({ tables }, { form }) => tables.forms.put(form.formId, { ...form, erasedAt: 1 })],
     'the data key is deleted': ['not-found', ({ tables }, { submissionId }) => tables.dataKeys.delete(submissionId)],
@@ -219,18 +219,18 @@ describe('I6, I7 and I8: when something fails or moves', () => {
   test.each(Object.keys(moves))(
     'abuse 34: when between the reads and the record %s, nothing is shown',
     async (what) => {
-      const world = siteFixture(permitted)
-      const kept = await storeSubmission(world)
-      const by = world.signIn('agent-manager')
+      const fixture = siteFixture(permitted)
+      const kept = await storeSubmission(fixture)
+      const by = fixture.signIn('agent-manager')
       const [answer, move] = moves[what] ?? ['', () => {}]
       const calls: string[] = []
       const turn: Turn = async (call, moment) => {
         calls.push(call)
-        if (call === 'views.view' && moment === 'before') move(world, kept, by.sessionHash)
+        if (call === 'views.view' && moment === 'before') move(fixture, kept, by.sessionHash)
       }
-      expect(codeOf(await view(world, kept, { by, turn }))).toBe(answer)
+      expect(codeOf(await view(fixture, kept, { by, turn }))).toBe(answer)
       expect(calls).not.toContain('vault.decrypt')
-      expect(world.records()).toEqual([])
+      expect(fixture.records()).toEqual([])
     },
   )
 })

@@ -9,7 +9,7 @@ import { replyOf, request, siteFixture } from '../site-fixture.ts'
 const publicOrigin = 'https://sealform.example'
 const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:abc/live/$connect'
 
-const world = async () => {
+const fixture = async () => {
   const { ports, signIn, clock, records } = siteFixture()
   const agent = signIn('agent', 'agent-7')
   const all = ports()
@@ -37,7 +37,7 @@ const world = async () => {
 
 describe('who opens a socket of the WebSocket API', () => {
   test('is let in with a ticket, on this one route, and remembered as who they are', async () => {
-    const { ask, agent } = await world()
+    const { ask, agent } = await fixture()
     const allowed = await ask()
     expect(allowed?.policyDocument.Statement).toEqual([
       { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn },
@@ -48,7 +48,7 @@ describe('who opens a socket of the WebSocket API', () => {
   })
 
   test('abuse 1: is let in once with one ticket', async () => {
-    const { ask } = await world()
+    const { ask } = await fixture()
     expect(await ask()).toBeDefined()
     expect(await ask()).toBeUndefined()
   })
@@ -59,13 +59,13 @@ describe('who opens a socket of the WebSocket API', () => {
     ['is on a page of another origin', { Origin: 'https://rival.example' }],
     ['is on a page without an origin', { Origin: 'null' }],
   ])('who %s is refused, and the ticket is not spent by it', async (_, changed) => {
-    const { ask } = await world()
+    const { ask } = await fixture()
     expect(await ask(changed)).toBeUndefined()
     expect(await ask()).toBeDefined()
   })
 
   test('is refused when the ticket is missing, late, or not its own', async () => {
-    const { ask, clock } = await world()
+    const { ask, clock } = await fixture()
     expect(await ask({ 'Sec-WebSocket-Protocol': undefined })).toBeUndefined()
     expect(await ask({ 'Sec-WebSocket-Protocol': 'sealform.v1' })).toBeUndefined()
     expect(await ask({ 'Sec-WebSocket-Protocol': `sealform.v1, sft_${'A'.repeat(43)}` })).toBeUndefined()
@@ -74,7 +74,7 @@ describe('who opens a socket of the WebSocket API', () => {
   })
 
   test('a program that names no origin needs a ticket like everybody else', async () => {
-    const { ask } = await world()
+    const { ask } = await fixture()
     expect(await ask({ Origin: undefined })).toBeDefined()
   })
 })

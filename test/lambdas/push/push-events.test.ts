@@ -12,9 +12,9 @@ describe('what is on record of a form is pushed', () => {
     ...changed,
   })
   const withForm = async (sequence: number | undefined) => {
-    const world = pushFixture()
-    await world.connect('one', world.agent)
-    const { siteId, subject } = world.agent
+    const fixture = pushFixture()
+    await fixture.connect('one', fixture.agent)
+    const { siteId, subject } = fixture.agent
     const form = {
       ...{ formId, siteId, conversationId, templateId: TemplateId.parse('bank-account'), templateVersion: 1 },
       ...{
@@ -26,54 +26,55 @@ describe('what is on record of a form is pushed', () => {
       },
       settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
     }
-    const stands = (at: number) => world.tables.forms.put(formId, { ...form, chainPlace: { sequence: at, hash: 'h' } })
+    const stands = (at: number) =>
+      fixture.tables.forms.put(formId, { ...form, chainPlace: { sequence: at, hash: 'h' } })
     if (sequence !== undefined) stands(sequence)
-    return { ...world, stands }
+    return { ...fixture, stands }
   }
 
   test('at once when its effect stands, and when the form has come further since', async () => {
     for (const sequence of [4, 5]) {
-      const world = await withForm(sequence)
-      await pushEvents(world.told)([record()])
-      expect([world.heard, world.pauses]).toEqual([['one form-sent'], []])
+      const fixture = await withForm(sequence)
+      await pushEvents(fixture.told)([record()])
+      expect([fixture.heard, fixture.pauses]).toEqual([['one form-sent'], []])
     }
   })
 
   test('when its effect stands, if that comes after the record', async () => {
-    const world = await withForm(undefined)
+    const fixture = await withForm(undefined)
     let looks = 0
     const pause = async () => {
-      if (++looks === 3) world.stands(4)
+      if (++looks === 3) fixture.stands(4)
     }
-    await pushEvents({ ...world.told, pause })([record()])
-    expect(world.heard).toEqual(['one form-sent'])
+    await pushEvents({ ...fixture.told, pause })([record()])
+    expect(fixture.heard).toEqual(['one form-sent'])
   })
 
   test('not at all when there was no effect', async () => {
     for (const sequence of [undefined, 3]) {
-      const world = await withForm(sequence)
-      await pushEvents(world.told)([record()])
-      expect(world.heard).toEqual([])
-      expect(world.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
+      const fixture = await withForm(sequence)
+      await pushEvents(fixture.told)([record()])
+      expect(fixture.heard).toEqual([])
+      expect(fixture.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
     }
   })
 
   test('without waiting when both were stored in one transaction', async () => {
-    const world = await withForm(3)
-    await pushEvents(world.told)([record({ event: 'form-submitted' })])
-    expect([world.heard, world.pauses]).toEqual([['one form-submitted'], []])
+    const fixture = await withForm(3)
+    await pushEvents(fixture.told)([record({ event: 'form-submitted' })])
+    expect([fixture.heard, fixture.pauses]).toEqual([['one form-submitted'], []])
   })
 
   test('but not what was refused or failed, nor what is of no form', async () => {
-    const world = await withForm(9)
-    await pushEvents(world.told)([
+    const fixture = await withForm(9)
+    await pushEvents(fixture.told)([
       record({ outcome: 'refused' }),
       record({ event: 'submission-retrieved', outcome: 'failed' }),
       record({ event: 'conversation-closed' }),
       record({ event: 'history-viewed', outcome: 'released' }),
       record({ event: 'retrieve-key-issued' }),
     ])
-    expect(world.heard).toEqual([])
+    expect(fixture.heard).toEqual([])
   })
 
   const ofPerson = (changed: Partial<AuditRecord>) => {
@@ -82,61 +83,61 @@ describe('what is on record of a form is pushed', () => {
   }
   /** Two sign-ins of one agent, each with a socket, the second of which ends. */
   const withTwo = async () => {
-    const world = await withForm(9)
-    const second = world.signIn('agent', 'agent-7')
-    await world.connect('two', second)
+    const fixture = await withForm(9)
+    const second = fixture.signIn('agent', 'agent-7')
+    await fixture.connect('two', second)
     const { kind: _, profile: __, signedInAt: ___, ...session } = second
-    const now = world.clock.now()
-    const end = () => world.all.sessions.end({ ...session, lastSeenAt: now, ended: 'signed-out', endedAt: now }, 0)
-    return { ...world, end }
+    const now = fixture.clock.now()
+    const end = () => fixture.all.sessions.end({ ...session, lastSeenAt: now, ended: 'signed-out', endedAt: now }, 0)
+    return { ...fixture, end }
   }
 
   test('and a signing out closes the sockets of that sign-in, and no others', async () => {
-    const world = await withTwo()
-    await world.end()
-    await pushEvents(world.told)([ofPerson({ event: 'signed-out' })])
-    expect([world.closed, world.listed(), world.pauses]).toEqual([['two sessionOver'], ['one'], []])
+    const fixture = await withTwo()
+    await fixture.end()
+    await pushEvents(fixture.told)([ofPerson({ event: 'signed-out' })])
+    expect([fixture.closed, fixture.listed(), fixture.pauses]).toEqual([['two sessionOver'], ['one'], []])
   })
 
   test('and a signing out that takes effect after its record does so too', async () => {
-    const world = await withTwo()
+    const fixture = await withTwo()
     let looks = 0
     const pause = async () => {
-      if (++looks === 3) await world.end()
+      if (++looks === 3) await fixture.end()
     }
-    await pushEvents({ ...world.told, pause })([ofPerson({ event: 'signed-out' })])
-    expect([world.closed, world.listed()]).toEqual([['two sessionOver'], ['one']])
+    await pushEvents({ ...fixture.told, pause })([ofPerson({ event: 'signed-out' })])
+    expect([fixture.closed, fixture.listed()]).toEqual([['two sessionOver'], ['one']])
   })
 
   test('and a disabling closes them all, in the middle of whose looking it takes effect', async () => {
-    const world = await withTwo()
-    const { siteId, subject } = world.agent
-    const disable = () => world.all.people.put({ siteId, issuer, subject }, { enabled: false }, world.clock.now())
+    const fixture = await withTwo()
+    const { siteId, subject } = fixture.agent
+    const disable = () => fixture.all.people.put({ siteId, issuer, subject }, { enabled: false }, fixture.clock.now())
     let reads = 0
-    const read: typeof world.all.records.read = async (wanted) => {
+    const read: typeof fixture.all.records.read = async (wanted) => {
       if (++reads === 2) await disable()
-      return await world.all.records.read(wanted)
+      return await fixture.all.records.read(wanted)
     }
-    const told = { ...world.told, records: { read } }
+    const told = { ...fixture.told, records: { read } }
     await pushEvents(told)([ofPerson({ event: 'operator-disabled', actor: 'agent:root', subject })])
-    expect(world.closed.sort()).toEqual(['one sessionOver', 'two sessionOver'])
+    expect(fixture.closed.sort()).toEqual(['one sessionOver', 'two sessionOver'])
   })
 
   test('and one that never takes effect, or was refused, closes none and is soon given up', async () => {
-    const world = await withTwo()
-    await pushEvents(world.told)([ofPerson({ event: 'signed-out', outcome: 'refused' })])
-    expect(world.pauses).toEqual([])
-    await pushEvents(world.told)([ofPerson({ event: 'signed-out' })])
-    expect([world.closed, world.listed()]).toEqual([[], ['one', 'two']])
-    expect(world.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
+    const fixture = await withTwo()
+    await pushEvents(fixture.told)([ofPerson({ event: 'signed-out', outcome: 'refused' })])
+    expect(fixture.pauses).toEqual([])
+    await pushEvents(fixture.told)([ofPerson({ event: 'signed-out' })])
+    expect([fixture.closed, fixture.listed()]).toEqual([[], ['one', 'two']])
+    expect(fixture.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
   })
 
   test.each([
     { event: 'signed-out-idle' },
     { event: 'operator-disabled', actor: 'service', subject: 'agent-7' },
   ] as const)('and %j, which has taken effect, is waited for by nobody', async (about) => {
-    const world = await withTwo()
-    await pushEvents(world.told)([ofPerson(about)])
-    expect([world.closed, world.pauses]).toEqual([[], []])
+    const fixture = await withTwo()
+    await pushEvents(fixture.told)([ofPerson(about)])
+    expect([fixture.closed, fixture.pauses]).toEqual([[], []])
   })
 })

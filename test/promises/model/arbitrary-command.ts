@@ -1,5 +1,5 @@
 /**
- * What a random number wishes for, made into something that can be asked for on this stage now: a step, most often the next
+ * Turns a random number into a call that the simulation can make now: a step, most often the next
  * sensible one of a form's journey, and often enough with something about it that is somebody else's.
  */
 import fc from 'fast-check'
@@ -47,25 +47,27 @@ export type ArbitraryCommand = typeof arbitraryCommand extends fc.Arbitrary<infe
 const pick = <Item>(items: readonly Item[], which: number): Item | undefined => items.at(-1 - (which % items.length))
 
 /** The newest key of a kind for a form, if there is one. */
-const newestKey = (stage: Simulation, form: KnownForm, action: KnownKey['action']): KnownKey | undefined =>
-  stage.keys.findLast((key) => key.formId === form.formId && key.action === action)
+const newestKey = (simulation: Simulation, form: KnownForm, action: KnownKey['action']): KnownKey | undefined =>
+  simulation.keys.findLast((key) => key.formId === form.formId && key.action === action)
 
-const isUsable = (stage: Simulation, key: KnownKey | undefined): key is KnownKey =>
+const isUsable = (simulation: Simulation, key: KnownKey | undefined): key is KnownKey =>
   key !== undefined &&
-  stage.world.clock.now() < key.expiresAt &&
-  stage.world.tables.keys.get(key.key)?.claimedBy === undefined
+  simulation.memory.clock.now() < key.expiresAt &&
+  simulation.memory.tables.keys.get(key.key)?.claimedBy === undefined
 
 /** What comes next in the journey of this form. */
-function nextStep(stage: Simulation, form: KnownForm, which: number): (typeof steps)[number] {
+function nextStep(simulation: Simulation, form: KnownForm, which: number): (typeof steps)[number] {
   const anotherKey = which % 4 === 3
-  switch (stage.world.tables.forms.get(form.formId)?.state) {
+  switch (simulation.memory.tables.forms.get(form.formId)?.state) {
     case 'sent':
-      return isUsable(stage, newestKey(stage, form, 'open')) ? 'open-form' : 'resend-form'
+      return isUsable(simulation, newestKey(simulation, form, 'open')) ? 'open-form' : 'resend-form'
     case 'opened':
-      return !anotherKey && isUsable(stage, newestKey(stage, form, 'submit')) ? 'submit-form' : 'issue-submit-key'
+      return !anotherKey && isUsable(simulation, newestKey(simulation, form, 'submit'))
+        ? 'submit-form'
+        : 'issue-submit-key'
     case 'submitted':
     case 'retrieved':
-      return !anotherKey && isUsable(stage, newestKey(stage, form, 'retrieve'))
+      return !anotherKey && isUsable(simulation, newestKey(simulation, form, 'retrieve'))
         ? 'retrieve-submission'
         : 'issue-retrieve-key'
     default:
@@ -73,10 +75,10 @@ function nextStep(stage: Simulation, form: KnownForm, which: number): (typeof st
   }
 }
 
-export function intentOf(stage: Simulation, { what, which, twist }: ArbitraryCommand): Intent | undefined {
-  const ownForm = pick(stage.forms, which)
-  const step = what === 'next' ? (ownForm === undefined ? 'send-form' : nextStep(stage, ownForm, which)) : what
-  const form = twist === 'other-form' ? pick(stage.forms, which + 1) : ownForm
+export function intentOf(simulation: Simulation, { what, which, twist }: ArbitraryCommand): Intent | undefined {
+  const ownForm = pick(simulation.forms, which)
+  const step = what === 'next' ? (ownForm === undefined ? 'send-form' : nextStep(simulation, ownForm, which)) : what
+  const form = twist === 'other-form' ? pick(simulation.forms, which + 1) : ownForm
   // Half of the time it is about the conversation and the agent of that form, so that ends meet what they end.
   const about = which % 2 === 0 ? ownForm : undefined
   const anyAgent = about?.sender ?? pick(agents, which)
@@ -88,7 +90,7 @@ export function intentOf(stage: Simulation, { what, which, twist }: ArbitraryCom
   switch (step) {
     case 'send-form': {
       const { siteId, conversationId } = conversation
-      const assigned = stage.world.tables.conversations.get(`${siteId}#${conversationId}`)?.agentId
+      const assigned = simulation.memory.tables.conversations.get(`${siteId}#${conversationId}`)?.agentId
       const own = agents.find((agent) => agent.siteId === siteId && agent.subject === assigned)
       return { step, agent: twist === 'other-agent' || own === undefined ? anyAgent : own, conversation }
     }
@@ -105,7 +107,7 @@ export function intentOf(stage: Simulation, { what, which, twist }: ArbitraryCom
       return { step, agent: anyAgent }
     default:
       if (ownForm === undefined || form === undefined) return undefined
-      return formIntent(stage, { step, which, twist }, ownForm, form)
+      return formIntent(simulation, { step, which, twist }, ownForm, form)
   }
 }
 
@@ -116,7 +118,7 @@ type FormStep = Exclude<
 
 /** `own` is the form that keys and people are taken from, `form` the one that is named. */
 function formIntent(
-  stage: Simulation,
+  simulation: Simulation,
   { step, which, twist }: { step: FormStep; which: number; twist: ArbitraryCommand['twist'] },
   own: KnownForm,
   form: KnownForm,
@@ -125,12 +127,12 @@ function formIntent(
   // Two forms in a row are the same visitor's.
   const visitor = pick(
     visitors,
-    Math.floor(stage.forms.indexOf(own) / 2) + (twist === 'other-visitor' ? 1 + (which % 2) : 0),
+    Math.floor(simulation.forms.indexOf(own) / 2) + (twist === 'other-visitor' ? 1 + (which % 2) : 0),
   )
   const key = (action: KnownKey['action']) =>
     twist === 'other-key'
-      ? pick(stage.keys, which)
-      : stage.keys.filter((one) => one.formId === own.formId && one.action === action).at(-1 - (which % 2))
+      ? pick(simulation.keys, which)
+      : simulation.keys.filter((one) => one.formId === own.formId && one.action === action).at(-1 - (which % 2))
   if (visitor === undefined) return undefined
 
   switch (step) {
@@ -139,17 +141,17 @@ function formIntent(
     case 'issue-retrieve-key':
       return { step, agent, form }
     case 'open-form': {
-      const openKey = key('open') ?? newestKey(stage, own, 'open')
+      const openKey = key('open') ?? newestKey(simulation, own, 'open')
       return openKey && { step, visitor, key: openKey }
     }
     case 'submit-form': {
-      const submitKey = key('submit') ?? newestKey(stage, own, 'submit')
-      const name = twist === 'nothing-typed' ? '' : `${visitor.name} ${stage.history.length}`
+      const submitKey = key('submit') ?? newestKey(simulation, own, 'submit')
+      const name = twist === 'nothing-typed' ? '' : `${visitor.name} ${simulation.history.length}`
       return submitKey && { step, visitor, form, key: submitKey, typed: { name, withCode: which % 2 === 0 } }
     }
     case 'retrieve-submission': {
-      const retrieveKey = key('retrieve') ?? newestKey(stage, own, 'retrieve')
-      const submissionId = stage.world.tables.forms.get(form.formId)?.submissionId ?? retrieveKey?.submissionId
+      const retrieveKey = key('retrieve') ?? newestKey(simulation, own, 'retrieve')
+      const submissionId = simulation.memory.tables.forms.get(form.formId)?.submissionId ?? retrieveKey?.submissionId
       return retrieveKey && submissionId ? { step, agent, key: retrieveKey, submissionId } : undefined
     }
     default:

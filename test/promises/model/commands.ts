@@ -16,7 +16,7 @@ export interface Real {
   readonly scheduler: fc.Scheduler
 }
 
-/** The stage knows all that there is to know; fast-check asks for a model all the same. */
+/** The simulation knows all that there is to know; fast-check asks for a model all the same. */
 export type Model = Record<string, never>
 
 type Command = fc.AsyncCommand<Model, Real, false>
@@ -28,11 +28,11 @@ const command = (description: string, run: (real: Real) => Promise<void>): Comma
 })
 
 /** The first steps of two forms' journeys, so that what follows does not always happen to the beginning of one. */
-export async function startJourneys(stage: Simulation, ...journeys: readonly number[]): Promise<void> {
+export async function startJourneys(simulation: Simulation, ...journeys: readonly number[]): Promise<void> {
   for (const steps of journeys) {
     for (let step = 0; step < steps; step += 1) {
-      const intent = intentOf(stage, { what: step === 0 ? 'send-form' : 'next', which: 0, twist: 'none' })
-      if (intent !== undefined) await stage.perform(stepCallOf(stage, intent))
+      const intent = intentOf(simulation, { what: step === 0 ? 'send-form' : 'next', which: 0, twist: 'none' })
+      if (intent !== undefined) await simulation.perform(stepCallOf(simulation, intent))
     }
   }
 }
@@ -60,8 +60,8 @@ const singleCall = fc.record({ wish: arbitraryCommand, fate: arbitraryInterrupti
 const moments = ['the newest key expires', 'a form expires', 'somebody idles', 'half a second'] as const
 
 /** The very millisecond of what comes next. */
-function momentOf({ world, keys, forms }: Simulation, what: (typeof moments)[number] | 'half a day'): number {
-  const { clock, tables } = world
+function momentOf({ memory, keys, forms }: Simulation, what: (typeof moments)[number] | 'half a day'): number {
+  const { clock, tables } = memory
   const now = clock.now()
   switch (what) {
     case 'the newest key expires':
@@ -92,7 +92,7 @@ const wait = fc
   })
   .map(({ to, less }) =>
     command(`wait until ${to}${less ? ', less a millisecond' : ''}`, async ({ simulation }) =>
-      simulation.world.clock.advanceTo(momentOf(simulation, to) - less),
+      simulation.memory.clock.advanceTo(momentOf(simulation, to) - less),
     ),
   )
 
@@ -158,19 +158,19 @@ const concurrentCalls = fc
   )
 
 async function applyMeanwhile(
-  stage: Simulation,
+  simulation: Simulation,
   what: typeof meanwhile extends fc.Arbitrary<infer Value> ? Value : never,
   gate: Turn,
 ): Promise<void> {
   if (what === 'nothing') return
   await gate('meanwhile', 'before')
-  const agent = stage.forms.at(-1)?.sender
+  const agent = simulation.forms.at(-1)?.sender
   if (what === 'an earlier sign-in signs out') {
-    const earlier = agent && stage.principalBefore(agent)
-    if (earlier !== undefined) await stage.perform(signOutCall(earlier), undisturbed(gate))
+    const earlier = agent && simulation.principalBefore(agent)
+    if (earlier !== undefined) await simulation.perform(signOutCall(earlier), undisturbed(gate))
   } else if (what === 'somebody is disabled') {
-    if (agent !== undefined) stage.setPerson(agent, { enabled: false })
-  } else stage.world.clock.advanceTo(momentOf(stage, what))
+    if (agent !== undefined) simulation.setPerson(agent, { enabled: false })
+  } else simulation.memory.clock.advanceTo(momentOf(simulation, what))
 }
 
 const repeat = <Item>(times: number, item: Item): Item[] => Array.from({ length: times }, () => item)

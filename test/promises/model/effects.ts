@@ -25,7 +25,7 @@ export interface StateBefore {
   readonly isKeySpent: boolean
 }
 
-const snapshotOf = ({ world: { tables } }: Simulation, intent: Intent): StateBefore => {
+const snapshotOf = ({ memory: { tables } }: Simulation, intent: Intent): StateBefore => {
   const formId = formIdOf(intent)
   return {
     form: formId === undefined ? undefined : tables.forms.get(formId),
@@ -36,9 +36,9 @@ const snapshotOf = ({ world: { tables } }: Simulation, intent: Intent): StateBef
 export const stateBefore = snapshotOf
 
 /** What is not as it should be after the call, as sentences. */
-export function wrongEffects(stage: Simulation, intent: Intent, was: StateBefore, outcome: string): string[] {
-  const is = snapshotOf(stage, intent)
-  const wanted = outcome === 'done' ? expectedForm(stage, intent, was.form) : formSnapshot(was.form)
+export function wrongEffects(simulation: Simulation, intent: Intent, was: StateBefore, outcome: string): string[] {
+  const is = snapshotOf(simulation, intent)
+  const wanted = outcome === 'done' ? expectedForm(simulation, intent, was.form) : formSnapshot(was.form)
   const wrong: string[] = []
   if (JSON.stringify(formSnapshot(is.form)) !== JSON.stringify(wanted)) {
     wrong.push(
@@ -51,13 +51,13 @@ export function wrongEffects(stage: Simulation, intent: Intent, was: StateBefore
   if (is.isKeySpent !== (was.isKeySpent || spends) && !(maySpend && is.isKeySpent)) {
     wrong.push(`${intent.step} answered ${outcome} and its key is ${is.isKeySpent ? 'spent' : 'not spent'}.`)
   }
-  return outcome === 'done' ? [...wrong, ...missingEnds(stage, intent)] : wrong
+  return outcome === 'done' ? [...wrong, ...missingEnds(simulation, intent)] : wrong
 }
 
 const hour = 60 * 60_000
 
 /** The form after a success; it was there before, or the step is not about one. */
-function expectedForm({ world: { clock } }: Simulation, intent: Intent, form: FormRecord | undefined) {
+function expectedForm({ memory: { clock } }: Simulation, intent: Intent, form: FormRecord | undefined) {
   if (form === undefined) return undefined
   const now = clock.now()
   const minutes = form.settings.formMinutes * 60_000
@@ -88,10 +88,10 @@ function expectedForm({ world: { clock } }: Simulation, intent: Intent, form: Fo
   }
 }
 
-function missingEnds(stage: Simulation, intent: Intent): string[] {
-  const { tables } = stage.world
+function missingEnds(simulation: Simulation, intent: Intent): string[] {
+  const { tables } = simulation.memory
   if (intent.step === 'sign-out') {
-    const session = tables.sessions.get(stage.principal(intent.agent).sessionHash)
+    const session = tables.sessions.get(simulation.principal(intent.agent).sessionHash)
     return session?.ended === 'signed-out' ? [] : ['sign-out left the session alive.']
   }
   if (intent.step !== 'close-conversation') return []

@@ -56,14 +56,14 @@ export interface EmbeddedEnvironment extends JourneyEnvironment {
 
 export async function embeddedEnvironment(endpoint: string): Promise<EmbeddedEnvironment> {
   const storage = await dynamoDbStorage(endpoint)
-  const world = createMemoryDependencies({ start: systemClock.now() })
+  const memory = createMemoryDependencies({ start: systemClock.now() })
   const clients: DynamoDBClient[] = []
   const history: HistoryEvent[] = []
   const portsOf = (turn: Turn) => {
     const client = withTurns(clientOf(endpoint), turn)
     clients.push(client)
     const stores = storagePorts({ documents: documentClientOf(client), tables: storage.tables })
-    return { ...world.ports(turn), ...stores, clock: systemClock, randomness: systemRandomness }
+    return { ...memory.ports(turn), ...stores, clock: systemClock, randomness: systemRandomness }
   }
   const knownState = createKnownState({ clock: systemClock, ports: portsOf }, history)
 

@@ -58,30 +58,30 @@ const statusAt = (form: FormRecord, now: number): Status =>
   ['sent', 'opened'].includes(form.state) && now >= form.expiresAt ? 'expired' : form.state
 
 /** Whether a sign-in that is stored is still good: not ended and not idle. */
-function isLiveSession(stage: Simulation, session: SessionRecord | undefined): boolean {
-  const site = session && stage.world.tables.sites.get(session.siteId)
+function isLiveSession(simulation: Simulation, session: SessionRecord | undefined): boolean {
+  const site = session && simulation.memory.tables.sites.get(session.siteId)
   if (session === undefined || site === undefined || session.ended !== undefined) return false
-  return stage.world.clock.now() - session.lastSeenAt < site.idleMinutes * 60_000
+  return simulation.memory.clock.now() - session.lastSeenAt < site.idleMinutes * 60_000
 }
 
 const maxSignInMs = 12 * 60 * 60_000
 
 /** Why this agent is not let in, if they are not. */
-function signInRefusal(stage: Simulation, agent: Agent, needsPermission: boolean): ExpectedOutcome | undefined {
-  const { sessionHash, signedInAt } = stage.principal(agent)
-  const { people, sessions } = stage.world.tables
-  const person = people.get(keyOf.person(stage.personRef(agent)))
+function signInRefusal(simulation: Simulation, agent: Agent, needsPermission: boolean): ExpectedOutcome | undefined {
+  const { sessionHash, signedInAt } = simulation.principal(agent)
+  const { people, sessions } = simulation.memory.tables
+  const person = people.get(keyOf.person(simulation.personRef(agent)))
   const session = sessions.get(sessionHash)
   const isSignedIn =
-    stage.world.clock.now() - signedInAt < maxSignInMs &&
+    simulation.memory.clock.now() - signedInAt < maxSignInMs &&
     person?.enabled !== false &&
-    (session === undefined || isLiveSession(stage, session))
+    (session === undefined || isLiveSession(simulation, session))
   if (!isSignedIn) return 'not-signed-in'
   return needsPermission && (person?.profile ?? agent.profile) !== 'agent' ? 'not-permitted' : undefined
 }
 
-export function expectedOutcomes(stage: Simulation, intent: Intent): readonly ExpectedOutcome[] {
-  const { tables, clock } = stage.world
+export function expectedOutcomes(simulation: Simulation, intent: Intent): readonly ExpectedOutcome[] {
+  const { tables, clock } = simulation.memory
   const now = clock.now()
   const formAt = (formId: string) => tables.forms.get(formId)
   const conversationOf = (ids: { siteId: string; conversationId: string }) =>
@@ -106,9 +106,9 @@ export function expectedOutcomes(stage: Simulation, intent: Intent): readonly Ex
       return ['done']
     case 'sign-out':
     case 'stay-signed-in':
-      return [signInRefusal(stage, intent.agent, false) ?? 'done']
+      return [signInRefusal(simulation, intent.agent, false) ?? 'done']
     case 'send-form': {
-      const out = signInRefusal(stage, intent.agent, true)
+      const out = signInRefusal(simulation, intent.agent, true)
       if (out !== undefined) return [out]
       const { siteId, subject } = intent.agent
       const conversation = conversationOf({ siteId, conversationId: intent.conversation.conversationId })
@@ -117,7 +117,7 @@ export function expectedOutcomes(stage: Simulation, intent: Intent): readonly Ex
     case 'cancel-form':
     case 'resend-form':
     case 'issue-retrieve-key': {
-      const out = signInRefusal(stage, intent.agent, true)
+      const out = signInRefusal(simulation, intent.agent, true)
       if (out !== undefined) return [out]
       const form = formAt(intent.form.formId)
       const { siteId, subject } = intent.agent
@@ -128,7 +128,7 @@ export function expectedOutcomes(stage: Simulation, intent: Intent): readonly Ex
       return isAssigned ? byState(form) : ['not-available']
     }
     case 'retrieve-submission': {
-      const out = signInRefusal(stage, intent.agent, true)
+      const out = signInRefusal(simulation, intent.agent, true)
       if (out !== undefined) return [out]
       const key = tables.keys.get(intent.key.key)
       const form = key && formAt(key.formId)
@@ -144,7 +144,7 @@ export function expectedOutcomes(stage: Simulation, intent: Intent): readonly Ex
         form.closedAt === undefined &&
         !isClosed(form) &&
         ['submitted', 'retrieved'].includes(form.state) &&
-        isLiveSession(stage, tables.sessions.get(key.sessionHash ?? ''))
+        isLiveSession(simulation, tables.sessions.get(key.sessionHash ?? ''))
       return [fits ? 'done' : 'not-available']
     }
     case 'open-form': {

@@ -2,7 +2,7 @@ import type { FinalState } from '../history.ts'
 import type { Simulation } from './simulation.ts'
 
 /** What the store holds when all is over, in the words of a history. */
-export function finalState({ world: { tables } }: Simulation): FinalState[] {
+export function finalState({ memory: { tables } }: Simulation): FinalState[] {
   return [
     ...tables.forms.all().map(
       ({ formId, state, submissionId }): FinalState => ({

@@ -53,24 +53,24 @@ export type Intent =
   | ({ readonly step: 'put-conversation'; readonly conversation: Conversation } & WithAgent)
   | { readonly step: 'close-conversation'; readonly conversation: Conversation }
 
-export function stepCallOf(stage: Simulation, intent: Intent): StepCall {
+export function stepCallOf(simulation: Simulation, intent: Intent): StepCall {
   switch (intent.step) {
     case 'send-form':
-      return sendFormCall(stage.principal(intent.agent), intent.conversation)
+      return sendFormCall(simulation.principal(intent.agent), intent.conversation)
     case 'resend-form':
-      return resendFormCall(stage.principal(intent.agent), intent.form.formId)
+      return resendFormCall(simulation.principal(intent.agent), intent.form.formId)
     case 'cancel-form':
-      return cancelFormCall(stage.principal(intent.agent), intent.form.formId)
+      return cancelFormCall(simulation.principal(intent.agent), intent.form.formId)
     case 'issue-retrieve-key':
-      return issueRetrieveKeyCall(stage.principal(intent.agent), intent.form.formId)
+      return issueRetrieveKeyCall(simulation.principal(intent.agent), intent.form.formId)
     case 'retrieve-submission': {
       const { submissionId, key } = intent
-      return retrieveSubmissionCall(stage.principal(intent.agent), { submissionId, retrieveKey: key.secret })
+      return retrieveSubmissionCall(simulation.principal(intent.agent), { submissionId, retrieveKey: key.secret })
     }
     case 'sign-out':
-      return signOutCall(stage.principal(intent.agent))
+      return signOutCall(simulation.principal(intent.agent))
     case 'stay-signed-in':
-      return staySignedInCall(stage.principal(intent.agent))
+      return staySignedInCall(simulation.principal(intent.agent))
     case 'open-form':
       return openFormCall(intent.visitor, intent.key.secret)
     case 'resume-form':

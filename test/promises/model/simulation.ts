@@ -1,4 +1,4 @@
-/** A world with its cast, where acts are performed and what happens is written down. */
+/** The service in memory with its people: performs calls and records the history. */
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
@@ -18,9 +18,9 @@ export const recordedEvent = ({ at, event, outcome, actor, formId, submissionId 
 
 export function createSimulation(seed = 1) {
   const history: HistoryEvent[] = sites.map(({ siteId, idleMinutes }) => ({ type: 'site', siteId, idleMinutes }))
-  const world = createMemoryDependencies({ seed, onRecorded: (record) => void history.push(recordedEvent(record)) })
-  const { clock, tables } = world
-  const script = createKnownState(world, history)
+  const memory = createMemoryDependencies({ seed, onRecorded: (record) => void history.push(recordedEvent(record)) })
+  const { clock, tables } = memory
+  const knownState = createKnownState(memory, history)
   const start = clock.now()
   const signIns = new Map(agents.map((agent) => [agent, [{ number: 1, at: start }]]))
   const signInOf = (agent: Agent, place: -1 | -2) => {
@@ -42,8 +42,8 @@ export function createSimulation(seed = 1) {
   }
 
   return {
-    ...script,
-    world,
+    ...knownState,
+    memory,
     history,
 
     /** The agent's present sign-in. */
@@ -60,7 +60,7 @@ export function createSimulation(seed = 1) {
     /** An administrator's act. */
     setPerson({ siteId, subject }: Agent, setting: { readonly enabled: boolean; readonly profile?: string }): void {
       const by = { kind: 'machine', siteId } as const
-      script.note({ step: 'put-person', by, siteId, subject, enabled: setting.enabled }, () =>
+      knownState.note({ step: 'put-person', by, siteId, subject, enabled: setting.enabled }, () =>
         tables.people.put(keyOf.person({ siteId, issuer, subject }), { siteId, issuer, subject, ...setting }),
       )
     },

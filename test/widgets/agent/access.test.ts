@@ -13,7 +13,7 @@ const at = '2030-01-15T12:15:00.000Z'
 const replies = [{ idleAt: at }, { ticket: 'sft_', expiresAt: at }, { forms: [] }]
 
 /** A desktop that hands out these tokens one after the other, and a service that takes those named good. */
-const world = (tokens: readonly (string | undefined)[], good: readonly string[]) => {
+const fixture = (tokens: readonly (string | undefined)[], good: readonly string[]) => {
   const handed = [...tokens]
   const seen = { asked: 0, took: [] as string[], acted: 0, refused: 0, calls: [] as string[] }
   const answer: typeof call = async (step, { accessToken = 'none' }) => {
@@ -44,20 +44,20 @@ const world = (tokens: readonly (string | undefined)[], good: readonly string[])
 
 describe('the panel’s calls', () => {
   test('ask for a token once, and use it for as long as it is taken', async () => {
-    const { stay, seen } = world(['one'], ['one'])
+    const { stay, seen } = fixture(['one'], ['one'])
     expect(await stay()).toMatchObject({ outcome: 'done' })
     await stay()
     expect(seen).toMatchObject({ asked: 1, took: ['one'], calls: ['one', 'one'], refused: 0 })
   })
 
   test('replace a token that has run out, once, and go on', async () => {
-    const { stay, seen } = world(['old', 'new'], ['new'])
+    const { stay, seen } = fixture(['old', 'new'], ['new'])
     expect(await stay()).toMatchObject({ outcome: 'done' })
     expect(seen).toMatchObject({ asked: 2, took: ['old', 'new'], calls: ['old', 'new'], refused: 0 })
   })
 
   test('that are refused together replace the token together', async () => {
-    const { stay, seen } = world(['old', 'new'], ['new'])
+    const { stay, seen } = fixture(['old', 'new'], ['new'])
     const replies = await Promise.all([stay(), stay(), stay()])
     expect(replies.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done'])
     expect(seen).toMatchObject({ asked: 2, refused: 0 })
@@ -68,7 +68,7 @@ describe('the panel’s calls', () => {
     ['the new token is refused, too', ['old', 'older', 'oldest']],
     ['nobody is signed in', [undefined]],
   ])('are over when %s, and nothing is called after that', async (_, tokens) => {
-    const { stay, seen } = world(tokens, ['never'])
+    const { stay, seen } = fixture(tokens, ['never'])
     expect(await stay()).toEqual(refusal)
     const calls = seen.calls.length
     expect(await stay()).toEqual(refusal)
@@ -77,7 +77,7 @@ describe('the panel’s calls', () => {
   })
 
   test('count as activity when a person causes them: not what only reads, and not a ticket', async () => {
-    const { access, stay, seen } = world(['one'], ['one'])
+    const { access, stay, seen } = fixture(['one'], ['one'])
     await access.call(issueEventsTicket, { path: {}, body: {} })
     await access.call(listForms, { path: { conversationId: ConversationId.parse('chat-1') }, body: {} })
     expect(seen.calls).toHaveLength(2)
@@ -87,7 +87,7 @@ describe('the panel’s calls', () => {
   })
 
   test('that are under way when the panel ends answer nothing', async () => {
-    const { access, stay, seen } = world(['one'], ['one'])
+    const { access, stay, seen } = fixture(['one'], ['one'])
     const reply = stay()
     access.end()
     expect(await reply).toEqual(refusal)

@@ -24,7 +24,7 @@ const pushed = (last: number, second: number, more: object = {}): EventMessage =
   })
 
 /** A service that answers each list with the next of these pages. */
-const world = (...pages: (() => object | Promise<object>)[]) => {
+const fixture = (...pages: (() => object | Promise<object>)[]) => {
   const queries: unknown[] = []
   const changes: string[] = []
   let unknown = 0
@@ -49,7 +49,7 @@ const world = (...pages: (() => object | Promise<object>)[]) => {
 
 describe('the forms of a conversation', () => {
   test('are listed page after page, in the order in which they were sent', async () => {
-    const { forms, changes, queries } = world(
+    const { forms, changes, queries } = fixture(
       () => ({ forms: [form(3), form(1)], cursor: 'more' }),
       () => ({ forms: [form(2)] }),
     )
@@ -59,7 +59,7 @@ describe('the forms of a conversation', () => {
   })
 
   test('change by what is pushed, and a list that says the same changes nothing', async () => {
-    const { forms, changes } = world(
+    const { forms, changes } = fixture(
       () => ({ forms: [form(1)] }),
       () => ({ forms: [form(1, { status: 'opened', openedAt: at(2) })] }),
     )
@@ -71,7 +71,7 @@ describe('the forms of a conversation', () => {
   })
 
   test('are not put back by a push that comes late, nor by a list that was under way when something was pushed', async () => {
-    const { forms, changes } = world(
+    const { forms, changes } = fixture(
       () => ({ forms: [form(1)] }),
       () => {
         forms.applyEvent(pushed(1, 4, { event: 'form-submitted', status: 'submitted' }))
@@ -85,7 +85,7 @@ describe('the forms of a conversation', () => {
   })
 
   test('know how far the visitor is while the form is open, and not a moment longer', async () => {
-    const { forms } = world(() => ({ forms: [form(1)] }))
+    const { forms } = fixture(() => ({ forms: [form(1)] }))
     await forms.refresh()
     forms.applyEvent(pushed(1, 2, { event: 'form-progress', questions: { pin: 'valid' } }))
     expect(forms.all()[0]?.progress).toEqual({ pin: 'valid' })
@@ -94,7 +94,7 @@ describe('the forms of a conversation', () => {
   })
 
   test('are of this conversation alone; one that is pushed and not listed yet is asked for', async () => {
-    const { forms, changes, unknown } = world()
+    const { forms, changes, unknown } = fixture()
     forms.applyEvent(pushed(1, 2, { conversationId: 'chat-2' }))
     expect(unknown()).toBe(0)
     forms.applyEvent(pushed(1, 2))

@@ -1,4 +1,4 @@
-/** The rest of the world around the panel: the site, its chat backend, and the visitor, all over HTTP. */
+/** What surrounds the panel: the site, its chat backend, and the visitor, all over HTTP. */
 import { randomUUID } from 'node:crypto'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { openForm } from '../../../contracts/steps/open-form.ts'

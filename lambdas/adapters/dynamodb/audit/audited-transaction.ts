@@ -9,8 +9,8 @@ import { chainHeadOf, conversationChain, linkRecord } from '../../../core/audit/
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
+import type { DynamoDbPorts } from '../ports.ts'
 import { jitteredPause } from '../request/jittered-pause.ts'
-import type { DynamoDbPorts } from '../request/ports.ts'
 import { appendOnlyPut, readChainHead } from './chain-head.ts'
 import { type ChainHeadCache, chainHeadCache, laterHead } from './chain-head-cache.ts'
 
@@ -33,8 +33,8 @@ export interface AuditedTransaction<Word extends string> {
   readonly events: readonly [ConversationEvent, ...ConversationEvent[]]
   readonly after: ChainHead | undefined
   readonly now: number
-  /** In the order in which refusals count. The place is where the last of the audit records will stand. */
-  parts(place: ChainHead): readonly TransactionPart<Word>[]
+  /** In the order in which refusals count. `head` is the chain head after the last of the audit records. */
+  parts(head: ChainHead): readonly TransactionPart<Word>[]
 }
 
 type CommitResult<Word extends string> = { readonly committed: ChainHead } | { readonly refusedBy: Word }
@@ -68,15 +68,15 @@ export function auditedTransactions(ports: TransactionPorts) {
     }
   }
 
-  /** The records of the events, one after the other, and the place of the last. */
+  /** The records of the events, one after the other, and the chain head after the last. */
   const link = (events: readonly ConversationEvent[], to: { chain: string; after: ChainHead; at: number }) => {
-    let place = to.after
+    let head = to.after
     const records = events.map((event) => {
-      const record = linkRecord(event, { ...to, after: place, eventId: randomness.uuid() })
-      place = chainHeadOf(record)
+      const record = linkRecord(event, { ...to, after: head, eventId: randomness.uuid() })
+      head = chainHeadOf(record)
       return record
     })
-    return { records, place }
+    return { records, head }
   }
 
   /** Commits all of it or nothing. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through. */
@@ -88,22 +88,22 @@ export function auditedTransactions(ports: TransactionPorts) {
   }: AuditedTransaction<Word>): Promise<CommitResult<Word>> => {
     const chain = conversationChain(events[0])
     return chainHeads.runExclusive(chain, async (remembered) => {
-      let end = laterHead(after, remembered) ?? (await readChainHead(ports, chain))
+      let last = laterHead(after, remembered) ?? (await readChainHead(ports, chain))
       for (let attempt = 1; attempt <= attempts; attempt++) {
-        const { records, place } = link(events, { chain, after: end, at: now })
-        const guarded = parts(place)
+        const { records, head } = link(events, { chain, after: last, at: now })
+        const guarded = parts(head)
         const puts = records.map((record) => ({ Put: appendOnlyPut(tables, record) }))
         const codes = await send([...guarded.map(({ item }) => item), ...puts])
         if (codes === undefined) {
-          chainHeads.remember(chain, place)
-          return { committed: place }
+          chainHeads.remember(chain, head)
+          return { committed: head }
         }
         const refusing = guarded.find(({ refusedBy }, index) => refusedBy && codes[index] === conditionFailed)
         if (refusing?.refusedBy) return { refusedBy: refusing.refusedBy }
-        const placeTaken = codes.slice(guarded.length).includes(conditionFailed)
-        if (!placeTaken && !codes.some((code) => transientCodes.has(code))) throw new Fault('storage-failed')
+        const isOvertaken = codes.slice(guarded.length).includes(conditionFailed)
+        if (!isOvertaken && !codes.some((code) => transientCodes.has(code))) throw new Fault('storage-failed')
         await pause(attempt)
-        if (placeTaken) end = await readChainHead(ports, chain)
+        if (isOvertaken) last = await readChainHead(ports, chain)
       }
       throw new Fault('storage-conflict')
     })

@@ -1,11 +1,11 @@
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 
-/** What one process knows of where chains end, and the queue before each end, so that it does not collide with itself. */
+/** The chain heads that one process knows, and a queue for each chain, so that the process does not collide with itself. */
 export interface ChainHeadCache {
-  /** Runs the work when all work on this chain that came before is over, with the last place remembered, if any. */
+  /** Runs the work after all earlier work on this chain, with the head that was remembered last, if any. */
   runExclusive<Result>(chain: string, work: (remembered: ChainHead | undefined) => Promise<Result>): Promise<Result>
-  /** Remembers the end of a chain; only a hint, because other processes write too. */
-  remember(chain: string, place: ChainHead): void
+  /** Remembers the head of a chain; only a hint, because other processes write too. */
+  remember(chain: string, head: ChainHead): void
   forget(chain: string): void
 }
 
@@ -15,7 +15,7 @@ export const laterHead = (one: ChainHead | undefined, other: ChainHead | undefin
 
 /** Remembers so many chains; the one that was written longest ago is forgotten first. */
 export function chainHeadCache(most = 1_000): ChainHeadCache {
-  const places = new Map<string, ChainHead>()
+  const heads = new Map<string, ChainHead>()
   const queues = new Map<string, Promise<void>>()
   return {
     async runExclusive(chain, work) {
@@ -24,22 +24,22 @@ export function chainHeadCache(most = 1_000): ChainHeadCache {
       queues.set(chain, mine)
       await before
       try {
-        return await work(places.get(chain))
+        return await work(heads.get(chain))
       } finally {
         leave()
         if (queues.get(chain) === mine) queues.delete(chain)
       }
     },
-    remember(chain, place) {
-      places.delete(chain)
-      places.set(chain, place)
-      for (const oldest of places.keys()) {
-        if (places.size <= most) break
-        places.delete(oldest)
+    remember(chain, head) {
+      heads.delete(chain)
+      heads.set(chain, head)
+      for (const oldest of heads.keys()) {
+        if (heads.size <= most) break
+        heads.delete(oldest)
       }
     },
     forget(chain) {
-      places.delete(chain)
+      heads.delete(chain)
     },
   }
 }

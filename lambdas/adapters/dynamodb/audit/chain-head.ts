@@ -3,13 +3,13 @@ import type { AuditRecord } from '../../../core/audit/audit.ts'
 import { chainHeadOf, emptyChainHead } from '../../../core/audit/audit-chain.ts'
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import { auditItems } from '../items.ts'
+import type { DynamoDbPorts } from '../ports.ts'
 import { sendOrFault } from '../request/conditional-write.ts'
 import { equals, isAbsent, onCondition, whereKey } from '../request/expressions.ts'
-import type { DynamoDbPorts } from '../request/ports.ts'
 import type { TableNames } from '../tables.ts'
 import { retentionSweepAt } from '../time-to-live.ts'
 
-/** Where a chain ends now, by a consistent look. */
+/** The head of a chain now, by a consistent read. */
 export async function readChainHead(
   { documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>,
   chain: string,
@@ -25,7 +25,7 @@ export async function readChainHead(
   return last === undefined ? emptyChainHead : chainHeadOf(auditItems.fromItem(last))
 }
 
-/** The put of a record at a place that nobody has taken: what makes the log append-only. */
+/** The put of a record at a place in the chain that is free: this makes the log append-only. */
 export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,
   Item: auditItems.toItem(record, retentionSweepAt(record.at)),

@@ -5,9 +5,9 @@ import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import type { Clock } from '../../../core/clock.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
+import type { DynamoDbPorts } from '../ports.ts'
 import { conditionalWrite } from '../request/conditional-write.ts'
 import { jitteredPause } from '../request/jittered-pause.ts'
-import type { DynamoDbPorts } from '../request/ports.ts'
 import { appendOnlyPut, readChainHead } from './chain-head.ts'
 import { type ChainHeadCache, chainHeadCache, laterHead } from './chain-head-cache.ts'
 
@@ -23,7 +23,7 @@ const attempts = 30
 export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   const { documents, tables, clock, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
-  /** The place that the event got, or nothing when somebody else's record has taken it. */
+  /** The chain head after the event, or nothing when another record has taken its place. */
   const put = async (event: AuditEvent, chain: string, after: ChainHead): Promise<ChainHead | undefined> => {
     const record = linkRecord(event, { chain, after, at: clock.now(), eventId: randomness.uuid() })
     const command = new PutCommand({
@@ -42,8 +42,8 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
     chainHeads.runExclusive(chain, async (remembered) => {
       let after = laterHead(hint, remembered) ?? (await readChainHead(ports, chain))
       for (let attempt = 1; attempt <= attempts; attempt++) {
-        const place = await put(event, chain, after)
-        if (place !== undefined) return place
+        const head = await put(event, chain, after)
+        if (head !== undefined) return head
         await pause(attempt)
         after = await readChainHead(ports, chain)
       }
@@ -55,11 +55,10 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
   const noteOnSomeChain = async (event: AuditEvent): Promise<void> => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const chain = dayChain(event.siteId, clock.now(), shard())
-      const place = await chainHeads.runExclusive(chain, async (remembered) => {
-        const end = remembered ?? (await readChainHead(ports, chain))
-        return await put(event, chain, end)
+      const head = await chainHeads.runExclusive(chain, async (remembered) => {
+        return await put(event, chain, remembered ?? (await readChainHead(ports, chain)))
       })
-      if (place !== undefined) return
+      if (head !== undefined) return
       chainHeads.forget(chain)
       await pause(attempt)
     }

@@ -3,8 +3,9 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
 import { Fault } from '../../../core/fault.ts'
-import { auditItems, type Item } from '../items.ts'
-import type { DynamoDbPorts } from '../request/ports.ts'
+import { auditItems } from '../items.ts'
+import type { DynamoDbPorts } from '../ports.ts'
+import type { Item } from '../request/item-kind.ts'
 
 export interface AuditTableRow {
   /** The key of the table. */

@@ -2,9 +2,9 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditTrail } from '../../../core/audit/audit.ts'
 import { conversationChain } from '../../../core/audit/audit-chain.ts'
 import { auditItems } from '../items.ts'
+import type { DynamoDbPorts } from '../ports.ts'
 import { sendOrFault } from '../request/conditional-write.ts'
 import { equals, whereKey } from '../request/expressions.ts'
-import type { DynamoDbPorts } from '../request/ports.ts'
 
 export const dynamoDbAuditTrail = ({ documents, tables }: Pick<DynamoDbPorts, 'documents' | 'tables'>): AuditTrail => ({
   async listByConversation(conversation, { limit, after }) {

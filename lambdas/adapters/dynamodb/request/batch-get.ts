@@ -1,41 +1,44 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../../core/fault.ts'
-import type { Item, ItemKey, ItemKind } from '../items.ts'
-import type { TableName } from '../tables.ts'
 import { sendOrFault } from './conditional-write.ts'
+import type { Item, ItemKey, ItemKind } from './item-kind.ts'
 import { jitteredPause } from './jittered-pause.ts'
-import type { DynamoDbPorts } from './ports.ts'
+import type { RequestPorts } from './ports.ts'
 
 /** One record that somebody wants. */
-export interface ItemRequest<Stored> {
-  readonly table: TableName
+export interface ItemRequest<Table extends string, Stored> {
+  readonly table: Table
   readonly key: ItemKey
   /** The attributes that come back; all of them when none are named. Of one table all that is asked for names the same. */
   readonly attributes?: readonly string[]
   fromItem(item: Item): Stored
 }
 
-export const itemRequest = <Ref, Stored extends Ref>(kind: ItemKind<Ref, Stored>, ref: Ref): ItemRequest<Stored> => ({
+export const itemRequest = <Table extends string, Ref, Stored extends Ref>(
+  kind: ItemKind<Table, Ref, Stored>,
+  ref: Ref,
+): ItemRequest<Table, Stored> => ({
   table: kind.table,
   key: kind.keyOf(ref),
   fromItem: kind.fromItem,
 })
 
 /** What was there for each that was asked for. */
-export type BatchGetResult = <Stored>(asked: ItemRequest<Stored> | undefined) => Stored | undefined
+export type BatchGetResult = <Stored>(asked: ItemRequest<string, Stored> | undefined) => Stored | undefined
 
 /** What DynamoDB takes in one batch. */
 const batchSize = 100
 const attempts = 8
 
-const addressOf = ({ table, key }: Pick<ItemRequest<unknown>, 'table' | 'key'>): string => JSON.stringify([table, key])
+const addressOf = ({ table, key }: Pick<ItemRequest<string, unknown>, 'table' | 'key'>): string =>
+  JSON.stringify([table, key])
 
 /** Reads all that is asked for, consistently, in one request per hundred; what is asked for twice is read once. */
-export async function batchGet(
-  ports: DynamoDbPorts,
-  asks: readonly (ItemRequest<unknown> | undefined)[],
+export async function batchGet<Table extends string>(
+  ports: RequestPorts<Table>,
+  asks: readonly (ItemRequest<Table, unknown> | undefined)[],
 ): Promise<BatchGetResult> {
-  const wanted = new Map<string, ItemRequest<unknown>>()
+  const wanted = new Map<string, ItemRequest<Table, unknown>>()
   for (const asked of asks) if (asked) wanted.set(addressOf(asked), asked)
   const all = [...wanted.values()]
   const batches = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
@@ -48,9 +51,9 @@ export async function batchGet(
   }
 }
 
-async function getBatch(
-  { documents, tables, pause = jitteredPause }: DynamoDbPorts,
-  asks: readonly ItemRequest<unknown>[],
+async function getBatch<Table extends string>(
+  { documents, tables, pause = jitteredPause }: RequestPorts<Table>,
+  asks: readonly ItemRequest<Table, unknown>[],
 ): Promise<readonly (readonly [address: string, item: Item])[]> {
   const got: (readonly [string, Item])[] = []
   let missing = asks
@@ -71,7 +74,10 @@ async function getBatch(
   throw new Fault('storage-failed')
 }
 
-function requestFor(asks: readonly ItemRequest<unknown>[], tables: DynamoDbPorts['tables']) {
+function requestFor<Table extends string>(
+  asks: readonly ItemRequest<Table, unknown>[],
+  tables: RequestPorts<Table>['tables'],
+) {
   const request: Record<string, { Keys: ItemKey[]; ConsistentRead: true; ProjectionExpression?: string }> = {}
   for (const { table, key, attributes } of asks) {
     request[tables[table]] ??= {

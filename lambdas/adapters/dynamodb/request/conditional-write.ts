@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { Fault } from '../../../core/fault.ts'
-import type { Item } from '../items.ts'
+import type { Item } from './item-kind.ts'
 import { jitteredPause, type Pause } from './jittered-pause.ts'
 
 /** A write took effect, or its condition did not hold and this stood there (if it was asked for, and if anything did). */

@@ -1,19 +1,19 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { ItemKey } from '../items.ts'
-import type { TableName, TableNames } from '../tables.ts'
+import type { ItemKey } from './item-kind.ts'
 import type { Pause } from './jittered-pause.ts'
 
-/** What every adapter on DynamoDB is made of. */
-export interface DynamoDbPorts {
+/** What a request needs, whatever the tables are. */
+export interface RequestPorts<Table extends string> {
   readonly documents: DynamoDBDocumentClient
-  readonly tables: TableNames
-  /** Between attempts that collided; jittered unless told. */
+  /** What each table is called where this runs. */
+  readonly tables: Readonly<Record<Table, string>>
+  /** Between attempts that collided; jittered unless given. */
   readonly pause?: Pause
 }
 
-/** Where an item lies, in the words of a request. */
-export const tableAndKey = <Ref>(
-  tables: TableNames,
-  kind: { readonly table: TableName; keyOf(ref: Ref): ItemKey },
+/** Where an item lies, as a request names it. */
+export const tableAndKey = <Table extends string, Ref>(
+  tables: RequestPorts<Table>['tables'],
+  kind: { readonly table: Table; keyOf(ref: Ref): ItemKey },
   ref: Ref,
 ): { TableName: string; Key: ItemKey } => ({ TableName: tables[kind.table], Key: kind.keyOf(ref) })

@@ -1,10 +1,10 @@
 import { paginateScan, type ScanCommandInput, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb'
 import { sendOrFault } from './conditional-write.ts'
-import type { DynamoDbPorts } from './ports.ts'
+import type { RequestPorts } from './ports.ts'
 
 /** The pages of a whole table. Only for what starts by the clock: it reads everything that is there. Throws `storage-failed`. */
 export async function* scanPages(
-  { documents }: Pick<DynamoDbPorts, 'documents'>,
+  { documents }: Pick<RequestPorts<string>, 'documents'>,
   scan: ScanCommandInput,
 ): AsyncGenerator<ScanCommandOutput> {
   const pages = paginateScan({ client: documents }, scan)[Symbol.asyncIterator]()

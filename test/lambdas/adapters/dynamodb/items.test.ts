@@ -4,12 +4,12 @@ import {
   auditItems,
   conversationItems,
   formItems,
-  type Item,
   keyItems,
   latestTemplateItems,
   personItems,
   sessionItems,
 } from '../../../../lambdas/adapters/dynamodb/items.ts'
+import type { Item } from '../../../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import type { TableName } from '../../../../lambdas/adapters/dynamodb/tables.ts'
 import { conversationChain } from '../../../../lambdas/core/audit/audit-chain.ts'
 import { dataKeyItems, submissionItems } from '../../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'

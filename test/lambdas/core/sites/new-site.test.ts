@@ -8,7 +8,7 @@ import type { TemplateRecord } from '../../../../lambdas/core/templates/template
 const acme = SiteId.parse('acme')
 
 /** Fails at the n-th write, if told, as a broken connection would. */
-function world({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
+function fixture({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
   const templates = new Map<string, TemplateRecord>()
   let site: SiteRecord | undefined
   const state = { writes: 0, failsAtWrite }
@@ -46,20 +46,20 @@ function world({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
 
 describe('a new site', () => {
   test('has the shipped templates, and the settings of the contract under the name that it is given', async () => {
-    const { make, templates, site } = world()
+    const { make, templates, site } = fixture()
     expect(await make(acme, 'Acme & Sons')).toBe('made')
     expect([...templates.keys()]).toEqual(shippedTemplateIds)
     expect(site()).toMatchObject({ siteId: 'acme', name: 'Acme & Sons', retentionMonths: 13, failedSignIns: 3 })
   })
 
   test('is called after its id when nobody names it', async () => {
-    const { make, site } = world()
+    const { make, site } = fixture()
     await make(acme)
     expect(site()).toMatchObject({ name: 'Acme' })
   })
 
   test('is left as it is when it is there', async () => {
-    const { make, state } = world()
+    const { make, state } = fixture()
     await make(acme)
     const { writes } = state
     expect(await make(acme, 'Another name')).toBe('was there')
@@ -69,7 +69,7 @@ describe('a new site', () => {
   test.each([1, 2, 3, 4])(
     'that was half made, up to write %i, is made whole, with one version of each template',
     async (n) => {
-      const { make, templates, state, site } = world({ failsAtWrite: n })
+      const { make, templates, state, site } = fixture({ failsAtWrite: n })
       await expect(make(acme)).rejects.toThrow('the connection broke')
       expect(site()).toBeUndefined()
       state.failsAtWrite = Number.POSITIVE_INFINITY

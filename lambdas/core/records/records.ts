@@ -3,17 +3,17 @@
  * the condition is what decides. All of them throw `storage-failed` when the store does not answer, and then the caller
  * cannot know whether the write took effect; each is made so that asking again is safe.
  */
-import type { FormId, SiteId } from '../../contracts/identifiers.ts'
-import type { ConversationRecord } from './conversations/conversation.ts'
-import type { ConversationRef } from './conversations/conversations.ts'
-import type { FormRecord } from './forms/form.ts'
-import type { KeyRecord } from './one-time-keys/key-record.ts'
-import type { PersonRef } from './people/people.ts'
-import type { PersonRecord } from './people/person.ts'
-import type { SessionRecord } from './people/session.ts'
-import type { SiteRecord } from './sites/site.ts'
-import type { TemplateRecord } from './templates/template-record.ts'
-import type { TemplateRef } from './templates/templates.ts'
+import type { FormId, SiteId } from '../../../contracts/identifiers.ts'
+import type { ConversationRecord } from '../conversations/conversation.ts'
+import type { ConversationRef } from '../conversations/conversations.ts'
+import type { FormRecord } from '../forms/form.ts'
+import type { KeyRecord } from '../one-time-keys/key-record.ts'
+import type { PersonRef } from '../people/people.ts'
+import type { PersonRecord } from '../people/person.ts'
+import type { SessionRecord } from '../people/session.ts'
+import type { SiteRecord } from '../sites/site.ts'
+import type { TemplateRecord } from '../templates/template-record.ts'
+import type { TemplateRef } from '../templates/templates.ts'
 
 /** What a step wants to know; whatever is named is fetched in one batch. */
 export interface Wanted {

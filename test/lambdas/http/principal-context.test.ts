@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { principalFromContext, principalToContext } from '../../../lambdas/identity/principal-context.ts'
-import { agent, backend } from './sign-in-fixture.ts'
+import { principalFromContext, principalToContext } from '../../../lambdas/http/principal-context.ts'
+import { agent, backend } from '../identity/sign-in-fixture.ts'
 
 const fromGateway = (context: object) => ({ ...context, principalId: 'acme#agent-7', integrationLatency: 12 })
 

@@ -1,7 +1,7 @@
 /** What a use case is asked: the parsed request of one step and who sent it. */
 import type * as z from 'zod/mini'
-import type { Step } from '../../contracts/step.ts'
-import type { Principal } from './people/principal.ts'
+import type { Step } from '../../../contracts/step.ts'
+import type { Principal } from '../people/principal.ts'
 
 type Parsed<S extends Pick<Step, 'pathParameters' | 'query' | 'body'>> = {
   readonly path: z.infer<S['pathParameters']>

@@ -1,0 +1,41 @@
+/** What a record looks like as an item of its table, and how it is read back: strictly, or not at all. */
+import * as z from 'zod/mini'
+import { Fault } from '../../../core/fault.ts'
+
+export type Item = Record<string, unknown>
+export type ItemKey = Readonly<Record<string, string | number>>
+
+export interface ItemKind<Table extends string, Ref, Stored extends Ref> {
+  readonly table: Table
+  keyOf(ref: Ref): ItemKey
+  toItem(stored: Stored, sweepAt?: number): Item
+  /** Throws `stored-item-malformed` when the item is not such a record, or lies under the key of another one. */
+  fromItem(item: Item): Stored
+}
+
+export function itemKind<Table extends string, Ref, Stored extends Ref>({
+  table,
+  schema,
+  keyOf,
+  besides = [],
+}: {
+  readonly table: Table
+  readonly schema: z.core.$ZodType<Stored>
+  readonly keyOf: (ref: Ref) => ItemKey
+  /** Attributes of the key that are no part of the record. */
+  readonly besides?: readonly string[]
+}): ItemKind<Table, Ref, Stored> {
+  return {
+    table,
+    keyOf,
+    toItem: (stored, sweepAt) => ({ ...stored, ...keyOf(stored), ...(sweepAt !== undefined && { sweepAt }) }),
+    fromItem(item) {
+      const fields = Object.entries(item).filter(([name]) => name !== 'sweepAt' && !besides.includes(name))
+      const parsed = z.safeParse(schema, Object.fromEntries(fields))
+      if (!parsed.success) throw new Fault('stored-item-malformed')
+      const underItsKey = Object.entries(keyOf(parsed.data)).every(([name, value]) => item[name] === value)
+      if (!underItsKey) throw new Fault('stored-item-malformed')
+      return parsed.data
+    },
+  }
+}
