@@ -3,8 +3,8 @@ import type { FieldError } from '../../../contracts/problem.ts'
 import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
 import { confirmInDialog } from '../../shared/dialog.ts'
 import { element } from '../../shared/dom.ts'
+import { draftErrors } from '../form/draft-errors.ts'
 import { textField } from '../form/field.ts'
-import { fieldErrors } from '../form/field-errors.ts'
 import { createForm, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { View, ViewContext } from '../view.ts'
@@ -55,7 +55,7 @@ const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElemen
     async submit() {
       outcome.replaceChildren()
       const typed = { [kind]: value.input.value.trim() }
-      const wrong = fieldErrors(erase.body, typed)
+      const wrong = draftErrors(erase.body, typed)
       if (wrong.length > 0) return form.showErrors(wrong.map(({ code }): FieldError => ({ field: 'value', code })))
       form.showErrors([])
       if (!(await confirmInDialog({ ...messages.erasure.ask, focus: 'no' }))) return

@@ -2,8 +2,8 @@
 import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
+import { draftErrors } from '../form/draft-errors.ts'
 import { type Field, textField } from '../form/field.ts'
-import { fieldErrors } from '../form/field-errors.ts'
 import { createForm, failureMessage, type Note } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { View, ViewContext } from '../view.ts'
@@ -76,7 +76,7 @@ const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
     content: [name.root, element('div', { class: 'grid' }, ...counts.map(({ root }) => root)), origins.root],
     async submit() {
       announce('')
-      const errors = fieldErrors(SiteSettingsDraft, over(site))
+      const errors = draftErrors(SiteSettingsDraft, over(site))
       if (errors.length > 0) return form.showErrors(errors)
       const saved = await saveSettingsSection(service, form, {
         mergeConcurrentChanges: take,

@@ -3,8 +3,8 @@ import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { putTemplate } from '../../../contracts/steps/put-template.ts'
 import { TemplateDraft } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
+import { draftErrors } from '../form/draft-errors.ts'
 import { type Field, selectField, textField } from '../form/field.ts'
-import { fieldErrors } from '../form/field-errors.ts'
 import { createForm, type Form, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { ViewContext } from '../view.ts'
@@ -62,7 +62,7 @@ export const templateEditor = ({
     fields: () => fields,
     content: [place],
     async submit() {
-      const errors = fieldErrors(TemplateDraft, wireOf(draft))
+      const errors = draftErrors(TemplateDraft, wireOf(draft))
       if (errors.length > 0) return form.showErrors(errors)
       announce('')
       const hold = await checkBeforeSave()
