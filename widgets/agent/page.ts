@@ -3,7 +3,8 @@ import { applyColorScheme } from '../shared/color-scheme.ts'
 import { disableDragAndDrop } from '../shared/disable-drag-and-drop.ts'
 import { isFramed } from '../shared/embedding-host.ts'
 import { heightMessage } from '../shared/frame-messages.ts'
-import { directionOf, type LoadedMessages, pageLocaleFor } from '../shared/page-locales.ts'
+import type { LoadedMessages } from '../shared/load-messages.ts'
+import { directionOf } from '../shared/page-locales.ts'
 import { agentDesktop, type Hello } from './desktop.ts'
 import { serviceEvents } from './live/service-events.ts'
 import { loadAgentMessages } from './messages/load-messages.ts'
@@ -19,23 +20,19 @@ const stop = () => {
   running = undefined
 }
 
-const applyLanguage = ({ locale, messages }: LoadedMessages<Messages>) => {
-  document.documentElement.lang = locale
-  document.documentElement.dir = directionOf(locale)
+const loadMessages = async (wanted: readonly string[]): Promise<LoadedMessages<Messages>> => {
+  const messages = await loadAgentMessages(wanted)
+  document.documentElement.lang = messages.locale
+  document.documentElement.dir = directionOf(messages.locale)
   document.title = messages.title
-}
-
-const loadMessagesFor = async (wanted: readonly string[]): Promise<LoadedMessages<Messages>> => {
-  const spoken = await loadAgentMessages(pageLocaleFor(wanted))
-  applyLanguage(spoken)
-  return spoken
+  return messages
 }
 
 const run = async (hello: Hello): Promise<void> => {
   stop()
   shown = hello
-  const { messages, locale } = await loadMessagesFor(hello.locale === undefined ? navigator.languages : [hello.locale])
-  // Another conversation was asked for while the words were on their way.
+  const messages = await loadMessages(hello.locale === undefined ? navigator.languages : [hello.locale])
+  // Another conversation was asked for while the messages were loading.
   if (shown !== hello) return
   showStarting(messages)
   running = runPanel({
@@ -43,7 +40,7 @@ const run = async (hello: Hello): Promise<void> => {
     desktop,
     liveEvents: serviceEvents,
     messages,
-    locale,
+    locale: messages.locale,
     show: showPanel,
     ended(because) {
       showEnding(because, messages, () => void run(hello))
@@ -73,4 +70,4 @@ window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })
 
-if (!isFramed()) void loadMessagesFor(navigator.languages).then(({ messages }) => showNotFramed(messages))
+if (!isFramed()) void loadMessages(navigator.languages).then(showNotFramed)

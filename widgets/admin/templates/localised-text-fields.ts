@@ -1,7 +1,8 @@
 /** One text in every language, side by side. */
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
-import { type LabelAndHint, messages } from '../messages/en.ts'
+import { messages } from '../messages/en.ts'
+import type { LabelAndHint } from '../messages/messages.ts'
 import type { DraftText } from './draft.ts'
 
 export interface LocalisedTextFieldsOptions extends LabelAndHint {
