@@ -12,12 +12,12 @@ import type { Messages } from './messages/messages.ts'
 import { type RunningPanel, runPanel } from './run-panel.ts'
 import { messageOf, showEnding, showNotFramed, showPanel, showStarting } from './screens.ts'
 
-let running: RunningPanel | undefined
-let shown: Hello | undefined
+let runningPanel: RunningPanel | undefined
+let currentHello: Hello | undefined
 
 const stop = () => {
-  running?.stop()
-  running = undefined
+  runningPanel?.stop()
+  runningPanel = undefined
 }
 
 const loadMessages = async (wanted: readonly string[]): Promise<LoadedMessages<Messages>> => {
@@ -30,21 +30,21 @@ const loadMessages = async (wanted: readonly string[]): Promise<LoadedMessages<M
 
 const run = async (hello: Hello): Promise<void> => {
   stop()
-  shown = hello
+  currentHello = hello
   const messages = await loadMessages(hello.locale === undefined ? navigator.languages : [hello.locale])
   // Another conversation was asked for while the messages were loading.
-  if (shown !== hello) return
+  if (currentHello !== hello) return
   showStarting(messages)
-  running = runPanel({
+  runningPanel = runPanel({
     ...hello,
     desktop,
     liveEvents: serviceEvents,
     messages,
     locale: messages.locale,
     show: showPanel,
-    ended(because) {
-      showEnding(because, messages, () => void run(hello))
-      desktop.post(messageOf(because))
+    ended(reason) {
+      showEnding(reason, messages, () => void run(hello))
+      desktop.post(messageOf(reason))
     },
   })
 }
@@ -52,10 +52,10 @@ const run = async (hello: Hello): Promise<void> => {
 const desktop = agentDesktop({
   onHello(hello) {
     applyColorScheme(hello.colorScheme)
-    const isSame = shown?.conversationId === hello.conversationId && shown.locale === hello.locale
+    const isSame = currentHello?.conversationId === hello.conversationId && currentHello.locale === hello.locale
     if (!isSame) void run(hello)
   },
-  onSignedOut: () => running?.signOut(),
+  onSignedOut: () => runningPanel?.signOut(),
 })
 
 disableDragAndDrop()

@@ -15,7 +15,7 @@ export interface LocalisedTextFieldsOptions extends LabelAndHint {
 
 export const localisedTextFields = (
   { name, label, hint, text, locales, kind = 'line', changed }: LocalisedTextFieldsOptions,
-  keep: (field: Field) => Field,
+  registerField: (field: Field) => Field,
 ): HTMLElement =>
   element(
     'div',
@@ -31,6 +31,6 @@ export const localisedTextFields = (
           changed()
         },
       })
-      return keep(field).root
+      return registerField(field).root
     }),
   )
