@@ -11,56 +11,68 @@ import {
 
 const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 
-/** To put an open key and the pointer to its form under the conversation, and to keep the conversation as long as these. */
-const sendFormGrants: TableGrants = { 'one-time-keys': ['PutItem'], conversations: ['PutItem', 'UpdateItem'] }
-const updateFormGrants: TableGrants = { forms: ['UpdateItem'] }
+/** To put an open key and the pointer to its form under the conversation, and to retain the conversation as long as these. */
+const sendFormGrants: TableGrants = {
+  'one-time-keys': ['PutItem of an open key'],
+  conversations: ['PutItem of a pointer', 'UpdateItem of a retention'],
+}
 /** To find the forms of a conversation by the pointers under it. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
 
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
   'put-conversation': tablesOnly(
-    mergeGrants(machineAdmissionGrants, readGrants('conversations'), { conversations: ['PutItem', 'UpdateItem'] }),
+    mergeGrants(machineAdmissionGrants, readGrants('conversations'), {
+      conversations: ['PutItem of a conversation', 'PutItem of a pointer', 'UpdateItem of an assignment'],
+    }),
   ),
   'close-conversation': tablesOnly(
     mergeGrants(
       machineAdmissionGrants,
       readGrants('conversations'),
-      { conversations: ['UpdateItem'] },
+      { conversations: ['UpdateItem of a closing'], forms: ['UpdateItem of an end'] },
       listFormsGrants,
-      updateFormGrants,
     ),
   ),
   'send-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, updateFormGrants, {
-      forms: ['PutItem'],
+    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
+      forms: ['PutItem of a form', 'UpdateItem of an end'],
     }),
   ),
   'list-forms': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), listFormsGrants)),
   'get-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'))),
   'resend-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, updateFormGrants),
+    mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, {
+      forms: ['UpdateItem of a resending'],
+    }),
   ),
-  'cancel-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants)),
+  'cancel-form': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('forms'), { forms: ['UpdateItem of a cancellation'] }),
+  ),
   'open-form': tablesOnly(
-    mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates'), auditWriteGrants, updateFormGrants, {
-      'one-time-keys': ['UpdateItem'],
+    mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates', 'one-time-keys'), auditWriteGrants, {
+      forms: ['UpdateItem of an opening'],
+      'one-time-keys': ['UpdateItem of an open claim'],
     }),
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
-  'extend-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants)),
+  'extend-form': tablesOnly(mergeGrants(readGrants('forms'), { forms: ['UpdateItem of an extension'] })),
   'report-progress': { tables: mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants), sockets: 'told' },
-  'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants)),
+  'decline-form': tablesOnly(
+    mergeGrants(readGrants('forms'), auditWriteGrants, { forms: ['UpdateItem of a declining'] }),
+  ),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
   'put-template': tablesOnly(mergeGrants(admissionGrants, { templates: ['GetItem', 'PutItem'] })),
-  'delete-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem'] })),
+  'delete-template': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem of a template'] }),
+  ),
   'get-site': tablesOnly(admissionGrants),
   'put-site': tablesOnly(mergeGrants(admissionGrants, { sites: ['PutItem'] })),
   'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
   'put-person': tablesOnly(mergeGrants(admissionGrants, { people: ['UpdateItem'] })),
   'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), { audit: ['Query'] })),
-  'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem'] })),
+  'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem of a ticket'] })),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>
 

@@ -13,11 +13,11 @@ import {
  * data keys and opens none, `retrieve-submission` the reverse, and each may give the holding its own half of the commands.
  */
 export const pciZoneGrants = {
-  'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem'] }) },
+  'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem of a submit key'] }) },
   'submit-form': {
     tables: mergeGrants(readGrants('forms', 'one-time-keys', 'templates'), auditWriteGrants, {
-      'one-time-keys': ['UpdateItem'],
-      forms: ['UpdateItem'],
+      'one-time-keys': ['UpdateItem of a submit claim'],
+      forms: ['UpdateItem of a submission'],
       conversations: ['ConditionCheckItem'],
       submissions: ['PutItem'],
       'data-keys': ['PutItem'],
@@ -25,11 +25,13 @@ export const pciZoneGrants = {
     vaultKey: 'GenerateDataKey',
     holding: ['set', 'del', 'exists'],
   },
-  'issue-retrieve-key': { tables: mergeGrants(admissionGrants, readGrants('forms'), { 'one-time-keys': ['PutItem'] }) },
+  'issue-retrieve-key': {
+    tables: mergeGrants(admissionGrants, readGrants('forms'), { 'one-time-keys': ['PutItem of a retrieve key'] }),
+  },
   'retrieve-submission': {
     tables: mergeGrants(admissionGrants, readGrants('forms', 'one-time-keys', 'submissions', 'data-keys'), {
-      'one-time-keys': ['UpdateItem'],
-      forms: ['UpdateItem'],
+      'one-time-keys': ['UpdateItem of a retrieve claim'],
+      forms: ['UpdateItem of a release'],
       conversations: ['ConditionCheckItem'],
       people: ['ConditionCheckItem'],
       // The session that the key was issued to, where another asks.
@@ -60,8 +62,14 @@ export const pciZoneGrants = {
   },
   erase: {
     tables: mergeGrants(admissionGrants, readGrants('conversations', 'forms', 'submissions'), {
-      conversations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      forms: ['UpdateItem'],
+      conversations: [
+        'GetItem',
+        'Query',
+        'PutItem',
+        'UpdateItem of an erased conversation',
+        'UpdateItem of an erasure',
+      ],
+      forms: ['UpdateItem of an erased form'],
       submissions: ['DeleteItem'],
       'data-keys': ['DeleteItem'],
     }),

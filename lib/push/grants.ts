@@ -4,11 +4,11 @@ import { auditWriteGrants, mergeGrants, notifyAgentGrants, readGrants, type Step
 export const pushGrants = {
   /** Spends a ticket, looks whether its sign-in holds, and puts a replay on record. */
   'connect-authorizer': {
-    tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants, {
-      connections: ['UpdateItem'],
+    tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions', 'connections'), auditWriteGrants, {
+      connections: ['UpdateItem of a ticket claim'],
     }),
   },
-  'open-socket': { tables: { connections: ['PutItem'] } },
+  'open-socket': { tables: { connections: ['PutItem of a socket'] } },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
   'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'told' },
