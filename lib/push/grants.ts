@@ -11,6 +11,9 @@ export const pushGrants = {
   'open-socket': { tables: { connections: ['PutItem of a socket'] } },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
-  'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'told' },
+  'check-connections': {
+    tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions'), { connections: ['Scan', 'DeleteItem'] }),
+    sockets: 'told',
+  },
   'publish-events': { tables: mergeGrants(notifyAgentGrants, readGrants('forms')), sockets: 'told' },
 } as const satisfies Record<string, StepGrants>

@@ -56,7 +56,7 @@ serve-page           b     -      -         -             -     -             - 
 connect-authorizer   b     b      -         -             -     -             b              -           -         Ub          pq    -               -
 open-socket          -     -      -         -             -     -             -              -           -         P           -     -               -
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
-check-connections    b     b      -         -             -     -             b              -           -         dqs         -     -               -
+check-connections    b     b      -         -             -     -             b              -           -         ds          -     -               -
 publish-events       b     b      -         -             b     -             b              -           -         dq          -     -               -
 pre-authentication   b     Ub     -         -             -     -             -              -           -         -           pq    -               -
 post-authentication  -     U      -         -             -     -             -              -           -         -           pq    -               -
