@@ -4,25 +4,25 @@ import { anyModule, importing, importingType, type PlantedBreach } from './bound
 export const plantedInLib: readonly PlantedBreach[] = [
   {
     rule: 'cdk-stays-in-lib',
-    description: 'an adapter takes an ARN apart with the CDK',
+    description: 'an adapter parses an ARN with the CDK',
     offendingFile: 'lambdas/adapters/uses-cdk.ts',
     files: { 'lambdas/adapters/uses-cdk.ts': importing('aws-cdk-lib') },
   },
   {
-    rule: 'what-runs-knows-no-lib',
+    rule: 'runtime-code-does-not-import-lib',
     description: 'a handler reads a name from a construct',
     offendingFile: 'lambdas/edge/reads-lib.handler.ts',
     files: { 'lambdas/edge/reads-lib.handler.ts': importing('../../lib/names.ts'), 'lib/names.ts': anyModule },
   },
   {
-    rule: 'local-run-knows-how-pages-are-built',
+    rule: 'local-run-imports-page-build-only',
     description: 'the local run reads a setting of a stage',
     offendingFile: 'local/reads-stage.ts',
     files: { 'local/reads-stage.ts': importing('../lib/names.ts') },
   },
   {
-    rule: 'lib-zones-are-apart',
-    description: 'the control zone takes a grant of the PCI zone, if only as a type',
+    rule: 'lib-zones-do-not-import-each-other',
+    description: 'the control zone imports a grant of the PCI zone as a type',
     offendingFile: 'lib/control-zone/takes-grant.ts',
     files: {
       'lib/control-zone/takes-grant.ts': importingType('../pci-zone/grants.ts'),
@@ -30,8 +30,8 @@ export const plantedInLib: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'lib-zones-are-apart',
-    description: 'the PCI zone makes a table of the control zone',
+    rule: 'lib-zones-do-not-import-each-other',
+    description: 'the PCI zone creates a table of the control zone',
     offendingFile: 'lib/pci-zone/makes-records.ts',
     files: {
       'lib/pci-zone/makes-records.ts': importing('../control-zone/records.ts'),
@@ -39,13 +39,13 @@ export const plantedInLib: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'pci-zone-network-stands-alone',
-    description: 'the network of the PCI zone opens itself to the edge',
+    rule: 'lib-pci-zone-imports-no-other-part',
+    description: 'the network of the PCI zone imports the edge',
     offendingFile: 'lib/pci-zone/opens.ts',
     files: { 'lib/pci-zone/opens.ts': importing('../edge/firewall.ts'), 'lib/edge/firewall.ts': anyModule },
   },
   {
-    rule: 'lib-reads-names-of-lambdas',
+    rule: 'lib-imports-listed-lambdas-files-only',
     description: 'a construct runs a use case',
     offendingFile: 'lib/edge/runs-a-step.ts',
     files: {
@@ -54,26 +54,26 @@ export const plantedInLib: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'lib-asks-nobody',
-    description: 'a construct looks something up in the account, through another file',
+    rule: 'lib-makes-no-network-call',
+    description: 'a construct calls the account through another file',
     offendingFile: 'lib/edge/looks-up.ts',
     files: { 'lib/edge/looks-up.ts': importing('../lookup.ts'), 'lib/lookup.ts': importing('@aws-sdk/client-s3') },
   },
   {
-    rule: 'lib-asks-nobody',
+    rule: 'lib-makes-no-network-call',
     description: 'a construct starts a program',
     offendingFile: 'lib/edge/starts.ts',
     files: { 'lib/edge/starts.ts': importing('node:child_process') },
   },
   {
-    rule: 'compliance-rules-stand-alone',
-    description: 'a rule makes an exception for a name of the service',
+    rule: 'compliance-rules-do-not-import-service',
+    description: 'a compliance rule imports a name of the service',
     offendingFile: 'lib/compliance/knows-names.ts',
     files: { 'lib/compliance/knows-names.ts': importing('../names.ts') },
   },
   {
-    rule: 'service-knows-no-compliance-rules',
-    description: 'a construct excuses itself before it is judged',
+    rule: 'service-does-not-import-compliance-rules',
+    description: 'a construct suppresses a finding of its own',
     offendingFile: 'lib/edge/excuses-itself.ts',
     files: { 'lib/edge/excuses-itself.ts': importing('cdk-nag') },
   },

@@ -6,7 +6,7 @@ import { anyModule, importing, importingType, type PlantedBreach } from './bound
 /** Packages as they are declared in the planted tree. */
 export const declaredPackages = {
   dependencies: [
-    ...['zod', 'lit', 'card-validator', '@aws-crypto/encrypt-node', '@aws-crypto/decrypt-node'],
+    ...['zod', 'card-validator', '@aws-crypto/encrypt-node', '@aws-crypto/decrypt-node'],
     ...['@aws-sdk/client-dynamodb', '@aws-sdk/client-kms', '@redis/client', '@middy/core'],
     ...['@aws-sdk/client-s3', 'aws-cdk-lib', 'constructs', 'cdk-nag'],
   ],
@@ -18,7 +18,7 @@ export const undeclaredPackage = 'left-pad'
 export const planted: readonly PlantedBreach[] = [
   {
     rule: 'contracts-import-contracts-only',
-    description: 'a contract knows a rule of the service',
+    description: 'a contract imports a rule of the service',
     offendingFile: 'contracts/knows-core.ts',
     files: { 'contracts/knows-core.ts': importing('../lambdas/core/rule.ts'), 'lambdas/core/rule.ts': anyModule },
   },
@@ -30,13 +30,13 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'zod-is-zod-mini',
-    description: 'a contract takes the whole of zod',
+    description: 'a contract imports the whole of zod',
     offendingFile: 'contracts/whole-zod.ts',
     files: { 'contracts/whole-zod.ts': importing('zod') },
   },
   {
     rule: 'widgets-import-contracts-only',
-    description: 'a widget knows a rule of the service, if only as a type',
+    description: 'a widget imports a rule of the service as a type',
     offendingFile: 'widgets/knows-core.ts',
     files: { 'widgets/knows-core.ts': importingType('../lambdas/core/rule.ts') },
   },
@@ -47,13 +47,13 @@ export const planted: readonly PlantedBreach[] = [
     files: { 'local/demo/page.ts': importing('../server.ts'), 'local/server.ts': anyModule },
   },
   {
-    rule: 'pages-are-built-without-the-cdk',
-    description: 'the build of the pages knows a stack',
+    rule: 'page-build-does-not-import-cdk',
+    description: 'the build of the pages imports a stack',
     offendingFile: 'lib/edge/pages/build.ts',
     files: { 'lib/edge/pages/build.ts': importing('../distribution.ts'), 'lib/edge/distribution.ts': anyModule },
   },
   {
-    rule: 'control-zone-knows-no-pci-zone',
+    rule: 'control-zone-does-not-import-pci-zone',
     description: 'a handler of the control zone composes a step of the PCI zone',
     offendingFile: 'lambdas/control-zone/send-form.handler.ts',
     files: {
@@ -62,8 +62,8 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'pci-zone-knows-no-control-zone',
-    description: 'a step of the PCI zone uses one of the control zone',
+    rule: 'pci-zone-does-not-import-control-zone',
+    description: 'a step of the PCI zone imports one of the control zone',
     offendingFile: 'lambdas/pci-zone/sends.ts',
     files: {
       'lambdas/pci-zone/sends.ts': importing('../control-zone/sends.ts'),
@@ -71,8 +71,8 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'pci-zone-composes-explicitly',
-    description: 'a handler of the PCI zone leaves to the composer what it binds',
+    rule: 'pci-zone-does-not-import-composer',
+    description: 'a handler of the PCI zone imports the composer',
     offendingFile: 'lambdas/pci-zone/get-erasure.handler.ts',
     files: {
       'lambdas/pci-zone/get-erasure.handler.ts': importing('../identity/compose-step.ts'),
@@ -81,7 +81,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'core-is-pure',
-    description: 'a shared rule asks storage',
+    description: 'a shared rule imports an adapter',
     offendingFile: 'lambdas/core/asks-storage.ts',
     files: {
       'lambdas/core/asks-storage.ts': importing('../adapters/forms.ts'),
@@ -90,13 +90,13 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'core-is-pure',
-    description: 'a shared rule is made of the AWS SDK',
+    description: 'a shared rule imports the AWS SDK',
     offendingFile: 'lambdas/core/uses-aws.ts',
     files: { 'lambdas/core/uses-aws.ts': importing('@aws-sdk/client-dynamodb') },
   },
   {
-    rule: 'core-terms-know-no-noun',
-    description: 'the log knows a record',
+    rule: 'core-root-imports-no-subfolder',
+    description: 'a file at the root of core imports a record',
     offendingFile: 'lambdas/core/knows-forms.ts',
     files: {
       'lambdas/core/knows-forms.ts': importingType('./forms/form.ts'),
@@ -104,8 +104,8 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'http-knows-the-wire-only',
-    description: 'the stack around a step decides who may call it',
+    rule: 'http-imports-core-only',
+    description: 'the stack around a step imports the admission rules',
     offendingFile: 'lambdas/http/admits.ts',
     files: {
       'lambdas/http/admits.ts': importing('../identity/admits.ts'),
@@ -113,8 +113,8 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'requests-know-no-record',
-    description: 'a request knows a table',
+    rule: 'requests-import-no-record',
+    description: 'a request imports the tables',
     offendingFile: 'lambdas/adapters/dynamodb/request/knows-tables.ts',
     files: {
       'lambdas/adapters/dynamodb/request/knows-tables.ts': importingType('../tables.ts'),
@@ -122,20 +122,20 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'use-cases-know-ports-only',
+    rule: 'use-cases-import-ports-only',
     description: 'a use case imports an adapter',
     offendingFile: 'lambdas/control-zone/cancel-form.ts',
     files: { 'lambdas/control-zone/cancel-form.ts': importing('../adapters/forms.ts') },
   },
   {
-    rule: 'use-cases-know-ports-only',
-    description: 'a use case knows HTTP, if only as a type',
+    rule: 'use-cases-import-ports-only',
+    description: 'a use case imports HTTP as a type',
     offendingFile: 'lambdas/pci-zone/erase.ts',
     files: { 'lambdas/pci-zone/erase.ts': importingType('../http/response.ts'), 'lambdas/http/response.ts': anyModule },
   },
   {
     rule: 'vault-and-holding-stay-in-the-pci-zone',
-    description: 'an adapter that both zones share reaches the vault',
+    description: 'a shared adapter imports the vault',
     offendingFile: 'lambdas/adapters/reaches-vault.ts',
     files: {
       'lambdas/adapters/reaches-vault.ts': importing('../pci-zone/vault/vault.ts'),
@@ -144,19 +144,19 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'cryptography-and-holding-clients-stay-in-the-pci-zone',
-    description: 'identity asks KMS',
+    description: 'identity imports the KMS client',
     offendingFile: 'lambdas/identity/asks-kms.ts',
     files: { 'lambdas/identity/asks-kms.ts': importing('@aws-sdk/client-kms') },
   },
   {
     rule: 'cryptography-and-holding-clients-stay-in-the-pci-zone',
-    description: 'the local run speaks to a Redis server itself',
+    description: 'the local run imports the Redis client',
     offendingFile: 'local/redis.ts',
     files: { 'local/redis.ts': importing('@redis/client') },
   },
   {
     rule: 'dynamodb-stays-in-adapters',
-    description: 'a handler speaks to DynamoDB itself',
+    description: 'a handler imports the DynamoDB client',
     offendingFile: 'lambdas/control-zone/get-form.handler.ts',
     files: { 'lambdas/control-zone/get-form.handler.ts': importing('@aws-sdk/client-dynamodb') },
   },
@@ -205,32 +205,32 @@ export const planted: readonly PlantedBreach[] = [
   },
   ...plantedInLib,
   {
-    rule: 'shipped-code-knows-no-stand-in',
-    description: 'a handler falls back on the local run',
+    rule: 'shipped-code-does-not-import-tooling',
+    description: 'a handler imports the local run',
     offendingFile: 'lambdas/control-zone/resume-form.handler.ts',
     files: { 'lambdas/control-zone/resume-form.handler.ts': importing('../../local/server.ts') },
   },
   {
     rule: 'no-development-package',
-    description: 'shipped code draws its randomness from a test library',
+    description: 'shipped code imports a test library',
     offendingFile: 'lambdas/adapters/random.ts',
     files: { 'lambdas/adapters/random.ts': importing('fast-check') },
   },
   {
     rule: 'no-undeclared-package',
-    description: 'shipped code uses a package that happens to be there',
+    description: 'shipped code imports a package that package.json does not declare',
     offendingFile: 'lambdas/adapters/padding.ts',
     files: { 'lambdas/adapters/padding.ts': importing(undeclaredPackage) },
   },
   {
     rule: 'no-unresolvable',
-    description: 'an import leads nowhere',
+    description: 'an import does not resolve',
     offendingFile: 'lambdas/adapters/astray.ts',
     files: { 'lambdas/adapters/astray.ts': importing('./nowhere.ts') },
   },
   {
     rule: 'no-cycle',
-    description: 'two files need each other, one of them for a type',
+    description: 'two files import each other, one of them a type',
     offendingFile: 'lambdas/adapters/chicken.ts',
     files: {
       'lambdas/adapters/chicken.ts': importingType('./egg.ts'),
@@ -239,7 +239,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'no-orphan',
-    description: 'a file is left over',
+    description: 'no file imports a file that imports nothing',
     offendingFile: 'lambdas/adapters/left-over.ts',
     files: { 'lambdas/adapters/left-over.ts': anyModule },
   },

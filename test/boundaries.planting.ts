@@ -1,9 +1,9 @@
-/** What the smallest trees that break a rule are made of. */
+/** The parts of a planted breach: the smallest tree that breaks a rule. */
 
 export interface PlantedBreach {
   readonly rule: string
   readonly description: string
-  /** The file that the rule is to complain of. */
+  /** The file that the rule must report. */
   readonly offendingFile: string
   readonly files: Readonly<Record<string, string>>
 }

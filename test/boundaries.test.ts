@@ -1,4 +1,4 @@
-/** The rules of .dependency-cruiser.mjs: the project keeps them, and each of them would notice. */
+/** The rules of .dependency-cruiser.mjs: the project keeps them, and each rule reports its planted breach. */
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'

@@ -1,7 +1,7 @@
 /** cancel-form: the sender takes a form back before it is submitted. */
 import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
-import type { Forms } from '../core/forms/forms.ts'
+import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
@@ -34,7 +34,7 @@ export const cancelForm =
     const actor = actorOf(caller.admitted.person)
     const event = { event: 'form-cancelled', actor, outcome: 'done', siteId, conversationId, formId } as const
     const chainPlace = await ports.audit.append(event, form.chainPlace)
-    const condition = { states: ['sent', 'opened'], generation } as const
+    const condition = { states: ['sent', 'opened'], generation } as const satisfies FormCondition
     const changed = await ports.forms.change(formId, condition, { state: 'cancelled', chainPlace })
     if (changed !== undefined) return cancelled
     await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)

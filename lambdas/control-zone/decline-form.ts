@@ -3,7 +3,7 @@ import { declineForm as step } from '../../contracts/steps/decline-form.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { decideStep } from '../core/forms/form-state.ts'
-import type { Forms } from '../core/forms/forms.ts'
+import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
@@ -39,7 +39,12 @@ export const declineForm =
       formId,
     } as const
     const chainPlace = await audit.append(event, form.chainPlace)
-    const condition = { states: ['opened'], generation, visitorHash, notEndedAt: now } as const
+    const condition = {
+      states: ['opened'],
+      generation,
+      visitorHash,
+      notExpiredAt: now,
+    } as const satisfies FormCondition
     if ((await forms.change(formId, condition, { state: 'declined', chainPlace })) !== undefined) return declined
     await audit.append({ ...event, outcome: 'refused' }, chainPlace)
     const since = await read()

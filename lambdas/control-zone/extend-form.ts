@@ -3,7 +3,7 @@ import { extendForm as step } from '../../contracts/steps/extend-form.ts'
 import type { Clock } from '../core/clock.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
-import type { Forms } from '../core/forms/forms.ts'
+import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
@@ -30,7 +30,12 @@ export const extendForm =
 
     const { formId, generation, visitorHash } = form
     const expiresAt = extendedExpiry(form, now)
-    const condition = { states: ['opened'], generation, visitorHash, notEndedAt: now } as const
+    const condition = {
+      states: ['opened'],
+      generation,
+      visitorHash,
+      notExpiredAt: now,
+    } as const satisfies FormCondition
     const changed = await forms.change(formId, condition, { expiresAt })
     return changed === undefined ? notAvailable : done({ formId, expiresAt: timestamp(expiresAt) })
   }

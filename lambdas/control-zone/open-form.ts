@@ -9,7 +9,7 @@ import type { Clock } from '../core/clock.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { isEnded, statusOf } from '../core/forms/form-state.ts'
-import type { Forms } from '../core/forms/forms.ts'
+import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { visitorActor } from '../core/forms/visitor-proof.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-keys/one-time-key.ts'
@@ -109,7 +109,12 @@ const bindToVisitor = async (
   { visitorHash, now, chainPlace }: { visitorHash: string; now: number; chainPlace: ChainHead | undefined },
 ): Promise<FormRecord | undefined> => {
   const { formId, generation } = form
-  const condition = { states: ['sent', 'opened'], generation, unboundOrBoundTo: visitorHash, notEndedAt: now } as const
+  const condition = {
+    states: ['sent', 'opened'],
+    generation,
+    unboundOrBoundTo: visitorHash,
+    notExpiredAt: now,
+  } as const satisfies FormCondition
   const change = { state: 'opened', visitorHash, openedAt: form.openedAt ?? now, chainPlace } as const
   const before = await forms.change(formId, condition, change)
   return before === undefined ? undefined : { ...before, ...change }

@@ -5,6 +5,7 @@ import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import { sentForm } from '../core/forms/form-view.ts'
+import type { FormCondition } from '../core/forms/forms.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
@@ -74,7 +75,10 @@ const resend = async (
   const expiresAt = now + seconds(site.openKeySeconds)
   const binding = { ...ids, generation: change.generation, templateId, templateVersion, expiresAt, chainPlace }
   const openKey = mintKey(randomness, 'open', binding)
-  const condition = { states: ['sent', 'opened', 'declined'], generation: form.generation } as const
+  const condition = {
+    states: ['sent', 'opened', 'declined'],
+    generation: form.generation,
+  } as const satisfies FormCondition
   const changed = await forms.change(formId, condition, change)
   if (changed === undefined) {
     // Submitted, cancelled, closed or sent again since it was read: what it says now is the answer.

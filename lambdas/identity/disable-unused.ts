@@ -5,7 +5,8 @@
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import { isInactive } from '../core/people/inactivity.ts'
-import type { PeopleActivity, SignIns } from '../core/people/sign-ins.ts'
+import type { PeopleActivity } from '../core/people/people-activity.ts'
+import type { SignIns } from '../core/people/sign-ins.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { disableInactive } from './disable-person.ts'
 

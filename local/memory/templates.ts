@@ -1,14 +1,5 @@
-import type { Sites } from '../../lambdas/core/sites/sites.ts'
 import type { Templates } from '../../lambdas/core/templates/templates.ts'
 import { keyOf, type Tables } from './tables.ts'
-
-export const memorySites = ({ sites }: Tables): Sites => ({
-  async put(site) {
-    const before = sites.get(site.siteId)
-    sites.put(site.siteId, site)
-    return before
-  },
-})
 
 export const memoryTemplates = ({ templates }: Tables): Templates => ({
   async list(siteId, { limit, after }) {

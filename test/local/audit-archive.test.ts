@@ -43,7 +43,7 @@ describe('the copy of the audit log on a laptop', () => {
     const archive = await start()
     for (let count = 0; count < 3; count++) write(archive, chat.next(clock.now()))
     await archive.close()
-    expect(await checked()).toMatchObject({ isWhole: true, records: 3, checkpoints: 1, unknownObjects: 0 })
+    expect(await checked()).toMatchObject({ isIntact: true, records: 3, checkpoints: 1, uncheckpointedObjects: 0 })
     expect((await checked()).newestAt).toBe(clock.now())
   })
 
@@ -54,7 +54,7 @@ describe('the copy of the audit log on a laptop', () => {
       write(archive, chat.next(clock.now()))
       clock.advance(60_000)
       await archive.close()
-      expect(await checked()).toMatchObject({ isWhole: true, records: runs, checkpoints: runs })
+      expect(await checked()).toMatchObject({ isIntact: true, records: runs, checkpoints: runs })
     }
   })
 
@@ -69,7 +69,7 @@ describe('the copy of the audit log on a laptop', () => {
     write(after, chat.next(clock.now()))
     await after.close()
     const verdict = await checked()
-    expect(verdict).toMatchObject({ isWhole: true, chains: 1 })
+    expect(verdict).toMatchObject({ isIntact: true, chains: 1 })
     expect(verdict.records).toBeGreaterThanOrEqual(4)
   })
 
@@ -78,6 +78,6 @@ describe('the copy of the audit log on a laptop', () => {
     for (let count = 0; count < 1_200; count++) table.push(chat.next(noon - 86_400_000))
     const archive = await start()
     await archive.close()
-    expect(await checked()).toMatchObject({ isWhole: true, records: 1_200, chains: 1 })
+    expect(await checked()).toMatchObject({ isIntact: true, records: 1_200, chains: 1 })
   })
 })

@@ -65,16 +65,6 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await ports.records.read({ form: form.formId, followed: form.formId })).toEqual({ form, followed: form })
   })
 
-  test('the settings of a site are those that were put last, and putting tells which they replace', async () => {
-    const { ports, now } = storage()
-    const { site } = newSampleRecords(now())
-    expect(await ports.sites.put(site)).toBeUndefined()
-    expect(await ports.sites.put({ ...site, name: 'Another name', idleMinutes: 5 })).toEqual(site)
-    expect(await ports.records.read({ site: site.siteId })).toEqual({
-      site: { ...site, name: 'Another name', idleMinutes: 5 },
-    })
-  })
-
   test('a conversation, a person and a template of the same name at another site are not found', async () => {
     const { ports, putPerson, now } = storage()
     const story = newSampleRecords(now())

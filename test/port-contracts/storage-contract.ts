@@ -13,6 +13,7 @@ import { recordsContract } from './records.ts'
 import { releasesContract } from './releases.ts'
 import { sessionsContract } from './sessions.ts'
 import { signInsContract } from './sign-ins.ts'
+import { sitesContract } from './sites.ts'
 import { contractTests, type KnownFault, type StorageUnderTest } from './storage-under-test.ts'
 import { submissionsContract } from './submissions.ts'
 import { templatesContract } from './templates.ts'
@@ -45,6 +46,7 @@ export function storageContract(
       sessionsContract,
       peopleContract,
       signInsContract,
+      sitesContract,
       templatesContract,
       auditContract,
       auditTrailContract,

@@ -82,7 +82,7 @@ function* linkBreaks(links: readonly Link[], start: ChainHead | undefined): Iter
   let before = start
   for (const link of links) {
     const { sequence, flaw, location, hash, previousHash } = link
-    if (flaw !== undefined) yield { sequence, flaw: flaw, message: describeFlaw(flaw, location) }
+    if (flaw !== undefined) yield { sequence, flaw, message: describeFlaw(flaw, location) }
     else if (before !== undefined && sequence <= before.sequence)
       yield {
         sequence,

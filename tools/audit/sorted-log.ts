@@ -15,7 +15,7 @@ export interface SortedLog {
   check(
     against: CheckpointCoverage & { readonly objects: boolean },
     findings: Findings,
-  ): { readonly chains: number; readonly unknownObjects: number }
+  ): { readonly chains: number; readonly uncheckpointedObjects: number }
   /** Removes what was written down. */
   close(): void
 }
@@ -53,7 +53,7 @@ export const sortedLog = (): SortedLog => {
       put(withoutSeparators(object), 'seen', sha256)
     },
     check(against, findings) {
-      const counted = { chains: 0, unknownObjects: 0 }
+      const counted = { chains: 0, uncheckpointedObjects: 0 }
       for (const lines of files.files()) {
         const { chains, objects } = groupLines(lines)
         for (const [chain, noted] of chains) {
@@ -62,7 +62,7 @@ export const sortedLog = (): SortedLog => {
           if (broken) findings.add(broken)
         }
         for (const [object, { named, seen }] of against.objects ? objects : []) {
-          if (named === undefined) counted.unknownObjects += 1
+          if (named === undefined) counted.uncheckpointedObjects += 1
           else if (seen === undefined)
             findings.add({ object, flaw: 'removed', message: `checkpoint ${named.checkpoint} was made from it` })
           else if (seen !== named.sha256)

@@ -43,7 +43,7 @@ export const verify = async (settings: Settings): Promise<Verdict> => {
     const { records, newestAt } =
       'folder' in source ? readExportedRecords(source.folder, reading) : await readTableRecords(source, reading)
     const against = { beginsLater: firstCheckpoint > 1, knownUntil: checkpoints.last?.until }
-    const { chains, unknownObjects: uncheckpointedObjects } = log.check(
+    const { chains, uncheckpointedObjects } = log.check(
       { ...against, objects: 'folder' in source && site === undefined },
       found,
     )

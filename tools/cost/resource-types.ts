@@ -13,13 +13,13 @@ export interface Amount {
   readonly quantity: number
 }
 
-/** `byUse`: what is paid when it is used, and nothing when it is not. */
+/** `usageBased`: what is paid when it is used, and nothing when it is not. */
 type Cost =
   | { readonly freeBecause: string }
   | { readonly usageBased: readonly PriceId[] }
   | {
       readonly monthly: (properties: DeployedResource['properties']) => readonly Amount[]
-      readonly byUse?: readonly PriceId[]
+      readonly usageBased?: readonly PriceId[]
     }
 
 const amountOf = (quantity: number, price: PriceId): Amount => ({ price, quantity })

@@ -55,9 +55,9 @@ const addressOf = (
 }
 
 /** RFC 9110, section 6.6.1. */
-const repliedAt = (headers: Headers): { readonly saidAt?: number } => {
+const repliedAt = (headers: Headers): { readonly repliedAt?: number } => {
   const moment = Date.parse(headers.get('date') ?? '')
-  return Number.isNaN(moment) ? {} : { saidAt: moment }
+  return Number.isNaN(moment) ? {} : { repliedAt: moment }
 }
 
 /** Calls a step of the protocol. Never throws: every end of a call is a reply. */

@@ -12,8 +12,8 @@ export interface IdleClockHandlers {
 }
 
 export interface IdleClock {
-  /** What the service answered to *stay signed in*; `saidAt` is its clock at that moment. */
-  setDeadline(idleAt: number, saidAt: number): void
+  /** What the service answered to *stay signed in*; `repliedAt` is its clock at that moment. */
+  setDeadline(idleAt: number, repliedAt: number): void
   /** The service has seen them do something. */
   recordActivity(): void
   /** Looks at the time: a tab in the background, or a machine that slept, may have missed it. */
@@ -65,9 +65,9 @@ export const createIdleClock = (
   }
 
   return {
-    setDeadline(at, saidAt) {
+    setDeadline(at, repliedAt) {
       // Its clock is told in whole seconds: this one rather runs out a second early than late.
-      const left = Math.min(at - saidAt - second, longestIdle)
+      const left = Math.min(at - repliedAt - second, longestIdle)
       // The longest that it has been told: near the twelve hours of a sign-in it is told less, and that is then all there is.
       idleMilliseconds = left
       from(left)

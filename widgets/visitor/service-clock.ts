@@ -7,8 +7,8 @@ export interface ServiceClock {
   now(): number
 }
 
-/** `saidAt`: what the service's last reply said; without it the browser's own clock has to do. */
-export const serviceClock = (saidAt: number | undefined): ServiceClock => {
-  const ahead = saidAt === undefined ? 0 : saidAt - Date.now()
+/** `repliedAt`: what the service's last reply said; without it the browser's own clock has to do. */
+export const serviceClock = (repliedAt: number | undefined): ServiceClock => {
+  const ahead = repliedAt === undefined ? 0 : repliedAt - Date.now()
   return { now: () => Date.now() + ahead }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Fault } from '../../core/fault.ts'
+import type { PeopleActivity } from '../../core/people/people-activity.ts'
 import { PersonRecord } from '../../core/people/person.ts'
-import type { PeopleActivity } from '../../core/people/sign-ins.ts'
 import type { DynamoDbPorts } from './ports.ts'
 import { projection, scanPages } from './request/scan-pages.ts'
 

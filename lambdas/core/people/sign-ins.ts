@@ -14,7 +14,7 @@ export interface SignIns {
    */
   recordSignIn(person: PersonRef, signedInAt: number): Promise<void>
   /**
-   * Disables somebody who is enabled and unused (`unused.ts`) at `now`, and ends every sign-in up to then for good; true for
+   * Disables a person who is enabled and inactive (`inactivity.ts`) at `now`, and ends every sign-in up to then for good; true for
    * the one call that did it.
    */
   disableInactive(person: PersonRef, now: number): Promise<boolean>
@@ -36,15 +36,4 @@ export interface SignInAttempts {
   lockOut(person: PersonRef, lockOut: { readonly limit: number; readonly now: number }): Promise<boolean>
   /** Ends every sign-in up to `now` for good, of somebody who may sign in anew. */
   endAll(person: PersonRef, now: number): Promise<void>
-}
-
-/** What is known of the use that somebody makes of the service. */
-export type PersonActivity = Pick<
-  PersonRecord,
-  'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'
->
-
-export interface PeopleActivity {
-  /** Everybody whom the service knows, of every site, page by page in no order. */
-  pages(): AsyncIterable<readonly PersonActivity[]>
 }

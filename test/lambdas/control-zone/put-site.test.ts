@@ -28,7 +28,7 @@ describe('a change of a site is on record', () => {
     const fixture = siteFixture()
     let mayAlready = false
     const turn: Turn = async (call, moment) => {
-      if (call === 'audit.note' && moment === 'after')
+      if (call === 'audit.record' && moment === 'after')
         mayAlready ||= Object.hasOwn(fixture.tables.sites.get(acme)?.profiles ?? {}, 'agent')
     }
     replyOf(await put(fixture, { name: 'Acme', profiles: widenedProfiles }, turn))

@@ -100,7 +100,7 @@ describe('idling', () => {
     const fixture = signInFixture({ idleMinutes: 5 })
     await fixture.call(active)
     fixture.wait(5 * minute)
-    const audit = { ...fixture.ports.audit, note: () => Promise.reject(new Fault('audit-failed')) }
+    const audit = { ...fixture.ports.audit, record: () => Promise.reject(new Fault('audit-failed')) }
     const found = await fixture.ports.records.read(wantedCallerRecords(agent))
     await expect(admission({ ...fixture.ports, audit })(agent, found, active)).rejects.toThrow('audit-failed')
     fixture.setSite({ idleMinutes: 15 })

@@ -12,7 +12,7 @@ describe('I8: while the audit log is down', () => {
     if (call.startsWith('audit.')) throw new Fault('audit-failed')
   }
 
-  test.each([{ visitorRef: 'visitor 1' }, { conversationId: conversationId }])(
+  test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
     'nothing is erased by %o, not even marked, and asking again later erases it',
     async (body) => {
       const fixture = siteFixture()
@@ -35,7 +35,7 @@ describe('I8: while the audit log is down', () => {
 })
 
 describe('what leads to a submission may be gone before it', () => {
-  test.each([{ visitorRef: 'visitor 1' }, { conversationId: conversationId }])(
+  test.each([{ visitorRef: 'visitor 1' }, { conversationId }])(
     'its conversation: it is erased by %o all the same',
     async (body) => {
       const fixture = siteFixture()
@@ -63,12 +63,12 @@ describe('what leads to a submission may be gone before it', () => {
     const [removed] = await storeSubmissions(fixture, 2)
     if (removed === undefined) throw new Error('two were kept')
     fixture.tables.submissions.delete(removed.submissionId)
-    const reply = replyOf(await requestErasure(fixture, { conversationId: conversationId }))
+    const reply = replyOf(await requestErasure(fixture, { conversationId }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 1 })
     expect(remainingCounts(fixture)).toEqual([0, 0])
     expect(tombstones(fixture)).toEqual([expect.not.stringContaining(removed.submissionId)])
     fixture.clock.advance(5)
-    expect(replyOf(await requestErasure(fixture, { conversationId: conversationId }))).toEqual(reply)
+    expect(replyOf(await requestErasure(fixture, { conversationId }))).toEqual(reply)
   })
 
   test('itself, for another run of the same erasure was quicker: it is counted by both', async () => {
@@ -76,10 +76,10 @@ describe('what leads to a submission may be gone before it', () => {
     await storeSubmissions(fixture, 2)
     let other: Awaited<ReturnType<typeof requestErasure>> | undefined
     const overtaken: Turn = async (call, moment) => {
-      if (call === 'stored.among' && moment === 'before')
-        other ??= await requestErasure(fixture, { conversationId: conversationId })
+      if (call === 'stored.findStored' && moment === 'before')
+        other ??= await requestErasure(fixture, { conversationId })
     }
-    const reply = replyOf(await requestErasure(fixture, { conversationId: conversationId }, { turn: overtaken }))
+    const reply = replyOf(await requestErasure(fixture, { conversationId }, { turn: overtaken }))
     expect(reply).toMatchObject({ status: 'done', erasedSubmissions: 2 })
     expect(other && replyOf(other)).toEqual(reply)
   })
@@ -125,7 +125,7 @@ describe('what leads to a submission may be gone before it', () => {
   test('its form: by its conversation it is found in the chain, and wherever that fails, asking again finishes it, once', async () => {
     for (let at = 1; ; at++) {
       const { fixture, submissionId, formId } = await formless()
-      const ids = { siteId: acme, conversationId: conversationId, formId, submissionId }
+      const ids = { siteId: acme, conversationId, formId, submissionId }
       const event = { event: 'form-submitted', actor: 'visitor', outcome: 'done', ...ids } as const
       await fixture.ports().audit.append(event, undefined)
       let turns = 0
@@ -135,13 +135,13 @@ describe('what leads to a submission may be gone before it', () => {
       /** The pointer to the form is there. */
       const asked = async (turn: Turn) => {
         const ports = fixture.ports(turn)
-        const ofConversation: typeof ports.forms.listByConversation = async (...page) => ({
+        const listByConversation: typeof ports.forms.listByConversation = async (...page) => ({
           ...(await ports.forms.listByConversation(...page)),
           missing: [formId],
         })
         const by = fixture.signIn('administrator', 'root')
-        const forms = { ...ports.forms, erase: ports.forms.erase, ofConversation }
-        const body = { conversationId: conversationId }
+        const forms = { ...ports.forms, erase: ports.forms.erase, listByConversation }
+        const body = { conversationId }
         return await erase({ ...ports, forms })(request(by, { path: {}, query: {}, body }))
       }
       const first = await asked(failing).catch(() => 'failed')

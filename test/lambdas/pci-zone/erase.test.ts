@@ -19,13 +19,13 @@ describe('what is erased', () => {
     await storeSubmissions(fixture, 2, { conversationId: 'chat-2' })
     await fixture.ports().holding.put(kept[0]?.submissionId ?? '', {}, 60)
     fixture.clock.advance(5)
-    const reply = replyOf(await requestErasure(fixture, { conversationId: conversationId }))
+    const reply = replyOf(await requestErasure(fixture, { conversationId }))
     const erasedAt = new Date(fixture.clock.now()).toISOString()
     expect(reply).toEqual({ erasureId: reply.erasureId, status: 'done', erasedSubmissions: 3, erasedAt })
     expect(remainingCounts(fixture)).toEqual([2, 2])
     expect(await fixture.ports().holding.take(kept[0]?.submissionId ?? '')).toBeUndefined()
     expect(tombstones(fixture).sort()).toEqual(kept.map(({ submissionId }) => submissionId).sort())
-    const byRoot = { actor: 'agent:root', outcome: 'done', siteId: acme, conversationId: conversationId }
+    const byRoot = { actor: 'agent:root', outcome: 'done', siteId: acme, conversationId }
     expect(fixture.records()).toMatchObject(
       ['conversation-erased', ...Array(3).fill('submission-erased')].map((event) => ({ event, ...byRoot })),
     )
@@ -70,7 +70,7 @@ describe('what is erased', () => {
     if (kept === undefined) throw new Error('one was kept')
     const { submissionId, submittedAt, ...unsubmitted } = kept.form
     fixture.tables.forms.put(kept.formId, { ...unsubmitted, state: 'opened' })
-    expect(replyOf(await requestErasure(fixture, { conversationId: conversationId }))).toMatchObject({
+    expect(replyOf(await requestErasure(fixture, { conversationId }))).toMatchObject({
       status: 'done',
       erasedSubmissions: 0,
     })
@@ -82,7 +82,7 @@ describe('what is erased', () => {
 describe('asking again', () => {
   test('what is done answers with the same receipt, until there is something new', async () => {
     const fixture = siteFixture()
-    for (const body of [{ conversationId: conversationId }, { visitorRef: 'visitor 1' }]) {
+    for (const body of [{ conversationId }, { visitorRef: 'visitor 1' }]) {
       await storeSubmissions(fixture, 2, { state: 'active', visitorRef: 'visitor 1' })
       fixture.clock.advance(5)
       const first = replyOf(await requestErasure(fixture, body))
@@ -126,7 +126,7 @@ describe('asking again', () => {
       await storeSubmissions(fixture, 1, { conversationId: `chat-${index}`, visitorRef: 'visitor 1' })
     const first = replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))
     const slow: Turn = async (call, moment) => {
-      if (call === 'conversations.ofVisitor' && moment === 'after') fixture.clock.advance(2_600)
+      if (call === 'conversations.listByVisitor' && moment === 'after') fixture.clock.advance(2_600)
     }
     const second = replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }, { turn: slow }))
     expect(second).toMatchObject({ status: 'running', erasedSubmissions: 0 })
@@ -137,9 +137,7 @@ describe('asking again', () => {
   test('of those who ask at once all get one erasure, and one tombstone is put for each submission', async () => {
     const fixture = siteFixture()
     await storeSubmissions(fixture, 5)
-    const replies = await Promise.all(
-      Array.from({ length: 5 }, () => requestErasure(fixture, { conversationId: conversationId })),
-    )
+    const replies = await Promise.all(Array.from({ length: 5 }, () => requestErasure(fixture, { conversationId })))
     expect(new Set(replies.map((reply) => replyOf(reply).erasureId)).size).toBe(1)
     expect(replies.map((reply) => replyOf(reply).erasedSubmissions)).toEqual([5, 5, 5, 5, 5])
     expect(new Set(tombstones(fixture)).size).toBe(5)
@@ -155,7 +153,7 @@ const failurePoints = await (async () => {
   const counting: Turn = async () => {
     turns += 1
   }
-  await requestErasure(fixture, { conversationId: conversationId }, { turn: counting })
+  await requestErasure(fixture, { conversationId }, { turn: counting })
   return Array.from({ length: turns }, (_, index) => index + 1)
 })()
 
@@ -168,7 +166,7 @@ describe('an erasure that takes long', () => {
     }
 
   test.each([
-    ['a conversation', { conversationId: conversationId }, 3_000, () => ({})],
+    ['a conversation', { conversationId }, 3_000, () => ({})],
     ['a visitor', { visitorRef: 'v' }, 500, (index: number) => ({ conversationId: `chat-${index}`, visitorRef: 'v' })],
     [
       'few long talks',
@@ -213,10 +211,8 @@ describe('an erasure that takes long', () => {
       turns += 1
       if (turns === at) throw new Fault('storage-failed')
     }
-    await expect(requestErasure(fixture, { conversationId: conversationId }, { turn: failing })).rejects.toThrow(
-      'storage-failed',
-    )
-    expect(replyOf(await requestErasure(fixture, { conversationId: conversationId }))).toMatchObject({
+    await expect(requestErasure(fixture, { conversationId }, { turn: failing })).rejects.toThrow('storage-failed')
+    expect(replyOf(await requestErasure(fixture, { conversationId }))).toMatchObject({
       status: 'done',
       erasedSubmissions: 2,
     })
@@ -232,7 +228,7 @@ describe('who may erase what', () => {
     const { erasureId } = replyOf(await requestErasure(fixture, { conversationId: ConversationId.parse('chat-1') }))
     for (const profile of ['agent', 'agent-manager']) {
       const by = fixture.signIn(profile)
-      expect(codeOf(await requestErasure(fixture, { conversationId: conversationId }, { by }))).toBe('not-permitted')
+      expect(codeOf(await requestErasure(fixture, { conversationId }, { by }))).toBe('not-permitted')
       expect(codeOf(await readErasure(fixture, erasureId, by))).toBe('not-permitted')
     }
   })
@@ -244,7 +240,7 @@ describe('who may erase what', () => {
     const [theirs] = await storeSubmissions(fixture, 1, { siteId: rival, visitorRef: 'v' })
     if (theirs === undefined) throw new Error('one was kept')
     const { submissionId } = theirs
-    for (const body of [{ conversationId: conversationId }, { submissionId }, { visitorRef: 'v' }]) {
+    for (const body of [{ conversationId }, { submissionId }, { visitorRef: 'v' }]) {
       expect(codeOf(await requestErasure(fixture, body))).toBe('not-found')
     }
     expect(remainingCounts(fixture)).toEqual([1, 1])

@@ -19,7 +19,7 @@ export function nagFindings(stage: StageName, made: Synthesised): readonly Findi
         stage,
         rule: ruleIn(made, ruleName),
         on: shortConstructPath(constructPath),
-        description: description,
+        description,
       })),
     ),
   )

@@ -53,5 +53,5 @@ export function preflightFindings(stage: StageName, change: (app: App) => void =
 
 const violationsOf = ({ violations }: z.infer<typeof Report>['pluginReports'][number]) =>
   violations.flatMap(({ ruleName, description, violatingConstructs }) =>
-    violatingConstructs.map(({ constructPath }) => ({ rule: ruleName, path: constructPath, description: description })),
+    violatingConstructs.map(({ constructPath }) => ({ rule: ruleName, path: constructPath, description })),
   )

@@ -93,7 +93,7 @@ test('what nobody edited is whole', async () => {
   await fc.assert(
     fc.asyncProperty(rounds, async (batches) => {
       const { files, lastCheckpoint: knownCheckpoint } = await exportedLog(batches)
-      expect(await verdictOf(files, { knownCheckpoint })).toMatchObject({ isWhole: true, findings: [] })
+      expect(await verdictOf(files, { knownCheckpoint })).toMatchObject({ isIntact: true, findings: [] })
     }),
     { numRuns: 25 },
   )

@@ -44,7 +44,7 @@ const brokenLinks = async (files: Files, options = {}): Promise<string[]> =>
 describe('a log that is whole', () => {
   test('is found whole, with what there is of it', async () => {
     const verdict = await verdictOf(log.files, { knownCheckpoint: log.lastCheckpoint })
-    expect(verdict).toMatchObject({ isWhole: true, records: 8, chains: 3, checkpoints: 2, findings: [] })
+    expect(verdict).toMatchObject({ isIntact: true, records: 8, chains: 3, checkpoints: 2, findings: [] })
     expect(reportOf(verdict)).toMatch(
       /^8 records in 3 chains\. 2 checkpoints, .*\n {2}[0-9a-f]{64}\n\n✓ The log is whole\.$/,
     )
@@ -59,14 +59,14 @@ describe('a log that is whole', () => {
       at: chain.at + 600_000,
     })
     const verdict = await verdictOf(new Map([...newest, ['audit/2030/01/15/9-9.jsonl', `${next}\n`]]))
-    expect(verdict).toMatchObject({ isWhole: true, unknownObjects: 1 })
+    expect(verdict).toMatchObject({ isIntact: true, uncheckpointedObjects: 1 })
     expect(reportOf(verdict)).toContain('What is later than that, the next one will vouch for.')
   })
 
   test('may hold a batch twice, cut differently', async () => {
     const again = lines(log.files.get(first) ?? '').slice(0, 2)
     expect(await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', text(again)]]))).toMatchObject({
-      isWhole: true,
+      isIntact: true,
     })
   })
 
@@ -76,8 +76,8 @@ describe('a log that is whole', () => {
         ([name]) => name === namesIn(log.files, 'audit').at(-1) || name.startsWith('checkpoints/00000/00000002'),
       ),
     )
-    expect(await verdictOf(files, { firstCheckpoint: 2 })).toMatchObject({ isWhole: true, records: 3 })
-    expect(await verdictOf(files)).toMatchObject({ isWhole: false })
+    expect(await verdictOf(files, { firstCheckpoint: 2 })).toMatchObject({ isIntact: true, records: 3 })
+    expect(await verdictOf(files)).toMatchObject({ isIntact: false })
     const alsoRemoved = edited(files, namesIn(files, 'audit')[0] ?? '', (old) => text(lines(old).slice(1)))
     expect(await brokenLinks(alsoRemoved, { firstCheckpoint: 2 })).toEqual([`${chat} 4 removed`])
   })
@@ -196,7 +196,7 @@ describe('a log without a single checkpoint', () => {
 
   test('could not be checked, whether or not the first checkpoints are said to be past their retention', async () => {
     const verdict = await verdictOf(cut())
-    expect(verdict).toMatchObject({ isWhole: false, isUnknown: true, count: 0 })
+    expect(verdict).toMatchObject({ isIntact: false, isInconclusive: true, count: 0 })
     expect(reportOf(verdict)).toMatch(
       /There are no checkpoints: .*\n\n✗ The log could not be checked: .* --no-checkpoints .*\.$/,
     )
@@ -205,14 +205,14 @@ describe('a log without a single checkpoint', () => {
 
   test('is whole as far as its chains tell, when nobody wanted it held against any', async () => {
     const verdict = await verdictOf(cut(), { withoutCheckpoints: true })
-    expect(verdict).toMatchObject({ isWhole: true, isUnknown: false, records: 5 })
+    expect(verdict).toMatchObject({ isIntact: true, isInconclusive: false, records: 5 })
     expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is whole\.$/)
   })
 
   test('is broken where a chain is, checkpoints or not', async () => {
     const files = new Map([...changedLines(([a = '', b = '']) => [a, b])].filter(([name]) => name.startsWith('audit/')))
     const verdict = await verdictOf(files)
-    expect(verdict).toMatchObject({ isWhole: false, isUnknown: false })
+    expect(verdict).toMatchObject({ isIntact: false, isInconclusive: false })
     expect(reportOf(verdict)).toMatch(/✗ The log is broken: \d+ findings?\.$/)
   })
 })
@@ -236,7 +236,7 @@ describe('one site of several', () => {
           name.startsWith('audit/') ? text(lines(old).filter((line) => !line.includes('"brand#'))) : old,
         ]),
     )
-    expect(await verdictOf(own, { site: 'acme' })).toMatchObject({ isWhole: true, records: 3, chains: 1 })
+    expect(await verdictOf(own, { site: 'acme' })).toMatchObject({ isIntact: true, records: 3, chains: 1 })
     expect((await verdictOf(own)).isIntact).toBe(false)
   })
 })

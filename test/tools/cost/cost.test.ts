@@ -126,9 +126,9 @@ describe('a deployment', () => {
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
       apiFirewalls: 1,
-      trailsData: false,
-      publisherMegabytes: undefined,
-      logMonths: 13,
+      logsDataEvents: false,
+      publisherMemoryMegabytes: undefined,
+      logRetentionMonths: 13,
     })
     expect([
       facts.memoryMegabytesOf('submit-form'),

@@ -36,21 +36,21 @@ describe('the visitor’s page', () => {
   })
 
   test('refuses an off-the-record question when the link brings no fingerprint', async () => {
-    const refused = { trusted: false, because: 'fingerprint-missing' }
+    const refused = { trusted: false, reason: 'fingerprint-missing' }
     expect(await trustForm({ questions: [open, code], sealingKey: key.sealingKey })).toEqual(refused)
     expect(await trustForm({ questions: [open, code] })).toEqual(refused)
   })
 
   test('refuses a key that was swapped on the way, even when nothing is off the record', async () => {
     const swapped = { sealingKey: other.sealingKey, fingerprint: key.fingerprint }
-    const refused = { trusted: false, because: 'key-mismatch' }
+    const refused = { trusted: false, reason: 'key-mismatch' }
     expect(await trustForm({ questions: [open, code], ...swapped })).toEqual(refused)
     expect(await trustForm({ questions: [open], ...swapped })).toEqual(refused)
     expect(await trustForm({ questions: [code], sealingKey: 'no key', fingerprint: key.fingerprint })).toEqual(refused)
   })
 
   test('refuses when the key was stripped on the way', async () => {
-    const refused = { trusted: false, because: 'key-missing' }
+    const refused = { trusted: false, reason: 'key-missing' }
     expect(await trustForm({ questions: [open, code], fingerprint: key.fingerprint })).toEqual(refused)
     expect(await trustForm({ questions: [open], fingerprint: key.fingerprint })).toEqual(refused)
   })
@@ -65,7 +65,7 @@ describe('the visitor’s page', () => {
     )
     expect(await trustForm({ questions: [cleared], sealingKey: key.sealingKey })).toEqual({
       trusted: false,
-      because: 'fingerprint-missing',
+      reason: 'fingerprint-missing',
     })
   })
 })

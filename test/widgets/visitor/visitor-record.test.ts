@@ -46,7 +46,7 @@ test('a reload finds the visitor secret and the form again', async () => {
   expect(first.formId).toBeUndefined()
   first.markOpened(formId, Locale.parse('de'))
   const again = await recallOpen(openKey, storage, now + day - 1)
-  expect(again).toMatchObject({ visitorSecret: first.visitorSecret, formId, isKept: true })
+  expect(again).toMatchObject({ visitorSecret: first.visitorSecret, formId, isStored: true })
 })
 
 test('the open key itself is not kept, only its hash', async () => {

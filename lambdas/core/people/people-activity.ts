@@ -1,0 +1,15 @@
+import type { PersonRecord } from './person.ts'
+
+/** When a person last used the service. */
+export type PersonActivity = Pick<
+  PersonRecord,
+  'siteId' | 'issuer' | 'subject' | 'enabled' | 'lastSignInAt' | 'enabledAt'
+>
+
+export interface PeopleActivity {
+  /**
+   * The known people of every site, page by page in no order.
+   * @throws Fault `storage-failed`, or `stored-item-malformed` when a stored item does not fit its schema
+   */
+  pages(): AsyncIterable<readonly PersonActivity[]>
+}
