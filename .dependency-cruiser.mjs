@@ -63,8 +63,8 @@ export default {
       to: { path: '^lambdas/control-zone/' },
     },
     {
-      name: 'pci-zone-does-not-import-composer',
-      comment: 'A handler of the assessed zone binds each adapter, and its key, in its own file.',
+      name: 'pci-zone-handlers-compose-explicitly',
+      comment: 'A PCI-zone handler names every adapter that it binds, including the key port, in its own file.',
       severity: 'error',
       from: { path: '^lambdas/pci-zone/' },
       to: { path: '^lambdas/(identity/compose-step|adapters/process/ports)[.]ts$' },
@@ -89,23 +89,22 @@ export default {
       },
     },
     {
-      name: 'core-root-imports-no-subfolder',
-      comment:
-        'Every subfolder of core depends on time, faults, outcomes and the log, so these depend on no subfolder.',
+      name: 'core-root-imports-no-concept',
+      comment: 'Every folder of core uses time, faults, outcomes and the log, so these import no folder of core.',
       severity: 'error',
       from: { path: '^lambdas/core/[^/]+$' },
       to: { path: '^lambdas/core/[^/]+/' },
     },
     {
       name: 'http-imports-core-only',
-      comment: 'The stack around a step is the same for every caller. Identity decides who may call, and builds on it.',
+      comment: 'The HTTP stack is the same for every caller. The identity folder, one layer up, decides who may call.',
       severity: 'error',
       from: { path: '^lambdas/http/' },
       to: { path: '^lambdas/(?!core/|http/)' },
     },
     {
       name: 'requests-import-no-record',
-      comment: 'Expressions, batches and conditional writes serve every table and name none.',
+      comment: 'Expressions, batch reads and conditional writes serve every table, so they import no table or record.',
       severity: 'error',
       from: { path: '^lambdas/adapters/dynamodb/request/' },
       to: { path: '^lambdas/adapters/(?!dynamodb/request/)' },

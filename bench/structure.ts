@@ -1,168 +1,45 @@
-/**
- * `npm run structure`: measures the source tree. For the whole tree, `lambdas`, and its two largest folders it prints the folders, the
- * arrows between them, the arrows that point up a layer, and the cycles. For three steps it prints how much a reader has to open: every
- * file that the step's handler imports at run time, and its lines.
- */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { cruise, type IModule } from 'dependency-cruiser'
-import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
+/** `npm run structure`: measures the source tree. */
+import { statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseCommandLine } from '../tools/command-line.ts'
+import { messageOr, printJson, runCommand } from '../tools/run-command.ts'
+import { UsageFailure } from '../tools/usage-failure.ts'
 
-const usage = `Usage: npm run structure -- [--root <folder>] [--json]
+const usage = `Usage: npm run structure -- [options]
 
-Measures the folders, arrows and cycles of the source tree, and what a reader opens to follow one step.
+Measures the folders, arrows and cycles of the source tree, and how much a reader opens to follow one step.
 
-  --root <folder>  the checkout to measure (default: this one)
-  --json           print JSON instead of a table
-  --help           print this text
+  --root <folder>   the checkout to measure (default: this one)
+  --json            print JSON instead of tables; call it with npm run --silent, so that nothing else is printed
+  --help            print this text
 
-Exit codes: 0 measured, 2 the command line is wrong.`
+Exit codes: 0 the tree is measured, 1 it could not be measured, 2 the command line is wrong.`
 
-/** Lowest layer first. An import may point down or sideways into a lower entry, never up. */
-const layers: Readonly<Record<string, readonly string[]>> = {
-  '': ['contracts', 'lambdas', 'widgets', 'lib', 'local', 'tools', 'bin'],
-  lambdas: [
-    'core',
-    'adapters',
-    'http',
-    'identity',
-    'observability',
-    'audit',
-    'push',
-    'control-zone',
-    'pci-zone',
-    'edge',
-  ],
+const options = {
+  json: { type: 'boolean', default: false },
+  root: { type: 'string', default: resolve(import.meta.dirname, '..') },
+} as const
+
+const settingsOf = (args: readonly string[]) => {
+  const { json, root } = parseCommandLine(args, options).values
+  if (statSync(join(root, '.dependency-cruiser.mjs'), { throwIfNoEntry: false }) === undefined)
+    throw new UsageFailure(`The folder ${root} that --root names is no checkout of this project.`)
+  return { json, root: resolve(root) }
 }
 
-const measuredFolders = ['', 'lambdas', 'lambdas/core', 'lambdas/adapters'] as const
-const measuredSteps = ['control-zone/send-form', 'pci-zone/submit-form', 'pci-zone/retrieve-submission'] as const
-
-interface FolderFigures {
-  readonly folder: string
-  readonly folders: number
-  readonly arrows: number
-  /** Arrows that point up a layer; absent where no order of layers is declared. */
-  readonly upward?: number
-  readonly cycles: number
-}
-
-interface StepFigures {
-  readonly step: string
-  readonly files: number
-  readonly lines: number
-}
-
-const isOurs = (path: string) => layers['']?.some((folder) => path.startsWith(`${folder}/`)) ?? false
-
-async function importsOf(root: string): Promise<readonly IModule[]> {
-  const options = await extractOptions(join(root, '.dependency-cruiser.mjs'))
-  const present = (layers[''] ?? []).filter((folder) => existsSync(join(root, folder)))
-  const { output } = await cruise(present, { ...options, baseDir: root })
-  if (typeof output === 'string') throw new Error('dependency-cruiser returned text instead of a result')
-  return output.modules.filter(({ source }) => isOurs(source))
-}
-
-/** The child of `folder` that a file is in: its subfolder at any depth for inner folders, the direct child for the two outermost. */
-const unitOf = (folder: string, file: string): string | undefined => {
-  if (folder !== '' && !file.startsWith(`${folder}/`)) return undefined
-  const inside = dirname(folder === '' ? file : file.slice(folder.length + 1))
-  return folder === '' || folder === 'lambdas' ? inside.split('/')[0] : inside
-}
-
-function measureFolder(folder: string, modules: readonly IModule[]): FolderFigures {
-  const units = new Set<string>()
-  const arrows = new Map<string, Set<string>>()
-  for (const { source, dependencies } of modules) {
-    const from = unitOf(folder, source)
-    if (from === undefined) continue
-    units.add(from)
-    for (const { resolved } of dependencies) {
-      const to = isOurs(resolved) ? unitOf(folder, resolved) : undefined
-      if (to === undefined || to === from) continue
-      arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
+await runCommand({
+  usage,
+  settingsOf,
+  async run({ json, root }) {
+    const { measureStructure } = await import('./structure/measure-structure.ts')
+    const { folders, steps } = await measureStructure(root)
+    if (json) printJson({ folders, steps })
+    else {
+      console.table(folders)
+      console.table(steps)
     }
-  }
-  const order = layers[folder]
-  const all = [...arrows].flatMap(([from, targets]) => [...targets].map((to) => ({ from, to })))
-  const upward = order && all.filter(({ from, to }) => order.indexOf(from) < order.indexOf(to)).length
-  return {
-    folder: folder === '' ? 'whole tree' : folder,
-    folders: units.size,
-    arrows: all.length,
-    ...(upward === undefined ? {} : { upward }),
-    cycles: cyclesOf(units, arrows),
-  }
-}
-
-/** The number of groups of folders that import each other (strongly connected components of two or more). */
-function cyclesOf(units: ReadonlySet<string>, arrows: ReadonlyMap<string, ReadonlySet<string>>): number {
-  const reachable = (from: string): ReadonlySet<string> => {
-    const found = new Set<string>()
-    const pending = [...(arrows.get(from) ?? [])]
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (found.has(next)) continue
-      found.add(next)
-      pending.push(...(arrows.get(next) ?? []))
-    }
-    return found
-  }
-  const reach = new Map([...units].map((unit) => [unit, reachable(unit)]))
-  const inCycle = [...units].filter((unit) => reach.get(unit)?.has(unit))
-  const groups = inCycle.map((unit) =>
-    inCycle
-      .filter((other) => reach.get(unit)?.has(other) && reach.get(other)?.has(unit))
-      .sort()
-      .join(' '),
-  )
-  return new Set(groups).size
-}
-
-function measureStep(step: string, modules: readonly IModule[], root: string): StepFigures {
-  const bySource = new Map(modules.map((module) => [module.source, module]))
-  const files = new Set<string>()
-  const pending = [`lambdas/${step}.handler.ts`]
-  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-    if (files.has(file)) continue
-    files.add(file)
-    for (const { resolved, dependencyTypes } of bySource.get(file)?.dependencies ?? []) {
-      if (isOurs(resolved) && !dependencyTypes.includes('type-only')) pending.push(resolved)
-    }
-  }
-  const lines = [...files].reduce((sum, file) => sum + readFileSync(join(root, file), 'utf8').split('\n').length - 1, 0)
-  return { step, files: files.size, lines }
-}
-
-async function main(): Promise<number> {
-  const options = {
-    root: { type: 'string', default: resolve(import.meta.dirname, '..') },
-    json: { type: 'boolean' },
-    help: { type: 'boolean' },
-  } as const
-  const { values } = parseArgs({ options })
-  if (values.help) {
-    console.log(usage)
     return 0
-  }
-  const root = resolve(values.root)
-  const modules = await importsOf(root)
-  const folders = measuredFolders.map((folder) => measureFolder(folder, modules))
-  const steps = measuredSteps.map((step) => measureStep(step, modules, root))
-  if (values.json) console.log(JSON.stringify({ folders, steps }, undefined, 2))
-  else {
-    console.table(folders)
-    console.table(steps)
-  }
-  return 0
-}
-
-main().then(
-  (code) => {
-    process.exitCode = code
   },
-  (failure) => {
-    console.error(failure instanceof Error ? failure.message : 'The structure could not be measured.')
-    process.exitCode = 2
-  },
-)
+  describeFailure: messageOr('The structure could not be measured.'),
+  failureCode: 1,
+})

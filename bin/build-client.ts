@@ -1,58 +1,24 @@
-/**
- * `npm run build:client`: makes the package `sealform/client` in `dist/`: one file of JavaScript that needs nothing, its types, and
- * a manifest. Node runs no TypeScript below `node_modules`, so what is packed is built. `npm run pack:client` packs it.
- */
-import { execFileSync } from 'node:child_process'
-import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
-import * as z from 'zod/mini'
+/** `npm run build:client`: builds the package `sealform/client` in `dist/`. */
+import { expectNoArguments } from '../tools/command-line.ts'
+import { messageOr, runCommand } from '../tools/run-command.ts'
 
-const root = resolve(import.meta.dirname, '..')
-const dist = join(root, 'dist')
-const entry = 'widgets/client-package.ts'
+const usage = `Usage: npm run build:client
 
-const Package = z.object({
-  version: z.string(),
-  license: z.string(),
-  dependencies: z.object({ zod: z.string(), '@hpke/core': z.string() }),
+Builds the package sealform/client in dist/: one JavaScript file without dependencies, its types and a manifest. npm run
+pack:client builds and packs it.
+
+  --help   print this text
+
+Exit codes: 0 the package is built, 1 it could not be built, 2 the command line is wrong.`
+
+await runCommand({
+  usage,
+  settingsOf: expectNoArguments,
+  async run() {
+    const { buildClient } = await import('../tools/client/build-client.ts')
+    await buildClient()
+    return 0
+  },
+  describeFailure: messageOr('The client could not be built.'),
+  failureCode: 1,
 })
-
-rmSync(dist, { recursive: true, force: true })
-await build({
-  absWorkingDir: root,
-  entryPoints: [entry],
-  outfile: join(dist, 'client.js'),
-  bundle: true,
-  format: 'esm',
-  platform: 'neutral',
-  mainFields: ['module', 'main'],
-  target: 'es2024',
-  logLevel: 'error',
-})
-const compiler = join(root, 'node_modules/ts7/bin/tsc')
-const emit = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false']
-const project = ['-p', join(root, 'widgets/client-package.tsconfig.json'), '--rootDir', root]
-execFileSync(process.execPath, [compiler, ...project, ...emit, '--outDir', join(dist, 'types')], { stdio: 'inherit' })
-
-// Where a declaration of another file is, a consumer's compiler finds by the name of its JavaScript.
-for (const file of globSync('types/**/*.d.ts', { cwd: dist })) {
-  const declared = readFileSync(join(dist, file), 'utf8')
-  writeFileSync(join(dist, file), declared.replaceAll(/(['"])(\.{1,2}\/[^'"]+)\.ts\1/g, '$1$2.js$1'))
-}
-
-const { version, license, dependencies } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
-const manifest = {
-  name: 'sealform',
-  version,
-  description: 'Typed client of Sealform, for agent desktops and chat backends.',
-  license,
-  type: 'module',
-  sideEffects: false,
-  engines: { node: '>=20' },
-  exports: { './client': { types: './types/widgets/client-package.d.ts', default: './client.js' } },
-  // Of the types alone: the code brings what it needs.
-  dependencies,
-}
-writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
-copyFileSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))

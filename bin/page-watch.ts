@@ -1,36 +1,32 @@
-/** `npm run page:watch`: compares the pages of a deployment with what was built. Exit code 0, 1 when they differ, 2 for bad usage. */
-import { writeFileSync } from 'node:fs'
-import { expectedPagesOfThisBuild } from '../tools/pages/expected-pages.ts'
-import { watchPages } from '../tools/pages/watch-pages.ts'
+/** `npm run page:watch`: compares the pages of a deployment with what was built. */
 import { settingsOf, usage } from '../tools/pages/watch-settings.ts'
-import { UsageFailure } from '../tools/usage-failure.ts'
+import { printJson, runCommand } from '../tools/run-command.ts'
 
-const main = async (): Promise<number> => {
-  const settings = settingsOf(process.argv.slice(2))
-  if (settings === 'help') {
-    console.log(usage)
-    return 0
-  }
-  if ('save' in settings) {
-    const expected = await expectedPagesOfThisBuild()
-    writeFileSync(settings.save, `${JSON.stringify(expected, undefined, 2)}\n`)
-    console.log(`${settings.save}: ${expected.documents.length} documents, ${expected.files.length} files.`)
-    return 0
-  }
-  const expected = settings.expected ?? (await expectedPagesOfThisBuild())
-  const { fetched, differences } = await watchPages({ ...settings, expected })
-  for (const difference of differences) console.log(difference)
-  const sum = differences.length === 0 ? 'all as it was built' : `${differences.length} differences`
-  console.log(`${settings.origin}: ${fetched} addresses fetched, ${sum}.`)
-  return differences.length === 0 ? 0 : 1
+const save = async (file: string, json: boolean): Promise<number> => {
+  const { saveExpectedPages } = await import('../tools/pages/save-expected-pages.ts')
+  const { documents, files } = await saveExpectedPages(file)
+  if (json) printJson({ file, documents, files })
+  else console.log(`${file}: ${documents} documents, ${files} files.`)
+  return 0
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
+await runCommand({
+  usage,
+  settingsOf,
+  async run(settings) {
+    const { json } = settings
+    if ('save' in settings) return save(settings.save, json)
+    const [{ expectedPagesOfThisBuild }, { watchPages }] = await Promise.all([
+      import('../tools/pages/expected-pages.ts'),
+      import('../tools/pages/watch-pages.ts'),
+    ])
+    const expected = settings.expected ?? (await expectedPagesOfThisBuild())
+    const { fetched, differences } = await watchPages({ ...settings, expected })
+    const summary = differences.length === 0 ? 'everything is as it was built' : `${differences.length} differences`
+    if (json) printJson({ origin: settings.origin, fetched, differences })
+    else console.log([...differences, `${settings.origin}: ${fetched} addresses fetched, ${summary}.`].join('\n'))
+    return differences.length === 0 ? 0 : 1
   },
-  (failure) => {
-    console.error(failure instanceof UsageFailure ? failure.message : 'The watch itself failed.')
-    process.exitCode = 2
-  },
-)
+  describeFailure: () => 'The pages could not be compared.',
+  failureCode: 2,
+})

@@ -1,19 +1,16 @@
-/**
- * `npm run site:create`: a site in a deployed stage, with the shipped templates and its first administrator. May be run again.
- * Exit code 0, 1 when something could not be made, 2 for bad usage.
- */
-import { createSite } from '../tools/site/create-site.ts'
+/** `npm run site:create`: makes a site in a deployed stage, with the shipped templates and its first administrator. */
+import { runCommand } from '../tools/run-command.ts'
 import { settingsOf, usage } from '../tools/site/settings.ts'
 import { failureOf } from '../tools/site/site-failure.ts'
-import { UsageFailure } from '../tools/usage-failure.ts'
 
-const main = async (): Promise<void> => {
-  const settings = settingsOf(process.argv.slice(2))
-  if (settings === 'help') console.log(usage)
-  else await createSite({ settings, print: (line) => console.log(line) })
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof UsageFailure ? error.message : failureOf(error).message)
-  process.exitCode = error instanceof UsageFailure ? 2 : 1
+await runCommand({
+  usage,
+  settingsOf: (args) => settingsOf(args),
+  async run(settings) {
+    const { createSite } = await import('../tools/site/create-site.ts')
+    await createSite({ settings, print: (line) => console.log(line) })
+    return 0
+  },
+  describeFailure: (failure) => failureOf(failure).message,
+  failureCode: 1,
 })

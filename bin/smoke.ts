@@ -1,26 +1,30 @@
-/** `npm run smoke`: one secure form and its abuse, against a deployment. Exit code 0, 1 when something is not as expected, 2 for bad usage. */
-import { smoke } from '../tools/smoke/run.ts'
+/** `npm run smoke`: sends one secure form and tries to abuse it, against a deployment or a local run. */
+import { printJson, runCommand } from '../tools/run-command.ts'
 import { settingsOf, usage } from '../tools/smoke/settings.ts'
-import { signInsOf } from '../tools/smoke/sign-ins.ts'
-import { UsageFailure } from '../tools/usage-failure.ts'
 
-const main = async (): Promise<number> => {
-  const settings = settingsOf(process.argv.slice(2), process.env)
-  if (settings === 'help') {
-    console.log(usage)
-    return 0
-  }
-  const signIns = await signInsOf(settings)
-  console.log(`Sealform at ${settings.origin}\n`)
-  return (await smoke({ origin: settings.origin, signIns, print: (line) => console.log(line) })) ? 0 : 1
-}
-
-main().then(
-  (code) => {
-    process.exitCode = code
+await runCommand({
+  usage,
+  settingsOf: (args) => settingsOf(args, process.env),
+  async run({ json, ...settings }) {
+    const [{ smoke }, { checkLine, smokeSummary }, { signInsOf }] = await Promise.all([
+      import('../tools/smoke/run.ts'),
+      import('../tools/smoke/report.ts'),
+      import('../tools/smoke/sign-ins.ts'),
+    ])
+    const { origin } = settings
+    const signIns = await signInsOf(settings)
+    if (!json) console.log(`Sealform at ${origin}\n`)
+    const result = await smoke({
+      origin,
+      signIns,
+      report: (check) => {
+        if (!json) console.log(checkLine(check))
+      },
+    })
+    if (json) printJson({ origin, ...result })
+    else console.log(`\n${smokeSummary(result)}`)
+    return result.passed ? 0 : 1
   },
-  (failure) => {
-    console.error(failure instanceof UsageFailure ? failure.message : 'The smoke run itself failed.')
-    process.exitCode = 2
-  },
-)
+  describeFailure: () => 'The smoke run itself failed.',
+  failureCode: 2,
+})

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import { auditRecordsOf, type StreamedRecord } from '../lambdas/adapters/dynamodb/audit/stream.ts'
+import { checkpointsFolder } from '../lambdas/audit/checkpoint.ts'
 import { checkpointAudit } from '../lambdas/audit/checkpoint-audit.ts'
 import { exportAudit } from '../lambdas/audit/export-audit.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
@@ -107,6 +108,8 @@ export const auditArchive = async ({
       await exportWaiting()
       await makeCheckpoint()
     })
+  // From the first start on, so that the log can be verified before the first hour is over.
+  if ((await archive.list(checkpointsFolder)).folders.length === 0) await checkpoint()
   const timers = [setInterval(() => inTurn(exportWaiting), batchEveryMs), setInterval(checkpoint, hours(1))]
   for (const timer of timers) timer.unref()
 

@@ -71,7 +71,7 @@ export const planted: readonly PlantedBreach[] = [
     },
   },
   {
-    rule: 'pci-zone-does-not-import-composer',
+    rule: 'pci-zone-handlers-compose-explicitly',
     description: 'a handler of the PCI zone imports the composer',
     offendingFile: 'lambdas/pci-zone/get-erasure.handler.ts',
     files: {
@@ -95,7 +95,7 @@ export const planted: readonly PlantedBreach[] = [
     files: { 'lambdas/core/uses-aws.ts': importing('@aws-sdk/client-dynamodb') },
   },
   {
-    rule: 'core-root-imports-no-subfolder',
+    rule: 'core-root-imports-no-concept',
     description: 'a file at the root of core imports a record',
     offendingFile: 'lambdas/core/knows-forms.ts',
     files: {

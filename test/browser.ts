@@ -94,7 +94,8 @@ export const launchChromium = async (...args: string[]): Promise<Browser | undef
   for (const launch of attempts) {
     try {
       const browser = await launch()
-      console.info(`Chromium ${browser.version()}`)
+      // Not to standard output, which may be the JSON of a command.
+      console.warn(`Chromium ${browser.version()}`)
       return browser
     } catch (error) {
       reasons.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))

@@ -1,45 +1,21 @@
-/**
- * `npm run test:full`: the tests that need more than Node. Gets and starts what they need on loopback, runs them, stops all of
- * it. What cannot be had is left out by name together with the tests that need it; in CI (`CI=true`) that is a failure.
- */
-import { deployedTests, runDeployed } from './emulated-aws/run-deployed.ts'
-import { serviceVariables, startServices } from './full/services.ts'
-import { exitOnSignals } from './runner/commands.ts'
-import { hasBrowser } from './runner/has-browser.ts'
-import { killLeftoverProcesses, newRunMark } from './runner/leftover-processes.ts'
-import { printSkipped, printSummary } from './runner/summary.ts'
-import { mentions, needsBrowser, needsServices, type SkippedFile, skipReason, testFiles } from './runner/test-files.ts'
-import { addCounts, noCounts, runVitest } from './runner/vitest-run.ts'
+/** `npm run test:full`: runs the tests that need more than Node. */
+import { expectNoArguments } from '../tools/command-line.ts'
+import { messageOr, runCommand } from '../tools/run-command.ts'
 
-exitOnSignals()
-const files = testFiles().filter(needsServices)
-const mark = newRunMark()
-const services = await startServices()
+const usage = `Usage: npm run test:full
 
-const browserIsMissing = files.some(needsBrowser) && !(await hasBrowser())
-const missing = (file: string) => [
-  ...serviceVariables.filter((variable) => !(variable in services.env) && mentions(file, variable)),
-  ...(browserIsMissing && needsBrowser(file) ? ['Chromium'] : []),
-]
-const skippedFiles: SkippedFile[] = files
-  .filter((file) => missing(file).length > 0)
-  .map((file) => ({ file, why: `${skipReason(file)} (without ${missing(file).join(', ')})` }))
-const toRun = files.filter((file) => missing(file).length === 0)
+Runs the tests that need more than Node: it downloads and starts what they need on this machine, and stops it again.
+What it cannot get is named, together with the tests that are left out for it; with CI=true in the environment that is
+a failure.
 
-const env = { ...services.env, ...mark.env }
-const sharedRunCounts = await runVitest(
-  toRun.filter((file) => file !== deployedTests),
-  env,
-)
-// Starts an account of its own, deploys into it and takes the whole machine for minutes: nothing runs beside it.
-const deployedRunCounts = toRun.includes(deployedTests) ? await runDeployed(env) : noCounts
-const counts = addCounts(sharedRunCounts, deployedRunCounts)
-const leftoverProcesses = await killLeftoverProcesses(mark)
-for (const command of leftoverProcesses) console.error(`a test left a process behind: ${command}`)
-await services.stop()
+  --help   print this text
 
-for (const { name, why } of services.unavailable) console.log(`\n${name} could not be had: ${why}`)
-printSkipped('Left out:', skippedFiles)
-const ciFailures = process.env.CI === 'true' ? services.unavailable.length + skippedFiles.length : 0
-const noTestsFailure = files.length === 0 ? 1 : 0
-printSummary({ ...counts, failed: counts.failed + leftoverProcesses.length + ciFailures + noTestsFailure })
+Exit codes: 0 everything passed, 1 something failed, 2 the command line is wrong.`
+
+await runCommand({
+  usage,
+  settingsOf: expectNoArguments,
+  run: async () => (await import('./runner/run-full-tests.ts')).runFullTests(),
+  describeFailure: messageOr('The tests could not be run.'),
+  failureCode: 1,
+})

@@ -1,49 +1,20 @@
-/**
- * `npm test`: everything that a machine with nothing but Node can check. Says by name what it left out and why, and ends
- * with one line of numbers, in which a failed type check, lint or left-behind process counts as one failure.
- */
+/** `npm test`: runs everything that a machine with nothing but Node can check. */
+import { expectNoArguments } from '../tools/command-line.ts'
+import { messageOr, runCommand } from '../tools/run-command.ts'
 
-import { exitOnSignals, runNode } from './runner/commands.ts'
-import { hasBrowser } from './runner/has-browser.ts'
-import { killLeftoverProcesses, newRunMark } from './runner/leftover-processes.ts'
-import { printSkipped, printSummary } from './runner/summary.ts'
-import { needsBrowser, needsServices, type SkippedFile, skipReason, testFiles } from './runner/test-files.ts'
-import { runVitest } from './runner/vitest-run.ts'
+const usage = `Usage: npm test
 
-const compiler = ['node_modules/ts7/bin/tsc', '--noEmit', '-p']
-const checks = [
-  { name: 'type check', args: [...compiler, 'tsconfig.json'] },
-  { name: 'type check of the pages', args: [...compiler, 'widgets/tsconfig.json'] },
-  { name: 'format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-]
+Checks the types, the format and the lint, and runs every test that needs nothing but Node. Tests in a browser run
+where a Chromium is found. What is left out is named, with the reason. One file alone: npx vitest run <file>
 
-exitOnSignals()
-let failedChecks = 0
-for (const { name, args } of checks) {
-  const passed = (await runNode(args)) === 0
-  console.log(`${name}: ${passed ? 'ok' : 'FAILED'}`)
-  if (!passed) failedChecks++
-}
+  --help   print this text
 
-const skippedForServices: SkippedFile[] = testFiles()
-  .filter(needsServices)
-  .map((file) => ({ file, why: skipReason(file) }))
-const browserTests = testFiles().filter((file) => !needsServices(file) && needsBrowser(file))
-const skippedForBrowser: SkippedFile[] =
-  browserTests.length === 0 || (await hasBrowser())
-    ? []
-    : browserTests.map((file) => ({ file, why: 'needs a Chromium that can be started' }))
-const skippedFiles = new Set([...skippedForServices, ...skippedForBrowser].map(({ file }) => file))
+Exit codes: 0 everything passed, 1 something failed, 2 the command line is wrong.`
 
-const mark = newRunMark()
-const toRun = testFiles().filter((file) => !skippedFiles.has(file))
-const counts = await runVitest(toRun, mark.env)
-const leftoverProcesses = await killLeftoverProcesses(mark)
-for (const command of leftoverProcesses) console.error(`a test left a process behind: ${command}`)
-
-printSkipped('Left out here and run by npm run test:full:', skippedForServices)
-printSkipped('Left out because no Chromium was found:', skippedForBrowser)
-printSummary({
-  ...counts,
-  failed: counts.failed + failedChecks + leftoverProcesses.length + (toRun.length === 0 ? 1 : 0),
+await runCommand({
+  usage,
+  settingsOf: expectNoArguments,
+  run: async () => (await import('./runner/run-tests.ts')).runTests(),
+  describeFailure: messageOr('The tests could not be run.'),
+  failureCode: 1,
 })

@@ -1,4 +1,4 @@
-/** What is wrong with the command line or the files that it names: one sentence for a person. */
+/** The command line, or a file that it names, is wrong: one sentence for a person. The command exits with 2. */
 export class UsageFailure extends Error {
   override readonly name = 'UsageFailure'
 }

@@ -67,12 +67,3 @@ test('prepares the account of a stage in both its Regions, and neither bundles n
     ]),
   )
 }, 60_000)
-
-test.each([
-  [['bootstrap'], 'Say what for which stage, such as: npm run bootstrap -- demo'],
-  [['deploy', '--all'], 'Say what for which stage, such as: npm run deploy -- demo'],
-  [['destory', 'demo'], 'Say what for which stage, such as: npm run synth -- demo'],
-  [['bootstrap', 'demmo'], 'stage is "demmo", but must be one that cdk.json describes: demo, production.'],
-])('%j is told in one sentence what is missing', async (args, sentence) => {
-  expect(await command(...args)).toEqual({ code: 2, said: `${sentence}\n` })
-})

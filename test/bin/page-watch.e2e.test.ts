@@ -196,7 +196,10 @@ describe('page-watch', () => {
     ]
     tamper = () => {}
     const good = await command('page-watch', '--url', origin, ...site)
-    expect(good).toEqual({ code: 0, said: expect.stringMatching(/addresses fetched, all as it was built\.\n$/) })
+    expect(good).toEqual({
+      code: 0,
+      said: expect.stringMatching(/addresses fetched, everything is as it was built\.\n$/),
+    })
     const other = await command('page-watch', '--url', origin, '--site', 'acme=https://chat.example.com')
     expect([other.code, other.said]).toEqual([1, expect.stringContaining('frame-ancestors')])
     expect((await command('page-watch')).code).toBe(2)

@@ -72,15 +72,9 @@ test('the exit code is 1 when something is not, and no token is sent elsewhere',
 })
 
 test.each([
-  [[], 'Say where the service is: --url https://forms.example.com.'],
+  [[], 'Name the address of the service: --url https://forms.example.com.'],
   [['--url', 'https://127.0.0.1:1'], '--backend-token-file or SEALFORM_BACKEND_TOKEN is missing.'],
   [['--local', '--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1/dev/token does not answer, so there is no token.'],
 ])('the exit code is 2, with one sentence, for %j', async (args, sentence) => {
   expect(await command(...args)).toEqual({ code: 2, said: '', complained: `${sentence}\n` })
-})
-
-test('--help says how it is used', async () => {
-  const { code, said } = await command('--help')
-  expect(said).toContain('--backend-token-file')
-  expect(code).toBe(0)
 })

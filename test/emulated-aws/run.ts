@@ -1,23 +1,20 @@
-/**
- * `npm run deploy:local`: deploys the demo stage by the CDK's own command into an AWS account that is emulated on this machine,
- * without Docker, and runs against it what runs against the local service. Leaves nothing behind.
- */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { redisProgram } from '../full/redis-program.ts'
-import { exitOnSignals } from '../runner/commands.ts'
-import { killLeftoverProcesses, newRunMark } from '../runner/leftover-processes.ts'
-import { printSummary } from '../runner/summary.ts'
-import { emulatorPython } from './aws-emulators.ts'
-import { runDeployed } from './run-deployed.ts'
+/** `npm run deploy:local`: deploys the demo stage into an emulated AWS account, and tests it. */
+import { expectNoArguments } from '../../tools/command-line.ts'
+import { messageOr, runCommand } from '../../tools/run-command.ts'
 
-exitOnSignals()
-const folder = mkdtempSync(join(tmpdir(), 'sealform-deploy-local-'))
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-const mark = newRunMark()
-const programs = { HOLDING_SERVER: redisProgram(folder), EMULATOR_PYTHON: emulatorPython() }
-const counts = await runDeployed({ ...mark.env, ...programs })
-const leftoverProcesses = await killLeftoverProcesses(mark)
-for (const command of leftoverProcesses) console.error(`a process was left behind: ${command}`)
-printSummary({ ...counts, failed: counts.failed + leftoverProcesses.length })
+const usage = `Usage: npm run deploy:local
+
+Deploys the demo stage into an AWS account that is emulated on this machine, without Docker, and runs against it what
+runs against the local service. It leaves nothing behind, and prints what an emulated account cannot show.
+
+  --help   print this text
+
+Exit codes: 0 everything passed, 1 something failed, 2 the command line is wrong.`
+
+await runCommand({
+  usage,
+  settingsOf: expectNoArguments,
+  run: async () => (await import('./deploy-and-test.ts')).deployAndTest(),
+  describeFailure: messageOr('The stage could not be deployed.'),
+  failureCode: 1,
+})

@@ -38,12 +38,18 @@ const checked = () => {
 }
 
 describe('the copy of the audit log on a laptop', () => {
+  test('can be verified from its first start on, before anything is recorded and before the first hour is over', async () => {
+    const archive = await start()
+    expect(await checked()).toMatchObject({ isIntact: true, records: 0, checkpoints: 1 })
+    await archive.close()
+  })
+
   test('has everything, with a checkpoint, when the run has ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const archive = await start()
     for (let count = 0; count < 3; count++) write(archive, chat.next(clock.now()))
     await archive.close()
-    expect(await checked()).toMatchObject({ isIntact: true, records: 3, checkpoints: 1, uncheckpointedObjects: 0 })
+    expect(await checked()).toMatchObject({ isIntact: true, records: 3, checkpoints: 2, uncheckpointedObjects: 0 })
     expect((await checked()).newestAt).toBe(clock.now())
   })
 
@@ -54,7 +60,7 @@ describe('the copy of the audit log on a laptop', () => {
       write(archive, chat.next(clock.now()))
       clock.advance(60_000)
       await archive.close()
-      expect(await checked()).toMatchObject({ isIntact: true, records: runs, checkpoints: runs })
+      expect(await checked()).toMatchObject({ isIntact: true, records: runs, checkpoints: runs + 1 })
     }
   })
 

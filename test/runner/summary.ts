@@ -8,8 +8,8 @@ export function printSkipped(heading: string, leftOut: readonly SkippedFile[]) {
   for (const { file, why } of leftOut) console.log(`  ${file}: ${why}`)
 }
 
-/** The last line of a run, alone on its line for whoever reads it by machine, and the exit code that agrees with it. */
-export function printSummary({ passed, failed, skipped }: Counts) {
+/** Prints the last line of a run, alone on its line for a machine to read, and returns the exit code that agrees with it. */
+export function printSummary({ passed, failed, skipped }: Counts): 0 | 1 {
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
-  process.exitCode = failed === 0 ? 0 : 1
+  return failed === 0 ? 0 : 1
 }

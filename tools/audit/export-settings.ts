@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { SiteId } from '../../contracts/identifiers.ts'
+import { parseCommandLine } from '../command-line.ts'
+import { UsageFailure } from '../usage-failure.ts'
 import type { AuditTable } from './table-records.ts'
-import { UsageFailure } from './usage-failure.ts'
 
 export interface ExportSettings {
+  /** Whether the result is printed as JSON. */
+  readonly json: boolean
   readonly from:
     | { readonly bucket: string; readonly region?: string | undefined }
     | { readonly folder: string }
@@ -14,24 +16,29 @@ export interface ExportSettings {
   readonly site?: string | undefined
 }
 
-export const exportUsage = `npm run audit:export -- --bucket <archive bucket> --to <folder>
-npm run audit:export -- --table sealform-production-audit --to <folder>
+export const usage = `Usage: npm run audit:export -- --bucket <archive bucket> --to <folder> [options]
+       npm run audit:export -- --table sealform-production-audit --to <folder> [options]
 
-Copies the audit log into a folder for somebody who checks or keeps it: npm run audit:verify -- <folder> takes it as it is.
+Copies the audit log into a folder, for an auditor or for safekeeping. npm run audit:verify -- <folder> checks the copy.
 
-  --bucket     the archive of a deployment: all that was exported, and its checkpoints. This is what nobody can have changed
-  --folder     another copy of it, such as .local/archive of a local run
-  --table      the audit table itself, as it is now; without checkpoints, which are in the bucket alone
-  --region     of the bucket or the table, if the surroundings do not say
-  --endpoint   of the table, where it is not that of AWS
+  --bucket     the archive of a deployment: everything that was exported, and its checkpoints. Its lock prevents changes
+  --folder     another copy of an archive, such as .local/archive of npm start
+  --table      the audit table itself, as it is now; without checkpoints, which only the bucket holds
+  --region     the Region of the bucket or the table, if the environment does not name it
+  --endpoint   the table's endpoint, if it is not on AWS
 
-  --to         the folder, which must not hold an export yet
-  --site       copy one site's records and checkpoints only; verify it with the same --site
+  --to         the folder to write; it must not hold an export yet
+  --site       copy the records and checkpoints of one site only; verify the copy with the same --site
 
-AWS credentials come from the surroundings. Exit code 0 when all was copied, 2 when not.`
+  --json       print JSON instead of text; call it with npm run --silent, so that nothing else is printed
+  --help       print this text
+
+AWS credentials come from the environment.
+
+Exit codes: 0 the log was copied, 2 it could not be copied or the command line is wrong.`
 
 const options = {
-  help: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
   bucket: { type: 'string' },
   folder: { type: 'string' },
   table: { type: 'string' },
@@ -41,20 +48,9 @@ const options = {
   site: { type: 'string' },
 } as const
 
-const valuesOf = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (failure) {
-    const [sentence = ''] = failure instanceof Error ? failure.message.split('. ') : []
-    throw new UsageFailure(sentence.replace(/\.?$/, '.'))
-  }
-}
-
-/** @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted. */
-export const exportSettingsOf = (args: readonly string[]): ExportSettings | 'help' => {
-  const values = valuesOf(args)
-  if (values.help) return 'help'
-  const { bucket, folder, table, region, endpoint, to, site } = values
+/** @throws {UsageFailure} with one sentence */
+export const settingsOf = (args: readonly string[]): ExportSettings => {
+  const { json, bucket, folder, table, region, endpoint, to, site } = parseCommandLine(args, options).values
   const sources = [
     ...(bucket === undefined ? [] : [{ bucket, region }]),
     ...(folder === undefined ? [] : [{ folder }]),
@@ -62,13 +58,13 @@ export const exportSettingsOf = (args: readonly string[]): ExportSettings | 'hel
   ]
   const [from, ...more] = sources
   if (from === undefined || more.length > 0)
-    throw new UsageFailure('Name one of --bucket, --folder and --table: --help tells more.')
-  if (to === undefined) throw new UsageFailure('Say where to copy it: --to <folder>.')
+    throw new UsageFailure('Name one of --bucket, --folder and --table; --help shows the usage.')
+  if (to === undefined) throw new UsageFailure('Name the folder to write: --to <folder>.')
   if (['audit', 'checkpoints'].some((part) => existsSync(join(to, part))))
     throw new UsageFailure(`There is an export in ${to} already: name another folder.`)
   if (folder !== undefined && !existsSync(join(folder, 'audit')))
-    throw new UsageFailure(`There is no audit in ${folder}.`)
+    throw new UsageFailure(`The folder ${folder} is no audit archive: it holds no audit/.`)
   if (site !== undefined && site !== '-' && !SiteId.safeParse(site).success)
-    throw new UsageFailure(`--site is ${site}, which is no id of a site.`)
-  return { from, to, site }
+    throw new UsageFailure(`--site is ${site}, which is not the id of a site.`)
+  return { json, from, to, site }
 }

@@ -30,12 +30,12 @@ const checkpointCoverage = ({ last, checkpoints, uncheckpointedObjects, newestAt
     : known
 }
 
-const noCheckpoint =
-  'it comes without the checkpoints that it should be held against. --no-checkpoints checks each chain by itself.'
+const noCheckpoint = 'it has no checkpoint to be checked against. --no-checkpoints checks each chain by itself.'
 
 export const reportOf = (verdict: Verdict): string => {
   const { records, chains, findings, count, isIntact, isInconclusive } = verdict
-  const read = `${pluralize(records, 'record')} in ${pluralize(chains, 'chain')}. ${checkpointCoverage(verdict)}`
+  const beginning = records === 0 && isIntact ? 'Nothing is recorded yet: ' : ''
+  const read = `${beginning}${pluralize(records, 'record')} in ${pluralize(chains, 'chain')}. ${checkpointCoverage(verdict)}`
   if (isIntact) return `${read}\n\n✓ The log is whole.`
   if (isInconclusive) return `${read}\n\n✗ The log could not be checked: ${noCheckpoint}`
   const rest = count > findings.length ? [`… and ${number(count - findings.length)} more.`] : []

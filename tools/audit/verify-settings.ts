@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { SiteId } from '../../contracts/identifiers.ts'
+import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
 import type { AuditTable } from './table-records.ts'
 
-export interface Settings {
+/** Which log to check, and against which checkpoints. */
+export interface LogToVerify {
   readonly source: { readonly folder: string } | AuditTable
   /** The folder that `checkpoints/` lies in. None where the chains are to be checked by themselves. */
   readonly checkpointsFolder?: string | undefined
@@ -15,29 +16,37 @@ export interface Settings {
   readonly knownCheckpoint?: string | undefined
 }
 
-export const usage = `npm run audit:verify -- <folder>
-npm run audit:verify -- --table sealform-production-audit [--checkpoints <folder>]
+export interface Settings extends LogToVerify {
+  /** Whether the verdict is printed as JSON. */
+  readonly json: boolean
+}
+
+export const usage = `Usage: npm run audit:verify -- <folder> [options]
+       npm run audit:verify -- --table sealform-production-audit [--checkpoints <folder>] [options]
 
 Checks the audit log, record by record and chain by chain, and names what is wrong with it: a record that was changed,
-removed, inserted, replaced or reordered, a chain that was cut off at its end, a conversation that is missing as a whole.
-It prints ids and hashes, never what anybody typed, and needs nothing but what it checks.
+removed, inserted, replaced or reordered, a chain that was cut off at its end, a conversation that is missing
+altogether. It prints ids and hashes, never an answer, and reads nothing but what it checks.
 
-  <folder>              an export, as it lies in the archive bucket: audit/ and checkpoints/. A local run keeps one in
-                        .local/archive; npm run audit:export makes one of a bucket or a table
-  --table               the audit table itself, with AWS credentials of the surroundings
-  --endpoint            of the table, where it is not that of AWS: a local run prints one. Any credentials will do
-  --region              of the table
-  --checkpoints         a folder with checkpoints/ to hold it against, if not <folder>
-  --no-checkpoints      check each chain of <folder> by itself: that one was cut off or removed as a whole is not found
+  <folder>              an export as it lies in the archive bucket: audit/ and checkpoints/. npm start writes one to
+                        .local/archive; npm run audit:export copies one from a bucket or a table
+  --table               the audit table itself, read with the AWS credentials of the environment
+  --endpoint            the table's endpoint, if it is not on AWS: npm start prints one, and takes any credentials
+  --region              the table's Region
+  --checkpoints         the folder whose checkpoints/ the log is checked against, if not <folder>
+  --no-checkpoints      check each chain of <folder> by itself; a chain that was cut off or removed is then not found
 
-  --site                look at one site's chains only; - is what belongs to no known site
-  --first-checkpoint    the number of the first checkpoint that is not past its retention; 1 unless told
-  --known-checkpoint    the hash of a checkpoint that somebody wrote down: it must be among them
+  --site                check the chains of one site only; - stands for records that belong to no known site
+  --first-checkpoint    the number of the first checkpoint that is not past its retention (default: 1)
+  --known-checkpoint    the hash of a checkpoint that was noted elsewhere: it must be among the checkpoints
 
-Exit code 0 when the log is whole, 1 when it is not, 2 when it could not be checked.`
+  --json                print JSON instead of text; call it with npm run --silent, so that nothing else is printed
+  --help                print this text
+
+Exit codes: 0 the log is whole, 1 it is not, 2 it could not be checked or the command line is wrong.`
 
 const options = {
-  help: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
   table: { type: 'string' },
   endpoint: { type: 'string' },
   region: { type: 'string' },
@@ -48,43 +57,48 @@ const options = {
   'known-checkpoint': { type: 'string' },
 } as const
 
-const valuesOf = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (failure) {
-    const [sentence = ''] = failure instanceof Error ? failure.message.split('. ') : []
-    throw new UsageFailure(sentence.replace(/\.?$/, '.'))
-  }
-}
-
+/** @throws {UsageFailure} unless the folder exists and holds one of the parts of an archive */
 const folderWith = (folder: string, ...parts: readonly string[]): string => {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+  if (isFolder === undefined) throw new UsageFailure(`The folder ${folder} does not exist.`)
+  if (!isFolder) throw new UsageFailure(`${folder} is a file, but an audit archive is a folder.`)
   if (parts.some((part) => existsSync(join(folder, part)))) return folder
-  throw new UsageFailure(`There is no ${parts.join(' and no ')} in ${folder}.`)
+  throw new UsageFailure(
+    `The folder ${folder} is no audit archive: it holds no ${parts.map((part) => `${part}/`).join(' and no ')}.`,
+  )
 }
 
-/** @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted. */
-export const settingsOf = (args: readonly string[]): Settings | 'help' => {
-  const { values, positionals } = valuesOf(args)
-  if (values.help) return 'help'
-  const [folder, ...more] = positionals
-  const { table, endpoint, region, checkpoints, site, 'known-checkpoint': knownCheckpoint } = values
-  if (more.length > 0 || (folder === undefined) === (table === undefined))
-    throw new UsageFailure('Name one folder, or a table: --help tells more.')
+const exactlyOneSource = (folder: string | undefined, table: string | undefined): void => {
+  if (folder === undefined && table === undefined)
+    throw new UsageFailure(
+      'Name the folder of an audit archive, or a table with --table: npm run audit:verify -- .local/archive',
+    )
+  if (folder !== undefined && table !== undefined) throw new UsageFailure('Name a folder or --table, not both.')
+}
+
+/** @throws {UsageFailure} with one sentence */
+export const settingsOf = (args: readonly string[]): Settings => {
+  const {
+    values,
+    positionals: [folder],
+  } = parseCommandLine(args, options, 1)
+  const { json, table, endpoint, region, checkpoints, site, 'known-checkpoint': knownCheckpoint } = values
+  exactlyOneSource(folder, table)
   if (site !== undefined && site !== '-' && !SiteId.safeParse(site).success)
-    throw new UsageFailure(`--site is ${site}, which is no id of a site.`)
+    throw new UsageFailure(`--site is ${site}, which is not the id of a site.`)
   if (knownCheckpoint !== undefined && !/^[0-9a-f]{64}$/.test(knownCheckpoint))
-    throw new UsageFailure('--known-checkpoint is no hash: 64 digits of 0–9 and a–f.')
+    throw new UsageFailure('--known-checkpoint is not a hash, which has 64 digits of 0–9 and a–f.')
   const firstCheckpoint = Number(values['first-checkpoint'])
   if (!Number.isSafeInteger(firstCheckpoint) || firstCheckpoint < 1)
-    throw new UsageFailure(`--first-checkpoint is ${values['first-checkpoint']}, but it is a number from 1 on.`)
+    throw new UsageFailure(`--first-checkpoint is ${values['first-checkpoint']}, but must be a number from 1 on.`)
   const withoutCheckpoints = values['no-checkpoints']
   if (withoutCheckpoints && (checkpoints !== undefined || knownCheckpoint !== undefined || firstCheckpoint > 1))
-    throw new UsageFailure('--no-checkpoints and another option about checkpoints contradict each other.')
-  const rest = { site, firstCheckpoint, knownCheckpoint }
+    throw new UsageFailure('--no-checkpoints contradicts every other option about checkpoints.')
+  const rest = { json, site, firstCheckpoint, knownCheckpoint }
+  const checkpointsFolder = checkpoints === undefined ? undefined : folderWith(checkpoints, 'checkpoints')
   if (table !== undefined) {
-    const checkpointsFolder = checkpoints === undefined ? undefined : folderWith(checkpoints, 'checkpoints')
     return { source: { table, endpoint, region }, checkpointsFolder, ...rest }
   }
   const source = { folder: folderWith(folder ?? '', 'audit', 'checkpoints') }
-  return { source, checkpointsFolder: withoutCheckpoints ? undefined : (checkpoints ?? source.folder), ...rest }
+  return { source, checkpointsFolder: withoutCheckpoints ? undefined : (checkpointsFolder ?? source.folder), ...rest }
 }

@@ -5,7 +5,7 @@ import { readExportedRecords } from './exported-records.ts'
 import { createFindings, type Finding } from './finding.ts'
 import { sortedLog } from './sorted-log.ts'
 import { readTableRecords } from './table-records.ts'
-import type { Settings } from './verify-settings.ts'
+import type { LogToVerify } from './verify-settings.ts'
 
 export interface Verdict {
   readonly isIntact: boolean
@@ -24,7 +24,7 @@ export interface Verdict {
 }
 
 /** Whether the log is whole, and where it is not. Throws Fault `storage-failed`. */
-export const verify = async (settings: Settings): Promise<Verdict> => {
+export const verify = async (settings: LogToVerify): Promise<Verdict> => {
   const { source, checkpointsFolder, site, firstCheckpoint, knownCheckpoint } = settings
   const found = createFindings()
   const log = sortedLog()

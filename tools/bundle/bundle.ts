@@ -1,5 +1,5 @@
 /**
- * `npm run bundle`: makes of each handler what is deployed, `.build/lambdas/<step>/index.js`, and lists what each weighs.
+ * Makes of each handler what is deployed, `<step>/index.js` in a folder.
  *
  * CommonJS on purpose: an `import` of `node:https` in an ES module drags in undici, 17 to 22 ms of every cold start.
  * `module` before `main` lets esbuild leave out what a function does not use of the AWS SDK.
@@ -89,13 +89,4 @@ const inlineDocuments: Plugin = {
       return { contents: `export const builtDocuments = ${JSON.stringify(documents)}` }
     })
   },
-}
-
-if (import.meta.main) {
-  const root = resolve(import.meta.dirname, '../..')
-  const kilobytes = (bytes: number) => (bytes / 1024).toFixed(1).padStart(8)
-  console.log('compressed   minified  KB')
-  for (const bundle of await bundleHandlers({ root, outputFolder: join(root, '.build/lambdas') })) {
-    console.log(`${kilobytes(bundle.compressedBytes)}   ${kilobytes(bundle.bytes)}  ${bundle.zone}/${bundle.step}`)
-  }
 }

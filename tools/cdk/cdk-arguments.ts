@@ -13,14 +13,18 @@ const appCommands = {
 export type Command = keyof typeof appCommands | 'bootstrap'
 export const isCommand = (word: string): word is Command => word === 'bootstrap' || Object.hasOwn(appCommands, word)
 
-/** All stacks of the stage; to prepare its account, no app at all. What else is said is handed on. */
-export const cdkArguments = (command: Command, stage: string, more: readonly string[]): readonly string[] => [
-  ...(command === 'bootstrap'
-    ? bootstrapArguments(stageFromCdkJson(stage))
-    : [...appCommands[command], '-c', `stage=${stage}`]),
-  '--no-notices',
-  ...more,
-]
+/**
+ * All stacks of the stage; to prepare its account, no app at all. `more` is passed on.
+ * @throws {UsageFailure} when `cdk.json` does not describe the stage
+ */
+export const cdkArguments = (command: Command, stage: string, more: readonly string[]): readonly string[] => {
+  const settings = stageFromCdkJson(stage)
+  return [
+    ...(command === 'bootstrap' ? bootstrapArguments(settings) : [...appCommands[command], '-c', `stage=${stage}`]),
+    '--no-notices',
+    ...more,
+  ]
+}
 
 /**
  * Both Regions in which a stage has stacks. Where they are is told, so that the app need not be: it would be bundled and

@@ -1,29 +1,35 @@
 /** The command line of page-watch. */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { SiteId } from '../../contracts/identifiers.ts'
 import { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { isWebOrigin } from '../../contracts/web-origin.ts'
+import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
 import { ExpectedPages } from './expected-pages.ts'
 
-export const usage = `npm run page:watch -- --url https://forms.example.com --site acme=https://chat.example.com,https://desk.example.com
+export const usage = `Usage: npm run page:watch -- --url https://forms.example.com --site acme=https://chat.example.com [options]
+       npm run page:watch -- --save <file>
 
 Fetches the pages of a deployment and compares every document, script, style and header with this build.
 
-  --url            where the service is
-  --site           a site and the origins that may frame its pages; again for each further site
-  --stage-origins  the origins that may frame the pages of no site, as cdk.json has them
-  --sign-in        what /admin should be told of signing in: a file of JSON with issuer, clientId, authorizationEndpoint,
-                   tokenEndpoint, revocationEndpoint, endSessionEndpoint
-  --expected       compare with what --save wrote, instead of with this build
+  --url            the address of the service
+  --site           a site and the origins that may frame its pages, separated by commas; repeat it for each further site
+  --stage-origins  the origins that may frame the pages of no site, as in cdk.json
+  --sign-in        the sign-in settings that /admin should have: a JSON file with issuer, clientId,
+                   authorizationEndpoint, tokenEndpoint, revocationEndpoint, endSessionEndpoint
+  --expected       compare with a file of --save instead of with this build
   --save           write what this build looks like to a file, and fetch nothing
 
-Exit code 0 when all is as it was built, 1 when not, 2 when this could not be started.`
+  --json           print JSON instead of text; call it with npm run --silent, so that nothing else is printed
+  --help           print this text
+
+Exit codes: 0 everything is as it was built, 1 something differs, 2 the comparison failed or the command line is wrong.`
 
 export type Settings =
-  | { readonly save: string }
+  | { readonly json: boolean; readonly save: string }
   | {
+      /** Whether the result is printed as JSON. */
+      readonly json: boolean
       readonly origin: string
       readonly sites: ReadonlyMap<string, readonly string[]>
       readonly stageOrigins: readonly string[]
@@ -33,27 +39,19 @@ export type Settings =
     }
 
 const options = {
+  json: { type: 'boolean', default: false },
   url: { type: 'string' },
   site: { type: 'string', multiple: true },
   'stage-origins': { type: 'string', default: '' },
   'sign-in': { type: 'string' },
   expected: { type: 'string' },
   save: { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const
-
-const valuesOf = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (failure) {
-    throw new UsageFailure(failure instanceof Error ? failure.message : 'The command line could not be read.')
-  }
-}
 
 const originsOf = (text: string): readonly string[] => {
   const origins = text === '' ? [] : text.split(',')
   const wrong = origins.find((origin) => !isWebOrigin(origin))
-  if (wrong !== undefined) throw new UsageFailure(`${wrong} is no origin such as https://chat.example.com.`)
+  if (wrong !== undefined) throw new UsageFailure(`${wrong} is not an origin such as https://chat.example.com.`)
   return origins
 }
 
@@ -68,7 +66,7 @@ const readSignInSettings = (file: string): SignInSettings => {
   try {
     return SignInSettings.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
-    throw new UsageFailure(`The file ${file} that --sign-in names cannot be read, or says not how to sign in.`)
+    throw new UsageFailure(`The file ${file} that --sign-in names cannot be read, or holds no sign-in settings.`)
   }
 }
 
@@ -80,16 +78,17 @@ const readExpectedPages = (file: string): ExpectedPages => {
   }
 }
 
-/** @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted. */
-export const settingsOf = (args: readonly string[]): Settings | 'help' => {
-  const { url, site = [], 'stage-origins': stageOrigins, 'sign-in': signIn, expected, save, help } = valuesOf(args)
-  if (help) return 'help'
-  if (save !== undefined) return { save }
+/** @throws {UsageFailure} with one sentence */
+export const settingsOf = (args: readonly string[]): Settings => {
+  const { values } = parseCommandLine(args, options)
+  const { json, url, site = [], 'stage-origins': stageOrigins, 'sign-in': signIn, expected, save } = values
+  if (save !== undefined) return { json, save }
   const address = URL.parse(url ?? '')
   if (address === null || !isWebOrigin(address.origin)) {
-    throw new UsageFailure('Say where the service is: --url https://forms.example.com.')
+    throw new UsageFailure('Name the address of the service: --url https://forms.example.com.')
   }
   return {
+    json,
     origin: address.origin,
     sites: new Map(site.map(siteOf)),
     stageOrigins: originsOf(stageOrigins),

@@ -1,9 +1,9 @@
 /** The command line of `npm run site:create`. */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { AgentId, SiteId } from '../../contracts/identifiers.ts'
 import type { StageSettings } from '../../lib/stage-settings.ts'
 import { stageFromCdkJson } from '../cdk/stage-from-cdk-json.ts'
+import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
 export interface Administrator {
@@ -22,52 +22,47 @@ export interface Settings {
   readonly administrator?: Administrator | undefined
 }
 
-export const usage = `npm run site:create -- <stage> <site> --administrator ada --email ada@example.com
+export const usage = `Usage: npm run site:create -- <stage> <site> --administrator ada --email ada@example.com [options]
 
-Makes a site of a deployed stage: its settings, the three templates that come along, and its first administrator.
-Run again, it makes what is missing and changes nothing that is there. It needs AWS credentials that may read the
-stage's stacks, write its tables sites and templates, and make users of its pool.
+Makes a site of a deployed stage: its settings, the three templates that come with Sealform, and its first
+administrator. Run again, it makes what is missing and changes nothing that is there. It needs AWS credentials that may
+read the stage's stacks, write its tables sites and templates, and make users in its pool.
 
-  <stage>                     of cdk.json: demo, production
-  <site>                      one of those that the stage's setting sites names
-  --name                      what visitors read; the id with a capital unless told
+  <stage>                     a stage of cdk.json: demo, production
+  <site>                      a site of the stage's setting sites
+  --name                      the name that visitors read (default: the id with a capital)
 
-  Where the stage has a pool of its own (signIn.kind is cognito):
-  --administrator             the name that the first administrator signs in with
-  --email                     where Cognito sends the invitation: a password that is good once, for a day
-  --temporary-password-file   sends no invitation, and takes that password from this file
+  If the stage has a user pool of its own (signIn.kind is cognito):
+  --administrator             the name with which the first administrator signs in
+  --email                     where Cognito sends the invitation: a password for one use within a day
+  --temporary-password-file   send no invitation, and take that password from this file
 
-  Where it has not, this says what the issuer must put into the administrator's token.
+  If it has none, the command prints what the issuer must put into the administrator's token.
 
-Exit code 0 when all is there, 1 when something could not be made, 2 when this could not be started.`
+  --help                      print this text
+
+Exit codes: 0 everything is there, 1 something could not be made, 2 the command line is wrong.`
 
 const options = {
-  help: { type: 'boolean', default: false },
   name: { type: 'string' },
   administrator: { type: 'string' },
   email: { type: 'string' },
   'temporary-password-file': { type: 'string' },
 } as const
 
-const valuesOf = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (failure) {
-    const [sentence = ''] = failure instanceof Error ? failure.message.split('. ') : []
-    throw new UsageFailure(`${sentence.replace(/\.?$/, '.')}`)
-  }
-}
+type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
 
 /**
  * @param file where the stages are described
- * @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted.
+ * @throws {UsageFailure} with one sentence
  */
-export function settingsOf(args: readonly string[], file?: string): Settings | 'help' {
-  const { values, positionals } = valuesOf(args)
-  if (values.help) return 'help'
-  const [stageName, site, ...more] = positionals
-  if (stageName === undefined || site === undefined || more.length > 0) {
-    throw new UsageFailure('Say which site of which stage, such as: npm run site:create -- demo acme --help')
+export function settingsOf(args: readonly string[], file?: string): Settings {
+  const {
+    values,
+    positionals: [stageName, site],
+  } = parseCommandLine(args, options, 2)
+  if (stageName === undefined || site === undefined) {
+    throw new UsageFailure('Name a stage and one of its sites: npm run site:create -- demo acme --administrator ada')
   }
   const stage = stageFromCdkJson(stageName, file)
   const siteId = SiteId.safeParse(site).data
@@ -83,10 +78,7 @@ export function settingsOf(args: readonly string[], file?: string): Settings | '
   return { stage, siteId, name, administrator: administratorOf(stage, values) }
 }
 
-function administratorOf(
-  { signIn, stage }: StageSettings,
-  values: ReturnType<typeof valuesOf>['values'],
-): Administrator | undefined {
+function administratorOf({ signIn, stage }: StageSettings, values: Values): Administrator | undefined {
   const { administrator, email, 'temporary-password-file': file } = values
   if (signIn.kind === 'issuers') {
     if ((administrator ?? email ?? file) === undefined) return undefined

@@ -1,51 +1,64 @@
-/** Runs the checks, a line for each as it ends. */
+/** Runs the checks and reports each as it ends. */
 import { callerAbuse } from './caller-abuse.ts'
 import { journey, preconditions } from './journey.ts'
 import { keyAbuse } from './key-abuse.ts'
-import { Unexpected } from './observation.ts'
+import { type Observation, Unexpected } from './observation.ts'
 import { createRecordingClient, type RecordingClientSettings } from './recording-client.ts'
 import { requestAbuse } from './request-abuse.ts'
 import { type Check, createServiceDriver, type ServiceDriver } from './service-driver.ts'
 import type { SignIns } from './sign-ins.ts'
 
+/** What came of one check. Without an observation the check itself failed. */
+export interface CheckResult {
+  readonly name: string
+  readonly passed: boolean
+  readonly observation?: Observation
+  /** The name of the error with which the check itself failed. */
+  readonly error?: string
+}
+
+export interface SmokeResult {
+  readonly passed: boolean
+  readonly checks: readonly CheckResult[]
+  /** How many checks did not run, because they need one that failed. */
+  readonly notRun: number
+}
+
 export interface SmokeSettings extends RecordingClientSettings {
   readonly signIns: SignIns
-  /** Takes one line. */
-  readonly print: (line: string) => void
+  /** Takes the result of each check as it ends. */
+  readonly report: (result: CheckResult) => void
 }
 
 /** Those which the rest cannot do without, then the journey, then the abuse. */
 export const checks: readonly Check[] = [...journey, ...keyAbuse, ...callerAbuse, ...requestAbuse]
 
-const runCheck = async ({ name, run }: Check, scene: ServiceDriver, say: SmokeSettings['print']): Promise<boolean> => {
+const runCheck = async ({ name, run }: Check, scene: ServiceDriver): Promise<CheckResult> => {
   try {
-    const { at, expected } = await run(scene)
-    say(`✓ ${name} (${at}: ${expected}, as expected)`)
-    return true
+    return { name, passed: true, observation: await run(scene) }
   } catch (error) {
+    if (error instanceof Unexpected) return { name, passed: false, observation: error.observation }
     // What else a check may throw could quote a value: its name must do.
-    const seen = error instanceof Unexpected ? error.message : `the check itself failed (${nameOf(error)})`
-    say(`✗ ${name} (${seen})`)
-    return false
+    return { name, passed: false, error: error instanceof Error ? error.name : 'no error' }
   }
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'no error')
-
-/** Whether everything was as expected. */
-export const smoke = async ({ signIns, print, ...settings }: SmokeSettings): Promise<boolean> => {
+/** Runs every check, or none but the preconditions when one of these fails. */
+export const smoke = async ({ signIns, report, ...settings }: SmokeSettings): Promise<SmokeResult> => {
   const scene = createServiceDriver({ wire: createRecordingClient(settings), signIns })
+  const results: CheckResult[] = []
+  const passes = async (check: Check): Promise<boolean> => {
+    const result = await runCheck(check, scene)
+    report(result)
+    results.push(result)
+    return result.passed
+  }
   try {
     for (const check of preconditions) {
-      if (await runCheck(check, scene, print)) continue
-      print(`\nThe other ${checks.length} checks need this one.`)
-      return false
+      if (!(await passes(check))) return { passed: false, checks: results, notRun: checks.length }
     }
-    let failed = 0
-    for (const check of checks) if (!(await runCheck(check, scene, print))) failed++
-    const all = preconditions.length + checks.length
-    print(failed === 0 ? `\nAll ${all} checks passed.` : `\n${failed} of ${all} checks failed.`)
-    return failed === 0
+    for (const check of checks) await passes(check)
+    return { passed: results.every(({ passed }) => passed), checks: results, notRun: 0 }
   } finally {
     await scene.leave()
   }

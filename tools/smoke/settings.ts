@@ -1,6 +1,6 @@
 /** The command line of the smoke run. Tokens come from files or the environment: arguments are seen by every user of a machine. */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
 export interface MachineClient {
@@ -17,33 +17,39 @@ export interface GivenTokens {
 }
 
 export interface Settings {
+  /** Whether the result is printed as JSON. */
+  readonly json: boolean
   readonly origin: string
   readonly tokens: 'local' | GivenTokens
 }
 
-export const usage = `npm run smoke -- --url https://forms.example.com <tokens>
-npm run smoke -- --local [--url http://127.0.0.1:8787]
+export const usage = `Usage: npm run smoke -- --url https://forms.example.com <tokens> [options]
+       npm run smoke -- --local [--url http://127.0.0.1:8787] [options]
 
-Runs one secure form and tries to abuse it, against your own deployment or a local run.
+Sends one secure form and tries to abuse it, against your own deployment or the local run of npm start.
 
-  --url                  where the service is
-  --local                take the tokens from a local run
+  --url                      the address of the service
+  --local                    take the tokens from the local run
 
-  Access tokens, each in a file or in the environment:
+  Access tokens, each from a file or from the environment:
   --agent-token-file         SEALFORM_AGENT_TOKEN        an agent who may use secure forms
-  --other-agent-token-file   SEALFORM_OTHER_AGENT_TOKEN  another one of the same site
-  --backend-token-file       SEALFORM_BACKEND_TOKEN      the chat backend; or let it sign in:
-  --token-url, --client-id                               the issuer's token endpoint, the client
-  --client-secret-file       SEALFORM_CLIENT_SECRET      its secret
+  --other-agent-token-file   SEALFORM_OTHER_AGENT_TOKEN  another agent of the same site
+  --backend-token-file       SEALFORM_BACKEND_TOKEN      the chat backend; or its client credentials:
+  --token-url, --client-id                               the issuer's token endpoint, the client's id
+  --client-secret-file       SEALFORM_CLIENT_SECRET      the client's secret
 
-  --agent-id             the agent's id, where it is not the subject of the token
+  --agent-id                 the agent's id, if it is not the subject of the token
 
-Exit code 0 when all is as expected, 1 when not, 2 when this could not be started.`
+  --json                     print JSON at the end instead of a line for each check; call it with npm run --silent,
+                             so that nothing else is printed
+  --help                     print this text
+
+Exit codes: 0 every check passed, 1 a check failed, 2 the checks could not start or the command line is wrong.`
 
 const options = {
+  json: { type: 'boolean', default: false },
   url: { type: 'string' },
   local: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
   'backend-token-file': { type: 'string' },
   'agent-token-file': { type: 'string' },
   'other-agent-token-file': { type: 'string' },
@@ -53,21 +59,13 @@ const options = {
   'agent-id': { type: 'string' },
 } as const
 
-const valuesOf = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (failure) {
-    const [sentence = ''] = failure instanceof Error ? failure.message.split('. ') : []
-    throw new UsageFailure(`${sentence.replace(/\.?$/, '.')}`)
-  }
-}
-
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Tokens never go out in the clear. */
 const originOf = (name: string, text: string): URL => {
   const url = URL.parse(text)
-  if (url === null) throw new UsageFailure(`--${name} is ${text}, which is no address like https://forms.example.com.`)
+  if (url === null)
+    throw new UsageFailure(`--${name} is ${text}, which is not an address such as https://forms.example.com.`)
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
   if (!safe) throw new UsageFailure(`--${name} must begin with https://, but is ${text}.`)
   if (url.username !== '' || url.password !== '')
@@ -85,14 +83,14 @@ const readSecretFile = (name: string, file: string): string => {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** @throws {UsageFailure} with one sentence. Answers `help` when that is all that is wanted. */
-export const settingsOf = (args: readonly string[], environment: Environment): Settings | 'help' => {
-  const values = valuesOf(args)
-  if (values.help) return 'help'
+/** @throws {UsageFailure} with one sentence */
+export const settingsOf = (args: readonly string[], environment: Environment): Settings => {
+  const { values } = parseCommandLine(args, options)
+  const { json } = values
   const address = values.url ?? (values.local ? 'http://127.0.0.1:8787' : undefined)
-  if (address === undefined) throw new UsageFailure('Say where the service is: --url https://forms.example.com.')
+  if (address === undefined) throw new UsageFailure('Name the address of the service: --url https://forms.example.com.')
   const { origin } = originOf('url', address)
-  if (values.local) return { origin, tokens: 'local' }
+  if (values.local) return { json, origin, tokens: 'local' }
 
   const secret = (
     option: `${'backend-token' | 'agent-token' | 'other-agent-token' | 'client-secret'}-file`,
@@ -121,5 +119,5 @@ export const settingsOf = (args: readonly string[], environment: Environment): S
     otherAgent: secret('other-agent-token-file', 'SEALFORM_OTHER_AGENT_TOKEN'),
     ...(agentId !== undefined && { agentId }),
   }
-  return { origin, tokens }
+  return { json, origin, tokens }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bootstrapArguments, cdkArguments, isCommand } from '../../../tools/cdk/cdk-arguments.ts'
+import { cdkArgumentsOf } from '../../../tools/cdk/command.ts'
+import { UsageFailure } from '../../../tools/usage-failure.ts'
 
 describe('the CDK is told', () => {
   test.each([
@@ -41,5 +43,23 @@ describe('the CDK is told', () => {
 
   test('nothing but these five', () => {
     for (const word of ['', 'list', 'constructor', 'Deploy']) expect(isCommand(word)).toBe(false)
+  })
+})
+
+describe('a command line of the CDK commands', () => {
+  test('passes everything after the stage on to the CDK', () => {
+    expect(cdkArgumentsOf(['deploy', 'demo', '--require-approval', 'never'])).toEqual(
+      cdkArguments('deploy', 'demo', ['--require-approval', 'never']),
+    )
+  })
+
+  test.each([
+    [['bootstrap'], 'Name a stage: npm run bootstrap -- demo'],
+    [['deploy', '--all'], "Name a stage before the option '--all': npm run deploy -- demo --all"],
+    [['deploy', 'demo', 'production'], "Unexpected argument 'production'; --help shows the usage."],
+    [['destory', 'demo'], "Unknown command 'destory': it must be one of bootstrap | synth | diff | deploy | destroy."],
+    [['deploy', 'demmo'], 'stage is "demmo", but must be one that cdk.json describes: demo, production.'],
+  ])('%j is refused with one sentence', (args, sentence) => {
+    expect(() => cdkArgumentsOf(args)).toThrow(new UsageFailure(sentence))
   })
 })

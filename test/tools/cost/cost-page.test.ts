@@ -1,9 +1,9 @@
 /** The page against the templates of today. */
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { pageFile, recordedUsage } from '../../../tools/cost/cost.ts'
 import { costPage, type Stage, totalsOf } from '../../../tools/cost/cost-page.ts'
 import { regions } from '../../../tools/cost/prices.ts'
+import { pageFile, recordedUsage } from '../../../tools/cost/recorded-usage.ts'
 import { unpricedTypes } from '../../../tools/cost/resource-types.ts'
 import { stages, synthesise } from '../../../tools/cost/synthesise.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tableDefinitions } from '../../../lambdas/adapters/dynamodb/tables.ts'
-import { recordedUsage } from '../../../tools/cost/cost.ts'
 import { countForm } from '../../../tools/cost/count-form.ts'
+import { recordedUsage } from '../../../tools/cost/recorded-usage.ts'
 import type { StepUsage, Usage } from '../../../tools/cost/usage.ts'
 
 let usage: Usage

@@ -21,7 +21,7 @@ const tokens = { SEALFORM_BACKEND_TOKEN: 'b', SEALFORM_AGENT_TOKEN: 'a', SEALFOR
 describe('the command line', () => {
   test('takes tokens from the environment', () => {
     const settings = settingsOf(['--url', `${origin}/`], tokens)
-    expect(settings).toEqual({ origin, tokens: { backend: 'b', agent: 'a', otherAgent: 'o' } })
+    expect(settings).toEqual({ json: false, origin, tokens: { backend: 'b', agent: 'a', otherAgent: 'o' } })
   })
 
   test('takes tokens from files first, without the line feed at their end', () => {
@@ -38,17 +38,21 @@ describe('the command line', () => {
   })
 
   test('asks a local run for tokens, by default where npm start listens', () => {
-    expect(settingsOf(['--local'], {})).toEqual({ origin: 'http://127.0.0.1:8787', tokens: 'local' })
+    expect(settingsOf(['--local'], {})).toEqual({
+      json: false,
+      origin: 'http://127.0.0.1:8787',
+      tokens: 'local',
+    })
   })
 
   test.each([
-    [['--url', 'forms.example.com'], /--url is forms\.example\.com, which is no address/],
+    [['--url', 'forms.example.com'], /--url is forms\.example\.com, which is not an address/],
     [['--url', 'http://forms.example.com'], /--url must begin with https:\/\//],
     [['--url', 'https://me:pass@forms.example.com'], /must not carry a user or a password/],
     [['--url', origin, '--token-url', 'https://sign-in.example.com'], /need each other/],
     [['--url', origin, '--agent-token-file', '/nowhere'], /The file \/nowhere that --agent-token-file names/],
-    [['--url', origin, '--agent-token', 'secret'], /^Unknown option '--agent-token'\.$/],
-    [['--url', origin, 'more'], /^Unexpected argument 'more'\.$/],
+    [['--url', origin, '--agent-token', 'secret'], /^Unknown option '--agent-token'; --help lists the options\.$/],
+    [['--url', origin, 'more'], /^Unexpected argument 'more'; --help shows the usage\.$/],
   ])('refuses %j', (args, sentence) => {
     expect(() => settingsOf(args, tokens)).toThrow(sentence)
   })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalRun, startLocal } from '../../../local/run.ts'
-import { smoke } from '../../../tools/smoke/run.ts'
+import { checkLine, smokeSummary } from '../../../tools/smoke/report.ts'
+import { type CheckResult, smoke } from '../../../tools/smoke/run.ts'
 import { type SignIns, signInsOf } from '../../../tools/smoke/sign-ins.ts'
 import * as broken from './broken-service.ts'
 
@@ -24,13 +25,15 @@ afterAll(async () => {
 const smokeOf = async (fetch?: typeof globalThis.fetch, callers: SignIns = signIns) => {
   const lines: string[] = []
   const origin = run.origin
-  const passed = await smoke({ origin, signIns: callers, print: (line) => lines.push(line), ...(fetch && { fetch }) })
-  return { passed, lines, failures: lines.filter((line) => line.startsWith('✗')) }
+  const report = (result: CheckResult) => lines.push(checkLine(result))
+  const result = await smoke({ origin, signIns: callers, report, ...(fetch && { fetch }) })
+  lines.push(smokeSummary(result))
+  return { passed: result.passed, lines, failures: lines.filter((line) => line.startsWith('✗')) }
 }
 
 test('everything is as expected of a service that is whole', async () => {
   const { passed, lines } = await smokeOf()
-  expect(lines.filter((line) => !line.startsWith('✓'))).toEqual(['\nAll 16 checks passed.'])
+  expect(lines.filter((line) => !line.startsWith('✓'))).toEqual(['All 16 checks passed.'])
   expect(passed).toBe(true)
 })
 

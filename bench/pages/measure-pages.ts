@@ -1,0 +1,85 @@
+/** What both pages weigh, and how long a slow phone takes until they can be used. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildPages } from '../../lib/edge/pages/build-pages.ts'
+import { startLocal } from '../../local/run.ts'
+import { launchChromium } from '../../test/browser.ts'
+import { startCompressingProxy } from './compressing-proxy.ts'
+import { prepareSite } from './prepare-site.ts'
+import { timeToUsableMs } from './time-to-usable.ts'
+import { embeddingScriptWeights, pageWeight, weightBudgets } from './weights.ts'
+
+/** What a measure may be at most, and what it should be. */
+export interface Budget {
+  readonly most: number
+  readonly aim: number
+}
+
+export interface MeasuredWeight {
+  readonly name: string
+  /** Compressed. */
+  readonly bytes: number
+  readonly budget?: Budget
+}
+
+export interface MeasuredTime {
+  readonly page: 'visitor' | 'agent'
+  /** Milliseconds of each run. */
+  readonly runs: readonly number[]
+  readonly medianMs: number
+  readonly budget: Budget
+}
+
+const runs = 5
+const timeBudgets = { visitor: { most: 1_000, aim: 700 }, agent: { most: 1_500, aim: 1_000 } } as const
+const pages = ['visitor', 'agent'] as const
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
+
+export const weighPages = async (): Promise<readonly MeasuredWeight[]> => {
+  const built = await buildPages()
+  const ofPages = pages.map((page) => ({
+    name: `${page}, heaviest language`,
+    bytes: pageWeight(built, page).bytes,
+    budget: weightBudgets[page],
+  }))
+  return [...ofPages, ...embeddingScriptWeights(built)]
+}
+
+/** Nothing where no Chromium can be started; the reason is printed. */
+export const timePages = async (): Promise<readonly MeasuredTime[] | undefined> => {
+  const browser = await launchChromium()
+  if (browser === undefined) return undefined
+  const folder = await mkdtemp(join(tmpdir(), 'sealform-bench-'))
+  const local = await startLocal({ port: 0, dataFolder: folder, rateLimits: 'off', log: { write: () => {} } })
+  const extra = new Map<string, string>()
+  const front = await startCompressingProxy(local.origin, extra)
+  try {
+    const { desk, newLink, siteId } = await prepareSite(local.origin, front.origin)
+    extra.set('/desk', desk)
+    const times = { visitor: [] as number[], agent: [] as number[] }
+    for (let run = 0; run < runs; run++) {
+      times.visitor.push(await timeToUsableMs(browser, { address: await newLink(), selector: '#form input' }))
+      times.agent.push(
+        await timeToUsableMs(browser, {
+          address: `${front.origin}/desk`,
+          selector: '#agent input[type=radio]',
+          framePath: new RegExp(`/agent/${siteId}$`),
+        }),
+      )
+    }
+    return pages.map((page) => ({
+      page,
+      runs: times[page],
+      medianMs: median(times[page]),
+      budget: timeBudgets[page],
+    }))
+  } finally {
+    front.close()
+    await local.close()
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

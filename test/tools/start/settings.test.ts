@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { settingsOf } from '../../../tools/start/settings.ts'
+import { UsageFailure } from '../../../tools/usage-failure.ts'
+
+test('npm start listens on the loopback with its demo beside it, and on any free port on demand', () => {
+  expect(settingsOf([], {})).toMatchObject({
+    port: 8787,
+    demo: { port: 8788, allowFallback: true },
+    host: '127.0.0.1',
+    rateLimits: 'on',
+  })
+  expect(settingsOf([], { PORT: '0' })).toMatchObject({ port: 0, demo: { port: 0, allowFallback: true } })
+  expect(settingsOf([], { DEMO_PORT: '9000' }).demo).toEqual({ port: 9000, allowFallback: false })
+})
+
+const files = ['--certificate', 'nowhere.pem', '--key', 'nowhere.pem']
+
+test.each([
+  [{ PORT: '99999' }, [], 'PORT is 99999, but a port is a number up to 65535.'],
+  [{ DEMO_PORT: 'x' }, [], 'DEMO_PORT is x, but a port is a number up to 65535.'],
+  [{ RATE_LIMITS: 'some' }, [], 'RATE_LIMITS is some, but must be on or off.'],
+  [
+    { HOST: '0.0.0.0' },
+    [],
+    'HOST is 0.0.0.0, which other machines reach, and anyone may sign in here: start with --unsafe-lan if you mean it.',
+  ],
+  [
+    { HOST: '0.0.0.0' },
+    ['--unsafe-lan'],
+    '--unsafe-lan needs --certificate and --key, PEM files, because browsers seal only under TLS.',
+  ],
+  [{ HOST: '0.0.0.0' }, ['--unsafe-lan', ...files], 'The file nowhere.pem that --certificate names cannot be read.'],
+])('npm start with %j and %j is refused with one sentence', (environment, args, sentence) => {
+  expect(() => settingsOf(args, environment)).toThrow(new UsageFailure(sentence))
+})

@@ -1,0 +1,26 @@
+/** Packs `dist/` with npm's own command. */
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Below npm, the npm that runs; by itself, the one on the path, which is a script of the shell on Windows. */
+const runNpm = (args: readonly string[]): string => {
+  const { npm_execpath: program } = process.env
+  const options: ExecFileSyncOptionsWithStringEncoding = {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }
+  return program === undefined
+    ? execFileSync('npm', args, { ...options, shell: process.platform === 'win32' })
+    : execFileSync(process.execPath, [program, ...args], options)
+}
+
+/** Returns the path of the package below the root of the project. npm packs into no folder that it would have to make. */
+export const packClient = (): string => {
+  mkdirSync(join(root, '.build'), { recursive: true })
+  const file = runNpm(['pack', './dist', '--silent', '--pack-destination', '.build']).trim()
+  return `.build/${file}`
+}

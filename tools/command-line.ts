@@ -1,0 +1,37 @@
+/** Reads the options and arguments of a command. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { UsageFailure } from './usage-failure.ts'
+
+/** `parseArgs` adds advice to its first sentence that does not apply to these commands. */
+const refusalOf = (failure: unknown): UsageFailure => {
+  const [sentence = ''] = failure instanceof Error ? failure.message.split(/\.(?:\s|$)/, 1) : []
+  return new UsageFailure(`${sentence}; --help lists the options.`)
+}
+
+/**
+ * The options and the arguments of a command line. `--help` is not among them: `runCommand` answers it.
+ * @param options as `parseArgs` of `node:util` takes them
+ * @param mostArguments how many arguments that are no options the command takes
+ * @throws {UsageFailure} for an unknown option, an option with a missing or superfluous value, and an argument too many
+ */
+export const parseCommandLine = <const Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  mostArguments = 0,
+) => {
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    } catch (failure) {
+      throw refusalOf(failure)
+    }
+  })()
+  const superfluous = positionals[mostArguments]
+  if (superfluous === undefined) return { values, positionals }
+  throw new UsageFailure(`Unexpected argument '${superfluous}'; --help shows the usage.`)
+}
+
+/** For a command without any option or argument. @throws {UsageFailure} when there is one. */
+export const expectNoArguments = (args: readonly string[]): void => {
+  parseCommandLine(args, {})
+}

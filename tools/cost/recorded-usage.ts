@@ -1,0 +1,10 @@
+/** What `npm run cost` writes, and what it counted when it last did. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Usage } from './usage.ts'
+
+export const usageFile = resolve(import.meta.dirname, 'usage.json')
+export const pageFile = resolve(import.meta.dirname, '../../docs/cost.md')
+
+/** What was counted when the page was last written. */
+export const recordedUsage = (): Usage => Usage.parse(JSON.parse(readFileSync(usageFile, 'utf8')))

@@ -1,0 +1,17 @@
+/** `npm run page:watch -- --save`: what a deployment of this build looks like, in a file. */
+import { writeFileSync } from 'node:fs'
+import { UsageFailure } from '../usage-failure.ts'
+import { expectedPagesOfThisBuild } from './expected-pages.ts'
+
+/** Returns how many documents and files were saved. @throws {UsageFailure} when the file cannot be written */
+export const saveExpectedPages = async (
+  file: string,
+): Promise<{ readonly documents: number; readonly files: number }> => {
+  const expected = await expectedPagesOfThisBuild()
+  try {
+    writeFileSync(file, `${JSON.stringify(expected, undefined, 2)}\n`)
+  } catch {
+    throw new UsageFailure(`The file ${file} that --save names cannot be written.`)
+  }
+  return { documents: expected.documents.length, files: expected.files.length }
+}

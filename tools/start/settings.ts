@@ -1,0 +1,94 @@
+/** The command line and the environment of `npm start`. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import * as z from 'zod/mini'
+import { isLoopback } from '../../local/loopback.ts'
+import { parseCommandLine } from '../command-line.ts'
+import { UsageFailure } from '../usage-failure.ts'
+
+export const usage = `Usage: npm start
+       HOST=0.0.0.0 npm start -- --unsafe-lan --certificate <file> --key <file>
+
+Runs the whole product on this machine until Ctrl+C: the service, its tables and a demo of both sides of a chat.
+
+  --unsafe-lan    listen where other machines reach it, though anyone may sign in as anyone; needs the two files
+  --certificate   the TLS certificate, a PEM file
+  --key           the key of the certificate, a PEM file
+  --help          print this text
+
+  Environment:
+  PORT            the port of the service (default: 8787); 0 takes any that is free
+  DEMO_PORT       the port of the demo (default: 8788 beside 8787, else any that is free)
+  HOST            the address to listen on (default: 127.0.0.1)
+  DATA_DIR        the folder for the tables, the keys, the audit archive and the log (default: .local)
+  RATE_LIMITS     on or off (default: on)
+
+Exit codes: 0 it ran and was stopped, 1 it could not start, 2 the command line or the environment is wrong.`
+
+const options = {
+  'unsafe-lan': { type: 'boolean', default: false },
+  certificate: { type: 'string' },
+  key: { type: 'string' },
+} as const
+
+type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
+type Environment = Readonly<Record<string, string | undefined>>
+
+const Port = z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.transform(Number))
+const defaultPort = 8787
+
+const portOf = (name: string, text: string): number => {
+  const port = Port.safeParse(text)
+  if (port.success && port.data <= 65_535) return port.data
+  throw new UsageFailure(`${name} is ${text}, but a port is a number up to 65535.`)
+}
+
+/** The port after the service's usual one. Beside a service elsewhere, or when it is taken, any does: nobody has it by heart. */
+const demoPort = (servicePort: number, given: string | undefined) =>
+  given === undefined
+    ? { port: servicePort === defaultPort ? defaultPort + 1 : 0, allowFallback: true }
+    : { port: portOf('DEMO_PORT', given), allowFallback: false }
+
+const readPemFile = (name: string, file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new UsageFailure(`The file ${file} that --${name} names cannot be read.`)
+  }
+}
+
+/** Off the loopback anyone nearby could sign in as anyone, and browsers seal only in a secure context. */
+const tlsFor = (host: string, { 'unsafe-lan': unsafeLan, certificate, key }: Values) => {
+  if (isLoopback(host) && !unsafeLan) return {}
+  if (!unsafeLan) {
+    throw new UsageFailure(
+      `HOST is ${host}, which other machines reach, and anyone may sign in here: start with --unsafe-lan if you mean it.`,
+    )
+  }
+  if (certificate === undefined || key === undefined) {
+    throw new UsageFailure(
+      '--unsafe-lan needs --certificate and --key, PEM files, because browsers seal only under TLS.',
+    )
+  }
+  return { tls: { certificate: readPemFile('certificate', certificate), key: readPemFile('key', key) } }
+}
+
+/** @throws {UsageFailure} with one sentence */
+export const settingsOf = (args: readonly string[], environment: Environment) => {
+  const { values } = parseCommandLine(args, options)
+  const { PORT = String(defaultPort), HOST = '127.0.0.1', DATA_DIR = '.local', RATE_LIMITS = 'on' } = environment
+  const port = portOf('PORT', PORT)
+  if (RATE_LIMITS !== 'on' && RATE_LIMITS !== 'off') {
+    throw new UsageFailure(`RATE_LIMITS is ${RATE_LIMITS}, but must be on or off.`)
+  }
+  return {
+    port,
+    demo: demoPort(port, environment.DEMO_PORT),
+    host: HOST,
+    dataFolder: resolve(DATA_DIR),
+    rateLimits: RATE_LIMITS,
+    ...tlsFor(HOST, values),
+  } as const
+}
+
+export type Settings = ReturnType<typeof settingsOf>

@@ -1,0 +1,52 @@
+/** Runs the local service until it is stopped. */
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import type { Log } from '../../lambdas/core/log.ts'
+import { archiveFolder } from '../../local/audit-archive.ts'
+import { startLocal } from '../../local/run.ts'
+import type { Settings } from './settings.ts'
+
+/** The structured log of the handlers, beside the data: the terminal is for people. */
+const logFile = (dataFolder: string): Log => {
+  const file = createWriteStream(join(dataFolder, 'sealform.log'), { flags: 'a', mode: 0o600 })
+  file.on('error', () => {})
+  return { write: (line) => file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`) }
+}
+
+/** Opened at its first line, when the data folder is there. */
+const lazyLog = (dataFolder: string): Log => {
+  let log: Log | undefined
+  return {
+    write: (line) => {
+      log ??= logFile(dataFolder)
+      log.write(line)
+    },
+  }
+}
+
+/** Ctrl+C, or the end that a supervisor asks for. A second one ends the process at once. */
+const stopSignal = (): Promise<void> =>
+  new Promise((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
+  })
+
+/** Runs the service, prints where it is, and stops it at a signal. @throws StartFailure when it cannot start */
+export const runUntilStopped = async (settings: Settings): Promise<void> => {
+  const { dataFolder } = settings
+  const run = await startLocal({ ...settings, log: lazyLog(dataFolder) })
+  const stopped = stopSignal()
+  console.log(`
+  Sealform is ready: open ${run.origin}/
+
+  Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above leads there)
+  API       ${run.origin}/v1/openapi.json
+  Data      ${dataFolder}  (delete it to begin anew)
+  Tables    ${run.databaseEndpoint}  (DynamoDB; any credentials)
+  Audit     npm run audit:verify -- ${archiveFolder(dataFolder)}
+  Log       ${join(dataFolder, 'sealform.log')}
+
+  Ctrl+C stops it.
+`)
+  await stopped
+  await run.close()
+}
