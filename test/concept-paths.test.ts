@@ -48,7 +48,7 @@ const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lambdas/adapters/dynamodb': {
     conditions: 'The named conditions of all writes.',
     items: 'The schemas of all stored items.',
-    ports: 'What every adapter is made of.',
+    ports: 'What every adapter of this folder is given.',
     tables: 'The definitions of all tables.',
     'time-to-live': 'The sweep time of every kind of item.',
   },
