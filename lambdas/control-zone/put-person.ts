@@ -1,6 +1,7 @@
 /** put-person: an administrator decides whether somebody may sign in, and as what. It counts from their next request on. */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
 import { profileFromToken } from '../core/audit/audit.ts'
+import type { Log } from '../core/log.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { People } from '../core/people/people.ts'
 import { effectiveProfiles } from '../core/people/permissions.ts'
@@ -9,8 +10,10 @@ import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { grantsHistory, logHistoryGrant } from './history-grant.ts'
 
 export interface PutPersonPorts extends AdmissionPorts {
+  readonly log: Log
   readonly records: Records
   readonly people: People
 }
@@ -35,5 +38,6 @@ export const putPerson =
     const event = body.enabled ? 'operator-enabled' : 'operator-disabled'
     const { profile = profileFromToken } = body
     await ports.audit.record({ event, actor: actorOf(person), outcome: 'done', siteId, subject, profile })
+    if (body.enabled && grantsHistory(site.profiles, body.profile)) logHistoryGrant(ports.log, siteId)
     return done(personView(await ports.people.put({ siteId, issuer, subject }, body, ports.clock.now())))
   }

@@ -7,6 +7,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { defaultSiteName } from '../../contracts/site-settings.ts'
 import { putSite as step } from '../../contracts/steps/put-site.ts'
+import type { Log } from '../core/log.ts'
 import { done, type Outcome } from '../core/outcome.ts'
 import { effectiveProfiles, profilesThatDiffer } from '../core/people/permissions.ts'
 import type { Records } from '../core/records/records.ts'
@@ -15,8 +16,10 @@ import type { Sites } from '../core/sites/sites.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { grantsHistoryAnew, logHistoryGrant } from './history-grant.ts'
 
 export interface PutSitePorts extends AdmissionPorts {
+  readonly log: Log
   readonly records: Records
   readonly sites: Sites
 }
@@ -36,12 +39,14 @@ export const putSite =
     const changed = profilesThatDiffer(before.profiles, site.profiles)
     if (changed.length === 0 || !isSameExceptProfiles(before, site)) await ports.audit.record(event)
     for (const profile of changed) await ports.audit.record({ ...event, profile })
+    if (grantsHistoryAnew(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, siteId)
     const replaced = (await ports.sites.put(site)) ?? before
     // Another put since the reading, which this one takes back: known only now.
     const takenBack = profilesThatDiffer(replaced.profiles, site.profiles).filter(
       (profile) => !changed.includes(profile),
     )
     for (const profile of takenBack) await ports.audit.record({ ...event, profile })
+    if (grantsHistoryAnew(takenBack, replaced.profiles, site.profiles)) logHistoryGrant(ports.log, siteId)
     return done(site)
   }
 

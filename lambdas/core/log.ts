@@ -26,10 +26,12 @@ export interface RequestLogLine extends FaultLogFields {
   readonly submissionId?: string
 }
 
-/** An audit event that somebody should be able to count and to be woken by. */
+/** An audit event that an alarm counts, or a grant of the history, which is part of one. */
+export type LoggedEvent = AuditEventName | 'history-granted'
+
 export interface EventLogLine {
   readonly line: 'event'
-  readonly event: AuditEventName
+  readonly event: LoggedEvent
   readonly siteId?: string
   readonly formId?: string
 }

@@ -47,6 +47,11 @@ const logAlarms: readonly LogAlarm[] = [
       'Somebody was disabled at signing in: too many failed sign-ins, or unused for 90 days. docs/sign-in.md tells what to do.',
   },
   {
+    ...{ metric: 'events', code: 'history-granted', threshold: 1 },
+    meaning:
+      'Somebody may now see stored answers in the history: a profile or a person was given secure-form:view-history. The audit log says by whom.',
+  },
+  {
     ...{ metric: 'faults', code: 'audit-failed', threshold: 1 },
     meaning: 'The audit log could not be written. What it should have recorded was refused.',
   },

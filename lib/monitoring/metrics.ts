@@ -18,7 +18,7 @@ const logMetrics = {
 } as const
 
 export type LogMetric =
-  | { readonly metric: 'events'; readonly code: AuditEventName }
+  | { readonly metric: 'events'; readonly code: AuditEventName | 'history-granted' }
   | { readonly metric: 'faults'; readonly code: FaultCode | 'unexpected' }
   | { readonly metric: 'refusals'; readonly code: RefusalCode }
 
