@@ -1,4 +1,5 @@
 /** send-form: the agent sends a form to the visitor of a conversation that is active and assigned to them. */
+import { contextHash } from '../../contracts/form-context.ts'
 import { FormId } from '../../contracts/identifiers.ts'
 import { sendForm as step } from '../../contracts/steps/send-form.ts'
 import type { Template } from '../../contracts/template.ts'
@@ -53,6 +54,8 @@ export const sendForm =
     if (found.template?.enabled !== true) {
       return refused('not-valid', { errors: [{ field: 'templateId', code: 'unknown' }] })
     }
+    if (body.templateVersion !== undefined && body.templateVersion !== found.template.template.version)
+      return refused('conflict')
     const errors = questionSelectionErrors(found.template.template, body.only, body.sealingKey)
     if (errors.length > 0) return refused('not-valid', { errors })
 
@@ -113,6 +116,8 @@ const send = async (
     locale: body.locale,
     only: body.only,
     follows: body.follows,
+    context: body.context,
+    contextHash: body.context && (await contextHash(body.context)),
     sealingKey: body.sealingKey,
     sentAt: now,
     expiresAt: now + minutes(site.formMinutes),

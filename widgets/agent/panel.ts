@@ -39,7 +39,8 @@ export interface Panel {
   refresh(): Promise<Reply<readonly PanelForm[]>>
   readonly forms: ReturnType<typeof createConversationForms>
   readonly answers: RetrievedAnswers
-  send(template: Template, locale: Locale): Promise<void>
+  /** Refused with a conflict when the template is not the latest any more. */
+  send(template: Template, locale: Locale): Promise<Reply<FormId>>
 }
 
 const codesOfPossibleEnd: ReadonlySet<string> = new Set(['not-available', 'conflict'])
@@ -168,18 +169,21 @@ export const createPanel = (ports: PanelPorts): Panel => {
     announce: (text) => view.announce(text),
   })
 
-  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<boolean> => {
+  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<Reply<FormId>> => {
     showMessage('')
     const reply = await formSender.send(form)
-    if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
-    else if (!(await reportFailure(reply, showMessage, true))) return false
+    if (reply.outcome === 'refused' && reply.code === 'conflict') showMessage(messages.templateChanged)
+    else if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
+    else await reportFailure(reply, showMessage, true)
+    if (reply.outcome === 'refused') return reply
     await forms.refresh()
     const sent = reply.outcome === 'done' ? forms.get(reply.value) : undefined
     if (sent !== undefined) announce(sent)
-    return reply.outcome === 'done'
+    return reply
   }
   const actions = createCardActions({
     ...{ access, messages, keys, forms, answers, formSender, templateOf, reportFailure, send },
+    latestTemplateOf: ({ templateId }) => templates.get(templateId),
     showNotice: showNoticeOn,
     show(formId) {
       const form = forms.get(formId)
@@ -195,8 +199,6 @@ export const createPanel = (ports: PanelPorts): Panel => {
       applyEnd(conversationEnd(reply, isMine, false))
       return reply
     },
-    async send(template, formLocale) {
-      await send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad'))
-    },
+    send: (template, formLocale) => send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad')),
   }
 }

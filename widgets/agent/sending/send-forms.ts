@@ -1,6 +1,7 @@
 /** Sending, and sending again: the tab makes the key, the service makes the link, the desktop's chat carries both. */
+import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
-import { bestLocale, textFor } from '../../../contracts/localised.ts'
+import { textFor } from '../../../contracts/localised.ts'
 import { SealingKey } from '../../../contracts/sealing.ts'
 import { resendForm } from '../../../contracts/steps/resend-form.ts'
 import { sendForm } from '../../../contracts/steps/send-form.ts'
@@ -26,7 +27,10 @@ export interface FormToSend {
   readonly follows?: FormId | undefined
 }
 
-/** A key is made for every form, whether or not it asks something off the record: then a template need not be looked at first. */
+/**
+ * A key is made for every form, whether or not it asks something off the record. Its fingerprint covers the questions of the template
+ * that the agent has seen; the service refuses to send another version with a conflict.
+ */
 export const createFormSender = ({ access, conversationId, keys, postToDesktop }: SendPorts) => {
   const postLink = (formId: FormId, { template, locale }: FormToSend, link: string) => {
     const { templateId, title, defaultLocale } = template
@@ -39,6 +43,7 @@ export const createFormSender = ({ access, conversationId, keys, postToDesktop }
       const key = await createSealingKey()
       const body = {
         templateId: template.templateId,
+        templateVersion: template.version,
         locale,
         sealingKey: SealingKey.parse(key.sealingKey),
         ...(only && { only: [...only] }),
@@ -48,20 +53,22 @@ export const createFormSender = ({ access, conversationId, keys, postToDesktop }
       if (sent.outcome !== 'done') return sent
       const { formId, link } = sent.value
       keys.add(formId, key, { locale, only })
-      postLink(formId, form, withFingerprint(link, key.fingerprint))
+      postLink(formId, form, withFingerprint(link, await key.fingerprint({ template, locale, only })))
       return { outcome: 'done', value: formId }
     },
 
-    /** The key is kept even when the reply is lost: the service may have taken it. */
-    async sendAgain(formId: FormId, template: Template): Promise<Reply<FormId>> {
+    /** `template`: of the form's own version. The key is kept even when the reply is lost: the service may have taken it. */
+    async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
+      const { formId, context } = form
       const key = await createSealingKey()
       const body = { sealingKey: SealingKey.parse(key.sealingKey) }
       const sent = await access.call(resendForm, { path: { formId }, body })
       if (sent.outcome === 'refused') return sent
       keys.add(formId, key)
       if (sent.outcome === 'unclear') return sent
-      const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(template.title, undefined, template.defaultLocale)
-      postLink(formId, { template, locale }, withFingerprint(sent.value.link, key.fingerprint))
+      const { locale = template.defaultLocale, only } = keys.sentFromTab(formId) ?? form
+      const fingerprint = await key.fingerprint({ template, locale, only, context })
+      postLink(formId, { template, locale }, withFingerprint(sent.value.link, fingerprint))
       return { outcome: 'done', value: formId }
     },
   }
