@@ -1,25 +1,14 @@
 /** A form as agents see it: its state, never an answer. */
 import * as z from 'zod/mini'
 import { FormContext } from './form-context.ts'
-import {
-  AgentId,
-  ConversationId,
-  FormId,
-  Locale,
-  QuestionId,
-  SubmissionId,
-  TemplateId,
-  Timestamp,
-} from './identifiers.ts'
+import { AgentId, ConversationId, FormId, QuestionId, SubmissionId, TemplateId, Timestamp } from './identifiers.ts'
 
 export const formStatuses = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled', 'expired'] as const
 export type FormStatus = (typeof formStatuses)[number]
 
-/** Which questions a form asks, in which language: with the template, all that the agent's tab needs to compute the fingerprint. */
+/** Which questions a form asks. */
 const asked = {
   templateVersion: z.int(),
-  /** Absent: the template's default. */
-  locale: z.optional(Locale),
   /** Absent: all questions of the template. */
   only: z.optional(z.array(QuestionId)),
 }

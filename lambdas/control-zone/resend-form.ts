@@ -23,8 +23,8 @@ export interface ResendFormPorts extends SendFormPorts {
 }
 
 /**
- * For the sender while the conversation is still theirs. Without a sealing key the form keeps the one that it has: the same
- * tab sends it again. Not idempotent: each call kills the keys of the one before.
+ * For the sender while the conversation is still theirs. Without a sealing key or a locale the form keeps the one that it has: the
+ * same tab sends it again. Not idempotent: each call kills the keys of the one before.
  */
 export const resendForm =
   (ports: ResendFormPorts) =>
@@ -46,14 +46,14 @@ export const resendForm =
     if (answer !== 'allowed') return refused(answer)
 
     ports.limits.count(rateLimits.sends, siteId)
-    return await resend(ports, mine, admitted, body.sealingKey ?? mine.sealingKey)
+    return await resend(ports, mine, admitted, { sealingKey: body.sealingKey ?? mine.sealingKey, locale: body.locale })
   }
 
 const resend = async (
   ports: ResendFormPorts,
   form: FormRecord,
   { person, site }: Admitted,
-  sealingKey: string | undefined,
+  { sealingKey, locale }: Pick<FormRecord, 'sealingKey' | 'locale'>,
 ): Promise<Outcome<ReplyOf<typeof step>>> => {
   const { audit, conversations, forms, keys, clock, randomness, publicOrigin } = ports
   const { siteId, conversationId, formId, templateId, templateVersion } = form
@@ -66,6 +66,7 @@ const resend = async (
     generation: form.generation + 1,
     settings: formSettings(site),
     sealingKey,
+    ...(locale === undefined ? {} : { locale }),
     sentAt: now,
     expiresAt: now + minutes(site.formMinutes),
     visitorHash: undefined,

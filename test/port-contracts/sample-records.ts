@@ -65,6 +65,8 @@ export function newSampleRecords(now: number) {
     settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
     locale: Locale.parse('de'),
     only: [QuestionId.parse('iban')],
+    context: { purpose: 'Rent', amount: { value: '850.00', currency: 'EUR' } },
+    contextHash: 'c'.repeat(43),
     sealingKey: 'a-public-key',
     visitorHash,
     sentAt: now - 50_000,

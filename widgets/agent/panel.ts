@@ -25,6 +25,8 @@ export interface PanelPorts {
   readonly conversationId: ConversationId
   readonly messages: Messages
   readonly locale: string
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly templates: Templates
   readonly view: PanelView
@@ -47,12 +49,13 @@ const codesOfPossibleEnd: ReadonlySet<string> = new Set(['not-available', 'confl
 
 export const createPanel = (ports: PanelPorts): Panel => {
   const { access, conversationId, messages, locale, keys, templates, view, postToDesktop, isMine, copyText } = ports
+  const { visitorLocale } = ports
   const cards = new Map<FormId, FormCard>()
   const templateOf = ({ templateId, templateVersion }: PanelForm) => templates.get(templateId, templateVersion)
   const loadedTemplates = new Map<FormId, Template>()
   let end: ConversationEnd = 'no'
 
-  const formSender = createFormSender({ access, conversationId, keys, postToDesktop })
+  const formSender = createFormSender({ access, conversationId, visitorLocale, keys, postToDesktop })
 
   const showNoticeOn = (formId: FormId, text: string, kind: 'good' | 'warn' | 'bad') => {
     cards.get(formId)?.showNotice(text, kind)
@@ -182,7 +185,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     return reply
   }
   const actions = createCardActions({
-    ...{ access, messages, keys, forms, answers, formSender, templateOf, reportFailure, send },
+    ...{ access, messages, visitorLocale, keys, forms, answers, formSender, templateOf, reportFailure, send },
     latestTemplateOf: ({ templateId }) => templates.get(templateId),
     showNotice: showNoticeOn,
     show(formId) {

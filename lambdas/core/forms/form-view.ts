@@ -23,14 +23,9 @@ export const formView = (form: FormRecord, now: number): FormView => ({
   ...(form.context === undefined ? {} : { context: form.context }),
 })
 
-/** Which questions the form asks, in which language. */
-const asked = ({
+/** Which questions the form asks. */
+const asked = ({ templateVersion, only }: FormRecord): Pick<FormView, 'templateVersion' | 'only'> => ({
   templateVersion,
-  locale,
-  only,
-}: FormRecord): Pick<FormView, 'templateVersion' | 'locale' | 'only'> => ({
-  templateVersion,
-  ...(locale === undefined ? {} : { locale }),
   ...(only === undefined ? {} : { only }),
 })
 

@@ -119,7 +119,6 @@ const workingStates = async (locale: string, words: Messages): Promise<readonly 
     await panel.getByRole('button', { name: words.send, exact: true }).click()
     return scene.openLink(await waitForLink(desk, before))
   }
-  await panel.locator('summary').click()
   await panel.locator('.asked li').first().waitFor()
   found.push(...(await findingsOf('choosing')))
 

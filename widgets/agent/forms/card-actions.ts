@@ -1,5 +1,6 @@
 /** What the buttons of a form's card do. Each says on the card what came of it. */
-import type { FormId } from '../../../contracts/identifiers.ts'
+import type { FormId, Locale } from '../../../contracts/identifiers.ts'
+import { bestLocale } from '../../../contracts/localised.ts'
 import { cancelForm } from '../../../contracts/steps/cancel-form.ts'
 import { localise, type Template } from '../../../contracts/template.ts'
 import type { Reply } from '../../shared/api-client.ts'
@@ -14,6 +15,8 @@ import type { FormCardPorts, NoticeKind } from './form-card.ts'
 export interface CardActionPorts {
   readonly access: Access
   readonly messages: Messages
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly forms: ConversationForms
   readonly answers: RetrievedAnswers
@@ -43,7 +46,7 @@ const asksTheSame = (seen: Template, latest: Template, { locale, only = [] }: Pi
 
 export const createCardActions = (ports: CardActionPorts): CardActions => {
   const { access, messages, keys, forms, answers, formSender, templateOf, latestTemplateOf } = ports
-  const { showNotice, reportFailure, send, show } = ports
+  const { visitorLocale, showNotice, reportFailure, send, show } = ports
   const showErrorOn = (formId: FormId) => (text: string) => showNotice(formId, text, 'bad')
   return {
     async sendAgain(formId) {
@@ -84,7 +87,8 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
       if (form === undefined) return
       const [seen, latest] = await Promise.all([templateOf(form), latestTemplateOf(form)])
       if (seen.outcome !== 'done' || latest.outcome !== 'done') return
-      const { locale = seen.value.defaultLocale } = keys.sentFromTab(formId) ?? form
+      const { title, defaultLocale } = seen.value
+      const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(title, visitorLocale, defaultLocale)
       const asked = { locale, only: answers.lostQuestions(formId) }
       if (!asksTheSame(seen.value, latest.value, asked)) return showNotice(formId, messages.templateChanged, 'warn')
       const reply = await send({ ...asked, template: latest.value, follows: formId }, showErrorOn(formId))

@@ -1,7 +1,7 @@
 /** Sending, and sending again: the tab makes the key, the service makes the link, the desktop's chat carries both. */
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
-import { textFor } from '../../../contracts/localised.ts'
+import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import { SealingKey } from '../../../contracts/sealing.ts'
 import { resendForm } from '../../../contracts/steps/resend-form.ts'
 import { sendForm } from '../../../contracts/steps/send-form.ts'
@@ -16,6 +16,8 @@ import type { Access } from '../sign-in/access.ts'
 export interface SendPorts {
   readonly access: Access
   readonly conversationId: ConversationId
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly postToDesktop: (message: AgentFrameMessage) => void
 }
@@ -31,7 +33,7 @@ export interface FormToSend {
  * A key is made for every form, whether or not it asks something off the record. Its fingerprint covers the questions of the template
  * that the agent has seen; the service refuses to send another version with a conflict.
  */
-export const createFormSender = ({ access, conversationId, keys, postToDesktop }: SendPorts) => {
+export const createFormSender = ({ access, conversationId, visitorLocale, keys, postToDesktop }: SendPorts) => {
   const postLink = (formId: FormId, { template, locale }: FormToSend, link: string) => {
     const { templateId, title, defaultLocale } = template
     const sentTitle = textFor(title, locale, defaultLocale).slice(0, 200)
@@ -61,12 +63,15 @@ export const createFormSender = ({ access, conversationId, keys, postToDesktop }
     async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
       const { formId, context } = form
       const key = await createSealingKey()
-      const body = { sealingKey: SealingKey.parse(key.sealingKey) }
+      const { locale, only } = keys.sentFromTab(formId) ?? {
+        locale: bestLocale(template.title, visitorLocale, template.defaultLocale),
+        only: form.only,
+      }
+      const body = { sealingKey: SealingKey.parse(key.sealingKey), locale }
       const sent = await access.call(resendForm, { path: { formId }, body })
       if (sent.outcome === 'refused') return sent
       keys.add(formId, key)
       if (sent.outcome === 'unclear') return sent
-      const { locale = template.defaultLocale, only } = keys.sentFromTab(formId) ?? form
       const fingerprint = await key.fingerprint({ template, locale, only, context })
       postLink(formId, { template, locale }, withFingerprint(sent.value.link, fingerprint))
       return { outcome: 'done', value: formId }
