@@ -55,6 +55,38 @@ describe('names that people choose', () => {
   })
 })
 
+describe('the context of a form', () => {
+  test('with a card number in it is refused, and the number is not repeated', async () => {
+    const number = '4111111111111111'
+    const reply = await scene.send({ context: { purpose: `Card ${number}`, reference: number } })
+    expect(statusAndCode(reply)).toBe(notValid)
+    expect(errorsIn(reply)).toEqual([
+      { field: 'context.purpose', code: 'bad-format' },
+      { field: 'context.reference', code: 'bad-format' },
+    ])
+    expect(JSON.stringify(reply.body)).not.toContain(number)
+  })
+
+  test('has the decimals of its currency, and at least one field', async () => {
+    for (const [context, field] of [
+      [{ amount: { value: '5.00', currency: 'JPY' } }, 'context.amount.value'],
+      [{ amount: { value: '5.00', currency: 'EURO' } }, 'context.amount.currency'],
+      [{}, 'context'],
+    ] as const) {
+      const reply = await scene.send({ context })
+      expect([statusAndCode(reply), errorsIn(reply)]).toMatchObject([notValid, [{ field }]])
+    }
+    expect(statusAndCode(await scene.send({ context: { amount: { value: '5', currency: 'JPY' } } }))).toBe('201 done')
+  })
+
+  test('does not help a template of another version: that is a conflict', async () => {
+    const { version } = await scene.template('bank-account')
+    expect(statusAndCode(await scene.send({ templateVersion: version }))).toBe('201 done')
+    expect(statusAndCode(await scene.send({ templateVersion: version + 1 }))).toBe('409 conflict')
+    expect(statusAndCode(await scene.send({ templateVersion: 0 }))).toBe(notValid)
+  })
+})
+
 describe('ids that a brand brings along', () => {
   test.each(['a b', 'a/b', 'ä', 'a'.repeat(129), 'a\n', 'a%', 'a#b', '\u0000', '💳'])(
     '%j is no id of a conversation or an agent',

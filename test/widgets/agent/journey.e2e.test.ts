@@ -1,9 +1,5 @@
 /** The agent panel in a real Chromium, inside a desktop of another origin: from the choice of a form to the answers. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { OpenedForm } from '../../../contracts/visitor-form.ts'
-import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
-import { trustForm } from '../../../widgets/shared/trust-form.ts'
-import { parseVisitorLink } from '../../../widgets/shared/visitor-link.ts'
 import {
   type AgentDesktop,
   type DesktopEnvironment,
@@ -16,6 +12,7 @@ import {
   answerRow,
   newestForm,
   press,
+  reasonToDistrust,
   receiveCardAnswers,
   sendForm,
   shownAnswer,
@@ -42,14 +39,6 @@ afterEach(async () => {
   expect(complaints).toEqual([])
 })
 
-/** What the visitor's page would say of a form that came for this link. */
-const reasonToDistrust = async (link: string, form: OpenedForm): Promise<string> => {
-  const { template, sealingKey, context } = form
-  const fingerprint = parseVisitorLink(new URL(link).hash)?.fingerprint
-  const trust = await trustForm({ questions: template.questions, context, sealingKey, fingerprint })
-  return trust.trusted ? 'none' : trust.reason
-}
-
 const live = () => desk.panel.getByText('Live', { exact: true }).waitFor()
 
 describe('choosing a form', () => {
@@ -75,51 +64,6 @@ describe('choosing a form', () => {
     const { form } = await desk.scene.openLink(link)
     expect(form.template.locale).toBe('es')
     expect(await reasonToDistrust(link, form)).toBe('none')
-  })
-
-  test('abuse 43: of which another version appeared meanwhile sends nothing, shows what is new, and sends that on the next press', async () => {
-    await atDesk()
-    const { scene, panel } = desk
-    const seen = await scene.template('card-payment')
-    const relabelled = seen.questions.map((question) =>
-      question.type === 'card-verification-code'
-        ? { ...question, label: { ...question.label, en: 'Secret' } }
-        : question,
-    )
-    await panel.locator('.asked').getByText('Security code').waitFor()
-    const { version: _, ...draft } = { ...seen, questions: relabelled }
-    await scene.request('PUT', '/v1/templates/card-payment', { token: scene.administrator, body: draft })
-
-    await press(desk, 'Send')
-    await panel.getByText('This form was changed in the meantime').first().waitFor()
-    expect(await panel.locator('.asked li').getByText('Secret').locator('..').textContent()).toContain('off the record')
-    expect(await desk.eventsNamed('sent')).toEqual([])
-    expect(await panel.locator('.forms > li').count()).toBe(0)
-
-    await press(desk, 'Send')
-    const link = await waitForLink(desk, 0)
-    const { form } = await scene.openLink(link)
-    expect(form.template.version).toBe(seen.version + 1)
-    expect(await reasonToDistrust(link, form)).toBe('none')
-  })
-
-  test('that is sent again by a tab that did not send it carries the fingerprint of the same questions', async () => {
-    await atDesk({ visitorLocale: 'es' })
-    const context = { purpose: 'Hotel', amount: { value: '120.50', currency: 'EUR' } }
-    const { sealingKey } = await createSealingKey()
-    const only = ['card-number', 'card-verification-code']
-    await desk.scene.sent({ templateId: 'card-payment', locale: 'fr', only, context, sealingKey })
-    await desk.page.reload()
-    await press(desk, 'Send again')
-    const link = await waitForLink(desk, 0)
-    const opened = await desk.scene.openLink(link)
-    expect(opened.form).toMatchObject({ template: { locale: 'es' }, context })
-    expect(await reasonToDistrust(link, opened.form)).toBe('none')
-    await desk.scene.submit(opened, { 'card-number': '4111111111111111' }, { 'card-verification-code': '737' })
-    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
-    await press(desk, 'Show the answers')
-    await press(desk, 'Open once: Security code')
-    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe('737')
   })
 })
 
