@@ -15,14 +15,20 @@ const holdsCardNumber = (text: string): boolean =>
 
 const withoutCardNumber = z.refine<string>((text) => !holdsCardNumber(text))
 
-const hasDecimals = (value: string, decimals: number): boolean => (value.split('.')[1]?.length ?? 0) === decimals
+const hasDecimals = (value: string, decimals: number | undefined): boolean =>
+  (value.split('.')[1]?.length ?? 0) === decimals
 
 const Amount = z
   .strictObject({
     value: z.string().check(z.regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/)),
     currency: z.string().check(z.refine((code) => currencyDecimals(code) !== undefined)),
   })
-  .check(z.refine(({ value, currency }) => hasDecimals(value, currencyDecimals(currency) ?? 0), { path: ['value'] }))
+  .check(
+    z.refine(({ value, currency }) => hasDecimals(value, currencyDecimals(currency)), {
+      path: ['value'],
+      when: ({ issues }) => issues.length === 0,
+    }),
+  )
 
 /** At least one of the three. An amount has exactly the decimals of its currency, so that it has one spelling. */
 export const RequestedContext = z
