@@ -1,6 +1,6 @@
 /**
  * What a form is for, as the agent stated it when the form was sent: purpose, reference, amount. The visitor sees it, and the link's
- * fingerprint and every sealed answer are bound to its hash, so that nobody can change it on the way.
+ * fingerprint and every sealed answer are bound to its hash, so that a change on the way is refused.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from './base64url.ts'

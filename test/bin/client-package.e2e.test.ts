@@ -54,8 +54,11 @@ const templateId = 'card-payment'
 const { reply: template } = await client.call(protocol['get-template'], { path: { templateId }, accessToken })
 if (template === undefined) throw new Error('no template')
 const { sealingKey, fingerprint } = await createSealingKey()
-const body = { templateId, templateVersion: template.version, locale: 'de', sealingKey }
-const sent = await client.call(protocol['send-form'], { path, body, accessToken })
+const sent = await client.call(protocol['send-form'], {
+  path,
+  body: { templateId, templateVersion: template.version, locale: 'de', sealingKey },
+  accessToken,
+})
 if (sent.reply === undefined) throw new Error(sent.problem.code)
 const link: string = withFingerprint(sent.reply.link, await fingerprint({ template, locale: 'de' }))
 const refused = await client.call(protocol['send-form'], { path, body: { templateId: 'card-payment' } })
@@ -89,10 +92,7 @@ describe('sealform/client, packed', () => {
       )
     }
     expect(await compile(backend)).toBe('')
-    const misspelt = backend.replace(
-      'const body = { templateId, templateVersion:',
-      'const body = { templateId, version:',
-    )
+    const misspelt = backend.replace('body: { templateId, templateVersion:', 'body: { templateId, version:')
     expect(await compile(misspelt)).toMatch(/^backend\.ts\(\d+,\d+\): error TS/)
     expect(await compile(backend.replace('sent.reply.link', 'sent.reply.answers'))).toContain('TS2339')
   })

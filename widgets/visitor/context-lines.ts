@@ -14,7 +14,7 @@ const amountText = ({ value, currency }: NonNullable<FormContext['amount']>, for
   }
 }
 
-/** One line each, none for a form without a context. The agent's words may be of any language and direction. */
+/** One line each, none for a form without a context. Text that the agent wrote may be of any language and direction. */
 export const contextLines = (
   { purpose, amount, reference }: FormContext = {},
   formatLocale: string,
