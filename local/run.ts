@@ -38,6 +38,7 @@ import { originOf, ownHosts } from './loopback.ts'
 import { localPush } from './push.ts'
 import { requestListener } from './server.ts'
 import { allowEmbedding, siteMaker } from './sites.ts'
+import { startupGate } from './startup-gate.ts'
 import { isUpgradeToEvents, upgradeListener } from './upgrade.ts'
 
 export interface LocalRunOptions {
@@ -105,6 +106,16 @@ const start = async (
   }: LocalRunOptions,
   closing: (() => Promise<unknown> | unknown)[],
 ): Promise<Omit<LocalRun, 'close'>> => {
+  // The port is taken first, so that a request that arrives before the service is ready is answered.
+  const server = createHttpServer({
+    tls,
+    shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request),
+  })
+  const gate = startupGate(server)
+  const port = await listen(server, host, wantedPort)
+  closing.push(() => stop(server))
+  const scheme = tls === undefined ? 'http' : 'https'
+  const origin = originOf(scheme, host, port)
   await makeDataFolder(dataFolder)
   const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb'), clock, sweepEverySeconds })
   closing.push(() => database.close())
@@ -114,6 +125,9 @@ const start = async (
     region: 'local',
     credentials: placeholderCredentials,
     requestMilliseconds: databaseTimeoutMs,
+    // Of the environment: neither belongs to an endpoint on this machine, and the SDK refuses the pair.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
   })
   closing.push(() => client.destroy())
   await createTables(client, tables)
@@ -123,15 +137,6 @@ const start = async (
   // The very last: what the database is still asked to write belongs into it.
   closing.unshift(() => archive.close())
 
-  // The port is taken before anything is promised under it, and answers once everything is ready.
-  const server = createHttpServer({
-    tls,
-    shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request),
-  })
-  const port = await listen(server, host, wantedPort)
-  closing.push(() => stop(server))
-  const scheme = tls === undefined ? 'http' : 'https'
-  const origin = originOf(scheme, host, port)
   const brand = demo && (await startBrand({ host, demoPort: demo, tls, serviceOrigin: origin }))
   closing.push(() => brand?.close())
 
@@ -195,8 +200,12 @@ const start = async (
     log,
     clock,
   })
-  server.on('request', listener)
-  server.on('upgrade', upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }))
+  // Before anything else at the end: no request may reach a database that is being closed.
+  closing.push(() => stop(server))
+  gate.open({
+    request: listener,
+    upgrade: upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }),
+  })
   return { origin, databaseEndpoint: endpoint, ...(brand && { demoOrigin: brand.origin }) }
 }
 
