@@ -1,6 +1,5 @@
 /** The composition root of the local run: the real handlers and adapters, an embedded database, a local key, a local issuer. */
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import { SiteId } from '../contracts/identifiers.ts'
 import { chainHeadCache } from '../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { scanAuditTable } from '../lambdas/adapters/dynamodb/audit/scan.ts'
@@ -25,7 +24,7 @@ import { auditArchive } from './audit-archive.ts'
 import { auditRecordsIn } from './audit-feed.ts'
 import { type DemoPort, startBrand } from './brand/start-brand.ts'
 import { createTables } from './create-tables.ts'
-import { makeDataFolder } from './data-folder.ts'
+import { databaseFolder, openDataFolder } from './data-folder.ts'
 import { devEvents } from './dev-events.ts'
 import { devSignIn, signInSettingsOf } from './dev-sign-in.ts'
 import { devToken } from './dev-token.ts'
@@ -116,8 +115,10 @@ const start = async (
   closing.push(() => stop(server))
   const scheme = tls === undefined ? 'http' : 'https'
   const origin = originOf(scheme, host, port)
-  await makeDataFolder(dataFolder)
-  const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb'), clock, sweepEverySeconds })
+  await openDataFolder(dataFolder)
+  // Before the tables: a folder that has tables and no key has lost it.
+  const dataKeys = await localKey({ folder: dataFolder })
+  const database = await startEmbeddedDynamoDb({ dataFolder: databaseFolder(dataFolder), clock, sweepEverySeconds })
   closing.push(() => database.close())
   const { endpoint } = database
   const client = dynamoDbClient({
@@ -164,7 +165,7 @@ const start = async (
   )
   const inside: LocalDependencies = {
     ...dependencies,
-    dataKeys: await localKey({ folder: dataFolder }),
+    dataKeys,
     holding: memoryHolding({ clock }),
     progress: reportToAll(events.progress, push.progress),
   }
