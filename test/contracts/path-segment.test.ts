@@ -28,3 +28,10 @@ describe('an id in a path', () => {
     expect(decodePathSegment(segment)).toBeUndefined()
   })
 })
+
+test.each(['', '.', '..', 'a b', 'a/b', 'a\\b', 'a%', 'a?', 'a#', 'ä', '\u007f', 'x'.repeat(257)])(
+  '%j is no id',
+  (id) => {
+    expect(AgentId.safeParse(id).success).toBe(false)
+  },
+)
