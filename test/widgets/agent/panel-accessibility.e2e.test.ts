@@ -274,6 +274,8 @@ describe('the keyboard alone', () => {
     expect(await desk.panel.getByRole('radio', { name: 'Card payment' }).isChecked()).toBe(true)
     await tabTo('What it asks (5)')
     await desk.page.keyboard.press('Enter')
+    await desk.panel.locator('.asked').getByText('Security code').waitFor({ state: 'hidden' })
+    await desk.page.keyboard.press('Enter')
     await desk.panel.locator('.asked').getByText('Security code').waitFor()
     await tabTo('Send')
     await desk.page.keyboard.press('Enter')
