@@ -17,7 +17,7 @@ import { resumeForm } from '../../../lambdas/control-zone/resume-form.ts'
 import { sendForm } from '../../../lambdas/control-zone/send-form.ts'
 import { issueSubmitKey } from '../../../lambdas/pci-zone/issue-submit-key.ts'
 import { submitForm } from '../../../lambdas/pci-zone/submit-form.ts'
-import { acme, codeOf, replyOf, request, siteFixture } from '../site-fixture.ts'
+import { acme, codeOf, issuer, replyOf, request, siteFixture } from '../site-fixture.ts'
 
 const conversationId = ConversationId.parse('chat-1')
 const templateId = TemplateId.parse('booking')
@@ -36,7 +36,7 @@ const newStage = async () => {
   }
   await putTemplate('First')
   await ports.conversations.open({
-    ...{ siteId: acme, conversationId, state: 'active', agentId: AgentId.parse('agent-7') },
+    ...{ siteId: acme, conversationId, state: 'active', agentId: AgentId.parse('agent-7'), agentIssuer: issuer },
     openedAt: fixture.clock.now(),
   })
   const agent = fixture.signIn('agent', 'agent-7')
