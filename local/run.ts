@@ -162,6 +162,7 @@ const start = async (
     dataKeys: await localKey({ folder: dataFolder }),
     holding: memoryHolding({ clock }),
     progress: reportToAll(events.progress, push.progress),
+    notifier: push.notifier,
   }
   const sitePorts = {
     records: dynamoDbRecords(dependencies),
