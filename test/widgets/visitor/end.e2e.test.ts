@@ -15,8 +15,12 @@ afterAll(() => stage?.close())
 const english = await buttonsIn('en')
 
 const timeIsUp = 'This form has closed because its time is up.'
-const endIt = async ({ scene, formId }: FormForVisitor, status: 'cancelled' | 'closed') =>
-  status === 'closed' ? scene.close() : scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
+const endIt = async ({ scene, formId }: FormForVisitor, status: 'cancelled' | 'closed'): Promise<void> => {
+  if (status === 'cancelled') return void (await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent))
+  await scene.close()
+  // The next form is sent in another conversation.
+  stage.target.clock.advance(1)
+}
 
 describe('the end', () => {
   test('takes nothing that was typed, except what is off the record, and says how to go on', async () => {
