@@ -31,6 +31,7 @@ export const putConversation =
     if ('refused' in caller) return caller
 
     const actor = actorOf(caller.admitted)
+    const agent = { agentId: body.agentId, agentIssuer: caller.admitted.agentsOf }
     const assigned = done({ conversationId, status: 'active', agentId: body.agentId } as const)
     let stored = found.conversation
     if (stored === undefined) {
@@ -38,14 +39,14 @@ export const putConversation =
         { event: 'conversation-opened', actor, outcome: 'done', ...conversation },
         undefined,
       )
-      const opened = { ...conversation, ...body, state: 'active', openedAt: clock.now(), chainPlace } as const
+      const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: clock.now(), chainPlace } as const
       if (await conversations.open(opened)) return assigned
       // Somebody opened it meanwhile: go on with theirs.
       stored = (await records.read({ conversation })).conversation
     }
     if (stored?.state !== 'active') return refused('conflict')
 
-    const isTransfer = stored.agentId !== body.agentId
+    const isTransfer = stored.agentId !== agent.agentId || stored.agentIssuer !== agent.agentIssuer
     const isNewVisitorRef = body.visitorRef !== undefined && body.visitorRef !== stored.visitorRef
     if (!isTransfer && !isNewVisitorRef) return assigned
     if (isTransfer) {
@@ -55,7 +56,7 @@ export const putConversation =
       )
     }
     const now = clock.now()
-    if (!(await conversations.assign(conversation, { ...body, now }))) return refused('conflict')
+    if (!(await conversations.assign(conversation, { ...body, ...agent, now }))) return refused('conflict')
     if (isTransfer) {
       const message = { event: 'conversation-transferred', at: timestamp(now), conversationId } as const
       await notifier.notifySenders(conversation, message)

@@ -47,6 +47,6 @@ const withoutAssignedAgent = async (
   senders: readonly Sender[],
 ): Promise<readonly Sender[]> => {
   if (senders.length === 0) return senders
-  const { agentId } = (await records.read({ conversation })).conversation ?? {}
-  return senders.filter(({ subject }) => subject !== agentId)
+  const { agentId, agentIssuer } = (await records.read({ conversation })).conversation ?? {}
+  return senders.filter(({ issuer, subject }) => subject !== agentId || issuer !== agentIssuer)
 }

@@ -13,7 +13,7 @@ import { acme, codeOf, issuer, request, siteFixture } from '../site-fixture.ts'
 
 const conversationId = ConversationId.parse('chat-1')
 const scopes = ['sealform/conversations']
-const backend: MachinePrincipal = { kind: 'machine', siteId: acme, issuer, clientId: 'chat', scopes }
+const backend: MachinePrincipal = { kind: 'machine', siteId: acme, issuer, clientId: 'chat', scopes, agentsOf: issuer }
 const formIdOf = (last: number) => FormId.parse(`6f1f0a1e-3b1c-4d2e-8f00-0123456789a${last}`)
 const atPort = (chat: string) => ({ path: { conversationId: ConversationId.parse(chat) }, query: {}, body: {} })
 
@@ -44,7 +44,7 @@ const setUp = async () => {
   }
   for (const subject of ['agent-7', 'agent-8', 'agent-9']) await tab(subject)
   await all.conversations.open({
-    ...{ siteId: acme, conversationId, state: 'active', agentId: AgentId.parse('agent-7') },
+    ...{ siteId: acme, conversationId, state: 'active', agentId: AgentId.parse('agent-7'), agentIssuer: issuer },
     openedAt: fixture.clock.now(),
   })
   const formBy = (last: number, subject: string, chat = conversationId) =>
@@ -80,6 +80,14 @@ describe('a step notifies open tabs', () => {
     const { transfer, received } = await setUp()
     expect(codeOf(await transfer('agent-8'))).toBe('done')
     expect(received()).toEqual(['agent-7 conversation-transferred'])
+  })
+
+  test('abuse 50: of a transfer to the same subject of another issuer: the sender is another person', async () => {
+    const { stepPorts, received } = await setUp()
+    const from = { ...backend, agentsOf: 'https://another.example' }
+    const body = { agentId: AgentId.parse('agent-8') }
+    expect(codeOf(await putConversation(stepPorts)(request(from, { ...atPort('chat-1'), body })))).toBe('done')
+    expect(received()).toEqual(['agent-7 conversation-transferred', 'agent-8 conversation-transferred'])
   })
 
   test('of nothing when the conversation is put again with the same agent, or cannot be transferred', async () => {
