@@ -12,7 +12,7 @@ describe('what the page says of the end of a form', () => {
     const askAgain = 'Please ask the agent in the chat to send the form again.'
     expect(endings.map((ending) => endedNotice(messages, ending))).toEqual([
       `The agent has cancelled this form. ${kept} ${askAgain}`,
-      `The chat has ended, so this form has closed. ${kept} If you still need it, please start a new chat.`,
+      `The chat has ended, so this form has closed. ${kept} If you still need the form, please start a new chat.`,
       `This form has closed because its time is up. ${kept} ${askAgain}`,
       `This form has closed. ${kept} ${askAgain}`,
     ])

@@ -145,7 +145,7 @@ export const messages: Messages = {
     unknown: 'Dieses Formular ist geschlossen.',
     kept: 'Was Sie eingegeben haben, bleibt hier, bis Sie die Seite verlassen, außer dem, was nicht aufgezeichnet wird.',
     askAgain: 'Bitten Sie im Chat darum, das Formular noch einmal zu schicken.',
-    newChat: 'Wenn Sie es noch brauchen, beginnen Sie bitte einen neuen Chat.',
+    newChat: 'Wenn Sie das Formular noch brauchen, beginnen Sie bitte einen neuen Chat.',
   },
   notAvailable: {
     title: 'Dieses Formular ist nicht verfügbar',

@@ -138,7 +138,7 @@ export const messages: Messages = {
     unknown: 'This form has closed.',
     kept: 'What you typed stays here until you leave the page, except what is off the record.',
     askAgain: 'Please ask the agent in the chat to send the form again.',
-    newChat: 'If you still need it, please start a new chat.',
+    newChat: 'If you still need the form, please start a new chat.',
   },
   notAvailable: {
     title: 'This form is not available',

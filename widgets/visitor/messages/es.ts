@@ -152,7 +152,7 @@ export const messages: Messages = {
     unknown: 'Este formulario se ha cerrado.',
     kept: 'Lo que ha escrito permanece aquí hasta que salga de la página, salvo lo que no se registra.',
     askAgain: 'Pida al agente en el chat que le envíe el formulario de nuevo.',
-    newChat: 'Si todavía lo necesita, inicie un nuevo chat.',
+    newChat: 'Si todavía necesita el formulario, inicie un nuevo chat.',
   },
   notAvailable: {
     title: 'Este formulario no está disponible',

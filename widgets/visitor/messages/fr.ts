@@ -159,7 +159,7 @@ export const messages: Messages = {
     unknown: 'Ce formulaire est fermé.',
     kept: 'Ce que vous avez saisi reste ici jusqu’à ce que vous quittiez la page, sauf ce qui n’est pas enregistré.',
     askAgain: 'Veuillez demander dans le chat que le formulaire vous soit renvoyé.',
-    newChat: 'Si vous en avez encore besoin, veuillez commencer un nouveau chat.',
+    newChat: 'Si vous avez encore besoin du formulaire, veuillez commencer un nouveau chat.',
   },
   notAvailable: {
     title: 'Ce formulaire n’est pas disponible',

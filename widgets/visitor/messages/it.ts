@@ -154,7 +154,7 @@ export const messages: Messages = {
     unknown: 'Questo modulo è chiuso.',
     kept: 'Ciò che ha scritto resta qui finché non lascia la pagina, tranne ciò che non viene registrato.',
     askAgain: 'Chieda all’operatore nella chat di inviarle di nuovo il modulo.',
-    newChat: 'Se ne ha ancora bisogno, inizi una nuova chat.',
+    newChat: 'Se ha ancora bisogno del modulo, inizi una nuova chat.',
   },
   notAvailable: {
     title: 'Questo modulo non è disponibile',

@@ -143,7 +143,7 @@ export const messages: Messages = {
     unknown: 'Dit formulier is gesloten.',
     kept: 'Wat u hebt ingevuld, blijft hier staan totdat u de pagina verlaat, behalve wat niet wordt vastgelegd.',
     askAgain: 'Vraag de medewerker in de chat het formulier opnieuw te sturen.',
-    newChat: 'Als u het nog nodig hebt, begin dan een nieuwe chat.',
+    newChat: 'Als u het formulier nog nodig hebt, begin dan een nieuwe chat.',
   },
   notAvailable: {
     title: 'Dit formulier is niet beschikbaar',

@@ -155,7 +155,7 @@ export const messages: Messages = {
     unknown: 'Este formulário foi encerrado.',
     kept: 'O que você escreveu fica aqui até você sair da página, exceto o que não é registrado.',
     askAgain: 'Peça no chat que lhe enviem o formulário de novo.',
-    newChat: 'Se ainda precisar dele, inicie um novo chat.',
+    newChat: 'Se ainda precisar do formulário, inicie um novo chat.',
   },
   notAvailable: {
     title: 'Este formulário não está disponível',

@@ -140,7 +140,7 @@ export const messages: Messages = {
     unknown: 'Formuläret har stängts.',
     kept: 'Det du har skrivit finns kvar här tills du lämnar sidan, utom det som inte sparas.',
     askAgain: 'Be handläggaren i chatten att skicka formuläret igen.',
-    newChat: 'Om du fortfarande behöver det, starta en ny chatt.',
+    newChat: 'Om du fortfarande behöver formuläret, starta en ny chatt.',
   },
   notAvailable: {
     title: 'Formuläret är inte tillgängligt',
