@@ -25,6 +25,7 @@ import { compose as resendForm } from '../lambdas/control-zone/resend-form.handl
 import { compose as resumeForm } from '../lambdas/control-zone/resume-form.handler.ts'
 import { compose as sendForm } from '../lambdas/control-zone/send-form.handler.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
+import type { AgentNotifier } from '../lambdas/core/push/agent-notifier.ts'
 import type { StepHandler } from '../lambdas/http/step-handler.ts'
 import { compose as signOut } from '../lambdas/identity/sign-out.handler.ts'
 import { compose as staySignedIn } from '../lambdas/identity/stay-signed-in.handler.ts'
@@ -43,6 +44,7 @@ export interface LocalDependencies extends Dependencies {
   readonly dataKeys: DataKeyMaker & DataKeyOpener
   readonly holding: Holding
   readonly progress: Progress
+  readonly notifier: AgentNotifier
 }
 
 export const composeHandlers = (dependencies: LocalDependencies): Readonly<Record<StepName, StepHandler>> => ({

@@ -168,6 +168,7 @@ const start = async (
     dataKeys,
     holding: memoryHolding({ clock }),
     progress: reportToAll(events.progress, push.progress),
+    notifier: push.notifier,
   }
   const sitePorts = {
     records: dynamoDbRecords(dependencies),

@@ -3,8 +3,10 @@ import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
@@ -12,6 +14,7 @@ import { isSender } from '../identity/is-sender.ts'
 export interface CancelFormPorts extends AdmissionPorts {
   readonly records: Records
   readonly forms: Forms
+  readonly notifier: AgentNotifier
 }
 
 /** Repeating it changes nothing. */
@@ -36,7 +39,12 @@ export const cancelForm =
     const chainPlace = await ports.audit.append(event, form.chainPlace)
     const condition = { states: ['sent', 'opened'], generation } as const satisfies FormCondition
     const changed = await ports.forms.change(formId, condition, { state: 'cancelled', chainPlace })
-    if (changed !== undefined) return cancelled
+    if (changed !== undefined) {
+      const at = timestamp(ports.clock.now())
+      const message = { event: 'form-cancelled', at, formId, conversationId, status: 'cancelled' } as const
+      await ports.notifier.notifySender(form, message)
+      return cancelled
+    }
     await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)
     const since = (await ports.records.read({ form: formId })).form
     if (since === undefined) return notAvailable

@@ -5,8 +5,10 @@ import type { Clock } from '../core/clock.ts'
 import type { ConversationRef, Conversations } from '../core/conversations/conversations.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
 
@@ -15,6 +17,7 @@ export interface CloseConversationPorts {
   readonly conversations: Conversations
   readonly forms: Forms
   readonly audit: AuditLog
+  readonly notifier: AgentNotifier
   readonly clock: Clock
 }
 
@@ -24,7 +27,7 @@ export interface CloseConversationPorts {
  * steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began: it is on record too.
  */
 export const closeConversation =
-  ({ records, conversations, forms, audit, clock }: CloseConversationPorts) =>
+  ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { conversationId } = path
     const conversation = { siteId: principal.siteId, conversationId }
@@ -36,8 +39,15 @@ export const closeConversation =
     const { state, closedAt = clock.now(), chainPlace } = found.conversation
     if (state === 'active') await conversations.close(conversation, closedAt)
     const actor = actorOf(caller.admitted)
-    await audit.append({ event: 'conversation-closed', actor, outcome: 'done', ...conversation }, chainPlace)
-    await endForms(forms, conversation, closedAt)
+    // Closed already: the tabs do not wait for the rest of it, nor for a repetition when the rest fails.
+    const message = { event: 'conversation-closed', at: timestamp(closedAt), conversationId } as const
+    const notified = notifier.notifySenders(conversation, message)
+    try {
+      await audit.append({ event: 'conversation-closed', actor, outcome: 'done', ...conversation }, chainPlace)
+      await endForms(forms, conversation, closedAt)
+    } finally {
+      await notified
+    }
     return done({ conversationId, status: 'closed' })
   }
 

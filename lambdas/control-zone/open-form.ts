@@ -60,7 +60,7 @@ export const openForm =
       await ports.audit.append(openingEvent(key, 'refused'), chainPlace)
       return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
     }
-    return done(openedForm(opened, site, template.template, 'opened'))
+    return done(openedForm(opened, site, template.template))
   }
 
 const recordsToRead = (key: KeyRecord | undefined): Wanted => {

@@ -4,8 +4,10 @@ import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Conversations } from '../core/conversations/conversations.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
 
@@ -13,12 +15,13 @@ export interface PutConversationPorts {
   readonly records: Records
   readonly conversations: Conversations
   readonly audit: AuditLog
+  readonly notifier: AgentNotifier
   readonly clock: Clock
 }
 
 /** Repeating it changes nothing. A closed conversation never reopens: 409. */
 export const putConversation =
-  ({ records, conversations, audit, clock }: PutConversationPorts) =>
+  ({ records, conversations, audit, notifier, clock }: PutConversationPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
     const { conversationId } = path
@@ -52,7 +55,11 @@ export const putConversation =
         stored.chainPlace,
       )
     }
-    return (await conversations.assign(conversation, { ...body, ...agent, now: clock.now() }))
-      ? assigned
-      : refused('conflict')
+    const now = clock.now()
+    if (!(await conversations.assign(conversation, { ...body, ...agent, now }))) return refused('conflict')
+    if (isTransfer) {
+      const message = { event: 'conversation-transferred', at: timestamp(now), conversationId } as const
+      await notifier.notifySenders(conversation, message)
+    }
+    return assigned
   }

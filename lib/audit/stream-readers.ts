@@ -28,8 +28,11 @@ export interface StreamReadersProps extends ZoneFunctionProps {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** How the names of what the publisher is told of begin. */
-const publishedEventPrefixes = ['form-', 'submission-', 'signed-out', 'operator-disabled']
+/** How the names of what the publisher reads begin. */
+const publishedEventPrefixes = [
+  ...['form-', 'submission-', 'conversation-closed', 'conversation-transferred'],
+  ...['signed-out', 'operator-disabled'],
+]
 
 /** New records only: what is swept away is no news. */
 const insertsOnly = { eventName: ['INSERT'] }
@@ -63,7 +66,7 @@ export class StreamReaders extends Construct {
       ],
       pattern: {
         ...insertsOnly,
-        // Beside what happens to forms, what ends a sign-in: its sockets are closed.
+        // Besides what happens to forms: what ends a conversation for its agent, and what ends a sign-in, whose sockets are closed.
         dynamodb: { NewImage: { event: { S: publishedEventPrefixes.map((prefix) => ({ prefix })) } } },
       },
       // Somebody waits for it.

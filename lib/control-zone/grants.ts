@@ -4,12 +4,14 @@ import {
   machineAdmissionGrants,
   mergeGrants,
   notifyAgentGrants,
+  notifySendersGrants,
   readGrants,
   type StepGrants,
   type TableGrants,
 } from '../grants.ts'
 
 const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
+const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
 
 /** To put an open key and the pointer to its form under the conversation, and to keep the conversation as long as these. */
 const sendFormGrants: TableGrants = { 'one-time-keys': ['PutItem'], conversations: ['PutItem', 'UpdateItem'] }
@@ -19,17 +21,11 @@ const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('fo
 
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
-  'put-conversation': tablesOnly(
-    mergeGrants(machineAdmissionGrants, readGrants('conversations'), { conversations: ['PutItem', 'UpdateItem'] }),
+  'put-conversation': notifying(
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, { conversations: ['PutItem', 'UpdateItem'] }),
   ),
-  'close-conversation': tablesOnly(
-    mergeGrants(
-      machineAdmissionGrants,
-      readGrants('conversations'),
-      { conversations: ['UpdateItem'] },
-      listFormsGrants,
-      updateFormGrants,
-    ),
+  'close-conversation': notifying(
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, { conversations: ['UpdateItem'] }, updateFormGrants),
   ),
   'send-form': tablesOnly(
     mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, updateFormGrants, {
@@ -41,7 +37,7 @@ export const controlZoneGrants = {
   'resend-form': tablesOnly(
     mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, updateFormGrants),
   ),
-  'cancel-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants)),
+  'cancel-form': notifying(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants, notifyAgentGrants)),
   'open-form': tablesOnly(
     mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates'), auditWriteGrants, updateFormGrants, {
       'one-time-keys': ['UpdateItem'],
@@ -49,7 +45,7 @@ export const controlZoneGrants = {
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
   'extend-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants)),
-  'report-progress': { tables: mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants), sockets: 'told' },
+  'report-progress': notifying(mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants)),
   'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants)),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),

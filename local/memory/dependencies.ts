@@ -5,6 +5,7 @@
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { Progress } from '../../lambdas/core/forms/progress.ts'
 import type { Log, LogLine } from '../../lambdas/core/log.ts'
+import type { AgentNotifier } from '../../lambdas/core/push/agent-notifier.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { memoryAuditLog, memoryChains } from './audit.ts'
@@ -39,6 +40,8 @@ export interface MemoryDependenciesSettings {
 
 /** No tab is open that could hear of it. */
 const noProgress: Progress = { report: async () => {} }
+
+const noNotifier: AgentNotifier = { notifySender: async () => {}, notifySenders: async () => {} }
 
 const noRateLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }
 
@@ -75,6 +78,7 @@ export function createMemoryDependencies({
     vault: memoryVault(randomness),
     holding: memoryHolding({ clock }),
     progress: noProgress,
+    notifier: noNotifier,
     tickets: memoryTickets(tables),
     connections: memoryConnections(tables),
   }
@@ -102,6 +106,7 @@ export function createMemoryDependencies({
     holding: withTurns('holding', stores.holding, turn),
     limits: noRateLimits,
     progress: withTurns('progress', stores.progress, turn),
+    notifier: stores.notifier,
     tickets: withTurns('tickets', stores.tickets, turn),
     connections: stores.connections,
     publicOrigin: 'https://sealform.example',

@@ -14,13 +14,13 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
-put-conversation     b     b      -         bpu           -     -             b              -           -         -           pq    -               -
-close-conversation   b     b      -         bqu           bu    -             b              -           -         -           pq    -               -
+put-conversation     b     b      -         bpqu          b     -             b              -           -         dq          pq    -               -
+close-conversation   b     b      -         bqu           bu    -             b              -           -         dq          pq    -               -
 send-form            b     bi     b         bpu           bpu   p             bpu            -           -         -           pq    -               -
 list-forms           b     bi     -         bq            b     -             bpu            -           -         -           pq    -               -
 get-form             b     bi     -         -             b     -             bpu            -           -         -           pq    -               -
 resend-form          b     bi     -         bpu           bu    p             bpu            -           -         -           pq    -               -
-cancel-form          b     bi     -         -             bu    -             bpu            -           -         -           pq    -               -
+cancel-form          b     bi     -         -             bu    -             bpu            -           -         dq          pq    -               -
 open-form            b     -      b         b             bu    u             -              -           -         -           pq    -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
 extend-form          -     -      -         -             bu    -             -              -           -         -           -     -               -
@@ -52,7 +52,7 @@ connect-authorizer   b     b      -         -             -     -             b 
 open-socket          -     -      -         -             -     -             -              -           -         p           -     -               -
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
 check-connections    b     b      -         -             -     -             b              -           -         dqs         -     -               -
-publish-events       b     b      -         -             b     -             b              -           -         dq          -     -               -
+publish-events       b     b      -         bq            b     -             b              -           -         dq          -     -               -
 pre-authentication   b     u      -         -             -     -             -              -           -         -           pq    -               -
 post-authentication  -     u      -         -             -     -             -              -           -         -           pq    -               -
 post-confirmation    -     u      -         -             -     -             -              -           -         -           pq    -               -
@@ -85,7 +85,9 @@ const managesSockets = ['POST', 'DELETE'].map((method) =>
     ),
   ),
 )
-const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = { 'report-progress': managesSockets }
+const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = Object.fromEntries(
+  ['put-conversation', 'close-conversation', 'cancel-form', 'report-progress'].map((step) => [step, managesSockets]),
+)
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 

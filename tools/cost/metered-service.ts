@@ -92,6 +92,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     dataKeys: meteredDataKeys(await localKey({ folder }), add),
     holding: meteredHolding(memoryHolding({ clock }), add),
     progress: { report: async () => {} },
+    notifier: { notifySender: async () => {}, notifySenders: async () => {} },
   }
   const setUp = { documents: documentClientOf(uncounted), tables }
   await siteMaker({

@@ -70,7 +70,7 @@ describe('what is on record of a form is pushed', () => {
     await pushEvents(fixture.told)([
       record({ outcome: 'refused' }),
       record({ event: 'submission-retrieved', outcome: 'failed' }),
-      record({ event: 'conversation-closed' }),
+      record({ event: 'conversation-opened' }),
       record({ event: 'history-viewed', outcome: 'released' }),
       record({ event: 'retrieve-key-issued' }),
     ])
