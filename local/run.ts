@@ -172,7 +172,7 @@ const start = async (
   await makeSite(defaultSite)
   const pages = await buildPages()
   if (brand !== undefined) {
-    await allowEmbedding(sitePorts, defaultSite, brand.origin)
+    await allowEmbedding({ ...sitePorts, clock }, defaultSite, brand.origin)
     await brand.open(pages.embedding)
   }
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })

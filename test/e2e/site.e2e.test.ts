@@ -22,7 +22,8 @@ afterAll(async () => {
   await target.close()
 })
 
-const put = (body: unknown, token = administrator): Promise<Reply> => scene.request('PUT', '/v1/site', { token, body })
+const put = (body: unknown, token = administrator): Promise<Reply> =>
+  scene.request('PATCH', '/v1/site', { token, body })
 const get = (token = administrator): Promise<Reply> => scene.request('GET', '/v1/site', { token })
 
 const defaults = {

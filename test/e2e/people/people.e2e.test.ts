@@ -115,7 +115,7 @@ describe('abuse 36: somebody who fails to sign in', () => {
   })
 
   test('as often as the site says: the limit that an administrator sets counts at the next start', async () => {
-    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', failedSignIns: 5 } })
+    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', failedSignIns: 5 } })
     for (let failed = 0; failed < 5; failed++) expect(await pool.start('agent-7')).toBe('admitted')
     expect(await pool.start('agent-7')).toBe(refused)
   })
