@@ -100,7 +100,7 @@ export function peopleContract(test: ContractTest, storage: () => StorageUnderTe
     return { people: ports.people, sites: ports.sites, putPerson, ada, grace, by, read, recorded, siteId }
   }
 
-  test('of two administrators who disable each other at once, one does, and the other is not on record', async () => {
+  test('abuse 49: of two administrators who disable each other at once, one does, and the other is not on record', async () => {
     const { people, ada, grace, by, read, recorded } = await administrators()
     const outcomes = await Promise.all([
       people.put(grace, { enabled: false }, by(ada)),
