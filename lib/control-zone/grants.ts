@@ -67,7 +67,7 @@ export const controlZoneGrants = {
   'patch-site': tablesOnly(changeSiteGrants),
   'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
   'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem'] })),
-  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), { audit: ['Query'] })),
+  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
   'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem'] })),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>

@@ -12,5 +12,9 @@ export const pushGrants = {
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
   'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'told' },
-  'publish-events': { tables: mergeGrants(notifyAgentGrants, readGrants('forms')), sockets: 'told' },
+  /** Points to releases and erasures from the site's day; it can write no record. */
+  'publish-events': {
+    tables: mergeGrants(notifyAgentGrants, readGrants('forms'), { audit: ['PutItem of pointers'] }),
+    sockets: 'told',
+  },
 } as const satisfies Record<string, StepGrants>

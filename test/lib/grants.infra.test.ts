@@ -46,14 +46,14 @@ list-history         b     bi     -         bq            b     -             bp
 view-history         b     bci    b         bc            bc    -             bpu            bc          bc        -           pq    Decrypt         -
 erase                b     bi     -         bgpqu         bu    -             bpu            bd          d         -           pq    -               erase
 get-erasure          b     bi     -         g             -     -             bpu            -           -         -           pq    -               -
-list-audit           b     bi     -         b             -     -             bpu            -           -         -           pq    -               -
+list-audit           b     bi     -         b             -     -             bpu            -           -         -           bpq   -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
 connect-authorizer   b     b      -         -             -     -             b              -           -         u           pq    -               -
 open-socket          -     -      -         -             -     -             -              -           -         p           -     -               -
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
 check-connections    b     b      -         -             -     -             b              -           -         dqs         -     -               -
-publish-events       b     b      -         -             b     -             b              -           -         dq          -     -               -
+publish-events       b     b      -         -             b     -             b              -           -         dq          p     -               -
 pre-authentication   b     u      -         -             -     -             -              -           -         -           pq    -               -
 post-authentication  -     u      -         -             -     -             -              -           -         -           pq    -               -
 post-confirmation    -     u      -         -             -     -             -              -           -         -           pq    -               -
