@@ -34,13 +34,15 @@ const look = (token: string) => scene.request('GET', '/v1/templates', { token })
 
 describe('people', () => {
   test('are known by signing in or by being put, and come back as put', async () => {
-    const root = { subject: 'root', enabled: true, lastSignInAt: new Date(target.clock.now()).toISOString() }
+    const etag = expect.stringMatching(/^"[\w-]+"$/)
+    const root = { subject: 'root', enabled: true, lastSignInAt: new Date(target.clock.now()).toISOString(), etag }
     expect((await list()).body).toEqual({ people: [root] })
     const reply = await put('agent-7@example.com', { enabled: true, profile: 'agent-manager' })
     expect([reply.status, reply.body]).toEqual([
       200,
-      { subject: 'agent-7@example.com', enabled: true, profile: 'agent-manager' },
+      { subject: 'agent-7@example.com', enabled: true, profile: 'agent-manager', etag },
     ])
+    expect(reply.headers.etag).toBe(textField(reply, 'etag'))
     expect((await list()).body).toEqual({ people: [reply.body, root] })
   })
 
