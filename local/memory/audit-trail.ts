@@ -1,6 +1,6 @@
-import type { AuditTrail, DayEntry } from '../../lambdas/core/audit/audit.ts'
+import type { AuditPointers, AuditTrail, DayEntry } from '../../lambdas/core/audit/audit.ts'
 import { conversationChain, dayChainOf } from '../../lambdas/core/audit/audit-chain.ts'
-import { type AuditPointers, pointerPartition, pointerTo } from '../../lambdas/core/audit/pointer.ts'
+import { pointerPartition, pointerTo } from '../../lambdas/core/audit/pointer.ts'
 import type { Tables } from './tables.ts'
 
 const pageOf = <Row extends { readonly sequence: number }>(

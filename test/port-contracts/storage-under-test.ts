@@ -1,6 +1,5 @@
 import { type TestFunction, test } from 'vitest'
-import type { AuditLog, AuditRecord, AuditTrail } from '../../lambdas/core/audit/audit.ts'
-import type { AuditPointers } from '../../lambdas/core/audit/pointer.ts'
+import type { AuditLog, AuditPointers, AuditRecord, AuditTrail } from '../../lambdas/core/audit/audit.ts'
 import type { Conversations } from '../../lambdas/core/conversations/conversations.ts'
 import type { Erasures } from '../../lambdas/core/erasure/erasures.ts'
 import type { Forms } from '../../lambdas/core/forms/forms.ts'

@@ -85,6 +85,11 @@ export interface AuditTrail {
   ): Promise<{ entries: readonly DayEntry[]; next?: number }>
 }
 
+export interface AuditPointers {
+  /** Puts the pointer to each record that needs one, once, however often it is asked. Throws `storage-failed`. */
+  add(records: readonly AuditRecord[]): Promise<void>
+}
+
 /** One of the sixteen chains of the day, or the pointers to the records of conversations. */
 export type DayPlace = number | 'pointers'
 

@@ -57,8 +57,3 @@ export const isPointer = (row: object): boolean => {
   const { sweepAt: _, ...fields } = { sweepAt: undefined, ...row }
   return AuditPointer.safeParse(fields).success
 }
-
-export interface AuditPointers {
-  /** Puts the pointer to each record that needs one, once, however often it is asked. Throws `storage-failed`. */
-  add(records: readonly AuditRecord[]): Promise<void>
-}

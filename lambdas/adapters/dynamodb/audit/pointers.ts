@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import { type AuditPointer, type AuditPointers, pointerTo } from '../../../core/audit/pointer.ts'
+import type { AuditPointers } from '../../../core/audit/audit.ts'
+import { type AuditPointer, pointerTo } from '../../../core/audit/pointer.ts'
 import { Fault } from '../../../core/fault.ts'
 import { auditPointerItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
