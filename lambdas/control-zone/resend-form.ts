@@ -15,6 +15,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isAssigned } from '../identity/is-assigned.ts'
 import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
@@ -40,7 +41,7 @@ export const resendForm =
     const mine = form !== undefined && isSender(form, admitted) ? form : undefined
     const { siteId, conversationId } = mine ?? placeholderIds
     const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
-    if (mine === undefined || conversation?.state !== 'active' || conversation.agentId !== admitted.person.subject)
+    if (mine === undefined || conversation?.state !== 'active' || !isAssigned(conversation, admitted))
       return notAvailable
     const answer = decideStep(step.name, mine, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
