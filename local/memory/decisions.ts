@@ -2,10 +2,13 @@
 import type { Administrator, Decision } from '../../lambdas/core/people/administrator.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
-import { isSignInValid } from './transaction-conditions.ts'
 
-export const isStillAdministrator = (tables: Tables, by: Administrator): boolean =>
-  isSignInValid(tables, by) && tables.people.get(keyOf.person(by))?.profile === by.profile
+/** Not disabled, with the profile they act under, and signed in after whatever a disabling ended. */
+export const isStillAdministrator = (tables: Tables, by: Administrator): boolean => {
+  const person = tables.people.get(keyOf.person(by))
+  const { enabled = true, profile, signInsEndedAt = Number.NEGATIVE_INFINITY } = person ?? {}
+  return enabled && profile === by.profile && signInsEndedAt < by.signedInAt
+}
 
 export const isSiteUnchanged = (tables: Tables, { by, siteRevision }: Decision): boolean =>
   tables.sites.get(by.siteId)?.revision === siteRevision
