@@ -1,8 +1,8 @@
 /** Who decides about people or the site, as a write must find them: otherwise two who disable each other at once lock out everybody. */
 import type { AuditEvent } from '../audit/audit.ts'
-import type { PersonRef } from './people.ts'
+import type { PersonRecord } from './person.ts'
 
-export interface Administrator extends PersonRef {
+export interface Administrator extends Pick<PersonRecord, 'siteId' | 'issuer' | 'subject'> {
   /** What an administrator had set for them when this was decided; absent: the profile of their sign-in. */
   readonly profile?: string | undefined
   /** When they signed in, milliseconds. */
