@@ -15,6 +15,8 @@ export type TableAction =
   | 'UpdateItem of a sign-in'
   /** To find out which records are there, and nothing else of them. */
   | 'BatchGetItem of ids'
+  /** To put pointers into the audit table, and no record. */
+  | 'PutItem of pointers'
   /** To read of each of the people whether they may sign in and when they did. */
   | 'Scan of uses'
   /** To read of each submission whose it is and how long it is kept. */

@@ -16,6 +16,7 @@ import { compose as listForms } from '../lambdas/control-zone/list-forms.handler
 import { compose as listPeople } from '../lambdas/control-zone/list-people.handler.ts'
 import { compose as listTemplates } from '../lambdas/control-zone/list-templates.handler.ts'
 import { compose as openForm } from '../lambdas/control-zone/open-form.handler.ts'
+import { compose as patchSite } from '../lambdas/control-zone/patch-site.handler.ts'
 import { compose as putConversation } from '../lambdas/control-zone/put-conversation.handler.ts'
 import { compose as putPerson } from '../lambdas/control-zone/put-person.handler.ts'
 import { compose as putSite } from '../lambdas/control-zone/put-site.handler.ts'
@@ -74,6 +75,7 @@ export const composeHandlers = (dependencies: LocalDependencies): Readonly<Recor
   'delete-template': deleteTemplate(dependencies),
   'get-site': getSite(dependencies),
   'put-site': putSite(dependencies),
+  'patch-site': patchSite(dependencies),
   'list-people': listPeople(dependencies),
   'put-person': putPerson(dependencies),
   'list-audit': listAudit(dependencies),

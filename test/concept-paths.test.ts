@@ -50,6 +50,7 @@ const places = {
 const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lambdas/adapters/dynamodb': {
     conditions: 'The named conditions of all writes.',
+    'decision-parts': 'What the transactions of administrators’ decisions have in common.',
     items: 'The schemas of all stored items.',
     ports: 'What every adapter of this folder is given.',
     tables: 'The definitions of all tables.',
@@ -57,8 +58,10 @@ const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'local/memory': {
     archive: 'The port is in lambdas/audit.',
-    'audit-trail': 'The second port of lambdas/core/audit/audit.ts; in DynamoDB it is audit/trail.ts.',
+    'audit-trail':
+      'The other ports of lambdas/core/audit/audit.ts; in DynamoDB they are audit/trail.ts and audit/pointers.ts.',
     clock: 'The port is outside the concepts, in lambdas/core/clock.ts.',
+    decisions: 'The conditions of administrators’ decisions.',
     dependencies: 'Composes all ports in memory.',
     'history-views': 'The port is in lambdas/pci-zone/vault.',
     randomness: 'The port is outside the concepts, in lambdas/core/randomness.ts.',

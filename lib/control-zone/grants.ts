@@ -10,6 +10,9 @@ import {
   type TableGrants,
 } from '../grants.ts'
 
+/** A decision of an administrator holds only while the caller may take it and the site has not changed. */
+const decisionGrants: TableGrants = { people: ['ConditionCheckItem'], sites: ['ConditionCheckItem'] }
+
 const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
 
@@ -18,6 +21,8 @@ const sendFormGrants: TableGrants = { 'one-time-keys': ['PutItem'], conversation
 const updateFormGrants: TableGrants = { forms: ['UpdateItem'] }
 /** To find the forms of a conversation by the pointers under it. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
+
+const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: ['PutItem'] })
 
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
@@ -49,13 +54,16 @@ export const controlZoneGrants = {
   'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants)),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
-  'put-template': tablesOnly(mergeGrants(admissionGrants, { templates: ['GetItem', 'PutItem'] })),
+  'put-template': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('templates'), { templates: ['GetItem', 'PutItem'] }),
+  ),
   'delete-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem'] })),
   'get-site': tablesOnly(admissionGrants),
-  'put-site': tablesOnly(mergeGrants(admissionGrants, { sites: ['PutItem'] })),
+  'put-site': tablesOnly(changeSiteGrants),
+  'patch-site': tablesOnly(changeSiteGrants),
   'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
-  'put-person': tablesOnly(mergeGrants(admissionGrants, { people: ['UpdateItem'] })),
-  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), { audit: ['Query'] })),
+  'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem'] })),
+  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
   'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem'] })),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>

@@ -19,5 +19,9 @@ export const pushGrants = {
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
   'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'notified' },
-  'publish-events': { tables: notifySendersGrants, sockets: 'notified' },
+  /** Points to releases and erasures from the site's day; it can write no record. */
+  'publish-events': {
+    tables: mergeGrants(notifySendersGrants, { audit: ['PutItem of pointers'] }),
+    sockets: 'notified',
+  },
 } as const satisfies Record<string, StepGrants>

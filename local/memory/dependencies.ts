@@ -9,7 +9,7 @@ import type { AgentNotifier } from '../../lambdas/core/push/agent-notifier.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { memoryAuditLog, memoryChains } from './audit.ts'
-import { memoryAuditTrail } from './audit-trail.ts'
+import { memoryAuditPointers, memoryAuditTrail } from './audit-trail.ts'
 import { virtualClock } from './clock.ts'
 import { memoryConnections, memoryTickets } from './connections.ts'
 import { memoryConversations } from './conversations.ts'
@@ -63,12 +63,13 @@ export function createMemoryDependencies({
     forms: memoryForms(tables),
     keys: memoryKeys(tables),
     sessions: memorySessions(tables),
-    people: memoryPeople(tables),
+    people: memoryPeople(tables, chains),
     attempts: memorySignInAttempts(tables),
-    sites: memorySites(tables),
+    sites: memorySites(tables, chains),
     templates: memoryTemplates(tables),
     audit: memoryAuditLog(chains),
     trail: memoryAuditTrail(tables),
+    pointers: memoryAuditPointers(tables),
     submissions: memorySubmissions(tables, chains),
     releases: memoryReleases(tables, chains),
     views: memoryHistoryViews(tables, chains),
@@ -96,6 +97,7 @@ export function createMemoryDependencies({
     templates: withTurns('templates', stores.templates, turn),
     audit: withTurns('audit', stores.audit, turn),
     trail: withTurns('trail', stores.trail, turn),
+    pointers: withTurns('pointers', stores.pointers, turn),
     submissions: withTurns('submissions', stores.submissions, turn),
     releases: withTurns('releases', stores.releases, turn),
     views: withTurns('views', stores.views, turn),

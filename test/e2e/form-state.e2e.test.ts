@@ -19,7 +19,7 @@ beforeAll(async () => {
   // So that a form can be over while a key to it still lives.
   const body = { name: 'A', formMinutes: 1, submitKeySeconds: 120 }
   const token = await scene.token('administrator', 'root')
-  expect((await scene.request('PUT', '/v1/site', { token, body })).status).toBe(200)
+  expect((await scene.request('PATCH', '/v1/site', { token, body })).status).toBe(200)
 })
 
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamoDbAuditLog } from '../../lambdas/adapters/dynamodb/audit/log.ts'
+import { dynamoDbAuditPointers } from '../../lambdas/adapters/dynamodb/audit/pointers.ts'
 import { dynamoDbAuditTrail } from '../../lambdas/adapters/dynamodb/audit/trail.ts'
 import { dynamoDbConnections, dynamoDbTickets } from '../../lambdas/adapters/dynamodb/connections.ts'
 import { dynamoDbConversations } from '../../lambdas/adapters/dynamodb/conversations.ts'
@@ -48,12 +49,13 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     forms: dynamoDbForms(ports),
     keys: dynamoDbKeys(ports),
     sessions: dynamoDbSessions(ports),
-    people: dynamoDbPeople(ports),
+    people: dynamoDbPeople(withRandomness),
     attempts: dynamoDbSignInAttempts(ports),
-    sites: dynamoDbSites(ports),
+    sites: dynamoDbSites(withRandomness),
     templates: dynamoDbTemplates(ports),
     audit: dynamoDbAuditLog(withRandomness),
     trail: dynamoDbAuditTrail(ports),
+    pointers: dynamoDbAuditPointers(ports),
     submissions: dynamoDbSubmissions(withRandomness),
     releases: dynamoDbReleases(withRandomness),
     views: dynamoDbHistoryViews(withRandomness),

@@ -29,7 +29,7 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     const { ports, putPerson, now } = storage()
     const story = newSampleRecords(now())
     const followed = { ...story.form, formId: newFormId(), follows: story.form.formId }
-    await ports.sites.put(story.site)
+    await ports.sites.add(story.site)
     await putPerson(story.known)
     await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
     await ports.conversations.open(story.conversation)

@@ -1,5 +1,5 @@
 import { type TestFunction, test } from 'vitest'
-import type { AuditLog, AuditRecord, AuditTrail } from '../../lambdas/core/audit/audit.ts'
+import type { AuditLog, AuditPointers, AuditRecord, AuditTrail } from '../../lambdas/core/audit/audit.ts'
 import type { Conversations } from '../../lambdas/core/conversations/conversations.ts'
 import type { Erasures } from '../../lambdas/core/erasure/erasures.ts'
 import type { Forms } from '../../lambdas/core/forms/forms.ts'
@@ -28,6 +28,7 @@ export interface StoragePorts {
   readonly templates: Templates
   readonly audit: AuditLog
   readonly trail: AuditTrail
+  readonly pointers: AuditPointers
   readonly submissions: Submissions
   readonly releases: Releases
   readonly views: HistoryViews

@@ -75,6 +75,27 @@ export interface AuditTrail {
     conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
     page: { limit: number; after?: number | undefined },
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
+  /**
+   * What is on record of a site's day in one of its places, in its order, `limit` at most, after the one named. Reads consistently.
+   * `next` is where it goes on. An entry without a record stands for a pointer whose record is not there.
+   */
+  listByDay(
+    place: { readonly siteId: SiteId; readonly day: string; readonly of: DayPlace },
+    page: { limit: number; after?: number | undefined },
+  ): Promise<{ entries: readonly DayEntry[]; next?: number }>
+}
+
+export interface AuditPointers {
+  /** Puts the pointer to each record that needs one, once, however often it is asked. Throws `storage-failed`. */
+  add(records: readonly AuditRecord[]): Promise<void>
+}
+
+/** One of the sixteen chains of the day, or the pointers to the records of conversations. */
+export type DayPlace = number | 'pointers'
+
+export interface DayEntry {
+  readonly sequence: number
+  readonly record?: AuditRecord
 }
 
 /** An event that belongs to the chain of a conversation. */
