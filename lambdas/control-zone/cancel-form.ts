@@ -33,11 +33,10 @@ export const cancelForm =
     const { siteId, conversationId, generation } = form
     const actor = actorOf(caller.admitted.person)
     const event = { event: 'form-cancelled', actor, outcome: 'done', siteId, conversationId, formId } as const
-    const chainPlace = await ports.audit.append(event, form.chainPlace)
     const condition = { states: ['sent', 'opened'], generation } as const satisfies FormCondition
-    const changed = await ports.forms.change(form, condition, { state: 'cancelled', chainPlace })
-    if (changed !== undefined) return cancelled
-    await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)
+    const onRecord = { event, after: form.chainPlace, now: ports.clock.now() }
+    if ((await ports.forms.change(form, condition, { state: 'cancelled' }, onRecord)) !== undefined) return cancelled
+    await ports.audit.record({ ...event, outcome: 'refused' })
     const since = (await ports.records.read({ form: formId })).form
     if (since === undefined) return notAvailable
     const answerSince = decideStep(step.name, since, ports.clock.now())

@@ -31,12 +31,10 @@ export const putConversation =
     const assigned = done({ conversationId, status: 'active', agentId: body.agentId } as const)
     let stored = found.conversation
     if (stored === undefined) {
-      const chainPlace = await audit.append(
-        { event: 'conversation-opened', actor, outcome: 'done', ...conversation },
-        undefined,
-      )
-      const opened = { ...conversation, ...body, state: 'active', openedAt: clock.now(), chainPlace } as const
-      if (await conversations.open(opened)) return assigned
+      const now = clock.now()
+      const event = { event: 'conversation-opened', actor, outcome: 'done', ...conversation } as const
+      const opened = { ...conversation, ...body, state: 'active', openedAt: now } as const
+      if (await conversations.open(opened, { event, after: undefined, now })) return assigned
       // Somebody opened it meanwhile: go on with theirs.
       stored = (await records.read({ conversation })).conversation
     }
@@ -45,11 +43,13 @@ export const putConversation =
     const isTransfer = stored.agentId !== body.agentId
     const isNewVisitorRef = body.visitorRef !== undefined && body.visitorRef !== stored.visitorRef
     if (!isTransfer && !isNewVisitorRef) return assigned
+    const to = { ...body, now: clock.now() }
     if (isTransfer) {
-      await audit.append(
-        { event: 'conversation-transferred', actor, outcome: 'done', ...conversation },
-        stored.chainPlace,
-      )
+      const event = { event: 'conversation-transferred', actor, outcome: 'done', ...conversation } as const
+      if (await conversations.assign(conversation, to, { event, after: stored.chainPlace, now: to.now }))
+        return assigned
+      await audit.record({ ...event, outcome: 'refused' })
     }
-    return (await conversations.assign(conversation, { ...body, now: clock.now() })) ? assigned : refused('conflict')
+    // A transfer was refused: somebody else has made it meanwhile, or the conversation is closed.
+    return (await conversations.assign(conversation, to)) ? assigned : refused('conflict')
   }

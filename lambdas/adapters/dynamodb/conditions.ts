@@ -81,6 +81,12 @@ export const unboundOrOfVisitor = (visitorHash: string): Condition =>
 /** Absent is not active. */
 export const conversationActive = equals('state', 'active')
 
+/** This agent has the conversation now. */
+export const assignedTo = (agentId: string): Condition => equals('agentId', agentId)
+
+/** Another agent has the conversation now. */
+export const notAssignedTo = (agentId: string): Condition => differs('agentId', agentId)
+
 /** The agents are done with it: only the history is left. */
 export const conversationClosed = equals('state', 'closed')
 

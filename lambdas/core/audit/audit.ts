@@ -77,5 +77,17 @@ export interface AuditTrail {
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
 }
 
+/** The audit record of a change, stored in one transaction with it: either both are, or neither. */
+export interface OnRecord {
+  readonly event: ConversationEvent
+  /** A hint of where the conversation's chain ends. */
+  readonly after: ChainHead | undefined
+  /** The time of the record. */
+  readonly now: number
+}
+
+/** An event that belongs to a chain of a site's day. */
+export type SiteEvent = AuditEvent & { readonly siteId: SiteId }
+
 /** An event that belongs to the chain of a conversation. */
 export type ConversationEvent = AuditEvent & { readonly siteId: SiteId; readonly conversationId: ConversationId }

@@ -116,7 +116,7 @@ const eraseConversation = async (
 }
 
 /**
- * First of all, and on record before: once a conversation is marked, nothing that was sent in it before can be submitted or
+ * First of all, and in one transaction with its record: once a conversation is marked, nothing that was sent in it before can be submitted or
  * retrieved, so the list of its forms is final. So it is where there is no conversation to mark. Whoever goes on with an erasure
  * finds its mark, and need not put it on record again.
  */
@@ -127,9 +127,10 @@ const markConversation = async (
 ): Promise<void> => {
   const { erasedAt } = erasure
   if (conversation?.erasedAt === erasedAt) return
+  const event = { event: 'conversation-erased', actor, outcome: 'done', ...ref } as const
   // It went on since it was opened: to look where its chain ends costs less than a put in vain.
-  await ports.audit.append({ event: 'conversation-erased', actor, outcome: 'done', ...ref }, undefined)
-  await ports.conversations.erase(ref, erasedAt)
+  if (conversation === undefined) await ports.audit.append(event, undefined)
+  else await ports.conversations.erase(ref, erasedAt, { event, after: undefined, now: ports.clock.now() })
 }
 
 type SubmittedFormRecord = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
