@@ -42,7 +42,10 @@ export const listForms =
 
     const now = ports.clock.now()
     const cursor = page.next === undefined ? {} : { cursor: makeCursor(list, page.next) }
-    return done({ forms: page.forms.map((form) => formView(form, now)), ...cursor })
+    return done({
+      forms: page.forms.map((form) => formView(form, { isSender: isSender(form, admitted), now })),
+      ...cursor,
+    })
   }
 
 type Page = Awaited<ReturnType<Forms['listByConversation']>>

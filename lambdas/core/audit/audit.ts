@@ -65,8 +65,11 @@ export interface AuditLog {
    * `after` is a hint of where the chain ends; a stale one only costs a look-up. Throws `audit-failed`.
    */
   append(event: ConversationEvent, after: ChainHead | undefined): Promise<ChainHead>
-  /** Puts an event at the end of one of the site's sixteen chains of the day. Throws `audit-failed`. */
-  record(event: AuditEvent): Promise<void>
+  /**
+   * Puts an event at the end of one of the site's sixteen chains of the day. Throws `audit-failed`, with a limit also when that time
+   * has passed first; the record may be written all the same.
+   */
+  record(event: AuditEvent, limit?: { readonly withinMs: number }): Promise<void>
 }
 
 export interface AuditTrail {
