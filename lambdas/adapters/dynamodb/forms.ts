@@ -6,6 +6,7 @@ import { Fault } from '../../core/fault.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
 import { type FormChange, type FormCondition, type Forms, withChange } from '../../core/forms/forms.ts'
 import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
+import { placeholderIds } from '../../core/one-time-keys/placeholder-ids.ts'
 import { auditedTransactions, type TransactionPorts } from './audit/audited-transaction.ts'
 import {
   assignedTo,
@@ -141,7 +142,8 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       const { Items: pointers = [] } = await sendOrFault(documents.send(query))
       const formIds = pointers.slice(0, limit).map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
-      const answers = await batchGet(ports, asks)
+      // A conversation without forms, or none at all, takes the same requests as one with forms of others (promise I9).
+      const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? formIds.at(-1) : undefined
       const forms = asks.flatMap((asked) => answers(asked) ?? [])
       const there = new Set(forms.map(({ formId }) => formId))
