@@ -140,7 +140,7 @@ describe.each(Object.entries(bodies))('abuse 46: an erasure of a %s while answer
           expect(new Set(tombstones(fixture)).size).toBe(tombstones(fixture).length)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 })
