@@ -28,22 +28,23 @@ export const putConversation =
     if ('refused' in caller) return caller
 
     const actor = actorOf(caller.admitted)
+    const agent = { agentId: body.agentId, agentIssuer: caller.admitted.agentsOf }
     const assigned = done({ conversationId, status: 'active', agentId: body.agentId } as const)
     let stored = found.conversation
     if (stored === undefined) {
       const now = clock.now()
       const event = { event: 'conversation-opened', actor, outcome: 'done', ...conversation } as const
-      const opened = { ...conversation, ...body, state: 'active', openedAt: now } as const
+      const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: now } as const
       if (await conversations.open(opened, { event, after: undefined, now })) return assigned
       // Somebody opened it meanwhile: go on with theirs.
       stored = (await records.read({ conversation })).conversation
     }
     if (stored?.state !== 'active') return refused('conflict')
 
-    const isTransfer = stored.agentId !== body.agentId
+    const isTransfer = stored.agentId !== agent.agentId || stored.agentIssuer !== agent.agentIssuer
     const isNewVisitorRef = body.visitorRef !== undefined && body.visitorRef !== stored.visitorRef
     if (!isTransfer && !isNewVisitorRef) return assigned
-    const to = { ...body, now: clock.now() }
+    const to = { ...body, ...agent, now: clock.now() }
     if (isTransfer) {
       const event = { event: 'conversation-transferred', actor, outcome: 'done', ...conversation } as const
       if (await conversations.assign(conversation, to, { event, after: stored.chainPlace, now: to.now }))

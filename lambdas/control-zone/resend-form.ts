@@ -1,6 +1,5 @@
 /** resend-form: a new generation of the same form. Every earlier key and visitor binding is dead by one update. */
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
-import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
 import { decideStep } from '../core/forms/form-state.ts'
@@ -14,6 +13,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isAssigned } from '../identity/is-assigned.ts'
 import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
@@ -35,16 +35,14 @@ export const resendForm =
     const mine = form !== undefined && isSender(form, admitted) ? form : undefined
     const { siteId, conversationId } = mine ?? placeholderIds
     const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
-    if (mine === undefined || !isAssignedTo(admitted.person, conversation)) return notAvailable
+    if (mine === undefined || conversation?.state !== 'active' || !isAssigned(conversation, admitted))
+      return notAvailable
     const answer = decideStep(step.name, mine, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
 
     ports.limits.count(rateLimits.sends, siteId)
     return await resend(ports, mine, admitted, body.sealingKey ?? mine.sealingKey)
   }
-
-const isAssignedTo = ({ subject }: Admitted['person'], conversation: ConversationRecord | undefined): boolean =>
-  conversation?.state === 'active' && conversation.agentId === subject
 
 const resend = async (
   ports: SendFormPorts,
@@ -82,7 +80,8 @@ const resend = async (
     const conversation = { siteId, conversationId }
     const { form: since, conversation: conversationSince } = await ports.records.read({ form: formId, conversation })
     return since !== undefined &&
-      isAssignedTo(person, conversationSince) &&
+      conversationSince?.state === 'active' &&
+      isAssigned(conversationSince, { person }) &&
       decideStep(step.name, since, now) !== 'not-available'
       ? refused('conflict')
       : notAvailable

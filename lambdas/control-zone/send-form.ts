@@ -18,6 +18,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isAssigned } from '../identity/is-assigned.ts'
 
 export interface SendFormPorts extends AdmissionPorts {
   readonly records: Records
@@ -61,10 +62,8 @@ export const sendForm =
     return sent === undefined ? notAvailable : done(sent)
   }
 
-const assignedConversation = (found: Found, { person }: Admitted): ConversationRecord | undefined =>
-  found.conversation?.state === 'active' && found.conversation.agentId === person.subject
-    ? found.conversation
-    : undefined
+const assignedConversation = ({ conversation }: Found, admitted: Admitted): ConversationRecord | undefined =>
+  conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
 
 /** A form completes one of the same conversation. */
 const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | undefined): boolean =>

@@ -21,13 +21,14 @@ export const memoryConversations = (tables: Tables, chains: Chains): Conversatio
       return true
     },
 
-    async assign(conversation, { agentId, visitorRef }, onRecord) {
+    async assign(conversation, { agentId, agentIssuer, visitorRef }, onRecord) {
       const key = keyOf.conversation(conversation)
       const stored = conversations.get(key)
       point(conversation.siteId, conversation.conversationId, visitorRef)
-      if (stored?.state !== 'active' || (onRecord !== undefined && stored.agentId === agentId)) return false
+      const isTheirs = stored?.agentId === agentId && stored.agentIssuer === agentIssuer
+      if (stored?.state !== 'active' || (onRecord !== undefined && isTheirs)) return false
       if (onRecord !== undefined) chains.link(onRecord.event)
-      conversations.put(key, { ...stored, agentId, ...(visitorRef !== undefined && { visitorRef }) })
+      conversations.put(key, { ...stored, agentId, agentIssuer, ...(visitorRef !== undefined && { visitorRef }) })
       return true
     },
 

@@ -16,7 +16,8 @@ export const memoryForms = (tables: Tables, chains: Chains): Forms => {
   const { forms, keys } = tables
   const isAssigned = ({ sender, ...form }: FormRecord): boolean => {
     const conversation = tables.conversations.get(keyOf.conversation(form))
-    return conversation?.state === 'active' && conversation.agentId === sender.subject
+    const isTheirs = conversation?.agentId === sender.subject && conversation.agentIssuer === sender.issuer
+    return conversation?.state === 'active' && isTheirs
   }
   return {
     async send(form, { openKey, event }) {

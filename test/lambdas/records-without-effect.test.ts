@@ -15,7 +15,7 @@ import type { MachinePrincipal } from '../../lambdas/core/people/principal.ts'
 import { cardPayment } from '../../lambdas/core/templates/shipped/card-payment.ts'
 import { keyOf } from '../../local/memory/tables.ts'
 import { immediateTurn, type Turn } from '../../local/memory/turns.ts'
-import { acme, codeOf, replyOf, request, siteFixture } from './site-fixture.ts'
+import { acme, codeOf, issuer, replyOf, request, siteFixture } from './site-fixture.ts'
 
 const conversationId = ConversationId.parse('chat-1')
 const ref = { siteId: acme, conversationId }
@@ -32,6 +32,7 @@ const chatBackend: MachinePrincipal = {
   kind: 'machine',
   siteId: acme,
   issuer: 'https://issuer.example',
+  agentsOf: issuer,
   clientId: 'chat',
   scopes: ['sealform/conversations'],
 }

@@ -37,7 +37,11 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     expect(await ports.forms.send(form, sending)).toBeUndefined()
     expect([await read(), await events()]).toEqual([{}, []])
 
-    await ports.conversations.assign(conversation, { agentId: conversation.agentId, now })
+    await ports.conversations.assign(conversation, {
+      agentId: conversation.agentId,
+      agentIssuer: conversation.agentIssuer,
+      now,
+    })
     const sent = await ports.forms.send(form, sending)
     expect(sent).toEqual({ ...form, chainPlace: await head() })
     expect(await read()).toEqual({ form: sent, key: { ...openKey, chainPlace: sent?.chainPlace } })
@@ -89,7 +93,7 @@ export function onRecordContract(test: ContractTest, storage: () => StorageUnder
     const { ports, conversation, onRecord, records, events, now } = begin()
     const { conversations } = ports
     const read = async () => (await ports.records.read({ conversation })).conversation
-    const to = { agentId: otherAgent, now }
+    const to = { agentId: otherAgent, agentIssuer: conversation.agentIssuer, now }
     expect(await conversations.close(conversation, now, onRecord('conversation-closed'))).toBe(false)
     expect(await conversations.assign(conversation, to, onRecord('conversation-transferred'))).toBe(false)
     await conversations.erase(conversation, now, onRecord('conversation-erased'))

@@ -50,6 +50,7 @@ export function newSampleRecords(now: number) {
     conversationId,
     state: 'active',
     agentId,
+    agentIssuer: issuer,
     visitorRef: 'visitor 12',
     openedAt: now - 60_000,
     chainPlace: { sequence: 1, hash: 'f'.repeat(64) },

@@ -68,10 +68,12 @@ export const unboundOrOfVisitor = (visitorHash: string): Condition =>
 export const conversationActive = equals('state', 'active')
 
 /** This agent has the conversation now. */
-export const assignedTo = (agentId: string): Condition => equals('agentId', agentId)
+export const assignedTo = (agentIssuer: string, agentId: string): Condition =>
+  allOf(equals('agentIssuer', agentIssuer), equals('agentId', agentId))
 
 /** Another agent has the conversation now. */
-export const notAssignedTo = (agentId: string): Condition => differs('agentId', agentId)
+export const notAssignedTo = (agentIssuer: string, agentId: string): Condition =>
+  anyOf(differs('agentIssuer', agentIssuer), differs('agentId', agentId))
 
 /** The agents are done with it: only the history is left. */
 export const conversationClosed = equals('state', 'closed')

@@ -85,11 +85,11 @@ export const dynamoDbConversations = (ports: TransactionPorts): Conversations =>
       return await isWritten({ Put }, () => documents.send(new PutCommand(Put)), onRecord)
     },
 
-    async assign(conversation, { agentId, visitorRef, now }, onRecord) {
+    async assign(conversation, { agentId, agentIssuer, visitorRef, now }, onRecord) {
       await point(conversation, visitorRef, now)
-      const set = { agentId, visitorRef, sweepAt: formAndConversationSweepAt(now) }
-      const condition = onRecord === undefined ? conversationActive : allOf(conversationActive, notAssignedTo(agentId))
-      return await update(conversation, { set }, condition, onRecord)
+      const set = { agentId, agentIssuer, visitorRef, sweepAt: formAndConversationSweepAt(now) }
+      const isOthers = onRecord === undefined ? [] : [notAssignedTo(agentIssuer, agentId)]
+      return await update(conversation, { set }, allOf(conversationActive, ...isOthers), onRecord)
     },
 
     async extendRetention(conversation, sentAt) {

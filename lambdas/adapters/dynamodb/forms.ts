@@ -72,7 +72,7 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
         item: {
           ConditionCheck: {
             ...tableAndKey(tables, conversationItems, form),
-            ...onCondition(allOf(conversationActive, assignedTo(form.sender.subject))),
+            ...onCondition(allOf(conversationActive, assignedTo(form.sender.issuer, form.sender.subject))),
           },
         },
       },

@@ -23,7 +23,7 @@ export interface Conversations {
    */
   assign(
     conversation: ConversationRef,
-    to: { agentId: AgentId; visitorRef?: string | undefined; now: number },
+    to: { agentId: AgentId; agentIssuer: string; visitorRef?: string | undefined; now: number },
     onRecord?: OnRecord,
   ): Promise<boolean>
   /**

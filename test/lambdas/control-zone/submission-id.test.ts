@@ -11,7 +11,9 @@ const seenBy = async (who: { profile: string; subject: string; isAssigned?: true
   const { submissionId, formId, conversationId, conversation } = await storeSubmission(fixture, { state: 'active' })
   const by: PersonPrincipal = fixture.signIn(who.profile, who.subject)
   if (who.isAssigned) {
-    await fixture.ports().conversations.assign(conversation, { agentId: by.subject, now: fixture.clock.now() })
+    await fixture
+      .ports()
+      .conversations.assign(conversation, { agentId: by.subject, agentIssuer: by.issuer, now: fixture.clock.now() })
   }
   const list = listForms(fixture.ports())(request(by, { path: { conversationId }, query: { limit: 50 }, body: {} }))
   const ids = replyOf(await list).forms.map((form) => form.submissionId)
