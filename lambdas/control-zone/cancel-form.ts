@@ -36,16 +36,16 @@ export const cancelForm =
     const { siteId, conversationId, generation } = form
     const actor = actorOf(caller.admitted.person)
     const event = { event: 'form-cancelled', actor, outcome: 'done', siteId, conversationId, formId } as const
-    const chainPlace = await ports.audit.append(event, form.chainPlace)
     const condition = { states: ['sent', 'opened'], generation } as const satisfies FormCondition
-    const changed = await ports.forms.change(formId, condition, { state: 'cancelled', chainPlace })
-    if (changed !== undefined) {
-      const at = timestamp(ports.clock.now())
+    const now = ports.clock.now()
+    const onRecord = { event, after: form.chainPlace, now }
+    if ((await ports.forms.change(form, condition, { state: 'cancelled' }, onRecord)) !== undefined) {
+      const at = timestamp(now)
       const message = { event: 'form-cancelled', at, formId, conversationId, status: 'cancelled' } as const
       await ports.notifier.notifySender(form, message)
       return cancelled
     }
-    await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)
+    await ports.audit.record({ ...event, outcome: 'refused' })
     const since = (await ports.records.read({ form: formId })).form
     if (since === undefined) return notAvailable
     const answerSince = decideStep(step.name, since, ports.clock.now())

@@ -22,9 +22,9 @@ export interface CloseConversationPorts {
 }
 
 /**
- * The conversation's own state decides: submit and retrieve check it in their transactions. So it changes first, and in the
- * chain no submission and no release stands behind the record of the closing. Its forms are then marked, so that the other
- * steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began: it is on record too.
+ * The conversation's own state decides: sending, submit and retrieve check it in their transactions. It changes in one transaction with
+ * the record, so that in the chain nothing sent, no submission and no release stands behind the closing. Its forms are then marked, so
+ * that the other steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began.
  */
 export const closeConversation =
   ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>
@@ -36,15 +36,21 @@ export const closeConversation =
     if ('refused' in caller) return caller
     if (found.conversation === undefined) return refused('not-found')
 
-    const { state, closedAt = clock.now(), chainPlace } = found.conversation
-    if (state === 'active') await conversations.close(conversation, closedAt)
-    const actor = actorOf(caller.admitted)
-    // Closed already: the tabs do not wait for the rest of it, nor for a repetition when the rest fails.
-    const message = { event: 'conversation-closed', at: timestamp(closedAt), conversationId } as const
+    const now = clock.now()
+    let { closedAt } = found.conversation
+    if (found.conversation.state === 'active') {
+      const actor = actorOf(caller.admitted)
+      const event = { event: 'conversation-closed', actor, outcome: 'done', ...conversation } as const
+      const onRecord = { event, after: found.conversation.chainPlace, now }
+      const isClosed = await conversations.close(conversation, now, onRecord)
+      closedAt = isClosed ? now : (await records.read({ conversation })).conversation?.closedAt
+    }
+    const endedAt = closedAt ?? now
+    // Closed already: the tabs do not wait until its forms are marked, nor for a repetition when that fails.
+    const message = { event: 'conversation-closed', at: timestamp(endedAt), conversationId } as const
     const notified = notifier.notifySenders(conversation, message)
     try {
-      await audit.append({ event: 'conversation-closed', actor, outcome: 'done', ...conversation }, chainPlace)
-      await endForms(forms, conversation, closedAt)
+      await endForms(forms, conversation, endedAt)
     } finally {
       await notified
     }

@@ -35,12 +35,10 @@ export const putConversation =
     const assigned = done({ conversationId, status: 'active', agentId: body.agentId } as const)
     let stored = found.conversation
     if (stored === undefined) {
-      const chainPlace = await audit.append(
-        { event: 'conversation-opened', actor, outcome: 'done', ...conversation },
-        undefined,
-      )
-      const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: clock.now(), chainPlace } as const
-      if (await conversations.open(opened)) return assigned
+      const now = clock.now()
+      const event = { event: 'conversation-opened', actor, outcome: 'done', ...conversation } as const
+      const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: now } as const
+      if (await conversations.open(opened, { event, after: undefined, now })) return assigned
       // Somebody opened it meanwhile: go on with theirs.
       stored = (await records.read({ conversation })).conversation
     }
@@ -49,17 +47,16 @@ export const putConversation =
     const isTransfer = stored.agentId !== agent.agentId || stored.agentIssuer !== agent.agentIssuer
     const isNewVisitorRef = body.visitorRef !== undefined && body.visitorRef !== stored.visitorRef
     if (!isTransfer && !isNewVisitorRef) return assigned
+    const to = { ...body, ...agent, now: clock.now() }
     if (isTransfer) {
-      await audit.append(
-        { event: 'conversation-transferred', actor, outcome: 'done', ...conversation },
-        stored.chainPlace,
-      )
+      const event = { event: 'conversation-transferred', actor, outcome: 'done', ...conversation } as const
+      if (await conversations.assign(conversation, to, { event, after: stored.chainPlace, now: to.now })) {
+        const message = { event: 'conversation-transferred', at: timestamp(to.now), conversationId } as const
+        await notifier.notifySenders(conversation, message)
+        return assigned
+      }
+      await audit.record({ ...event, outcome: 'refused' })
     }
-    const now = clock.now()
-    if (!(await conversations.assign(conversation, { ...body, ...agent, now }))) return refused('conflict')
-    if (isTransfer) {
-      const message = { event: 'conversation-transferred', at: timestamp(now), conversationId } as const
-      await notifier.notifySenders(conversation, message)
-    }
-    return assigned
+    // A transfer was refused: somebody else has made it meanwhile, or the conversation is closed.
+    return (await conversations.assign(conversation, to)) ? assigned : refused('conflict')
   }

@@ -16,8 +16,14 @@ const decisionGrants: TableGrants = { people: ['ConditionCheckItem'], sites: ['C
 const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
 
-/** To put an open key and the pointer to its form under the conversation, and to keep the conversation as long as these. */
-const sendFormGrants: TableGrants = { 'one-time-keys': ['PutItem'], conversations: ['PutItem', 'UpdateItem'] }
+/**
+ * To put an open key and the pointer to its form under the conversation while it is active and the sender's, and to keep the
+ * conversation as long as these.
+ */
+const sendFormGrants: TableGrants = {
+  'one-time-keys': ['PutItem'],
+  conversations: ['ConditionCheckItem', 'PutItem', 'UpdateItem'],
+}
 const updateFormGrants: TableGrants = { forms: ['UpdateItem'] }
 /** To find the forms of a conversation by the pointers under it. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
@@ -33,7 +39,7 @@ export const controlZoneGrants = {
     mergeGrants(machineAdmissionGrants, notifySendersGrants, { conversations: ['UpdateItem'] }, updateFormGrants),
   ),
   'send-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, updateFormGrants, {
+    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
       forms: ['PutItem'],
     }),
   ),

@@ -59,10 +59,10 @@ export function createMemoryDependencies({
 
   const stores = {
     records: memoryRecords(tables),
-    conversations: memoryConversations(tables),
-    forms: memoryForms(tables),
-    keys: memoryKeys(tables),
-    sessions: memorySessions(tables),
+    conversations: memoryConversations(tables, chains),
+    forms: memoryForms(tables, chains),
+    keys: memoryKeys(tables, chains),
+    sessions: memorySessions(tables, chains),
     people: memoryPeople(tables, chains),
     attempts: memorySignInAttempts(tables),
     sites: memorySites(tables, chains),

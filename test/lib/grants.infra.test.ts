@@ -16,10 +16,10 @@ const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
 put-conversation     b     b      -         bpqu          b     -             b              -           -         dq          pq    -               -
 close-conversation   b     b      -         bqu           bu    -             b              -           -         dq          pq    -               -
-send-form            b     bi     b         bpu           bpu   p             bpu            -           -         -           pq    -               -
+send-form            b     bi     b         bcpu          bp    p             bpu            -           -         -           pq    -               -
 list-forms           b     bi     -         bq            b     -             bpu            -           -         -           pq    -               -
 get-form             b     bi     -         -             b     -             bpu            -           -         -           pq    -               -
-resend-form          b     bi     -         bpu           bu    p             bpu            -           -         -           pq    -               -
+resend-form          b     bi     -         bcpu          bu    p             bpu            -           -         -           pq    -               -
 cancel-form          b     bi     -         -             bu    -             bpu            -           -         dq          pq    -               -
 open-form            b     -      b         b             bu    u             -              -           -         -           pq    -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -

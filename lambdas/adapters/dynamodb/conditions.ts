@@ -67,6 +67,14 @@ export const unboundOrOfVisitor = (visitorHash: string): Condition =>
 /** Absent is not active. */
 export const conversationActive = equals('state', 'active')
 
+/** This agent has the conversation now. */
+export const assignedTo = (agentIssuer: string, agentId: string): Condition =>
+  allOf(equals('agentIssuer', agentIssuer), equals('agentId', agentId))
+
+/** Another agent has the conversation now. */
+export const notAssignedTo = (agentIssuer: string, agentId: string): Condition =>
+  anyOf(differs('agentIssuer', agentIssuer), differs('agentId', agentId))
+
 /** The agents are done with it: only the history is left. */
 export const conversationClosed = equals('state', 'closed')
 

@@ -21,7 +21,7 @@ export interface TransactionPorts extends DynamoDbPorts {
   readonly chainHeads?: ChainHeadCache
 }
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** One item of the transaction, and the word for it when its condition does not hold. */
 export interface TransactionPart<Word extends string> {
