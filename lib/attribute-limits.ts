@@ -38,7 +38,7 @@ const writes = (sid: string, ...attributes: readonly string[]) => ({ sid, attrib
 export const attributeLimits = {
   'PutItem of a conversation': writes(
     'Record',
-    ...['siteId', 'conversationId', 'state', 'agentId', 'visitorRef', 'openedAt', 'chainPlace', 'sweepAt'],
+    ...['siteId', 'conversationId', 'state', 'agentId', 'agentIssuer', 'visitorRef', 'openedAt', 'sweepAt'],
   ),
   /** To a form or to a conversation: a key of the table and nothing else. */
   'PutItem of a pointer': writes('Pointer', 'sweepAt'),
@@ -46,7 +46,18 @@ export const attributeLimits = {
   'PutItem of a form': writes(
     'Record',
     ...['siteId', 'conversationId', 'templateId', 'templateVersion', 'sender', 'state', 'generation', 'settings'],
-    ...['locale', 'only', 'follows', 'sealingKey', 'sentAt', 'expiresAt', 'chainPlace', 'sweepAt'],
+    ...[
+      'locale',
+      'only',
+      'follows',
+      'context',
+      'contextHash',
+      'sealingKey',
+      'sentAt',
+      'expiresAt',
+      'chainPlace',
+      'sweepAt',
+    ],
   ),
   /** It names no subject, so that it is never a submit key or a retrieve key. */
   'PutItem of an open key': writes('OpenKey', ...keyRecord, 'templateId', 'templateVersion'),
@@ -55,11 +66,14 @@ export const attributeLimits = {
   'PutItem of a ticket': writes('Ticket', 'ticketHash', 'signIn', 'expiresAt', 'sweepAt'),
   'PutItem of a socket': writes('Socket', 'connectionId', 'signIn', 'connectedAt', 'sweepAt'),
 
-  'UpdateItem of an assignment': writes('Assignment', 'state', 'agentId', 'visitorRef', 'sweepAt'),
+  'UpdateItem of an assignment': writes('Assignment', 'state', 'agentId', 'agentIssuer', 'visitorRef', 'sweepAt'),
   'UpdateItem of a closing': writes('Closing', 'state', 'closedAt', 'sweepAt'),
   'UpdateItem of a retention': writes('Retention', 'sweepAt'),
   'UpdateItem of an erased conversation': writes('Erased', 'erasedAt'),
-  'UpdateItem of an erasure': writes('Erasure', 'status', 'place', 'erasedSubmissions', 'beyondPlace'),
+  'UpdateItem of an erasure': writes(
+    'Erasure',
+    ...['status', 'place', 'erasedSubmissions', 'beyondPlace', 'erasedAt', 'earlierSubmissions'],
+  ),
 
   'UpdateItem of an opening': writes(
     'Opening',
@@ -69,7 +83,7 @@ export const attributeLimits = {
   'UpdateItem of a resending': writes(
     'Resending',
     ...formCondition,
-    ...['settings', 'sealingKey', 'sentAt', 'expiresAt', 'visitorHash', 'openedAt', 'chainPlace', 'sweepAt'],
+    ...['settings', 'locale', 'sealingKey', 'sentAt', 'expiresAt', 'visitorHash', 'openedAt', 'chainPlace', 'sweepAt'],
   ),
   'UpdateItem of a cancellation': writes('Cancellation', ...formCondition, 'chainPlace'),
   'UpdateItem of an extension': writes('Extension', ...formCondition, 'visitorHash', 'expiresAt'),
@@ -106,8 +120,21 @@ export const attributeLimits = {
     ...['siteId', 'issuer', 'enabled', 'enabledAt', 'signInsEndedAt'],
   ),
 
+  /** What an administrator decides. The one write of a profile. */
+  'UpdateItem of a person': writes(
+    'Person',
+    ...['siteId', 'issuer', 'enabled', 'profile', 'enabledAt', 'signInsEndedAt', 'failedSignIns', 'lastAttempt'],
+  ),
+
   'UpdateItem of a session': writes('Use', 'lastSeenAt', 'ended'),
   'UpdateItem of a template': writes('Switch', 'enabled'),
+
+  /** To put pointers into the audit table, and no record. */
+  'PutItem of pointers': {
+    sid: 'Pointers',
+    attributes: ['recordChain', 'recordSequence', 'sweepAt'],
+    only: { ...returnsNothing, 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pointers#*'] } },
+  },
 
   /** To find out which records are there, and nothing else of them. */
   'BatchGetItem of ids': {

@@ -25,8 +25,8 @@ export interface StepGrants {
   /** On the vault key: to make data keys, or to open them. Never both. */
   readonly vaultKey?: 'GenerateDataKey' | 'Decrypt'
   readonly holding?: readonly HoldingCommand[]
-  /** To tell the open tabs of agents something. */
-  readonly sockets?: 'told'
+  /** To send to the open tabs of agents. */
+  readonly sockets?: 'notified'
 }
 
 /** The grants of all of these together. */
@@ -61,6 +61,11 @@ export const machineAdmissionGrants = mergeGrants(readGrants('sites', 'people', 
 /** To find somebody's open sockets and ask whether they may still hear, and to forget those that are gone. */
 export const notifyAgentGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), {
   connections: ['Query', 'DeleteItem'],
+})
+
+/** The same for all who sent a form in a conversation, which are found by its forms. */
+export const notifySendersGrants = mergeGrants(notifyAgentGrants, readGrants('conversations', 'forms'), {
+  conversations: ['Query'],
 })
 
 export const stepNames: readonly StepName[] = Object.keys(protocol).filter((name): name is StepName =>

@@ -1,4 +1,5 @@
 /** send-form: the agent sends a form to the visitor of a conversation that is active and assigned to them. */
+import { contextHash } from '../../contracts/form-context.ts'
 import { FormId } from '../../contracts/identifiers.ts'
 import { sendForm as step } from '../../contracts/steps/send-form.ts'
 import type { Template } from '../../contracts/template.ts'
@@ -18,6 +19,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isAssigned } from '../identity/is-assigned.ts'
 
 export interface SendFormPorts extends AdmissionPorts {
   readonly records: Records
@@ -53,55 +55,39 @@ export const sendForm =
     if (found.template?.enabled !== true) {
       return refused('not-valid', { errors: [{ field: 'templateId', code: 'unknown' }] })
     }
+    if (body.templateVersion !== undefined && body.templateVersion !== found.template.template.version)
+      return refused('conflict')
     const errors = questionSelectionErrors(found.template.template, body.only, body.sealingKey)
     if (errors.length > 0) return refused('not-valid', { errors })
 
     ports.limits.count(rateLimits.sends, siteId)
     const sent = await send(ports, request, caller.admitted, conversation, found.template.template)
-    return (await endIfConversationClosed(ports, conversation, sent)) ? notAvailable : done(sent)
+    return sent === undefined ? notAvailable : done(sent)
   }
 
-/**
- * Ends a form whose conversation was closed while it was being sent: the close may have looked for forms to end just before
- * this one was there. One of the two, whichever looks later, sees the other. A conversation that goes on is kept as long as
- * anything that may come of the form, before anybody has the key to it.
- */
-const endIfConversationClosed = async (
-  { conversations, forms, clock }: SendFormPorts,
-  { siteId, conversationId }: ConversationRecord,
-  { formId }: ReplyOf<typeof step>,
-): Promise<boolean> => {
-  const conversation = await conversations.extendRetention({ siteId, conversationId }, clock.now())
-  if (conversation?.state === 'active') return false
-  await forms.end(formId, conversation?.closedAt ?? clock.now())
-  return true
-}
-
-const assignedConversation = (found: Found, { person }: Admitted): ConversationRecord | undefined =>
-  found.conversation?.state === 'active' && found.conversation.agentId === person.subject
-    ? found.conversation
-    : undefined
+const assignedConversation = ({ conversation }: Found, admitted: Admitted): ConversationRecord | undefined =>
+  conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
 
 /** A form completes one of the same conversation. */
 const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | undefined): boolean =>
   body.follows === undefined ||
   (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)
 
+/** Nothing when the conversation was closed or transferred since it was read: the transaction decides. */
 const send = async (
-  { forms, audit, clock, randomness, publicOrigin }: SendFormPorts,
+  { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,
   { person, site }: Admitted,
   { siteId, conversationId, chainPlace: after }: ConversationRecord,
   template: Template,
-): Promise<ReplyOf<typeof step>> => {
+): Promise<ReplyOf<typeof step> | undefined> => {
   const now = clock.now()
   const formId = FormId.parse(randomness.uuid())
   const { issuer, subject } = person
   const { templateId, version: templateVersion } = template
   const ids = { siteId, conversationId, formId }
 
-  // The record comes first: what was sent is never without one.
-  const chainPlace = await audit.append({ event: 'form-sent', actor: actorOf(person), outcome: 'done', ...ids }, after)
+  const event = { event: 'form-sent', actor: actorOf(person), outcome: 'done', ...ids } as const
   const form: FormRecord = {
     ...ids,
     templateId,
@@ -113,10 +99,11 @@ const send = async (
     locale: body.locale,
     only: body.only,
     follows: body.follows,
+    context: body.context,
+    contextHash: body.context && (await contextHash(body.context)),
     sealingKey: body.sealingKey,
     sentAt: now,
     expiresAt: now + minutes(site.formMinutes),
-    chainPlace,
   }
   const expiresAt = now + seconds(site.openKeySeconds)
   const openKey = mintKey(randomness, 'open', {
@@ -125,8 +112,13 @@ const send = async (
     templateId,
     templateVersion,
     expiresAt,
-    chainPlace,
   })
-  await forms.add(form, openKey.record)
-  return sentForm(form, openKey, publicOrigin)
+  const sent = await forms.send(form, { event, after, now, openKey: openKey.record })
+  if (sent === undefined) {
+    await audit.record({ ...event, outcome: 'refused' })
+    return undefined
+  }
+  // The conversation is kept as long as anything that may come of the form, before anybody has the key to it.
+  await conversations.extendRetention({ siteId, conversationId }, now)
+  return sentForm(sent, openKey, publicOrigin)
 }

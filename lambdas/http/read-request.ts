@@ -1,11 +1,12 @@
 /** From API Gateway's event to the parsed request of a step, in the contract's order: 413, 415, 401, 422. */
 import type * as z from 'zod/mini'
 import { fieldErrors } from '../../contracts/field-errors.ts'
+import { decodePathSegment } from '../../contracts/path-segment.ts'
 import type { FieldError } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
-import { readBody } from './body.ts'
+import { noBody, readBody } from './body.ts'
 import { callerAddress } from './caller-address.ts'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
 import { principalFromContext } from './principal-context.ts'
@@ -16,6 +17,7 @@ export interface StepRequest<Path, Query, Body> {
   readonly body: Body
   readonly address: string
   readonly principal: Principal | undefined
+  readonly ifMatch?: string | undefined
 }
 
 const takesBody = (step: Pick<Step, 'method'>): boolean => step.method !== 'GET'
@@ -24,6 +26,12 @@ const needsToken = (step: Pick<Step, 'caller'>): boolean => step.caller === 'per
 /** A parameter that comes twice is refused with the schema's own words: a list is no string. */
 const queryOf = ({ multiValueQueryStringParameters: queries }: GatewayEvent): unknown =>
   Object.fromEntries((queries ?? []).map(([name, values]) => [name, values.length === 1 ? values[0] : values]))
+
+/** Decoded once. A malformed encoding stays as it is: no id of the contract holds a `%`, so the schema refuses it. */
+const pathOf = ({ pathParameters }: GatewayEvent): unknown =>
+  Object.fromEntries(
+    Object.entries(pathParameters ?? {}).map(([name, segment = '']) => [name, decodePathSegment(segment) ?? segment]),
+  )
 
 export const readRequest = <Path, Query, Body>(
   step: Step<Path, Query, Body>,
@@ -43,9 +51,24 @@ export const readRequest = <Path, Query, Body>(
     if (!parsed.success) errors.push(...fieldErrors(parsed.error.issues, input))
     return parsed.data
   }
-  const path = parse(step.pathParameters, event.pathParameters ?? {})
+  const path = parse(step.pathParameters, pathOf(event))
   const query = parse(step.query, step.method === 'GET' ? queryOf(event) : {})
   const parsedBody = parse(step.body, body.value)
+  if (parsedBody === undefined && body.value === noBody) return refused('not-valid', { errors: requiredOnly(errors) })
   if (path === undefined || query === undefined || parsedBody === undefined) return refused('not-valid', { errors })
-  return done({ path, query, body: parsedBody, address: callerAddress(event, viewerAddressHeader), principal })
+  const ifMatch = headerOf(event.headers, 'if-match')
+  return done({
+    path,
+    query,
+    body: parsedBody,
+    address: callerAddress(event, viewerAddressHeader),
+    principal,
+    ...(ifMatch !== undefined && { ifMatch }),
+  })
+}
+
+/** Of a body that is missing, each field that it must have; or the body, where the schema names no single one. */
+const requiredOnly = (errors: readonly FieldError[]): readonly FieldError[] => {
+  const required = errors.filter(({ code }) => code === 'required')
+  return required.length > 0 ? required : [{ field: '', code: 'required' }]
 }

@@ -15,18 +15,32 @@ export const headersOf = (requestId: string): Record<string, string> => ({
   'X-Request-Id': requestId,
 })
 
-export const successResponse = (status: 200 | 201 | 202 | 204, reply: unknown, requestId: string): GatewayResponse => {
+export const successResponse = (
+  status: 200 | 201 | 202 | 204,
+  reply: unknown,
+  requestId: string,
+  etag?: string,
+): GatewayResponse => {
   if (status === 204) return { statusCode: status, headers: headersOf(requestId), body: '' }
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', ...headersOf(requestId) }
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json; charset=utf-8',
+    ...headersOf(requestId),
+    ...(etag !== undefined && { ETag: etag }),
+  }
   return { statusCode: status, headers, body: JSON.stringify(reply) }
 }
+
+/** RFC 9110, section 10.2.3: the seconds to wait. */
+export const retryAfterHeader = (seconds: number = tryAgainSeconds): Record<string, string> => ({
+  'Retry-After': String(seconds),
+})
 
 /** RFC 9457. */
 export const problemResponse = (refusal: Refusal, requestId: string): GatewayResponse => {
   const { status, title } = refusals[refusal.refused]
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', ...headersOf(requestId) }
   const wait = refusal.retryAfterSeconds ?? (refusal.refused === 'try-again' ? tryAgainSeconds : undefined)
-  if (wait !== undefined) headers['Retry-After'] = String(wait)
+  if (wait !== undefined) Object.assign(headers, retryAfterHeader(wait))
   // RFC 9110, section 11.6.1: a 401 names the way to sign in.
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   const errors = refusal.errors === undefined ? {} : { errors: refusal.errors }

@@ -4,39 +4,47 @@ import {
   machineAdmissionGrants,
   mergeGrants,
   notifyAgentGrants,
+  notifySendersGrants,
   readGrants,
   type StepGrants,
   type TableGrants,
 } from '../grants.ts'
 
-const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
+/** A decision of an administrator holds only while the caller may take it and the site has not changed. */
+const decisionGrants: TableGrants = { people: ['ConditionCheckItem'], sites: ['ConditionCheckItem'] }
 
-/** To put an open key and the pointer to its form under the conversation, and to retain the conversation as long as these. */
+const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
+const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
+
+/**
+ * To put an open key and the pointer to its form under the conversation while it is active and the sender's, and to keep the
+ * conversation as long as these.
+ */
 const sendFormGrants: TableGrants = {
   'one-time-keys': ['PutItem of an open key'],
-  conversations: ['PutItem of a pointer', 'UpdateItem of a retention'],
+  conversations: ['ConditionCheckItem', 'PutItem of a pointer', 'UpdateItem of a retention'],
 }
 /** To find the forms of a conversation by the pointers under it. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
 
+const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: ['PutItem'] })
+
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
-  'put-conversation': tablesOnly(
-    mergeGrants(machineAdmissionGrants, readGrants('conversations'), {
+  'put-conversation': notifying(
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, {
       conversations: ['PutItem of a conversation', 'PutItem of a pointer', 'UpdateItem of an assignment'],
     }),
   ),
-  'close-conversation': tablesOnly(
-    mergeGrants(
-      machineAdmissionGrants,
-      readGrants('conversations'),
-      { conversations: ['UpdateItem of a closing'], forms: ['UpdateItem of an end'] },
-      listFormsGrants,
-    ),
+  'close-conversation': notifying(
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, {
+      conversations: ['UpdateItem of a closing'],
+      forms: ['UpdateItem of an end'],
+    }),
   ),
   'send-form': tablesOnly(
     mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
-      forms: ['PutItem of a form', 'UpdateItem of an end'],
+      forms: ['PutItem of a form'],
     }),
   ),
   'list-forms': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), listFormsGrants)),
@@ -46,8 +54,8 @@ export const controlZoneGrants = {
       forms: ['UpdateItem of a resending'],
     }),
   ),
-  'cancel-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('forms'), { forms: ['UpdateItem of a cancellation'] }),
+  'cancel-form': notifying(
+    mergeGrants(admissionGrants, readGrants('forms'), { forms: ['UpdateItem of a cancellation'] }, notifyAgentGrants),
   ),
   'open-form': tablesOnly(
     mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates', 'one-time-keys'), auditWriteGrants, {
@@ -57,21 +65,24 @@ export const controlZoneGrants = {
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
   'extend-form': tablesOnly(mergeGrants(readGrants('forms'), { forms: ['UpdateItem of an extension'] })),
-  'report-progress': { tables: mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants), sockets: 'told' },
+  'report-progress': notifying(mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants)),
   'decline-form': tablesOnly(
     mergeGrants(readGrants('forms'), auditWriteGrants, { forms: ['UpdateItem of a declining'] }),
   ),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
-  'put-template': tablesOnly(mergeGrants(admissionGrants, { templates: ['GetItem', 'PutItem'] })),
+  'put-template': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('templates'), { templates: ['GetItem', 'PutItem'] }),
+  ),
   'delete-template': tablesOnly(
     mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem of a template'] }),
   ),
   'get-site': tablesOnly(admissionGrants),
-  'put-site': tablesOnly(mergeGrants(admissionGrants, { sites: ['PutItem'] })),
+  'put-site': tablesOnly(changeSiteGrants),
+  'patch-site': tablesOnly(changeSiteGrants),
   'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
-  'put-person': tablesOnly(mergeGrants(admissionGrants, { people: ['UpdateItem'] })),
-  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), { audit: ['Query'] })),
+  'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem of a person'] })),
+  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
   'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem of a ticket'] })),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>

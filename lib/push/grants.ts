@@ -1,4 +1,4 @@
-import { auditWriteGrants, mergeGrants, notifyAgentGrants, readGrants, type StepGrants } from '../grants.ts'
+import { auditWriteGrants, mergeGrants, notifySendersGrants, readGrants, type StepGrants } from '../grants.ts'
 
 /** What the functions of the push channel may do, and the publisher for its sake. None of them sees an answer or a key of a form. */
 export const pushGrants = {
@@ -13,7 +13,11 @@ export const pushGrants = {
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
   'check-connections': {
     tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions'), { connections: ['Scan', 'DeleteItem'] }),
-    sockets: 'told',
+    sockets: 'notified',
   },
-  'publish-events': { tables: mergeGrants(notifyAgentGrants, readGrants('forms')), sockets: 'told' },
+  /** Points to releases and erasures from the site's day; it can write no record. */
+  'publish-events': {
+    tables: mergeGrants(notifySendersGrants, { audit: ['PutItem of pointers'] }),
+    sockets: 'notified',
+  },
 } as const satisfies Record<string, StepGrants>

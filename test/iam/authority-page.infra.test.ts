@@ -18,13 +18,13 @@ test('a grant that is added changes the page', () => {
   expect(withAuthorities(page, [...grants, ...more])).not.toBe(page)
 })
 
-test('promise I13: three authorities are named, and no other role writes what they decide', () => {
+test('promise I13: three authorities are named, put-site with patch-site among them, and no other role writes what they decide', () => {
   const writers = (table: string, attribute: string) =>
     grants
       .filter((grant) => grant.table === table && grant.attributes.includes(attribute))
       .map(({ role, action }) => `${role} ${action}`)
   expect(writers('forms', 'sender')).toEqual(['send-form PutItem'])
-  expect(writers('sites', 'profiles')).toEqual(['put-site PutItem'])
+  expect(writers('sites', 'profiles')).toEqual(['put-site PutItem', 'patch-site PutItem'])
   expect(writers('people', 'profile')).toEqual(['put-person UpdateItem'])
   expect(page.match(/\(named authority/g)).toHaveLength(3)
 })

@@ -11,6 +11,7 @@ export const backend: MachinePrincipal = {
   siteId: acme,
   issuer,
   clientId: 'chat',
+  agentsOf: issuer,
   scopes: ['sealform/conversations'],
 }
 

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
 import * as z from 'zod/mini'
-import type { AccessRequest } from './policy-evaluator.ts'
+import type { AccessRequest, ContextKeys } from './policy-evaluator.ts'
 
 const Names = z.optional(z.record(z.string(), z.string()))
 const Item = z.record(z.string(), z.record(z.string(), z.unknown()))
@@ -44,6 +44,18 @@ const Transaction = z.looseObject({
   ),
 })
 
+/** What is asked about a table of this name. */
+export type DescribeTable = (table: string) => { readonly arn: string; readonly partition: string }
+
+/** The values of the partition key, as far as the request names items. */
+const leadingKeys = (
+  items: readonly (Readonly<Record<string, object>> | undefined)[],
+  { partition }: ReturnType<DescribeTable>,
+): ContextKeys => {
+  const values = items.flatMap((item) => Object.values(item?.[partition] ?? {}).map(String))
+  return values.length === 0 ? {} : { 'dynamodb:LeadingKeys': values }
+}
+
 /** Stands for the attributes of a whole item, which no list of attributes contains. */
 export const wholeItem = '<the whole item>'
 
@@ -51,27 +63,27 @@ const reads = new Set(['GetItem', 'Query', 'Scan'])
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem'])
 
 /** Throws for an operation that no function needs. */
-export function accessesOf(operation: string, body: unknown, arnOf: (table: string) => string): AccessRequest[] {
+export function accessesOf(operation: string, body: unknown, tableOf: DescribeTable): AccessRequest[] {
   if (operation === 'BatchGetItem') {
     return Object.entries(Batch.parse(body).RequestItems).map(([TableName, { Keys, ...rest }]) =>
-      read('BatchGetItem', { ...rest, TableName, Key: Object.assign({}, ...Keys) }, arnOf),
+      read('BatchGetItem', { ...rest, TableName, Key: Object.assign({}, ...Keys) }, tableOf),
     )
   }
   if (operation === 'TransactWriteItems') {
     return Transaction.parse(body).TransactItems.flatMap(({ Put, Update, Delete, ConditionCheck }) => [
-      ...(Put ? [write('PutItem', Put, arnOf, operation)] : []),
-      ...(Update ? [write('UpdateItem', Update, arnOf, operation)] : []),
-      ...(Delete ? [write('DeleteItem', Delete, arnOf, operation)] : []),
-      ...(ConditionCheck ? [write('ConditionCheckItem', ConditionCheck, arnOf, operation)] : []),
+      ...(Put ? [write('PutItem', Put, tableOf, operation)] : []),
+      ...(Update ? [write('UpdateItem', Update, tableOf, operation)] : []),
+      ...(Delete ? [write('DeleteItem', Delete, tableOf, operation)] : []),
+      ...(ConditionCheck ? [write('ConditionCheckItem', ConditionCheck, tableOf, operation)] : []),
     ])
   }
   const item = ItemOperation.parse(body)
-  if (reads.has(operation)) return [read(operation, item, arnOf)]
-  if (writes.has(operation)) return [write(operation, item, arnOf)]
+  if (reads.has(operation)) return [read(operation, item, tableOf)]
+  if (writes.has(operation)) return [write(operation, item, tableOf)]
   throw new Error(`${operation} is not understood`)
 }
 
-const read = (operation: string, item: ItemOperation, arnOf: (table: string) => string): AccessRequest => {
+const read = (operation: string, item: ItemOperation, tableOf: DescribeTable): AccessRequest => {
   const {
     ProjectionExpression,
     Select = ProjectionExpression === undefined ? 'ALL_ATTRIBUTES' : 'SPECIFIC_ATTRIBUTES',
@@ -79,22 +91,22 @@ const read = (operation: string, item: ItemOperation, arnOf: (table: string) => 
   const attributes = [...attributesOf(item), ...(Select === 'ALL_ATTRIBUTES' ? [wholeItem] : [])]
   return {
     action: `dynamodb:${operation}`,
-    resource: arnOf(item.TableName),
-    context: { 'dynamodb:Attributes': attributes, 'dynamodb:Select': Select },
+    resource: tableOf(item.TableName).arn,
+    context: {
+      ...leadingKeys([item.Key], tableOf(item.TableName)),
+      'dynamodb:Attributes': attributes,
+      'dynamodb:Select': Select,
+    },
   }
 }
 
-const write = (
-  operation: string,
-  item: ItemOperation,
-  arnOf: (table: string) => string,
-  enclosing?: string,
-): AccessRequest => {
+const write = (operation: string, item: ItemOperation, tableOf: DescribeTable, enclosing?: string): AccessRequest => {
   const { ReturnValues = 'NONE' } = item
   return {
     action: `dynamodb:${operation}`,
-    resource: arnOf(item.TableName),
+    resource: tableOf(item.TableName).arn,
     context: {
+      ...leadingKeys([item.Key ?? item.Item], tableOf(item.TableName)),
       // What comes back is read: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
       'dynamodb:Attributes': [...attributesOf(item), ...(ReturnValues.startsWith('ALL_') ? [wholeItem] : [])],
       ...(enclosing === undefined

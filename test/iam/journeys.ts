@@ -2,6 +2,7 @@
 import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import type { StepName } from '../../contracts/protocol.ts'
+import { SiteSettings } from '../../contracts/site-settings.ts'
 import type { Principal } from '../../lambdas/core/people/principal.ts'
 import { backend, signIn } from './callers.ts'
 import type { RecordedService, StepCall } from './recorded-service.ts'
@@ -16,7 +17,8 @@ const bankAnswers = { 'account-holder': 'Ada Lovelace', iban: 'DE893704004405320
 
 const profiles = { manager: ['secure-form:view-history', 'form:observe'], observer: ['form:observe'] }
 
-export const siteSettings = { name: 'Acme', profiles }
+const { siteId: _, ...defaults } = SiteSettings.parse({ siteId: 'acme', name: 'Acme' })
+export const siteSettings = { ...defaults, profiles }
 
 export const template = {
   defaultLocale: 'en',
@@ -109,6 +111,7 @@ export async function formJourneys(scene: JourneyScene): Promise<void> {
       templateId: 'bank-account',
       follows: first.formId,
       locale: 'de',
+      context: { purpose: 'Deposit' },
       only: ['iban'],
       sealingKey: newSealingKey(),
     },
@@ -135,13 +138,14 @@ export async function formJourneys(scene: JourneyScene): Promise<void> {
   await call('open-form', { body: { openKey: `sfo_${newSecret()}`, visitorSecret: newSecret() } })
 
   const opened = await open(await send(conversationId))
+  await must('resume-form', { body: opened })
   await must('extend-form', { body: opened })
   await must('report-progress', { body: { ...opened, questions: { iban: 'valid' } } })
   // Another record in the chain, so that the hint of the form is no longer its head.
   await send(conversationId)
   await must('decline-form', { body: opened })
   const declined = opened.formId
-  await must('resend-form', { principal, path: { formId: declined }, body: {} })
+  await must('resend-form', { principal, path: { formId: declined }, body: { locale: 'de' } })
 
   // The chain moves on between the two.
   const late = await open(await send(conversationId))
@@ -150,19 +154,14 @@ export async function formJourneys(scene: JourneyScene): Promise<void> {
   await must('submit-form', { body: { ...late, submitKey: lateKey, answers: scene.bankAnswers } })
   await call('submit-form', { body: { ...late, submitKey: lateKey, answers: scene.bankAnswers } })
 
-  // Closed while a form is being sent.
-  const closing = await conversation()
-  scene.before('send-form', 'PutItem', () =>
-    must('close-conversation', { principal: backend, path: { conversationId: closing } }),
-  )
-  await call('send-form', { principal, path: { conversationId: closing }, body: { templateId: 'bank-account' } })
-
   await must('close-conversation', { principal: backend, path })
   const manager = signIn(scene.clock.now(), 'mia', 'manager')
   await must('list-history', { principal: manager, path })
   const view = { principal: manager, path: { submissionId: first.submissionId }, body: { reason: 'a complaint' } }
   await must('view-history', view)
   await must('list-audit', { principal: administrator, query: { conversationId } })
+  const day = new Date(scene.clock.now()).toISOString()
+  await must('list-audit', { principal: administrator, query: { from: day, to: day } })
 
   await erasures(scene)
   const erasure = await must('erase', { principal: administrator, body: { conversationId } })
@@ -176,6 +175,8 @@ async function erasures({
   conversation,
   submit,
   send,
+  before,
+  clock,
   unrecorded,
 }: JourneyScene): Promise<void> {
   const conversationId = await conversation({ visitorRef: 'visitor-2' })
@@ -183,6 +184,15 @@ async function erasures({
   await send(conversationId)
   await must('erase', { principal, body: { submissionId } })
   await must('erase', { principal, body: { visitorRef: 'visitor-2' } })
+
+  // Another is submitted while the erasure runs.
+  const busy = await conversation()
+  await submit(busy)
+  before('erase', 'TransactWriteItems', async () => {
+    clock.advance(1)
+    await submit(busy)
+  })
+  await must('erase', { principal, body: { conversationId: busy } })
 
   const other = await conversation()
   const orphan = await submit(other)
@@ -200,12 +210,21 @@ async function erasures({
 /** What an administrator does. */
 export async function administration({ administrator: principal, must }: JourneyScene): Promise<void> {
   await must('put-site', { principal, body: siteSettings })
+  // More records than fit into one transaction.
+  const many = Object.fromEntries(Array.from({ length: 98 }, (_all, index) => [`profile-${index}`, ['form:observe']]))
+  await must('put-site', { principal, body: { ...siteSettings, profiles: { ...profiles, ...many } } })
+  await must('patch-site', {
+    principal,
+    body: { profiles: Object.fromEntries(Object.keys(many).map((name) => [name, null])) },
+  })
   await must('get-site', { principal })
   await must('put-template', { principal, path: { templateId: 'spare' }, body: template })
+  await must('put-template', { principal, path: { templateId: 'spare' }, body: template, ifMatch: '*' })
   await must('get-template', { principal, path: { templateId: 'spare' } })
   await must('list-templates', { principal })
   await must('delete-template', { principal, path: { templateId: 'spare' } })
   await must('put-person', { principal, path: { subject: 'agent-9' }, body: { enabled: true, profile: 'agent' } })
+  await must('put-person', { principal, path: { subject: 'agent-9' }, body: { enabled: false } })
   await must('list-people', { principal })
   await must('get-openapi', {})
 }

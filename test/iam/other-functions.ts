@@ -1,9 +1,11 @@
 /** The functions that are no steps: triggers of the pool, sockets, the readers of the stream and the scheduled tasks. */
 import { dynamoDbAuditLog } from '../../lambdas/adapters/dynamodb/audit/log.ts'
+import { dynamoDbAuditPointers } from '../../lambdas/adapters/dynamodb/audit/pointers.ts'
 import { scanAuditTable } from '../../lambdas/adapters/dynamodb/audit/scan.ts'
 import { dynamoDbConnections, dynamoDbTickets } from '../../lambdas/adapters/dynamodb/connections.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { servePage } from '../../lambdas/control-zone/serve-page.ts'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { inactivityLimitMs } from '../../lambdas/core/people/inactivity.ts'
 import { minutes, monthsLater } from '../../lambdas/core/time.ts'
 import { compose as composeDisableUnused } from '../../lambdas/identity/disable-unused.handler.ts'
@@ -13,11 +15,11 @@ import { checkConnections } from '../../lambdas/push/check-connections.ts'
 import { pushEvents } from '../../lambdas/push/push-events.ts'
 import { useTicket } from '../../lambdas/push/use-ticket.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
-import { acme, signIn } from './callers.ts'
+import { acme, backend, signIn } from './callers.ts'
 import type { JourneyScene } from './journeys.ts'
 
 export async function socketJourneys(scene: JourneyScene): Promise<void> {
-  const { run, must, text, notifyPorts, sockets, clock, conversation, send, open, agent } = scene
+  const { run, must, text, notifyPorts, sockets, clock, conversation, send, open, agent, administrator } = scene
   const { kind, ...signedIn } = agent
   const ticket = text(await must('issue-events-ticket', { principal: agent }), 'ticket')
   const offer = () =>
@@ -43,11 +45,28 @@ export async function socketJourneys(scene: JourneyScene): Promise<void> {
   sockets.reachable = false
   await must('report-progress', progress)
 
+  // What a step itself tells the tabs of those who sent a form in a conversation.
+  const ending = await conversation()
+  const path = { conversationId: ending }
+  const { formId } = await send(ending, {}, agent)
+  await connect('socket-5')
+  await must('cancel-form', { principal: agent, path: { formId } })
+  await connect('socket-6')
+  await must('put-conversation', { principal: backend, path, body: { agentId: 'agent-8' } })
+  await connect('socket-7')
+  await must('close-conversation', { principal: backend, path })
+
   await connect('socket-2')
-  const records = []
+  const records: AuditRecord[] = []
   for await (const { record } of scanAuditTable({ ...scene.unrecorded })) if (record) records.push(record)
   const about = records.filter(({ formId }) => formId === opened.formId)
-  await run('publish-events', () => pushEvents(notifyPorts())(about))
+  await run('publish-events', async (dependencies) => {
+    await dynamoDbAuditPointers(dependencies).add(records)
+    await pushEvents(notifyPorts())(records.filter((each) => each.formId === undefined))
+    await pushEvents(notifyPorts())(about)
+  })
+  const day = new Date(clock.now()).toISOString()
+  await must('list-audit', { principal: administrator, query: { from: day.replace(/T.*/, 'T00:00:00.000Z'), to: day } })
   await connect('socket-3')
   await run('close-socket', (dependencies) => dynamoDbConnections(dependencies).remove(signedIn, 'socket-3'))
   await connect('socket-4')

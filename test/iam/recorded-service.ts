@@ -8,9 +8,10 @@ import * as z from 'zod/mini'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { dynamoDbConnections } from '../../lambdas/adapters/dynamodb/connections.ts'
+import { dynamoDbForms } from '../../lambdas/adapters/dynamodb/forms.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
@@ -18,7 +19,8 @@ import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import type { Principal } from '../../lambdas/core/people/principal.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/data-keys.ts'
-import type { NotifyAgentPorts } from '../../lambdas/push/notify-agent.ts'
+import { agentNotifier, notifyBudgetMs } from '../../lambdas/push/agent-notifier.ts'
+import type { NotifySendersPorts } from '../../lambdas/push/notify-senders.ts'
 import { pushedProgress } from '../../lambdas/push/pushed-progress.ts'
 import { createTables } from '../../local/create-tables.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
@@ -40,6 +42,7 @@ export interface StepCall {
   readonly path?: Record<string, string>
   readonly query?: Record<string, string>
   readonly body?: object
+  readonly ifMatch?: string
 }
 
 export interface StepReply {
@@ -89,21 +92,28 @@ export async function startRecordedService() {
     limits: { waitSeconds: () => undefined, count: () => {} },
     publicOrigin: 'https://forms.example.com',
   }
-  const notifyPorts = (): NotifyAgentPorts => ({
+  const notifyPorts = (): NotifySendersPorts => ({
     clock,
     records: dynamoDbRecords(base),
     connections: dynamoDbConnections(base),
+    forms: dynamoDbForms(base),
     sockets: { send: async () => sockets.reachable, close: async () => {} },
-    pause: async () => {},
+    // Never within the time that a step may take for it: the message is sent first.
+    pause: (milliseconds) => (milliseconds === notifyBudgetMs ? new Promise(() => {}) : Promise.resolve()),
   })
-  const shared = { dataKeys, holding: memoryHolding({ clock }), progress: pushedProgress(notifyPorts()) }
+  const shared = {
+    dataKeys,
+    holding: memoryHolding({ clock }),
+    progress: pushedProgress(notifyPorts()),
+    notifier: agentNotifier(notifyPorts()),
+  }
   const handlers = new Map(
     Object.keys(protocol).map((name) => [name, composeHandlers({ ...base, ...shared, chainHeads: chainHeadCache() })]),
   )
   const setUp = { documents: documentClientOf(unrecorded), tables }
   await siteMaker({
     records: dynamoDbRecords(setUp),
-    sites: dynamoDbSites(setUp),
+    sites: dynamoDbNewSites(setUp),
     templates: dynamoDbTemplates(setUp),
   })(acme)
 
@@ -116,7 +126,7 @@ export async function startRecordedService() {
     unrecorded: setUp,
 
     /** Calls a step as API Gateway does. */
-    async call(step: StepName, { principal, path, query, body }: StepCall): Promise<StepReply> {
+    async call(step: StepName, { principal, path, query, body, ifMatch }: StepCall): Promise<StepReply> {
       const { method } = protocol[step]
       const event = gatewayEvent({
         method,
@@ -125,7 +135,10 @@ export async function startRecordedService() {
         ...(principal && { principal }),
         ...(query && { query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]])) }),
       })
-      const reply = await running.run(step, async () => handlers.get(step)?.[step](event, lambdaContext))
+      const headers = { ...event.headers, ...(ifMatch !== undefined && { 'If-Match': ifMatch }) }
+      const reply = await running.run(step, async () =>
+        handlers.get(step)?.[step]({ ...event, headers }, lambdaContext),
+      )
       if (reply === undefined) throw new Error(`No handler for ${step}.`)
       return { status: reply.statusCode, body: reply.body === '' ? {} : JSON.parse(reply.body) }
     },

@@ -29,6 +29,7 @@ const requests: Partial<Readonly<Record<StepName, StepCall>>> = {
   'put-template': { path: { templateId: 'other' }, body: template },
   'delete-template': { path: { templateId: 'none' } },
   'put-site': { body: siteSettings },
+  'patch-site': { body: { name: 'Acme' } },
   'put-person': { path: { subject: 'agent-10' }, body: { enabled: true } },
   'list-audit': { query: { conversationId } },
 }

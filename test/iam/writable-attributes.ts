@@ -7,6 +7,7 @@ import {
   tableList,
 } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import { AuditPointer } from '../../lambdas/core/audit/pointer.ts'
 import { ConversationRecord } from '../../lambdas/core/conversations/conversation.ts'
 import { ErasureRecord } from '../../lambdas/core/erasure/erasures.ts'
 import { FormRecord } from '../../lambdas/core/forms/form.ts'
@@ -30,7 +31,7 @@ const shapes: Readonly<Record<TableName, readonly object[]>> = {
   submissions: [SubmissionRecord.shape],
   'data-keys': [DataKeyRecord.shape],
   connections: [TicketRecord.shape, ConnectionRecord.shape],
-  audit: [AuditRecord.shape],
+  audit: [AuditRecord.shape, AuditPointer.shape],
 }
 
 export const keyAttributesOf = (table: TableName): readonly string[] => {

@@ -19,13 +19,13 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
-put-conversation     b     b      -         PUb           -     -             b              -           -         -           pq    -               -
-close-conversation   b     b      -         Ubq           Ub    -             b              -           -         -           pq    -               -
-send-form            b     Ub     b         PUb           PUb   P             Ubp            -           -         -           pq    -               -
+put-conversation     b     b      -         PUbq          b     -             b              -           -         dq          pq    -               -
+close-conversation   b     b      -         Ubq           Ub    -             b              -           -         dq          pq    -               -
+send-form            b     Ub     b         PUbc          Pb    P             Ubp            -           -         -           pq    -               -
 list-forms           b     Ub     -         bq            b     -             Ubp            -           -         -           pq    -               -
 get-form             b     Ub     -         -             b     -             Ubp            -           -         -           pq    -               -
-resend-form          b     Ub     -         PUb           Ub    P             Ubp            -           -         -           pq    -               -
-cancel-form          b     Ub     -         -             Ub    -             Ubp            -           -         -           pq    -               -
+resend-form          b     Ub     -         PUbc          Ub    P             Ubp            -           -         -           pq    -               -
+cancel-form          b     Ub     -         -             Ub    -             Ubp            -           -         dq          pq    -               -
 open-form            b     -      b         b             Ub    Ub            -              -           -         -           pq    -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
 extend-form          -     -      -         -             Ub    -             -              -           -         -           -     -               -
@@ -37,27 +37,28 @@ issue-retrieve-key   b     Ub     -         -             b     P             Ub
 retrieve-submission  b     Ubc    -         c             Ub    Ub            Ubcp           b           b         -           pq    Decrypt         retrieve
 list-templates       b     Ub     q         -             -     -             Ubp            -           -         -           pq    -               -
 get-template         b     Ub     b         -             -     -             Ubp            -           -         -           pq    -               -
-put-template         b     Ub     gp        -             -     -             Ubp            -           -         -           pq    -               -
+put-template         b     Ub     bgp       -             -     -             Ubp            -           -         -           pq    -               -
 delete-template      b     Ub     Ub        -             -     -             Ubp            -           -         -           pq    -               -
 get-site             b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
-put-site             bp    Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
+put-site             bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
+patch-site           bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 issue-events-ticket  b     Ub     -         -             -     -             Ubp            -           -         P           pq    -               -
 stay-signed-in       b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
 sign-out             b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
 list-people          b     Ubq    -         -             -     -             Ubp            -           -         -           pq    -               -
-put-person           b     bu     -         -             -     -             Ubp            -           -         -           pq    -               -
+put-person           bc    Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 list-history         b     Ub     -         bq            b     -             Ubp            b           -         -           pq    -               -
 view-history         b     Ubc    b         bc            bc    -             Ubp            bc          bc        -           pq    Decrypt         -
 erase                b     Ub     -         Ubgpq         Ub    -             Ubp            bd          d         -           pq    -               erase
 get-erasure          b     Ub     -         g             -     -             Ubp            -           -         -           pq    -               -
-list-audit           b     Ub     -         b             -     -             Ubp            -           -         -           pq    -               -
+list-audit           b     Ub     -         b             -     -             Ubp            -           -         -           bpq   -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
 connect-authorizer   b     b      -         -             -     -             b              -           -         Ub          pq    -               -
 open-socket          -     -      -         -             -     -             -              -           -         P           -     -               -
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
 check-connections    b     b      -         -             -     -             b              -           -         ds          -     -               -
-publish-events       b     b      -         -             b     -             b              -           -         dq          -     -               -
+publish-events       b     b      -         bq            b     -             b              -           -         dq          P     -               -
 pre-authentication   b     Ub     -         -             -     -             -              -           -         -           pq    -               -
 post-authentication  -     U      -         -             -     -             -              -           -         -           pq    -               -
 post-confirmation    -     U      -         -             -     -             -              -           -         -           pq    -               -
@@ -90,7 +91,9 @@ const managesSockets = ['POST', 'DELETE'].map((method) =>
     ),
   ),
 )
-const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = { 'report-progress': managesSockets }
+const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = Object.fromEntries(
+  ['put-conversation', 'close-conversation', 'cancel-form', 'report-progress'].map((step) => [step, managesSockets]),
+)
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 

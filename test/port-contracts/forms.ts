@@ -10,7 +10,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     const { ports, now } = storage()
     const story = newSampleRecords(now())
     const form = alter(story.form)
-    await ports.forms.add(form, story.openKey)
+    await storage().putForm(form, story.openKey)
     const read = async () => (await ports.records.read({ form: form.formId })).form
     /** All that can be asked of this form, and holds. */
     const condition: FormCondition = {
@@ -103,7 +103,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
       conversationId: ConversationId.parse(`${story.form.conversationId}-2`),
     }
     await ports.conversations.open(story.conversation)
-    for (const form of [...sent, elsewhere]) await ports.forms.add(form, { ...story.openKey, keyHash: newHash() })
+    for (const form of [...sent, elsewhere]) await storage().putForm(form, { ...story.openKey, keyHash: newHash() })
     const found: FormRecord[][] = []
     let after: FormId | undefined
     do {

@@ -1,4 +1,5 @@
 /** The panel of one conversation, for one sign-in: brings forms, answers, pushes and cards together. */
+import type { ConversationEventMessage } from '../../contracts/events.ts'
 import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../contracts/localised.ts'
 import { isOffTheRecord } from '../../contracts/question-types.ts'
@@ -9,7 +10,7 @@ import { askedQuestionsOf } from './answers/held-answers.ts'
 import { createRetrievedAnswers, type RetrievedAnswers } from './answers/retrieved-answers.ts'
 import type { TabKeys } from './answers/tab-keys.ts'
 import { createCardActions } from './forms/card-actions.ts'
-import { type ConversationEnd, conversationEnd, endMessage } from './forms/conversation-end.ts'
+import { type ConversationEnd, conversationEnd, endMessage, endOfEvent, laterEnd } from './forms/conversation-end.ts'
 import { createConversationForms, type PanelForm } from './forms/conversation-forms.ts'
 import { notifyDesktop } from './forms/desktop-events.ts'
 import { createFormCard, type FormCard, statusText } from './forms/form-card.ts'
@@ -25,6 +26,8 @@ export interface PanelPorts {
   readonly conversationId: ConversationId
   readonly messages: Messages
   readonly locale: string
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly templates: Templates
   readonly view: PanelView
@@ -37,21 +40,25 @@ export interface PanelPorts {
 export interface Panel {
   /** Asks for the forms of the conversation and shows them. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
+  /** What is pushed of a whole conversation: a close wipes every answer at once, a transfer hides what is revealed. */
+  applyConversationEvent(event: ConversationEventMessage): void
   readonly forms: ReturnType<typeof createConversationForms>
   readonly answers: RetrievedAnswers
-  send(template: Template, locale: Locale): Promise<void>
+  /** Refused with a conflict when the template is not the latest any more. */
+  send(template: Template, locale: Locale): Promise<Reply<FormId>>
 }
 
 const codesOfPossibleEnd: ReadonlySet<string> = new Set(['not-available', 'conflict'])
 
 export const createPanel = (ports: PanelPorts): Panel => {
   const { access, conversationId, messages, locale, keys, templates, view, postToDesktop, isMine, copyText } = ports
+  const { visitorLocale } = ports
   const cards = new Map<FormId, FormCard>()
   const templateOf = ({ templateId, templateVersion }: PanelForm) => templates.get(templateId, templateVersion)
   const loadedTemplates = new Map<FormId, Template>()
   let end: ConversationEnd = 'no'
 
-  const formSender = createFormSender({ access, conversationId, keys, postToDesktop })
+  const formSender = createFormSender({ access, conversationId, visitorLocale, keys, postToDesktop })
 
   const showNoticeOn = (formId: FormId, text: string, kind: 'good' | 'warn' | 'bad') => {
     cards.get(formId)?.showNotice(text, kind)
@@ -74,11 +81,14 @@ export const createPanel = (ports: PanelPorts): Panel => {
     return false
   }
   const applyEnd = (newEnd: ConversationEnd) => {
-    if (newEnd === 'no' || newEnd === end) return
-    end = newEnd
-    view.showNotice(endMessage(newEnd, messages))
+    const latest = laterEnd(end, newEnd)
+    if (latest === 'no' || latest === end) return
+    end = latest
+    // First what must not be seen any more, then the message.
+    if (latest === 'transferred') answers.hideAll()
+    else answers.forgetAll()
+    view.showNotice(endMessage(latest, messages))
     view.hideSending()
-    if (newEnd !== 'transferred') answers.forgetAll()
     for (const form of forms.all()) show(form)
   }
 
@@ -168,18 +178,21 @@ export const createPanel = (ports: PanelPorts): Panel => {
     announce: (text) => view.announce(text),
   })
 
-  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<boolean> => {
+  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<Reply<FormId>> => {
     showMessage('')
     const reply = await formSender.send(form)
-    if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
-    else if (!(await reportFailure(reply, showMessage, true))) return false
+    if (reply.outcome === 'refused' && reply.code === 'conflict') showMessage(messages.templateChanged)
+    else if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
+    else await reportFailure(reply, showMessage, true)
+    if (reply.outcome === 'refused') return reply
     await forms.refresh()
     const sent = reply.outcome === 'done' ? forms.get(reply.value) : undefined
     if (sent !== undefined) announce(sent)
-    return reply.outcome === 'done'
+    return reply
   }
   const actions = createCardActions({
-    ...{ access, messages, keys, forms, answers, formSender, templateOf, reportFailure, send },
+    ...{ access, messages, visitorLocale, keys, forms, answers, formSender, templateOf, reportFailure, send },
+    latestTemplateOf: ({ templateId }) => templates.get(templateId),
     showNotice: showNoticeOn,
     show(formId) {
       const form = forms.get(formId)
@@ -190,13 +203,14 @@ export const createPanel = (ports: PanelPorts): Panel => {
   return {
     forms,
     answers,
+    applyConversationEvent(event) {
+      if (event.conversationId === conversationId) applyEnd(endOfEvent(event))
+    },
     async refresh() {
       const reply = await forms.refresh()
       applyEnd(conversationEnd(reply, isMine, false))
       return reply
     },
-    async send(template, formLocale) {
-      await send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad'))
-    },
+    send: (template, formLocale) => send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad')),
   }
 }

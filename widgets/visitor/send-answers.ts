@@ -2,6 +2,7 @@
  * Sends the answers, and finds out what became of them. The submit key is fetched here, when *Send* is pressed, and never
  * before: no person ever races a key that lives for seconds (WCAG 2.2.1).
  */
+import { contextHash } from '../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import type { VisitorSecret } from '../../contracts/one-time-key.ts'
 import type { FieldError } from '../../contracts/problem.ts'
@@ -9,7 +10,7 @@ import type { SealedAnswer } from '../../contracts/sealing.ts'
 import { issueSubmitKey } from '../../contracts/steps/issue-submit-key.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import { submitForm } from '../../contracts/steps/submit-form.ts'
-import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { EndedForm, OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import type { call, Reply } from '../shared/api-client.ts'
 import { sealAnswer } from '../shared/seal-answer.ts'
 import type { ValidatedAnswers } from './validate-answers.ts'
@@ -28,7 +29,8 @@ export type SendResult =
   /** The service asks to wait; they are not there. */
   | { readonly result: 'later' }
   | { readonly result: 'too-large' }
-  | { readonly result: 'over' }
+  /** The form has ended; `end` says how, if the service does. */
+  | { readonly result: 'over'; readonly end?: EndedForm }
   /** Nobody can tell yet: the service cannot be reached. */
   | { readonly result: 'unknown' }
 
@@ -45,10 +47,13 @@ const seal = async (
   form: OpenedForm,
   toSeal: ReadonlyMap<QuestionId, string>,
 ): Promise<Record<QuestionId, SealedAnswer>> => {
-  const { formId, template, sealingKey = '' } = form
+  const { formId, template, sealingKey = '', context } = form
+  const place = {
+    ...{ formId, templateVersion: template.version },
+    contextHash: context && (await contextHash(context)),
+  }
   const sealed = [...toSeal].map(async ([questionId, answer]) => {
-    const context = { formId, templateVersion: template.version, questionId }
-    return [questionId, await sealAnswer(answer, { sealingKey, ...context })] as const
+    return [questionId, await sealAnswer(answer, { sealingKey, ...place, questionId })] as const
   })
   return Object.fromEntries(await Promise.all(sealed))
 }
@@ -62,8 +67,10 @@ export const createCheckOutcome =
       const reply = await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
       if (reply.outcome === 'refused') return { result: reply.code === 'too-many-requests' ? 'unknown' : 'over' }
       if (reply.outcome === 'unclear') continue
-      if (reply.value.status === 'submitted') return { result: 'arrived', receipt: reply.value }
-      return { result: reply.value.status === 'opened' ? 'not-arrived' : 'over' }
+      const form = reply.value
+      if ('submissionId' in form) return { result: 'arrived', receipt: form }
+      if ('template' in form) return { result: 'not-arrived' }
+      return { result: 'over', ...('siteName' in form && { end: form }) }
     }
     return { result: 'unknown' }
   }
@@ -81,7 +88,7 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
   }
 
   return async ({ form, visitorSecret }: OpenForm, { answers, toSeal }: ValidatedAnswers): Promise<SendResult> => {
-    const { formId, siteName } = form
+    const { formId, siteName, context } = form
     const sealedAnswers = await seal(form, toSeal)
 
     const issued = await call(issueSubmitKey, { path: {}, body: { formId, visitorSecret } })
@@ -93,6 +100,9 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
       body: { formId, visitorSecret, submitKey, answers: Object.fromEntries(answers), sealedAnswers },
     })
     if (reply.outcome !== 'done') return resultOfRefusal(reply) ?? checkOutcome(formId, visitorSecret)
-    return { result: 'arrived', receipt: { formId, siteName, status: 'submitted', ...reply.value } }
+    return {
+      result: 'arrived',
+      receipt: { formId, siteName, status: 'submitted', ...reply.value, ...(context && { context }) },
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
+import type { OnRecord } from '../audit/audit.ts'
 import type { ConversationRef } from '../conversations/conversations.ts'
 import type { KeyRecord } from '../one-time-keys/key-record.ts'
 import type { FormRecord, FormState } from './form.ts'
@@ -21,6 +22,7 @@ export type FormChange = {
     | 'state'
     | 'generation'
     | 'expiresAt'
+    | 'locale'
     | 'sealingKey'
     | 'visitorHash'
     | 'openedAt'
@@ -29,15 +31,38 @@ export type FormChange = {
     | 'chainPlace']?: FormRecord[Field] | undefined
 }
 
+/** The record of a sending, and the open key that comes of it. */
+export interface Sending extends OnRecord {
+  readonly openKey: KeyRecord
+}
+
 export interface Forms {
-  /** Stores a new form, its open key and its pointer under the conversation. */
-  add(form: FormRecord, openKey: KeyRecord): Promise<void>
+  /**
+   * One transaction: stores a new form, its open key, its pointer under the conversation and the record, while the conversation is active
+   * and assigned to the sender. Returns the form with its place in the chain, or nothing when the conversation is closed or another's.
+   */
+  send(form: FormRecord, sending: Sending): Promise<FormRecord | undefined>
+  /**
+   * The same for a new generation of a form that was sent before: its change takes effect on the condition, and it is kept, and found,
+   * as long as a new one.
+   */
+  resend(
+    form: FormRecord,
+    condition: FormCondition,
+    change: FormChange & { readonly sentAt: number },
+    sending: Sending,
+  ): Promise<FormRecord | undefined>
   /**
    * Changes a form, as the caller has read it, if the condition holds and its conversation is not over. Returns the form that
    * was read with the change, or nothing when the condition did not hold. Nothing but the change is written, and nothing is
-   * read. One that is sent anew is kept, and found, as long as a new one.
+   * read. With `onRecord` the change is one transaction with its audit record, and the form has its place in the chain.
    */
-  change(form: FormRecord, condition: FormCondition, change: FormChange): Promise<FormRecord | undefined>
+  change(
+    form: FormRecord,
+    condition: FormCondition,
+    change: FormChange,
+    onRecord?: OnRecord,
+  ): Promise<FormRecord | undefined>
   /**
    * The forms of a conversation in a stable order, `limit` at most, after the form named. Beside them those that were sent in it, or
    * nearly, and are not there.

@@ -31,6 +31,7 @@ export const backend: MachinePrincipal = {
   siteId: acme,
   issuer: 'https://issuer.example',
   clientId: 'chat',
+  agentsOf: 'https://issuer.example',
   scopes: ['sealform/conversations'],
 }
 
@@ -71,11 +72,12 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
       stored.set(sessionHash, { ...session, lastSeenAt: Math.max(lastSeenAt, session.lastSeenAt) })
       return true
     },
-    async end(session, sweep) {
+    async end(session, sweep, event) {
       writes.push('end')
       if (stored.get(session.sessionHash)?.ended !== undefined) return false
       stored.set(session.sessionHash, session)
       sweepAt.set(session.sessionHash, sweep)
+      if (event !== undefined) notes.push(event)
       return true
     },
   }

@@ -83,8 +83,6 @@ export const messages: Messages = {
     notTaken: 'The service did not take these answers. Please ask the agent in the chat.',
     offline: 'You are offline. What you typed stays on this page, and you can send it when the connection is back.',
     onlineAgain: 'You are online again.',
-    ended:
-      'This form has closed. What you typed stays here until you leave the page, except what is off the record. Please ask the agent in the chat to send the form again.',
   },
   review: {
     heading: 'Check your answers',
@@ -133,6 +131,15 @@ export const messages: Messages = {
     unreachable: 'The service cannot be reached just now. Please try again.',
     longest: 'This form cannot be kept open any longer. Please send it now.',
   },
+  ended: {
+    cancelled: 'The agent has cancelled this form.',
+    closed: 'The chat has ended, so this form has closed.',
+    expired: 'This form has closed because its time is up.',
+    unknown: 'This form has closed.',
+    kept: 'What you typed stays here until you leave the page, except what is off the record.',
+    askAgain: 'Please ask the agent in the chat to send the form again.',
+    newChat: 'If you still need the form, please start a new chat.',
+  },
   notAvailable: {
     title: 'This form is not available',
     heading: 'This form is not available here',
@@ -151,7 +158,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'The link came without the part that proves who can read your answers. Perhaps it was cut off when it was copied.',
     'key-missing': 'The form came without the key that the agent made for it.',
-    'key-mismatch': 'The form came with a key that is not the agent’s.',
+    'fingerprint-mismatch':
+      'The form is not the one that your agent sent: its key, its questions or its purpose were changed on the way.',
   },
   unreachable: {
     title: 'The form cannot be reached',

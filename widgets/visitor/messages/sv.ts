@@ -84,8 +84,6 @@ export const messages: Messages = {
     offline:
       'Du är offline. Det du har skrivit finns kvar på sidan, och du kan skicka det när anslutningen är tillbaka.',
     onlineAgain: 'Du är online igen.',
-    ended:
-      'Formuläret har stängts. Det du har skrivit finns kvar här tills du lämnar sidan, utom det som inte sparas. Be handläggaren i chatten att skicka formuläret igen.',
   },
   review: {
     heading: 'Kontrollera dina svar',
@@ -135,6 +133,15 @@ export const messages: Messages = {
     unreachable: 'Tjänsten kan inte nås just nu. Försök igen.',
     longest: 'Formuläret kan inte hållas öppet längre. Skicka det nu.',
   },
+  ended: {
+    cancelled: 'Handläggaren har dragit tillbaka formuläret.',
+    closed: 'Chatten är avslutad och därför har formuläret stängts.',
+    expired: 'Formuläret har stängts eftersom tiden har gått ut.',
+    unknown: 'Formuläret har stängts.',
+    kept: 'Det du har skrivit finns kvar här tills du lämnar sidan, utom det som inte sparas.',
+    askAgain: 'Be handläggaren i chatten att skicka formuläret igen.',
+    newChat: 'Om du fortfarande behöver formuläret, starta en ny chatt.',
+  },
   notAvailable: {
     title: 'Formuläret är inte tillgängligt',
     heading: 'Formuläret är inte tillgängligt här',
@@ -153,7 +160,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Länken saknar den del som visar vem som kan läsa dina svar. Kanske föll den bort när länken kopierades.',
     'key-missing': 'Formuläret saknar den nyckel som handläggaren skapade för det.',
-    'key-mismatch': 'Formuläret kom med en nyckel som inte är handläggarens.',
+    'fingerprint-mismatch':
+      'Formuläret är inte det som handläggaren skickade: nyckeln, frågorna eller ändamålet har ändrats på vägen.',
   },
   unreachable: {
     title: 'Formuläret kan inte nås',

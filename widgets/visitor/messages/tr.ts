@@ -83,8 +83,6 @@ export const messages: Messages = {
     notTaken: 'Hizmet bu yanıtları kabul etmedi. Lütfen sohbetteki temsilciye sorun.',
     offline: 'Çevrimdışısınız. Yazdıklarınız bu sayfada kalır ve bağlantı geri geldiğinde gönderebilirsiniz.',
     onlineAgain: 'Yeniden çevrimiçisiniz.',
-    ended:
-      'Bu form kapandı. Yazdıklarınız, kayda geçmeyenler dışında, sayfadan ayrılana kadar burada kalır. Lütfen sohbetteki temsilciden formu yeniden göndermesini isteyin.',
   },
   review: {
     heading: 'Yanıtlarınızı kontrol edin',
@@ -132,6 +130,15 @@ export const messages: Messages = {
     unreachable: 'Hizmete şu anda erişilemiyor. Lütfen yeniden deneyin.',
     longest: 'Bu form daha uzun süre açık tutulamaz. Lütfen şimdi gönderin.',
   },
+  ended: {
+    cancelled: 'Temsilci bu formu iptal etti.',
+    closed: 'Sohbet sona erdiği için bu form kapandı.',
+    expired: 'Süresi dolduğu için bu form kapandı.',
+    unknown: 'Bu form kapandı.',
+    kept: 'Yazdıklarınız, kayda geçmeyenler dışında, sayfadan ayrılana kadar burada kalır.',
+    askAgain: 'Lütfen sohbetteki temsilciden formu yeniden göndermesini isteyin.',
+    newChat: 'Forma hâlâ ihtiyacınız varsa lütfen yeni bir sohbet başlatın.',
+  },
   notAvailable: {
     title: 'Bu form kullanılamıyor',
     heading: 'Bu form burada kullanılamıyor',
@@ -150,7 +157,7 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Bağlantıda, yanıtlarınızı kimin okuyabileceğini kanıtlayan bölüm eksik. Belki kopyalanırken kesildi.',
     'key-missing': 'Formda, temsilcinin bu form için oluşturduğu anahtar eksik.',
-    'key-mismatch': 'Form, temsilciye ait olmayan bir anahtarla geldi.',
+    'fingerprint-mismatch': 'Bu, temsilcinin gönderdiği form değil: anahtarı, soruları veya amacı yolda değiştirilmiş.',
   },
   unreachable: {
     title: 'Forma erişilemiyor',
