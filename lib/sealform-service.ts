@@ -1,8 +1,9 @@
 /**
- * The whole service as one construct, for the app of this project and for an app of your own. It makes stacks of its own below
- * the scope that it is given, apart by zone and by how long what is in them lives: keys and data outlive code.
+ * The whole service as one construct, for the app of this project and for an app of your own. It creates its own stacks below the
+ * given scope. They are separated by zone and by lifetime: keys and data outlive code.
  */
 import { CfnOutput, CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
+import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
 import { Checkpoints } from './audit/checkpoints.ts'
@@ -10,7 +11,7 @@ import { StreamReaders } from './audit/stream-readers.ts'
 import { Trail } from './audit/trail.ts'
 import { ControlZoneFunctions } from './control-zone/functions.ts'
 import { Records } from './control-zone/records.ts'
-import { Api } from './edge/api.ts'
+import { Api, type ApiProps } from './edge/api.ts'
 import { ApiFirewall } from './edge/api-firewall.ts'
 import { EdgeDistribution } from './edge/distribution.ts'
 import { Firewall } from './edge/firewall.ts'
@@ -18,12 +19,10 @@ import { OriginRotation } from './edge/origin-rotation.ts'
 import { PageUpload } from './edge/page-upload.ts'
 import type { PageFile } from './edge/pages/page-file.ts'
 import { socketsAddress } from './edge/sockets.ts'
-import { viewerAddressHeader } from './edge/viewer-address.ts'
 import { SignIn } from './identity/sign-in.ts'
-import { logGroup } from './monitoring/log-group.ts'
 import { Monitoring } from './monitoring/monitoring.ts'
 import { PciZoneFunctions } from './pci-zone/functions.ts'
-import { externalHolding, Holding, type HoldingAccess } from './pci-zone/holding.ts'
+import { type HoldingAccess, holdingAccess } from './pci-zone/holding.ts'
 import { Keys, LogsKey } from './pci-zone/keys.ts'
 import { Network } from './pci-zone/network.ts'
 import { Retention } from './pci-zone/retention.ts'
@@ -31,7 +30,7 @@ import { Vault } from './pci-zone/vault.ts'
 import { PushFunctions } from './push/functions.ts'
 import { SocketRoutes } from './push/socket-routes.ts'
 import { edgeRegion } from './regions.ts'
-import { logGroupNameOf } from './stage-names.ts'
+import { functionProps, type SharedResources, stepEnvironment } from './shared-resources.ts'
 import type { StageSettings } from './stage-settings.ts'
 import { StageStack } from './stage-stack.ts'
 import { json } from './step-function.ts'
@@ -48,193 +47,217 @@ export interface SealformServiceProps {
 export class SealformService extends Construct {
   /** Such as `https://forms.example.com`. */
   readonly publicOrigin: string
-  /** Where what happens to forms and submissions is told, for rules of your own. */
+  /** Receives the events of forms and submissions, for rules of your own. */
   readonly eventBus: IEventBus
 
-  constructor(scope: Construct, id: string, { settings, bundlesFolder, pages }: SealformServiceProps) {
+  private readonly props: SealformServiceProps
+
+  constructor(scope: Construct, id: string, props: SealformServiceProps) {
     super(scope, id)
-    // A stack that others refer to cannot be removed under them.
+    this.props = props
+    const { settings, bundlesFolder } = props
+    // CloudFormation refuses to remove a stack that other stacks refer to.
     CrossStackReferences.of(this).consume(ReferenceStrength.STRONG)
-    const stack = (name: string, region?: string) => new StageStack(this, name, settings, region)
-    const keys = new Keys(stack('keys'), 'Keys', { settings })
-    const vault = new Vault(stack('vault'), 'Vault', { settings, tablesKey: keys.tables })
-    const records = new Records(stack('records'), 'Records', { settings, tablesKey: keys.tables })
-    const tables = { ...vault.tables, ...records.tables }
-    const tableArns = mapTables(tables, ({ attrArn }) => attrArn)
-    const tableNames = mapTables(tables, ({ ref }) => ref)
 
-    const networkStack = stack('network')
-    const network = new Network(networkStack, 'Network', {
-      settings,
-      vaultKey: keys.vault,
-      logsKey: keys.logs,
-      tableArns,
-    })
-    const holding = holdingOf(networkStack, settings, network)
-
-    const edgeStack = stack('firewall', edgeRegion)
-    const edgeKey =
-      settings.region === edgeRegion ? keys.logs : new LogsKey(edgeStack, 'Logs', { settings, region: edgeRegion }).key
-    const firewall = new Firewall(edgeStack, 'Firewall', { settings, logsKey: edgeKey })
-    const frontStack = stack('front')
-    const front = new EdgeDistribution(frontStack, 'Front', { settings, firewallArn: firewall.arn })
-    this.publicOrigin = front.publicOrigin
-    new CfnOutput(frontStack, 'Address', { value: front.publicOrigin, description: 'Where the service is.' })
-    const pagesStack = stack('pages')
-    new PageUpload(pagesStack, 'Pages', {
-      settings,
-      bundlesFolder,
-      logGroup: logGroup(pagesStack, 'PageUpload', {
-        settings,
-        name: logGroupNameOf(settings, 'page-upload'),
-        key: keys.logs,
-      }),
-      files: pages,
-      bucket: front.pages,
-      distribution: front.distribution,
-    })
-
-    const identityStack = stack('identity')
-    const signIn = new SignIn(identityStack, 'SignIn', {
-      adminAddress: `${front.publicOrigin}/admin`,
-      settings,
-      bundlesFolder,
-      logGroup: logGroup(identityStack, 'Identity', {
-        settings,
-        name: logGroupNameOf(settings, 'identity'),
-        key: keys.logs,
-      }),
-      tablesKey: keys.tables,
-      tableArns,
-      environment: { TABLES: json(identityStack, tableNames) },
-    })
-    const environment = (of: Construct) => ({
-      TABLES: json(of, tableNames),
-      PUBLIC_ORIGIN: front.publicOrigin,
-      VIEWER_ADDRESS_HEADER: viewerAddressHeader,
-    })
-    const pciStack = stack('pci-zone')
-    const pciZone = new PciZoneFunctions(pciStack, 'PciZone', {
-      settings,
-      bundlesFolder,
-      keys,
-      tableArns,
-      network,
-      holding,
-      environment: environment(pciStack),
-    })
-    const retention = new Retention(pciStack, 'Retention', {
-      settings,
-      bundlesFolder,
-      logGroup: pciZone.logGroup,
-      network,
-      tablesKey: keys.tables,
-      tableArns,
-      environment: { TABLES: json(pciStack, tableNames) },
-    })
-    const controlStack = stack('control-zone')
-    // A document is served once all that it names is there.
-    controlStack.addStackDependency(pagesStack)
-    const controlZone = new ControlZoneFunctions(controlStack, 'ControlZone', {
-      settings,
-      bundlesFolder,
-      keys,
-      tableArns,
-      sockets: front.sockets,
-      adminSignIn: signIn.people?.signIn,
-      environment: environment(controlStack),
-    })
-
+    const keys = new Keys(this.createStack('keys'), 'Keys', { settings })
+    const { auditTable, ...tables } = this.createDataStacks(keys)
+    const network = this.createNetworkStack(keys, tables)
+    const firewall = this.createFirewallStack(keys)
+    const distribution = this.createDistributionStack(firewall)
+    const shared = { settings, bundlesFolder, keys, ...tables, distribution }
+    const pagesStack = this.createPagesStack(shared)
+    const signIn = this.createIdentityStack(shared)
+    const { pciZone, retention } = this.createPciZoneStack(shared, network)
+    const controlZone = this.createControlZoneStack(shared, { signIn, pagesStack })
     const functions = new Map([...controlZone.functions, ...pciZone.functions])
-    const apiStack = stack('api')
-    const api = new Api(apiStack, 'Api', {
-      settings,
-      api: front.api,
-      logsKey: keys.logs,
+    const { apiStack, api } = this.createApiStack(shared, {
+      firewall,
       authorizer: signIn.authorizer,
       functions,
       servePage: controlZone.servePage,
     })
-    const apiFirewall = new ApiFirewall(apiStack, 'ApiFirewall', {
-      settings,
-      restApiId: front.api.ref,
-      stage: api.stage,
-      originSecret: front.originSecret,
-      logsKey: keys.logs,
-    })
-    new OriginRotation(apiStack, 'Rotation', {
-      settings,
-      bundlesFolder,
-      logGroup: logGroup(apiStack, 'Edge', { settings, name: logGroupNameOf(settings, 'edge'), key: keys.logs }),
-      secret: front.originSecret,
-      apiFirewall,
-      distribution: front.distribution,
-      edgeFirewallArn: firewall.arn,
-    })
-
-    const pushStack = stack('push')
-    // Its access log needs what lets API Gateway write any.
-    pushStack.addStackDependency(apiStack)
-    const pushLog = logGroup(pushStack, 'Push', { settings, name: logGroupNameOf(settings, 'push'), key: keys.logs })
-    const push = new PushFunctions(pushStack, 'Functions', {
-      settings,
-      bundlesFolder,
-      logGroup: pushLog,
-      tablesKey: keys.tables,
-      tableArns,
-      originSecret: front.originSecret,
-      socketsApiId: front.sockets.ref,
-      socketsAddress: socketsAddress(front.sockets),
-      environment: environment(pushStack),
-    })
-    new SocketRoutes(pushStack, 'Routes', { settings, api: front.sockets, logsKey: keys.logs, functions: push })
-
-    const eventsStack = stack('events')
-    const trail = new Trail(eventsStack, 'Trail', {
-      settings,
-      logsKey: keys.logs,
-      tableArns: Object.values(tableArns),
-    })
-    const events = {
-      settings,
-      bundlesFolder,
-      logGroup: logGroup(eventsStack, 'Events', { settings, name: logGroupNameOf(settings, 'events'), key: keys.logs }),
-      logsKey: keys.logs,
-      archive: trail.archive.bucket,
-    }
-    const readers = new StreamReaders(eventsStack, 'Readers', {
-      ...events,
-      auditTable: records.tables.audit,
-      tablesKey: keys.tables,
-      tableArns,
-      sockets: front.sockets,
-      environment: environment(eventsStack),
-    })
-    const checkpoints = new Checkpoints(eventsStack, 'Checkpoints', events)
-    this.eventBus = readers.bus
-    new Monitoring(stack('watch'), 'Watch', {
+    const push = this.createPushStack(shared, { apiStack })
+    const events = this.createEventsStack(shared, { auditTable })
+    new Monitoring(this.createStack('watch'), 'Watch', {
       settings,
       logsKey: keys.logs,
       logGroups: {
         'control-zone': controlZone.logGroup,
         'pci-zone': pciZone.logGroup,
         identity: signIn.logGroup,
-        push: pushLog,
+        push: push.logGroup,
       },
       accessLog: api.accessLog,
-      trailLog: trail.logGroup,
+      trailLog: events.trail.logGroup,
       functions,
-      streamReaders: readers.functions,
-      deadLetterQueue: readers.deadLetterQueue,
-      checkpoint: checkpoints.function,
+      streamReaders: events.readers.functions,
+      deadLetterQueue: events.readers.deadLetterQueue,
+      checkpoint: events.checkpoints.function,
       tasks: [signIn.disableUnused, ...retention.functions],
-      sockets: [push.openSocket, push.closeSocket, push.checkConnections],
+      sockets: [push.functions.openSocket, push.functions.closeSocket, push.functions.checkConnections],
+    })
+    this.publicOrigin = distribution.publicOrigin
+    this.eventBus = events.readers.bus
+  }
+
+  private createStack(name: string, region?: string): StageStack {
+    return new StageStack(this, name, this.props.settings, region)
+  }
+
+  /** Two stacks: the vault holds the submissions, the other one all other tables. */
+  private createDataStacks(keys: Keys) {
+    const props = { settings: this.props.settings, tablesKey: keys.tables }
+    const vault = new Vault(this.createStack('vault'), 'Vault', props)
+    const records = new Records(this.createStack('records'), 'Records', props)
+    const tables = { ...vault.tables, ...records.tables }
+    return {
+      auditTable: records.tables.audit,
+      tableArns: mapTables(tables, ({ attrArn }) => attrArn),
+      tableNames: mapTables(tables, ({ ref }) => ref),
+    }
+  }
+
+  private createNetworkStack(keys: Keys, { tableArns }: Pick<SharedResources, 'tableArns'>) {
+    const { settings } = this.props
+    const stack = this.createStack('network')
+    const network = new Network(stack, 'Network', { settings, vaultKey: keys.vault, logsKey: keys.logs, tableArns })
+    return { network, holding: holdingAccess(stack, { settings, network }) }
+  }
+
+  /** CloudFront reads its firewall in one Region only, so the firewall's log needs a key there. */
+  private createFirewallStack(keys: Keys): Firewall {
+    const { settings } = this.props
+    const stack = this.createStack('firewall', edgeRegion)
+    const logsKey =
+      settings.region === edgeRegion ? keys.logs : new LogsKey(stack, 'Logs', { settings, region: edgeRegion }).key
+    return new Firewall(stack, 'Firewall', { settings, logsKey })
+  }
+
+  private createDistributionStack({ arn }: Firewall): EdgeDistribution {
+    const stack = this.createStack('front')
+    const distribution = new EdgeDistribution(stack, 'Front', { settings: this.props.settings, firewallArn: arn })
+    new CfnOutput(stack, 'Address', { value: distribution.publicOrigin, description: 'Where the service is.' })
+    return distribution
+  }
+
+  private createPagesStack(shared: SharedResources): StageStack {
+    const stack = this.createStack('pages')
+    new PageUpload(stack, 'Pages', {
+      ...functionProps(stack, { id: 'PageUpload', name: 'page-upload' }, shared),
+      files: this.props.pages,
+      bucket: shared.distribution.pages,
+      distribution: shared.distribution.distribution,
+    })
+    return stack
+  }
+
+  private createIdentityStack(shared: SharedResources): SignIn {
+    const stack = this.createStack('identity')
+    return new SignIn(stack, 'SignIn', {
+      ...functionProps(stack, { id: 'Identity', name: 'identity' }, shared),
+      adminAddress: `${shared.distribution.publicOrigin}/admin`,
+      environment: { TABLES: json(stack, shared.tableNames) },
     })
   }
-}
 
-function holdingOf(scope: Construct, settings: StageSettings, network: Network): HoldingAccess {
-  return settings.holding.kind === 'elasticache'
-    ? new Holding(scope, 'Holding', { settings, network })
-    : externalHolding(settings.holding)
+  private createPciZoneStack(
+    shared: SharedResources,
+    { network, holding }: { readonly network: Network; readonly holding: HoldingAccess },
+  ) {
+    const { settings, bundlesFolder, keys, tableArns, tableNames } = shared
+    const stack = this.createStack('pci-zone')
+    const environment = stepEnvironment(stack, shared)
+    const zone = { settings, bundlesFolder, tableArns, network }
+    const pciZone = new PciZoneFunctions(stack, 'PciZone', { ...zone, keys, holding, environment })
+    const retention = new Retention(stack, 'Retention', {
+      ...zone,
+      logGroup: pciZone.logGroup,
+      tablesKey: keys.tables,
+      environment: { TABLES: json(stack, tableNames) },
+    })
+    return { pciZone, retention }
+  }
+
+  private createControlZoneStack(
+    shared: SharedResources,
+    { signIn, pagesStack }: { readonly signIn: SignIn; readonly pagesStack: StageStack },
+  ): ControlZoneFunctions {
+    const { settings, bundlesFolder, keys, tableArns } = shared
+    const stack = this.createStack('control-zone')
+    // This stack serves the documents. The files that they name must be uploaded first.
+    stack.addStackDependency(pagesStack)
+    return new ControlZoneFunctions(stack, 'ControlZone', {
+      settings,
+      bundlesFolder,
+      keys,
+      tableArns,
+      sockets: shared.distribution.sockets,
+      adminSignIn: signIn.people?.signIn,
+      environment: stepEnvironment(stack, shared),
+    })
+  }
+
+  private createApiStack(
+    shared: SharedResources,
+    {
+      firewall,
+      ...methods
+    }: { readonly firewall: Firewall } & Pick<ApiProps, 'authorizer' | 'functions' | 'servePage'>,
+  ) {
+    const { settings, keys } = shared
+    const { api: restApi, originSecret, distribution } = shared.distribution
+    const stack = this.createStack('api')
+    const api = new Api(stack, 'Api', { settings, api: restApi, logsKey: keys.logs, ...methods })
+    const apiFirewall = new ApiFirewall(stack, 'ApiFirewall', {
+      settings,
+      restApiId: restApi.ref,
+      stage: api.stage,
+      originSecret,
+      logsKey: keys.logs,
+    })
+    new OriginRotation(stack, 'Rotation', {
+      ...functionProps(stack, { id: 'Edge', name: 'edge' }, shared),
+      secret: originSecret,
+      apiFirewall,
+      distribution,
+      edgeFirewallArn: firewall.arn,
+    })
+    return { apiStack: stack, api }
+  }
+
+  private createPushStack(shared: SharedResources, { apiStack }: { readonly apiStack: StageStack }) {
+    const { sockets, originSecret } = shared.distribution
+    const stack = this.createStack('push')
+    // The API stack sets the role that lets API Gateway write access logs.
+    stack.addStackDependency(apiStack)
+    const props = functionProps(stack, { id: 'Push', name: 'push' }, shared)
+    const functions = new PushFunctions(stack, 'Functions', {
+      ...props,
+      originSecret,
+      socketsApiId: sockets.ref,
+      socketsAddress: socketsAddress(sockets),
+      environment: stepEnvironment(stack, shared),
+    })
+    new SocketRoutes(stack, 'Routes', { settings: props.settings, api: sockets, logsKey: shared.keys.logs, functions })
+    return { functions, logGroup: props.logGroup }
+  }
+
+  private createEventsStack(shared: SharedResources, { auditTable }: { readonly auditTable: CfnTable }) {
+    const { settings } = shared
+    const logsKey = shared.keys.logs
+    const stack = this.createStack('events')
+    const trail = new Trail(stack, 'Trail', { settings, logsKey, tableArns: Object.values(shared.tableArns) })
+    const props = {
+      ...functionProps(stack, { id: 'Events', name: 'events' }, shared),
+      logsKey,
+      archive: trail.archive.bucket,
+    }
+    const readers = new StreamReaders(stack, 'Readers', {
+      ...props,
+      auditTable,
+      sockets: shared.distribution.sockets,
+      environment: stepEnvironment(stack, shared),
+    })
+    return { trail, readers, checkpoints: new Checkpoints(stack, 'Checkpoints', props) }
+  }
 }

@@ -1,8 +1,9 @@
 /** `POST /dev/token`: whoever asks is signed in. Only in the local run; no deployed bundle holds it. */
+
+import { fieldErrors } from '../contracts/field-errors.ts'
 import type { SiteId } from '../contracts/identifiers.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { done, type Outcome, refused } from '../lambdas/core/outcome.ts'
-import { fieldErrors } from '../lambdas/http/field-errors.ts'
 import { type LocalIssuer, type TokenReply, tokenRequest } from './issuer.ts'
 
 export interface DevTokenPorts {

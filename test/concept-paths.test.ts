@@ -24,19 +24,22 @@ const isAt = (path: string) => existsSync(resolve(root, `${path}.ts`)) || exists
 const isPort = (file: string) =>
   /^export interface .*(\n(?!}).*)*?\): (Promise|AsyncIterable)</m.test(readFileSync(resolve(root, file), 'utf8'))
 
-const ports = [...filesOf('lambdas/core/*/*.ts'), 'lambdas/core/records.ts'].filter(isPort)
+const ports = filesOf('lambdas/core/*/*.ts').filter(isPort)
 const concepts = ports.map((file) => basename(file, '.ts'))
 
 const places = {
   'lambdas/adapters/dynamodb': {
+    'new-site': 'A rule that states the part of other ports that it needs.',
     progress: 'Progress is pushed to the open tab of the agent and stored nowhere.',
   },
   'local/memory': {
+    'new-site': 'A rule that states the part of other ports that it needs.',
     progress: 'Tests read the reports from an array.',
     'people-activity': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
     'record-counts': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
   },
   'test/port-contracts': {
+    'new-site': 'A rule that states the part of other ports that it needs.',
     progress: 'A report that reaches no tab is lost, so a port contract has nothing to assert.',
     'people-activity': 'It has one implementation.',
     'record-counts': 'It has one implementation.',
@@ -48,6 +51,7 @@ const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lambdas/adapters/dynamodb': {
     conditions: 'The named conditions of all writes.',
     items: 'The schemas of all stored items.',
+    ports: 'What every adapter of this folder is given.',
     tables: 'The definitions of all tables.',
     'time-to-live': 'The sweep time of every kind of item.',
   },

@@ -1,12 +1,12 @@
 /** From API Gateway's event to the parsed request of a step, in the contract's order: 413, 415, 401, 422. */
 import type * as z from 'zod/mini'
+import { fieldErrors } from '../../contracts/field-errors.ts'
 import type { FieldError } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import { readBody } from './body.ts'
 import { callerAddress } from './caller-address.ts'
-import { fieldErrors } from './field-errors.ts'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
 import { principalFromContext } from './principal-context.ts'
 

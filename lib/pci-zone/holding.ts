@@ -45,7 +45,7 @@ export interface HoldingProps {
   readonly network: Network
 }
 
-export class Holding extends Construct implements HoldingAccess {
+class Holding extends Construct implements HoldingAccess {
   private readonly cache: CfnServerlessCache
   private readonly users: ReadonlyMap<HoldingStep, CfnUser>
 
@@ -100,16 +100,14 @@ export class Holding extends Construct implements HoldingAccess {
   }
 }
 
-/** A server that somebody else runs: for stages in which nothing is at stake. */
-export const externalHolding = ({
-  host,
-  port,
-  tls,
-}: {
-  host: string
-  port: number
-  tls: 'on' | 'off'
-}): HoldingAccess => ({
+/** The holding as the settings of the stage describe it: a cache of its own, or a server that is run elsewhere. */
+export const holdingAccess = (scope: Construct, { settings, network }: HoldingProps): HoldingAccess =>
+  settings.holding.kind === 'elasticache'
+    ? new Holding(scope, 'Holding', { settings, network })
+    : externalHolding(settings.holding)
+
+/** A server that is run elsewhere, for stages without real data. */
+const externalHolding = ({ host, port, tls }: { host: string; port: number; tls: 'on' | 'off' }): HoldingAccess => ({
   settingsOf: () => ({ host, port, cluster: false, tls }),
   connectArnsOf: () => [],
 })

@@ -39,7 +39,9 @@ describe('the protocol', () => {
     expect(contracts.sort()).toEqual([...names].sort())
     // Other handlers are called by AWS and not over HTTP.
     const ofSteps = globSync('lambdas/**/*.handler.ts', { cwd: root })
-      .filter((file) => /\b(s|signedInS)tepHandler\(/.test(readFileSync(join(root, file), 'utf8')))
+      .filter((file) =>
+        /\b((visitor|signedIn|public)Step|(s|signedInS)tepHandler)\(/.test(readFileSync(join(root, file), 'utf8')),
+      )
       .map((file) => basename(file, '.handler.ts'))
     expect(ofSteps.sort()).toEqual([...names].sort())
   })

@@ -23,12 +23,14 @@ const views: Readonly<Record<string, { readonly nav: string; readonly view: View
   erasure: { nav: messages.erasure.nav, view: erasureView },
 }
 
-const place = find('admin')
+const container = find('admin')
 
-const showSignInMessage = (sentence: string, press?: HTMLElement): void => {
+const showSignInMessage = (sentence: string, signInButton?: HTMLElement): void => {
   document.title = `${messages.signIn.heading} – ${messages.brand}`
   const heading = element('h1', { tabindex: -1 }, messages.signIn.heading)
-  place.replaceChildren(element('main', { class: 'alone' }, heading, element('p', { role: 'status' }, sentence), press))
+  container.replaceChildren(
+    element('main', { class: 'alone' }, heading, element('p', { role: 'status' }, sentence), signInButton),
+  )
 }
 
 const showSignIn = (settings: SignInSettings, sentence: string): void =>
@@ -39,31 +41,31 @@ const showSignIn = (settings: SignInSettings, sentence: string): void =>
 
 const run = (settings: SignInSettings, session: Session): void => {
   let isUnsaved = false
-  let shown = ''
-  const left = new AbortController()
-  const { signal } = left
+  let shownAddress = ''
+  const lifetime = new AbortController()
+  const { signal } = lifetime
   const status = element('p', { class: 'toast', role: 'status' })
   const main = element('main', { id: 'content', tabindex: -1 })
   const links = Object.entries(views).map(([name, { nav }]) => element('a', { href: `#${name}` }, nav))
   const leave = async (): Promise<void> => {
     if (signal.aborted) return
-    left.abort()
+    lifetime.abort()
     showSignInMessage(messages.signIn.leaving)
     await session.end()
     if (!redirectToSignOut(settings)) showSignIn(settings, messages.signIn.over)
   }
   const service: Service = serviceOf(session, {
     onSignedOut: () => void leave(),
-    onActivity: () => idleness.recordActivity(),
+    onActivity: () => idleTimeout.recordActivity(),
   })
-  const idleness = watchIdleTimeout({ service, main, onIdle: () => void leave(), signal })
-  const desk: ViewContext = {
+  const idleTimeout = watchIdleTimeout({ service, main, onIdle: () => void leave(), signal })
+  const context: ViewContext = {
     service,
     announce(text) {
       status.textContent = text
     },
-    setUnsaved(is) {
-      isUnsaved = is
+    setUnsaved(unsaved) {
+      isUnsaved = unsaved
     },
     async confirmDiscard() {
       if (isUnsaved && !(await confirmInDialog({ ...messages.unsaved, focus: 'no' }))) return false
@@ -77,12 +79,12 @@ const run = (settings: SignInSettings, session: Session): void => {
 
   const show = async (): Promise<void> => {
     const address = location.hash.slice(1) || 'site'
-    if (address === shown) return
-    if (!(await desk.confirmDiscard())) {
-      history.replaceState(null, '', `#${shown}`)
+    if (address === shownAddress) return
+    if (!(await context.confirmDiscard())) {
+      history.replaceState(null, '', `#${shownAddress}`)
       return
     }
-    shown = address
+    shownAddress = address
     const [name = '', ...rest] = address.split('/').map(decodeURIComponent)
     const { nav, view } = views[name] ?? { nav: messages.site.nav, view: siteView }
     for (const link of links) {
@@ -90,11 +92,11 @@ const run = (settings: SignInSettings, session: Session): void => {
       else link.removeAttribute('aria-current')
     }
     document.title = `${nav} – ${messages.title} – ${messages.brand}`
-    desk.announce('')
+    context.announce('')
     main.replaceChildren(element('p', { class: 'quiet' }, messages.loading))
-    const nodes = await view(desk, rest)
+    const nodes = await view(context, rest)
     // Another part was asked for meanwhile.
-    if (shown !== address || signal.aborted) return
+    if (shownAddress !== address || signal.aborted) return
     main.replaceChildren(...nodes)
     const heading = main.querySelector('h1')
     heading?.setAttribute('tabindex', '-1')
@@ -114,7 +116,7 @@ const run = (settings: SignInSettings, session: Session): void => {
     event.preventDefault()
     main.focus()
   })
-  place.replaceChildren(
+  container.replaceChildren(
     skip,
     element(
       'header',
@@ -123,7 +125,7 @@ const run = (settings: SignInSettings, session: Session): void => {
       element('nav', { 'aria-label': messages.navigation }, ...links),
       button(messages.signIn.signOut, () => void service.signOut(), { class: 'compact' }),
     ),
-    idleness.warning,
+    idleTimeout.warning,
     main,
     status,
   )
@@ -138,12 +140,12 @@ window.addEventListener('pageshow', (event) => {
 const settings = readSettings()
 if (settings === undefined) showSignInMessage(messages.signIn.unknown)
 else {
-  const returned = await completeSignIn(settings)
+  const signIn = await completeSignIn(settings)
   const sentences = {
     failed: messages.signIn.failed,
     'signed-out': messages.signIn.over,
     'not-yet': messages.signIn.text,
   }
-  if (returned.outcome === 'signed-in') run(settings, returned.session)
-  else showSignIn(settings, sentences[returned.outcome])
+  if (signIn.outcome === 'signed-in') run(settings, signIn.session)
+  else showSignIn(settings, sentences[signIn.outcome])
 }

@@ -6,7 +6,7 @@ export interface ViewContext {
   /** Says something to everybody, readers of screens among them. */
   announce(text: string): void
   /** Whether something here would be lost by leaving. */
-  setUnsaved(is: boolean): void
+  setUnsaved(unsaved: boolean): void
   /** Asks before something is lost, and forgets it where the answer is yes. True at once when there is nothing to lose. */
   confirmDiscard(): Promise<boolean>
   /** Goes to a part of the page, by its address behind the `#`. */
@@ -14,4 +14,4 @@ export interface ViewContext {
 }
 
 /** Fills the page with a part of it; the rest of the address says with what. */
-export type View = (desk: ViewContext, rest: readonly string[]) => Promise<readonly Node[]>
+export type View = (context: ViewContext, rest: readonly string[]) => Promise<readonly Node[]>

@@ -6,7 +6,7 @@ import { element } from '../shared/dom.ts'
 
 export interface Announcer {
   readonly root: HTMLElement
-  announce(words: string): void
+  announce(text: string): void
 }
 
 /** Long enough for what is said to be read; then the region is empty again, so that the same words can be said anew. */
@@ -17,8 +17,8 @@ export const createAnnouncer = (): Announcer => {
   const root = element('div', { role: 'status', 'aria-atomic': 'false', class: 'seen-by-readers-only' })
   return {
     root,
-    announce(words) {
-      const line = element('p', {}, words)
+    announce(text) {
+      const line = element('p', {}, text)
       root.append(line)
       setTimeout(() => line.remove(), clearAfterMilliseconds)
     },

@@ -28,33 +28,33 @@ export interface DesktopHandlers {
 /** An identity provider may have to be asked; longer than this it is no answer. */
 const tokenTimeoutMilliseconds = 15_000
 
-export const agentDesktop = (ears: DesktopHandlers): Desktop => {
-  const waiting = new Set<(token: string | undefined) => void>()
-  const answer = (token: string | undefined) => {
-    for (const hear of waiting) hear(token)
-    waiting.clear()
+export const agentDesktop = (handlers: DesktopHandlers): Desktop => {
+  const pending = new Set<(token: string | undefined) => void>()
+  const resolveAll = (token: string | undefined) => {
+    for (const resolveToken of pending) resolveToken(token)
+    pending.clear()
   }
   const host = embeddingHost<AgentHostMessage, AgentFrameMessage>(AgentHostMessage, (message) => {
     if (message.message === 'hello') {
       const { conversationId, locale, visitorLocale, colorScheme } = message
-      return ears.onHello({ conversationId, locale, visitorLocale, colorScheme })
+      return handlers.onHello({ conversationId, locale, visitorLocale, colorScheme })
     }
-    if (waiting.size > 0) return answer(message.accessToken)
-    if (message.accessToken === undefined) ears.onSignedOut()
+    if (pending.size > 0) return resolveAll(message.accessToken)
+    if (message.accessToken === undefined) handlers.onSignedOut()
   })
   return {
     post: (message) => host.post(message),
     accessToken: () =>
       new Promise((resolve) => {
         const timer = setTimeout(() => {
-          waiting.delete(hear)
+          pending.delete(resolveToken)
           resolve(undefined)
         }, tokenTimeoutMilliseconds)
-        const hear = (token: string | undefined) => {
+        const resolveToken = (token: string | undefined) => {
           clearTimeout(timer)
           resolve(token)
         }
-        waiting.add(hear)
+        pending.add(resolveToken)
         host.post({ sealform: 'v1', message: 'token-wanted' })
       }),
   }

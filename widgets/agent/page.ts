@@ -3,7 +3,8 @@ import { applyColorScheme } from '../shared/color-scheme.ts'
 import { disableDragAndDrop } from '../shared/disable-drag-and-drop.ts'
 import { isFramed } from '../shared/embedding-host.ts'
 import { heightMessage } from '../shared/frame-messages.ts'
-import { directionOf, type LoadedMessages, pageLocaleFor } from '../shared/page-locales.ts'
+import type { LoadedMessages } from '../shared/load-messages.ts'
+import { directionOf } from '../shared/page-locales.ts'
 import { agentDesktop, type Hello } from './desktop.ts'
 import { serviceEvents } from './live/service-events.ts'
 import { loadAgentMessages } from './messages/load-messages.ts'
@@ -11,43 +12,39 @@ import type { Messages } from './messages/messages.ts'
 import { type RunningPanel, runPanel } from './run-panel.ts'
 import { messageOf, showEnding, showNotFramed, showPanel, showStarting } from './screens.ts'
 
-let running: RunningPanel | undefined
-let shown: Hello | undefined
+let runningPanel: RunningPanel | undefined
+let currentHello: Hello | undefined
 
 const stop = () => {
-  running?.stop()
-  running = undefined
+  runningPanel?.stop()
+  runningPanel = undefined
 }
 
-const applyLanguage = ({ locale, messages }: LoadedMessages<Messages>) => {
-  document.documentElement.lang = locale
-  document.documentElement.dir = directionOf(locale)
+const loadMessages = async (wanted: readonly string[]): Promise<LoadedMessages<Messages>> => {
+  const messages = await loadAgentMessages(wanted)
+  document.documentElement.lang = messages.locale
+  document.documentElement.dir = directionOf(messages.locale)
   document.title = messages.title
-}
-
-const loadMessagesFor = async (wanted: readonly string[]): Promise<LoadedMessages<Messages>> => {
-  const spoken = await loadAgentMessages(pageLocaleFor(wanted))
-  applyLanguage(spoken)
-  return spoken
+  return messages
 }
 
 const run = async (hello: Hello): Promise<void> => {
   stop()
-  shown = hello
-  const { messages, locale } = await loadMessagesFor(hello.locale === undefined ? navigator.languages : [hello.locale])
-  // Another conversation was asked for while the words were on their way.
-  if (shown !== hello) return
+  currentHello = hello
+  const messages = await loadMessages(hello.locale === undefined ? navigator.languages : [hello.locale])
+  // Another conversation was asked for while the messages were loading.
+  if (currentHello !== hello) return
   showStarting(messages)
-  running = runPanel({
+  runningPanel = runPanel({
     ...hello,
     desktop,
     liveEvents: serviceEvents,
     messages,
-    locale,
+    locale: messages.locale,
     show: showPanel,
-    ended(because) {
-      showEnding(because, messages, () => void run(hello))
-      desktop.post(messageOf(because))
+    ended(reason) {
+      showEnding(reason, messages, () => void run(hello))
+      desktop.post(messageOf(reason))
     },
   })
 }
@@ -55,10 +52,10 @@ const run = async (hello: Hello): Promise<void> => {
 const desktop = agentDesktop({
   onHello(hello) {
     applyColorScheme(hello.colorScheme)
-    const isSame = shown?.conversationId === hello.conversationId && shown.locale === hello.locale
+    const isSame = currentHello?.conversationId === hello.conversationId && currentHello.locale === hello.locale
     if (!isSame) void run(hello)
   },
-  onSignedOut: () => running?.signOut(),
+  onSignedOut: () => runningPanel?.signOut(),
 })
 
 disableDragAndDrop()
@@ -73,4 +70,4 @@ window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })
 
-if (!isFramed()) void loadMessagesFor(navigator.languages).then(({ messages }) => showNotFramed(messages))
+if (!isFramed()) void loadMessages(navigator.languages).then(showNotFramed)

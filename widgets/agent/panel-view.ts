@@ -8,9 +8,9 @@ export type Connection = 'connecting' | 'live' | 'without-push'
 
 export interface PanelView {
   readonly root: HTMLElement
-  announce(words: string): void
+  announce(text: string): void
   /** What concerns the whole panel; no words: nothing. */
-  showNotice(words: string, kind?: 'warn' | 'bad' | 'good'): void
+  showNotice(text: string, kind?: 'warn' | 'bad' | 'good'): void
   showConnection(state: Connection): void
   /** Takes the place where forms are sent from. */
   showSending(content: HTMLElement): void
@@ -21,13 +21,13 @@ export interface PanelView {
    * Above everything, without taking the focus from somebody who is typing in the desktop; no words take it away again. Answers
    * whether there was none before.
    */
-  warn(words: string | undefined, stay: () => void): boolean
+  warn(text: string | undefined, stay: () => void): boolean
 }
 
-export const createPanelView = (words: Messages): PanelView => {
+export const createPanelView = (messages: Messages): PanelView => {
   const announcer = createAnnouncer()
-  const title = element('h1', { tabindex: -1 }, words.title)
-  const connectionText = element('span', {}, words.connecting)
+  const title = element('h1', { tabindex: -1 }, messages.title)
+  const connectionText = element('span', {}, messages.connecting)
   const connection = element(
     'p',
     { class: 'connection quiet small', 'data-state': 'connecting' },
@@ -36,14 +36,14 @@ export const createPanelView = (words: Messages): PanelView => {
   )
   const warning = element('div', { role: 'alert', class: 'warning' })
   const notice = element('p', { class: 'notice', hidden: true })
-  const sending = element('div', {})
+  const sendContent = element('div', {})
   const sendSection = element(
     'section',
     { class: 'panel', 'aria-labelledby': 'send-title' },
-    element('h2', { id: 'send-title' }, words.sendHeading),
-    sending,
+    element('h2', { id: 'send-title' }, messages.sendHeading),
+    sendContent,
   )
-  const nothing = element('p', { class: 'quiet' }, words.nothingSent)
+  const emptyNote = element('p', { class: 'quiet' }, messages.nothingSent)
   const list = element('ul', { class: 'forms', 'aria-labelledby': 'list-title', hidden: true })
   const root = element(
     'div',
@@ -56,48 +56,48 @@ export const createPanelView = (words: Messages): PanelView => {
     element(
       'section',
       { 'aria-labelledby': 'list-title' },
-      element('h2', { id: 'list-title' }, words.listHeading),
-      nothing,
+      element('h2', { id: 'list-title' }, messages.listHeading),
+      emptyNote,
       list,
     ),
   )
-  const connectionWords = { connecting: words.connecting, live: words.live, 'without-push': words.withoutPush }
+  const connectionTexts = { connecting: messages.connecting, live: messages.live, 'without-push': messages.withoutPush }
 
   return {
     root,
-    announce: (said) => announcer.announce(said),
-    showNotice(said, kind = 'warn') {
-      const isNew = notice.textContent !== said
-      notice.hidden = said === ''
+    announce: (text) => announcer.announce(text),
+    showNotice(text, kind = 'warn') {
+      const isNew = notice.textContent !== text
+      notice.hidden = text === ''
       notice.className = `notice ${kind}`
-      notice.textContent = said
-      if (isNew && said !== '') announcer.announce(said)
+      notice.textContent = text
+      if (isNew && text !== '') announcer.announce(text)
     },
     showConnection(state) {
-      const before = connection.dataset.state
+      const previous = connection.dataset.state
       connection.dataset.state = state
-      connectionText.textContent = connectionWords[state]
-      if (state === 'without-push' && before !== state) announcer.announce(words.withoutPush)
+      connectionText.textContent = connectionTexts[state]
+      if (state === 'without-push' && previous !== state) announcer.announce(messages.withoutPush)
     },
-    showSending: (content) => sending.replaceChildren(content),
+    showSending: (content) => sendContent.replaceChildren(content),
     hideSending: () => {
       const hadFocus = holdsFocus(sendSection)
       sendSection.hidden = true
       if (hadFocus) title.focus()
     },
     addCard(card) {
-      nothing.hidden = true
+      emptyNote.hidden = true
       list.hidden = false
       list.prepend(card)
     },
-    warn(said, stay) {
-      const before = warning.querySelector('button')
-      if (holdsFocus(warning) && said === undefined) title.focus()
-      if (said === undefined) warning.replaceChildren()
+    warn(text, stay) {
+      const previous = warning.querySelector('button')
+      if (holdsFocus(warning) && text === undefined) title.focus()
+      if (text === undefined) warning.replaceChildren()
       // The button stays the one that may have the focus.
-      else if (before !== null) warning.querySelector('p')?.replaceChildren(said)
-      else warning.append(element('p', {}, said), button(words.stay, stay, { class: 'compact main' }))
-      return before === null
+      else if (previous !== null) warning.querySelector('p')?.replaceChildren(text)
+      else warning.append(element('p', {}, text), button(messages.stay, stay, { class: 'compact main' }))
+      return previous === null
     },
   }
 }

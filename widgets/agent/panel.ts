@@ -48,70 +48,70 @@ export const createPanel = (ports: PanelPorts): Panel => {
   const { access, conversationId, messages, locale, keys, templates, view, postToDesktop, isMine, copyText } = ports
   const cards = new Map<FormId, FormCard>()
   const templateOf = ({ templateId, templateVersion }: PanelForm) => templates.get(templateId, templateVersion)
-  const known = new Map<FormId, Template>()
+  const loadedTemplates = new Map<FormId, Template>()
   let end: ConversationEnd = 'no'
 
   const formSender = createFormSender({ access, conversationId, keys, postToDesktop })
 
-  const sayOn = (formId: FormId, said: string, kind: 'good' | 'warn' | 'bad') => {
-    cards.get(formId)?.showNotice(said, kind)
-    if (said !== '') view.announce(said)
+  const showNoticeOn = (formId: FormId, text: string, kind: 'good' | 'warn' | 'bad') => {
+    cards.get(formId)?.showNotice(text, kind)
+    if (text !== '') view.announce(text)
   }
   /** Tells why nothing came of a press. A refusal may mean that the whole conversation is no longer what it was. */
   const reportFailure = async (
     reply: Reply<unknown>,
-    say: (said: string) => void,
+    showMessage: (text: string) => void,
     isSending = false,
   ): Promise<boolean> => {
-    const why = refusalMessage(reply, messages)
-    if (why === undefined) return true
-    say(why)
+    const message = refusalMessage(reply, messages)
+    if (message === undefined) return true
+    showMessage(message)
     if (reply.outcome !== 'refused' || !codesOfPossibleEnd.has(reply.code)) return false
-    const isRefused = isSending && reply.code === 'not-available'
-    const found = conversationEnd(await forms.refresh(), isMine, isRefused)
-    if (found !== 'no') say('')
-    endWith(found)
+    const isSendingRefused = isSending && reply.code === 'not-available'
+    const newEnd = conversationEnd(await forms.refresh(), isMine, isSendingRefused)
+    if (newEnd !== 'no') showMessage('')
+    applyEnd(newEnd)
     return false
   }
-  const endWith = (found: ConversationEnd) => {
-    if (found === 'no' || found === end) return
-    end = found
-    view.showNotice(endMessage(found, messages))
+  const applyEnd = (newEnd: ConversationEnd) => {
+    if (newEnd === 'no' || newEnd === end) return
+    end = newEnd
+    view.showNotice(endMessage(newEnd, messages))
     view.hideSending()
-    if (found !== 'transferred') answers.forgetAll()
+    if (newEnd !== 'transferred') answers.forgetAll()
     for (const form of forms.all()) show(form)
   }
 
-  const standingOf = (form: PanelForm) => {
-    const template = known.get(form.formId)
-    const asked = template && askedQuestionsOf(form, template, keys.sentFromTab(form.formId))
-    const holds = answers.stateOf(form.formId)
-    const sealsSomething = asked?.some(isOffTheRecord) ?? false
+  const stateOf = (form: PanelForm) => {
+    const template = loadedTemplates.get(form.formId)
+    const questions = template && askedQuestionsOf(form, template, keys.sentFromTab(form.formId))
+    const answersState = answers.stateOf(form.formId)
+    const hasOffTheRecord = questions?.some(isOffTheRecord) ?? false
     return {
       isMine: isMine(form),
-      isFetching: holds === 'soon',
-      isHeld: holds === 'held',
-      isShown: holds === 'shown',
-      isKeyLost: sealsSomething && !keys.has(form.formId) && ['sent', 'opened'].includes(form.status),
-      askedCount: asked?.length,
+      isFetching: answersState === 'soon',
+      isHeld: answersState === 'held',
+      isShown: answersState === 'shown',
+      isKeyLost: hasOffTheRecord && !keys.has(form.formId) && ['sent', 'opened'].includes(form.status),
+      askedCount: questions?.length,
       lostCount: answers.lostQuestions(form.formId).length,
       isEnded: end === 'over' || end === 'either',
       isTransferred: end === 'transferred',
     }
   }
-  const show = (form: PanelForm) => cards.get(form.formId)?.show(form, standingOf(form))
+  const show = (form: PanelForm) => cards.get(form.formId)?.show(form, stateOf(form))
 
-  const learnTemplate = async (form: PanelForm) => {
+  const loadTemplate = async (form: PanelForm) => {
     const reply = await templateOf(form)
     const card = cards.get(form.formId)
     if (reply.outcome !== 'done' || card === undefined) return
-    known.set(form.formId, reply.value)
+    loadedTemplates.set(form.formId, reply.value)
     const { title, defaultLocale } = reply.value
     card.setTitle(textFor(title, locale, defaultLocale), bestLocale(title, locale, defaultLocale))
-    const now = forms.get(form.formId) ?? form
-    const standing = standingOf(now)
-    if (standing.isKeyLost && standing.isMine) card.showNotice(messages.keyGone, 'warn')
-    show(now)
+    const current = forms.get(form.formId) ?? form
+    const state = stateOf(current)
+    if (state.isKeyLost && state.isMine) card.showNotice(messages.keyGone, 'warn')
+    show(current)
   }
 
   const changed = (form: PanelForm, before: PanelForm | undefined) => {
@@ -119,11 +119,11 @@ export const createPanel = (ports: PanelPorts): Panel => {
       const card = createFormCard(form, { messages, locale, ...actions })
       cards.set(form.formId, card)
       view.addCard(card.root)
-      void learnTemplate(form)
+      void loadTemplate(form)
     }
     if (before?.submissionId !== undefined && form.submissionId === undefined) {
       answers.forget(form.formId)
-      sayOn(form.formId, messages.noLonger, 'warn')
+      showNoticeOn(form.formId, messages.noLonger, 'warn')
     }
     show(form)
     if (isMine(form) && form.status === 'submitted') void answers.fetch(form)
@@ -132,16 +132,16 @@ export const createPanel = (ports: PanelPorts): Panel => {
     if (form.status === before.status) return
     announce(form)
     // What was said of a form that was still out does not hold for one that is back.
-    if (form.status === 'submitted' && !keys.has(form.formId)) sayOn(form.formId, '', 'good')
+    if (form.status === 'submitted' && !keys.has(form.formId)) showNoticeOn(form.formId, '', 'good')
   }
   /** What was told last of each form: a status may be heard of in more than one way. */
-  const announced = new Map<FormId, string>()
+  const lastAnnounced = new Map<FormId, string>()
   const announce = (form: PanelForm) => {
-    const title = known.get(form.formId)
-    const name = title === undefined ? form.templateId : textFor(title.title, locale, title.defaultLocale)
-    const said = `${name}: ${statusText(form, standingOf(form), messages)}`
-    if (said !== announced.get(form.formId)) view.announce(said)
-    announced.set(form.formId, said)
+    const template = loadedTemplates.get(form.formId)
+    const name = template === undefined ? form.templateId : textFor(template.title, locale, template.defaultLocale)
+    const text = `${name}: ${statusText(form, stateOf(form), messages)}`
+    if (text !== lastAnnounced.get(form.formId)) view.announce(text)
+    lastAnnounced.set(form.formId, text)
   }
   const forms = createConversationForms({ access, conversationId, changed, onUnknownForm: () => void forms.refresh() })
 
@@ -162,17 +162,17 @@ export const createPanel = (ports: PanelPorts): Panel => {
       show(form)
       if (answers.stateOf(formId) === 'held') announce(form)
     },
-    opened: (formId) => sayOn(formId, messages.openedOnce, 'good'),
-    forgotten: (formId) => sayOn(formId, '', 'good'),
+    opened: (formId) => showNoticeOn(formId, messages.openedOnce, 'good'),
+    forgotten: (formId) => showNoticeOn(formId, '', 'good'),
     copyText,
-    announce: (said) => view.announce(said),
+    announce: (text) => view.announce(text),
   })
 
-  const send = async (what: FormToSend, say: (said: string) => void): Promise<boolean> => {
-    say('')
-    const reply = await formSender.send(what)
-    if (reply.outcome === 'unclear') say(messages.sendingUnclear)
-    else if (!(await reportFailure(reply, say, true))) return false
+  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<boolean> => {
+    showMessage('')
+    const reply = await formSender.send(form)
+    if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
+    else if (!(await reportFailure(reply, showMessage, true))) return false
     await forms.refresh()
     const sent = reply.outcome === 'done' ? forms.get(reply.value) : undefined
     if (sent !== undefined) announce(sent)
@@ -180,7 +180,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
   }
   const actions = createCardActions({
     ...{ access, messages, keys, forms, answers, formSender, templateOf, reportFailure, send },
-    showNotice: sayOn,
+    showNotice: showNoticeOn,
     show(formId) {
       const form = forms.get(formId)
       if (form !== undefined) show(form)
@@ -192,11 +192,11 @@ export const createPanel = (ports: PanelPorts): Panel => {
     answers,
     async refresh() {
       const reply = await forms.refresh()
-      endWith(conversationEnd(reply, isMine, false))
+      applyEnd(conversationEnd(reply, isMine, false))
       return reply
     },
-    async send(template, chosen) {
-      await send({ template, locale: chosen }, (said) => view.showNotice(said, 'bad'))
+    async send(template, formLocale) {
+      await send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad'))
     },
   }
 }

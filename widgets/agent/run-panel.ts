@@ -28,7 +28,7 @@ export interface RunPorts {
   /** Shows this in the place of whatever is shown. */
   readonly show: (root: HTMLElement) => void
   /** Why there is no panel, or no panel any more. */
-  readonly ended: (because: EndReason) => void
+  readonly ended: (reason: EndReason) => void
 }
 
 export type EndReason = 'no-token' | 'signed-out' | 'idle' | 'not-permitted' | 'not-available' | 'unreachable'
@@ -45,16 +45,16 @@ const activityReportMilliseconds = 60_000
 
 export const runPanel = (ports: RunPorts): RunningPanel => {
   const { desktop, conversationId, visitorLocale, messages, locale, show, ended } = ports
-  const leaving = new AbortController()
-  const { signal } = leaving
+  const lifetime = new AbortController()
+  const { signal } = lifetime
   const keys = createTabKeys()
   const view = createPanelView(messages)
-  let who: SignedInAgent = { matchesAgentId: () => false }
-  let shared: SharedActivity = shareActivity(undefined, () => {})
-  let lastTold = Date.now()
+  let agent: SignedInAgent = { matchesAgentId: () => false }
+  let sharedActivity: SharedActivity = shareActivity(undefined, () => {})
+  let lastReportedAt = Date.now()
 
   const warn = (minutes: number) => {
-    const isFirst = view.warn(messages.idleWarning(minutesText(minutes, locale)), () => void stay())
+    const isFirst = view.warn(messages.idleWarning(minutesText(minutes, locale)), () => void extendSignIn())
     // The frame is as high as what is in it, so the desktop may have scrolled the warning out of sight.
     if (isFirst) desktop.post({ sealform: 'v1', message: 'scroll-to', top: 0 })
   }
@@ -67,20 +67,20 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
     call,
     requestToken: () => desktop.accessToken(),
     onToken(token) {
-      who = signedInAgentFrom(token)
-      shared.close()
-      shared = shareActivity(who.personKey, () => clock.recordActivity())
+      agent = signedInAgentFrom(token)
+      sharedActivity.close()
+      sharedActivity = shareActivity(agent.personKey, () => clock.recordActivity())
     },
     onActivity() {
-      lastTold = Date.now()
+      lastReportedAt = Date.now()
       clock.recordActivity()
-      shared.broadcast()
+      sharedActivity.broadcast()
     },
-    onRefused: () => end(who.personKey === undefined ? 'no-token' : 'signed-out'),
+    onRefused: () => end(agent.personKey === undefined ? 'no-token' : 'signed-out'),
   })
   const templates = createTemplates(access)
   const isMine: Parameters<typeof createPanel>[0]['isMine'] = ({ formId, agentId }) =>
-    keys.sentFromTab(formId) !== undefined || who.matchesAgentId(agentId)
+    keys.sentFromTab(formId) !== undefined || agent.matchesAgentId(agentId)
   const panel = createPanel({
     access,
     conversationId,
@@ -96,63 +96,63 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
 
   const stop = () => {
     if (signal.aborted) return
-    leaving.abort()
+    lifetime.abort()
     clock.stop()
-    shared.close()
+    sharedActivity.close()
     access.end()
     panel.answers.forgetAll()
     view.root.replaceChildren()
   }
-  const end = (because: EndReason) => {
+  const end = (reason: EndReason) => {
     if (signal.aborted) return
     stop()
-    ended(because)
+    ended(reason)
   }
 
-  const stay = async (): Promise<Reply<unknown>> => {
-    lastTold = Date.now()
+  const extendSignIn = async (): Promise<Reply<unknown>> => {
+    lastReportedAt = Date.now()
     const reply = await access.call(staySignedIn, { path: {}, body: {} })
     if (reply.outcome === 'done') clock.setDeadline(Date.parse(reply.value.idleAt), reply.repliedAt ?? Date.now())
     return reply
   }
 
   const offerTemplates = async () => {
-    const offered = await templates.listEnabled()
+    const templatesReply = await templates.listEnabled()
     if (signal.aborted) return
-    if (offered.outcome === 'refused' && offered.code === 'not-permitted') {
+    if (templatesReply.outcome === 'refused' && templatesReply.code === 'not-permitted') {
       view.showNotice(messages.notPermitted, 'warn')
       return view.hideSending()
     }
-    if (offered.outcome !== 'done') {
-      const again = button(messages.lookAgain, () => void offerTemplates(), { class: 'compact' })
+    if (templatesReply.outcome !== 'done') {
+      const retryButton = button(messages.lookAgain, () => void offerTemplates(), { class: 'compact' })
       return view.showSending(
-        element('div', { class: 'picker' }, element('p', {}, messages.templatesUnreachable), again),
+        element('div', { class: 'picker' }, element('p', {}, messages.templatesUnreachable), retryButton),
       )
     }
     const { announce } = view
     const ports = { messages, locale, visitorLocale, templates, announce, send: panel.send }
-    view.showSending(createTemplatePicker(offered.value, ports))
+    view.showSending(createTemplatePicker(templatesReply.value, ports))
   }
 
   const start = async () => {
-    const stayed = await stay()
+    const reply = await extendSignIn()
     if (signal.aborted) return
-    const listed = stayed.outcome === 'done' ? await panel.refresh() : stayed
+    const formsReply = reply.outcome === 'done' ? await panel.refresh() : reply
     if (signal.aborted) return
-    if (listed.outcome === 'unclear') return end('unreachable')
-    if (listed.outcome === 'refused') return end(endReasonOf(listed.code))
+    if (formsReply.outcome === 'unclear') return end('unreachable')
+    if (formsReply.outcome === 'refused') return end(endReasonOf(formsReply.code))
     show(view.root)
     void offerTemplates()
     startLiveUpdates({ live: ports.liveEvents(access), panel, view, isMine, signal })
-    watchTheAgent()
+    watchActivity()
   }
 
-  const watchTheAgent = () => {
-    const active = () => {
-      if (Date.now() - lastTold >= activityReportMilliseconds) void stay()
+  const watchActivity = () => {
+    const onInput = () => {
+      if (Date.now() - lastReportedAt >= activityReportMilliseconds) void extendSignIn()
     }
-    document.addEventListener('click', active, { signal })
-    document.addEventListener('input', active, { signal })
+    document.addEventListener('click', onInput, { signal })
+    document.addEventListener('input', onInput, { signal })
     document.addEventListener(
       'visibilitychange',
       () => {

@@ -13,48 +13,53 @@ export const showPanel = (root: HTMLElement): void => {
 }
 
 /** A word for it on the element, so that a desktop's own tests can tell the screens apart. */
-const showScreen = (name: string, title: string, text: string, press?: { readonly words: string; act: () => void }) => {
+const showScreen = (
+  name: string,
+  title: string,
+  text: string,
+  press?: { readonly label: string; action: () => void },
+) => {
   const hadFocus = holdsFocus(main())
   const heading = element('h1', { tabindex: -1 }, title)
   main().dataset.screen = name
   main().replaceChildren(
     heading,
     element('p', { role: 'alert' }, text),
-    ...(press === undefined ? [] : [button(press.words, press.act, { class: 'main' })]),
+    ...(press === undefined ? [] : [button(press.label, press.action, { class: 'main' })]),
   )
   if (hadFocus) heading.focus()
 }
 
-export const showStarting = (words: Messages): void => {
+export const showStarting = (messages: Messages): void => {
   main().dataset.screen = 'starting'
   main().replaceChildren(
-    element('h1', {}, words.title),
-    element('p', { class: 'quiet', role: 'status' }, words.starting),
+    element('h1', {}, messages.title),
+    element('p', { class: 'quiet', role: 'status' }, messages.starting),
   )
 }
 
-export const showNotFramed = (words: Messages): void => showScreen('not-framed', words.title, words.notFramed)
+export const showNotFramed = (messages: Messages): void => showScreen('not-framed', messages.title, messages.notFramed)
 
-const endingText = (because: EndReason, words: Messages): string =>
+const endingText = (reason: EndReason, messages: Messages): string =>
   ({
-    'no-token': words.noToken,
-    'signed-out': words.signedOut,
-    idle: words.signedOutIdle,
-    'not-permitted': words.notPermitted,
-    'not-available': words.overOrTransferred,
-    unreachable: words.unreachable,
-  })[because]
+    'no-token': messages.noToken,
+    'signed-out': messages.signedOut,
+    idle: messages.signedOutIdle,
+    'not-permitted': messages.notPermitted,
+    'not-available': messages.overOrTransferred,
+    unreachable: messages.unreachable,
+  })[reason]
 
 const needsSignIn: ReadonlySet<EndReason> = new Set(['no-token', 'signed-out', 'idle'])
 
-export const showEnding = (because: EndReason, words: Messages, again: () => void): void =>
-  showScreen(because, words.title, endingText(because, words), {
-    words: needsSignIn.has(because) ? words.signInAgain : words.lookAgain,
-    act: again,
+export const showEnding = (reason: EndReason, messages: Messages, retry: () => void): void =>
+  showScreen(reason, messages.title, endingText(reason, messages), {
+    label: needsSignIn.has(reason) ? messages.signInAgain : messages.lookAgain,
+    action: retry,
   })
 
-export const messageOf = (because: EndReason): AgentFrameMessage => {
-  if (because === 'signed-out' || because === 'idle') return { sealform: 'v1', message: 'event', event: 'signed-out' }
-  const code = because === 'no-token' ? 'not-signed-in' : because
+export const messageOf = (reason: EndReason): AgentFrameMessage => {
+  if (reason === 'signed-out' || reason === 'idle') return { sealform: 'v1', message: 'event', event: 'signed-out' }
+  const code = reason === 'no-token' ? 'not-signed-in' : reason
   return { sealform: 'v1', message: 'event', event: 'error', code }
 }

@@ -32,10 +32,10 @@ export class SecureFormAgent extends HTMLElement {
 
   connectedCallback(): void {
     // Set before this class was there, it stands in the way of the accessor.
-    const early = Object.getOwnPropertyDescriptor(this, 'accessToken')
-    if (early !== undefined) {
+    const presetProperty = Object.getOwnPropertyDescriptor(this, 'accessToken')
+    if (presetProperty !== undefined) {
       Reflect.deleteProperty(this, 'accessToken')
-      if (typeof early.value === 'function') this.accessToken = early.value
+      if (typeof presetProperty.value === 'function') this.accessToken = presetProperty.value
     }
     this.#show()
   }
@@ -47,8 +47,8 @@ export class SecureFormAgent extends HTMLElement {
   /** Moved by `moveBefore`, which leaves the frame as it is. */
   connectedMoveCallback(): void {}
 
-  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (!this.isConnected || before === now) return
+  attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {
+    if (!this.isConnected || oldValue === newValue) return
     if (name === 'color-scheme') this.#frame?.resendHello()
     else this.#show()
   }
@@ -93,8 +93,8 @@ export class SecureFormAgent extends HTMLElement {
       if (this.#source !== undefined) void this.#sendToken()
       return
     }
-    const { sealform: _, message: __, ...told } = message
-    dispatchFrameEvent(this, told)
+    const { sealform: _, message: __, ...event } = message
+    dispatchFrameEvent(this, event)
   }
 
   /** Goes to the frame that asked, and to no later one. */

@@ -29,8 +29,8 @@ export class SecureForm extends HTMLElement {
   /** Moved by `moveBefore`, which leaves the frame as it is. */
   connectedMoveCallback(): void {}
 
-  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (!this.isConnected || before === now) return
+  attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {
+    if (!this.isConnected || oldValue === newValue) return
     if (name === 'color-scheme') this.#frame?.resendHello()
     else this.#show()
   }
@@ -57,7 +57,7 @@ export class SecureForm extends HTMLElement {
       title: titlesFor(inheritedLanguage(this)).form,
       schema: VisitorFrameEvent,
       hello: () => this.#hello(),
-      onMessage: ({ sealform: _, message: __, ...told }) => dispatchFrameEvent(this, told),
+      onMessage: ({ sealform: _, message: __, ...event }) => dispatchFrameEvent(this, event),
       onTimeout: () => dispatchFrameEvent(this, { event: 'error', code: 'unreachable' }),
     })
   }

@@ -48,31 +48,31 @@ const style = `
   :host([hidden]) { display: none; }
 `
 
-const sheet = (): CSSStyleSheet => {
-  const made = new CSSStyleSheet()
-  made.replaceSync(style)
-  return made
+const createStyleSheet = (): CSSStyleSheet => {
+  const styleSheet = new CSSStyleSheet()
+  styleSheet.replaceSync(style)
+  return styleSheet
 }
 
 export const showServiceFrame = <FromFrame>(
   root: ShadowRoot,
   { address, title, allow = '', schema, hello, onMessage, onTimeout }: ServiceFrameSettings<FromFrame>,
 ): ServiceFrame => {
-  const listening = new AbortController()
-  const { signal } = listening
+  const listeners = new AbortController()
+  const { signal } = listeners
   const frame = document.createElement('iframe')
-  const place = document.createElement('span')
+  const scrollTarget = document.createElement('span')
   let isLoaded = false
-  let patience: ReturnType<typeof setTimeout> | undefined
+  let readyTimer: ReturnType<typeof setTimeout> | undefined
 
   const post = (message: object) => frame.contentWindow?.postMessage(message, serviceOrigin)
 
-  const arrange = (message: FrameLayout) => {
-    clearTimeout(patience)
+  const applyLayout = (message: FrameLayout) => {
+    clearTimeout(readyTimer)
     if (message.message === 'height') frame.style.height = `${message.height}px`
     if (message.message !== 'scroll-to') return
-    place.style.insetBlockStart = `${message.top}px`
-    place.scrollIntoView({ block: 'start' })
+    scrollTarget.style.insetBlockStart = `${message.top}px`
+    scrollTarget.scrollIntoView({ block: 'start' })
   }
 
   window.addEventListener(
@@ -80,7 +80,7 @@ export const showServiceFrame = <FromFrame>(
     ({ origin, source, data }) => {
       if (origin !== serviceOrigin || source === null || source !== frame.contentWindow) return
       const layout = FrameLayout.safeParse(data)
-      if (layout.success) return arrange(layout.data)
+      if (layout.success) return applyLayout(layout.data)
       const message = schema.safeParse(data)
       if (message.success) onMessage(message.data)
     },
@@ -89,8 +89,8 @@ export const showServiceFrame = <FromFrame>(
   frame.addEventListener(
     'load',
     () => {
-      clearTimeout(patience)
-      patience = setTimeout(onTimeout, readyTimeoutMilliseconds)
+      clearTimeout(readyTimer)
+      readyTimer = setTimeout(onTimeout, readyTimeoutMilliseconds)
       isLoaded = true
       post(hello())
     },
@@ -102,16 +102,16 @@ export const showServiceFrame = <FromFrame>(
   frame.referrerPolicy = 'no-referrer'
   frame.sandbox.add(...sandbox)
   frame.src = address
-  root.adoptedStyleSheets = [sheet()]
-  root.replaceChildren(place, frame)
+  root.adoptedStyleSheets = [createStyleSheet()]
+  root.replaceChildren(scrollTarget, frame)
   return {
     post,
     resendHello() {
       if (isLoaded) post(hello())
     },
     remove() {
-      listening.abort()
-      clearTimeout(patience)
+      listeners.abort()
+      clearTimeout(readyTimer)
       root.replaceChildren()
     },
   }

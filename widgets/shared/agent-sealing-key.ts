@@ -13,7 +13,7 @@ export interface AgentSealingKey {
    *
    * @throws {CannotOpen} whatever failed: another key, form, version or question, a changed bit, wrong padding.
    */
-  open(sealed: SealedAnswer, place: SealingContext): Promise<string>
+  open(sealed: SealedAnswer, context: SealingContext): Promise<string>
 }
 
 /** The one error of opening. Which check failed is nobody's business. */
@@ -35,7 +35,7 @@ export const createSealingKey = async (): Promise<AgentSealingKey> => {
   return {
     sealingKey: encodeBase64url(raw),
     fingerprint: await fingerprint(raw),
-    open: async (sealed, place) => {
+    open: async (sealed, context) => {
       const enc = decodeBase64url(sealed.enc)
       const ciphertext = decodeBase64url(sealed.ciphertext)
       if (enc === undefined || ciphertext === undefined) throw new CannotOpen()
@@ -43,7 +43,7 @@ export const createSealingKey = async (): Promise<AgentSealingKey> => {
         const opened = await createSealingSuite().open(
           { recipientKey, enc, info: hpkeInfo },
           ciphertext,
-          hpkeAad(place),
+          hpkeAad(context),
         )
         return unpadAnswer(new Uint8Array(opened))
       } catch {

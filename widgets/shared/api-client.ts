@@ -49,15 +49,15 @@ const addressOf = (
   path: Readonly<Record<string, string>>,
   query: Readonly<Record<string, string>>,
 ) => {
-  const filled = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
+  const pathname = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
   const search = new URLSearchParams(query).toString()
-  return search === '' ? filled : `${filled}?${search}`
+  return search === '' ? pathname : `${pathname}?${search}`
 }
 
 /** RFC 9110, section 6.6.1. */
-const repliedAt = (headers: Headers): { readonly repliedAt?: number } => {
-  const moment = Date.parse(headers.get('date') ?? '')
-  return Number.isNaN(moment) ? {} : { repliedAt: moment }
+const replyTime = (headers: Headers): { readonly repliedAt?: number } => {
+  const repliedAt = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(repliedAt) ? {} : { repliedAt }
 }
 
 /** Calls a step of the protocol. Never throws: every end of a call is a reply. */
@@ -78,11 +78,11 @@ export const call = async <Path extends Readonly<Record<string, string>>, Query,
       redirect: 'error',
       signal: AbortSignal.timeout(replyTimeoutMilliseconds),
     })
-    const replied: unknown = response.status === 204 ? {} : await response.json()
-    if (!response.ok) return readRefusal(response.status, replied)
-    const value = step.reply.safeParse(replied)
+    const replyBody: unknown = response.status === 204 ? {} : await response.json()
+    if (!response.ok) return readRefusal(response.status, replyBody)
+    const value = step.reply.safeParse(replyBody)
     return value.success
-      ? { outcome: 'done', value: value.data, ...repliedAt(response.headers) }
+      ? { outcome: 'done', value: value.data, ...replyTime(response.headers) }
       : { outcome: 'unclear' }
   } catch {
     return { outcome: 'unclear' }

@@ -17,16 +17,16 @@ interface VisibleArea {
   readonly bottom: number
 }
 
-const edge = 16
+const margin = 16
 /** With less a dialog is of no use, even if it can be scrolled. */
-const leastHeight = 160
+const minHeight = 160
 
-const placeNear = (person: Element, dialog: HTMLDialogElement, { top, bottom }: VisibleArea): void => {
-  dialog.style.setProperty('max-height', `${Math.max(bottom - top - 2 * edge, leastHeight)}px`)
+const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }: VisibleArea): void => {
+  dialog.style.setProperty('max-height', `${Math.max(bottom - top - 2 * margin, minHeight)}px`)
   const { height } = dialog.getBoundingClientRect()
-  const near = person.getBoundingClientRect().top - height / 2
-  const placed = Math.max(top + edge, Math.min(near, bottom - height - edge))
-  dialog.style.setProperty('margin-block-start', `${placed}px`)
+  const preferredTop = focused.getBoundingClientRect().top - height / 2
+  const dialogTop = Math.max(top + margin, Math.min(preferredTop, bottom - height - margin))
+  dialog.style.setProperty('margin-block-start', `${dialogTop}px`)
 }
 
 /**
@@ -34,11 +34,11 @@ const placeNear = (person: Element, dialog: HTMLDialogElement, { top, bottom }: 
  * is in sight an observer tells a moment later, also of a page of another origin
  * (https://w3c.github.io/IntersectionObserver/#calculate-intersection-rect-algo).
  */
-const placeInView = (person: Element, dialog: HTMLDialogElement): void => {
-  placeNear(person, dialog, { top: 0, bottom: window.innerHeight })
-  const observer = new IntersectionObserver(([seen]) => {
+const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {
+  placeNear(focused, dialog, { top: 0, bottom: window.innerHeight })
+  const observer = new IntersectionObserver(([entry]) => {
     observer.disconnect()
-    if (seen?.isIntersecting === true) placeNear(person, dialog, seen.intersectionRect)
+    if (entry?.isIntersecting === true) placeNear(focused, dialog, entry.intersectionRect)
   })
   observer.observe(document.documentElement)
 }
@@ -51,25 +51,25 @@ export const confirmInDialog = (
   new Promise((resolve) => {
     if (signal?.aborted === true) return resolve(false)
     const dialog = element('dialog', { 'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-text' })
-    const end = (answer: boolean) => () => dialog.close(answer ? 'yes' : 'no')
+    const closeWith = (answer: boolean) => () => dialog.close(answer ? 'yes' : 'no')
     dialog.append(
       element('h2', { id: 'dialog-title' }, title),
       element('p', { id: 'dialog-text' }, text),
       element(
         'div',
         { class: 'buttons' },
-        button(yes, end(true), { class: 'main' }),
-        button(no, end(false), { autofocus: focus === 'no' }),
+        button(yes, closeWith(true), { class: 'main' }),
+        button(no, closeWith(false), { autofocus: focus === 'no' }),
       ),
     )
     dialog.addEventListener('close', () => {
       dialog.remove()
       resolve(dialog.returnValue === 'yes')
     })
-    signal?.addEventListener('abort', end(false))
+    signal?.addEventListener('abort', closeWith(false))
     document.body.append(dialog)
-    const person = document.activeElement
+    const focused = document.activeElement
     dialog.showModal()
-    if (isFramed() && person !== null) placeInView(person, dialog)
+    if (isFramed() && focused !== null) placeInView(focused, dialog)
     dialog.scrollIntoView({ block: 'center' })
   })

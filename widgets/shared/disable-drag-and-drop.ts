@@ -12,6 +12,6 @@ export const disableDragAndDrop = (): void => {
     // The pointer says so before anything is let go.
     if (event.type === 'dragover' && event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none'
   }
-  for (const act of ['dragstart', 'dragover', 'drop'] as const)
-    document.addEventListener(act, refuse, { capture: true })
+  for (const type of ['dragstart', 'dragover', 'drop'] as const)
+    document.addEventListener(type, refuse, { capture: true })
 }

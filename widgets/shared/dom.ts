@@ -9,28 +9,28 @@ export const element = <Tag extends keyof HTMLElementTagNameMap>(
   attributes: Attributes = {},
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Tag] => {
-  const made = document.createElement(tag)
+  const created = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue
-    made.setAttribute(name, value === true ? '' : String(value))
+    created.setAttribute(name, value === true ? '' : String(value))
   }
-  made.append(...children.filter((child) => child !== undefined))
-  return made
+  created.append(...children.filter((child) => child !== undefined))
+  return created
 }
 
 export const button = (text: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement => {
-  const made = element('button', { type: 'button', ...attributes }, text)
-  made.addEventListener('click', () => {
+  const created = element('button', { type: 'button', ...attributes }, text)
+  created.addEventListener('click', () => {
     // aria-disabled instead of disabled: the button keeps the focus, so a keyboard user is not thrown to the page's top.
-    if (made.getAttribute('aria-disabled') !== 'true') press()
+    if (created.getAttribute('aria-disabled') !== 'true') press()
   })
-  return made
+  return created
 }
 
 /** Marks a button as busy or ready again. */
-export const setBusy = (made: HTMLButtonElement, busy: boolean): void => {
-  if (busy) made.setAttribute('aria-disabled', 'true')
-  else made.removeAttribute('aria-disabled')
+export const setBusy = (target: HTMLButtonElement, busy: boolean): void => {
+  if (busy) target.setAttribute('aria-disabled', 'true')
+  else target.removeAttribute('aria-disabled')
 }
 
 /** The element that the page's own HTML promises. */

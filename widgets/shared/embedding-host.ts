@@ -17,10 +17,10 @@ export const isFramed = (): boolean => window.parent !== window
  */
 export const embeddingHost = <FromHost, FromFrame>(
   schema: z.ZodMiniType<FromHost>,
-  hear: (message: FromHost) => void,
+  onMessage: (message: FromHost) => void,
 ): EmbeddingHost<FromFrame | FrameLayout> => {
   let origin: string | undefined
-  const waiting: (FromFrame | FrameLayout)[] = []
+  const queue: (FromFrame | FrameLayout)[] = []
   window.addEventListener('message', (event) => {
     if (!isFramed() || event.source !== window.parent || event.origin === 'null') return
     if (origin !== undefined && event.origin !== origin) return
@@ -28,13 +28,13 @@ export const embeddingHost = <FromHost, FromFrame>(
     if (!message.success) return
     origin = event.origin
     window.parent.postMessage({ sealform: 'v1', message: 'ready' } satisfies FrameLayout, origin)
-    for (const told of waiting.splice(0)) window.parent.postMessage(told, origin)
-    hear(message.data)
+    for (const queued of queue.splice(0)) window.parent.postMessage(queued, origin)
+    onMessage(message.data)
   })
   return {
     post(message) {
       if (!isFramed()) return
-      if (origin === undefined) waiting.push(message)
+      if (origin === undefined) queue.push(message)
       else window.parent.postMessage(message, origin)
     },
   }

@@ -15,13 +15,13 @@ const Ready = z.strictObject({ sealform, message: z.literal('ready') })
  * The highest frame, in CSS pixels. A template of 64 KiB, a hundred questions with long hints, needs less on the narrowest phone
  * with its text at 200 %; what is higher still scrolls inside its frame.
  */
-const highest = 500_000
+const maxPixels = 500_000
 
 /** CSS pixels that the frame needs, so that the page around it can make room. */
 const Height = z.strictObject({
   sealform,
   message: z.literal('height'),
-  height: z.int().check(z.gte(1), z.lte(highest)),
+  height: z.int().check(z.gte(1), z.lte(maxPixels)),
 })
 
 /**
@@ -31,7 +31,7 @@ const Height = z.strictObject({
 const ScrollTo = z.strictObject({
   sealform,
   message: z.literal('scroll-to'),
-  top: z.int().check(z.gte(0), z.lte(highest)),
+  top: z.int().check(z.gte(0), z.lte(maxPixels)),
 })
 
 /** About the frame itself, whichever page it shows. */
@@ -39,18 +39,19 @@ export const FrameLayout = z.union([Ready, Height, ScrollTo])
 export type FrameLayout = z.infer<typeof FrameLayout>
 
 /** A host ignores what is not of the shape above, so what a page measures is brought into it. */
-const within = (least: number, pixels: number): number => Math.min(Math.max(least, Math.ceil(pixels)), highest)
+const clampPixels = (minimum: number, pixels: number): number =>
+  Math.min(Math.max(minimum, Math.ceil(pixels)), maxPixels)
 
 export const heightMessage = (pixels: number): FrameLayout => ({
   sealform: 'v1',
   message: 'height',
-  height: within(1, pixels),
+  height: clampPixels(1, pixels),
 })
 
 export const scrollMessage = (pixels: number): FrameLayout => ({
   sealform: 'v1',
   message: 'scroll-to',
-  top: within(0, pixels),
+  top: clampPixels(0, pixels),
 })
 
 const formEvent = <const Name extends string>(event: Name) =>

@@ -25,13 +25,13 @@ const warningLeadMilliseconds = 120_000
 const second = 1_000
 const minute = 60_000
 /** A site may set fewer minutes, never more (PCI DSS 8.2.8). */
-const longestIdle = 15 * minute
+const maxIdleMilliseconds = 15 * minute
 
 export const createIdleClock = (
   { warn, clearWarning, onIdle }: IdleClockHandlers,
   now: () => number = Date.now,
 ): IdleClock => {
-  let idleMilliseconds = longestIdle
+  let idleMilliseconds = maxIdleMilliseconds
   /** By this browser's clock, whatever that shows: only the time between is the service's. */
   let idleAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -42,38 +42,38 @@ export const createIdleClock = (
   const check = () => {
     clearTimeout(timer)
     if (idleAt === undefined) return
-    const left = idleAt - now()
-    if (left <= 0) {
+    const remaining = idleAt - now()
+    if (remaining <= 0) {
       idleAt = undefined
       return onIdle()
     }
-    if (left > lead()) {
+    if (remaining > lead()) {
       if (warnedMinutes !== undefined) clearWarning()
       warnedMinutes = undefined
-      timer = setTimeout(check, left - lead())
+      timer = setTimeout(check, remaining - lead())
       return
     }
-    const minutesLeft = Math.ceil(left / minute)
+    const minutesLeft = Math.ceil(remaining / minute)
     if (minutesLeft !== warnedMinutes) warn(minutesLeft)
     warnedMinutes = minutesLeft
-    timer = setTimeout(check, left - (minutesLeft - 1) * minute)
+    timer = setTimeout(check, remaining - (minutesLeft - 1) * minute)
   }
 
-  const from = (milliseconds: number) => {
+  const restart = (milliseconds: number) => {
     idleAt = now() + milliseconds
     check()
   }
 
   return {
-    setDeadline(at, repliedAt) {
+    setDeadline(deadline, repliedAt) {
       // Its clock is told in whole seconds: this one rather runs out a second early than late.
-      const left = Math.min(at - repliedAt - second, longestIdle)
+      const remaining = Math.min(deadline - repliedAt - second, maxIdleMilliseconds)
       // The longest that it has been told: near the twelve hours of a sign-in it is told less, and that is then all there is.
-      idleMilliseconds = left
-      from(left)
+      idleMilliseconds = remaining
+      restart(remaining)
     },
     recordActivity() {
-      if (idleAt !== undefined) from(idleMilliseconds)
+      if (idleAt !== undefined) restart(idleMilliseconds)
     },
     check,
     stop() {

@@ -1,9 +1,9 @@
 /**
- * The languages of the pages' own words, and how a page comes by them: one module for each language, of which a browser loads
- * the one that it needs. The texts of templates are another matter: they come in the languages that their author wrote.
+ * The languages of the pages' own messages. The texts of templates are another matter: they come in the languages that their
+ * author wrote.
  */
 
-/** BCP 47. English is in every page, so that there are words when nothing more can be loaded. */
+/** BCP 47. */
 export const pageLocales = [
   'en',
   'de',
@@ -48,28 +48,3 @@ export const pageLocaleFor = (wanted: readonly string[]): PageLocale => {
 const rightToLeft: ReadonlySet<PageLocale> = new Set(['ar', 'he'])
 
 export const directionOf = (locale: PageLocale): 'ltr' | 'rtl' => (rightToLeft.has(locale) ? 'rtl' : 'ltr')
-
-/** A module of each language but English; each exports `words`. */
-export type MessageModules<Words> = Readonly<
-  Record<Exclude<PageLocale, 'en'>, () => Promise<{ readonly messages: Words }>>
->
-
-export interface LoadedMessages<Words> {
-  /** The language that the words are in, for the `lang` of the page. */
-  readonly locale: PageLocale
-  readonly messages: Words
-}
-
-/** The words of a language; the English ones when its module cannot be loaded. Never rejects. */
-export const loadMessages = async <Words>(
-  locale: PageLocale,
-  english: Words,
-  modules: MessageModules<Words>,
-): Promise<LoadedMessages<Words>> => {
-  if (locale === 'en') return { locale, messages: english }
-  try {
-    return { locale, messages: (await modules[locale]()).messages }
-  } catch {
-    return { locale: 'en', messages: english }
-  }
-}

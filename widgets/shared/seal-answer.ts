@@ -17,11 +17,11 @@ const rawPublicKey = (sealingKey: string): Uint8Array<ArrayBuffer> => {
  */
 export const sealAnswer = async (
   answer: string,
-  { sealingKey, ...place }: SealingContext & { readonly sealingKey: string },
+  { sealingKey, ...context }: SealingContext & { readonly sealingKey: string },
 ): Promise<SealedAnswer> => {
   const suite = createSealingSuite()
   const recipientPublicKey = await suite.kem.deserializePublicKey(rawPublicKey(sealingKey))
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info: hpkeInfo }, padAnswer(answer), hpkeAad(place))
+  const { enc, ct } = await suite.seal({ recipientPublicKey, info: hpkeInfo }, padAnswer(answer), hpkeAad(context))
   return { enc: encodeBase64url(new Uint8Array(enc)), ciphertext: encodeBase64url(new Uint8Array(ct)) }
 }
 

@@ -12,18 +12,18 @@ const paragraph = (text: string) => element('p', {}, text)
 
 /** Without the theme where the form had ended before the page was loaded: then nothing says it. */
 export const showReceipt = (
-  words: LocalisedMessages,
+  messages: LocalisedMessages,
   { siteName, submittedAt, submissionId }: SubmittedForm,
   theme?: Theme,
 ): void => {
-  const { receipt, locale, formatLocale } = words
+  const { receipt, locale, formatLocale } = messages
   const site = bidiIsolate(siteName, locale)
-  const when = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'long', timeStyle: 'short' }).format(
+  const submittedText = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'long', timeStyle: 'short' }).format(
     new Date(submittedAt),
   )
   showScreen(
     receipt.title(site),
-    masthead(words, siteName, theme),
+    masthead(messages, siteName, theme),
     heading(receipt.heading(site)),
     element('p', { class: 'notice good' }, receipt.text),
     element(
@@ -32,53 +32,54 @@ export const showReceipt = (
       element('dt', {}, receipt.to),
       element('dd', {}, receipt.toWhom(site)),
       element('dt', {}, receipt.when),
-      element('dd', {}, element('time', { datetime: submittedAt }, when)),
+      element('dd', {}, element('time', { datetime: submittedAt }, submittedText)),
       element('dt', {}, receipt.reference),
       element('dd', { dir: 'ltr' }, submissionId),
     ),
   )
 }
 
-export const showDeclined = (words: LocalisedMessages, siteName: string, theme?: Theme): void =>
+export const showDeclined = (messages: LocalisedMessages, siteName: string, theme?: Theme): void =>
   showScreen(
-    words.declined.title,
-    masthead(words, siteName, theme),
-    heading(words.declined.heading),
-    paragraph(words.declined.text(bidiIsolate(siteName, words.locale))),
+    messages.declined.title,
+    masthead(messages, siteName, theme),
+    heading(messages.declined.heading),
+    paragraph(messages.declined.text(bidiIsolate(siteName, messages.locale))),
   )
 
-export const showNotAvailable = ({ notAvailable: { title, heading: top, text, ask } }: LocalisedMessages): void =>
-  showScreen(title, heading(top), paragraph(text), paragraph(ask))
+export const showNotAvailable = ({
+  notAvailable: { title, heading: headingText, text, ask },
+}: LocalisedMessages): void => showScreen(title, heading(headingText), paragraph(text), paragraph(ask))
 
-export const showDamagedLink = ({ damagedLink: { title, heading: top, text } }: LocalisedMessages): void =>
-  showScreen(title, heading(top), paragraph(text))
+export const showDamagedLink = ({ damagedLink: { title, heading: headingText, text } }: LocalisedMessages): void =>
+  showScreen(title, heading(headingText), paragraph(text))
 
 /** Nothing is asked and nothing was sent: the page cannot promise who would read it. */
-export const showDistrust = ({ distrust }: LocalisedMessages, because: DistrustReason): void =>
+export const showDistrust = ({ distrust }: LocalisedMessages, reason: DistrustReason): void =>
   showScreen(
     distrust.title,
     heading(distrust.heading),
-    element('p', { class: 'notice bad' }, distrust[because]),
+    element('p', { class: 'notice bad' }, distrust[reason]),
     paragraph(distrust.text),
   )
 
 export interface Retry {
   readonly retry: () => void
   /** Aborted once another try is under way; what comes of it is another screen. */
-  readonly tried: AbortSignal
+  readonly retried: AbortSignal
 }
 
 export const showUnreachable = (
   { unreachable }: LocalisedMessages,
-  because: 'text' | 'busy',
-  { retry, tried }: Retry,
+  reason: 'text' | 'busy',
+  { retry, retried }: Retry,
 ): void => {
-  const again = button(unreachable.again, retry, { class: 'main' })
-  tried.addEventListener('abort', () => setBusy(again, true))
+  const retryButton = button(unreachable.again, retry, { class: 'main' })
+  retried.addEventListener('abort', () => setBusy(retryButton, true))
   showScreen(
     unreachable.title,
     heading(unreachable.heading),
-    paragraph(unreachable[because]),
-    element('div', { class: 'buttons' }, again),
+    paragraph(unreachable[reason]),
+    element('div', { class: 'buttons' }, retryButton),
   )
 }

@@ -4,23 +4,23 @@ import type { LocalisedMessages } from './messages/messages.ts'
 import type { Notice } from './notice.ts'
 
 export const announceConnectivity = ({ fillIn }: LocalisedMessages, notice: Notice, signal: AbortSignal): void => {
-  const offline = () => notice.show(fillIn.offline)
-  window.addEventListener('offline', offline, { signal })
+  const showOffline = () => notice.show(fillIn.offline)
+  window.addEventListener('offline', showOffline, { signal })
   window.addEventListener('online', () => notice.show(fillIn.onlineAgain), { signal })
-  if (!navigator.onLine) offline()
+  if (!navigator.onLine) showOffline()
 }
 
 /** Waits so long, or until the connection is back if that is sooner. Aborted, it is over at once. */
 export const pauseOrOnline = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve()
-    const over = new AbortController()
-    const end = () => {
+    const listeners = new AbortController()
+    const finish = () => {
       clearTimeout(timer)
-      over.abort()
+      listeners.abort()
       resolve()
     }
-    const timer = setTimeout(end, milliseconds)
-    window.addEventListener('online', end, { signal: over.signal })
-    signal.addEventListener('abort', end, { signal: over.signal })
+    const timer = setTimeout(finish, milliseconds)
+    window.addEventListener('online', finish, { signal: listeners.signal })
+    signal.addEventListener('abort', finish, { signal: listeners.signal })
   })

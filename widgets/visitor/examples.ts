@@ -4,9 +4,9 @@ const monthsAhead = 30
 
 /** A month in which a card may well end. */
 export const expiryExample = (today: number): string => {
-  const then = new Date(today)
-  then.setUTCMonth(then.getUTCMonth() + monthsAhead, 1)
-  return `${String(then.getUTCMonth() + 1).padStart(2, '0')}/${String(then.getUTCFullYear()).slice(2)}`
+  const date = new Date(today)
+  date.setUTCMonth(date.getUTCMonth() + monthsAhead, 1)
+  return `${String(date.getUTCMonth() + 1).padStart(2, '0')}/${String(date.getUTCFullYear()).slice(2)}`
 }
 
 /** A day above twelve, so that it cannot be read as a month. Latin digits and the Gregorian calendar, as they are typed. */

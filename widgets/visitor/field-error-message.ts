@@ -60,13 +60,13 @@ const lengthErrorMessage = (
 }
 
 export const fieldErrorMessage = (
-  words: LocalisedMessages,
+  messages: LocalisedMessages,
   question: LocalisedQuestion,
   code: FieldErrorCode,
   today: number,
 ): string => {
-  const { errors, locale } = words
-  const sentences = sentencesFor(words, question, today)
+  const { errors, locale } = messages
+  const sentences = sentencesFor(messages, question, today)
   const label = bidiIsolate(question.label, locale)
   const isChosen = question.type === 'choice' || question.type === 'yes-no'
   switch (code) {
@@ -78,7 +78,7 @@ export const fieldErrorMessage = (
       return sentences.past ?? errors.characters
     case 'too-short':
     case 'too-long':
-      return lengthErrorMessage(words, question, code, sentences)
+      return lengthErrorMessage(messages, question, code, sentences)
     case 'not-an-option':
       return errors.chooseOne(label)
     default:

@@ -52,133 +52,133 @@ export const fillInForm = ({
   const proof = { formId, visitorSecret: record.visitorSecret }
   const event = { sealform: 'v1', message: 'event', formId } as const
   /** These screens are left: there is a receipt, or the form was declined. */
-  const left = new AbortController()
+  const screensLeft = new AbortController()
   /** The form has ended. What was typed is still here, and answers that are on their way may yet turn out to be there. */
-  const over = new AbortController()
-  let isEndSaid = false
+  const formEnded = new AbortController()
+  let isEndShown = false
 
-  const sheet = () =>
+  const validate = () =>
     validateAnswers(
       { questions: template.questions, offTheRecord, locale: messages.formatLocale, today: clock.now() },
-      fillIn.typed(),
+      questionsScreen.typed(),
     )
 
-  const leave = (show: () => void) => {
-    over.abort()
-    left.abort()
+  const leaveScreens = (show: () => void) => {
+    formEnded.abort()
+    screensLeft.abort()
     guardUnsent(false)
-    fillIn.wipe()
+    questionsScreen.wipe()
     notice.show('')
     show()
   }
 
-  const arrived = (receipt: SubmittedForm) => {
+  const onSubmitted = (receipt: SubmittedForm) => {
     record.markEnded(receipt)
     postToHost({ ...event, event: 'submitted', submissionId: receipt.submissionId })
-    leave(() => showReceipt(messages, receipt, template.theme))
+    leaveScreens(() => showReceipt(messages, receipt, template.theme))
   }
 
   /**
    * Nothing typed is lost until the page is left, save what must not outlive the form. Said only when no answers are on their
    * way: as long as nobody knows what became of them, it might not be true that they have to be sent again.
    */
-  const end = () => {
-    if (left.signal.aborted) return
-    over.abort()
-    fillIn.wipe(offTheRecord)
-    if (isEndSaid || isPending()) return
-    isEndSaid = true
+  const onEnded = () => {
+    if (screensLeft.signal.aborted) return
+    formEnded.abort()
+    questionsScreen.wipe(offTheRecord)
+    if (isEndShown || isPending()) return
+    isEndShown = true
     guardUnsent(false)
     notice.show(messages.fillIn.ended)
     postToHost({ ...event, event: 'expired' })
   }
 
   /** After the end, answers that are not there cannot be sent any more. By this page's clock only it may be another tab's to go on. */
-  const orOver = (sending: SendResult): SendResult => {
-    if (sending.result === 'over') record.markEnded({ status: 'over' })
-    const isKnown = sending.result === 'arrived' || sending.result === 'unknown'
-    return over.signal.aborted && !isKnown ? { result: 'over' } : sending
+  const orEnded = (outcome: SendResult): SendResult => {
+    if (outcome.result === 'over') record.markEnded({ status: 'over' })
+    const isKnown = outcome.result === 'arrived' || outcome.result === 'unknown'
+    return formEnded.signal.aborted && !isKnown ? { result: 'over' } : outcome
   }
 
-  const checkOutcome = async () => orOver(await createCheckOutcome({ call, pause })(formId, proof.visitorSecret))
+  const checkOutcome = async () => orEnded(await createCheckOutcome({ call, pause })(formId, proof.visitorSecret))
 
   /** The form is not there to be filled in any more: perhaps because it has been sent already, from another tab. */
-  const learnEnd = async (): Promise<SendResult['result']> => {
-    const now = await checkOutcome()
-    if (left.signal.aborted) return now.result
-    if (now.result === 'arrived') arrived(now.receipt)
-    else if (now.result === 'over') end()
-    return now.result
+  const checkEnd = async (): Promise<SendResult['result']> => {
+    const outcome = await checkOutcome()
+    if (screensLeft.signal.aborted) return outcome.result
+    if (outcome.result === 'arrived') onSubmitted(outcome.receipt)
+    else if (outcome.result === 'over') onEnded()
+    return outcome.result
   }
 
-  const sendOrLearn = async (answered: ValidatedAnswers) => {
+  const sendOrCheck = async (validated: ValidatedAnswers) => {
     // The end has come while nobody knew what became of an earlier press, and that is all that this one can find out.
-    if (over.signal.aborted) return checkOutcome()
-    return orOver(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, answered))
+    if (formEnded.signal.aborted) return checkOutcome()
+    return orEnded(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, validated))
   }
 
-  const timeIsUp = () => {
-    end()
-    void learnEnd()
+  const onTimeUp = () => {
+    onEnded()
+    void checkEnd()
   }
 
-  const showEnded = () => fillIn.show(new Map(), isEndSaid ? messages.fillIn.ended : messages.review.unknown)
+  const showEnded = () => questionsScreen.show(new Map(), isEndShown ? messages.fillIn.ended : messages.review.unknown)
 
-  const showWrong = (errors: readonly FieldError[]) => {
-    const wrong = new Map<QuestionId, string>()
+  const showFieldErrors = (errors: readonly FieldError[]) => {
+    const sentences = new Map<QuestionId, string>()
     for (const { field, code } of errors) {
       const id = questionOfField(field)
       const question = template.questions.find((candidate) => candidate.id === id)
       if (id !== undefined && question !== undefined)
-        wrong.set(id, fieldErrorMessage(messages, question, code, clock.now()))
+        sentences.set(id, fieldErrorMessage(messages, question, code, clock.now()))
     }
-    fillIn.show(wrong, wrong.size === 0 ? messages.fillIn.notTaken : undefined)
+    questionsScreen.show(sentences, sentences.size === 0 ? messages.fillIn.notTaken : undefined)
   }
 
   const showTooLarge = (id: QuestionId | undefined) => {
     const question = template.questions.find((candidate) => candidate.id === id) ?? template.questions[0]
     if (question === undefined) return
     const sentence = messages.errors.tooLongTogether(bidiIsolate(question.label, messages.locale))
-    fillIn.show(new Map([[question.id, sentence]]))
+    questionsScreen.show(new Map([[question.id, sentence]]))
   }
 
   const { start, isPending } = createSendAttempts(
     messages,
     {
-      send: sendOrLearn,
+      send: sendOrCheck,
       checkOutcome,
       pause: pauseOrOnline,
-      settled: (sending) => {
-        if (sending.result === 'arrived') return arrived(sending.receipt)
-        if (sending.result === 'wrong') return showWrong(sending.errors)
-        if (sending.result === 'too-large') return showTooLarge(answerToShorten(sheet()))
-        end()
+      settled: (outcome) => {
+        if (outcome.result === 'arrived') return onSubmitted(outcome.receipt)
+        if (outcome.result === 'wrong') return showFieldErrors(outcome.errors)
+        if (outcome.result === 'too-large') return showTooLarge(answerToShorten(validate()))
+        onEnded()
         showEnded()
       },
     },
-    left.signal,
+    screensLeft.signal,
   )
 
   const review = () => {
-    if (over.signal.aborted) return showEnded()
+    if (formEnded.signal.aborted) return showEnded()
     // What was said while typing has been read by now, save that there is no connection.
     if (navigator.onLine) notice.show('')
-    const answered = sheet()
-    if (answered.errors.size > 0) {
-      const errorOf = ([id, code]: readonly [QuestionId, FieldErrorCode]) => ({ field: `answers.${id}`, code })
-      return showWrong([...answered.errors].map(errorOf))
+    const validated = validate()
+    if (validated.errors.size > 0) {
+      const fieldErrorOf = ([id, code]: readonly [QuestionId, FieldErrorCode]) => ({ field: `answers.${id}`, code })
+      return showFieldErrors([...validated.errors].map(fieldErrorOf))
     }
-    const tooLarge = answerToShorten(answered)
-    if (tooLarge !== undefined) return showTooLarge(tooLarge)
+    const answerTooLong = answerToShorten(validated)
+    if (answerTooLong !== undefined) return showTooLarge(answerTooLong)
     const { showStatus } = showReview(
-      { form, messages, notes, validated: answered },
+      { form, messages, notes, validated },
       {
-        send: async () => (isEndSaid ? showEnded() : start(answered, showStatus)),
+        send: async () => (isEndShown ? showEnded() : start(validated, showStatus)),
         change: (id) => {
-          fillIn.show()
-          fillIn.focus(id)
+          questionsScreen.show()
+          questionsScreen.focus(id)
         },
-        back: () => fillIn.show(),
+        back: () => questionsScreen.show(),
       },
     )
   }
@@ -186,52 +186,52 @@ export const fillInForm = ({
   const decline = async () => {
     const { title, text, yes, no, failed } = messages.declineDialog
     const question = { title, text: text(bidiIsolate(siteName, messages.locale)), yes, no, focus: 'no' } as const
-    if (!(await confirmInDialog(question, left.signal))) return
-    const declined = await call(declineForm, { path: {}, body: proof })
-    if (declined.outcome === 'done') {
+    if (!(await confirmInDialog(question, screensLeft.signal))) return
+    const reply = await call(declineForm, { path: {}, body: proof })
+    if (reply.outcome === 'done') {
       record.markEnded({ status: 'declined', formId, siteName })
       postToHost({ ...event, event: 'declined' })
-      return leave(() => showDeclined(messages, siteName, template.theme))
+      return leaveScreens(() => showDeclined(messages, siteName, template.theme))
     }
-    const isRefused = declined.outcome === 'refused' && declined.code !== 'too-many-requests'
-    const learnt = isRefused ? await learnEnd() : undefined
-    if (left.signal.aborted) return
-    if (learnt === 'over') showEnded()
-    else fillIn.show(new Map(), failed)
+    const isRefused = reply.outcome === 'refused' && reply.code !== 'too-many-requests'
+    const result = isRefused ? await checkEnd() : undefined
+    if (screensLeft.signal.aborted) return
+    if (result === 'over') showEnded()
+    else questionsScreen.show(new Map(), failed)
   }
 
   const extend = async (): Promise<MoreTime> => {
-    const extended = await call(extendForm, { path: {}, body: proof })
-    if (extended.outcome === 'done') return { until: Date.parse(extended.value.expiresAt) }
-    if (extended.outcome === 'unclear' || extended.code === 'too-many-requests') return 'unreachable'
-    await learnEnd()
+    const reply = await call(extendForm, { path: {}, body: proof })
+    if (reply.outcome === 'done') return { until: Date.parse(reply.value.expiresAt) }
+    if (reply.outcome === 'unclear' || reply.code === 'too-many-requests') return 'unreachable'
+    await checkEnd()
     return 'over'
   }
 
   const report = createProgressReporter(
     {
-      read: () => progressOf(fillIn.typed(), sheet()),
+      read: () => progressOf(questionsScreen.typed(), validate()),
       report: async (questions) => {
         postToHost({ ...event, event: 'progress', questions })
-        const reported = await call(reportProgress, { path: {}, body: { ...proof, questions } })
-        if (reported.outcome === 'refused' && reported.code === 'not-available') await learnEnd()
+        const reply = await call(reportProgress, { path: {}, body: { ...proof, questions } })
+        if (reply.outcome === 'refused' && reply.code === 'not-available') await checkEnd()
       },
     },
-    over.signal,
+    formEnded.signal,
   )
 
-  const changed = () => {
-    guardUnsent(!isEndSaid && [...fillIn.typed().values()].some((answer) => answer.trim() !== ''))
+  const onChanged = () => {
+    guardUnsent(!isEndShown && [...questionsScreen.typed().values()].some((answer) => answer.trim() !== ''))
     report()
   }
 
   const notes = record.isStored ? [] : [element('p', { class: 'notice warn' }, messages.fillIn.keepOpen)]
-  const fillIn = createQuestionsScreen(
+  const questionsScreen = createQuestionsScreen(
     { form, offTheRecord, messages, today: clock.now(), notes },
-    { review, decline: () => void decline(), changed },
+    { review, decline: () => void decline(), changed: onChanged },
   )
-  announceConnectivity(messages, notice, over.signal)
-  offerMoreTime(form.expiresAt, messages, { extend, announce: notice.show, ended: timeIsUp, clock }, over.signal)
-  fillIn.show()
+  announceConnectivity(messages, notice, formEnded.signal)
+  offerMoreTime(form.expiresAt, messages, { extend, announce: notice.show, ended: onTimeUp, clock }, formEnded.signal)
+  questionsScreen.show()
   postToHost({ ...event, event: 'opened' })
 }

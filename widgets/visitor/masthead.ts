@@ -6,24 +6,24 @@ import type { LocalisedMessages } from './messages/messages.ts'
 import { logoOf } from './theme.ts'
 
 const lock = (): SVGElement => {
-  const drawn = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {
-    const made = document.createElementNS('http://www.w3.org/2000/svg', name)
-    for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
-    return made
+  const svgElement = (name: string, attributes: Readonly<Record<string, string>>): SVGElement => {
+    const created = document.createElementNS('http://www.w3.org/2000/svg', name)
+    for (const [attribute, value] of Object.entries(attributes)) created.setAttribute(attribute, value)
+    return created
   }
-  const icon = drawn('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' })
+  const icon = svgElement('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' })
   icon.append(
-    drawn('path', { d: 'M5 8V5a3 3 0 0 1 6 0v3', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.75' }),
-    drawn('rect', { x: '2.5', y: '7', width: '11', height: '8', rx: '2', fill: 'currentColor' }),
+    svgElement('path', { d: 'M5 8V5a3 3 0 0 1 6 0v3', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.75' }),
+    svgElement('rect', { x: '2.5', y: '7', width: '11', height: '8', rx: '2', fill: 'currentColor' }),
   )
   return icon
 }
 
-export const masthead = (words: LocalisedMessages, siteName: string, theme: Theme = {}): HTMLElement => {
-  const [before = '', ...after] = words.from(bidiIsolate(siteName, words.locale)).split(siteName)
+export const masthead = (messages: LocalisedMessages, siteName: string, theme: Theme = {}): HTMLElement => {
+  const [before = '', ...after] = messages.from(bidiIsolate(siteName, messages.locale)).split(siteName)
   return element(
     'div',
-    { class: 'masthead', lang: words.locale, dir: directionOf(words.locale) },
+    { class: 'masthead', lang: messages.locale, dir: directionOf(messages.locale) },
     logoOf(theme),
     element('p', {}, lock(), element('span', {}, before, element('b', {}, siteName), after.join(siteName))),
   )

@@ -3,30 +3,30 @@ import { confirmInDialog } from '../shared/dialog.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { ServiceClock } from './service-clock.ts'
 
-/** `unreachable`: nobody knows. `over`: there is none to be had. */
+/** `unreachable`: the result is unknown. `over`: the form has ended. */
 export type MoreTime = { readonly until: number } | 'unreachable' | 'over'
 
 export interface MoreTimePorts {
   readonly extend: () => Promise<MoreTime>
   /** Announces, without moving the focus. */
-  readonly announce: (words: string) => void
+  readonly announce: (text: string) => void
   readonly ended: () => void
   readonly clock: ServiceClock
 }
 
-const longestLeadMilliseconds = 2 * 60 * 1000
+const maxLeadMilliseconds = 2 * 60 * 1000
 /** WCAG 2.2.1 asks for as much at least, to say yes. */
-const shortestLeadMilliseconds = 20_000
+const minLeadMilliseconds = 20_000
 
 /** How long before the end the dialog comes. A site may give a form one minute: half of it shall pass without a question. */
-const leadOf = (givenMilliseconds: number): number =>
-  Math.max(shortestLeadMilliseconds, Math.min(longestLeadMilliseconds, givenMilliseconds / 2))
+const leadOf = (lifetimeMilliseconds: number): number =>
+  Math.max(minLeadMilliseconds, Math.min(maxLeadMilliseconds, lifetimeMilliseconds / 2))
 
 /** Timers may be late, and a page may be loaded again shortly before the end; less than this is not *about two minutes*. */
 const aboutTwoMinutesMilliseconds = 105_000
 
 /** Timers sleep with the machine, so the clock is looked at often enough that nobody waits for a dialog. */
-const lookAgainMilliseconds = 15_000
+const pollMilliseconds = 15_000
 
 /** Offers more time until the form has ended or `signal` says that it is no longer wanted. */
 export const offerMoreTime = (
@@ -35,56 +35,56 @@ export const offerMoreTime = (
   { extend, announce, ended, clock }: MoreTimePorts,
   signal: AbortSignal,
 ): void => {
-  let end = Date.parse(expiresAt)
-  let lead = leadOf(end - clock.now())
-  let asked = false
+  let endsAt = Date.parse(expiresAt)
+  let lead = leadOf(endsAt - clock.now())
+  let isOffered = false
   /** Pressed in time is in time, even if the reply comes after the end. */
   let isExtending = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  const atEnd = new AbortController()
+  const stopped = new AbortController()
 
-  const ask = async () => {
-    asked = true
+  const offer = async () => {
+    isOffered = true
     for (
-      let text = end - clock.now() < aboutTwoMinutesMilliseconds ? moreTime.soon : moreTime.text;
-      await confirmInDialog({ ...moreTime, text }, atEnd.signal);
+      let text = endsAt - clock.now() < aboutTwoMinutesMilliseconds ? moreTime.soon : moreTime.text;
+      await confirmInDialog({ ...moreTime, text }, stopped.signal);
       text = moreTime.unreachable
     ) {
       isExtending = true
-      const given = await extend()
+      const extension = await extend()
       isExtending = false
-      if (signal.aborted || given === 'over') return
-      if (given === 'unreachable') {
-        look()
+      if (signal.aborted || extension === 'over') return
+      if (extension === 'unreachable') {
+        checkTime()
         continue
       }
-      const isLonger = given.until > end
-      end = given.until
-      lead = leadOf(end - clock.now())
+      const isLonger = extension.until > endsAt
+      endsAt = extension.until
+      lead = leadOf(endsAt - clock.now())
       // Once a form is a day old there is nothing more to be had; to ask again would be to pretend.
-      asked = !isLonger
+      isOffered = !isLonger
       announce(isLonger ? moreTime.given : moreTime.longest)
-      return look()
+      return checkTime()
     }
   }
 
-  const look = () => {
+  const checkTime = () => {
     clearTimeout(timer)
-    if (atEnd.signal.aborted) return
-    const left = end - clock.now()
-    if (left <= 0 && !isExtending) {
-      atEnd.abort()
+    if (stopped.signal.aborted) return
+    const remaining = endsAt - clock.now()
+    if (remaining <= 0 && !isExtending) {
+      stopped.abort()
       return ended()
     }
-    if (left <= lead && !asked) void ask()
-    const next = left > lead ? left - lead : Math.max(left, 1_000)
-    timer = setTimeout(look, Math.min(next, lookAgainMilliseconds))
+    if (remaining <= lead && !isOffered) void offer()
+    const delay = remaining > lead ? remaining - lead : Math.max(remaining, 1_000)
+    timer = setTimeout(checkTime, Math.min(delay, pollMilliseconds))
   }
 
-  document.addEventListener('visibilitychange', look, { signal })
+  document.addEventListener('visibilitychange', checkTime, { signal })
   signal.addEventListener('abort', () => {
     clearTimeout(timer)
-    atEnd.abort()
+    stopped.abort()
   })
-  look()
+  checkTime()
 }

@@ -3,7 +3,7 @@ import { element, find } from '../shared/dom.ts'
 
 export interface Notice {
   /** Stays until something else is said; none takes it away. */
-  show(words: string): void
+  show(text: string): void
 }
 
 /** There from the start and never replaced: a region that comes with its words is not read out everywhere. */
@@ -11,8 +11,8 @@ export const createNotice = (): Notice => {
   const region = element('p', { class: 'notice warn page-notice', role: 'status' })
   find('form').before(region)
   return {
-    show: (words) => {
-      if (region.textContent !== words) region.textContent = words
+    show: (text) => {
+      if (region.textContent !== text) region.textContent = text
     },
   }
 }

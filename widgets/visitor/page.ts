@@ -58,16 +58,16 @@ let latestLoad = 0
 /** `locale`: the form's own, once it is known. Words that arrive after those of a later call do not change the page any more. */
 const loadLanguage = async (locale?: string): Promise<LocalisedMessages> => {
   latestLoad += 1
-  const turn = latestLoad
-  const wishes = [hostLocale, locale, ...navigator.languages]
-  const words = await loadVisitorMessages(wishes)
-  const formatLocale = formatLocaleFor(words.locale, wishes)
-  if (turn === latestLoad) {
-    document.documentElement.lang = words.locale
-    document.documentElement.dir = directionOf(words.locale)
-    if (!hasScreen()) find('opening').textContent = words.opening
+  const thisLoad = latestLoad
+  const wantedLocales = [hostLocale, locale, ...navigator.languages]
+  const messages = await loadVisitorMessages(wantedLocales)
+  const formatLocale = formatLocaleFor(messages.locale, wantedLocales)
+  if (thisLoad === latestLoad) {
+    document.documentElement.lang = messages.locale
+    document.documentElement.dir = directionOf(messages.locale)
+    if (!hasScreen()) find('opening').textContent = messages.opening
   }
-  return { ...words, formatLocale }
+  return { ...messages, formatLocale }
 }
 
 interface FormReply {
@@ -76,18 +76,18 @@ interface FormReply {
 }
 
 /** As the service has said it, now or before a reload. */
-const showEnd = (words: LocalisedMessages, end: FormEnd, theme?: Theme) => {
+const showEnd = (messages: LocalisedMessages, end: FormEnd, theme?: Theme) => {
   if (end.status === 'submitted') {
     const { formId, submissionId } = end
     host.post({ ...frameEvent, event: 'submitted', formId, submissionId })
-    return showReceipt(words, end, theme)
+    return showReceipt(messages, end, theme)
   }
   if (end.status === 'declined') {
     host.post({ ...frameEvent, event: 'declined', formId: end.formId })
-    return showDeclined(words, end.siteName, theme)
+    return showDeclined(messages, end.siteName, theme)
   }
   postError('not-available')
-  showNotAvailable(words)
+  showNotAvailable(messages)
 }
 
 const show = async ({ form, repliedAt }: FormReply, link: VisitorLink, record: VisitorRecord) => {
@@ -132,29 +132,29 @@ const start = async (): Promise<void> => {
   const record = await loadVisitorRecord(link.openKey, browserStorage(), Date.now())
   if ('end' in record) return showEnd(await loadLanguage(record.locale), record.end)
   const { visitorSecret, formId } = record
-  const speaking = loadLanguage(record.locale)
+  const loadingMessages = loadLanguage(record.locale)
   const reply =
     formId === undefined
       ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
       : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
   if (reply.outcome === 'done') return show({ form: reply.value, repliedAt: reply.repliedAt }, link, record)
 
-  const words = await speaking
+  const messages = await loadingMessages
   if (reply.outcome === 'refused' && reply.code === 'not-available') {
     // A form that this browser never had may yet come to it; one that it had does not come back under this link.
     if (formId === undefined) record.forget()
     else record.markEnded({ status: 'over' })
-    return showEnd(words, { status: 'over' })
+    return showEnd(messages, { status: 'over' })
   }
   postError('unreachable')
-  const tried = new AbortController()
+  const retried = new AbortController()
   /** By the button or by the connection, and once: a second reply would show a second form, without what is typed in the first. */
   const retry = () => {
-    tried.abort()
+    retried.abort()
     void start()
   }
-  window.addEventListener('online', retry, { signal: tried.signal })
-  showUnreachable(words, reply.outcome === 'refused' ? 'busy' : 'text', { retry, tried: tried.signal })
+  window.addEventListener('online', retry, { signal: retried.signal })
+  showUnreachable(messages, reply.outcome === 'refused' ? 'busy' : 'text', { retry, retried: retried.signal })
 }
 
 document.body.classList.toggle('framed', isFramed())

@@ -22,16 +22,16 @@ export interface ProgressPorts {
 /** Answers what to call at each change. Reports once the typing has paused, and only when something is different. */
 export const createProgressReporter = ({ read, report }: ProgressPorts, signal: AbortSignal): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let reported = ''
+  let lastReported = ''
   signal.addEventListener('abort', () => clearTimeout(timer))
   return () => {
     if (signal.aborted) return
     clearTimeout(timer)
     timer = setTimeout(() => {
       const progress = read()
-      const spelled = JSON.stringify(progress)
-      if (spelled === reported) return
-      reported = spelled
+      const serialised = JSON.stringify(progress)
+      if (serialised === lastReported) return
+      lastReported = serialised
       report(progress)
     }, debounceMilliseconds)
   }

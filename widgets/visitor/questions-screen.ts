@@ -12,7 +12,7 @@ import type { Typed } from './validate-answers.ts'
 
 export interface QuestionsScreen {
   /** Shows the questions, as they were left, and what is wrong with them in words. */
-  show(wrong?: ReadonlyMap<QuestionId, string>, general?: string): void
+  show(errors?: ReadonlyMap<QuestionId, string>, formError?: string): void
   focus(id: QuestionId): void
   typed(): Typed
   /** Wipes what was typed: all of it, or the answers that must not outlive the form. */
@@ -39,8 +39,8 @@ export const createQuestionsScreen = (
   { form: { siteName, template }, offTheRecord, messages, today, notes }: QuestionsScreenParts,
   { review, decline, changed }: QuestionsScreenActions,
 ): QuestionsScreen => {
-  const own = { lang: messages.locale, dir: directionOf(messages.locale) }
-  const theirs = { lang: template.locale, dir: directionOf(template.locale) }
+  const pageLanguage = { lang: messages.locale, dir: directionOf(messages.locale) }
+  const formLanguage = { lang: template.locale, dir: directionOf(template.locale) }
   const fields = template.questions.map((question) =>
     createQuestionField({ question, sealed: offTheRecord.has(question.id), messages, today }),
   )
@@ -53,11 +53,11 @@ export const createQuestionsScreen = (
   })
   const form = element(
     'form',
-    { class: 'questions', novalidate: true, ...theirs },
+    { class: 'questions', novalidate: true, ...formLanguage },
     ...fields.map(({ root }) => root),
     element(
       'div',
-      { class: 'buttons', ...own },
+      { class: 'buttons', ...pageLanguage },
       element('button', { type: 'submit', class: 'main' }, messages.fillIn.review),
       button(messages.fillIn.decline, decline, { class: 'plain' }),
     ),
@@ -77,12 +77,12 @@ export const createQuestionsScreen = (
   }
 
   /** What is wrong with an answer, as it stands in the summary and beside the field. */
-  const said = (sentence: string, { question: { label } }: QuestionField) =>
+  const sentenceParts = (sentence: string, { question: { label } }: QuestionField) =>
     markLanguageOfParts(sentence, { text: label, locale: template.locale }, messages.locale)
 
   const summaryItem = (field: QuestionField, sentence: string) => {
     const { id } = field.question
-    const link = element('a', { href: `#question-${id}` }, ...said(sentence, field))
+    const link = element('a', { href: `#question-${id}` }, ...sentenceParts(sentence, field))
     link.addEventListener('click', (event) => {
       // The fragment holds the open key and stays as it is.
       event.preventDefault()
@@ -91,39 +91,39 @@ export const createQuestionsScreen = (
     return element('li', {}, link)
   }
 
-  const summarise = (wrong: ReadonlyMap<QuestionId, string>, general: string | undefined) => {
-    summary.hidden = wrong.size === 0 && general === undefined
+  const showSummary = (errors: ReadonlyMap<QuestionId, string>, formError: string | undefined) => {
+    summary.hidden = errors.size === 0 && formError === undefined
     const items = fields.flatMap((field) => {
-      const sentence = wrong.get(field.question.id)
+      const sentence = errors.get(field.question.id)
       return sentence === undefined ? [] : [summaryItem(field, sentence)]
     })
     summary.replaceChildren(
       element('h2', { id: 'summary-title' }, messages.fillIn.problem),
-      ...(general === undefined ? [] : [element('p', {}, general)]),
+      ...(formError === undefined ? [] : [element('p', {}, formError)]),
       ...(items.length === 0 ? [] : [element('ul', {}, ...items)]),
     )
   }
 
-  const from = masthead(messages, siteName, template.theme)
+  const mastheadElement = masthead(messages, siteName, template.theme)
   const lead = element(
     'div',
-    { class: 'lead', ...theirs },
+    { class: 'lead', ...formLanguage },
     heading(template.title),
     template.intro === undefined ? undefined : element('p', { class: 'quiet' }, template.intro),
   )
 
   return {
-    show: (wrong = new Map(), general) => {
+    show: (errors = new Map(), formError) => {
       for (const field of fields) {
-        const sentence = wrong.get(field.question.id)
-        field.setError(sentence === undefined ? [] : said(sentence, field))
+        const sentence = errors.get(field.question.id)
+        field.setError(sentence === undefined ? [] : sentenceParts(sentence, field))
       }
-      summarise(wrong, general)
+      showSummary(errors, formError)
       const title = messages.formTitle(
         bidiIsolate(template.title, messages.locale),
         bidiIsolate(siteName, messages.locale),
       )
-      showScreen(summary.hidden ? title : messages.errorTitle(title), from, lead, ...notes, summary, form)
+      showScreen(summary.hidden ? title : messages.errorTitle(title), mastheadElement, lead, ...notes, summary, form)
       if (!summary.hidden) {
         summary.focus({ preventScroll: true })
         bringIntoView(summary)

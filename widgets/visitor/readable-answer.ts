@@ -13,32 +13,32 @@ export interface ReadableAnswer {
 const isNumeric = (answer: string): answer is `${number}` => /^-?\d+(\.\d+)?$/.test(answer)
 
 /** `Intl` takes the number as text, so that digits past those that a float holds stay as they are. */
-const writtenNumber = (locale: string, answer: string): string => {
+const formatNumber = (locale: string, answer: string): string => {
   const decimals = answer.split('.')[1]?.length ?? 0
   const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, { minimumFractionDigits: decimals })
   return isNumeric(answer) ? format.format(answer) : answer
 }
 
-const inWords = (
-  words: LocalisedMessages,
+const formatAnswer = (
+  messages: LocalisedMessages,
   locale: string,
   { type, options = [] }: LocalisedQuestion,
   answer: string,
 ): ReadableAnswer => {
   switch (type) {
     case 'yes-no':
-      return { text: answer === 'yes' ? words.field.yes : words.field.no, lang: words.locale }
+      return { text: answer === 'yes' ? messages.field.yes : messages.field.no, lang: messages.locale }
     case 'choice':
       return { text: options.find(({ value }) => value === answer)?.label ?? answer, lang: locale, dir: 'auto' }
     case 'date': {
-      const format = new Intl.DateTimeFormat(`${words.formatLocale}-u-ca-gregory`, {
+      const format = new Intl.DateTimeFormat(`${messages.formatLocale}-u-ca-gregory`, {
         dateStyle: 'long',
         timeZone: 'UTC',
       })
-      return { text: format.format(new Date(answer)), lang: words.locale }
+      return { text: format.format(new Date(answer)), lang: messages.locale }
     }
     case 'number':
-      return { text: writtenNumber(words.formatLocale, answer), dir: 'ltr' }
+      return { text: formatNumber(messages.formatLocale, answer), dir: 'ltr' }
     case 'text':
     case 'long-text':
     case 'national-id':
@@ -49,14 +49,14 @@ const inWords = (
 }
 
 export const readableAnswer = (
-  words: LocalisedMessages,
+  messages: LocalisedMessages,
   locale: string,
   { answers, toSeal }: ValidatedAnswers,
   question: LocalisedQuestion,
 ): ReadableAnswer => {
-  if (toSeal.has(question.id)) return { text: words.review.sealed, lang: words.locale }
+  if (toSeal.has(question.id)) return { text: messages.review.sealed, lang: messages.locale }
   const answer = answers.get(question.id)
-  if (answer === undefined) return { text: words.review.notAnswered, lang: words.locale }
+  if (answer === undefined) return { text: messages.review.notAnswered, lang: messages.locale }
   if (question.masked) return { text: maskAnswer(question.type, answer), dir: 'ltr' }
-  return inWords(words, locale, question, answer)
+  return formatAnswer(messages, locale, question, answer)
 }

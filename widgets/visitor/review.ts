@@ -33,8 +33,8 @@ export const showReview = (
   { send, change, back }: ReviewActions,
 ): Review => {
   const site = bidiIsolate(siteName, messages.locale)
-  const own = { lang: messages.locale, dir: directionOf(messages.locale) }
-  const theirs = { lang: template.locale, dir: directionOf(template.locale) }
+  const pageLanguage = { lang: messages.locale, dir: directionOf(messages.locale) }
+  const formLanguage = { lang: template.locale, dir: directionOf(template.locale) }
   const rows = template.questions.map((question) => {
     const changeButton = button(messages.review.change, () => change(question.id), {
       class: 'plain compact',
@@ -44,7 +44,7 @@ export const showReview = (
     return element(
       'div',
       { class: 'answer' },
-      element('dt', theirs, question.label),
+      element('dt', formLanguage, question.label),
       element('dd', { class: 'value', ...language }, text),
       element('dd', { class: 'beside' }, changeButton),
     )
@@ -61,7 +61,11 @@ export const showReview = (
       showStatus(messages.review.sending)
       void send().finally(() => setBusy(sendButton, false))
     },
-    { class: 'main', 'aria-describedby': 'goes-to', ...(template.submitLabel === undefined ? own : theirs) },
+    {
+      class: 'main',
+      'aria-describedby': 'goes-to',
+      ...(template.submitLabel === undefined ? pageLanguage : formLanguage),
+    },
   )
   showScreen(
     messages.formTitle(messages.review.heading, site),

@@ -27,12 +27,12 @@ export const showScreen = (title: string, ...content: readonly Node[]): void => 
   main.dataset.screen = ''
   main.replaceChildren(...content)
   document.title = title
-  const shown = main.querySelector('h1')
-  const announced = find('announced')
-  announced.lang = shown?.closest<HTMLElement>('[lang]')?.lang ?? ''
-  announced.textContent = isFirst ? (shown?.textContent ?? '') : ''
-  if (isFirst || shown === null) return
-  shown.tabIndex = -1
-  shown.focus({ preventScroll: true })
+  const headingElement = main.querySelector('h1')
+  const announcement = find('announced')
+  announcement.lang = headingElement?.closest<HTMLElement>('[lang]')?.lang ?? ''
+  announcement.textContent = isFirst ? (headingElement?.textContent ?? '') : ''
+  if (isFirst || headingElement === null) return
+  headingElement.tabIndex = -1
+  headingElement.focus({ preventScroll: true })
   bringIntoView(main)
 }

@@ -47,8 +47,8 @@ const seal = async (
 ): Promise<Record<QuestionId, SealedAnswer>> => {
   const { formId, template, sealingKey = '' } = form
   const sealed = [...toSeal].map(async ([questionId, answer]) => {
-    const place = { formId, templateVersion: template.version, questionId }
-    return [questionId, await sealAnswer(answer, { sealingKey, ...place })] as const
+    const context = { formId, templateVersion: template.version, questionId }
+    return [questionId, await sealAnswer(answer, { sealingKey, ...context })] as const
   })
   return Object.fromEntries(await Promise.all(sealed))
 }
@@ -59,21 +59,21 @@ export const createCheckOutcome =
   async (formId: FormId, visitorSecret: VisitorSecret): Promise<SendResult> => {
     for (const milliseconds of retryDelaysMilliseconds) {
       await pause(milliseconds)
-      const now = await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
-      if (now.outcome === 'refused') return { result: now.code === 'too-many-requests' ? 'unknown' : 'over' }
-      if (now.outcome === 'unclear') continue
-      if (now.value.status === 'submitted') return { result: 'arrived', receipt: now.value }
-      return { result: now.value.status === 'opened' ? 'not-arrived' : 'over' }
+      const reply = await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
+      if (reply.outcome === 'refused') return { result: reply.code === 'too-many-requests' ? 'unknown' : 'over' }
+      if (reply.outcome === 'unclear') continue
+      if (reply.value.status === 'submitted') return { result: 'arrived', receipt: reply.value }
+      return { result: reply.value.status === 'opened' ? 'not-arrived' : 'over' }
     }
     return { result: 'unknown' }
   }
 
 export const createSendAnswers = (ports: SendAnswersPorts) => {
   const { call } = ports
-  const learnOutcome = createCheckOutcome(ports)
+  const checkOutcome = createCheckOutcome(ports)
 
   /** What a refusal says by itself; the rest only the form's state can tell. */
-  const plainRefusal = (reply: Reply<unknown>): SendResult | undefined => {
+  const resultOfRefusal = (reply: Reply<unknown>): SendResult | undefined => {
     if (reply.outcome !== 'refused') return undefined
     if (reply.code === 'not-valid') return { result: 'wrong', errors: reply.errors }
     if (reply.code === 'too-many-requests') return { result: 'later' }
@@ -84,15 +84,15 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
     const { formId, siteName } = form
     const sealedAnswers = await seal(form, toSeal)
 
-    const key = await call(issueSubmitKey, { path: {}, body: { formId, visitorSecret } })
-    if (key.outcome !== 'done') return plainRefusal(key) ?? learnOutcome(formId, visitorSecret)
+    const issued = await call(issueSubmitKey, { path: {}, body: { formId, visitorSecret } })
+    if (issued.outcome !== 'done') return resultOfRefusal(issued) ?? checkOutcome(formId, visitorSecret)
 
-    const { submitKey } = key.value
-    const submitted = await call(submitForm, {
+    const { submitKey } = issued.value
+    const reply = await call(submitForm, {
       path: {},
       body: { formId, visitorSecret, submitKey, answers: Object.fromEntries(answers), sealedAnswers },
     })
-    if (submitted.outcome !== 'done') return plainRefusal(submitted) ?? learnOutcome(formId, visitorSecret)
-    return { result: 'arrived', receipt: { formId, siteName, status: 'submitted', ...submitted.value } }
+    if (reply.outcome !== 'done') return resultOfRefusal(reply) ?? checkOutcome(formId, visitorSecret)
+    return { result: 'arrived', receipt: { formId, siteName, status: 'submitted', ...reply.value } }
   }
 }

@@ -9,6 +9,6 @@ export interface ServiceClock {
 
 /** `repliedAt`: what the service's last reply said; without it the browser's own clock has to do. */
 export const serviceClock = (repliedAt: number | undefined): ServiceClock => {
-  const ahead = repliedAt === undefined ? 0 : repliedAt - Date.now()
-  return { now: () => Date.now() + ahead }
+  const offset = repliedAt === undefined ? 0 : repliedAt - Date.now()
+  return { now: () => Date.now() + offset }
 }

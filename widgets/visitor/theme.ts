@@ -31,21 +31,21 @@ export interface Shades {
   readonly soft: Rgb
 }
 
-export const shadesOn = ({ surface, towards, softShare }: Background, wanted: Rgb): Shades => {
+export const shadesOn = ({ surface, towards, softShare }: Background, requested: Rgb): Shades => {
   const softOf = (accent: Rgb) => mix(accent, surface, softShare)
   const onOf = (accent: Rgb) => (contrast(white, accent) >= contrast(black, accent) ? white : black)
   const isGood = (accent: Rgb) =>
     contrast(accent, surface) >= minContrast &&
     contrast(accent, softOf(accent)) >= minContrast &&
     contrast(onOf(accent), accent) >= minContrast
-  const accent = mixedUntil(wanted, towards, isGood)
+  const accent = mixedUntil(requested, towards, isGood)
   const on = onOf(accent)
   return { accent, on, soft: softOf(accent), strong: mix(accent, on === white ? black : white, 0.2) }
 }
 
 /** What each ground makes of an accent. */
 export const shadesOf = (accent: string): readonly (Shades & Background)[] =>
-  backgrounds.map((ground) => ({ ...ground, ...shadesOn(ground, rgbOf(accent)) }))
+  backgrounds.map((background) => ({ ...background, ...shadesOn(background, rgbOf(accent)) }))
 
 /** Answers what was corrected, for the console. */
 const applyAccent = (accent: string): readonly string[] => {
@@ -55,10 +55,10 @@ const applyAccent = (accent: string): readonly string[] => {
     style.setProperty(`--${name}-accent-strong`, hexOf(shades.strong))
     style.setProperty(`--${name}-accent-soft`, hexOf(shades.soft))
     style.setProperty(`--${name}-on-accent`, hexOf(shades.on))
-    const asked = accent.toLowerCase()
-    if (hexOf(shades.accent) === asked) return []
-    const ratio = contrast(rgbOf(asked), surface).toFixed(1)
-    return [`${hexOf(shades.accent)} on ${name} ground, where ${asked} has a contrast of ${ratio} to 1`]
+    const requested = accent.toLowerCase()
+    if (hexOf(shades.accent) === requested) return []
+    const ratio = contrast(rgbOf(requested), surface).toFixed(1)
+    return [`${hexOf(shades.accent)} on ${name} ground, where ${requested} has a contrast of ${ratio} to 1`]
   })
 }
 

@@ -25,12 +25,12 @@ export interface ValidationRules {
   readonly today: number
 }
 
-/** Checks every answer. A question that is wrong is in `wrong` and nowhere else; an unanswered one is nowhere, or wrong. */
+/** Checks every answer. An invalid answer is in `errors` only. An unanswered question is in `errors` if it is required. */
 export const validateAnswers = (
   { questions, offTheRecord, locale, today }: ValidationRules,
   typed: Typed,
 ): ValidatedAnswers => {
-  const sheet = {
+  const validated = {
     answers: new Map<QuestionId, string>(),
     toSeal: new Map<QuestionId, string>(),
     errors: new Map<QuestionId, FieldErrorCode>(),
@@ -39,14 +39,14 @@ export const validateAnswers = (
     const { id, type, required } = question
     const answer = normaliseAnswer(type, typed.get(id) ?? '', locale)
     if (answer === '') {
-      if (required) sheet.errors.set(id, 'required')
+      if (required) validated.errors.set(id, 'required')
       continue
     }
     const checked = checkAnswer(answer, question, today)
-    if ('wrong' in checked) sheet.errors.set(id, checked.wrong)
-    else (offTheRecord.has(id) ? sheet.toSeal : sheet.answers).set(id, checked.stored)
+    if ('wrong' in checked) validated.errors.set(id, checked.wrong)
+    else (offTheRecord.has(id) ? validated.toSeal : validated.answers).set(id, checked.stored)
   }
-  return sheet
+  return validated
 }
 
 /** Both under the service's limit of 64 KiB for a body, with room for keys and the rest. */

@@ -78,23 +78,23 @@ export const loadVisitorRecord = async (
   now: number,
 ): Promise<VisitorRecord | EndedRecord> => {
   const key = await storageKey(openKey)
-  const stored = (name: string) => parse(storage?.getItem(name) ?? null)
+  const readRecord = (name: string) => parse(storage?.getItem(name) ?? null)
 
   for (const name of Object.keys(storage ?? {}).filter((name) => name.startsWith(prefix))) {
-    const other = stored(name)
+    const other = readRecord(name)
     if (other === undefined || isTooOld(other, now)) storage?.removeItem(name)
   }
 
-  const found = stored(key)
-  if (found !== undefined && 'end' in found) return { end: found.end, locale: found.locale }
-  let record: OpenRecord = found ?? {
+  const existing = readRecord(key)
+  if (existing !== undefined && 'end' in existing) return { end: existing.end, locale: existing.locale }
+  let record: OpenRecord = existing ?? {
     visitorSecret: VisitorSecret.parse(encodeBase64url(crypto.getRandomValues(new Uint8Array(32)))),
     madeAt: new Date(now).toISOString(),
   }
 
-  const keep = (kept: StoredRecord): boolean => {
+  const save = (updated: StoredRecord): boolean => {
     try {
-      storage?.setItem(key, JSON.stringify(kept))
+      storage?.setItem(key, JSON.stringify(updated))
       return storage !== undefined
     } catch {
       return false
@@ -105,17 +105,17 @@ export const loadVisitorRecord = async (
     visitorSecret: record.visitorSecret,
     formId: record.formId,
     locale: record.locale,
-    isStored: keep(record),
+    isStored: save(record),
     markOpened: (formId, locale) => {
       record = { ...record, formId, locale }
-      keep(record)
+      save(record)
     },
     markEnded: (end) => {
-      const latest = stored(key)
+      const latest = readRecord(key)
       if (latest !== undefined && 'end' in latest) return
       storage?.removeItem(key)
       const { locale, madeAt } = record
-      keep({ end, madeAt, ...(locale !== undefined && { locale }) })
+      save({ end, madeAt, ...(locale !== undefined && { locale }) })
     },
     forget: () => storage?.removeItem(key),
   }

@@ -63,7 +63,7 @@ const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => 
   }
 }
 
-const lazyChunkPurpose = 'A part of the page, such as its words in one language, imported by need.'
+const lazyChunkPurpose = 'A part of the page, such as its messages in one language, imported by need.'
 
 /**
  * Puts the built files in the place of the sources that the document names. What runs or styles is checked by the browser

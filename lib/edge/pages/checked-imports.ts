@@ -1,5 +1,5 @@
 /**
- * Makes a file of its own of what a page imports by need (`import('./words/de.ts')`), and has the page check it against its hash
+ * Makes a file of its own of what a page imports by need (`import('./messages/de.ts')`), and has the page check it against its hash
  * before it runs: the hash stands in the page's script, whose own stands in the document.
  */
 import { basename, extname, join } from 'node:path'

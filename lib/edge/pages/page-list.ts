@@ -2,7 +2,7 @@ import type { PageName } from '../../../contracts/pages.ts'
 
 /**
  * One page to build: the folder `widgets/<name>/` with `<name>.html`, which names `page.ts`, `style.css` and `../shared/icon.svg`
- * and nothing else, and those two. What `page.ts` imports by need, `await import('./words/de.ts')`, becomes a file of its own that
+ * and nothing else, and those two. What `page.ts` imports by need, `await import('./messages/de.ts')`, becomes a file of its own that
  * the browser checks against its hash; what it imports at its top is in its one script.
  */
 export interface PageToBuild {

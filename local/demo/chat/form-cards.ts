@@ -27,8 +27,8 @@ export const createFormCards = (): FormCards => {
   return {
     updateStatus(formId, event) {
       const line = lines.get(formId)
-      const words = statusTexts[event]
-      if (line !== undefined && words !== undefined) line.textContent = words
+      const statusText = statusTexts[event]
+      if (line !== undefined && statusText !== undefined) line.textContent = statusText
     },
     forVisitor({ formId, title, link }) {
       // Sent again, a form has a new link, and the earlier one is dead.

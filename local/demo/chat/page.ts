@@ -25,32 +25,32 @@ const transcripts = [
   createTranscript(find('visitor-transcript'), 'visitor', cards.forVisitor),
 ]
 
-const showPanel = ({ conversationId }: Conversation, say: (entry: Entry) => void) => {
+const showPanel = ({ conversationId }: Conversation, addEntry: (entry: Entry) => void) => {
   const panel = Object.assign(document.createElement('secure-form-agent'), { accessToken: agentToken })
   panel.setAttribute('site', 'acme')
   panel.setAttribute('conversation', conversationId)
   for (const name of statusEvents) {
     panel.addEventListener(name, (event) => {
-      const told = FormEventDetail.safeParse(detailOf(event))
-      if (told.success) cards.updateStatus(told.data.formId, name)
+      const detail = FormEventDetail.safeParse(detailOf(event))
+      if (detail.success) cards.updateStatus(detail.data.formId, name)
     })
   }
   panel.addEventListener('sent', (event) => {
     const sent = SentEventDetail.safeParse(detailOf(event))
     if (!sent.success) return
     const { formId, title, link } = sent.data
-    say({ kind: 'said', by: 'agent', text: `Here is the form “${title}”. What you enter goes past this chat.` })
-    say({ kind: 'form', formId, title, link })
+    addEntry({ kind: 'said', by: 'agent', text: `Here is the form “${title}”. What you enter goes past this chat.` })
+    addEntry({ kind: 'form', formId, title, link })
   })
   find('panel').replaceChildren(panel)
 }
 
-const setUpComposer = (name: 'agent' | 'visitor', say: (entry: Entry) => void) => {
+const setUpComposer = (name: 'agent' | 'visitor', addEntry: (entry: Entry) => void) => {
   const field = find(`${name}-text`)
   find(`${name}-composer`).addEventListener('submit', (event) => {
     event.preventDefault()
     if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return
-    say({ kind: 'said', by: name, text: field.value.trim() })
+    addEntry({ kind: 'said', by: name, text: field.value.trim() })
     field.value = ''
   })
 }
@@ -78,15 +78,15 @@ const start = async () => {
   const show = (entry: Entry) => {
     for (const transcript of transcripts) transcript.add(entry)
   }
-  const say = (entry: Entry) => {
+  const addEntry = (entry: Entry) => {
     conversation.entries.push(entry)
     saveConversation(conversation)
     show(entry)
   }
   for (const entry of conversation.entries) show(entry)
-  showPanel(conversation, say)
-  setUpComposer('agent', say)
-  setUpComposer('visitor', say)
+  showPanel(conversation, addEntry)
+  setUpComposer('agent', addEntry)
+  setUpComposer('visitor', addEntry)
   find('end-chat').addEventListener('click', async () => {
     await closeConversation(conversation.conversationId)
     conversation.isOver = true

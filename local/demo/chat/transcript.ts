@@ -14,9 +14,9 @@ export const createTranscript = (
   side: 'agent' | 'visitor',
   showForm: (card: FormCard) => HTMLElement,
 ): Transcript => {
-  const add = (...shown: HTMLElement[]) => {
-    root.append(...shown)
-    const [first] = shown
+  const add = (...elements: HTMLElement[]) => {
+    root.append(...elements)
+    const [first] = elements
     if (first !== undefined) scrollIntoView(first)
   }
   return {

@@ -44,8 +44,8 @@ const labelledField = (
     ...{ name, label, root, input },
     setError(sentence) {
       error.hidden = sentence === undefined
-      const before = element('span', { class: 'seen-by-readers-only' }, messages.error)
-      error.replaceChildren(...(sentence === undefined ? [] : [before, sentence]))
+      const prefix = element('span', { class: 'seen-by-readers-only' }, messages.error)
+      error.replaceChildren(...(sentence === undefined ? [] : [prefix, sentence]))
       root.classList.toggle('wrong', sentence !== undefined)
       if (sentence === undefined) input.removeAttribute('aria-invalid')
       else input.setAttribute('aria-invalid', 'true')
@@ -59,18 +59,23 @@ const nextId = (name: string): string => {
   return `field-${fieldCount}-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`
 }
 
-export const textField = (of: FieldOptions): Field => {
+export const textField = (options: FieldOptions): Field => {
   const input =
-    of.kind === 'lines' ? element('textarea', { rows: 3 }) : element('input', { type: 'text', autocomplete: 'off' })
-  if (of.kind === 'number') input.setAttribute('inputmode', 'numeric')
-  input.value = of.value
-  return labelledField(of, nextId(of.name), input)
+    options.kind === 'lines'
+      ? element('textarea', { rows: 3 })
+      : element('input', { type: 'text', autocomplete: 'off' })
+  if (options.kind === 'number') input.setAttribute('inputmode', 'numeric')
+  input.value = options.value
+  return labelledField(options, nextId(options.name), input)
 }
 
-export const selectField = (of: FieldOptions, options: readonly (readonly [value: string, text: string])[]): Field => {
+export const selectField = (
+  field: FieldOptions,
+  options: readonly (readonly [value: string, text: string])[],
+): Field => {
   const select = element('select', {}, ...options.map(([value, text]) => element('option', { value }, text)))
-  select.value = of.value
-  return labelledField(of, nextId(of.name), select)
+  select.value = field.value
+  return labelledField(field, nextId(field.name), select)
 }
 
 /** A box to tick, with its label behind it. */

@@ -31,32 +31,32 @@ export interface FormOptions {
 
 /** The field that an error is about: its own, or the one that it is a part of. */
 const fieldFor = (fields: readonly Field[], path: string): Field | undefined => {
-  const named = fields.find(({ name }) => name === path)
-  if (named !== undefined || path === '') return named
+  const exact = fields.find(({ name }) => name === path)
+  if (exact !== undefined || path === '') return exact
   return fieldFor(fields, path.slice(0, Math.max(0, path.lastIndexOf('.'))))
 }
 
 export const createForm = ({ save, fields, content, extraButtons = [], submit }: FormOptions): Form => {
   const summary = element('div', { class: 'summary', tabindex: -1, role: 'group', hidden: true })
-  const press = button(save, () => root.requestSubmit(), { class: 'main' })
+  const saveButton = button(save, () => root.requestSubmit(), { class: 'main' })
   const root = element(
     'form',
     { novalidate: true, class: 'form' },
     summary,
     ...content,
-    element('div', { class: 'buttons' }, press, ...extraButtons),
+    element('div', { class: 'buttons' }, saveButton, ...extraButtons),
   )
   root.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (press.getAttribute('aria-disabled') === 'true') return
-    setBusy(press, true)
-    void submit().finally(() => setBusy(press, false))
+    if (saveButton.getAttribute('aria-disabled') === 'true') return
+    setBusy(saveButton, true)
+    void submit().finally(() => setBusy(saveButton, false))
   })
   const showSummary: Form['showSummary'] = (sentence, notes) => {
-    const present = fields()
-    for (const field of present) field.setError(undefined)
+    const currentFields = fields()
+    for (const field of currentFields) field.setError(undefined)
     const lines = notes.map(({ about, text, mustDecide }) => {
-      const field = fieldFor(present, about)
+      const field = fieldFor(currentFields, about)
       if (mustDecide) field?.setError(text)
       return line(about, field, text)
     })

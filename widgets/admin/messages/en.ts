@@ -1,12 +1,6 @@
-/** Every text of the administration page. English to begin with; another language is another file of this shape. */
 import type { Permission } from '../../../contracts/permissions.ts'
 import type { FieldErrorCode, RefusalCode } from '../../../contracts/problem.ts'
 import type { QuestionType } from '../../../contracts/question-types.ts'
-
-export interface LabelAndHint {
-  readonly label: string
-  readonly hint: string
-}
 
 const problems: Readonly<Record<FieldErrorCode, string>> = {
   required: 'Fill this in.',
@@ -270,6 +264,4 @@ export const messages = {
     count: 'Submissions erased',
     until: 'What had been sent until',
   },
-} as const
-
-export type Messages = typeof messages
+}

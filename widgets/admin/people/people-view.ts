@@ -14,18 +14,18 @@ import { type PagedTable, pagedTable } from '../records/paged-table.ts'
 import type { View, ViewContext } from '../view.ts'
 import { readPerson } from './read-person.ts'
 
-export const peopleView: View = async (desk) => {
+export const peopleView: View = async (context) => {
   const heading = element('h1', {}, messages.people.heading)
-  const site = await desk.service.call(getSite, { path: {}, body: {} })
+  const site = await context.service.call(getSite, { path: {}, body: {} })
   if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
   const profiles = [...new Set([...Object.keys(builtInProfiles), ...Object.keys(site.value.profiles)])]
   const table: PagedTable<PersonView> = pagedTable<PersonView>({
     label: messages.people.heading,
     head: [messages.people.subject, messages.people.profile, messages.people.state, messages.people.lastSignIn],
-    rowOf: (person) => rowOf(desk, profiles, person, table.replace),
+    rowOf: (person) => rowOf(context, profiles, person, table.replace),
     keyOf: ({ subject }) => subject,
     async read(cursor) {
-      const reply = await desk.service.call(listPeople, {
+      const reply = await context.service.call(listPeople, {
         path: {},
         body: {},
         query: cursor === undefined ? {} : { cursor },
@@ -40,7 +40,7 @@ export const peopleView: View = async (desk) => {
     heading,
     element('p', { class: 'quiet' }, messages.people.intro),
     table.root,
-    addForm(desk, profiles, table.replace),
+    addForm(context, profiles, table.replace),
   ]
 }
 
@@ -62,36 +62,42 @@ const rowOf = (
   { service, announce }: ViewContext,
   profiles: readonly string[],
   person: PersonView,
-  put: ReplaceRow,
+  replaceRow: ReplaceRow,
 ): readonly Node[] => {
   const { subject, enabled, profile, lastSignInAt } = person
-  let known = person
-  let last = Promise.resolve()
+  let shownPerson = person
+  let lastChange = Promise.resolve()
   /** Both are put at once, so that what is not decided here must be as it is shown: somebody else may have decided it since. */
-  const decideNow = async (decided: PersonChange): Promise<void> => {
-    const now = await readPerson(service, subject)
-    if ('failed' in now) {
-      put(known)
-      return announce(now.failed)
+  const applyChange = async (change: PersonChange): Promise<void> => {
+    const current = await readPerson(service, subject)
+    if ('failed' in current) {
+      replaceRow(shownPerson)
+      return announce(current.failed)
     }
-    if (now.person !== undefined && (now.person.enabled !== known.enabled || now.person.profile !== known.profile)) {
-      put(now.person)
+    if (
+      current.person !== undefined &&
+      (current.person.enabled !== shownPerson.enabled || current.person.profile !== shownPerson.profile)
+    ) {
+      replaceRow(current.person)
       return announce(messages.people.changedMeanwhile(subject))
     }
     const reply = await service.call(putPerson, {
       path: { subject },
-      body: { enabled: decided.enabled ?? known.enabled, ...profileSet(decided.profile ?? known.profile ?? '') },
+      body: {
+        enabled: change.enabled ?? shownPerson.enabled,
+        ...profileSet(change.profile ?? shownPerson.profile ?? ''),
+      },
     })
     if (reply.outcome !== 'done') return announce(failureMessage(reply))
-    known = reply.value
-    put(known)
+    shownPerson = reply.value
+    replaceRow(shownPerson)
     announce(messages.people.done(subject))
   }
   /** One after the other: the second press of somebody quick is no news from somebody else. */
-  const decide = (decided: PersonChange): Promise<void> => {
+  const queueChange = (change: PersonChange): Promise<void> => {
     announce('')
-    last = last.then(() => decideNow(decided))
-    return last
+    lastChange = lastChange.then(() => applyChange(change))
+    return lastChange
   }
   const select = element(
     'select',
@@ -99,13 +105,13 @@ const rowOf = (
     ...optionsOf(profiles).map(([value, text]) => element('option', { value }, text)),
   )
   select.value = profile ?? ''
-  select.addEventListener('change', () => void decide({ profile: select.value }))
+  select.addEventListener('change', () => void queueChange({ profile: select.value }))
   const toggle = async () => {
     const { title, text, yes, no } = messages.people.ask
     if (enabled && !(await confirmInDialog({ title, text: text(subject), yes, no, focus: 'no' }))) return
-    await decide({ enabled: !enabled })
+    await queueChange({ enabled: !enabled })
   }
-  const press = button(
+  const toggleButton = button(
     enabled ? messages.people.disable(subject) : messages.people.enable(subject),
     () => void toggle(),
     {
@@ -119,7 +125,7 @@ const rowOf = (
       'span',
       { class: 'state' },
       element('span', {}, enabled ? messages.people.enabled : messages.people.disabled),
-      press,
+      toggleButton,
     ),
     lastSignInAt === undefined
       ? element('span', { class: 'quiet' }, messages.people.never)
@@ -127,7 +133,11 @@ const rowOf = (
   ]
 }
 
-const addForm = ({ service, announce }: ViewContext, profiles: readonly string[], put: ReplaceRow): HTMLElement => {
+const addForm = (
+  { service, announce }: ViewContext,
+  profiles: readonly string[],
+  replaceRow: ReplaceRow,
+): HTMLElement => {
   const subject = textField({ name: 'subject', ...messages.people.addSubject, value: '' })
   const profile = selectField({ name: 'profile', label: messages.people.profile, value: '' }, optionsOf(profiles))
   const form = createForm({
@@ -135,20 +145,20 @@ const addForm = ({ service, announce }: ViewContext, profiles: readonly string[]
     fields: () => [subject, profile],
     content: [subject.root, profile.root],
     async submit() {
-      const named = AgentId.safeParse(subject.input.value.trim())
-      if (!named.success) return form.showErrors([{ field: 'subject', code: 'bad-format' }])
-      const now = await readPerson(service, named.data)
-      if ('failed' in now) return form.showErrors([], now.failed)
-      if (now.person?.enabled === false) {
-        put(now.person)
-        return form.showErrors([], messages.people.isDisabled(named.data))
+      const parsedSubject = AgentId.safeParse(subject.input.value.trim())
+      if (!parsedSubject.success) return form.showErrors([{ field: 'subject', code: 'bad-format' }])
+      const current = await readPerson(service, parsedSubject.data)
+      if ('failed' in current) return form.showErrors([], current.failed)
+      if (current.person?.enabled === false) {
+        replaceRow(current.person)
+        return form.showErrors([], messages.people.isDisabled(parsedSubject.data))
       }
       const body = { enabled: true, ...profileSet(profile.input.value) }
-      const reply = await service.call(putPerson, { path: { subject: named.data }, body })
+      const reply = await service.call(putPerson, { path: { subject: parsedSubject.data }, body })
       if (reply.outcome !== 'done') return showRefusal(form, reply)
       form.showErrors([])
       subject.input.value = ''
-      put(reply.value)
+      replaceRow(reply.value)
       announce(messages.people.done(reply.value.subject))
     },
   })

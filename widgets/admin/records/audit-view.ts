@@ -11,27 +11,27 @@ import { pagedTable } from './paged-table.ts'
 
 type AuditEvent = z.infer<typeof listAudit.reply>['events'][number]
 
-export const auditView: View = async (desk) => {
+export const auditView: View = async (context) => {
   const conversation = textField({ name: 'conversationId', ...messages.audit.conversation, value: '' })
-  const found = element('div', { class: 'paged' })
+  const results = element('div', { class: 'paged' })
   const form = createForm({
     save: messages.audit.search,
     fields: () => [conversation],
     content: [conversation.root],
     async submit() {
-      const id = ConversationId.safeParse(conversation.input.value.trim())
-      found.replaceChildren()
-      if (!id.success) return form.showErrors([{ field: 'conversationId', code: 'bad-format' }])
-      const first = await eventsOf(desk, id.data, undefined)
+      const conversationId = ConversationId.safeParse(conversation.input.value.trim())
+      results.replaceChildren()
+      if (!conversationId.success) return form.showErrors([{ field: 'conversationId', code: 'bad-format' }])
+      const first = await eventsOf(context, conversationId.data, undefined)
       if ('failed' in first) return form.showErrors([], first.failed)
       form.showErrors([])
-      const table = tableOf(desk, id.data, first)
+      const table = tableOf(context, conversationId.data, first)
       await table.more()
-      found.replaceChildren(table.root)
-      desk.announce(messages.audit.found(first.rows.length))
+      results.replaceChildren(table.root)
+      context.announce(messages.audit.found(first.rows.length))
     },
   })
-  return [element('h1', {}, messages.audit.heading), form.root, found]
+  return [element('h1', {}, messages.audit.heading), form.root, results]
 }
 
 type Page = { readonly rows: readonly AuditEvent[]; readonly cursor: string | undefined }
@@ -48,8 +48,8 @@ const eventsOf = async (
     : { failed: failureMessage(reply) }
 }
 
-const tableOf = (desk: ViewContext, conversationId: ConversationId, first: Page) => {
-  let known: Page | undefined = first
+const tableOf = (context: ViewContext, conversationId: ConversationId, first: Page) => {
+  let prefetched: Page | undefined = first
   const { at, event, actor, outcome, form, hash } = messages.audit
   return pagedTable<AuditEvent>({
     label: messages.audit.heading,
@@ -64,8 +64,8 @@ const tableOf = (desk: ViewContext, conversationId: ConversationId, first: Page)
       element('code', { title: record.hash }, record.hash.slice(0, 12)),
     ],
     async read(cursor) {
-      const page = known ?? (await eventsOf(desk, conversationId, cursor))
-      known = undefined
+      const page = prefetched ?? (await eventsOf(context, conversationId, cursor))
+      prefetched = undefined
       return page
     },
   })

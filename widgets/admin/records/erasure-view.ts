@@ -3,8 +3,8 @@ import type { FieldError } from '../../../contracts/problem.ts'
 import { type ErasureView, erase } from '../../../contracts/steps/erase.ts'
 import { confirmInDialog } from '../../shared/dialog.ts'
 import { element } from '../../shared/dom.ts'
+import { draftErrors } from '../form/draft-errors.ts'
 import { textField } from '../form/field.ts'
-import { fieldErrors } from '../form/field-errors.ts'
 import { createForm, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { View, ViewContext } from '../view.ts'
@@ -12,12 +12,12 @@ import type { View, ViewContext } from '../view.ts'
 const kinds = ['conversationId', 'submissionId', 'visitorRef'] as const
 type Kind = (typeof kinds)[number]
 
-export const erasureView: View = async (desk) => {
+export const erasureView: View = async (context) => {
   const outcome = element('div', { role: 'status' })
   return [
     element('h1', {}, messages.erasure.heading),
     element('p', { class: 'quiet' }, messages.erasure.intro),
-    erasureForm(desk, outcome),
+    erasureForm(context, outcome),
     outcome,
   ]
 }
@@ -27,9 +27,9 @@ const kindChoice = (chosen: (kind: Kind) => void): HTMLElement =>
     'fieldset',
     { class: 'choices' },
     element('legend', {}, messages.erasure.what),
-    ...kinds.map((kind, place) => {
+    ...kinds.map((kind, index) => {
       const { label, hint } = messages.erasure.kinds[kind]
-      const input = element('input', { type: 'radio', name: 'kind', value: kind, checked: place === 0 })
+      const input = element('input', { type: 'radio', name: 'kind', value: kind, checked: index === 0 })
       input.addEventListener('change', () => chosen(kind))
       return element(
         'label',
@@ -55,8 +55,8 @@ const erasureForm = ({ service }: ViewContext, outcome: HTMLElement): HTMLElemen
     async submit() {
       outcome.replaceChildren()
       const typed = { [kind]: value.input.value.trim() }
-      const wrong = fieldErrors(erase.body, typed)
-      if (wrong.length > 0) return form.showErrors(wrong.map(({ code }): FieldError => ({ field: 'value', code })))
+      const errors = draftErrors(erase.body, typed)
+      if (errors.length > 0) return form.showErrors(errors.map(({ code }): FieldError => ({ field: 'value', code })))
       form.showErrors([])
       if (!(await confirmInDialog({ ...messages.erasure.ask, focus: 'no' }))) return
       const body = erase.body.parse(typed)

@@ -26,38 +26,38 @@ const controlsOf = (row: HTMLElement) => [...row.querySelectorAll<HTMLElement>('
 export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableOptions<Row>): PagedTable<Row> => {
   const table = recordTable(head)
   const note = element('p', { class: 'quiet', hidden: true })
-  const press = button(messages.more, () => void more())
-  press.hidden = true
-  const scrolled = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, table.root)
-  const root = element('div', { class: 'paged' }, scrolled, note, press)
+  const moreButton = button(messages.more, () => void more())
+  moreButton.hidden = true
+  const scrollRegion = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, table.root)
+  const root = element('div', { class: 'paged' }, scrollRegion, note, moreButton)
   let cursor: string | undefined
   const rows = new Map<string, HTMLElement>()
-  const put = (row: Row) => {
-    const made = table.rowOf(rowOf(row).map((cell) => element('td', {}, cell)))
-    const old = rows.get(keyOf(row))
-    if (old === undefined) table.body.append(made)
+  const putRow = (row: Row) => {
+    const newRow = table.rowOf(rowOf(row).map((cell) => element('td', {}, cell)))
+    const oldRow = rows.get(keyOf(row))
+    if (oldRow === undefined) table.body.append(newRow)
     else {
       // Somebody may be on the way from one to the next.
-      const focused = controlsOf(old).findIndex((control) => control.matches(':focus'))
-      old.replaceWith(made)
-      controlsOf(made)[focused]?.focus()
+      const focused = controlsOf(oldRow).findIndex((control) => control.matches(':focus'))
+      oldRow.replaceWith(newRow)
+      controlsOf(newRow)[focused]?.focus()
     }
-    rows.set(keyOf(row), made)
+    rows.set(keyOf(row), newRow)
     note.hidden = true
   }
   const more = async () => {
-    setBusy(press, true)
+    setBusy(moreButton, true)
     const page = await read(cursor)
-    setBusy(press, false)
+    setBusy(moreButton, false)
     if ('failed' in page) {
       note.textContent = page.failed
       note.hidden = false
       return
     }
-    for (const row of page.rows) put(row)
+    for (const row of page.rows) putRow(row)
     cursor = page.cursor
-    press.hidden = cursor === undefined
-    scrolled.hidden = rows.size === 0
+    moreButton.hidden = cursor === undefined
+    scrollRegion.hidden = rows.size === 0
     note.textContent = messages.nothing
     note.hidden = rows.size > 0
   }
@@ -65,8 +65,8 @@ export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableO
     root,
     more,
     replace(row) {
-      scrolled.hidden = false
-      put(row)
+      scrollRegion.hidden = false
+      putRow(row)
     },
   }
 }

@@ -20,9 +20,9 @@ export const recordTable = (head: readonly string[]): RecordTable => {
     root,
     body,
     rowOf(cells) {
-      for (const [place, cell] of cells.entries()) {
+      for (const [column, cell] of cells.entries()) {
         cell.setAttribute('role', cell.scope === 'row' ? 'rowheader' : 'cell')
-        cell.dataset.head = head[place] ?? ''
+        cell.dataset.head = head[column] ?? ''
       }
       return element('tr', { role: 'row' }, ...cells)
     },

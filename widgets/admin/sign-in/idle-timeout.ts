@@ -30,16 +30,17 @@ const reportIntervalMs = 60_000
 
 export const watchIdleTimeout = ({ service, main, onIdle, signal }: IdleTimeoutPorts): IdleTimeout => {
   const warning = element('div', { role: 'alert', class: 'idle' })
-  let lastTold = 0
-  let isTelling = false
+  let lastReportedAt = 0
+  let isReporting = false
   const clock = createIdleClock({
     onIdle,
     warn(minutesLeft) {
-      const said = messages.idle.warning(minutesLeft)
+      const message = messages.idle.warning(minutesLeft)
       const text = warning.querySelector('p')
       // The button stays the one that may have the focus.
-      if (text !== null) text.textContent = said
-      else warning.append(element('p', {}, said), button(messages.idle.stay, active, { class: 'compact main' }))
+      if (text !== null) text.textContent = message
+      else
+        warning.append(element('p', {}, message), button(messages.idle.stay, reportActivity, { class: 'compact main' }))
     },
     clearWarning() {
       const hadFocus = warning.contains(document.activeElement)
@@ -47,22 +48,22 @@ export const watchIdleTimeout = ({ service, main, onIdle, signal }: IdleTimeoutP
       if (hadFocus) main.focus()
     },
   })
-  const stay = async (): Promise<void> => {
-    lastTold = Date.now()
-    isTelling = true
+  const extendSignIn = async (): Promise<void> => {
+    lastReportedAt = Date.now()
+    isReporting = true
     const reply = await service.call(staySignedIn, { path: {}, body: {} })
-    isTelling = false
+    isReporting = false
     if (reply.outcome === 'done' && !signal.aborted) {
       clock.setDeadline(Date.parse(reply.value.idleAt), reply.repliedAt ?? Date.now())
     }
   }
-  const active = () => {
+  const reportActivity = () => {
     const isWarned = warning.hasChildNodes()
-    if (!isTelling && (isWarned || Date.now() - lastTold >= reportIntervalMs)) void stay()
+    if (!isReporting && (isWarned || Date.now() - lastReportedAt >= reportIntervalMs)) void extendSignIn()
   }
-  for (const doing of ['click', 'input', 'keydown']) document.addEventListener(doing, active, { signal })
+  for (const type of ['click', 'input', 'keydown']) document.addEventListener(type, reportActivity, { signal })
   document.addEventListener('visibilitychange', () => clock.check(), { signal })
   signal.addEventListener('abort', () => clock.stop())
-  void stay()
+  void extendSignIn()
   return { warning, recordActivity: clock.recordActivity }
 }

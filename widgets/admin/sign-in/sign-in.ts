@@ -75,7 +75,7 @@ export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettin
 
 /** Takes what the issuer sent back with the browser, and takes it out of the address and the history. */
 export const completeSignIn = async (settings: SignInSettings): Promise<SignInResult> => {
-  const kept = sessionStorage.getItem(pendingSignInKey)
+  const stored = sessionStorage.getItem(pendingSignInKey)
   const wasSignedOut = sessionStorage.getItem(signedOutKey) !== null
   for (const name of [pendingSignInKey, signedOutKey]) sessionStorage.removeItem(name)
   const address = new URL(location.href)
@@ -84,7 +84,7 @@ export const completeSignIn = async (settings: SignInSettings): Promise<SignInRe
   }
   history.replaceState(null, '', pageUrl())
   try {
-    const { state, verifier } = PendingSignIn.parse(JSON.parse(kept ?? ''))
+    const { state, verifier } = PendingSignIn.parse(JSON.parse(stored ?? ''))
     const server = serverOf(settings)
     const client = { client_id: settings.clientId }
     const parameters = oauth.validateAuthResponse(server, client, address, state)
@@ -105,12 +105,12 @@ const expiryMarginMs = 30_000
 const revocationMs = 3_000
 
 const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse): Session => {
-  const goodUntil = ({ expires_in: seconds = 0 }: oauth.TokenEndpointResponse) =>
+  const expiryOf = ({ expires_in: seconds = 0 }: oauth.TokenEndpointResponse) =>
     Date.now() + seconds * 1_000 - expiryMarginMs
   const server = serverOf(settings)
   const client = { client_id: settings.clientId }
   let token: oauth.TokenEndpointResponse | undefined = first
-  let until = goodUntil(first)
+  let expiresAt = expiryOf(first)
   let refreshing: Promise<void> | undefined
   const refresh = async (refreshToken: string): Promise<void> => {
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options())
@@ -118,12 +118,12 @@ const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse)
     // It came too late: the end has taken back whatever was made of the same sign-in.
     if (token === undefined) return
     token = { ...next, refresh_token: next.refresh_token ?? refreshToken }
-    until = goodUntil(next)
+    expiresAt = expiryOf(next)
   }
   return {
     async accessToken() {
       const refreshToken = token?.refresh_token
-      if (Date.now() >= until && refreshToken !== undefined) {
+      if (Date.now() >= expiresAt && refreshToken !== undefined) {
         refreshing ??= refresh(refreshToken).finally(() => {
           refreshing = undefined
         })

@@ -11,11 +11,11 @@ import { recordTable } from '../records/record-table.ts'
 import type { View, ViewContext } from '../view.ts'
 import { saveSettingsSection } from './save-settings-section.ts'
 
-export const profilesView: View = async (desk) => {
+export const profilesView: View = async (context) => {
   const heading = element('h1', {}, messages.profiles.heading)
-  const site = await desk.service.call(getSite, { path: {}, body: {} })
+  const site = await context.service.call(getSite, { path: {}, body: {} })
   if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
-  return [heading, element('p', { class: 'quiet' }, messages.profiles.intro), profilesForm(desk, site.value)]
+  return [heading, element('p', { class: 'quiet' }, messages.profiles.intro), profilesForm(context, site.value)]
 }
 
 type Profiles = Map<string, Set<Permission>>
@@ -39,39 +39,44 @@ const isFixed = (profile: string, permission: Permission) =>
  * Does to the profiles on the screen what somebody else has done since, and says what that was. A box has two states, so there
  * is nothing to decide between: where both have changed one, both have made the same of it. What is removed or added here stays.
  */
-const mergeChanges = (mine: Profiles, before: Profiles, now: Profiles): readonly Note[] => {
+const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readonly Note[] => {
   const note = (about: string, text: string): Note => ({ about, text, mustDecide: false })
   const { added, addedToo, removed, given, taken } = messages.meanwhile
-  const gone = [...before.keys()].flatMap((name) => {
+  const removals = [...before.keys()].flatMap((name) => {
     if (now.has(name)) return []
-    mine.delete(name)
+    edited.delete(name)
     return note(name, removed)
   })
-  const others = [...now].flatMap(([name, granted]) => {
-    const had = before.get(name)
-    if (had === undefined) {
-      if (mine.has(name)) return note(name, addedToo)
-      mine.set(name, new Set(granted))
+  const changes = [...now].flatMap(([name, granted]) => {
+    const previous = before.get(name)
+    if (previous === undefined) {
+      if (edited.has(name)) return note(name, addedToo)
+      edited.set(name, new Set(granted))
       return note(name, added)
     }
     return permissions.flatMap((permission) => {
-      if (had.has(permission) === granted.has(permission)) return []
-      if (granted.has(permission)) mine.get(name)?.add(permission)
-      else mine.get(name)?.delete(permission)
+      if (previous.has(permission) === granted.has(permission)) return []
+      if (granted.has(permission)) edited.get(name)?.add(permission)
+      else edited.get(name)?.delete(permission)
       return note(
         messages.profiles.may(name, messages.permissions[permission]),
         granted.has(permission) ? given : taken,
       )
     })
   })
-  return [...gone, ...others]
+  return [...removals, ...changes]
 }
 
 const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: SiteSettings): HTMLElement => {
   const profiles = profilesOf(site)
-  let shown = profilesOf(site)
-  const place = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': messages.profiles.heading })
-  const draw = () => place.replaceChildren(matrix(profiles, draw, () => setUnsaved(true)))
+  let shownProfiles = profilesOf(site)
+  const container = element('div', {
+    class: 'wide',
+    tabindex: 0,
+    role: 'region',
+    'aria-label': messages.profiles.heading,
+  })
+  const draw = () => container.replaceChildren(matrix(profiles, draw, () => setUnsaved(true)))
   draw()
   const added = textField({ name: 'profiles', ...messages.profiles.addName, value: '' })
   const add = () => {
@@ -83,27 +88,27 @@ const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
     added.input.value = ''
     setUnsaved(true)
     draw()
-    place.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
+    container.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
   }
   const form = createForm({
     save: messages.save,
     fields: () => [added],
-    content: [place, element('div', { class: 'joined' }, added.root, button(messages.profiles.add, add))],
+    content: [container, element('div', { class: 'joined' }, added.root, button(messages.profiles.add, add))],
     async submit() {
       announce('')
       const granted = Object.fromEntries([...profiles].map(([name, set]) => [name, [...set]]))
       const saved = await saveSettingsSection(service, form, {
         mergeConcurrentChanges(now) {
-          const before = shown
-          shown = profilesOf(now)
-          const changes = mergeChanges(profiles, before, shown)
+          const before = shownProfiles
+          shownProfiles = profilesOf(now)
+          const changes = mergeChanges(profiles, before, shownProfiles)
           if (changes.length > 0) draw()
           return changes
         },
         applyTo: (now) => SiteSettingsDraft.parse({ ...now, profiles: granted }),
       })
       if (saved === undefined) return
-      shown = profilesOf(saved)
+      shownProfiles = profilesOf(saved)
       setUnsaved(false)
       announce(messages.saved)
     },

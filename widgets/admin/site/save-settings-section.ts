@@ -13,25 +13,25 @@ import type { Service } from '../service.ts'
 
 export interface SettingsSection {
   /** What somebody else has changed of this part since it was shown; by then it is shown as they made it. */
-  mergeConcurrentChanges(now: SiteSettings): readonly Note[]
+  mergeConcurrentChanges(current: SiteSettings): readonly Note[]
   /** The whole as it is to be. */
-  applyTo(now: SiteSettings): SiteSettingsDraft
+  applyTo(current: SiteSettings): SiteSettingsDraft
 }
 
 /** What was saved. Nothing when nothing was, which the form tells. */
 export const saveSettingsSection = async (
   service: Service,
   form: Form,
-  part: SettingsSection,
+  section: SettingsSection,
 ): Promise<SiteSettings | undefined> => {
-  const now = await service.call(getSite, { path: {}, body: {} })
-  if (now.outcome !== 'done') return refuse(form, now)
-  const changes = part.mergeConcurrentChanges(now.value)
+  const current = await service.call(getSite, { path: {}, body: {} })
+  if (current.outcome !== 'done') return refuse(form, current)
+  const changes = section.mergeConcurrentChanges(current.value)
   if (changes.length > 0) {
     form.showSummary(messages.meanwhile.heading, changes)
     return undefined
   }
-  const saved = await service.call(putSite, { path: {}, body: part.applyTo(now.value) })
+  const saved = await service.call(putSite, { path: {}, body: section.applyTo(current.value) })
   if (saved.outcome !== 'done') return refuse(form, saved)
   form.showErrors([])
   return saved.value

@@ -2,8 +2,8 @@
 import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
+import { draftErrors } from '../form/draft-errors.ts'
 import { type Field, textField } from '../form/field.ts'
-import { fieldErrors } from '../form/field-errors.ts'
 import { createForm, failureMessage, type Note } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { View, ViewContext } from '../view.ts'
@@ -21,11 +21,11 @@ const numbers = [
   'sendsPerMinute',
 ] as const satisfies readonly (keyof SiteSettings & keyof typeof messages.site.numbers)[]
 
-export const siteView: View = async (desk) => {
+export const siteView: View = async (context) => {
   const heading = element('h1', {}, messages.site.heading)
-  const site = await desk.service.call(getSite, { path: {}, body: {} })
+  const site = await context.service.call(getSite, { path: {}, body: {} })
   if (site.outcome !== 'done') return [heading, element('p', { class: 'notice bad' }, failureMessage(site))]
-  return [heading, settingsForm(desk, site.value)]
+  return [heading, settingsForm(context, site.value)]
 }
 
 /** What is no number is sent as it was typed, so that it is found wrong and not taken for something else. */
@@ -41,27 +41,27 @@ const fieldValuesOf = (site: SiteSettings): ReadonlyMap<string, string> =>
 
 const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: SiteSettings): HTMLElement => {
   const changed = () => setUnsaved(true)
-  let shown = fieldValuesOf(site)
-  const textOf = (key: string) => shown.get(key) ?? ''
+  let shownValues = fieldValuesOf(site)
+  const textOf = (key: string) => shownValues.get(key) ?? ''
   const name = textField({ name: 'name', ...messages.site.name, value: textOf('name'), changed })
-  const counts = numbers.map((key) =>
+  const numberFields = numbers.map((key) =>
     textField({ name: key, ...messages.site.numbers[key], value: textOf(key), kind: 'number', changed }),
   )
   const origins = textField({
     ...{ name: 'embeddingOrigins', ...messages.site.origins, kind: 'lines', changed },
     value: textOf('embeddingOrigins'),
   })
-  const fields: readonly Field[] = [name, ...counts, origins]
-  const over = (now: SiteSettings): unknown => ({
-    ...now,
+  const fields: readonly Field[] = [name, ...numberFields, origins]
+  const applyFields = (current: SiteSettings): unknown => ({
+    ...current,
     name: name.input.value,
-    ...Object.fromEntries(counts.map(({ name: key, input }) => [key, numberOf(input.value)])),
+    ...Object.fromEntries(numberFields.map(({ name: key, input }) => [key, numberOf(input.value)])),
     embeddingOrigins: origins.input.value.split('\n').flatMap((line) => line.trim() || []),
   })
   /** Shows what somebody else has saved since, save where something was typed: that stays. */
-  const take = (now: SiteSettings): readonly Note[] => {
-    const before = shown
-    shown = fieldValuesOf(now)
+  const mergeChanges = (current: SiteSettings): readonly Note[] => {
+    const before = shownValues
+    shownValues = fieldValuesOf(current)
     return fields.flatMap(({ name: about, input }) => {
       const value = textOf(about)
       if (value === before.get(about)) return []
@@ -74,17 +74,17 @@ const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
   const form = createForm({
     save: messages.save,
     fields: () => fields,
-    content: [name.root, element('div', { class: 'grid' }, ...counts.map(({ root }) => root)), origins.root],
+    content: [name.root, element('div', { class: 'grid' }, ...numberFields.map(({ root }) => root)), origins.root],
     async submit() {
       announce('')
-      const errors = fieldErrors(SiteSettingsDraft, over(site))
+      const errors = draftErrors(SiteSettingsDraft, applyFields(site))
       if (errors.length > 0) return form.showErrors(errors)
       const saved = await saveSettingsSection(service, form, {
-        mergeConcurrentChanges: take,
-        applyTo: (now) => SiteSettingsDraft.parse(over(now)),
+        mergeConcurrentChanges: mergeChanges,
+        applyTo: (current) => SiteSettingsDraft.parse(applyFields(current)),
       })
       if (saved === undefined) return
-      shown = fieldValuesOf(saved)
+      shownValues = fieldValuesOf(saved)
       setUnsaved(false)
       announce(messages.saved)
     },

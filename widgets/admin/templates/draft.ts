@@ -51,11 +51,11 @@ export const draftOf = ({ defaultLocale, title, intro, submitLabel, theme, quest
     ...{ defaultLocale, locales: [...locales], title: { ...title } },
     ...{ intro: { ...intro }, submitLabel: { ...submitLabel } },
     ...{ accent: theme?.accent ?? '', logo: theme?.logo ?? '' },
-    questions: questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...more }) => ({
+    questions: questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...rest }) => ({
       ...{ id, type, label: { ...label }, hint: { ...hint }, required, masked, offTheRecord },
-      options: (more.options ?? []).map(({ value, label: words }) => ({ value, label: { ...words } })),
-      minLength: String(more.minLength ?? ''),
-      maxLength: String(more.maxLength ?? ''),
+      options: (rest.options ?? []).map(({ value, label: text }) => ({ value, label: { ...text } })),
+      minLength: String(rest.minLength ?? ''),
+      maxLength: String(rest.maxLength ?? ''),
     })),
   }
 }
@@ -64,8 +64,8 @@ const filledTexts = (text: DraftText, locales: readonly string[]): DraftText =>
   Object.fromEntries(locales.flatMap((locale) => (text[locale] ? [[locale, text[locale]]] : [])))
 
 const optionalText = (name: string, text: DraftText, locales: readonly string[]): object => {
-  const given = filledTexts(text, locales)
-  return Object.keys(given).length === 0 ? {} : { [name]: given }
+  const filled = filledTexts(text, locales)
+  return Object.keys(filled).length === 0 ? {} : { [name]: filled }
 }
 
 /** What is no number is sent as it was typed, so that it is found wrong. */
@@ -84,14 +84,14 @@ export const wireOf = (draft: Draft): unknown => {
     ...optionalText('intro', draft.intro, locales),
     ...optionalText('submitLabel', draft.submitLabel, locales),
     ...(Object.keys(theme).length > 0 && { theme }),
-    questions: draft.questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...more }) => ({
+    questions: draft.questions.map(({ id, type, label, hint, required, masked, offTheRecord, ...rest }) => ({
       ...{ id, type, label: filledTexts(label, locales), required, masked, offTheRecord },
       ...optionalText('hint', hint, locales),
       ...(type === 'choice' && {
-        options: more.options.map((option) => ({ value: option.value, label: filledTexts(option.label, locales) })),
+        options: rest.options.map((option) => ({ value: option.value, label: filledTexts(option.label, locales) })),
       }),
-      ...length('minLength', more.minLength),
-      ...length('maxLength', more.maxLength),
+      ...length('minLength', rest.minLength),
+      ...length('maxLength', rest.maxLength),
     })),
   }
 }

@@ -1,7 +1,8 @@
 /** One text in every language, side by side. */
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
-import { type LabelAndHint, messages } from '../messages/en.ts'
+import { messages } from '../messages/en.ts'
+import type { LabelAndHint } from '../messages/messages.ts'
 import type { DraftText } from './draft.ts'
 
 export interface LocalisedTextFieldsOptions extends LabelAndHint {
@@ -14,7 +15,7 @@ export interface LocalisedTextFieldsOptions extends LabelAndHint {
 
 export const localisedTextFields = (
   { name, label, hint, text, locales, kind = 'line', changed }: LocalisedTextFieldsOptions,
-  keep: (field: Field) => Field,
+  registerField: (field: Field) => Field,
 ): HTMLElement =>
   element(
     'div',
@@ -30,6 +31,6 @@ export const localisedTextFields = (
           changed()
         },
       })
-      return keep(field).root
+      return registerField(field).root
     }),
   )

@@ -17,20 +17,20 @@ export interface Preview {
 const pauseMs = 150
 
 export const createPreview = (draft: Draft): Preview => {
-  const place = element('div', { class: 'visitor framed shown' })
+  const container = element('div', { class: 'visitor framed shown' })
   const select = element('select', { class: 'compact', 'aria-label': messages.templates.previewIn })
   let locale = draft.defaultLocale
-  let waiting: ReturnType<typeof setTimeout> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   const draw = async () => {
     if (!draft.locales.includes(locale)) locale = draft.defaultLocale
     select.replaceChildren(...draft.locales.map((each) => element('option', { value: each }, each)))
     select.value = locale
-    const asked = locale
-    const nodes = await visitorsView(draft, asked)
-    if (asked !== locale) return
-    place.replaceChildren(...(nodes ?? [element('p', { class: 'quiet' }, messages.templates.noPreview)]))
-    place.lang = asked
-    place.dir = directionOf(asked)
+    const requestedLocale = locale
+    const nodes = await renderPreview(draft, requestedLocale)
+    if (requestedLocale !== locale) return
+    container.replaceChildren(...(nodes ?? [element('p', { class: 'quiet' }, messages.templates.noPreview)]))
+    container.lang = requestedLocale
+    container.dir = directionOf(requestedLocale)
   }
   select.addEventListener('change', () => {
     locale = select.value
@@ -42,31 +42,31 @@ export const createPreview = (draft: Draft): Preview => {
       'section',
       { class: 'preview', 'aria-labelledby': 'preview-title' },
       element('div', { class: 'joined' }, element('h2', { id: 'preview-title' }, messages.templates.preview), select),
-      place,
+      container,
     ),
     update() {
-      clearTimeout(waiting)
-      waiting = setTimeout(() => void draw(), pauseMs)
+      clearTimeout(timer)
+      timer = setTimeout(() => void draw(), pauseMs)
     },
   }
 }
 
 /** Nothing while the draft is not good. */
-const visitorsView = async (draft: Draft, locale: string): Promise<readonly Node[] | undefined> => {
-  const wire = TemplateDraft.safeParse(wireOf(draft))
-  if (!wire.success) return undefined
-  const template = Template.safeParse({ ...wire.data, templateId: 'preview', version: 1 })
+const renderPreview = async (draft: Draft, locale: string): Promise<readonly Node[] | undefined> => {
+  const parsedDraft = TemplateDraft.safeParse(wireOf(draft))
+  if (!parsedDraft.success) return undefined
+  const template = Template.safeParse({ ...parsedDraft.data, templateId: 'preview', version: 1 })
   if (!template.success) return undefined
-  const { title, intro, submitLabel, questions, locale: shown } = localise(template.data, locale)
-  const spoken = await loadVisitorMessages([shown])
-  const visitorWords = { ...spoken, formatLocale: formatLocaleFor(spoken.locale, [shown]) }
+  const { title, intro, submitLabel, questions, locale: formLocale } = localise(template.data, locale)
+  const visitorMessages = await loadVisitorMessages([formLocale])
+  const localisedMessages = { ...visitorMessages, formatLocale: formatLocaleFor(visitorMessages.locale, [formLocale]) }
   const fields = questions.map((question) =>
-    createQuestionField({ question, sealed: question.offTheRecord, messages: visitorWords, today: Date.now() }),
+    createQuestionField({ question, sealed: question.offTheRecord, messages: localisedMessages, today: Date.now() }),
   )
   return [
     element('h3', {}, title),
     intro === undefined ? element('span', { hidden: true }) : element('p', { class: 'intro' }, intro),
     ...fields.map(({ root }) => root),
-    button(submitLabel ?? spoken.fillIn.review, () => {}, { class: 'main' }),
+    button(submitLabel ?? visitorMessages.fillIn.review, () => {}, { class: 'main' }),
   ]
 }

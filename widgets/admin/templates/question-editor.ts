@@ -17,10 +17,10 @@ export interface QuestionEditorOptions {
   redraw(focusAt: number): void
 }
 
-export const questionEditor = (of: QuestionEditorOptions): HTMLElement => {
-  const { draft, question, index, registerField, changed, redraw } = of
+export const questionEditor = (options: QuestionEditorOptions): HTMLElement => {
+  const { draft, question, index, registerField, changed, redraw } = options
   const path = `questions.${index}`
-  const place = index + 1
+  const number = index + 1
   const { locales } = draft
   const text = (name: string, label: { label: string; hint: string }, key: 'id' | 'minLength' | 'maxLength') =>
     registerField(
@@ -53,7 +53,7 @@ export const questionEditor = (of: QuestionEditorOptions): HTMLElement => {
   return element(
     'fieldset',
     { class: 'card question-editor', 'data-question': index },
-    element('legend', {}, messages.templates.question(place)),
+    element('legend', {}, messages.templates.question(number)),
     element('div', { class: 'grid' }, text('id', messages.templates.questionId, 'id'), type.root),
     element(
       'div',
@@ -70,19 +70,19 @@ export const questionEditor = (of: QuestionEditorOptions): HTMLElement => {
       { name: `${path}.hint`, ...messages.templates.hintText, text: question.hint, locales, changed, kind: 'lines' },
       registerField,
     ),
-    question.type === 'choice' ? optionsEditor(of, path) : undefined,
+    question.type === 'choice' ? optionsEditor(options, path) : undefined,
     element(
       'div',
       { class: 'grid' },
       text('minLength', messages.templates.minLength, 'minLength'),
       text('maxLength', messages.templates.maxLength, 'maxLength'),
     ),
-    moveAndRemoveButtons(of),
+    moveAndRemoveButtons(options),
   )
 }
 
 const moveAndRemoveButtons = ({ draft: { questions }, index, changed, redraw }: QuestionEditorOptions): HTMLElement => {
-  const place = index + 1
+  const number = index + 1
   const move = (to: number) => () => {
     const [moved] = questions.splice(index, 1)
     if (moved !== undefined) questions.splice(to, 0, moved)
@@ -97,11 +97,11 @@ const moveAndRemoveButtons = ({ draft: { questions }, index, changed, redraw }: 
   return element(
     'div',
     { class: 'buttons' },
-    index > 0 ? button(messages.templates.up(place), move(index - 1), { class: 'compact' }) : undefined,
+    index > 0 ? button(messages.templates.up(number), move(index - 1), { class: 'compact' }) : undefined,
     index < questions.length - 1
-      ? button(messages.templates.down(place), move(index + 1), { class: 'compact' })
+      ? button(messages.templates.down(number), move(index + 1), { class: 'compact' })
       : undefined,
-    button(messages.templates.remove(place), remove, { class: 'compact' }),
+    button(messages.templates.remove(number), remove, { class: 'compact' }),
   )
 }
 
@@ -109,19 +109,23 @@ const optionsEditor = (
   { draft, question, index, registerField, changed, redraw }: QuestionEditorOptions,
   path: string,
 ): HTMLElement => {
-  const rows = question.options.map((option, at) => {
+  const rows = question.options.map((option, optionIndex) => {
     const value = registerField(
       textField({
-        ...{ name: `${path}.options.${at}.value`, label: messages.templates.optionValue(at + 1), value: option.value },
+        ...{
+          name: `${path}.options.${optionIndex}.value`,
+          label: messages.templates.optionValue(optionIndex + 1),
+          value: option.value,
+        },
         changed(typed) {
           option.value = typed
           changed()
         },
       }),
     )
-    const label = { label: messages.templates.optionLabel(at + 1), hint: '' }
+    const label = { label: messages.templates.optionLabel(optionIndex + 1), hint: '' }
     const remove = () => {
-      question.options.splice(at, 1)
+      question.options.splice(optionIndex, 1)
       changed()
       redraw(index)
     }
@@ -131,10 +135,10 @@ const optionsEditor = (
       { class: 'option' },
       value.root,
       localisedTextFields(
-        { name: `${path}.options.${at}.label`, ...label, text: option.label, locales, changed },
+        { name: `${path}.options.${optionIndex}.label`, ...label, text: option.label, locales, changed },
         registerField,
       ),
-      button(messages.templates.removeOption(at + 1), remove, { class: 'compact' }),
+      button(messages.templates.removeOption(optionIndex + 1), remove, { class: 'compact' }),
     )
   })
   const add = () => {

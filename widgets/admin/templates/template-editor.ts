@@ -3,8 +3,8 @@ import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { putTemplate } from '../../../contracts/steps/put-template.ts'
 import { TemplateDraft } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
+import { draftErrors } from '../form/draft-errors.ts'
 import { type Field, selectField, textField } from '../form/field.ts'
-import { fieldErrors } from '../form/field-errors.ts'
 import { createForm, type Form, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { ViewContext } from '../view.ts'
@@ -14,7 +14,7 @@ import { createPreview } from './preview.ts'
 import { questionEditor } from './question-editor.ts'
 
 export interface TemplateEditorOptions {
-  readonly desk: ViewContext
+  readonly context: ViewContext
   readonly templateId: TemplateId
   readonly draft: Draft
   saved(version: number): void
@@ -23,23 +23,23 @@ export interface TemplateEditorOptions {
 }
 
 export const templateEditor = ({
-  desk,
+  context,
   templateId,
   draft,
   saved,
   checkBeforeSave,
 }: TemplateEditorOptions): HTMLElement => {
-  const { service, announce, setUnsaved } = desk
+  const { service, announce, setUnsaved } = context
   let fields: Field[] = []
   const preview = createPreview(draft)
   const changed = () => {
     setUnsaved(true)
     preview.update()
   }
-  const place = element('div', { class: 'form' })
+  const container = element('div', { class: 'form' })
   const draw = () => {
     fields = []
-    place.replaceChildren(
+    container.replaceChildren(
       ...editorSections(draft, {
         registerField,
         changed,
@@ -55,18 +55,18 @@ export const templateEditor = ({
   const redraw = (focusAt?: number) => {
     draw()
     preview.update()
-    if (focusAt !== undefined) place.querySelector<HTMLElement>(`[data-question="${focusAt}"] input`)?.focus()
+    if (focusAt !== undefined) container.querySelector<HTMLElement>(`[data-question="${focusAt}"] input`)?.focus()
   }
   const form: Form = createForm({
     save: messages.templates.saveAs,
     fields: () => fields,
-    content: [place],
+    content: [container],
     async submit() {
-      const errors = fieldErrors(TemplateDraft, wireOf(draft))
+      const errors = draftErrors(TemplateDraft, wireOf(draft))
       if (errors.length > 0) return form.showErrors(errors)
       announce('')
-      const hold = await checkBeforeSave()
-      if (hold !== undefined) return form.showErrors([], hold)
+      const reason = await checkBeforeSave()
+      if (reason !== undefined) return form.showErrors([], reason)
       const body = TemplateDraft.parse(wireOf(draft))
       const reply = await service.call(putTemplate, { path: { templateId }, body })
       if (reply.outcome !== 'done') return showRefusal(form, reply)
@@ -92,7 +92,7 @@ const editorSections = (
   { registerField, changed, redraw, showFieldError }: EditorCallbacks,
 ): readonly Node[] => {
   const { locales } = draft
-  const line = (key: 'accent' | 'logo') =>
+  const themeField = (key: 'accent' | 'logo') =>
     registerField(
       textField({
         ...{ name: `theme.${key}`, ...messages.templates[key], value: draft[key] },
@@ -123,7 +123,7 @@ const editorSections = (
       registerField,
     ),
     element('h2', {}, messages.templates.look),
-    element('div', { class: 'grid' }, line('accent'), line('logo')),
+    element('div', { class: 'grid' }, themeField('accent'), themeField('logo')),
     element('h2', {}, messages.templates.questions),
     ...draft.questions.map((question, index) =>
       questionEditor({ draft, question, index, registerField, changed, redraw }),
@@ -134,7 +134,7 @@ const editorSections = (
 
 const languages = (draft: Draft, { registerField, changed, redraw, showFieldError }: EditorCallbacks): HTMLElement => {
   const { locales, defaultLocale } = draft
-  const last = registerField(
+  const defaultLocaleField = registerField(
     selectField(
       {
         ...{ name: 'defaultLocale', ...messages.templates.defaultLocale, value: defaultLocale },
@@ -147,15 +147,15 @@ const languages = (draft: Draft, { registerField, changed, redraw, showFieldErro
       locales.map((locale) => [locale, locale]),
     ),
   )
-  const added = registerField(textField({ name: 'locales', ...messages.templates.addLocale, value: '' }))
+  const newLocaleField = registerField(textField({ name: 'locales', ...messages.templates.addLocale, value: '' }))
   const add = () => {
-    const locale = Locale.safeParse(added.input.value.trim())
+    const locale = Locale.safeParse(newLocaleField.input.value.trim())
     if (!locale.success || locales.includes(locale.data)) return showFieldError('locales')
     draft.locales.push(locale.data)
     changed()
     redraw()
   }
-  const removes = locales
+  const removeButtons = locales
     .filter((locale) => locale !== defaultLocale)
     .map((locale) => {
       const remove = () => {
@@ -169,8 +169,8 @@ const languages = (draft: Draft, { registerField, changed, redraw, showFieldErro
     'section',
     { class: 'card', 'aria-labelledby': 'languages-title' },
     element('h2', { id: 'languages-title' }, messages.templates.languages),
-    last.root,
-    element('div', { class: 'joined' }, added.root, button(messages.templates.add, add)),
-    removes.length === 0 ? undefined : element('div', { class: 'buttons' }, ...removes),
+    defaultLocaleField.root,
+    element('div', { class: 'joined' }, newLocaleField.root, button(messages.templates.add, add)),
+    removeButtons.length === 0 ? undefined : element('div', { class: 'buttons' }, ...removeButtons),
   )
 }

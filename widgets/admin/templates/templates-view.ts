@@ -17,18 +17,18 @@ import { templateEditor } from './template-editor.ts'
 
 type Listed = z.infer<typeof listTemplates.reply>['templates'][number]
 
-export const templatesView: View = async (desk, [named]) => {
-  const templateId = TemplateId.safeParse(named)
-  return templateId.success ? await oneTemplate(desk, templateId.data) : await allTemplates(desk)
+export const templatesView: View = async (context, [name]) => {
+  const templateId = TemplateId.safeParse(name)
+  return templateId.success ? await oneTemplate(context, templateId.data) : await allTemplates(context)
 }
 
-const allTemplates = async (desk: ViewContext): Promise<readonly Node[]> => {
-  const { service, navigate } = desk
+const allTemplates = async (context: ViewContext): Promise<readonly Node[]> => {
+  const { service, navigate } = context
   const table: PagedTable<Listed> = pagedTable<Listed>({
     label: messages.templates.heading,
     head: [messages.templates.id, messages.templates.titleColumn, messages.templates.version, messages.templates.state],
     keyOf: ({ templateId }) => templateId,
-    rowOf: (listed) => rowOf(desk, listed, table.replace),
+    rowOf: (listed) => rowOf(context, listed, table.replace),
     async read(cursor) {
       const reply = await service.call(listTemplates, {
         path: {},
@@ -59,14 +59,14 @@ const allTemplates = async (desk: ViewContext): Promise<readonly Node[]> => {
   ]
 }
 
-const rowOf = (desk: ViewContext, listed: Listed, put: (listed: Listed) => void): readonly Node[] => {
+const rowOf = (context: ViewContext, listed: Listed, replaceRow: (listed: Listed) => void): readonly Node[] => {
   const { templateId, version, title, enabled } = listed
-  const { announce } = desk
-  const switchIt = async () => {
-    const now = enabled ? await disableTemplate(desk, listed) : await enableTemplate(desk, listed)
-    if ('failed' in now) return announce(now.failed)
-    put(now)
-    announce(messages.templates.switched(templateId, now.enabled))
+  const { announce } = context
+  const toggle = async () => {
+    const current = enabled ? await disableTemplate(context, listed) : await enableTemplate(context, listed)
+    if ('failed' in current) return announce(current.failed)
+    replaceRow(current)
+    announce(messages.templates.switched(templateId, current.enabled))
   }
   return [
     element('a', { href: `#templates/${templateId}`, 'aria-label': messages.templates.edit(templateId) }, templateId),
@@ -78,7 +78,7 @@ const rowOf = (desk: ViewContext, listed: Listed, put: (listed: Listed) => void)
       element('span', {}, enabled ? messages.templates.enabled : messages.templates.disabled),
       button(
         enabled ? messages.templates.switchOff(templateId) : messages.templates.switchOn(templateId),
-        () => void switchIt(),
+        () => void toggle(),
         {
           class: 'compact',
         },
@@ -99,18 +99,18 @@ const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleR
   const path = { templateId: listed.templateId }
   const latest = await service.call(getTemplate, { path, body: {} })
   if (latest.outcome !== 'done') return { failed: failureMessage(latest) }
-  const put = await service.call(putTemplate, { path, body: TemplateDraft.parse(wireOf(draftOf(latest.value))) })
-  return put.outcome === 'done'
-    ? { ...listed, enabled: true, version: put.value.version }
-    : { failed: failureMessage(put) }
+  const saved = await service.call(putTemplate, { path, body: TemplateDraft.parse(wireOf(draftOf(latest.value))) })
+  return saved.outcome === 'done'
+    ? { ...listed, enabled: true, version: saved.value.version }
+    : { failed: failureMessage(saved) }
 }
 
 /** The latest version, or a new template where there is none of that name. */
-const oneTemplate = async (desk: ViewContext, templateId: TemplateId): Promise<readonly Node[]> => {
-  const { service, announce } = desk
-  let known = 0
+const oneTemplate = async (context: ViewContext, templateId: TemplateId): Promise<readonly Node[]> => {
+  const { service, announce } = context
+  let latestVersion = 0
   const heading = element('h1')
-  const place = element('div')
+  const container = element('div')
   const history = element('nav', { 'aria-label': messages.templates.history, class: 'history' })
   const read = (version?: number) =>
     service.call(getTemplate, {
@@ -118,34 +118,34 @@ const oneTemplate = async (desk: ViewContext, templateId: TemplateId): Promise<r
       query: version === undefined ? {} : { version: String(version) },
     })
   const showHistory = (latest: number) => {
-    known = latest
+    latestVersion = latest
     heading.textContent = messages.templates.editing(templateId, latest)
-    const versions = Array.from({ length: Math.min(latest, 20) }, (_, back) => latest - back)
+    const versions = Array.from({ length: Math.min(latest, 20) }, (_, offset) => latest - offset)
     history.replaceChildren(
       element('h2', {}, messages.templates.history),
       element(
         'div',
         { class: 'buttons' },
         ...versions.map((version) =>
-          button(messages.templates.showVersion(version), () => void look(version), { class: 'compact' }),
+          button(messages.templates.showVersion(version), () => void showVersion(version), { class: 'compact' }),
         ),
       ),
     )
   }
   /** Somebody else's version is told of once; whoever saves again knows of it. */
   const checkBeforeSave = async (): Promise<string | undefined> => {
-    const now = await read()
-    if (now.outcome === 'refused' && now.code === 'not-found') return undefined
-    if (now.outcome !== 'done') return failureMessage(now)
-    const { version } = now.value
-    if (version === known) return undefined
+    const current = await read()
+    if (current.outcome === 'refused' && current.code === 'not-found') return undefined
+    if (current.outcome !== 'done') return failureMessage(current)
+    const { version } = current.value
+    if (version === latestVersion) return undefined
     showHistory(version)
     return messages.templates.savedMeanwhile(version)
   }
   const edit = (draft: ReturnType<typeof newDraft>) =>
-    place.replaceChildren(templateEditor({ desk, templateId, draft, saved: showHistory, checkBeforeSave }))
-  const look = async (version: number) => {
-    if (!(await desk.confirmDiscard())) return
+    container.replaceChildren(templateEditor({ context, templateId, draft, saved: showHistory, checkBeforeSave }))
+  const showVersion = async (version: number) => {
+    if (!(await context.confirmDiscard())) return
     const reply = await read(version)
     if (reply.outcome !== 'done') return announce(failureMessage(reply))
     edit(draftOf(reply.value))
@@ -158,6 +158,6 @@ const oneTemplate = async (desk: ViewContext, templateId: TemplateId): Promise<r
   } else if (latest.outcome === 'refused' && latest.code === 'not-found') {
     heading.textContent = messages.templates.editing(templateId, undefined)
     edit(newDraft())
-  } else place.replaceChildren(element('p', { class: 'notice bad' }, failureMessage(latest)))
-  return [element('a', { href: '#templates' }, messages.templates.back), heading, place, history]
+  } else container.replaceChildren(element('p', { class: 'notice bad' }, failureMessage(latest)))
+  return [element('a', { href: '#templates' }, messages.templates.back), heading, container, history]
 }

@@ -12,7 +12,7 @@ import { createSecretValue } from './secret-value.ts'
 
 export interface ShownAnswers {
   readonly template: Template
-  readonly asked: readonly Question[]
+  readonly questions: readonly Question[]
   readonly answers: Readonly<Record<QuestionId, string>>
   readonly sealedStatus: 'none' | 'available' | 'gone'
   /** The questions whose sealed answers this tab holds. */
@@ -26,7 +26,7 @@ export interface AnswersViewPorts {
   /** Answers whether it was copied. */
   readonly copyText: (clear: string) => Promise<boolean>
   /** Tells those who do not see it. */
-  readonly announce: (said: string) => void
+  readonly announce: (text: string) => void
   readonly open: (id: QuestionId) => Promise<string | undefined>
   readonly opened: () => void
   readonly lost: (id: QuestionId) => void
@@ -53,7 +53,7 @@ const displayText = (
 }
 
 export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): AnswersView => {
-  const { template, asked, answers, sealedStatus, sealed } = shown
+  const { template, questions, answers, sealedStatus, sealed } = shown
   const { messages, locale, copyText, announce } = ports
   const rows: { hide(): void; forget(): void }[] = []
   // Below the answers: what is said of one that was copied moves no other from under the pointer.
@@ -68,9 +68,9 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
 
   const partsOf = (question: Question, label: string): readonly HTMLElement[] => {
     const { id, type } = question
-    const said = (text: string) => [element('dd', { class: 'quiet' }, text)]
+    const quietText = (text: string) => [element('dd', { class: 'quiet' }, text)]
     if (isOffTheRecord(question)) {
-      if (!sealed.has(id)) return said(sealedStatus === 'gone' ? messages.gone : messages.notAnswered)
+      if (!sealed.has(id)) return quietText(sealedStatus === 'gone' ? messages.gone : messages.notAnswered)
       const masked = maskAnswer(type, '')
       const open = () => ports.open(id)
       const { opened } = ports
@@ -79,7 +79,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
       return row.parts
     }
     const answer = answers[id]
-    if (answer === undefined || answer === '') return said(messages.notAnswered)
+    if (answer === undefined || answer === '') return quietText(messages.notAnswered)
     const clear = displayText(question, answer, template, ports)
     const about = type === 'card-number' ? cardBrand(answer) : undefined
     const secret = createSecretValue({ label, clear, masked: maskAnswer(type, answer), about }, { messages, copy })
@@ -92,7 +92,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
     const lang = bestLocale(question.label, locale, template.defaultLocale)
     return element('div', { class: 'answer' }, element('dt', { lang }, label), ...partsOf(question, label))
   }
-  const root = element('div', {}, element('dl', { class: 'answers' }, ...asked.map(rowOf)), notice)
+  const root = element('div', {}, element('dl', { class: 'answers' }, ...questions.map(rowOf)), notice)
   return {
     root,
     hide: () => {

@@ -15,18 +15,18 @@ export const askedQuestionsOf = (
   form: PanelForm,
   template: Template,
   sent: SentFromTab | undefined,
-  came?: Pick<RetrievedSubmission, 'answers' | 'sealed'>,
+  retrieved?: Pick<RetrievedSubmission, 'answers' | 'sealed'>,
 ): readonly Question[] => {
   if (sent !== undefined) return selectQuestions(template.questions, sent.only)
-  if (form.follows === undefined || came === undefined) return template.questions
+  if (form.follows === undefined || retrieved === undefined) return template.questions
   return template.questions.filter(
-    (question) => question.id in came.answers || came.sealed.has(question.id) || isOffTheRecord(question),
+    (question) => question.id in retrieved.answers || retrieved.sealed.has(question.id) || isOffTheRecord(question),
   )
 }
 
 export interface HeldAnswers {
   readonly template: Template
-  readonly asked: readonly Question[]
+  readonly questions: readonly Question[]
   readonly answers: RetrievedSubmission['answers']
   readonly sealedStatus: RetrievedSubmission['sealedStatus']
   /** Not opened yet. */
@@ -43,7 +43,7 @@ export const holdAnswers = (
   retrieved: RetrievedSubmission,
 ): HeldAnswers => ({
   template,
-  asked: askedQuestionsOf(form, template, sent, retrieved),
+  questions: askedQuestionsOf(form, template, sent, retrieved),
   answers: retrieved.answers,
   sealedStatus: retrieved.sealedStatus,
   sealed: new Map(retrieved.sealed),
@@ -52,9 +52,9 @@ export const holdAnswers = (
 })
 
 /** The questions whose answers were handed out before and are nowhere any more. */
-export const lostQuestionsOf = ({ asked, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
+export const lostQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
   sealedStatus === 'gone'
-    ? asked.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)
+    ? questions.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)
     : []
 
 /**

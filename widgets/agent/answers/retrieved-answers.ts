@@ -44,7 +44,7 @@ export interface RetrievedAnswers {
   forgetAll(): void
 }
 
-const fetchWaits = [0, 1_000, 3_000, 8_000]
+const fetchDelaysMilliseconds = [0, 1_000, 3_000, 8_000]
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
@@ -52,12 +52,12 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
   const { access, keys, templateOf, placeOf, changed } = ports
   const held = new Map<FormId, HeldAnswers>()
   /** Fetched, and waiting for their template only: what is sealed is handed out a single time, so nothing may drop it. */
-  const came = new Map<FormId, RetrievedSubmission>()
+  const awaitingTemplate = new Map<FormId, RetrievedSubmission>()
   const lost = new Map<FormId, Set<QuestionId>>()
   const fetching = new Map<FormId, Promise<Reply<HeldAnswers>>>()
-  let isOver = false
+  let isForgotten = false
 
-  const lose = (formId: FormId, ids: Iterable<QuestionId>) => {
+  const addLost = (formId: FormId, ids: Iterable<QuestionId>) => {
     const all = lost.get(formId) ?? new Set()
     for (const id of ids) all.add(id)
     lost.set(formId, all)
@@ -65,64 +65,68 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
 
   const retrieve = async (form: PanelForm): Promise<Reply<HeldAnswers>> => {
     const { formId } = form
-    const waiting = came.get(formId)
+    const received = awaitingTemplate.get(formId)
     const reply: Reply<RetrievedSubmission> =
-      waiting === undefined ? await retrieveAnswers(access, formId) : { outcome: 'done', value: waiting }
+      received === undefined ? await retrieveAnswers(access, formId) : { outcome: 'done', value: received }
     if (reply.outcome !== 'done') return reply
-    if (isOver) return { outcome: 'unclear' }
-    came.set(formId, reply.value)
+    if (isForgotten) return { outcome: 'unclear' }
+    awaitingTemplate.set(formId, reply.value)
     const { templateId, templateVersion } = reply.value
     const template = await templateOf({ ...form, templateId, templateVersion })
-    if (isOver) return { outcome: 'unclear' }
+    if (isForgotten) return { outcome: 'unclear' }
     if (template.outcome !== 'done') return template
-    came.delete(formId)
-    const holding = holdAnswers(form, template.value, keys.sentFromTab(formId), reply.value)
-    held.set(formId, holding)
-    lose(formId, lostQuestionsOf(holding))
+    awaitingTemplate.delete(formId)
+    const heldAnswers = holdAnswers(form, template.value, keys.sentFromTab(formId), reply.value)
+    held.set(formId, heldAnswers)
+    addLost(formId, lostQuestionsOf(heldAnswers))
     ports.retrieved(form, reply.value)
-    return { outcome: 'done', value: holding }
+    return { outcome: 'done', value: heldAnswers }
   }
   /** A press and a push at once fetch once: what is sealed is handed out a single time. */
   const retrieveOnce = (form: PanelForm): Promise<Reply<HeldAnswers>> => {
-    const under = fetching.get(form.formId) ?? retrieve(form).finally(() => fetching.delete(form.formId))
-    fetching.set(form.formId, under)
-    return under
+    const pending = fetching.get(form.formId) ?? retrieve(form).finally(() => fetching.delete(form.formId))
+    fetching.set(form.formId, pending)
+    return pending
   }
 
-  const open = async (form: PanelForm, holding: HeldAnswers, questionId: QuestionId): Promise<string | undefined> => {
-    const sealed = holding.sealed.get(questionId)
-    holding.sealed.delete(questionId)
+  const open = async (
+    form: PanelForm,
+    heldAnswers: HeldAnswers,
+    questionId: QuestionId,
+  ): Promise<string | undefined> => {
+    const sealed = heldAnswers.sealed.get(questionId)
+    heldAnswers.sealed.delete(questionId)
     if (sealed === undefined) return undefined
-    const place = { formId: form.formId, templateVersion: holding.template.version, questionId }
-    const clear = await keys.open(form.formId, sealed, place)
-    if (holding.sealed.size === 0) keys.drop(form.formId)
-    if (clear !== undefined) holding.opened.add(questionId)
+    const context = { formId: form.formId, templateVersion: heldAnswers.template.version, questionId }
+    const clear = await keys.open(form.formId, sealed, context)
+    if (heldAnswers.sealed.size === 0) keys.drop(form.formId)
+    if (clear !== undefined) heldAnswers.opened.add(questionId)
     return clear
   }
 
-  const show = (form: PanelForm, holding: HeldAnswers) => {
+  const show = (form: PanelForm, heldAnswers: HeldAnswers) => {
     const { formId } = form
-    const { template, asked, answers, sealedStatus, sealed } = holding
-    const shown = { template, asked, answers, sealedStatus, sealed: new Set(sealed.keys()) }
-    holding.view = showAnswers(shown, {
+    const { template, questions, answers, sealedStatus, sealed } = heldAnswers
+    const shown = { template, questions, answers, sealedStatus, sealed: new Set(sealed.keys()) }
+    heldAnswers.view = showAnswers(shown, {
       ...ports,
-      open: (id) => open(form, holding, id),
+      open: (id) => open(form, heldAnswers, id),
       opened: () => ports.opened(formId),
       lost(id) {
-        holding.opened.delete(id)
-        lose(formId, [id])
-        if (holding.opened.size === 0) ports.forgotten(formId)
+        heldAnswers.opened.delete(id)
+        addLost(formId, [id])
+        if (heldAnswers.opened.size === 0) ports.forgotten(formId)
         changed(formId)
       },
     })
-    placeOf(formId).replaceChildren(holding.view.root)
+    placeOf(formId).replaceChildren(heldAnswers.view.root)
   }
 
-  const takeAway = (formId: FormId, holding: HeldAnswers) => {
-    holding.view?.forget()
-    holding.view = undefined
-    lose(formId, holding.opened)
-    holding.opened.clear()
+  const removeFromScreen = (formId: FormId, heldAnswers: HeldAnswers) => {
+    heldAnswers.view?.forget()
+    heldAnswers.view = undefined
+    addLost(formId, heldAnswers.opened)
+    heldAnswers.opened.clear()
     placeOf(formId).replaceChildren()
     forgetLastMatch()
   }
@@ -130,41 +134,41 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
   return {
     async fetch(form) {
       if (!keys.has(form.formId) || held.has(form.formId)) return
-      for (const wait of fetchWaits) {
-        if (wait > 0) await pause(wait)
-        if (isOver || held.has(form.formId)) return
+      for (const delay of fetchDelaysMilliseconds) {
+        if (delay > 0) await pause(delay)
+        if (isForgotten || held.has(form.formId)) return
         const reply = await retrieveOnce(form)
         if (reply.outcome !== 'unclear') break
       }
       changed(form.formId)
     },
     async read(form) {
-      const holding = held.get(form.formId)
+      const heldAnswers = held.get(form.formId)
       const reply: Reply<HeldAnswers> =
-        holding === undefined ? await retrieveOnce(form) : { outcome: 'done', value: holding }
-      if (reply.outcome === 'done' && reply.value.view === undefined && !isOver) show(form, reply.value)
+        heldAnswers === undefined ? await retrieveOnce(form) : { outcome: 'done', value: heldAnswers }
+      if (reply.outcome === 'done' && reply.value.view === undefined && !isForgotten) show(form, reply.value)
       changed(form.formId)
       return reply
     },
     close(formId) {
-      const holding = held.get(formId)
-      if (holding === undefined) return
-      takeAway(formId, holding)
-      if (holding.sealed.size === 0) held.delete(formId)
+      const heldAnswers = held.get(formId)
+      if (heldAnswers === undefined) return
+      removeFromScreen(formId, heldAnswers)
+      if (heldAnswers.sealed.size === 0) held.delete(formId)
       changed(formId)
     },
     stateOf(formId) {
-      const holding = held.get(formId)
-      if (holding === undefined) return fetching.has(formId) ? 'soon' : 'nothing'
-      return holding.view === undefined ? 'held' : 'shown'
+      const heldAnswers = held.get(formId)
+      if (heldAnswers === undefined) return fetching.has(formId) ? 'soon' : 'nothing'
+      return heldAnswers.view === undefined ? 'held' : 'shown'
     },
     lostQuestions: (formId) => [...(lost.get(formId) ?? [])],
     clearLostQuestions: (formId) => void lost.delete(formId),
     forget(formId) {
-      const holding = held.get(formId)
-      if (holding !== undefined) takeAway(formId, holding)
+      const heldAnswers = held.get(formId)
+      if (heldAnswers !== undefined) removeFromScreen(formId, heldAnswers)
       held.delete(formId)
-      came.delete(formId)
+      awaitingTemplate.delete(formId)
       lost.delete(formId)
       keys.drop(formId)
     },
@@ -173,10 +177,10 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
       forgetLastMatch()
     },
     forgetAll() {
-      isOver = true
-      for (const [formId, holding] of held) takeAway(formId, holding)
+      isForgotten = true
+      for (const [formId, heldAnswers] of held) removeFromScreen(formId, heldAnswers)
       held.clear()
-      came.clear()
+      awaitingTemplate.clear()
       lost.clear()
       keys.dropAll()
     },

@@ -35,17 +35,17 @@ export const createSealedAnswerRow = (
   let timer: ReturnType<typeof setTimeout> | undefined
   let isForgotten = false
 
-  const say = (said: string) => {
+  const showMessage = (text: string) => {
     const hadFocus = holdsFocus(buttons)
     value.className = 'quiet'
-    value.replaceChildren(said)
+    value.replaceChildren(text)
     buttons.replaceChildren()
     if (hadFocus) value.focus()
   }
   const wipe = () => {
     secret?.forget()
     secret = undefined
-    say(messages.forgotten)
+    showMessage(messages.forgotten)
     lost()
   }
   const openButton = button(
@@ -55,7 +55,7 @@ export const createSealedAnswerRow = (
       const clear = await open()
       if (isForgotten) return
       if (clear === undefined) {
-        say(messages.cannotOpen)
+        showMessage(messages.cannotOpen)
         return lost()
       }
       secret = createSecretValue({ label, masked, clear }, ports)

@@ -41,29 +41,29 @@ export const createSecretValue = (secret: Secret, { messages, copy }: SecretValu
     text,
     about === undefined ? undefined : element('span', { class: 'quiet small' }, about),
   )
-  const set = (shown: boolean) => {
+  const setVisible = (visible: boolean) => {
     clearTimeout(timer)
-    isShown = shown
-    showText(text, shown ? clear : masked)
-    text.classList.toggle('shown', shown)
-    toggle.textContent = shown ? messages.hide : messages.reveal
-    toggle.setAttribute('aria-label', `${shown ? messages.hide : messages.reveal}: ${label}`)
-    if (shown) timer = setTimeout(() => set(false), shownMilliseconds)
+    isShown = visible
+    showText(text, visible ? clear : masked)
+    text.classList.toggle('shown', visible)
+    toggle.textContent = visible ? messages.hide : messages.reveal
+    toggle.setAttribute('aria-label', `${visible ? messages.hide : messages.reveal}: ${label}`)
+    if (visible) timer = setTimeout(() => setVisible(false), shownMilliseconds)
   }
-  const toggle = button(messages.reveal, () => set(!isShown), { class: 'compact' })
+  const toggle = button(messages.reveal, () => setVisible(!isShown), { class: 'compact' })
   const copyButton = button(messages.copy, () => copy(label, clear), {
     class: 'compact',
     'aria-label': `${messages.copy}: ${label}`,
   })
-  set(false)
+  setVisible(false)
   return {
     value,
     buttons: element('div', { class: 'row-buttons' }, toggle, copyButton),
-    show: () => set(true),
-    hide: () => set(false),
+    show: () => setVisible(true),
+    hide: () => setVisible(false),
     forget() {
       clear = ''
-      set(false)
+      setVisible(false)
     },
   }
 }

@@ -19,7 +19,7 @@ export interface TabKeys {
   sentFromTab(formId: FormId): SentFromTab | undefined
   has(formId: FormId): boolean
   /** Nothing when none of the form's keys opens it. */
-  open(formId: FormId, sealed: SealedAnswer, place: SealingContext): Promise<string | undefined>
+  open(formId: FormId, sealed: SealedAnswer, context: SealingContext): Promise<string | undefined>
   /** The form's keys have done what they were made for. */
   drop(formId: FormId): void
   dropAll(): void
@@ -35,10 +35,10 @@ export const createTabKeys = (): TabKeys => {
     },
     sentFromTab: (formId) => sent.get(formId),
     has: (formId) => keys.has(formId),
-    async open(formId, sealed, place) {
+    async open(formId, sealed, context) {
       for (const key of keys.get(formId) ?? []) {
         try {
-          return await key.open(sealed, place)
+          return await key.open(sealed, context)
         } catch {
           // Sealed to the key of another sending, or changed on the way.
         }

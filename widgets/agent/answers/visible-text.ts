@@ -19,7 +19,7 @@ const nameOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /** Fills the element with the text. Half a surrogate pair has no shape, so it is a mark, too. */
-export const showText = (into: HTMLElement, text: string): void => {
+export const showText = (target: HTMLElement, text: string): void => {
   const parts: (Node | string)[] = []
   let run = ''
   for (const character of text) {
@@ -32,5 +32,5 @@ export const showText = (into: HTMLElement, text: string): void => {
     parts.push(element('span', { class: 'unseen' }, nameOf(character)))
   }
   if (run !== '') parts.push(run)
-  into.replaceChildren(...parts)
+  target.replaceChildren(...parts)
 }

@@ -20,11 +20,15 @@ export interface CardActionPorts {
   readonly answers: RetrievedAnswers
   readonly formSender: ReturnType<typeof createFormSender>
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
-  readonly showNotice: (formId: FormId, said: string, kind: NoticeKind) => void
+  readonly showNotice: (formId: FormId, text: string, kind: NoticeKind) => void
   /** Tells why nothing came of it; answers whether something did. */
-  readonly reportFailure: (reply: Reply<unknown>, say: (said: string) => void, isSending?: boolean) => Promise<boolean>
+  readonly reportFailure: (
+    reply: Reply<unknown>,
+    showMessage: (text: string) => void,
+    isSending?: boolean,
+  ) => Promise<boolean>
   /** Sends a new form; answers whether it certainly went out. */
-  readonly send: (what: FormToSend, say: (said: string) => void) => Promise<boolean>
+  readonly send: (form: FormToSend, showMessage: (text: string) => void) => Promise<boolean>
   readonly show: (formId: FormId) => void
 }
 
@@ -33,21 +37,21 @@ export type CardActions = Pick<FormCardPorts, 'sendAgain' | 'cancel' | 'read' | 
 export const createCardActions = (ports: CardActionPorts): CardActions => {
   const { access, messages, keys, forms, answers, formSender, templateOf, showNotice, reportFailure, send, show } =
     ports
-  const badOn = (formId: FormId) => (said: string) => showNotice(formId, said, 'bad')
+  const showErrorOn = (formId: FormId) => (text: string) => showNotice(formId, text, 'bad')
   return {
     async sendAgain(formId) {
       const form = forms.get(formId)
       if (form === undefined) return
       const template = await templateOf(form)
       const reply = template.outcome === 'done' ? await formSender.sendAgain(formId, template.value) : template
-      if (!(await reportFailure(reply, badOn(formId), true))) return
+      if (!(await reportFailure(reply, showErrorOn(formId), true))) return
       showNotice(formId, messages.wasSentAgain, 'good')
       await forms.refresh()
     },
 
     async cancel(formId) {
       const reply = await access.call(cancelForm, { path: { formId }, body: {} })
-      if (!(await reportFailure(reply, badOn(formId)))) return
+      if (!(await reportFailure(reply, showErrorOn(formId)))) return
       showNotice(formId, '', 'good')
       await forms.refresh()
     },
@@ -58,7 +62,7 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
       // What this tab holds is shown only while the conversation lasts. Not reached, the service has not said that it is over.
       if (answers.stateOf(formId) === 'held') await forms.refresh()
       const hadKey = keys.has(formId) || answers.stateOf(formId) !== 'nothing'
-      if (!(await reportFailure(await answers.read(form), badOn(formId)))) return
+      if (!(await reportFailure(await answers.read(form), showErrorOn(formId)))) return
       const isMissing = answers.lostQuestions(formId).length > 0
       showNotice(formId, isMissing && !hadKey ? messages.keyGoneSubmitted : '', 'warn')
     },
@@ -74,8 +78,8 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
       if (template?.outcome !== 'done') return
       const { title, defaultLocale } = template.value
       const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(title, undefined, defaultLocale)
-      const what = { template: template.value, locale, only: answers.lostQuestions(formId), follows: formId }
-      if (await send(what, badOn(formId))) answers.clearLostQuestions(formId)
+      const formToSend = { template: template.value, locale, only: answers.lostQuestions(formId), follows: formId }
+      if (await send(formToSend, showErrorOn(formId))) answers.clearLostQuestions(formId)
       show(formId)
     },
   }

@@ -14,19 +14,19 @@ const isSubmitted = ({ status }: PanelForm): boolean => status === 'submitted' |
 
 /** `isSendingRefused`: the service has just refused to send something in it. */
 export const conversationEnd = (
-  listed: Reply<readonly PanelForm[]>,
+  formsReply: Reply<readonly PanelForm[]>,
   isMine: (form: PanelForm) => boolean,
   isSendingRefused: boolean,
 ): ConversationEnd => {
-  if (listed.outcome !== 'done') {
-    const isNone = listed.outcome === 'refused' && listed.code === 'not-available'
-    return isNone ? 'either' : 'no'
+  if (formsReply.outcome !== 'done') {
+    const isNotAvailable = formsReply.outcome === 'refused' && formsReply.code === 'not-available'
+    return isNotAvailable ? 'either' : 'no'
   }
   if (!isSendingRefused) return 'no'
-  const submitted = listed.value.filter((form) => isMine(form) && isSubmitted(form))
+  const submitted = formsReply.value.filter((form) => isMine(form) && isSubmitted(form))
   if (submitted.length === 0) return 'either'
   return submitted.some(({ submissionId }) => submissionId !== undefined) ? 'transferred' : 'over'
 }
 
-export const endMessage = (end: Exclude<ConversationEnd, 'no'>, words: Messages): string =>
-  ({ over: words.over, transferred: words.transferred, either: words.overOrTransferred })[end]
+export const endMessage = (end: Exclude<ConversationEnd, 'no'>, messages: Messages): string =>
+  ({ over: messages.over, transferred: messages.transferred, either: messages.overOrTransferred })[end]

@@ -35,25 +35,25 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
   const { access, conversationId, changed, onUnknownForm } = ports
   const forms = new Map<FormId, PanelForm>()
   /** When the form was last heard of by push: the moment of the event, and the place in the order in which this page heard. */
-  const heard = new Map<FormId, { readonly at: string; readonly order: number }>()
+  const lastPushes = new Map<FormId, { readonly at: string; readonly order: number }>()
   let order = 0
 
-  const put = (form: PanelForm) => {
+  const update = (form: PanelForm) => {
     const before = forms.get(form.formId)
     forms.set(form.formId, form)
     if (JSON.stringify(before) !== JSON.stringify(form)) changed(form, before)
   }
 
-  const listed = (form: FormView, since: number) => {
+  const applyListed = (form: FormView, sinceOrder: number) => {
     const before = forms.get(form.formId)
-    const isOlder = (heard.get(form.formId)?.order ?? 0) > since
-    if (before !== undefined && isOlder) return put({ ...before, expiresAt: form.expiresAt })
-    put({ ...form, progress: form.status === 'opened' ? before?.progress : undefined })
+    const isOlder = (lastPushes.get(form.formId)?.order ?? 0) > sinceOrder
+    if (before !== undefined && isOlder) return update({ ...before, expiresAt: form.expiresAt })
+    update({ ...form, progress: form.status === 'opened' ? before?.progress : undefined })
   }
 
   return {
     async refresh() {
-      const since = order
+      const sinceOrder = order
       const all: FormView[] = []
       let cursor: string | undefined
       do {
@@ -63,24 +63,25 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
         all.push(...page.value.forms)
         cursor = page.value.cursor
       } while (cursor !== undefined)
-      for (const form of all.toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1))) listed(form, since)
+      for (const form of all.toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1)))
+        applyListed(form, sinceOrder)
       return { outcome: 'done', value: [...forms.values()] }
     },
     applyEvent(event) {
       if (event.conversationId !== conversationId) return
       const before = forms.get(event.formId)
       if (before === undefined) return onUnknownForm()
-      if (event.at < (heard.get(event.formId)?.at ?? '')) return
+      if (event.at < (lastPushes.get(event.formId)?.at ?? '')) return
       order += 1
-      heard.set(event.formId, { at: event.at, order })
+      lastPushes.set(event.formId, { at: event.at, order })
       const progress = event.status === 'opened' ? (event.questions ?? before.progress) : undefined
       // What a list would tell by leaving it out.
       const submissionId = event.event === 'submission-erased' ? undefined : before.submissionId
-      put({ ...before, status: event.status, progress, submissionId })
+      update({ ...before, status: event.status, progress, submissionId })
     },
     markRetrieved(formId, submissionId) {
       const before = forms.get(formId)
-      if (before !== undefined) put({ ...before, status: 'retrieved', submissionId })
+      if (before !== undefined) update({ ...before, status: 'retrieved', submissionId })
     },
     all: () => [...forms.values()],
     get: (formId) => forms.get(formId),

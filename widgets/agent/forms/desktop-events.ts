@@ -9,12 +9,12 @@ const isNamed = (status: string): status is keyof typeof names => Object.hasOwn(
 export const notifyDesktop = (
   { formId, status, progress }: PanelForm,
   before: PanelForm,
-  tell: (message: AgentFrameMessage) => void,
+  post: (message: AgentFrameMessage) => void,
 ): void => {
   if (status !== before.status && isNamed(status)) {
-    tell({ sealform: 'v1', message: 'event', event: names[status], formId })
+    post({ sealform: 'v1', message: 'event', event: names[status], formId })
   }
   if (progress !== undefined && progress !== before.progress) {
-    tell({ sealform: 'v1', message: 'event', event: 'progress', formId, questions: progress })
+    post({ sealform: 'v1', message: 'event', event: 'progress', formId, questions: progress })
   }
 }

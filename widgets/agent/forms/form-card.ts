@@ -43,10 +43,10 @@ export interface FormCard {
   readonly root: HTMLElement
   /** Where the answers go. */
   readonly answers: HTMLElement
-  show(form: PanelForm, standing: FormCardState): void
+  show(form: PanelForm, state: FormCardState): void
   setTitle(title: string, lang: string): void
   /** No words: no notice. */
-  showNotice(words: string, kind?: NoticeKind): void
+  showNotice(text: string, kind?: NoticeKind): void
 }
 
 const canRead: ReadonlySet<FormStatus> = new Set(['submitted', 'retrieved'])
@@ -54,29 +54,29 @@ const canSendAgain: ReadonlySet<FormStatus> = new Set(['sent', 'opened', 'expire
 const canCancel: ReadonlySet<FormStatus> = new Set(['sent', 'opened'])
 
 /** Of the questions that were asked, those that are filled in well. */
-const done = (progress: PanelForm['progress'] = {}): number =>
+const countValid = (progress: PanelForm['progress'] = {}): number =>
   Object.values(progress).filter((state) => state === 'valid').length
 
-export const statusText = (form: PanelForm, standing: FormCardState, words: Messages): string => {
-  const { isFetching, isHeld, askedCount, isEnded } = standing
-  if (isHeld && !isEnded) return words.arrived
-  if (isFetching) return words.status.submitted
+export const statusText = (form: PanelForm, state: FormCardState, messages: Messages): string => {
+  const { isFetching, isHeld, askedCount, isEnded } = state
+  if (isHeld && !isEnded) return messages.arrived
+  if (isFetching) return messages.status.submitted
   if (form.status === 'opened' && form.progress !== undefined) {
-    return words.filling(done(form.progress), askedCount ?? Object.keys(form.progress).length)
+    return messages.filling(countValid(form.progress), askedCount ?? Object.keys(form.progress).length)
   }
-  return words.status[form.status]
+  return messages.status[form.status]
 }
 
 const isVisible = (focused: Element | null): boolean => focused instanceof HTMLElement && !focused.hidden
 
 /** The day, too, when it is not today. */
 const timeText = (at: string, locale: string): string => {
-  const then = new Date(at)
-  const isToday = then.toDateString() === new Date().toDateString()
+  const date = new Date(at)
+  const isToday = date.toDateString() === new Date().toDateString()
   return new Intl.DateTimeFormat(
     locale,
     isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
-  ).format(then)
+  ).format(date)
 }
 
 export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard => {
@@ -90,26 +90,26 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
   const answers = element('div', { class: 'held' })
 
   /** A press is answered once, however often the button is pressed meanwhile. */
-  const pressed = (text: string, act: (formId: FormId) => Promise<void> | void, attributes = {}) => {
-    const made = button(
+  const actionButton = (text: string, action: (formId: FormId) => Promise<void> | void, attributes = {}) => {
+    const created = button(
       text,
       async () => {
-        setBusy(made, true)
+        setBusy(created, true)
         try {
-          await act(formId)
+          await action(formId)
         } finally {
-          setBusy(made, false)
+          setBusy(created, false)
         }
       },
       { class: 'compact', 'aria-describedby': titleId, ...attributes },
     )
-    return made
+    return created
   }
-  const readButton = pressed(messages.read, ports.read, { class: 'compact main' })
-  const putAwayButton = pressed(messages.putAway, ports.putAway)
-  const askAgainButton = pressed(messages.askAgainThis, ports.askAgain)
-  const sendAgainButton = pressed(messages.sendAgain, ports.sendAgain)
-  const cancelButton = pressed(messages.cancel, ports.cancel, { class: 'compact plain' })
+  const readButton = actionButton(messages.read, ports.read, { class: 'compact main' })
+  const putAwayButton = actionButton(messages.putAway, ports.putAway)
+  const askAgainButton = actionButton(messages.askAgainThis, ports.askAgain)
+  const sendAgainButton = actionButton(messages.sendAgain, ports.sendAgain)
+  const cancelButton = actionButton(messages.cancel, ports.cancel, { class: 'compact plain' })
   const buttons = element(
     'div',
     { class: 'buttons' },
@@ -139,23 +139,23 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     ),
   )
 
-  const show = (now: PanelForm, standing: FormCardState) => {
-    const { isMine, isHeld, isShown, isKeyLost, lostCount, isEnded, isTransferred } = standing
+  const show = (current: PanelForm, state: FormCardState) => {
+    const { isMine, isHeld, isShown, isKeyLost, lostCount, isEnded, isTransferred } = state
     const hadFocus = holdsFocus(buttons)
-    const said = statusText(now, standing, messages)
-    if (status.textContent !== said) status.textContent = said
-    root.dataset.status = isHeld ? 'submitted' : now.status
+    const text = statusText(current, state, messages)
+    if (status.textContent !== text) status.textContent = text
+    root.dataset.status = isHeld ? 'submitted' : current.status
     colleague.hidden = isMine
     colleague.textContent = isMine ? '' : messages.byColleague(form.agentId)
     const canAct = isMine && !isEnded
-    readButton.hidden = !canAct || !canRead.has(now.status) || isShown
+    readButton.hidden = !canAct || !canRead.has(current.status) || isShown
     readButton.textContent = isHeld ? messages.show : messages.read
     putAwayButton.hidden = !isShown
     askAgainButton.hidden = !canAct || isTransferred || lostCount === 0
     askAgainButton.textContent = lostCount > 1 ? messages.askAgainThese : messages.askAgainThis
-    sendAgainButton.hidden = !canAct || isTransferred || !canSendAgain.has(now.status)
+    sendAgainButton.hidden = !canAct || isTransferred || !canSendAgain.has(current.status)
     sendAgainButton.classList.toggle('main', isKeyLost)
-    cancelButton.hidden = !canAct || !canCancel.has(now.status)
+    cancelButton.hidden = !canAct || !canCancel.has(current.status)
     // Whoever pressed a button that is gone now goes on from the form's name, not from the top of the page (WCAG 2.4.3).
     if (hadFocus && !(holdsFocus(buttons) && isVisible(document.activeElement))) title.focus()
   }

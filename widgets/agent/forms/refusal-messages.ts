@@ -2,21 +2,21 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { Messages } from '../messages/messages.ts'
 
 /** Why something that the agent pressed did not happen; nothing when it did. */
-export const refusalMessage = (reply: Reply<unknown>, words: Messages): string | undefined => {
+export const refusalMessage = (reply: Reply<unknown>, messages: Messages): string | undefined => {
   if (reply.outcome === 'done') return undefined
-  if (reply.outcome === 'unclear') return words.unreachable
+  if (reply.outcome === 'unclear') return messages.unreachable
   switch (reply.code) {
     case 'not-available':
-      return words.noLonger
+      return messages.noLonger
     case 'conflict':
-      return words.conflict
+      return messages.conflict
     case 'not-permitted':
-      return words.notPermitted
+      return messages.notPermitted
     case 'not-signed-in':
-      return words.signedOut
+      return messages.signedOut
     case 'too-many-requests':
-      return words.tooMany
+      return messages.tooMany
     default:
-      return words.refused
+      return messages.refused
   }
 }

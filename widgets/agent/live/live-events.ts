@@ -11,5 +11,5 @@ export interface LiveEventHandlers {
 
 export interface LiveEvents {
   /** Connects, and connects again whenever the connection is lost, until the signal ends it. */
-  listen(ears: LiveEventHandlers, signal: AbortSignal): void
+  listen(handlers: LiveEventHandlers, signal: AbortSignal): void
 }

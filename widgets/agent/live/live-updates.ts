@@ -28,43 +28,45 @@ const expiryKnownAt = ({ expiresAt }: PanelForm): number => Date.parse(expiresAt
 
 export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpdatesPorts): void => {
   const { forms, answers } = panel
-  let isWithoutPush = false
-  let lastAsked = Date.now()
+  let isPushLost = false
+  let lastRefreshAt = Date.now()
 
   const refresh = () => {
-    lastAsked = Date.now()
+    lastRefreshAt = Date.now()
     void panel.refresh()
   }
   live.listen(
     {
       onEvent: forms.applyEvent,
       onConnected() {
-        isWithoutPush = false
+        isPushLost = false
         view.showConnection('live')
         refresh()
       },
       onDisconnected(failures) {
-        isWithoutPush = isWithoutPush || failures >= failuresBeforePolling
-        view.showConnection(isWithoutPush ? 'without-push' : 'connecting')
+        isPushLost = isPushLost || failures >= failuresBeforePolling
+        view.showConnection(isPushLost ? 'without-push' : 'connecting')
       },
     },
     signal,
   )
 
   const hasJustExpired = (form: PanelForm): boolean =>
-    isUnfinished(form) && expiryKnownAt(form) <= Date.now() && lastAsked < expiryKnownAt(form)
+    isUnfinished(form) && expiryKnownAt(form) <= Date.now() && lastRefreshAt < expiryKnownAt(form)
   /** A colleague's form is pushed to the colleague; of what is held here, nobody pushes that the conversation is over. */
-  const isUntold = (form: PanelForm): boolean =>
+  const needsPolling = (form: PanelForm): boolean =>
     answers.stateOf(form.formId) !== 'nothing' ||
     (isUnfinished(form) && (!isMine(form) || expiryKnownAt(form) <= Date.now())) ||
     (form.status === 'submitted' && !isMine(form))
 
-  const rounds = setInterval(() => {
+  const timer = setInterval(() => {
     if (document.hidden) return
-    const since = Date.now() - lastAsked
+    const elapsed = Date.now() - lastRefreshAt
     const all = forms.all()
-    const isDue = isWithoutPush ? since >= fallbackPollMilliseconds : since >= pollMilliseconds && all.some(isUntold)
+    const isDue = isPushLost
+      ? elapsed >= fallbackPollMilliseconds
+      : elapsed >= pollMilliseconds && all.some(needsPolling)
     if (isDue || all.some(hasJustExpired)) refresh()
   }, 1_000)
-  signal.addEventListener('abort', () => clearInterval(rounds))
+  signal.addEventListener('abort', () => clearInterval(timer))
 }

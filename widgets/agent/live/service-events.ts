@@ -16,5 +16,5 @@ export const serviceEvents = (access: Access): LiveEvents =>
       address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
       return new WebSocket(address, [eventsProtocol, ticket])
     },
-    onOnline: (heard, signal) => window.addEventListener('online', heard, { signal }),
+    onOnline: (listener, signal) => window.addEventListener('online', listener, { signal }),
   })

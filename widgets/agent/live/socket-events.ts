@@ -7,7 +7,7 @@ export interface SocketEventsPorts {
   readonly ticket: () => Promise<string | undefined>
   readonly open: (ticket: string) => Pick<WebSocket, 'addEventListener' | 'close'>
   /** Told when the machine has a network again: a connection from before may be dead without anybody having said so. */
-  readonly onOnline: (heard: () => void, signal: AbortSignal) => void
+  readonly onOnline: (listener: () => void, signal: AbortSignal) => void
 }
 
 const initialBackoffMilliseconds = 500
@@ -32,24 +32,24 @@ const read = (data: unknown): EventMessage | undefined => {
 }
 
 export const socketEvents = ({ ticket, open, onOnline }: SocketEventsPorts): LiveEvents => ({
-  listen(ears, signal) {
+  listen(handlers, signal) {
     let failures = 0
     let timer: ReturnType<typeof setTimeout> | undefined
     let socket: Pick<WebSocket, 'close'> | undefined
 
-    const ended = (isSteady: boolean) => {
+    const onClosed = (wasStable: boolean) => {
       socket = undefined
       if (signal.aborted) return
-      failures = isSteady ? 1 : failures + 1
-      ears.onDisconnected(failures)
+      failures = wasStable ? 1 : failures + 1
+      handlers.onDisconnected(failures)
       clearTimeout(timer)
       timer = setTimeout(() => void connect(), backoffAfter(failures))
     }
     const connect = async () => {
-      const fresh = await ticket()
+      const newTicket = await ticket()
       if (signal.aborted) return
-      if (fresh === undefined) return ended(false)
-      socket = attachHandlers(open(fresh), ears, ended)
+      if (newTicket === undefined) return onClosed(false)
+      socket = attachHandlers(open(newTicket), handlers, onClosed)
     }
     onOnline(() => socket?.close(), signal)
     signal.addEventListener('abort', () => {
@@ -63,7 +63,7 @@ export const socketEvents = ({ ticket, open, onOnline }: SocketEventsPorts): Liv
 const attachHandlers = (
   socket: Pick<WebSocket, 'addEventListener' | 'close'>,
   { onEvent, onConnected }: LiveEventHandlers,
-  ended: (isSteady: boolean) => void,
+  onClosed: (wasStable: boolean) => void,
 ): Pick<WebSocket, 'close'> => {
   let openedAt: number | undefined
   const opening = setTimeout(() => socket.close(), openingMilliseconds)
@@ -78,7 +78,7 @@ const attachHandlers = (
   })
   socket.addEventListener('close', () => {
     clearTimeout(opening)
-    ended(openedAt !== undefined && Date.now() - openedAt >= stableConnectionMilliseconds)
+    onClosed(openedAt !== undefined && Date.now() - openedAt >= stableConnectionMilliseconds)
   })
   return socket
 }

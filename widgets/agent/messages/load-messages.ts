@@ -1,9 +1,9 @@
-/** The languages of the panel. English comes with the page, the others when they are needed. */
-import { type LoadedMessages, loadMessages, type MessageModules, type PageLocale } from '../../shared/page-locales.ts'
+/** The messages of the panel in each language. */
+import { messageLoader } from '../../shared/load-messages.ts'
 import { messages as english } from './en.ts'
 import type { Messages } from './messages.ts'
 
-const modules: MessageModules<Messages> = {
+export const loadAgentMessages = messageLoader<Messages>(english, {
   de: () => import('./de.ts'),
   fr: () => import('./fr.ts'),
   es: () => import('./es.ts'),
@@ -19,7 +19,4 @@ const modules: MessageModules<Messages> = {
   ar: () => import('./ar.ts'),
   he: () => import('./he.ts'),
   uk: () => import('./uk.ts'),
-}
-
-export const loadAgentMessages = (locale: PageLocale): Promise<LoadedMessages<Messages>> =>
-  loadMessages(locale, english, modules)
+})

@@ -1,4 +1,4 @@
-/** The panel's own words. Each language has a file of its own beside this one; the texts of forms are the templates'. */
+/** Every message of the panel. A language is one file of this shape; the texts of forms are the templates'. */
 import type { FormStatus } from '../../../contracts/form-view.ts'
 
 export interface Messages {

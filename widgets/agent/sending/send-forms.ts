@@ -28,14 +28,14 @@ export interface FormToSend {
 
 /** A key is made for every form, whether or not it asks something off the record: then a template need not be looked at first. */
 export const createFormSender = ({ access, conversationId, keys, postToDesktop }: SendPorts) => {
-  const carry = (formId: FormId, { template, locale }: FormToSend, link: string) => {
+  const postLink = (formId: FormId, { template, locale }: FormToSend, link: string) => {
     const { templateId, title, defaultLocale } = template
-    const said = textFor(title, locale, defaultLocale).slice(0, 200)
-    postToDesktop({ sealform: 'v1', message: 'event', event: 'sent', formId, templateId, title: said, link })
+    const sentTitle = textFor(title, locale, defaultLocale).slice(0, 200)
+    postToDesktop({ sealform: 'v1', message: 'event', event: 'sent', formId, templateId, title: sentTitle, link })
   }
   return {
-    async send(sending: FormToSend): Promise<Reply<FormId>> {
-      const { template, locale, only, follows } = sending
+    async send(form: FormToSend): Promise<Reply<FormId>> {
+      const { template, locale, only, follows } = form
       const key = await createSealingKey()
       const body = {
         templateId: template.templateId,
@@ -48,7 +48,7 @@ export const createFormSender = ({ access, conversationId, keys, postToDesktop }
       if (sent.outcome !== 'done') return sent
       const { formId, link } = sent.value
       keys.add(formId, key, { locale, only })
-      carry(formId, sending, withFingerprint(link, key.fingerprint))
+      postLink(formId, form, withFingerprint(link, key.fingerprint))
       return { outcome: 'done', value: formId }
     },
 
@@ -61,7 +61,7 @@ export const createFormSender = ({ access, conversationId, keys, postToDesktop }
       keys.add(formId, key)
       if (sent.outcome === 'unclear') return sent
       const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(template.title, undefined, template.defaultLocale)
-      carry(formId, { template, locale }, withFingerprint(sent.value.link, key.fingerprint))
+      postLink(formId, { template, locale }, withFingerprint(sent.value.link, key.fingerprint))
       return { outcome: 'done', value: formId }
     },
   }

@@ -8,7 +8,7 @@ export interface TemplateChoicePorts {
   readonly messages: Messages
   readonly titleOf: (template: OfferedTemplate) => string
   readonly chosen: (templateId: TemplateId) => void
-  readonly announce: (words: string) => void
+  readonly announce: (text: string) => void
 }
 
 /** As people search: without regard to case and accents, in any of the template's languages. */
@@ -16,9 +16,12 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 const announceMilliseconds = 700
 
-export const createTemplateChoice = (offered: readonly OfferedTemplate[], ports: TemplateChoicePorts): HTMLElement => {
+export const createTemplateChoice = (
+  templates: readonly OfferedTemplate[],
+  ports: TemplateChoicePorts,
+): HTMLElement => {
   const { messages, titleOf, chosen, announce } = ports
-  const options = offered.map((template) => {
+  const options = templates.map((template) => {
     const radio = element('input', { type: 'radio', name: 'template', value: template.templateId })
     return {
       radio,
@@ -35,14 +38,14 @@ export const createTemplateChoice = (offered: readonly OfferedTemplate[], ports:
   const search = element('input', { type: 'search', id: 'search', autocomplete: 'off', spellcheck: 'false' })
   let timer: ReturnType<typeof setTimeout> | undefined
   search.addEventListener('input', () => {
-    const wanted = folded(search.value.trim())
+    const query = folded(search.value.trim())
     const found = options.filter(({ root, searched }) => {
-      root.hidden = !searched.includes(wanted)
+      root.hidden = !searched.includes(query)
       return !root.hidden
     })
     // What is chosen is always something that is seen.
     if (!found.some(({ radio }) => radio.checked)) choose(found[0])
-    count.hidden = wanted === ''
+    count.hidden = query === ''
     count.textContent = messages.found(found.length)
     clearTimeout(timer)
     timer = setTimeout(() => announce(messages.found(found.length)), announceMilliseconds)

@@ -16,7 +16,7 @@ export interface TemplatePickerPorts {
   readonly visitorLocale: Locale | undefined
   readonly templates: Templates
   readonly send: (template: Template, locale: Locale) => Promise<void>
-  readonly announce: (words: string) => void
+  readonly announce: (text: string) => void
 }
 
 const languageName = (locale: string, inLocale: string): string => {
@@ -27,21 +27,24 @@ const languageName = (locale: string, inLocale: string): string => {
   }
 }
 
-export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports: TemplatePickerPorts): HTMLElement => {
+export const createTemplatePicker = (
+  offeredTemplates: readonly OfferedTemplate[],
+  ports: TemplatePickerPorts,
+): HTMLElement => {
   const { messages, locale, visitorLocale, templates, send, announce } = ports
-  if (offered.length === 0) return element('p', { class: 'quiet' }, messages.noForms)
-  let wanted: TemplateId | undefined
+  if (offeredTemplates.length === 0) return element('p', { class: 'quiet' }, messages.noForms)
+  let chosenId: TemplateId | undefined
   let template: Template | undefined
 
   const language = element('select', { id: 'language' })
   const summary = element('summary', {}, '')
-  const asked = element('div', { class: 'preview' })
-  const details = element('details', {}, summary, asked)
+  const previewElement = element('div', { class: 'preview' })
+  const details = element('details', {}, summary, previewElement)
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
     messages.send,
     async () => {
-      if (template === undefined) return void (wanted && choose(wanted))
+      if (template === undefined) return void (chosenId && choose(chosenId))
       setBusy(sendButton, true)
       await send(template, Locale.parse(language.value))
       setBusy(sendButton, false)
@@ -52,25 +55,25 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
   const preview = () => {
     if (template === undefined) return
     summary.textContent = messages.willAsk(template.questions.length)
-    asked.replaceChildren(...previewOf(template, language.value, messages))
+    previewElement.replaceChildren(...previewOf(template, language.value, messages))
   }
   const show = (chosen: Template) => {
     template = chosen
     const { title, defaultLocale } = chosen
-    const before = language.value
+    const previousLocale = language.value
     const locales = Object.keys(title)
     language.replaceChildren(...locales.map((each) => element('option', { value: each }, languageName(each, locale))))
     // What the agent chose for the form before is what this visitor reads, too.
-    language.value = locales.includes(before) ? before : bestLocale(title, visitorLocale, defaultLocale)
+    language.value = locales.includes(previousLocale) ? previousLocale : bestLocale(title, visitorLocale, defaultLocale)
     preview()
   }
   const choose = async (templateId: TemplateId) => {
-    wanted = templateId
+    chosenId = templateId
     template = undefined
     setBusy(sendButton, true)
     const reply = await templates.get(templateId)
     // Another one was chosen meanwhile.
-    if (wanted !== templateId) return
+    if (chosenId !== templateId) return
     problem.hidden = reply.outcome === 'done'
     problem.textContent = reply.outcome === 'done' ? '' : messages.templatesUnreachable
     // Where it could not be had, another press of *send* asks for it again.
@@ -81,7 +84,7 @@ export const createTemplatePicker = (offered: readonly OfferedTemplate[], ports:
 
   const defaultTitle = ({ title }: OfferedTemplate): string =>
     textFor(title, locale, Locale.parse(Object.hasOwn(title, 'en') ? 'en' : (Object.keys(title)[0] ?? 'en')))
-  const choice = createTemplateChoice(offered, {
+  const choice = createTemplateChoice(offeredTemplates, {
     messages,
     titleOf: defaultTitle,
     chosen: (templateId) => void choose(templateId),

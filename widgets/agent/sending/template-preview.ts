@@ -4,23 +4,23 @@ import { localise, type Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 
-export const previewOf = (template: Template, locale: string, words: Messages): readonly HTMLElement[] => {
-  const { intro, questions, locale: spoken } = localise(template, locale)
-  const about = (question: (typeof questions)[number]) => [
-    ...(question.required ? [] : [words.optional]),
-    ...(isOffTheRecord(question) ? [words.offTheRecord] : []),
+export const previewOf = (template: Template, locale: string, messages: Messages): readonly HTMLElement[] => {
+  const { intro, questions, locale: formLocale } = localise(template, locale)
+  const marksOf = (question: (typeof questions)[number]) => [
+    ...(question.required ? [] : [messages.optional]),
+    ...(isOffTheRecord(question) ? [messages.offTheRecord] : []),
   ]
-  const asked = questions.map((question) => {
-    const marks = about(question).join(', ')
+  const questionItems = questions.map((question) => {
+    const marks = marksOf(question).join(', ')
     return element(
       'li',
       {},
-      element('bdi', { lang: spoken }, question.label),
+      element('bdi', { lang: formLocale }, question.label),
       marks === '' ? undefined : element('span', { class: 'quiet' }, ` (${marks})`),
     )
   })
   return [
-    ...(intro === undefined ? [] : [element('p', { class: 'quiet small', lang: spoken }, intro)]),
-    element('ol', { class: 'asked' }, ...asked),
+    ...(intro === undefined ? [] : [element('p', { class: 'quiet small', lang: formLocale }, intro)]),
+    element('ol', { class: 'asked' }, ...questionItems),
   ]
 }

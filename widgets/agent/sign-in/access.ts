@@ -33,25 +33,25 @@ const notSignedIn = { outcome: 'refused', code: 'not-signed-in', errors: [] } as
 export const createAccess = ({ call, requestToken, onToken, onActivity, onRefused }: AccessPorts): Access => {
   let token: string | undefined
   let renewing: Promise<string | undefined> | undefined
-  let isOver = false
+  let isEnded = false
 
   /** Calls that were refused together ask for one token together. */
-  const renewed = async (spent: string | undefined): Promise<string | undefined> => {
-    if (token !== spent) return token
+  const renewToken = async (rejectedToken: string | undefined): Promise<string | undefined> => {
+    if (token !== rejectedToken) return token
     renewing ??= requestToken().finally(() => {
       renewing = undefined
     })
-    const fresh = await renewing
-    if (fresh !== undefined && fresh !== token) onToken(fresh)
-    token = fresh
+    const newToken = await renewing
+    if (newToken !== undefined && newToken !== token) onToken(newToken)
+    token = newToken
     return token
   }
   const end = () => {
-    isOver = true
+    isEnded = true
     token = undefined
   }
   const signedOut = () => {
-    if (!isOver) {
+    if (!isEnded) {
       end()
       onRefused()
     }
@@ -61,17 +61,17 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
   return {
     end,
     async call(step, request) {
-      let accessToken = token ?? (await renewed(undefined))
+      let accessToken = token ?? (await renewToken(undefined))
       for (let tries = 1; ; tries++) {
-        if (isOver || accessToken === undefined) return signedOut()
+        if (isEnded || accessToken === undefined) return signedOut()
         const reply = await call(step, { ...request, accessToken })
-        if (isOver) return notSignedIn
+        if (isEnded) return notSignedIn
         if (reply.outcome === 'done' && isActivity(step)) onActivity()
         if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
-        const spent = accessToken
-        accessToken = await renewed(spent)
+        const rejectedToken = accessToken
+        accessToken = await renewToken(rejectedToken)
         // The same token again, or another that is refused, too: not the token is over but the sign-in.
-        if (accessToken === spent || tries === 2) return signedOut()
+        if (accessToken === rejectedToken || tries === 2) return signedOut()
       }
     },
   }

@@ -11,9 +11,9 @@ export interface SharedActivity {
 }
 
 /** The name of the channel is the person, so two people do not mix. Nobody known: the panel stands alone. */
-export const shareActivity = (person: string | undefined, heard: () => void): SharedActivity => {
-  if (person === undefined) return { broadcast: () => {}, close: () => {} }
-  const channel = new BroadcastChannel(`sealform activity of ${person}`)
-  channel.addEventListener('message', heard)
+export const shareActivity = (personKey: string | undefined, onActivity: () => void): SharedActivity => {
+  if (personKey === undefined) return { broadcast: () => {}, close: () => {} }
+  const channel = new BroadcastChannel(`sealform activity of ${personKey}`)
+  channel.addEventListener('message', onActivity)
   return { broadcast: () => channel.postMessage('acted'), close: () => channel.close() }
 }

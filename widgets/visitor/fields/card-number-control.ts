@@ -13,15 +13,15 @@ const brandOf = (typed: string): string | undefined => {
   return digits.length < fewestDigits ? undefined : cardBrand(digits)?.name
 }
 
-export const cardNumberControl = (asked: FieldContext): Control => {
-  const { field, locale } = asked.messages
+export const cardNumberControl = (context: FieldContext): Control => {
+  const { field, locale } = context.messages
   const brand = element('p', { class: 'card-brand', role: 'status', lang: locale })
-  const control = inputControl(asked, (input) => {
+  const control = inputControl(context, (input) => {
     input.addEventListener('input', () => {
       const name = brandOf(input.value)
-      const words = name === undefined ? '' : field.cardBrand(name)
+      const brandText = name === undefined ? '' : field.cardBrand(name)
       // A region that is written to is read out, even with the same words.
-      if (brand.textContent !== words) brand.textContent = words
+      if (brand.textContent !== brandText) brand.textContent = brandText
     })
     return [brand]
   })

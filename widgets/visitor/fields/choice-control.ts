@@ -28,9 +28,9 @@ const withNone = (
   { question, messages: { field, locale } }: FieldContext,
 ): readonly Option[] => (question.required ? options : [...options, { value: '', label: field.noAnswer, lang: locale }])
 
-const radioControl = (asked: FieldContext): Control => {
-  const { id } = asked
-  const radios = withNone(optionsOf(asked), asked).map(({ value, label, lang }, index) => {
+const radioControl = (context: FieldContext): Control => {
+  const { id } = context
+  const radios = withNone(optionsOf(context), context).map(({ value, label, lang }, index) => {
     const input = element('input', { type: 'radio', name: id, id: index === 0 ? id : `${id}-${index}`, value })
     return { input, row: element('label', { class: 'choice' }, input, element('span', { lang, dir: 'auto' }, label)) }
   })
@@ -45,13 +45,13 @@ const radioControl = (asked: FieldContext): Control => {
   }
 }
 
-const selectControl = (asked: FieldContext): Control => {
-  const { field, locale } = asked.messages
-  const options = optionsOf(asked).map(({ value, label }) => element('option', { value }, label))
+const selectControl = (context: FieldContext): Control => {
+  const { field, locale } = context.messages
+  const options = optionsOf(context).map(({ value, label }) => element('option', { value }, label))
   return singleInputControl(
-    element('select', { id: asked.id }, element('option', { value: '', lang: locale }, field.choose), ...options),
+    element('select', { id: context.id }, element('option', { value: '', lang: locale }, field.choose), ...options),
   )
 }
 
-export const choiceControl = (asked: FieldContext): Control =>
-  optionsOf(asked).length <= longestRadioList ? radioControl(asked) : selectControl(asked)
+export const choiceControl = (context: FieldContext): Control =>
+  optionsOf(context).length <= longestRadioList ? radioControl(context) : selectControl(context)

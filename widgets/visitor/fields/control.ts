@@ -29,12 +29,12 @@ export interface FieldContext {
 
 export const singleInputControl = (
   input: Input,
-  more: { nodes?: readonly Node[]; hint?: string | undefined } = {},
+  options: { nodes?: readonly Node[]; hint?: string | undefined } = {},
 ): Control => ({
-  nodes: more.nodes ?? [input],
+  nodes: options.nodes ?? [input],
   inputs: [input],
   kind: 'input',
-  ...(more.hint !== undefined && { hint: more.hint }),
+  ...(options.hint !== undefined && { hint: options.hint }),
   read: () => input.value,
   clear: () => {
     input.value = ''

@@ -25,8 +25,8 @@ export const parsePastedDate = (pasted: string, order: readonly DatePart[]): Rea
   return new Map(parts.map((part, index) => [part, values[index] ?? '']))
 }
 
-export const dateControl = (asked: FieldContext): Control => {
-  const { question, id, sealed, messages } = asked
+export const dateControl = (context: FieldContext): Control => {
+  const { question, id, sealed, messages } = context
   const { field, locale, formatLocale } = messages
   const order = datePartsOf(formatLocale)
   const hidden = question.masked || sealed
@@ -43,8 +43,8 @@ export const dateControl = (asked: FieldContext): Control => {
       }),
     ]),
   )
-  const all = [...inputs.values()]
-  for (const input of all) {
+  const allInputs = [...inputs.values()]
+  for (const input of allInputs) {
     input.addEventListener('paste', (event) => {
       const parts = parsePastedDate(event.clipboardData?.getData('text') ?? '', order)
       if (parts.size === 0) return
@@ -59,20 +59,20 @@ export const dateControl = (asked: FieldContext): Control => {
   const parts = [...inputs].map(([part, input]) =>
     element('div', { class: 'date-part' }, element('label', { for: input.id, lang: locale }, field[part]), input),
   )
-  const row = element('div', { class: 'date-parts' }, ...parts, hidden ? showButton(all, asked) : undefined)
+  const row = element('div', { class: 'date-parts' }, ...parts, hidden ? showButton(allInputs, context) : undefined)
   return {
     nodes: [row],
-    inputs: all,
+    inputs: allInputs,
     kind: 'parts',
     hint: field.dateHint(dateExample(formatLocale)),
     read: () => {
-      if (all.every(({ value }) => value.trim() === '')) return ''
+      if (allInputs.every(({ value }) => value.trim() === '')) return ''
       return [digitsOf(inputs.get('year'), 4), digitsOf(inputs.get('month'), 2), digitsOf(inputs.get('day'), 2)].join(
         '-',
       )
     },
     clear: () => {
-      for (const input of all) input.value = ''
+      for (const input of allInputs) input.value = ''
     },
   }
 }

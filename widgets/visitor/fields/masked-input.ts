@@ -17,13 +17,16 @@ export const showButton = (
   { question, messages: { field, locale } }: FieldContext,
 ): HTMLButtonElement => {
   const name = bidiIsolate(question.label, locale)
-  const toggle = button('', () => set(inputs.some(({ type }) => type === 'password')), { class: 'show', lang: locale })
-  const set = (shown: boolean) => {
-    const action = shown ? field.hide : field.show
-    for (const input of inputs) input.type = shown ? 'text' : 'password'
+  const toggle = button('', () => setVisible(inputs.some(({ type }) => type === 'password')), {
+    class: 'show',
+    lang: locale,
+  })
+  const setVisible = (isVisible: boolean) => {
+    const action = isVisible ? field.hide : field.show
+    for (const input of inputs) input.type = isVisible ? 'text' : 'password'
     toggle.textContent = action
     toggle.setAttribute('aria-label', field.about(action, name))
   }
-  set(false)
+  setVisible(false)
   return toggle
 }

@@ -30,62 +30,62 @@ const widths: Readonly<Partial<Record<QuestionType, string>>> = {
   'national-id': 'medium',
 }
 
-const controlFor = (asked: FieldContext): Control => {
-  switch (asked.question.type) {
+const controlFor = (context: FieldContext): Control => {
+  switch (context.question.type) {
     case 'yes-no':
     case 'choice':
-      return choiceControl(asked)
+      return choiceControl(context)
     case 'long-text':
-      return longTextControl(asked)
+      return longTextControl(context)
     case 'date':
-      return dateControl(asked)
+      return dateControl(context)
     case 'card-number':
-      return cardNumberControl(asked)
+      return cardNumberControl(context)
     default:
-      return inputControl(asked)
+      return inputControl(context)
   }
 }
 
-export const createQuestionField = (asked: Omit<FieldContext, 'id'>): QuestionField => {
-  const { question, sealed, messages } = asked
-  const own = { lang: messages.locale, dir: directionOf(messages.locale) }
+export const createQuestionField = (context: Omit<FieldContext, 'id'>): QuestionField => {
+  const { question, sealed, messages } = context
+  const pageLanguage = { lang: messages.locale, dir: directionOf(messages.locale) }
   const id = `question-${question.id}`
-  const control = controlFor({ ...asked, id })
+  const control = controlFor({ ...context, id })
   const { nodes, inputs, kind, read, clear } = control
   const isGroup = kind !== 'input'
   const optional = question.required
     ? []
-    : [' ', element('span', { ...own, class: 'optional' }, messages.field.optional)]
+    : [' ', element('span', { ...pageLanguage, class: 'optional' }, messages.field.optional)]
   const label = isGroup ? element('legend') : element('label', { for: id })
   label.append(question.label, ...optional)
 
   const hintText = question.hint ?? control.hint
-  const hintLanguage = question.hint === undefined ? own : {}
+  const hintLanguage = question.hint === undefined ? pageLanguage : {}
   const hint =
     hintText === undefined ? undefined : element('p', { class: 'hint', id: `${id}-hint`, ...hintLanguage }, hintText)
   const note = sealed
-    ? element('p', { class: 'off-the-record', id: `${id}-note`, ...own }, messages.field.offTheRecord)
+    ? element('p', { class: 'off-the-record', id: `${id}-note`, ...pageLanguage }, messages.field.offTheRecord)
     : undefined
-  const error = element('p', { class: 'error', id: `${id}-error`, hidden: true, ...own })
+  const error = element('p', { class: 'error', id: `${id}-error`, hidden: true, ...pageLanguage })
   const root = element(isGroup ? 'fieldset' : 'div', { class: `question ${widths[question.type] ?? ''}` }, label)
   root.append(...[hint, note, error, ...nodes].filter((node) => node !== undefined))
 
   // ARIA 1.2: a single radio button can be neither required nor invalid; the group of them can.
   if (kind === 'radios') root.setAttribute('role', 'radiogroup')
-  const judged = kind === 'radios' ? [root] : inputs
-  const described = isGroup ? [root] : inputs
+  const validityTargets = kind === 'radios' ? [root] : inputs
+  const descriptionTargets = isGroup ? [root] : inputs
   // Not the attribute `required`: the page says itself, and in its own words, what is missing.
-  if (question.required) for (const target of judged) target.setAttribute('aria-required', 'true')
+  if (question.required) for (const target of validityTargets) target.setAttribute('aria-required', 'true')
 
-  const describe = (wrong: boolean) => {
-    root.classList.toggle('wrong', wrong)
-    const ids = [hint, wrong ? error : undefined, note].flatMap((node) => node?.id ?? [])
-    for (const target of described) {
+  const describe = (hasError: boolean) => {
+    root.classList.toggle('wrong', hasError)
+    const ids = [hint, hasError ? error : undefined, note].flatMap((node) => node?.id ?? [])
+    for (const target of descriptionTargets) {
       if (ids.length === 0) target.removeAttribute('aria-describedby')
       else target.setAttribute('aria-describedby', ids.join(' '))
     }
-    for (const target of judged) {
-      if (wrong) target.setAttribute('aria-invalid', 'true')
+    for (const target of validityTargets) {
+      if (hasError) target.setAttribute('aria-invalid', 'true')
       else target.removeAttribute('aria-invalid')
     }
   }
@@ -97,11 +97,11 @@ export const createQuestionField = (asked: Omit<FieldContext, 'id'>): QuestionFi
     read,
     clear,
     setError: (sentence) => {
-      const isWrong = sentence.length > 0
-      error.hidden = !isWrong
-      const before = element('span', { class: 'seen-by-readers-only' }, messages.error)
-      error.replaceChildren(...(isWrong ? [before, ...sentence] : []))
-      describe(isWrong)
+      const hasError = sentence.length > 0
+      error.hidden = !hasError
+      const prefix = element('span', { class: 'seen-by-readers-only' }, messages.error)
+      error.replaceChildren(...(hasError ? [prefix, ...sentence] : []))
+      describe(hasError)
     },
     focus: () => inputs[0]?.focus({ preventScroll: true }),
   }

@@ -22,17 +22,17 @@ const ownHint = ({
   }
 }
 
-export const longTextControl = (asked: FieldContext): Control =>
-  singleInputControl(element('textarea', { id: asked.id, rows: 4, dir: 'auto' }), { hint: ownHint(asked) })
+export const longTextControl = (context: FieldContext): Control =>
+  singleInputControl(element('textarea', { id: context.id, rows: 4, dir: 'auto' }), { hint: ownHint(context) })
 
-/** `beside`: more that belongs to the input, such as the brand of a card. */
+/** `createSiblings`: nodes beside the input, such as the brand of a card. */
 export const inputControl = (
-  asked: FieldContext,
-  beside: (input: HTMLInputElement) => readonly Node[] = () => [],
+  context: FieldContext,
+  createSiblings: (input: HTMLInputElement) => readonly Node[] = () => [],
 ): Control => {
-  const { question, id, sealed } = asked
+  const { question, id, sealed } = context
   const input = element('input', { id, ...inputAttributes(question) })
   const row =
-    question.masked || sealed ? element('div', { class: 'with-button' }, input, showButton([input], asked)) : input
-  return singleInputControl(input, { nodes: [row, ...beside(input)], hint: ownHint(asked) })
+    question.masked || sealed ? element('div', { class: 'with-button' }, input, showButton([input], context)) : input
+  return singleInputControl(input, { nodes: [row, ...createSiblings(input)], hint: ownHint(context) })
 }

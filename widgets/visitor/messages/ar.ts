@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'ar',
   opening: 'جارٍ فتح النموذج…',
   from: (site) => `نموذج آمن من ${site}`,
   formTitle: (form, site) => `${form}: نموذج آمن من ${site}`,

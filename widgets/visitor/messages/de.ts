@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'de',
   opening: 'Das Formular wird geöffnet …',
   from: (site) => `Sicheres Formular von ${site}`,
   formTitle: (form, site) => `${form}: sicheres Formular von ${site}`,

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'en',
   opening: 'Opening the form…',
   from: (site) => `Secure form from ${site}`,
   formTitle: (form, site) => `${form}: secure form from ${site}`,

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'es',
   opening: 'Abriendo el formulario…',
   from: (site) => `Formulario seguro de ${site}`,
   formTitle: (form, site) => `${form}: formulario seguro de ${site}`,

@@ -3,7 +3,6 @@ import { plural } from './plural.ts'
 
 /** Before a colon and the like stands a space that does not break. */
 export const messages: Messages = {
-  locale: 'fr',
   opening: 'Ouverture du formulaire…',
   from: (site) => `Formulaire sécurisé de ${site}`,
   formTitle: (form, site) => `${form}\u00a0: formulaire sécurisé de ${site}`,

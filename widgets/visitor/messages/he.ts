@@ -3,7 +3,6 @@ import { plural } from './plural.ts'
 
 /** Worded in the infinitive and the plural, which address nobody by gender. */
 export const messages: Messages = {
-  locale: 'he',
   opening: 'הטופס נפתח…',
   from: (site) => `טופס מאובטח מאת ${site}`,
   formTitle: (form, site) => `${form}: טופס מאובטח מאת ${site}`,

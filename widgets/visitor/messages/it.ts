@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'it',
   opening: 'Apertura del modulo…',
   from: (site) => `Modulo protetto di ${site}`,
   formTitle: (form, site) => `${form}: modulo protetto di ${site}`,

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'ja',
   opening: 'フォームを開いています…',
   from: (site) => `${site}の安全なフォーム`,
   formTitle: (form, site) => `${form}：${site}の安全なフォーム`,

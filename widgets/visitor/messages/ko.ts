@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'ko',
   opening: '양식을 여는 중입니다…',
   from: (site) => `${site} 보안 양식`,
   formTitle: (form, site) => `${form}: ${site} 보안 양식`,

@@ -14,9 +14,9 @@ interface FormText {
 export const markLanguageOfParts = (
   sentence: string,
   { text, locale }: FormText,
-  spoken: string,
+  pageLocale: string,
 ): readonly (string | HTMLElement)[] => {
   const [before = '', ...after] = sentence.split(text)
-  if (locale === spoken || after.length === 0) return [sentence]
+  if (locale === pageLocale || after.length === 0) return [sentence]
   return [before, element('span', { lang: locale, dir: directionOf(locale) }, text), after.join(text)]
 }

@@ -1,9 +1,9 @@
-/** The visitor's page in each language: English comes with the page, the others when they are needed. */
-import { loadMessages, type MessageModules, pageLocaleFor } from '../../shared/page-locales.ts'
+/** The messages of the visitor’s page in each language. */
+import { messageLoader } from '../../shared/load-messages.ts'
 import { messages as english } from './en.ts'
 import type { Messages } from './messages.ts'
 
-const modules: MessageModules<Messages> = {
+export const loadVisitorMessages = messageLoader<Messages>(english, {
   de: () => import('./de.ts'),
   fr: () => import('./fr.ts'),
   es: () => import('./es.ts'),
@@ -19,8 +19,4 @@ const modules: MessageModules<Messages> = {
   ar: () => import('./ar.ts'),
   he: () => import('./he.ts'),
   uk: () => import('./uk.ts'),
-}
-
-/** The words in the first of the wanted languages that the page speaks, best first. Never rejects. */
-export const loadVisitorMessages = async (wanted: readonly (string | undefined)[]): Promise<Messages> =>
-  (await loadMessages(pageLocaleFor(wanted.filter((tag) => tag !== undefined)), english, modules)).messages
+})

@@ -1,8 +1,8 @@
 /**
- * Every word that the visitor's page says by itself. A language is one file of this shape, so a missing word does not compile.
+ * Every message of the visitor's page. A language is one file of this shape, so a missing message does not compile.
  * Names of forms, sites and questions come in as they are to be shown; numbers go through the language's own plural rules.
  */
-import type { PageLocale } from '../../shared/page-locales.ts'
+import type { LoadedMessages } from '../../shared/load-messages.ts'
 import type { DistrustReason } from '../../shared/trust-form.ts'
 
 type Count = (count: number) => string
@@ -69,7 +69,6 @@ interface ScreenMessages {
 }
 
 export interface Messages {
-  readonly locale: PageLocale
   readonly opening: string
   /** On top of every screen of a form. */
   readonly from: (site: string) => string
@@ -137,8 +136,8 @@ export interface Messages {
   readonly unreachable: ScreenMessages & { readonly busy: string; readonly again: string }
 }
 
-/** The words as they are spoken to one visitor. */
-export interface LocalisedMessages extends Messages {
+/** The messages as one visitor reads them. */
+export interface LocalisedMessages extends LoadedMessages<Messages> {
   /** BCP 47, with the region where it is known: in which numbers and dates are written. */
   readonly formatLocale: string
 }

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'nl',
   opening: 'Het formulier wordt geopend…',
   from: (site) => `Beveiligd formulier van ${site}`,
   formTitle: (form, site) => `${form}: beveiligd formulier van ${site}`,

@@ -3,7 +3,6 @@ import { plural } from './plural.ts'
 
 /** Worded without a gender, as Polish forms are. */
 export const messages: Messages = {
-  locale: 'pl',
   opening: 'Otwieranie formularza…',
   from: (site) => `Bezpieczny formularz od ${site}`,
   formTitle: (form, site) => `${form}: bezpieczny formularz od ${site}`,

@@ -3,7 +3,6 @@ import { plural } from './plural.ts'
 
 /** Brazilian Portuguese, which most readers of Portuguese write, and which is read without trouble in Portugal, too. */
 export const messages: Messages = {
-  locale: 'pt',
   opening: 'Abrindo o formulário…',
   from: (site) => `Formulário seguro de ${site}`,
   formTitle: (form, site) => `${form}: formulário seguro de ${site}`,

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'sv',
   opening: 'Formuläret öppnas …',
   from: (site) => `Säkert formulär från ${site}`,
   formTitle: (form, site) => `${form}: säkert formulär från ${site}`,

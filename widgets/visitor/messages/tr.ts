@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'tr',
   opening: 'Form açılıyor…',
   from: (site) => `${site} güvenli formu`,
   formTitle: (form, site) => `${form}: ${site} güvenli formu`,

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'uk',
   opening: 'Форма відкривається…',
   from: (site) => `Захищена форма від ${site}`,
   formTitle: (form, site) => `${form}: захищена форма від ${site}`,

@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
 export const messages: Messages = {
-  locale: 'zh-Hans',
   opening: '正在打开表单…',
   from: (site) => `${site}的安全表单`,
   formTitle: (form, site) => `${form}：${site}的安全表单`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { fieldErrors } from '../../../lambdas/http/field-errors.ts'
+import { fieldErrors } from '../../contracts/field-errors.ts'
 
 const errorsOf = (schema: z.ZodMiniType, input: unknown) =>
   fieldErrors(schema.safeParse(input).error?.issues ?? [], input)

@@ -1,6 +1,6 @@
-/** Turns what a schema found wrong into the contract's field errors: where and what, never the value. */
+/** Maps the issues of a schema to the contract's field errors: the path and a code, never the value. */
 import type * as z from 'zod/mini'
-import { type FieldError, type FieldErrorCode, fieldErrorCodes } from '../../contracts/problem.ts'
+import { type FieldError, type FieldErrorCode, fieldErrorCodes } from './problem.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -8,7 +8,7 @@ type Path = readonly PropertyKey[]
 const known: ReadonlySet<string> = new Set(fieldErrorCodes)
 const isFieldErrorCode = (code: unknown): code is FieldErrorCode => typeof code === 'string' && known.has(code)
 
-/** Names that look like names are told; anything else, such as digits, may be an answer that got into a name's place. */
+/** Only a plain name is returned. Anything else, such as digits, may be an answer that was sent in the place of a name. */
 const isName = (part: PropertyKey): boolean =>
   typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(part))
 
@@ -49,9 +49,9 @@ const codeOf = (issue: Issue, input: unknown): FieldErrorCode => {
   }
 }
 
-/** At most this many are told; nobody needs more to mend a request. */
 const maxFieldErrors = 100
 
+/** At most 100, in the order of the issues. `input` is the value that was parsed: a field that it lacks is `required`. */
 export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
   issues
     .flatMap((issue): FieldError[] => {

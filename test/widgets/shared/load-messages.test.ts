@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { type MessageModules, messageLoader } from '../../../widgets/shared/load-messages.ts'
+
+interface Greeting {
+  readonly greeting: string
+}
+const english: Greeting = { greeting: 'Hello' }
+
+describe('the messages of a page', () => {
+  const germanOnly = (imported: string[]): MessageModules<Greeting> => {
+    const module = (locale: string) => async () => {
+      imported.push(locale)
+      if (locale !== 'de') throw new TypeError('no such module')
+      return { messages: { greeting: 'Guten Tag' } }
+    }
+    return {
+      de: module('de'),
+      fr: module('fr'),
+      es: module('es'),
+      it: module('it'),
+      pt: module('pt'),
+      nl: module('nl'),
+      pl: module('pl'),
+      sv: module('sv'),
+      tr: module('tr'),
+      ja: module('ja'),
+      ko: module('ko'),
+      'zh-Hans': module('zh-Hans'),
+      ar: module('ar'),
+      he: module('he'),
+      uk: module('uk'),
+    }
+  }
+
+  test('are loaded for the one language that is needed', async () => {
+    const imported: string[] = []
+    expect(await messageLoader(english, germanOnly(imported))(['de'])).toEqual({ locale: 'de', greeting: 'Guten Tag' })
+    expect(imported).toEqual(['de'])
+  })
+
+  test('are in the first wanted language that the page has', async () => {
+    const imported: string[] = []
+    const load = messageLoader(english, germanOnly(imported))
+    expect(await load(['tlh', undefined, 'de-AT', 'fr'])).toEqual({ locale: 'de', greeting: 'Guten Tag' })
+    expect(imported).toEqual(['de'])
+  })
+
+  test('are English when English is wanted, without loading anything', async () => {
+    const imported: string[] = []
+    expect(await messageLoader(english, germanOnly(imported))(['en'])).toEqual({ locale: 'en', greeting: 'Hello' })
+    expect(imported).toEqual([])
+  })
+
+  test('are English when the module cannot be loaded, and the page says that they are', async () => {
+    expect(await messageLoader(english, germanOnly([]))(['fr'])).toEqual({ locale: 'en', greeting: 'Hello' })
+  })
+})

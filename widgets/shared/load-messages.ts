@@ -1,0 +1,27 @@
+/** Loads the messages of a page: one module for each language, of which a browser loads only the one that it needs. */
+import { type PageLocale, pageLocaleFor } from './page-locales.ts'
+
+/** A module of each language but English, which is part of the page. The build makes a file of each `import()`. */
+export type MessageModules<Messages> = Readonly<
+  Record<Exclude<PageLocale, 'en'>, () => Promise<{ readonly messages: Messages }>>
+>
+
+/** `locale` is the language of the messages, for the `lang` of the page. */
+export type LoadedMessages<Messages> = Messages & { readonly locale: PageLocale }
+
+/**
+ * Returns the function that loads the messages in the first of the wanted languages (BCP 47, best first) that the page has. They
+ * are English if it has none of them, or if the module cannot be loaded. Never rejects.
+ */
+export const messageLoader =
+  <Messages extends object>(english: Messages, modules: MessageModules<Messages>) =>
+  async (wanted: readonly (string | undefined)[]): Promise<LoadedMessages<Messages>> => {
+    const locale = pageLocaleFor(wanted.filter((tag) => tag !== undefined))
+    if (locale !== 'en') {
+      try {
+        const { messages } = await modules[locale]()
+        return { ...messages, locale }
+      } catch {}
+    }
+    return { ...english, locale: 'en' }
+  }
