@@ -19,5 +19,7 @@ export const notifyAgentPortsFrom = (environment: Environment, dependencies: Dep
   records: dynamoDbRecords(dependencies),
   connections: dynamoDbConnections(dependencies),
   sockets: gatewaySockets(managementClient(parsedSettings(Settings, environment).SOCKETS_ADDRESS)),
+  log: dependencies.log,
   pause: (milliseconds) => setTimeout(milliseconds),
+  deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
 })
