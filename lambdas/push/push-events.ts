@@ -27,11 +27,13 @@ const maxConcurrentRecordsOfSite = 4
 const recordMs = seconds(5)
 /** In one batch: the next batch of the stream waits no longer for this site. */
 const siteMs = seconds(10)
+const disconnectingMs = seconds(1)
 
 /**
  * Of one form or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
  * A record that is not delivered in its time, or in its site's, is dropped and counted; it is not tried again, because the
- * stream would hand out everything behind it again. A tab lists its forms by itself from time to time.
+ * stream would hand out everything behind it again. The tabs of its form's sender are disconnected instead, where the tables
+ * answer: they come again and list their forms.
  */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
   const inTurn = turns(maxConcurrentRecords)
@@ -46,27 +48,46 @@ const isPushed = ({ event, outcome }: AuditRecord): boolean =>
 
 const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[], inTurn: InTurn): Promise<void> => {
   const groups = Map.groupBy(records, ({ formId, siteId, subject, actor }) => formId ?? `${siteId} ${subject ?? actor}`)
+  const dropped: AuditRecord[] = []
   let siteDeadline: AbortSignal | undefined
   await forEachAtMost(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
     for (const record of ofOne) {
       await inTurn(async () => {
         // It begins with the site's first turn, so that a wait for others is no part of it.
         siteDeadline ??= ports.deadline(siteMs)
-        await pushInTime(ports, record, siteDeadline)
+        if (!(await isPushedInTime(ports, record, siteDeadline))) dropped.push(record)
       })
     }
   })
+  if (dropped.length === 0) return
+  for (const { siteId, formId } of dropped)
+    ports.log.write({ line: 'event', event: 'push-dropped', ...(siteId && { siteId }), ...(formId && { formId }) })
+  const formIds = [...new Set(dropped.flatMap(({ formId }) => formId ?? []))]
+  const disconnecting = forEachAtMost(maxConcurrentRecordsOfSite, formIds, (formId) => disconnectSender(ports, formId))
+  await unlessLate(disconnecting, ports.deadline(disconnectingMs)).catch(() => {})
 }
 
-const pushInTime = async (ports: PushEventsPorts, record: AuditRecord, siteDeadline: AbortSignal): Promise<void> => {
+const disconnectSender = async (ports: PushEventsPorts, formId: string): Promise<void> => {
+  const id = FormId.safeParse(formId)
+  const form = id.success ? (await ports.records.read({ form: id.data })).form : undefined
+  if (form === undefined) return
+  const { siteId, sender } = form
+  const ofPerson = await ports.connections.listByPerson({ siteId, subject: sender.subject })
+  const own = ofPerson.filter(({ signIn }) => signIn.issuer === sender.issuer)
+  await forEachAtMost(maxConcurrentChecks, own, (each) => closeConnection(ports, each, 'goingAway'))
+}
+
+const isPushedInTime = async (
+  ports: PushEventsPorts,
+  record: AuditRecord,
+  siteDeadline: AbortSignal,
+): Promise<boolean> => {
   const outcome = siteDeadline.aborted
     ? late
     : await unlessLate(pushRecord(ports, record), AbortSignal.any([siteDeadline, ports.deadline(recordMs)])).catch(
         () => late,
       )
-  if (outcome !== late) return
-  const { siteId, formId } = record
-  ports.log.write({ line: 'event', event: 'push-dropped', ...(siteId && { siteId }), ...(formId && { formId }) })
+  return outcome !== late
 }
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {

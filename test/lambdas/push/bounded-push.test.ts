@@ -156,6 +156,9 @@ describe('abuse 45: a record that cannot be delivered', () => {
     expect(world.heard).toEqual(['two form-sent'])
     // The whole site has ten seconds in a batch, however many of its records are stuck.
     world.elapse(10_000)
+    await world.settled()
+    // Whose record it is, the tables do not say: one more second.
+    world.elapse(10_000)
     await batch
     expect(world.dropped()).toEqual(
       flood.map(({ formId: id }) => ({ line: 'event', event: 'push-dropped', siteId: acme, formId: id })),
@@ -173,7 +176,7 @@ describe('abuse 45: a record that cannot be delivered', () => {
       world.recordOf(formOf(1), acme, { event: 'form-cancelled' }),
       world.recordOf(formOf(2), acme),
     ])
-    for (const _ of ['first', 'second']) {
+    for (const _ of ['first', 'second', 'disconnecting']) {
       await world.settled()
       world.elapse(5_000)
     }
@@ -181,11 +184,21 @@ describe('abuse 45: a record that cannot be delivered', () => {
     expect([world.heard, world.dropped().length]).toEqual([['one form-sent'], 2])
   })
 
+  test('disconnects the tabs of its sender, so that they list their forms, and no other tabs', async () => {
+    const world = twoSites()
+    await world.connect('one', world.agent)
+    await world.connect('two', world.colleague)
+    await world.connect('colleague', world.signIn('agent', 'agent-9'))
+    world.storedForm(formOf(1), acme, 'agent-7')
+    await pushEvents(world.told)([world.recordOf(formOf(1), acme, { at: Number.MAX_SAFE_INTEGER })])
+    expect([world.closed, world.listed().sort()]).toEqual([['one goingAway'], ['colleague', 'two']])
+  })
+
   test('because the tables fail, or because it is malformed, holds up no other', async () => {
     const world = twoSites()
     await world.connect('two', world.colleague)
     world.storedForm(formOf(1), acme, 'agent-7')
-    world.storedForm(formOf(2), other, 'agent-8')
+    world.storedForm(formOf(2), other, 'agent-9')
     world.storedForm(formOf(3), other, 'agent-8')
     const read: typeof world.all.records.read = async (wanted) => {
       if ('form' in wanted && wanted.form === formOf(1)) throw new Error('down')
