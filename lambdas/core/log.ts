@@ -4,6 +4,9 @@ import type { RefusalCode } from '../../contracts/problem.ts'
 import type { ExpiringTable } from './expiring-tables.ts'
 import type { FaultCode } from './fault.ts'
 
+/** What is counted as an event. `push-dropped`: a message could not be delivered in its time. */
+export type LoggedEventName = AuditEventName | 'push-dropped'
+
 /** What is said of a fault. */
 export interface FaultLogFields {
   readonly fault?: FaultCode | 'unexpected'
@@ -26,10 +29,10 @@ export interface RequestLogLine extends FaultLogFields {
   readonly submissionId?: string
 }
 
-/** An audit event that somebody should be able to count and to be woken by. */
+/** An audit event that somebody should be able to count and to be woken by, or a message to agents' tabs that was given up. */
 export interface EventLogLine {
   readonly line: 'event'
-  readonly event: AuditEventName
+  readonly event: LoggedEventName
   readonly siteId?: string
   readonly formId?: string
 }

@@ -47,6 +47,11 @@ const logAlarms: readonly LogAlarm[] = [
       'Somebody was disabled at signing in: too many failed sign-ins, or unused for 90 days. docs/sign-in.md tells what to do.',
   },
   {
+    ...{ metric: 'events', code: 'push-dropped', threshold: 20 },
+    meaning:
+      'Messages to agents’ tabs were given up: sockets, DynamoDB or the socket API are slow. The tabs list their forms by themselves.',
+  },
+  {
     ...{ metric: 'faults', code: 'audit-failed', threshold: 1 },
     meaning: 'The audit log could not be written. What it should have recorded was refused.',
   },

@@ -15,7 +15,8 @@ export const pushGrants = {
       connections: ['UpdateItem'],
     }),
   },
-  'open-socket': { tables: { connections: ['PutItem'] } },
+  /** Lists the sockets of the person, and closes the oldest of a sign-in that has too many. */
+  'open-socket': { tables: { connections: ['PutItem', 'Query', 'DeleteItem'] }, sockets: 'notified' },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
   'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'notified' },

@@ -50,7 +50,7 @@ list-audit           b     bi     -         b             -     -             bp
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
 connect-authorizer   b     b      -         -             -     -             b              -           -         u           pq    -               -
-open-socket          -     -      -         -             -     -             -              -           -         p           -     -               -
+open-socket          -     -      -         -             -     -             -              -           -         dpq         -     -               -
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
 check-connections    b     b      -         -             -     -             b              -           -         dqs         -     -               -
 publish-events       b     b      -         bq            b     -             b              -           -         dq          p     -               -
@@ -175,7 +175,7 @@ describe.each(stages)('in %s', (stage) => {
       ],
       'connect-authorizer': ['Allow secretsmanager:GetSecretValue <FrontOriginSecret>'],
       'serve-page': [],
-      'open-socket': [],
+      'open-socket': managesSockets,
       'close-socket': [],
       'check-connections': managesSockets,
       'export-audit': [

@@ -241,6 +241,7 @@ describe.each(stages)('who watches over %s', (stage) => {
           'task-failed',
           'password-set',
           'operator-disabled',
+          'push-dropped',
           'audit-failed',
           'key-service-failed',
           'holding-failed',

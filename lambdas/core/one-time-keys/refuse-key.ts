@@ -3,7 +3,7 @@ import type { AuditEventName } from '../../../contracts/audit-event.ts'
 import type { AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
 import { notAvailable, type Refusal, refused } from '../outcome.ts'
-import { type RateLimits, rateLimits } from '../rate-limits.ts'
+import { countRefusedKey, type RateLimits } from '../rate-limits.ts'
 import { seconds } from '../time.ts'
 import type { KeyRecord } from './key-record.ts'
 import type { KeyRefusal } from './one-time-key.ts'
@@ -41,9 +41,8 @@ export const refuseKey = async (
   reason: KeyRefusal,
   { key, actor, address }: { key: KeyRecord | undefined; actor: string; address: string },
 ): Promise<Refusal> => {
-  const retryAfterSeconds = limits.waitSeconds(rateLimits.refusedKeys, address)
+  const retryAfterSeconds = countRefusedKey(limits, address)
   if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
-  limits.count(rateLimits.refusedKeys, address)
 
   const { event, outcome, logged } = refusalAudits[reason]
   const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }
