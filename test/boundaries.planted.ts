@@ -72,7 +72,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'pci-zone-handlers-compose-explicitly',
-    description: 'a handler of the PCI zone leaves to the composer what it binds',
+    description: 'a handler of the PCI zone imports the composer',
     offendingFile: 'lambdas/pci-zone/get-erasure.handler.ts',
     files: {
       'lambdas/pci-zone/get-erasure.handler.ts': importing('../identity/compose-step.ts'),
@@ -96,7 +96,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'core-root-imports-no-concept',
-    description: 'the log knows a record',
+    description: 'a file at the root of core imports a record',
     offendingFile: 'lambdas/core/knows-forms.ts',
     files: {
       'lambdas/core/knows-forms.ts': importingType('./forms/form.ts'),
@@ -105,7 +105,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'http-imports-core-only',
-    description: 'the stack around a step decides who may call it',
+    description: 'the stack around a step imports the admission rules',
     offendingFile: 'lambdas/http/admits.ts',
     files: {
       'lambdas/http/admits.ts': importing('../identity/admits.ts'),
@@ -114,7 +114,7 @@ export const planted: readonly PlantedBreach[] = [
   },
   {
     rule: 'requests-import-no-record',
-    description: 'a request knows a table',
+    description: 'a request imports the tables',
     offendingFile: 'lambdas/adapters/dynamodb/request/knows-tables.ts',
     files: {
       'lambdas/adapters/dynamodb/request/knows-tables.ts': importingType('../tables.ts'),

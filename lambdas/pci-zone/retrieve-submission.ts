@@ -27,6 +27,7 @@ import type { Holding } from './holding/holding.ts'
 import { personSubject } from './person-subject.ts'
 import type { DataKeyRecord, Releases, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
 import type { DecryptingVault } from './vault/vault.ts'
+import type { SubmissionEvent } from './vault/vault-transaction.ts'
 
 export interface RetrieveSubmissionPorts extends AdmissionPorts, RefuseKeyPorts {
   readonly records: VaultRecords
@@ -115,9 +116,8 @@ const release = async (
   const { siteId, conversationId, formId, generation, sentAt } = form
   const { submissionId } = submission
   const { sessionHash } = key
-  const seenAfter = idleCutoff(site, now)
   const actor = actorOf(person)
-  const event: ConversationEvent = {
+  const event: SubmissionEvent = {
     event: 'submission-retrieved',
     actor,
     outcome: 'released',
@@ -127,21 +127,14 @@ const release = async (
     submissionId,
   }
   const outcome = await ports.releases.release({
-    key: {
-      keyHash: key.keyHash,
-      claimant: newClaimant(ports.randomness),
-      siteId,
-      formId,
-      generation,
-      subject: personSubject(person),
-      submissionId,
-    },
-    form: { formId, generation, sentAt },
-    session: { sessionHash: person.sessionHash, seenAfter },
-    // Read as live, but it may have ended since (promise I7).
-    ...(sessionHash !== undefined && sessionHash !== person.sessionHash && { issuedTo: { sessionHash, seenAfter } }),
-    person: { siteId, issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     event,
+    sentAt,
+    key: { keyHash: key.keyHash, claimant: newClaimant(ports.randomness) },
+    generation,
+    session: { sessionHash: person.sessionHash, seenAfter: idleCutoff(site, now) },
+    // Read as live, but it may have ended since (promise I7).
+    ...(sessionHash !== undefined && sessionHash !== person.sessionHash && { issuedTo: sessionHash }),
+    person: { issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     after: key.chainPlace ?? form.chainPlace,
     now,
   })

@@ -19,7 +19,7 @@ import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { monthsLater, timestamp } from '../core/time.ts'
 import type { Holding } from './holding/holding.ts'
-import type { StoreTransaction, Submissions } from './vault/submissions.ts'
+import type { NewSubmission, StoreTransaction, Submissions } from './vault/submissions.ts'
 import type { EncryptingVault } from './vault/vault.ts'
 
 export interface SubmitFormPorts extends RefuseKeyPorts {
@@ -93,27 +93,17 @@ const tokenise = async (
   if ('errors' in checked) return refused('not-valid', { errors: checked.errors })
 
   const message = await ports.vault.encrypt(checked.stored, dataKey, context)
-  const expiresAt = monthsLater(now, form.settings.retentionMonths)
   const sealed = Object.keys(sealedAnswers).length > 0
-  const submission = {
-    submissionId,
-    siteId,
-    conversationId: form.conversationId,
-    formId: form.formId,
+  const submission: NewSubmission = {
     templateId,
     templateVersion,
     sender: form.sender,
     submittedAt: now,
-    expiresAt,
+    expiresAt: monthsLater(now, form.settings.retentionMonths),
     sealedQuestions: questions.map(({ id }) => id).filter((id) => Object.hasOwn(sealedAnswers, id)),
     message,
   }
-  const transaction = transactionOf(ports, fit, submission, {
-    submissionId,
-    siteId,
-    expiresAt,
-    wrappedKey: dataKey.wrapped,
-  })
+  const transaction = transactionOf(ports, fit, submissionId, { submission, wrappedKey: dataKey.wrapped })
 
   // First the holding, and nowhere else: when it cannot take them, nothing is stored and the key is unspent.
   if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
@@ -127,16 +117,11 @@ const tokenise = async (
 const transactionOf = (
   { randomness }: SubmitFormPorts,
   { form, key }: KeyMatch,
-  submission: StoreTransaction['submission'],
-  dataKey: StoreTransaction['dataKey'],
-): StoreTransaction => {
+  submissionId: SubmissionId,
+  encrypted: Pick<StoreTransaction, 'submission' | 'wrappedKey'>,
+): Omit<StoreTransaction, 'now'> => {
   const { siteId, conversationId, formId, generation, visitorHash, sentAt } = form
-  const { submissionId, submittedAt: now } = submission
   return {
-    key: { keyHash: key.keyHash, claimant: newClaimant(randomness), siteId, formId, generation, subject: visitorHash },
-    form: { generation, visitorHash, sentAt },
-    submission,
-    dataKey,
     event: {
       event: 'form-submitted',
       actor: visitorActor,
@@ -146,8 +131,12 @@ const transactionOf = (
       formId,
       submissionId,
     },
+    sentAt,
+    key: { keyHash: key.keyHash, claimant: newClaimant(randomness) },
+    generation,
+    visitorHash,
+    ...encrypted,
     after: form.chainPlace ?? key.chainPlace,
-    now,
   }
 }
 

@@ -24,6 +24,7 @@ import { idleCutoff } from '../identity/session-rules.ts'
 import type { HistoryViews } from './vault/history-views.ts'
 import type { DataKeyRecord, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
 import type { Answers, DecryptingVault } from './vault/vault.ts'
+import type { SubmissionEvent } from './vault/vault-transaction.ts'
 
 export interface ViewHistoryPorts extends AdmissionPorts {
   readonly records: VaultRecords
@@ -114,14 +115,13 @@ const release = async (
   const { formId, sentAt } = form
   const { submissionId } = submission
   const ids = { siteId, conversationId, formId, submissionId }
-  const event = { event: 'history-viewed', actor: actorOf(person), outcome: 'released', ...ids } as const
+  const event: SubmissionEvent = { event: 'history-viewed', actor: actorOf(person), outcome: 'released', ...ids }
   const now = ports.clock.now()
   const outcome = await ports.views.view({
-    form: { formId, sentAt },
-    submissionId,
-    session: { sessionHash: person.sessionHash, seenAfter: idleCutoff(site, now) },
-    person: { siteId, issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     event,
+    sentAt,
+    session: { sessionHash: person.sessionHash, seenAfter: idleCutoff(site, now) },
+    person: { issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     after: form.chainPlace,
     now,
   })

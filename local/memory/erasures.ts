@@ -42,15 +42,15 @@ export const memoryStoredSubmissions = ({ submissions }: Tables): StoredSubmissi
 })
 
 export const memorySubmissionErasures = (tables: Tables, chains: Chains): SubmissionErasures => ({
-  async erase({ submissions, erasedAt }) {
-    const forms = submissions.map(({ formId, submissionId }) => {
+  async erase({ tombstones, erasedAt }) {
+    const forms = tombstones.map(({ formId, submissionId }) => {
       const form = tables.forms.get(formId)
       return form?.submissionId === submissionId && form.erasedAt === undefined ? form : undefined
     })
     if (forms.includes(undefined)) return false
-    for (const { event } of submissions) chains.link(event)
+    for (const event of tombstones) chains.link(event)
     for (const form of forms) if (form) tables.forms.put(form.formId, { ...form, erasedAt })
-    for (const { submissionId } of submissions) {
+    for (const { submissionId } of tombstones) {
       tables.dataKeys.delete(submissionId)
       tables.submissions.delete(submissionId)
     }
@@ -66,9 +66,10 @@ export const memorySubmissionErasures = (tables: Tables, chains: Chains): Submis
     return true
   },
 
-  async eraseOrphaned({ submission: { submissionId, event } }) {
+  async eraseOrphaned({ tombstone }) {
+    const { submissionId } = tombstone
     if (!tables.submissions.has(submissionId)) return false
-    chains.link(event)
+    chains.link(tombstone)
     tables.dataKeys.delete(submissionId)
     tables.submissions.delete(submissionId)
     return true

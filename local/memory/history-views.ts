@@ -18,17 +18,16 @@ export const memoryHistoryViews = (tables: Tables, chains: Chains): HistoryViews
   },
 })
 
-function checkConditions(
-  tables: Tables,
-  { form: { formId, sentAt }, submissionId, session: live, person, event }: ViewTransaction,
-) {
+function checkConditions(tables: Tables, transaction: ViewTransaction) {
+  const { event, sentAt } = transaction
+  const { formId, submissionId } = event
   const refusedBy = (what: ViewRefusal['refusedBy']): ViewRefusal => ({ refusedBy: what })
   const conversation = tables.conversations.get(keyOf.conversation(event))
   if (conversation?.state !== 'closed' || isErased({ sentAt }, conversation)) return refusedBy('conversation')
   const form = tables.forms.get(formId)
   if (form === undefined || form.erasedAt !== undefined) return refusedBy('form')
   if (!tables.submissions.has(submissionId) || !tables.dataKeys.has(submissionId)) return refusedBy('submission')
-  const session = liveSession(tables, live)
+  const session = liveSession(tables, transaction.session)
   if (session === undefined) return refusedBy('session')
-  return isSignInValid(tables, person) ? { session } : refusedBy('person')
+  return isSignInValid(tables, transaction) ? { session } : refusedBy('person')
 }

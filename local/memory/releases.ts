@@ -1,5 +1,10 @@
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
-import type { Releases, ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
+import {
+  type Releases,
+  type ReleaseTransaction,
+  retrieveKeyClaim,
+  type TransactionRefusal,
+} from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
 import type { Tables } from './tables.ts'
 import { claimableKey, isConversationActive, isSignInValid, liveSession } from './transaction-conditions.ts'
@@ -25,24 +30,24 @@ export const memoryReleases = (tables: Tables, chains: Chains): Releases => ({
   },
 })
 
-function checkConditions(
-  tables: Tables,
-  { key: wanted, form: condition, session: live, issuedTo, person: ref, event, now }: ReleaseTransaction,
-) {
+function checkConditions(tables: Tables, transaction: ReleaseTransaction) {
+  const { event, sentAt, generation, issuedTo, now } = transaction
   const refusedBy = (what: TransactionRefusal['refusedBy']): TransactionRefusal => ({ refusedBy: what })
-  const key = claimableKey(tables, 'retrieve', wanted, now)
+  const key = claimableKey(tables, transaction.key, retrieveKeyClaim(transaction), now)
   if (key === undefined) return refusedBy('key')
-  const form = tables.forms.get(condition.formId)
+  const form = tables.forms.get(event.formId)
   const formHolds =
     form !== undefined &&
     !isEnded(form) &&
     (form.state === 'submitted' || form.state === 'retrieved') &&
-    form.generation === condition.generation
+    form.generation === generation
   if (!formHolds) return refusedBy('form')
-  if (!isConversationActive(tables, event, condition.sentAt)) return refusedBy('conversation')
-  const session = liveSession(tables, live)
+  if (!isConversationActive(tables, event, sentAt)) return refusedBy('conversation')
+  const session = liveSession(tables, transaction.session)
   if (session === undefined) return refusedBy('session')
-  if (issuedTo !== undefined && liveSession(tables, issuedTo) === undefined) return refusedBy('session')
-  if (!isSignInValid(tables, ref)) return refusedBy('person')
+  const issuing =
+    issuedTo === undefined ? session : liveSession(tables, { ...transaction.session, sessionHash: issuedTo })
+  if (issuing === undefined) return refusedBy('session')
+  if (!isSignInValid(tables, transaction)) return refusedBy('person')
   return { key, form, session }
 }

@@ -1,7 +1,13 @@
 /** The two transactions, each as one synchronous block: nothing can come between its checks and its writes. */
 
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
-import type { StoreTransaction, Submissions, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
+import {
+  recordsToStore,
+  type StoreTransaction,
+  type Submissions,
+  submitKeyClaim,
+  type TransactionRefusal,
+} from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
 import type { Tables } from './tables.ts'
 import { claimableKey, isConversationActive } from './transaction-conditions.ts'
@@ -10,8 +16,9 @@ export const memorySubmissions = (tables: Tables, chains: Chains): Submissions =
   async store(transaction) {
     const checked = checkConditions(tables, transaction)
     if ('refusedBy' in checked) return checked
-    const { submission, dataKey, event, now } = transaction
-    const { submissionId } = submission
+    const { event, now } = transaction
+    const { submissionId } = event
+    const { submission, dataKey } = recordsToStore(transaction)
     const stored = chains.link(event)
     tables.keys.put(checked.key.keyHash, { ...checked.key, claimedBy: transaction.key.claimant })
     tables.forms.put(checked.form.formId, {
@@ -27,19 +34,20 @@ export const memorySubmissions = (tables: Tables, chains: Chains): Submissions =
   },
 })
 
-function checkConditions(tables: Tables, { key: wanted, form: condition, event, now }: StoreTransaction) {
+function checkConditions(tables: Tables, transaction: StoreTransaction) {
+  const { event, sentAt, generation, visitorHash, now } = transaction
   const refusedBy = (what: TransactionRefusal['refusedBy']): TransactionRefusal => ({ refusedBy: what })
-  const key = claimableKey(tables, 'submit', wanted, now)
+  const key = claimableKey(tables, transaction.key, submitKeyClaim(transaction), now)
   if (key === undefined) return refusedBy('key')
-  const form = tables.forms.get(wanted.formId)
+  const form = tables.forms.get(event.formId)
   const formHolds =
     form !== undefined &&
     !isEnded(form) &&
     form.state === 'opened' &&
-    form.generation === condition.generation &&
-    form.visitorHash === condition.visitorHash &&
+    form.generation === generation &&
+    form.visitorHash === visitorHash &&
     now < form.expiresAt
   if (!formHolds) return refusedBy('form')
-  if (!isConversationActive(tables, event, condition.sentAt)) return refusedBy('conversation')
+  if (!isConversationActive(tables, event, sentAt)) return refusedBy('conversation')
   return { key, form }
 }

@@ -21,16 +21,8 @@ async function storeClosedConversation(
   await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
   await putPerson(story.known)
   await ports.conversations.close(story.conversation, story.now)
-  const { release, submission, form } = story
-  const view: ViewTransaction = {
-    form: { formId: form.formId, sentAt: form.sentAt },
-    submissionId: submission.submissionId,
-    session: release.session,
-    person: release.person,
-    event: { ...release.event, event: 'history-viewed' },
-    after: undefined,
-    now: story.now,
-  }
+  const { event, sentAt, session, person, after, now: viewedAt } = story.release
+  const view = { event: { ...event, event: 'history-viewed' }, sentAt, session, person, after, now: viewedAt } as const
   return { story, view }
 }
 
@@ -57,8 +49,12 @@ export function historyViewsContract(test: ContractTest, storage: () => StorageU
     alter?: (story: SampleRecords) => Partial<SampleRecords>,
   ]
   const broken: readonly Broken[] = [
-    ['the form is another', 'form', ({ form }) => ({ form: { ...form, formId: FormId.parse(randomUUID()) } })],
-    ['the submission is another', 'submission', () => ({ submissionId: SubmissionId.parse(randomUUID()) })],
+    ['the form is another', 'form', ({ event }) => ({ event: { ...event, formId: FormId.parse(randomUUID()) } })],
+    [
+      'the submission is another',
+      'submission',
+      ({ event }) => ({ event: { ...event, submissionId: SubmissionId.parse(randomUUID()) } }),
+    ],
     ['the session is another', 'session', ({ session }) => ({ session: { ...session, sessionHash: newHash() } })],
     [
       'the session was last seen at the limit',

@@ -118,8 +118,7 @@ export function lostRepliesContract(test: ContractTest, storage: () => DynamoDbU
         return ports.submissions.store({
           ...story.store,
           key: { ...story.store.key, claimant: newClaimant() },
-          submission: { ...story.submission, submissionId },
-          dataKey: { ...story.dataKey, submissionId },
+          event: { ...story.store.event, submissionId },
         })
       }),
     )

@@ -12,7 +12,6 @@ import {
 } from '../../contracts/identifiers.ts'
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { TemplateDraft } from '../../contracts/template.ts'
-import type { ConversationEvent } from '../../lambdas/core/audit/audit.ts'
 import type { ConversationRecord } from '../../lambdas/core/conversations/conversation.ts'
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
 import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
@@ -20,12 +19,15 @@ import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
 import type { PersonRecord } from '../../lambdas/core/people/person.ts'
 import type { SessionRecord } from '../../lambdas/core/people/session.ts'
 import { bankAccount } from '../../lambdas/core/templates/shipped/bank-account.ts'
+import { personSubject } from '../../lambdas/pci-zone/person-subject.ts'
 import type {
   DataKeyRecord,
+  NewSubmission,
   ReleaseTransaction,
   StoreTransaction,
   SubmissionRecord,
 } from '../../lambdas/pci-zone/vault/submissions.ts'
+import type { SubmissionEvent } from '../../lambdas/pci-zone/vault/vault-transaction.ts'
 
 export const newHash = (): string => hashOf(randomBytes(16).toString('hex'))
 export const newClaimant = (): string => randomBytes(16).toString('base64url')
@@ -75,7 +77,10 @@ export function newSampleRecords(now: number) {
   const bound = { siteId, conversationId, formId, generation: form.generation, expiresAt: now + 30_000 }
   const openKey: KeyRecord = { ...bound, keyHash: newHash(), action: 'open' }
   const submitKey: KeyRecord = { ...bound, keyHash: newHash(), action: 'submit', subject: visitorHash }
-  const retrieveKey: KeyRecord = { ...bound, keyHash: newHash(), action: 'retrieve', subject: agentId, submissionId }
+  const retrieveKey: KeyRecord = {
+    ...{ ...bound, keyHash: newHash(), action: 'retrieve', submissionId },
+    subject: personSubject(person),
+  }
   const session: SessionRecord = { sessionHash: newHash(), ...person, lastSeenAt: now - 5_000 }
   const known: PersonRecord = {
     ...person,
@@ -84,7 +89,7 @@ export function newSampleRecords(now: number) {
     failedSignIns: 0,
     lastSignInAt: now - 9_000,
   }
-  const event: ConversationEvent = {
+  const event: SubmissionEvent = {
     event: 'form-submitted',
     actor: 'visitor',
     outcome: 'done',
@@ -93,11 +98,7 @@ export function newSampleRecords(now: number) {
     formId,
     submissionId,
   }
-  const submission: SubmissionRecord = {
-    submissionId,
-    siteId,
-    conversationId,
-    formId,
+  const content: NewSubmission = {
     templateId,
     templateVersion: 3,
     sender: form.sender,
@@ -106,6 +107,7 @@ export function newSampleRecords(now: number) {
     sealedQuestions: [QuestionId.parse('card-code')],
     message: new Uint8Array(randomBytes(300)),
   }
+  const submission: SubmissionRecord = { ...content, submissionId, siteId, conversationId, formId }
   const dataKey: DataKeyRecord = {
     submissionId,
     siteId,
@@ -117,36 +119,24 @@ export function newSampleRecords(now: number) {
 
   /** The transaction that stores this story's submission. */
   const store: StoreTransaction = {
-    key: {
-      keyHash: submitKey.keyHash,
-      claimant: newClaimant(),
-      siteId,
-      formId,
-      generation: form.generation,
-      subject: visitorHash,
-    },
-    form: { generation: form.generation, visitorHash, sentAt: form.sentAt },
-    submission,
-    dataKey,
     event,
+    sentAt: form.sentAt,
+    key: { keyHash: submitKey.keyHash, claimant: newClaimant() },
+    generation: form.generation,
+    visitorHash,
+    submission: content,
+    wrappedKey: dataKey.wrappedKey,
     after: undefined,
     now,
   }
   /** The transaction that releases it to its sender. */
   const release: ReleaseTransaction = {
-    key: {
-      keyHash: retrieveKey.keyHash,
-      claimant: newClaimant(),
-      siteId,
-      formId,
-      generation: form.generation,
-      subject: agentId,
-      submissionId,
-    },
-    form: { formId, generation: form.generation, sentAt: form.sentAt },
-    session: { sessionHash: session.sessionHash, seenAfter: now - 900_000 },
-    person: { ...person, signedInAt: now - 20_000 },
     event: { ...event, event: 'submission-retrieved', actor: `agent:${agentId}`, outcome: 'released' },
+    sentAt: form.sentAt,
+    key: { keyHash: retrieveKey.keyHash, claimant: newClaimant() },
+    generation: form.generation,
+    session: { sessionHash: session.sessionHash, seenAfter: now - 900_000 },
+    person: { issuer, subject: agentId, signedInAt: now - 20_000 },
     after: undefined,
     now,
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
+import { ConversationId, FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
 import { chainHeadOf, conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
 import type { StoreTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
 import { newClaimant, newHash, type SampleRecords } from './sample-records.ts'
@@ -16,8 +16,6 @@ const byAnotherInvocation = (
   return {
     ...store,
     key: { ...store.key, claimant: newClaimant(), ...key },
-    submission: { ...store.submission, submissionId },
-    dataKey: { ...store.dataKey, submissionId },
     event: { ...store.event, submissionId },
   }
 }
@@ -98,7 +96,7 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
 
   test('store is refused when there is no conversation', async () => {
     const story = await storeOpenedForm(storage())
-    const elsewhere = { ...story.store.event, siteId: SiteId.parse('another') }
+    const elsewhere = { ...story.store.event, conversationId: ConversationId.parse('another') }
     expect(await storage().ports.submissions.store({ ...story.store, event: elsewhere })).toEqual({
       refusedBy: 'conversation',
     })
@@ -140,10 +138,10 @@ export function submissionsContract(test: ContractTest, storage: () => StorageUn
     )
     const { submitting, chain } = await storedState(storage(), story)
     expect(submitting.key?.claimedBy).toBe(winner?.key.claimant)
-    expect(submitting.form?.submissionId).toBe(winner?.submission.submissionId)
+    expect(submitting.form?.submissionId).toBe(winner?.event.submissionId)
     expect(chain).toHaveLength(1)
-    for (const { submission } of others.filter((other) => other !== winner)) {
-      const { submissionId } = submission
+    for (const { event } of others.filter((other) => other !== winner)) {
+      const { submissionId } = event
       const left = await storage().ports.records.read({ submission: submissionId, dataKey: submissionId })
       expect(left).toEqual({})
     }

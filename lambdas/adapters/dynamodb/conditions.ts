@@ -8,6 +8,7 @@
  */
 import type { KeyAction } from '../../../contracts/one-time-key.ts'
 import type { FormState } from '../../core/forms/form.ts'
+import { claimedValues, type KeyClaim } from '../../core/one-time-keys/key-claim.ts'
 import {
   allOf,
   anyOf,
@@ -32,24 +33,9 @@ export const notExpired = (now: number): Condition => isGreater('expiresAt', now
 
 export const forThisAction = (action: KeyAction): Condition => equals('action', action)
 
-/** What a key must be bound to. */
-export interface KeyBinding {
-  readonly siteId: string
-  readonly formId: string
-  readonly generation: number
-  readonly subject: string
-  readonly submissionId?: string
-}
-
-/** For this site, form, generation and person, and for this submission when one is named. */
-export const boundTo = ({ siteId, formId, generation, subject, submissionId }: KeyBinding): Condition =>
-  allOf(
-    equals('siteId', siteId),
-    equals('formId', formId),
-    ofGeneration(generation),
-    equals('subject', subject),
-    ...(submissionId === undefined ? [] : [equals('submissionId', submissionId)]),
-  )
+/** Bound to each value that the claim names. */
+export const boundTo = (claim: KeyClaim): Condition =>
+  allOf(...claimedValues(claim).map(({ name, value }) => equals(name, value)))
 
 /** Resend raises a form's generation, and with that every older key of it is dead. */
 export const ofGeneration = (generation: number): Condition => equals('generation', generation)

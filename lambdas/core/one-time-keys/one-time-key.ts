@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type KeyAction, keyPrefix } from '../../../contracts/one-time-key.ts'
 import type { Randomness } from '../randomness.ts'
+import { isBoundTo, type KeyClaim } from './key-claim.ts'
 import type { KeyRecord } from './key-record.ts'
 
 /** SHA-256, hex. The only form in which a key or a visitor secret is stored or compared. */
@@ -31,7 +32,7 @@ export type KeyRefusal = 'unknown' | 'replayed' | 'misused' | 'expired'
 /** Promises I1, I2 and I3 as one question over the stored record. The storage conditions ask it again. */
 export const judgeKey = (
   key: KeyRecord | undefined,
-  use: { action: KeyAction; now: number } & Partial<Pick<KeyRecord, 'siteId' | 'formId' | 'subject' | 'submissionId'>>,
+  use: Pick<KeyClaim, 'action'> & Partial<KeyClaim> & { readonly now: number },
 ): KeyRefusal | { readonly live: KeyRecord } => {
   if (key === undefined) return 'unknown'
   const isExpired = use.now >= key.expiresAt
@@ -40,10 +41,5 @@ export const judgeKey = (
   // Before the question whether it has expired: a replay is told from a stranger for as long as the row is there.
   if (key.claimedBy !== undefined) return 'replayed'
   if (isExpired) return 'expired'
-  const isBound =
-    (use.siteId === undefined || key.siteId === use.siteId) &&
-    (use.formId === undefined || key.formId === use.formId) &&
-    (use.submissionId === undefined || key.submissionId === use.submissionId) &&
-    (use.subject === undefined || key.subject === use.subject)
-  return isBound ? { live: key } : 'misused'
+  return isBoundTo(key, use) ? { live: key } : 'misused'
 }

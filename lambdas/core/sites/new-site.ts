@@ -21,10 +21,10 @@ export const shippedTemplateIds: readonly string[] = Object.keys(shipped)
 export interface NewSitePorts {
   /** What this needs of `Records`, which depends on this folder. */
   readonly records: {
-    read(wanted: {
+    readonly read: (wanted: {
       readonly site?: SiteId
       readonly template?: TemplateRef
-    }): Promise<{ readonly site?: SiteRecord; readonly template?: TemplateRecord }>
+    }) => Promise<{ readonly site?: SiteRecord; readonly template?: TemplateRecord }>
   }
   readonly sites: Pick<Sites, 'put'>
   readonly templates: Pick<Templates, 'addVersion'>

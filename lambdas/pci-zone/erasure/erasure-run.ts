@@ -2,13 +2,13 @@
 import type { AuditTrail } from '../../core/audit/audit.ts'
 import type { Conversations } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord, Erasures } from '../../core/erasure/erasures.ts'
-import type { FormRecord } from '../../core/forms/form.ts'
 import type { Forms } from '../../core/forms/forms.ts'
 import type { AdmissionPorts } from '../../identity/admission.ts'
 import type { Holding } from '../holding/holding.ts'
 import type { StoredSubmissions } from '../vault/retained-submissions.ts'
-import type { ErasedSubmission, SubmissionErasures } from '../vault/submission-erasures.ts'
+import type { SubmissionErasures } from '../vault/submission-erasures.ts'
 import type { VaultRecords } from '../vault/submissions.ts'
+import type { SubmissionEvent } from '../vault/vault-transaction.ts'
 
 export interface ErasureRunPorts extends AdmissionPorts {
   readonly records: VaultRecords
@@ -37,10 +37,18 @@ export interface ErasureResult {
 
 export const isTimeUp = ({ ports, until }: ErasureRun): boolean => ports.clock.now() >= until
 
-type SubmissionIds = Required<Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>>
+export type SubmissionIds = Pick<SubmissionEvent, 'siteId' | 'conversationId' | 'formId' | 'submissionId'>
 
-export const withTombstone = (actor: string, about: SubmissionIds): ErasedSubmission => {
-  const { siteId, conversationId, formId, submissionId } = about
-  const ids = { siteId, conversationId, formId, submissionId }
-  return { formId, submissionId, event: { event: 'submission-erased', actor, outcome: 'done', ...ids } }
-}
+/** The audit record of an erased submission: ids, no content. */
+export const tombstoneOf = (
+  { actor }: Pick<ErasureRun, 'actor'>,
+  { siteId, conversationId, formId, submissionId }: SubmissionIds,
+): SubmissionEvent => ({
+  event: 'submission-erased',
+  actor,
+  outcome: 'done',
+  siteId,
+  conversationId,
+  formId,
+  submissionId,
+})

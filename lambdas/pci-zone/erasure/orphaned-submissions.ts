@@ -5,18 +5,16 @@
 import { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../core/audit/audit.ts'
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
-import { type ErasureResult, type ErasureRun, isTimeUp, withTombstone } from './erasure-run.ts'
+import { type ErasureResult, type ErasureRun, isTimeUp, type SubmissionIds, tombstoneOf } from './erasure-run.ts'
 
 const recordsPerPage = 100
 
 /** Erases one such submission, on record; false when it was gone. */
-export const eraseOrphaned = async (
-  { ports, actor }: ErasureRun,
-  about: Parameters<typeof withTombstone>[1],
-): Promise<boolean> => {
-  await ports.holding.discard(about.submissionId)
-  const submission = withTombstone(actor, about)
-  return await ports.submissionErasures.eraseOrphaned({ submission, after: undefined, now: ports.clock.now() })
+export const eraseOrphaned = async (run: ErasureRun, submission: SubmissionIds): Promise<boolean> => {
+  const { holding, submissionErasures, clock } = run.ports
+  await holding.discard(submission.submissionId)
+  const tombstone = tombstoneOf(run, submission)
+  return await submissionErasures.eraseOrphaned({ tombstone, after: undefined, now: clock.now() })
 }
 
 /** All that was submitted to these forms of a conversation. Its tombstones tell what this erasure took before. */

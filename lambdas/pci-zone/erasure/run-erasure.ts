@@ -9,7 +9,7 @@ import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord } from '../../core/erasure/erasures.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
 import { maxErasuresPerTransaction } from '../vault/submission-erasures.ts'
-import { type ErasureResult, type ErasureRun, type ErasureRunPorts, isTimeUp, withTombstone } from './erasure-run.ts'
+import { type ErasureResult, type ErasureRun, type ErasureRunPorts, isTimeUp, tombstoneOf } from './erasure-run.ts'
 import { eraseOfMissingForms, eraseOrphaned } from './orphaned-submissions.ts'
 import { belongsToAnotherVisitor } from './remaining-data.ts'
 
@@ -128,15 +128,14 @@ const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<
 /** How many of these this erasure took, now or before. */
 const eraseBatch = async (run: ErasureRun, [first, ...more]: readonly SubmittedFormRecord[]): Promise<number> => {
   if (first === undefined) return 0
-  const { actor } = run
   const { holding, submissionErasures, clock } = run.ports
   const { erasedAt } = run.erasure
   const all = [first, ...more]
   // The holding first: it can be asked to forget again and again, while nobody would come back for it after the record.
   await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
-  const submissions = [withTombstone(actor, first), ...more.map((form) => withTombstone(actor, form))] as const
+  const tombstones = [tombstoneOf(run, first), ...more.map((form) => tombstoneOf(run, form))] as const
   // The conversation went on after any of its forms knew where its chain ends: to look costs less than a transaction in vain.
-  if (await submissionErasures.erase({ submissions, erasedAt, after: undefined, now: clock.now() })) return all.length
+  if (await submissionErasures.erase({ tombstones, erasedAt, after: undefined, now: clock.now() })) return all.length
   if (more.length === 0) return await countIfAlreadyErased(run, first)
   // Somebody else is at it too: one by one it shows who took which.
   let erased = 0

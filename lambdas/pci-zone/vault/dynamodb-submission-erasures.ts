@@ -19,16 +19,16 @@ import {
 import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import type { TableNames } from '../../adapters/dynamodb/tables.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
-import type { ErasedSubmission, SubmissionErasures } from './submission-erasures.ts'
+import type { SubmissionErasures } from './submission-erasures.ts'
+import type { SubmissionEvent } from './vault-transaction.ts'
 
 export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionErasures {
   const { documents, tables, pause } = ports
   const transactions = auditedTransactions(ports)
   return {
-    async erase({ submissions: [first, ...more], erasedAt, after, now }) {
-      const parts = [first, ...more].flatMap((each) => partsOf(tables, each, erasedAt))
-      const events = [first.event, ...more.map(({ event }) => event)] as const
-      return 'committed' in (await transactions.commit({ events, after, now, parts: () => parts }))
+    async erase({ tombstones, erasedAt, after, now }) {
+      const parts = tombstones.flatMap((each) => partsOf(tables, each, erasedAt))
+      return 'committed' in (await transactions.commit({ events: tombstones, after, now, parts: () => parts }))
     },
 
     async eraseLeftovers({ formId, submissionId, erasedAt }) {
@@ -40,7 +40,8 @@ export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionE
       return await takesEffect(() => documents.send(update), pause)
     },
 
-    async eraseOrphaned({ submission: { submissionId, event }, after, now }) {
+    async eraseOrphaned({ tombstone, after, now }) {
+      const { submissionId } = tombstone
       const parts = [
         {
           refusedBy: 'submission',
@@ -53,7 +54,7 @@ export function dynamoDbSubmissionErasures(ports: TransactionPorts): SubmissionE
         },
         { item: { Delete: tableAndKey(tables, dataKeyItems, { submissionId }) } },
       ] as const
-      return 'committed' in (await transactions.commit({ events: [event], after, now, parts: () => parts }))
+      return 'committed' in (await transactions.commit({ events: [tombstone], after, now, parts: () => parts }))
     },
   }
 }
@@ -63,7 +64,7 @@ const holdsUnerasedSubmission = (submissionId: SubmissionId): Condition =>
 
 const partsOf = (
   tables: TableNames,
-  { formId, submissionId }: ErasedSubmission,
+  { formId, submissionId }: SubmissionEvent,
   erasedAt: number,
 ): readonly TransactionPart<'form'>[] => [
   {

@@ -1,20 +1,13 @@
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
-import type { ConversationEvent } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
+import type { SubmissionEvent } from './vault-transaction.ts'
 
 export interface SubmissionErasure {
-  /** What is erased, all of it of one conversation: one submission, or up to `mostErasedTogether`. */
-  readonly submissions: readonly [ErasedSubmission, ...ErasedSubmission[]]
+  /** One for each submission that is erased, all of one conversation: ids, no content. Up to `maxErasuresPerTransaction`. */
+  readonly tombstones: readonly [SubmissionEvent, ...SubmissionEvent[]]
   readonly erasedAt: number
   readonly after: ChainHead | undefined
   readonly now: number
-}
-
-export interface ErasedSubmission {
-  readonly formId: FormId
-  readonly submissionId: SubmissionId
-  /** The tombstone: ids, no content. */
-  readonly event: ConversationEvent
 }
 
 /** Form, data key, submission and tombstone each: a transaction of DynamoDB has a hundred items at most. */
@@ -41,7 +34,7 @@ export interface SubmissionErasures {
    * is done.
    */
   eraseOrphaned(erasure: {
-    readonly submission: ErasedSubmission
+    readonly tombstone: SubmissionEvent
     readonly after: ChainHead | undefined
     readonly now: number
   }): Promise<boolean>

@@ -4,10 +4,11 @@
  */
 import * as z from 'zod/mini'
 import { ConversationId, FormId, QuestionId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
-import type { ConversationEvent } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
-import type { PersonRef } from '../../core/people/people.ts'
+import type { KeyClaim } from '../../core/one-time-keys/key-claim.ts'
 import type { Found, Wanted } from '../../core/records/records.ts'
+import { personSubject } from '../person-subject.ts'
+import type { CallerConditions, ClaimedKey, VaultTransaction } from './vault-transaction.ts'
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
@@ -53,50 +54,65 @@ export interface VaultRecords {
   read(wanted: VaultWanted): Promise<VaultFound>
 }
 
-export interface StoreTransaction {
-  /** The submit key: unclaimed or claimed by this claimant, bound as named, not expired at `now`. */
-  readonly key: {
-    readonly keyHash: string
-    readonly claimant: string
-    readonly siteId: SiteId
-    readonly formId: FormId
-    readonly generation: number
-    /** The visitor's hash. */
-    readonly subject: string
-  }
+/** A submission without the ids, which the event of its transaction gives. */
+export type NewSubmission = Omit<SubmissionRecord, 'submissionId' | 'siteId' | 'conversationId' | 'formId'>
+
+export interface StoreTransaction extends VaultTransaction {
+  /** The submit key, bound to this form, generation and visitor. */
+  readonly key: ClaimedKey
   /** The form goes from opened to submitted: same generation, same visitor, not ended at `now`. */
-  readonly form: { readonly generation: number; readonly visitorHash: string; readonly sentAt: number }
-  readonly submission: SubmissionRecord
-  readonly dataKey: DataKeyRecord
-  readonly event: ConversationEvent
-  /** Where the conversation's chain may end. A stale hint costs a look-up and another try. */
-  readonly after: ChainHead | undefined
-  readonly now: number
+  readonly generation: number
+  readonly visitorHash: string
+  readonly submission: NewSubmission
+  /** The data key of the submission, wrapped. */
+  readonly wrappedKey: Uint8Array
 }
 
-export interface ReleaseTransaction {
-  /** The retrieve key: unclaimed or claimed by this claimant, bound as named, not expired at `now`. */
-  readonly key: {
-    readonly keyHash: string
-    readonly claimant: string
-    readonly siteId: SiteId
-    readonly formId: FormId
-    readonly generation: number
-    readonly subject: string
-    readonly submissionId: SubmissionId
-  }
+/** What the submit key of a store must be bound to. */
+export const submitKeyClaim = ({
+  event: { siteId, formId },
+  generation,
+  visitorHash,
+}: Pick<StoreTransaction, 'event' | 'generation' | 'visitorHash'>): KeyClaim => ({
+  action: 'submit',
+  siteId,
+  formId,
+  generation,
+  subject: visitorHash,
+})
+
+/** The two records that a store puts. */
+export const recordsToStore = ({
+  event: { siteId, conversationId, formId, submissionId },
+  submission,
+  wrappedKey,
+}: StoreTransaction): { readonly submission: SubmissionRecord; readonly dataKey: DataKeyRecord } => ({
+  submission: { ...submission, submissionId, siteId, conversationId, formId },
+  dataKey: { submissionId, siteId, expiresAt: submission.expiresAt, wrappedKey },
+})
+
+export interface ReleaseTransaction extends VaultTransaction, CallerConditions {
+  /** The retrieve key, bound to this submission, form, generation and person. */
+  readonly key: ClaimedKey
   /** The form goes from submitted or retrieved to retrieved: same generation. */
-  readonly form: { readonly formId: FormId; readonly generation: number; readonly sentAt: number }
-  /** The session must be live: not ended, and seen later than this time. It is seen again now. */
-  readonly session: { readonly sessionHash: string; readonly seenAfter: number }
-  /** The session that the key was issued to, where it is another than the one that asks: live as well, and left as it is. */
-  readonly issuedTo?: { readonly sessionHash: string; readonly seenAfter: number }
-  /** The person must not be disabled, nor this sign-in have been ended by a disabling. */
-  readonly person: PersonRef & { readonly signedInAt: number }
-  readonly event: ConversationEvent
-  readonly after: ChainHead | undefined
-  readonly now: number
+  readonly generation: number
+  /** The hash of the session that the key was issued to, where it is another than the one that asks: live as well, and left as it is. */
+  readonly issuedTo?: string
 }
+
+/** What the retrieve key of a release must be bound to. */
+export const retrieveKeyClaim = ({
+  event: { siteId, formId, submissionId },
+  generation,
+  person,
+}: Pick<ReleaseTransaction, 'event' | 'generation' | 'person'>): KeyClaim => ({
+  action: 'retrieve',
+  siteId,
+  formId,
+  generation,
+  subject: personSubject(person),
+  submissionId,
+})
 
 /** Which of the conditions did not hold; `key` before all others. */
 export type TransactionRefusal = { readonly refusedBy: 'key' | 'form' | 'conversation' | 'session' | 'person' }

@@ -1,0 +1,36 @@
+/** What the transactions of the vault have in common. Each id is given once, in the event. */
+import type { ConversationEvent } from '../../core/audit/audit.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
+import type { PersonRef } from '../../core/people/people.ts'
+
+/** An event about one submission. */
+export type SubmissionEvent = ConversationEvent & Required<Pick<ConversationEvent, 'formId' | 'submissionId'>>
+
+export interface VaultTransaction {
+  /** The audit record. Its ids also name the records that the transaction reads and writes. */
+  readonly event: SubmissionEvent
+  /** When the form was sent, milliseconds: an erasure before that does not concern it. */
+  readonly sentAt: number
+  /** The head of the conversation's chain. A stale hint costs a read and another attempt. */
+  readonly after: ChainHead | undefined
+  readonly now: number
+}
+
+/** The key that a transaction claims: unclaimed or claimed by this claimant, and not expired at `now`. */
+export interface ClaimedKey {
+  readonly keyHash: string
+  readonly claimant: string
+}
+
+/** The conditions on the person who asks. */
+export interface CallerConditions {
+  /** The session must be live: not ended, and seen later than this time. The transaction records it as seen at `now`. */
+  readonly session: SessionCondition
+  /** The person must not be disabled, and no disabling may have ended this sign-in. */
+  readonly person: Omit<PersonRef, 'siteId'> & { readonly signedInAt: number }
+}
+
+export interface SessionCondition {
+  readonly sessionHash: string
+  readonly seenAfter: number
+}
