@@ -39,6 +39,8 @@ export const FormRecord = z.strictObject({
   only: z.optional(z.array(QuestionId)),
   follows: z.optional(FormId),
   sealingKey: z.optional(z.string()),
+  /** The hash of what the form is for. */
+  contextHash: z.optional(z.string()),
   /** Hash of the visitor secret that the opened form is bound to. */
   visitorHash: z.optional(z.string()),
   sentAt: z.int(),
