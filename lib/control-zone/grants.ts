@@ -1,5 +1,6 @@
 import {
   admissionGrants,
+  auditAppendGrants,
   auditWriteGrants,
   machineAdmissionGrants,
   mergeGrants,
@@ -20,11 +21,14 @@ const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('fo
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
   'put-conversation': tablesOnly(
-    mergeGrants(machineAdmissionGrants, readGrants('conversations'), { conversations: ['PutItem', 'UpdateItem'] }),
+    mergeGrants(machineAdmissionGrants, auditAppendGrants, readGrants('conversations'), {
+      conversations: ['PutItem', 'UpdateItem'],
+    }),
   ),
   'close-conversation': tablesOnly(
     mergeGrants(
       machineAdmissionGrants,
+      auditAppendGrants,
       readGrants('conversations'),
       { conversations: ['UpdateItem'] },
       listFormsGrants,
@@ -32,25 +36,44 @@ export const controlZoneGrants = {
     ),
   ),
   'send-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, updateFormGrants, {
-      forms: ['PutItem'],
-    }),
+    mergeGrants(
+      admissionGrants,
+      auditAppendGrants,
+      readGrants('conversations', 'templates', 'forms'),
+      sendFormGrants,
+      updateFormGrants,
+      {
+        forms: ['PutItem'],
+      },
+    ),
   ),
   'list-forms': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), listFormsGrants)),
   'get-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'))),
   'resend-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, updateFormGrants),
+    mergeGrants(
+      admissionGrants,
+      auditAppendGrants,
+      readGrants('forms', 'conversations'),
+      sendFormGrants,
+      updateFormGrants,
+    ),
   ),
-  'cancel-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants)),
+  'cancel-form': tablesOnly(mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), updateFormGrants)),
   'open-form': tablesOnly(
-    mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates'), auditWriteGrants, updateFormGrants, {
-      'one-time-keys': ['UpdateItem'],
-    }),
+    mergeGrants(
+      readGrants('sites', 'forms', 'conversations', 'templates'),
+      auditWriteGrants,
+      auditAppendGrants,
+      updateFormGrants,
+      {
+        'one-time-keys': ['UpdateItem'],
+      },
+    ),
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
   'extend-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants)),
   'report-progress': { tables: mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants), sockets: 'told' },
-  'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants)),
+  'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants, auditAppendGrants)),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
   'put-template': tablesOnly(mergeGrants(admissionGrants, { templates: ['GetItem', 'PutItem'] })),

@@ -41,6 +41,8 @@ describe('items that are not what they should be', () => {
     ['conversation', 'conversations', conversationItems.toItem(story.conversation)],
     ['person', 'people', personItems.toItem(story.known)],
     ['session', 'agent-sessions', sessionItems.toItem(story.session)],
+  ]
+  const vaultItems: typeof items = [
     ['submission', 'submissions', submissionItems.toItem(story.submission)],
     ['dataKey', 'data-keys', dataKeyItems.toItem(story.dataKey)],
   ]
@@ -54,6 +56,19 @@ describe('items that are not what they should be', () => {
       await expect(read()).rejects.toMatchObject(malformed)
       await put(table, { ...item, siteId: 'Not A Site' })
       await expect(read()).rejects.toMatchObject(malformed)
+    },
+  )
+
+  test.each(vaultItems)(
+    'I10: a %s with a field that nobody knows, or with another site in it, is malformed and not a fault',
+    async (name, table, item) => {
+      const read = () => storage().ports.records.read({ [name]: wanted[name] })
+      await put(table, item)
+      expect(await read()).toHaveProperty(name)
+      await put(table, { ...item, unknown: 1 })
+      expect(await read()).toEqual({ isMalformed: true })
+      await put(table, { ...item, siteId: 'Not A Site' })
+      expect(await read()).toEqual({ isMalformed: true })
     },
   )
 
