@@ -2,6 +2,7 @@
  * The typed client: calls any step of the protocol over HTTP, in a browser or in Node. It stores nothing and logs nothing.
  */
 import * as z from 'zod/mini'
+import { encodePathSegment } from './path-segment.ts'
 import { Problem } from './problem.ts'
 import type { Step } from './step.ts'
 
@@ -34,7 +35,7 @@ export interface ClientSettings {
 
 const fillPath = (pattern: string, parameters: unknown): string => {
   const values = new Map<string, unknown>(Object.entries(parameters ?? {}))
-  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')))
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodePathSegment(String(values.get(name) ?? '')))
 }
 
 const parseResponse = async <S extends Step>(

@@ -1,15 +1,23 @@
 /** A form as agents see it: its state, never an answer. */
 import * as z from 'zod/mini'
-import { AgentId, ConversationId, FormId, SubmissionId, TemplateId, Timestamp } from './identifiers.ts'
+import { FormContext } from './form-context.ts'
+import { AgentId, ConversationId, FormId, QuestionId, SubmissionId, TemplateId, Timestamp } from './identifiers.ts'
 
 export const formStatuses = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled', 'expired'] as const
 export type FormStatus = (typeof formStatuses)[number]
+
+/** Which questions a form asks. */
+const asked = {
+  templateVersion: z.int(),
+  /** Absent: all questions of the template. */
+  only: z.optional(z.array(QuestionId)),
+}
 
 export const FormView = z.strictObject({
   formId: FormId,
   conversationId: ConversationId,
   templateId: TemplateId,
-  templateVersion: z.int(),
+  ...asked,
   agentId: AgentId,
   status: z.enum(formStatuses),
   sentAt: Timestamp,
@@ -20,6 +28,7 @@ export const FormView = z.strictObject({
   /** Absent once the conversation is closed or the submission erased. */
   submissionId: z.optional(SubmissionId),
   follows: z.optional(FormId),
+  context: z.optional(FormContext),
 })
 export type FormView = z.infer<typeof FormView>
 
@@ -27,10 +36,11 @@ export type FormView = z.infer<typeof FormView>
 export const SentForm = z.strictObject({
   formId: FormId,
   status: z.literal('sent'),
+  ...asked,
   openKey: z.string(),
   openKeyExpiresAt: Timestamp,
   expiresAt: Timestamp,
-  /** The visitor's page and the open key behind `#`; the agent's tab appends `.` and its key's fingerprint. */
+  /** The visitor's page and the open key behind `#`; the agent's tab appends `.` and the fingerprint. */
   link: z.string(),
 })
 export type SentForm = z.infer<typeof SentForm>

@@ -12,8 +12,15 @@ const name = () =>
     z.refine((value) => !reserved.has(value)),
   )
 
-/** Ids that the brand's own systems bring along: conversations, agents, subjects. */
-const externalId = () => z.string().check(z.regex(/^[A-Za-z0-9._:@-]{1,128}$/))
+/**
+ * Ids from the brand's own systems, unchanged: conversations, agents, subjects. 1 to 256 printable ASCII characters without space, `/`,
+ * `\\`, `%`, `?` and `#`, so that a path can carry them, and neither of the two segments that a path resolves away.
+ */
+const externalId = () =>
+  z.string().check(
+    z.regex(/^[!"$&-.0->@-[\]-~]{1,256}$/),
+    z.refine((value) => value !== '.' && value !== '..'),
+  )
 
 /** RFC 9562 version 4, lower case only, so that one id has one spelling. */
 const uuid = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))

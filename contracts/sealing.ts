@@ -3,16 +3,25 @@
  * the agent's tab. Here is what both ends must agree on and the shape that the service checks; it can open nothing.
  */
 import * as z from 'zod/mini'
-import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import { decodeBase64url } from './base64url.ts'
 import type { FormId, QuestionId } from './identifiers.ts'
 import { isPointOnP256, looksLikePoint } from './p256-point.ts'
 
 /** HPKE's `info`, in UTF-8. */
 export const sealingInfo = 'sealform/v1/off-the-record'
 
-/** HPKE's `aad`, in UTF-8: an answer opens only as the answer to that question of that form. */
-export const additionalData = (formId: FormId, templateVersion: number, questionId: QuestionId): string =>
-  `${formId}\n${templateVersion}\n${questionId}`
+/** What a sealed answer is bound to. */
+export interface SealingContext {
+  readonly formId: FormId
+  readonly templateVersion: number
+  readonly questionId: QuestionId
+  /** Of a form that was sent with a context. */
+  readonly contextHash?: string | undefined
+}
+
+/** HPKE's `aad`, in UTF-8: an answer opens only as the answer to that question of that form, sent for that purpose. */
+export const additionalData = ({ formId, templateVersion, questionId, contextHash }: SealingContext): string =>
+  [formId, templateVersion, questionId, ...(contextHash === undefined ? [] : [contextHash])].join('\n')
 
 const tagBytes = 16
 const lengthBytes = 2
@@ -44,11 +53,6 @@ const isSealingKey = (text: string): boolean => {
 /** The public key of the agent's tab for one form: 87 characters, an uncompressed point on the curve. */
 export const SealingKey = z.string().check(z.refine(isSealingKey)).brand<'SealingKey'>()
 export type SealingKey = z.infer<typeof SealingKey>
-
-/** What the agent's tab appends to the link and the visitor's page compares: SHA-256 of the raw public key, 43 characters. */
-export async function fingerprint(rawPublicKey: Uint8Array<ArrayBuffer>): Promise<string> {
-  return encodeBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', rawPublicKey)))
-}
 
 const utf8 = new TextEncoder()
 

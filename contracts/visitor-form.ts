@@ -1,5 +1,6 @@
 /** A form as its visitor sees it. */
 import * as z from 'zod/mini'
+import { FormContext } from './form-context.ts'
 import { FormId, SubmissionId, Timestamp } from './identifiers.ts'
 import { VisitorTemplate } from './template.ts'
 
@@ -11,6 +12,7 @@ export const OpenedForm = z.strictObject({
   sealingKey: z.optional(z.string()),
   status: z.enum(['opened', 'declined']),
   expiresAt: Timestamp,
+  context: z.optional(FormContext),
 })
 export type OpenedForm = z.infer<typeof OpenedForm>
 
@@ -21,5 +23,6 @@ export const SubmittedForm = z.strictObject({
   status: z.literal('submitted'),
   submissionId: SubmissionId,
   submittedAt: Timestamp,
+  context: z.optional(FormContext),
 })
 export type SubmittedForm = z.infer<typeof SubmittedForm>

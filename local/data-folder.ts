@@ -1,6 +1,17 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { folderFailure } from './start-failure.ts'
+/** The data folder of the local run: made when it is not there, and refused in one sentence when it is not this version's or is damaged. */
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { vaultKeyFileName } from './local-key.ts'
+import { folderFailure, StartFailure } from './start-failure.ts'
+
+/** Raised whenever what the tables, the keys or the archive hold is written differently. */
+export const dataFormat = 2
+
+const formatFileName = 'format'
+const databaseFolderName = 'dynamodb'
+
+export const databaseFolder = (dataFolder: string): string => join(dataFolder, databaseFolderName)
 
 const alreadyExists = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
@@ -17,9 +28,50 @@ const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { mode: 0o700 })
 }
 
-/** @throws StartFailure when the folder cannot be had. */
-export const makeDataFolder = async (folder: string): Promise<void> => {
-  await makeFolder(folder).catch((error: NodeJS.ErrnoException) => {
-    throw folderFailure(error, folder)
-  })
+/** Such as `2`; nothing when the folder does not say. */
+const readFormat = async (folder: string): Promise<string | undefined> => {
+  try {
+    return (await readFile(join(folder, formatFileName), 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+const startAnew = (folder: string) =>
+  `delete it to start with an empty one (rm -r ${folder}), or choose another with DATA_DIR.`
+
+const checkFormat = (folder: string, format: string | undefined): void => {
+  if (format === undefined || /^[1-9]\d{0,8}$/.test(format)) {
+    const number = Number(format ?? 1)
+    if (number === dataFormat) return
+    const version = number < dataFormat ? 'an earlier' : 'a later'
+    throw new StartFailure(
+      `The data folder ${folder} was written by ${version} version of Sealform: ${startAnew(folder)}`,
+    )
+  }
+  throw new StartFailure(`The data folder ${folder} is damaged: ${startAnew(folder)}`)
+}
+
+/**
+ * Makes the data folder, or checks the one that is there.
+ * @throws StartFailure when the folder cannot be written to, was written by another version, or has lost its vault key.
+ */
+export const openDataFolder = async (folder: string): Promise<void> => {
+  try {
+    await makeFolder(folder)
+    if (existsSync(databaseFolder(folder))) {
+      checkFormat(folder, await readFormat(folder))
+      if (!existsSync(join(folder, vaultKeyFileName))) {
+        throw new StartFailure(
+          `The data folder ${folder} has lost its vault key, without which no stored answer can be read: ${startAnew(folder)}`,
+        )
+      }
+      return
+    }
+    await writeFile(join(folder, formatFileName), `${dataFormat}\n`, { mode: 0o600 })
+  } catch (error) {
+    if (error instanceof StartFailure) throw error
+    throw folderFailure(error instanceof Error ? error : new Error('unknown'), folder)
+  }
 }

@@ -25,7 +25,7 @@ export class LocalKeyError extends Error {
   override readonly name = 'LocalKeyError'
 }
 
-const fileName = 'vault-key'
+export const vaultKeyFileName = 'vault-key'
 const keyBytes = 32
 const ivBytes = 12
 const tagBytes = 16
@@ -37,7 +37,7 @@ const onPosix = process.platform !== 'win32'
  * @throws LocalKeyError when the file is readable by others, or is not a key
  */
 export async function localKey({ folder }: LocalKeySettings): Promise<LocalKey> {
-  const file = path.join(folder, fileName)
+  const file = path.join(folder, vaultKeyFileName)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const vaultKey = (await makeKeyFile(file)) ?? (await readKeyFile(file))
   return { ...maker(vaultKey), ...opener(vaultKey) }

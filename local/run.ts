@@ -1,6 +1,5 @@
 /** The composition root of the local run: the real handlers and adapters, an embedded database, a local key, a local issuer. */
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import { SiteId } from '../contracts/identifiers.ts'
 import { chainHeadCache } from '../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { scanAuditTable } from '../lambdas/adapters/dynamodb/audit/scan.ts'
@@ -25,7 +24,7 @@ import { auditArchive } from './audit-archive.ts'
 import { auditRecordsIn } from './audit-feed.ts'
 import { type DemoPort, startBrand } from './brand/start-brand.ts'
 import { createTables } from './create-tables.ts'
-import { makeDataFolder } from './data-folder.ts'
+import { databaseFolder, openDataFolder } from './data-folder.ts'
 import { devEvents } from './dev-events.ts'
 import { devSignIn, signInSettingsOf } from './dev-sign-in.ts'
 import { devToken } from './dev-token.ts'
@@ -38,6 +37,7 @@ import { originOf, ownHosts } from './loopback.ts'
 import { localPush } from './push.ts'
 import { requestListener } from './server.ts'
 import { allowEmbedding, siteMaker } from './sites.ts'
+import { startupGate } from './startup-gate.ts'
 import { isUpgradeToEvents, upgradeListener } from './upgrade.ts'
 
 export interface LocalRunOptions {
@@ -105,8 +105,20 @@ const start = async (
   }: LocalRunOptions,
   closing: (() => Promise<unknown> | unknown)[],
 ): Promise<Omit<LocalRun, 'close'>> => {
-  await makeDataFolder(dataFolder)
-  const database = await startEmbeddedDynamoDb({ dataFolder: join(dataFolder, 'dynamodb'), clock, sweepEverySeconds })
+  // The port is taken first, so that a request that arrives before the service is ready is answered.
+  const server = createHttpServer({
+    tls,
+    shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request),
+  })
+  const gate = startupGate(server)
+  const port = await listen(server, host, wantedPort)
+  closing.push(() => stop(server))
+  const scheme = tls === undefined ? 'http' : 'https'
+  const origin = originOf(scheme, host, port)
+  await openDataFolder(dataFolder)
+  // Before the tables: a folder that has tables and no key has lost it.
+  const dataKeys = await localKey({ folder: dataFolder })
+  const database = await startEmbeddedDynamoDb({ dataFolder: databaseFolder(dataFolder), clock, sweepEverySeconds })
   closing.push(() => database.close())
   const { endpoint } = database
   const client = dynamoDbClient({
@@ -114,6 +126,9 @@ const start = async (
     region: 'local',
     credentials: placeholderCredentials,
     requestMilliseconds: databaseTimeoutMs,
+    // Of the environment: neither belongs to an endpoint on this machine, and the SDK refuses the pair.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
   })
   closing.push(() => client.destroy())
   await createTables(client, tables)
@@ -123,15 +138,6 @@ const start = async (
   // The very last: what the database is still asked to write belongs into it.
   closing.unshift(() => archive.close())
 
-  // The port is taken before anything is promised under it, and answers once everything is ready.
-  const server = createHttpServer({
-    tls,
-    shouldUpgradeCallback: (request: IncomingMessage) => isUpgradeToEvents(request),
-  })
-  const port = await listen(server, host, wantedPort)
-  closing.push(() => stop(server))
-  const scheme = tls === undefined ? 'http' : 'https'
-  const origin = originOf(scheme, host, port)
   const brand = demo && (await startBrand({ host, demoPort: demo, tls, serviceOrigin: origin }))
   closing.push(() => brand?.close())
 
@@ -159,7 +165,7 @@ const start = async (
   )
   const inside: LocalDependencies = {
     ...dependencies,
-    dataKeys: await localKey({ folder: dataFolder }),
+    dataKeys,
     holding: memoryHolding({ clock }),
     progress: reportToAll(events.progress, push.progress),
   }
@@ -195,8 +201,12 @@ const start = async (
     log,
     clock,
   })
-  server.on('request', listener)
-  server.on('upgrade', upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }))
+  // Before anything else at the end: no request may reach a database that is being closed.
+  closing.push(() => stop(server))
+  gate.open({
+    request: listener,
+    upgrade: upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }),
+  })
   return { origin, databaseEndpoint: endpoint, ...(brand && { demoOrigin: brand.origin }) }
 }
 

@@ -1,15 +1,15 @@
 /** Who may open a socket of the local run: a page of this very origin, or a program, that brings a good ticket. */
 import { randomUUID } from 'node:crypto'
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { eventsPath } from '../contracts/events.ts'
 import type { RefusalCode } from '../contracts/problem.ts'
 import type { Log } from '../lambdas/core/log.ts'
 import { refused } from '../lambdas/core/outcome.ts'
-import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
 import { problemResponse } from '../lambdas/http/response.ts'
 import type { Push } from './push.ts'
 import { requestTarget } from './request-target.ts'
+import { serializeResponse } from './serialize-response.ts'
 
 export interface UpgradePorts {
   readonly push: Pick<Push, 'admit' | 'open'>
@@ -60,13 +60,3 @@ const upgrade = async (
   await ports.push.open(signIn, { request, socket, head })
   return undefined
 }
-
-const serializeResponse = ({ statusCode, headers, body }: GatewayResponse): string =>
-  [
-    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}`,
-    ...Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }).map(
-      ([name, value]) => `${name}: ${value}`,
-    ),
-    '',
-    body,
-  ].join('\r\n')

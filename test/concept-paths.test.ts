@@ -29,17 +29,14 @@ const concepts = ports.map((file) => basename(file, '.ts'))
 
 const places = {
   'lambdas/adapters/dynamodb': {
-    'new-site': 'A rule that states the part of other ports that it needs.',
     progress: 'Progress is pushed to the open tab of the agent and stored nowhere.',
   },
   'local/memory': {
-    'new-site': 'A rule that states the part of other ports that it needs.',
     progress: 'Tests read the reports from an array.',
     'people-activity': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
     'record-counts': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
   },
   'test/port-contracts': {
-    'new-site': 'A rule that states the part of other ports that it needs.',
     progress: 'A report that reaches no tab is lost, so a port contract has nothing to assert.',
     'people-activity': 'It has one implementation.',
     'record-counts': 'It has one implementation.',

@@ -42,13 +42,15 @@ export const prepareSite = async (serviceOrigin: string, frontOrigin: string) =>
       <secure-form-agent site="${siteId}" conversation="${conversationId}"></secure-form-agent>
       <script>document.querySelector('secure-form-agent').accessToken = async () => '${agent}'</script>`,
     async newLink() {
-      const { sealingKey, fingerprint } = await createSealingKey()
+      const key = await createSealingKey()
+      const templateId = 'card-payment'
+      const template = await must(protocol['get-template'], { path: { templateId }, accessToken: agent })
       const sent = await must(protocol['send-form'], {
         path: { conversationId },
-        body: { templateId: 'card-payment', sealingKey },
+        body: { templateId, templateVersion: template.version, sealingKey: key.sealingKey },
         accessToken: agent,
       })
-      return withFingerprint(sent.link, fingerprint).replace(serviceOrigin, frontOrigin)
+      return withFingerprint(sent.link, await key.fingerprint({ template })).replace(serviceOrigin, frontOrigin)
     },
   }
 }

@@ -1,9 +1,12 @@
 /** `phone`: written as people write it, stored as it is dialled. A plus may only come first. */
 import type { AnswerCheck } from './answer-check.ts'
 
+/** `+44 (0)20 …`: the zero in brackets is dialled within the country only, instead of the prefix, and is no part of the number. */
+const withoutTrunkZero = (value: string): string => (value.startsWith('+') ? value.replace(/\(\s*0\s*\)/, '') : value)
+
 export const phone: AnswerCheck = (value) => {
   if (!/^\+?[\d ().-]*$/.test(value)) return { wrong: 'bad-format' }
-  const stored = value.replace(/[ ().-]/g, '')
+  const stored = withoutTrunkZero(value).replace(/[ ().-]/g, '')
   const digits = stored.replace('+', '').length
   if (digits < 4) return { wrong: 'too-short' }
   // E.164: at most fifteen digits.

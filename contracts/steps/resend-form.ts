@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { SentForm } from '../form-view.ts'
-import { FormId } from '../identifiers.ts'
+import { FormId, Locale } from '../identifiers.ts'
 import { SealingKey } from '../sealing.ts'
 import { nothing, step } from '../step.ts'
 
@@ -14,7 +14,11 @@ export const resendForm = step({
   anyOf: ['secure-form:use'],
   pathParameters: z.strictObject({ formId: FormId }),
   query: nothing,
-  body: z.strictObject({ sealingKey: z.optional(SealingKey) }),
+  body: z.strictObject({
+    sealingKey: z.optional(SealingKey),
+    /** Absent: the form's own stays. A tab that does not know that one states a locale, because the fingerprint covers the labels. */
+    locale: z.optional(Locale),
+  }),
   reply: SentForm,
   success: 201,
   refusals: ['not-signed-in', 'not-permitted', 'not-available', 'conflict'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { SentForm } from '../form-view.ts'
 import { ConversationId, FormId, Locale, QuestionId, TemplateId } from '../identifiers.ts'
+import { RequestedContext } from '../requested-context.ts'
 import { SealingKey } from '../sealing.ts'
 import { nothing, step } from '../step.ts'
 
@@ -16,6 +17,8 @@ export const sendForm = step({
   query: nothing,
   body: z.strictObject({
     templateId: TemplateId,
+    /** The version whose questions the agent has seen: another one than the latest is a conflict, and nothing is sent. */
+    templateVersion: z.optional(z.int().check(z.gte(1))),
     locale: z.optional(Locale),
     /** The agent tab's public key; required when a question asked is off the record. */
     sealingKey: z.optional(SealingKey),
@@ -23,8 +26,10 @@ export const sendForm = step({
     only: z.optional(z.array(QuestionId).check(z.minLength(1), z.maxLength(100))),
     /** The form that this one completes. */
     follows: z.optional(FormId),
+    /** What the form is for. The visitor sees it, and it cannot be changed afterwards. */
+    context: z.optional(RequestedContext),
   }),
   reply: SentForm,
   success: 201,
-  refusals: ['not-signed-in', 'not-permitted', 'not-available'],
+  refusals: ['not-signed-in', 'not-permitted', 'not-available', 'conflict'],
 })

@@ -11,6 +11,7 @@ import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isAssigned } from '../identity/is-assigned.ts'
 import { isSender } from '../identity/is-sender.ts'
 
 export interface ListFormsPorts extends AdmissionPorts {
@@ -30,7 +31,8 @@ export const listForms =
     if (isRefusal(after)) return after
 
     const { admitted } = caller
-    const seesAll = admitted.permissions.has('form:observe') || found.conversation?.agentId === admitted.person.subject
+    const isTheirConversation = found.conversation !== undefined && isAssigned(found.conversation, admitted)
+    const seesAll = admitted.permissions.has('form:observe') || isTheirConversation
     const sees = (form: FormRecord) => seesAll || isSender(form, admitted)
     const pageAfter = (place: FormId | undefined) =>
       readVisiblePage(ports, conversation, { limit: query.limit, after: place }, sees)

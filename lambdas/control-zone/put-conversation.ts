@@ -28,6 +28,7 @@ export const putConversation =
     if ('refused' in caller) return caller
 
     const actor = actorOf(caller.admitted)
+    const agent = { agentId: body.agentId, agentIssuer: caller.admitted.agentsOf }
     const assigned = done({ conversationId, status: 'active', agentId: body.agentId } as const)
     let stored = found.conversation
     if (stored === undefined) {
@@ -35,14 +36,14 @@ export const putConversation =
         { event: 'conversation-opened', actor, outcome: 'done', ...conversation },
         undefined,
       )
-      const opened = { ...conversation, ...body, state: 'active', openedAt: clock.now(), chainPlace } as const
+      const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: clock.now(), chainPlace } as const
       if (await conversations.open(opened)) return assigned
       // Somebody opened it meanwhile: go on with theirs.
       stored = (await records.read({ conversation })).conversation
     }
     if (stored?.state !== 'active') return refused('conflict')
 
-    const isTransfer = stored.agentId !== body.agentId
+    const isTransfer = stored.agentId !== agent.agentId || stored.agentIssuer !== agent.agentIssuer
     const isNewVisitorRef = body.visitorRef !== undefined && body.visitorRef !== stored.visitorRef
     if (!isTransfer && !isNewVisitorRef) return assigned
     if (isTransfer) {
@@ -51,5 +52,7 @@ export const putConversation =
         stored.chainPlace,
       )
     }
-    return (await conversations.assign(conversation, { ...body, now: clock.now() })) ? assigned : refused('conflict')
+    return (await conversations.assign(conversation, { ...body, ...agent, now: clock.now() }))
+      ? assigned
+      : refused('conflict')
   }

@@ -15,6 +15,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isAssigned } from '../identity/is-assigned.ts'
 import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
@@ -23,8 +24,8 @@ export interface ResendFormPorts extends SendFormPorts {
 }
 
 /**
- * For the sender while the conversation is still theirs. Without a sealing key the form keeps the one that it has: the same
- * tab sends it again. Not idempotent: each call kills the keys of the one before.
+ * For the sender while the conversation is still theirs. Without a sealing key or a locale the form keeps the one that it has: the
+ * same tab sends it again. Not idempotent: each call kills the keys of the one before.
  */
 export const resendForm =
   (ports: ResendFormPorts) =>
@@ -40,20 +41,20 @@ export const resendForm =
     const mine = form !== undefined && isSender(form, admitted) ? form : undefined
     const { siteId, conversationId } = mine ?? placeholderIds
     const { conversation } = await ports.records.read({ conversation: { siteId, conversationId } })
-    if (mine === undefined || conversation?.state !== 'active' || conversation.agentId !== admitted.person.subject)
+    if (mine === undefined || conversation?.state !== 'active' || !isAssigned(conversation, admitted))
       return notAvailable
     const answer = decideStep(step.name, mine, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
 
     ports.limits.count(rateLimits.sends, siteId)
-    return await resend(ports, mine, admitted, body.sealingKey ?? mine.sealingKey)
+    return await resend(ports, mine, admitted, { sealingKey: body.sealingKey ?? mine.sealingKey, locale: body.locale })
   }
 
 const resend = async (
   ports: ResendFormPorts,
   form: FormRecord,
   { person, site }: Admitted,
-  sealingKey: string | undefined,
+  { sealingKey, locale }: Pick<FormRecord, 'sealingKey' | 'locale'>,
 ): Promise<Outcome<ReplyOf<typeof step>>> => {
   const { audit, conversations, forms, keys, clock, randomness, publicOrigin } = ports
   const { siteId, conversationId, formId, templateId, templateVersion } = form
@@ -66,6 +67,7 @@ const resend = async (
     generation: form.generation + 1,
     settings: formSettings(site),
     sealingKey,
+    ...(locale === undefined ? {} : { locale }),
     sentAt: now,
     expiresAt: now + minutes(site.formMinutes),
     visitorHash: undefined,

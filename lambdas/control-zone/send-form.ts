@@ -1,4 +1,5 @@
 /** send-form: the agent sends a form to the visitor of a conversation that is active and assigned to them. */
+import { contextHash } from '../../contracts/form-context.ts'
 import { FormId } from '../../contracts/identifiers.ts'
 import { sendForm as step } from '../../contracts/steps/send-form.ts'
 import type { Template } from '../../contracts/template.ts'
@@ -18,6 +19,7 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isAssigned } from '../identity/is-assigned.ts'
 
 export interface SendFormPorts extends AdmissionPorts {
   readonly records: Records
@@ -53,6 +55,8 @@ export const sendForm =
     if (found.template?.enabled !== true) {
       return refused('not-valid', { errors: [{ field: 'templateId', code: 'unknown' }] })
     }
+    if (body.templateVersion !== undefined && body.templateVersion !== found.template.template.version)
+      return refused('conflict')
     const errors = questionSelectionErrors(found.template.template, body.only, body.sealingKey)
     if (errors.length > 0) return refused('not-valid', { errors })
 
@@ -77,10 +81,8 @@ const endIfConversationClosed = async (
   return true
 }
 
-const assignedConversation = (found: Found, { person }: Admitted): ConversationRecord | undefined =>
-  found.conversation?.state === 'active' && found.conversation.agentId === person.subject
-    ? found.conversation
-    : undefined
+const assignedConversation = ({ conversation }: Found, admitted: Admitted): ConversationRecord | undefined =>
+  conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
 
 /** A form completes one of the same conversation. */
 const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | undefined): boolean =>
@@ -113,6 +115,8 @@ const send = async (
     locale: body.locale,
     only: body.only,
     follows: body.follows,
+    context: body.context,
+    contextHash: body.context && (await contextHash(body.context)),
     sealingKey: body.sealingKey,
     sentAt: now,
     expiresAt: now + minutes(site.formMinutes),

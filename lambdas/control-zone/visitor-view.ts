@@ -17,6 +17,7 @@ export const openedForm = (
   ...(form.sealingKey === undefined ? {} : { sealingKey: form.sealingKey }),
   status,
   expiresAt: timestamp(form.expiresAt),
+  ...(form.context === undefined ? {} : { context: form.context }),
 })
 
 /** The receipt; nothing for a form whose answers have not arrived. That the agent has read them is not the visitor's affair. */
@@ -29,4 +30,5 @@ export const submittedForm = (form: FormRecord, site: SiteRecord): SubmittedForm
         status: 'submitted',
         submissionId: form.submissionId,
         submittedAt: timestamp(form.submittedAt),
+        ...(form.context === undefined ? {} : { context: form.context }),
       }

@@ -2,6 +2,7 @@
 import middy from '@middy/core'
 import * as z from 'zod/mini'
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
+import { decodePathSegment } from '../../contracts/path-segment.ts'
 import { Fault } from '../core/fault.ts'
 import { refused } from '../core/outcome.ts'
 import { accessLog } from './access-log.ts'
@@ -31,7 +32,7 @@ export const pageHandler = (serve: Serve, ports: MiddlewarePorts): StepHandler =
     const { resource, pathParameters, requestContext } = event.data
     const { requestId } = requestContext
     const route = pageRoutes.find(({ path }) => path === resource)
-    const page = route && (await serve(route, pathParameters?.siteId))
+    const page = route && (await serve(route, decodePathSegment(pathParameters?.siteId ?? '') || undefined))
     if (page === undefined) {
       return { requestId, code: 'not-found', response: problemResponse(refused('not-found'), requestId) }
     }

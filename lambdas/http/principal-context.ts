@@ -20,6 +20,7 @@ const MachineContext = z.object({
   siteId: SiteId,
   issuer: text,
   clientId: text,
+  agentsOf: text,
   scopes: z.string(),
 })
 

@@ -1,6 +1,7 @@
 /** From API Gateway's event to the parsed request of a step, in the contract's order: 413, 415, 401, 422. */
 import type * as z from 'zod/mini'
 import { fieldErrors } from '../../contracts/field-errors.ts'
+import { decodePathSegment } from '../../contracts/path-segment.ts'
 import type { FieldError } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
@@ -25,6 +26,12 @@ const needsToken = (step: Pick<Step, 'caller'>): boolean => step.caller === 'per
 const queryOf = ({ multiValueQueryStringParameters: queries }: GatewayEvent): unknown =>
   Object.fromEntries((queries ?? []).map(([name, values]) => [name, values.length === 1 ? values[0] : values]))
 
+/** Decoded once. A malformed encoding stays as it is: no id of the contract holds a `%`, so the schema refuses it. */
+const pathOf = ({ pathParameters }: GatewayEvent): unknown =>
+  Object.fromEntries(
+    Object.entries(pathParameters ?? {}).map(([name, segment = '']) => [name, decodePathSegment(segment) ?? segment]),
+  )
+
 export const readRequest = <Path, Query, Body>(
   step: Step<Path, Query, Body>,
   event: GatewayEvent,
@@ -43,7 +50,7 @@ export const readRequest = <Path, Query, Body>(
     if (!parsed.success) errors.push(...fieldErrors(parsed.error.issues, input))
     return parsed.data
   }
-  const path = parse(step.pathParameters, event.pathParameters ?? {})
+  const path = parse(step.pathParameters, pathOf(event))
   const query = parse(step.query, step.method === 'GET' ? queryOf(event) : {})
   const parsedBody = parse(step.body, body.value)
   if (path === undefined || query === undefined || parsedBody === undefined) return refused('not-valid', { errors })

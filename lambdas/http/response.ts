@@ -21,12 +21,17 @@ export const successResponse = (status: 200 | 201 | 202 | 204, reply: unknown, r
   return { statusCode: status, headers, body: JSON.stringify(reply) }
 }
 
+/** RFC 9110, section 10.2.3: the seconds to wait. */
+export const retryAfterHeader = (seconds: number = tryAgainSeconds): Record<string, string> => ({
+  'Retry-After': String(seconds),
+})
+
 /** RFC 9457. */
 export const problemResponse = (refusal: Refusal, requestId: string): GatewayResponse => {
   const { status, title } = refusals[refusal.refused]
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json', ...headersOf(requestId) }
   const wait = refusal.retryAfterSeconds ?? (refusal.refused === 'try-again' ? tryAgainSeconds : undefined)
-  if (wait !== undefined) headers['Retry-After'] = String(wait)
+  if (wait !== undefined) Object.assign(headers, retryAfterHeader(wait))
   // RFC 9110, section 11.6.1: a 401 names the way to sign in.
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer'
   const errors = refusal.errors === undefined ? {} : { errors: refusal.errors }

@@ -63,6 +63,8 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
       kind: z.literal('machine'),
       clientIds: z.union([nonEmptyStrings, ClientsWithScope]),
       claims: z.strictObject({ site: nonEmptyString }),
+      /** The issuer of the agents that this backend names; needed where a site has people of several issuers. */
+      agentsOf: z.optional(httpsAddress),
     }),
   ])
 }
@@ -85,6 +87,41 @@ const unambiguous = (
   )
 }
 
+interface SitesOfIssuer {
+  readonly kind: 'people' | 'machine'
+  readonly issuer: string
+  readonly sites: readonly string[] | string
+  readonly agentsOf?: string | undefined
+}
+
+/** Sites are named in both, or at least one of the two speaks for every site. */
+const shareSites = (one: SitesOfIssuer, other: SitesOfIssuer): boolean =>
+  typeof one.sites === 'string' ||
+  typeof other.sites === 'string' ||
+  one.sites.some((site) => other.sites.includes(site))
+
+/** The issuers whose people may work at a site of this entry. */
+const peopleIssuersFor = (entries: readonly SitesOfIssuer[], machine: SitesOfIssuer): ReadonlySet<string> =>
+  new Set(entries.filter((each) => each.kind === 'people' && shareSites(each, machine)).map(({ issuer }) => issuer))
+
+/**
+ * An agent is an issuer and a subject, and a chat backend names the subject alone. So its entry names the issuer where a site has
+ * people of several, and never one that has no people there.
+ */
+const namesAgentsIssuer = (entries: readonly SitesOfIssuer[]): boolean =>
+  entries
+    .filter(({ kind }) => kind === 'machine')
+    .every((machine) => {
+      const issuers = peopleIssuersFor(entries, machine)
+      return machine.agentsOf === undefined ? issuers.size <= 1 : issuers.has(machine.agentsOf)
+    })
+
+/** The issuer of the agents that a machine of this entry names. Where there are no people at all, its own. */
+export const agentsIssuerOf = (entries: readonly IssuerEntry[], machine: MachineEntry): string => {
+  const [only] = peopleIssuersFor(entries, machine)
+  return machine.agentsOf ?? only ?? machine.issuer
+}
+
 /** `'*'`, every site, is for the local run alone, whose sites come into being when a token names them. */
 export const IssuerEntry = entry(z.union([listedSites, z.literal('*')]))
 export type IssuerEntry = z.infer<typeof IssuerEntry>
@@ -94,7 +131,7 @@ export type MachineEntry = Extract<IssuerEntry, { kind: 'machine' }>
 /** The allow-list of a deployment: every site by name, or all that the stage serves. */
 export const IssuerList = z
   .array(entry(z.union([listedSites, z.literal('of-this-stage')])))
-  .check(z.minLength(1), z.refine(unambiguous))
+  .check(z.minLength(1), z.refine(unambiguous), z.refine(namesAgentsIssuer))
 export type IssuerList = z.infer<typeof IssuerList>
 
 /** The allow-list with the sites of the stage by name. */

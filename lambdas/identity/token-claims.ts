@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
-import type { IssuerEntry, MachineEntry, PeopleEntry } from './issuers.ts'
+import { agentsIssuerOf, type IssuerEntry, type MachineEntry, type PeopleEntry } from './issuers.ts'
 
 /** How far an issuer's clock may run ahead of ours. Nothing is granted after its end: expiry has no such grace. */
 const clockSkewMs = 10_000
@@ -68,10 +68,11 @@ export const isAccessToken = ({ tokenUse }: IssuerEntry, { header, claims }: Tok
 
 /** Who the token names; nobody when anything that the entry asks for is missing or malformed. */
 export const principalOf = (
+  issuers: readonly IssuerEntry[],
   entry: IssuerEntry & MatchedClient,
   parts: TokenParts,
   now: number,
-): Principal | undefined => (entry.kind === 'people' ? personOf(entry, parts, now) : machineOf(entry, parts))
+): Principal | undefined => (entry.kind === 'people' ? personOf(entry, parts, now) : machineOf(issuers, entry, parts))
 
 function personOf(entry: PeopleEntry, { claims }: TokenParts, now: number): PersonPrincipal | undefined {
   const siteId = siteOf(entry, claims)
@@ -94,11 +95,16 @@ function personOf(entry: PeopleEntry, { claims }: TokenParts, now: number): Pers
   }
 }
 
-function machineOf(entry: MachineEntry & MatchedClient, { claims }: TokenParts): MachinePrincipal | undefined {
+function machineOf(
+  issuers: readonly IssuerEntry[],
+  entry: MachineEntry & MatchedClient,
+  { claims }: TokenParts,
+): MachinePrincipal | undefined {
   const siteId = siteOf(entry, claims)
   const scopes = scopesOf(claims)
   if (siteId === undefined || scopes === undefined) return undefined
-  return { kind: 'machine', siteId, issuer: entry.issuer, clientId: entry.clientId, scopes }
+  const agentsOf = agentsIssuerOf(issuers, entry)
+  return { kind: 'machine', siteId, issuer: entry.issuer, clientId: entry.clientId, agentsOf, scopes }
 }
 
 /** RFC 8693, section 4.2: words with spaces between them. Nothing when it is no text. */

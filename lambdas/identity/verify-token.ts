@@ -50,7 +50,7 @@ export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts)
     const now = clock.now()
     const entry = entryOf(issuers, parts)
     if (entry === undefined || !isWithinLifetime(parts, now) || !isAccessToken(entry, parts)) return undefined
-    return principalOf(entry, parts, now)
+    return principalOf(issuers, entry, parts, now)
   }
 }
 

@@ -3,6 +3,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 import { createHttpServer, listen, stop, type Tls } from '../listen.ts'
 import { originOf, ownHosts } from '../loopback.ts'
+import { startupGate } from '../startup-gate.ts'
 import { createBackend } from './backend.ts'
 import { buildChat } from './build-chat.ts'
 import { brandListener } from './server.ts'
@@ -22,7 +23,7 @@ export interface BrandSettings {
 
 export interface Brand {
   readonly origin: string
-  /** From now on it answers. */
+  /** From now on it answers; before, every request gets 503. */
   open(embedding: BuiltPages['embedding']): Promise<void>
   close(): Promise<void>
 }
@@ -30,6 +31,7 @@ export interface Brand {
 /** @throws StartFailure when the port cannot be had. */
 export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSettings): Promise<Brand> => {
   const server = createHttpServer({ tls })
+  const gate = startupGate(server)
   const port = await listen(server, host, demoPort.port).catch((failure) => {
     if (!demoPort.allowFallback) throw failure
     return listen(server, host, 0)
@@ -41,7 +43,7 @@ export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSe
     async open(embedding) {
       const files = await buildChat(serviceOrigin, embedding)
       const backend = createBackend(serviceOrigin)
-      server.on('request', brandListener({ backend, files, serviceOrigin, isOwnHost: ownHosts(host, port) }))
+      gate.open({ request: brandListener({ backend, files, serviceOrigin, isOwnHost: ownHosts(host, port) }) })
     },
     close: () => stop(server),
   }

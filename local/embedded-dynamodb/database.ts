@@ -29,7 +29,7 @@ export const openDatabase = async (dataFolder: string | undefined): Promise<Data
   try {
     return await opened(new Level<string, unknown>(dataFolder, { valueEncoding: 'json' }))
   } catch (error) {
-    throw new Error(sentence(dataFolder, codesOf(error)), { cause: error })
+    throw new Error(sentence(dataFolder, chainOf(error)), { cause: error })
   }
 }
 
@@ -48,10 +48,13 @@ const prepareFolder = (dataFolder: string): void => {
 }
 
 /** The operating system's lock on LevelDB's own LOCK file decides: it ends with its process, so it is never stale. */
-const sentence = (dataFolder: string, codes: readonly string[]): string => {
+const sentence = (dataFolder: string, errors: readonly Error[]): string => {
+  const codes = errors.map((error) => ('code' in error ? error.code : undefined))
   if (codes.includes('LEVEL_LOCKED'))
     return `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
-  if (codes.includes('LEVEL_CORRUPTION'))
+  // A file that another one names is not there.
+  const lacksFile = errors.some(({ message }) => message.includes('No such file or directory'))
+  if (codes.includes('LEVEL_CORRUPTION') || lacksFile)
     return `The data folder ${dataFolder} is damaged: delete it to start afresh, or choose another folder.`
   return notWritable(dataFolder)
 }
@@ -59,8 +62,5 @@ const sentence = (dataFolder: string, codes: readonly string[]): string => {
 const notWritable = (dataFolder: string): string =>
   `The data folder ${dataFolder} cannot be written to: make it a folder that this user may write to, or choose another one.`
 
-const codesOf = (error: unknown): string[] => {
-  if (!(error instanceof Error)) return []
-  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : []
-  return [...code, ...codesOf(error.cause)]
-}
+/** The error and its causes. */
+const chainOf = (error: unknown): readonly Error[] => (error instanceof Error ? [error, ...chainOf(error.cause)] : [])

@@ -19,12 +19,12 @@ export const memoryConversations = (tables: Tables): Conversations => {
       return true
     },
 
-    async assign(conversation, { agentId, visitorRef }) {
+    async assign(conversation, { agentId, agentIssuer, visitorRef }) {
       const key = keyOf.conversation(conversation)
       const stored = conversations.get(key)
       point(conversation.siteId, conversation.conversationId, visitorRef)
       if (stored?.state !== 'active') return false
-      conversations.put(key, { ...stored, agentId, ...(visitorRef !== undefined && { visitorRef }) })
+      conversations.put(key, { ...stored, agentId, agentIssuer, ...(visitorRef !== undefined && { visitorRef }) })
       return true
     },
 

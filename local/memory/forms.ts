@@ -48,13 +48,14 @@ export const memoryForms = ({ forms, keys }: Tables): Forms => ({
 
 /** `undefined` removes. What must be there is never removed by any step. */
 function applyChange(form: FormRecord, change: Parameters<Forms['change']>[2]): FormRecord {
-  const { state, generation, expiresAt, settings, sentAt, ...optional } = change
+  const { state, generation, expiresAt, locale, settings, sentAt, ...optional } = change
   return {
     ...form,
     ...optional,
     state: state ?? form.state,
     generation: generation ?? form.generation,
     expiresAt: expiresAt ?? form.expiresAt,
+    locale: locale ?? form.locale,
     settings: settings ?? form.settings,
     sentAt: sentAt ?? form.sentAt,
   }

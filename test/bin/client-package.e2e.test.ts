@@ -49,10 +49,18 @@ const token = async (subject: string, profile: string): Promise<string> => {
 const client = createClient({ origin })
 const path = { conversationId: 'chat-' + process.pid }
 const opened = await client.call(protocol['put-conversation'], { path, body: { agentId: 'agent-7' }, accessToken: await token('chat', 'chat-backend') })
+const accessToken = await token('agent-7', 'agent')
+const templateId = 'card-payment'
+const { reply: template } = await client.call(protocol['get-template'], { path: { templateId }, accessToken })
+if (template === undefined) throw new Error('no template')
 const { sealingKey, fingerprint } = await createSealingKey()
-const sent = await client.call(protocol['send-form'], { path, body: { templateId: 'card-payment', sealingKey }, accessToken: await token('agent-7', 'agent') })
+const sent = await client.call(protocol['send-form'], {
+  path,
+  body: { templateId, templateVersion: template.version, locale: 'de', sealingKey },
+  accessToken,
+})
 if (sent.reply === undefined) throw new Error(sent.problem.code)
-const link: string = withFingerprint(sent.reply.link, fingerprint)
+const link: string = withFingerprint(sent.reply.link, await fingerprint({ template, locale: 'de' }))
 const refused = await client.call(protocol['send-form'], { path, body: { templateId: 'card-payment' } })
 console.log(JSON.stringify({ status: opened.reply?.status, link, refused: refused.problem?.code }))
 `
@@ -84,10 +92,7 @@ describe('sealform/client, packed', () => {
       )
     }
     expect(await compile(backend)).toBe('')
-    const misspelt = backend.replace(
-      "['send-form'], { path, body: { templateId",
-      "['send-form'], { path, body: { template",
-    )
+    const misspelt = backend.replace('body: { templateId, templateVersion:', 'body: { templateId, version:')
     expect(await compile(misspelt)).toMatch(/^backend\.ts\(\d+,\d+\): error TS/)
     expect(await compile(backend.replace('sent.reply.link', 'sent.reply.answers'))).toContain('TS2339')
   })

@@ -4,7 +4,6 @@ import { encodeBase64url } from '../../contracts/base64url.ts'
 import { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import {
   additionalData,
-  fingerprint,
   isSealable,
   padAnswer,
   SealedAnswer,
@@ -33,9 +32,10 @@ describe('what both ends agree on', () => {
   test('the words that go into every sealed answer', () => {
     const formId = FormId.parse('3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11')
     expect(sealingInfo).toBe('sealform/v1/off-the-record')
-    expect(additionalData(formId, 3, QuestionId.parse('card-verification-code'))).toBe(
-      '3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11\n3\ncard-verification-code',
-    )
+    const place = { formId, templateVersion: 3, questionId: QuestionId.parse('card-verification-code') }
+    const words = '3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11\n3\ncard-verification-code'
+    expect(additionalData(place)).toBe(words)
+    expect(additionalData({ ...place, contextHash: 'kMx' })).toBe(`${words}\nkMx`)
   })
 })
 
@@ -84,10 +84,6 @@ describe('a sealing key', () => {
     ]
     expect(wrong.filter((key) => SealingKey.safeParse(key).success)).toEqual([])
     expect(SealingKey.safeParse(5).success).toBe(false)
-  })
-
-  test('has the SHA-256 of its bytes for a fingerprint', async () => {
-    expect(await fingerprint(new TextEncoder().encode('abc'))).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0')
   })
 })
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encodePathSegment } from '../../contracts/path-segment.ts'
 import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
 import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
 import { startTarget, type Target } from './target.ts'
@@ -55,8 +56,40 @@ describe('names that people choose', () => {
   })
 })
 
+describe('the context of a form', () => {
+  test('with a card number in it is refused, and the number is not repeated', async () => {
+    const number = '4111111111111111'
+    const reply = await scene.send({ context: { purpose: `Card ${number}`, reference: number } })
+    expect(statusAndCode(reply)).toBe(notValid)
+    expect(errorsIn(reply)).toEqual([
+      { field: 'context.purpose', code: 'bad-format' },
+      { field: 'context.reference', code: 'bad-format' },
+    ])
+    expect(JSON.stringify(reply.body)).not.toContain(number)
+  })
+
+  test('has the decimals of its currency, and at least one field', async () => {
+    for (const [context, field] of [
+      [{ amount: { value: '5.00', currency: 'JPY' } }, 'context.amount.value'],
+      [{ amount: { value: '5.00', currency: 'EURO' } }, 'context.amount.currency'],
+      [{}, 'context'],
+    ] as const) {
+      const reply = await scene.send({ context })
+      expect([statusAndCode(reply), errorsIn(reply)]).toMatchObject([notValid, [{ field }]])
+    }
+    expect(statusAndCode(await scene.send({ context: { amount: { value: '5', currency: 'JPY' } } }))).toBe('201 done')
+  })
+
+  test('does not help a template of another version: that is a conflict', async () => {
+    const { version } = await scene.template('bank-account')
+    expect(statusAndCode(await scene.send({ templateVersion: version }))).toBe('201 done')
+    expect(statusAndCode(await scene.send({ templateVersion: version + 1 }))).toBe('409 conflict')
+    expect(statusAndCode(await scene.send({ templateVersion: 0 }))).toBe(notValid)
+  })
+})
+
 describe('ids that a brand brings along', () => {
-  test.each(['a b', 'a/b', 'ä', 'a'.repeat(129), 'a\n', 'a%', 'a#b', '\u0000', '💳'])(
+  test.each(['a b', 'a/b', 'a\\b', 'a?b', 'ä', 'a'.repeat(257), 'a\n', 'a%', 'a#b', '\u0000', '\u007f', '💳'])(
     '%j is no id of a conversation or an agent',
     async (id) => {
       const path = `/v1/conversations/${encodeURIComponent(id)}`
@@ -67,16 +100,23 @@ describe('ids that a brand brings along', () => {
     },
   )
 
-  test.each(['A', '0', 'agent.7@example.com', 'a:b_c-D', '__proto__', 'constructor', 'x'.repeat(128)])(
-    '%s is one',
-    async (id) => {
-      const reply = await scene.request('PUT', `/v1/conversations/${id}`, {
-        token: scene.backend,
-        body: { agentId: id },
-      })
-      expect(reply.body).toEqual({ conversationId: id, status: 'active', agentId: id })
-    },
-  )
+  test.each([
+    ...['A', '0', 'a:b_c-D', '__proto__', 'constructor', '...', 'x'.repeat(256)],
+    ...[
+      'auth0|5f7c',
+      'ada+desk@example.com',
+      "o'brien@example.com",
+      'whatsapp:+4930123456',
+      '!abc:server.example',
+      '=1+1',
+    ],
+  ])('%s is one', async (id) => {
+    const reply = await scene.request('PUT', `/v1/conversations/${encodePathSegment(id)}`, {
+      token: scene.backend,
+      body: { agentId: id },
+    })
+    expect(reply.body).toEqual({ conversationId: id, status: 'active', agentId: id })
+  })
 
   test.each(['', 'x'.repeat(129), '\ud800', 7, null])('%j is no visitorRef', async (visitorRef) => {
     expect(statusAndCode(await scene.putConversation(scene.conversationId, 'agent-7', { visitorRef }))).toBe(notValid)

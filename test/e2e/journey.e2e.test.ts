@@ -57,6 +57,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(reply.body).toEqual({
       formId: uuid,
       status: 'sent',
+      templateVersion: 1,
       openKey: key('sfo'),
       openKeyExpiresAt: time,
       expiresAt: time,
@@ -120,6 +121,7 @@ describe('each step answers with its own fields and no others', () => {
     expect(reply.body).toEqual({
       formId: before.formId,
       status: 'sent',
+      templateVersion: 1,
       openKey: key('sfo'),
       openKeyExpiresAt: time,
       expiresAt: time,

@@ -1,5 +1,6 @@
 /** A site of its own for a test, with a chat, its agent and the visitor, and the steps of a form's journey. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { Template } from '../../contracts/template.ts'
 import { type Reply, type RequestOptions, sendRequest, textField } from './http-client.ts'
 import type { Target } from './target.ts'
 
@@ -46,6 +47,9 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
   }
   const conversationId = await newConversation()
 
+  /** The latest version, as the agent's tab reads it. */
+  const template = async (templateId: string): Promise<Template> =>
+    Template.parse((await request('GET', `/v1/templates/${templateId}`, { token: agent })).body)
   const send = (body: object = {}, { by = agent, to = conversationId } = {}) =>
     post(`/v1/conversations/${to}/forms`, { templateId: 'bank-account', ...body }, by)
   const sent = async (body: object = {}, options: { by?: string; to?: string } = {}): Promise<SentForm> => {
@@ -95,6 +99,7 @@ export const newScene = async (target: Target, givenSiteId?: string) => {
       putConversation,
       newConversation,
       close,
+      template,
       send,
       sent,
       open,

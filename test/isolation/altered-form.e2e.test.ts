@@ -1,4 +1,4 @@
-/** A form that somebody altered between the service and the visitor's page: abuse case 22. */
+/** A form that somebody altered between the service and the visitor's page: abuse cases 22 and 43. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
@@ -29,7 +29,7 @@ const openAltered = async (change: (text: string) => string) => {
 
 const refused = 'Please do not fill in this form'
 
-describe('abuse 22: the visitor’s page', () => {
+describe('abuse 22 and 43: the visitor’s page', () => {
   test('shows no question when the agent’s key was swapped', async () => {
     const { sealingKey } = await createSealingKey()
     const page = await openAltered((text) => text.replace(/"sealingKey":"[^"]+"/, `"sealingKey":"${sealingKey}"`))
@@ -40,6 +40,20 @@ describe('abuse 22: the visitor’s page', () => {
 
   test('shows no question when the agent’s key was stripped', async () => {
     const page = await openAltered((text) => text.replace(/"sealingKey":"[^"]+",?/, ''))
+    await page.getByRole('heading', { name: refused }).waitFor()
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('shows no question when a question was retyped, so that its answer would travel in clear', async () => {
+    const page = await openAltered((text) => text.replace('"type":"card-verification-code"', '"type":"number"'))
+    await page.getByRole('heading', { name: refused }).waitFor()
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('shows no question when one was relabelled', async () => {
+    const page = await openAltered((text) => text.replace('"Postal code of the billing address"', '"Security code"'))
     await page.getByRole('heading', { name: refused }).waitFor()
     expect(await page.getByRole('textbox').count()).toBe(0)
     await page.context().close()

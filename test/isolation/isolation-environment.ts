@@ -50,8 +50,10 @@ export const startIsolationEnvironment = async (...browserArguments: string[]) =
   }
   /** A card form whose sealing key is one that an agent's tab made. */
   const sendCard = async (templateId = 'card-payment', locale = 'en') => {
-    const { sealingKey, fingerprint } = await createSealingKey()
-    const reply = await scene.send({ templateId, sealingKey, locale })
+    const key = await createSealingKey()
+    const template = await scene.template(templateId)
+    const reply = await scene.send({ templateId, sealingKey: key.sealingKey, locale })
+    const fingerprint = await key.fingerprint({ template, locale })
     return { formId: textField(reply, 'formId'), link: withFingerprint(textField(reply, 'link'), fingerprint) }
   }
   const newPage = async (options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> => {

@@ -56,6 +56,7 @@ describe('a local token', () => {
     const { accessToken } = await issuer.issueToken(asked({ profile: 'chat-backend' }))
     expect(await verifierOf(issuer)(accessToken)).toEqual({
       kind: 'machine',
+      agentsOf: localIssuerName,
       issuer: localIssuerName,
       siteId: 'acme',
       clientId: 'chat-backend',

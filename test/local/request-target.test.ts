@@ -26,10 +26,10 @@ describe('a request target', () => {
 })
 
 describe('a route', () => {
-  test('is the step of its method and path, with what the path says', () => {
+  test('is the step of its method and path, with what the path says, still encoded', () => {
     expect(routeOf('GET', '/v1/conversations/chat%401/forms')).toEqual({
       step: 'list-forms',
-      pathParameters: { conversationId: 'chat@1' },
+      pathParameters: { conversationId: 'chat%401' },
     })
     expect(routeOf('GET', '/v1/openapi.json')).toEqual({ step: 'get-openapi', pathParameters: {} })
   })
@@ -39,17 +39,10 @@ describe('a route', () => {
     expect(routeOf('get', '/v1/site')).toEqual({ methods: ['GET', 'PUT'] })
   })
 
-  test.each([
-    '/',
-    '/v1',
-    '/v1/site/',
-    '/v1//site',
-    '/v1/forms/',
-    '/v1/forms/a/b/c',
-    '/v1/forms/%zz',
-    '/v1/forms/a%ff',
-    '/V1/site',
-  ])('of %s there is none', (path) => {
-    expect(routeOf('GET', path)).toBeUndefined()
-  })
+  test.each(['/', '/v1', '/v1/site/', '/v1//site', '/v1/forms/', '/v1/forms/a/b/c', '/v1/form%zz/a', '/V1/site'])(
+    'of %s there is none',
+    (path) => {
+      expect(routeOf('GET', path)).toBeUndefined()
+    },
+  )
 })

@@ -4,6 +4,7 @@ import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
 const otherAgent = AgentId.parse('agent-8')
+const otherIssuer = 'https://other-issuer.example'
 
 export function conversationsContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const stored = async () => {
@@ -29,10 +30,22 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
 
   test('an active conversation is assigned to another agent and keeps its visitor', async () => {
     const { conversations, conversation, read } = await stored()
-    expect(await conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(true)
-    expect(await read()).toEqual({ ...conversation, agentId: otherAgent })
-    await conversations.assign(conversation, { agentId: otherAgent, visitorRef: 'visitor 13', now: 9 })
-    expect(await read()).toEqual({ ...conversation, agentId: otherAgent, visitorRef: 'visitor 13' })
+    expect(await conversations.assign(conversation, { agentId: otherAgent, agentIssuer: otherIssuer, now: 9 })).toBe(
+      true,
+    )
+    expect(await read()).toEqual({ ...conversation, agentId: otherAgent, agentIssuer: otherIssuer })
+    await conversations.assign(conversation, {
+      agentId: otherAgent,
+      agentIssuer: otherIssuer,
+      visitorRef: 'visitor 13',
+      now: 9,
+    })
+    expect(await read()).toEqual({
+      ...conversation,
+      agentId: otherAgent,
+      agentIssuer: otherIssuer,
+      visitorRef: 'visitor 13',
+    })
   })
 
   test('of 50 who close a conversation at once one does', async () => {
@@ -48,7 +61,9 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     const { conversations, conversation, read } = await stored()
     await conversations.close(conversation, 7)
     expect(await conversations.close(conversation, 8)).toBe(false)
-    expect(await conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
+    expect(await conversations.assign(conversation, { agentId: otherAgent, agentIssuer: otherIssuer, now: 9 })).toBe(
+      false,
+    )
     expect(await conversations.open(conversation)).toBe(false)
     expect(await read()).toEqual({ ...conversation, state: 'closed', closedAt: 7 })
   })
@@ -66,7 +81,9 @@ export function conversationsContract(test: ContractTest, storage: () => Storage
     const { ports, now } = storage()
     const { conversation } = newSampleRecords(now())
     expect(await ports.conversations.extendRetention(conversation, 8)).toBeUndefined()
-    expect(await ports.conversations.assign(conversation, { agentId: otherAgent, now: 9 })).toBe(false)
+    expect(
+      await ports.conversations.assign(conversation, { agentId: otherAgent, agentIssuer: otherIssuer, now: 9 }),
+    ).toBe(false)
     expect(await ports.conversations.close(conversation, 7)).toBe(false)
     expect(await ports.records.read({ conversation })).toEqual({})
   })

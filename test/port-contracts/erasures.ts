@@ -81,6 +81,7 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const { ports, now } = storage()
     const { siteId, conversation } = newSampleRecords(now())
     const agentId = AgentId.parse('agent-7')
+    const agentIssuer = 'https://issuer.example'
     const ids = ['a', 'b', 'c'].map((id) => ConversationId.parse(id))
     const [a, b, c] = ids
     const ref = 'visitor \u{1f426}'
@@ -89,7 +90,10 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     }
     if (b) {
       await ports.conversations.open({ ...conversation, conversationId: b })
-      await ports.conversations.assign({ siteId, conversationId: b }, { agentId, visitorRef: ref, now: now() })
+      await ports.conversations.assign(
+        { siteId, conversationId: b },
+        { agentId, agentIssuer, visitorRef: ref, now: now() },
+      )
     }
     const visitor = { siteId, visitorHash: hashOf(ref) }
     const first = await ports.conversations.listByVisitor(visitor, { limit: 2 })

@@ -32,10 +32,10 @@ const callersSignedIn: Check = {
 }
 
 /** As the visitor's page looks at it before it shows a form. */
-const visitorPageTrust = async ({ link, tab, reply }: OpenedForm): Promise<string> => {
-  const fingerprint = parseVisitorLink(new URL(withFingerprint(link, tab.fingerprint)).hash)?.fingerprint
-  const { template, sealingKey } = reply
-  const trust = await trustForm({ questions: template.questions, sealingKey, fingerprint })
+const visitorPageTrust = async (form: OpenedForm): Promise<string> => {
+  const fingerprint = parseVisitorLink(new URL(withFingerprint(form.link, form.fingerprint)).hash)?.fingerprint
+  const { template, sealingKey, context } = form.reply
+  const trust = await trustForm({ questions: template.questions, context, sealingKey, fingerprint })
   if (!trust.trusted) return trust.reason
   return trust.offTheRecord.has(verificationQuestion) ? 'trusted, the CVV sealed' : 'trusted, the CVV not sealed'
 }

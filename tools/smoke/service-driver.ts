@@ -22,6 +22,8 @@ export interface SentForm {
   readonly link: string
   /** The key of the agent's tab. */
   readonly tab: AgentSealingKey
+  /** Over that key and the questions of the template that the agent has read. */
+  readonly fingerprint: string
 }
 
 export interface OpenedForm extends SentForm {
@@ -76,12 +78,15 @@ export const createServiceDriver = ({
 
   const sent = async (conversationId?: ConversationId): Promise<SentForm> => {
     const tab = await createSealingKey()
+    const templateId = 'card-payment'
+    const locale = 'en'
+    const template = await must(wire, protocol['get-template'], { path: { templateId }, accessToken: agent })
     const { formId, openKey, link } = await must(wire, protocol['send-form'], {
       path: { conversationId: conversationId ?? (await converse()) },
-      body: { templateId: 'card-payment', locale: 'en', sealingKey: tab.sealingKey },
+      body: { templateId, templateVersion: template.version, locale, sealingKey: tab.sealingKey },
       accessToken: agent,
     })
-    return { formId, openKey, link, tab }
+    return { formId, openKey, link, tab, fingerprint: await tab.fingerprint({ template, locale }) }
   }
 
   const open = async (form: SentForm): Promise<OpenedForm> => {

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../../lambdas/core/log.ts'
 import { archiveFolder } from '../../local/audit-archive.ts'
+import { keepOffProxy } from '../../local/direct-connections.ts'
 import { startLocal } from '../../local/run.ts'
 import type { Settings } from './settings.ts'
 
@@ -32,7 +33,8 @@ const stopSignal = (): Promise<void> =>
 
 /** Runs the service, prints where it is, and stops it at a signal. @throws StartFailure when it cannot start */
 export const runUntilStopped = async (settings: Settings): Promise<void> => {
-  const { dataFolder } = settings
+  const { dataFolder, host } = settings
+  keepOffProxy(process.env, host)
   const run = await startLocal({ ...settings, log: lazyLog(dataFolder) })
   const stopped = stopSignal()
   console.log(`

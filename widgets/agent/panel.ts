@@ -25,6 +25,8 @@ export interface PanelPorts {
   readonly conversationId: ConversationId
   readonly messages: Messages
   readonly locale: string
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly templates: Templates
   readonly view: PanelView
@@ -39,19 +41,21 @@ export interface Panel {
   refresh(): Promise<Reply<readonly PanelForm[]>>
   readonly forms: ReturnType<typeof createConversationForms>
   readonly answers: RetrievedAnswers
-  send(template: Template, locale: Locale): Promise<void>
+  /** Refused with a conflict when the template is not the latest any more. */
+  send(template: Template, locale: Locale): Promise<Reply<FormId>>
 }
 
 const codesOfPossibleEnd: ReadonlySet<string> = new Set(['not-available', 'conflict'])
 
 export const createPanel = (ports: PanelPorts): Panel => {
   const { access, conversationId, messages, locale, keys, templates, view, postToDesktop, isMine, copyText } = ports
+  const { visitorLocale } = ports
   const cards = new Map<FormId, FormCard>()
   const templateOf = ({ templateId, templateVersion }: PanelForm) => templates.get(templateId, templateVersion)
   const loadedTemplates = new Map<FormId, Template>()
   let end: ConversationEnd = 'no'
 
-  const formSender = createFormSender({ access, conversationId, keys, postToDesktop })
+  const formSender = createFormSender({ access, conversationId, visitorLocale, keys, postToDesktop })
 
   const showNoticeOn = (formId: FormId, text: string, kind: 'good' | 'warn' | 'bad') => {
     cards.get(formId)?.showNotice(text, kind)
@@ -168,18 +172,21 @@ export const createPanel = (ports: PanelPorts): Panel => {
     announce: (text) => view.announce(text),
   })
 
-  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<boolean> => {
+  const send = async (form: FormToSend, showMessage: (text: string) => void): Promise<Reply<FormId>> => {
     showMessage('')
     const reply = await formSender.send(form)
-    if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
-    else if (!(await reportFailure(reply, showMessage, true))) return false
+    if (reply.outcome === 'refused' && reply.code === 'conflict') showMessage(messages.templateChanged)
+    else if (reply.outcome === 'unclear') showMessage(messages.sendingUnclear)
+    else await reportFailure(reply, showMessage, true)
+    if (reply.outcome === 'refused') return reply
     await forms.refresh()
     const sent = reply.outcome === 'done' ? forms.get(reply.value) : undefined
     if (sent !== undefined) announce(sent)
-    return reply.outcome === 'done'
+    return reply
   }
   const actions = createCardActions({
-    ...{ access, messages, keys, forms, answers, formSender, templateOf, reportFailure, send },
+    ...{ access, messages, visitorLocale, keys, forms, answers, formSender, templateOf, reportFailure, send },
+    latestTemplateOf: ({ templateId }) => templates.get(templateId),
     showNotice: showNoticeOn,
     show(formId) {
       const form = forms.get(formId)
@@ -195,8 +202,6 @@ export const createPanel = (ports: PanelPorts): Panel => {
       applyEnd(conversationEnd(reply, isMine, false))
       return reply
     },
-    async send(template, formLocale) {
-      await send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad'))
-    },
+    send: (template, formLocale) => send({ template, locale: formLocale }, (text) => view.showNotice(text, 'bad')),
   }
 }

@@ -86,6 +86,7 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
     conversationId,
     messages,
     locale,
+    visitorLocale,
     keys,
     templates,
     view,

@@ -1,13 +1,29 @@
 /** The agent's half of off-the-record sealing. The private key lives and dies with the tab that made it. */
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
-import { fingerprint, type SealedAnswer, unpadAnswer } from '../../contracts/sealing.ts'
-import { createSealingSuite, hpkeAad, hpkeInfo, type SealingContext } from './sealing-suite.ts'
+import { fingerprint } from '../../contracts/fingerprint.ts'
+import type { FormContext } from '../../contracts/form-context.ts'
+import { type SealedAnswer, type SealingContext, unpadAnswer } from '../../contracts/sealing.ts'
+import { localise, type Template } from '../../contracts/template.ts'
+import { createSealingSuite, hpkeAad, hpkeInfo } from './sealing-suite.ts'
+
+/** What the agent has seen of a form: the template of the form's own version, and what was stated when it was sent. */
+export interface SeenForm {
+  readonly template: Template
+  readonly locale?: string | undefined
+  readonly only?: readonly string[] | undefined
+  readonly context?: FormContext | undefined
+}
 
 export interface AgentSealingKey {
   /** For the service: the raw uncompressed point, 87 base64url characters. */
   readonly sealingKey: string
-  /** For the link: 43 characters. */
-  readonly fingerprint: string
+  /**
+   * For the link: 43 characters over this key and what the form asks. From the template that the agent has seen, never from
+   * the reply to send-form.
+   *
+   * @throws {TypeError} for a template with a label that is not one line: none that the service stores.
+   */
+  fingerprint(form: SeenForm): Promise<string>
   /**
    * Opens what was sealed to this key for exactly this place.
    *
@@ -34,7 +50,12 @@ export const createSealingKey = async (): Promise<AgentSealingKey> => {
 
   return {
     sealingKey: encodeBase64url(raw),
-    fingerprint: await fingerprint(raw),
+    fingerprint: async ({ template, locale, only, context }) => {
+      const { questions } = localise(template, locale, only)
+      const computed = await fingerprint(raw, { questions, context })
+      if (computed === undefined) throw new TypeError('not a template of the service')
+      return computed
+    },
     open: async (sealed, context) => {
       const enc = decodeBase64url(sealed.enc)
       const ciphertext = decodeBase64url(sealed.ciphertext)

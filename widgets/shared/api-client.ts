@@ -1,5 +1,6 @@
 /** One step of the protocol, called from a page. */
 import * as z from 'zod/mini'
+import { encodePathSegment } from '../../contracts/path-segment.ts'
 import { type FieldError, fieldErrorCodes, type RefusalCode, refusals } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 
@@ -49,7 +50,7 @@ const addressOf = (
   path: Readonly<Record<string, string>>,
   query: Readonly<Record<string, string>>,
 ) => {
-  const pathname = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''))
+  const pathname = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodePathSegment(path[name] ?? ''))
   const search = new URLSearchParams(query).toString()
   return search === '' ? pathname : `${pathname}?${search}`
 }

@@ -1,7 +1,8 @@
 /** The visitor's half of off-the-record sealing. It can seal and nothing else: it has no way to open. */
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
-import { fingerprint as fingerprintOf, padAnswer, type SealedAnswer } from '../../contracts/sealing.ts'
-import { createSealingSuite, hpkeAad, hpkeInfo, type SealingContext } from './sealing-suite.ts'
+import { type AskedForm, fingerprint as fingerprintOf } from '../../contracts/fingerprint.ts'
+import { padAnswer, type SealedAnswer, type SealingContext } from '../../contracts/sealing.ts'
+import { createSealingSuite, hpkeAad, hpkeInfo } from './sealing-suite.ts'
 
 const rawPublicKey = (sealingKey: string): Uint8Array<ArrayBuffer> => {
   const raw = decodeBase64url(sealingKey)
@@ -25,8 +26,12 @@ export const sealAnswer = async (
   return { enc: encodeBase64url(new Uint8Array(enc)), ciphertext: encodeBase64url(new Uint8Array(ct)) }
 }
 
-/** Whether the link's fingerprint is that of the key which came with the form. A key that is none matches nothing. */
-export const matchesFingerprint = async (sealingKey: string, fingerprint: string): Promise<boolean> => {
+/** Whether the link's fingerprint is that of this key and this form, as they came from the service. A key that is none matches nothing. */
+export const matchesFingerprint = async (
+  sealingKey: string,
+  fingerprint: string,
+  asked: AskedForm,
+): Promise<boolean> => {
   const raw = decodeBase64url(sealingKey)
-  return raw !== undefined && (await fingerprintOf(raw)) === fingerprint
+  return raw !== undefined && (await fingerprintOf(raw, asked)) === fingerprint
 }

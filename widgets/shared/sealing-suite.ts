@@ -3,15 +3,7 @@
  * to. All of it is in every browser's WebCrypto; the library only puts the pieces together.
  */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
-import { additionalData, sealingInfo } from '../../contracts/sealing.ts'
-
-/** A sealed answer opens as the answer to this question of this version of this form, and as no other. */
-export interface SealingContext {
-  readonly formId: FormId
-  readonly templateVersion: number
-  readonly questionId: QuestionId
-}
+import { additionalData, type SealingContext, sealingInfo } from '../../contracts/sealing.ts'
 
 const utf8 = new TextEncoder()
 
@@ -19,8 +11,7 @@ const utf8 = new TextEncoder()
 export const hpkeInfo = utf8.encode(sealingInfo)
 
 /** HPKE's `aad`. */
-export const hpkeAad = ({ formId, templateVersion, questionId }: SealingContext): Uint8Array<ArrayBuffer> =>
-  utf8.encode(additionalData(formId, templateVersion, questionId))
+export const hpkeAad = (context: SealingContext): Uint8Array<ArrayBuffer> => utf8.encode(additionalData(context))
 
 /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
 export const createSealingSuite = (): CipherSuite =>

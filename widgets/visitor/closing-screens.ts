@@ -3,6 +3,7 @@ import type { Theme } from '../../contracts/template.ts'
 import type { SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import type { DistrustReason } from '../shared/trust-form.ts'
+import { contextLines } from './context-lines.ts'
 import { masthead } from './masthead.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
@@ -13,7 +14,7 @@ const paragraph = (text: string) => element('p', {}, text)
 /** Without the theme where the form had ended before the page was loaded: then nothing says it. */
 export const showReceipt = (
   messages: LocalisedMessages,
-  { siteName, submittedAt, submissionId }: SubmittedForm,
+  { siteName, submittedAt, submissionId, context }: SubmittedForm,
   theme?: Theme,
 ): void => {
   const { receipt, locale, formatLocale } = messages
@@ -26,6 +27,7 @@ export const showReceipt = (
     masthead(messages, siteName, theme),
     heading(receipt.heading(site)),
     element('p', { class: 'notice good' }, receipt.text),
+    ...contextLines(context, formatLocale),
     element(
       'dl',
       { class: 'receipt' },

@@ -11,6 +11,7 @@ import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
 import { showDeclined, showReceipt } from './closing-screens.ts'
 import { announceConnectivity, pauseOrOnline } from './connection.ts'
+import { contextLines } from './context-lines.ts'
 import { fieldErrorMessage } from './field-error-message.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
@@ -225,7 +226,10 @@ export const fillInForm = ({
     report()
   }
 
-  const notes = record.isStored ? [] : [element('p', { class: 'notice warn' }, messages.fillIn.keepOpen)]
+  const notes = [
+    ...contextLines(form.context, messages.formatLocale),
+    ...(record.isStored ? [] : [element('p', { class: 'notice warn' }, messages.fillIn.keepOpen)]),
+  ]
   const questionsScreen = createQuestionsScreen(
     { form, offTheRecord, messages, today: clock.now(), notes },
     { review, decline: () => void decline(), changed: onChanged },

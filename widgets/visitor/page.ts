@@ -95,7 +95,7 @@ const show = async ({ form, repliedAt }: FormReply, link: VisitorLink, record: V
     record.markEnded(form)
     return showEnd(await loadLanguage(record.locale), form)
   }
-  const { formId, siteName, template, sealingKey } = form
+  const { formId, siteName, template, sealingKey, context } = form
   record.markOpened(formId, template.locale)
   const messages = await loadLanguage(template.locale)
   applyTheme(template.theme)
@@ -105,7 +105,7 @@ const show = async ({ form, repliedAt }: FormReply, link: VisitorLink, record: V
     return showEnd(messages, end, template.theme)
   }
   const { fingerprint } = link
-  const trust = await trustForm({ questions: template.questions, sealingKey, fingerprint })
+  const trust = await trustForm({ questions: template.questions, context, sealingKey, fingerprint })
   if (!trust.trusted) {
     postError('not-safe')
     return showDistrust(messages, trust.reason)

@@ -2,6 +2,7 @@
  * Sends the answers, and finds out what became of them. The submit key is fetched here, when *Send* is pressed, and never
  * before: no person ever races a key that lives for seconds (WCAG 2.2.1).
  */
+import { contextHash } from '../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import type { VisitorSecret } from '../../contracts/one-time-key.ts'
 import type { FieldError } from '../../contracts/problem.ts'
@@ -45,10 +46,13 @@ const seal = async (
   form: OpenedForm,
   toSeal: ReadonlyMap<QuestionId, string>,
 ): Promise<Record<QuestionId, SealedAnswer>> => {
-  const { formId, template, sealingKey = '' } = form
+  const { formId, template, sealingKey = '', context } = form
+  const place = {
+    ...{ formId, templateVersion: template.version },
+    contextHash: context && (await contextHash(context)),
+  }
   const sealed = [...toSeal].map(async ([questionId, answer]) => {
-    const context = { formId, templateVersion: template.version, questionId }
-    return [questionId, await sealAnswer(answer, { sealingKey, ...context })] as const
+    return [questionId, await sealAnswer(answer, { sealingKey, ...place, questionId })] as const
   })
   return Object.fromEntries(await Promise.all(sealed))
 }
@@ -81,7 +85,7 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
   }
 
   return async ({ form, visitorSecret }: OpenForm, { answers, toSeal }: ValidatedAnswers): Promise<SendResult> => {
-    const { formId, siteName } = form
+    const { formId, siteName, context } = form
     const sealedAnswers = await seal(form, toSeal)
 
     const issued = await call(issueSubmitKey, { path: {}, body: { formId, visitorSecret } })
@@ -93,6 +97,9 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
       body: { formId, visitorSecret, submitKey, answers: Object.fromEntries(answers), sealedAnswers },
     })
     if (reply.outcome !== 'done') return resultOfRefusal(reply) ?? checkOutcome(formId, visitorSecret)
-    return { result: 'arrived', receipt: { formId, siteName, status: 'submitted', ...reply.value } }
+    return {
+      result: 'arrived',
+      receipt: { formId, siteName, status: 'submitted', ...reply.value, ...(context && { context }) },
+    }
   }
 }

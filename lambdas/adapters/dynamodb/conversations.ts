@@ -44,12 +44,12 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
       return await takesEffect(() => documents.send(put), pause)
     },
 
-    async assign(conversation, { agentId, visitorRef, now }) {
+    async assign(conversation, { agentId, agentIssuer, visitorRef, now }) {
       await point(conversation, visitorRef, now)
       const update = new UpdateCommand({
         ...tableAndKey(tables, conversationItems, conversation),
         ...conditionalUpdate(
-          { set: { agentId, visitorRef, sweepAt: formAndConversationSweepAt(now) } },
+          { set: { agentId, agentIssuer, visitorRef, sweepAt: formAndConversationSweepAt(now) } },
           conversationActive,
         ),
       })

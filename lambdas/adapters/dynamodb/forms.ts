@@ -103,7 +103,10 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
       const answers = await batchGet(ports, asks)
       const next = pointers.length > limit ? formIds.at(-1) : undefined
-      const forms = asks.flatMap((asked) => answers(asked) ?? [])
+      // A pointer that leads to the form of another conversation leads nowhere.
+      const forms = asks
+        .flatMap((asked) => answers(asked) ?? [])
+        .filter((form) => conversationPartition(form) === siteAndConversation)
       const there = new Set(forms.map(({ formId }) => formId))
       const missing = formIds.filter((formId) => !there.has(formId))
       return {

@@ -6,7 +6,9 @@ export const ConversationRecord = z.strictObject({
   siteId: SiteId,
   conversationId: ConversationId,
   state: z.enum(['active', 'closed']),
+  /** The agent whom it is assigned to: a person is an issuer and a subject. */
   agentId: AgentId,
+  agentIssuer: z.string(),
   visitorRef: z.optional(z.string()),
   openedAt: z.int(),
   closedAt: z.optional(z.int()),

@@ -18,7 +18,7 @@ export interface Conversations {
   /** Assigns an active conversation to an agent; false when it is closed. `visitorRef` is kept when absent. */
   assign(
     conversation: ConversationRef,
-    to: { agentId: AgentId; visitorRef?: string | undefined; now: number },
+    to: { agentId: AgentId; agentIssuer: string; visitorRef?: string | undefined; now: number },
   ): Promise<boolean>
   /**
    * Keeps an active conversation, and what leads to it, until nothing can be left of a form that was sent in it by this time.

@@ -10,7 +10,7 @@ export const formView = (form: FormRecord, now: number): FormView => ({
   formId: form.formId,
   conversationId: form.conversationId,
   templateId: form.templateId,
-  templateVersion: form.templateVersion,
+  ...asked(form),
   agentId: form.sender.subject,
   status: statusOf(form, now),
   sentAt: timestamp(form.sentAt),
@@ -20,12 +20,20 @@ export const formView = (form: FormRecord, now: number): FormView => ({
   ...(form.retrievedAt === undefined ? {} : { retrievedAt: timestamp(form.retrievedAt) }),
   ...(form.submissionId === undefined || isEnded(form) ? {} : { submissionId: form.submissionId }),
   ...(form.follows === undefined ? {} : { follows: form.follows }),
+  ...(form.context === undefined ? {} : { context: form.context }),
+})
+
+/** Which questions the form asks. */
+const asked = ({ templateVersion, only }: FormRecord): Pick<FormView, 'templateVersion' | 'only'> => ({
+  templateVersion,
+  ...(only === undefined ? {} : { only }),
 })
 
 /** What the sending agent gets: the only time that the open key is told. */
 export const sentForm = (form: FormRecord, openKey: MintedKey, publicOrigin: string): SentForm => ({
   formId: form.formId,
   status: 'sent',
+  ...asked(form),
   openKey: openKey.secret,
   openKeyExpiresAt: timestamp(openKey.record.expiresAt),
   expiresAt: timestamp(form.expiresAt),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { FormContext } from '../../../contracts/form-context.ts'
 import {
   AgentId,
   ConversationId,
@@ -38,9 +39,11 @@ export const FormRecord = z.strictObject({
   locale: z.optional(Locale),
   only: z.optional(z.array(QuestionId)),
   follows: z.optional(FormId),
-  sealingKey: z.optional(z.string()),
-  /** The hash of what the form is for. */
+  /** What the form is for, stated when it was sent and never changed. */
+  context: z.optional(FormContext),
+  /** Of the context: what sealed answers and the stored submission are bound to. */
   contextHash: z.optional(z.string()),
+  sealingKey: z.optional(z.string()),
   /** Hash of the visitor secret that the opened form is bound to. */
   visitorHash: z.optional(z.string()),
   sentAt: z.int(),

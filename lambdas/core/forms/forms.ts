@@ -21,6 +21,7 @@ export type FormChange = {
     | 'state'
     | 'generation'
     | 'expiresAt'
+    | 'locale'
     | 'sealingKey'
     | 'visitorHash'
     | 'openedAt'

@@ -19,6 +19,8 @@ export interface MachinePrincipal {
   readonly siteId: SiteId
   readonly issuer: string
   readonly clientId: string
+  /** The issuer of the people that this backend assigns conversations to. */
+  readonly agentsOf: string
   readonly scopes: readonly string[]
 }
 

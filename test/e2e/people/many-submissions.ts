@@ -14,6 +14,7 @@ import type { ConversationRecord } from '../../../lambdas/core/conversations/con
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
+import { localIssuerName } from '../../../local/issuer.ts'
 import { tableNames, withDatabase } from '../tables.ts'
 import type { LocalTarget } from '../target.ts'
 
@@ -49,6 +50,7 @@ function* itemsOf({
       ...ids,
       state,
       agentId: AgentId.parse('agent-7'),
+      agentIssuer: localIssuerName,
       visitorRef,
       openedAt: at,
       ...(state === 'closed' && { closedAt: at }),

@@ -9,8 +9,8 @@ const formId = FormId.parse('6f7a1f0e-8a53-4b2e-9d3c-0123456789ab')
 
 const recordConversation = async (fixture: SiteFixture, events: number, siteId = acme) => {
   const conversation = { siteId, conversationId }
-  const agentId = fixture.signIn('agent', 'agent-7').subject
-  const opened = { ...conversation, state: 'active', agentId, openedAt: fixture.clock.now() } as const
+  const { subject: agentId, issuer: agentIssuer } = fixture.signIn('agent', 'agent-7')
+  const opened = { ...conversation, state: 'active', agentId, agentIssuer, openedAt: fixture.clock.now() } as const
   fixture.tables.conversations.put(keyOf.conversation(conversation), opened)
   for (let count = 0; count < events; count++) {
     const event = { event: 'form-sent', actor: 'agent:agent-7', outcome: 'done', formId, ...conversation } as const

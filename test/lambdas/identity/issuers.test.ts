@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../contracts/identifiers.ts'
-import { IssuerEntry, IssuerList, withStageSites } from '../../../lambdas/identity/issuers.ts'
+import { agentsIssuerOf, IssuerEntry, IssuerList, withStageSites } from '../../../lambdas/identity/issuers.ts'
 import { machineEntry, otherEntry, peopleEntry } from './token-fixture.ts'
 
 const byScope = { withScope: 'sealform/conversations' }
+
+const secondIssuer = 'https://second-people.example'
+const twoIssuersOfPeople = [peopleEntry, { ...peopleEntry, issuer: secondIssuer }, machineEntry]
 
 describe('the allow-list of a deployment', () => {
   test('takes people and machines of one issuer, and other issuers', () => {
@@ -40,6 +43,11 @@ describe('the allow-list of a deployment', () => {
     ['a word that it does not know', [{ ...peopleEntry, cliendIds: ['workspace'] }]],
     ['one client in two entries', [peopleEntry, { ...machineEntry, clientIds: ['workspace'] }]],
     ['one client twice in an entry', [{ ...peopleEntry, clientIds: ['workspace', 'workspace'] }]],
+    ['a chat backend of a site with people of two issuers that does not say whose agents it names', twoIssuersOfPeople],
+    [
+      'a chat backend that names agents of an issuer without people at its site',
+      [peopleEntry, { ...machineEntry, agentsOf: 'https://nobody.example' }],
+    ],
     ['two places for the keys of one issuer', [peopleEntry, { ...machineEntry, jwksUri: 'https://keys.example/' }]],
   ])('does not take %s', (_, list) => {
     expect(IssuerList.safeParse(list).success).toBe(false)
@@ -55,6 +63,20 @@ describe('the allow-list of a deployment', () => {
       { ...peopleEntry, sites },
       { ...machineEntry, clientIds: byScope },
     ])
+  })
+
+  test('says whose agents a chat backend names, or there is only one issuer of people at its site', () => {
+    const [, , machine] = IssuerList.parse(
+      twoIssuersOfPeople.map((each) => (each === machineEntry ? { ...machineEntry, agentsOf: secondIssuer } : each)),
+    )
+    if (machine?.kind !== 'machine') throw new Error('the third entry is the machine')
+    const entries = [IssuerEntry.parse(peopleEntry), IssuerEntry.parse({ ...peopleEntry, issuer: secondIssuer })]
+    expect(agentsIssuerOf(entries, { ...machine, sites: ['acme'].map((site) => SiteId.parse(site)) })).toBe(
+      secondIssuer,
+    )
+    const entry = IssuerEntry.parse(machineEntry)
+    if (entry.kind !== 'machine') throw new Error('it is the machine')
+    expect(agentsIssuerOf([IssuerEntry.parse(peopleEntry)], entry)).toBe(peopleEntry.issuer)
   })
 
   test('an entry of the local run may name every site', () => {

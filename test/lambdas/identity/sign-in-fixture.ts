@@ -31,6 +31,7 @@ export const backend: MachinePrincipal = {
   siteId: acme,
   issuer: 'https://issuer.example',
   clientId: 'chat',
+  agentsOf: 'https://issuer.example',
   scopes: ['sealform/conversations'],
 }
 

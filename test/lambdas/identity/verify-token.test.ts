@@ -42,6 +42,7 @@ describe('a good token', () => {
       siteId: 'acme',
       issuer: 'https://people.example',
       clientId: 'chat',
+      agentsOf: 'https://people.example',
       scopes: ['openid', 'sealform/conversations'],
     })
   })

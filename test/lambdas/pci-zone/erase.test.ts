@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ConversationId, ErasureId, SiteId } from '../../../contracts/identifiers.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
-import { acme, codeOf, replyOf, type SiteFixture, siteFixture } from '../site-fixture.ts'
+import { acme, codeOf, issuer, replyOf, type SiteFixture, siteFixture } from '../site-fixture.ts'
 import {
   conversationId,
   readErasure,
@@ -53,9 +53,12 @@ describe('what is erased', () => {
     await storeSubmissions(fixture, 1, { conversationId: 'corrected', state: 'active', visitorRef: 'visitor 1' })
     const corrected = { siteId: acme, conversationId: ConversationId.parse('corrected') }
     const { subject: agentId } = fixture.signIn('agent', 'agent-7')
-    await fixture
-      .ports()
-      .conversations.assign(corrected, { agentId, visitorRef: 'visitor 2', now: fixture.clock.now() })
+    await fixture.ports().conversations.assign(corrected, {
+      agentId,
+      agentIssuer: issuer,
+      visitorRef: 'visitor 2',
+      now: fixture.clock.now(),
+    })
     expect(replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))).toMatchObject({
       status: 'done',
       erasedSubmissions: 60,
@@ -105,9 +108,12 @@ describe('asking again', () => {
     await storeSubmissions(fixture, 1, { conversationId: 'corrected', state: 'active', visitorRef: 'visitor 1' })
     const corrected = { siteId: acme, conversationId: ConversationId.parse('corrected') }
     const { subject: agentId } = fixture.signIn('agent', 'agent-7')
-    await fixture
-      .ports()
-      .conversations.assign(corrected, { agentId, visitorRef: 'visitor 2', now: fixture.clock.now() })
+    await fixture.ports().conversations.assign(corrected, {
+      agentId,
+      agentIssuer: issuer,
+      visitorRef: 'visitor 2',
+      now: fixture.clock.now(),
+    })
     fixture.clock.advance(5)
     const first = replyOf(await requestErasure(fixture, { visitorRef: 'visitor 1' }))
     expect(first).toMatchObject({ erasedSubmissions: 60 })

@@ -67,7 +67,7 @@ export async function storeSubmission(
     tables.templates.put(keyOf.template(siteId, templateId, version), { siteId, template, enabled: true })
   }
   const conversation: ConversationRecord = {
-    ...{ siteId, conversationId, state, agentId, openedAt: now },
+    ...{ siteId, conversationId, state, agentId, agentIssuer: issuer, openedAt: now },
     ...(visitorRef !== undefined && { visitorRef }),
     ...(state === 'closed' && { closedAt: now }),
   }

@@ -257,7 +257,7 @@ describe('the link of a form by itself, on a phone', () => {
     await phone.getByRole('heading', { name: 'Please do not fill in this form' }).waitFor()
     expect(await phone.getByRole('textbox').count()).toBe(0)
     await phone.goto(`${withoutFingerprint}.${'A'.repeat(43)}`)
-    await phone.getByText('a key that is not the agent’s').waitFor()
+    await phone.getByText('not the one that your agent sent').waitFor()
     expect(await phone.getByRole('textbox').count()).toBe(0)
   })
 

@@ -105,5 +105,6 @@ export const chatBackend = (siteId: SiteId): MachinePrincipal => ({
   siteId,
   issuer,
   clientId: 'chat',
+  agentsOf: issuer,
   scopes: ['sealform/conversations'],
 })

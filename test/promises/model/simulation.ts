@@ -37,7 +37,13 @@ export function createSimulation(seed = 1) {
   for (const conversation of conversations) {
     const assigned = agents.find(({ siteId }) => siteId === conversation.siteId)
     if (assigned === undefined) throw new Error('A conversation of the cast is at a site without agents.')
-    const record = { ...conversation, state: 'active', agentId: assigned.subject, openedAt: start } as const
+    const record = {
+      ...conversation,
+      state: 'active',
+      agentId: assigned.subject,
+      agentIssuer: issuer,
+      openedAt: start,
+    } as const
     tables.conversations.put(keyOf.conversation(conversation), record)
   }
 

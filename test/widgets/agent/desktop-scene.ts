@@ -1,5 +1,6 @@
 /** What surrounds the panel: the site, its chat backend, and the visitor, all over HTTP. */
 import { randomUUID } from 'node:crypto'
+import { contextHash } from '../../../contracts/form-context.ts'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { openForm } from '../../../contracts/steps/open-form.ts'
 import { sealAnswer } from '../../../widgets/shared/seal-answer.ts'
@@ -51,12 +52,13 @@ export const newDesktopScene = async (stage: ServedDesktop, settings: object = {
   type Opened = Awaited<ReturnType<typeof openLink>>
   const report = ({ formId, visitorSecret }: Opened, questions: object) =>
     scene.post('/v1/visitor/progress', { formId, visitorSecret, questions })
-  const seal = ({ form, formId }: Opened, id: string, answer: string) =>
+  const seal = async ({ form, formId }: Opened, id: string, answer: string) =>
     sealAnswer(answer, {
       sealingKey: form.sealingKey ?? '',
       formId,
       templateVersion: form.template.version,
       questionId: QuestionId.parse(id),
+      contextHash: form.context && (await contextHash(form.context)),
     })
   const submit = async (form: Opened, answers: object, sealed: Readonly<Record<string, string>> = {}) => {
     const sealedAnswers: Record<string, unknown> = {}

@@ -12,6 +12,7 @@ import {
   answerRow,
   newestForm,
   press,
+  reasonToDistrust,
   receiveCardAnswers,
   sendForm,
   shownAnswer,
@@ -49,7 +50,6 @@ describe('choosing a form', () => {
     expect(await desk.panel.getByRole('radio', { name: 'Identity check' }).isChecked()).toBe(true)
     expect(await desk.panel.getByLabel('Language of the form').inputValue()).toBe('fr')
 
-    await desk.panel.getByText(/^What it asks/).click()
     await desk.panel.locator('.asked').getByText('Date de naissance').waitFor()
     await desk.panel.getByLabel('Language of the form').selectOption('de')
     await desk.panel.locator('.asked').getByText('Geburtsdatum').waitFor()
@@ -63,6 +63,7 @@ describe('choosing a form', () => {
     expect(sent).toMatchObject({ templateId: 'card-payment', title: 'Pago con tarjeta' })
     const { form } = await desk.scene.openLink(link)
     expect(form.template.locale).toBe('es')
+    expect(await reasonToDistrust(link, form)).toBe('none')
   })
 })
 

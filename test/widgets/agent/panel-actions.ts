@@ -1,4 +1,7 @@
 /** What an agent does in the panel, and how what it shows is read. */
+import type { OpenedForm } from '../../../contracts/visitor-form.ts'
+import { trustForm } from '../../../widgets/shared/trust-form.ts'
+import { parseVisitorLink } from '../../../widgets/shared/visitor-link.ts'
 import type { AgentDesktop } from './agent-desktop.ts'
 
 export const press = (desk: AgentDesktop, name: string | RegExp) =>
@@ -43,3 +46,11 @@ export const answerRow = (desk: AgentDesktop, label: string) =>
 
 export const shownAnswer = async (desk: AgentDesktop, label: string) =>
   (await answerRow(desk, label).locator('dd').first().textContent()) ?? ''
+
+/** What the visitor's page would say of a form that came for this link. */
+export const reasonToDistrust = async (link: string, form: OpenedForm): Promise<string> => {
+  const { template, sealingKey, context } = form
+  const fingerprint = parseVisitorLink(new URL(link).hash)?.fingerprint
+  const trust = await trustForm({ questions: template.questions, context, sealingKey, fingerprint })
+  return trust.trusted ? 'none' : trust.reason
+}

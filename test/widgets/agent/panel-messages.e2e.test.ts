@@ -1,5 +1,6 @@
 /** What the agent panel says when things are not as they should be, and the way on that it offers. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import {
   type AgentDesktop,
   type DesktopEnvironment,
@@ -11,6 +12,7 @@ import { newDesktopScene, securityCode } from './desktop-scene.ts'
 import {
   newestForm,
   press,
+  reasonToDistrust,
   receiveCardAnswers,
   sendForm,
   shownAnswer,
@@ -176,6 +178,35 @@ describe('the sign-in', () => {
   })
 })
 
+describe('a template that was changed after the panel has read it', () => {
+  test('abuse 43: sends nothing, shows what the new version asks, and sends that on the next press', async () => {
+    await atDesk()
+    const { scene, panel } = desk
+    const seen = await scene.template('card-payment')
+    const relabelled = seen.questions.map((question) =>
+      question.type === 'card-verification-code'
+        ? { ...question, label: { ...question.label, en: 'Secret' } }
+        : question,
+    )
+    await panel.getByRole('radio', { name: 'Card payment', exact: true }).check()
+    await panel.locator('.asked').getByText('Security code').waitFor()
+    const { version: _, ...draft } = { ...seen, questions: relabelled }
+    await scene.request('PUT', '/v1/templates/card-payment', { token: scene.administrator, body: draft })
+
+    await press(desk, 'Send')
+    await panel.getByText('This form was changed in the meantime').first().waitFor()
+    expect(await panel.locator('.asked li').getByText('Secret').locator('..').textContent()).toContain('off the record')
+    expect(await desk.eventsNamed('sent')).toEqual([])
+    expect(await panel.locator('.forms > li').count()).toBe(0)
+
+    await press(desk, 'Send')
+    const link = await waitForLink(desk, 0)
+    const { form } = await scene.openLink(link)
+    expect(form.template.version).toBe(seen.version + 1)
+    expect(await reasonToDistrust(link, form)).toBe('none')
+  })
+})
+
 describe('a page that was loaded anew', () => {
   const reload = async () => {
     await desk.panel.evaluate('location.reload()').catch(() => {})
@@ -210,6 +241,25 @@ describe('a page that was loaded anew', () => {
     await press(desk, 'Show the answers')
     await press(desk, 'Open once: Security code')
     await expect.poll(() => shownAnswer(desk, 'Security code')).toBe(securityCode)
+  })
+
+  test('sends a form again that it did not send, with the fingerprint of what that form asks and what it is for', async () => {
+    await atDesk({ visitorLocale: 'es' })
+    const context = { purpose: 'Hotel', amount: { value: '120.50', currency: 'EUR' } }
+    const { sealingKey } = await createSealingKey()
+    const only = ['card-number', 'card-verification-code']
+    await desk.scene.sent({ templateId: 'card-payment', locale: 'fr', only, context, sealingKey })
+    await reload()
+    await press(desk, 'Send again')
+    const link = await waitForLink(desk, 0)
+    const opened = await desk.scene.openLink(link)
+    expect(opened.form).toMatchObject({ template: { locale: 'es' }, context })
+    expect(await reasonToDistrust(link, opened.form)).toBe('none')
+    await desk.scene.submit(opened, { 'card-number': '4111111111111111' }, { 'card-verification-code': '737' })
+    await waitForStatus(desk, 'Submitted. The answers are here, only for you.')
+    await press(desk, 'Show the answers')
+    await press(desk, 'Open once: Security code')
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe('737')
   })
 })
 

@@ -4,6 +4,7 @@ import { createECDH } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { FormId, QuestionId } from '../../../contracts/identifiers.ts'
 import { padAnswer, SealedAnswer, SealingKey } from '../../../contracts/sealing.ts'
+import { localise, Template } from '../../../contracts/template.ts'
 import { CannotOpen, createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import { matchesFingerprint, sealAnswer } from '../../../widgets/shared/seal-answer.ts'
 import { referenceOpen, referenceSeal } from './rfc9180-reference.ts'
@@ -13,6 +14,27 @@ const place = {
   templateVersion: 3,
   questionId: QuestionId.parse('card-verification-code'),
 }
+const template = Template.parse({
+  ...{ templateId: 'own-form', version: 3, defaultLocale: 'en', title: { en: 'Own form', de: 'Formular' } },
+  questions: [
+    {
+      id: 'name',
+      type: 'text',
+      label: { en: 'Name', de: 'Ihr Name' },
+      required: true,
+      masked: false,
+      offTheRecord: false,
+    },
+    {
+      id: 'pin',
+      type: 'pin',
+      label: { en: 'PIN', de: 'Geheimzahl' },
+      required: true,
+      masked: true,
+      offTheRecord: true,
+    },
+  ],
+})
 const info = Buffer.from('sealform/v1/off-the-record')
 const aad = Buffer.from('2b1f4c1e-7f0a-4c39-9a57-3f0f1f6f8a11\n3\ncard-verification-code')
 const fromBase64url = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'))
@@ -28,14 +50,29 @@ describe('the sealing key of the agent’s tab', () => {
   test('is a point that the service takes, with the fingerprint that the visitor’s page computes', async () => {
     const key = await createSealingKey()
     expect(SealingKey.safeParse(key.sealingKey).success).toBe(true)
-    expect(key.fingerprint).toMatch(/^[A-Za-z0-9_-]{43}$/)
-    expect(await matchesFingerprint(key.sealingKey, key.fingerprint)).toBe(true)
+    const context = { purpose: 'Hotel' }
+    for (const seen of [
+      { template },
+      { template, locale: 'de' },
+      { template, locale: 'de-AT', only: ['pin'] },
+      { template, locale: 'de', only: ['pin', 'name'], context },
+    ]) {
+      // As the service returns it to the visitor's page.
+      const { questions } = localise(template, seen.locale, seen.only)
+      const fingerprint = await key.fingerprint(seen)
+      expect(fingerprint).toMatch(/^[A-Za-z0-9_-]{43}$/)
+      expect(await matchesFingerprint(key.sealingKey, fingerprint, { questions, context: seen.context })).toBe(true)
+    }
   })
 
   test('is another one each time, and its fingerprint does not match the other', async () => {
     const [one, other] = await Promise.all([createSealingKey(), createSealingKey()])
-    expect(await matchesFingerprint(one.sealingKey, other.fingerprint)).toBe(false)
-    expect(await matchesFingerprint('no key', one.fingerprint)).toBe(false)
+    const { questions } = localise(template)
+    const fingerprint = await one.fingerprint({ template })
+    expect(await matchesFingerprint(other.sealingKey, fingerprint, { questions })).toBe(false)
+    expect(await matchesFingerprint('no key', fingerprint, { questions })).toBe(false)
+    expect(await one.fingerprint({ template, locale: 'de' })).not.toBe(fingerprint)
+    expect(await one.fingerprint({ template, only: ['pin'] })).not.toBe(fingerprint)
   })
 
   test('asks for a private half that cannot be exported, and shows nothing of it', async () => {
@@ -119,6 +156,7 @@ describe('the agent’s tab', () => {
     const elsewhere = [
       { ...place, questionId: QuestionId.parse('pin') },
       { ...place, templateVersion: 4 },
+      { ...place, contextHash: 'kMx' },
       { ...place, formId: FormId.parse('2b1f4c1e-7f0a-4c39-9a57-3f0f1f6f8a12') },
     ]
     for (const other of elsewhere) await expect(key.open(sealed, other)).rejects.toThrow(CannotOpen)

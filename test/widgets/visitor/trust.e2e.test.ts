@@ -21,10 +21,15 @@ const alterOpenReply = (page: Page, change: (form: Record<string, never>) => unk
     await route.fulfill({ response, json: change(await response.json()) })
   })
 
-describe('abuse case 22: a form on the way to its visitor', () => {
+describe('abuse 22 and 43: a form on the way to its visitor', () => {
   const anotherKey = `BA${'A'.repeat(84)}E`
   test.each([
-    ['has its key swapped', 'key-mismatch', (form: object) => ({ ...form, sealingKey: anotherKey })],
+    ['has its key swapped', 'fingerprint-mismatch', (form: object) => ({ ...form, sealingKey: anotherKey })],
+    [
+      'has its purpose changed',
+      'fingerprint-mismatch',
+      (form: object) => ({ ...form, context: { amount: { value: '1.00', currency: 'EUR' } } }),
+    ],
     ['has its key stripped', 'key-missing', ({ sealingKey: _, ...form }: { sealingKey?: string }) => form],
   ] as const)('that %s asks for nothing, and says why in the words of its language', async (_, because, change) => {
     const form = await stage.send('card-payment', 'de')
@@ -67,6 +72,31 @@ describe('abuse case 22: a form on the way to its visitor', () => {
     expect(await page.getByRole('textbox').count()).toBe(0)
     await context.close()
   })
+})
+
+test('what the form is for is on top of the questions, in the review and in the receipt, in the visitor’s format', async () => {
+  const context = { purpose: 'Hotel in Köln', reference: 'R-17', amount: { value: '1200.50', currency: 'EUR' } }
+  const form = await stage.send('card-payment', 'de', { context })
+  const german = await buttonsIn('de')
+  const { page, context: browser } = await stage.visit({ locale: 'de-DE' })
+  await page.goto(form.link)
+  const shown = async () => (await page.locator('p.context').allTextContents()).map((text) => text.normalize('NFKC'))
+  const expected = ['Hotel in Köln', '1.200,50 €', 'R-17']
+  await page.locator('p.context').first().waitFor()
+  expect(await shown()).toEqual(expected)
+  await typeCard(page)
+  await german.review(page).click()
+  await german.send(page).waitFor()
+  expect(await shown()).toEqual(expected)
+  await german.send(page).click()
+  await page.locator('.receipt').waitFor()
+  expect(await shown()).toEqual(expected)
+  expect(await axeFindings(page)).toEqual([])
+  await page.reload()
+  await page.locator('.receipt').waitFor()
+  expect(await shown()).toEqual(expected)
+  expect(await form.answers()).toMatchObject({ 'card-verification-code': '737' })
+  await browser.close()
 })
 
 const attack = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>'

@@ -3,6 +3,7 @@
  * whose tab made a sealing key. Forms are sent over HTTP as an agent desktop would.
  */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { contextHash, type FormContext } from '../../../contracts/form-context.ts'
 import { FormId, QuestionId } from '../../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../../contracts/sealing.ts'
 import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
@@ -61,9 +62,14 @@ export const startVisitorEnvironment = async () => {
   await putTemplate(everyType)
   textField(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin, 'https://brand.example'] }), 'name')
 
-  const send = async (templateId: string, locale = 'en', more: object = {}): Promise<FormForVisitor> => {
+  const send = async (
+    templateId: string,
+    locale = 'en',
+    more: { readonly only?: readonly string[]; readonly context?: FormContext } = {},
+  ): Promise<FormForVisitor> => {
     const scene = await sceneNow()
     const key = await createSealingKey()
+    const fingerprint = await key.fingerprint({ template: await scene.template(templateId), locale, ...more })
     const reply = await scene.send({ templateId, locale, sealingKey: key.sealingKey, ...more })
     const formId = textField(reply, 'formId')
     const read = async () => {
@@ -80,12 +86,13 @@ export const startVisitorEnvironment = async () => {
           formId: FormId.parse(formId),
           templateVersion: Number(templateVersion),
           questionId: QuestionId.parse(id),
+          contextHash: more.context && (await contextHash(more.context)),
         }
         return [id, await key.open(SealedAnswer.parse(sealed), place)] as const
       })
       return Object.fromEntries([...stored, ...(await Promise.all(opened))])
     }
-    return { formId, scene, link: withFingerprint(textField(reply, 'link'), key.fingerprint), answers: read }
+    return { formId, scene, link: withFingerprint(textField(reply, 'link'), fingerprint), answers: read }
   }
 
   /** A browser of its own: nothing of another visit is in it. */

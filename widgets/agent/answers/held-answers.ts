@@ -7,22 +7,12 @@ import type { AnswersView } from './answers-view.ts'
 import type { RetrievedSubmission } from './retrieve-answers.ts'
 import type { SentFromTab } from './tab-keys.ts'
 
-/**
- * The questions that a form asked. Which they were the service does not tell: the tab that sent it knows; of a form that completes
- * another one and was sent before this page was loaded, those count that came back and those that may have been lost.
- */
+/** The questions that a form asked: what the tab that sent it knows counts more than what the service returned. */
 export const askedQuestionsOf = (
   form: PanelForm,
   template: Template,
   sent: SentFromTab | undefined,
-  retrieved?: Pick<RetrievedSubmission, 'answers' | 'sealed'>,
-): readonly Question[] => {
-  if (sent !== undefined) return selectQuestions(template.questions, sent.only)
-  if (form.follows === undefined || retrieved === undefined) return template.questions
-  return template.questions.filter(
-    (question) => question.id in retrieved.answers || retrieved.sealed.has(question.id) || isOffTheRecord(question),
-  )
-}
+): readonly Question[] => selectQuestions(template.questions, (sent ?? form).only)
 
 export interface HeldAnswers {
   readonly template: Template
@@ -43,7 +33,7 @@ export const holdAnswers = (
   retrieved: RetrievedSubmission,
 ): HeldAnswers => ({
   template,
-  questions: askedQuestionsOf(form, template, sent, retrieved),
+  questions: askedQuestionsOf(form, template, sent),
   answers: retrieved.answers,
   sealedStatus: retrieved.sealedStatus,
   sealed: new Map(retrieved.sealed),

@@ -2,6 +2,7 @@
  * The answers of all forms of the panel: fetched as soon as they are there, so that a busy agent loses nothing to the short time
  * for which the service holds what is sealed; shown when the agent asks; forgotten on every way out.
  */
+import { contextHash } from '../../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
 import type { Template } from '../../../contracts/template.ts'
 import type { Reply } from '../../shared/api-client.ts'
@@ -97,8 +98,11 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
     const sealed = heldAnswers.sealed.get(questionId)
     heldAnswers.sealed.delete(questionId)
     if (sealed === undefined) return undefined
-    const context = { formId: form.formId, templateVersion: heldAnswers.template.version, questionId }
-    const clear = await keys.open(form.formId, sealed, context)
+    const { formId, context } = form
+    const clear = await keys.open(formId, sealed, {
+      ...{ formId, templateVersion: heldAnswers.template.version, questionId },
+      contextHash: context && (await contextHash(context)),
+    })
     if (heldAnswers.sealed.size === 0) keys.drop(form.formId)
     if (clear !== undefined) heldAnswers.opened.add(questionId)
     return clear

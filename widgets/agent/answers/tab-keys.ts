@@ -3,9 +3,8 @@
  * which questions were asked in which language. All of it is gone with the page.
  */
 import type { FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
-import type { SealedAnswer } from '../../../contracts/sealing.ts'
+import type { SealedAnswer, SealingContext } from '../../../contracts/sealing.ts'
 import type { AgentSealingKey } from '../../shared/agent-sealing-key.ts'
-import type { SealingContext } from '../../shared/sealing-suite.ts'
 
 export interface SentFromTab {
   readonly locale: Locale

@@ -1,8 +1,8 @@
 /** What the buttons of a form's card do. Each says on the card what came of it. */
-import type { FormId } from '../../../contracts/identifiers.ts'
+import type { FormId, Locale } from '../../../contracts/identifiers.ts'
 import { bestLocale } from '../../../contracts/localised.ts'
 import { cancelForm } from '../../../contracts/steps/cancel-form.ts'
-import type { Template } from '../../../contracts/template.ts'
+import { localise, type Template } from '../../../contracts/template.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import type { RetrievedAnswers } from '../answers/retrieved-answers.ts'
 import type { TabKeys } from '../answers/tab-keys.ts'
@@ -15,11 +15,15 @@ import type { FormCardPorts, NoticeKind } from './form-card.ts'
 export interface CardActionPorts {
   readonly access: Access
   readonly messages: Messages
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly forms: ConversationForms
   readonly answers: RetrievedAnswers
   readonly formSender: ReturnType<typeof createFormSender>
+  /** Of the form's own version. */
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
+  readonly latestTemplateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly showNotice: (formId: FormId, text: string, kind: NoticeKind) => void
   /** Tells why nothing came of it; answers whether something did. */
   readonly reportFailure: (
@@ -27,23 +31,29 @@ export interface CardActionPorts {
     showMessage: (text: string) => void,
     isSending?: boolean,
   ) => Promise<boolean>
-  /** Sends a new form; answers whether it certainly went out. */
-  readonly send: (form: FormToSend, showMessage: (text: string) => void) => Promise<boolean>
+  /** Sends a new form, and shows why if nothing was sent. */
+  readonly send: (form: FormToSend, showMessage: (text: string) => void) => Promise<Reply<FormId>>
   readonly show: (formId: FormId) => void
 }
 
 export type CardActions = Pick<FormCardPorts, 'sendAgain' | 'cancel' | 'read' | 'putAway' | 'askAgain'>
 
+/** Whether another version of a template asks exactly what the agent has seen of this one. */
+const asksTheSame = (seen: Template, latest: Template, { locale, only = [] }: Pick<FormToSend, 'locale' | 'only'>) => {
+  const [one, other] = [seen, latest].map((template) => JSON.stringify(localise(template, locale, only).questions))
+  return one === other
+}
+
 export const createCardActions = (ports: CardActionPorts): CardActions => {
-  const { access, messages, keys, forms, answers, formSender, templateOf, showNotice, reportFailure, send, show } =
-    ports
+  const { access, messages, keys, forms, answers, formSender, templateOf, latestTemplateOf } = ports
+  const { visitorLocale, showNotice, reportFailure, send, show } = ports
   const showErrorOn = (formId: FormId) => (text: string) => showNotice(formId, text, 'bad')
   return {
     async sendAgain(formId) {
       const form = forms.get(formId)
       if (form === undefined) return
       const template = await templateOf(form)
-      const reply = template.outcome === 'done' ? await formSender.sendAgain(formId, template.value) : template
+      const reply = template.outcome === 'done' ? await formSender.sendAgain(form, template.value) : template
       if (!(await reportFailure(reply, showErrorOn(formId), true))) return
       showNotice(formId, messages.wasSentAgain, 'good')
       await forms.refresh()
@@ -74,12 +84,15 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
 
     async askAgain(formId) {
       const form = forms.get(formId)
-      const template = form && (await templateOf(form))
-      if (template?.outcome !== 'done') return
-      const { title, defaultLocale } = template.value
-      const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(title, undefined, defaultLocale)
-      const formToSend = { template: template.value, locale, only: answers.lostQuestions(formId), follows: formId }
-      if (await send(formToSend, showErrorOn(formId))) answers.clearLostQuestions(formId)
+      if (form === undefined) return
+      const [seen, latest] = await Promise.all([templateOf(form), latestTemplateOf(form)])
+      if (seen.outcome !== 'done' || latest.outcome !== 'done') return
+      const { title, defaultLocale } = seen.value
+      const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(title, visitorLocale, defaultLocale)
+      const asked = { locale, only: answers.lostQuestions(formId) }
+      if (!asksTheSame(seen.value, latest.value, asked)) return showNotice(formId, messages.templateChanged, 'warn')
+      const reply = await send({ ...asked, template: latest.value, follows: formId }, showErrorOn(formId))
+      if (reply.outcome === 'done') answers.clearLostQuestions(formId)
       show(formId)
     },
   }

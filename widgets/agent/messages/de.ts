@@ -65,6 +65,8 @@ export const messages: Messages = {
   sendingUnclear:
     'Der Dienst hat nicht geantwortet; es ist nicht sicher, ob das Formular gesendet wurde. Steht es in der Liste, dann senden Sie es erneut oder ziehen Sie es zurück.',
 
+  templateChanged:
+    'Dieses Formular wurde inzwischen geändert; es wurde nichts gesendet. Prüfen Sie noch einmal, was gefragt wird, und senden Sie es dann.',
   conflict: 'Das Formular ist inzwischen weiter. Sehen Sie auf seinen Stand.',
   tooMany: 'Gerade ist zu viel los. Versuchen Sie es in einer Minute noch einmal.',
   refused: 'Der Dienst hat das nicht angenommen.',

@@ -63,6 +63,8 @@ export const messages: Messages = {
   sendingUnclear:
     'The service did not answer, so it is not certain that the form went out. If it is in the list, send it again or cancel it.',
 
+  templateChanged:
+    'This form was changed in the meantime, and nothing was sent. Look again at what it asks, then send it.',
   conflict: 'The form has moved on in the meantime. Look at its status.',
   tooMany: 'Too much is going on just now. Wait a minute and try again.',
   refused: 'The service did not take this.',

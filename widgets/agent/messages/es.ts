@@ -64,6 +64,8 @@ export const messages: Messages = {
   sendingUnclear:
     'El servicio no respondió, así que no es seguro que el formulario haya salido. Si está en la lista, envíelo de nuevo o cancélelo.',
 
+  templateChanged:
+    'Este formulario ha cambiado mientras tanto y no se ha enviado nada. Revise de nuevo lo que pregunta y envíelo.',
   conflict: 'El formulario ha avanzado mientras tanto. Mire su estado.',
   tooMany: 'Hay demasiadas solicitudes en este momento. Espere un minuto e inténtelo de nuevo.',
   refused: 'El servicio no lo aceptó.',

@@ -64,6 +64,8 @@ export const messages: Messages = {
   sendingUnclear:
     'Le service n’a pas répondu\u00a0: il n’est pas certain que le formulaire soit parti. S’il est dans la liste, renvoyez-le ou annulez-le.',
 
+  templateChanged:
+    'Ce formulaire a été modifié entre-temps et rien n’a été envoyé. Revoyez ce qui est demandé, puis envoyez-le.',
   conflict: 'Le formulaire a changé d’état entre-temps. Regardez où il en est.',
   tooMany: 'Trop de demandes en ce moment. Attendez une minute et réessayez.',
   refused: 'Le service n’a pas accepté cela.',

@@ -65,6 +65,8 @@ export const messages: Messages = {
   sendingUnclear:
     'Il servizio non ha risposto: non è certo che il modulo sia partito. Se è nell’elenco, lo invii di nuovo o lo annulli.',
 
+  templateChanged:
+    'Nel frattempo questo modulo è stato modificato e non è stato inviato nulla. Ricontrolli che cosa chiede, poi lo invii.',
   conflict: 'Nel frattempo il modulo è andato avanti. Ne guardi lo stato.',
   tooMany: 'Troppe richieste in questo momento. Attenda un minuto e riprovi.',
   refused: 'Il servizio non lo ha accettato.',

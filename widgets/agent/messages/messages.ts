@@ -56,6 +56,8 @@ export interface Messages {
   readonly wasSentAgain: string
   readonly sendingUnclear: string
 
+  /** Sent with a version of the template that is not the latest any more. */
+  readonly templateChanged: string
   readonly conflict: string
   readonly tooMany: string
   readonly refused: string

@@ -64,6 +64,8 @@ export const messages: Messages = {
   sendingUnclear:
     'De dienst antwoordde niet, dus het is niet zeker dat het formulier is verstuurd. Staat het in de lijst, verstuur het dan opnieuw of trek het in.',
 
+  templateChanged:
+    'Dit formulier is intussen gewijzigd en er is niets verstuurd. Bekijk opnieuw wat er wordt gevraagd en verstuur het dan.',
   conflict: 'Het formulier is intussen verder. Kijk naar de status.',
   tooMany: 'Het is nu te druk. Wacht een minuut en probeer het opnieuw.',
   refused: 'De dienst heeft dit niet aangenomen.',

@@ -64,6 +64,8 @@ export const messages: Messages = {
   sendingUnclear:
     'Usługa nie odpowiedziała, więc nie ma pewności, że formularz wysłano. Jeśli jest na liście, wyślij go ponownie lub anuluj.',
 
+  templateChanged:
+    'Ten formularz zmieniono w międzyczasie i nic nie wysłano. Sprawdź ponownie, o co pyta, a potem go wyślij.',
   conflict: 'Formularz zmienił w międzyczasie stan. Sprawdź go.',
   tooMany: 'Zbyt wiele żądań w tej chwili. Poczekaj minutę i spróbuj ponownie.',
   refused: 'Usługa tego nie przyjęła.',

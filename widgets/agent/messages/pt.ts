@@ -65,6 +65,8 @@ export const messages: Messages = {
   sendingUnclear:
     'O serviço não respondeu, por isso não é certo que o formulário tenha sido enviado. Se estiver na lista, envie-o de novo ou cancele-o.',
 
+  templateChanged:
+    'Este formulário foi alterado enquanto isso e nada foi enviado. Veja de novo o que ele pergunta e depois envie.',
   conflict: 'Enquanto isso, o formulário mudou de estado. Veja como ele está.',
   tooMany: 'Há pedidos demais neste momento. Espere um minuto e tente de novo.',
   refused: 'O serviço não aceitou isto.',

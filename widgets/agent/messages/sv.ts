@@ -64,6 +64,8 @@ export const messages: Messages = {
   sendingUnclear:
     'Tjänsten svarade inte, så det är inte säkert att formuläret skickades. Finns det i listan, skicka det igen eller återkalla det.',
 
+  templateChanged:
+    'Formuläret har ändrats under tiden och inget har skickats. Se igen på vad det frågar och skicka det sedan.',
   conflict: 'Formuläret har hunnit vidare under tiden. Se på dess status.',
   tooMany: 'Det är för mycket på gång just nu. Vänta en minut och försök igen.',
   refused: 'Tjänsten tog inte emot detta.',

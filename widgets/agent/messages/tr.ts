@@ -64,6 +64,8 @@ export const messages: Messages = {
   sendingUnclear:
     'Hizmet yanıt vermedi; formun gönderildiği kesin değil. Listedeyse yeniden gönderin ya da iptal edin.',
 
+  templateChanged:
+    'Bu form bu arada değiştirildi ve hiçbir şey gönderilmedi. Ne sorduğuna yeniden bakın, sonra gönderin.',
   conflict: 'Form bu arada ilerledi. Durumuna bakın.',
   tooMany: 'Şu anda çok fazla istek var. Bir dakika bekleyip yeniden deneyin.',
   refused: 'Hizmet bunu kabul etmedi.',

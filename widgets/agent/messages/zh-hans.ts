@@ -59,6 +59,7 @@ export const messages: Messages = {
   wasSentAgain: '已用新链接再次发送，旧链接已失效。',
   sendingUnclear: '服务没有响应，无法确定表单是否已发出。如果它在列表中，请再次发送或取消。',
 
+  templateChanged: '此表单已被更改，未发送任何内容。请重新查看询问内容，然后再发送。',
   conflict: '表单状态已发生变化，请查看其状态。',
   tooMany: '当前请求过多，请等待一分钟后重试。',
   refused: '服务没有接受此操作。',

@@ -1,4 +1,5 @@
 /** Sending, and sending again: the tab makes the key, the service makes the link, the desktop's chat carries both. */
+import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import { SealingKey } from '../../../contracts/sealing.ts'
@@ -15,6 +16,8 @@ import type { Access } from '../sign-in/access.ts'
 export interface SendPorts {
   readonly access: Access
   readonly conversationId: ConversationId
+  /** As the desktop knows it. */
+  readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly postToDesktop: (message: AgentFrameMessage) => void
 }
@@ -26,8 +29,11 @@ export interface FormToSend {
   readonly follows?: FormId | undefined
 }
 
-/** A key is made for every form, whether or not it asks something off the record: then a template need not be looked at first. */
-export const createFormSender = ({ access, conversationId, keys, postToDesktop }: SendPorts) => {
+/**
+ * A key is made for every form, whether or not it asks something off the record. Its fingerprint covers the questions of the template
+ * that the agent has seen; the service refuses to send another version with a conflict.
+ */
+export const createFormSender = ({ access, conversationId, visitorLocale, keys, postToDesktop }: SendPorts) => {
   const postLink = (formId: FormId, { template, locale }: FormToSend, link: string) => {
     const { templateId, title, defaultLocale } = template
     const sentTitle = textFor(title, locale, defaultLocale).slice(0, 200)
@@ -39,6 +45,7 @@ export const createFormSender = ({ access, conversationId, keys, postToDesktop }
       const key = await createSealingKey()
       const body = {
         templateId: template.templateId,
+        templateVersion: template.version,
         locale,
         sealingKey: SealingKey.parse(key.sealingKey),
         ...(only && { only: [...only] }),
@@ -48,20 +55,25 @@ export const createFormSender = ({ access, conversationId, keys, postToDesktop }
       if (sent.outcome !== 'done') return sent
       const { formId, link } = sent.value
       keys.add(formId, key, { locale, only })
-      postLink(formId, form, withFingerprint(link, key.fingerprint))
+      postLink(formId, form, withFingerprint(link, await key.fingerprint({ template, locale, only })))
       return { outcome: 'done', value: formId }
     },
 
-    /** The key is kept even when the reply is lost: the service may have taken it. */
-    async sendAgain(formId: FormId, template: Template): Promise<Reply<FormId>> {
+    /** `template`: of the form's own version. The key is kept even when the reply is lost: the service may have taken it. */
+    async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
+      const { formId, context } = form
       const key = await createSealingKey()
-      const body = { sealingKey: SealingKey.parse(key.sealingKey) }
+      const { locale, only } = keys.sentFromTab(formId) ?? {
+        locale: bestLocale(template.title, visitorLocale, template.defaultLocale),
+        only: form.only,
+      }
+      const body = { sealingKey: SealingKey.parse(key.sealingKey), locale }
       const sent = await access.call(resendForm, { path: { formId }, body })
       if (sent.outcome === 'refused') return sent
       keys.add(formId, key)
       if (sent.outcome === 'unclear') return sent
-      const locale = keys.sentFromTab(formId)?.locale ?? bestLocale(template.title, undefined, template.defaultLocale)
-      postLink(formId, { template, locale }, withFingerprint(sent.value.link, key.fingerprint))
+      const fingerprint = await key.fingerprint({ template, locale, only, context })
+      postLink(formId, { template, locale }, withFingerprint(sent.value.link, fingerprint))
       return { outcome: 'done', value: formId }
     },
   }

@@ -2,6 +2,7 @@
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import type { Template } from '../../../contracts/template.ts'
+import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 import { createTemplateChoice } from './template-choice.ts'
@@ -15,7 +16,8 @@ export interface TemplatePickerPorts {
   /** As the desktop knows it. */
   readonly visitorLocale: Locale | undefined
   readonly templates: Templates
-  readonly send: (template: Template, locale: Locale) => Promise<void>
+  /** A conflict: the template is not the latest any more, and nothing was sent. */
+  readonly send: (template: Template, locale: Locale) => Promise<Reply<unknown>>
   readonly announce: (text: string) => void
 }
 
@@ -39,15 +41,19 @@ export const createTemplatePicker = (
   const language = element('select', { id: 'language' })
   const summary = element('summary', {}, '')
   const previewElement = element('div', { class: 'preview' })
-  const details = element('details', {}, summary, previewElement)
+  // Open: what is sent is what the agent has seen.
+  const details = element('details', { open: true }, summary, previewElement)
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
     messages.send,
     async () => {
       if (template === undefined) return void (chosenId && choose(chosenId))
       setBusy(sendButton, true)
-      await send(template, Locale.parse(language.value))
+      const { templateId } = template
+      const reply = await send(template, Locale.parse(language.value))
       setBusy(sendButton, false)
+      // The agent sees what the new version asks before they press again.
+      if (reply.outcome === 'refused' && reply.code === 'conflict') await choose(templateId)
     },
     { class: 'main' },
   )

@@ -158,7 +158,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Dem Link fehlt der Teil, der beweist, wer Ihre Angaben lesen kann. Vielleicht ging er beim Kopieren verloren.',
     'key-missing': 'Dem Formular fehlt der Schlüssel, den Ihre Ansprechperson dafür erzeugt hat.',
-    'key-mismatch': 'Das Formular kam mit einem Schlüssel, der nicht der Ihrer Ansprechperson ist.',
+    'fingerprint-mismatch':
+      'Das Formular ist nicht das, das Ihre Ansprechperson gesendet hat: Schlüssel, Fragen oder Zweck wurden unterwegs geändert.',
   },
   unreachable: {
     title: 'Das Formular ist nicht erreichbar',

@@ -151,7 +151,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'The link came without the part that proves who can read your answers. Perhaps it was cut off when it was copied.',
     'key-missing': 'The form came without the key that the agent made for it.',
-    'key-mismatch': 'The form came with a key that is not the agent’s.',
+    'fingerprint-mismatch':
+      'The form is not the one that your agent sent: its key, its questions or its purpose were changed on the way.',
   },
   unreachable: {
     title: 'The form cannot be reached',

@@ -165,7 +165,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Al enlace le falta la parte que demuestra quién puede leer sus respuestas. Quizá se cortó al copiarlo.',
     'key-missing': 'Al formulario le falta la clave que el agente creó para él.',
-    'key-mismatch': 'El formulario llegó con una clave que no es la del agente.',
+    'fingerprint-mismatch':
+      'El formulario no es el que envió el agente: su clave, sus preguntas o su finalidad se modificaron por el camino.',
   },
   unreachable: {
     title: 'No se puede acceder al formulario',

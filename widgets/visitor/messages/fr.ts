@@ -172,7 +172,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Il manque au lien la partie qui prouve qui peut lire vos réponses. Elle a peut-être été coupée lors de la copie.',
     'key-missing': 'Il manque au formulaire la clé que votre conseiller a créée pour lui.',
-    'key-mismatch': 'Le formulaire est accompagné d’une clé qui n’est pas celle de votre conseiller.',
+    'fingerprint-mismatch':
+      'Le formulaire n’est pas celui que votre conseiller a envoyé : sa clé, ses questions ou son objet ont été modifiés en chemin.',
   },
   unreachable: {
     title: 'Le formulaire est injoignable',

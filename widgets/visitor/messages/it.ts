@@ -167,7 +167,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Al link manca la parte che dimostra chi può leggere le sue risposte. Forse è andata persa durante la copia.',
     'key-missing': 'Al modulo manca la chiave che l’operatore ha creato per esso.',
-    'key-mismatch': 'Il modulo è arrivato con una chiave che non è quella dell’operatore.',
+    'fingerprint-mismatch':
+      'Il modulo non è quello inviato dall’operatore: la chiave, le domande o lo scopo sono stati modificati lungo il percorso.',
   },
   unreachable: {
     title: 'Il modulo non è raggiungibile',

@@ -151,7 +151,7 @@ export const messages: Messages = {
     'fingerprint-missing':
       '回答を誰が読めるかを証明する部分がリンクにありません。コピーしたときに途切れた可能性があります。',
     'key-missing': '担当者がこのフォームのために作った鍵がありません。',
-    'key-mismatch': 'フォームに付いている鍵が、担当者のものではありません。',
+    'fingerprint-mismatch': '担当者が送ったフォームと異なります。鍵、質問、または目的が途中で変更されています。',
   },
   unreachable: {
     title: 'フォームに接続できません',

@@ -156,7 +156,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'De link mist het deel dat bewijst wie uw antwoorden kan lezen. Misschien is het bij het kopiëren weggevallen.',
     'key-missing': 'Bij het formulier ontbreekt de sleutel die de medewerker ervoor heeft gemaakt.',
-    'key-mismatch': 'Bij het formulier zit een sleutel die niet van de medewerker is.',
+    'fingerprint-mismatch':
+      'Het formulier is niet hetzelfde als de medewerker heeft verstuurd: de sleutel, de vragen of het doel zijn onderweg gewijzigd.',
   },
   unreachable: {
     title: 'Het formulier is niet bereikbaar',

@@ -171,7 +171,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'W linku brakuje części, która dowodzi, kto może przeczytać odpowiedzi. Być może została ucięta przy kopiowaniu.',
     'key-missing': 'W formularzu brakuje klucza, który konsultant dla niego utworzył.',
-    'key-mismatch': 'Formularz zawiera klucz, który nie należy do konsultanta.',
+    'fingerprint-mismatch':
+      'To nie jest formularz wysłany przez konsultanta: po drodze zmieniono jego klucz, pytania lub cel.',
   },
   unreachable: {
     title: 'Formularz jest nieosiągalny',

@@ -168,7 +168,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Falta no link a parte que prova quem pode ler as suas respostas. Talvez tenha sido cortada ao copiar.',
     'key-missing': 'Falta no formulário a chave que o atendente criou para ele.',
-    'key-mismatch': 'O formulário veio com uma chave que não é a do atendente.',
+    'fingerprint-mismatch':
+      'O formulário não é o que o atendente enviou: a chave, as perguntas ou a finalidade foram alteradas no caminho.',
   },
   unreachable: {
     title: 'O formulário não está acessível',

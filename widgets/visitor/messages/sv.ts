@@ -153,7 +153,8 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Länken saknar den del som visar vem som kan läsa dina svar. Kanske föll den bort när länken kopierades.',
     'key-missing': 'Formuläret saknar den nyckel som handläggaren skapade för det.',
-    'key-mismatch': 'Formuläret kom med en nyckel som inte är handläggarens.',
+    'fingerprint-mismatch':
+      'Formuläret är inte det som handläggaren skickade: nyckeln, frågorna eller ändamålet har ändrats på vägen.',
   },
   unreachable: {
     title: 'Formuläret kan inte nås',

@@ -150,7 +150,7 @@ export const messages: Messages = {
     'fingerprint-missing':
       'Bağlantıda, yanıtlarınızı kimin okuyabileceğini kanıtlayan bölüm eksik. Belki kopyalanırken kesildi.',
     'key-missing': 'Formda, temsilcinin bu form için oluşturduğu anahtar eksik.',
-    'key-mismatch': 'Form, temsilciye ait olmayan bir anahtarla geldi.',
+    'fingerprint-mismatch': 'Bu, temsilcinin gönderdiği form değil: anahtarı, soruları veya amacı yolda değiştirilmiş.',
   },
   unreachable: {
     title: 'Forma erişilemiyor',

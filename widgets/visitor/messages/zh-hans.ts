@@ -147,7 +147,7 @@ export const messages: Messages = {
     text: '因此，此页面无法保证只有您的客服人员能查看您的回答，也不会要求您填写。没有发送任何内容。请在聊天中告知客服人员，并索取新的表单。',
     'fingerprint-missing': '链接缺少用来证明谁能查看您回答的部分，可能在复制时被截断了。',
     'key-missing': '表单缺少客服人员为其创建的密钥。',
-    'key-mismatch': '表单附带的密钥不属于客服人员。',
+    'fingerprint-mismatch': '此表单与客服人员发送的不同：其密钥、问题或用途在途中被更改。',
   },
   unreachable: {
     title: '无法打开表单',

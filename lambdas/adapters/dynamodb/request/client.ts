@@ -2,7 +2,16 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 
 export interface DynamoDbSettings
-  extends Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'maxAttempts' | 'requestHandler'> {
+  extends Pick<
+    DynamoDBClientConfig,
+    | 'endpoint'
+    | 'region'
+    | 'credentials'
+    | 'maxAttempts'
+    | 'requestHandler'
+    | 'useFipsEndpoint'
+    | 'useDualstackEndpoint'
+  > {
   /** How long one attempt may take; 1,000 ms unless told. */
   readonly requestMilliseconds?: number
 }

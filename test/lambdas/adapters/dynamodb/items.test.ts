@@ -83,6 +83,18 @@ describe('items that are not what they should be', () => {
     await expect(storage().ports.records.read({ person: other.person })).rejects.toMatchObject(malformed)
   })
 
+  test('I13: a form that was moved to another conversation is listed in neither history', async () => {
+    const { ports } = storage()
+    const [one, other] = [await storeOpenedForm(storage()), await storeOpenedForm(storage())]
+    const { siteId, conversationId } = other.conversation
+    await put('forms', formItems.toItem({ ...one.form, siteId, conversationId }))
+    expect(await ports.forms.listByConversation(one.conversation, { limit: 3 })).toEqual({
+      forms: [],
+      missing: [one.form.formId],
+    })
+    expect((await ports.forms.listByConversation(other.conversation, { limit: 3 })).forms).toEqual([other.form])
+  })
+
   test('a malformed item is a fault wherever it is come upon', async () => {
     const { form, openKey, submitKey, conversation, siteId, template, event, visitorHash, now } = await storeOpenedForm(
       storage(),

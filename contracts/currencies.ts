@@ -1,0 +1,23 @@
+/**
+ * The currencies in use of ISO 4217 and their minor units. A list of our own, because browsers and Node take the decimals from
+ * Unicode's CLDR, which differs from the standard (IQD: 0 instead of 3). Funds, metals and test codes are not money that a visitor
+ * pays, and currencies with four decimals (CLF, UYW) are units of account: neither is in the list.
+ */
+const byDecimals: readonly string[] = [
+  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
+  '',
+  `AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP
+   DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR
+   LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB
+   SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG
+   YER ZAR ZMW ZWG`,
+  'BHD IQD JOD KWD LYD OMR TND',
+]
+
+const decimals: ReadonlyMap<string, number> = new Map(
+  byDecimals.flatMap((codes, digits) => codes.split(/\s+/).map((code) => [code, digits] as const)),
+)
+
+/** How many decimals an amount in this currency has; nothing for a code that is not one of the list. */
+export const currencyDecimals = (currency: string): number | undefined =>
+  /^[A-Z]{3}$/.test(currency) ? decimals.get(currency) : undefined

@@ -1,0 +1,54 @@
+/** The context that send-form accepts. The control zone stores it in clear, so it must not hold a card number. */
+import luhn10 from 'card-validator/dist/luhn-10.js'
+import * as z from 'zod/mini'
+import { currencyDecimals } from './currencies.ts'
+import { countCodePoints, isPlainLine } from './plain-text.ts'
+
+/** Digits in one run, or grouped with spaces or dashes as cards print them: 4-4-4-4, 4-6-5, 4-6-4. */
+const digitRuns = /\d+(?:([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)|([ -])\d{6}\2\d{4,5}(?!\d))?/g
+
+/** Whether 12 to 19 digits of the text pass the check digit of cards. Full-width digits count as digits. */
+const holdsCardNumber = (text: string): boolean =>
+  (text.normalize('NFKC').match(digitRuns) ?? [])
+    .map((run) => run.replace(/[ -]/g, ''))
+    .some((digits) => digits.length >= 12 && digits.length <= 19 && luhn10(digits))
+
+const withoutCardNumber = z.refine<string>((text) => !holdsCardNumber(text))
+
+const hasDecimals = (value: string, decimals: number | undefined): boolean =>
+  (value.split('.')[1]?.length ?? 0) === decimals
+
+const Amount = z
+  .strictObject({
+    value: z.string().check(z.regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/)),
+    currency: z.string().check(z.refine((code) => currencyDecimals(code) !== undefined)),
+  })
+  .check(
+    z.refine(({ value, currency }) => hasDecimals(value, currencyDecimals(currency)), {
+      path: ['value'],
+      when: ({ issues }) => issues.length === 0,
+    }),
+  )
+
+/** At least one of the three. An amount has exactly the decimals of its currency, so that it has one spelling. */
+export const RequestedContext = z
+  .strictObject({
+    purpose: z.optional(
+      z.string().check(
+        z.minLength(1),
+        z.refine(isPlainLine),
+        z.refine((text) => countCodePoints(text) <= 200, { params: { code: 'too-long' } }),
+        withoutCardNumber,
+      ),
+    ),
+    reference: z.optional(
+      z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\x20-\x7e]*$/), withoutCardNumber),
+    ),
+    amount: z.optional(Amount),
+  })
+  .check(
+    z.refine(({ purpose, reference, amount }) => (purpose ?? reference ?? amount) !== undefined, {
+      params: { code: 'required' },
+    }),
+  )
+export type RequestedContext = z.infer<typeof RequestedContext>

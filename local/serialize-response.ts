@@ -1,0 +1,13 @@
+import { STATUS_CODES } from 'node:http'
+import type { GatewayResponse } from '../lambdas/http/gateway-event.ts'
+
+/** A response as it goes over a connection that asked to be upgraded, for which Node makes no `ServerResponse`. */
+export const serializeResponse = ({ statusCode, headers, body }: GatewayResponse): string =>
+  [
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}`,
+    ...Object.entries({ ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' }).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
+    '',
+    body,
+  ].join('\r\n')

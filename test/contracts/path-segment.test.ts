@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { AgentId } from '../../contracts/identifiers.ts'
+import { decodePathSegment, encodePathSegment } from '../../contracts/path-segment.ts'
+
+/** Every character that an id may hold. */
+const allowed = Array.from({ length: 0x7f - 0x21 }, (_, place) => String.fromCharCode(0x21 + place)).filter(
+  (character) => !'/\\%?#'.includes(character),
+)
+
+describe('an id in a path', () => {
+  test('is percent-encoded but for the unreserved characters of RFC 3986', () => {
+    expect(encodePathSegment(allowed.join('')).replace(/%[0-9A-F]{2}/g, '')).toMatch(/^[A-Za-z0-9._~-]+$/)
+    expect(encodePathSegment("!abc:o'brien(1)*")).toBe('%21abc%3Ao%27brien%281%29%2A')
+  })
+
+  test.each(allowed)('%s comes back, whether or not a forwarder has decoded the path already', (character) => {
+    const id = AgentId.parse(`a${character}`)
+    expect(decodePathSegment(encodePathSegment(id))).toBe(id)
+    expect(decodePathSegment(id)).toBe(id)
+  })
+
+  test('is decoded once: what was encoded twice is no id', () => {
+    expect(decodePathSegment('a%257Cb')).toBe('a%7Cb')
+    expect(AgentId.safeParse('a%7Cb').success).toBe(false)
+  })
+
+  test.each(['%', 'a%2', '%zz', '%ff', '%c0%af'])('%s is no encoding', (segment) => {
+    expect(decodePathSegment(segment)).toBeUndefined()
+  })
+})
+
+test.each(['', '.', '..', 'a b', 'a/b', 'a\\b', 'a%', 'a?', 'a#', 'ä', '\u007f', 'x'.repeat(257)])(
+  '%j is no id',
+  (id) => {
+    expect(AgentId.safeParse(id).success).toBe(false)
+  },
+)

@@ -1,0 +1,94 @@
+/** Abuse 50: the same subject of a second issuer is another person. */
+import { describe, expect, test } from 'vitest'
+import { AgentId, ConversationId, FormId, Locale, TemplateId } from '../../../contracts/identifiers.ts'
+import { cancelForm } from '../../../lambdas/control-zone/cancel-form.ts'
+import { getForm } from '../../../lambdas/control-zone/get-form.ts'
+import { listForms } from '../../../lambdas/control-zone/list-forms.ts'
+import { putConversation } from '../../../lambdas/control-zone/put-conversation.ts'
+import { resendForm } from '../../../lambdas/control-zone/resend-form.ts'
+import { sendForm } from '../../../lambdas/control-zone/send-form.ts'
+import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
+import { issueRetrieveKey } from '../../../lambdas/pci-zone/issue-retrieve-key.ts'
+import { storeSubmissions } from '../pci-zone/erasure-fixture.ts'
+import { acme, codeOf, issuer, replyOf, request, siteFixture } from '../site-fixture.ts'
+
+const otherIssuer = 'https://second-issuer.example'
+const conversationId = ConversationId.parse('chat-1')
+const agentId = AgentId.parse('agent-7')
+const body = { templateId: TemplateId.parse('bank-account'), locale: Locale.parse('en') }
+
+/** A conversation of agent-7 of the first issuer, with a submitted form of theirs, and agent-7 of the second issuer. */
+const twoIssuers = async () => {
+  const fixture = siteFixture()
+  const [stored] = await storeSubmissions(fixture, 1, { state: 'active' })
+  if (stored === undefined) throw new Error('nothing was stored')
+  const own = fixture.signIn('agent', agentId)
+  const namesake: PersonPrincipal = { ...fixture.signIn('agent', agentId), issuer: otherIssuer }
+  return {
+    fixture,
+    own,
+    namesake,
+    formId: FormId.parse(stored.formId),
+    conversationId: stored.conversation.conversationId,
+  }
+}
+
+test('abuse 50: sends nothing in, lists nothing of and reaches no form of another agent’s conversation', async () => {
+  const { fixture, own, namesake, formId, conversationId } = await twoIssuers()
+  const ports = fixture.ports()
+  const form = { path: { formId }, query: {}, body: {} }
+  const list = { path: { conversationId }, query: { limit: 50 }, body: {} }
+  const answers = async (person: PersonPrincipal) => ({
+    list: codeOf(await listForms(ports)(request(person, list))),
+    get: codeOf(await getForm(ports)(request(person, form))),
+    retrieveKey: codeOf(await issueRetrieveKey(ports)(request(person, form))),
+    resend: codeOf(await resendForm(ports)(request(person, form))),
+    cancel: codeOf(await cancelForm(ports)(request(person, form))),
+  })
+  const refused = 'not-available'
+  expect(await answers(namesake)).toEqual({
+    list: refused,
+    get: refused,
+    retrieveKey: refused,
+    resend: refused,
+    cancel: refused,
+  })
+  expect(await answers(own)).toEqual({
+    list: 'done',
+    get: 'done',
+    retrieveKey: 'done',
+    resend: 'conflict',
+    cancel: 'conflict',
+  })
+})
+
+describe('a chat backend assigns a conversation to', () => {
+  const backend = (agentsOf: string): MachinePrincipal => ({
+    kind: 'machine',
+    siteId: acme,
+    issuer,
+    clientId: 'chat',
+    agentsOf,
+    scopes: ['sealform/conversations'],
+  })
+  const assign = (agentsOf: string) => ({
+    ...request(siteFixture().signIn('agent'), { path: { conversationId }, query: {}, body: { agentId } }),
+    principal: backend(agentsOf),
+  })
+
+  test('the agent of the issuer that its entry names, who alone may send', async () => {
+    const { fixture, own, namesake } = await twoIssuers()
+    const ports = fixture.ports()
+    const send = (person: PersonPrincipal) =>
+      sendForm(ports)(request(person, { path: { conversationId }, query: {}, body }))
+    replyOf(await putConversation(ports)(assign(otherIssuer)))
+    expect([codeOf(await send(own)), codeOf(await send(namesake))]).toEqual(['not-available', 'not-valid'])
+  })
+
+  test('another person when only the issuer differs: that is a transfer, on record', async () => {
+    const fixture = siteFixture()
+    const ports = fixture.ports()
+    for (const agentsOf of [issuer, issuer, otherIssuer]) replyOf(await putConversation(ports)(assign(agentsOf)))
+    expect(fixture.records().map(({ event }) => event)).toEqual(['conversation-opened', 'conversation-transferred'])
+  })
+})

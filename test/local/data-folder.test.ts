@@ -1,0 +1,101 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startLocal } from '../../local/run.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sealform-data-folder-'))
+const good = join(folder, 'good')
+let copies = 0
+
+const start = (dataFolder: string) => startLocal({ port: 0, dataFolder, log: { write: () => {} } })
+
+beforeAll(async () => {
+  await (await start(good)).close()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const filesOfDatabase = (dataFolder: string, pattern: RegExp): readonly string[] => {
+  const found = readdirSync(join(dataFolder, 'dynamodb')).filter((name) => pattern.test(name))
+  if (found.length === 0) throw new Error(`the database has no file like ${pattern}`)
+  return found.map((name) => join(dataFolder, 'dynamodb', name))
+}
+
+/** Each damages a copy of a good data folder; the sentence that the start answers with. */
+const damages: readonly (readonly [what: string, damage: (dataFolder: string) => void, sentence: RegExp])[] = [
+  [
+    'was written by an earlier version',
+    (data) => rmSync(join(data, 'format')),
+    /was written by an earlier version of Sealform/,
+  ],
+  [
+    'says an earlier format',
+    (data) => writeFileSync(join(data, 'format'), '1\n'),
+    /was written by an earlier version of Sealform/,
+  ],
+  [
+    'was written by a later version',
+    (data) => writeFileSync(join(data, 'format'), '3\n'),
+    /was written by a later version of Sealform/,
+  ],
+  [
+    'says no format',
+    (data) => writeFileSync(join(data, 'format'), '\0'),
+    /is damaged: delete it to start with an empty one/,
+  ],
+  ['has lost its vault key', (data) => rmSync(join(data, 'vault-key')), /has lost its vault key/],
+  ['has half a vault key', (data) => truncateSync(join(data, 'vault-key'), 16), /vault-key is not a key of 32 bytes/],
+  [
+    'has a vault key that others may read',
+    (data) => chmodSync(join(data, 'vault-key'), 0o644),
+    /can be read by others: run "chmod 600"/,
+  ],
+  [
+    'has an issuer key that is none',
+    (data) => writeFileSync(join(data, 'issuer-key.json'), '{'),
+    /issuer-key.json is not a key/,
+  ],
+  [
+    'points to a manifest that is not there',
+    (data) => writeFileSync(join(data, 'dynamodb', 'CURRENT'), 'MANIFEST-999999\n'),
+    /is damaged: delete it/,
+  ],
+  ['has a pointer cut short', (data) => truncateSync(join(data, 'dynamodb', 'CURRENT'), 3), /is damaged: delete it/],
+  [
+    'has a manifest of noise',
+    (data) => {
+      for (const file of filesOfDatabase(data, /^MANIFEST/)) writeFileSync(file, Buffer.alloc(4_096, 0xa5))
+    },
+    /is damaged: delete it/,
+  ],
+  [
+    'has a file where its database is',
+    (data) => {
+      rmSync(join(data, 'dynamodb'), { recursive: true })
+      writeFileSync(join(data, 'dynamodb'), '')
+    },
+    /cannot be written to/,
+  ],
+]
+
+describe('a data folder that', () => {
+  test.each(damages)('%s is refused in one sentence, and the port is free again', async (_, damage, sentence) => {
+    const copy = join(folder, `copy-${copies++}`)
+    cpSync(good, copy, { recursive: true })
+    damage(copy)
+    const failure = await start(copy).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    if (!(failure instanceof Error)) throw new Error('it started')
+    expect(failure.message).toMatch(sentence)
+    expect(failure.message.split('\n')).toHaveLength(1)
+  })
+
+  test('is empty is used', async () => {
+    const empty = join(folder, 'empty')
+    mkdirSync(empty)
+    await (await start(empty)).close()
+    expect(readdirSync(empty)).toContain('format')
+  })
+})

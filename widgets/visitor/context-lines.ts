@@ -1,0 +1,24 @@
+/** What the form is for, as the agent stated it: on top of the questions, in the review and in the receipt. */
+import type { FormContext } from '../../contracts/form-context.ts'
+import { element } from '../shared/dom.ts'
+
+/** In the visitor's format, with the decimals that the agent's amount has. */
+const amountText = ({ value, currency }: NonNullable<FormContext['amount']>, formatLocale: string): string => {
+  const digits = value.split('.')[1]?.length ?? 0
+  try {
+    return new Intl.NumberFormat(formatLocale, {
+      ...{ style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits },
+    }).format(Number(value))
+  } catch {
+    return `${value} ${currency}`
+  }
+}
+
+/** One line each, none for a form without a context. Text that the agent wrote may be of any language and direction. */
+export const contextLines = (
+  { purpose, amount, reference }: FormContext = {},
+  formatLocale: string,
+): readonly HTMLElement[] =>
+  [purpose, amount && amountText(amount, formatLocale), reference]
+    .filter((text) => text !== undefined)
+    .map((text) => element('p', { class: 'context', dir: 'auto', translate: 'no' }, text))
