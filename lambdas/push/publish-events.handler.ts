@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { dynamoDbAuditPointers } from '../adapters/dynamodb/audit/pointers.ts'
 import { auditRecordsOf } from '../adapters/dynamodb/audit/stream.ts'
 import { dependenciesFrom, parsedSettings } from '../adapters/process/environment.ts'
 import { eventBridgeBus, eventBridgeClient } from './event-bridge-bus.ts'
@@ -9,6 +10,7 @@ import { pushEvents } from './push-events.ts'
 const Settings = z.object({ EVENT_BUS: z.string().check(z.minLength(1)) })
 
 const compose = () => ({
+  pointers: dynamoDbAuditPointers(dependenciesFrom(process.env)),
   publish: publishEvents(
     eventBridgeBus({ client: eventBridgeClient(), busName: parsedSettings(Settings, process.env).EVENT_BUS }),
   ),
@@ -17,9 +19,10 @@ const compose = () => ({
 
 let composed: ReturnType<typeof compose> | undefined
 
-/** The bus and the tabs are told side by side: somebody waits for both. */
+/** The site's day, the bus and the tabs are told side by side: somebody waits for each. */
 export const handler = async (event: unknown): Promise<void> => {
   composed ??= compose()
   const records = auditRecordsOf(event)
-  await Promise.all([composed.publish(records), composed.push(records.flatMap(({ record }) => record ?? []))])
+  const whole = records.flatMap(({ record }) => record ?? [])
+  await Promise.all([composed.pointers.add(whole), composed.publish(records), composed.push(whole)])
 }

@@ -11,10 +11,12 @@ import type { ConnectionRecord, PersonAtSite } from '../core/push/connections.ts
 import type { Records } from '../core/records/records.ts'
 import { timestamp } from '../core/time.ts'
 import { serviceActor } from '../identity/actor.ts'
-import { closeConnection, type NotifyAgentPorts, notifyAgent } from './notify-agent.ts'
+import { closeConnection, notifyAgent } from './notify-agent.ts'
+import type { NotifySendersPorts } from './notify-senders.ts'
+import { pushConversationEvent } from './push-conversation-event.ts'
 import { closeReasonFor } from './socket-authorization.ts'
 
-export interface PushEventsPorts extends NotifyAgentPorts {
+export interface PushEventsPorts extends NotifySendersPorts {
   readonly records: Pick<Records, 'read'>
 }
 
@@ -33,6 +35,7 @@ const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<
   const person = personOfEndedSignIn(record)
   if (person !== undefined)
     return await closeSocketsOfEndedSignIn(ports, person, hasTakenEffect(record) ? [] : retryDelaysMs)
+  if (await pushConversationEvent(ports)(record)) return
   const event = pushedEventNames.find((name) => name === record.event)
   if (event === undefined) return
   const form = await waitForFormUpdate(ports, record, event)

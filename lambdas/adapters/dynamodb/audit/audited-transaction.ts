@@ -2,8 +2,9 @@
  * A transaction that ends in audit records, as many as things happen in it. It is repeated only after a definite cancellation, each time with a new token
  * and a new record; while an answer is merely missing, the SDK repeats the same request with the same token.
  */
-import type { ConversationEvent } from '../../../core/audit/audit.ts'
-import { chainHeadOf, conversationChain, linkRecord } from '../../../core/audit/audit-chain.ts'
+import type { SiteId } from '../../../../contracts/identifiers.ts'
+import type { AuditEvent, ConversationEvent } from '../../../core/audit/audit.ts'
+import { chainHeadOf, conversationChain, dayChain, dayChainCount, linkRecord } from '../../../core/audit/audit-chain.ts'
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
@@ -34,6 +35,14 @@ export interface AuditedTransaction<Word extends string> {
   parts(head: ChainHead): readonly TransactionPart<Word>[]
 }
 
+/** The same for what belongs to one of the site's chains of the day. */
+export interface DayTransaction<Word extends string> {
+  readonly siteId: SiteId
+  readonly events: readonly [AuditEvent, ...AuditEvent[]]
+  readonly now: number
+  readonly parts: readonly TransactionPart<Word>[]
+}
+
 type CommitResult<Word extends string> = { readonly committed: ChainHead } | { readonly refusedBy: Word }
 
 const attempts = 20
@@ -50,7 +59,7 @@ export function auditedTransactions(ports: TransactionPorts) {
   const { tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
   /** The records of the events, one after the other, and the chain head after the last. */
-  const link = (events: readonly ConversationEvent[], to: { chain: string; after: ChainHead; at: number }) => {
+  const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let head = to.after
     const records = events.map((event) => {
       const record = linkRecord(event, { ...to, after: head, eventId: randomness.uuid() })
@@ -61,14 +70,26 @@ export function auditedTransactions(ports: TransactionPorts) {
   }
 
   /** Commits all of it or nothing. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through. */
-  const commit = <Word extends string>({
-    events,
-    after,
-    now,
-    parts,
-  }: AuditedTransaction<Word>): Promise<CommitResult<Word>> => {
-    const chain = conversationChain(events[0])
-    return chainHeads.runExclusive(chain, async (remembered) => {
+  const commit = <Word extends string>(transaction: AuditedTransaction<Word>): Promise<CommitResult<Word>> =>
+    commitTo(conversationChain(transaction.events[0]), transaction)
+
+  /** The same at the end of one of the site's chains of the day. */
+  const commitToDay = <Word extends string>({ siteId, parts, ...rest }: DayTransaction<Word>) => {
+    const shard = (randomness.bytes(1)[0] ?? 0) % dayChainCount
+    const chain = dayChain(siteId, rest.now, shard)
+    return commitTo(chain, { ...rest, after: undefined, parts: () => parts })
+  }
+
+  const commitTo = <Word extends string>(
+    chain: string,
+    {
+      events,
+      after,
+      now,
+      parts,
+    }: Omit<AuditedTransaction<Word>, 'events'> & { readonly events: readonly AuditEvent[] },
+  ): Promise<CommitResult<Word>> =>
+    chainHeads.runExclusive(chain, async (remembered) => {
       let start = await chainStart(ports, chain, { hint: after, remembered })
       for (let attempt = 1; attempt <= attempts; attempt++) {
         const { records, head } = link(events, { chain, after: start.head, at: now })
@@ -89,7 +110,6 @@ export function auditedTransactions(ports: TransactionPorts) {
       }
       throw new Fault('storage-conflict')
     })
-  }
 
-  return { commit }
+  return { commit, commitToDay }
 }
