@@ -18,6 +18,7 @@ const numericSettings = {
   retentionMonths: setting(1, 13, 13),
   idleMinutes: setting(1, 15, 15),
   failedSignIns: setting(3, 10, 3),
+  sendsPerMinute: setting(1, 60_000, 600),
 }
 
 const Name = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine))

@@ -11,11 +11,13 @@ import { dynamoDbForms } from '../lambdas/adapters/dynamodb/forms.ts'
 import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
 import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
 import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
+import { Fault } from '../lambdas/core/fault.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { AgentNotifier } from '../lambdas/core/push/agent-notifier.ts'
 import type { SignInRecord, Sockets } from '../lambdas/core/push/connections.ts'
 import { agentNotifier } from '../lambdas/push/agent-notifier.ts'
 import { checkConnections } from '../lambdas/push/check-connections.ts'
+import { openConnection } from '../lambdas/push/open-connection.ts'
 import { pushEvents } from '../lambdas/push/push-events.ts'
 import { pushedProgress } from '../lambdas/push/pushed-progress.ts'
 import { useTicket } from '../lambdas/push/use-ticket.ts'
@@ -23,8 +25,8 @@ import { useTicket } from '../lambdas/push/use-ticket.ts'
 export interface Push {
   /** Spends the ticket that a request brings along; nobody when it brings none that is good. */
   readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
-  /** Makes a socket of a request that was admitted. */
-  readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<void>
+  /** Makes a socket of a request that was admitted; false when its sign-in has opened too many since. */
+  readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<boolean>
   /** Takes what is new in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
@@ -48,6 +50,8 @@ export interface LocalPushSettings {
 /** A page has nothing to say here, and is not listened to for long. */
 const maxMessageBytes = 1_024
 
+const maxBufferedBytes = 1_048_576
+
 export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Push => {
   const open = new Map<string, WebSocket>()
   const sockets = socketsOf(open)
@@ -57,6 +61,7 @@ export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Pu
   const ports = {
     ...{ ...dependencies, records, connections, forms, sockets },
     pause: (milliseconds: number) => pause(milliseconds),
+    deadline: (milliseconds: number) => AbortSignal.timeout(milliseconds),
   }
   const audit = dynamoDbAuditLog(dependencies)
   const server = new WebSocketServer({
@@ -91,7 +96,7 @@ export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Pu
     async open(signIn, { request, socket, head }) {
       const connectionId = randomUUID()
       // Listed first: whoever hears that it is open hears everything from then on.
-      await connections.add({ connectionId, signIn, connectedAt: dependencies.clock.now() })
+      if (!(await openConnection(ports)({ connectionId, signIn, connectedAt: dependencies.clock.now() }))) return false
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)
         webSocket.on('message', () => webSocket.close(closeCodes.nothingToSay))
@@ -102,6 +107,7 @@ export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Pu
           if (!isClosing) unheard(connections.remove(signIn, connectionId))
         })
       })
+      return true
     },
     onAuditRecords(records) {
       if (open.size > 0) unheard(push(records))
@@ -135,6 +141,8 @@ const socketsOf = (open: ReadonlyMap<string, WebSocket>): Sockets => ({
   async send(connectionId, message) {
     const webSocket = open.get(connectionId)
     if (webSocket === undefined || webSocket.readyState !== webSocket.OPEN) return false
+    // Its page does not read: what waits for it here is bounded.
+    if (webSocket.bufferedAmount > maxBufferedBytes) throw new Fault('push-failed')
     webSocket.send(JSON.stringify(message))
     return true
   },

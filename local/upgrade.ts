@@ -57,6 +57,6 @@ const upgrade = async (
   if (!ports.isOwnHost(host) || isForeignOrigin(ports, origin)) return 'not-permitted'
   const signIn = await ports.push.admit(request.headers['sec-websocket-protocol'])
   if (signIn === undefined) return 'not-signed-in'
-  await ports.push.open(signIn, { request, socket, head })
-  return undefined
+  const isOpen = await ports.push.open(signIn, { request, socket, head })
+  return isOpen ? undefined : 'too-many-requests'
 }

@@ -2,9 +2,10 @@
 import { ticketPrefix } from '../../contracts/events.ts'
 import { issueEventsTicket as step } from '../../contracts/steps/issue-events-ticket.ts'
 import { hashOf } from '../core/one-time-keys/one-time-key.ts'
-import { done, type Outcome } from '../core/outcome.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Tickets } from '../core/push/connections.ts'
 import type { Randomness } from '../core/randomness.ts'
+import { countWithin, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
@@ -14,6 +15,7 @@ export interface IssueEventsTicketPorts extends AdmissionPorts {
   readonly records: Records
   readonly tickets: Tickets
   readonly randomness: Randomness
+  readonly limits: RateLimits
 }
 
 const ticketSeconds = 30
@@ -30,6 +32,9 @@ export const issueEventsTicket =
     if ('refused' in caller) return caller
 
     const { kind: _, profile, ...signIn } = caller.admitted.person
+    const retryAfterSeconds = countWithin(ports.limits, rateLimits.tickets, signIn.sessionHash)
+    if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
+
     const ticket = `${ticketPrefix}${Buffer.from(ports.randomness.bytes(32)).toString('base64url')}`
     const expiresAt = ports.clock.now() + seconds(ticketSeconds)
     await ports.tickets.add({

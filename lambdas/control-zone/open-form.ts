@@ -15,7 +15,8 @@ import { hashOf, type KeyRefusal } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
-import { done, type Outcome } from '../core/outcome.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import { countWithin, rateLimits } from '../core/rate-limits.ts'
 import type { Records, Wanted } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { openedForm } from './visitor-view.ts'
@@ -35,6 +36,7 @@ export const openForm =
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
     const key = 'claimed' in claim ? claim.claimed : undefined
+    const retryAfterSeconds = key && countWithin(ports.limits, rateLimits.opens, key.formId)
     // The same reads whether the key was good or not, so that a refusal takes as long (promise I9).
     const { site, form, conversation, template } = await ports.records.read(recordsToRead(key))
     if (key === undefined) {
@@ -50,6 +52,8 @@ export const openForm =
       isActive(conversation, form) &&
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
+    // Only the browser that may open the form hears of its limit: to any other it is not available (promise I9).
+    if (isLive && retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const mayOpen = isLive && site !== undefined && template !== undefined
     const opened = mayOpen ? await bindToVisitor(ports, form, { key, visitorHash, now }) : undefined
     if (opened === undefined || site === undefined || template === undefined) {

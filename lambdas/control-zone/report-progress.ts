@@ -7,6 +7,7 @@ import { decideStep } from '../core/forms/form-state.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import { countWithin, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 
@@ -14,16 +15,19 @@ export interface ReportProgressPorts {
   readonly records: Records
   readonly progress: Progress
   readonly clock: Clock
+  readonly limits: RateLimits
 }
 
 export const reportProgress =
-  ({ records, progress, clock }: ReportProgressPorts) =>
+  ({ records, progress, clock, limits }: ReportProgressPorts) =>
   async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const form = boundForm((await records.read({ form: body.formId })).form, body)
     const now = clock.now()
     if (form === undefined || decideStep(step.name, form, now) !== 'allowed') return notAvailable
 
     const { siteId, templateId, templateVersion: version, conversationId, formId, sender } = form
+    const retryAfterSeconds = countWithin(limits, rateLimits.progressReports, formId)
+    if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const { template } = await records.read({ template: { siteId, templateId, version } })
     if (template === undefined) return notAvailable
     const asked = new Set<string>(askedQuestions(template.template, form.only).map(({ id }) => id))

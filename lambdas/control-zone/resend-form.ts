@@ -8,7 +8,7 @@ import type { FormCondition } from '../core/forms/forms.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
-import { rateLimits } from '../core/rate-limits.ts'
+import { countWithin, sendsLimit } from '../core/rate-limits.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
@@ -28,7 +28,8 @@ export const resendForm =
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { admitted } = caller
-    const retryAfterSeconds = ports.limits.waitSeconds(rateLimits.sends, principal.siteId)
+    const limit = sendsLimit(admitted.site)
+    const retryAfterSeconds = ports.limits.waitSeconds(limit, principal.siteId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
     const { form } = found
@@ -40,7 +41,8 @@ export const resendForm =
     const answer = decideStep(step.name, mine, ports.clock.now())
     if (answer !== 'allowed') return refused(answer)
 
-    ports.limits.count(rateLimits.sends, siteId)
+    const retryLaterSeconds = countWithin(ports.limits, limit, siteId)
+    if (retryLaterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds: retryLaterSeconds })
     return await resend(ports, mine, admitted, { sealingKey: body.sealingKey ?? mine.sealingKey, locale: body.locale })
   }
 

@@ -13,7 +13,7 @@ import type { Forms } from '../core/forms/forms.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
-import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import { type RateLimits, sendsLimit } from '../core/rate-limits.ts'
 import type { Found, Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { minutes, seconds } from '../core/time.ts'
@@ -47,7 +47,8 @@ export const sendForm =
     })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
-    const retryAfterSeconds = ports.limits.waitSeconds(rateLimits.sends, siteId)
+    const limit = sendsLimit(caller.admitted.site)
+    const retryAfterSeconds = ports.limits.waitSeconds(limit, siteId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
     const conversation = assignedConversation(found, caller.admitted)
@@ -60,7 +61,7 @@ export const sendForm =
     const errors = questionSelectionErrors(found.template.template, body.only, body.sealingKey)
     if (errors.length > 0) return refused('not-valid', { errors })
 
-    ports.limits.count(rateLimits.sends, siteId)
+    ports.limits.count(limit, siteId)
     const sent = await send(ports, request, caller.admitted, conversation, found.template.template)
     return sent === undefined ? notAvailable : done(sent)
   }
@@ -78,7 +79,7 @@ const send = async (
   { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,
   { person, site }: Admitted,
-  { siteId, conversationId, chainPlace: after }: ConversationRecord,
+  { siteId, conversationId }: ConversationRecord,
   template: Template,
 ): Promise<ReplyOf<typeof step> | undefined> => {
   const now = clock.now()
@@ -113,7 +114,7 @@ const send = async (
     templateVersion,
     expiresAt,
   })
-  const sent = await forms.send(form, { event, after, now, openKey: openKey.record })
+  const sent = await forms.send(form, { event, after: undefined, now, openKey: openKey.record })
   if (sent === undefined) {
     await audit.record({ ...event, outcome: 'refused' })
     return undefined

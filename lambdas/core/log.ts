@@ -4,6 +4,9 @@ import type { RefusalCode } from '../../contracts/problem.ts'
 import type { ExpiringTable } from './expiring-tables.ts'
 import type { FaultCode } from './fault.ts'
 
+/** What is counted as an event. `push-dropped`: a message could not be delivered in its time. */
+export type LoggedEventName = AuditEventName | 'push-dropped' | 'history-granted'
+
 /** What is said of a fault. */
 export interface FaultLogFields {
   readonly fault?: FaultCode | 'unexpected'
@@ -26,12 +29,10 @@ export interface RequestLogLine extends FaultLogFields {
   readonly submissionId?: string
 }
 
-/** An audit event that an alarm counts, or a grant of the history, which is part of one. */
-export type LoggedEvent = AuditEventName | 'history-granted'
-
+/** An audit event that somebody should be able to count and to be woken by, a message to agents' tabs that was given up, or a grant of the history. */
 export interface EventLogLine {
   readonly line: 'event'
-  readonly event: LoggedEvent
+  readonly event: LoggedEventName
   readonly siteId?: string
   readonly formId?: string
 }

@@ -7,7 +7,7 @@ import { mintKey } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
-import { type RateLimits, rateLimits } from '../core/rate-limits.ts'
+import { countWithin, type RateLimits, rateLimits } from '../core/rate-limits.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { seconds, timestamp } from '../core/time.ts'
@@ -29,10 +29,9 @@ export const issueSubmitKey =
     const answer = decideStep(step.name, form, now)
     if (answer !== 'allowed') return refused(answer)
     const { siteId, conversationId, formId, generation, visitorHash, settings, chainPlace } = form
-    const retryAfterSeconds = limits.waitSeconds(rateLimits.submitKeys, formId)
+    const retryAfterSeconds = countWithin(limits, rateLimits.submitKeys, formId)
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
-    limits.count(rateLimits.submitKeys, formId)
     const expiresAt = now + seconds(settings.submitKeySeconds)
     const binding = { siteId, conversationId, formId, generation, subject: visitorHash, expiresAt, chainPlace }
     const submitKey = mintKey(randomness, 'submit', binding)

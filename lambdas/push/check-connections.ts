@@ -2,26 +2,31 @@
  * Closes the sockets whose sign-in has ended without a word: of idling and of the end of a long day nobody is told. Every minute at
  * most; what is pushed in between asks by itself.
  */
+import { forEachAtMost } from '../core/concurrency.ts'
 import { type ConnectionRecord, maxConnectionMs } from '../core/push/connections.ts'
-import { closeConnection, type NotifyAgentPorts } from './notify-agent.ts'
-import { closeReasonFor } from './socket-authorization.ts'
+import { limitPerSignIn } from '../core/push/socket-limit.ts'
+import { type CloseConnectionPorts, closeConnection } from './close-connection.ts'
+import { type CloseReasonOf, closeReasonPerSignIn, type SocketAuthorizationPorts } from './socket-authorization.ts'
 
-export type CheckConnectionsPorts = Omit<NotifyAgentPorts, 'pause'>
+export type CheckConnectionsPorts = SocketAuthorizationPorts & CloseConnectionPorts
 
 const maxConcurrentChecks = 25
 
 export const checkConnections = (ports: CheckConnectionsPorts) => async (): Promise<void> => {
+  const closeReasonOf = closeReasonPerSignIn(ports)
   for await (const connections of ports.connections.all()) {
-    for (let checked = 0; checked < connections.length; checked += maxConcurrentChecks) {
-      await Promise.all(
-        connections.slice(checked, checked + maxConcurrentChecks).map((connection) => check(ports, connection)),
-      )
-    }
+    const { within, excess } = limitPerSignIn(connections)
+    await forEachAtMost(maxConcurrentChecks, within, (each) => check(ports, closeReasonOf, each))
+    await forEachAtMost(maxConcurrentChecks, excess, (each) => closeConnection(ports, each, 'goingAway'))
   }
 }
 
-const check = async (ports: CheckConnectionsPorts, connection: ConnectionRecord): Promise<void> => {
+const check = async (
+  ports: CheckConnectionsPorts,
+  closeReasonOf: CloseReasonOf,
+  connection: ConnectionRecord,
+): Promise<void> => {
   const isTooOld = ports.clock.now() - connection.connectedAt >= maxConnectionMs
-  const reason = isTooOld ? 'goingAway' : await closeReasonFor(ports)(connection.signIn)
+  const reason = isTooOld ? 'goingAway' : await closeReasonOf(connection.signIn)
   if (reason !== undefined) await closeConnection(ports, connection, reason)
 }

@@ -21,5 +21,7 @@ export const notifyAgentPortsFrom = (environment: Environment, dependencies: Dep
   connections: dynamoDbConnections(dependencies),
   forms: dynamoDbForms(dependencies),
   sockets: gatewaySockets(managementClient(parsedSettings(Settings, environment).SOCKETS_ADDRESS)),
+  log: dependencies.log,
   pause: (milliseconds) => setTimeout(milliseconds),
+  deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
 })

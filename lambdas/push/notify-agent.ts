@@ -1,12 +1,15 @@
 /** Tells the open tabs of one agent something about a form of theirs. */
-import type { CloseReason, EventMessage } from '../../contracts/events.ts'
-import type { ConnectionRecord, Connections, PersonAtSite, SignInRecord, Sockets } from '../core/push/connections.ts'
+import type { EventMessage } from '../../contracts/events.ts'
+import { forEachAtMost, late, unlessLate } from '../core/concurrency.ts'
+import type { Log } from '../core/log.ts'
+import type { ConnectionRecord, PersonAtSite, SignInRecord } from '../core/push/connections.ts'
+import { limitPerSignIn } from '../core/push/socket-limit.ts'
 import { seconds } from '../core/time.ts'
-import { closeReasonFor, type SocketAuthorizationPorts } from './socket-authorization.ts'
+import { type CloseConnectionPorts, closeConnection } from './close-connection.ts'
+import { type CloseReasonOf, closeReasonPerSignIn, type SocketAuthorizationPorts } from './socket-authorization.ts'
 
-export interface NotifyAgentPorts extends SocketAuthorizationPorts {
-  readonly connections: Connections
-  readonly sockets: Sockets
+export interface NotifyAgentPorts extends SocketAuthorizationPorts, CloseConnectionPorts {
+  readonly log: Log
   /** Waits so many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>
 }
@@ -15,29 +18,45 @@ export interface NotifyAgentPorts extends SocketAuthorizationPorts {
 const connectingMs = seconds(5)
 const maxSendAttempts = 5
 const retryDelayMs = 200
+const maxConcurrentSends = 5
+const sendingMs = seconds(2)
 
 /**
- * Each socket hears it whose sign-in still holds when it is told; the others are closed. A socket that cannot be reached is closed
- * as well: its page opens another one and asks how things stand, so that nobody waits for what was lost.
+ * Each socket receives it whose sign-in still holds at that moment; the others are closed, as are those beyond the limit of their
+ * sign-in. A socket that cannot be reached within `socketMs` milliseconds is closed as well: its page opens another one and lists
+ * its forms, so that nothing that was lost is missed.
  */
 export const notifyAgent =
   (ports: NotifyAgentPorts) =>
-  async (agent: PersonAtSite & Pick<SignInRecord, 'issuer'>, message: EventMessage): Promise<void> => {
+  async (
+    agent: PersonAtSite & Pick<SignInRecord, 'issuer'>,
+    message: EventMessage,
+    socketMs: number = sendingMs,
+  ): Promise<void> => {
     const connections = await ports.connections.listByPerson(agent)
-    const own = connections.filter(({ signIn }) => signIn.issuer === agent.issuer)
-    await Promise.all(own.map((connection) => notifySocket(ports, connection, message)))
+    const { within, excess } = limitPerSignIn(connections.filter(({ signIn }) => signIn.issuer === agent.issuer))
+    const closeReasonOf = closeReasonPerSignIn(ports)
+    await Promise.all([
+      forEachAtMost(maxConcurrentSends, within, (each) =>
+        notifySocket({ ...ports, closeReasonOf }, each, message, socketMs),
+      ),
+      forEachAtMost(maxConcurrentSends, excess, (each) => closeConnection(ports, each, 'goingAway')),
+    ])
   }
 
 const notifySocket = async (
-  ports: NotifyAgentPorts,
+  ports: NotifyAgentPorts & { readonly closeReasonOf: CloseReasonOf },
   connection: ConnectionRecord,
   message: EventMessage,
+  socketMs: number,
 ): Promise<void> => {
   const { signIn, connectionId } = connection
-  const reason = await closeReasonFor(ports)(signIn)
+  const reason = await ports.closeReasonOf(signIn)
   if (reason !== undefined) return await closeConnection(ports, connection, reason)
   try {
-    if (!(await sendWithRetries(ports, connection, message))) await ports.connections.remove(signIn, connectionId)
+    const sent = await unlessLate(sendWithRetries(ports, connection, message), ports.deadline(socketMs))
+    if (sent === late) await closeConnection(ports, connection, 'goingAway')
+    else if (!sent) await ports.connections.remove(signIn, connectionId)
   } catch {
     await closeConnection(ports, connection, 'goingAway')
   }
@@ -53,14 +72,4 @@ const sendWithRetries = async (
     if (clock.now() - connectedAt >= connectingMs || tries >= maxSendAttempts) return false
     await pause(retryDelayMs)
   }
-}
-
-/** Closes a socket for good. Forgotten first: what cannot be closed hears nothing any more all the same. */
-export const closeConnection = async (
-  { connections, sockets }: Pick<NotifyAgentPorts, 'connections' | 'sockets'>,
-  { signIn, connectionId }: ConnectionRecord,
-  reason: CloseReason,
-): Promise<void> => {
-  await connections.remove(signIn, connectionId)
-  await sockets.close(connectionId, reason).catch(() => {})
 }

@@ -1,6 +1,7 @@
 import { eventsProtocol } from '../../contracts/events.ts'
-import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
+import { notifyAgentPortsFrom } from './notify-agent-ports.ts'
+import { openConnection } from './open-connection.ts'
 import { SocketEvent, signInOf } from './socket-event.ts'
 import { socketHandler } from './socket-handler.ts'
 
@@ -9,13 +10,13 @@ const opened = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': eventsPro
 
 const compose = () => {
   const dependencies = dependenciesFrom(process.env)
-  const connections = dynamoDbConnections(dependencies)
+  const open = openConnection(notifyAgentPortsFrom(process.env, dependencies))
   return socketHandler('open-socket', dependencies, SocketEvent, async (event) => {
     const signIn = signInOf(event)
     if (signIn === undefined) return { code: 'not-signed-in' }
     const { connectionId } = event.requestContext
-    await connections.add({ connectionId, signIn, connectedAt: dependencies.clock.now() })
-    return { answer: opened }
+    const isOpen = await open({ connectionId, signIn, connectedAt: dependencies.clock.now() })
+    return isOpen ? { answer: opened } : { code: 'too-many-requests' }
   })
 }
 

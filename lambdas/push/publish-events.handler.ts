@@ -9,13 +9,15 @@ import { pushEvents } from './push-events.ts'
 
 const Settings = z.object({ EVENT_BUS: z.string().check(z.minLength(1)) })
 
-const compose = () => ({
-  pointers: dynamoDbAuditPointers(dependenciesFrom(process.env)),
-  publish: publishEvents(
-    eventBridgeBus({ client: eventBridgeClient(), busName: parsedSettings(Settings, process.env).EVENT_BUS }),
-  ),
-  push: pushEvents(notifyAgentPortsFrom(process.env, dependenciesFrom(process.env))),
-})
+const compose = () => {
+  const dependencies = dependenciesFrom(process.env)
+  const { EVENT_BUS: busName } = parsedSettings(Settings, process.env)
+  return {
+    pointers: dynamoDbAuditPointers(dependencies),
+    publish: publishEvents({ ...dependencies, bus: eventBridgeBus({ client: eventBridgeClient(), busName }) }),
+    push: pushEvents(notifyAgentPortsFrom(process.env, dependencies)),
+  }
+}
 
 let composed: ReturnType<typeof compose> | undefined
 

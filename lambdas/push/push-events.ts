@@ -2,36 +2,97 @@
  * Pushes what happened to a form to its sender's open tabs, from the audit table's stream: nothing that a handler of the PCI zone
  * does reaches a socket by itself.
  */
-import { type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
+import { conversationEventNames, type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../core/audit/audit.ts'
+import { forEachAtMost, type InTurn, late, turns, unlessLate } from '../core/concurrency.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { statusOf } from '../core/forms/form-state.ts'
 import type { ConnectionRecord, PersonAtSite } from '../core/push/connections.ts'
 import type { Records } from '../core/records/records.ts'
-import { timestamp } from '../core/time.ts'
+import { seconds, timestamp } from '../core/time.ts'
 import { serviceActor } from '../identity/actor.ts'
-import { closeConnection, notifyAgent } from './notify-agent.ts'
+import { closeConnection } from './close-connection.ts'
+import { notifyAgent } from './notify-agent.ts'
 import type { NotifySendersPorts } from './notify-senders.ts'
 import { pushConversationEvent } from './push-conversation-event.ts'
-import { closeReasonFor } from './socket-authorization.ts'
+import { closeReasonPerSignIn } from './socket-authorization.ts'
 
 export interface PushEventsPorts extends NotifySendersPorts {
   readonly records: Pick<Records, 'read'>
 }
 
-/** Of one form or person in their order, of several side by side. Throws when the tables do not answer: then it is all told again. */
+/** Of all sites, and of one site, at once. */
+const maxConcurrentRecords = 40
+const maxConcurrentRecordsOfSite = 4
+/** Longer than an effect takes to follow its record (`waitForFormUpdate`) and a socket to be given up. */
+const recordMs = seconds(5)
+/** In one batch: the next batch of the stream waits no longer for this site. */
+const siteMs = seconds(10)
+const disconnectingMs = seconds(1)
+
+/**
+ * Of one form or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
+ * A record that is not delivered in its time, or in its site's, is dropped and counted; it is not tried again, because the
+ * stream would hand out everything behind it again. The tabs of its form's sender are disconnected instead, where the tables
+ * answer: they come again and list their forms.
+ */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
+  const inTurn = turns(maxConcurrentRecords)
+  const bySite = Map.groupBy(records.filter(isPushed), ({ siteId }) => siteId)
+  await Promise.all([...bySite.values()].map((ofSite) => pushSite(ports, ofSite, inTurn)))
+}
+
+/** The other records cost nothing and are no part of anybody's time. */
+const isPushed = ({ event, outcome }: AuditRecord): boolean =>
+  (outcome === 'done' || outcome === 'released') &&
+  (signInEndEvents.includes(event) || [...pushedEventNames, ...conversationEventNames].some((name) => name === event))
+
+const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[], inTurn: InTurn): Promise<void> => {
   const groups = Map.groupBy(records, ({ formId, siteId, subject, actor }) => formId ?? `${siteId} ${subject ?? actor}`)
-  await Promise.all(
-    [...groups.values()].map(async (ofOne) => {
-      for (const record of ofOne) await pushRecord(ports, record)
-    }),
-  )
+  const dropped: AuditRecord[] = []
+  let siteDeadline: AbortSignal | undefined
+  await forEachAtMost(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
+    for (const record of ofOne) {
+      await inTurn(async () => {
+        // It begins with the site's first turn, so that a wait for others is no part of it.
+        siteDeadline ??= ports.deadline(siteMs)
+        if (!(await isPushedInTime(ports, record, siteDeadline))) dropped.push(record)
+      })
+    }
+  })
+  if (dropped.length === 0) return
+  for (const { siteId, formId } of dropped)
+    ports.log.write({ line: 'event', event: 'push-dropped', ...(siteId && { siteId }), ...(formId && { formId }) })
+  const formIds = [...new Set(dropped.flatMap(({ formId }) => formId ?? []))]
+  const disconnecting = forEachAtMost(maxConcurrentRecordsOfSite, formIds, (formId) => disconnectSender(ports, formId))
+  await unlessLate(disconnecting, ports.deadline(disconnectingMs)).catch(() => {})
+}
+
+const disconnectSender = async (ports: PushEventsPorts, formId: string): Promise<void> => {
+  const id = FormId.safeParse(formId)
+  const form = id.success ? (await ports.records.read({ form: id.data })).form : undefined
+  if (form === undefined) return
+  const { siteId, sender } = form
+  const ofPerson = await ports.connections.listByPerson({ siteId, subject: sender.subject })
+  const own = ofPerson.filter(({ signIn }) => signIn.issuer === sender.issuer)
+  await forEachAtMost(maxConcurrentChecks, own, (each) => closeConnection(ports, each, 'goingAway'))
+}
+
+const isPushedInTime = async (
+  ports: PushEventsPorts,
+  record: AuditRecord,
+  siteDeadline: AbortSignal,
+): Promise<boolean> => {
+  const outcome = siteDeadline.aborted
+    ? late
+    : await unlessLate(pushRecord(ports, record), AbortSignal.any([siteDeadline, ports.deadline(recordMs)])).catch(
+        () => late,
+      )
+  return outcome !== late
 }
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
-  if (record.outcome !== 'done' && record.outcome !== 'released') return
   const person = personOfEndedSignIn(record)
   if (person !== undefined)
     return await closeSocketsOfEndedSignIn(ports, person, hasTakenEffect(record) ? [] : retryDelaysMs)
@@ -82,17 +143,20 @@ const closeSocketsOfEndedSignIn = async (
   }
 }
 
+const maxConcurrentChecks = 5
+
 /** Those that stay. */
 const closeUnauthorizedConnections = async (
   ports: PushEventsPorts,
   connections: readonly ConnectionRecord[],
 ): Promise<readonly ConnectionRecord[]> => {
+  const closeReasonOf = closeReasonPerSignIn(ports)
   const live: ConnectionRecord[] = []
-  for (const connection of connections) {
-    const reason = await closeReasonFor(ports)(connection.signIn)
+  await forEachAtMost(maxConcurrentChecks, connections, async (connection) => {
+    const reason = await closeReasonOf(connection.signIn)
     if (reason === undefined) live.push(connection)
     else await closeConnection(ports, connection, reason)
-  }
+  })
   return live
 }
 

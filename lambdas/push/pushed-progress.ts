@@ -1,11 +1,21 @@
+import { late, unlessLate } from '../core/concurrency.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { timestamp } from '../core/time.ts'
 import { type NotifyAgentPorts, notifyAgent } from './notify-agent.ts'
 
-/** Progress goes from its route to the sender's open tabs, and nowhere else. That nobody could be told is no fault of the visitor's. */
+/** The visitor's page waits for the reply. */
+const socketMs = 500
+const reportMs = 1_500
+
+/**
+ * Progress goes from its route to the sender's open tabs, and nowhere else. What cannot be delivered in time is dropped and
+ * counted: the visitor did nothing wrong, and the next report says as much.
+ */
 export const pushedProgress = (ports: NotifyAgentPorts): Progress => ({
   async report({ siteId, conversationId, formId, sender, at, questions }) {
     const message = { event: 'form-progress', at: timestamp(at), formId, conversationId, status: 'opened' } as const
-    await notifyAgent(ports)({ siteId, ...sender }, { ...message, questions }).catch(() => {})
+    const notified = notifyAgent(ports)({ siteId, ...sender }, { ...message, questions }, socketMs)
+    const outcome = await unlessLate(notified, ports.deadline(reportMs)).catch(() => late)
+    if (outcome === late) ports.log.write({ line: 'event', event: 'push-dropped', siteId, formId })
   },
 })

@@ -13,6 +13,21 @@ export interface SocketAuthorizationPorts {
   readonly clock: Clock
 }
 
+/** Why the socket of a sign-in is closed; nothing while it may stay open. */
+export type CloseReasonOf = (signIn: SignInRecord) => Promise<CloseReason | undefined>
+
+/** Asks once for each sign-in, however many sockets it has. For one message or one round, not for longer. */
+export const closeReasonPerSignIn = (ports: SocketAuthorizationPorts): CloseReasonOf => {
+  const asked = new Map<string, Promise<CloseReason | undefined>>()
+  return (signIn) => {
+    const { sessionHash, profile } = signIn
+    const key = JSON.stringify([sessionHash, profile])
+    const reason = asked.get(key) ?? closeReasonFor(ports)(signIn)
+    asked.set(key, reason)
+    return reason
+  }
+}
+
 /** Nothing while it may; otherwise why its socket is closed. */
 export const closeReasonFor =
   ({ records, clock }: SocketAuthorizationPorts) =>

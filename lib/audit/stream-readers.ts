@@ -5,7 +5,11 @@ import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import {
+  CfnEventSourceMapping,
+  type CfnEventSourceMappingProps,
+  type Function as LambdaFunction,
+} from 'aws-cdk-lib/aws-lambda'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
@@ -39,10 +43,33 @@ const publishedEventPrefixes = [
 /** New records only: what is swept away is no news. */
 const insertsOnly = { eventName: ['INSERT'] }
 
+type StreamMapping = Pick<
+  CfnEventSourceMappingProps,
+  'batchSize' | 'parallelizationFactor' | 'maximumBatchingWindowInSeconds' | 'maximumRecordAgeInSeconds'
+>
+
+/**
+ * Agents wait for it, so a batch takes seconds at most (`push-events.ts`), and ten lanes of a shard, by chain, do not wait for each
+ * other. What the bus has refused for an hour goes to the queue, rather than hold up its lane for a day.
+ */
+const publisherMapping: StreamMapping = {
+  batchSize: 100,
+  parallelizationFactor: 10,
+  maximumBatchingWindowInSeconds: 0,
+  maximumRecordAgeInSeconds: 3_600,
+}
+
+/** As long as the stream keeps a record, it is tried. */
+const exporterMapping: StreamMapping = {
+  batchSize: 500,
+  maximumBatchingWindowInSeconds: 60,
+  maximumRecordAgeInSeconds: 86_400,
+}
+
 export class StreamReaders extends Construct {
   readonly bus: EventBus
   readonly functions: readonly LambdaFunction[]
-  /** What a reader could not do for a day: it names the place in the stream, not what was there. */
+  /** What a reader could not do in the time of its records: it names the place in the stream, not what was there. */
   readonly deadLetterQueue: Queue
 
   constructor(scope: Construct, id: string, props: StreamReadersProps) {
@@ -73,8 +100,7 @@ export class StreamReaders extends Construct {
         // the site's day points to.
         dynamodb: { NewImage: { event: { S: publishedEventPrefixes.map((prefix) => ({ prefix })) } } },
       },
-      // Somebody waits for it.
-      batchSeconds: 0,
+      mapping: publisherMapping,
     })
     const exporter = this.reader('export-audit', props, {
       description: 'Copies the audit log to the archive.',
@@ -93,14 +119,14 @@ export class StreamReaders extends Construct {
         }),
       ],
       pattern: insertsOnly,
-      batchSeconds: 60,
+      mapping: exporterMapping,
     })
     this.functions = [publisher, exporter]
   }
 
   private reader(name: string, props: StreamReadersProps, reads: StreamReaderOptions): LambdaFunction {
     const { auditTable, tablesKey, settings } = props
-    const { description, environment, grants, pattern, batchSeconds } = reads
+    const { description, environment, grants, pattern, mapping } = reads
     const made = stepFunction(this, name, {
       ...props,
       description,
@@ -123,20 +149,17 @@ export class StreamReaders extends Construct {
         ...grants,
       ],
     })
-    const mapping = new CfnEventSourceMapping(this, `${name}-stream`, {
+    const reading = new CfnEventSourceMapping(this, `${name}-stream`, {
       functionName: made.functionName,
       eventSourceArn: auditTable.attrStreamArn,
       startingPosition: 'TRIM_HORIZON',
-      batchSize: 500,
-      maximumBatchingWindowInSeconds: batchSeconds,
+      ...mapping,
       bisectBatchOnFunctionError: true,
-      // As long as the stream keeps a record, it is tried.
-      maximumRecordAgeInSeconds: 86_400,
       maximumRetryAttempts: -1,
       destinationConfig: { onFailure: { destination: this.deadLetterQueue.queueArn } },
       filterCriteria: { filters: [{ pattern: JSON.stringify(pattern) }] },
     })
-    mapping.node.addDependency(made)
+    reading.node.addDependency(made)
     return made
   }
 }
@@ -146,5 +169,5 @@ interface StreamReaderOptions {
   readonly environment: Readonly<Record<string, string>>
   readonly grants: readonly PolicyStatement[]
   readonly pattern: object
-  readonly batchSeconds: number
+  readonly mapping: StreamMapping
 }

@@ -1,5 +1,6 @@
 import {
   admissionGrants,
+  auditAppendGrants,
   auditWriteGrants,
   machineAdmissionGrants,
   mergeGrants,
@@ -50,24 +51,30 @@ export const controlZoneGrants = {
   'list-forms': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), listFormsGrants)),
   'get-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'))),
   'resend-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, {
+    mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms', 'conversations'), sendFormGrants, {
       forms: ['UpdateItem of a resending'],
     }),
   ),
   'cancel-form': notifying(
-    mergeGrants(admissionGrants, readGrants('forms'), { forms: ['UpdateItem of a cancellation'] }, notifyAgentGrants),
+    mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), notifyAgentGrants, {
+      forms: ['UpdateItem of a cancellation'],
+    }),
   ),
   'open-form': tablesOnly(
-    mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates', 'one-time-keys'), auditWriteGrants, {
-      forms: ['UpdateItem of an opening'],
-      'one-time-keys': ['UpdateItem of an open claim'],
-    }),
+    mergeGrants(
+      readGrants('sites', 'forms', 'conversations', 'templates', 'one-time-keys'),
+      auditWriteGrants,
+      auditAppendGrants,
+      { forms: ['UpdateItem of an opening'], 'one-time-keys': ['UpdateItem of an open claim'] },
+    ),
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
   'extend-form': tablesOnly(mergeGrants(readGrants('forms'), { forms: ['UpdateItem of an extension'] })),
   'report-progress': notifying(mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants)),
   'decline-form': tablesOnly(
-    mergeGrants(readGrants('forms'), auditWriteGrants, { forms: ['UpdateItem of a declining'] }),
+    mergeGrants(readGrants('forms'), auditWriteGrants, auditAppendGrants, {
+      forms: ['UpdateItem of a declining'],
+    }),
   ),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),

@@ -3,9 +3,9 @@ import { Duration } from 'aws-cdk-lib'
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { RefusalCode } from '../../contracts/problem.ts'
 import type { FaultCode } from '../../lambdas/core/fault.ts'
+import type { LoggedEventName } from '../../lambdas/core/log.ts'
 import { apiStage } from '../edge/api-stage.ts'
 import { holdingNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
@@ -18,7 +18,7 @@ const logMetrics = {
 } as const
 
 export type LogMetric =
-  | { readonly metric: 'events'; readonly code: AuditEventName | 'history-granted' }
+  | { readonly metric: 'events'; readonly code: LoggedEventName }
   | { readonly metric: 'faults'; readonly code: FaultCode | 'unexpected' }
   | { readonly metric: 'refusals'; readonly code: RefusalCode }
 

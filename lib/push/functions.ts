@@ -43,8 +43,8 @@ export class PushFunctions extends Construct {
       ],
     })
     this.openSocket = this.createFunction('open-socket', props, {
-      description: 'Remembers whose an open socket is.',
-      environment,
+      description: 'Lists an open socket under its sign-in, and closes the oldest of too many.',
+      environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },
     })
     this.closeSocket = this.createFunction('close-socket', props, { description: 'Forgets a socket.', environment })
     this.checkConnections = this.createFunction('check-connections', props, {

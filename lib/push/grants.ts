@@ -8,7 +8,8 @@ export const pushGrants = {
       connections: ['UpdateItem of a ticket claim'],
     }),
   },
-  'open-socket': { tables: { connections: ['PutItem of a socket'] } },
+  /** Lists the sockets of the person, and closes the oldest of a sign-in that has too many. */
+  'open-socket': { tables: { connections: ['PutItem of a socket', 'Query', 'DeleteItem'] }, sockets: 'notified' },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
   'check-connections': {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { siteRecords } from './audit-trail.ts'
 import { type Reply, statusAndCode } from './http-client.ts'
 import { newScene, newSecret } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
@@ -27,6 +28,65 @@ const many = async (count: number, act: () => Promise<Reply>): Promise<Record<st
 }
 
 describe('too many requests', () => {
+  test('60 openings of a form in an hour, by the browser that may; any other hears that it is not available', async () => {
+    const scene = await newScene(target)
+    const { openKey } = await scene.sent()
+    const visitorSecret = newSecret()
+    expect(await many(60, () => scene.open(openKey, visitorSecret))).toEqual({ '200 done': 60 })
+    const recorded = (await siteRecords(target, scene.siteId)).length
+    const refused = await scene.open(openKey, visitorSecret)
+    expect(statusAndCode(refused)).toBe('429 too-many-requests')
+    expect(refused.headers['retry-after']).toBe('3600')
+    expect(await siteRecords(target, scene.siteId)).toHaveLength(recorded)
+    // A browser that the form is not bound to learns nothing from the limit, nor does it count.
+    expect(statusAndCode(await scene.open(openKey, newSecret()))).toBe('404 not-available')
+    expect(statusAndCode(await scene.open((await scene.sent()).openKey, newSecret()))).toBe('200 done')
+  })
+
+  test('600 progress reports of a form in an hour, and not one fewer for those who have no proof', async () => {
+    const scene = await newScene(target)
+    const form = await scene.opened()
+    const report = (proof: object) => scene.post('/v1/visitor/progress', { ...proof, questions: { iban: 'valid' } })
+    const stranger = { ...scene.proofOf(form), visitorSecret: newSecret() }
+    expect(await many(600, () => report(stranger))).toEqual({ '404 not-available': 600 })
+    expect(await many(600, () => report(scene.proofOf(form)))).toEqual({ '204 done': 600 })
+    const refused = await report(scene.proofOf(form))
+    expect([statusAndCode(refused), refused.headers['retry-after']]).toEqual(['429 too-many-requests', '3600'])
+    expect(statusAndCode(await report(stranger))).toBe('404 not-available')
+    expect(statusAndCode(await report(scene.proofOf(await scene.opened())))).toBe('204 done')
+  })
+
+  test('120 extensions of a form in an hour, and not one fewer for those who have no proof', async () => {
+    const scene = await newScene(target)
+    const form = await scene.opened()
+    const extend = (proof: object) => scene.post('/v1/visitor/extend', proof)
+    const stranger = { ...scene.proofOf(form), visitorSecret: newSecret() }
+    expect(await many(120, () => extend(stranger))).toEqual({ '404 not-available': 120 })
+    expect(await many(120, () => extend(scene.proofOf(form)))).toEqual({ '200 done': 120 })
+    expect(statusAndCode(await extend(scene.proofOf(form)))).toBe('429 too-many-requests')
+    expect(statusAndCode(await extend(stranger))).toBe('404 not-available')
+  })
+
+  test('60 tickets of a sign-in in a minute; another sign-in of the same agent has its own', async () => {
+    const scene = await newScene(target)
+    const ticket = (token = scene.agent) => scene.post('/v1/events/ticket', {}, token)
+    expect(await many(60, () => ticket())).toEqual({ '201 done': 60 })
+    const refused = await ticket()
+    expect([statusAndCode(refused), refused.headers['retry-after']]).toEqual(['429 too-many-requests', '60'])
+    expect(statusAndCode(await ticket(await scene.token('agent', 'agent-7')))).toBe('201 done')
+  })
+
+  test('as many sends as the site says', async () => {
+    const scene = await newScene(target)
+    const administrator = await scene.token('administrator', 'root')
+    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', sendsPerMinute: 2 } })
+    expect(await many(2, () => scene.send())).toEqual({ '201 done': 2 })
+    const refused = await scene.send()
+    expect([statusAndCode(refused), refused.headers['retry-after']]).toEqual(['429 too-many-requests', '60'])
+    const unknown = await scene.post('/v1/conversations/none/forms', { templateId: 'none' }, scene.agent)
+    expect(statusAndCode(unknown)).toBe('429 too-many-requests')
+  })
+
   test('60 submit keys for a form in an hour, and no more until it is over', async () => {
     const scene = await newScene(target)
     const [form, other] = [await scene.opened(), await scene.opened()]

@@ -37,6 +37,7 @@ const defaults = {
   retentionMonths: 13,
   idleMinutes: 15,
   failedSignIns: 3,
+  sendsPerMinute: 600,
   embeddingOrigins: [],
 }
 const builtIn = {
@@ -63,6 +64,7 @@ describe('the settings of a site', () => {
       retentionMonths: 1,
       idleMinutes: 1,
       failedSignIns: 10,
+      sendsPerMinute: 60_000,
       embeddingOrigins: ['https://chat.example.com', 'http://localhost:3000'],
       profiles: { ...builtIn, 'agent-plain': [], 'agent-manager': ['form:observe', 'secure-form:view-history'] },
     }
@@ -118,6 +120,7 @@ describe('the settings of a site', () => {
     ['retentionMonths', 1, 13],
     ['idleMinutes', 1, 15],
     ['failedSignIns', 3, 10],
+    ['sendsPerMinute', 1, 60_000],
   ])('%s is from %i to %i', async (name, least, most) => {
     for (const value of [least, most]) expect((await patch({ name: 'A', [name]: value })).status).toBe(200)
     for (const [value, code] of [

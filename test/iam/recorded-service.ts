@@ -98,6 +98,8 @@ export async function startRecordedService() {
     connections: dynamoDbConnections(base),
     forms: dynamoDbForms(base),
     sockets: { send: async () => sockets.reachable, close: async () => {} },
+    log: { write: () => {} },
+    deadline: () => new AbortController().signal,
     // Never within the time that a step may take for it: the message is sent first.
     pause: (milliseconds) => (milliseconds === notifyBudgetMs ? new Promise(() => {}) : Promise.resolve()),
   })

@@ -24,17 +24,17 @@ close-conversation   b     b      -         Ubq           Ub    -             b 
 send-form            b     Ub     b         PUbc          Pb    P             Ubp            -           -         -           pq    -               -
 list-forms           b     Ub     -         bq            b     -             Ubp            -           -         -           pq    -               -
 get-form             b     Ub     -         -             b     -             Ubp            -           -         -           pq    -               -
-resend-form          b     Ub     -         PUbc          Ub    P             Ubp            -           -         -           pq    -               -
-cancel-form          b     Ub     -         -             Ub    -             Ubp            -           -         dq          pq    -               -
-open-form            b     -      b         b             Ub    Ub            -              -           -         -           pq    -               -
+resend-form          b     Ub     -         PUbc          Ub    P             Ubp            -           -         -           cpq   -               -
+cancel-form          b     Ub     -         -             Ub    -             Ubp            -           -         dq          cpq   -               -
+open-form            b     -      b         b             Ub    Ub            -              -           -         -           cpq   -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
 extend-form          -     -      -         -             Ub    -             -              -           -         -           -     -               -
 report-progress      b     b      b         -             b     -             b              -           -         dq          -     -               -
 issue-submit-key     -     -      -         -             b     P             -              -           -         -           -     -               -
-submit-form          -     -      b         c             Ub    Ub            -              p           p         -           pq    GenerateDataKey submit
-decline-form         -     -      -         -             Ub    -             -              -           -         -           pq    -               -
-issue-retrieve-key   b     Ub     -         -             b     P             Ubp            -           -         -           pq    -               -
-retrieve-submission  b     Ubc    -         c             Ub    Ub            Ubcp           b           b         -           pq    Decrypt         retrieve
+submit-form          -     -      b         c             Ub    Ub            -              p           p         -           cpq   GenerateDataKey submit
+decline-form         -     -      -         -             Ub    -             -              -           -         -           cpq   -               -
+issue-retrieve-key   b     Ub     -         -             b     P             Ubp            -           -         -           cpq   -               -
+retrieve-submission  b     Ubc    -         c             Ub    Ub            Ubcp           b           b         -           cpq   Decrypt         retrieve
 list-templates       b     Ub     q         -             -     -             Ubp            -           -         -           pq    -               -
 get-template         b     Ub     b         -             -     -             Ubp            -           -         -           pq    -               -
 put-template         b     Ub     bgp       -             -     -             Ubp            -           -         -           pq    -               -
@@ -48,14 +48,14 @@ sign-out             b     Ub     -         -             -     -             Ub
 list-people          b     Ubq    -         -             -     -             Ubp            -           -         -           pq    -               -
 put-person           bc    Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 list-history         b     Ub     -         bq            b     -             Ubp            b           -         -           pq    -               -
-view-history         b     Ubc    b         bc            bc    -             Ubp            bc          bc        -           pq    Decrypt         -
+view-history         b     Ubc    b         bc            bc    -             Ubp            bc          bc        -           cpq   Decrypt         -
 erase                b     Ub     -         Ubgpq         Ub    -             Ubp            bd          d         -           pq    -               erase
 get-erasure          b     Ub     -         g             -     -             Ubp            -           -         -           pq    -               -
 list-audit           b     Ub     -         b             -     -             Ubp            -           -         -           bpq   -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
 connect-authorizer   b     b      -         -             -     -             b              -           -         Ub          pq    -               -
-open-socket          -     -      -         -             -     -             -              -           -         P           -     -               -
+open-socket          -     -      -         -             -     -             -              -           -         Pdq         -     -               -
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
 check-connections    b     b      -         -             -     -             b              -           -         ds          -     -               -
 publish-events       b     b      -         bq            b     -             b              -           -         dq          P     -               -
@@ -188,7 +188,7 @@ describe.each(stages)('in %s', (stage) => {
       ],
       'connect-authorizer': ['Allow secretsmanager:GetSecretValue <FrontOriginSecret>'],
       'serve-page': [],
-      'open-socket': [],
+      'open-socket': managesSockets,
       'close-socket': [],
       'check-connections': managesSockets,
       'export-audit': [

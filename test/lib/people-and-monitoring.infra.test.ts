@@ -242,6 +242,7 @@ describe.each(stages)('who watches over %s', (stage) => {
           'password-set',
           'operator-disabled',
           'history-granted',
+          'push-dropped',
           'audit-failed',
           'key-service-failed',
           'holding-failed',

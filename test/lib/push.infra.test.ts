@@ -123,4 +123,24 @@ describe.each(stages)('the push channel of %s', (stage) => {
     const prefixes = ['form-', 'submission-', 'conversation-closed', 'conversation-transferred', 'signed-out']
     for (const prefix of [...prefixes, 'operator-disabled']) expect(filter).toContain(prefix)
   })
+  test('abuse 45: reads small batches of several lanes side by side, and gives up after an hour what cannot be published', () => {
+    const mappings = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
+    const publisher = mappings.find(({ FunctionName }) => /publishevents/.test(String(FunctionName)))
+    expect(publisher).toMatchObject({
+      BatchSize: 100,
+      ParallelizationFactor: 10,
+      BisectBatchOnFunctionError: true,
+      MaximumRecordAgeInSeconds: 3_600,
+      DestinationConfig: { OnFailure: { Destination: expect.stringMatching(/^<ReadersUnread\w*\.Arn>$/) } },
+    })
+    const exporter = mappings.find(({ FunctionName }) => /exportaudit/.test(String(FunctionName)))
+    expect(exporter).toMatchObject({ BatchSize: 500, MaximumRecordAgeInSeconds: 86_400 })
+  })
+
+  test('abuse 45: lets the function that opens a socket close the oldest of its sign-in', () => {
+    const environment = z
+      .looseObject({ Variables: z.looseObject({ SOCKETS_ADDRESS: z.string() }) })
+      .parse(functionNamed('open-socket')?.properties.Environment)
+    expect(environment.Variables.SOCKETS_ADDRESS).toBe('<SocketsApi.ApiEndpoint>/live')
+  })
 })

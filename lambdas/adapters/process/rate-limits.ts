@@ -1,43 +1,32 @@
+import { hash } from 'node:crypto'
 import type { Clock } from '../../core/clock.ts'
 import type { RateLimit, RateLimits } from '../../core/rate-limits.ts'
-
-/** Beyond this many remembered counters the oldest ones go. */
-const maxWindows = 20_000
-
-interface Window {
-  startedAt: number
-  counted: number
-}
+import { type CountingSketch, cellsOf, countingSketch, type SketchCells } from './counting-sketch.ts'
+import { systemRandomness } from './randomness.ts'
 
 /**
- * Counts in fixed windows in this process's memory. Deployed, each execution environment counts for itself: a bound on what
- * one of them lets through, with the edge's limit per address before it, and no write to a shared item on the way.
+ * Counts in this process's memory, in a fixed number of counters for each limit: no caller can displace another's count, and no
+ * limit another limit's. Which counters a caller has follows from a keyed hash, so that a caller cannot choose addresses or ids
+ * that share another's. Deployed, each execution environment counts for itself: a bound on what one of them lets through,
+ * behind the edge's limit per address, without a write to a shared item.
  */
-export const memoryRateLimits = (clock: Clock): RateLimits => {
-  const windows = new Map<string, Window>()
-  const current = (limit: RateLimit, id: string): Window | undefined => {
-    const window = windows.get(id)
-    return window !== undefined && clock.now() < window.startedAt + limit.windowSeconds * 1_000 ? window : undefined
+export const memoryRateLimits = (clock: Clock, hashKey: Uint8Array = systemRandomness.bytes(32)): RateLimits => {
+  const sketches = new Map<RateLimit['name'], CountingSketch>()
+  const sketchOf = ({ name, windowSeconds }: RateLimit): CountingSketch => {
+    const sketch = sketches.get(name) ?? countingSketch(windowSeconds * 1_000)
+    sketches.set(name, sketch)
+    return sketch
   }
+  const key = Buffer.from(hashKey).toString('base64url')
+  // Nothing shows a digest to a caller, so a key in front is enough; an HMAC takes five times as long.
+  const cellsFor = (who: string): SketchCells => cellsOf(hash('sha256', `${key} ${who}`, 'buffer'))
   return {
     waitSeconds(limit, who) {
-      const window = current(limit, `${limit.name} ${who}`)
-      if (window === undefined || window.counted < limit.max) return undefined
-      return Math.max(1, Math.ceil((window.startedAt + limit.windowSeconds * 1_000 - clock.now()) / 1_000))
+      const waitMs = sketchOf(limit).waitMs(cellsFor(who), limit.max, clock.now())
+      return waitMs === undefined ? undefined : Math.max(1, Math.ceil(waitMs / 1_000))
     },
     count(limit, who) {
-      const id = `${limit.name} ${who}`
-      const window = current(limit, id)
-      if (window !== undefined) {
-        window.counted += 1
-        return
-      }
-      windows.delete(id)
-      windows.set(id, { startedAt: clock.now(), counted: 1 })
-      for (const oldest of windows.keys()) {
-        if (windows.size <= maxWindows) break
-        windows.delete(oldest)
-      }
+      sketchOf(limit).add(cellsFor(who), clock.now())
     },
   }
 }

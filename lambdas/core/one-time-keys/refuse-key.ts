@@ -3,7 +3,7 @@ import type { AuditEventName } from '../../../contracts/audit-event.ts'
 import type { AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
 import { notAvailable, type Refusal, refused } from '../outcome.ts'
-import { type RateLimits, rateLimits } from '../rate-limits.ts'
+import { countRefusedKey, type RateLimits } from '../rate-limits.ts'
 import { seconds } from '../time.ts'
 import type { KeyRecord } from './key-record.ts'
 import type { KeyRefusal } from './one-time-key.ts'
@@ -23,11 +23,15 @@ interface RefusalAudit {
 
 const recordWithinMs = seconds(1)
 
-const refusalAudits: Record<KeyRefusal, RefusalAudit> = {
+/** Why a key is refused: what is wrong with the key, or with what is stored of the submission that it leads to. */
+export type RefusalReason = KeyRefusal | 'integrity-failed'
+
+const refusalAudits: Record<RefusalReason, RefusalAudit> = {
   misused: { event: 'key-misused', outcome: 'refused', logged: true },
   replayed: { event: 'key-replayed', outcome: 'refused', logged: true },
   unknown: { event: 'key-misused', outcome: 'unknown-key', logged: false },
   expired: { event: 'key-misused', outcome: 'expired-key', logged: false },
+  'integrity-failed': { event: 'integrity-failed', outcome: 'failed', logged: true },
 }
 
 /**
@@ -38,12 +42,11 @@ const refusalAudits: Record<KeyRefusal, RefusalAudit> = {
  */
 export const refuseKey = async (
   { audit, log, limits }: RefuseKeyPorts,
-  reason: KeyRefusal,
+  reason: RefusalReason,
   { key, actor, address }: { key: KeyRecord | undefined; actor: string; address: string },
 ): Promise<Refusal> => {
-  const retryAfterSeconds = limits.waitSeconds(rateLimits.refusedKeys, address)
+  const retryAfterSeconds = countRefusedKey(limits, address)
   if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
-  limits.count(rateLimits.refusedKeys, address)
 
   const { event, outcome, logged } = refusalAudits[reason]
   const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }

@@ -110,6 +110,21 @@ describe('what an agent’s tab hears', () => {
     expect(tabs[0].received).toHaveLength(1)
   })
 
+  test('abuse 45: comes to ten tabs of a sign-in; the eleventh closes the oldest', async () => {
+    const oldest = await tabOf()
+    const others: Tab[] = []
+    for (let n = 0; n < 9; n++) {
+      target.clock.advance(1)
+      others.push(await tabOf())
+    }
+    target.clock.advance(1)
+    const newest = await tabOf()
+    expect(await oldest.closed).toBe(1001)
+    const { formId } = await scene.sent()
+    await Promise.all([...others, newest].map((tab) => tab.waitFor('form-sent', formId)))
+    expect(oldest.received).toEqual([])
+  })
+
   test('goes on after a reconnect with another ticket; what happened in between is in the list of forms', async () => {
     const first = await tabOf()
     await first.close()

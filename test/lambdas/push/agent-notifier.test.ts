@@ -58,7 +58,8 @@ const setUp = async () => {
   formBy(2, 'agent-7')
   formBy(3, 'agent-8')
   formBy(4, 'agent-9', ConversationId.parse('another-chat'))
-  const ports = { ...all, sockets, pause }
+  const deadline = () => new AbortController().signal
+  const ports = { ...all, sockets, pause, deadline }
   const stepPorts = { ...all, notifier: agentNotifier(ports) }
   const close = (given: typeof stepPorts = stepPorts) => closeConversation(given)(request(backend, atPort('chat-1')))
   const transfer = (agentId: string, given: typeof stepPorts = stepPorts) =>
@@ -108,10 +109,10 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(['agent-7 form-cancelled'])
   })
 
-  test('of a close even when its record cannot be written: the conversation is closed by then', async () => {
+  test('of a close even when marking its forms fails: the conversation is closed by then', async () => {
     const { ports, all, received } = await setUp()
-    const audit = { ...all.audit, append: async () => Promise.reject(new Error('down')) }
-    const step = closeConversation({ ...all, audit, notifier: agentNotifier(ports) })
+    const forms = { ...all.forms, end: async () => Promise.reject(new Error('down')) }
+    const step = closeConversation({ ...all, forms, notifier: agentNotifier(ports) })
     await expect(step(request(backend, atPort('chat-1')))).rejects.toThrow('down')
     expect(received()).toEqual(['agent-7 conversation-closed', 'agent-8 conversation-closed'])
   })
@@ -161,10 +162,13 @@ describe('the stream pushes the same again', () => {
     }
   })
 
-  test('and throws when the tables do not answer, so that the stream hands out the record again', async () => {
+  test('and drops and counts a record when the tables do not answer: the step itself has notified the tabs', async () => {
     const { ports, stored } = await recordOf('close')
+    const lines: object[] = []
+    const log = { write: (line: object) => void lines.push(line) }
     const forms = { listByConversation: () => Promise.reject(new Error('down')) }
-    await expect(pushEvents({ ...ports, forms })(stored)).rejects.toThrow('down')
+    await pushEvents({ ...ports, forms, log })(stored)
+    expect(lines).toEqual([{ line: 'event', event: 'push-dropped', siteId: acme }])
   })
 
   test('and nothing of a record that names no conversation', async () => {

@@ -19,25 +19,42 @@ export const message: EventMessage = {
 }
 
 export const pushFixture = () => {
-  const { ports, signIn, tables, clock } = siteFixture()
+  const { ports, signIn, setSite, tables, clock, lines } = siteFixture()
   const all = ports()
   const heard: string[] = []
   const closed: string[] = []
   const gone = new Set<string>()
   const broken = new Set<string>()
+  /** Sockets whose other end takes nothing and does not say so. */
+  const stuck = new Set<string>()
   const pauses: number[] = []
+  const deadlines: { readonly milliseconds: number; readonly controller: AbortController }[] = []
+  const deadline = (milliseconds: number): AbortSignal => {
+    const controller = new AbortController()
+    deadlines.push({ milliseconds, controller })
+    return controller.signal
+  }
+  /** So much virtual time passes: whatever had no longer than that is late. */
+  const elapse = (elapsed: number) => {
+    for (const { milliseconds, controller } of deadlines) if (milliseconds <= elapsed) controller.abort()
+  }
+  /** Resolves once nothing goes on without time passing. */
+  const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const never = <Value>() => new Promise<Value>(() => {})
   const sockets: Sockets = {
     async send(connectionId, { event }) {
+      if (stuck.has(connectionId)) return await never()
       if (broken.has(connectionId)) throw new Fault('push-failed')
       if (gone.has(connectionId)) return false
       heard.push(`${connectionId} ${event}`)
       return true
     },
     async close(connectionId, reason) {
+      if (stuck.has(connectionId)) return await never()
       closed.push(`${connectionId} ${reason}`)
     },
   }
-  const told = { ...all, sockets, pause: async (milliseconds: number) => void pauses.push(milliseconds) }
+  const told = { ...all, sockets, deadline, pause: async (milliseconds: number) => void pauses.push(milliseconds) }
   const connect = async (connectionId: string, agent: PersonPrincipal) => {
     const { kind: _, profile, ...rest } = agent
     const signedIn = { ...rest, ...(profile !== undefined && { profile }) }
@@ -46,5 +63,8 @@ export const pushFixture = () => {
   const agent = signIn('agent', 'agent-7')
   const tell = () => notifyAgent(told)({ siteId: agent.siteId, subject: agent.subject, issuer }, message)
   const listed = () => tables.connections.all().map(({ connectionId }) => connectionId)
-  return { told, agent, signIn, tables, clock, heard, closed, gone, broken, pauses, connect, tell, listed, all }
+  return {
+    ...{ told, agent, signIn, setSite, tables, clock, lines, heard, closed, gone, broken, stuck, pauses },
+    ...{ deadlines, elapse, settled, connect, tell, listed, all },
+  }
 }

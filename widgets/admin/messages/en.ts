@@ -120,6 +120,7 @@ export const messages = {
       retentionMonths: { label: 'Retention, months', hint: 'Then stored answers are gone: 1 to 13, normally 13.' },
       idleMinutes: { label: 'Idle sign-out, minutes', hint: '1 to 15, normally 15.' },
       failedSignIns: { label: 'Failed sign-ins', hint: 'Before somebody is disabled: 3 to 10, normally 3.' },
+      sendsPerMinute: { label: 'Sends per minute', hint: 'Of all agents of the site: 1 to 60000, normally 600.' },
     },
     origins: {
       label: 'Embedding origins',

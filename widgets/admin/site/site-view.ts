@@ -18,6 +18,7 @@ const numbers = [
   'retentionMonths',
   'idleMinutes',
   'failedSignIns',
+  'sendsPerMinute',
 ] as const satisfies readonly (keyof SiteSettings & keyof typeof messages.site.numbers)[]
 
 export const siteView: View = async (context) => {

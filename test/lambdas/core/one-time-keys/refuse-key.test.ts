@@ -5,6 +5,7 @@ import type { LogLine } from '../../../../lambdas/core/log.ts'
 import { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import type { KeyRefusal } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { refuseKey } from '../../../../lambdas/core/one-time-keys/refuse-key.ts'
+import { rateLimits } from '../../../../lambdas/core/rate-limits.ts'
 
 const key = KeyRecord.parse({
   keyHash: 'x',
@@ -29,9 +30,9 @@ const recordingPorts = (note: AuditLog['record'] = async () => {}) => {
   }
   const limits = memoryRateLimits({ now: () => 0 })
   const ports = { audit, log: { write: (line: LogLine) => void lines.push(line) }, limits }
-  const refuse = (reason: KeyRefusal, { of }: { of: KeyRecord | undefined } = { of: key }) =>
-    refuseKey(ports, reason, { key: of, actor: 'visitor', address: '192.0.2.1' })
-  return { notes, lines, ports, refuse }
+  const refuse = (reason: KeyRefusal, { of }: { of: KeyRecord | undefined } = { of: key }, address = '192.0.2.1') =>
+    refuseKey(ports, reason, { key: of, actor: 'visitor', address })
+  return { notes, lines, ports, limits, refuse }
 }
 
 describe('a refused key', () => {
@@ -79,5 +80,29 @@ describe('too many refused keys', () => {
     expect(await refuse('replayed')).toEqual({ refused: 'not-available' })
     expect(await refuse('replayed')).toEqual({ refused: 'too-many-requests', retryAfterSeconds: 60 })
     expect(notes).toHaveLength(2_000)
+  })
+  const unknown = { of: undefined }
+
+  test('abuse 51: are two thousand from one /64, with a new address each time', async () => {
+    const { refuse, notes } = recordingPorts()
+    for (let count = 0; count < 2_000; count++) await refuse('unknown', unknown, `2001:db8:1:2::${count.toString(16)}`)
+    expect(await refuse('unknown', unknown, '2001:db8:1:2:ffff::1')).toHaveProperty('refused', 'too-many-requests')
+    expect(await refuse('unknown', unknown, '2001:db8:1:3::1')).toEqual({ refused: 'not-available' })
+    expect(notes).toHaveLength(2_001)
+  })
+
+  test('abuse 51: are 64 times as many from one /48, however many networks of it ask', async () => {
+    const { refuse, limits } = recordingPorts()
+    for (let count = 0; count < 64 * 2_000 - 1; count++) limits.count(rateLimits.refusedKeysOfNetwork, '2001:db8:1/48')
+    expect(await refuse('unknown', unknown, '2001:db8:1:7::1')).toEqual({ refused: 'not-available' })
+    expect(await refuse('unknown', unknown, '2001:db8:1:8::1')).toHaveProperty('refused', 'too-many-requests')
+    expect(await refuse('unknown', unknown, '2001:db8:2:7::1')).toEqual({ refused: 'not-available' })
+  })
+
+  test('count an IPv4 address once, however it is written', async () => {
+    const { refuse } = recordingPorts()
+    for (let count = 0; count < 2_000; count++) await refuse('unknown', unknown, '::ffff:192.0.2.1')
+    expect(await refuse('unknown', unknown, '192.0.2.1')).toHaveProperty('refused', 'too-many-requests')
+    expect(await refuse('unknown', unknown, '::ffff:192.0.2.2')).toEqual({ refused: 'not-available' })
   })
 })

@@ -1,0 +1,74 @@
+/**
+ * A count-min sketch over a sliding window: a fixed number of counters, shared by all callers of one limit. A caller has one
+ * counter in each row, and its count is the smallest of them. So a count is never less than the caller's own, whatever others
+ * do, and more only if others share all four counters with the caller.
+ */
+export interface CountingSketch {
+  /** Adds one at `now`, milliseconds. */
+  add(cells: SketchCells, now: number): void
+  /** Milliseconds until the count is less than `max`; nothing when it is. */
+  waitMs(cells: SketchCells, max: number, now: number): number | undefined
+}
+
+/** The counters of one caller: one in each row. */
+export type SketchCells = readonly number[]
+
+const rows = 4
+const width = 8_192
+/** A count lapses with the slice of the window that it was made in: after between 59 and 60 parts of the window. */
+const slices = 60
+
+/** The counters that a digest points to. The width is a power of two, so that each is as likely. */
+export const cellsOf = (digest: Buffer): SketchCells =>
+  Array.from({ length: rows }, (_, row) => row * width + (digest.readUInt32LE(row * 4) % width))
+
+/**
+ * Eight megabytes, however many callers there are. When others have made n counts in the window, a caller is refused by mistake with
+ * a probability of (n / (8,192 × max))⁴ at most (Markov's inequality, four independent rows).
+ */
+export const countingSketch = (windowMs: number): CountingSketch => {
+  const sliceMs = windowMs / slices
+  const cells = rows * width
+  const totals = new Uint32Array(cells)
+  const bySlice = Array.from({ length: slices }, () => new Uint32Array(cells))
+  const counted = new Set<Uint32Array>()
+  let newest = 0
+
+  const countersOf = (slice: number): Uint32Array => bySlice[slice % slices] ?? new Uint32Array(cells)
+
+  const clear = (counters: Uint32Array): void => {
+    if (!counted.delete(counters)) return
+    for (const [cell, count] of counters.entries()) if (count > 0) totals[cell] = (totals[cell] ?? 0) - count
+    counters.fill(0)
+  }
+
+  /** A clock that is set back goes on counting in the newest slice. */
+  const advanceTo = (now: number): void => {
+    const slice = Math.floor(now / sliceMs)
+    for (let next = Math.max(newest + 1, slice - slices + 1); next <= slice; next++) clear(countersOf(next))
+    newest = Math.max(newest, slice)
+  }
+
+  return {
+    add(callerCells, now) {
+      advanceTo(now)
+      const counters = countersOf(newest)
+      counted.add(counters)
+      for (const cell of callerCells) {
+        counters[cell] = (counters[cell] ?? 0) + 1
+        totals[cell] = (totals[cell] ?? 0) + 1
+      }
+    },
+    waitMs(callerCells, max, now) {
+      advanceTo(now)
+      let remaining = callerCells.map((cell) => totals[cell] ?? 0)
+      if (Math.min(...remaining) < max) return undefined
+      for (let slice = Math.max(0, newest - slices + 1); slice <= newest; slice++) {
+        const counters = countersOf(slice)
+        remaining = remaining.map((count, row) => count - (counters[callerCells[row] ?? 0] ?? 0))
+        if (Math.min(...remaining) < max) return (slice + slices) * sliceMs - now
+      }
+      return windowMs
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** Which callers share a counter: an IPv6 caller has a whole /64 of addresses, and many have a /48 (RFC 6177). */
+
+export interface CallerNetworks {
+  /** An IPv4 address, or the /64 of an IPv6 address; an address of another form as it is. */
+  readonly caller: string
+  /** The /48 of an IPv6 address. */
+  readonly network?: string
+}
+
+/** An IPv4-mapped address (RFC 4291, section 2.5.5.2) is the IPv4 address. */
+export const callerNetworks = (address: string): CallerNetworks => {
+  const groups = ipv6Groups(address)
+  if (groups === undefined) return { caller: address }
+  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') return { caller: ipv4Of(groups.slice(6)) }
+  return { caller: `${groups.slice(0, 4).join(':')}/64`, network: `${groups.slice(0, 3).join(':')}/48` }
+}
+
+const groupsOfAddress = 8
+
+/** The eight groups in lower case, without leading zeros; nothing when it is no IPv6 address. */
+const ipv6Groups = (address: string): readonly string[] | undefined => {
+  const [withoutZone = ''] = address.split('%')
+  // The URL parser serialises an IPv6 address in its one canonical form (RFC 5952).
+  const host = withoutZone.includes(':') ? URL.parse(`http://[${withoutZone}]`)?.hostname : undefined
+  if (host === undefined) return undefined
+  const [head = '', tail] = host.slice(1, -1).split('::')
+  const [before, after] = [groupsIn(head), groupsIn(tail ?? '')]
+  const omitted = Array.from({ length: groupsOfAddress - before.length - after.length }, () => '0')
+  return [...before, ...omitted, ...after]
+}
+
+const groupsIn = (text: string): readonly string[] => (text === '' ? [] : text.split(':'))
+
+const ipv4Of = (groups: readonly string[]): string =>
+  groups
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((group) => [group >> 8, group & 0xff])
+    .join('.')

@@ -1,0 +1,25 @@
+/** A person has a few tabs. Without a bound, one sign-in multiplies the work of each message by its sockets. */
+import type { ConnectionRecord } from './connections.ts'
+
+export const maxSocketsPerSignIn = 10
+
+export interface LimitedConnections {
+  /** The newest of each sign-in. */
+  readonly within: readonly ConnectionRecord[]
+  /** The older ones, which are closed; the oldest first. */
+  readonly excess: readonly ConnectionRecord[]
+}
+
+/** The order is total, so that all who look at once leave the same ones open. */
+export const limitPerSignIn = (connections: readonly ConnectionRecord[]): LimitedConnections => {
+  const bySignIn = [...Map.groupBy(connections, ({ signIn }) => signIn.sessionHash).values()]
+  const oldestFirst = bySignIn.map((ofOne) =>
+    ofOne.toSorted(
+      (one, other) => one.connectedAt - other.connectedAt || (one.connectionId < other.connectionId ? -1 : 1),
+    ),
+  )
+  return {
+    within: oldestFirst.flatMap((ofOne) => ofOne.slice(-maxSocketsPerSignIn)),
+    excess: oldestFirst.flatMap((ofOne) => ofOne.slice(0, -maxSocketsPerSignIn)),
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { forEachAtMost, late, turns, unlessLate } from '../../../lambdas/core/concurrency.ts'
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+const never = () => new Promise<never>(() => {})
+
+describe('work for each item', () => {
+  test('is under way for as many as may be, and begins for the next as soon as one ends', async () => {
+    const begun: number[] = []
+    const end = new Map<number, () => void>()
+    const all = forEachAtMost(2, [1, 2, 3, 4], async (item) => {
+      begun.push(item)
+      await new Promise<void>((resolve) => end.set(item, resolve))
+    })
+    await settled()
+    expect(begun).toEqual([1, 2])
+    end.get(2)?.()
+    await settled()
+    expect(begun).toEqual([1, 2, 3])
+    for (const item of [1, 3]) end.get(item)?.()
+    await settled()
+    end.get(4)?.()
+    await all
+  })
+
+  test('is tried for all, and rejects with the first failure', async () => {
+    const tried: number[] = []
+    const work = async (item: number) => {
+      tried.push(item)
+      if (item < 3) throw new Error(`item ${item}`)
+    }
+    await expect(forEachAtMost(1, [1, 2, 3], work)).rejects.toThrow('item 1')
+    expect(tried).toEqual([1, 2, 3])
+  })
+})
+
+describe('turns', () => {
+  test('go on in the order in which they were asked for, also after a failure', async () => {
+    const inTurn = turns(1)
+    const order: string[] = []
+    const work = (name: string) => async () => void order.push(name)
+    const failing = inTurn(async () => Promise.reject(new Error('failed')))
+    const others = ['b', 'c'].map((name) => inTurn(work(name)))
+    await expect(failing).rejects.toThrow('failed')
+    await Promise.all(others)
+    await inTurn(work('d'))
+    expect(order).toEqual(['b', 'c', 'd'])
+  })
+
+  test('do not wait for one that never ends while there is room', async () => {
+    const inTurn = turns(2)
+    void inTurn(never)
+    expect(await inTurn(async () => 'done')).toBe('done')
+    expect(await inTurn(async () => 'again')).toBe('again')
+  })
+})
+
+describe('a deadline', () => {
+  test('makes work late that has not ended by then, or that begins after it', async () => {
+    const deadline = new AbortController()
+    const waiting = unlessLate(never(), deadline.signal)
+    expect(await unlessLate(Promise.resolve('in time'), deadline.signal)).toBe('in time')
+    deadline.abort()
+    expect([await waiting, await unlessLate(Promise.resolve('afterwards'), deadline.signal)]).toEqual([late, late])
+  })
+
+  test('leaves a failure before it a failure', async () => {
+    await expect(unlessLate(Promise.reject(new Error('failed')), new AbortController().signal)).rejects.toThrow(
+      'failed',
+    )
+  })
+})

@@ -1,0 +1,229 @@
+/** Abuse 45: what one sign-in, one socket or one record can cost, and that no other agent or site waits for it. */
+import { describe, expect, test } from 'vitest'
+import { AgentId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
+import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
+import { checkConnections } from '../../../lambdas/push/check-connections.ts'
+import { openConnection } from '../../../lambdas/push/open-connection.ts'
+import { pushEvents } from '../../../lambdas/push/push-events.ts'
+import { pushedProgress } from '../../../lambdas/push/pushed-progress.ts'
+import { acme, issuer } from '../site-fixture.ts'
+import { conversationId, formId, pushFixture } from './push-fixture.ts'
+
+const other = SiteId.parse('other')
+const formOf = (n: number): FormId => FormId.parse(`6f1f0a1e-3b1c-4d2e-8f00-${String(n).padStart(12, '0')}`)
+
+/** An agent of two sites, with forms whose latest record is the fourth of its chain. */
+const twoSites = () => {
+  const fixture = pushFixture()
+  fixture.setSite({}, other)
+  const colleague = fixture.signIn('agent', 'agent-8', other)
+  const storedForm = (id: FormId, siteId: SiteId, subject: string): void => {
+    const form: FormRecord = {
+      ...{ formId: id, siteId, conversationId, templateId: TemplateId.parse('bank-account'), templateVersion: 1 },
+      ...{ sender: { issuer, subject: AgentId.parse(subject) }, state: 'sent', generation: 1 },
+      ...{ sentAt: 1, expiresAt: Number.MAX_SAFE_INTEGER, chainPlace: { sequence: 4, hash: 'h' } },
+      settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths: 13 },
+    }
+    fixture.tables.forms.put(id, form)
+  }
+  const recordOf = (id: FormId, siteId: SiteId, changed: Partial<AuditRecord> = {}): AuditRecord => ({
+    ...{ chain: `${siteId}#chat-1`, sequence: 4, eventId: 'e', at: Date.UTC(2030, 0, 15, 12), hash: 'h' },
+    ...{ previousHash: 'p', event: 'form-sent', actor: 'agent:agent-7', outcome: 'done', siteId, conversationId },
+    ...{ formId: id, ...changed },
+  })
+  const dropped = () => fixture.lines.filter((line) => line.line === 'event' && line.event === 'push-dropped')
+  return { ...fixture, colleague, storedForm, recordOf, dropped }
+}
+
+const connectionIds = (count: number) => Array.from({ length: count }, (_, n) => `s${String(n).padStart(3, '0')}`)
+
+describe('abuse 45: 400 sockets of one sign-in', () => {
+  test('are ten at the end: each that is opened closes the oldest', async () => {
+    const { told, agent, clock, closed, listed } = pushFixture()
+    const { kind: _, ...signIn } = agent
+    for (const connectionId of connectionIds(400)) {
+      clock.advance(1)
+      expect(await openConnection(told)({ connectionId, signIn, connectedAt: clock.now() })).toBe(true)
+    }
+    expect(listed().sort()).toEqual(connectionIds(400).slice(-10))
+    expect(closed).toEqual(connectionIds(390).map((id) => `${id} goingAway`))
+  })
+
+  test('are ten at the end when all are opened at once, and other sign-ins of the agent keep theirs', async () => {
+    const { told, agent, signIn, clock, listed, connect } = pushFixture()
+    await connect('another sign-in', signIn('agent', 'agent-7'))
+    await connect('another agent', signIn('agent', 'agent-8'))
+    const { kind: _, ...own } = agent
+    const open = (connectionId: string) => openConnection(told)({ connectionId, signIn: own, connectedAt: clock.now() })
+    await Promise.all(connectionIds(400).map(open))
+    expect(listed().filter((id) => id.startsWith('s'))).toHaveLength(10)
+    expect(listed().filter((id) => !id.startsWith('s'))).toEqual(['another sign-in', 'another agent'])
+  })
+
+  test('cost a progress report one look at the sign-in and ten messages, and are closed', async () => {
+    const world = pushFixture()
+    for (const connectionId of connectionIds(400)) {
+      world.clock.advance(1)
+      await world.connect(connectionId, world.agent)
+    }
+    let reads = 0
+    const read: typeof world.all.records.read = async (wanted) => {
+      reads++
+      return await world.all.records.read(wanted)
+    }
+    const { siteId, subject } = world.agent
+    const report = { siteId, conversationId, formId, sender: { issuer, subject }, at: 0, questions: {} }
+    await pushedProgress({ ...world.told, records: { read } }).report(report)
+    expect([reads, world.heard.length, world.closed.length, world.listed().length]).toEqual([1, 10, 390, 10])
+  })
+
+  test('cost the check of sockets one look at the sign-in, too', async () => {
+    const world = pushFixture()
+    for (const connectionId of connectionIds(400)) await world.connect(connectionId, world.agent)
+    let reads = 0
+    const read: typeof world.all.records.read = async (wanted) => {
+      reads++
+      return await world.all.records.read(wanted)
+    }
+    await checkConnections({ ...world.told, records: { read } })()
+    expect([reads, world.listed().length]).toEqual([1, 10])
+  })
+
+  test('hear of a record at most five at a time', async () => {
+    const world = pushFixture()
+    for (const connectionId of connectionIds(10)) await world.connect(connectionId, world.agent)
+    let [underWay, most] = [0, 0]
+    const send = async () => {
+      most = Math.max(most, ++underWay)
+      await world.settled()
+      underWay--
+      return true
+    }
+    const { siteId, subject } = world.agent
+    const report = { siteId, conversationId, formId, sender: { issuer, subject }, at: 0, questions: {} }
+    await pushedProgress({ ...world.told, sockets: { ...world.told.sockets, send } }).report(report)
+    expect(most).toBe(5)
+  })
+})
+
+describe('abuse 45: one stuck socket', () => {
+  test('delays no other tab, and is closed after its time', async () => {
+    const world = pushFixture()
+    for (const id of ['stuck', 'two', 'three']) await world.connect(id, world.agent)
+    world.stuck.add('stuck')
+    const telling = world.tell()
+    await world.settled()
+    expect(world.heard.sort()).toEqual(['three form-opened', 'two form-opened'])
+    world.elapse(2_000)
+    await world.settled()
+    expect(world.listed().sort()).toEqual(['three', 'two'])
+    // Closing it takes as long as it may, too, and no longer.
+    world.elapse(2_000)
+    await telling
+  })
+
+  test('holds up the visitor whose progress is reported for half a second, and closing it as long', async () => {
+    const world = pushFixture()
+    await world.connect('stuck', world.agent)
+    world.stuck.add('stuck')
+    const { siteId, subject } = world.agent
+    const report = { siteId, conversationId, formId, sender: { issuer, subject }, at: 0, questions: {} }
+    const reporting = pushedProgress(world.told).report(report)
+    for (const _ of ['sending', 'closing']) {
+      await world.settled()
+      world.elapse(500)
+    }
+    await reporting
+    expect(world.listed()).toEqual([])
+  })
+})
+
+describe('abuse 45: a record that cannot be delivered', () => {
+  test('is dropped and counted once its time is over, and nothing of another site has waited for it', async () => {
+    const world = twoSites()
+    await world.connect('one', world.agent)
+    await world.connect('two', world.colleague)
+    for (let n = 0; n < 90; n++) world.storedForm(formOf(n), acme, 'agent-7')
+    world.storedForm(formOf(900), other, 'agent-8')
+    const read: typeof world.all.records.read = async (wanted) =>
+      'form' in wanted && wanted.form !== formOf(900)
+        ? await new Promise(() => {})
+        : await world.all.records.read(wanted)
+    const flood = Array.from({ length: 90 }, (_, n) => world.recordOf(formOf(n), acme))
+    const batch = pushEvents({ ...world.told, records: { read } })([...flood, world.recordOf(formOf(900), other)])
+    await world.settled()
+    expect(world.heard).toEqual(['two form-sent'])
+    // The whole site has ten seconds in a batch, however many of its records are stuck.
+    world.elapse(10_000)
+    await world.settled()
+    // Whose record it is, the tables do not say: one more second.
+    world.elapse(10_000)
+    await batch
+    expect(world.dropped()).toEqual(
+      flood.map(({ formId: id }) => ({ line: 'event', event: 'push-dropped', siteId: acme, formId: id })),
+    )
+  })
+
+  test('has five seconds, and the next one of its site goes on', async () => {
+    const world = twoSites()
+    await world.connect('one', world.agent)
+    for (const n of [1, 2]) world.storedForm(formOf(n), acme, 'agent-7')
+    const read: typeof world.all.records.read = async (wanted) =>
+      'form' in wanted && wanted.form === formOf(1) ? await new Promise(() => {}) : await world.all.records.read(wanted)
+    const batch = pushEvents({ ...world.told, records: { read } })([
+      world.recordOf(formOf(1), acme),
+      world.recordOf(formOf(1), acme, { event: 'form-cancelled' }),
+      world.recordOf(formOf(2), acme),
+    ])
+    for (const _ of ['first', 'second', 'disconnecting']) {
+      await world.settled()
+      world.elapse(5_000)
+    }
+    await batch
+    expect([world.heard, world.dropped().length]).toEqual([['one form-sent'], 2])
+  })
+
+  test('disconnects the tabs of its sender, so that they list their forms, and no other tabs', async () => {
+    const world = twoSites()
+    await world.connect('one', world.agent)
+    await world.connect('two', world.colleague)
+    await world.connect('colleague', world.signIn('agent', 'agent-9'))
+    world.storedForm(formOf(1), acme, 'agent-7')
+    await pushEvents(world.told)([world.recordOf(formOf(1), acme, { at: Number.MAX_SAFE_INTEGER })])
+    expect([world.closed, world.listed().sort()]).toEqual([['one goingAway'], ['colleague', 'two']])
+  })
+
+  test('because the tables fail, or because it is malformed, holds up no other', async () => {
+    const world = twoSites()
+    await world.connect('two', world.colleague)
+    world.storedForm(formOf(1), acme, 'agent-7')
+    world.storedForm(formOf(2), other, 'agent-9')
+    world.storedForm(formOf(3), other, 'agent-8')
+    const read: typeof world.all.records.read = async (wanted) => {
+      if ('form' in wanted && wanted.form === formOf(1)) throw new Error('down')
+      return await world.all.records.read(wanted)
+    }
+    await pushEvents({ ...world.told, records: { read } })([
+      world.recordOf(formOf(1), acme),
+      world.recordOf(formOf(2), other, { at: Number.MAX_SAFE_INTEGER }),
+      world.recordOf(formOf(3), other),
+    ])
+    expect([world.heard, world.dropped().length]).toEqual([['two form-sent'], 2])
+  })
+
+  test('takes at most four turns of its site at a time, so that a thousand sites take turns', async () => {
+    const world = twoSites()
+    let [underWay, most] = [0, 0]
+    const read: typeof world.all.records.read = async (wanted) => {
+      if (!('form' in wanted)) return await world.all.records.read(wanted)
+      most = Math.max(most, ++underWay)
+      await world.settled()
+      underWay--
+      return {}
+    }
+    const flood = Array.from({ length: 20 }, (_, n) => world.recordOf(formOf(n), acme, { event: 'form-submitted' }))
+    await pushEvents({ ...world.told, records: { read } })(flood)
+    expect(most).toBe(4)
+  })
+})
