@@ -60,7 +60,7 @@ export const attributeLimits = {
     ],
   ),
   /** It names no subject, so that it is never a submit key or a retrieve key. */
-  'PutItem of an open key': writes('OpenKey', ...keyRecord, 'templateId', 'templateVersion'),
+  'PutItem of an open key': writes('OpenKey', ...keyRecord, 'templateId', 'templateVersion', 'mac'),
   'PutItem of a submit key': writes('SubmitKey', ...keyRecord, 'subject'),
   'PutItem of a retrieve key': writes('RetrieveKey', ...keyRecord, 'subject', 'submissionId', 'sessionHash'),
   'PutItem of a ticket': writes('Ticket', 'ticketHash', 'signIn', 'expiresAt', 'sweepAt'),

@@ -13,6 +13,7 @@ import { visitorActor } from '../core/forms/visitor-proof.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, type KeyRefusal } from '../core/one-time-keys/one-time-key.ts'
 import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
+import { isAsMinted } from '../core/one-time-keys/open-key-mac.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
@@ -44,6 +45,10 @@ export const openForm =
       const reason = refusalOf(standing, visitorHash, now)
       return await refuseKey(ports, reason, { key: standing, actor: visitorActor, address })
     }
+
+    // Somebody has altered the row of the key. What it names now is not to be trusted, not even in a record.
+    if (!isAsMinted(body.openKey, key))
+      return await refuseKey(ports, 'integrity-failed', { key: undefined, actor: visitorActor, address })
 
     const isLive =
       form !== undefined &&

@@ -93,6 +93,7 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     submissionId: 'the submission that a retrieve key is for',
     templateId: 'what an opened form shows',
     templateVersion: 'what an opened form shows',
+    mac: 'authenticates, under the open key itself, the form that it opens',
     sessionHash: 'the sign-in that a retrieve key ends with',
     expiresAt: 'until when the key is valid',
     claimedBy: 'whether the key is spent',

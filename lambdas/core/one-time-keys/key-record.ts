@@ -16,6 +16,8 @@ export const KeyRecord = z.strictObject({
   /** Of an open key: the version to show, so that opening needs no further read to find it. */
   templateId: z.optional(TemplateId),
   templateVersion: z.optional(z.int()),
+  /** Of an open key: authenticates what the key is bound to (`open-key-mac.ts`). */
+  mac: z.optional(z.string()),
   /** Of a retrieve key: the sign-in that it was issued to, and that it dies with. */
   sessionHash: z.optional(z.string()),
   expiresAt: z.int(),

@@ -3,6 +3,7 @@ import { type KeyAction, keyPrefix } from '../../../contracts/one-time-key.ts'
 import type { Randomness } from '../randomness.ts'
 import { isBoundTo, type KeyClaim } from './key-claim.ts'
 import type { KeyRecord } from './key-record.ts'
+import { openKeyMac } from './open-key-mac.ts'
 
 /** SHA-256, hex. The only form in which a key or a visitor secret is stored or compared. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
@@ -17,10 +18,11 @@ export interface MintedKey {
 export const mintKey = (
   randomness: Randomness,
   action: KeyAction,
-  binding: Omit<KeyRecord, 'keyHash' | 'action' | 'claimedBy'>,
+  binding: Omit<KeyRecord, 'keyHash' | 'action' | 'claimedBy' | 'mac'>,
 ): MintedKey => {
   const secret = `${keyPrefix[action]}${Buffer.from(randomness.bytes(32)).toString('base64url')}`
-  return { secret, record: { ...binding, keyHash: hashOf(secret), action } }
+  const mac = action === 'open' ? { mac: openKeyMac(secret, binding) } : {}
+  return { secret, record: { ...binding, ...mac, keyHash: hashOf(secret), action } }
 }
 
 /** 128 random bits that stand for one invocation: a claim is mine or it is somebody else's. */

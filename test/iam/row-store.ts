@@ -1,0 +1,83 @@
+/** The rows of the service in memory, which a test alters as a role could: whole rows, with whatever value. */
+import * as z from 'zod/mini'
+import { ConversationRecord } from '../../lambdas/core/conversations/conversation.ts'
+import { Fault } from '../../lambdas/core/fault.ts'
+import { FormRecord } from '../../lambdas/core/forms/form.ts'
+import { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
+import { PersonRecord } from '../../lambdas/core/people/person.ts'
+import { SessionRecord } from '../../lambdas/core/people/session.ts'
+import { SiteRecord } from '../../lambdas/core/sites/site.ts'
+import { TemplateRecord } from '../../lambdas/core/templates/template-record.ts'
+import type { Table, Tables } from '../../local/memory/tables.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+
+export interface WatchedTable {
+  read(key: string): Row | undefined
+  /** Stores a row. One that is no record is a fault to whoever reads it, as with DynamoDB. */
+  write(key: string, row: Row): void
+  /** Takes the rows as they are now, and returns what brings them back. */
+  snapshot(): () => void
+}
+
+function watch<Stored extends object>(table: Table<Stored>, schema?: z.ZodMiniType<Stored>): WatchedTable {
+  const rows = new Map<string, Stored>()
+  const malformed = new Set<string>()
+  const original = { get: table.get, put: table.put, delete: table.delete }
+  table.put = (key, row) => {
+    malformed.delete(key)
+    rows.set(key, structuredClone(row))
+    original.put(key, row)
+  }
+  table.delete = (key) => {
+    malformed.delete(key)
+    rows.delete(key)
+    original.delete(key)
+  }
+  table.get = (key) => {
+    if (malformed.has(key)) throw new Fault('stored-item-malformed')
+    return original.get(key)
+  }
+  return {
+    read: (key) => ({ ...rows.get(key) }),
+    write(key, row) {
+      const parsed = schema === undefined ? undefined : z.safeParse(schema, row)
+      if (parsed?.success) table.put(key, parsed.data)
+      else malformed.add(key)
+    },
+    snapshot() {
+      const taken = structuredClone(rows)
+      return () => {
+        malformed.clear()
+        for (const key of [...rows.keys()]) if (!taken.has(key)) table.delete(key)
+        for (const [key, row] of taken) table.put(key, row)
+      }
+    },
+  }
+}
+
+/** The tables of the control zone by the names of DynamoDB's, and the vault's and the log's to bring them back. */
+export function rowStore(tables: Tables) {
+  const alterable = {
+    sites: watch(tables.sites, SiteRecord),
+    people: watch(tables.people, PersonRecord),
+    'agent-sessions': watch(tables.sessions, SessionRecord),
+    conversations: watch(tables.conversations, ConversationRecord),
+    forms: watch(tables.forms, FormRecord),
+    'one-time-keys': watch(tables.keys, KeyRecord),
+    templates: watch(tables.templates, TemplateRecord),
+  }
+  const all = [...Object.values(alterable), watch(tables.submissions), watch(tables.dataKeys), watch(tables.audit)]
+  return {
+    rows: alterable,
+    /** Takes all rows as they are now, and returns what brings them back. */
+    snapshot(): () => void {
+      const restorations = all.map((table) => table.snapshot())
+      return () => {
+        for (const restore of restorations) restore()
+      }
+    },
+  }
+}
+
+export type AlterableTable = keyof ReturnType<typeof rowStore>['rows']
