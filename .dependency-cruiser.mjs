@@ -223,7 +223,7 @@ export default {
       to: {
         path: '^lambdas/',
         pathNot: [
-          '^lambdas/(adapters/dynamodb/tables|core/(fault|log)|http/response)[.]ts$',
+          '^lambdas/(adapters/dynamodb/tables|core/audit/pointer|core/(fault|log)|http/response)[.]ts$',
           '^lambdas/identity/(admission|issuers|site-scope|stage-issuers)[.]ts$',
           '^lambdas/edge/(page-manifest|upload-pages)[.]ts$',
         ],

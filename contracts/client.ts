@@ -13,10 +13,18 @@ export interface Call<S extends Step> {
   readonly body?: z.input<S['body']>
   /** An access token, for the steps that need one. */
   readonly accessToken?: string
+  /** The `etag` that was read: the call is refused with `changed-meanwhile` when it has changed since. */
+  readonly ifMatch?: string
 }
 
 export type CallResult<Reply> =
-  | { readonly status: number; readonly reply: Reply; readonly problem?: undefined }
+  | {
+      readonly status: number
+      readonly reply: Reply
+      /** Where the step's replies carry one. */
+      readonly etag?: string
+      readonly problem?: undefined
+    }
   | { readonly status: number; readonly problem: Problem; readonly reply?: undefined }
 
 export interface Client {
@@ -45,17 +53,19 @@ const parseResponse = async <S extends Step>(
   const { status } = response
   const content: unknown = status === 204 ? {} : await response.json()
   if (!response.ok) return { status, problem: Problem.parse(content) }
-  return { status, reply: z.parse<S['reply']>(step.reply, content) }
+  const etag = response.headers.get('etag')
+  return { status, reply: z.parse<S['reply']>(step.reply, content), ...(etag !== null && { etag }) }
 }
 
 export const createClient = ({ origin, fetch = globalThis.fetch }: ClientSettings): Client => ({
-  async call(step, { path, query = {}, body = {}, accessToken } = {}) {
+  async call(step, { path, query = {}, body = {}, accessToken, ifMatch } = {}) {
     const url = new URL(fillPath(step.path, path), origin)
     url.search = new URLSearchParams(query).toString()
     const sent = step.method === 'GET' ? undefined : JSON.stringify(body)
     const headers = {
       ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }),
+      ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch }),
     }
     return parseResponse(
       step,

@@ -39,10 +39,9 @@ export const QuestionStates = z.record(QuestionId, z.enum(['empty', 'valid', 'in
 export type QuestionStates = z.infer<typeof QuestionStates>
 
 /**
- * One message, JSON in a text frame. `status` is that of the form when it was told, which may be further than `event` says. A
- * message may come twice, and what happened while no socket was open is not told later: ask for the forms then.
+ * A message about a form. `status` is that of the form when the message was sent, which may be further than `event` says.
  */
-export const EventMessage = z.object({
+export const FormEventMessage = z.object({
   event: z.enum(pushedEventNames),
   at: Timestamp,
   formId: FormId,
@@ -51,7 +50,33 @@ export const EventMessage = z.object({
   /** With `form-progress` alone. */
   questions: z.optional(QuestionStates),
 })
+export type FormEventMessage = z.infer<typeof FormEventMessage>
+
+/** What ends, or limits, what a page may show of a whole conversation. */
+export const conversationEventNames = ['conversation-closed', 'conversation-transferred'] as const
+export type ConversationEventName = (typeof conversationEventNames)[number]
+
+/**
+ * A message about a conversation in which the agent sent a form. Of a transfer to an agent who sent a form in it before, that
+ * agent receives none: the conversation is theirs.
+ */
+export const ConversationEventMessage = z.object({
+  event: z.enum(conversationEventNames),
+  at: Timestamp,
+  conversationId: ConversationId,
+})
+export type ConversationEventMessage = z.infer<typeof ConversationEventMessage>
+
+/**
+ * One message, JSON in a text frame. A message may come twice, and what happened while no socket was open is not sent later: ask
+ * for the forms then.
+ */
+export const EventMessage = z.union([FormEventMessage, ConversationEventMessage])
 export type EventMessage = z.infer<typeof EventMessage>
+
+/** Whether a message is about a whole conversation. */
+export const isConversationEvent = (message: EventMessage): message is ConversationEventMessage =>
+  !('formId' in message)
 
 /**
  * Why the service closed the socket, where it can say: API Gateway, in a deployment, closes in its own words. Whatever the

@@ -35,7 +35,8 @@ const responsesOf = (step: Step): Json => {
   const responses: Json = {}
   const content =
     step.success === 204 ? {} : { content: { 'application/json': { schema: schemaOf(step.reply, 'output') } } }
-  responses[step.success] = { description: step.summary, ...content }
+  const headers = step.etag === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } }
+  responses[step.success] = { description: step.summary, ...headers, ...content }
   if (step.whileRunning !== undefined) responses[step.whileRunning] = { description: 'It goes on.', ...content }
   const codes: RefusalCode[] = [...step.refusals, ...commonRefusals]
   for (const status of new Set(codes.map((code) => refusals[code].status))) {
@@ -48,14 +49,23 @@ const responsesOf = (step: Step): Json => {
   return responses
 }
 
+const ifMatchParameter: Json = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` or `etag` that was read, or `*` for whatever is there. Without it the last write wins.',
+  schema: { type: 'string' },
+}
+
 const operationOf = (step: Step): Json => {
   const parameters = [
     ...propertiesOf(step.pathParameters).map((parameter) => ({ ...parameter, in: 'path' })),
     ...propertiesOf(step.query).map((parameter) => ({ ...parameter, in: 'query' })),
+    ...(step.refusals.includes('changed-meanwhile') ? [ifMatchParameter] : []),
   ]
-  const takesBody = step.method === 'POST' || step.method === 'PUT'
+  const takesBody = step.method === 'POST' || step.method === 'PUT' || step.method === 'PATCH'
   const body = {
-    required: propertiesOf(step.body).length > 0,
+    required: !step.body.safeParse({}).success,
     content: { 'application/json': { schema: schemaOf(step.body, 'input') } },
   }
   return {

@@ -8,5 +8,7 @@ export const PersonView = z.strictObject({
   profile: z.optional(ProfileName),
   enabled: z.boolean(),
   lastSignInAt: z.optional(Timestamp),
+  /** For `If-Match`, as it is: over `enabled` and `profile`. */
+  etag: z.string(),
 })
 export type PersonView = z.infer<typeof PersonView>

@@ -13,6 +13,7 @@ export const refusals = {
   'not-found': { status: 404, title: 'There is no such thing here.' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
   conflict: { status: 409, title: 'The state it is in does not allow this.' },
+  'changed-meanwhile': { status: 412, title: 'It was changed since you read it. Read it again.' },
   'too-large': { status: 413, title: 'The request is larger than 64 KiB.' },
   'unsupported-media-type': { status: 415, title: 'Send application/json in UTF-8.' },
   'not-valid': { status: 422, title: 'The request is not valid.' },

@@ -22,6 +22,7 @@ import { listHistory } from './steps/list-history.ts'
 import { listPeople } from './steps/list-people.ts'
 import { listTemplates } from './steps/list-templates.ts'
 import { openForm } from './steps/open-form.ts'
+import { patchSite } from './steps/patch-site.ts'
 import { putConversation } from './steps/put-conversation.ts'
 import { putPerson } from './steps/put-person.ts'
 import { putSite } from './steps/put-site.ts'
@@ -64,6 +65,7 @@ export const protocol = {
   'delete-template': deleteTemplate,
   'get-site': getSite,
   'put-site': putSite,
+  'patch-site': patchSite,
   'list-people': listPeople,
   'put-person': putPerson,
   'list-audit': listAudit,

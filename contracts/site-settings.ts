@@ -1,11 +1,11 @@
 /** What an administrator may set for their site: lifetimes, limits, profiles, the origins that may embed the pages. */
 import * as z from 'zod/mini'
 import { ProfileName, SiteId } from './identifiers.ts'
-import { permissions } from './permissions.ts'
+import { builtInProfiles, permissions } from './permissions.ts'
 import { isPlainLine } from './plain-text.ts'
 import { isWebOrigin } from './web-origin.ts'
 
-/** A whole number between two bounds, both allowed; absent means the default. */
+/** A whole number between two bounds, both allowed; a new site has the default. */
 const setting = (minimum: number, maximum: number, byDefault: number) =>
   z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
 
@@ -26,6 +26,14 @@ const Name = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlain
 /** What a site is called until somebody names it: its id, with a capital. */
 export const defaultSiteName = (siteId: SiteId): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
 
+/** How many profiles of its own a site may have, beside those that every site has. */
+const maxProfiles = 100
+
+const hasRoom = (profiles: object, most: number): boolean =>
+  Object.keys(profiles).filter((name) => !Object.hasOwn(builtInProfiles, name)).length <= most
+
+const Permissions = z.array(z.enum(permissions)).check(z.maxLength(permissions.length))
+
 const settings = {
   ...numericSettings,
   embeddingOrigins: z._default(
@@ -33,20 +41,47 @@ const settings = {
     [],
   ),
   profiles: z._default(
-    z
-      .record(ProfileName, z.array(z.enum(permissions)).check(z.maxLength(permissions.length)))
-      .check(z.refine((profiles) => Object.keys(profiles).length <= 100)),
+    z.record(ProfileName, Permissions).check(z.refine((profiles) => hasRoom(profiles, maxProfiles))),
     {},
   ),
 }
 
-/** `siteId` is taken from the token; here it is ignored, so that what was read can be put back. */
-export const SiteSettingsDraft = z.strictObject({
-  siteId: z.optional(z.string()),
-  name: z.optional(Name),
-  ...settings,
-})
+type Required<Settings> = {
+  [Name in keyof Settings]: Settings[Name] extends z.ZodMiniDefault<infer Setting> ? Setting : Settings[Name]
+}
+
+/** The same settings without their defaults: each must be there. */
+function required<const Settings extends Readonly<Record<string, z.ZodMiniDefault>>>(
+  given: Settings,
+): Required<Settings>
+function required(given: Readonly<Record<string, z.ZodMiniDefault>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(given).map(([name, setting]) => [name, setting.def.innerType]))
+}
+
+const requiredSettings = required(settings)
+
+/** Taken from the token; here it is ignored, so that what was read can be put back. */
+const ignoredSiteId = z.optional(z.string())
+
+/**
+ * Every field, so that nothing is reset by leaving it out. A field that a later edition adds is optional here: a client that does not
+ * know it leaves it as it is.
+ */
+export const SiteSettingsDraft = z.strictObject({ siteId: ignoredSiteId, name: Name, ...requiredSettings })
 export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>
+
+/** Any of the fields. Profiles are merged by name, and `null` removes one. */
+export const SiteSettingsChange = z.partial(
+  z.strictObject({
+    siteId: ignoredSiteId,
+    name: Name,
+    ...requiredSettings,
+    profiles: z
+      .record(ProfileName, z.nullable(Permissions))
+      .check(z.refine((profiles) => hasRoom(profiles, 2 * maxProfiles))),
+  }),
+)
+export type SiteSettingsChange = z.infer<typeof SiteSettingsChange>
 
 export const SiteSettings = z.strictObject({ siteId: SiteId, name: Name, ...settings })
 export type SiteSettings = z.infer<typeof SiteSettings>

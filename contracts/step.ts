@@ -13,7 +13,7 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly name: string
   readonly summary: string
   readonly zone: Zone
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** As API Gateway and OpenAPI write it: parameters in braces. */
   readonly path: string
   readonly caller: Caller
@@ -26,6 +26,8 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly success: 200 | 201 | 204
   /** Answered instead while the status that the reply tells is `running`: what was asked goes on when it is asked again. */
   readonly whileRunning?: 202
+  /** Its replies carry an `ETag`. A step that may refuse with `changed-meanwhile` takes it as `If-Match`. */
+  readonly etag?: true
   /** What this step may refuse with, beside what every step may. */
   readonly refusals: readonly RefusalCode[]
 }

@@ -10,7 +10,7 @@ export const OpenedForm = z.strictObject({
   siteName: z.string(),
   template: VisitorTemplate,
   sealingKey: z.optional(z.string()),
-  status: z.enum(['opened', 'declined']),
+  status: z.literal('opened'),
   expiresAt: Timestamp,
   context: z.optional(FormContext),
 })
@@ -26,3 +26,22 @@ export const SubmittedForm = z.strictObject({
   context: z.optional(FormContext),
 })
 export type SubmittedForm = z.infer<typeof SubmittedForm>
+
+/** How a form ended without answers. `closed`: its conversation ended. */
+export const formEndings = ['declined', 'cancelled', 'closed', 'expired'] as const
+export type FormEnding = (typeof formEndings)[number]
+
+/** What is left to show of a form that ended without answers. */
+export const EndedForm = z.strictObject({
+  formId: FormId,
+  siteName: z.string(),
+  status: z.enum(formEndings),
+})
+export type EndedForm = z.infer<typeof EndedForm>
+
+/** The status alone, as the bound visitor's page asks for it while it is open. */
+export const BriefForm = z.strictObject({
+  formId: FormId,
+  status: z.enum(['opened', 'submitted', ...formEndings]),
+})
+export type BriefForm = z.infer<typeof BriefForm>

@@ -15,6 +15,8 @@ export type TableAction =
   | 'UpdateItem of a sign-in'
   /** To find out which records are there, and nothing else of them. */
   | 'BatchGetItem of ids'
+  /** To put pointers into the audit table, and no record. */
+  | 'PutItem of pointers'
   /** To read of each of the people whether they may sign in and when they did. */
   | 'Scan of uses'
   /** To read of each submission whose it is and how long it is kept. */
@@ -32,8 +34,8 @@ export interface StepGrants {
   /** On the vault key: to make data keys, or to open them. Never both. */
   readonly vaultKey?: 'GenerateDataKey' | 'Decrypt'
   readonly holding?: readonly HoldingCommand[]
-  /** To tell the open tabs of agents something. */
-  readonly sockets?: 'told'
+  /** To send to the open tabs of agents. */
+  readonly sockets?: 'notified'
 }
 
 /** The grants of all of these together. */
@@ -68,6 +70,11 @@ export const machineAdmissionGrants = mergeGrants(readGrants('sites', 'people', 
 /** To find somebody's open sockets and ask whether they may still hear, and to forget those that are gone. */
 export const notifyAgentGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), {
   connections: ['Query', 'DeleteItem'],
+})
+
+/** The same for all who sent a form in a conversation, which are found by its forms. */
+export const notifySendersGrants = mergeGrants(notifyAgentGrants, readGrants('conversations', 'forms'), {
+  conversations: ['Query'],
 })
 
 export const stepNames: readonly StepName[] = Object.keys(protocol).filter((name): name is StepName =>

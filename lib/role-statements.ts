@@ -74,6 +74,11 @@ const attributeLimits = {
     ],
     only: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
   },
+  'PutItem of pointers': {
+    sid: 'Pointers',
+    attributes: ['chain', 'sequence', 'recordChain', 'recordSequence', 'sweepAt'],
+    only: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pointers#*'] } },
+  },
   'BatchGetItem of ids': {
     sid: 'Ids',
     attributes: ['submissionId'],

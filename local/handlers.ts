@@ -16,6 +16,7 @@ import { compose as listForms } from '../lambdas/control-zone/list-forms.handler
 import { compose as listPeople } from '../lambdas/control-zone/list-people.handler.ts'
 import { compose as listTemplates } from '../lambdas/control-zone/list-templates.handler.ts'
 import { compose as openForm } from '../lambdas/control-zone/open-form.handler.ts'
+import { compose as patchSite } from '../lambdas/control-zone/patch-site.handler.ts'
 import { compose as putConversation } from '../lambdas/control-zone/put-conversation.handler.ts'
 import { compose as putPerson } from '../lambdas/control-zone/put-person.handler.ts'
 import { compose as putSite } from '../lambdas/control-zone/put-site.handler.ts'
@@ -25,6 +26,7 @@ import { compose as resendForm } from '../lambdas/control-zone/resend-form.handl
 import { compose as resumeForm } from '../lambdas/control-zone/resume-form.handler.ts'
 import { compose as sendForm } from '../lambdas/control-zone/send-form.handler.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
+import type { AgentNotifier } from '../lambdas/core/push/agent-notifier.ts'
 import type { StepHandler } from '../lambdas/http/step-handler.ts'
 import { compose as signOut } from '../lambdas/identity/sign-out.handler.ts'
 import { compose as staySignedIn } from '../lambdas/identity/stay-signed-in.handler.ts'
@@ -43,6 +45,7 @@ export interface LocalDependencies extends Dependencies {
   readonly dataKeys: DataKeyMaker & DataKeyOpener
   readonly holding: Holding
   readonly progress: Progress
+  readonly notifier: AgentNotifier
 }
 
 export const composeHandlers = (dependencies: LocalDependencies): Readonly<Record<StepName, StepHandler>> => ({
@@ -72,6 +75,7 @@ export const composeHandlers = (dependencies: LocalDependencies): Readonly<Recor
   'delete-template': deleteTemplate(dependencies),
   'get-site': getSite(dependencies),
   'put-site': putSite(dependencies),
+  'patch-site': patchSite(dependencies),
   'list-people': listPeople(dependencies),
   'put-person': putPerson(dependencies),
   'list-audit': listAudit(dependencies),

@@ -7,12 +7,15 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { closeCodes, eventsProtocol } from '../contracts/events.ts'
 import { dynamoDbAuditLog } from '../lambdas/adapters/dynamodb/audit/log.ts'
 import { dynamoDbConnections, dynamoDbTickets } from '../lambdas/adapters/dynamodb/connections.ts'
+import { dynamoDbForms } from '../lambdas/adapters/dynamodb/forms.ts'
 import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
 import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
 import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
 import { Fault } from '../lambdas/core/fault.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
+import type { AgentNotifier } from '../lambdas/core/push/agent-notifier.ts'
 import type { SignInRecord, Sockets } from '../lambdas/core/push/connections.ts'
+import { agentNotifier } from '../lambdas/push/agent-notifier.ts'
 import { checkConnections } from '../lambdas/push/check-connections.ts'
 import { openConnection } from '../lambdas/push/open-connection.ts'
 import { pushEvents } from '../lambdas/push/push-events.ts'
@@ -27,6 +30,7 @@ export interface Push {
   /** Takes what is new in the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
   readonly progress: Progress
+  readonly notifier: AgentNotifier
   /** Closes every socket and finishes what is under way. */
   close(): Promise<void>
 }
@@ -53,8 +57,9 @@ export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Pu
   const sockets = socketsOf(open)
   const records = dynamoDbRecords(dependencies)
   const connections = dynamoDbConnections(dependencies)
+  const forms = dynamoDbForms(dependencies)
   const ports = {
-    ...{ ...dependencies, records, connections, sockets },
+    ...{ ...dependencies, records, connections, forms, sockets },
     pause: (milliseconds: number) => pause(milliseconds),
     deadline: (milliseconds: number) => AbortSignal.timeout(milliseconds),
   }
@@ -81,6 +86,7 @@ export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Pu
   const push = pushEvents(ports)
   const check = checkConnections(ports)
   const progress = pushedProgress(ports)
+  const notifier = agentNotifier(ports)
   const checking = setInterval(() => {
     if (open.size > 0) unheard(check())
   }, checkEveryMs)
@@ -109,6 +115,14 @@ export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Pu
     progress: {
       async report(report) {
         if (open.size > 0) await progress.report(report)
+      },
+    },
+    notifier: {
+      async notifySender(form, message) {
+        if (open.size > 0) await notifier.notifySender(form, message)
+      },
+      async notifySenders(conversation, message) {
+        if (open.size > 0) await notifier.notifySenders(conversation, message)
       },
     },
     async close() {

@@ -34,6 +34,7 @@ import { localIssuer, localIssuerEntries } from './issuer.ts'
 import { createHttpServer, listen, stop, type Tls } from './listen.ts'
 import { localKey } from './local-key.ts'
 import { originOf, ownHosts } from './loopback.ts'
+import { localPointers } from './pointers.ts'
 import { localPush } from './push.ts'
 import { requestListener } from './server.ts'
 import { allowEmbedding, siteMaker } from './sites.ts'
@@ -154,11 +155,14 @@ const start = async (
     publicOrigin: origin,
     chainHeads: chainHeadCache(),
   }
+  const pointers = localPointers({ dependencies, scanAuditTable: () => scanAuditTable({ documents, tables }) })
   const push = localPush({ dependencies, checkEveryMs: socketCheckMs })
   closing.push(
     () => push.close(),
+    () => pointers.close(),
     database.onWrite(tables.audit, (change) => {
       const records = auditRecordsIn(change)
+      pointers.onAuditRecords(records)
       events.onAuditRecords(records)
       push.onAuditRecords(records)
     }),
@@ -168,6 +172,7 @@ const start = async (
     dataKeys,
     holding: memoryHolding({ clock }),
     progress: reportToAll(events.progress, push.progress),
+    notifier: push.notifier,
   }
   const sitePorts = {
     records: dynamoDbRecords(dependencies),
@@ -178,7 +183,7 @@ const start = async (
   await makeSite(defaultSite)
   const pages = await buildPages()
   if (brand !== undefined) {
-    await allowEmbedding(sitePorts, defaultSite, brand.origin)
+    await allowEmbedding({ ...sitePorts, clock }, defaultSite, brand.origin)
     await brand.open(pages.embedding)
   }
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })

@@ -1,6 +1,9 @@
 /** Makes a site on its first use, with the shipped templates. */
-import type { SiteId } from '../contracts/identifiers.ts'
+import { AgentId, type SiteId } from '../contracts/identifiers.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
 import { type NewSitePorts, newSite } from '../lambdas/core/sites/new-site.ts'
+import type { Sites } from '../lambdas/core/sites/sites.ts'
+import { serviceActor } from '../lambdas/identity/actor.ts'
 
 /** Makes sure that a site is there; asked for twice at once it is made once. */
 export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<void>) => {
@@ -16,11 +19,20 @@ export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<voi
 
 /** Lets an origin embed the pages of a site. One that was made by an earlier run, when the demo had another port, learns of it, too. */
 export const allowEmbedding = async (
-  { records, sites }: Pick<NewSitePorts, 'records' | 'sites'>,
+  { records, sites, clock }: Pick<NewSitePorts, 'records'> & { readonly sites: Sites; readonly clock: Clock },
   siteId: SiteId,
   origin: string,
 ): Promise<void> => {
   const { site } = await records.read({ site: siteId })
   if (site === undefined || site.embeddingOrigins.includes(origin)) return
-  await sites.put({ ...site, embeddingOrigins: [...site.embeddingOrigins, origin] })
+  const now = clock.now()
+  await sites.replace(
+    { ...site, embeddingOrigins: [...site.embeddingOrigins, origin] },
+    {
+      by: { siteId, issuer: 'local', subject: AgentId.parse('local-run'), signedInAt: now },
+      siteRevision: site.revision,
+      events: [{ event: 'site-changed', actor: serviceActor, outcome: 'done', siteId }],
+      now,
+    },
+  )
 }

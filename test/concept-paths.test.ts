@@ -30,14 +30,17 @@ const concepts = ports.map((file) => basename(file, '.ts'))
 const places = {
   'lambdas/adapters/dynamodb': {
     progress: 'Progress is pushed to the open tab of the agent and stored nowhere.',
+    'agent-notifier': 'Messages are pushed to the open tabs of agents and stored nowhere.',
   },
   'local/memory': {
     progress: 'Tests read the reports from an array.',
+    'agent-notifier': 'Tests run the one implementation on sockets of their own.',
     'people-activity': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
     'record-counts': 'A table scan of a scheduled task, which runs on the embedded DynamoDB in its test.',
   },
   'test/port-contracts': {
     progress: 'A report that reaches no tab is lost, so a port contract has nothing to assert.',
+    'agent-notifier': 'It has one implementation.',
     'people-activity': 'It has one implementation.',
     'record-counts': 'It has one implementation.',
   },
@@ -47,6 +50,7 @@ const places = {
 const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lambdas/adapters/dynamodb': {
     conditions: 'The named conditions of all writes.',
+    'decision-parts': 'What the transactions of administrators’ decisions have in common.',
     items: 'The schemas of all stored items.',
     ports: 'What every adapter of this folder is given.',
     tables: 'The definitions of all tables.',
@@ -54,8 +58,10 @@ const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'local/memory': {
     archive: 'The port is in lambdas/audit.',
-    'audit-trail': 'The second port of lambdas/core/audit/audit.ts; in DynamoDB it is audit/trail.ts.',
+    'audit-trail':
+      'The other ports of lambdas/core/audit/audit.ts; in DynamoDB they are audit/trail.ts and audit/pointers.ts.',
     clock: 'The port is outside the concepts, in lambdas/core/clock.ts.',
+    decisions: 'The conditions of administrators’ decisions.',
     dependencies: 'Composes all ports in memory.',
     'history-views': 'The port is in lambdas/pci-zone/vault.',
     randomness: 'The port is outside the concepts, in lambdas/core/randomness.ts.',

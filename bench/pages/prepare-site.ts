@@ -24,7 +24,7 @@ export const prepareSite = async (serviceOrigin: string, frontOrigin: string) =>
     return reply
   }
   const administrator = await signIn('ada', 'administrator')
-  await must(protocol['put-site'], {
+  await must(protocol['patch-site'], {
     accessToken: administrator,
     body: { name: 'Bench', embeddingOrigins: [frontOrigin] },
   })

@@ -15,5 +15,5 @@ export const deleteTemplate = step({
   body: nothing,
   reply: z.strictObject({ templateId: TemplateId, enabled: z.literal(false) }),
   success: 200,
-  refusals: ['not-signed-in', 'not-permitted', 'not-found'],
+  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'changed-meanwhile'],
 })

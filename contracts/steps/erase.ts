@@ -8,7 +8,7 @@ export const ErasureView = z.strictObject({
   status: z.enum(['running', 'done']),
   /** How many so far. */
   erasedSubmissions: z.int(),
-  /** What had been sent until then is erased. */
+  /** What had been sent until then is erased. It moves on when answers arrive while the erasure runs. */
   erasedAt: Timestamp,
 })
 export type ErasureView = z.infer<typeof ErasureView>

@@ -14,5 +14,6 @@ export const getSite = step({
   body: nothing,
   reply: SiteSettings,
   success: 200,
+  etag: true,
   refusals: ['not-signed-in', 'not-permitted'],
 })

@@ -16,5 +16,6 @@ export const getTemplate = step({
   body: nothing,
   reply: Template,
   success: 200,
+  etag: true,
   refusals: ['not-signed-in', 'not-permitted', 'not-found'],
 })

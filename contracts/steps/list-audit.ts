@@ -1,18 +1,55 @@
 import * as z from 'zod/mini'
 import { auditEventNames } from '../audit-event.ts'
-import { ConversationId, FormId, SubmissionId, Timestamp } from '../identifiers.ts'
+import { AgentId, ConversationId, FormId, SubmissionId, Timestamp } from '../identifiers.ts'
 import { nothing, PageQuery, step } from '../step.ts'
+
+/** A time that exists. */
+const Moment = Timestamp.check(z.refine((text) => !Number.isNaN(Date.parse(text))))
+
+export const maxAuditDays = 31
+
+/** By conversation; or by time, with both ends, and then by event and subject as well. */
+const AuditQuery = z
+  .strictObject({
+    ...PageQuery.shape,
+    conversationId: z.optional(ConversationId),
+    from: z.optional(Moment),
+    to: z.optional(Moment),
+    event: z.optional(z.enum(auditEventNames)),
+    /** Who did it, or whom it was done to. */
+    subject: z.optional(AgentId),
+  })
+  .check(
+    z.superRefine((query, context) => {
+      const refuse = (field: string, code: string) =>
+        context.addIssue({ code: 'custom', path: [field], params: { code }, input: query })
+      const { conversationId, from, to } = query
+      if (conversationId !== undefined) {
+        for (const field of ['from', 'to', 'event', 'subject'] as const) {
+          if (query[field] !== undefined) refuse(field, 'unknown')
+        }
+        return
+      }
+      if (from === undefined && to === undefined) return refuse('conversationId', 'required')
+      if (from === undefined) return refuse('from', 'required')
+      if (to === undefined) return refuse('to', 'required')
+      const milliseconds = Date.parse(to) - Date.parse(from)
+      if (milliseconds < 0) refuse('to', 'too-short')
+      if (milliseconds > maxAuditDays * 86_400_000) refuse('to', 'too-long')
+    }),
+  )
 
 export const listAudit = step({
   name: 'list-audit',
-  summary: 'Lists what is on record of a conversation, from the beginning.',
+  summary:
+    'Lists what is on record: of a conversation, from the beginning; or of a time, the newest day first, with what happened to people, settings and keys, refusals, releases and erasures.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/audit',
   caller: 'person',
   anyOf: ['audit:read'],
   pathParameters: nothing,
-  query: z.extend(PageQuery, { conversationId: ConversationId }),
+  query: AuditQuery,
   body: nothing,
   reply: z.strictObject({
     events: z.array(
@@ -26,8 +63,10 @@ export const listAudit = step({
         submissionId: z.optional(SubmissionId),
         /** `done`, or the word for what was released, refused or failed. */
         outcome: z.string(),
-        /** Of the record and, through it, of every record before it in the conversation's chain. */
+        /** Of the record and, through it, of every record before it in its chain. */
         hash: z.string(),
+        /** The chain that the record is in. */
+        chain: z.string(),
       }),
     ),
     cursor: z.optional(z.string()),

@@ -16,5 +16,6 @@ export const putPerson = step({
   body: z.strictObject({ enabled: z.boolean(), profile: z.optional(ProfileName) }),
   reply: PersonView,
   success: 200,
-  refusals: ['not-signed-in', 'not-permitted'],
+  etag: true,
+  refusals: ['not-signed-in', 'not-permitted', 'conflict', 'changed-meanwhile'],
 })

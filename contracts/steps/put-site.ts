@@ -3,7 +3,7 @@ import { nothing, step } from '../step.ts'
 
 export const putSite = step({
   name: 'put-site',
-  summary: 'Replaces the settings of the site.',
+  summary: 'Replaces all settings of the site.',
   zone: 'control-zone',
   method: 'PUT',
   path: '/v1/site',
@@ -14,5 +14,6 @@ export const putSite = step({
   body: SiteSettingsDraft,
   reply: SiteSettings,
   success: 200,
-  refusals: ['not-signed-in', 'not-permitted'],
+  etag: true,
+  refusals: ['not-signed-in', 'not-permitted', 'conflict', 'changed-meanwhile'],
 })

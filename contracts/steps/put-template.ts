@@ -16,5 +16,6 @@ export const putTemplate = step({
   body: TemplateDraft,
   reply: Template,
   success: 200,
-  refusals: ['not-signed-in', 'not-permitted'],
+  etag: true,
+  refusals: ['not-signed-in', 'not-permitted', 'changed-meanwhile'],
 })

@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { FormId } from '../identifiers.ts'
 import { VisitorSecret } from '../one-time-key.ts'
 import { nothing, step } from '../step.ts'
-import { OpenedForm, SubmittedForm } from '../visitor-form.ts'
+import { BriefForm, EndedForm, OpenedForm, SubmittedForm } from '../visitor-form.ts'
 
 export const resumeForm = step({
   name: 'resume-form',
-  summary: 'Shows an opened form again to the browser that opened it, or the receipt.',
+  summary: 'Shows an opened form again to the browser that opened it, the receipt, or how the form ended.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/resume',
@@ -14,8 +14,13 @@ export const resumeForm = step({
   anyOf: [],
   pathParameters: nothing,
   query: nothing,
-  body: z.strictObject({ formId: FormId, visitorSecret: VisitorSecret }),
-  reply: z.union([OpenedForm, SubmittedForm]),
+  body: z.strictObject({
+    formId: FormId,
+    visitorSecret: VisitorSecret,
+    /** Asks for `formId` and `status` alone. */
+    brief: z.optional(z.boolean()),
+  }),
+  reply: z.union([OpenedForm, SubmittedForm, EndedForm, BriefForm]),
   success: 200,
   refusals: ['not-available'],
 })

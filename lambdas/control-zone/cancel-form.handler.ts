@@ -1,6 +1,6 @@
 import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
 import { audit, forms, records, sessions } from '../adapters/process/ports.ts'
-import { signedInStep } from '../identity/compose-step.ts'
+import { notifyingStep } from '../push/notifying-step.ts'
 import { cancelForm } from './cancel-form.ts'
 
-export const { compose, handler } = signedInStep(step, cancelForm, { records, sessions, audit, forms })
+export const { compose, handler } = notifyingStep(step, cancelForm, { records, sessions, audit, forms })

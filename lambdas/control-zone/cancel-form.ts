@@ -3,8 +3,10 @@ import { cancelForm as step } from '../../contracts/steps/cancel-form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import type { FormCondition, Forms } from '../core/forms/forms.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { isSender } from '../identity/is-sender.ts'
@@ -12,6 +14,7 @@ import { isSender } from '../identity/is-sender.ts'
 export interface CancelFormPorts extends AdmissionPorts {
   readonly records: Records
   readonly forms: Forms
+  readonly notifier: AgentNotifier
 }
 
 /** Repeating it changes nothing. */
@@ -33,11 +36,16 @@ export const cancelForm =
     const { siteId, conversationId, generation } = form
     const actor = actorOf(caller.admitted.person)
     const event = { event: 'form-cancelled', actor, outcome: 'done', siteId, conversationId, formId } as const
-    const chainPlace = await ports.audit.append(event, form.chainPlace)
     const condition = { states: ['sent', 'opened'], generation } as const satisfies FormCondition
-    const changed = await ports.forms.change(formId, condition, { state: 'cancelled', chainPlace })
-    if (changed !== undefined) return cancelled
-    await ports.audit.append({ ...event, outcome: 'refused' }, chainPlace)
+    const now = ports.clock.now()
+    const onRecord = { event, after: form.chainPlace, now }
+    if ((await ports.forms.change(form, condition, { state: 'cancelled' }, onRecord)) !== undefined) {
+      const at = timestamp(now)
+      const message = { event: 'form-cancelled', at, formId, conversationId, status: 'cancelled' } as const
+      await ports.notifier.notifySender(form, message)
+      return cancelled
+    }
+    await ports.audit.record({ ...event, outcome: 'refused' })
     const since = (await ports.records.read({ form: formId })).form
     if (since === undefined) return notAvailable
     const answerSince = decideStep(step.name, since, ports.clock.now())

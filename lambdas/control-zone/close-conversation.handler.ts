@@ -1,6 +1,6 @@
 import { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
 import { audit, conversations, forms, records } from '../adapters/process/ports.ts'
-import { signedInStep } from '../identity/compose-step.ts'
+import { notifyingStep } from '../push/notifying-step.ts'
 import { closeConversation } from './close-conversation.ts'
 
-export const { compose, handler } = signedInStep(step, closeConversation, { records, conversations, forms, audit })
+export const { compose, handler } = notifyingStep(step, closeConversation, { records, conversations, forms, audit })

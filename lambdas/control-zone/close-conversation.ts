@@ -5,8 +5,10 @@ import type { Clock } from '../core/clock.ts'
 import type { ConversationRef, Conversations } from '../core/conversations/conversations.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
 
@@ -15,16 +17,17 @@ export interface CloseConversationPorts {
   readonly conversations: Conversations
   readonly forms: Forms
   readonly audit: AuditLog
+  readonly notifier: AgentNotifier
   readonly clock: Clock
 }
 
 /**
- * The conversation's own state decides: submit and retrieve check it in their transactions. So it changes first, and in the
- * chain no submission and no release stands behind the record of the closing. Its forms are then marked, so that the other
- * steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began: it is on record too.
+ * The conversation's own state decides: sending, submit and retrieve check it in their transactions. It changes in one transaction with
+ * the record, so that in the chain nothing sent, no submission and no release stands behind the closing. Its forms are then marked, so
+ * that the other steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began.
  */
 export const closeConversation =
-  ({ records, conversations, forms, audit, clock }: CloseConversationPorts) =>
+  ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { conversationId } = path
     const conversation = { siteId: principal.siteId, conversationId }
@@ -33,11 +36,24 @@ export const closeConversation =
     if ('refused' in caller) return caller
     if (found.conversation === undefined) return refused('not-found')
 
-    const { state, closedAt = clock.now(), chainPlace } = found.conversation
-    if (state === 'active') await conversations.close(conversation, closedAt)
-    const actor = actorOf(caller.admitted)
-    await audit.append({ event: 'conversation-closed', actor, outcome: 'done', ...conversation }, chainPlace)
-    await endForms(forms, conversation, closedAt)
+    const now = clock.now()
+    let { closedAt } = found.conversation
+    if (found.conversation.state === 'active') {
+      const actor = actorOf(caller.admitted)
+      const event = { event: 'conversation-closed', actor, outcome: 'done', ...conversation } as const
+      const onRecord = { event, after: found.conversation.chainPlace, now }
+      const isClosed = await conversations.close(conversation, now, onRecord)
+      closedAt = isClosed ? now : (await records.read({ conversation })).conversation?.closedAt
+    }
+    const endedAt = closedAt ?? now
+    // Closed already: the tabs do not wait until its forms are marked, nor for a repetition when that fails.
+    const message = { event: 'conversation-closed', at: timestamp(endedAt), conversationId } as const
+    const notified = notifier.notifySenders(conversation, message)
+    try {
+      await endForms(forms, conversation, endedAt)
+    } finally {
+      await notified
+    }
     return done({ conversationId, status: 'closed' })
   }
 

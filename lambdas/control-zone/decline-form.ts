@@ -38,15 +38,15 @@ export const declineForm =
       conversationId,
       formId,
     } as const
-    const chainPlace = await audit.append(event, form.chainPlace)
     const condition = {
       states: ['opened'],
       generation,
       visitorHash,
       notExpiredAt: now,
     } as const satisfies FormCondition
-    if ((await forms.change(formId, condition, { state: 'declined', chainPlace })) !== undefined) return declined
-    await audit.append({ ...event, outcome: 'refused' }, chainPlace)
+    const onRecord = { event, after: form.chainPlace, now }
+    if ((await forms.change(form, condition, { state: 'declined' }, onRecord)) !== undefined) return declined
+    await audit.record({ ...event, outcome: 'refused' })
     const since = await read()
     if (since === undefined) return notAvailable
     const answerSince = decideStep(step.name, since, clock.now())

@@ -1,8 +1,10 @@
 /** delete-template: switches a template off. What was sent goes on; its versions stay. */
 import { deleteTemplate as step } from '../../contracts/steps/delete-template.ts'
+import { matches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { templateEtag, versionNamed } from '../core/templates/template-etag.ts'
 import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
@@ -14,7 +16,7 @@ export interface DeleteTemplatePorts extends AdmissionPorts {
 
 export const deleteTemplate =
   (ports: DeleteTemplatePorts) =>
-  async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+  async ({ principal, path, ifMatch }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
     const { templateId } = path
     const template = { siteId, templateId, version: 'latest' } as const
@@ -22,9 +24,12 @@ export const deleteTemplate =
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     if (found.template === undefined) return refused('not-found')
+    const current = found.template.template
+    if (!matches(ifMatch, templateEtag(current))) return refused('changed-meanwhile')
 
     const actor = actorOf(caller.admitted.person)
     await ports.audit.record({ event: 'template-changed', actor, outcome: 'done', siteId })
-    await ports.templates.disable(siteId, templateId)
+    const isDisabled = await ports.templates.disable(siteId, templateId, versionNamed(ifMatch, current))
+    if (!isDisabled) return refused('changed-meanwhile')
     return done({ templateId, enabled: false })
   }

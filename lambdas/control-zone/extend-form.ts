@@ -41,6 +41,6 @@ export const extendForm =
       visitorHash,
       notExpiredAt: now,
     } as const satisfies FormCondition
-    const changed = await forms.change(formId, condition, { expiresAt })
+    const changed = await forms.change(form, condition, { expiresAt })
     return changed === undefined ? notAvailable : done({ formId, expiresAt: timestamp(expiresAt) })
   }

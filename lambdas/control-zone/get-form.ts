@@ -21,6 +21,7 @@ export const getForm =
     const { form } = found
     const { admitted } = caller
     const observes = form?.siteId === admitted.site.siteId && admitted.permissions.has('form:observe')
-    if (form === undefined || !(observes || isSender(form, admitted))) return notAvailable
-    return done(formView(form, ports.clock.now()))
+    const isOwn = form !== undefined && isSender(form, admitted)
+    if (form === undefined || !(observes || isOwn)) return notAvailable
+    return done(formView(form, { isSender: isOwn, now: ports.clock.now() }))
   }

@@ -1,8 +1,8 @@
 /** get-site: the settings of the caller's site, with every profile it knows. */
 import { getSite as step } from '../../contracts/steps/get-site.ts'
 import { done, type Outcome } from '../core/outcome.ts'
-import { effectiveProfiles } from '../core/people/permissions.ts'
 import type { Records } from '../core/records/records.ts'
+import { siteEtag, siteView } from '../core/sites/site-view.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
@@ -17,5 +17,5 @@ export const getSite =
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     const { site } = caller.admitted
-    return done({ ...site, profiles: effectiveProfiles(site.profiles) })
+    return done(siteView(site), { etag: siteEtag(site) })
   }

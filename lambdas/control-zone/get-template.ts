@@ -3,6 +3,7 @@ import { getTemplate as step } from '../../contracts/steps/get-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { templateEtag } from '../core/templates/template-etag.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 
 export interface GetTemplatePorts extends AdmissionPorts {
@@ -17,5 +18,7 @@ export const getTemplate =
     const found = await ports.records.read({ ...wantedCallerRecords(principal), template })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
-    return found.template === undefined ? refused('not-found') : done(found.template.template)
+    if (found.template === undefined) return refused('not-found')
+    const shown = found.template.template
+    return done(shown, { etag: templateEtag(shown) })
   }

@@ -1,7 +1,9 @@
-/** list-audit: what is on record of a conversation, in the order of its chain, page by page. */
+/** list-audit: what is on record of a conversation, in the order of its chain, or of a time; page by page. */
 import * as z from 'zod/mini'
+import type { ConversationId } from '../../contracts/identifiers.ts'
 import { listAudit as step } from '../../contracts/steps/list-audit.ts'
 import type { AuditRecord, AuditTrail } from '../core/audit/audit.ts'
+import { type DayPosition, dayPlaceCount, readDays } from '../core/audit/day-reader.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records/records.ts'
@@ -14,31 +16,76 @@ export interface ListAuditPorts extends AdmissionPorts {
   readonly trail: AuditTrail
 }
 
-/** A place in a chain, as the cursor carries it. */
-const Sequence = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,14}$/)), z.transform(Number))
+type Request = SignedInRequest<typeof step>
+type Reply = Outcome<ReplyOf<typeof step>>
 
-/** Conversations that the site does not know, other sites' among them, have no trail to show. */
 export const listAudit =
   (ports: ListAuditPorts) =>
-  async ({ principal, query }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
-    const conversation = { siteId: principal.siteId, conversationId: query.conversationId }
-    const list = `${conversation.siteId} ${step.name} ${conversation.conversationId}`
-    const found = await ports.records.read({ ...wantedCallerRecords(principal), conversation })
+  async (request: Request): Promise<Reply> => {
+    const { principal, query } = request
+    const { conversationId } = query
+    const conversation = conversationId && { siteId: principal.siteId, conversationId }
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), ...(conversation && { conversation }) })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
-    const after = readCursor(list, query.cursor, Sequence)
-    if (isRefusal(after)) return after
-    if (found.conversation === undefined) return refused('not-found')
-
-    const { records, next } = await ports.trail.listByConversation(conversation, {
-      limit: query.limit,
-      after: after.value,
-    })
-    const cursor = next === undefined ? {} : { cursor: makeCursor(list, String(next)) }
-    return done(step.reply.parse({ events: records.map(auditEventView), ...cursor }))
+    if (conversationId === undefined) return await listByTime(ports, request)
+    // Conversations that the site does not know, other sites' among them, have no trail to show.
+    return await listByConversation(ports, request, conversationId, found.conversation !== undefined)
   }
 
-/** What is told of a record; where it stands in the chain follows from the order. */
+/** A place in a chain, as the cursor carries it. */
+const sequence = z.string().check(z.regex(/^[1-9]\d{0,14}$/))
+const Sequence = z.pipe(sequence, z.transform(Number))
+
+async function listByConversation(
+  { trail }: ListAuditPorts,
+  { principal: { siteId }, query }: Request,
+  conversationId: ConversationId,
+  isKnown: boolean,
+): Promise<Reply> {
+  const list = `${siteId} ${step.name} ${conversationId}`
+  const after = readCursor(list, query.cursor, Sequence)
+  if (isRefusal(after)) return after
+  if (!isKnown) return refused('not-found')
+
+  const page = { limit: query.limit, after: after.value }
+  const { records, next } = await trail.listByConversation({ siteId, conversationId }, page)
+  return done(replyOf(records, next === undefined ? undefined : makeCursor(list, String(next))))
+}
+
+/** So that a search for something rare in a day of many refusals ends in time: then a page is short and has a cursor. */
+const maxRead = 2_000
+
+/** A position as the cursor carries it: the day, then the places, in their order. */
+const Position = z.pipe(
+  z.string().check(z.regex(new RegExp(`^\\d{4}-\\d\\d-\\d\\d(\\.\\d{1,16}){${dayPlaceCount}}$`))),
+  z.transform((text: string): DayPosition => {
+    const [day = '', ...after] = text.split('.')
+    return { day, after: after.map(Number) }
+  }),
+)
+
+async function listByTime({ trail }: ListAuditPorts, { principal: { siteId }, query }: Request): Promise<Reply> {
+  const { from = '', to = '', event, subject, limit } = query
+  const list = `${siteId} ${step.name} ${JSON.stringify([from, to, event, subject])}`
+  const start = readCursor(list, query.cursor, Position)
+  if (isRefusal(start)) return start
+
+  const matches = (record: AuditRecord): boolean =>
+    (event === undefined || record.event === event) && (subject === undefined || isOf(record, subject))
+  const range = { siteId, from: Date.parse(from), to: Date.parse(to), matches }
+  const { records, next } = await readDays(trail, range, { limit, maxRead }, start.value)
+  return done(replyOf(records, next && makeCursor(list, [next.day, ...next.after].join('.'))))
+}
+
+/** Whether somebody did it, or it was done to them. */
+const isOf = (record: AuditRecord, subject: string): boolean =>
+  record.subject === subject || record.actor.slice(record.actor.indexOf(':') + 1) === subject
+
+const replyOf = (records: readonly AuditRecord[], cursor: string | undefined): ReplyOf<typeof step> =>
+  step.reply.parse({ events: records.map(auditEventView), ...(cursor !== undefined && { cursor }) })
+
+/** What is told of a record. */
 const auditEventView = ({
   eventId,
   at,
@@ -49,6 +96,7 @@ const auditEventView = ({
   submissionId,
   outcome,
   hash,
+  chain,
 }: AuditRecord) => ({
   eventId,
   at: timestamp(at),
@@ -59,4 +107,5 @@ const auditEventView = ({
   ...(submissionId === undefined ? {} : { submissionId }),
   outcome,
   hash,
+  chain,
 })

@@ -5,7 +5,6 @@ import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formView } from '../core/forms/form-view.ts'
 import type { Forms } from '../core/forms/forms.ts'
-import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, isRefusal, notAvailable, type Outcome } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
 import type { Records } from '../core/records/records.ts'
@@ -44,14 +43,17 @@ export const listForms =
 
     const now = ports.clock.now()
     const cursor = page.next === undefined ? {} : { cursor: makeCursor(list, page.next) }
-    return done({ forms: page.forms.map((form) => formView(form, now)), ...cursor })
+    return done({
+      forms: page.forms.map((form) => formView(form, { isSender: isSender(form, admitted), now })),
+      ...cursor,
+    })
   }
 
 type Page = Awaited<ReturnType<Forms['listByConversation']>>
 
 /** A page of what this caller sees: pages of which they see nothing are passed over. */
 const readVisiblePage = async (
-  { forms, records }: ListFormsPorts,
+  { forms }: ListFormsPorts,
   conversation: ConversationRef,
   { limit, after }: { limit: number; after: FormId | undefined },
   sees: (form: FormRecord) => boolean,
@@ -59,8 +61,6 @@ const readVisiblePage = async (
   let next = after
   for (;;) {
     const page = await forms.listByConversation(conversation, { limit, after: next })
-    // So that a conversation without forms, or none at all, takes the same work as one with forms of others.
-    if (page.forms.length === 0) await records.read({ form: placeholderIds.formId })
     const seen = page.forms.filter(sees)
     if (seen.length > 0 || page.next === undefined) return { ...page, forms: seen }
     next = page.next

@@ -4,7 +4,6 @@
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
-import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { Clock } from '../core/clock.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
@@ -37,14 +36,8 @@ export const openForm =
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
     const key = 'claimed' in claim ? claim.claimed : undefined
-    const retryAfterSeconds = key && countWithin(ports.limits, rateLimits.opens, key.formId)
-    const isWithinLimit = retryAfterSeconds === undefined
-    // The same reads whether the key was good or not, so that a refusal takes as long (promise I9). Beside them the record,
-    // which comes before the effect.
-    const [{ site, form, conversation, template }, chainPlace] = await Promise.all([
-      ports.records.read(recordsToRead(key)),
-      key !== undefined && isWithinLimit ? ports.audit.append(openingEvent(key, 'done'), key.chainPlace) : undefined,
-    ])
+    // The same reads whether the key was good or not, so that a refusal takes as long (promise I9).
+    const { site, form, conversation, template } = await ports.records.read(recordsToRead(key))
     if (key === undefined) {
       const standing = 'refused' in claim ? claim.refused : undefined
       const reason = refusalOf(standing, visitorHash, now)
@@ -58,14 +51,15 @@ export const openForm =
       isActive(conversation, form) &&
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
+    const mayOpen = isLive && site !== undefined && template !== undefined
     // Only the browser that may open the form hears of its limit: to any other it is not available (promise I9).
-    if (isLive && !isWithinLimit) return refused('too-many-requests', { retryAfterSeconds })
-    const opened = isLive ? await bindToVisitor(ports, form, { visitorHash, now, chainPlace }) : undefined
+    const retryAfterSeconds = mayOpen ? countWithin(ports.limits, rateLimits.opens, key.formId) : undefined
+    if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
+    const opened = mayOpen ? await bindToVisitor(ports, form, { key, visitorHash, now }) : undefined
     if (opened === undefined || site === undefined || template === undefined) {
-      await ports.audit.append(openingEvent(key, 'refused'), chainPlace)
       return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })
     }
-    return done(openedForm(opened, site, template.template, 'opened'))
+    return done(openedForm(opened, site, template.template))
   }
 
 const recordsToRead = (key: KeyRecord | undefined): Wanted => {
@@ -95,14 +89,11 @@ const refusalOf = (standing: KeyRecord | undefined, visitorHash: string, now: nu
 const isActive = (conversation: ConversationRecord | undefined, form: FormRecord): boolean =>
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 
-/** Each opening is on record, a repeated one too: it is an access. */
-const openingEvent = (
-  { siteId, conversationId, formId }: KeyRecord,
-  outcome: 'done' | 'refused',
-): ConversationEvent => ({
+/** Each opening is on record, a repeated one too: it is an access. One that is refused is a refused key. */
+const openingEvent = ({ siteId, conversationId, formId }: KeyRecord): ConversationEvent => ({
   event: 'form-opened',
   actor: visitorActor,
-  outcome,
+  outcome: 'done',
   siteId,
   conversationId,
   formId,
@@ -111,16 +102,16 @@ const openingEvent = (
 const bindToVisitor = async (
   { forms }: OpenFormPorts,
   form: FormRecord,
-  { visitorHash, now, chainPlace }: { visitorHash: string; now: number; chainPlace: ChainHead | undefined },
+  { key, visitorHash, now }: { key: KeyRecord; visitorHash: string; now: number },
 ): Promise<FormRecord | undefined> => {
-  const { formId, generation } = form
+  const { generation } = form
   const condition = {
     states: ['sent', 'opened'],
     generation,
     unboundOrBoundTo: visitorHash,
     notExpiredAt: now,
   } as const satisfies FormCondition
-  const change = { state: 'opened', visitorHash, openedAt: form.openedAt ?? now, chainPlace } as const
-  const before = await forms.change(formId, condition, change)
-  return before === undefined ? undefined : { ...before, ...change }
+  const change = { state: 'opened', visitorHash, openedAt: form.openedAt ?? now } as const
+  const after = form.chainPlace ?? key.chainPlace
+  return await forms.change(form, condition, change, { event: openingEvent(key), after, now })
 }

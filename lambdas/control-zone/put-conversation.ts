@@ -4,8 +4,10 @@ import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Conversations } from '../core/conversations/conversations.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { admitMachine, wantedCallerRecords } from '../identity/admission.ts'
 
@@ -13,12 +15,13 @@ export interface PutConversationPorts {
   readonly records: Records
   readonly conversations: Conversations
   readonly audit: AuditLog
+  readonly notifier: AgentNotifier
   readonly clock: Clock
 }
 
 /** Repeating it changes nothing. A closed conversation never reopens: 409. */
 export const putConversation =
-  ({ records, conversations, audit, clock }: PutConversationPorts) =>
+  ({ records, conversations, audit, notifier, clock }: PutConversationPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
     const { conversationId } = path
@@ -32,12 +35,10 @@ export const putConversation =
     const assigned = done({ conversationId, status: 'active', agentId: body.agentId } as const)
     let stored = found.conversation
     if (stored === undefined) {
-      const chainPlace = await audit.append(
-        { event: 'conversation-opened', actor, outcome: 'done', ...conversation },
-        undefined,
-      )
-      const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: clock.now(), chainPlace } as const
-      if (await conversations.open(opened)) return assigned
+      const now = clock.now()
+      const event = { event: 'conversation-opened', actor, outcome: 'done', ...conversation } as const
+      const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: now } as const
+      if (await conversations.open(opened, { event, after: undefined, now })) return assigned
       // Somebody opened it meanwhile: go on with theirs.
       stored = (await records.read({ conversation })).conversation
     }
@@ -46,13 +47,16 @@ export const putConversation =
     const isTransfer = stored.agentId !== agent.agentId || stored.agentIssuer !== agent.agentIssuer
     const isNewVisitorRef = body.visitorRef !== undefined && body.visitorRef !== stored.visitorRef
     if (!isTransfer && !isNewVisitorRef) return assigned
+    const to = { ...body, ...agent, now: clock.now() }
     if (isTransfer) {
-      await audit.append(
-        { event: 'conversation-transferred', actor, outcome: 'done', ...conversation },
-        stored.chainPlace,
-      )
+      const event = { event: 'conversation-transferred', actor, outcome: 'done', ...conversation } as const
+      if (await conversations.assign(conversation, to, { event, after: stored.chainPlace, now: to.now })) {
+        const message = { event: 'conversation-transferred', at: timestamp(to.now), conversationId } as const
+        await notifier.notifySenders(conversation, message)
+        return assigned
+      }
+      await audit.record({ ...event, outcome: 'refused' })
     }
-    return (await conversations.assign(conversation, { ...body, ...agent, now: clock.now() }))
-      ? assigned
-      : refused('conflict')
+    // A transfer was refused: somebody else has made it meanwhile, or the conversation is closed.
+    return (await conversations.assign(conversation, to)) ? assigned : refused('conflict')
   }

@@ -1,8 +1,10 @@
 /** put-template: the next version of a template, which is sent from now on. What was sent keeps its version. */
 import { putTemplate as step } from '../../contracts/steps/put-template.ts'
+import { matches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { templateEtag, versionNamed } from '../core/templates/template-etag.ts'
 import type { Templates } from '../core/templates/templates.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
@@ -14,16 +16,23 @@ export interface PutTemplatePorts extends AdmissionPorts {
 
 export const putTemplate =
   (ports: PutTemplatePorts) =>
-  async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
+  async ({ principal, path, body, ifMatch }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const { siteId } = principal
     const { templateId } = path
-    const found = await ports.records.read(wantedCallerRecords(principal))
+    const latest = { siteId, templateId, version: 'latest' } as const
+    const found = await ports.records.read({
+      ...wantedCallerRecords(principal),
+      ...(ifMatch !== undefined && { template: latest }),
+    })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     if (body.templateId !== undefined && body.templateId !== templateId) {
       return refused('not-valid', { errors: [{ field: 'templateId', code: 'bad-format' }] })
     }
+    const current = found.template?.template
+    if (!matches(ifMatch, current && templateEtag(current))) return refused('changed-meanwhile')
     const actor = actorOf(caller.admitted.person)
     await ports.audit.record({ event: 'template-changed', actor, outcome: 'done', siteId })
-    return done(await ports.templates.addVersion(siteId, { ...body, templateId }))
+    const added = await ports.templates.addVersion(siteId, { ...body, templateId }, versionNamed(ifMatch, current))
+    return added === undefined ? refused('changed-meanwhile') : done(added, { etag: templateEtag(added) })
   }

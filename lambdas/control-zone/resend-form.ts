@@ -1,13 +1,11 @@
 /** resend-form: a new generation of the same form. Every earlier key and visitor binding is dead by one update. */
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
-import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import { sentForm } from '../core/forms/form-view.ts'
 import type { FormCondition } from '../core/forms/forms.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
-import type { Keys } from '../core/one-time-keys/one-time-keys.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import { countWithin, sendsLimit } from '../core/rate-limits.ts'
@@ -19,16 +17,12 @@ import { isAssigned } from '../identity/is-assigned.ts'
 import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
-export interface ResendFormPorts extends SendFormPorts {
-  readonly keys: Keys
-}
-
 /**
  * For the sender while the conversation is still theirs. Without a sealing key or a locale the form keeps the one that it has: the
  * same tab sends it again. Not idempotent: each call kills the keys of the one before.
  */
 export const resendForm =
-  (ports: ResendFormPorts) =>
+  (ports: SendFormPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const found = await ports.records.read({ ...wantedCallerRecords(principal), form: path.formId })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
@@ -53,17 +47,16 @@ export const resendForm =
   }
 
 const resend = async (
-  ports: ResendFormPorts,
+  ports: SendFormPorts,
   form: FormRecord,
   { person, site }: Admitted,
   { sealingKey, locale }: Pick<FormRecord, 'sealingKey' | 'locale'>,
 ): Promise<Outcome<ReplyOf<typeof step>>> => {
-  const { audit, conversations, forms, keys, clock, randomness, publicOrigin } = ports
+  const { audit, conversations, forms, clock, randomness, publicOrigin } = ports
   const { siteId, conversationId, formId, templateId, templateVersion } = form
   const ids = { siteId, conversationId, formId }
   const now = clock.now()
   const event = { event: 'form-resent', actor: actorOf(person), outcome: 'done', ...ids } as const
-  const chainPlace: ChainHead = await audit.append(event, form.chainPlace)
   const change = {
     state: 'sent',
     generation: form.generation + 1,
@@ -74,25 +67,29 @@ const resend = async (
     expiresAt: now + minutes(site.formMinutes),
     visitorHash: undefined,
     openedAt: undefined,
-    chainPlace,
   } as const
   const expiresAt = now + seconds(site.openKeySeconds)
-  const binding = { ...ids, generation: change.generation, templateId, templateVersion, expiresAt, chainPlace }
+  const binding = { ...ids, generation: change.generation, templateId, templateVersion, expiresAt }
   const openKey = mintKey(randomness, 'open', binding)
   const condition = {
     states: ['sent', 'opened', 'declined'],
     generation: form.generation,
   } as const satisfies FormCondition
-  const changed = await forms.change(formId, condition, change)
-  if (changed === undefined) {
-    // Submitted, cancelled, closed or sent again since it was read: what it says now is the answer.
-    await audit.append({ ...event, outcome: 'refused' }, chainPlace)
-    const { form: since } = await ports.records.read({ form: formId })
-    return since !== undefined && decideStep(step.name, since, now) !== 'not-available'
+  const sending = { event, after: form.chainPlace, now, openKey: openKey.record }
+  const resent = await forms.resend(form, condition, change, sending)
+  if (resent === undefined) {
+    // Submitted, cancelled, closed, transferred or sent again since it was read: what it says now is the answer.
+    await audit.record({ ...event, outcome: 'refused' })
+    const conversation = { siteId, conversationId }
+    const { form: since, conversation: conversationSince } = await ports.records.read({ form: formId, conversation })
+    return since !== undefined &&
+      conversationSince?.state === 'active' &&
+      isAssigned(conversationSince, { person }) &&
+      decideStep(step.name, since, now) !== 'not-available'
       ? refused('conflict')
       : notAvailable
   }
   // As when it is sent first: whatever may come of it is found for as long as it is kept.
-  await Promise.all([keys.add(openKey.record), conversations.extendRetention({ siteId, conversationId }, now)])
-  return done(sentForm({ ...form, ...change }, openKey, publicOrigin))
+  await conversations.extendRetention({ siteId, conversationId }, now)
+  return done(sentForm(resent, openKey, publicOrigin))
 }

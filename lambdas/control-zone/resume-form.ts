@@ -1,7 +1,7 @@
-/** resume-form: the browser that opened the form sees it again; once the answers have arrived, the receipt. */
-import { resumeForm as step } from '../../contracts/steps/resume-form.ts'
+/** resume-form: the browser that opened the form sees it again; the receipt once the answers have arrived; else how it ended. */
+import type { resumeForm as step } from '../../contracts/steps/resume-form.ts'
 import type { Clock } from '../core/clock.ts'
-import { decideStep } from '../core/forms/form-state.ts'
+import { visitorStatusOf } from '../core/forms/form-state.ts'
 import { boundForm } from '../core/forms/visitor-proof.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'
@@ -13,17 +13,27 @@ export interface ResumeFormPorts {
   readonly clock: Clock
 }
 
-/** Tells the truth after any unclear reply to *Send*: receipt means stored, form means not. */
+/**
+ * After any unclear reply to *Send* it shows what happened: a receipt means stored, anything else means not. Another browser gets
+ * the refusal of an unknown form, after the same read.
+ */
 export const resumeForm =
   ({ records, clock }: ResumeFormPorts) =>
   async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
     const form = boundForm((await records.read({ form: body.formId })).form, body)
-    if (form === undefined || decideStep(step.name, form, clock.now()) !== 'allowed') return notAvailable
+    const status = form && visitorStatusOf(form, clock.now())
+    if (form === undefined || status === undefined) return notAvailable
+    const { formId, siteId, templateId, templateVersion: version } = form
+    if (body.brief === true) return done({ formId, status })
 
-    const { siteId, templateId, templateVersion: version } = form
+    if (status !== 'opened') {
+      const { site } = await records.read({ site: siteId })
+      if (site === undefined) return notAvailable
+      if (status !== 'submitted') return done({ formId, siteName: site.name, status })
+      const receipt = submittedForm(form, site)
+      return receipt === undefined ? notAvailable : done(receipt)
+    }
     const { site, template } = await records.read({ site: siteId, template: { siteId, templateId, version } })
     if (site === undefined || template === undefined) return notAvailable
-    const receipt = submittedForm(form, site)
-    if (receipt !== undefined) return done(receipt)
-    return done(openedForm(form, site, template.template, form.state === 'declined' ? 'declined' : 'opened'))
+    return done(openedForm(form, site, template.template))
   }

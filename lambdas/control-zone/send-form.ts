@@ -63,24 +63,8 @@ export const sendForm =
 
     ports.limits.count(limit, siteId)
     const sent = await send(ports, request, caller.admitted, conversation, found.template.template)
-    return (await endIfConversationClosed(ports, conversation, sent)) ? notAvailable : done(sent)
+    return sent === undefined ? notAvailable : done(sent)
   }
-
-/**
- * Ends a form whose conversation was closed while it was being sent: the close may have looked for forms to end just before
- * this one was there. One of the two, whichever looks later, sees the other. A conversation that goes on is kept as long as
- * anything that may come of the form, before anybody has the key to it.
- */
-const endIfConversationClosed = async (
-  { conversations, forms, clock }: SendFormPorts,
-  { siteId, conversationId }: ConversationRecord,
-  { formId }: ReplyOf<typeof step>,
-): Promise<boolean> => {
-  const conversation = await conversations.extendRetention({ siteId, conversationId }, clock.now())
-  if (conversation?.state === 'active') return false
-  await forms.end(formId, conversation?.closedAt ?? clock.now())
-  return true
-}
 
 const assignedConversation = ({ conversation }: Found, admitted: Admitted): ConversationRecord | undefined =>
   conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
@@ -90,21 +74,21 @@ const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | un
   body.follows === undefined ||
   (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)
 
+/** Nothing when the conversation was closed or transferred since it was read: the transaction decides. */
 const send = async (
-  { forms, audit, clock, randomness, publicOrigin }: SendFormPorts,
+  { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,
   { person, site }: Admitted,
   { siteId, conversationId, chainPlace: after }: ConversationRecord,
   template: Template,
-): Promise<ReplyOf<typeof step>> => {
+): Promise<ReplyOf<typeof step> | undefined> => {
   const now = clock.now()
   const formId = FormId.parse(randomness.uuid())
   const { issuer, subject } = person
   const { templateId, version: templateVersion } = template
   const ids = { siteId, conversationId, formId }
 
-  // The record comes first: what was sent is never without one.
-  const chainPlace = await audit.append({ event: 'form-sent', actor: actorOf(person), outcome: 'done', ...ids }, after)
+  const event = { event: 'form-sent', actor: actorOf(person), outcome: 'done', ...ids } as const
   const form: FormRecord = {
     ...ids,
     templateId,
@@ -121,7 +105,6 @@ const send = async (
     sealingKey: body.sealingKey,
     sentAt: now,
     expiresAt: now + minutes(site.formMinutes),
-    chainPlace,
   }
   const expiresAt = now + seconds(site.openKeySeconds)
   const openKey = mintKey(randomness, 'open', {
@@ -130,8 +113,13 @@ const send = async (
     templateId,
     templateVersion,
     expiresAt,
-    chainPlace,
   })
-  await forms.add(form, openKey.record)
-  return sentForm(form, openKey, publicOrigin)
+  const sent = await forms.send(form, { event, after, now, openKey: openKey.record })
+  if (sent === undefined) {
+    await audit.record({ ...event, outcome: 'refused' })
+    return undefined
+  }
+  // The conversation is kept as long as anything that may come of the form, before anybody has the key to it.
+  await conversations.extendRetention({ siteId, conversationId }, now)
+  return sentForm(sent, openKey, publicOrigin)
 }

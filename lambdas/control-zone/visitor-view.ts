@@ -5,17 +5,12 @@ import type { SiteRecord } from '../core/sites/site.ts'
 import { timestamp } from '../core/time.ts'
 
 /** An opened form as its visitor sees it, in the locale that it was sent with. */
-export const openedForm = (
-  form: FormRecord,
-  site: SiteRecord,
-  template: Template,
-  status: OpenedForm['status'],
-): OpenedForm => ({
+export const openedForm = (form: FormRecord, site: SiteRecord, template: Template): OpenedForm => ({
   formId: form.formId,
   siteName: site.name,
   template: localise(template, form.locale, form.only),
   ...(form.sealingKey === undefined ? {} : { sealingKey: form.sealingKey }),
-  status,
+  status: 'opened',
   expiresAt: timestamp(form.expiresAt),
   ...(form.context === undefined ? {} : { context: form.context }),
 })

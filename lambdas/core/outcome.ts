@@ -12,9 +12,18 @@ export interface Refusal {
   readonly retryAfterSeconds?: number
 }
 
-export type Outcome<Value> = { readonly value: Value } | Refusal
+export interface Done<Value> {
+  readonly value: Value
+  /** Of what the step shows or has changed: goes into the header `ETag`. */
+  readonly etag?: string
+}
 
-export const done = <Value>(value: Value): { readonly value: Value } => ({ value })
+export type Outcome<Value> = Done<Value> | Refusal
+
+export const done = <Value>(value: Value, details: Omit<Done<Value>, 'value'> = {}): Done<Value> => ({
+  value,
+  ...details,
+})
 
 export const refused = (code: RefusalCode, details: Omit<Refusal, 'refused'> = {}): Refusal => ({
   refused: code,

@@ -10,6 +10,9 @@ const jsonMediaType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 export const isJson = (contentType: string | undefined, bodyLength: number): boolean =>
   contentType === undefined ? bodyLength === 0 : jsonMediaType.test(contentType.trim())
 
+/** No body was sent. It counts as an object without fields, which is enough for a step that requires none. */
+export const noBody: unknown = Object.freeze({})
+
 const malformed = refused('not-valid', { errors: [{ field: '', code: 'bad-format' }] })
 
 export const readBody = (
@@ -19,7 +22,7 @@ export const readBody = (
   const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8')
   if (bytes.length > maxBodyBytes) return refused('too-large')
   if (!isJson(contentType, bytes.length)) return refused('unsupported-media-type')
-  if (bytes.length === 0) return done({})
+  if (bytes.length === 0) return done(noBody)
   return parseJson(bytes)
 }
 

@@ -6,7 +6,7 @@ import type { FieldError } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
-import { readBody } from './body.ts'
+import { noBody, readBody } from './body.ts'
 import { callerAddress } from './caller-address.ts'
 import { type GatewayEvent, headerOf } from './gateway-event.ts'
 import { principalFromContext } from './principal-context.ts'
@@ -17,6 +17,7 @@ export interface StepRequest<Path, Query, Body> {
   readonly body: Body
   readonly address: string
   readonly principal: Principal | undefined
+  readonly ifMatch?: string | undefined
 }
 
 const takesBody = (step: Pick<Step, 'method'>): boolean => step.method !== 'GET'
@@ -53,6 +54,21 @@ export const readRequest = <Path, Query, Body>(
   const path = parse(step.pathParameters, pathOf(event))
   const query = parse(step.query, step.method === 'GET' ? queryOf(event) : {})
   const parsedBody = parse(step.body, body.value)
+  if (parsedBody === undefined && body.value === noBody) return refused('not-valid', { errors: requiredOnly(errors) })
   if (path === undefined || query === undefined || parsedBody === undefined) return refused('not-valid', { errors })
-  return done({ path, query, body: parsedBody, address: callerAddress(event, viewerAddressHeader), principal })
+  const ifMatch = headerOf(event.headers, 'if-match')
+  return done({
+    path,
+    query,
+    body: parsedBody,
+    address: callerAddress(event, viewerAddressHeader),
+    principal,
+    ...(ifMatch !== undefined && { ifMatch }),
+  })
+}
+
+/** Of a body that is missing, each field that it must have; or the body, where the schema names no single one. */
+const requiredOnly = (errors: readonly FieldError[]): readonly FieldError[] => {
+  const required = errors.filter(({ code }) => code === 'required')
+  return required.length > 0 ? required : [{ field: '', code: 'required' }]
 }

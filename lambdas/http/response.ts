@@ -15,9 +15,18 @@ export const headersOf = (requestId: string): Record<string, string> => ({
   'X-Request-Id': requestId,
 })
 
-export const successResponse = (status: 200 | 201 | 202 | 204, reply: unknown, requestId: string): GatewayResponse => {
+export const successResponse = (
+  status: 200 | 201 | 202 | 204,
+  reply: unknown,
+  requestId: string,
+  etag?: string,
+): GatewayResponse => {
   if (status === 204) return { statusCode: status, headers: headersOf(requestId), body: '' }
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', ...headersOf(requestId) }
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json; charset=utf-8',
+    ...headersOf(requestId),
+    ...(etag !== undefined && { ETag: etag }),
+  }
   return { statusCode: status, headers, body: JSON.stringify(reply) }
 }
 

@@ -81,7 +81,11 @@ export const stepHandler = <Path, Query, Body, Reply>(
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)
     if (isRefusal(outcome)) return refusalResponse(outcome, requestId, ids)
-    return { requestId, ids, response: successResponse(statusOf(step, outcome.value), outcome.value, requestId) }
+    return {
+      requestId,
+      ids,
+      response: successResponse(statusOf(step, outcome.value), outcome.value, requestId, outcome.etag),
+    }
   }
   const handler = middy<unknown, LoggedResponse>(answer).use(accessLog(step.name, ports)).use(faultsToProblems())
   return async (event, context) => {

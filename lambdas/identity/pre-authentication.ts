@@ -40,16 +40,17 @@ export const preAuthentication =
     if (person === undefined) return 'refused'
     const now = ports.clock.now()
     const attemptId = Buffer.from(ports.randomness.bytes(16)).toString('base64url')
-    const [{ site }, known] = await Promise.all([
-      ports.records.read({ site: person.siteId }),
+    const [{ site, person: known }, attempt] = await Promise.all([
+      ports.records.read({ site: person.siteId, person }),
       ports.attempts.recordStart(person, { attemptId, now }),
     ])
-    const started = known.failedSignIns ?? 1
+    const started = attempt.failedSignIns
     // A site that nobody has set up yet is as strict as any can be.
     const limit = site?.failedSignIns ?? strictestSignInLimit
 
-    const unused = isInactive(known, now)
-    if (known.enabled && !unused && started <= limit) {
+    // A start writes no last sign-in, so that the read beside it may see the person before or after.
+    const unused = isInactive({ ...known, ...attempt }, now)
+    if (attempt.enabled && !unused && started <= limit) {
       if (started > 1) await recordFailure(ports, person, 'failed')
       return 'admitted'
     }

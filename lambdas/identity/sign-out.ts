@@ -9,7 +9,7 @@ import { sessionSweepAt } from './session-rules.ts'
 export type SignOutPorts = AdmissionPorts & { readonly records: Records }
 
 /**
- * On record before it takes effect, so that no sign-in ends unrecorded: where the audit log fails one is still signed in, and asks
+ * One transaction with its record, so that no sign-in ends unrecorded: where the audit log fails one is still signed in, and asks
  * again. Signing out a second time is `not-signed-in`: there is nothing left to sign out of.
  */
 export const signOut =
@@ -22,10 +22,10 @@ export const signOut =
     const { person, session } = caller.admitted
     const { siteId } = person
     const event = { event: 'signed-out', actor: actorOf(person), outcome: 'done', siteId } as const
-    await ports.audit.record(event)
     const endedAt = ports.clock.now()
-    const ended = await ports.sessions.end({ ...session, ended: 'signed-out', endedAt }, sessionSweepAt(person))
-    if (ended) return done({ signedOutAt: new Date(endedAt).toISOString() })
+    const ended = { ...session, ended: 'signed-out', endedAt } as const
+    if (await ports.sessions.end(ended, sessionSweepAt(person), event))
+      return done({ signedOutAt: new Date(endedAt).toISOString() })
     await ports.audit.record({ ...event, outcome: 'refused' })
     return refused('not-signed-in')
   }

@@ -41,11 +41,10 @@ export const issueRetrieveKey =
 
     const ids = { siteId, conversationId, formId, submissionId }
     const event = { event: 'retrieve-key-issued', actor: actorOf(person), outcome: 'done', ...ids } as const
-    const chainPlace = await ports.audit.append(event, form.chainPlace)
     const expiresAt = Math.min(now + seconds(site.retrieveKeySeconds), signInEndsAt(person))
     const { sessionHash } = person
-    const binding = { ...ids, generation, subject: personSubject(person), sessionHash, expiresAt, chainPlace }
+    const binding = { ...ids, generation, subject: personSubject(person), sessionHash, expiresAt }
     const retrieveKey = mintKey(ports.randomness, 'retrieve', binding)
-    await ports.keys.add(retrieveKey.record)
+    await ports.keys.add(retrieveKey.record, { event, after: form.chainPlace, now })
     return done({ submissionId, retrieveKey: retrieveKey.secret, expiresAt: timestamp(expiresAt) })
   }

@@ -15,6 +15,7 @@ import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-keys/one-time-key.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
 import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
+import { orSpentMeanwhile } from '../core/one-time-keys/spent-meanwhile.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import { retainedUntil } from '../core/retention/retention.ts'
@@ -25,7 +26,14 @@ import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } fr
 import { idleCutoff, isLive, isSessionRevoked } from '../identity/session-rules.ts'
 import type { Holding } from './holding/holding.ts'
 import { personSubject } from './person-subject.ts'
-import type { DataKeyRecord, Releases, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
+import type {
+  DataKeyRecord,
+  Releases,
+  ReleaseTransaction,
+  SubmissionRecord,
+  VaultFound,
+  VaultRecords,
+} from './vault/submissions.ts'
 import type { DecryptingVault } from './vault/vault.ts'
 import type { SubmissionEvent } from './vault/vault-transaction.ts'
 
@@ -126,7 +134,7 @@ const release = async (
     formId,
     submissionId,
   }
-  const outcome = await ports.releases.release({
+  const transaction: ReleaseTransaction = {
     event,
     sentAt,
     key: { keyHash: key.keyHash, claimant: newClaimant(ports.randomness) },
@@ -137,7 +145,11 @@ const release = async (
     person: { issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     after: key.chainPlace ?? form.chainPlace,
     now,
-  })
+  }
+  const outcome = await orSpentMeanwhile(
+    () => ports.releases.release(transaction),
+    async () => (await ports.records.read({ key: key.keyHash })).key,
+  )
   if ('released' in outcome) return await reveal(ports, fit, event, outcome.released)
   const reason = outcome.refusedBy === 'key' ? 'replayed' : 'expired'
   return await refuseKey(ports, reason, { key, actor, address })

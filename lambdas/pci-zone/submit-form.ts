@@ -13,6 +13,7 @@ import { boundForm, visitorActor } from '../core/forms/visitor-proof.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
 import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-keys/one-time-key.ts'
 import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
+import { orSpentMeanwhile } from '../core/one-time-keys/spent-meanwhile.ts'
 import { done, notAvailable, type Outcome, refused } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records/records.ts'
@@ -108,7 +109,10 @@ const tokenise = async (
   // First the holding, and nowhere else: when it cannot take them, nothing is stored and the key is unspent.
   if (sealed) await ports.holding.put(submissionId, sealedAnswers, form.settings.holdingSeconds)
   // The key is judged by the time at which it is spent: what came before may have taken seconds (promise I2).
-  const outcome = await ports.submissions.store({ ...transaction, now: ports.clock.now() })
+  const outcome = await orSpentMeanwhile(
+    () => ports.submissions.store({ ...transaction, now: ports.clock.now() }),
+    async () => (await ports.records.read({ key: fit.key.keyHash })).key,
+  )
   if ('stored' in outcome) return done({ submissionId, submittedAt: timestamp(now) })
   if (sealed) await ports.holding.discard(submissionId)
   return await refuseAfterLostRace(ports, request, fit, outcome.refusedBy)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { dynamoDbAuditPointers } from '../adapters/dynamodb/audit/pointers.ts'
 import { auditRecordsOf } from '../adapters/dynamodb/audit/stream.ts'
 import { dependenciesFrom, parsedSettings } from '../adapters/process/environment.ts'
 import { eventBridgeBus, eventBridgeClient } from './event-bridge-bus.ts'
@@ -12,16 +13,18 @@ const compose = () => {
   const dependencies = dependenciesFrom(process.env)
   const { EVENT_BUS: busName } = parsedSettings(Settings, process.env)
   return {
-    publish: publishEvents({ ...dependencies, bus: eventBridgeBus({ client: eventBridgeClient(), busName }) }),
+    pointers: dynamoDbAuditPointers(dependencies),
+    publish: publishEvents(eventBridgeBus({ client: eventBridgeClient(), busName })),
     push: pushEvents(notifyAgentPortsFrom(process.env, dependencies)),
   }
 }
 
 let composed: ReturnType<typeof compose> | undefined
 
-/** The bus and the tabs are told side by side: somebody waits for both. */
+/** The site's day, the bus and the tabs are told side by side: somebody waits for each. */
 export const handler = async (event: unknown): Promise<void> => {
   composed ??= compose()
   const records = auditRecordsOf(event)
-  await Promise.all([composed.publish(records), composed.push(records.flatMap(({ record }) => record ?? []))])
+  const whole = records.flatMap(({ record }) => record ?? [])
+  await Promise.all([composed.pointers.add(whole), composed.publish(records), composed.push(whole)])
 }

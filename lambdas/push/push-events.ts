@@ -2,7 +2,7 @@
  * Pushes what happened to a form to its sender's open tabs, from the audit table's stream: nothing that a handler of the PCI zone
  * does reaches a socket by itself.
  */
-import { type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
+import { conversationEventNames, type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../core/audit/audit.ts'
 import { forEachAtMost, type InTurn, late, turns, unlessLate } from '../core/concurrency.ts'
@@ -13,10 +13,12 @@ import type { Records } from '../core/records/records.ts'
 import { seconds, timestamp } from '../core/time.ts'
 import { serviceActor } from '../identity/actor.ts'
 import { closeConnection } from './close-connection.ts'
-import { type NotifyAgentPorts, notifyAgent } from './notify-agent.ts'
+import { notifyAgent } from './notify-agent.ts'
+import type { NotifySendersPorts } from './notify-senders.ts'
+import { pushConversationEvent } from './push-conversation-event.ts'
 import { closeReasonPerSignIn } from './socket-authorization.ts'
 
-export interface PushEventsPorts extends NotifyAgentPorts {
+export interface PushEventsPorts extends NotifySendersPorts {
   readonly records: Pick<Records, 'read'>
 }
 
@@ -30,7 +32,7 @@ const siteMs = seconds(10)
 const disconnectingMs = seconds(1)
 
 /**
- * Of one form or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
+ * Of one form, conversation or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
  * A record that is not delivered in its time, or in its site's, is dropped and counted; it is not tried again, because the
  * stream would hand out everything behind it again. The tabs of its form's sender are disconnected instead, where the tables
  * answer: they come again and list their forms.
@@ -44,10 +46,13 @@ export const pushEvents = (ports: PushEventsPorts) => async (records: readonly A
 /** The other records cost nothing and are no part of anybody's time. */
 const isPushed = ({ event, outcome }: AuditRecord): boolean =>
   (outcome === 'done' || outcome === 'released') &&
-  (signInEndEvents.includes(event) || pushedEventNames.some((name) => name === event))
+  (signInEndEvents.includes(event) || [...pushedEventNames, ...conversationEventNames].some((name) => name === event))
 
 const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[], inTurn: InTurn): Promise<void> => {
-  const groups = Map.groupBy(records, ({ formId, siteId, subject, actor }) => formId ?? `${siteId} ${subject ?? actor}`)
+  const groups = Map.groupBy(
+    records,
+    ({ formId, conversationId, subject, actor }) => formId ?? conversationId ?? subject ?? actor,
+  )
   const dropped: AuditRecord[] = []
   let siteDeadline: AbortSignal | undefined
   await forEachAtMost(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
@@ -94,6 +99,7 @@ const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<
   const person = personOfEndedSignIn(record)
   if (person !== undefined)
     return await closeSocketsOfEndedSignIn(ports, person, hasTakenEffect(record) ? [] : retryDelaysMs)
+  if (await pushConversationEvent(ports)(record)) return
   const event = pushedEventNames.find((name) => name === record.event)
   if (event === undefined) return
   const form = await waitForFormUpdate(ports, record, event)

@@ -14,6 +14,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { pointedEvents } from '../../lambdas/core/audit/pointer.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { pushGrants } from '../push/grants.ts'
 import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
@@ -32,8 +33,12 @@ export interface StreamReadersProps extends ZoneFunctionProps {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** How the names of what the publisher is told of begin. */
-const publishedEventPrefixes = ['form-', 'submission-', 'signed-out', 'operator-disabled']
+/** How the names of what the publisher reads begin. */
+const publishedEventPrefixes = [
+  ...['form-', 'submission-', 'conversation-closed', 'conversation-transferred'],
+  ...['signed-out', 'operator-disabled'],
+  ...pointedEvents,
+]
 
 /** New records only: what is swept away is no news. */
 const insertsOnly = { eventName: ['INSERT'] }
@@ -77,7 +82,8 @@ export class StreamReaders extends Construct {
     })
     this.bus = new EventBus(this, 'Bus', { eventBusName: prefixOf(settings) })
     const publisher = this.reader('publish-events', props, {
-      description: 'Sends what happened to forms and submissions to the event bus and to the tabs of their senders.',
+      description:
+        'Sends what happened to forms and submissions to the event bus and to the tabs of their senders; points to releases and erasures.',
       environment: {
         ...props.environment,
         EVENT_BUS: this.bus.eventBusName,
@@ -90,7 +96,8 @@ export class StreamReaders extends Construct {
       ],
       pattern: {
         ...insertsOnly,
-        // Beside what happens to forms, what ends a sign-in: its sockets are closed.
+        // Besides what happens to forms: what ends a conversation for its agent, what ends a sign-in (its sockets are closed), and what
+        // the site's day points to.
         dynamodb: { NewImage: { event: { S: publishedEventPrefixes.map((prefix) => ({ prefix })) } } },
       },
       mapping: publisherMapping,

@@ -54,10 +54,10 @@ export class ControlZoneFunctions extends Construct {
     const steps = stepNames.filter((step) => protocol[step].zone !== 'pci-zone')
     this.functions = new Map(
       steps.map((step) => {
-        const { tables, sockets: told } = grantsOf(step)
+        const { tables, sockets: notified } = grantsOf(step)
         const description = protocol[step].summary
         const statements = statementsFor(tables)
-        if (told === undefined) return [step, stepFunction(this, step, { ...zone, description, statements })]
+        if (notified === undefined) return [step, stepFunction(this, step, { ...zone, description, statements })]
         return [
           step,
           stepFunction(this, step, {

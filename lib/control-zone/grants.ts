@@ -4,35 +4,42 @@ import {
   machineAdmissionGrants,
   mergeGrants,
   notifyAgentGrants,
+  notifySendersGrants,
   readGrants,
   type StepGrants,
   type TableGrants,
 } from '../grants.ts'
 
-const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
+/** A decision of an administrator holds only while the caller may take it and the site has not changed. */
+const decisionGrants: TableGrants = { people: ['ConditionCheckItem'], sites: ['ConditionCheckItem'] }
 
-/** To put an open key and the pointer to its form under the conversation, and to keep the conversation as long as these. */
-const sendFormGrants: TableGrants = { 'one-time-keys': ['PutItem'], conversations: ['PutItem', 'UpdateItem'] }
+const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
+const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
+
+/**
+ * To put an open key and the pointer to its form under the conversation while it is active and the sender's, and to keep the
+ * conversation as long as these.
+ */
+const sendFormGrants: TableGrants = {
+  'one-time-keys': ['PutItem'],
+  conversations: ['ConditionCheckItem', 'PutItem', 'UpdateItem'],
+}
 const updateFormGrants: TableGrants = { forms: ['UpdateItem'] }
 /** To find the forms of a conversation by the pointers under it. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
 
+const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: ['PutItem'] })
+
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
-  'put-conversation': tablesOnly(
-    mergeGrants(machineAdmissionGrants, readGrants('conversations'), { conversations: ['PutItem', 'UpdateItem'] }),
+  'put-conversation': notifying(
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, { conversations: ['PutItem', 'UpdateItem'] }),
   ),
-  'close-conversation': tablesOnly(
-    mergeGrants(
-      machineAdmissionGrants,
-      readGrants('conversations'),
-      { conversations: ['UpdateItem'] },
-      listFormsGrants,
-      updateFormGrants,
-    ),
+  'close-conversation': notifying(
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, { conversations: ['UpdateItem'] }, updateFormGrants),
   ),
   'send-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, updateFormGrants, {
+    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
       forms: ['PutItem'],
     }),
   ),
@@ -41,7 +48,7 @@ export const controlZoneGrants = {
   'resend-form': tablesOnly(
     mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, updateFormGrants),
   ),
-  'cancel-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants)),
+  'cancel-form': notifying(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants, notifyAgentGrants)),
   'open-form': tablesOnly(
     mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates'), auditWriteGrants, updateFormGrants, {
       'one-time-keys': ['UpdateItem'],
@@ -49,17 +56,20 @@ export const controlZoneGrants = {
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
   'extend-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants)),
-  'report-progress': { tables: mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants), sockets: 'told' },
+  'report-progress': notifying(mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants)),
   'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants)),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
-  'put-template': tablesOnly(mergeGrants(admissionGrants, { templates: ['GetItem', 'PutItem'] })),
+  'put-template': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('templates'), { templates: ['GetItem', 'PutItem'] }),
+  ),
   'delete-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem'] })),
   'get-site': tablesOnly(admissionGrants),
-  'put-site': tablesOnly(mergeGrants(admissionGrants, { sites: ['PutItem'] })),
+  'put-site': tablesOnly(changeSiteGrants),
+  'patch-site': tablesOnly(changeSiteGrants),
   'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
-  'put-person': tablesOnly(mergeGrants(admissionGrants, { people: ['UpdateItem'] })),
-  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), { audit: ['Query'] })),
+  'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem'] })),
+  'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
   'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem'] })),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>

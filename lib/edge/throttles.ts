@@ -23,6 +23,7 @@ const throttles: Partial<Record<StepName, Throttle>> = {
   'report-progress': throttle(1_000),
   // For people at a desk.
   'put-site': throttle(10),
+  'patch-site': throttle(10),
   'put-template': throttle(10),
   'delete-template': throttle(10),
 }

@@ -1,4 +1,11 @@
-import { auditWriteGrants, mergeGrants, notifyAgentGrants, readGrants, type StepGrants } from '../grants.ts'
+import {
+  auditWriteGrants,
+  mergeGrants,
+  notifyAgentGrants,
+  notifySendersGrants,
+  readGrants,
+  type StepGrants,
+} from '../grants.ts'
 
 /** What the functions of the push channel may do, and the publisher for its sake. None of them sees an answer or a key of a form. */
 export const pushGrants = {
@@ -9,9 +16,13 @@ export const pushGrants = {
     }),
   },
   /** Lists the sockets of the person, and closes the oldest of a sign-in that has too many. */
-  'open-socket': { tables: { connections: ['PutItem', 'Query', 'DeleteItem'] }, sockets: 'told' },
+  'open-socket': { tables: { connections: ['PutItem', 'Query', 'DeleteItem'] }, sockets: 'notified' },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
   /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
-  'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'told' },
-  'publish-events': { tables: mergeGrants(notifyAgentGrants, readGrants('forms')), sockets: 'told' },
+  'check-connections': { tables: mergeGrants(notifyAgentGrants, { connections: ['Scan'] }), sockets: 'notified' },
+  /** Points to releases and erasures from the site's day; it can write no record. */
+  'publish-events': {
+    tables: mergeGrants(notifySendersGrants, { audit: ['PutItem of pointers'] }),
+    sockets: 'notified',
+  },
 } as const satisfies Record<string, StepGrants>

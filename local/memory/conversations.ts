@@ -1,9 +1,10 @@
 import type { ConversationId, SiteId } from '../../contracts/identifiers.ts'
 import type { Conversations } from '../../lambdas/core/conversations/conversations.ts'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
+import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const memoryConversations = (tables: Tables): Conversations => {
+export const memoryConversations = (tables: Tables, chains: Chains): Conversations => {
   const { conversations, visitors } = tables
   const point = (siteId: SiteId, conversationId: ConversationId, visitorRef: string | undefined) => {
     if (visitorRef === undefined) return
@@ -11,19 +12,22 @@ export const memoryConversations = (tables: Tables): Conversations => {
     visitors.put(key, [...new Set([...(visitors.get(key) ?? []), conversationId])].sort())
   }
   return {
-    async open(conversation) {
+    async open(conversation, onRecord) {
       const key = keyOf.conversation(conversation)
       point(conversation.siteId, conversation.conversationId, conversation.visitorRef)
       if (conversations.has(key)) return false
+      if (onRecord !== undefined) chains.link(onRecord.event)
       conversations.put(key, conversation)
       return true
     },
 
-    async assign(conversation, { agentId, agentIssuer, visitorRef }) {
+    async assign(conversation, { agentId, agentIssuer, visitorRef }, onRecord) {
       const key = keyOf.conversation(conversation)
       const stored = conversations.get(key)
       point(conversation.siteId, conversation.conversationId, visitorRef)
-      if (stored?.state !== 'active') return false
+      const isTheirs = stored?.agentId === agentId && stored.agentIssuer === agentIssuer
+      if (stored?.state !== 'active' || (onRecord !== undefined && isTheirs)) return false
+      if (onRecord !== undefined) chains.link(onRecord.event)
       conversations.put(key, { ...stored, agentId, agentIssuer, ...(visitorRef !== undefined && { visitorRef }) })
       return true
     },
@@ -32,18 +36,21 @@ export const memoryConversations = (tables: Tables): Conversations => {
       return conversations.get(keyOf.conversation(conversation))
     },
 
-    async close(conversation, closedAt) {
+    async close(conversation, closedAt, onRecord) {
       const key = keyOf.conversation(conversation)
       const stored = conversations.get(key)
       if (stored?.state !== 'active') return false
+      if (onRecord !== undefined) chains.link(onRecord.event)
       conversations.put(key, { ...stored, state: 'closed', closedAt })
       return true
     },
 
-    async erase(conversation, erasedAt) {
+    async erase(conversation, erasedAt, onRecord) {
       const key = keyOf.conversation(conversation)
       const stored = conversations.get(key)
-      if (stored !== undefined && (stored.erasedAt ?? 0) < erasedAt) conversations.put(key, { ...stored, erasedAt })
+      if (stored === undefined || (stored.erasedAt ?? 0) >= erasedAt) return
+      if (onRecord !== undefined) chains.link(onRecord.event)
+      conversations.put(key, { ...stored, erasedAt })
     },
 
     async listByVisitor(visitor, { limit, after }) {

@@ -5,10 +5,11 @@
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { Progress } from '../../lambdas/core/forms/progress.ts'
 import type { Log, LogLine } from '../../lambdas/core/log.ts'
+import type { AgentNotifier } from '../../lambdas/core/push/agent-notifier.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { memoryAuditLog, memoryChains } from './audit.ts'
-import { memoryAuditTrail } from './audit-trail.ts'
+import { memoryAuditPointers, memoryAuditTrail } from './audit-trail.ts'
 import { virtualClock } from './clock.ts'
 import { memoryConnections, memoryTickets } from './connections.ts'
 import { memoryConversations } from './conversations.ts'
@@ -40,6 +41,8 @@ export interface MemoryDependenciesSettings {
 /** No tab is open that could hear of it. */
 const noProgress: Progress = { report: async () => {} }
 
+const noNotifier: AgentNotifier = { notifySender: async () => {}, notifySenders: async () => {} }
+
 const noRateLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }
 
 export function createMemoryDependencies({
@@ -56,16 +59,17 @@ export function createMemoryDependencies({
 
   const stores = {
     records: memoryRecords(tables),
-    conversations: memoryConversations(tables),
-    forms: memoryForms(tables),
-    keys: memoryKeys(tables),
-    sessions: memorySessions(tables),
-    people: memoryPeople(tables),
+    conversations: memoryConversations(tables, chains),
+    forms: memoryForms(tables, chains),
+    keys: memoryKeys(tables, chains),
+    sessions: memorySessions(tables, chains),
+    people: memoryPeople(tables, chains),
     attempts: memorySignInAttempts(tables),
-    sites: memorySites(tables),
+    sites: memorySites(tables, chains),
     templates: memoryTemplates(tables),
     audit: memoryAuditLog(chains),
     trail: memoryAuditTrail(tables),
+    pointers: memoryAuditPointers(tables),
     submissions: memorySubmissions(tables, chains),
     releases: memoryReleases(tables, chains),
     views: memoryHistoryViews(tables, chains),
@@ -75,6 +79,7 @@ export function createMemoryDependencies({
     vault: memoryVault(randomness),
     holding: memoryHolding({ clock }),
     progress: noProgress,
+    notifier: noNotifier,
     tickets: memoryTickets(tables),
     connections: memoryConnections(tables),
   }
@@ -92,6 +97,7 @@ export function createMemoryDependencies({
     templates: withTurns('templates', stores.templates, turn),
     audit: withTurns('audit', stores.audit, turn),
     trail: withTurns('trail', stores.trail, turn),
+    pointers: withTurns('pointers', stores.pointers, turn),
     submissions: withTurns('submissions', stores.submissions, turn),
     releases: withTurns('releases', stores.releases, turn),
     views: withTurns('views', stores.views, turn),
@@ -102,6 +108,7 @@ export function createMemoryDependencies({
     holding: withTurns('holding', stores.holding, turn),
     limits: noRateLimits,
     progress: withTurns('progress', stores.progress, turn),
+    notifier: stores.notifier,
     tickets: withTurns('tickets', stores.tickets, turn),
     connections: stores.connections,
     publicOrigin: 'https://sealform.example',

@@ -1,4 +1,4 @@
-import type { Erasures } from '../../lambdas/core/erasure/erasures.ts'
+import { type Erasures, nextRound } from '../../lambdas/core/erasure/erasures.ts'
 import type { StoredSubmissions } from '../../lambdas/pci-zone/vault/retained-submissions.ts'
 import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
 import type { Chains } from './audit.ts'
@@ -22,16 +22,26 @@ export const memoryErasures = ({ erasures }: Tables): Erasures => ({
     return true
   },
 
-  async advance({ siteId, erasureId, status, place, erasedSubmissions, beyondPlace }) {
+  async advance({ siteId, erasureId, status, place, erasedSubmissions, beyondPlace, erasedAt }) {
     const key = keyOf.erasure(siteId, erasureId)
     const stored = erasures.get(key)
     const isFurther = place === undefined || stored?.place === undefined || stored.place <= place
-    if (stored?.status !== 'running' || !isFurther) return
+    if (stored?.status !== 'running' || stored.erasedAt !== erasedAt || !isFurther) return false
     erasures.put(key, {
       ...{ ...stored, status, erasedSubmissions },
       ...(place !== undefined && { place }),
       ...(beyondPlace !== undefined && { beyondPlace }),
     })
+    return true
+  },
+
+  async beginRound(erasure, erasedAt) {
+    const key = keyOf.erasure(erasure.siteId, erasure.erasureId)
+    const stored = erasures.get(key)
+    if (stored?.status !== 'running' || stored.erasedAt !== erasure.erasedAt) return undefined
+    const next = nextRound(erasure, erasedAt)
+    erasures.put(key, next)
+    return next
   },
 })
 

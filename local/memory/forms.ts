@@ -1,7 +1,8 @@
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
-import type { FormCondition, Forms } from '../../lambdas/core/forms/forms.ts'
-import type { Tables } from './tables.ts'
+import { type FormCondition, type Forms, withChange } from '../../lambdas/core/forms/forms.ts'
+import type { Chains } from './audit.ts'
+import { keyOf, type Tables } from './tables.ts'
 
 const meetsCondition = (form: FormRecord, condition: FormCondition): boolean =>
   !isEnded(form) &&
@@ -11,52 +12,58 @@ const meetsCondition = (form: FormRecord, condition: FormCondition): boolean =>
   (condition.unboundOrBoundTo === undefined || [undefined, condition.unboundOrBoundTo].includes(form.visitorHash)) &&
   (condition.notExpiredAt === undefined || condition.notExpiredAt < form.expiresAt)
 
-export const memoryForms = ({ forms, keys }: Tables): Forms => ({
-  async add(form, openKey) {
-    forms.put(form.formId, form)
-    keys.put(openKey.keyHash, openKey)
-  },
-
-  async change(formId, condition, change) {
-    const form = forms.get(formId)
-    if (form === undefined || !meetsCondition(form, condition)) return undefined
-    forms.put(formId, applyChange(form, change))
-    return form
-  },
-
-  async listByConversation({ siteId, conversationId }, { limit, after }) {
-    const rest = forms
-      .all()
-      .filter((form) => form.siteId === siteId && form.conversationId === conversationId)
-      .filter((form) => after === undefined || form.formId > after)
-    const page = rest.slice(0, limit)
-    const last = page.at(-1)
-    return rest.length > page.length && last !== undefined ? { forms: page, next: last.formId } : { forms: page }
-  },
-
-  async end(formId, closedAt) {
-    const form = forms.get(formId)
-    if (form !== undefined) forms.put(formId, { ...form, closedAt: form.closedAt ?? closedAt })
-  },
-
-  async erase(formId, erasedAt) {
-    const form = forms.get(formId)
-    if (form === undefined || form.erasedAt !== undefined || form.submissionId !== undefined) return
-    if (form.sentAt <= erasedAt) forms.put(formId, { ...form, erasedAt })
-  },
-})
-
-/** `undefined` removes. What must be there is never removed by any step. */
-function applyChange(form: FormRecord, change: Parameters<Forms['change']>[2]): FormRecord {
-  const { state, generation, expiresAt, locale, settings, sentAt, ...optional } = change
+export const memoryForms = (tables: Tables, chains: Chains): Forms => {
+  const { forms, keys } = tables
+  const isAssigned = ({ sender, ...form }: FormRecord): boolean => {
+    const conversation = tables.conversations.get(keyOf.conversation(form))
+    const isTheirs = conversation?.agentId === sender.subject && conversation.agentIssuer === sender.issuer
+    return conversation?.state === 'active' && isTheirs
+  }
   return {
-    ...form,
-    ...optional,
-    state: state ?? form.state,
-    generation: generation ?? form.generation,
-    expiresAt: expiresAt ?? form.expiresAt,
-    locale: locale ?? form.locale,
-    settings: settings ?? form.settings,
-    sentAt: sentAt ?? form.sentAt,
+    async send(form, { openKey, event }) {
+      if (!isAssigned(form)) return undefined
+      const chainPlace = chains.link(event)
+      forms.put(form.formId, { ...form, chainPlace })
+      keys.put(openKey.keyHash, { ...openKey, chainPlace })
+      return { ...form, chainPlace }
+    },
+
+    async resend(form, condition, change, { openKey, event }) {
+      const stored = forms.get(form.formId)
+      if (stored === undefined || !meetsCondition(stored, condition) || !isAssigned(stored)) return undefined
+      const chainPlace = chains.link(event)
+      forms.put(form.formId, withChange(stored, { ...change, chainPlace }))
+      keys.put(openKey.keyHash, { ...openKey, chainPlace })
+      return withChange(form, { ...change, chainPlace })
+    },
+
+    async change(form, condition, change, onRecord) {
+      const stored = forms.get(form.formId)
+      if (stored === undefined || !meetsCondition(stored, condition)) return undefined
+      const all = onRecord === undefined ? change : { ...change, chainPlace: chains.link(onRecord.event) }
+      forms.put(form.formId, withChange(stored, all))
+      return withChange(form, all)
+    },
+
+    async listByConversation({ siteId, conversationId }, { limit, after }) {
+      const rest = forms
+        .all()
+        .filter((form) => form.siteId === siteId && form.conversationId === conversationId)
+        .filter((form) => after === undefined || form.formId > after)
+      const page = rest.slice(0, limit)
+      const last = page.at(-1)
+      return rest.length > page.length && last !== undefined ? { forms: page, next: last.formId } : { forms: page }
+    },
+
+    async end(formId, closedAt) {
+      const form = forms.get(formId)
+      if (form !== undefined) forms.put(formId, { ...form, closedAt: form.closedAt ?? closedAt })
+    },
+
+    async erase(formId, erasedAt) {
+      const form = forms.get(formId)
+      if (form === undefined || form.erasedAt !== undefined || form.submissionId !== undefined) return
+      if (form.sentAt <= erasedAt) forms.put(formId, { ...form, erasedAt })
+    },
   }
 }

@@ -1,9 +1,10 @@
 import type { Keys } from '../../lambdas/core/one-time-keys/one-time-keys.ts'
+import type { Chains } from './audit.ts'
 import type { Tables } from './tables.ts'
 
-export const memoryKeys = ({ keys }: Tables): Keys => ({
-  async add(key) {
-    keys.put(key.keyHash, key)
+export const memoryKeys = ({ keys }: Tables, chains: Chains): Keys => ({
+  async add(key, onRecord) {
+    keys.put(key.keyHash, onRecord === undefined ? key : { ...key, chainPlace: chains.link(onRecord.event) })
   },
 
   async claimForVisitor(keyHash, { visitorHash, now }) {

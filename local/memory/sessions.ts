@@ -1,9 +1,10 @@
 import type { Sessions } from '../../lambdas/core/people/sessions.ts'
+import type { Chains } from './audit.ts'
 import { memorySignIns } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 
 /** Nothing is swept here: expiry is a condition, and a swept row is a test of its own. */
-export const memorySessions = ({ sessions, people }: Pick<Tables, 'sessions' | 'people'>): Sessions => ({
+export const memorySessions = ({ sessions, people }: Tables, chains: Chains): Sessions => ({
   ...memorySignIns({ people }),
 
   async create(session) {
@@ -19,9 +20,10 @@ export const memorySessions = ({ sessions, people }: Pick<Tables, 'sessions' | '
     return true
   },
 
-  async end(session) {
+  async end(session, _sweepAt, event) {
     const stored = sessions.get(session.sessionHash)
     if (stored?.ended !== undefined) return false
+    if (event !== undefined) chains.linkToDay(event)
     sessions.put(session.sessionHash, { ...stored, ...session })
     return true
   },

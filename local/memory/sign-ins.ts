@@ -49,7 +49,8 @@ export const memorySignInAttempts = (tables: People): SignInAttempts => ({
             failedSignIns: (known.failedSignIns ?? 0) + 1,
           },
     )
-    return tables.people.get(keyOf.person(person)) ?? newPerson(person)
+    const { enabled, enabledAt, failedSignIns = 1 } = tables.people.get(keyOf.person(person)) ?? newPerson(person)
+    return { enabled, failedSignIns, ...(enabledAt !== undefined && { enabledAt }) }
   },
   recordSuccess: async (person, now) =>
     updatePerson(tables, person, (known = newPerson(person)) => {

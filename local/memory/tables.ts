@@ -1,6 +1,7 @@
 /** What the service in memory stores: one table per kind of record, as in DynamoDB. */
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import type { AuditPointer } from '../../lambdas/core/audit/pointer.ts'
 import type { ConversationRecord } from '../../lambdas/core/conversations/conversation.ts'
 import type { VisitorOfSite } from '../../lambdas/core/conversations/conversations.ts'
 import type { ErasureRecord, ErasureTarget } from '../../lambdas/core/erasure/erasures.ts'
@@ -55,6 +56,8 @@ export const emptyTables = () => ({
   erasures: table<ErasureRecord>(),
   /** Visitor to the conversations that they were named in. */
   visitors: table<ConversationId[]>(),
+  /** Partition of a site's day to the pointers in it, by place. */
+  auditPointers: table<AuditPointer[]>(),
   /** Chain to its records, first to last. */
   audit: table<AuditRecord[]>(),
 })

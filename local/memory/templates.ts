@@ -1,39 +1,52 @@
+import type { SiteId } from '../../contracts/identifiers.ts'
+import type { Template } from '../../contracts/template.ts'
 import type { Templates } from '../../lambdas/core/templates/templates.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const memoryTemplates = ({ templates }: Tables): Templates => ({
-  async list(siteId, { limit, after }) {
-    const rest = templates
-      .all()
-      .filter((row) => row.siteId === siteId)
-      // The latest of each is stored twice; the one under `latest` is the one with the switch.
-      .map((row) => templates.get(keyOf.template(siteId, row.template.templateId, 'latest')) ?? row)
-      .filter(
-        (row, at, rows) => rows.findIndex((other) => other.template.templateId === row.template.templateId) === at,
-      )
-      .filter((row) => after === undefined || row.template.templateId > after)
-      .sort((one, other) => (one.template.templateId < other.template.templateId ? -1 : 1))
-    const page = rest.slice(0, limit)
-    const last = page.at(-1)
-    return rest.length > page.length && last !== undefined
-      ? { templates: page, next: last.template.templateId }
-      : { templates: page }
-  },
-
-  async addVersion(siteId, draft) {
+export const memoryTemplates = ({ templates }: Tables): Templates => {
+  function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>): Promise<Template>
+  function addVersion(
+    siteId: SiteId,
+    draft: Omit<Template, 'version'>,
+    ifLatest: number | undefined,
+  ): Promise<Template | undefined>
+  async function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>, ifLatest?: number) {
     const latest = templates.get(keyOf.template(siteId, draft.templateId, 'latest'))
+    if (ifLatest !== undefined && latest?.template.version !== ifLatest) return undefined
     const template = { ...draft, version: (latest?.template.version ?? 0) + 1 }
     const row = { siteId, template, enabled: true }
     templates.put(keyOf.template(siteId, draft.templateId, template.version), row)
     templates.put(keyOf.template(siteId, draft.templateId, 'latest'), row)
     return structuredClone(template)
-  },
+  }
+  return {
+    async list(siteId, { limit, after }) {
+      const rest = templates
+        .all()
+        .filter((row) => row.siteId === siteId)
+        // The latest of each is stored twice; the one under `latest` is the one with the switch.
+        .map((row) => templates.get(keyOf.template(siteId, row.template.templateId, 'latest')) ?? row)
+        .filter(
+          (row, at, rows) => rows.findIndex((other) => other.template.templateId === row.template.templateId) === at,
+        )
+        .filter((row) => after === undefined || row.template.templateId > after)
+        .sort((one, other) => (one.template.templateId < other.template.templateId ? -1 : 1))
+      const page = rest.slice(0, limit)
+      const last = page.at(-1)
+      return rest.length > page.length && last !== undefined
+        ? { templates: page, next: last.template.templateId }
+        : { templates: page }
+    },
 
-  async disable(siteId, templateId) {
-    const key = keyOf.template(siteId, templateId, 'latest')
-    const latest = templates.get(key)
-    if (latest === undefined) return false
-    templates.put(key, { ...latest, enabled: false })
-    return true
-  },
-})
+    addVersion,
+
+    async disable(siteId, templateId, ifLatest) {
+      const key = keyOf.template(siteId, templateId, 'latest')
+      const latest = templates.get(key)
+      if (latest === undefined) return false
+      if (ifLatest !== undefined && latest.template.version !== ifLatest) return false
+      templates.put(key, { ...latest, enabled: false })
+      return true
+    },
+  }
+}

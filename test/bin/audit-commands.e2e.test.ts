@@ -57,7 +57,7 @@ const grantPermissions = async (): Promise<void> => {
   const other = await newScene(target)
   const token = await other.token('administrator', 'root')
   const site = { name: 'A', profiles: { trainee: ['audit:read'] } }
-  expect((await other.request('PUT', '/v1/site', { token, body: site })).status).toBe(200)
+  expect((await other.request('PATCH', '/v1/site', { token, body: site })).status).toBe(200)
   const person = { enabled: true, profile: 'administrator' }
   expect((await other.request('PUT', '/v1/people/agent-8', { token, body: person })).status).toBe(200)
 }

@@ -44,7 +44,7 @@ describe('the OpenAPI document', () => {
       if (parameter.in === 'path') expect(parameter.required).toBe(true)
       expect(parameter.schema).toHaveProperty('type')
     }
-    expect('requestBody' in operation).toBe(step.method === 'POST' || step.method === 'PUT')
+    expect('requestBody' in operation).toBe(['POST', 'PUT', 'PATCH'].includes(step.method))
     expect(operation.security).toHaveLength(step.caller === 'person' || step.caller === 'chat-backend' ? 1 : 0)
     expect(operation.operationId).toBe(name)
   })

@@ -74,7 +74,7 @@ beforeAll(async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0
   brandOrigin = `http://127.0.0.1:${port}`
   platformOrigin = `http://localhost:${port}`
-  const site = await sendRequest(local, 'PUT', '/v1/site', {
+  const site = await sendRequest(local, 'PATCH', '/v1/site', {
     token: await token('ada', 'administrator'),
     body: { siteId: 'acme', name: 'Acme', embeddingOrigins: [brandOrigin, platformOrigin] },
   })

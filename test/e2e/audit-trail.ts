@@ -6,6 +6,7 @@ import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
+import { isPointer } from '../../lambdas/core/audit/pointer.ts'
 import type { LocalTarget } from './target.ts'
 
 const { audit: TableName } = prefixedTableNames('sealform')
@@ -23,6 +24,7 @@ const readAuditTable = async (
     client.destroy()
   }
   return items
+    .filter((item) => !isPointer(item))
     .map((item) => auditItems.fromItem(item))
     .sort((one, other) =>
       one.chain === other.chain ? one.sequence - other.sequence : one.chain < other.chain ? -1 : 1,

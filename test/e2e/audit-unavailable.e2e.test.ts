@@ -21,7 +21,7 @@ beforeEach(async () => {
   administrator = await scene.token('administrator', 'root')
   manager = await scene.token('agent-manager', 'manager-1')
   const profiles = { 'agent-manager': ['secure-form:view-history'] }
-  await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
+  await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
 })
 
 afterAll(async () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   // So that a form can be over while a key to it still lives.
   const body = { name: 'A', formMinutes: 1, submitKeySeconds: 120 }
   const token = await scene.token('administrator', 'root')
-  expect((await scene.request('PUT', '/v1/site', { token, body })).status).toBe(200)
+  expect((await scene.request('PATCH', '/v1/site', { token, body })).status).toBe(200)
 })
 
 afterAll(async () => {
@@ -126,7 +126,16 @@ type Step = keyof typeof steps
 
 /** What is not named here is 404 `not-available`. */
 const table: Readonly<Record<Step, Partial<Record<State, number>>>> = {
-  'resume-form': { opened: 200, submitted: 200, retrieved: 200, declined: 200 },
+  'resume-form': {
+    opened: 200,
+    submitted: 200,
+    retrieved: 200,
+    declined: 200,
+    cancelled: 200,
+    expired: 200,
+    closed: 200,
+    'submitted and closed': 200,
+  },
   'extend-form': { opened: 200 },
   'report-progress': { opened: 204 },
   'issue-submit-key': { opened: 201, submitted: 409, retrieved: 409 },
@@ -206,6 +215,53 @@ describe('what a form’s state answers', () => {
   })
 })
 
+describe('what resume-form shows the bound browser', () => {
+  const shown: Partial<Record<State, string>> = {
+    ...{ opened: 'opened', submitted: 'submitted', retrieved: 'submitted', 'submitted and closed': 'submitted' },
+    ...{ declined: 'declined', cancelled: 'cancelled', expired: 'expired', closed: 'closed' },
+  }
+
+  test.each(Object.entries(shown))('of a form that is %s: %s', async (state, status) => {
+    const [found] = allStates.filter((each) => each === state)
+    if (found === undefined) throw new Error(`no such state: ${state}`)
+    const form = await formsByState[found]()
+    const { body } = await visitorSteps['resume-form'](form)
+    const { formId } = form
+    expect(body).toMatchObject({ formId, siteName: expect.any(String), status })
+    const more = { opened: ['template', 'expiresAt'], submitted: ['submissionId', 'submittedAt'] }[status] ?? []
+    expect(Object.keys(Object(body)).sort()).toEqual(['formId', 'siteName', 'status', ...more].sort())
+    const brief = await scene.post('/v1/visitor/resume', { ...scene.proofOf(form), brief: true })
+    expect(brief.body).toEqual({ formId, status })
+  })
+
+  test('the first of its endings: what was declined or cancelled stays that when its conversation is closed', async () => {
+    for (const state of ['declined', 'cancelled'] as const) {
+      const form = await formsByState[state]()
+      await scene.close(form.conversationId)
+      expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: state })
+    }
+    const form = await formsByState.closed()
+    target.clock.advance(minute)
+    expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: 'closed' })
+  })
+
+  test('nothing of a form that was sent again, until this browser has opened it anew', async () => {
+    const form = await formsByState.opened()
+    const resent = await scene.post(`/v1/forms/${form.formId}/resend`, {}, scene.agent)
+    expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('404 not-available')
+    await scene.open(textField(resent, 'openKey'), form.visitorSecret)
+    expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: 'opened' })
+  })
+
+  test('nothing once it has been erased', async () => {
+    const form = await formsByState.closed()
+    const administrator = await scene.token('administrator', 'eraser')
+    const body = { conversationId: form.conversationId }
+    expect((await scene.post('/v1/erasures', body, administrator)).status).toBe(200)
+    expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('404 not-available')
+  })
+})
+
 describe('what the sender sees', () => {
   test.each(allStates)('of a form that is %s', async (state) => {
     const form = await formsByState[state]()
@@ -256,7 +312,7 @@ describe('time', () => {
     expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('200 done')
     expect((await viewOf(form)).body).toMatchObject({ status: 'opened' })
     target.clock.advance(1)
-    expect(statusAndCode(await visitorSteps['resume-form'](form))).toBe('404 not-available')
+    expect((await visitorSteps['resume-form'](form)).body).toMatchObject({ status: 'expired' })
     expect((await viewOf(form)).body).toMatchObject({ status: 'expired' })
   })
 

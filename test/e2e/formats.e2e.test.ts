@@ -46,7 +46,7 @@ describe('names that people choose', () => {
 
   test.each(bad)('no profile is called %j', async (name) => {
     const body = `{"name":"A","profiles":{${JSON.stringify(name)}:[]}}`
-    expect(statusAndCode(await scene.request('PUT', '/v1/site', { token: administrator, body }))).toBe(notValid)
+    expect(statusAndCode(await scene.request('PATCH', '/v1/site', { token: administrator, body }))).toBe(notValid)
   })
 
   test.each(['a', 'a-', 'a1-b-', 'z'.repeat(64)])('%s is a name', async (name) => {

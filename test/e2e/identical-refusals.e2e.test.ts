@@ -168,7 +168,8 @@ const retrieveCauses: RefusalCauses = {
   },
 }
 
-const visitorCauses = (path: string, more: object = {}): RefusalCauses => {
+/** `isBoundAnswered`: the bound browser learns how its form ended, so another one asks. */
+const visitorCauses = (path: string, more: object = {}, isBoundAnswered = false): RefusalCauses => {
   const ask = (formId: string, visitorSecret: string) =>
     scene.post(`/v1/visitor/${path}`, { formId, visitorSecret, ...more })
   return {
@@ -181,15 +182,29 @@ const visitorCauses = (path: string, more: object = {}): RefusalCauses => {
       const { formId } = await scene.opened()
       return () => ask(formId, newSecret())
     },
+    async 'for a form that was sent again'() {
+      const { formId, visitorSecret } = await scene.opened()
+      await scene.post(`/v1/forms/${formId}/resend`, {}, scene.agent)
+      return () => ask(formId, visitorSecret)
+    },
     async 'for a cancelled form'() {
       const { formId, visitorSecret } = await scene.opened()
       await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
-      return () => ask(formId, visitorSecret)
+      return () => ask(formId, isBoundAnswered ? newSecret() : visitorSecret)
     },
     async 'for a closed conversation'() {
       const { formId, visitorSecret, conversationId } = await scene.opened({}, await newConversationOptions())
       await scene.close(conversationId)
-      return () => ask(formId, visitorSecret)
+      return () => ask(formId, isBoundAnswered ? newSecret() : visitorSecret)
+    },
+    async 'by another visitor, for a form that was submitted'() {
+      const { formId } = await scene.submitted()
+      return () => ask(formId, newSecret())
+    },
+    async 'by another visitor, for a form that was declined'() {
+      const form = await scene.opened()
+      await scene.post('/v1/visitor/decline', scene.proofOf(form))
+      return () => ask(form.formId, newSecret())
     },
   }
 }
@@ -248,7 +263,8 @@ const routes: Readonly<Record<string, RefusalCauses>> = {
   'open-form': openCauses,
   'submit-form': submitCauses,
   'retrieve-submission': retrieveCauses,
-  'resume-form': visitorCauses('resume'),
+  'resume-form': visitorCauses('resume', {}, true),
+  'resume-form, brief': visitorCauses('resume', { brief: true }, true),
   'extend-form': visitorCauses('extend'),
   'report-progress': visitorCauses('progress', { questions: {} }),
   'issue-submit-key': visitorCauses('submit-key'),
@@ -277,7 +293,7 @@ const firstRefusalOf = async (route: string) => {
   return visibleParts(await (await prepare())())
 }
 
-describe('each refusal of a route looks like every other', () => {
+describe('abuse 53: each refusal of a route looks like every other', () => {
   test.each(Object.keys(routes))('%s', async (route) => {
     const first = await firstRefusalOf(route)
     expect(first.body).toMatchObject({ status: 404, code: 'not-available', requestId: true })
@@ -296,7 +312,7 @@ describe('each refusal of a route looks like every other', () => {
   })
 })
 
-describe('each refusal of a route asks as much of the database as every other', () => {
+describe('abuse 53: each refusal of a route asks as much of the database as every other', () => {
   /**
    * Which of the day's sixteen chains notes a refusal is left to chance, and the first note on one looks up its end: so each
    * is made until all chains have been met, and the fewest calls of a few count.

@@ -277,7 +277,7 @@ describe('the audit log', () => {
     await scene.post(`/v1/forms/${declined.formId}/resend`, {}, scene.agent)
     await scene.post(`/v1/forms/${declined.formId}/cancel`, {}, scene.agent)
     await scene.putConversation(scene.conversationId, 'agent-8')
-    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A' } })
+    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A' } })
     await scene.request('DELETE', '/v1/templates/bank-account', { token: administrator })
     await scene.post('/v1/session/sign-out', {}, administrator)
     const records = await siteRecords(target, scene.siteId)

@@ -24,7 +24,7 @@ describe('a restart on the same folder', () => {
   test('keeps forms, keys, submissions, sign-ins and their ends, settings and templates', async () => {
     const scene = await newScene(target)
     const administrator = await scene.token('administrator', 'root')
-    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'Kept', formMinutes: 5 } })
+    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'Kept', formMinutes: 5 } })
     await scene.request('DELETE', '/v1/templates/card-payment', { token: administrator })
     const signedOut = await scene.token('agent', 'agent-7')
     await scene.post('/v1/session/sign-out', {}, signedOut)

@@ -2,6 +2,7 @@
 
 import type { Reply } from './http-client.ts'
 import type { Scene } from './scene.ts'
+import { wholeSite } from './whole-site.ts'
 
 export type Caller = 'agent' | 'agent-manager' | 'administrator' | 'nobody' | 'chat-backend'
 
@@ -90,7 +91,8 @@ export const routesWithToken: readonly Route[] = [
   },
   { step: 'delete-template', method: 'DELETE', path: '/v1/templates/nowhere', allowedCallers: ['administrator'] },
   { step: 'get-site', method: 'GET', path: '/v1/site', allowedCallers: ['administrator'] },
-  { step: 'put-site', method: 'PUT', path: '/v1/site', body: { name: 'A' }, allowedCallers: ['administrator'] },
+  { step: 'put-site', method: 'PUT', path: '/v1/site', body: wholeSite, allowedCallers: ['administrator'] },
+  { step: 'patch-site', method: 'PATCH', path: '/v1/site', body: { name: 'A' }, allowedCallers: ['administrator'] },
   { step: 'list-people', method: 'GET', path: '/v1/people', allowedCallers: ['administrator'] },
   {
     step: 'put-person',

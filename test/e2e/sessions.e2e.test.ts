@@ -55,7 +55,7 @@ describe('idling', () => {
   test('is interrupted by every POST, PUT and DELETE of somebody who is signed in', async () => {
     const administrator = await scene.token('administrator', 'root')
     const acts = [
-      () => scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A' } }),
+      () => scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A' } }),
       () => scene.request('DELETE', '/v1/templates/bank-account', { token: administrator }),
       () => stay(administrator),
     ]
@@ -81,7 +81,7 @@ describe('idling', () => {
 
   test('lasts as long as the site says', async () => {
     const administrator = await scene.token('administrator', 'root')
-    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', idleMinutes: 1 } })
+    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', idleMinutes: 1 } })
     const token = await scene.token('agent', 'agent-7')
     await stay(token)
     target.clock.advance(minute - 1)
@@ -205,7 +205,7 @@ describe('after the end of a sign-in', () => {
     async (end) => {
       const token = await signInFor(end)
       const body = { name: 'A', retrieveKeySeconds: 120 }
-      await scene.request('PUT', '/v1/site', { token: await scene.token('administrator', 'root'), body })
+      await scene.request('PATCH', '/v1/site', { token: await scene.token('administrator', 'root'), body })
       const form = await scene.submitted({ by: token })
       const retrieveKey = await scene.retrieveKeyFor(form, token)
       await ends[end]?.(token)
@@ -232,7 +232,7 @@ describe('after the end of a sign-in', () => {
   test('abuse 13: a retrieve key outlives no idle limit', async () => {
     const administrator = await scene.token('administrator', 'root')
     const body = { name: 'A', idleMinutes: 1, retrieveKeySeconds: 120 }
-    await scene.request('PUT', '/v1/site', { token: administrator, body })
+    await scene.request('PATCH', '/v1/site', { token: administrator, body })
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
     target.clock.advance(minute)

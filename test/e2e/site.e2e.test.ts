@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { SiteId } from '../../contracts/identifiers.ts'
-import { defaultSiteName } from '../../contracts/site-settings.ts'
 import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
 import { newScene, type Scene } from './scene.ts'
 import { type LocalTarget, startLocalTarget } from './target.ts'
@@ -22,7 +20,12 @@ afterAll(async () => {
   await target.close()
 })
 
-const put = (body: unknown, token = administrator): Promise<Reply> => scene.request('PUT', '/v1/site', { token, body })
+const put = (body: unknown, { ifMatch }: { readonly ifMatch?: string } = {}): Promise<Reply> =>
+  scene.request('PUT', '/v1/site', { token: administrator, body, ...ifMatchHeader(ifMatch) })
+const patch = (body: unknown, { ifMatch }: { readonly ifMatch?: string } = {}): Promise<Reply> =>
+  scene.request('PATCH', '/v1/site', { token: administrator, body, ...ifMatchHeader(ifMatch) })
+const ifMatchHeader = (ifMatch: string | undefined) =>
+  ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }
 const get = (token = administrator): Promise<Reply> => scene.request('GET', '/v1/site', { token })
 
 const defaults = {
@@ -73,18 +76,37 @@ describe('the settings of a site', () => {
     expect((await put(whole)).body).toEqual(whole)
   })
 
-  test('are replaced as a whole: what is absent takes its default', async () => {
-    await put({ name: 'A', openKeySeconds: 10, embeddingOrigins: ['https://a.example'], profiles: { other: [] } })
-    const expected = { siteId: scene.siteId, name: 'B', ...defaults, profiles: builtIn }
-    expect((await put({ name: 'B' })).body).toEqual(expected)
-    expect((await get()).body).toEqual(expected)
-    expect((await put({})).body).toEqual({ ...expected, name: defaultSiteName(SiteId.parse(scene.siteId)) })
+  test('are replaced as a whole: what is absent is refused, and so is a missing body', async () => {
+    const whole = { name: 'B', ...defaults, profiles: builtIn }
+    expect((await patch({ openKeySeconds: 10, profiles: { other: [] } })).status).toBe(200)
+    for (const body of [undefined, {}, { name: 'B' }]) {
+      const reply = await put(body)
+      expect(statusAndCode(reply)).toBe('422 not-valid')
+      expect(errorsIn(reply)).toContainEqual({ field: 'formMinutes', code: 'required' })
+    }
+    expect((await get()).body).toMatchObject({ openKeySeconds: 10, profiles: { other: [] } })
+    expect((await put(whole)).body).toEqual({ siteId: scene.siteId, ...whole })
+  })
+
+  test('have an entity tag, and a change by another tag is refused', async () => {
+    const before = await get()
+    const { etag = '' } = before.headers
+    expect(etag).toMatch(/^"[\w-]+"$/)
+    const changed = await patch({ name: 'B' }, { ifMatch: etag })
+    expect(changed.status).toBe(200)
+    expect((await get()).headers.etag).toBe(changed.headers.etag)
+    for (const write of [patch, put]) {
+      const reply = await write({ ...Object(before.body) }, { ifMatch: etag })
+      expect(statusAndCode(reply)).toBe('412 changed-meanwhile')
+    }
+    expect((await patch({ name: 'C' }, { ifMatch: '*' })).status).toBe(200)
+    expect((await put(before.body)).headers.etag).toBe(etag)
   })
 
   test('are those of the token’s site, whatever site the body names', async () => {
     const other = await newScene(target)
     const theirs = await other.token('administrator', 'root')
-    await put({ siteId: other.siteId, name: 'Mine' })
+    await patch({ siteId: other.siteId, name: 'Mine' })
     expect((await get()).body).toMatchObject({ siteId: scene.siteId, name: 'Mine' })
     expect((await get(theirs)).body).not.toMatchObject({ name: 'Mine' })
   })
@@ -100,7 +122,7 @@ describe('the settings of a site', () => {
     ['failedSignIns', 3, 10],
     ['sendsPerMinute', 1, 60_000],
   ])('%s is from %i to %i', async (name, least, most) => {
-    for (const value of [least, most]) expect((await put({ name: 'A', [name]: value })).status).toBe(200)
+    for (const value of [least, most]) expect((await patch({ name: 'A', [name]: value })).status).toBe(200)
     for (const [value, code] of [
       [least - 1, 'too-short'],
       [most + 1, 'too-long'],
@@ -108,7 +130,7 @@ describe('the settings of a site', () => {
       [String(least), 'wrong-type'],
       [null, 'wrong-type'],
     ]) {
-      const reply = await put({ name: 'A', [name]: value })
+      const reply = await patch({ name: 'A', [name]: value })
       expect([value, statusAndCode(reply), errorsIn(reply)]).toEqual([value, '422 not-valid', [{ field: name, code }]])
     }
   })
@@ -152,7 +174,7 @@ describe('the settings of a site', () => {
     ],
     ['an unknown field', { name: 'A', passwordLength: 4 }, 'passwordLength', 'unknown'],
   ])('with %s are refused', async (_, body, field, code) => {
-    const reply = await put(body)
+    const reply = await patch(body)
     expect(statusAndCode(reply)).toBe('422 not-valid')
     expect(errorsIn(reply)).toEqual([{ field, code }])
   })
@@ -160,30 +182,30 @@ describe('the settings of a site', () => {
 
 describe('profiles', () => {
   test('an administrator keeps site:administer, whatever is set', async () => {
-    const reply = await put({ name: 'A', profiles: { administrator: [] } })
+    const reply = await patch({ name: 'A', profiles: { administrator: [] } })
     expect(reply.body).toMatchObject({ profiles: { administrator: ['site:administer'] } })
     expect((await get()).status).toBe(200)
   })
 
   test('a permission counts from the next request on, for those who are signed in already', async () => {
     expect((await scene.send()).status).toBe(201)
-    await put({ name: 'A', profiles: { agent: [] } })
+    await patch({ name: 'A', profiles: { agent: [] } })
     expect(statusAndCode(await scene.send())).toBe('403 not-permitted')
-    await put({ name: 'A' })
+    await patch({ profiles: { agent: null } })
     expect((await scene.send()).status).toBe(201)
   })
 
   test('abuse 13: a permission that is gone between issue and use leaves the key unspent and useless', async () => {
     const form = await scene.submitted()
     const retrieveKey = await scene.retrieveKeyFor(form)
-    await put({ name: 'A', profiles: { agent: ['form:observe'] } })
+    await patch({ name: 'A', profiles: { agent: ['form:observe'] } })
     expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('403 not-permitted')
-    await put({ name: 'A' })
+    await patch({ profiles: { agent: null } })
     expect(statusAndCode(await scene.retrieveWith(form.submissionId, retrieveKey))).toBe('200 done')
   })
 
   test('a profile of the site’s own gives what it lists, and an unknown one gives nothing', async () => {
-    await put({ name: 'A', profiles: { 'agent-plus': ['secure-form:use', 'form:observe'], 'agent-plain': [] } })
+    await patch({ name: 'A', profiles: { 'agent-plus': ['secure-form:use', 'form:observe'], 'agent-plain': [] } })
     const plus = await scene.token('agent-plus', 'agent-7')
     expect((await scene.send({}, { by: plus })).status).toBe(201)
     for (const profile of ['agent-plain', 'agent-none', 'to-string', 'constructor1']) {
@@ -196,7 +218,7 @@ describe('profiles', () => {
 describe('settings take effect', () => {
   test('on the lifetimes of keys and forms that come after', async () => {
     const before = await scene.opened()
-    await put({ name: 'A', openKeySeconds: 10, submitKeySeconds: 5, retrieveKeySeconds: 7, formMinutes: 1 })
+    await patch({ name: 'A', openKeySeconds: 10, submitKeySeconds: 5, retrieveKeySeconds: 7, formMinutes: 1 })
     const now = target.clock.now()
     const at = (reply: Reply, field = 'expiresAt') => Date.parse(textField(reply, field)) - now
     const sent = await scene.send()
@@ -213,7 +235,7 @@ describe('settings take effect', () => {
 
   test('on the name that visitors read', async () => {
     const form = await scene.opened()
-    await put({ name: 'A new name' })
+    await patch({ name: 'A new name' })
     expect((await scene.post('/v1/visitor/resume', scene.proofOf(form))).body).toMatchObject({ siteName: 'A new name' })
   })
 })

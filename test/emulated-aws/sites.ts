@@ -2,7 +2,7 @@
 import { SiteId } from '../../contracts/identifiers.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { dynamoDbOf, type EmulatedAccount } from './clients.ts'
@@ -17,7 +17,7 @@ export async function createSites(
   const ports = { documents: documentClientOf(client), tables }
   const makeSite = siteMaker({
     records: dynamoDbRecords(ports),
-    sites: dynamoDbSites(ports),
+    sites: dynamoDbNewSites(ports),
     templates: dynamoDbTemplates(ports),
   })
   for (const siteId of siteIds) await makeSite(SiteId.parse(siteId))

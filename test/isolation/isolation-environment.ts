@@ -38,7 +38,7 @@ export const startIsolationEnvironment = async (...browserArguments: string[]) =
   const administrator = await scene.token('administrator', 'ada')
   const setOrigins = async (...embeddingOrigins: readonly string[]) => {
     const body = { siteId: scene.siteId, name: 'Acme', embeddingOrigins }
-    const reply = await scene.request('PUT', '/v1/site', { token: administrator, body })
+    const reply = await scene.request('PATCH', '/v1/site', { token: administrator, body })
     if (reply.status !== 200) throw new Error(`the site was not set up: ${reply.status}`)
   }
   await setOrigins(listed)

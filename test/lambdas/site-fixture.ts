@@ -2,7 +2,7 @@
 import { AgentId, type ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import { SiteSettings } from '../../contracts/site-settings.ts'
 import { isRefusal, type Outcome } from '../../lambdas/core/outcome.ts'
-import type { PersonPrincipal } from '../../lambdas/core/people/principal.ts'
+import type { PersonPrincipal, Principal } from '../../lambdas/core/people/principal.ts'
 import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
 import { createMemoryDependencies, type MemoryDependenciesSettings } from '../../local/memory/dependencies.ts'
 
@@ -34,8 +34,8 @@ export function siteFixture(settings: Partial<SiteRecord> = {}, memorySettings: 
 export type SiteFixture = ReturnType<typeof siteFixture>
 
 /** What a signed-in request has beside its own fields. */
-export const request = <Path, Query, Body>(
-  principal: PersonPrincipal,
+export const request = <Who extends Principal, Path, Query, Body>(
+  principal: Who,
   asked: { path: Path; query: Query; body: Body },
 ) => ({ ...asked, principal, address: '192.0.2.1' })
 

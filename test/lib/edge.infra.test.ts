@@ -421,13 +421,17 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     ])
   })
 
-  test('log without what proves who asks; all requests of the edge in production, else what was refused', () => {
+  test('abuse 52: log without what proves who asks, and without the path and the query; all requests of the edge in production, else what was refused', () => {
     const logs = all('AWS::WAFv2::LoggingConfiguration').map(({ stack, properties }) => [stack, properties] as const)
     expect(logs).toHaveLength(2)
     for (const [stack, properties] of logs) {
-      expect(properties.RedactedFields).toEqual(
-        ['authorization', 'cookie', 'x-sealform-origin'].map((name) => ({ SingleHeader: { Name: name } })),
-      )
+      expect(properties.RedactedFields).toEqual([
+        ...['authorization', 'cookie', 'x-sealform-origin', 'sec-websocket-protocol', 'referer'].map((name) => ({
+          SingleHeader: { Name: name },
+        })),
+        { UriPath: {} },
+        { QueryString: {} },
+      ])
       expect('LoggingFilter' in properties).toBe(stage === 'demo' || stack !== 'firewall')
     }
   })

@@ -14,13 +14,13 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
-put-conversation     b     b      -         bpu           -     -             b              -           -         -           pq    -               -
-close-conversation   b     b      -         bqu           bu    -             b              -           -         -           pq    -               -
-send-form            b     bi     b         bpu           bpu   p             bpu            -           -         -           pq    -               -
+put-conversation     b     b      -         bpqu          b     -             b              -           -         dq          pq    -               -
+close-conversation   b     b      -         bqu           bu    -             b              -           -         dq          pq    -               -
+send-form            b     bi     b         bcpu          bp    p             bpu            -           -         -           pq    -               -
 list-forms           b     bi     -         bq            b     -             bpu            -           -         -           pq    -               -
 get-form             b     bi     -         -             b     -             bpu            -           -         -           pq    -               -
-resend-form          b     bi     -         bpu           bu    p             bpu            -           -         -           pq    -               -
-cancel-form          b     bi     -         -             bu    -             bpu            -           -         -           pq    -               -
+resend-form          b     bi     -         bcpu          bu    p             bpu            -           -         -           pq    -               -
+cancel-form          b     bi     -         -             bu    -             bpu            -           -         dq          pq    -               -
 open-form            b     -      b         b             bu    u             -              -           -         -           pq    -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
 extend-form          -     -      -         -             bu    -             -              -           -         -           -     -               -
@@ -32,27 +32,28 @@ issue-retrieve-key   b     bi     -         -             b     p             bp
 retrieve-submission  b     bci    -         c             bu    bu            bcpu           b           b         -           pq    Decrypt         retrieve
 list-templates       b     bi     q         -             -     -             bpu            -           -         -           pq    -               -
 get-template         b     bi     b         -             -     -             bpu            -           -         -           pq    -               -
-put-template         b     bi     gp        -             -     -             bpu            -           -         -           pq    -               -
+put-template         b     bi     bgp       -             -     -             bpu            -           -         -           pq    -               -
 delete-template      b     bi     bu        -             -     -             bpu            -           -         -           pq    -               -
 get-site             b     bi     -         -             -     -             bpu            -           -         -           pq    -               -
-put-site             bp    bi     -         -             -     -             bpu            -           -         -           pq    -               -
+put-site             bcp   bci    -         -             -     -             bpu            -           -         -           pq    -               -
+patch-site           bcp   bci    -         -             -     -             bpu            -           -         -           pq    -               -
 issue-events-ticket  b     bi     -         -             -     -             bpu            -           -         p           pq    -               -
 stay-signed-in       b     bi     -         -             -     -             bpu            -           -         -           pq    -               -
 sign-out             b     bi     -         -             -     -             bpu            -           -         -           pq    -               -
 list-people          b     biq    -         -             -     -             bpu            -           -         -           pq    -               -
-put-person           b     bu     -         -             -     -             bpu            -           -         -           pq    -               -
+put-person           bc    bcu    -         -             -     -             bpu            -           -         -           pq    -               -
 list-history         b     bi     -         bq            b     -             bpu            b           -         -           pq    -               -
 view-history         b     bci    b         bc            bc    -             bpu            bc          bc        -           pq    Decrypt         -
 erase                b     bi     -         bgpqu         bu    -             bpu            bd          d         -           pq    -               erase
 get-erasure          b     bi     -         g             -     -             bpu            -           -         -           pq    -               -
-list-audit           b     bi     -         b             -     -             bpu            -           -         -           pq    -               -
+list-audit           b     bi     -         b             -     -             bpu            -           -         -           bpq   -               -
 get-openapi          -     -      -         -             -     -             -              -           -         -           -     -               -
 serve-page           b     -      -         -             -     -             -              -           -         -           -     -               -
 connect-authorizer   b     b      -         -             -     -             b              -           -         u           pq    -               -
 open-socket          -     -      -         -             -     -             -              -           -         dpq         -     -               -
 close-socket         -     -      -         -             -     -             -              -           -         d           -     -               -
 check-connections    b     b      -         -             -     -             b              -           -         dqs         -     -               -
-publish-events       b     b      -         -             b     -             b              -           -         dq          -     -               -
+publish-events       b     b      -         bq            b     -             b              -           -         dq          p     -               -
 pre-authentication   b     u      -         -             -     -             -              -           -         -           pq    -               -
 post-authentication  -     u      -         -             -     -             -              -           -         -           pq    -               -
 post-confirmation    -     u      -         -             -     -             -              -           -         -           pq    -               -
@@ -85,7 +86,9 @@ const managesSockets = ['POST', 'DELETE'].map((method) =>
     ),
   ),
 )
-const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = { 'report-progress': managesSockets }
+const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = Object.fromEntries(
+  ['put-conversation', 'close-conversation', 'cancel-form', 'report-progress'].map((step) => [step, managesSockets]),
+)
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 

@@ -115,12 +115,13 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(JSON.stringify(inside)).not.toMatch(/SOCKETS_ADDRESS|SocketsApi/)
   })
 
-  test('is told of what happens to forms, and of what ends a sign-in', () => {
+  test('is told of what happens to forms and to conversations, and of what ends a sign-in', () => {
     const reader = all('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
       /publishevents/.test(String(properties.FunctionName)),
     )
     const filter = JSON.stringify(reader?.properties.FilterCriteria)
-    for (const prefix of ['form-', 'submission-', 'signed-out', 'operator-disabled']) expect(filter).toContain(prefix)
+    const prefixes = ['form-', 'submission-', 'conversation-closed', 'conversation-transferred', 'signed-out']
+    for (const prefix of [...prefixes, 'operator-disabled']) expect(filter).toContain(prefix)
   })
   test('abuse 45: reads small batches of several lanes side by side, and gives up after an hour what cannot be published', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)

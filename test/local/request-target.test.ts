@@ -36,7 +36,7 @@ describe('a route', () => {
 
   test('that takes other methods names them', () => {
     expect(routeOf('HEAD', '/v1/templates/a')).toEqual({ methods: ['GET', 'PUT', 'DELETE'] })
-    expect(routeOf('get', '/v1/site')).toEqual({ methods: ['GET', 'PUT'] })
+    expect(routeOf('get', '/v1/site')).toEqual({ methods: ['GET', 'PUT', 'PATCH'] })
   })
 
   test.each(['/', '/v1', '/v1/site/', '/v1//site', '/v1/forms/', '/v1/forms/a/b/c', '/v1/form%zz/a', '/V1/site'])(

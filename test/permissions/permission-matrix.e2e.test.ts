@@ -18,7 +18,7 @@ beforeAll(async () => {
   target = await startLocalTarget()
   scene = await newScene(target)
   administrator = await scene.token('administrator', 'root')
-  await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
+  await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
 })
 
 afterAll(() => target.close())

@@ -34,8 +34,8 @@ export interface Row {
 
 /** Steps that are about no conversation. */
 const stepsWithoutConversation = new Set([
-  ...['list-templates', 'get-template', 'put-template', 'delete-template', 'get-site', 'put-site', 'list-people'],
-  ...['put-person', 'issue-events-ticket', 'stay-signed-in', 'sign-out', 'get-openapi'],
+  ...['list-templates', 'get-template', 'put-template', 'delete-template', 'get-site', 'put-site', 'patch-site'],
+  ...['list-people', 'put-person', 'issue-events-ticket', 'stay-signed-in', 'sign-out', 'get-openapi'],
 ])
 
 const casesOf = ({ name, caller }: Step): readonly (readonly [FormOwner, ConversationState])[] => {

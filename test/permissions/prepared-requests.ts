@@ -2,6 +2,7 @@
 import type { StepName } from '../../contracts/protocol.ts'
 import { textField } from '../e2e/http-client.ts'
 import { bankAnswers, newSecret, type OpenedForm, type Scene } from '../e2e/scene.ts'
+import { wholeSite } from '../e2e/whole-site.ts'
 
 export interface PreparedRequest {
   readonly path: string
@@ -135,7 +136,8 @@ export const preparedRequests: Readonly<Record<StepName, PrepareRequest>> = {
     return { path: '/v1/templates/spare' }
   },
   'get-site': staticRequest('/v1/site'),
-  'put-site': staticRequest('/v1/site', { name: 'A', profiles }),
+  'put-site': staticRequest('/v1/site', { ...wholeSite, profiles }),
+  'patch-site': staticRequest('/v1/site', { profiles }),
   'list-people': staticRequest('/v1/people'),
   'put-person': staticRequest('/v1/people/somebody', { enabled: true }),
   'issue-events-ticket': staticRequest('/v1/events/ticket', {}),

@@ -165,30 +165,13 @@ describe('what passes by itself and what does not', () => {
     })
     const failed = { code: 'storage-failed' }
     await expect(ports.records.read({ form: form.formId })).rejects.toMatchObject(failed)
-    await expect(ports.forms.add(form, openKey)).rejects.toMatchObject(failed)
+    await expect(ports.forms.send(form, { event, after: undefined, now: 1, openKey })).rejects.toMatchObject(failed)
     await expect(ports.forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(failed)
     await expect(ports.conversations.open(conversation)).rejects.toMatchObject(failed)
     await expect(ports.templates.list(form.siteId, { limit: 3 })).rejects.toMatchObject(failed)
     await expect(ports.audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
     await expect(ports.audit.record(event)).rejects.toMatchObject({ code: 'audit-failed' })
     client.destroy()
-  })
-
-  test('a form that is put again, late, brings nothing back of what it has left behind since', async () => {
-    const { form, openKey } = newSampleRecords(storage().now())
-    const { ports } = storage()
-    await ports.forms.add(form, openKey)
-    const claim = { visitorHash: 'v'.repeat(64), now: storage().now() }
-    await ports.keys.claimForVisitor(openKey.keyHash, claim)
-    await ports.forms.change(
-      form.formId,
-      { states: ['sent'], generation: 1 },
-      { state: 'opened', visitorHash: claim.visitorHash },
-    )
-    const before = await ports.records.read({ form: form.formId, key: openKey.keyHash })
-    await ports.forms.add(form, openKey)
-    expect(await ports.records.read({ form: form.formId, key: openKey.keyHash })).toEqual(before)
-    expect(before.form?.state).toBe('opened')
   })
 
   test('what a batch leaves unread is asked for again', async () => {
@@ -200,7 +183,7 @@ describe('what passes by itself and what does not', () => {
       const left = typeof input === 'object' && input !== null && 'RequestItems' in input ? input.RequestItems : {}
       return { reply: { Responses: {}, UnprocessedKeys: left } }
     })
-    await ports.forms.add(form, openKey)
+    await storage().putForm(form, openKey)
     expect(waits).toEqual([])
     expect(await ports.records.read({ form: form.formId, key: openKey.keyHash })).toEqual({ form, key: openKey })
     expect(waits).toEqual([1, 2])

@@ -3,12 +3,19 @@ import { randomBytes } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamoDbAuditLog } from '../../lambdas/adapters/dynamodb/audit/log.ts'
+import { dynamoDbAuditPointers } from '../../lambdas/adapters/dynamodb/audit/pointers.ts'
 import { dynamoDbAuditTrail } from '../../lambdas/adapters/dynamodb/audit/trail.ts'
 import { dynamoDbConnections, dynamoDbTickets } from '../../lambdas/adapters/dynamodb/connections.ts'
 import { dynamoDbConversations } from '../../lambdas/adapters/dynamodb/conversations.ts'
 import { dynamoDbErasures } from '../../lambdas/adapters/dynamodb/erasures.ts'
 import { dynamoDbForms } from '../../lambdas/adapters/dynamodb/forms.ts'
-import { auditItems, personItems } from '../../lambdas/adapters/dynamodb/items.ts'
+import {
+  auditItems,
+  conversationPartition,
+  formItems,
+  keyItems,
+  personItems,
+} from '../../lambdas/adapters/dynamodb/items.ts'
 import { dynamoDbKeys } from '../../lambdas/adapters/dynamodb/one-time-keys.ts'
 import { dynamoDbPeople } from '../../lambdas/adapters/dynamodb/people.ts'
 import type { DynamoDbPorts } from '../../lambdas/adapters/dynamodb/ports.ts'
@@ -18,6 +25,11 @@ import { dynamoDbSignInAttempts } from '../../lambdas/adapters/dynamodb/sign-ins
 import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import {
+  formAndConversationSweepAt,
+  formPointerSweepAt,
+  keySweepAt,
+} from '../../lambdas/adapters/dynamodb/time-to-live.ts'
 import { systemClock } from '../../lambdas/adapters/process/clock.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { dynamoDbHistoryViews } from '../../lambdas/pci-zone/vault/dynamodb-history-views.ts'
@@ -44,16 +56,17 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
   const withRandomness = { ...ports, randomness: systemRandomness, clock: systemClock }
   return {
     records: dynamoDbVaultRecords(ports),
-    conversations: dynamoDbConversations(ports),
-    forms: dynamoDbForms(ports),
-    keys: dynamoDbKeys(ports),
-    sessions: dynamoDbSessions(ports),
-    people: dynamoDbPeople(ports),
+    conversations: dynamoDbConversations(withRandomness),
+    forms: dynamoDbForms(withRandomness),
+    keys: dynamoDbKeys(withRandomness),
+    sessions: dynamoDbSessions(withRandomness),
+    people: dynamoDbPeople(withRandomness),
     attempts: dynamoDbSignInAttempts(ports),
-    sites: dynamoDbSites(ports),
+    sites: dynamoDbSites(withRandomness),
     templates: dynamoDbTemplates(ports),
     audit: dynamoDbAuditLog(withRandomness),
     trail: dynamoDbAuditTrail(ports),
+    pointers: dynamoDbAuditPointers(ports),
     submissions: dynamoDbSubmissions(withRandomness),
     releases: dynamoDbReleases(withRandomness),
     views: dynamoDbHistoryViews(withRandomness),
@@ -99,6 +112,14 @@ export async function dynamoDbStorage(
     now: () => systemClock.now(),
     async putPerson(person) {
       await documents.send(new PutCommand({ TableName: tables.people, Item: personItems.toItem(person) }))
+    },
+    async putForm(form, openKey) {
+      const pointer = { siteAndConversation: conversationPartition(form), item: `form#${form.formId}` }
+      const put = (TableName: string, Item: Record<string, unknown>) =>
+        documents.send(new PutCommand({ TableName, Item }))
+      await put(tables.forms, formItems.toItem(form, formAndConversationSweepAt(form.sentAt)))
+      await put(tables['one-time-keys'], keyItems.toItem(openKey, keySweepAt(openKey.expiresAt)))
+      await put(tables.conversations, { ...pointer, sweepAt: formPointerSweepAt(form.sentAt) })
     },
     async chain(name) {
       const { Items = [] } = await documents.send(

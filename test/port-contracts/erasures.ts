@@ -65,6 +65,28 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await read()).toEqual({ ...at(b, 9), beyondPlace: 0, status: 'done' })
   })
 
+  test('the next round of an erasure begins once, adds up what was taken, and ends what an earlier round has to say', async () => {
+    const { erasures, erasure, siteId } = fresh()
+    const read = () => erasures.get(siteId, erasure.erasureId)
+    const walked = { ...erasure, place: ConversationId.parse('b'), erasedSubmissions: 7, beyondPlace: 2 }
+    const { erasedAt } = erasure
+    await erasures.begin(erasure, undefined)
+    expect(await erasures.advance(walked)).toBe(true)
+    const begun = await Promise.all([1, 2, 3].map((later) => erasures.beginRound(walked, erasedAt + later)))
+    const [second, ...more] = begun.filter((round) => round !== undefined)
+    expect([await read(), more]).toEqual([second, []])
+    if (second === undefined) return
+    expect(second).toEqual({ ...erasure, erasedAt: second.erasedAt, earlierSubmissions: 7 })
+    expect(await erasures.advance({ ...walked, status: 'done' })).toBe(false)
+    expect(await read()).toEqual(second)
+    const third = await erasures.beginRound({ ...second, erasedSubmissions: 4 }, erasedAt + 9)
+    expect(await read()).toEqual({ ...erasure, erasedAt: erasedAt + 9, earlierSubmissions: 11 })
+    if (third === undefined) return
+    expect(await erasures.advance({ ...third, status: 'done' })).toBe(true)
+    expect(await erasures.beginRound(third, erasedAt + 10)).toBeUndefined()
+    expect(await read()).toEqual({ ...third, status: 'done' })
+  })
+
   test('a conversation that is marked stays what it was, and the mark moves forward only', async () => {
     const { ports, now } = storage()
     const { conversation } = newSampleRecords(now())
@@ -113,8 +135,8 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     const other = { ...submitted, formId: newFormId() }
     await ports.forms.erase(form.formId, form.sentAt)
     expect(await read()).toBeUndefined()
-    await ports.forms.add(form, openKey)
-    await ports.forms.add(other, { ...openKey, keyHash: hashOf(other.formId) })
+    await storage().putForm(form, openKey)
+    await storage().putForm(other, { ...openKey, keyHash: hashOf(other.formId) })
     await ports.forms.erase(form.formId, form.sentAt - 1)
     expect(await read()).toEqual(form)
     await ports.forms.erase(form.formId, form.sentAt)

@@ -10,7 +10,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     const { ports, now } = storage()
     const story = newSampleRecords(now())
     const form = alter(story.form)
-    await ports.forms.add(form, story.openKey)
+    await storage().putForm(form, story.openKey)
     const read = async () => (await ports.records.read({ form: form.formId })).form
     /** All that can be asked of this form, and holds. */
     const condition: FormCondition = {
@@ -23,17 +23,17 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     return { ...ports, form, condition, read }
   }
 
-  test('a change that may happen answers with the form as it was', async () => {
+  test('a change that may happen returns the form that was read with the change', async () => {
     const { forms, form, condition, read } = await stored()
     const change = { state: 'declined', generation: 3, chainPlace: { sequence: 9, hash: 'a' } } as const
-    expect(await forms.change(form.formId, condition, change)).toEqual(form)
+    expect(await forms.change(form, condition, change)).toEqual({ ...form, ...change })
     expect(await read()).toEqual({ ...form, ...change })
   })
 
   test('a change removes what it sets to nothing and leaves alone what it does not name', async () => {
     const { forms, form, condition, read } = await stored()
     const change = { state: 'sent', visitorHash: undefined, openedAt: undefined, sealingKey: 'another-key' } as const
-    await forms.change(form.formId, condition, change)
+    await forms.change(form, condition, change)
     const { visitorHash, openedAt, ...rest } = form
     expect(await read()).toEqual({ ...rest, state: 'sent', sealingKey: 'another-key' })
   })
@@ -41,7 +41,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
   test('a form bound to nobody yet is bound', async () => {
     const { forms, form, condition, read } = await stored(({ visitorHash, ...form }) => form)
     const { visitorHash, ...unbound } = condition
-    await forms.change(form.formId, unbound, { visitorHash: condition.unboundOrBoundTo })
+    await forms.change(form, unbound, { visitorHash: condition.unboundOrBoundTo })
     expect(await read()).toEqual({ ...form, visitorHash: condition.unboundOrBoundTo })
   })
 
@@ -65,15 +65,15 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     test(`a form that ${what} is not changed`, async () => {
       const { forms, form, condition, read } = await stored(alter)
       const breaking = breakCondition(condition, form)
-      expect(await forms.change(form.formId, breaking, { state: 'declined' })).toBeUndefined()
+      expect(await forms.change(form, breaking, { state: 'declined' })).toBeUndefined()
       expect(await read()).toEqual(form)
     })
   }
 
   test('a form that was never sent is not changed and not made', async () => {
-    const { forms, records, condition } = await stored()
+    const { forms, records, form, condition } = await stored()
     const formId = newFormId()
-    expect(await forms.change(formId, condition, { state: 'declined' })).toBeUndefined()
+    expect(await forms.change({ ...form, formId }, condition, { state: 'declined' })).toBeUndefined()
     await forms.end(formId, 7)
     expect(await records.read({ form: formId })).toEqual({})
   })
@@ -81,9 +81,9 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
   test('of 50 changes at once that exclude each other one takes effect', async () => {
     const { forms, form, condition } = await stored()
     const changes = await Promise.all(
-      Array.from({ length: 50 }, () => forms.change(form.formId, condition, { generation: form.generation + 1 })),
+      Array.from({ length: 50 }, () => forms.change(form, condition, { generation: form.generation + 1 })),
     )
-    expect(changes.filter((before) => before !== undefined)).toEqual([form])
+    expect(changes.filter((changed) => changed !== undefined)).toEqual([{ ...form, generation: form.generation + 1 }])
   })
 
   test('a form ends with its conversation in any state, at the first time that is given', async () => {
@@ -103,7 +103,7 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
       conversationId: ConversationId.parse(`${story.form.conversationId}-2`),
     }
     await ports.conversations.open(story.conversation)
-    for (const form of [...sent, elsewhere]) await ports.forms.add(form, { ...story.openKey, keyHash: newHash() })
+    for (const form of [...sent, elsewhere]) await storage().putForm(form, { ...story.openKey, keyHash: newHash() })
     const found: FormRecord[][] = []
     let after: FormId | undefined
     do {

@@ -9,13 +9,13 @@ import { daySeconds } from './stored-samples.ts'
 
 /** A story that has been submitted and whose conversation is closed, with the transaction of a view of it. */
 async function storeClosedConversation(
-  { ports, putPerson, now }: StorageUnderTest,
+  { ports, putPerson, putForm, now }: StorageUnderTest,
   alter: (story: SampleRecords) => Partial<SampleRecords> = () => ({}),
 ) {
   const made = newSampleRecords(now())
   const story = { ...made, ...alter(made) }
   await ports.conversations.open(story.conversation)
-  await ports.forms.add(story.form, story.openKey)
+  await putForm(story.form, story.openKey)
   await ports.keys.add(story.submitKey)
   await ports.submissions.store(story.store)
   await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)

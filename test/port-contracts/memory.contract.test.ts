@@ -10,6 +10,10 @@ storageContract('the service in memory', async () => {
     anotherProcess: () => ports(),
     now: () => clock.now(),
     putPerson: async (person) => tables.people.put(keyOf.person(person), person),
+    putForm: async (form, openKey) => {
+      tables.forms.put(form.formId, form)
+      tables.keys.put(openKey.keyHash, openKey)
+    },
     chain: async (name) => tables.audit.get(name) ?? [],
     close: async () => {},
   }

@@ -29,12 +29,12 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
     const { ports, putPerson, now } = storage()
     const story = newSampleRecords(now())
     const followed = { ...story.form, formId: newFormId(), follows: story.form.formId }
-    await ports.sites.put(story.site)
+    await ports.sites.add(story.site)
     await putPerson(story.known)
     await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
     await ports.conversations.open(story.conversation)
-    await ports.forms.add(story.form, story.openKey)
-    await ports.forms.add(followed, { ...story.openKey, keyHash: story.submitKey.keyHash, formId: followed.formId })
+    await storage().putForm(story.form, story.openKey)
+    await storage().putForm(followed, { ...story.openKey, keyHash: story.submitKey.keyHash, formId: followed.formId })
     const template = await ports.templates.addVersion(story.siteId, story.template)
     const found = await ports.records.read({
       site: story.siteId,
@@ -61,7 +61,7 @@ export function recordsContract(test: ContractTest, storage: () => StorageUnderT
   test('one form wanted under two names is read once and found under both', async () => {
     const { ports, now } = storage()
     const { form, openKey } = newSampleRecords(now())
-    await ports.forms.add(form, openKey)
+    await storage().putForm(form, openKey)
     expect(await ports.records.read({ form: form.formId, followed: form.formId })).toEqual({ form, followed: form })
   })
 

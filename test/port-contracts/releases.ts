@@ -128,7 +128,7 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
     const { ports, now } = storage()
     const story = newSampleRecords(now())
     await ports.conversations.open(story.conversation)
-    await ports.forms.add(story.submitted, story.openKey)
+    await storage().putForm(story.submitted, story.openKey)
     await ports.keys.add(story.retrieveKey)
     await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
     expect(await ports.releases.release(story.release)).toHaveProperty('released')

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { inactivityLimitMs } from '../../lambdas/core/people/inactivity.ts'
+import { decisionOf } from './decisions.ts'
 import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 
@@ -34,7 +35,8 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     expect(await attempts.recordSuccess(person, now + 5)).toBe(true)
     expect(await read()).toEqual({ ...person, enabled: true, enabledAt: expect.any(Number), lastSignInAt: now + 5 })
     await start('second')
-    const disabled = await people.put(person, { enabled: false }, now + 6)
+    await people.put(person, { enabled: false }, decisionOf(person, now + 6))
+    const disabled = await read()
     expect(await attempts.recordSuccess(person, now + 7)).toBe(false)
     expect(await read()).toEqual(disabled)
   })
@@ -54,7 +56,7 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     const { attempts, people, person, start, now } = fresh()
     for (const attempt of ['first', 'second', 'third']) await start(attempt)
     await attempts.lockOut(person, { limit: 2, now })
-    await people.put(person, { enabled: true }, now + 1)
+    await people.put(person, { enabled: true }, decisionOf(person, now + 1))
     expect(await start('third')).toMatchObject({ failedSignIns: 1, enabled: true })
   })
 
@@ -79,7 +81,8 @@ export function signInsContract(test: ContractTest, storage: () => StorageUnderT
     await start('first')
     await sessions.recordSignIn(person, now + 1)
     expect(await read()).toMatchObject({ failedSignIns: 1, lastSignInAt: now + 1 })
-    const disabled = await people.put(person, { enabled: false }, now + 2)
+    await people.put(person, { enabled: false }, decisionOf(person, now + 2))
+    const disabled = await read()
     await sessions.recordSignIn(person, now + 3)
     expect(await read()).toEqual(disabled)
   })

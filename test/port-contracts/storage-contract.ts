@@ -7,6 +7,7 @@ import { conversationsContract } from './conversations.ts'
 import { erasuresContract } from './erasures.ts'
 import { formsContract } from './forms.ts'
 import { historyViewsContract } from './history-views.ts'
+import { onRecordContract } from './on-record.ts'
 import { keysContract } from './one-time-keys.ts'
 import { peopleContract } from './people.ts'
 import { recordsContract } from './records.ts'
@@ -55,6 +56,7 @@ export function storageContract(
       historyViewsContract,
       erasuresContract,
       connectionsContract,
+      onRecordContract,
     ]
     for (const contract of contracts) contract(tests.define, storage)
 

@@ -1,8 +1,10 @@
 import { type TestFunction, test } from 'vitest'
-import type { AuditLog, AuditRecord, AuditTrail } from '../../lambdas/core/audit/audit.ts'
+import type { AuditLog, AuditPointers, AuditRecord, AuditTrail } from '../../lambdas/core/audit/audit.ts'
 import type { Conversations } from '../../lambdas/core/conversations/conversations.ts'
 import type { Erasures } from '../../lambdas/core/erasure/erasures.ts'
+import type { FormRecord } from '../../lambdas/core/forms/form.ts'
 import type { Forms } from '../../lambdas/core/forms/forms.ts'
+import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
 import type { Keys } from '../../lambdas/core/one-time-keys/one-time-keys.ts'
 import type { People } from '../../lambdas/core/people/people.ts'
 import type { PersonRecord } from '../../lambdas/core/people/person.ts'
@@ -28,6 +30,7 @@ export interface StoragePorts {
   readonly templates: Templates
   readonly audit: AuditLog
   readonly trail: AuditTrail
+  readonly pointers: AuditPointers
   readonly submissions: Submissions
   readonly releases: Releases
   readonly views: HistoryViews
@@ -45,6 +48,8 @@ export interface StorageUnderTest {
   /** The clock of the audit log, milliseconds. */
   now(): number
   putPerson(person: PersonRecord): Promise<void>
+  /** Stores a form, its open key and its pointer, in any state and in any conversation. */
+  putForm(form: FormRecord, openKey: KeyRecord): Promise<void>
   /** All records of an audit chain, first to last. */
   chain(name: string): Promise<readonly AuditRecord[]>
   close(): Promise<void>

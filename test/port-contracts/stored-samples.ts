@@ -9,12 +9,12 @@ export const daySeconds = 86_400
 
 /** A new story, perhaps changed, whose form waits for its answers: conversation, form, open key and submit key are stored. */
 export async function storeOpenedForm(
-  { ports, now }: StorageUnderTest,
+  { ports, putForm, now }: StorageUnderTest,
   alter: (story: SampleRecords) => SampleRecords = (story) => story,
 ): Promise<SampleRecords> {
   const story = alter(newSampleRecords(now()))
   await ports.conversations.open(story.conversation)
-  await ports.forms.add(story.form, story.openKey)
+  await putForm(story.form, story.openKey)
   await ports.keys.add(story.submitKey)
   return story
 }
@@ -27,7 +27,7 @@ export async function storeSubmittedForm(
   const { ports, now } = storage
   const story = alter(newSampleRecords(now()))
   await ports.conversations.open(story.conversation)
-  await ports.forms.add(story.submitted, story.openKey)
+  await storage.putForm(story.submitted, story.openKey)
   await ports.keys.add(story.retrieveKey)
   await ports.sessions.create(story.session, Math.ceil(story.now / 1000) + daySeconds)
   await storage.putPerson(story.known)

@@ -13,7 +13,7 @@ import { protocol, type StepName } from '../../contracts/protocol.ts'
 import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import { systemClock as clock } from '../../lambdas/adapters/process/clock.ts'
@@ -92,11 +92,12 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     dataKeys: meteredDataKeys(await localKey({ folder }), add),
     holding: meteredHolding(memoryHolding({ clock }), add),
     progress: { report: async () => {} },
+    notifier: { notifySender: async () => {}, notifySenders: async () => {} },
   }
   const setUp = { documents: documentClientOf(uncounted), tables }
   await siteMaker({
     records: dynamoDbRecords(setUp),
-    sites: dynamoDbSites(setUp),
+    sites: dynamoDbNewSites(setUp),
     templates: dynamoDbTemplates(setUp),
   })(siteId)
 

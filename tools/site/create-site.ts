@@ -3,7 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { dynamoDbSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import { newSite, shippedTemplateIds } from '../../lambdas/core/sites/new-site.ts'
 import { createAdministrator } from './administrator.ts'
@@ -32,7 +32,7 @@ export async function createSite({ settings, print }: SiteCreationOptions): Prom
     const ports = { documents: documentClientOf(dynamoDb), tables: resources.tables }
     const make = newSite({
       records: dynamoDbRecords(ports),
-      sites: dynamoDbSites(ports),
+      sites: dynamoDbNewSites(ports),
       templates: dynamoDbTemplates(ports),
     })
     const site = await make(siteId, settings.name)

@@ -8,7 +8,12 @@ export interface Service {
   /** Calls a step. Somebody who is not signed in any more never hears an answer: the page has gone on to say so. */
   call<Path extends Readonly<Record<string, string>>, Query, Body, Value>(
     step: Step<Path, Query, Body, Value>,
-    request: { readonly path: Path; readonly body: Body; readonly query?: Readonly<Record<string, string>> },
+    request: {
+      readonly path: Path
+      readonly body: Body
+      readonly query?: Readonly<Record<string, string>>
+      readonly ifMatch?: string
+    },
   ): Promise<Reply<Value>>
   signOut(): Promise<void>
 }

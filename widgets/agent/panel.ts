@@ -1,4 +1,5 @@
 /** The panel of one conversation, for one sign-in: brings forms, answers, pushes and cards together. */
+import type { ConversationEventMessage } from '../../contracts/events.ts'
 import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../contracts/localised.ts'
 import { isOffTheRecord } from '../../contracts/question-types.ts'
@@ -9,7 +10,7 @@ import { askedQuestionsOf } from './answers/held-answers.ts'
 import { createRetrievedAnswers, type RetrievedAnswers } from './answers/retrieved-answers.ts'
 import type { TabKeys } from './answers/tab-keys.ts'
 import { createCardActions } from './forms/card-actions.ts'
-import { type ConversationEnd, conversationEnd, endMessage } from './forms/conversation-end.ts'
+import { type ConversationEnd, conversationEnd, endMessage, endOfEvent, laterEnd } from './forms/conversation-end.ts'
 import { createConversationForms, type PanelForm } from './forms/conversation-forms.ts'
 import { notifyDesktop } from './forms/desktop-events.ts'
 import { createFormCard, type FormCard, statusText } from './forms/form-card.ts'
@@ -39,6 +40,8 @@ export interface PanelPorts {
 export interface Panel {
   /** Asks for the forms of the conversation and shows them. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
+  /** What is pushed of a whole conversation: a close wipes every answer at once, a transfer hides what is revealed. */
+  applyConversationEvent(event: ConversationEventMessage): void
   readonly forms: ReturnType<typeof createConversationForms>
   readonly answers: RetrievedAnswers
   /** Refused with a conflict when the template is not the latest any more. */
@@ -78,11 +81,14 @@ export const createPanel = (ports: PanelPorts): Panel => {
     return false
   }
   const applyEnd = (newEnd: ConversationEnd) => {
-    if (newEnd === 'no' || newEnd === end) return
-    end = newEnd
-    view.showNotice(endMessage(newEnd, messages))
+    const latest = laterEnd(end, newEnd)
+    if (latest === 'no' || latest === end) return
+    end = latest
+    // First what must not be seen any more, then the message.
+    if (latest === 'transferred') answers.hideAll()
+    else answers.forgetAll()
+    view.showNotice(endMessage(latest, messages))
     view.hideSending()
-    if (newEnd !== 'transferred') answers.forgetAll()
     for (const form of forms.all()) show(form)
   }
 
@@ -197,6 +203,9 @@ export const createPanel = (ports: PanelPorts): Panel => {
   return {
     forms,
     answers,
+    applyConversationEvent(event) {
+      if (event.conversationId === conversationId) applyEnd(endOfEvent(event))
+    },
     async refresh() {
       const reply = await forms.refresh()
       applyEnd(conversationEnd(reply, isMine, false))

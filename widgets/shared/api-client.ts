@@ -14,6 +14,8 @@ export type Reply<Value> =
       readonly value: Value
       /** By the service's clock, milliseconds since the epoch: when it sent the reply. */
       readonly repliedAt?: number
+      /** Of what the reply shows, where the step tells it: for `ifMatch`. */
+      readonly etag?: string
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly errors: readonly FieldError[] }
   | { readonly outcome: 'unclear' }
@@ -23,6 +25,8 @@ export interface StepRequest<Path, Body> {
   readonly body: Body
   readonly query?: Readonly<Record<string, string>>
   readonly accessToken?: string
+  /** The `etag` that was read: refused with `changed-meanwhile` when it has changed since. */
+  readonly ifMatch?: string
 }
 
 const replyTimeoutMilliseconds = 20_000
@@ -64,11 +68,12 @@ const replyTime = (headers: Headers): { readonly repliedAt?: number } => {
 /** Calls a step of the protocol. Never throws: every end of a call is a reply. */
 export const call = async <Path extends Readonly<Record<string, string>>, Query, Body, Value>(
   step: Step<Path, Query, Body, Value>,
-  { path, body, query = {}, accessToken }: StepRequest<Path, Body>,
+  { path, body, query = {}, accessToken, ifMatch }: StepRequest<Path, Body>,
 ): Promise<Reply<Value>> => {
   const headers = new Headers()
   if (step.method !== 'GET') headers.set('content-type', 'application/json')
   if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`)
+  if (ifMatch !== undefined) headers.set('if-match', ifMatch)
   try {
     const response = await fetch(addressOf(step.path, path, query), {
       method: step.method,
@@ -82,8 +87,9 @@ export const call = async <Path extends Readonly<Record<string, string>>, Query,
     const replyBody: unknown = response.status === 204 ? {} : await response.json()
     if (!response.ok) return readRefusal(response.status, replyBody)
     const value = step.reply.safeParse(replyBody)
+    const etag = response.headers.get('etag')
     return value.success
-      ? { outcome: 'done', value: value.data, ...replyTime(response.headers) }
+      ? { outcome: 'done', value: value.data, ...replyTime(response.headers), ...(etag !== null && { etag }) }
       : { outcome: 'unclear' }
   } catch {
     return { outcome: 'unclear' }

@@ -1,9 +1,10 @@
 /** The screens on which there is nothing to fill in. */
 import type { Theme } from '../../contracts/template.ts'
-import type { SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
 import type { DistrustReason } from '../shared/trust-form.ts'
 import { contextLines } from './context-lines.ts'
+import { type Ending, endingHeading, nextStepSentence } from './end-messages.ts'
 import { masthead } from './masthead.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
@@ -48,6 +49,15 @@ export const showDeclined = (messages: LocalisedMessages, siteName: string, them
     heading(messages.declined.heading),
     paragraph(messages.declined.text(bidiIsolate(siteName, messages.locale))),
   )
+
+/** After a reload: what was typed has left with the page. */
+const showEnding = (messages: LocalisedMessages, siteName: string, ending: Ending): void => {
+  const text = endingHeading(messages, ending)
+  showScreen(text, masthead(messages, siteName), heading(text), paragraph(nextStepSentence(messages, ending)))
+}
+
+export const showEndedForm = (messages: LocalisedMessages, { siteName, status }: EndedForm, theme?: Theme): void =>
+  status === 'declined' ? showDeclined(messages, siteName, theme) : showEnding(messages, siteName, status)
 
 export const showNotAvailable = ({
   notAvailable: { title, heading: headingText, text, ask },

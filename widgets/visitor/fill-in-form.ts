@@ -4,14 +4,16 @@ import type { FieldError, FieldErrorCode } from '../../contracts/problem.ts'
 import { declineForm } from '../../contracts/steps/decline-form.ts'
 import { extendForm } from '../../contracts/steps/extend-form.ts'
 import { reportProgress } from '../../contracts/steps/report-progress.ts'
-import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import { resumeForm } from '../../contracts/steps/resume-form.ts'
+import type { EndedForm, OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { element } from '../shared/dom.ts'
 import type { VisitorFrameEvent } from '../shared/frame-messages.ts'
-import { showDeclined, showReceipt } from './closing-screens.ts'
+import { showDeclined, showEndedForm, showReceipt } from './closing-screens.ts'
 import { announceConnectivity, pauseOrOnline } from './connection.ts'
 import { contextLines } from './context-lines.ts'
+import { type Ending, endedNotice } from './end-messages.ts'
 import { fieldErrorMessage } from './field-error-message.ts'
 import { bidiIsolate } from './messages/direction.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
@@ -26,6 +28,7 @@ import type { ServiceClock } from './service-clock.ts'
 import { guardUnsent } from './unsent-guard.ts'
 import { answerToShorten, type ValidatedAnswers, validateAnswers } from './validate-answers.ts'
 import type { VisitorRecord } from './visitor-record.ts'
+import { watchForm } from './watch-form.ts'
 
 export interface FillInFormPorts {
   readonly form: OpenedForm
@@ -37,6 +40,10 @@ export interface FillInFormPorts {
   /** To the page that embeds this one. */
   readonly postToHost: (message: VisitorFrameEvent) => void
 }
+
+/** Of a form that was declined, in another tab, this page shows another screen. */
+const endingOf = (end: EndedForm | undefined): Ending =>
+  end === undefined || end.status === 'declined' ? undefined : end.status
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
@@ -56,7 +63,8 @@ export const fillInForm = ({
   const screensLeft = new AbortController()
   /** The form has ended. What was typed is still here, and answers that are on their way may yet turn out to be there. */
   const formEnded = new AbortController()
-  let isEndShown = false
+  /** What the page says of the end, once it says it. */
+  let endShown: string | undefined
 
   const validate = () =>
     validateAnswers(
@@ -81,24 +89,36 @@ export const fillInForm = ({
 
   /**
    * Nothing typed is lost until the page is left, save what must not outlive the form. Said only when no answers are on their
-   * way: as long as nobody knows what became of them, it might not be true that they have to be sent again.
+   * way: as long as nobody knows what became of them, it might not be true that they have to be sent again. What the service says
+   * of it replaces what this page assumed.
    */
-  const onEnded = () => {
+  const onEnded = (ending: Ending) => {
     if (screensLeft.signal.aborted) return
     formEnded.abort()
     questionsScreen.wipe(offTheRecord)
-    if (isEndShown || isPending()) return
-    isEndShown = true
+    if (isPending() || (endShown !== undefined && ending === undefined)) return
+    const isFirst = endShown === undefined
+    const text = endedNotice(messages, ending)
+    if (text !== endShown) notice.show(text)
+    endShown = text
+    if (!isFirst) return
     guardUnsent(false)
-    notice.show(messages.fillIn.ended)
     postToHost({ ...event, event: 'expired' })
+  }
+
+  /** The service has said that the form has ended, and how if it says so. */
+  const onOver = (end: EndedForm | undefined) => {
+    record.markEnded(end ?? { status: 'over' })
+    if (end?.status !== 'declined') return onEnded(end?.status)
+    postToHost({ ...event, event: 'declined' })
+    leaveScreens(() => showEndedForm(messages, end, template.theme))
   }
 
   /** After the end, answers that are not there cannot be sent any more. By this page's clock only it may be another tab's to go on. */
   const orEnded = (outcome: SendResult): SendResult => {
-    if (outcome.result === 'over') record.markEnded({ status: 'over' })
-    const isKnown = outcome.result === 'arrived' || outcome.result === 'unknown'
-    return formEnded.signal.aborted && !isKnown ? { result: 'over' } : outcome
+    if (outcome.result === 'over') record.markEnded(outcome.end ?? { status: 'over' })
+    if (!formEnded.signal.aborted || ['arrived', 'unknown', 'over'].includes(outcome.result)) return outcome
+    return { result: 'over', end: { formId, siteName, status: 'expired' } }
   }
 
   const checkOutcome = async () => orEnded(await createCheckOutcome({ call, pause })(formId, proof.visitorSecret))
@@ -108,7 +128,7 @@ export const fillInForm = ({
     const outcome = await checkOutcome()
     if (screensLeft.signal.aborted) return outcome.result
     if (outcome.result === 'arrived') onSubmitted(outcome.receipt)
-    else if (outcome.result === 'over') onEnded()
+    else if (outcome.result === 'over') onOver(outcome.end)
     return outcome.result
   }
 
@@ -118,12 +138,23 @@ export const fillInForm = ({
     return orEnded(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, validated))
   }
 
+  /** One look at the status, while the visitor fills in or reads. */
+  const checkStatus = async () => {
+    if (formEnded.signal.aborted || isPending()) return
+    const reply = await call(resumeForm, { path: {}, body: { ...proof, brief: true } })
+    if (formEnded.signal.aborted || isPending()) return
+    if (reply.outcome === 'refused' && reply.code === 'not-available') return onOver(undefined)
+    if (reply.outcome !== 'done' || reply.value.status === 'opened') return
+    if (reply.value.status === 'submitted') await checkEnd()
+    else onOver({ formId, siteName, status: reply.value.status })
+  }
+
   const onTimeUp = () => {
-    onEnded()
+    onEnded('expired')
     void checkEnd()
   }
 
-  const showEnded = () => questionsScreen.show(new Map(), isEndShown ? messages.fillIn.ended : messages.review.unknown)
+  const showEnded = () => questionsScreen.show(new Map(), endShown ?? messages.review.unknown)
 
   const showFieldErrors = (errors: readonly FieldError[]) => {
     const sentences = new Map<QuestionId, string>()
@@ -153,7 +184,8 @@ export const fillInForm = ({
         if (outcome.result === 'arrived') return onSubmitted(outcome.receipt)
         if (outcome.result === 'wrong') return showFieldErrors(outcome.errors)
         if (outcome.result === 'too-large') return showTooLarge(answerToShorten(validate()))
-        onEnded()
+        if (outcome.result === 'over' && outcome.end?.status === 'declined') return onOver(outcome.end)
+        onEnded(outcome.result === 'over' ? endingOf(outcome.end) : undefined)
         showEnded()
       },
     },
@@ -174,7 +206,7 @@ export const fillInForm = ({
     const { showStatus } = showReview(
       { form, messages, notes, validated },
       {
-        send: async () => (isEndShown ? showEnded() : start(validated, showStatus)),
+        send: async () => (endShown !== undefined ? showEnded() : start(validated, showStatus)),
         change: (id) => {
           questionsScreen.show()
           questionsScreen.focus(id)
@@ -215,15 +247,17 @@ export const fillInForm = ({
       report: async (questions) => {
         postToHost({ ...event, event: 'progress', questions })
         const reply = await call(reportProgress, { path: {}, body: { ...proof, questions } })
-        if (reply.outcome === 'refused' && reply.code === 'not-available') await checkEnd()
+        watch.onChecked()
+        if (reply.outcome === 'refused' && reply.code === 'not-available') await checkStatus()
       },
     },
     formEnded.signal,
   )
 
   const onChanged = () => {
-    guardUnsent(!isEndShown && [...questionsScreen.typed().values()].some((answer) => answer.trim() !== ''))
+    guardUnsent(endShown === undefined && [...questionsScreen.typed().values()].some((answer) => answer.trim() !== ''))
     report()
+    watch.onActivity()
   }
 
   const notes = [
@@ -234,6 +268,11 @@ export const fillInForm = ({
     { form, offTheRecord, messages, today: clock.now(), notes },
     { review, decline: () => void decline(), changed: onChanged },
   )
+  const watch = watchForm(
+    { check: () => void checkStatus(), isVisible: () => !document.hidden, now: clock.now },
+    formEnded.signal,
+  )
+  document.addEventListener('visibilitychange', watch.onActivity, { signal: formEnded.signal })
   announceConnectivity(messages, notice, formEnded.signal)
   offerMoreTime(form.expiresAt, messages, { extend, announce: notice.show, ended: onTimeUp, clock }, formEnded.signal)
   questionsScreen.show()

@@ -2,7 +2,7 @@
 import { openForm } from '../../contracts/steps/open-form.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import type { Theme } from '../../contracts/template.ts'
-import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { EndedForm, OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { call } from '../shared/api-client.ts'
 import { applyColorScheme } from '../shared/color-scheme.ts'
 import { disableDragAndDrop } from '../shared/disable-drag-and-drop.ts'
@@ -13,8 +13,8 @@ import { trustForm } from '../shared/trust-form.ts'
 import { parseVisitorLink, type VisitorLink } from '../shared/visitor-link.ts'
 import {
   showDamagedLink,
-  showDeclined,
   showDistrust,
+  showEndedForm,
   showNotAvailable,
   showReceipt,
   showUnreachable,
@@ -71,7 +71,7 @@ const loadLanguage = async (locale?: string): Promise<LocalisedMessages> => {
 }
 
 interface FormReply {
-  readonly form: OpenedForm | SubmittedForm
+  readonly form: OpenedForm | SubmittedForm | EndedForm
   readonly repliedAt: number | undefined
 }
 
@@ -82,28 +82,24 @@ const showEnd = (messages: LocalisedMessages, end: FormEnd, theme?: Theme) => {
     host.post({ ...frameEvent, event: 'submitted', formId, submissionId })
     return showReceipt(messages, end, theme)
   }
-  if (end.status === 'declined') {
-    host.post({ ...frameEvent, event: 'declined', formId: end.formId })
-    return showDeclined(messages, end.siteName, theme)
+  if (end.status !== 'over') {
+    const event = end.status === 'declined' ? 'declined' : 'expired'
+    host.post({ ...frameEvent, event, formId: end.formId })
+    return showEndedForm(messages, end, theme)
   }
   postError('not-available')
   showNotAvailable(messages)
 }
 
 const show = async ({ form, repliedAt }: FormReply, link: VisitorLink, record: VisitorRecord) => {
-  if (form.status === 'submitted') {
+  if (!('template' in form)) {
     record.markEnded(form)
     return showEnd(await loadLanguage(record.locale), form)
   }
-  const { formId, siteName, template, sealingKey, context } = form
+  const { formId, template, sealingKey, context } = form
   record.markOpened(formId, template.locale)
   const messages = await loadLanguage(template.locale)
   applyTheme(template.theme)
-  if (form.status === 'declined') {
-    const end = { status: 'declined', formId, siteName } as const
-    record.markEnded(end)
-    return showEnd(messages, end, template.theme)
-  }
   const { fingerprint } = link
   const trust = await trustForm({ questions: template.questions, context, sealingKey, fingerprint })
   if (!trust.trusted) {
@@ -137,7 +133,9 @@ const start = async (): Promise<void> => {
     formId === undefined
       ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
       : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
-  if (reply.outcome === 'done') return show({ form: reply.value, repliedAt: reply.repliedAt }, link, record)
+  // The status alone comes only when it is asked for.
+  if (reply.outcome === 'done' && 'siteName' in reply.value)
+    return show({ form: reply.value, repliedAt: reply.repliedAt }, link, record)
 
   const messages = await loadingMessages
   if (reply.outcome === 'refused' && reply.code === 'not-available') {

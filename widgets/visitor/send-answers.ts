@@ -10,7 +10,7 @@ import type { SealedAnswer } from '../../contracts/sealing.ts'
 import { issueSubmitKey } from '../../contracts/steps/issue-submit-key.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import { submitForm } from '../../contracts/steps/submit-form.ts'
-import type { OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
+import type { EndedForm, OpenedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import type { call, Reply } from '../shared/api-client.ts'
 import { sealAnswer } from '../shared/seal-answer.ts'
 import type { ValidatedAnswers } from './validate-answers.ts'
@@ -29,7 +29,8 @@ export type SendResult =
   /** The service asks to wait; they are not there. */
   | { readonly result: 'later' }
   | { readonly result: 'too-large' }
-  | { readonly result: 'over' }
+  /** The form has ended; `end` says how, if the service does. */
+  | { readonly result: 'over'; readonly end?: EndedForm }
   /** Nobody can tell yet: the service cannot be reached. */
   | { readonly result: 'unknown' }
 
@@ -66,8 +67,10 @@ export const createCheckOutcome =
       const reply = await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
       if (reply.outcome === 'refused') return { result: reply.code === 'too-many-requests' ? 'unknown' : 'over' }
       if (reply.outcome === 'unclear') continue
-      if (reply.value.status === 'submitted') return { result: 'arrived', receipt: reply.value }
-      return { result: reply.value.status === 'opened' ? 'not-arrived' : 'over' }
+      const form = reply.value
+      if ('submissionId' in form) return { result: 'arrived', receipt: form }
+      if ('template' in form) return { result: 'not-arrived' }
+      return { result: 'over', ...('siteName' in form && { end: form }) }
     }
     return { result: 'unknown' }
   }

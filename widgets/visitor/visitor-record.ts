@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { encodeBase64url } from '../../contracts/base64url.ts'
 import { FormId, Locale, Timestamp } from '../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../contracts/one-time-key.ts'
-import { SubmittedForm } from '../../contracts/visitor-form.ts'
+import { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 
 const prefix = 'sealform/visitor/'
 
@@ -23,8 +23,8 @@ const common = {
 /** How a form ended: the receipt, or that there is none. Nothing in it opens anything. */
 const FormEnd = z.union([
   SubmittedForm,
-  z.strictObject({ status: z.literal('declined'), formId: FormId, siteName: z.string() }),
-  /** Its time was up, the agent cancelled it, or the conversation is over. */
+  EndedForm,
+  /** The service does not say how: it was sent again, opened in another browser, or erased. */
   z.strictObject({ status: z.literal('over') }),
 ])
 export type FormEnd = z.infer<typeof FormEnd>

@@ -67,6 +67,14 @@ export const unboundOrOfVisitor = (visitorHash: string): Condition =>
 /** Absent is not active. */
 export const conversationActive = equals('state', 'active')
 
+/** This agent has the conversation now. */
+export const assignedTo = (agentIssuer: string, agentId: string): Condition =>
+  allOf(equals('agentIssuer', agentIssuer), equals('agentId', agentId))
+
+/** Another agent has the conversation now. */
+export const notAssignedTo = (agentIssuer: string, agentId: string): Condition =>
+  anyOf(differs('agentIssuer', agentIssuer), differs('agentId', agentId))
+
 /** The agents are done with it: only the history is left. */
 export const conversationClosed = equals('state', 'closed')
 
@@ -89,6 +97,14 @@ export const notDisabled = anyOf(isAbsent('subject'), equals('enabled', true))
 export const signInNotRevoked = (signedInAt: number): Condition =>
   anyOf(isAbsent('signInsEndedAt'), isLess('signInsEndedAt', signedInAt))
 
+/** This is what an administrator set as a person's profile, or nothing was set. A person who is not there has none. */
+export const hasProfile = (profile: string | undefined): Condition =>
+  profile === undefined ? isAbsent('profile') : equals('profile', profile)
+
+/** The settings of a site have been changed so many times. */
+export const ofRevision = (revision: number | undefined): Condition =>
+  revision === undefined ? isAbsent('revision') : equals('revision', revision)
+
 /** Nobody has disabled a person who is there. */
 export const enabled = equals('enabled', true)
 
@@ -109,6 +125,9 @@ export const inactiveSince = (time: number): Condition =>
     signedInBefore(time + 1),
     anyOf(isAbsent('enabledAt'), isLess('enabledAt', time + 1)),
   )
+
+/** This is the latest version. */
+export const isVersion = (version: number): Condition => equals('template.version', version)
 
 /** No version has moved further than this one. */
 export const olderThanVersion = (version: number): Condition =>

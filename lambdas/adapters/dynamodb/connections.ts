@@ -4,6 +4,7 @@ import type { Connections, Tickets } from '../../core/push/connections.ts'
 import { notExpired, unclaimedOrClaimedBy } from './conditions.ts'
 import { connectionItems, connectionOwner, connectionOwnerPrefix, ticketItems } from './items.ts'
 import type { DynamoDbPorts } from './ports.ts'
+import { batchGet, itemRequest } from './request/batch-get.ts'
 import { conditionalWrite, sendOrFault } from './request/conditional-write.ts'
 import {
   allOf,
@@ -18,32 +19,39 @@ import {
 import { tableAndKey } from './request/ports.ts'
 import { connectionSweepAt, keySweepAt } from './time-to-live.ts'
 
-export const dynamoDbTickets = ({ documents, tables, pause }: DynamoDbPorts): Tickets => ({
-  async add(ticket) {
-    const put = new PutCommand({
-      TableName: tables[ticketItems.table],
-      Item: ticketItems.toItem(ticket, keySweepAt(ticket.expiresAt)),
-      // As with a one-time key: a put that arrives late must not make a spent ticket whole again.
-      ...onCondition(isAbsent('owner')),
-    })
-    await conditionalWrite(() => documents.send(put), pause)
-  },
+export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
+  const { documents, tables, pause } = ports
+  return {
+    async add(ticket) {
+      const put = new PutCommand({
+        TableName: tables[ticketItems.table],
+        Item: ticketItems.toItem(ticket, keySweepAt(ticket.expiresAt)),
+        // As with a one-time key: a put that arrives late must not make a spent ticket whole again.
+        ...onCondition(isAbsent('owner')),
+      })
+      await conditionalWrite(() => documents.send(put), pause)
+    },
 
-  async claim(ticketHash, { claimant, now }) {
-    const update = new UpdateCommand({
-      ...tableAndKey(tables, ticketItems, { ticketHash }),
-      ...conditionalUpdate({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
-      ReturnValues: 'ALL_NEW',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    })
-    const written = await conditionalWrite(() => documents.send(update), pause)
-    if ('existingItem' in written)
-      return { refused: written.existingItem && ticketItems.fromItem(written.existingItem) }
-    const { Attributes: claimed } = written.tookEffect
-    if (claimed === undefined) throw new Fault('storage-failed')
-    return { claimed: ticketItems.fromItem(claimed) }
-  },
-})
+    async claim(ticketHash, { claimant, now }) {
+      const update = new UpdateCommand({
+        ...tableAndKey(tables, ticketItems, { ticketHash }),
+        ...conditionalUpdate({ set: { claimedBy: claimant } }, allOf(unclaimedOrClaimedBy(claimant), notExpired(now))),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      })
+      // As with a one-time key: nothing but the claim changes a ticket, and the claim asks for nothing in return.
+      const asked = itemRequest(ticketItems, { ticketHash })
+      const [answers, written] = await Promise.all([
+        batchGet(ports, [asked]),
+        conditionalWrite(() => documents.send(update), pause),
+      ])
+      if ('existingItem' in written)
+        return { refused: written.existingItem && ticketItems.fromItem(written.existingItem) }
+      const read = answers(asked)
+      if (read === undefined) throw new Fault('storage-failed')
+      return { claimed: { ...read, claimedBy: claimant } }
+    },
+  }
+}
 
 export const dynamoDbConnections = ({ documents, tables }: DynamoDbPorts): Connections => ({
   async add(connection) {

@@ -1,19 +1,60 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { ConversationId } from '../../../contracts/identifiers.ts'
+import type { OnRecord } from '../../core/audit/audit.ts'
 import type { ConversationRef, Conversations } from '../../core/conversations/conversations.ts'
 import { Fault } from '../../core/fault.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
-import { conversationActive, erasedBefore } from './conditions.ts'
+import { auditedTransactions, type TransactItem, type TransactionPorts } from './audit/audited-transaction.ts'
+import { conversationActive, erasedBefore, notAssignedTo } from './conditions.ts'
 import { conversationItems, visitorPartition } from './items.ts'
-import type { DynamoDbPorts } from './ports.ts'
+import { batchGet, itemRequest } from './request/batch-get.ts'
 import { conditionalWrite, sendOrFault, takesEffect } from './request/conditional-write.ts'
-import { allOf, conditionalUpdate, equals, isAbsent, isPresent, onCondition, whereKey } from './request/expressions.ts'
+import {
+  allOf,
+  type Change,
+  type Condition,
+  conditionalUpdate,
+  equals,
+  isAbsent,
+  isLess,
+  isPresent,
+  onCondition,
+  whereKey,
+} from './request/expressions.ts'
 import type { Item } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
 import { formAndConversationSweepAt, mayOutliveVisitorPointer, visitorPointerSweepAt } from './time-to-live.ts'
 
-export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPorts): Conversations => {
+export const dynamoDbConversations = (ports: TransactionPorts): Conversations => {
+  const { documents, tables, pause } = ports
+  const transactions = auditedTransactions(ports)
+
+  /** Whether an update of a conversation takes effect; with a record in one transaction. */
+  const update = async (
+    conversation: ConversationRef,
+    change: Change,
+    condition: Condition,
+    onRecord: OnRecord | undefined,
+  ): Promise<boolean> => {
+    const Update = {
+      ...tableAndKey(tables, conversationItems, conversation),
+      ...conditionalUpdate(change, condition),
+    }
+    return await isWritten({ Update }, () => documents.send(new UpdateCommand(Update)), onRecord)
+  }
+
+  const isWritten = async (
+    item: TransactItem,
+    send: () => Promise<unknown>,
+    onRecord: OnRecord | undefined,
+  ): Promise<boolean> => {
+    if (onRecord === undefined) return await takesEffect(send, pause)
+    const { event, after, now } = onRecord
+    const parts = [{ refusedBy: 'conversation', item }] as const
+    return 'committed' in (await transactions.commit({ events: [event], after, now, parts: () => parts }))
+  }
+
   /**
    * Puts the pointer by which an erasure finds the conversation of a visitor. Always before the conversation names them: a
    * pointer too many leads to a conversation that names somebody else, one too few would hide it.
@@ -34,62 +75,47 @@ export const dynamoDbConversations = ({ documents, tables, pause }: DynamoDbPort
   }
 
   return {
-    async open(conversation) {
+    async open(conversation, onRecord) {
       await point(conversation, conversation.visitorRef, conversation.openedAt)
-      const put = new PutCommand({
+      const Put = {
         TableName: tables[conversationItems.table],
         Item: conversationItems.toItem(conversation, formAndConversationSweepAt(conversation.openedAt)),
         ...onCondition(isAbsent('siteAndConversation')),
-      })
-      return await takesEffect(() => documents.send(put), pause)
+      }
+      return await isWritten({ Put }, () => documents.send(new PutCommand(Put)), onRecord)
     },
 
-    async assign(conversation, { agentId, agentIssuer, visitorRef, now }) {
+    async assign(conversation, { agentId, agentIssuer, visitorRef, now }, onRecord) {
       await point(conversation, visitorRef, now)
-      const update = new UpdateCommand({
-        ...tableAndKey(tables, conversationItems, conversation),
-        ...conditionalUpdate(
-          { set: { agentId, agentIssuer, visitorRef, sweepAt: formAndConversationSweepAt(now) } },
-          conversationActive,
-        ),
-      })
-      return await takesEffect(() => documents.send(update), pause)
+      const set = { agentId, agentIssuer, visitorRef, sweepAt: formAndConversationSweepAt(now) }
+      const isOthers = onRecord === undefined ? [] : [notAssignedTo(agentIssuer, agentId)]
+      return await update(conversation, { set }, allOf(conversationActive, ...isOthers), onRecord)
     },
 
     async extendRetention(conversation, sentAt) {
-      const update = new UpdateCommand({
+      const sweepAt = formAndConversationSweepAt(sentAt)
+      const keep = new UpdateCommand({
         ...tableAndKey(tables, conversationItems, conversation),
-        ...conditionalUpdate({ set: { sweepAt: formAndConversationSweepAt(sentAt) } }, conversationActive),
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        // It never names the state: in IAM an attribute that a condition names is one that the role may write.
+        ...conditionalUpdate({ set: { sweepAt } }, isLess('sweepAt', sweepAt)),
       })
-      const written = await conditionalWrite(() => documents.send(update), pause)
-      const item = 'tookEffect' in written ? written.tookEffect.Attributes : written.existingItem
-      if (item === undefined) return undefined
-      const stored = conversationItems.fromItem(item)
+      const asked = itemRequest(conversationItems, conversation)
+      const [answers] = await Promise.all([batchGet(ports, [asked]), takesEffect(() => documents.send(keep), pause)])
+      const stored = answers(asked)
+      if (stored === undefined) return undefined
       const { openedAt, visitorRef } = stored
       if (stored.state === 'active' && mayOutliveVisitorPointer({ openedAt, sentAt }))
         await point(conversation, visitorRef, sentAt)
       return stored
     },
 
-    async close(conversation, closedAt) {
-      const update = new UpdateCommand({
-        ...tableAndKey(tables, conversationItems, conversation),
-        ...conditionalUpdate(
-          { set: { state: 'closed', closedAt, sweepAt: formAndConversationSweepAt(closedAt) } },
-          conversationActive,
-        ),
-      })
-      return await takesEffect(() => documents.send(update), pause)
+    async close(conversation, closedAt, onRecord) {
+      const set = { state: 'closed', closedAt, sweepAt: formAndConversationSweepAt(closedAt) }
+      return await update(conversation, { set }, conversationActive, onRecord)
     },
 
-    async erase(conversation, erasedAt) {
-      const update = new UpdateCommand({
-        ...tableAndKey(tables, conversationItems, conversation),
-        ...conditionalUpdate({ set: { erasedAt } }, allOf(isPresent('item'), erasedBefore(erasedAt))),
-      })
-      await takesEffect(() => documents.send(update), pause)
+    async erase(conversation, erasedAt, onRecord) {
+      await update(conversation, { set: { erasedAt } }, allOf(isPresent('item'), erasedBefore(erasedAt)), onRecord)
     },
 
     async listByVisitor(visitor, { limit, after }) {

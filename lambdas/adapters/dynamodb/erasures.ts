@@ -2,11 +2,20 @@ import { createHash } from 'node:crypto'
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { ErasureId, type SiteId } from '../../../contracts/identifiers.ts'
-import { ErasureRecord, type Erasures, type ErasureTarget } from '../../core/erasure/erasures.ts'
+import { ErasureRecord, type Erasures, type ErasureTarget, nextRound } from '../../core/erasure/erasures.ts'
 import { Fault } from '../../core/fault.ts'
 import type { DynamoDbPorts } from './ports.ts'
 import { sendOrFault, takesEffect } from './request/conditional-write.ts'
-import { allOf, anyOf, conditionalUpdate, equals, isAbsent, isLess, onCondition } from './request/expressions.ts'
+import {
+  allOf,
+  anyOf,
+  type Condition,
+  conditionalUpdate,
+  equals,
+  isAbsent,
+  isLess,
+  onCondition,
+} from './request/expressions.ts'
 import { itemKind } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
 import { retentionSweepAt } from './time-to-live.ts'
@@ -80,17 +89,33 @@ export const dynamoDbErasures = ({ documents, tables, pause }: DynamoDbPorts): E
     },
 
     async advance(erasure) {
-      const { status, place, erasedSubmissions, beyondPlace } = erasure
+      const { status, place, erasedSubmissions, beyondPlace, erasedAt } = erasure
       const isFurther =
         place === undefined ? [] : [anyOf(isAbsent('place'), isLess('place', place), equals('place', place))]
       const update = new UpdateCommand({
         ...tableAndKey(tables, erasureItems, erasure),
         ...conditionalUpdate(
           { set: { status, place, erasedSubmissions, beyondPlace } },
-          allOf(equals('status', 'running'), ...isFurther),
+          allOf(isRunningRound(erasedAt), ...isFurther),
         ),
       })
-      await takesEffect(() => documents.send(update), pause)
+      return await takesEffect(() => documents.send(update), pause)
+    },
+
+    async beginRound(erasure, erasedAt) {
+      const next = nextRound(erasure, erasedAt)
+      const { earlierSubmissions, erasedSubmissions } = next
+      const update = new UpdateCommand({
+        ...tableAndKey(tables, erasureItems, erasure),
+        ...conditionalUpdate(
+          { set: { erasedAt, earlierSubmissions, erasedSubmissions }, remove: ['place', 'beyondPlace'] },
+          isRunningRound(erasure.erasedAt),
+        ),
+      })
+      return (await takesEffect(() => documents.send(update), pause)) ? next : undefined
     },
   }
 }
+
+/** The erasure is not done, and in the round of this time. */
+const isRunningRound = (erasedAt: number): Condition => allOf(equals('status', 'running'), equals('erasedAt', erasedAt))

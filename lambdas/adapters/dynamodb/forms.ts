@@ -1,10 +1,16 @@
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { FormId } from '../../../contracts/identifiers.ts'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 import { Fault } from '../../core/fault.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
-import type { FormCondition, Forms } from '../../core/forms/forms.ts'
+import { type FormChange, type FormCondition, type Forms, withChange } from '../../core/forms/forms.ts'
+import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
+import { placeholderIds } from '../../core/one-time-keys/placeholder-ids.ts'
+import { auditedTransactions, type TransactionPorts } from './audit/audited-transaction.ts'
 import {
+  assignedTo,
+  conversationActive,
   inState,
   notClosed,
   notErased,
@@ -15,11 +21,9 @@ import {
   sentUntil,
   unboundOrOfVisitor,
 } from './conditions.ts'
-import { conversationPartition, formItems } from './items.ts'
-import { dynamoDbKeys } from './one-time-keys.ts'
-import type { DynamoDbPorts } from './ports.ts'
+import { conversationItems, conversationPartition, formItems, keyItems } from './items.ts'
 import { batchGet, itemRequest } from './request/batch-get.ts'
-import { conditionalWrite, sendOrFault, takesEffect } from './request/conditional-write.ts'
+import { sendOrFault, takesEffect } from './request/conditional-write.ts'
 import {
   allOf,
   beginsWith,
@@ -32,7 +36,8 @@ import {
 } from './request/expressions.ts'
 import type { Item } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
-import { formAndConversationSweepAt, formPointerSweepAt } from './time-to-live.ts'
+import type { TableNames } from './tables.ts'
+import { formAndConversationSweepAt, formPointerSweepAt, keySweepAt } from './time-to-live.ts'
 
 const pointerPrefix = 'form#'
 const pointerTo = (formId: FormId): string => `${pointerPrefix}${formId}`
@@ -44,48 +49,84 @@ const pointerItem = (form: FormRecord, sentAt: number): Item => ({
   sweepAt: formPointerSweepAt(sentAt),
 })
 
-export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
+export const dynamoDbForms = (ports: TransactionPorts): Forms => {
   const { documents, tables, pause } = ports
-  const keys = dynamoDbKeys(ports)
+  const transactions = auditedTransactions(ports)
 
-  /**
-   * Puts an item of a new id. A put that was sent twice and arrives late must not bring back what the form has left behind
-   * since; what is there already is this very item.
-   */
-  const putNew = async (item: Item, table: string, keyAttribute: string): Promise<void> => {
-    const put = new PutCommand({ TableName: table, Item: item, ...onCondition(isAbsent(keyAttribute)) })
-    await conditionalWrite(() => documents.send(put), pause)
+  /** The update of a form, without attributes in return: a role that may write a few of a form must not need to read all of it. */
+  const updateOf = (form: FormRecord, condition: FormCondition, change: FormChange) => {
+    const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
+    const remove = removable.filter((name) => name in change && change[name] === undefined)
+    const sweepAt = change.sentAt === undefined ? undefined : formAndConversationSweepAt(change.sentAt)
+    return {
+      ...tableAndKey(tables, formItems, form),
+      ...conditionalUpdate({ set: { ...change, sweepAt }, remove }, toCondition(condition)),
+    }
   }
 
+  /** What every sending stores beside the form, while the conversation is active and the sender's. */
+  const sendingParts = (form: FormRecord, openKey: KeyRecord, sentAt: number) =>
+    [
+      {
+        refusedBy: 'conversation',
+        item: {
+          ConditionCheck: {
+            ...tableAndKey(tables, conversationItems, form),
+            ...onCondition(allOf(conversationActive, assignedTo(form.sender.issuer, form.sender.subject))),
+          },
+        },
+      },
+      {
+        item: {
+          Put: { TableName: tables['one-time-keys'], Item: keyItems.toItem(openKey, keySweepAt(openKey.expiresAt)) },
+        },
+      },
+      { item: { Put: { TableName: tables.conversations, Item: pointerItem(form, sentAt) } } },
+    ] as const
+
   return {
-    async add(form, openKey) {
-      await Promise.all([
-        putNew(formItems.toItem(form, formAndConversationSweepAt(form.sentAt)), tables.forms, 'formId'),
-        keys.add(openKey),
-        putNew(pointerItem(form, form.sentAt), tables.conversations, 'item'),
-      ])
+    async send(form, { openKey, event, after, now }) {
+      const sent = (chainPlace: ChainHead) => ({ ...form, chainPlace })
+      const outcome = await transactions.commit({
+        events: [event],
+        after,
+        now,
+        parts: (chainPlace) => [
+          { item: { Put: newFormPut(tables, sent(chainPlace)) } },
+          ...sendingParts(form, { ...openKey, chainPlace }, form.sentAt),
+        ],
+      })
+      return 'committed' in outcome ? sent(outcome.committed) : undefined
     },
 
-    async change(formId, condition, change) {
-      const removable = ['sealingKey', 'visitorHash', 'openedAt', 'chainPlace'] as const
-      const remove = removable.filter((name) => name in change && change[name] === undefined)
-      const { sentAt } = change
-      const sweepAt = sentAt === undefined ? undefined : formAndConversationSweepAt(sentAt)
-      const update = new UpdateCommand({
-        ...tableAndKey(tables, formItems, { formId }),
-        ...conditionalUpdate({ set: { ...change, sweepAt }, remove }, toCondition(condition)),
-        ReturnValues: 'ALL_OLD',
+    async resend(form, condition, change, { openKey, event, after, now }) {
+      const outcome = await transactions.commit({
+        events: [event],
+        after,
+        now,
+        parts: (chainPlace) => [
+          { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
+          ...sendingParts(form, { ...openKey, chainPlace }, change.sentAt),
+        ],
       })
-      const written = await conditionalWrite(() => documents.send(update), pause)
-      if ('existingItem' in written) return undefined
-      const { Attributes: before } = written.tookEffect
-      if (before === undefined) throw new Fault('storage-failed')
-      const form = formItems.fromItem(before)
-      if (sentAt !== undefined) {
-        const put = new PutCommand({ TableName: tables.conversations, Item: pointerItem(form, sentAt) })
-        await conditionalWrite(() => documents.send(put), pause)
+      return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+    },
+
+    async change(form, condition, change, onRecord) {
+      if (onRecord === undefined) {
+        const update = new UpdateCommand(updateOf(form, condition, change))
+        return (await takesEffect(() => documents.send(update), pause)) ? withChange(form, change) : undefined
       }
-      return form
+      const { event, after, now } = onRecord
+      const outcome = await transactions.commit({
+        events: [event],
+        after,
+        now,
+        parts: (chainPlace) => [
+          { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
+        ],
+      })
+      return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
     },
 
     async listByConversation(conversation, { limit, after }) {
@@ -101,7 +142,8 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
       const { Items: pointers = [] } = await sendOrFault(documents.send(query))
       const formIds = pointers.slice(0, limit).map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
-      const answers = await batchGet(ports, asks)
+      // A conversation without forms, or none at all, takes the same requests as one with forms of others (promise I9).
+      const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? formIds.at(-1) : undefined
       const forms = asks.flatMap((asked) => answers(asked) ?? [])
       const there = new Set(forms.map(({ formId }) => formId))
@@ -134,6 +176,13 @@ export const dynamoDbForms = (ports: DynamoDbPorts): Forms => {
     },
   }
 }
+
+/** The put of a new id: what is there already stays. */
+const newFormPut = (tables: TableNames, form: FormRecord) => ({
+  TableName: tables.forms,
+  Item: formItems.toItem(form, formAndConversationSweepAt(form.sentAt)),
+  ...onCondition(isAbsent('formId')),
+})
 
 const toCondition = ({ states, generation, visitorHash, unboundOrBoundTo, notExpiredAt }: FormCondition) =>
   allOf(

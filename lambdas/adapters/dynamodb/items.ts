@@ -1,5 +1,6 @@
 /** The records of the tables as items: under which key each lies. */
 import { AuditRecord } from '../../core/audit/audit.ts'
+import { AuditPointer } from '../../core/audit/pointer.ts'
 import { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef, VisitorOfSite } from '../../core/conversations/conversations.ts'
 import { FormRecord } from '../../core/forms/form.ts'
@@ -104,6 +105,13 @@ export const templateVersionItems = itemKind({
     item: `version#${templateId}#${String(version).padStart(8, '0')}`,
   }),
   besides: ['item'],
+})
+
+/** In the table of the records they point to; their partitions are no chains. */
+export const auditPointerItems = itemKind({
+  table: 'audit',
+  schema: AuditPointer,
+  keyOf: ({ chain, sequence }: Pick<AuditPointer, 'chain' | 'sequence'>) => ({ chain, sequence }),
 })
 
 export const auditItems = itemKind({

@@ -1,40 +1,58 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { ChainHead } from '../../core/audit/chain-head.ts'
 import { Fault } from '../../core/fault.ts'
+import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import type { Keys } from '../../core/one-time-keys/one-time-keys.ts'
+import { auditedTransactions, type TransactionPorts } from './audit/audited-transaction.ts'
 import { forThisAction, notExpired, unclaimedOrClaimedBy } from './conditions.ts'
 import { keyItems } from './items.ts'
-import type { DynamoDbPorts } from './ports.ts'
+import { batchGet, itemRequest } from './request/batch-get.ts'
 import { conditionalWrite } from './request/conditional-write.ts'
 import { allOf, conditionalUpdate, isAbsent, onCondition } from './request/expressions.ts'
 import { tableAndKey } from './request/ports.ts'
 import { keySweepAt } from './time-to-live.ts'
 
-export const dynamoDbKeys = ({ documents, tables, pause }: DynamoDbPorts): Keys => ({
-  async add(key) {
-    const put = new PutCommand({
-      TableName: tables[keyItems.table],
-      Item: keyItems.toItem(key, keySweepAt(key.expiresAt)),
-      // A put that was sent twice and arrives late must not make a spent key whole again. 256 random bits never meet
-      // another key, so what is there already is this one.
-      ...onCondition(isAbsent('keyHash')),
-    })
-    await conditionalWrite(() => documents.send(put), pause)
-  },
+export const dynamoDbKeys = (ports: TransactionPorts): Keys => {
+  const { documents, tables, pause } = ports
+  const transactions = auditedTransactions(ports)
+  const putOf = (key: KeyRecord) => ({
+    TableName: tables[keyItems.table],
+    Item: keyItems.toItem(key, keySweepAt(key.expiresAt)),
+    // A put that was sent twice and arrives late must not make a spent key whole again. 256 random bits never meet
+    // another key, so what is there already is this one.
+    ...onCondition(isAbsent('keyHash')),
+  })
+  return {
+    async add(key, onRecord) {
+      if (onRecord === undefined) {
+        await conditionalWrite(() => documents.send(new PutCommand(putOf(key))), pause)
+        return
+      }
+      const { event, after, now } = onRecord
+      const parts = (chainPlace: ChainHead) => [{ item: { Put: putOf({ ...key, chainPlace }) } }]
+      await transactions.commit({ events: [event], after, now, parts })
+    },
 
-  async claimForVisitor(keyHash, { visitorHash, now }) {
-    const update = new UpdateCommand({
-      ...tableAndKey(tables, keyItems, { keyHash }),
-      ...conditionalUpdate(
-        { set: { claimedBy: visitorHash } },
-        allOf(unclaimedOrClaimedBy(visitorHash), forThisAction('open'), notExpired(now)),
-      ),
-      ReturnValues: 'ALL_NEW',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    })
-    const written = await conditionalWrite(() => documents.send(update), pause)
-    if ('existingItem' in written) return { refused: written.existingItem && keyItems.fromItem(written.existingItem) }
-    const { Attributes: claimed } = written.tookEffect
-    if (claimed === undefined) throw new Fault('storage-failed')
-    return { claimed: keyItems.fromItem(claimed) }
-  },
-})
+    async claimForVisitor(keyHash, { visitorHash, now }) {
+      const update = new UpdateCommand({
+        ...tableAndKey(tables, keyItems, { keyHash }),
+        ...conditionalUpdate(
+          { set: { claimedBy: visitorHash } },
+          allOf(unclaimedOrClaimedBy(visitorHash), forThisAction('open'), notExpired(now)),
+        ),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      })
+      // Nothing but the claim ever changes a key, so that a read beside it finds what is claimed. A claim that asked for all
+      // attributes in return would need a role that may write them all.
+      const asked = itemRequest(keyItems, { keyHash })
+      const [answers, written] = await Promise.all([
+        batchGet(ports, [asked]),
+        conditionalWrite(() => documents.send(update), pause),
+      ])
+      if ('existingItem' in written) return { refused: written.existingItem && keyItems.fromItem(written.existingItem) }
+      const read = answers(asked)
+      if (read === undefined) throw new Fault('storage-failed')
+      return { claimed: { ...read, claimedBy: visitorHash } }
+    },
+  }
+}

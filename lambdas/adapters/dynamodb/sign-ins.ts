@@ -1,8 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
 import { Fault } from '../../core/fault.ts'
 import { inactivityLimitMs } from '../../core/people/inactivity.ts'
 import type { PersonRef } from '../../core/people/people.ts'
-import type { SignInAttempts, SignIns } from '../../core/people/sign-ins.ts'
+import type { SignInAttempt, SignInAttempts, SignIns } from '../../core/people/sign-ins.ts'
 import {
   attemptsExceed,
   enabled,
@@ -23,6 +24,9 @@ const identityAttributes = ({ siteId, issuer }: PersonRef) => ({ siteId, issuer 
 
 const disabledAt = (now: number): Change => ({ set: { enabled: false, signInsEndedAt: now } })
 
+/** What an update of a start returns: the attributes that it names, and no others. */
+const StoredAttempt = z.object({ enabled: z.boolean(), enabledAt: z.optional(z.int()), failedSignIns: z.int() })
+
 const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
   const update = (person: PersonRef, change: Change, condition: Condition) => ({
     ...tableAndKey(tables, personItems, person),
@@ -31,21 +35,25 @@ const personUpdates = ({ documents, tables, pause }: DynamoDbPorts) => {
   return {
     takesEffect: (person: PersonRef, change: Change, condition: Condition): Promise<boolean> =>
       takesEffect(() => documents.send(new UpdateCommand(update(person, change, condition))), pause),
-    async now(person: PersonRef, change: Change, condition: Condition) {
+    async attributes(person: PersonRef, change: Change, condition: Condition): Promise<SignInAttempt> {
       const command = new UpdateCommand({
         ...update(person, change, condition),
-        ReturnValues: 'ALL_NEW',
+        ReturnValues: 'UPDATED_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })
       const written = await conditionalWrite(() => documents.send(command), pause)
-      const stands = 'tookEffect' in written ? written.tookEffect.Attributes : written.existingItem
-      if (stands === undefined) throw new Fault('storage-failed')
-      return personItems.fromItem(stands)
+      const attempt = z.safeParse(
+        StoredAttempt,
+        'tookEffect' in written ? written.tookEffect.Attributes : written.existingItem,
+      )
+      if (!attempt.success) throw new Fault('stored-item-malformed')
+      const { enabled, enabledAt, failedSignIns } = attempt.data
+      return { enabled, failedSignIns, ...(enabledAt !== undefined && { enabledAt }) }
     },
   }
 }
 
-/** Touches neither a profile nor a count: what a role needs to do this, it cannot use to raise anybody. */
+/** Touches neither a profile nor a count: what a role needs to do this, it cannot use to grant a permission. */
 export function dynamoDbSignIns(ports: DynamoDbPorts): SignIns {
   const change = personUpdates(ports)
   return {
@@ -62,7 +70,7 @@ export function dynamoDbSignInAttempts(ports: DynamoDbPorts): SignInAttempts {
   const change = personUpdates(ports)
   return {
     recordStart: (person, { attemptId, now }) =>
-      change.now(
+      change.attributes(
         person,
         {
           set: { ...identityAttributes(person), lastAttempt: attemptId },

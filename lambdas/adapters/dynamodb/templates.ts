@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { SiteId } from '../../../contracts/identifiers.ts'
+import type { Template } from '../../../contracts/template.ts'
 import { Fault } from '../../core/fault.ts'
 import type { TemplateRecord } from '../../core/templates/template-record.ts'
 import type { Templates } from '../../core/templates/templates.ts'
-import { olderThanVersion } from './conditions.ts'
+import { isVersion, olderThanVersion } from './conditions.ts'
 import { latestTemplateItems, latestTemplatePrefix, templateVersionItems } from './items.ts'
 import type { DynamoDbPorts } from './ports.ts'
 import { sendOrFault, takesEffect } from './request/conditional-write.ts'
@@ -17,7 +18,7 @@ import {
   onCondition,
   whereKey,
 } from './request/expressions.ts'
-import type { ItemKey } from './request/item-kind.ts'
+import type { Item, ItemKey } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
 
 /** How many writers may be ahead of this one between its look and its put. */
@@ -41,7 +42,43 @@ export const dynamoDbTemplates = ({ documents, tables, pause }: DynamoDbPorts): 
     await takesEffect(() => documents.send(put), pause)
   }
 
+  const versionOf = (item: Item | undefined): number =>
+    item === undefined ? 0 : latestTemplateItems.fromItem(item).template.version
+
+  /** A writer that was interrupted between its claim and its move holds up everybody who names the version before: finishes it. */
+  const finishMove = async (siteId: SiteId, templateId: string, version: number): Promise<void> => {
+    const Key = templateVersionItems.keyOf({ siteId, template: { templateId, version } })
+    const { Item } = await sendOrFault(documents.send(new GetCommand({ TableName, Key, ConsistentRead: true })))
+    if (Item !== undefined) await moveLatest(templateVersionItems.fromItem(Item))
+  }
+
+  async function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>): Promise<Template>
+  async function addVersion(
+    siteId: SiteId,
+    draft: Omit<Template, 'version'>,
+    ifLatest: number | undefined,
+  ): Promise<Template | undefined>
+  async function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>, ifLatest?: number) {
+    const get = new GetCommand({ TableName, Key: latestKey(siteId, draft.templateId), ConsistentRead: true })
+    const { Item } = await sendOrFault(documents.send(get))
+    const first = versionOf(Item) + 1
+    if (ifLatest !== undefined && first !== ifLatest + 1) return undefined
+    const tried = ifLatest === undefined ? attempts : 1
+    for (let version = first; version < first + tried; version++) {
+      const record = { siteId, template: { ...draft, version }, enabled: true }
+      if (await claimVersion(record)) {
+        await moveLatest(record)
+        return record.template
+      }
+    }
+    if (ifLatest === undefined) throw new Fault('storage-conflict')
+    await finishMove(siteId, draft.templateId, first)
+    return undefined
+  }
+
   return {
+    addVersion,
+
     async list(siteId, { limit, after }) {
       const found: TemplateRecord[] = []
       let from = after && latestKey(siteId, after)
@@ -63,24 +100,13 @@ export const dynamoDbTemplates = ({ documents, tables, pause }: DynamoDbPorts): 
       return { templates, ...(next !== undefined && { next }) }
     },
 
-    async addVersion(siteId, draft) {
-      const get = new GetCommand({ TableName, Key: latestKey(siteId, draft.templateId), ConsistentRead: true })
-      const { Item } = await sendOrFault(documents.send(get))
-      const first = Item === undefined ? 1 : latestTemplateItems.fromItem(Item).template.version + 1
-      for (let version = first; version < first + attempts; version++) {
-        const record = { siteId, template: { ...draft, version }, enabled: true }
-        if (await claimVersion(record)) {
-          await moveLatest(record)
-          return record.template
-        }
-      }
-      throw new Fault('storage-conflict')
-    },
-
-    async disable(siteId, templateId) {
+    async disable(siteId, templateId, ifLatest) {
       const update = new UpdateCommand({
         ...tableAndKey(tables, latestTemplateItems, { siteId, template: { templateId } }),
-        ...conditionalUpdate({ set: { enabled: false } }, isPresent('item')),
+        ...conditionalUpdate(
+          { set: { enabled: false } },
+          ifLatest === undefined ? isPresent('item') : isVersion(ifLatest),
+        ),
       })
       return await takesEffect(() => documents.send(update), pause)
     },

@@ -15,7 +15,11 @@ export const dayChainCount = 16
 
 /** One of the chains of the day (UTC) for people, settings and refusals; `-` stands for no known site. */
 export const dayChain = (siteId: string | undefined, at: number, shard: number): string =>
-  `${siteId ?? '-'}#day#${new Date(at).toISOString().slice(0, 10)}#${String(shard).padStart(2, '0')}`
+  dayChainOf(siteId ?? '-', new Date(at).toISOString().slice(0, 10), shard)
+
+/** The same of a day such as `2030-01-15`. */
+export const dayChainOf = (siteId: string, day: string, shard: number): string =>
+  `${siteId}#day#${day}#${String(shard).padStart(2, '0')}`
 
 /** The site that a chain belongs to; `-` for none, and for what is no name of a chain. */
 export const siteOfChain = (chain: string): string => {

@@ -39,11 +39,14 @@ export const profileFromToken = '-'
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
+/** The last millisecond that a `Date` can hold (ECMA-262, section 21.4.1.1): a reader fails at a later one, again and again. */
+const latestTime = 8_640_000_000_000_000
+
 export const AuditRecord = z.strictObject({
   chain: z.string(),
   sequence: z.int(),
   eventId: z.string(),
-  at: z.int(),
+  at: z.int().check(z.minimum(0), z.maximum(latestTime)),
   event: z.enum(auditEventNames),
   actor: z.string(),
   outcome: z.enum(auditOutcomes),
@@ -65,8 +68,11 @@ export interface AuditLog {
    * `after` is a hint of where the chain ends; a stale one only costs a look-up. Throws `audit-failed`.
    */
   append(event: ConversationEvent, after: ChainHead | undefined): Promise<ChainHead>
-  /** Puts an event at the end of one of the site's sixteen chains of the day. Throws `audit-failed`. */
-  record(event: AuditEvent): Promise<void>
+  /**
+   * Puts an event at the end of one of the site's sixteen chains of the day. Throws `audit-failed`, with a limit also when that time
+   * has passed first; the record may be written all the same.
+   */
+  record(event: AuditEvent, limit?: { readonly withinMs: number }): Promise<void>
 }
 
 export interface AuditTrail {
@@ -75,7 +81,40 @@ export interface AuditTrail {
     conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
     page: { limit: number; after?: number | undefined },
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
+  /**
+   * What is on record of a site's day in one of its places, in its order, `limit` at most, after the one named. Reads consistently.
+   * `next` is where it goes on. An entry without a record stands for a pointer whose record is not there.
+   */
+  listByDay(
+    place: { readonly siteId: SiteId; readonly day: string; readonly of: DayPlace },
+    page: { limit: number; after?: number | undefined },
+  ): Promise<{ entries: readonly DayEntry[]; next?: number }>
 }
+
+export interface AuditPointers {
+  /** Puts the pointer to each record that needs one, once, however often it is asked. Throws `storage-failed`. */
+  add(records: readonly AuditRecord[]): Promise<void>
+}
+
+/** One of the sixteen chains of the day, or the pointers to the records of conversations. */
+export type DayPlace = number | 'pointers'
+
+export interface DayEntry {
+  readonly sequence: number
+  readonly record?: AuditRecord
+}
+
+/** The audit record of a change, stored in one transaction with it: either both are, or neither. */
+export interface OnRecord {
+  readonly event: ConversationEvent
+  /** A hint of where the conversation's chain ends. */
+  readonly after: ChainHead | undefined
+  /** The time of the record. */
+  readonly now: number
+}
+
+/** An event that belongs to a chain of a site's day. */
+export type SiteEvent = AuditEvent & { readonly siteId: SiteId }
 
 /** An event that belongs to the chain of a conversation. */
 export type ConversationEvent = AuditEvent & { readonly siteId: SiteId; readonly conversationId: ConversationId }

@@ -6,12 +6,13 @@ import type { ErasureRecord } from './erasures.ts'
 export const erasureView = ({
   erasureId,
   status,
+  earlierSubmissions = 0,
   erasedSubmissions,
   beyondPlace = 0,
   erasedAt,
 }: ErasureRecord): ErasureView => ({
   erasureId,
   status,
-  erasedSubmissions: erasedSubmissions + beyondPlace,
+  erasedSubmissions: earlierSubmissions + erasedSubmissions + beyondPlace,
   erasedAt: timestamp(erasedAt),
 })

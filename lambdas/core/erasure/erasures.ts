@@ -16,11 +16,13 @@ export const ErasureRecord = z.strictObject({
   /** Of a submission: its form, which tells of it when it is gone. */
   formId: z.optional(FormId),
   status: z.enum(['running', 'done']),
-  /** When it began. It takes what had been sent until then, and every form that it takes is marked with just this time. */
+  /** When its round began. The round takes what had been sent until then, and marks every form that it takes with just this time. */
   erasedAt: z.int(),
+  /** How many submissions its earlier rounds took; absent in the first round. */
+  earlierSubmissions: z.optional(z.int()),
   /** Of a visitor: the conversations up to this one are done. */
   place: z.optional(ConversationId),
-  /** How many submissions it took, up to that place. */
+  /** How many submissions this round took, up to that place. */
   erasedSubmissions: z.int(),
   /** And beyond it, when it last stopped: only to be told. Whoever goes on counts these anew. */
   beyondPlace: z.optional(z.int()),
@@ -33,6 +35,18 @@ export interface Erasures {
   latestFor(siteId: SiteId, target: ErasureTarget): Promise<ErasureRecord | undefined>
   /** Makes this the last one of its target; false when another has begun since `before` was the last. */
   begin(erasure: ErasureRecord, before: ErasureId | undefined): Promise<boolean>
-  /** Keeps status, place and counts, unless it is done already or further on. */
-  advance(erasure: ErasureRecord): Promise<void>
+  /** Stores status, place and counts; false when it is done already, further on or in a later round. */
+  advance(erasure: ErasureRecord): Promise<boolean>
+  /**
+   * Begins the next round of an erasure that is running: it takes what had been sent until `erasedAt`, which must be later than
+   * before. Returns nothing when the erasure is done or in another round already.
+   */
+  beginRound(erasure: ErasureRecord, erasedAt: number): Promise<ErasureRecord | undefined>
+}
+
+/** The next round of an erasure: from the first conversation on, for what had been sent until `erasedAt`. */
+export const nextRound = (erasure: ErasureRecord, erasedAt: number): ErasureRecord => {
+  const { place: _, beyondPlace: __, ...rest } = erasure
+  const earlierSubmissions = (erasure.earlierSubmissions ?? 0) + erasure.erasedSubmissions
+  return { ...rest, erasedAt, earlierSubmissions, erasedSubmissions: 0 }
 }

@@ -23,7 +23,6 @@ type DecisionsByStatus = Partial<Record<FormStatus, StepDecision>>
 
 /** Where a state is not named the answer is *not available*. */
 const stepDecisions = {
-  'resume-form': { opened: 'allowed', submitted: 'allowed', retrieved: 'allowed', declined: 'allowed' },
   'extend-form': { opened: 'allowed' },
   'report-progress': { opened: 'allowed' },
   'issue-submit-key': { opened: 'allowed', submitted: 'conflict', retrieved: 'conflict' },
@@ -65,4 +64,19 @@ export const decideStep = (step: FormStep, form: FormRecord, now: number): StepD
   if (isEnded(form)) return 'not-available'
   const row: DecisionsByStatus = stepDecisions[step]
   return row[statusOf(form, now)] ?? 'not-available'
+}
+
+/** What the browser that a form is bound to learns of it. */
+export type VisitorStatus = 'opened' | 'submitted' | 'declined' | 'cancelled' | 'closed' | 'expired'
+
+/**
+ * The status for the bound browser, which learns how its form ended; nothing once what it was sent has been erased. Stored answers
+ * are a receipt even after the conversation is closed.
+ */
+export const visitorStatusOf = (form: FormRecord, now: number): VisitorStatus | undefined => {
+  if (form.erasedAt !== undefined || form.state === 'sent') return undefined
+  if (form.state === 'submitted' || form.state === 'retrieved') return 'submitted'
+  if (form.state === 'declined' || form.state === 'cancelled') return form.state
+  if (form.closedAt !== undefined) return 'closed'
+  return now >= form.expiresAt ? 'expired' : 'opened'
 }

@@ -5,8 +5,8 @@ import { timestamp } from '../time.ts'
 import type { FormRecord } from './form.ts'
 import { isEnded, statusOf } from './form-state.ts'
 
-/** A form as agents see it. What has been over since takes the submission's id with it. */
-export const formView = (form: FormRecord, now: number): FormView => ({
+/** A form as agents see it. Only its sender sees the submission's id, until the form is closed or erased. */
+export const formView = (form: FormRecord, { isSender, now }: { isSender: boolean; now: number }): FormView => ({
   formId: form.formId,
   conversationId: form.conversationId,
   templateId: form.templateId,
@@ -18,7 +18,7 @@ export const formView = (form: FormRecord, now: number): FormView => ({
   ...(form.openedAt === undefined ? {} : { openedAt: timestamp(form.openedAt) }),
   ...(form.submittedAt === undefined ? {} : { submittedAt: timestamp(form.submittedAt) }),
   ...(form.retrievedAt === undefined ? {} : { retrievedAt: timestamp(form.retrievedAt) }),
-  ...(form.submissionId === undefined || isEnded(form) ? {} : { submissionId: form.submissionId }),
+  ...(form.submissionId === undefined || !isSender || isEnded(form) ? {} : { submissionId: form.submissionId }),
   ...(form.follows === undefined ? {} : { follows: form.follows }),
   ...(form.context === undefined ? {} : { context: form.context }),
 })

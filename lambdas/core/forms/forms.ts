@@ -1,4 +1,5 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
+import type { OnRecord } from '../audit/audit.ts'
 import type { ConversationRef } from '../conversations/conversations.ts'
 import type { KeyRecord } from '../one-time-keys/key-record.ts'
 import type { FormRecord, FormState } from './form.ts'
@@ -30,14 +31,38 @@ export type FormChange = {
     | 'chainPlace']?: FormRecord[Field] | undefined
 }
 
+/** The record of a sending, and the open key that comes of it. */
+export interface Sending extends OnRecord {
+  readonly openKey: KeyRecord
+}
+
 export interface Forms {
-  /** Stores a new form, its open key and its pointer under the conversation. */
-  add(form: FormRecord, openKey: KeyRecord): Promise<void>
   /**
-   * Changes a form if the condition holds and its conversation is not over; answers with the form **as it was**,
-   * or with nothing when the condition did not hold. One that is sent anew is kept, and found, as long as a new one.
+   * One transaction: stores a new form, its open key, its pointer under the conversation and the record, while the conversation is active
+   * and assigned to the sender. Returns the form with its place in the chain, or nothing when the conversation is closed or another's.
    */
-  change(formId: FormId, condition: FormCondition, change: FormChange): Promise<FormRecord | undefined>
+  send(form: FormRecord, sending: Sending): Promise<FormRecord | undefined>
+  /**
+   * The same for a new generation of a form that was sent before: its change takes effect on the condition, and it is kept, and found,
+   * as long as a new one.
+   */
+  resend(
+    form: FormRecord,
+    condition: FormCondition,
+    change: FormChange & { readonly sentAt: number },
+    sending: Sending,
+  ): Promise<FormRecord | undefined>
+  /**
+   * Changes a form, as the caller has read it, if the condition holds and its conversation is not over. Returns the form that
+   * was read with the change, or nothing when the condition did not hold. Nothing but the change is written, and nothing is
+   * read. With `onRecord` the change is one transaction with its audit record, and the form has its place in the chain.
+   */
+  change(
+    form: FormRecord,
+    condition: FormCondition,
+    change: FormChange,
+    onRecord?: OnRecord,
+  ): Promise<FormRecord | undefined>
   /**
    * The forms of a conversation in a stable order, `limit` at most, after the form named. Beside them those that were sent in it, or
    * nearly, and are not there.
@@ -50,4 +75,18 @@ export interface Forms {
   end(formId: FormId, closedAt: number): Promise<void>
   /** Marks a form that was sent until then, and that nothing was submitted to, as erased. Repeats safely. */
   erase(formId: FormId, erasedAt: number): Promise<void>
+}
+
+/** A form with a change. `undefined` removes what may be absent; what must be there is never removed by any step. */
+export function withChange(form: FormRecord, change: FormChange): FormRecord {
+  const { state, generation, expiresAt, settings, sentAt, ...optional } = change
+  return {
+    ...form,
+    ...optional,
+    state: state ?? form.state,
+    generation: generation ?? form.generation,
+    expiresAt: expiresAt ?? form.expiresAt,
+    settings: settings ?? form.settings,
+    sentAt: sentAt ?? form.sentAt,
+  }
 }

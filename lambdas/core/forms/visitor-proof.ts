@@ -9,9 +9,14 @@ export interface VisitorProof {
   readonly visitorSecret: VisitorSecret
 }
 
-/** The form, if it is bound to the browser that holds this secret. Compared by hash, so timing tells nothing of the secret. */
-export const boundForm = (form: FormRecord | undefined, proof: VisitorProof): FormRecord | undefined =>
-  form !== undefined && form.visitorHash === hashOf(proof.visitorSecret) ? form : undefined
+/**
+ * The form, if it is bound to the browser that holds this secret. Compared by hash, so timing tells nothing of the secret; hashed
+ * whether there is a form or not, so that timing tells nothing of the form either.
+ */
+export const boundForm = (form: FormRecord | undefined, proof: VisitorProof): FormRecord | undefined => {
+  const visitorHash = hashOf(proof.visitorSecret)
+  return form !== undefined && form.visitorHash === visitorHash ? form : undefined
+}
 
 /** The audit log's word for a visitor: they have no account and no name here. */
 export const visitorActor = 'visitor'

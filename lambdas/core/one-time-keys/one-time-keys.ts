@@ -1,7 +1,9 @@
+import type { OnRecord } from '../audit/audit.ts'
 import type { KeyRecord } from './key-record.ts'
 
 export interface Keys {
-  add(key: KeyRecord): Promise<void>
+  /** Stores a new key. With `onRecord` in one transaction with its audit record, and with its place in the chain. */
+  add(key: KeyRecord, onRecord?: OnRecord): Promise<void>
   /**
    * Claims an open key for a visitor: it must be an open key, not expired at `now`, and unclaimed or claimed by this very
    * visitor. Answers with the key claimed, or with what stands there instead, if anything.

@@ -4,6 +4,7 @@ import type { AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
 import { notAvailable, type Refusal, refused } from '../outcome.ts'
 import { countRefusedKey, type RateLimits } from '../rate-limits.ts'
+import { seconds } from '../time.ts'
 import type { KeyRecord } from './key-record.ts'
 import type { KeyRefusal } from './one-time-key.ts'
 
@@ -20,6 +21,8 @@ interface RefusalAudit {
   readonly logged: boolean
 }
 
+const recordWithinMs = seconds(1)
+
 const refusalAudits: Record<KeyRefusal, RefusalAudit> = {
   misused: { event: 'key-misused', outcome: 'refused', logged: true },
   replayed: { event: 'key-replayed', outcome: 'refused', logged: true },
@@ -29,7 +32,8 @@ const refusalAudits: Record<KeyRefusal, RefusalAudit> = {
 
 /**
  * Refuses a key. Each refusal is noted in the audit log, whatever its reason, so that all of them do the same work (promise
- * I9); a misused and a replayed key are told to the log as well, for the metric. An address from which too many have been
+ * I9); a misused and a replayed key are told to the log as well, for the metric. When many use one key at once, or the audit log is
+ * down, the log line alone stands for a record that cannot be written within a second: the answer is the same. An address from which too many have been
  * refused of late is told to wait, and nothing is noted any more. A good key is never held up by bad ones.
  */
 export const refuseKey = async (
@@ -42,8 +46,11 @@ export const refuseKey = async (
 
   const { event, outcome, logged } = refusalAudits[reason]
   const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }
-  await audit.record({ event, actor, outcome, ...ids })
-  if (logged)
+  const isRecorded = await audit.record({ event, actor, outcome, ...ids }, { withinMs: recordWithinMs }).then(
+    () => true,
+    () => false,
+  )
+  if (logged || !isRecorded)
     log.write({ line: 'event', event, siteId: ids.siteId ?? '-', ...(ids.formId ? { formId: ids.formId } : {}) })
   return notAvailable
 }

@@ -1,3 +1,4 @@
+import type { SiteEvent } from '../audit/audit.ts'
 import type { SessionRecord } from './session.ts'
 import type { SignIns } from './sign-ins.ts'
 
@@ -6,6 +7,9 @@ export interface Sessions extends SignIns {
   create(session: SessionRecord, sweepAt: number): Promise<boolean>
   /** Moves *last seen* forward, unless the session has ended; false when it has. */
   touch(sessionHash: string, lastSeenAt: number): Promise<boolean>
-  /** Ends a session for good; false when it had ended already. Works on one that was never stored. */
-  end(session: SessionRecord, sweepAt: number): Promise<boolean>
+  /**
+   * Ends a session for good; false when it had ended already. Works on one that was never stored. With an event, in one transaction with its
+   * record in a chain of the day.
+   */
+  end(session: SessionRecord, sweepAt: number, event?: SiteEvent): Promise<boolean>
 }

@@ -20,13 +20,19 @@ export interface SignIns {
   disableInactive(person: PersonRef, now: number): Promise<boolean>
 }
 
+/** What a person is after a sign-in began. */
+export interface SignInAttempt extends Pick<PersonRecord, 'enabled' | 'enabledAt'> {
+  /** Sign-ins that began since the last one that succeeded, this one included. */
+  readonly failedSignIns: number
+}
+
 /** What only the pool of people itself can tell: that a sign-in begins, and what becomes of it. */
 export interface SignInAttempts {
   /**
-   * Counts a sign-in that begins, known person or not, disabled or not; answers with the person as they then are. Attempts at
-   * once are each counted. The same attempt again, as after a lost reply, counts once.
+   * Counts a sign-in that begins, known person or not, disabled or not. Attempts at once are each counted. The same attempt
+   * again, as after a lost reply, counts once. Neither reads nor writes a profile.
    */
-  recordStart(person: PersonRef, attempt: { readonly attemptId: string; readonly now: number }): Promise<PersonRecord>
+  recordStart(person: PersonRef, attempt: { readonly attemptId: string; readonly now: number }): Promise<SignInAttempt>
   /** Forgets those that failed and remembers this sign-in; false, and nothing changed, for somebody who is disabled. */
   recordSuccess(person: PersonRef, now: number): Promise<boolean>
   /**

@@ -26,7 +26,7 @@ export interface NewSitePorts {
       readonly template?: TemplateRef
     }) => Promise<{ readonly site?: SiteRecord; readonly template?: TemplateRecord }>
   }
-  readonly sites: Pick<Sites, 'put'>
+  readonly sites: Pick<Sites, 'add'>
   readonly templates: Pick<Templates, 'addVersion'>
 }
 
@@ -46,6 +46,6 @@ export const newSite =
       await templates.addVersion(siteId, content)
     }
     // Last, so that a site that is there is whole.
-    await sites.put(SiteSettings.parse({ siteId, name }))
+    await sites.add(SiteSettings.parse({ siteId, name }))
     return 'made'
   }

@@ -9,6 +9,8 @@ type Parsed<S extends Pick<Step, 'pathParameters' | 'query' | 'body'>> = {
   readonly body: z.infer<S['body']>
   /** Where the request came from, as the edge saw it: for limits only. */
   readonly address: string
+  /** The header of that name, as it came. */
+  readonly ifMatch?: string | undefined
 }
 
 type AnyStep = Pick<Step, 'pathParameters' | 'query' | 'body' | 'reply'>

@@ -14,8 +14,16 @@ export interface Templates {
     siteId: SiteId,
     page: { limit: number; after?: TemplateId | undefined },
   ): Promise<{ templates: readonly TemplateRecord[]; next?: TemplateId }>
-  /** Stores the version after the latest, enabled, and makes it the latest. Two at once get two versions. */
+  /**
+   * Stores the version after the latest, enabled, and makes it the latest. Two at once get two versions; with `ifLatest`, only while
+   * that is the latest version, and nothing otherwise.
+   */
   addVersion(siteId: SiteId, template: Omit<Template, 'version'>): Promise<Template>
-  /** Switches a template off; false when there is none. What was sent goes on. */
-  disable(siteId: SiteId, templateId: TemplateId): Promise<boolean>
+  addVersion(
+    siteId: SiteId,
+    template: Omit<Template, 'version'>,
+    ifLatest: number | undefined,
+  ): Promise<Template | undefined>
+  /** Switches a template off; false when there is none, or when `ifLatest` is not its latest version. What was sent goes on. */
+  disable(siteId: SiteId, templateId: TemplateId, ifLatest?: number): Promise<boolean>
 }

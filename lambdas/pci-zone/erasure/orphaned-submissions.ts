@@ -5,7 +5,14 @@
 import { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../core/audit/audit.ts'
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
-import { type ErasureResult, type ErasureRun, isTimeUp, type SubmissionIds, tombstoneOf } from './erasure-run.ts'
+import {
+  type ErasureResult,
+  type ErasureRun,
+  type ErasureRunPorts,
+  isTimeUp,
+  type SubmissionIds,
+  tombstoneOf,
+} from './erasure-run.ts'
 
 const recordsPerPage = 100
 
@@ -34,8 +41,26 @@ export const eraseOfMissingForms = async (
   return { erased: count, isComplete: true }
 }
 
+/** Whether something that was submitted to these forms is still stored. */
+export const areOrphansStored = async (
+  ports: OrphanPorts,
+  ref: ConversationRef,
+  missing: readonly FormId[],
+): Promise<boolean> => {
+  if (missing.length === 0) return false
+  const { submitted, erased } = await readAuditedSubmissions({ ports }, ref, new Set(missing))
+  const unerased = [...submitted.keys()].filter((submissionId) => !erased.has(submissionId))
+  return (await ports.stored.findStored(unerased)).size > 0
+}
+
+export type OrphanPorts = Pick<ErasureRunPorts, 'trail' | 'stored'>
+
 /** What was submitted to these forms, and when of it was erased. */
-const readAuditedSubmissions = async ({ ports }: ErasureRun, ref: ConversationRef, missing: ReadonlySet<FormId>) => {
+const readAuditedSubmissions = async (
+  { ports }: { ports: Pick<OrphanPorts, 'trail'> },
+  ref: ConversationRef,
+  missing: ReadonlySet<FormId>,
+) => {
   const submitted = new Map<SubmissionId, FormId>()
   const erased = new Map<SubmissionId, number>()
   const note = ({ event, at, ...ids }: AuditRecord): void => {

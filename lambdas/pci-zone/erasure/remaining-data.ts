@@ -1,12 +1,14 @@
-/** Whether there is something that no erasure has seen. */
+/** Whether there is something that no erasure has seen, and which answers are left when one believes to be done. */
 import type { ConversationId, SiteId } from '../../../contracts/identifiers.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
 import type { ConversationRef, Conversations } from '../../core/conversations/conversations.ts'
-import type { ErasureTarget } from '../../core/erasure/erasures.ts'
+import type { ErasureRecord, ErasureTarget } from '../../core/erasure/erasures.ts'
+import type { FormRecord } from '../../core/forms/form.ts'
 import type { Forms } from '../../core/forms/forms.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
 import type { VaultRecords } from '../vault/submissions.ts'
+import { areOrphansStored, type OrphanPorts } from './orphaned-submissions.ts'
 
 interface RemainingDataPorts {
   readonly records: VaultRecords
@@ -70,3 +72,71 @@ const conversationHasRemainingData = async ({ ports }: RemainingDataSearch, ref:
 /** Whether the conversation has come to be somebody else's. */
 export const belongsToAnotherVisitor = (conversation: ConversationRecord | undefined, visitorHash: string): boolean =>
   conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) !== visitorHash
+
+/**
+ * Answers that an erasure has left, or that arrived since it passed: the time at which their form was sent, as far as there is a form.
+ * Or nothing at all; `unknown` when the time was up before all was looked at.
+ */
+export type RemainingAnswers = { readonly sentAt: number } | 'none' | 'unknown'
+
+interface RemainingAnswersSearch extends RemainingDataSearch {
+  readonly ports: RemainingDataPorts & OrphanPorts
+}
+
+/** Reads everything that the target has now, and stops at the first answers. Forms without answers are none. */
+export const findRemainingAnswers = async (
+  look: RemainingAnswersSearch,
+  { target, formId }: Pick<ErasureRecord, 'target' | 'formId'>,
+): Promise<RemainingAnswers> => {
+  const { siteId } = look
+  if ('visitorHash' in target) return await findVisitorAnswers(look, target.visitorHash)
+  if ('conversationId' in target) {
+    return await findConversationAnswers(look, { siteId, conversationId: target.conversationId })
+  }
+  const { submissionId } = target
+  const found = await look.ports.records.read({
+    submission: submissionId,
+    ...(formId !== undefined && { form: formId }),
+  })
+  return found.submission === undefined ? 'none' : { sentAt: found.form?.sentAt ?? 0 }
+}
+
+const findVisitorAnswers = async (look: RemainingAnswersSearch, visitorHash: string): Promise<RemainingAnswers> => {
+  const { ports, siteId, until } = look
+  const findTheirs = async (conversationId: ConversationId): Promise<RemainingAnswers> => {
+    const ref = { siteId, conversationId }
+    const found = await findConversationAnswers(look, ref)
+    if (found === 'none') return found
+    const { conversation } = await ports.records.read({ conversation: ref })
+    return belongsToAnotherVisitor(conversation, visitorHash) ? 'none' : found
+  }
+  let after: ConversationId | undefined
+  while (ports.clock.now() < until) {
+    const page = await ports.conversations.listByVisitor(
+      { siteId, visitorHash },
+      { limit: conversationsPerPage, after },
+    )
+    const all = await Promise.all(page.conversationIds.map(findTheirs))
+    const left = all.find((each) => each !== 'none')
+    if (left !== undefined) return left
+    if (page.next === undefined) return 'none'
+    after = page.next
+  }
+  return 'unknown'
+}
+
+const findConversationAnswers = async (
+  { ports, until }: RemainingAnswersSearch,
+  ref: ConversationRef,
+): Promise<RemainingAnswers> => {
+  let after: FormRecord['formId'] | undefined
+  while (ports.clock.now() < until) {
+    const page = await ports.forms.listByConversation(ref, { limit: formsPerPage, after })
+    const left = page.forms.find(({ erasedAt, submissionId }) => erasedAt === undefined && submissionId !== undefined)
+    if (left !== undefined) return left
+    if (await areOrphansStored(ports, ref, page.missing ?? [])) return { sentAt: 0 }
+    if (page.next === undefined) return 'none'
+    after = page.next
+  }
+  return 'unknown'
+}

@@ -2,6 +2,9 @@
  * The walk of an erasure: conversation by conversation, form by form. It can stop and begin again anywhere: what is erased is
  * passed over, and what this erasure took is told by the time that its forms are marked with, so that the count comes out the
  * same however often it was interrupted, and whoever else was at it.
+ *
+ * A walk is one round. After it everything is read afresh: answers that arrived meanwhile are the next round's, and only when there
+ * are none the erasure is done.
  */
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -11,28 +14,57 @@ import type { FormRecord } from '../../core/forms/form.ts'
 import { maxErasuresPerTransaction } from '../vault/submission-erasures.ts'
 import { type ErasureResult, type ErasureRun, type ErasureRunPorts, isTimeUp, tombstoneOf } from './erasure-run.ts'
 import { eraseOfMissingForms, eraseOrphaned } from './orphaned-submissions.ts'
-import { belongsToAnotherVisitor } from './remaining-data.ts'
+import { belongsToAnotherVisitor, findRemainingAnswers } from './remaining-data.ts'
 
 const formsPerPage = 100
 /** Chains of different conversations do not wait for each other. */
 const conversationsPerPage = 25
 
-/** Goes on with an erasure until it is done or the time is up, and answers with how far it is. */
-export const resume = async (run: ErasureRun): Promise<ErasureRecord> => {
+/** More than any burst of answers needs; whoever never stops sending gets `running`. */
+const maxRoundsPerRequest = 10
+
+/**
+ * Continues an erasure until it is done or the time is up, and returns how far it is. Nothing when another run has finished it or begun
+ * its next round meanwhile.
+ */
+export const resume = async (run: ErasureRun): Promise<ErasureRecord | undefined> => {
+  const { ports, until } = run
+  let { erasure } = run
+  for (let rounds = 1; ; rounds++) {
+    const walked = await eraseRound({ ...run, erasure })
+    if (!walked.isComplete) return walked.erasure
+    erasure = walked.erasure
+    const remaining = await findRemainingAnswers({ ports, siteId: erasure.siteId, until }, erasure)
+    if (remaining === 'none') {
+      const done = { ...erasure, status: 'done' } as const
+      return (await ports.erasures.advance(done)) ? done : undefined
+    }
+    if (remaining === 'unknown' || rounds === maxRoundsPerRequest) return await saveProgress(ports, erasure)
+    const erasedAt = Math.max(ports.clock.now(), erasure.erasedAt + 1, remaining.sentAt)
+    const next = await ports.erasures.beginRound(erasure, erasedAt)
+    if (next === undefined) return undefined
+    erasure = next
+  }
+}
+
+interface WalkedErasure {
+  readonly erasure: ErasureRecord
+  readonly isComplete: boolean
+}
+
+/** The walk of one round. What it has done is stored only when it stops before its end. */
+const eraseRound = async (run: ErasureRun): Promise<WalkedErasure> => {
   const { ports, erasure } = run
   const { target, siteId } = erasure
   if ('visitorHash' in target) return await eraseVisitor(run, target.visitorHash)
-  const walked =
+  const { isComplete, erased } =
     'submissionId' in target
       ? await eraseSubmission(run, target.submissionId)
       : await readAndEraseConversation(run, { siteId, conversationId: target.conversationId })
-  if (walked.isComplete)
-    return await saveProgress(ports, { ...erasure, erasedSubmissions: walked.erased, status: 'done' })
+  if (isComplete) return { erasure: { ...erasure, erasedSubmissions: erased }, isComplete }
   // A run that was over before it had come as far as an earlier one takes nothing back.
-  return await saveProgress(ports, {
-    ...erasure,
-    erasedSubmissions: Math.max(walked.erased, erasure.erasedSubmissions),
-  })
+  const erasedSubmissions = Math.max(erased, erasure.erasedSubmissions)
+  return { erasure: await saveProgress(ports, { ...erasure, erasedSubmissions }), isComplete }
 }
 
 const saveProgress = async ({ erasures }: ErasureRunPorts, erasure: ErasureRecord): Promise<ErasureRecord> => {
@@ -47,7 +79,8 @@ const eraseSubmission = async (run: ErasureRun, submissionId: SubmissionId): Pro
     submission: submissionId,
     ...(formId !== undefined && { form: formId }),
   })
-  if (form !== undefined) return await eraseForms(run, [form])
+  const isNamedByForm = form?.submissionId === submissionId
+  if (form !== undefined && (isNamedByForm || submission === undefined)) return await eraseForms(run, [form])
   // No form tells who took it. It was there when this erasure began, so once it is gone it is counted.
   if (submission === undefined) return { erased: 1, isComplete: true }
   if (isTimeUp(run)) return { erased: 0, isComplete: false }
@@ -83,7 +116,7 @@ const eraseConversation = async (
 }
 
 /**
- * First of all, and on record before: once a conversation is marked, nothing that was sent in it before can be submitted or
+ * First of all, and in one transaction with its record: once a conversation is marked, nothing that was sent in it before can be submitted or
  * retrieved, so the list of its forms is final. So it is where there is no conversation to mark. Whoever goes on with an erasure
  * finds its mark, and need not put it on record again.
  */
@@ -94,9 +127,10 @@ const markConversation = async (
 ): Promise<void> => {
   const { erasedAt } = erasure
   if (conversation?.erasedAt === erasedAt) return
+  const event = { event: 'conversation-erased', actor, outcome: 'done', ...ref } as const
   // It went on since it was opened: to look where its chain ends costs less than a put in vain.
-  await ports.audit.append({ event: 'conversation-erased', actor, outcome: 'done', ...ref }, undefined)
-  await ports.conversations.erase(ref, erasedAt)
+  if (conversation === undefined) await ports.audit.append(event, undefined)
+  else await ports.conversations.erase(ref, erasedAt, { event, after: undefined, now: ports.clock.now() })
 }
 
 type SubmittedFormRecord = FormRecord & Required<Pick<FormRecord, 'submissionId'>>
@@ -160,7 +194,7 @@ const countIfAlreadyErased = async (
   return form?.erasedAt === erasure.erasedAt && isSubmitted(form) ? 1 : 0
 }
 
-const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<ErasureRecord> => {
+const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<WalkedErasure> => {
   const { ports } = run
   const { siteId } = run.erasure
   let erasure = run.erasure
@@ -177,18 +211,19 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Erasu
     const erased = walked.reduce((sum, each) => sum + each.erased, 0)
     // What is counted of a part of a page will be counted again: only whole pages move the place, and the count with it.
     if (walked.some(({ isComplete }) => !isComplete)) {
-      return await saveProgress(ports, { ...erasure, beyondPlace: Math.max(erased, erasure.beyondPlace ?? 0) })
+      const beyondPlace = Math.max(erased, erasure.beyondPlace ?? 0)
+      return { erasure: await saveProgress(ports, { ...erasure, beyondPlace }), isComplete: false }
     }
     const place = page.conversationIds.at(-1)
-    const isLast = page.next === undefined
-    erasure = await saveProgress(ports, {
+    erasure = {
       ...erasure,
       ...(place !== undefined && { place }),
       erasedSubmissions: erasure.erasedSubmissions + erased,
       beyondPlace: 0,
-      status: isLast ? 'done' : 'running',
-    })
-    if (isLast || isTimeUp(run)) return erasure
+    }
+    if (page.next === undefined) return { erasure, isComplete: true }
+    await saveProgress(ports, erasure)
+    if (isTimeUp(run)) return { erasure, isComplete: false }
   }
 }
 
@@ -203,5 +238,22 @@ const eraseVisitorConversation = async (
 ): Promise<ErasureResult> => {
   const { conversation } = await run.ports.records.read({ conversation: ref })
   if (belongsToAnotherVisitor(conversation, visitorHash)) return { erased: 0, isComplete: true }
+  if (!(await hasAnswersOfRound(run, ref))) return { erased: 0, isComplete: true }
   return await eraseConversation(run, ref, conversation)
+}
+
+/**
+ * The first round takes every conversation of a visitor, so that nothing that was under way is submitted. A later one is for those
+ * alone where answers have arrived, or were taken by this very round: a form that was sent since elsewhere is left alone.
+ */
+const hasAnswersOfRound = async ({ ports, erasure }: ErasureRun, ref: ConversationRef): Promise<boolean> => {
+  if (erasure.earlierSubmissions === undefined) return true
+  let after: FormId | undefined
+  do {
+    const page = await ports.forms.listByConversation(ref, { limit: formsPerPage, after })
+    const isOfRound = ({ erasedAt }: FormRecord) => erasedAt === undefined || erasedAt === erasure.erasedAt
+    if (page.forms.some((form) => isSubmitted(form) && isOfRound(form)) || page.missing !== undefined) return true
+    after = page.next
+  } while (after !== undefined)
+  return false
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { chainOf } from '../audit-trail.ts'
@@ -90,4 +90,29 @@ test('a conversation must be named, and be known to the site', async () => {
   expect(statusAndCode(await list('conversationId=nowhere'))).toBe('404 not-found')
   const other = await newScene(target)
   expect(statusAndCode(await list(`conversationId=${other.conversationId}`))).toBe('404 not-found')
+})
+
+test('what is on record of a day shows a refusal at once, and a release within seconds', async () => {
+  const form = await scene.submitted()
+  await scene.retrieved(form)
+  expect((await scene.request('GET', '/v1/people', { token: scene.agent })).status).toBe(403)
+  const now = target.clock.now()
+  const [from, to] = [now - 60_000, now + 60_000].map((at) => new Date(at).toISOString())
+  const query = `from=${from}&to=${to}`
+  expect(eventsIn(await list(`${query}&event=permission-refused`))).toMatchObject([
+    { actor: 'agent:agent-7', outcome: 'refused', chain: expect.stringContaining(`${scene.siteId}#day#`) },
+  ])
+  await vi.waitFor(
+    async () => {
+      const events = eventsIn(await list(`${query}&subject=agent-7`))
+      expect(events.find(({ event }) => event === 'submission-retrieved')).toMatchObject({
+        outcome: 'released',
+        submissionId: form.submissionId,
+        chain: `${scene.siteId}#conversation#${scene.conversationId}`,
+      })
+    },
+    { timeout: 20_000, interval: 200 },
+  )
+  const other = await newScene(target)
+  expect(eventsIn(await list(query, await other.token('administrator', 'root')))).toEqual([])
 })

@@ -86,7 +86,7 @@ describe('abuse 34: an erased conversation', () => {
   })
 
   test('has no history', async () => {
-    await scene.request('PUT', '/v1/site', {
+    await scene.request('PATCH', '/v1/site', {
       token: administrator,
       body: { name: 'A', profiles: { 'agent-manager': ['secure-form:view-history'] } },
     })

@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 const putSite = (more: object = {}) =>
-  scene.request('PUT', '/v1/site', {
+  scene.request('PATCH', '/v1/site', {
     token: administrator,
     body: { name: 'A', profiles: { 'agent-manager': ['form:observe', 'secure-form:view-history'] }, ...more },
   })

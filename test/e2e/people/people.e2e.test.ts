@@ -34,13 +34,15 @@ const look = (token: string) => scene.request('GET', '/v1/templates', { token })
 
 describe('people', () => {
   test('are known by signing in or by being put, and come back as put', async () => {
-    const root = { subject: 'root', enabled: true, lastSignInAt: new Date(target.clock.now()).toISOString() }
+    const etag = expect.stringMatching(/^"[\w-]+"$/)
+    const root = { subject: 'root', enabled: true, lastSignInAt: new Date(target.clock.now()).toISOString(), etag }
     expect((await list()).body).toEqual({ people: [root] })
     const reply = await put('agent-7@example.com', { enabled: true, profile: 'agent-manager' })
     expect([reply.status, reply.body]).toEqual([
       200,
-      { subject: 'agent-7@example.com', enabled: true, profile: 'agent-manager' },
+      { subject: 'agent-7@example.com', enabled: true, profile: 'agent-manager', etag },
     ])
+    expect(reply.headers.etag).toBe(textField(reply, 'etag'))
     expect((await list()).body).toEqual({ people: [reply.body, root] })
   })
 
@@ -115,7 +117,7 @@ describe('abuse 36: somebody who fails to sign in', () => {
   })
 
   test('as often as the site says: the limit that an administrator sets counts at the next start', async () => {
-    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', failedSignIns: 5 } })
+    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', failedSignIns: 5 } })
     for (let failed = 0; failed < 5; failed++) expect(await pool.start('agent-7')).toBe('admitted')
     expect(await pool.start('agent-7')).toBe(refused)
   })

@@ -64,7 +64,7 @@ beforeAll(async () => {
   administrator = await scene.token('administrator', 'root')
   manager = await scene.token('agent-manager', 'manager-1')
   const profiles = { 'agent-manager': ['secure-form:view-history'] }
-  await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
+  await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', profiles } })
   const [one, two] = [await scene.submitted(), await scene.submitted()]
   const visitorRef = 'customer 4711'
   const theirs = await scene.newConversation()

@@ -26,9 +26,9 @@ const list = (
 test('the trail tells of each record what happened and its hash, in the order of the chain', async () => {
   const fixture = siteFixture()
   await recordConversation(fixture, 3)
-  const chain = fixture.records()
+  const records = fixture.records()
   expect(replyOf(await list(fixture)).events).toEqual(
-    chain.map(({ eventId, hash }) => ({
+    records.map(({ eventId, hash }) => ({
       eventId,
       at: new Date(fixture.clock.now()).toISOString(),
       event: 'form-sent',
@@ -37,6 +37,7 @@ test('the trail tells of each record what happened and its hash, in the order of
       conversationId,
       formId,
       hash,
+      chain: `acme#conversation#${conversationId}`,
     })),
   )
 })

@@ -26,12 +26,19 @@ test('people are listed with what is known of them, and no more', async () => {
   })
   storePerson(fixture, 'agent-8')
   storePerson(fixture, 'agent-9', { issuer: 'https://other.example' })
+  const etag = expect.stringMatching(/^"[\w-]{22}"$/)
   expect(replyOf(await list(fixture))).toEqual({
     people: [
-      { subject: 'agent-7', profile: 'agent', enabled: false, lastSignInAt: new Date(lastSignInAt).toISOString() },
-      { subject: 'agent-8', enabled: true },
+      {
+        subject: 'agent-7',
+        profile: 'agent',
+        enabled: false,
+        lastSignInAt: new Date(lastSignInAt).toISOString(),
+        etag,
+      },
+      { subject: 'agent-8', enabled: true, etag },
       // Whoever asks has signed in, and is known by that.
-      { subject: 'z', enabled: true, lastSignInAt: new Date(lastSignInAt).toISOString() },
+      { subject: 'z', enabled: true, lastSignInAt: new Date(lastSignInAt).toISOString(), etag },
     ],
   })
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
 import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
 import { stillSignedIn } from '../../../lambdas/identity/admission.ts'
+import type { Turn } from '../../../local/memory/turns.ts'
 import { acme, codeOf, issuer, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 
 const agent7 = AgentId.parse('agent-7')
@@ -10,10 +11,14 @@ const put = (
   fixture: SiteFixture,
   body: { enabled: boolean; profile?: string },
   by = fixture.signIn('administrator'),
+  { subject = agent7, turn, ifMatch }: { subject?: AgentId; turn?: Turn; ifMatch?: string } = {},
 ) => {
   const { profile, ...rest } = body
   const parsed = { ...rest, ...(profile !== undefined && { profile: ProfileName.parse(profile) }) }
-  return putPerson(fixture.ports())(request(by, { path: { subject: agent7 }, query: {}, body: parsed }))
+  return putPerson(fixture.ports(turn))({
+    ...request(by, { path: { subject }, query: {}, body: parsed }),
+    ifMatch,
+  })
 }
 
 test('somebody whom nobody knows yet can be put, and answers as put', async () => {
@@ -22,10 +27,11 @@ test('somebody whom nobody knows yet can be put, and answers as put', async () =
     subject: 'agent-7',
     enabled: true,
     profile: 'agent-manager',
+    etag: expect.stringMatching(/^"[\w-]{22}"$/),
   })
 })
 
-test('disabling is on record with whom and by whom before it takes effect, and so is enabling', async () => {
+test('disabling is on record with whom and by whom if it takes effect, and so is enabling', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: false })
   await put(fixture, { enabled: true })
@@ -34,15 +40,16 @@ test('disabling is on record with whom and by whom before it takes effect, and s
     { event: 'operator-disabled', ...by },
     { event: 'operator-enabled', ...by },
   ])
-  const noAudit = fixture.ports(async (call) => {
-    if (call.startsWith('audit.')) throw new Error('down')
+  const noStorage = fixture.ports(async (call) => {
+    if (call === 'people.put') throw new Error('down')
   })
   const asked = request(fixture.signIn('administrator'), {
     path: { subject: agent7 },
     query: {},
     body: { enabled: false },
   })
-  await expect(putPerson(noAudit)(asked)).rejects.toThrow('down')
+  await expect(putPerson(noStorage)(asked)).rejects.toThrow('down')
+  expect(fixture.records()).toHaveLength(2)
   expect(fixture.tables.people.all()).toMatchObject([{ subject: 'agent-7', enabled: true }, { subject: 'someone' }])
 })
 
@@ -85,7 +92,11 @@ test('a profile must be one that the site knows: a built-in one or its own', asy
 test('a profile that is left out is left to the sign-in again', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true, profile: 'agent-manager' })
-  expect(replyOf(await put(fixture, { enabled: true }))).toEqual({ subject: 'agent-7', enabled: true })
+  expect(replyOf(await put(fixture, { enabled: true }))).toEqual({
+    subject: 'agent-7',
+    enabled: true,
+    etag: expect.any(String),
+  })
 })
 
 test('the subject is that of the administrator’s own issuer', async () => {
@@ -106,3 +117,95 @@ test('only an administrator may', async () => {
   }
   expect(fixture.tables.people.all()).toMatchObject([{ subject: 'someone' }])
 })
+
+const ada = AgentId.parse('ada')
+const grace = AgentId.parse('grace')
+
+const administratorsOf = (fixture: SiteFixture) =>
+  fixture.tables.people.all().filter(({ enabled, subject }) => enabled && [ada, grace].includes(subject))
+
+test('abuse 49: an administrator ends their own administration neither by disabling nor by profile', async () => {
+  const fixture = siteFixture({ profiles: { [ProfileName.parse('chief')]: ['site:administer'] } })
+  const root = fixture.signIn('administrator', 'ada')
+  const putSelf = (body: { enabled: boolean; profile?: string }, ifMatch?: string) =>
+    put(fixture, body, root, { subject: ada, ...(ifMatch !== undefined && { ifMatch }) })
+  expect(codeOf(await putSelf({ enabled: false }))).toBe('conflict')
+  expect(codeOf(await putSelf({ enabled: true, profile: 'agent' }))).toBe('conflict')
+  expect(codeOf(await putSelf({ enabled: false, profile: 'administrator' }))).toBe('conflict')
+  expect(fixture.records()).toEqual([])
+  // What changes nothing of it is allowed.
+  expect(codeOf(await putSelf({ enabled: true, profile: 'chief' }))).toBe('done')
+  expect(codeOf(await putSelf({ enabled: false }, '"no such tag"'))).toBe('changed-meanwhile')
+})
+
+test('abuse 49: who was made an administrator here cannot leave it to a sign-in that names another profile', async () => {
+  const fixture = siteFixture()
+  await put(fixture, { enabled: true, profile: 'administrator' }, fixture.signIn('administrator'), { subject: ada })
+  fixture.clock.advance(1)
+  expect(codeOf(await put(fixture, { enabled: true }, fixture.signIn('agent', 'ada'), { subject: ada }))).toBe(
+    'conflict',
+  )
+})
+
+test('abuse 49: of two who disable each other at once, at every moment of the other, one administrator remains', async () => {
+  const calls: string[] = []
+  const count: Turn = async (call, moment) => void calls.push(`${call} ${moment}`)
+  const alone = siteFixture()
+  await put(alone, { enabled: false }, alone.signIn('administrator', 'ada'), { subject: grace, turn: count })
+  expect(calls).toContain('people.put before')
+  const outcomes = new Set<string>()
+  for (const [at] of calls.entries()) {
+    const fixture = siteFixture()
+    const [first, second] = [fixture.signIn('administrator', 'ada'), fixture.signIn('administrator', 'grace')]
+    fixture.clock.advance(1)
+    let turns = 0
+    let other = 'not asked'
+    const turn: Turn = async () => {
+      if (turns++ === at) other = codeOf(await put(fixture, { enabled: false }, second, { subject: ada }))
+    }
+    const one = codeOf(await put(fixture, { enabled: false }, first, { subject: grace, turn }))
+    outcomes.add([one, other].sort().join(' '))
+    expect([at, administratorsOf(fixture).length]).toEqual([at, 1])
+    expect(fixture.records().filter(({ event }) => event === 'operator-disabled')).toHaveLength(1)
+  }
+  expect(outcomes).toContain('conflict done')
+  expect([...outcomes].filter((outcome) => outcome === 'done done')).toEqual([])
+})
+
+test('abuse 49: who is disabled by one whose own profile loses the administration meanwhile stays enabled', async () => {
+  const chief = ProfileName.parse('chief')
+  const fixture = siteFixture({ profiles: { [chief]: ['site:administer'] } })
+  let others = 0
+  const turn: Turn = async (call, moment) => {
+    if (call !== 'people.put' || moment !== 'before' || others++ > 0) return
+    fixture.tables.sites.put(acme, { ...(fixture.tables.sites.get(acme) ?? fail()), profiles: {}, revision: 1 })
+  }
+  const outcome = await put(fixture, { enabled: false }, fixture.signIn('chief', 'ada'), { subject: grace, turn })
+  expect(codeOf(outcome)).toBe('not-permitted')
+  expect(fixture.tables.people.all().filter(({ subject }) => subject === grace)).toEqual([])
+})
+
+test('If-Match holds for what is set, whatever else the service knows, and for nobody whom it does not know', async () => {
+  const fixture = siteFixture()
+  const asked = (ifMatch: string, enabled = true, turn?: Turn) =>
+    put(fixture, { enabled }, fixture.signIn('administrator'), { ifMatch, ...(turn !== undefined && { turn }) })
+  expect(codeOf(await asked('*'))).toBe('changed-meanwhile')
+  const { etag } = replyOf(await put(fixture, { enabled: true }))
+  fixture.tables.people.put(`${acme}#${issuer}#agent-7`, {
+    ...{ siteId: acme, issuer, subject: agent7, enabled: true },
+    lastSignInAt: 5,
+  })
+  expect(codeOf(await asked(etag))).toBe('done')
+  expect(codeOf(await asked(etag, false))).toBe('done')
+  expect(codeOf(await asked(etag))).toBe('changed-meanwhile')
+  let others = 0
+  const disabled = replyOf(await put(fixture, { enabled: false })).etag
+  const turn: Turn = async (call, moment) => {
+    if (call === 'people.put' && moment === 'before' && others++ === 0) await put(fixture, { enabled: true })
+  }
+  expect(codeOf(await asked(disabled, false, turn))).toBe('changed-meanwhile')
+})
+
+const fail = (): never => {
+  throw new Error('there is no site')
+}

@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { SiteSettingsDraft } from '../../../contracts/site-settings.ts'
+import { ProfileName } from '../../../contracts/identifiers.ts'
+import { SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
 import { putSite } from '../../../lambdas/control-zone/put-site.ts'
+import { siteEtag } from '../../../lambdas/core/sites/site-view.ts'
 import type { Turn } from '../../../local/memory/turns.ts'
 import { acme, codeOf, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 
-const put = (fixture: SiteFixture, body: object, turn?: Turn) =>
-  putSite(fixture.ports(turn))(
-    request(fixture.signIn('administrator', 'root'), { path: {}, query: {}, body: SiteSettingsDraft.parse(body) }),
-  )
+const wholeSite = (changed: object) =>
+  SiteSettingsDraft.parse({ ...SiteSettings.parse({ siteId: acme, name: 'Acme' }), ...changed })
+
+const put = (fixture: SiteFixture, body: object, turn?: Turn, ifMatch?: string) =>
+  putSite(fixture.ports(turn))({
+    ...request(fixture.signIn('administrator', 'root'), { path: {}, query: {}, body: wholeSite(body) }),
+    ifMatch,
+  })
+
+const stored = (fixture: SiteFixture) => fixture.tables.sites.get(acme)
 
 /** Which profile each record names, `undefined` where it names none. */
 const recordedProfiles = (fixture: SiteFixture) => fixture.records().map(({ profile }) => profile)
@@ -24,17 +32,11 @@ describe('a change of a site is on record', () => {
     expect(recordedProfiles(fixture)).toEqual([undefined, undefined])
   })
 
-  test('with each profile that may do something else from now on, before it may', async () => {
+  test('with each profile that may do something else from now on', async () => {
     const fixture = siteFixture()
-    let mayAlready = false
-    const turn: Turn = async (call, moment) => {
-      if (call === 'audit.record' && moment === 'after')
-        mayAlready ||= Object.hasOwn(fixture.tables.sites.get(acme)?.profiles ?? {}, 'agent')
-    }
-    replyOf(await put(fixture, { name: 'Acme', profiles: widenedProfiles }, turn))
+    replyOf(await put(fixture, { profiles: widenedProfiles }))
     expect(recordedProfiles(fixture).sort()).toEqual(['agent', 'agent-manager'])
-    expect(mayAlready).toBe(false)
-    expect(fixture.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
+    expect(stored(fixture)?.profiles).toMatchObject(widenedProfiles)
   })
 
   test('with both, where both are changed, and with a profile that is taken away', async () => {
@@ -46,34 +48,112 @@ describe('a change of a site is on record', () => {
 
   test('with the profile that another put had lowered meanwhile, and that this one raises again', async () => {
     const fixture = siteFixture()
-    await put(fixture, { name: 'Acme', profiles: widenedProfiles })
+    await put(fixture, { profiles: widenedProfiles })
     let others = 0
     const turn: Turn = async (call, moment) => {
-      if (call === 'sites.put' && moment === 'before' && others++ === 0) await put(fixture, { name: 'Acme' })
+      if (call === 'sites.replace' && moment === 'before' && others++ === 0) await put(fixture, {})
     }
     const recordsBefore = fixture.records().length
-    await put(fixture, { name: 'Acme', profiles: widenedProfiles, idleMinutes: 5 }, turn)
+    await put(fixture, { profiles: widenedProfiles, idleMinutes: 5 }, turn)
     const since = recordedProfiles(fixture).slice(recordsBefore)
     expect(since.filter((profile) => profile === 'agent')).toHaveLength(2)
-    expect(fixture.tables.sites.get(acme)?.profiles).toMatchObject(widenedProfiles)
+    expect(stored(fixture)?.profiles).toMatchObject(widenedProfiles)
   })
 })
 
-test('without an audit log nobody may do anything else', async () => {
+test('a change that is not stored is not on record', async () => {
   const fixture = siteFixture()
-  const noAudit: Turn = async (call) => {
-    if (call.startsWith('audit.')) throw new Error('down')
+  const noStorage: Turn = async (call) => {
+    if (call === 'sites.replace') throw new Error('down')
   }
-  await expect(put(fixture, { name: 'Acme', profiles: widenedProfiles }, noAudit)).rejects.toThrow('down')
-  expect(fixture.tables.sites.get(acme)?.profiles).toEqual({})
+  await expect(put(fixture, { profiles: widenedProfiles }, noStorage)).rejects.toThrow('down')
+  expect(fixture.records()).toEqual([])
+  expect(stored(fixture)?.profiles).toEqual({})
+})
+
+test('the body needs every field', () => {
+  const { siteId: _, ...whole } = SiteSettings.parse({ siteId: acme, name: 'Acme' })
+  expect(SiteSettingsDraft.safeParse(whole).success).toBe(true)
+  for (const name of Object.keys(whole)) {
+    expect([name, SiteSettingsDraft.safeParse({ ...whole, [name]: undefined }).success]).toEqual([name, false])
+  }
+})
+
+describe('If-Match', () => {
+  test('holds for the settings that were read, and for whatever is there', async () => {
+    const fixture = siteFixture()
+    const before = SiteSettings.parse(stored(fixture))
+    const first = await put(fixture, { name: 'First' }, undefined, siteEtag(before))
+    expect(first).toMatchObject({ value: { name: 'First' }, etag: expect.stringMatching(/^"[\w-]{22}"$/) })
+    expect(codeOf(await put(fixture, { name: 'Second' }, undefined, siteEtag(before)))).toBe('changed-meanwhile')
+    expect(codeOf(await put(fixture, { name: 'Third' }, undefined, '*'))).toBe('done')
+    expect(stored(fixture)?.name).toBe('Third')
+  })
+
+  test('holds no longer when somebody changes the site between the reading and the writing', async () => {
+    const fixture = siteFixture()
+    const etag = siteEtag(SiteSettings.parse(stored(fixture)))
+    let others = 0
+    const turn: Turn = async (call, moment) => {
+      if (call === 'sites.replace' && moment === 'before' && others++ === 0) await put(fixture, { name: 'Theirs' })
+    }
+    expect(codeOf(await put(fixture, { name: 'Mine' }, turn, etag))).toBe('changed-meanwhile')
+    expect(stored(fixture)?.name).toBe('Theirs')
+    expect(fixture.records()).toHaveLength(1)
+  })
+})
+
+test('without If-Match the last write wins, and one that is overtaken five times is given up', async () => {
+  const fixture = siteFixture()
+  let others = 0
+  const overtaken =
+    (times: number): Turn =>
+    async (call, moment) => {
+      if (call !== 'sites.replace' || moment !== 'before' || others++ >= times) return
+      await put(fixture, { name: `Theirs ${others}` })
+    }
+  expect(codeOf(await put(fixture, { name: 'Mine' }, overtaken(4)))).toBe('done')
+  expect(stored(fixture)?.name).toBe('Mine')
+  others = 0
+  expect(codeOf(await put(fixture, { name: 'Mine again' }, overtaken(5)))).toBe('try-again')
+  expect([stored(fixture)?.name, others]).toEqual(['Theirs 5', 5])
+})
+
+describe('abuse 49: an administrator by a profile of the site’s own', () => {
+  const chief = ProfileName.parse('chief')
+  const profiles = { [chief]: ['site:administer' as const] }
+  const putAsChief = (fixture: SiteFixture, body: object, turn?: Turn) =>
+    putSite(fixture.ports(turn))(
+      request(fixture.signIn('chief', 'ada'), { path: {}, query: {}, body: wholeSite(body) }),
+    )
+
+  test.each([
+    ['takes it from their profile', { chief: ['form:observe'] }],
+    ['leaves their profile out', {}],
+  ])('who %s is refused, and nothing is stored', async (_, changed) => {
+    const fixture = siteFixture({ profiles })
+    expect(codeOf(await putAsChief(fixture, { profiles: changed }))).toBe('conflict')
+    expect(stored(fixture)?.profiles).toEqual(profiles)
+    expect(fixture.records()).toEqual([])
+  })
+
+  test('who is disabled between the reading and the writing changes nothing', async () => {
+    const fixture = siteFixture({ profiles })
+    const turn: Turn = async (call, moment) => {
+      if (call !== 'sites.replace' || moment !== 'before') return
+      const [ada] = fixture.tables.people.all()
+      if (ada !== undefined) fixture.tables.people.put(`${acme}#${ada.issuer}#ada`, { ...ada, enabled: false })
+    }
+    expect(codeOf(await putAsChief(fixture, { name: 'Mine', profiles }, turn))).toBe('conflict')
+    expect(stored(fixture)?.name).toBe('Acme')
+  })
 })
 
 test('only an administrator may', async () => {
   const fixture = siteFixture()
-  const body = SiteSettingsDraft.parse({ name: 'Mine' })
   for (const profile of ['agent', 'agent-manager']) {
-    const asked = request(fixture.signIn(profile), { path: {}, query: {}, body })
+    const asked = request(fixture.signIn(profile), { path: {}, query: {}, body: wholeSite({ name: 'Mine' }) })
     expect(codeOf(await putSite(fixture.ports())(asked))).toBe('not-permitted')
   }
-  expect(fixture.tables.sites.get(acme)?.name).toBe('Acme')
+  expect(stored(fixture)?.name).toBe('Acme')
 })

@@ -72,11 +72,12 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
       stored.set(sessionHash, { ...session, lastSeenAt: Math.max(lastSeenAt, session.lastSeenAt) })
       return true
     },
-    async end(session, sweep) {
+    async end(session, sweep, event) {
       writes.push('end')
       if (stored.get(session.sessionHash)?.ended !== undefined) return false
       stored.set(session.sessionHash, session)
       sweepAt.set(session.sessionHash, sweep)
+      if (event !== undefined) notes.push(event)
       return true
     },
   }

@@ -29,7 +29,7 @@ export async function userPoolFixture({ documents, tables }: DynamoDbUnderTest, 
     log: { write: (line) => void lines.push(line) },
   }
   if (settings !== 'no site') {
-    await dynamoDbSites(dependencies).put(SiteSettings.parse({ siteId, name: 'Pool', ...settings }))
+    await dynamoDbSites(dependencies).add(SiteSettings.parse({ siteId, name: 'Pool', ...settings }))
   }
   const person = (name: string): PersonRef => ({ siteId, issuer: poolIssuer, subject: AgentId.parse(name) })
   return {

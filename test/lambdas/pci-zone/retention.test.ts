@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SiteId, type SubmissionId } from '../../../contracts/identifiers.ts'
 import { SiteSettings } from '../../../contracts/site-settings.ts'
 import { chainHeadCache } from '../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
-import { dynamoDbSites } from '../../../lambdas/adapters/dynamodb/sites.ts'
 import { type TableDefinition, tableDefinitions } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { BaseDependencies } from '../../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
@@ -33,7 +32,9 @@ const newFixture = () => {
     log: { write: (line) => void (line.line === 'task' && lines.push(line)) },
   }
   const setMonths = (siteId: string, retentionMonths: number) =>
-    dynamoDbSites(dependencies).put(SiteSettings.parse({ siteId, name: 'A', retentionMonths }))
+    documents.send(
+      new PutCommand({ TableName: tables.sites, Item: SiteSettings.parse({ siteId, name: 'A', retentionMonths }) }),
+    )
   const submitted = async (siteId: string, submittedAt: number, promisedMonths = 13) => {
     const { submission, dataKey } = newSampleRecords(submittedAt)
     const expiresAt = monthsLater(submittedAt, promisedMonths)

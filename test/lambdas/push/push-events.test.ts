@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { pushEvents } from '../../../lambdas/push/push-events.ts'
+import { decisionOf } from '../../port-contracts/decisions.ts'
 import { issuer } from '../site-fixture.ts'
 import { conversationId, formId, pushFixture } from './push-fixture.ts'
 
@@ -70,7 +71,7 @@ describe('what is on record of a form is pushed', () => {
     await pushEvents(fixture.told)([
       record({ outcome: 'refused' }),
       record({ event: 'submission-retrieved', outcome: 'failed' }),
-      record({ event: 'conversation-closed' }),
+      record({ event: 'conversation-opened' }),
       record({ event: 'history-viewed', outcome: 'released' }),
       record({ event: 'retrieve-key-issued' }),
     ])
@@ -112,7 +113,12 @@ describe('what is on record of a form is pushed', () => {
   test('and a disabling closes them all, in the middle of whose looking it takes effect', async () => {
     const fixture = await withTwo()
     const { siteId, subject } = fixture.agent
-    const disable = () => fixture.all.people.put({ siteId, issuer, subject }, { enabled: false }, fixture.clock.now())
+    const disable = () =>
+      fixture.all.people.put(
+        { siteId, issuer, subject },
+        { enabled: false },
+        decisionOf(fixture.agent, fixture.clock.now()),
+      )
     let reads = 0
     const read: typeof fixture.all.records.read = async (wanted) => {
       if (++reads === 2) await disable()

@@ -7,9 +7,9 @@ import { type Call, formOf, type IndexedHistory, isDone, siteOf } from '../index
 const minute = 60_000
 
 /** The steps that touch a form; what only tells its status, or views the history, is not among them. */
+/** Without resume-form, which shows the bound browser how its form ended and nothing else of it. */
 const formSteps = new Set([
   'open-form',
-  'resume-form',
   'extend-form',
   'report-progress',
   'issue-submit-key',

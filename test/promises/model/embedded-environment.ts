@@ -68,7 +68,7 @@ export async function embeddedEnvironment(endpoint: string): Promise<EmbeddedEnv
   const knownState = createKnownState({ clock: systemClock, ports: portsOf }, history)
 
   for (const site of sites.filter(({ siteId }) => siteId === agent.siteId)) {
-    await storage.ports.sites.put(site)
+    await storage.ports.sites.add(site)
     const { version, ...draft } = template
     await storage.ports.templates.addVersion(site.siteId, draft)
   }

@@ -21,7 +21,6 @@ type OutcomeByStatus = Partial<Record<Status, 'done' | 'conflict'>>
 const untilRead = { submitted: 'conflict', retrieved: 'conflict' } as const
 
 const outcomesByStep: Readonly<Record<string, OutcomeByStatus>> = {
-  'resume-form': { opened: 'done', submitted: 'done', retrieved: 'done', declined: 'done' },
   'extend-form': { opened: 'done' },
   'report-progress': { opened: 'done' },
   'issue-submit-key': { opened: 'done', ...untilRead },
@@ -178,6 +177,12 @@ export function expectedOutcomes(simulation: Simulation, intent: Intent): readon
       if (!answers.includes('done')) return answers
       const isComplete = intent.typed.name !== ''
       return isClosed(form) ? ['not-available', 'not-valid'] : [isComplete ? 'done' : 'not-valid']
+    }
+    case 'resume-form': {
+      // The browser that the form is bound to learns how it ended.
+      const form = formAt(intent.form.formId)
+      const isBound = form?.visitorHash === hashOf(intent.visitor.secret)
+      return [isBound && form.state !== 'sent' && form.erasedAt === undefined ? 'done' : 'not-available']
     }
     default: {
       const form = formAt(intent.form.formId)

@@ -43,7 +43,7 @@ interface Two {
 const two = async (part: keyof typeof headings, before: object = {}): Promise<Two> => {
   const desk = await desks.enter()
   const token = await desk.scene.token('administrator', 'another')
-  await desk.scene.request('PUT', '/v1/site', { token, body: before })
+  await desk.scene.request('PATCH', '/v1/site', { token, body: before })
   const other = await desk.context.newPage()
   other.setDefaultTimeout(10_000)
   await other.goto(`${desks.target.origin}/admin`)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { EventMessage } from '../../../contracts/events.ts'
+import { FormEventMessage } from '../../../contracts/events.ts'
 import { FormView } from '../../../contracts/form-view.ts'
 import { ConversationId } from '../../../contracts/identifiers.ts'
-import { conversationEnd } from '../../../widgets/agent/forms/conversation-end.ts'
+import { conversationEnd, endOfEvent, laterEnd } from '../../../widgets/agent/forms/conversation-end.ts'
 import { createConversationForms, type PanelForm } from '../../../widgets/agent/forms/conversation-forms.ts'
 import type { Access } from '../../../widgets/agent/sign-in/access.ts'
 import type { Reply } from '../../../widgets/shared/api-client.ts'
@@ -17,8 +17,8 @@ const form = (last: number, more: object = {}): FormView =>
     ...{ status: 'sent', sentAt: at(last), expiresAt: at(9) },
     ...more,
   })
-const pushed = (last: number, second: number, more: object = {}): EventMessage =>
-  EventMessage.parse({
+const pushed = (last: number, second: number, more: object = {}): FormEventMessage =>
+  FormEventMessage.parse({
     ...{ event: 'form-opened', at: at(second), formId: id(last), conversationId, status: 'opened' },
     ...more,
   })
@@ -121,5 +121,20 @@ describe('how a conversation ended, as far as a list tells once a sending was re
 
   test('nothing was refused: it goes on, whatever was erased in it', () => {
     expect(end(listed(form(1, { status: 'retrieved' })), false)).toBe('no')
+  })
+})
+
+describe('what is pushed of a conversation', () => {
+  const closed = endOfEvent({ event: 'conversation-closed' })
+  const transferred = endOfEvent({ event: 'conversation-transferred' })
+
+  test.each([
+    ['a close ends it', [closed], 'over'],
+    ['a transfer limits it', [transferred], 'transferred'],
+    ['a close after a transfer ends it', [transferred, closed], 'over'],
+    ['a transfer that arrives after the close changes nothing', [closed, transferred, closed], 'over'],
+    ['a close says more than a refused list', ['either', closed, 'either'], 'over'],
+  ] as const)('%s', (_, ends, expected) => {
+    expect(ends.reduce(laterEnd, 'no')).toBe(expected)
   })
 })

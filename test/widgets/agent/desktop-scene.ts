@@ -36,7 +36,7 @@ const targetOf = ({ local }: ServedDesktop) => ({
 export const newDesktopScene = async (stage: ServedDesktop, settings: object = {}) => {
   const scene = await newScene(targetOf(stage))
   const administrator = await scene.token('administrator', 'admin')
-  const put = await scene.request('PUT', '/v1/site', {
+  const put = await scene.request('PATCH', '/v1/site', {
     token: administrator,
     body: { siteId: scene.siteId, name: 'Acme', embeddingOrigins: [stage.desktopOrigin], ...settings },
   })

@@ -34,6 +34,8 @@ const atDesk = async (options?: DesktopOptions) => {
   await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
 }
 const waitForText = (words: string) => desk.panel.getByText(words).first().waitFor()
+/** From here on nothing that the page plans by itself runs. */
+const stopClock = async () => desk.page.clock.pauseAt((await desk.page.evaluate<number>('Date.now()')) + 1_000)
 const waitUntilLive = () => desk.panel.getByText('Live', { exact: true }).waitFor()
 const buttons = async () => (await newestForm(desk).getByRole('button').allTextContents()).filter((text) => text !== '')
 
@@ -59,7 +61,6 @@ describe('the conversation', () => {
     await atDesk()
     await receiveCardAnswers(desk)
     await desk.scene.putConversation(desk.scene.conversationId, 'agent-8')
-    await press(desk, 'Send')
     await waitForText('The conversation is with a colleague now.')
     expect(await desk.panel.getByRole('button', { name: 'Send', exact: true }).isVisible()).toBe(false)
     await press(desk, 'Show the answers')
@@ -71,23 +72,41 @@ describe('the conversation', () => {
     await atDesk()
     await receiveCardAnswers(desk)
     await desk.scene.close()
-    await press(desk, 'Show the answers')
-    await waitForText('This is not available any more')
-    expect(await newestForm(desk).locator('.answer').count()).toBe(0)
-    await press(desk, 'Send')
     await waitForText('The conversation is over.')
+    expect(await newestForm(desk).locator('.answer').count()).toBe(0)
     expect(await desk.panel.getByRole('button').count()).toBe(0)
   })
 
-  test('is closed while answers are on the screen: they leave it within half a minute', async () => {
+  test('is closed while answers are revealed: the push removes them, before the panel asks by itself', async () => {
+    // The page's clock stands still: no poll of the panel runs.
     await atDesk({ withClock: true })
+    await waitUntilLive()
     await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
+    await press(desk, 'Reveal: Card number')
     await press(desk, 'Open once: Security code')
+    await expect.poll(() => shownAnswer(desk, 'Security code')).toBe(securityCode)
+    await stopClock()
     await desk.scene.close()
-    await desk.page.clock.runFor(31_000)
-    await waitForText('This is not available any more')
+    await waitForText('The conversation is over.')
     expect(await newestForm(desk).locator('.answer').count()).toBe(0)
+    expect(await desk.panel.content()).not.toContain('1111')
+    expect(await desk.panel.getByRole('button').count()).toBe(0)
+  })
+
+  test('is transferred while answers are revealed: the push hides them, and the sender may reveal them again', async () => {
+    await atDesk({ withClock: true })
+    await waitUntilLive()
+    await receiveCardAnswers(desk)
+    await press(desk, 'Show the answers')
+    await press(desk, 'Reveal: Card number')
+    await stopClock()
+    await desk.scene.putConversation(desk.scene.conversationId, 'agent-8')
+    await waitForText('The conversation is with a colleague now.')
+    expect(await shownAnswer(desk, 'Card number')).not.toContain('4111111111111111')
+    expect(await desk.panel.getByRole('button', { name: 'Send', exact: true }).isVisible()).toBe(false)
+    await press(desk, 'Reveal: Card number')
+    expect(await shownAnswer(desk, 'Card number')).toContain('4111111111111111')
   })
 })
 

@@ -73,6 +73,16 @@ describe('the panel', () => {
     expect([stored, sealed, token].map((secret) => after.includes(secret))).toEqual([false, false, false])
   })
 
+  test('has no answer in its memory once it has heard that the conversation is closed', async () => {
+    await receiveCanaries()
+    await desk.panel.getByText('Live', { exact: true }).waitFor()
+    await desk.scene.close()
+    await desk.panel.getByText('The conversation is over.').first().waitFor()
+    const after = await heapOf(desk.panel)
+    expect(after.length).toBeGreaterThan(100_000)
+    expect([stored, sealed].map((secret) => after.includes(secret))).toEqual([false, false])
+  })
+
   test('has no off-the-record answer in its memory once it said that it has forgotten it', async () => {
     await receiveCanaries({ withClock: true })
     await desk.page.clock.fastForward(60_000)

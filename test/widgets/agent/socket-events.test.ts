@@ -42,7 +42,7 @@ const listening = (tickets: () => string | undefined) => {
     },
   }).listen(
     {
-      onEvent: ({ event, status }) => heard.push(`${event} ${status}`),
+      onEvent: (message) => heard.push(`${message.event} ${'status' in message ? message.status : ''}`.trim()),
       onConnected: () => heard.push('connected'),
       onDisconnected: (failures) => heard.push(`lost ${failures}`),
     },

@@ -14,6 +14,14 @@ afterAll(() => stage?.close())
 
 const english = await buttonsIn('en')
 
+const timeIsUp = 'This form has closed because its time is up.'
+const endIt = async ({ scene, formId }: FormForVisitor, status: 'cancelled' | 'closed'): Promise<void> => {
+  if (status === 'cancelled') return void (await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent))
+  await scene.close()
+  // The next form is sent in another conversation.
+  stage.target.clock.advance(1)
+}
+
 describe('the end', () => {
   test('takes nothing that was typed, except what is off the record, and says how to go on', async () => {
     const form = await stage.send('card-payment')
@@ -22,7 +30,7 @@ describe('the end', () => {
     await advanceTime(stage, page, 28.5 * minutes)
     await page.getByRole('dialog').getByRole('button', { name: 'No' }).click()
     await advanceTime(stage, page, 2 * minutes)
-    const closed = page.getByRole('status').getByText('This form has closed.')
+    const closed = page.getByRole('status').getByText(timeIsUp)
     await closed.waitFor()
     expect(await field(page, 'cardholder-name').inputValue()).toBe('Ada Lovelace')
     expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
@@ -37,20 +45,43 @@ describe('the end', () => {
     const { page, context } = await openWithClock(stage, form)
     await typeCard(page)
     await advanceTime(stage, page, 3 * hours)
-    await page.getByText('This form has closed.').waitFor()
+    await page.getByText(timeIsUp).waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
     await context.close()
   })
 
-  test('by the agent is told while the person types, and keeps what they typed', async () => {
+  test.each([
+    ['cancelled', 'The agent has cancelled this form.', 'ask the agent in the chat'],
+    ['closed', 'The chat has ended, so this form has closed.', 'please start a new chat'],
+  ] as const)('of a form that is %s is noticed while the person types, and keeps what they typed', async (...told) => {
+    const [status, sentence, next] = told
     const form = await stage.send('card-payment')
     const { page, context } = await openWithClock(stage, form)
     await typeCard(page)
-    await form.scene.post(`/v1/forms/${form.formId}/cancel`, {}, form.scene.agent)
+    await endIt(form, status)
+    await field(page, 'cardholder-name').fill('')
     await page.clock.fastForward(2_000)
-    await page.getByText('This form has closed.').waitFor()
+    await page.getByRole('status').getByText(sentence).waitFor()
+    await page.getByRole('status').getByText(next).waitFor()
     expect(await field(page, 'card-number').inputValue()).toBe('4111 1111 1111 1111')
+    expect(await field(page, 'card-verification-code').inputValue()).toBe('')
+    await context.close()
+  })
+
+  test('is noticed without typing, by one brief look at the status', async () => {
+    const form = await stage.send('card-payment')
+    const { page, context } = await openWithClock(stage, form)
+    const bodies: unknown[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/v1/visitor/resume')) bodies.push(request.postDataJSON())
+    })
+    await endIt(form, 'cancelled')
+    await page.clock.fastForward(15_000)
+    await page.getByRole('status').getByText('The agent has cancelled this form.').waitFor()
+    expect(bodies).toEqual([{ formId: form.formId, visitorSecret: expect.any(String), brief: true }])
+    await page.clock.fastForward(10 * minutes)
+    expect(bodies).toHaveLength(1)
     await context.close()
   })
 })
@@ -86,10 +117,10 @@ describe('answers that are on their way at the end', () => {
     const form = await stage.send('card-payment')
     const { page, context, letGo } = await sendLate(form)
     await page.getByText('Sending…').waitFor()
-    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
     letGo(true)
     await headingIn(page, 'Your answers were sent to').waitFor()
-    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
     expect(await form.answers()).toEqual(typedCard)
     await context.close()
   })
@@ -100,7 +131,7 @@ describe('answers that are on their way at the end', () => {
     letGo(false)
     await page.clock.runFor(5_000)
     await page.getByText('We cannot tell yet whether your answers arrived').waitFor()
-    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
     await page.unroute('**/v1/visitor/resume')
     await page.clock.runFor(11_000)
     await headingIn(page, 'Your answers were sent to').waitFor()
@@ -119,7 +150,7 @@ describe('answers that are on their way at the end', () => {
     })
     await english.send(page).click()
     await advanceTime(stage, page, 31 * minutes)
-    expect(await page.getByText('This form has closed.').count()).toBe(0)
+    expect(await page.getByText(timeIsUp).count()).toBe(0)
     letGo()
     await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
     expect(await page.getByText('Sending…').count()).toBe(0)
@@ -135,7 +166,7 @@ describe('an ended form', () => {
     await typeCard(page)
     await english.review(page).click()
     await advanceTime(stage, page, 31 * minutes)
-    await page.getByText('This form has closed.').waitFor()
+    await page.getByText(timeIsUp).waitFor()
     await english.send(page).click()
     await page.locator('.summary:focus').getByText('ask the agent in the chat to send the form again').waitFor()
     expect(await page.getByText('Sending…').count()).toBe(0)
@@ -149,7 +180,7 @@ describe('an ended form', () => {
     await advanceTime(stage, page, 31 * minutes)
     await english.decline(page).click()
     await english.reallyDecline(page).click()
-    await page.locator('.summary:focus').getByText('This form has closed.').waitFor()
+    await page.locator('.summary:focus').getByText(timeIsUp).waitFor()
     await context.close()
   })
 
@@ -187,19 +218,21 @@ describe('after the end the browser', () => {
     await english.reallyDecline(page).click()
   }
   const letItPass = (page: Page) => advanceTime(stage, page, 31 * minutes)
-  const cancelIt = async (page: Page, { scene, formId }: FormForVisitor) => {
-    await scene.post(`/v1/forms/${formId}/cancel`, {}, scene.agent)
-    await field(page, 'cardholder-name').fill('Ada')
-    await page.clock.fastForward(2_000)
+  const cancelIt = async (page: Page, form: FormForVisitor) => {
+    await endIt(form, 'cancelled')
+    await page.clock.fastForward(15_000)
   }
-  const closed = 'This form has closed.'
-  const notHere = 'This form is not available here'
+  const closeIt = async (page: Page, form: FormForVisitor) => {
+    await endIt(form, 'closed')
+    await page.clock.fastForward(15_000)
+  }
 
   test.each([
     ['that was sent', sendIt, 'Your answers were sent to Acme', 'Your answers were sent to Acme'],
     ['that was declined', declineIt, 'You chose not to fill this in', 'You chose not to fill this in'],
-    ['whose time is up', letItPass, closed, notHere],
-    ['that the agent cancelled', cancelIt, closed, notHere],
+    ['whose time is up', letItPass, timeIsUp, 'This form has closed because its time is up'],
+    ['that the agent cancelled', cancelIt, 'The agent has cancelled this form.', 'The agent has cancelled this form'],
+    ['whose chat has ended', closeIt, 'The chat has ended', 'The chat has ended, so this form has closed'],
   ])(
     'of a form %s keeps no visitor secret, and what it says after a reload it asks nobody',
     async (_, end, said, saidAgain) => {

@@ -1,6 +1,7 @@
 /** Every state of the visitor's page, one after the other, for whoever wants to look at each of them. */
 import type { Page } from 'playwright-core'
 import { openForm } from '../../../contracts/steps/open-form.ts'
+import { endedNotice } from '../../../widgets/visitor/end-messages.ts'
 import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
 import { buttonsIn, field, headingIn, typeCard } from './form-actions.ts'
 import type { VisitorEnvironment } from './visitor-environment.ts'
@@ -144,7 +145,7 @@ export async function* pageStates(stage: VisitorEnvironment, locale: string): As
   await slow.page.getByText(words.moreTime.longest).waitFor()
   yield shown('longest', slow.page)
   await slow.page.clock.fastForward(2 * minutes)
-  await slow.page.getByText(words.fillIn.ended).waitFor()
+  await slow.page.getByText(endedNotice(words, 'expired')).waitFor()
   yield shown('ended', slow.page)
   await slow.context.close()
   await context.close()

@@ -133,10 +133,13 @@ describe('a refusal that only the form’s state explains', () => {
     expect(await send()).toEqual({ result: 'not-arrived' })
   })
 
-  test('is the end when the form is gone or was declined', async () => {
+  test('is the end when the form is gone, and how it ended when the service says so', async () => {
     const gone = { 'issue-submit-key': [refused('not-available')], 'resume-form': [refused('not-available')] }
     expect(await serviceReplying(gone).send()).toEqual({ result: 'over' })
-    const declined = { ...gone, 'resume-form': [done({ ...form, status: 'declined' })] }
-    expect(await serviceReplying(declined).send()).toEqual({ result: 'over' })
+    for (const status of ['declined', 'cancelled', 'closed', 'expired']) {
+      const end = { formId, siteName: 'Acme', status }
+      const ended = { ...gone, 'resume-form': [done(end)] }
+      expect(await serviceReplying(ended).send()).toEqual({ result: 'over', end })
+    }
   })
 })

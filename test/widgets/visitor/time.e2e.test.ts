@@ -21,7 +21,7 @@ const english = await buttonsIn('en')
 const setFormMinutes = async (formMinutes: number) => {
   const { scene } = await stage.send('card-payment')
   const token = await scene.token('administrator', 'ada')
-  const { status } = await scene.request('PUT', '/v1/site', { token, body: { name: 'Acme', formMinutes } })
+  const { status } = await scene.request('PATCH', '/v1/site', { token, body: { name: 'Acme', formMinutes } })
   expect(status).toBe(200)
 }
 

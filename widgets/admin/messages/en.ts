@@ -20,7 +20,8 @@ const refused: Readonly<Partial<Record<RefusalCode, string>>> = {
   'not-permitted': 'Your profile does not have the permission for this.',
   'not-found': 'There is no such thing at this site.',
   'not-valid': 'Something is not as it should be.',
-  conflict: 'Its state does not allow this now.',
+  conflict: 'Its state does not allow this now. You cannot end your own administration.',
+  'changed-meanwhile': 'Somebody else has changed this meanwhile. Nothing was saved: look at it, then save again.',
   'too-large': 'This is too large: a template may have 64 KiB.',
   'too-many-requests': 'Too many requests. Wait a minute and try again.',
 }

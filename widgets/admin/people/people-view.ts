@@ -87,8 +87,17 @@ const rowOf = (
         enabled: change.enabled ?? shownPerson.enabled,
         ...profileSet(change.profile ?? shownPerson.profile ?? ''),
       },
+      ...(current.person !== undefined && { ifMatch: current.person.etag }),
     })
-    if (reply.outcome !== 'done') return announce(failureMessage(reply))
+    if (reply.outcome === 'refused' && reply.code === 'changed-meanwhile') {
+      const again = await readPerson(service, subject)
+      if ('person' in again && again.person !== undefined) replaceRow(again.person)
+      return announce(messages.people.changedMeanwhile(subject))
+    }
+    if (reply.outcome !== 'done') {
+      replaceRow(shownPerson)
+      return announce(failureMessage(reply))
+    }
     shownPerson = reply.value
     replaceRow(shownPerson)
     announce(messages.people.done(subject))
@@ -154,7 +163,11 @@ const addForm = (
         return form.showErrors([], messages.people.isDisabled(parsedSubject.data))
       }
       const body = { enabled: true, ...profileSet(profile.input.value) }
-      const reply = await service.call(putPerson, { path: { subject: parsedSubject.data }, body })
+      const reply = await service.call(putPerson, {
+        path: { subject: parsedSubject.data },
+        body,
+        ...(current.person !== undefined && { ifMatch: current.person.etag }),
+      })
       if (reply.outcome !== 'done') return showRefusal(form, reply)
       form.showErrors([])
       subject.input.value = ''

@@ -1,7 +1,7 @@
 /** Profiles and their permissions, as a table of boxes. */
 import { ProfileName } from '../../../contracts/identifiers.ts'
 import { builtInProfiles, type Permission, permissions } from '../../../contracts/permissions.ts'
-import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
+import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { button, element } from '../../shared/dom.ts'
 import { textField } from '../form/field.ts'
@@ -67,6 +67,10 @@ const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readon
   return [...removals, ...changes]
 }
 
+/** Profiles that are stored and no longer shown. */
+const removedFrom = ({ profiles: stored }: SiteSettings, shown: Profiles): Readonly<Record<string, null>> =>
+  Object.fromEntries(Object.keys(stored).flatMap((name) => (shown.has(name) ? [] : [[name, null]])))
+
 const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: SiteSettings): HTMLElement => {
   const profiles = profilesOf(site)
   let shownProfiles = profilesOf(site)
@@ -105,7 +109,7 @@ const profilesForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
           if (changes.length > 0) draw()
           return changes
         },
-        applyTo: (now) => SiteSettingsDraft.parse({ ...now, profiles: granted }),
+        changeOf: (now) => SiteSettingsChange.parse({ profiles: { ...removedFrom(now, profiles), ...granted } }),
       })
       if (saved === undefined) return
       shownProfiles = profilesOf(saved)

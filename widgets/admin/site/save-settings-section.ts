@@ -1,12 +1,10 @@
 /**
- * Saves a part of the settings of the site over what the whole is at that moment. The contract replaces all of them at once, and
- * a page that sent what it once read would bring back what somebody has taken away since, a permission among it.
- *
- * Two people who press at the same moment may still meet between the reading and the writing; one of them is then too late.
+ * Saves a part of the settings of the site and leaves the rest, on condition that the site is still as it was read a moment before: a
+ * page that sent what it once read would bring back what somebody has taken away since, a permission among it.
  */
-import type { SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
+import type { SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
-import { putSite } from '../../../contracts/steps/put-site.ts'
+import { patchSite } from '../../../contracts/steps/patch-site.ts'
 import { type Form, type Note, showRefusal } from '../form/form.ts'
 import { messages } from '../messages/en.ts'
 import type { Service } from '../service.ts'
@@ -14,9 +12,12 @@ import type { Service } from '../service.ts'
 export interface SettingsSection {
   /** What somebody else has changed of this part since it was shown; by then it is shown as they made it. */
   mergeConcurrentChanges(current: SiteSettings): readonly Note[]
-  /** The whole as it is to be. */
-  applyTo(current: SiteSettings): SiteSettingsDraft
+  /** The part as it is to be. */
+  changeOf(current: SiteSettings): SiteSettingsChange
 }
+
+/** How often it is read again because somebody saved another part between the reading and the writing. */
+const attempts = 5
 
 /** What was saved. Nothing when nothing was, which the form tells. */
 export const saveSettingsSection = async (
@@ -24,17 +25,24 @@ export const saveSettingsSection = async (
   form: Form,
   section: SettingsSection,
 ): Promise<SiteSettings | undefined> => {
-  const current = await service.call(getSite, { path: {}, body: {} })
-  if (current.outcome !== 'done') return refuse(form, current)
-  const changes = section.mergeConcurrentChanges(current.value)
-  if (changes.length > 0) {
-    form.showSummary(messages.meanwhile.heading, changes)
-    return undefined
+  for (let attempt = 1; ; attempt++) {
+    const current = await service.call(getSite, { path: {}, body: {} })
+    if (current.outcome !== 'done') return refuse(form, current)
+    const changes = section.mergeConcurrentChanges(current.value)
+    if (changes.length > 0) {
+      form.showSummary(messages.meanwhile.heading, changes)
+      return undefined
+    }
+    const { etag } = current
+    const body = section.changeOf(current.value)
+    const saved = await service.call(patchSite, { path: {}, body, ...(etag !== undefined && { ifMatch: etag }) })
+    if (saved.outcome === 'done') {
+      form.showErrors([])
+      return saved.value
+    }
+    const isChangedMeanwhile = saved.outcome === 'refused' && saved.code === 'changed-meanwhile'
+    if (!isChangedMeanwhile || attempt === attempts) return refuse(form, saved)
   }
-  const saved = await service.call(putSite, { path: {}, body: section.applyTo(current.value) })
-  if (saved.outcome !== 'done') return refuse(form, saved)
-  form.showErrors([])
-  return saved.value
 }
 
 const refuse = (form: Form, reply: Parameters<typeof showRefusal>[1]): undefined => {

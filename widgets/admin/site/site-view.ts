@@ -1,5 +1,5 @@
 /** Site settings: the name, the numbers with their bounds, and who may frame the pages. */
-import { type SiteSettings, SiteSettingsDraft } from '../../../contracts/site-settings.ts'
+import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
 import { draftErrors } from '../form/draft-errors.ts'
@@ -52,8 +52,7 @@ const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
     value: textOf('embeddingOrigins'),
   })
   const fields: readonly Field[] = [name, ...numberFields, origins]
-  const applyFields = (current: SiteSettings): unknown => ({
-    ...current,
+  const changeInFields = (): unknown => ({
     name: name.input.value,
     ...Object.fromEntries(numberFields.map(({ name: key, input }) => [key, numberOf(input.value)])),
     embeddingOrigins: origins.input.value.split('\n').flatMap((line) => line.trim() || []),
@@ -77,11 +76,11 @@ const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
     content: [name.root, element('div', { class: 'grid' }, ...numberFields.map(({ root }) => root)), origins.root],
     async submit() {
       announce('')
-      const errors = draftErrors(SiteSettingsDraft, applyFields(site))
+      const errors = draftErrors(SiteSettingsChange, changeInFields())
       if (errors.length > 0) return form.showErrors(errors)
       const saved = await saveSettingsSection(service, form, {
         mergeConcurrentChanges: mergeChanges,
-        applyTo: (current) => SiteSettingsDraft.parse(applyFields(current)),
+        changeOf: () => SiteSettingsChange.parse(changeInFields()),
       })
       if (saved === undefined) return
       shownValues = fieldValuesOf(saved)

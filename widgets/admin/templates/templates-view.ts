@@ -99,7 +99,11 @@ const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleR
   const path = { templateId: listed.templateId }
   const latest = await service.call(getTemplate, { path, body: {} })
   if (latest.outcome !== 'done') return { failed: failureMessage(latest) }
-  const saved = await service.call(putTemplate, { path, body: TemplateDraft.parse(wireOf(draftOf(latest.value))) })
+  const saved = await service.call(putTemplate, {
+    path,
+    body: TemplateDraft.parse(wireOf(draftOf(latest.value))),
+    ...(latest.etag !== undefined && { ifMatch: latest.etag }),
+  })
   return saved.outcome === 'done'
     ? { ...listed, enabled: true, version: saved.value.version }
     : { failed: failureMessage(saved) }

@@ -2,12 +2,23 @@
  * Whether anything can still be done in the conversation, as far as a list of its forms and a refusal tell. The service does not
  * say why it refuses, so that nobody learns from it; the agent is told what fits.
  */
+import type { ConversationEventMessage } from '../../../contracts/events.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
 /** `either`: over, or with a colleague. */
 export type ConversationEnd = 'no' | 'over' | 'transferred' | 'either'
+
+/** In this order: what is known to be over stays over, whichever message comes late or twice. */
+const ends: readonly ConversationEnd[] = ['no', 'transferred', 'either', 'over']
+
+export const laterEnd = (one: ConversationEnd, other: ConversationEnd): ConversationEnd =>
+  ends.indexOf(one) >= ends.indexOf(other) ? one : other
+
+/** What the service pushes of a conversation. */
+export const endOfEvent = ({ event }: Pick<ConversationEventMessage, 'event'>): ConversationEnd =>
+  event === 'conversation-closed' ? 'over' : 'transferred'
 
 /** Such a form keeps its submission until its conversation is closed, or what was submitted is erased. */
 const isSubmitted = ({ status }: PanelForm): boolean => status === 'submitted' || status === 'retrieved'

@@ -1,5 +1,5 @@
 /** The forms of the conversation as far as this page knows: what the service listed, and what it has pushed since. */
-import type { EventMessage } from '../../../contracts/events.ts'
+import type { FormEventMessage } from '../../../contracts/events.ts'
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, QuestionId, SubmissionId } from '../../../contracts/identifiers.ts'
 import { listForms } from '../../../contracts/steps/list-forms.ts'
@@ -14,7 +14,7 @@ export interface PanelForm extends FormView {
 export interface ConversationForms {
   /** Asks for all of them. What was pushed while the list was on its way is newer than the list and stays. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
-  applyEvent(event: EventMessage): void
+  applyEvent(event: FormEventMessage): void
   /** This tab has just fetched the answers: there is no need to be told so. */
   markRetrieved(formId: FormId, submissionId: SubmissionId): void
   /** As far as they are known, in the order in which they were sent. */

@@ -1,8 +1,9 @@
 /**
  * Keeps the panel up to date. What happens is pushed; what happened while there was no connection is asked for once it is there.
- * Only what nothing pushes, such as a form that runs out of time, a colleague's form or the end of the conversation, is asked for
- * now and then, and only while it matters.
+ * Only what nothing pushes, such as a form that runs out of time or a colleague's form, is asked for now and then, and only while it
+ * matters.
  */
+import { isConversationEvent } from '../../../contracts/events.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
 import type { Panel } from '../panel.ts'
 import type { PanelView } from '../panel-view.ts'
@@ -10,7 +11,7 @@ import type { LiveEvents } from './live-events.ts'
 
 export interface LiveUpdatesPorts {
   readonly live: LiveEvents
-  readonly panel: Pick<Panel, 'refresh' | 'forms' | 'answers'>
+  readonly panel: Pick<Panel, 'refresh' | 'forms' | 'answers' | 'applyConversationEvent'>
   readonly view: Pick<PanelView, 'showConnection'>
   readonly isMine: (form: PanelForm) => boolean
   readonly signal: AbortSignal
@@ -37,7 +38,10 @@ export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpda
   }
   live.listen(
     {
-      onEvent: forms.applyEvent,
+      onEvent(event) {
+        if (isConversationEvent(event)) panel.applyConversationEvent(event)
+        else forms.applyEvent(event)
+      },
       onConnected() {
         isPushLost = false
         view.showConnection('live')
@@ -53,7 +57,10 @@ export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpda
 
   const hasJustExpired = (form: PanelForm): boolean =>
     isUnfinished(form) && expiryKnownAt(form) <= Date.now() && lastRefreshAt < expiryKnownAt(form)
-  /** A colleague's form is pushed to the colleague; of what is held here, nobody pushes that the conversation is over. */
+  /**
+   * A colleague's form is pushed to the colleague. While answers are here the list is asked for as well: a connection may be dead
+   * before the browser notices, and the push of the close is lost with it.
+   */
   const needsPolling = (form: PanelForm): boolean =>
     answers.stateOf(form.formId) !== 'nothing' ||
     (isUnfinished(form) && (!isMine(form) || expiryKnownAt(form) <= Date.now())) ||

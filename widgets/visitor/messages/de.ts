@@ -87,8 +87,6 @@ export const messages: Messages = {
     offline:
       'Sie sind offline. Was Sie eingegeben haben, bleibt auf dieser Seite; Sie können es senden, sobald die Verbindung wieder da ist.',
     onlineAgain: 'Sie sind wieder online.',
-    ended:
-      'Dieses Formular ist geschlossen. Was Sie eingegeben haben, bleibt hier, bis Sie die Seite verlassen, außer dem, was nicht aufgezeichnet wird. Bitten Sie im Chat darum, das Formular noch einmal zu schicken.',
   },
   review: {
     heading: 'Prüfen Sie Ihre Angaben',
@@ -139,6 +137,15 @@ export const messages: Messages = {
     given: 'Sie haben jetzt mehr Zeit.',
     unreachable: 'Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es noch einmal.',
     longest: 'Länger kann dieses Formular nicht offen bleiben. Bitte senden Sie es jetzt.',
+  },
+  ended: {
+    cancelled: 'Dieses Formular wurde im Chat zurückgezogen.',
+    closed: 'Der Chat ist beendet, deshalb ist dieses Formular geschlossen.',
+    expired: 'Dieses Formular ist geschlossen, weil seine Zeit abgelaufen ist.',
+    unknown: 'Dieses Formular ist geschlossen.',
+    kept: 'Was Sie eingegeben haben, bleibt hier, bis Sie die Seite verlassen, außer dem, was nicht aufgezeichnet wird.',
+    askAgain: 'Bitten Sie im Chat darum, das Formular noch einmal zu schicken.',
+    newChat: 'Wenn Sie das Formular noch brauchen, beginnen Sie bitte einen neuen Chat.',
   },
   notAvailable: {
     title: 'Dieses Formular ist nicht verfügbar',

@@ -83,8 +83,6 @@ export const messages: Messages = {
     notTaken: 'The service did not take these answers. Please ask the agent in the chat.',
     offline: 'You are offline. What you typed stays on this page, and you can send it when the connection is back.',
     onlineAgain: 'You are online again.',
-    ended:
-      'This form has closed. What you typed stays here until you leave the page, except what is off the record. Please ask the agent in the chat to send the form again.',
   },
   review: {
     heading: 'Check your answers',
@@ -132,6 +130,15 @@ export const messages: Messages = {
     given: 'You have more time now.',
     unreachable: 'The service cannot be reached just now. Please try again.',
     longest: 'This form cannot be kept open any longer. Please send it now.',
+  },
+  ended: {
+    cancelled: 'The agent has cancelled this form.',
+    closed: 'The chat has ended, so this form has closed.',
+    expired: 'This form has closed because its time is up.',
+    unknown: 'This form has closed.',
+    kept: 'What you typed stays here until you leave the page, except what is off the record.',
+    askAgain: 'Please ask the agent in the chat to send the form again.',
+    newChat: 'If you still need the form, please start a new chat.',
   },
   notAvailable: {
     title: 'This form is not available',

@@ -97,8 +97,6 @@ export const messages: Messages = {
     offline:
       'No tiene conexión. Lo que ha escrito permanece en esta página y podrá enviarlo cuando vuelva la conexión.',
     onlineAgain: 'Vuelve a tener conexión.',
-    ended:
-      'Este formulario se ha cerrado. Lo que ha escrito permanece aquí hasta que salga de la página, salvo lo que no se registra. Pida al agente en el chat que le envíe el formulario de nuevo.',
   },
   review: {
     heading: 'Revise sus respuestas',
@@ -146,6 +144,15 @@ export const messages: Messages = {
     given: 'Ahora tiene más tiempo.',
     unreachable: 'No se puede contactar con el servicio en este momento. Inténtelo de nuevo.',
     longest: 'Este formulario no puede seguir abierto más tiempo. Envíelo ahora.',
+  },
+  ended: {
+    cancelled: 'El agente ha cancelado este formulario.',
+    closed: 'El chat ha terminado, por eso este formulario se ha cerrado.',
+    expired: 'Este formulario se ha cerrado porque se ha agotado su tiempo.',
+    unknown: 'Este formulario se ha cerrado.',
+    kept: 'Lo que ha escrito permanece aquí hasta que salga de la página, salvo lo que no se registra.',
+    askAgain: 'Pida al agente en el chat que le envíe el formulario de nuevo.',
+    newChat: 'Si todavía necesita el formulario, inicie un nuevo chat.',
   },
   notAvailable: {
     title: 'Este formulario no está disponible',

@@ -101,8 +101,6 @@ export const messages: Messages = {
     offline:
       'Vous êtes hors ligne. Ce que vous avez saisi reste sur cette page, et vous pourrez l’envoyer dès que la connexion sera rétablie.',
     onlineAgain: 'Vous êtes de nouveau en ligne.',
-    ended:
-      'Ce formulaire est fermé. Ce que vous avez saisi reste ici jusqu’à ce que vous quittiez la page, sauf ce qui n’est pas enregistré. Veuillez demander dans le chat que le formulaire vous soit renvoyé.',
   },
   review: {
     heading: 'Vérifiez vos réponses',
@@ -153,6 +151,15 @@ export const messages: Messages = {
     given: 'Vous avez maintenant plus de temps.',
     unreachable: 'Le service est injoignable en ce moment. Veuillez réessayer.',
     longest: 'Ce formulaire ne peut pas rester ouvert plus longtemps. Veuillez l’envoyer maintenant.',
+  },
+  ended: {
+    cancelled: 'Ce formulaire a été annulé par votre interlocuteur.',
+    closed: 'Le chat est terminé, ce formulaire est donc fermé.',
+    expired: 'Ce formulaire est fermé, car son délai est écoulé.',
+    unknown: 'Ce formulaire est fermé.',
+    kept: 'Ce que vous avez saisi reste ici jusqu’à ce que vous quittiez la page, sauf ce qui n’est pas enregistré.',
+    askAgain: 'Veuillez demander dans le chat que le formulaire vous soit renvoyé.',
+    newChat: 'Si vous avez encore besoin du formulaire, veuillez commencer un nouveau chat.',
   },
   notAvailable: {
     title: 'Ce formulaire n’est pas disponible',

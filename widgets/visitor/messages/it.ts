@@ -97,8 +97,6 @@ export const messages: Messages = {
     offline:
       'Non è in linea. Ciò che ha scritto resta in questa pagina e potrà inviarlo quando tornerà la connessione.',
     onlineAgain: 'È di nuovo in linea.',
-    ended:
-      'Questo modulo è chiuso. Ciò che ha scritto resta qui finché non lascia la pagina, tranne ciò che non viene registrato. Chieda all’operatore nella chat di inviarle di nuovo il modulo.',
   },
   review: {
     heading: 'Controlli le sue risposte',
@@ -148,6 +146,15 @@ export const messages: Messages = {
     given: 'Ora ha più tempo.',
     unreachable: 'Il servizio non è raggiungibile in questo momento. Provi di nuovo.',
     longest: 'Questo modulo non può restare aperto più a lungo. Lo invii ora.',
+  },
+  ended: {
+    cancelled: 'L’operatore ha annullato questo modulo.',
+    closed: 'La chat è terminata, quindi questo modulo è chiuso.',
+    expired: 'Questo modulo è chiuso perché il suo tempo è scaduto.',
+    unknown: 'Questo modulo è chiuso.',
+    kept: 'Ciò che ha scritto resta qui finché non lascia la pagina, tranne ciò che non viene registrato.',
+    askAgain: 'Chieda all’operatore nella chat di inviarle di nuovo il modulo.',
+    newChat: 'Se ha ancora bisogno del modulo, inizi una nuova chat.',
   },
   notAvailable: {
     title: 'Questo modulo non è disponibile',

@@ -2,6 +2,7 @@
  * Every message of the visitor's page. A language is one file of this shape, so a missing message does not compile.
  * Names of forms, sites and questions come in as they are to be shown; numbers go through the language's own plural rules.
  */
+import type { FormEnding } from '../../../contracts/visitor-form.ts'
 import type { LoadedMessages } from '../../shared/load-messages.ts'
 import type { DistrustReason } from '../../shared/trust-form.ts'
 
@@ -86,7 +87,6 @@ export interface Messages {
     readonly notTaken: string
     readonly offline: string
     readonly onlineAgain: string
-    readonly ended: string
   }
   readonly review: {
     readonly heading: string
@@ -129,6 +129,15 @@ export interface Messages {
     readonly given: string
     readonly unreachable: string
     readonly longest: string
+  }
+  /** Whole sentences: how the form ended, what becomes of what was typed, and what the visitor can do. */
+  readonly ended: Readonly<Record<Exclude<FormEnding, 'declined'>, string>> & {
+    /** The service does not say how. */
+    readonly unknown: string
+    readonly kept: string
+    readonly askAgain: string
+    /** In place of `askAgain` when the chat has ended. */
+    readonly newChat: string
   }
   readonly notAvailable: ScreenMessages & { readonly ask: string }
   readonly damagedLink: ScreenMessages

@@ -85,8 +85,6 @@ export const messages: Messages = {
     offline:
       'U bent offline. Wat u hebt ingevuld, blijft op deze pagina staan; u kunt het versturen zodra de verbinding terug is.',
     onlineAgain: 'U bent weer online.',
-    ended:
-      'Dit formulier is gesloten. Wat u hebt ingevuld, blijft hier staan totdat u de pagina verlaat, behalve wat niet wordt vastgelegd. Vraag de medewerker in de chat het formulier opnieuw te sturen.',
   },
   review: {
     heading: 'Controleer uw antwoorden',
@@ -137,6 +135,15 @@ export const messages: Messages = {
     given: 'U hebt nu meer tijd.',
     unreachable: 'De dienst is nu niet bereikbaar. Probeer het opnieuw.',
     longest: 'Dit formulier kan niet langer openblijven. Verstuur het nu.',
+  },
+  ended: {
+    cancelled: 'De medewerker heeft dit formulier ingetrokken.',
+    closed: 'De chat is beëindigd, daarom is dit formulier gesloten.',
+    expired: 'Dit formulier is gesloten omdat de tijd ervoor voorbij is.',
+    unknown: 'Dit formulier is gesloten.',
+    kept: 'Wat u hebt ingevuld, blijft hier staan totdat u de pagina verlaat, behalve wat niet wordt vastgelegd.',
+    askAgain: 'Vraag de medewerker in de chat het formulier opnieuw te sturen.',
+    newChat: 'Als u het formulier nog nodig hebt, begin dan een nieuwe chat.',
   },
   notAvailable: {
     title: 'Dit formulier is niet beschikbaar',

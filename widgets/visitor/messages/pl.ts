@@ -102,8 +102,6 @@ export const messages: Messages = {
     offline:
       'Brak połączenia. Wpisane odpowiedzi pozostają na tej stronie i będzie można je wysłać, gdy połączenie wróci.',
     onlineAgain: 'Połączenie wróciło.',
-    ended:
-      'Ten formularz został zamknięty. Wpisane odpowiedzi pozostają tu do opuszczenia strony, oprócz tych, które nie są zapisywane. Proszę poprosić konsultanta na czacie o ponowne wysłanie formularza.',
   },
   review: {
     heading: 'Proszę sprawdzić odpowiedzi',
@@ -152,6 +150,15 @@ export const messages: Messages = {
     given: 'Czas został przedłużony.',
     unreachable: 'Nie można teraz połączyć się z usługą. Proszę spróbować ponownie.',
     longest: 'Formularz nie może być otwarty dłużej. Proszę wysłać go teraz.',
+  },
+  ended: {
+    cancelled: 'Konsultant anulował ten formularz.',
+    closed: 'Czat się zakończył, dlatego formularz został zamknięty.',
+    expired: 'Ten formularz został zamknięty, ponieważ upłynął jego czas.',
+    unknown: 'Ten formularz został zamknięty.',
+    kept: 'Wpisane odpowiedzi pozostają tu do opuszczenia strony, oprócz tych, które nie są zapisywane.',
+    askAgain: 'Proszę poprosić konsultanta na czacie o ponowne wysłanie formularza.',
+    newChat: 'Jeśli formularz jest nadal potrzebny, proszę rozpocząć nowy czat.',
   },
   notAvailable: {
     title: 'Ten formularz jest niedostępny',

@@ -98,8 +98,6 @@ export const messages: Messages = {
     notTaken: 'O serviço não aceitou estas respostas. Fale com o atendente no chat.',
     offline: 'Você está sem conexão. O que você escreveu fica nesta página e pode ser enviado quando a conexão voltar.',
     onlineAgain: 'A conexão voltou.',
-    ended:
-      'Este formulário foi encerrado. O que você escreveu fica aqui até você sair da página, exceto o que não é registrado. Peça no chat que lhe enviem o formulário de novo.',
   },
   review: {
     heading: 'Verifique as suas respostas',
@@ -149,6 +147,15 @@ export const messages: Messages = {
     given: 'Agora você tem mais tempo.',
     unreachable: 'O serviço não está acessível neste momento. Tente de novo.',
     longest: 'Este formulário não pode ficar aberto por mais tempo. Envie-o agora.',
+  },
+  ended: {
+    cancelled: 'Este formulário foi cancelado por quem o enviou.',
+    closed: 'O chat terminou, por isso este formulário foi encerrado.',
+    expired: 'Este formulário foi encerrado porque o tempo dele acabou.',
+    unknown: 'Este formulário foi encerrado.',
+    kept: 'O que você escreveu fica aqui até você sair da página, exceto o que não é registrado.',
+    askAgain: 'Peça no chat que lhe enviem o formulário de novo.',
+    newChat: 'Se ainda precisar do formulário, inicie um novo chat.',
   },
   notAvailable: {
     title: 'Este formulário não está disponível',

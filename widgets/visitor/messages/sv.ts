@@ -84,8 +84,6 @@ export const messages: Messages = {
     offline:
       'Du är offline. Det du har skrivit finns kvar på sidan, och du kan skicka det när anslutningen är tillbaka.',
     onlineAgain: 'Du är online igen.',
-    ended:
-      'Formuläret har stängts. Det du har skrivit finns kvar här tills du lämnar sidan, utom det som inte sparas. Be handläggaren i chatten att skicka formuläret igen.',
   },
   review: {
     heading: 'Kontrollera dina svar',
@@ -134,6 +132,15 @@ export const messages: Messages = {
     given: 'Du har nu mer tid.',
     unreachable: 'Tjänsten kan inte nås just nu. Försök igen.',
     longest: 'Formuläret kan inte hållas öppet längre. Skicka det nu.',
+  },
+  ended: {
+    cancelled: 'Handläggaren har dragit tillbaka formuläret.',
+    closed: 'Chatten är avslutad och därför har formuläret stängts.',
+    expired: 'Formuläret har stängts eftersom tiden har gått ut.',
+    unknown: 'Formuläret har stängts.',
+    kept: 'Det du har skrivit finns kvar här tills du lämnar sidan, utom det som inte sparas.',
+    askAgain: 'Be handläggaren i chatten att skicka formuläret igen.',
+    newChat: 'Om du fortfarande behöver formuläret, starta en ny chatt.',
   },
   notAvailable: {
     title: 'Formuläret är inte tillgängligt',

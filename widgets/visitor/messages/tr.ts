@@ -83,8 +83,6 @@ export const messages: Messages = {
     notTaken: 'Hizmet bu yanıtları kabul etmedi. Lütfen sohbetteki temsilciye sorun.',
     offline: 'Çevrimdışısınız. Yazdıklarınız bu sayfada kalır ve bağlantı geri geldiğinde gönderebilirsiniz.',
     onlineAgain: 'Yeniden çevrimiçisiniz.',
-    ended:
-      'Bu form kapandı. Yazdıklarınız, kayda geçmeyenler dışında, sayfadan ayrılana kadar burada kalır. Lütfen sohbetteki temsilciden formu yeniden göndermesini isteyin.',
   },
   review: {
     heading: 'Yanıtlarınızı kontrol edin',
@@ -131,6 +129,15 @@ export const messages: Messages = {
     given: 'Artık daha fazla zamanınız var.',
     unreachable: 'Hizmete şu anda erişilemiyor. Lütfen yeniden deneyin.',
     longest: 'Bu form daha uzun süre açık tutulamaz. Lütfen şimdi gönderin.',
+  },
+  ended: {
+    cancelled: 'Temsilci bu formu iptal etti.',
+    closed: 'Sohbet sona erdiği için bu form kapandı.',
+    expired: 'Süresi dolduğu için bu form kapandı.',
+    unknown: 'Bu form kapandı.',
+    kept: 'Yazdıklarınız, kayda geçmeyenler dışında, sayfadan ayrılana kadar burada kalır.',
+    askAgain: 'Lütfen sohbetteki temsilciden formu yeniden göndermesini isteyin.',
+    newChat: 'Forma hâlâ ihtiyacınız varsa lütfen yeni bir sohbet başlatın.',
   },
   notAvailable: {
     title: 'Bu form kullanılamıyor',

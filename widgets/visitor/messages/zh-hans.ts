@@ -82,8 +82,6 @@ export const messages: Messages = {
     notTaken: '服务未接受这些内容。请在聊天中询问客服人员。',
     offline: '您已离线。您填写的内容仍保留在此页面上，恢复连接后即可发送。',
     onlineAgain: '您已重新联网。',
-    ended:
-      '此表单已关闭。在您离开页面之前，您填写的内容会保留在这里，但不留记录的内容除外。请在聊天中请客服人员重新发送表单。',
   },
   review: {
     heading: '请核对您的回答',
@@ -129,6 +127,15 @@ export const messages: Messages = {
     given: '时间已延长。',
     unreachable: '暂时无法连接服务。请重试。',
     longest: '此表单无法继续延长。请立即发送。',
+  },
+  ended: {
+    cancelled: '客服人员已取消此表单。',
+    closed: '聊天已结束，因此此表单已关闭。',
+    expired: '时间已到，此表单已关闭。',
+    unknown: '此表单已关闭。',
+    kept: '在您离开页面之前，您填写的内容会保留在这里，但不留记录的内容除外。',
+    askAgain: '请在聊天中请客服人员重新发送表单。',
+    newChat: '如果您仍需要此表单，请开始新的聊天。',
   },
   notAvailable: {
     title: '此表单不可用',

@@ -4,8 +4,9 @@
  */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import type { ConversationEvent } from '../../../core/audit/audit.ts'
-import { chainHeadOf, conversationChain, linkRecord } from '../../../core/audit/audit-chain.ts'
+import type { SiteId } from '../../../../contracts/identifiers.ts'
+import type { AuditEvent, ConversationEvent } from '../../../core/audit/audit.ts'
+import { chainHeadOf, conversationChain, dayChain, dayChainCount, linkRecord } from '../../../core/audit/audit-chain.ts'
 import type { ChainHead } from '../../../core/audit/chain-head.ts'
 import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
@@ -20,7 +21,7 @@ export interface TransactionPorts extends DynamoDbPorts {
   readonly chainHeads?: ChainHeadCache
 }
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** One item of the transaction, and the word for it when its condition does not hold. */
 export interface TransactionPart<Word extends string> {
@@ -35,6 +36,14 @@ export interface AuditedTransaction<Word extends string> {
   readonly now: number
   /** In the order in which refusals count. `head` is the chain head after the last of the audit records. */
   parts(head: ChainHead): readonly TransactionPart<Word>[]
+}
+
+/** The same for what belongs to one of the site's chains of the day. */
+export interface DayTransaction<Word extends string> {
+  readonly siteId: SiteId
+  readonly events: readonly [AuditEvent, ...AuditEvent[]]
+  readonly now: number
+  readonly parts: readonly TransactionPart<Word>[]
 }
 
 type CommitResult<Word extends string> = { readonly committed: ChainHead } | { readonly refusedBy: Word }
@@ -69,7 +78,7 @@ export function auditedTransactions(ports: TransactionPorts) {
   }
 
   /** The records of the events, one after the other, and the chain head after the last. */
-  const link = (events: readonly ConversationEvent[], to: { chain: string; after: ChainHead; at: number }) => {
+  const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
     let head = to.after
     const records = events.map((event) => {
       const record = linkRecord(event, { ...to, after: head, eventId: randomness.uuid() })
@@ -80,14 +89,26 @@ export function auditedTransactions(ports: TransactionPorts) {
   }
 
   /** Commits all of it or nothing. Throws `storage-failed` when it cannot know, `storage-conflict` when it never got through. */
-  const commit = <Word extends string>({
-    events,
-    after,
-    now,
-    parts,
-  }: AuditedTransaction<Word>): Promise<CommitResult<Word>> => {
-    const chain = conversationChain(events[0])
-    return chainHeads.runExclusive(chain, async (remembered) => {
+  const commit = <Word extends string>(transaction: AuditedTransaction<Word>): Promise<CommitResult<Word>> =>
+    commitTo(conversationChain(transaction.events[0]), transaction)
+
+  /** The same at the end of one of the site's chains of the day. */
+  const commitToDay = <Word extends string>({ siteId, parts, ...rest }: DayTransaction<Word>) => {
+    const shard = (randomness.bytes(1)[0] ?? 0) % dayChainCount
+    const chain = dayChain(siteId, rest.now, shard)
+    return commitTo(chain, { ...rest, after: undefined, parts: () => parts })
+  }
+
+  const commitTo = <Word extends string>(
+    chain: string,
+    {
+      events,
+      after,
+      now,
+      parts,
+    }: Omit<AuditedTransaction<Word>, 'events'> & { readonly events: readonly AuditEvent[] },
+  ): Promise<CommitResult<Word>> =>
+    chainHeads.runExclusive(chain, async (remembered) => {
       let last = laterHead(after, remembered) ?? (await readChainHead(ports, chain))
       for (let attempt = 1; attempt <= attempts; attempt++) {
         const { records, head } = link(events, { chain, after: last, at: now })
@@ -107,9 +128,8 @@ export function auditedTransactions(ports: TransactionPorts) {
       }
       throw new Fault('storage-conflict')
     })
-  }
 
-  return { commit }
+  return { commit, commitToDay }
 }
 
 const conditionFailed = 'ConditionalCheckFailed'

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditEvent, AuditLog } from '../../../core/audit/audit.ts'
 import { chainHeadOf, conversationChain, dayChain, dayChainCount, linkRecord } from '../../../core/audit/audit-chain.ts'
@@ -67,7 +68,23 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
 
   return {
     append: (event, after) => orAuditFault(appendTo(conversationChain(event), event, after)),
-    record: (event) => orAuditFault(noteOnSomeChain(event)),
+    record: (event, limit) =>
+      orAuditFault(limit === undefined ? noteOnSomeChain(event) : withinTime(limit.withinMs, noteOnSomeChain(event))),
+  }
+}
+
+/** Rejects when the time passes first. The work goes on; what becomes of it then is of no interest. */
+const withinTime = async (milliseconds: number, work: Promise<void>): Promise<void> => {
+  const stop = new AbortController()
+  const isTooLate = setTimeout(milliseconds, undefined, { signal: stop.signal }).then(() => {
+    throw new Fault('audit-failed')
+  })
+  try {
+    await Promise.race([work, isTooLate])
+  } finally {
+    stop.abort()
+    isTooLate.catch(() => undefined)
+    work.catch(() => undefined)
   }
 }
 

@@ -2,6 +2,7 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
+import { isPointer } from '../../../core/audit/pointer.ts'
 import { Fault } from '../../../core/fault.ts'
 import { auditItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
@@ -26,7 +27,7 @@ const rowOf = (item: Item): AuditTableRow => {
   }
 }
 
-/** Row by row, consistently, each chain in its order. Throws `storage-failed`. */
+/** Row by row but for pointers, consistently, each chain in its order. Throws `storage-failed`. */
 export async function* scanAuditTable({
   documents,
   tables,
@@ -39,7 +40,7 @@ export async function* scanAuditTable({
       { client: documents },
       { TableName: tables.audit, ConsistentRead: true },
     ))
-      yield* Items.map(rowOf)
+      yield* Items.filter((item) => !isPointer(item)).map(rowOf)
   } catch (error) {
     throw new Fault('storage-failed', error)
   }

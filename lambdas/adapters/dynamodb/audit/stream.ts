@@ -3,8 +3,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import type { AuditRecord } from '../../../core/audit/audit.ts'
+import { isPointer } from '../../../core/audit/pointer.ts'
 import { Fault } from '../../../core/fault.ts'
 import { auditItems } from '../items.ts'
+import type { Item } from '../request/item-kind.ts'
 
 const Attribute = z.custom<AttributeValue>((value) => typeof value === 'object' && value !== null)
 
@@ -38,15 +40,18 @@ export function auditRecordsOf(event: unknown): readonly StreamedRecord[] {
   return parsed.data.Records.flatMap(({ eventName, dynamodb }) => {
     const { SequenceNumber: sequenceNumber, ApproximateCreationDateTime: seconds, NewImage } = dynamodb
     if (eventName !== 'INSERT' || NewImage === undefined) return []
-    const record = recordOf(NewImage)
+    const item = unmarshall(NewImage)
+    // What the stream's own reader has written.
+    if (isPointer(item)) return []
+    const record = recordOf(item)
     const streamedAt = seconds === undefined ? (record?.at ?? 0) : seconds * 1_000
     return [{ sequenceNumber, streamedAt, ...(record && { record }) }]
   })
 }
 
-const recordOf = (image: Record<string, AttributeValue>): AuditRecord | undefined => {
+const recordOf = (item: Item): AuditRecord | undefined => {
   try {
-    return auditItems.fromItem(unmarshall(image))
+    return auditItems.fromItem(item)
   } catch {
     return undefined
   }

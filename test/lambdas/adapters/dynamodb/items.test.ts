@@ -75,8 +75,6 @@ describe('items that are not what they should be', () => {
     const { forms, keys, templates, audit } = storage().ports
     await put('forms', { ...formItems.toItem(form), unknown: 1 })
     await expect(forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
-    const condition = { states: ['opened'], generation: form.generation } as const
-    await expect(forms.change(form.formId, condition, { generation: 9 })).rejects.toMatchObject(malformed)
     await put('one-time-keys', { ...keyItems.toItem(openKey), generation: 'two' })
     await put('one-time-keys', { ...keyItems.toItem(submitKey), generation: 'two' })
     await expect(keys.claimForVisitor(openKey.keyHash, { visitorHash, now })).rejects.toMatchObject(malformed)

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { FormRecord, type FormState } from '../../../../lambdas/core/forms/form.ts'
-import { decideStep, type FormStep, isEnded, statusOf } from '../../../../lambdas/core/forms/form-state.ts'
+import {
+  decideStep,
+  type FormStep,
+  isEnded,
+  statusOf,
+  visitorStatusOf,
+} from '../../../../lambdas/core/forms/form-state.ts'
 
 const expiresAt = 1_000
 const form = (state: FormState, more: Partial<FormRecord> = {}): FormRecord => ({
@@ -22,7 +28,6 @@ const form = (state: FormState, more: Partial<FormRecord> = {}): FormRecord => (
 
 const states: readonly FormState[] = ['sent', 'opened', 'submitted', 'retrieved', 'declined', 'cancelled']
 const steps: readonly FormStep[] = [
-  'resume-form',
   'extend-form',
   'report-progress',
   'issue-submit-key',
@@ -44,13 +49,13 @@ describe('the status of a form', () => {
 describe('what a state answers', () => {
   /** In the order of the steps: allowed, conflict, not available. */
   test.each<[FormState | 'expired', string]>([
-    ['sent', '. . . . . . a a c'],
-    ['opened', 'a a a a a a a a c'],
-    ['submitted', 'a . . c c c c c a'],
-    ['retrieved', 'a . . c . c c c a'],
-    ['declined', 'a . . . . a c a c'],
-    ['cancelled', '. . . . . . a c c'],
-    ['expired', '. . . . . . c a c'],
+    ['sent', '. . . . . a a c'],
+    ['opened', 'a a a a a a a c'],
+    ['submitted', '. . c c c c c a'],
+    ['retrieved', '. . c . c c c a'],
+    ['declined', '. . . . a c a c'],
+    ['cancelled', '. . . . . a c c'],
+    ['expired', '. . . . . c a c'],
   ])('%s: %s', (state, row) => {
     const asked = state === 'expired' ? form('opened') : form(state)
     const now = state === 'expired' ? expiresAt : 0
@@ -65,5 +70,29 @@ describe('what a state answers', () => {
       for (const step of steps) expect(decideStep(step, over, 0)).toBe('not-available')
     }
     expect(isEnded(form('sent'))).toBe(false)
+  })
+})
+
+describe('what the bound browser learns of its form', () => {
+  const closed = { closedAt: 5 }
+  const erased = { erasedAt: 5 }
+
+  test.each<[string, FormState, Partial<FormRecord>, number, string | undefined]>([
+    ['sent anew and opened by no browser yet', 'sent', {}, 0, undefined],
+    ['opened', 'opened', {}, expiresAt - 1, 'opened'],
+    ['past its end', 'opened', {}, expiresAt, 'expired'],
+    ['opened, and its conversation closed', 'opened', closed, 10, 'closed'],
+    ['past its end, and its conversation closed', 'opened', closed, expiresAt, 'closed'],
+    ['declined', 'declined', {}, 0, 'declined'],
+    ['declined, and its conversation closed', 'declined', closed, expiresAt, 'declined'],
+    ['cancelled', 'cancelled', {}, 0, 'cancelled'],
+    ['cancelled, and its conversation closed', 'cancelled', closed, expiresAt, 'cancelled'],
+    ['submitted', 'submitted', {}, expiresAt, 'submitted'],
+    ['retrieved, and its conversation closed', 'retrieved', closed, expiresAt, 'submitted'],
+    ['submitted and erased', 'submitted', erased, 0, undefined],
+    ['opened and erased', 'opened', erased, 0, undefined],
+    ['cancelled, closed and erased', 'cancelled', { ...closed, ...erased }, 0, undefined],
+  ])('of one that is %s', (_, state, more, now, status) => {
+    expect(visitorStatusOf(form(state, more), now)).toBe(status)
   })
 })

@@ -23,8 +23,8 @@ const recordingPorts = (note: AuditLog['record'] = async () => {}) => {
   const lines: LogLine[] = []
   const audit: AuditLog = {
     append: () => Promise.reject(new Error('not the conversation’s chain')),
-    record: async (event) => {
-      await note(event)
+    record: async (event, limit) => {
+      await note(event, limit)
       notes.push(event)
     },
   }
@@ -56,10 +56,21 @@ describe('a refused key', () => {
     expect(notes).toEqual([{ event: 'key-misused', actor: 'visitor', outcome: 'unknown-key' }])
   })
 
-  test('that cannot be noted is not answered', async () => {
-    const { refuse } = recordingPorts(() => Promise.reject(new Error('down')))
-    await expect(refuse('misused')).rejects.toThrow('down')
-  })
+  test.each<KeyRefusal>(['misused', 'replayed', 'expired', 'unknown'])(
+    'that is %s and cannot be recorded within a second is answered like every other, and the log line stands for the record',
+    async (reason) => {
+      const limits: unknown[] = []
+      const { refuse, notes, lines } = recordingPorts((_, limit) => {
+        limits.push(limit)
+        return Promise.reject(new Error('down'))
+      })
+      expect(await refuse(reason)).toEqual({ refused: 'not-available' })
+      const { siteId, formId } = key
+      const event = reason === 'replayed' ? 'key-replayed' : 'key-misused'
+      expect([notes, lines]).toEqual([[], [{ line: 'event', event, siteId, formId }]])
+      expect(limits).toEqual([{ withinMs: 1_000 }])
+    },
+  )
 })
 
 describe('too many refused keys', () => {

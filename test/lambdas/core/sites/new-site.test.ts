@@ -33,11 +33,11 @@ function fixture({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
       },
     },
     sites: {
-      async put(record) {
+      async add(record) {
         write()
-        const before = site
+        if (site !== undefined) return false
         site = record
-        return before
+        return true
       },
     },
   }

@@ -90,6 +90,9 @@ export const functionFindings: readonly Acknowledged[] = [
     (stage): Acknowledged => ({
       rules: socketsOf(stage),
       on: [
+        'control-zone/ControlZone/put-conversation-role',
+        'control-zone/ControlZone/close-conversation-role',
+        'control-zone/ControlZone/cancel-form-role',
         'control-zone/ControlZone/report-progress-role',
         'push/Functions/check-connections-role',
         'events/Readers/publish-events-role',

@@ -1,0 +1,19 @@
+import { SiteSettings, SiteSettingsChange } from '../site-settings.ts'
+import { nothing, step } from '../step.ts'
+
+export const patchSite = step({
+  name: 'patch-site',
+  summary: 'Changes some settings of the site and leaves the rest.',
+  zone: 'control-zone',
+  method: 'PATCH',
+  path: '/v1/site',
+  caller: 'person',
+  anyOf: ['site:administer'],
+  pathParameters: nothing,
+  query: nothing,
+  body: SiteSettingsChange,
+  reply: SiteSettings,
+  success: 200,
+  etag: true,
+  refusals: ['not-signed-in', 'not-permitted', 'conflict', 'changed-meanwhile'],
+})

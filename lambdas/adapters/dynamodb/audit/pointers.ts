@@ -1,0 +1,45 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { AuditPointers } from '../../../core/audit/audit.ts'
+import { type AuditPointer, pointerTo } from '../../../core/audit/pointer.ts'
+import { forEachAtMost } from '../../../core/concurrency.ts'
+import { Fault } from '../../../core/fault.ts'
+import { auditPointerItems } from '../items.ts'
+import type { DynamoDbPorts } from '../ports.ts'
+import { takesEffect } from '../request/conditional-write.ts'
+import { allOf, anyOf, equals, isAbsent, onCondition } from '../request/expressions.ts'
+import { retentionSweepAt } from '../time-to-live.ts'
+
+/** How many other pointers may lie where this one belongs. */
+const attempts = 20
+/** The records of one site do not wait for those of another. */
+const maxConcurrentPuts = 20
+
+export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPorts): AuditPointers => {
+  /** False when another pointer lies there. */
+  const put = async (pointer: AuditPointer, at: number): Promise<boolean> => {
+    const { recordChain, recordSequence } = pointer
+    const isThis = allOf(equals('recordChain', recordChain), equals('recordSequence', recordSequence))
+    const command = new PutCommand({
+      TableName: tables.audit,
+      Item: auditPointerItems.toItem(pointer, retentionSweepAt(at)),
+      ...onCondition(anyOf(isAbsent('chain'), isThis)),
+    })
+    return await takesEffect(() => documents.send(command), pause)
+  }
+
+  const add = async (pointer: AuditPointer, at: number): Promise<void> => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      if (await put({ ...pointer, sequence: pointer.sequence + attempt }, at)) return
+    }
+    throw new Fault('storage-conflict')
+  }
+
+  return {
+    async add(records) {
+      await forEachAtMost(maxConcurrentPuts, records, async (record) => {
+        const pointer = pointerTo(record)
+        if (pointer !== undefined) await add(pointer, record.at)
+      })
+    },
+  }
+}

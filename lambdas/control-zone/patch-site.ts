@@ -1,0 +1,24 @@
+/** patch-site: changes some settings of the caller's site. Profiles are merged by name, and `null` removes one. */
+import { SiteSettings } from '../../contracts/site-settings.ts'
+import { patchSite as step } from '../../contracts/steps/patch-site.ts'
+import { done, type Outcome, refused } from '../core/outcome.ts'
+import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
+import { type ChangeSitePorts, changeSite } from './change-site.ts'
+
+export const patchSite =
+  (ports: ChangeSitePorts) =>
+  async ({ principal, ifMatch, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> =>
+    await changeSite(ports)({
+      principal,
+      ifMatch,
+      anyOf: step.anyOf,
+      applyTo(before) {
+        const profiles = SiteSettings.shape.profiles.safeParse(merged(before.profiles, body.profiles ?? {}))
+        // Together they may be more than a site may have.
+        if (!profiles.success) return refused('not-valid', { errors: [{ field: 'profiles', code: 'bad-format' }] })
+        return done({ ...before, ...body, siteId: before.siteId, profiles: profiles.data })
+      },
+    })
+
+const merged = (before: object, changes: object): object =>
+  Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, permissions]) => permissions !== null))

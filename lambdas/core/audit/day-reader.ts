@@ -1,0 +1,122 @@
+/**
+ * Reads what is on record of a site, the newest day first, then by time, chain and sequence: the sixteen chains of a day and the pointers of
+ * that day are each in order and are merged.
+ */
+import type { SiteId } from '../../../contracts/identifiers.ts'
+import type { AuditRecord, AuditTrail, DayEntry, DayPlace } from './audit.ts'
+import { dayChainCount } from './audit-chain.ts'
+import { dayOf } from './pointer.ts'
+
+const dayPlaces: readonly DayPlace[] = [...Array.from({ length: dayChainCount }, (_, shard) => shard), 'pointers']
+
+/** How far a list has come: in a day, the place in each of its chains, in their order, and among its pointers. */
+export interface DayPosition {
+  readonly day: string
+  readonly after: readonly number[]
+}
+
+export interface DayRange {
+  readonly siteId: SiteId
+  /** Milliseconds, both of them within. */
+  readonly from: number
+  readonly to: number
+  readonly matches: (record: AuditRecord) => boolean
+}
+
+interface Budget {
+  /** How many records are wanted. */
+  readonly limit: number
+  /** How many are read for that at most. */
+  readonly maxRead: number
+}
+
+export const dayPlaceCount = dayPlaces.length
+
+/** Up to `limit` records, and where to go on. Fewer, even none, when `maxRead` was reached before. Throws `storage-failed`. */
+export async function readDays(
+  trail: Pick<AuditTrail, 'listByDay'>,
+  range: DayRange,
+  { limit, maxRead }: Budget,
+  start: DayPosition | undefined,
+): Promise<{ records: readonly AuditRecord[]; next?: DayPosition }> {
+  const records: AuditRecord[] = []
+  let read = 0
+  for (const day of daysOf(range)) {
+    if (start !== undefined && day > start.day) continue
+    const after = start?.day === day ? start.after : []
+    const sources = await Promise.all(
+      dayPlaces.map((of, index) => source(trail, { siteId: range.siteId, day, of }, limit, after[index])),
+    )
+    const position = (): DayPosition => ({ day, after: sources.map((each) => each.after()) })
+    for (let first = await firstOf(sources); first !== undefined; first = await firstOf(sources)) {
+      // Whether there is anything beyond the page is known only now.
+      if (records.length === limit || read === maxRead) return { records, next: position() }
+      const { record } = first.take()
+      read += 1
+      if (record !== undefined && isWithin(record, range)) records.push(record)
+    }
+  }
+  return { records }
+}
+
+const isWithin = (record: AuditRecord, { from, to, matches }: DayRange): boolean =>
+  record.at >= from && record.at <= to && matches(record)
+
+/** The days of the range, the newest first. */
+function daysOf({ from, to }: DayRange): readonly string[] {
+  const days: string[] = []
+  const first = dayOf(from)
+  for (let at = to; dayOf(at) >= first; at -= 86_400_000) days.push(dayOf(at))
+  return days
+}
+
+/** One place of a day, read page by page. */
+function source(
+  trail: Pick<AuditTrail, 'listByDay'>,
+  place: Parameters<AuditTrail['listByDay']>[0],
+  pageSize: number,
+  startAfter = 0,
+) {
+  let waiting: DayEntry[] = []
+  let taken = startAfter
+  let next: number | undefined = startAfter
+  return {
+    after: () => taken,
+    /** What comes first and has a record to judge; nothing at the end. */
+    async first(): Promise<DayEntry | undefined> {
+      if (waiting.length === 0 && next !== undefined) {
+        const page = await trail.listByDay(place, { limit: pageSize, ...(next > 0 && { after: next }) })
+        waiting = [...page.entries]
+        next = page.next
+      }
+      return waiting[0]
+    },
+    take(): DayEntry {
+      const entry = waiting.shift()
+      if (entry === undefined) throw new RangeError('there is nothing to take')
+      taken = entry.sequence
+      return entry
+    },
+  }
+}
+
+type Source = ReturnType<typeof source>
+
+/** The source whose next record comes first. An entry without a record is taken at once: it has no time. */
+async function firstOf(sources: readonly Source[]): Promise<Source | undefined> {
+  const firsts = await Promise.all(sources.map(async (each) => ({ each, entry: await each.first() })))
+  let best: { each: Source; record: AuditRecord } | undefined
+  for (const { each, entry } of firsts) {
+    if (entry === undefined) continue
+    const { record } = entry
+    if (record === undefined) return each
+    if (best === undefined || comesBefore(record, best.record)) best = { each, record }
+  }
+  return best?.each
+}
+
+const comesBefore = (one: AuditRecord, other: AuditRecord): boolean => {
+  if (one.at !== other.at) return one.at < other.at
+  if (one.chain !== other.chain) return one.chain < other.chain
+  return one.sequence < other.sequence
+}

@@ -1,0 +1,27 @@
+/** Entity tags (RFC 9110, section 8.8.3): which state of something a caller has read. */
+import { createHash } from 'node:crypto'
+
+/** The tag of a value: the same for equal values, whatever the order of their fields. */
+export const etagOf = (value: unknown): string =>
+  `"${createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('base64url')
+    .slice(0, 22)}"`
+
+const sorted = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, field]) => [name, sorted(field)])
+}
+
+/**
+ * Whether an `If-Match` holds (RFC 9110, section 13.1.1, by strong comparison). Without the header it always does; `*` holds for
+ * whatever is there. `current` is nothing where nothing is there. What is no list of tags holds for nothing.
+ */
+export const matches = (ifMatch: string | undefined, current: string | undefined): boolean => {
+  if (ifMatch === undefined) return true
+  if (current === undefined) return false
+  return ifMatch.trim() === '*' || ifMatch.split(',').some((tag) => tag.trim() === current)
+}

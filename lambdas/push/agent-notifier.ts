@@ -1,0 +1,17 @@
+/** Notifies agents from within a step, in bounded time. */
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
+import { notifyAgent } from './notify-agent.ts'
+import { type NotifySendersPorts, notifySenders } from './notify-senders.ts'
+
+/** What a step may take longer for it, milliseconds. The stream pushes the same within a second or two. */
+export const notifyBudgetMs = 500
+
+export const agentNotifier = (ports: NotifySendersPorts): AgentNotifier => {
+  const withinBudget = async (work: Promise<void>): Promise<void> => {
+    await Promise.race([work.catch(() => {}), ports.pause(notifyBudgetMs)])
+  }
+  return {
+    notifySender: ({ siteId, sender }, message) => withinBudget(notifyAgent(ports)({ siteId, ...sender }, message)),
+    notifySenders: (conversation, message) => withinBudget(notifySenders(ports)(conversation, message)),
+  }
+}

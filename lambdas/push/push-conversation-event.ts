@@ -1,0 +1,20 @@
+/** Pushes the end or the transfer of a conversation to those who sent forms in it, from the audit table's stream. */
+import { conversationEventNames } from '../../contracts/events.ts'
+import { ConversationId, SiteId } from '../../contracts/identifiers.ts'
+import type { AuditRecord } from '../core/audit/audit.ts'
+import { timestamp } from '../core/time.ts'
+import { type NotifySendersPorts, notifySenders } from './notify-senders.ts'
+
+/** Answers whether the record was about a conversation. Throws when the tables do not answer. */
+export const pushConversationEvent =
+  (ports: NotifySendersPorts) =>
+  async ({ event: recorded, siteId, conversationId, at }: AuditRecord): Promise<boolean> => {
+    const event = conversationEventNames.find((name) => name === recorded)
+    if (event === undefined) return false
+    const site = SiteId.safeParse(siteId)
+    const conversation = ConversationId.safeParse(conversationId)
+    if (!site.success || !conversation.success) return true
+    const message = { event, at: timestamp(at), conversationId: conversation.data } as const
+    await notifySenders(ports)({ siteId: site.data, conversationId: conversation.data }, message)
+    return true
+  }

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
+import { patchSite } from '../../../lambdas/control-zone/patch-site.ts'
+import { siteEtag } from '../../../lambdas/core/sites/site-view.ts'
+import type { Turn } from '../../../local/memory/turns.ts'
+import { acme, codeOf, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
+
+const patch = (
+  fixture: SiteFixture,
+  body: object,
+  { turn, ifMatch, by = 'administrator' }: { turn?: Turn; ifMatch?: string; by?: string } = {},
+) =>
+  patchSite(fixture.ports(turn))({
+    ...request(fixture.signIn(by, 'root'), { path: {}, query: {}, body: SiteSettingsChange.parse(body) }),
+    ifMatch,
+  })
+
+const stored = (fixture: SiteFixture) => fixture.tables.sites.get(acme)
+
+test('what the body does not name stays as it is', async () => {
+  const fixture = siteFixture({ idleMinutes: 5, embeddingOrigins: ['https://chat.example'] })
+  const reply = replyOf(await patch(fixture, { name: 'Renamed', siteId: 'rival' }))
+  expect(reply).toMatchObject({
+    siteId: acme,
+    name: 'Renamed',
+    idleMinutes: 5,
+    embeddingOrigins: ['https://chat.example'],
+  })
+  expect(Object.keys(reply)).not.toContain('revision')
+  expect(replyOf(await patch(fixture, {}))).toEqual(reply)
+})
+
+test('profiles are merged by name, and null removes one; a built-in one is as it began then', async () => {
+  const fixture = siteFixture()
+  await patch(fixture, { profiles: { trainee: [], senior: ['form:observe'], agent: [] } })
+  const { profiles } = replyOf(await patch(fixture, { profiles: { trainee: null, agent: null } }))
+  expect(profiles).toMatchObject({ senior: ['form:observe'], agent: ['secure-form:use'] })
+  expect(Object.keys(profiles)).not.toContain('trainee')
+})
+
+test('a site has a hundred profiles of its own at most, however they came', async () => {
+  const fixture = siteFixture()
+  const named = (from: number, to: number) =>
+    Object.fromEntries(Array.from({ length: to - from }, (_, index) => [`p-${from + index}`, []]))
+  expect(codeOf(await patch(fixture, { profiles: named(0, 100) }))).toBe('done')
+  expect(codeOf(await patch(fixture, { name: 'Renamed' }))).toBe('done')
+  expect(await patch(fixture, { profiles: named(100, 101) })).toEqual({
+    refused: 'not-valid',
+    errors: [{ field: 'profiles', code: 'bad-format' }],
+  })
+  expect(codeOf(await patch(fixture, { profiles: { ...named(100, 101), 'p-0': null } }))).toBe('done')
+})
+
+test('two at once who change different settings both take effect', async () => {
+  const fixture = siteFixture()
+  let others = 0
+  const turn: Turn = async (call, moment) => {
+    if (call === 'sites.replace' && moment === 'before' && others++ === 0) await patch(fixture, { idleMinutes: 5 })
+  }
+  expect(codeOf(await patch(fixture, { formMinutes: 7 }, { turn }))).toBe('done')
+  expect(stored(fixture)).toMatchObject({ idleMinutes: 5, formMinutes: 7, revision: 2 })
+})
+
+test('a change that is overtaken five times is given up', async () => {
+  const fixture = siteFixture()
+  let tries = 0
+  const turn: Turn = async (call, moment) => {
+    if (call === 'sites.replace' && moment === 'before') await patch(fixture, { openKeySeconds: 100 + ++tries })
+  }
+  expect(codeOf(await patch(fixture, { formMinutes: 7 }, { turn }))).toBe('try-again')
+  expect([tries, stored(fixture)?.formMinutes]).toEqual([5, 30])
+})
+
+test('If-Match that no longer holds is refused, and is checked before whether the state allows it', async () => {
+  const fixture = siteFixture({ profiles: SiteSettings.shape.profiles.parse({ chief: ['site:administer'] }) })
+  const etag = siteEtag(SiteSettings.parse(stored(fixture)))
+  expect(codeOf(await patch(fixture, { name: 'First' }, { ifMatch: `"another", ${etag}` }))).toBe('done')
+  const lockOut = { profiles: { chief: null } }
+  expect(codeOf(await patch(fixture, lockOut, { ifMatch: etag, by: 'chief' }))).toBe('changed-meanwhile')
+  expect(codeOf(await patch(fixture, lockOut, { ifMatch: '*', by: 'chief' }))).toBe('conflict')
+})
+
+test('abuse 49: an administrator cannot take their own administration away through the profiles', async () => {
+  const profiles = SiteSettings.shape.profiles.parse({ chief: ['site:administer'], other: ['site:administer'] })
+  const fixture = siteFixture({ profiles })
+  for (const chief of [null, ['form:observe']]) {
+    expect(codeOf(await patch(fixture, { profiles: { chief } }, { by: 'chief' }))).toBe('conflict')
+  }
+  expect(codeOf(await patch(fixture, { profiles: { other: null } }, { by: 'chief' }))).toBe('done')
+  expect(stored(fixture)?.profiles).toMatchObject({ chief: ['site:administer'] })
+})
+
+test('only an administrator may', async () => {
+  const fixture = siteFixture()
+  for (const by of ['agent', 'agent-manager']) {
+    expect(codeOf(await patch(fixture, { name: 'Mine' }, { by }))).toBe('not-permitted')
+  }
+  expect(stored(fixture)?.name).toBe('Acme')
+})

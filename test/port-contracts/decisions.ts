@@ -1,0 +1,13 @@
+import { AgentId, type SiteId } from '../../contracts/identifiers.ts'
+import type { Decision } from '../../lambdas/core/people/administrator.ts'
+
+/** A decision that holds at a site whose settings nobody has changed, by an administrator of whom nothing is known yet. */
+export const decisionOf = (
+  { siteId, issuer = 'https://issuer.example' }: { readonly siteId: SiteId; readonly issuer?: string },
+  now: number,
+): Decision => ({
+  by: { siteId, issuer, subject: AgentId.parse('root'), signedInAt: now },
+  siteRevision: undefined,
+  events: [{ event: 'site-changed', actor: 'agent:root', outcome: 'done', siteId }],
+  now,
+})

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { pageLocales } from '../../../widgets/shared/page-locales.ts'
+import { endedNotice, endingHeading } from '../../../widgets/visitor/end-messages.ts'
+import { loadVisitorMessages } from '../../../widgets/visitor/messages/load-messages.ts'
+
+const endings = ['cancelled', 'closed', 'expired', undefined] as const
+
+describe('what the page says of the end of a form', () => {
+  test('names how it ended, what becomes of what was typed, and what to do', async () => {
+    const messages = await loadVisitorMessages(['en'])
+    const kept = 'What you typed stays here until you leave the page, except what is off the record.'
+    const askAgain = 'Please ask the agent in the chat to send the form again.'
+    expect(endings.map((ending) => endedNotice(messages, ending))).toEqual([
+      `The agent has cancelled this form. ${kept} ${askAgain}`,
+      `The chat has ended, so this form has closed. ${kept} If you still need the form, please start a new chat.`,
+      `This form has closed because its time is up. ${kept} ${askAgain}`,
+      `This form has closed. ${kept} ${askAgain}`,
+    ])
+  })
+
+  test.each(pageLocales)('is four different sentences in %s, and a heading without a full stop', async (locale) => {
+    const messages = await loadVisitorMessages([locale])
+    const headings = endings.map((ending) => endingHeading(messages, ending))
+    expect(new Set(headings).size).toBe(endings.length)
+    expect(headings.filter((text) => /[.。]$/.test(text))).toEqual([])
+    expect(endings.map((ending) => endedNotice(messages, ending)).filter((text) => / {2}|[.][^ ]/.test(text))).toEqual(
+      [],
+    )
+  })
+})
