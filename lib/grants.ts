@@ -55,6 +55,9 @@ export const readGrants = (...tables: readonly TableName[]): TableGrants =>
 /** To write to the audit log: find the end of a chain and put a record there. Never to change or to delete one. */
 export const auditWriteGrants: TableGrants = { audit: ['Query', 'PutItem'] }
 
+/** To put a record after the one that a hint names, checked in the same transaction. */
+export const auditAppendGrants: TableGrants = { audit: ['ConditionCheckItem'] }
+
 /**
  * To tell whether a caller is still signed in, to remember that they signed in, to end a session that has idled and to disable
  * whom nobody has seen for 90 days; to note that and a refused permission.

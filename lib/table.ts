@@ -1,4 +1,5 @@
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
+import type { PolicyDocument } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import {
@@ -16,6 +17,8 @@ export interface TableProps {
   readonly key: IKey
   /** What leaves the table as it changes. Only where somebody outside the PCI zone must hear of it. */
   readonly stream?: 'NEW_IMAGE'
+  /** Beside what the roles may do. */
+  readonly policy?: PolicyDocument
 }
 
 /** The logical id of a table, which is pinned: another one would be another, empty table. */
@@ -26,7 +29,7 @@ export const tableLogicalId = (name: TableName): string =>
     .join('')}Table`
 
 /** A table as `lambdas/adapters/dynamodb/tables.ts` defines it. No index, no replica: what is read is read by its key. */
-export function table(scope: Construct, name: TableName, { settings, key, stream }: TableProps): CfnTable {
+export function table(scope: Construct, name: TableName, { settings, key, stream, policy }: TableProps): CfnTable {
   const { partition, sort, timeToLive, pointInTimeRecovery }: TableDefinition = tableDefinitions[name]
   const attributes = [partition, ...(sort ? [sort] : [])]
   const made = new CfnTable(scope, tableLogicalId(name), {
@@ -44,6 +47,7 @@ export function table(scope: Construct, name: TableName, { settings, key, stream
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: pointInTimeRecovery === true },
     ...(timeToLive && { timeToLiveSpecification: { attributeName: timeToLive, enabled: true } }),
     ...(stream && { streamSpecification: { streamViewType: stream } }),
+    ...(policy && { resourcePolicy: { policyDocument: policy } }),
   })
   markStateful(made, tableLogicalId(name), settings)
   if (pointInTimeRecovery !== true) made.addMetadata('NoPointInTimeRecoveryBecause', pointInTimeRecovery.noneBecause)

@@ -1,6 +1,10 @@
-import type { FormRecord } from '../core/forms/form.ts'
 import type { Admitted } from './admission.ts'
 
-/** Whether this person sent the form, at this site. */
-export const isSender = (form: FormRecord, { person }: Pick<Admitted, 'person'>): boolean =>
-  form.siteId === person.siteId && form.sender.issuer === person.issuer && form.sender.subject === person.subject
+/** Whether this person, of this site, is the sender of the form, or of the form that a submission answers. */
+export const isSender = (
+  {
+    siteId,
+    sender,
+  }: { readonly siteId: string; readonly sender: { readonly issuer: string; readonly subject: string } },
+  { person }: Pick<Admitted, 'person'>,
+): boolean => siteId === person.siteId && sender.issuer === person.issuer && sender.subject === person.subject

@@ -12,9 +12,9 @@ import type { ChainHead } from '../core/audit/chain-head.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import type { KeyRecord } from '../core/one-time-keys/key-record.ts'
-import { hashOf, judgeKey, type KeyRefusal, newClaimant } from '../core/one-time-keys/one-time-key.ts'
+import { hashOf, judgeKey, newClaimant } from '../core/one-time-keys/one-time-key.ts'
 import { placeholderIds } from '../core/one-time-keys/placeholder-ids.ts'
-import { type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
+import { type RefusalReason, type RefuseKeyPorts, refuseKey } from '../core/one-time-keys/refuse-key.ts'
 import { orSpentMeanwhile } from '../core/one-time-keys/spent-meanwhile.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'
 import type { Randomness } from '../core/randomness.ts'
@@ -23,9 +23,12 @@ import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { isSender } from '../identity/is-sender.ts'
 import { idleCutoff, isLive, isSessionRevoked } from '../identity/session-rules.ts'
 import type { Holding } from './holding/holding.ts'
 import { personSubject } from './person-subject.ts'
+import { matchesDataKey, matchesForm } from './vault/consistent-records.ts'
+import { submissionContext } from './vault/submission-context.ts'
 import type {
   DataKeyRecord,
   Releases,
@@ -83,9 +86,9 @@ const matchKey = async (
   { records }: RetrieveSubmissionPorts,
   { path }: Request,
   { person, site }: Admitted,
-  { person: known, key, submission, dataKey }: VaultFound,
+  { person: known, key, submission, dataKey, isMalformed }: VaultFound,
   now: number,
-): Promise<KeyMatch | KeyRefusal> => {
+): Promise<KeyMatch | RefusalReason> => {
   const use = {
     action: 'retrieve',
     siteId: person.siteId,
@@ -107,7 +110,13 @@ const matchKey = async (
     session !== undefined &&
     isLive(session, site, now) &&
     !isSessionRevoked(session, known)
-  if (!fits || submission === undefined || dataKey === undefined) return 'expired'
+  if (!fits) return 'expired'
+  if (isMalformed) return 'integrity-failed'
+  // Erased or removed: a data key is deleted with its submission, or before it.
+  if (submission === undefined || dataKey === undefined) return 'expired'
+  if (!matchesDataKey(submission, dataKey) || !matchesForm(submission, form)) return 'integrity-failed'
+  // Key and form are the control zone's to write. The sender of the submission is encrypted with the answers (promise I13).
+  if (!isSender(submission, { person })) return 'misused'
   // A site that keeps answers for fewer months than it did means those that are stored already, too.
   if (now >= retainedUntil(submission, site)) return 'expired'
   return { key: live, form, submission, dataKey }
@@ -121,8 +130,8 @@ const release = async (
   now: number,
 ): Promise<Outcome<Reply>> => {
   const { key, form, submission } = fit
-  const { siteId, conversationId, formId, generation, sentAt } = form
-  const { submissionId } = submission
+  const { generation, sentAt } = form
+  const { siteId, conversationId, formId, submissionId } = submission
   const { sessionHash } = key
   const actor = actorOf(person)
   const event: SubmissionEvent = {
@@ -158,20 +167,14 @@ const release = async (
 /** The release is on record. From here on whatever fails is on record too. */
 const reveal = async (
   { vault, holding, audit, log }: RetrieveSubmissionPorts,
-  { form, submission, dataKey }: KeyMatch,
+  { submission, dataKey }: KeyMatch,
   event: ConversationEvent,
   after: ChainHead,
 ): Promise<Outcome<Reply>> => {
   const { siteId, formId, templateId, templateVersion, submissionId, message, submittedAt } = submission
-  const context = {
-    siteId: form.siteId,
-    formId: form.formId,
-    submissionId,
-    templateVersion: `${templateId}#${templateVersion}`,
-  }
   try {
-    const opened = await vault.decrypt({ message, wrappedKey: dataKey.wrappedKey }, context)
-    if (opened === 'integrity-failed' || siteId !== form.siteId || formId !== form.formId) {
+    const opened = await vault.decrypt({ message, wrappedKey: dataKey.wrappedKey }, submissionContext(submission))
+    if (opened === 'integrity-failed') {
       log.write({ line: 'event', event: 'integrity-failed', siteId, formId })
       await audit.append({ ...event, event: 'integrity-failed', outcome: 'failed' }, after)
       return notAvailable

@@ -20,7 +20,8 @@ import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, UnauthenticatedRequest } from '../core/steps/step-request.ts'
 import { monthsLater, timestamp } from '../core/time.ts'
 import type { Holding } from './holding/holding.ts'
-import type { NewSubmission, StoreTransaction, Submissions } from './vault/submissions.ts'
+import { submissionContext } from './vault/submission-context.ts'
+import type { StoreTransaction, Submissions } from './vault/submissions.ts'
 import type { EncryptingVault } from './vault/vault.ts'
 
 export interface SubmitFormPorts extends RefuseKeyPorts {
@@ -79,31 +80,30 @@ const tokenise = async (
 ): Promise<Outcome<Reply>> => {
   const { form } = fit
   const { body } = request
-  const { siteId, templateId, templateVersion } = form
-  const submissionId = SubmissionId.parse(ports.randomness.uuid())
-  const context = { siteId, formId: form.formId, submissionId, templateVersion: `${templateId}#${templateVersion}` }
-  const [{ template }, dataKey] = await Promise.all([
-    ports.records.read({ template: { siteId, templateId, version: templateVersion } }),
-    ports.vault.generateDataKey(context),
-  ])
-  const questions = template === undefined ? [] : askedQuestions(template.template, form.only)
+  const { siteId, conversationId, formId, templateId, templateVersion, sender, contextHash } = form
+  const { template } = await ports.records.read({ template: { siteId, templateId, version: templateVersion } })
+  if (template === undefined) return notAvailable
+  const questions = askedQuestions(template.template, form.only)
   const { answers, sealedAnswers = {} } = body
   const checked = checkAnswers({ questions, answers, sealedAnswers, today: now })
-  if (template === undefined || 'errors' in checked) dataKey.plaintext.fill(0)
-  if (template === undefined) return notAvailable
   if ('errors' in checked) return refused('not-valid', { errors: checked.errors })
 
-  const message = await ports.vault.encrypt(checked.stored, dataKey, context)
-  const sealed = Object.keys(sealedAnswers).length > 0
-  const submission: NewSubmission = {
+  const submissionId = SubmissionId.parse(ports.randomness.uuid())
+  const described = {
     templateId,
     templateVersion,
-    sender: form.sender,
+    sender,
     submittedAt: now,
     expiresAt: monthsLater(now, form.settings.retentionMonths),
     sealedQuestions: questions.map(({ id }) => id).filter((id) => Object.hasOwn(sealedAnswers, id)),
-    message,
+    ...(contextHash !== undefined && { contextHash }),
   }
+  // Its context authenticates which questions are sealed, so the data key is made once they are known.
+  const context = submissionContext({ ...described, siteId, conversationId, formId, submissionId })
+  const dataKey = await ports.vault.generateDataKey(context)
+  const message = await ports.vault.encrypt(checked.stored, dataKey, context)
+  const sealed = Object.keys(sealedAnswers).length > 0
+  const submission = { ...described, message }
   const transaction = transactionOf(ports, fit, submissionId, { submission, wrappedKey: dataKey.wrapped })
 
   // First the holding, and nowhere else: when it cannot take them, nothing is stored and the key is unspent.

@@ -21,7 +21,9 @@ import { minutes, timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { idleCutoff } from '../identity/session-rules.ts'
+import { matchesDataKey, matchesForm } from './vault/consistent-records.ts'
 import type { HistoryViews } from './vault/history-views.ts'
+import { submissionContext } from './vault/submission-context.ts'
 import type { DataKeyRecord, SubmissionRecord, VaultFound, VaultRecords } from './vault/submissions.ts'
 import type { Answers, DecryptingVault } from './vault/vault.ts'
 import type { SubmissionEvent } from './vault/vault-transaction.ts'
@@ -63,6 +65,7 @@ export const viewHistory =
     const { admitted } = caller
     const kept = await findViewableSubmission(ports, admitted, found)
     if (kept === undefined) return refused('not-found')
+    if (kept === 'integrity-failed') return await refuseIntegrity(ports, admitted, submissionId)
     if (kept.conversation.state === 'active') return refused('conflict')
     const asked = body.reveal ?? []
     const errors = unknownQuestions(asked, kept.questions)
@@ -77,23 +80,44 @@ export const viewHistory =
     )
   }
 
-/** Everything about the submission, unless it is another site's, erased, or past its retention. */
+/**
+ * Everything about the submission, unless it is another site's, erased, or past its retention; or `integrity-failed` when what
+ * is stored does not agree, so that neither its site nor its conversation can be trusted.
+ */
 const findViewableSubmission = async (
   { records, clock }: ViewHistoryPorts,
   { site }: Admitted,
-  { submission, dataKey }: VaultFound,
-): Promise<ViewableSubmission | undefined> => {
-  if (submission === undefined || dataKey === undefined || submission.siteId !== site.siteId) return undefined
+  { submission, dataKey, isMalformed }: VaultFound,
+): Promise<ViewableSubmission | 'integrity-failed' | undefined> => {
+  if (isMalformed) return 'integrity-failed'
+  if (submission === undefined || dataKey === undefined) return undefined
+  if (!matchesDataKey(submission, dataKey)) return 'integrity-failed'
   const { siteId } = site
+  if (submission.siteId !== siteId) return undefined
   const { conversationId, formId, templateId, templateVersion } = submission
   const { form, conversation, template } = await records.read({
     form: formId,
     conversation: { siteId, conversationId },
     template: { siteId, templateId, version: templateVersion },
   })
-  if (form === undefined || conversation === undefined || template === undefined) return undefined
-  if (isErased(form, conversation) || clock.now() >= retainedUntil(submission, site)) return undefined
+  if (form !== undefined && isErased(form, conversation ?? {})) return undefined
+  if (form !== undefined && !matchesForm(submission, form)) return 'integrity-failed'
+  if (clock.now() >= retainedUntil(submission, site)) return undefined
+  // Form and conversation outlive what was submitted, and versions of templates stay: an id that leads nowhere was changed.
+  if (form === undefined || conversation === undefined || template === undefined) return 'integrity-failed'
   return { submission, dataKey, form, conversation, questions: template.template.questions }
+}
+
+/** On record in the site's chains of the day: the rows cannot say whose conversation it is. */
+const refuseIntegrity = async (
+  { audit, log }: ViewHistoryPorts,
+  { person }: Admitted,
+  submissionId: SubmissionRecord['submissionId'],
+): Promise<Refusal> => {
+  const { siteId } = person
+  log.write({ line: 'event', event: 'integrity-failed', siteId })
+  await audit.record({ event: 'integrity-failed', actor: actorOf(person), outcome: 'failed', siteId, submissionId })
+  return refused('not-found')
 }
 
 const unknownQuestions = (reveal: readonly string[], questions: readonly Question[]): FieldError[] => {
@@ -109,11 +133,9 @@ const release = async (
   kept: ViewableSubmission,
   reveal: readonly Question['id'][],
 ): Promise<Outcome<Reply>> => {
-  const { siteId } = site
-  const { conversation, form, submission } = kept
-  const { conversationId } = conversation
-  const { formId, sentAt } = form
-  const { submissionId } = submission
+  const { form, submission } = kept
+  const { sentAt } = form
+  const { siteId, conversationId, formId, submissionId } = submission
   const ids = { siteId, conversationId, formId, submissionId }
   const event: SubmissionEvent = { event: 'history-viewed', actor: actorOf(person), outcome: 'released', ...ids }
   const now = ports.clock.now()
@@ -136,18 +158,16 @@ const refusalOf = (refusedBy: string): Refusal =>
 /** The view is on record. First every question that is to be revealed is too; from here on whatever fails is. */
 const decryptAndMask = async (
   { vault, audit, log }: ViewHistoryPorts,
-  { submission, dataKey, form, questions }: ViewableSubmission,
+  { submission, dataKey, questions }: ViewableSubmission,
   reveal: readonly Question['id'][],
   event: ConversationEvent,
   after: ChainHead,
 ): Promise<Outcome<Reply>> => {
-  const { submissionId, message, templateId, templateVersion, submittedAt } = submission
-  const { siteId, formId, sender } = form
-  const context = { siteId, formId, submissionId, templateVersion: `${templateId}#${templateVersion}` }
+  const { siteId, formId, submissionId, message, templateId, sender, submittedAt } = submission
   let end = after
   try {
     for (const questionId of reveal) end = await audit.append({ ...event, questionId }, end)
-    const opened = await vault.decrypt({ message, wrappedKey: dataKey.wrappedKey }, context)
+    const opened = await vault.decrypt({ message, wrappedKey: dataKey.wrappedKey }, submissionContext(submission))
     if (opened === 'integrity-failed') {
       log.write({ line: 'event', event: 'integrity-failed', siteId, formId })
       await audit.append({ ...event, event: 'integrity-failed', outcome: 'failed' }, end)

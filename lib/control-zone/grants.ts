@@ -1,5 +1,6 @@
 import {
   admissionGrants,
+  auditAppendGrants,
   auditWriteGrants,
   machineAdmissionGrants,
   mergeGrants,
@@ -33,31 +34,53 @@ const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: [
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
   'put-conversation': notifying(
-    mergeGrants(machineAdmissionGrants, notifySendersGrants, { conversations: ['PutItem', 'UpdateItem'] }),
+    mergeGrants(machineAdmissionGrants, auditAppendGrants, notifySendersGrants, {
+      conversations: ['PutItem', 'UpdateItem'],
+    }),
   ),
   'close-conversation': notifying(
-    mergeGrants(machineAdmissionGrants, notifySendersGrants, { conversations: ['UpdateItem'] }, updateFormGrants),
+    mergeGrants(
+      machineAdmissionGrants,
+      auditAppendGrants,
+      notifySendersGrants,
+      { conversations: ['UpdateItem'] },
+      updateFormGrants,
+    ),
   ),
   'send-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
+    mergeGrants(admissionGrants, auditAppendGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
       forms: ['PutItem'],
     }),
   ),
   'list-forms': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), listFormsGrants)),
   'get-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'))),
   'resend-form': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('forms', 'conversations'), sendFormGrants, updateFormGrants),
+    mergeGrants(
+      admissionGrants,
+      auditAppendGrants,
+      readGrants('forms', 'conversations'),
+      sendFormGrants,
+      updateFormGrants,
+    ),
   ),
-  'cancel-form': notifying(mergeGrants(admissionGrants, readGrants('forms'), updateFormGrants, notifyAgentGrants)),
+  'cancel-form': notifying(
+    mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), updateFormGrants, notifyAgentGrants),
+  ),
   'open-form': tablesOnly(
-    mergeGrants(readGrants('sites', 'forms', 'conversations', 'templates'), auditWriteGrants, updateFormGrants, {
-      'one-time-keys': ['UpdateItem'],
-    }),
+    mergeGrants(
+      readGrants('sites', 'forms', 'conversations', 'templates'),
+      auditWriteGrants,
+      auditAppendGrants,
+      updateFormGrants,
+      {
+        'one-time-keys': ['UpdateItem'],
+      },
+    ),
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
   'extend-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants)),
   'report-progress': notifying(mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants)),
-  'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants)),
+  'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants, auditAppendGrants)),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
   'put-template': tablesOnly(

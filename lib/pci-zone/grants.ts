@@ -1,6 +1,7 @@
 import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import {
   admissionGrants,
+  auditAppendGrants,
   auditWriteGrants,
   mergeGrants,
   readGrants,
@@ -15,7 +16,7 @@ import {
 export const pciZoneGrants = {
   'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem'] }) },
   'submit-form': {
-    tables: mergeGrants(readGrants('forms', 'one-time-keys', 'templates'), auditWriteGrants, {
+    tables: mergeGrants(readGrants('forms', 'one-time-keys', 'templates'), auditWriteGrants, auditAppendGrants, {
       'one-time-keys': ['UpdateItem'],
       forms: ['UpdateItem'],
       conversations: ['ConditionCheckItem'],
@@ -25,16 +26,23 @@ export const pciZoneGrants = {
     vaultKey: 'GenerateDataKey',
     holding: ['set', 'del', 'exists'],
   },
-  'issue-retrieve-key': { tables: mergeGrants(admissionGrants, readGrants('forms'), { 'one-time-keys': ['PutItem'] }) },
+  'issue-retrieve-key': {
+    tables: mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), { 'one-time-keys': ['PutItem'] }),
+  },
   'retrieve-submission': {
-    tables: mergeGrants(admissionGrants, readGrants('forms', 'one-time-keys', 'submissions', 'data-keys'), {
-      'one-time-keys': ['UpdateItem'],
-      forms: ['UpdateItem'],
-      conversations: ['ConditionCheckItem'],
-      people: ['ConditionCheckItem'],
-      // The session that the key was issued to, where another asks.
-      'agent-sessions': ['ConditionCheckItem'],
-    }),
+    tables: mergeGrants(
+      admissionGrants,
+      auditAppendGrants,
+      readGrants('forms', 'one-time-keys', 'submissions', 'data-keys'),
+      {
+        'one-time-keys': ['UpdateItem'],
+        forms: ['UpdateItem'],
+        conversations: ['ConditionCheckItem'],
+        people: ['ConditionCheckItem'],
+        // The session that the key was issued to, where another asks.
+        'agent-sessions': ['ConditionCheckItem'],
+      },
+    ),
     vaultKey: 'Decrypt',
     holding: ['getdel', 'exists'],
   },
@@ -47,6 +55,7 @@ export const pciZoneGrants = {
   'view-history': {
     tables: mergeGrants(
       admissionGrants,
+      auditAppendGrants,
       readGrants('conversations', 'forms', 'templates', 'submissions', 'data-keys'),
       {
         conversations: ['ConditionCheckItem'],

@@ -18,7 +18,7 @@ export interface KeysProps {
 }
 
 /** What every data key is bound to, in the words of lambdas/pci-zone/vault/encryption-context.ts. */
-export const vaultContext = ['site', 'form', 'submission', 'template'] as const
+export const vaultContext = ['site', 'form', 'submission', 'template', 'record'] as const
 
 export class Keys extends Construct {
   /** Wraps the data key of each submission. */

@@ -1,8 +1,10 @@
+import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib'
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import type { StageSettings } from '../stage-settings.ts'
 import { table } from '../table.ts'
+import { type VaultTable, vaultTablePolicy } from './vault-table-policy.ts'
 
 export interface VaultProps {
   readonly settings: StageSettings
@@ -18,9 +20,15 @@ export class Vault extends Construct {
 
   constructor(scope: Construct, id: string, { settings, tablesKey }: VaultProps) {
     super(scope, id)
-    this.tables = {
-      submissions: table(this, 'submissions', { settings, key: tablesKey }),
-      'data-keys': table(this, 'data-keys', { settings, key: tablesKey }),
-    }
+    const policy = { settings, deploymentRoleArn: deploymentRoleArnOf(this, settings) }
+    const vaultTable = (name: VaultTable) =>
+      table(this, name, { settings, key: tablesKey, policy: vaultTablePolicy(name, policy) })
+    this.tables = { submissions: vaultTable('submissions'), 'data-keys': vaultTable('data-keys') }
   }
+}
+
+/** The role that the CDK's bootstrap made for CloudFormation in the account of the stage. */
+const deploymentRoleArnOf = (scope: Construct, { account, region }: StageSettings): string => {
+  const qualifier = Stack.of(scope).synthesizer.bootstrapQualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER
+  return `arn:aws:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`
 }

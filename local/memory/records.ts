@@ -1,4 +1,11 @@
-import type { VaultFound, VaultRecords, VaultWanted } from '../../lambdas/pci-zone/vault/submissions.ts'
+import * as z from 'zod/mini'
+import {
+  DataKeyRecord,
+  SubmissionRecord,
+  type VaultFound,
+  type VaultRecords,
+  type VaultWanted,
+} from '../../lambdas/pci-zone/vault/submissions.ts'
 import { keyOf, type Tables } from './tables.ts'
 
 const lookUp = (tables: Tables, wanted: VaultWanted) => ({
@@ -12,9 +19,23 @@ const lookUp = (tables: Tables, wanted: VaultWanted) => ({
   template:
     wanted.template &&
     tables.templates.get(keyOf.template(wanted.template.siteId, wanted.template.templateId, wanted.template.version)),
-  submission: wanted.submission && tables.submissions.get(wanted.submission),
-  dataKey: wanted.dataKey && tables.dataKeys.get(wanted.dataKey),
+  submission:
+    wanted.submission && parsed(SubmissionRecord, tables.submissions.get(wanted.submission), wanted.submission),
+  dataKey: wanted.dataKey && parsed(DataKeyRecord, tables.dataKeys.get(wanted.dataKey), wanted.dataKey),
 })
+
+const malformed = 'malformed'
+
+/** What stands under the id, if it is a record of this id. */
+const parsed = <Stored extends { readonly submissionId: string }>(
+  schema: z.core.$ZodType<Stored>,
+  row: Stored | undefined,
+  submissionId: string,
+): Stored | typeof malformed | undefined => {
+  if (row === undefined) return undefined
+  const record = z.safeParse(schema, row)
+  return record.success && record.data.submissionId === submissionId ? record.data : malformed
+}
 
 export const memoryRecords = (tables: Tables): VaultRecords => ({
   async read(wanted): Promise<VaultFound> {
@@ -34,7 +55,8 @@ function withoutAbsent(all: ReturnType<typeof lookUp>): VaultFound {
     ...(followed && { followed }),
     ...(key && { key }),
     ...(template && { template }),
-    ...(submission && { submission }),
-    ...(dataKey && { dataKey }),
+    ...(submission && submission !== malformed && { submission }),
+    ...(dataKey && dataKey !== malformed && { dataKey }),
+    ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),
   }
 }

@@ -16,15 +16,14 @@ export const memorySubmissions = (tables: Tables, chains: Chains): Submissions =
   async store(transaction) {
     const checked = checkConditions(tables, transaction)
     if ('refusedBy' in checked) return checked
-    const { event, now } = transaction
-    const { submissionId } = event
+    const { submissionId } = transaction.event
     const { submission, dataKey } = recordsToStore(transaction)
-    const stored = chains.link(event)
+    const stored = chains.link(transaction.event)
     tables.keys.put(checked.key.keyHash, { ...checked.key, claimedBy: transaction.key.claimant })
     tables.forms.put(checked.form.formId, {
       ...checked.form,
       state: 'submitted',
-      submittedAt: now,
+      submittedAt: submission.submittedAt,
       submissionId,
       chainPlace: stored,
     })

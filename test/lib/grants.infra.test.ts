@@ -14,22 +14,22 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
-put-conversation     b     b      -         bpqu          b     -             b              -           -         dq          pq    -               -
-close-conversation   b     b      -         bqu           bu    -             b              -           -         dq          pq    -               -
-send-form            b     bi     b         bcpu          bp    p             bpu            -           -         -           pq    -               -
+put-conversation     b     b      -         bpqu          b     -             b              -           -         dq          cpq   -               -
+close-conversation   b     b      -         bqu           bu    -             b              -           -         dq          cpq   -               -
+send-form            b     bi     b         bcpu          bp    p             bpu            -           -         -           cpq   -               -
 list-forms           b     bi     -         bq            b     -             bpu            -           -         -           pq    -               -
 get-form             b     bi     -         -             b     -             bpu            -           -         -           pq    -               -
-resend-form          b     bi     -         bcpu          bu    p             bpu            -           -         -           pq    -               -
-cancel-form          b     bi     -         -             bu    -             bpu            -           -         dq          pq    -               -
-open-form            b     -      b         b             bu    u             -              -           -         -           pq    -               -
+resend-form          b     bi     -         bcpu          bu    p             bpu            -           -         -           cpq   -               -
+cancel-form          b     bi     -         -             bu    -             bpu            -           -         dq          cpq   -               -
+open-form            b     -      b         b             bu    u             -              -           -         -           cpq   -               -
 resume-form          b     -      b         -             b     -             -              -           -         -           -     -               -
 extend-form          -     -      -         -             bu    -             -              -           -         -           -     -               -
 report-progress      b     b      b         -             b     -             b              -           -         dq          -     -               -
 issue-submit-key     -     -      -         -             b     p             -              -           -         -           -     -               -
-submit-form          -     -      b         c             bu    bu            -              p           p         -           pq    GenerateDataKey submit
-decline-form         -     -      -         -             bu    -             -              -           -         -           pq    -               -
-issue-retrieve-key   b     bi     -         -             b     p             bpu            -           -         -           pq    -               -
-retrieve-submission  b     bci    -         c             bu    bu            bcpu           b           b         -           pq    Decrypt         retrieve
+submit-form          -     -      b         c             bu    bu            -              p           p         -           cpq   GenerateDataKey submit
+decline-form         -     -      -         -             bu    -             -              -           -         -           cpq   -               -
+issue-retrieve-key   b     bi     -         -             b     p             bpu            -           -         -           cpq   -               -
+retrieve-submission  b     bci    -         c             bu    bu            bcpu           b           b         -           cpq   Decrypt         retrieve
 list-templates       b     bi     q         -             -     -             bpu            -           -         -           pq    -               -
 get-template         b     bi     b         -             -     -             bpu            -           -         -           pq    -               -
 put-template         b     bi     bgp       -             -     -             bpu            -           -         -           pq    -               -
@@ -43,7 +43,7 @@ sign-out             b     bi     -         -             -     -             bp
 list-people          b     biq    -         -             -     -             bpu            -           -         -           pq    -               -
 put-person           bc    bcu    -         -             -     -             bpu            -           -         -           pq    -               -
 list-history         b     bi     -         bq            b     -             bpu            b           -         -           pq    -               -
-view-history         b     bci    b         bc            bc    -             bpu            bc          bc        -           pq    Decrypt         -
+view-history         b     bci    b         bc            bc    -             bpu            bc          bc        -           cpq   Decrypt         -
 erase                b     bi     -         bgpqu         bu    -             bpu            bd          d         -           pq    -               erase
 get-erasure          b     bi     -         g             -     -             bpu            -           -         -           pq    -               -
 list-audit           b     bi     -         b             -     -             bpu            -           -         -           bpq   -               -

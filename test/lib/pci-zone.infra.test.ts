@@ -213,7 +213,13 @@ describe.each(stages)('the keys of %s', (stage) => {
   })
 
   test('know the context by the words that the vault binds its data keys to', () => {
-    const words = encryptionContext({ siteId: 's', formId: 'f', submissionId: 'u', templateVersion: 't#1' })
+    const words = encryptionContext({
+      siteId: 's',
+      formId: 'f',
+      submissionId: 'u',
+      templateVersion: 't#1',
+      record: 'h',
+    })
     expect(Object.keys(words).sort()).toEqual([...vaultContext].sort())
   })
 

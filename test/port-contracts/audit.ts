@@ -1,9 +1,28 @@
 import { expect } from 'vitest'
 import type { AuditEvent, AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { chainHeadOf, conversationChain, dayChain, dayChainCount } from '../../lambdas/core/audit/audit-chain.ts'
+import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import { newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { expectUnbrokenChain } from './stored-samples.ts'
+
+interface KnownHeads {
+  readonly first: ChainHead
+  readonly last: ChainHead
+  /** Of another chain. */
+  readonly other: ChainHead
+}
+
+/** Hints as a role that writes forms, keys and conversations could leave them. */
+export const forgedHints: Readonly<Record<string, (heads: KnownHeads) => ChainHead>> = {
+  'ahead of the head': ({ last }) => ({ ...last, sequence: last.sequence + 5 }),
+  'one ahead': ({ last }) => ({ ...last, sequence: last.sequence + 1 }),
+  'behind the head': ({ first }) => first,
+  'before the first record': ({ first }) => ({ ...first, sequence: 0 }),
+  'below zero': ({ first }) => ({ ...first, sequence: -3 }),
+  'with a wrong hash': ({ last }) => ({ ...last, hash: 'f'.repeat(64) }),
+  'of another chain': ({ last, other }) => ({ ...other, sequence: last.sequence }),
+}
 
 export function auditContract(test: ContractTest, storage: () => StorageUnderTest): void {
   const fresh = () => {
@@ -32,6 +51,21 @@ export function auditContract(test: ContractTest, storage: () => StorageUnderTes
     expect(records.map(chainHeadOf)).toEqual([first, second, third, fourth])
     expectUnbrokenChain(records)
   })
+
+  for (const [name, forge] of Object.entries(forgedHints)) {
+    test(`abuse 44: after a hint ${name}, the event goes to the end and leaves no gap`, async () => {
+      const { anotherProcess, event, read } = fresh()
+      const heads: ChainHead[] = []
+      for (let count = 0; count < 3; count++) heads.push(await anotherProcess().audit.append(event, undefined))
+      const [first, , last] = heads
+      const other = await anotherProcess().audit.append(newSampleRecords(storage().now()).event, undefined)
+      if (first === undefined || last === undefined) throw new Error('Nothing was appended.')
+      const head = await anotherProcess().audit.append(event, forge({ first, last, other }))
+      const records = await read()
+      expect(records.map(chainHeadOf)).toEqual([...heads, head])
+      expectUnbrokenChain(records)
+    })
+  }
 
   test('a process that has been overtaken finds the end again', async () => {
     const { audit, anotherProcess, event, read } = fresh()

@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest'
+import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import { emptyChainHead } from '../../lambdas/core/audit/audit-chain.ts'
+import { conversationChain, emptyChainHead } from '../../lambdas/core/audit/audit-chain.ts'
 import { hashOf } from '../../lambdas/core/one-time-keys/one-time-key.ts'
 import { dynamoDbSubmissions } from '../../lambdas/pci-zone/vault/dynamodb-submissions.ts'
 import { embeddedStorage } from './embedded-storage.ts'
 import { lostRepliesContract } from './lost-replies.ts'
 import { expectUniqueTokens, recordRequests } from './recorded-requests.ts'
+import type { SampleRecords } from './sample-records.ts'
 import { storeOpenedForm } from './stored-samples.ts'
+
+/** Of a process that knows that nothing is in the chain of the story yet. */
+const atEmptyChain = ({ event }: SampleRecords) => {
+  const chainHeads = chainHeadCache()
+  chainHeads.remember(conversationChain(event), emptyChainHead)
+  return chainHeads
+}
 
 describe('replies that are lost', () => {
   const storage = embeddedStorage()
@@ -22,9 +31,14 @@ describe('replies that are lost', () => {
       uuid: () => derived.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'),
     }
     const invocations = Array.from({ length: 20 }, () =>
-      dynamoDbSubmissions({ documents: documentClientOf(client), tables: storage().tables, randomness }),
+      dynamoDbSubmissions({
+        documents: documentClientOf(client),
+        tables: storage().tables,
+        randomness,
+        chainHeads: atEmptyChain(story),
+      }),
     )
-    const outcomes = await Promise.all(invocations.map(({ store }) => store({ ...story.store, after: emptyChainHead })))
+    const outcomes = await Promise.all(invocations.map(({ store }) => store(story.store)))
     expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(20)
     expect(() => expectUniqueTokens(sent)).toThrow()
     client.destroy()
@@ -35,9 +49,14 @@ describe('replies that are lost', () => {
     const { client, sent } = recordRequests(storage().newClient())
     const randomness = { bytes: (length: number) => new Uint8Array(length), uuid: () => crypto.randomUUID() }
     const invocations = Array.from({ length: 20 }, () =>
-      dynamoDbSubmissions({ documents: documentClientOf(client), tables: storage().tables, randomness }),
+      dynamoDbSubmissions({
+        documents: documentClientOf(client),
+        tables: storage().tables,
+        randomness,
+        chainHeads: atEmptyChain(story),
+      }),
     )
-    const outcomes = await Promise.all(invocations.map(({ store }) => store({ ...story.store, after: emptyChainHead })))
+    const outcomes = await Promise.all(invocations.map(({ store }) => store(story.store)))
     expect(outcomes.filter((outcome) => 'stored' in outcome)).toHaveLength(1)
     expectUniqueTokens(sent)
     client.destroy()

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { FormId, SiteId, SubmissionId } from '../../contracts/identifiers.ts'
 import { chainHeadOf, conversationChain } from '../../lambdas/core/audit/audit-chain.ts'
+import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import type { ReleaseTransaction, TransactionRefusal } from '../../lambdas/pci-zone/vault/submissions.ts'
+import { forgedHints } from './audit.ts'
 import { newClaimant, newHash, newSampleRecords, type SampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
 import { daySeconds, expectUnbrokenChain, storedState, storeSubmittedForm } from './stored-samples.ts'
@@ -30,6 +32,26 @@ export function releasesContract(test: ContractTest, storage: () => StorageUnder
       person: known,
     })
   })
+
+  for (const [name, forge] of Object.entries(forgedHints)) {
+    test(`abuse 44: after a hint ${name}, the record of a release goes to the end and leaves no gap`, async () => {
+      const story = await storeSubmittedForm(storage())
+      const { event, release } = story
+      const heads: ChainHead[] = []
+      for (let count = 0; count < 3; count++)
+        heads.push(await storage().anotherProcess().audit.append(event, undefined))
+      const [first, , last] = heads
+      const other = await storage().anotherProcess().audit.append(newSampleRecords(storage().now()).event, undefined)
+      if (first === undefined || last === undefined) throw new Error('Nothing was appended.')
+      const outcome = await storage()
+        .anotherProcess()
+        .releases.release({ ...release, after: forge({ first, last, other }) })
+      const { chain } = await storedState(storage(), story)
+      expect(outcome).toEqual({ released: chain.map(chainHeadOf).at(-1) })
+      expect(chain).toHaveLength(4)
+      expectUnbrokenChain(chain)
+    })
+  }
 
   type Broken = readonly [
     what: string,

@@ -5,7 +5,7 @@ import type { OnRecord } from '../../core/audit/audit.ts'
 import type { ConversationRef, Conversations } from '../../core/conversations/conversations.ts'
 import { Fault } from '../../core/fault.ts'
 import { hashOf } from '../../core/one-time-keys/one-time-key.ts'
-import { auditedTransactions, type TransactItem, type TransactionPorts } from './audit/audited-transaction.ts'
+import { auditedTransactions, type TransactionPorts } from './audit/audited-transaction.ts'
 import { conversationActive, erasedBefore, notAssignedTo } from './conditions.ts'
 import { conversationItems, visitorPartition } from './items.ts'
 import { batchGet, itemRequest } from './request/batch-get.ts'
@@ -24,6 +24,7 @@ import {
 } from './request/expressions.ts'
 import type { Item } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
+import type { TransactItem } from './request/transact-write.ts'
 import { formAndConversationSweepAt, mayOutliveVisitorPointer, visitorPointerSweepAt } from './time-to-live.ts'
 
 export const dynamoDbConversations = (ports: TransactionPorts): Conversations => {

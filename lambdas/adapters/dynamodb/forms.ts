@@ -145,7 +145,10 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       // A conversation without forms, or none at all, takes the same requests as one with forms of others (promise I9).
       const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
       const next = pointers.length > limit ? formIds.at(-1) : undefined
-      const forms = asks.flatMap((asked) => answers(asked) ?? [])
+      // A pointer that leads to the form of another conversation leads nowhere.
+      const forms = asks
+        .flatMap((asked) => answers(asked) ?? [])
+        .filter((form) => conversationPartition(form) === siteAndConversation)
       const there = new Set(forms.map(({ formId }) => formId))
       const missing = formIds.filter((formId) => !there.has(formId))
       return {

@@ -79,13 +79,14 @@ export interface Forms {
 
 /** A form with a change. `undefined` removes what may be absent; what must be there is never removed by any step. */
 export function withChange(form: FormRecord, change: FormChange): FormRecord {
-  const { state, generation, expiresAt, settings, sentAt, ...optional } = change
+  const { state, generation, expiresAt, locale, settings, sentAt, ...optional } = change
   return {
     ...form,
     ...optional,
     state: state ?? form.state,
     generation: generation ?? form.generation,
     expiresAt: expiresAt ?? form.expiresAt,
+    locale: locale ?? form.locale,
     settings: settings ?? form.settings,
     sentAt: sentAt ?? form.sentAt,
   }

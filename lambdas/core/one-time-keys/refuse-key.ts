@@ -23,11 +23,15 @@ interface RefusalAudit {
 
 const recordWithinMs = seconds(1)
 
-const refusalAudits: Record<KeyRefusal, RefusalAudit> = {
+/** Why a key is refused: what is wrong with the key, or with what is stored of the submission that it leads to. */
+export type RefusalReason = KeyRefusal | 'integrity-failed'
+
+const refusalAudits: Record<RefusalReason, RefusalAudit> = {
   misused: { event: 'key-misused', outcome: 'refused', logged: true },
   replayed: { event: 'key-replayed', outcome: 'refused', logged: true },
   unknown: { event: 'key-misused', outcome: 'unknown-key', logged: false },
   expired: { event: 'key-misused', outcome: 'expired-key', logged: false },
+  'integrity-failed': { event: 'integrity-failed', outcome: 'failed', logged: true },
 }
 
 /**
@@ -38,7 +42,7 @@ const refusalAudits: Record<KeyRefusal, RefusalAudit> = {
  */
 export const refuseKey = async (
   { audit, log, limits }: RefuseKeyPorts,
-  reason: KeyRefusal,
+  reason: RefusalReason,
   { key, actor, address }: { key: KeyRecord | undefined; actor: string; address: string },
 ): Promise<Refusal> => {
   const retryAfterSeconds = countRefusedKey(limits, address)

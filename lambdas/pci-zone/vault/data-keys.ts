@@ -12,6 +12,8 @@ export interface VaultContext {
   readonly submissionId: string
   /** Template and version, as `card-payment#3`. */
   readonly templateVersion: string
+  /** The hash of what else the submission's record decides: see submission-context.ts. */
+  readonly record: string
 }
 
 export interface DataKey {

@@ -1,6 +1,7 @@
 import type { DynamoDbPorts } from '../../adapters/dynamodb/ports.ts'
 import { collectFound, itemRequestsFor, optionalItemRequest } from '../../adapters/dynamodb/records.ts'
-import { batchGet, itemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
+import { batchGet, type ItemRequest, itemRequest } from '../../adapters/dynamodb/request/batch-get.ts'
+import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { VaultRecords } from './submissions.ts'
 
@@ -9,14 +10,37 @@ export const dynamoDbVaultRecords = (ports: DynamoDbPorts): VaultRecords => ({
   async read(wanted) {
     const asks = itemRequestsFor(wanted)
     const askSubmission = optionalItemRequest(wanted.submission, (submissionId) =>
-      itemRequest(submissionItems, { submissionId }),
+      orMalformed(itemRequest(submissionItems, { submissionId })),
     )
     const askDataKey = optionalItemRequest(wanted.dataKey, (submissionId) =>
-      itemRequest(dataKeyItems, { submissionId }),
+      orMalformed(itemRequest(dataKeyItems, { submissionId })),
     )
     const answers = await batchGet(ports, [...Object.values(asks), askSubmission, askDataKey])
     const submission = answers(askSubmission)
     const dataKey = answers(askDataKey)
-    return { ...collectFound(asks, answers), ...(submission && { submission }), ...(dataKey && { dataKey }) }
+    return {
+      ...collectFound(asks, answers),
+      ...(submission !== malformed && submission && { submission }),
+      ...(dataKey !== malformed && dataKey && { dataKey }),
+      ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),
+    }
+  },
+})
+
+const malformed = 'malformed'
+
+/** A row of the vault that is not a record is a finding about the row, not a failure of the table (promise I10). */
+const orMalformed = <Table extends string, Stored>({
+  fromItem,
+  ...request
+}: ItemRequest<Table, Stored>): ItemRequest<Table, Stored | typeof malformed> => ({
+  ...request,
+  fromItem(item) {
+    try {
+      return fromItem(item)
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'stored-item-malformed') return malformed
+      throw error
+    }
   },
 })

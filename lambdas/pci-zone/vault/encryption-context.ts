@@ -7,6 +7,7 @@ export function encryptionContext(context: VaultContext): Record<string, string>
     form: context.formId,
     submission: context.submissionId,
     template: context.templateVersion,
+    record: context.record,
   }
 }
 

@@ -3,7 +3,15 @@
  * if and only if its effect is stored) and *release* (a key is spent if and only if the release is on record).
  */
 import * as z from 'zod/mini'
-import { ConversationId, FormId, QuestionId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
+import {
+  AgentId,
+  ConversationId,
+  FormId,
+  QuestionId,
+  SiteId,
+  SubmissionId,
+  TemplateId,
+} from '../../../contracts/identifiers.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { KeyClaim } from '../../core/one-time-keys/key-claim.ts'
 import type { Found, Wanted } from '../../core/records/records.ts'
@@ -20,12 +28,14 @@ export const SubmissionRecord = z.strictObject({
   formId: FormId,
   templateId: TemplateId,
   templateVersion: z.int(),
-  sender: z.strictObject({ issuer: z.string(), subject: z.string() }),
+  sender: z.strictObject({ issuer: z.string(), subject: AgentId }),
   submittedAt: z.int(),
   /** When its retention ends, milliseconds. */
   expiresAt: z.int(),
   /** The off-the-record questions that were answered, so that a later miss says *gone*, not *none*. */
   sealedQuestions: z.array(QuestionId),
+  /** The hash of what the form says it is for, if it says so. */
+  contextHash: z.optional(z.string()),
   message: Bytes,
 })
 export type SubmissionRecord = z.infer<typeof SubmissionRecord>
@@ -47,6 +57,8 @@ export interface VaultWanted extends Wanted {
 export interface VaultFound extends Found {
   readonly submission?: SubmissionRecord
   readonly dataKey?: DataKeyRecord
+  /** One of the two is stored, but not as this service writes it: it is absent here, and nothing of it can be trusted. */
+  readonly isMalformed?: true
 }
 
 /** The PCI zone's reader: everything that the control zone reads, and the vault. */

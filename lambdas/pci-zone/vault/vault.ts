@@ -10,8 +10,7 @@ export type Answers = Readonly<Record<string, string>>
 /** Submit only. */
 export interface EncryptingVault {
   /**
-   * A new data key for one submission. Needs no answers, so it can be asked for beside the reads of the same step. One
-   * that is not used after all is for the caller to zero: `dataKey.plaintext.fill(0)`.
+   * A new data key for one submission. One that is not used after all is for the caller to zero: `dataKey.plaintext.fill(0)`.
    * @throws Fault `key-service-failed`
    */
   generateDataKey(context: VaultContext): Promise<DataKey>

@@ -13,11 +13,10 @@ import {
   tableDefinitions,
   tableList,
 } from '../../../lambdas/adapters/dynamodb/tables.ts'
-import type { VaultContext } from '../../../lambdas/pci-zone/vault/data-keys.ts'
 import { decryptAnswers } from '../../../lambdas/pci-zone/vault/decrypt-answers.ts'
 import { decryptingVault } from '../../../lambdas/pci-zone/vault/decrypting-vault.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
-import type { SubmissionRecord } from '../../../lambdas/pci-zone/vault/submissions.ts'
+import { submissionContext } from '../../../lambdas/pci-zone/vault/submission-context.ts'
 import { archiveFolder } from '../../../local/audit-archive.ts'
 import { localKey } from '../../../local/local-key.ts'
 import { verify } from '../../../tools/audit/verify.ts'
@@ -154,28 +153,18 @@ describe('after an erasure, with everything but the data keys brought back', () 
     const vault = decryptingVault({ dataKeys })
     const live = (await itemsOf(target, 'data-keys')).map((item) => dataKeyItems.fromItem(item))
     const submissions = (backup.get('submissions') ?? []).map((item) => submissionItems.fromItem(item))
-    const contextOf = ({
-      siteId,
-      formId,
-      submissionId,
-      templateId,
-      templateVersion,
-    }: SubmissionRecord): VaultContext => ({
-      ...{ siteId, formId, submissionId },
-      templateVersion: `${templateId}#${templateVersion}`,
-    })
     const own = submissions.find(({ submissionId }) => submissionId === kept.submissionId)
     const [left] = live
     if (own === undefined || left === undefined) throw new Error('nothing was kept')
     const { wrappedKey } = left
-    expect(await vault.decrypt({ message: own.message, wrappedKey }, contextOf(own))).toEqual({ answers: bankAnswers })
+    expect(await vault.decrypt({ message: own.message, wrappedKey }, submissionContext(own))).toEqual({ answers: bankAnswers })
 
-    const opened = await dataKeys.unwrap(wrappedKey, contextOf(own))
+    const opened = await dataKeys.unwrap(wrappedKey, submissionContext(own))
     if (opened === 'integrity-failed') throw new Error('the key that was kept opens nothing')
     const gone = submissions.filter(({ submissionId }) => erased.some((form) => form.submissionId === submissionId))
     expect(gone).toHaveLength(erased.length)
     for (const { message, ...about } of gone) {
-      const context = contextOf({ message, ...about })
+      const context = submissionContext(about)
       expect(await vault.decrypt({ message, wrappedKey }, context)).toBe('integrity-failed')
       expect(await decryptAnswers(message, new Uint8Array(opened), context)).toBe('integrity-failed')
     }

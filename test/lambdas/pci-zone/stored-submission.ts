@@ -12,11 +12,9 @@ import type { ConversationRecord } from '../../../lambdas/core/conversations/con
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { cardPayment } from '../../../lambdas/core/templates/shipped/card-payment.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
+import { submissionContext } from '../../../lambdas/pci-zone/vault/submission-context.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
 import { acme, issuer, type SiteFixture } from '../site-fixture.ts'
-
-const templateId = TemplateId.parse('card-payment')
-const template = Template.parse({ ...cardPayment, templateId, version: 1 })
 
 export const clearAnswers: Readonly<Record<string, string>> = {
   'cardholder-name': 'Ada Lovelace',
@@ -30,6 +28,11 @@ export interface StoredSubmissionOptions {
   readonly state?: ConversationRecord['state']
   readonly visitorRef?: string
   readonly retentionMonths?: number
+  readonly agent?: string
+  readonly templateName?: string
+  readonly version?: number
+  readonly sealed?: readonly string[]
+  readonly contextHash?: string
 }
 
 export async function storeSubmission(
@@ -40,6 +43,11 @@ export async function storeSubmission(
     state = 'closed',
     visitorRef,
     retentionMonths = 13,
+    agent = 'agent-7',
+    templateName = 'card-payment',
+    version = 1,
+    sealed = ['card-verification-code'],
+    contextHash,
   }: StoredSubmissionOptions = {},
 ) {
   const { tables, clock, randomness } = fixture
@@ -52,7 +60,9 @@ export async function storeSubmission(
     submissionId: SubmissionId.parse(randomness.uuid()),
   }
   const { conversationId, formId, submissionId } = ids
-  const agentId = AgentId.parse('agent-7')
+  const agentId = AgentId.parse(agent)
+  const templateId = TemplateId.parse(templateName)
+  const template = Template.parse({ ...cardPayment, templateId, version })
   for (const version of ['latest', template.version] as const) {
     tables.templates.put(keyOf.template(siteId, templateId, version), { siteId, template, enabled: true })
   }
@@ -67,22 +77,24 @@ export async function storeSubmission(
   const form: FormRecord = {
     ...{ formId, siteId, conversationId, templateId, templateVersion: template.version, generation: 1, submissionId },
     sender: { issuer, subject: agentId },
+    ...(contextHash !== undefined && { contextHash }),
     state: 'submitted',
     settings: { submitKeySeconds: 30, formMinutes: 30, holdingSeconds: 60, retentionMonths },
     ...{ sentAt: now, openedAt: now, submittedAt: now, expiresAt: now + 1_800_000 },
     ...(state === 'closed' && { closedAt: now }),
   }
   tables.forms.put(formId, form)
-  const context = { siteId, formId, submissionId, templateVersion: `${templateId}#${template.version}` }
+  const expiresAt = monthsLater(now, retentionMonths)
+  const described = {
+    ...{ ...ids, templateId, templateVersion: template.version, sender: form.sender },
+    ...{ submittedAt: now, expiresAt, sealedQuestions: sealed.map((id) => QuestionId.parse(id)) },
+    ...(contextHash !== undefined && { contextHash }),
+  }
+  const context = submissionContext(described)
   const dataKey = await vault.generateDataKey(context)
   const { wrapped: wrappedKey } = dataKey
   const message = await vault.encrypt(clearAnswers, dataKey, context)
-  const expiresAt = monthsLater(now, retentionMonths)
-  const sealedQuestions = [QuestionId.parse('card-verification-code')]
-  tables.submissions.put(submissionId, {
-    ...{ ...ids, templateId, templateVersion: template.version, sender: form.sender },
-    ...{ submittedAt: now, expiresAt, sealedQuestions, message },
-  })
+  tables.submissions.put(submissionId, { ...described, message })
   tables.dataKeys.put(submissionId, { submissionId, siteId, expiresAt, wrappedKey })
   return { ...ids, form, conversation }
 }

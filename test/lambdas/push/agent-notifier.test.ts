@@ -108,10 +108,10 @@ describe('a step notifies open tabs', () => {
     expect(received()).toEqual(['agent-7 form-cancelled'])
   })
 
-  test('of a close even when its record cannot be written: the conversation is closed by then', async () => {
+  test('of a close even when marking its forms fails: the conversation is closed by then', async () => {
     const { ports, all, received } = await setUp()
-    const audit = { ...all.audit, append: async () => Promise.reject(new Error('down')) }
-    const step = closeConversation({ ...all, audit, notifier: agentNotifier(ports) })
+    const forms = { ...all.forms, end: async () => Promise.reject(new Error('down')) }
+    const step = closeConversation({ ...all, forms, notifier: agentNotifier(ports) })
     await expect(step(request(backend, atPort('chat-1')))).rejects.toThrow('down')
     expect(received()).toEqual(['agent-7 conversation-closed', 'agent-8 conversation-closed'])
   })

@@ -2,8 +2,6 @@
  * A transaction that ends in audit records, as many as things happen in it. It is repeated only after a definite cancellation, each time with a new token
  * and a new record; while an answer is merely missing, the SDK repeats the same request with the same token.
  */
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { SiteId } from '../../../../contracts/identifiers.ts'
 import type { AuditEvent, ConversationEvent } from '../../../core/audit/audit.ts'
 import { chainHeadOf, conversationChain, dayChain, dayChainCount, linkRecord } from '../../../core/audit/audit-chain.ts'
@@ -12,16 +10,15 @@ import { Fault } from '../../../core/fault.ts'
 import type { Randomness } from '../../../core/randomness.ts'
 import type { DynamoDbPorts } from '../ports.ts'
 import { jitteredPause } from '../request/jittered-pause.ts'
-import { appendOnlyPut, readChainHead } from './chain-head.ts'
-import { type ChainHeadCache, chainHeadCache, laterHead } from './chain-head-cache.ts'
+import { conditionFailed, type TransactItem, transactWrite } from '../request/transact-write.ts'
+import { appendOnlyPut, chainStart, readChainHead, recordCheck } from './chain-head.ts'
+import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 
 export interface TransactionPorts extends DynamoDbPorts {
   readonly randomness: Randomness
   /** Shared with the audit log where it runs in the same process. */
   readonly chainHeads?: ChainHeadCache
 }
-
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** One item of the transaction, and the word for it when its condition does not hold. */
 export interface TransactionPart<Word extends string> {
@@ -59,23 +56,7 @@ const transientCodes = new Set([
 ])
 
 export function auditedTransactions(ports: TransactionPorts) {
-  const { documents, tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
-
-  /** The codes of a definite cancellation, one for each item, or nothing when it took effect. */
-  const send = async (items: readonly TransactItem[]): Promise<readonly string[] | undefined> => {
-    const command = new TransactWriteCommand({
-      TransactItems: [...items],
-      // Never derived from the key: DynamoDB answers a repeated token with success, whoever repeats it.
-      ClientRequestToken: randomness.uuid(),
-    })
-    try {
-      await documents.send(command)
-      return undefined
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw new Fault('storage-failed', error)
-      return error.CancellationReasons?.map(({ Code }) => Code ?? 'None') ?? []
-    }
-  }
+  const { tables, randomness, pause = jitteredPause, chainHeads = chainHeadCache() } = ports
 
   /** The records of the events, one after the other, and the chain head after the last. */
   const link = (events: readonly AuditEvent[], to: { chain: string; after: ChainHead; at: number }) => {
@@ -109,12 +90,13 @@ export function auditedTransactions(ports: TransactionPorts) {
     }: Omit<AuditedTransaction<Word>, 'events'> & { readonly events: readonly AuditEvent[] },
   ): Promise<CommitResult<Word>> =>
     chainHeads.runExclusive(chain, async (remembered) => {
-      let last = laterHead(after, remembered) ?? (await readChainHead(ports, chain))
+      let start = await chainStart(ports, chain, { hint: after, remembered })
       for (let attempt = 1; attempt <= attempts; attempt++) {
-        const { records, head } = link(events, { chain, after: last, at: now })
+        const { records, head } = link(events, { chain, after: start.head, at: now })
         const guarded = parts(head)
         const puts = records.map((record) => ({ Put: appendOnlyPut(tables, record) }))
-        const codes = await send([...guarded.map(({ item }) => item), ...puts])
+        const checks = start.isVerified ? [] : [recordCheck(tables, chain, start.head)]
+        const codes = await transactWrite(ports, [...guarded.map(({ item }) => item), ...checks, ...puts])
         if (codes === undefined) {
           chainHeads.remember(chain, head)
           return { committed: head }
@@ -124,12 +106,10 @@ export function auditedTransactions(ports: TransactionPorts) {
         const isOvertaken = codes.slice(guarded.length).includes(conditionFailed)
         if (!isOvertaken && !codes.some((code) => transientCodes.has(code))) throw new Fault('storage-failed')
         await pause(attempt)
-        if (isOvertaken) last = await readChainHead(ports, chain)
+        if (isOvertaken) start = { head: await readChainHead(ports, chain), isVerified: true }
       }
       throw new Fault('storage-conflict')
     })
 
   return { commit, commitToDay }
 }
-
-const conditionFailed = 'ConditionalCheckFailed'

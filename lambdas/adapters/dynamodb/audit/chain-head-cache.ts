@@ -9,10 +9,6 @@ export interface ChainHeadCache {
   forget(chain: string): void
 }
 
-/** Of two hints the one that is further on. */
-export const laterHead = (one: ChainHead | undefined, other: ChainHead | undefined): ChainHead | undefined =>
-  one !== undefined && other !== undefined ? (one.sequence >= other.sequence ? one : other) : (one ?? other)
-
 /** Remembers so many chains; the one that was written longest ago is forgotten first. */
 export function chainHeadCache(most = 1_000): ChainHeadCache {
   const heads = new Map<string, ChainHead>()

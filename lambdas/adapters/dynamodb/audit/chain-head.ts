@@ -25,6 +25,33 @@ export async function readChainHead(
   return last === undefined ? emptyChainHead : chainHeadOf(auditItems.fromItem(last))
 }
 
+/** Where the next record of a chain goes. */
+export interface ChainStart {
+  readonly head: ChainHead
+  /** Read from the table or written by this process. A hint is neither: it comes from a row that other roles write. */
+  readonly isVerified: boolean
+}
+
+/** The hint, where it is further on than what this process wrote; without both, the head by a read. */
+export async function chainStart(
+  ports: Pick<DynamoDbPorts, 'documents' | 'tables'>,
+  chain: string,
+  { hint, remembered }: { readonly hint: ChainHead | undefined; readonly remembered: ChainHead | undefined },
+): Promise<ChainStart> {
+  const known = remembered?.sequence ?? emptyChainHead.sequence
+  if (hint !== undefined && hint.sequence > known) return { head: hint, isVerified: false }
+  return { head: remembered ?? (await readChainHead(ports, chain)), isVerified: true }
+}
+
+/** The check that the chain has the record that a hint names, in the transaction that puts the next: no hint leaves a gap. */
+export const recordCheck = (tables: TableNames, chain: string, { sequence, hash }: ChainHead) => ({
+  ConditionCheck: {
+    TableName: tables.audit,
+    Key: auditItems.keyOf({ chain, sequence }),
+    ...onCondition(equals('hash', hash)),
+  },
+})
+
 /** The put of a record at a place in the chain that is free: this makes the log append-only. */
 export const appendOnlyPut = (tables: TableNames, record: AuditRecord) => ({
   TableName: tables.audit,

@@ -9,8 +9,9 @@ import type { Randomness } from '../../../core/randomness.ts'
 import type { DynamoDbPorts } from '../ports.ts'
 import { conditionalWrite } from '../request/conditional-write.ts'
 import { jitteredPause } from '../request/jittered-pause.ts'
-import { appendOnlyPut, readChainHead } from './chain-head.ts'
-import { type ChainHeadCache, chainHeadCache, laterHead } from './chain-head-cache.ts'
+import { transactWrite } from '../request/transact-write.ts'
+import { appendOnlyPut, chainStart, readChainHead, recordCheck } from './chain-head.ts'
+import { type ChainHeadCache, chainHeadCache } from './chain-head-cache.ts'
 
 export interface AuditLogPorts extends DynamoDbPorts {
   readonly clock: Clock
@@ -39,14 +40,27 @@ export function dynamoDbAuditLog(ports: AuditLogPorts): AuditLog {
     return chainHeadOf(record)
   }
 
+  /** The same after a record that is only hinted at: in one transaction with the check that it is there. */
+  const putAfterHint = async (event: AuditEvent, chain: string, hint: ChainHead): Promise<ChainHead | undefined> => {
+    const record = linkRecord(event, { chain, after: hint, at: clock.now(), eventId: randomness.uuid() })
+    const refused = await transactWrite(ports, [
+      recordCheck(tables, chain, hint),
+      { Put: appendOnlyPut(tables, record) },
+    ])
+    if (refused !== undefined) return undefined
+    chainHeads.remember(chain, chainHeadOf(record))
+    return chainHeadOf(record)
+  }
+
   const appendTo = (chain: string, event: AuditEvent, hint: ChainHead | undefined): Promise<ChainHead> =>
     chainHeads.runExclusive(chain, async (remembered) => {
-      let after = laterHead(hint, remembered) ?? (await readChainHead(ports, chain))
+      let { head: after, isVerified } = await chainStart(ports, chain, { hint, remembered })
       for (let attempt = 1; attempt <= attempts; attempt++) {
-        const head = await put(event, chain, after)
+        const head = await (isVerified ? put : putAfterHint)(event, chain, after)
         if (head !== undefined) return head
         await pause(attempt)
         after = await readChainHead(ports, chain)
+        isVerified = true
       }
       throw new Fault('audit-failed')
     })

@@ -41,6 +41,8 @@ describe('items that are not what they should be', () => {
     ['conversation', 'conversations', conversationItems.toItem(story.conversation)],
     ['person', 'people', personItems.toItem(story.known)],
     ['session', 'agent-sessions', sessionItems.toItem(story.session)],
+  ]
+  const vaultItems: typeof items = [
     ['submission', 'submissions', submissionItems.toItem(story.submission)],
     ['dataKey', 'data-keys', dataKeyItems.toItem(story.dataKey)],
   ]
@@ -57,6 +59,19 @@ describe('items that are not what they should be', () => {
     },
   )
 
+  test.each(vaultItems)(
+    'I10: a %s with a field that nobody knows, or with another site in it, is malformed and not a fault',
+    async (name, table, item) => {
+      const read = () => storage().ports.records.read({ [name]: wanted[name] })
+      await put(table, item)
+      expect(await read()).toHaveProperty(name)
+      await put(table, { ...item, unknown: 1 })
+      expect(await read()).toEqual({ isMalformed: true })
+      await put(table, { ...item, siteId: 'Not A Site' })
+      expect(await read()).toEqual({ isMalformed: true })
+    },
+  )
+
   test('a record that lies under the key of another one is a fault', async () => {
     const other = newSampleRecords(Date.now())
     await put('conversations', {
@@ -66,6 +81,18 @@ describe('items that are not what they should be', () => {
     await put('people', { ...personItems.toItem(story.known), ...personItems.keyOf(other.person) })
     await expect(storage().ports.records.read({ conversation: other.conversation })).rejects.toMatchObject(malformed)
     await expect(storage().ports.records.read({ person: other.person })).rejects.toMatchObject(malformed)
+  })
+
+  test('I13: a form that was moved to another conversation is listed in neither history', async () => {
+    const { ports } = storage()
+    const [one, other] = [await storeOpenedForm(storage()), await storeOpenedForm(storage())]
+    const { siteId, conversationId } = other.conversation
+    await put('forms', formItems.toItem({ ...one.form, siteId, conversationId }))
+    expect(await ports.forms.listByConversation(one.conversation, { limit: 3 })).toEqual({
+      forms: [],
+      missing: [one.form.formId],
+    })
+    expect((await ports.forms.listByConversation(other.conversation, { limit: 3 })).forms).toEqual([other.form])
   })
 
   test('a malformed item is a fault wherever it is come upon', async () => {

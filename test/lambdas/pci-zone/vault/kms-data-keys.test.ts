@@ -43,6 +43,7 @@ describe('data keys of KMS', () => {
           form: context.formId,
           submission: context.submissionId,
           template: context.templateVersion,
+          record: context.record,
         },
       },
     ])

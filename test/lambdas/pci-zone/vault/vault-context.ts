@@ -5,6 +5,7 @@ export const context: VaultContext = {
   formId: '3f0c8f1e-6f0b-4c11-9d57-0d6d0f3a7b21',
   submissionId: '9b2f6a44-58c3-4e0e-8f0e-2f4f3f0a9c10',
   templateVersion: 'card-payment#3',
+  record: 'mA1yGCTW0bxNn8bPjJ6Ay6EE5lIDHM8K-0rMCzO0M6k',
 }
 
 /** The context with one of its entries changed, once for each. */
@@ -13,6 +14,7 @@ export const changedContexts: readonly VaultContext[] = [
   { ...context, formId: '3f0c8f1e-6f0b-4c11-9d57-0d6d0f3a7b22' },
   { ...context, submissionId: '9b2f6a44-58c3-4e0e-8f0e-2f4f3f0a9c11' },
   { ...context, templateVersion: 'card-payment#4' },
+  { ...context, record: 'mA1yGCTW0bxNn8bPjJ6Ay6EE5lIDHM8K-0rMCzO0M6l' },
   { ...context, siteId: context.formId, formId: context.siteId },
 ]
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chainHeadCache, laterHead } from '../../../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { chainHeadCache } from '../../../../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 
 const head = (sequence: number) => ({ sequence, hash: `hash ${sequence}` })
 
@@ -31,13 +31,5 @@ describe('what a process knows of where chains end', () => {
     expect(await Promise.all(['a', 'b', 'c'].map(remembered))).toEqual([head(3), undefined, head(4)])
     cache.forget('a')
     expect(await remembered('a')).toBeUndefined()
-  })
-
-  test('of two hints the later one counts', () => {
-    expect(laterHead(head(1), head(2))).toEqual(head(2))
-    expect(laterHead(head(2), head(1))).toEqual(head(2))
-    expect(laterHead(undefined, head(1))).toEqual(head(1))
-    expect(laterHead(head(1), undefined)).toEqual(head(1))
-    expect(laterHead(undefined, undefined)).toBeUndefined()
   })
 })

@@ -1,0 +1,31 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { Fault } from '../../../core/fault.ts'
+import type { Randomness } from '../../../core/randomness.ts'
+import type { RequestPorts } from './ports.ts'
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+export const conditionFailed = 'ConditionalCheckFailed'
+
+/**
+ * Sends a transaction: nothing when it took effect, or the codes of a definite cancellation, one for each item. Throws
+ * `storage-failed` when it cannot know.
+ */
+export async function transactWrite(
+  { documents, randomness }: Pick<RequestPorts<string>, 'documents'> & { readonly randomness: Randomness },
+  items: readonly TransactItem[],
+): Promise<readonly string[] | undefined> {
+  const command = new TransactWriteCommand({
+    TransactItems: [...items],
+    // Never derived from the key: DynamoDB answers a repeated token with success, whoever repeats it.
+    ClientRequestToken: randomness.uuid(),
+  })
+  try {
+    await documents.send(command)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw new Fault('storage-failed', error)
+    return error.CancellationReasons?.map(({ Code }) => Code ?? 'None') ?? []
+  }
+}

@@ -1,0 +1,81 @@
+/** Promise I13: once answers are stored, the sender that is encrypted with them decides who reads them. */
+import { describe, expect, test } from 'vitest'
+import { AgentId, ConversationId } from '../../../contracts/identifiers.ts'
+import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
+import { issueRetrieveKey } from '../../../lambdas/pci-zone/issue-retrieve-key.ts'
+import { personSubject } from '../../../lambdas/pci-zone/person-subject.ts'
+import { retrieveSubmission } from '../../../lambdas/pci-zone/retrieve-submission.ts'
+import { codeOf, issuer, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
+import { type StoredSubmission, storeSubmission } from './stored-submission.ts'
+
+const sender = 'agent-7'
+const intruder = AgentId.parse('agent-8')
+
+/** The retrieve key of the sender, as it was issued. */
+async function issuedToSender(fixture: SiteFixture, { formId }: StoredSubmission) {
+  const by = fixture.signIn('agent', sender)
+  const issue = issueRetrieveKey(fixture.ports())
+  const { retrieveKey } = replyOf(await issue(request(by, { path: { formId }, query: {}, body: {} })))
+  return { by, retrieveKey }
+}
+
+const retrieve = (
+  fixture: SiteFixture,
+  { submissionId }: StoredSubmission,
+  { by, retrieveKey }: { by: ReturnType<SiteFixture['signIn']>; retrieveKey: string },
+) => retrieveSubmission(fixture.ports())(request(by, { path: { submissionId }, query: {}, body: { retrieveKey } }))
+
+/** What a role of the control zone can write after the submission, so that another agent should read it. */
+const writes: Record<string, (fixture: SiteFixture, kept: StoredSubmission, keyHash: string) => void> = {
+  'the key': ({ tables }, _kept, keyHash) => {
+    const key = tables.keys.get(keyHash)
+    if (key) tables.keys.put(keyHash, { ...key, subject: personSubject({ issuer, subject: intruder }) })
+  },
+  'the form': ({ tables }, { formId }) => {
+    const form = tables.forms.get(formId)
+    if (form) tables.forms.put(formId, { ...form, sender: { issuer, subject: intruder } })
+  },
+  'the conversation': ({ tables }, { conversation }) => {
+    tables.conversations.put(`${conversation.siteId}#${conversation.conversationId}`, {
+      ...conversation,
+      agentId: intruder,
+    })
+  },
+}
+
+const combinations = [['the key'], ['the key', 'the form'], ['the key', 'the form', 'the conversation']].map(
+  (written) => ({ written, names: written.join(' and ') }),
+)
+
+describe('abuse 42: another agent', () => {
+  test.each(combinations)('gets nothing when $names name them, and the key is not spent', async ({ written }) => {
+    const fixture = siteFixture()
+    const kept = await storeSubmission(fixture, { state: 'active' })
+    const { retrieveKey } = await issuedToSender(fixture, kept)
+    const keyHash = hashOf(retrieveKey)
+    for (const what of written) writes[what]?.(fixture, kept, keyHash)
+    const by = fixture.signIn('agent', intruder)
+
+    expect(codeOf(await retrieve(fixture, kept, { by, retrieveKey }))).toBe('not-available')
+    expect(fixture.tables.keys.get(keyHash)?.claimedBy).toBeUndefined()
+    const events = fixture.records().map(({ event }) => event)
+    expect(events).not.toContain('submission-retrieved')
+    // Form and submission that name different senders are more than a key in the wrong hands.
+    expect(events).toContain(written.length === 1 ? 'key-misused' : 'integrity-failed')
+  })
+})
+
+describe('abuse 42: a form that was moved to another conversation', () => {
+  test('gives nothing to its sender either, and no chain is touched', async () => {
+    const fixture = siteFixture()
+    const kept = await storeSubmission(fixture, { state: 'active' })
+    const { by, retrieveKey } = await issuedToSender(fixture, kept)
+    const { conversationId } = await storeSubmission(fixture, { state: 'active', conversationId: 'chat-2' })
+    const before = fixture.records().length
+    fixture.tables.forms.put(kept.formId, { ...kept.form, conversationId: ConversationId.parse(conversationId) })
+
+    expect(codeOf(await retrieve(fixture, kept, { by, retrieveKey }))).toBe('not-available')
+    expect(fixture.records().slice(before - 1)).toContainEqual(expect.objectContaining({ event: 'integrity-failed' }))
+    expect(fixture.records().filter(({ chain }) => chain.includes('#conversation#'))).toHaveLength(before)
+  })
+})
