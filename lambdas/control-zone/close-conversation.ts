@@ -41,7 +41,7 @@ export const closeConversation =
     if (found.conversation.state === 'active') {
       const actor = actorOf(caller.admitted)
       const event = { event: 'conversation-closed', actor, outcome: 'done', ...conversation } as const
-      const onRecord = { event, after: found.conversation.chainPlace, now }
+      const onRecord = { event, after: undefined, now }
       const isClosed = await conversations.close(conversation, now, onRecord)
       closedAt = isClosed ? now : (await records.read({ conversation })).conversation?.closedAt
     }

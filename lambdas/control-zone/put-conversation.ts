@@ -50,7 +50,7 @@ export const putConversation =
     const to = { ...body, ...agent, now: clock.now() }
     if (isTransfer) {
       const event = { event: 'conversation-transferred', actor, outcome: 'done', ...conversation } as const
-      if (await conversations.assign(conversation, to, { event, after: stored.chainPlace, now: to.now })) {
+      if (await conversations.assign(conversation, to, { event, after: undefined, now: to.now })) {
         const message = { event: 'conversation-transferred', at: timestamp(to.now), conversationId } as const
         await notifier.notifySenders(conversation, message)
         return assigned

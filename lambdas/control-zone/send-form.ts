@@ -79,7 +79,7 @@ const send = async (
   { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,
   { person, site }: Admitted,
-  { siteId, conversationId, chainPlace: after }: ConversationRecord,
+  { siteId, conversationId }: ConversationRecord,
   template: Template,
 ): Promise<ReplyOf<typeof step> | undefined> => {
   const now = clock.now()
@@ -114,7 +114,7 @@ const send = async (
     templateVersion,
     expiresAt,
   })
-  const sent = await forms.send(form, { event, after, now, openKey: openKey.record })
+  const sent = await forms.send(form, { event, after: undefined, now, openKey: openKey.record })
   if (sent === undefined) {
     await audit.record({ ...event, outcome: 'refused' })
     return undefined

@@ -33,18 +33,18 @@ const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: [
 /** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
   'put-conversation': notifying(
-    mergeGrants(machineAdmissionGrants, auditAppendGrants, notifySendersGrants, {
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, {
       conversations: ['PutItem of a conversation', 'PutItem of a pointer', 'UpdateItem of an assignment'],
     }),
   ),
   'close-conversation': notifying(
-    mergeGrants(machineAdmissionGrants, auditAppendGrants, notifySendersGrants, {
+    mergeGrants(machineAdmissionGrants, notifySendersGrants, {
       conversations: ['UpdateItem of a closing'],
       forms: ['UpdateItem of an end'],
     }),
   ),
   'send-form': tablesOnly(
-    mergeGrants(admissionGrants, auditAppendGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
+    mergeGrants(admissionGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
       forms: ['PutItem of a form'],
     }),
   ),
@@ -56,30 +56,25 @@ export const controlZoneGrants = {
     }),
   ),
   'cancel-form': notifying(
-    mergeGrants(
-      admissionGrants,
-      auditAppendGrants,
-      readGrants('forms'),
-      { forms: ['UpdateItem of a cancellation'] },
-      notifyAgentGrants,
-    ),
+    mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), notifyAgentGrants, {
+      forms: ['UpdateItem of a cancellation'],
+    }),
   ),
   'open-form': tablesOnly(
     mergeGrants(
       readGrants('sites', 'forms', 'conversations', 'templates', 'one-time-keys'),
       auditWriteGrants,
       auditAppendGrants,
-      {
-        forms: ['UpdateItem of an opening'],
-        'one-time-keys': ['UpdateItem of an open claim'],
-      },
+      { forms: ['UpdateItem of an opening'], 'one-time-keys': ['UpdateItem of an open claim'] },
     ),
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
   'extend-form': tablesOnly(mergeGrants(readGrants('forms'), { forms: ['UpdateItem of an extension'] })),
   'report-progress': notifying(mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants)),
   'decline-form': tablesOnly(
-    mergeGrants(readGrants('forms'), auditWriteGrants, auditAppendGrants, { forms: ['UpdateItem of a declining'] }),
+    mergeGrants(readGrants('forms'), auditWriteGrants, auditAppendGrants, {
+      forms: ['UpdateItem of a declining'],
+    }),
   ),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),

@@ -47,14 +47,14 @@ const logAlarms: readonly LogAlarm[] = [
       'Somebody was disabled at signing in: too many failed sign-ins, or unused for 90 days. docs/sign-in.md tells what to do.',
   },
   {
-    ...{ metric: 'events', code: 'push-dropped', threshold: 20 },
-    meaning:
-      'Messages to agents’ tabs were given up: sockets, DynamoDB or the socket API are slow. The tabs list their forms by themselves.',
-  },
-  {
     ...{ metric: 'events', code: 'history-granted', threshold: 1 },
     meaning:
       'Somebody may now see stored answers in the history: a profile or a person was given secure-form:view-history. The audit log says by whom.',
+  },
+  {
+    ...{ metric: 'events', code: 'push-dropped', threshold: 20 },
+    meaning:
+      'Messages to agents’ tabs were given up: sockets, DynamoDB or the socket API are slow. The tabs list their forms by themselves.',
   },
   {
     ...{ metric: 'faults', code: 'audit-failed', threshold: 1 },

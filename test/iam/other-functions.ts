@@ -12,6 +12,7 @@ import { compose as composeDisableUnused } from '../../lambdas/identity/disable-
 import { compose as composeCheckRetention } from '../../lambdas/pci-zone/check-retention.handler.ts'
 import { compose as composeSweepRetention } from '../../lambdas/pci-zone/sweep-retention.handler.ts'
 import { checkConnections } from '../../lambdas/push/check-connections.ts'
+import { openConnection } from '../../lambdas/push/open-connection.ts'
 import { pushEvents } from '../../lambdas/push/push-events.ts'
 import { useTicket } from '../../lambdas/push/use-ticket.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
@@ -35,8 +36,8 @@ export async function socketJourneys(scene: JourneyScene): Promise<void> {
   await offer()
 
   const connect = (connectionId: string) =>
-    run('open-socket', (dependencies) =>
-      dynamoDbConnections(dependencies).add({ connectionId, signIn: signedIn, connectedAt: clock.now() - minutes(1) }),
+    run('open-socket', () =>
+      openConnection(notifyPorts())({ connectionId, signIn: signedIn, connectedAt: clock.now() - minutes(1) }),
     )
   await connect('socket-1')
   const opened = await open(await send(await conversation(), {}, agent))
@@ -69,7 +70,7 @@ export async function socketJourneys(scene: JourneyScene): Promise<void> {
   await must('list-audit', { principal: administrator, query: { from: day.replace(/T.*/, 'T00:00:00.000Z'), to: day } })
   await connect('socket-3')
   await run('close-socket', (dependencies) => dynamoDbConnections(dependencies).remove(signedIn, 'socket-3'))
-  await connect('socket-4')
+  for (let socket = 10; socket <= 21; socket++) await connect(`socket-${socket}`)
   clock.advance(minutes(30))
   await run('check-connections', () => checkConnections(notifyPorts())())
   sockets.reachable = true

@@ -54,11 +54,15 @@ function accessesFor(request: RecordedRequest, stage: StageName): readonly Acces
 }
 
 /** DynamoDB uses the tables' key for the caller, and not through the endpoint of the network. */
-const decideFor = ({ policies: set, context }: FunctionPolicies, access: AccessRequest) => {
+const decideFor = ({ policies: set, resourcePolicies, context }: FunctionPolicies, access: AccessRequest) => {
   const { limits = [] } = set
   return decide(
     { ...access, context: { ...context, ...access.context } },
-    { ...set, limits: access.resource === tablesKeyArn ? [] : limits },
+    {
+      ...set,
+      resource: resourcePolicies.get(access.resource) ?? [],
+      limits: access.resource === tablesKeyArn ? [] : limits,
+    },
   )
 }
 
@@ -67,7 +71,7 @@ const describeAccess = ({ action, resource, context }: AccessRequest): string =>
   return `${action} ${resource} ${JSON.stringify(named)}`
 }
 
-const nobody: FunctionPolicies = { policies: { identity: [] }, context: {} }
+const nobody: FunctionPolicies = { policies: { identity: [] }, resourcePolicies: new Map(), context: {} }
 
 /** The accesses that the policies deny, each once, after the name of the function. */
 function deniedAccesses(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>): readonly string[] {

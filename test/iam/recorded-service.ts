@@ -98,10 +98,10 @@ export async function startRecordedService() {
     connections: dynamoDbConnections(base),
     forms: dynamoDbForms(base),
     sockets: { send: async () => sockets.reachable, close: async () => {} },
+    log: { write: () => {} },
+    deadline: () => new AbortController().signal,
     // Never within the time that a step may take for it: the message is sent first.
     pause: (milliseconds) => (milliseconds === notifyBudgetMs ? new Promise(() => {}) : Promise.resolve()),
-    deadline: () => new AbortController().signal,
-    log: base.log,
   })
   const shared = {
     dataKeys,

@@ -8,6 +8,8 @@ import type { ContextKeys, PolicySet } from './policy-evaluator.ts'
 
 export interface FunctionPolicies {
   readonly policies: PolicySet
+  /** The policies of tables, by their ARNs. */
+  readonly resourcePolicies: ReadonlyMap<string, readonly Statement[]>
   /** What AWS adds to each request of the function. */
   readonly context: ContextKeys
 }
@@ -25,7 +27,9 @@ export function functionPolicies({ all, one }: Synthesised, stage: StageName): R
   const functions = all('AWS::Lambda::Function').map(({ properties }) => InVpc.safeParse(properties).data)
   const inVpc = new Set(functions.flatMap((each) => (each?.VpcConfig === undefined ? [] : [each.FunctionName])))
   const endpoints = all('AWS::EC2::VPCEndpoint').flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
-  const resource = all('AWS::DynamoDB::Table').flatMap(({ properties }) => tablePolicyOf(properties))
+  const resourcePolicies = new Map(
+    all('AWS::DynamoDB::Table').map(({ id, properties }) => [`<${id}.Arn>`, tablePolicyOf(properties)]),
+  )
   const vpcId = `<${one('AWS::EC2::VPC').id}>`
   return new Map(
     all('AWS::IAM::Role').flatMap(({ properties }) => {
@@ -36,7 +40,8 @@ export function functionPolicies({ all, one }: Synthesised, stage: StageName): R
         [
           roleName.replace(prefix, ''),
           {
-            policies: { identity: statementsOfRole(properties), resource, limits: isInVpc ? [endpoints] : [] },
+            policies: { identity: statementsOfRole(properties), limits: isInVpc ? [endpoints] : [] },
+            resourcePolicies,
             context: {
               'aws:PrincipalArn': `arn:aws:iam::${accountOf(endpoints)}:role/${roleName}`,
               'aws:PrincipalAccount': accountOf(endpoints),

@@ -19,9 +19,9 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
-put-conversation     b     b      -         PUbq          b     -             b              -           -         dq          cpq   -               -
-close-conversation   b     b      -         Ubq           Ub    -             b              -           -         dq          cpq   -               -
-send-form            b     Ub     b         PUbc          Pb    P             Ubp            -           -         -           cpq   -               -
+put-conversation     b     b      -         PUbq          b     -             b              -           -         dq          pq    -               -
+close-conversation   b     b      -         Ubq           Ub    -             b              -           -         dq          pq    -               -
+send-form            b     Ub     b         PUbc          Pb    P             Ubp            -           -         -           pq    -               -
 list-forms           b     Ub     -         bq            b     -             Ubp            -           -         -           pq    -               -
 get-form             b     Ub     -         -             b     -             Ubp            -           -         -           pq    -               -
 resend-form          b     Ub     -         PUbc          Ub    P             Ubp            -           -         -           cpq   -               -

@@ -53,7 +53,6 @@ export function newSampleRecords(now: number) {
     agentIssuer: issuer,
     visitorRef: 'visitor 12',
     openedAt: now - 60_000,
-    chainPlace: { sequence: 1, hash: 'f'.repeat(64) },
   }
   /** Opened by the visitor, waiting to be filled in. */
   const form: FormRecord = {

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { AgentId, ConversationId, SiteId } from '../../../contracts/identifiers.ts'
-import { ChainHead } from '../audit/chain-head.ts'
 
 export const ConversationRecord = z.strictObject({
   siteId: SiteId,
@@ -13,6 +12,5 @@ export const ConversationRecord = z.strictObject({
   openedAt: z.int(),
   closedAt: z.optional(z.int()),
   erasedAt: z.optional(z.int()),
-  chainPlace: z.optional(ChainHead),
 })
 export type ConversationRecord = z.infer<typeof ConversationRecord>
