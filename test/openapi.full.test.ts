@@ -3,14 +3,53 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApiDocument } from '../contracts/openapi.ts'
+import { protocol } from '../contracts/protocol.ts'
 import { startLocalTarget, type Target } from './e2e/target.ts'
 import { runSchemathesis, type SchemathesisResult } from './full/schemathesis.ts'
 
 const minutes = 60_000
 
-/** Findings that stay, and why. All are requests that fit the document and are refused all the same. */
-const explained: readonly { readonly because: string; readonly findings: RegExp }[] = []
+/**
+ * Findings that stay, and why. In each of them a request fits the document and is refused all the same, by a rule that JSON Schema or
+ * OpenAPI cannot express.
+ */
+const explained: readonly { readonly because: string; readonly findings: readonly RegExp[] }[] = [
+  {
+    because: 'an If-Match that schemathesis makes up never names the current state',
+    findings: [/: 412 changed-meanwhile$/],
+  },
+  {
+    because: 'only the service knows the cursors that it issued and the profiles of the site',
+    findings: [/ GET .*: 422 cursor bad-format$/, / PUT \/v1\/people\/{subject}: 422 profile unknown$/],
+  },
+  {
+    because:
+      'list-audit takes a conversation or a period of at most 31 days, and OpenAPI has no rules between parameters',
+    findings: [
+      / GET \/v1\/audit: 422 (conversationId|from|to|event|subject) (required|unknown|bad-format|too-short|too-long)$/,
+    ],
+  },
+  {
+    because: 'other fields decide: unique ids, languages and options of a template, and the decimals of a currency',
+    findings: [
+      / PUT \/v1\/templates\/{templateId}: 422 (title|intro|submitLabel|questions)\./,
+      / POST \/v1\/conversations\/{conversationId}\/forms: 422 context\.amount\.value bad-format$/,
+    ],
+  },
+  {
+    because:
+      'no pattern describes a point on a curve, a ciphertext of whole blocks, or a URL in its canonical spelling',
+    findings: [
+      / POST .*: 422 sealingKey bad-format$/,
+      / POST \/v1\/visitor\/submit: 422 sealedAnswers\..*\.ciphertext bad-format$/,
+      / (PUT|PATCH) \/v1\/site: 422 embeddingOrigins\.\* bad-format$/,
+      / PUT \/v1\/templates\/{templateId}: 422 theme\.logo bad-format$/,
+    ],
+  },
+]
+const isExplained = (finding: string): boolean =>
+  finding.startsWith('positive_data_acceptance: ') &&
+  explained.some(({ findings }) => findings.some((each) => each.test(finding)))
 
 /** sign-out has a run of its own, because it ends the sign-in of all requests that follow. */
 const runs = [
@@ -43,16 +82,18 @@ describe('schemathesis over the OpenAPI document, as agent, administrator and ch
   })
 
   test('looks at every operation', () => {
-    const operations = Object.values(openApiDocument().paths).flatMap((path) => Object.keys(path)).length
-    expect(results.map((result) => result.operations)).toEqual([operations - 1, operations - 1, operations - 1, 1])
+    // Every step and the events, without sign-out and without get-openapi: schemathesis reads the document there.
+    const most = Object.keys(protocol).length + 1 - 2
+    expect(results.map((result) => result.operations)).toEqual([most, most, most, 1])
   })
 
   test('finds nothing that is not explained', () => {
     const findings = results.flatMap((result) => result.findings)
-    expect(findings.filter((finding) => !explained.some((each) => each.findings.test(finding)))).toEqual([])
+    expect(findings.filter((finding) => !isExplained(finding))).toEqual([])
   })
 
   test.each(explained)('still finds what is explained: $because', ({ findings }) => {
-    expect(results.some((result) => result.findings.some((finding) => findings.test(finding)))).toBe(true)
+    const found = results.flatMap((result) => result.findings)
+    expect(findings.filter((each) => !found.some((finding) => each.test(finding)))).toEqual([])
   })
 })

@@ -88,7 +88,7 @@ function findingsIn(events: string): readonly string[] {
   return [...findings].sort()
 }
 
-/** The status and the code, once for each field that the response names. */
+/** The status and the code, once for each field that the response names. Any index of an array is `*`. */
 function describe(interaction: z.infer<typeof Interaction> | undefined): readonly string[] {
   const response = interaction?.response
   if (!response) return ['no response']
@@ -96,5 +96,7 @@ function describe(interaction: z.infer<typeof Interaction> | undefined): readonl
   const problem = body.startsWith('{') ? Problem.safeParse(JSON.parse(body)) : undefined
   if (!problem?.success) return [`${response.status_code}`]
   const { status, code, errors = [] } = problem.data
-  return errors.length === 0 ? [`${status} ${code}`] : errors.map((error) => `${status} ${error.field} ${error.code}`)
+  return errors.length === 0
+    ? [`${status} ${code}`]
+    : errors.map(({ field, code }) => `${status} ${field.replaceAll(/\.\d+/g, '.*')} ${code}`)
 }
