@@ -1,6 +1,7 @@
 /** What a step may do to what is stored, as data: the roles are made from it, and an auditor reads it. */
 import { protocol, type StepName } from '../contracts/protocol.ts'
 import { type TableName, tableList } from '../lambdas/adapters/dynamodb/tables.ts'
+import type { LimitedAction } from './attribute-limits.ts'
 
 export type TableAction =
   | 'BatchGetItem'
@@ -11,18 +12,8 @@ export type TableAction =
   | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
-  /** To update people, but nothing of them that raises anybody: neither their profile nor what failed. */
-  | 'UpdateItem of a sign-in'
-  /** To find out which records are there, and nothing else of them. */
-  | 'BatchGetItem of ids'
-  /** To put pointers into the audit table, and no record. */
-  | 'PutItem of pointers'
-  /** To read of each of the people whether they may sign in and when they did. */
-  | 'Scan of uses'
-  /** To read of each submission whose it is and how long it is kept. */
-  | 'Scan of times'
-  /** To count records by how long they are kept, and to read nothing. */
-  | 'Scan of counts'
+  /** The same, limited to attributes. */
+  | LimitedAction
 
 export type TableGrants = Partial<Readonly<Record<TableName, readonly TableAction[]>>>
 
@@ -63,8 +54,8 @@ export const auditAppendGrants: TableGrants = { audit: ['ConditionCheckItem'] }
  * whom nobody has seen for 90 days; to note that and a refused permission.
  */
 export const admissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants, {
-  'agent-sessions': ['PutItem', 'UpdateItem'],
-  people: ['UpdateItem of a sign-in'],
+  'agent-sessions': ['PutItem', 'UpdateItem of a session'],
+  people: ['UpdateItem of a sign-in', 'UpdateItem of an unused person'],
 })
 
 /** To tell whether the chat backend calls. A person who calls in its place is looked up to be refused, and stays as they are. */

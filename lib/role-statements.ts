@@ -4,6 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { type TableName, tableList } from '../lambdas/adapters/dynamodb/tables.ts'
+import { allowedAttributes, attributeLimits, type LimitedAction, type StatementConditions } from './attribute-limits.ts'
 import { apiStage } from './edge/api-stage.ts'
 import type { TableAction, TableGrants } from './grants.ts'
 import type { StageSettings } from './stage-settings.ts'
@@ -49,7 +50,7 @@ export function tableStatements(
           ]
         : []),
       ...limited.map((action) => {
-        const limit = conditionsOf(action)
+        const limit = conditionsOf(action, table)
         return new PolicyStatement({
           sid: pascalCase(table) + attributeLimits[action].sid,
           actions: [iamActionOf(action)],
@@ -61,60 +62,12 @@ export function tableStatements(
   })
 }
 
-/**
- * What a request may name and what it may answer with: in IAM, attribute by attribute.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
- */
-const attributeLimits = {
-  'UpdateItem of a sign-in': {
-    sid: 'SignIn',
-    attributes: [
-      ...['siteAndIssuer', 'subject', 'siteId', 'issuer'],
-      ...['enabled', 'enabledAt', 'lastSignInAt', 'signInsEndedAt'],
-    ],
-    only: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
-  },
-  'PutItem of pointers': {
-    sid: 'Pointers',
-    attributes: ['chain', 'sequence', 'recordChain', 'recordSequence', 'sweepAt'],
-    only: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pointers#*'] } },
-  },
-  'BatchGetItem of ids': {
-    sid: 'Ids',
-    attributes: ['submissionId'],
-    only: { StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
-  },
-  'Scan of uses': {
-    sid: 'Uses',
-    attributes: ['siteId', 'issuer', 'subject', 'enabled', 'lastSignInAt', 'enabledAt'],
-    only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
-  },
-  'Scan of times': {
-    sid: 'Times',
-    attributes: ['submissionId', 'siteId', 'submittedAt', 'expiresAt'],
-    only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
-  },
-  'Scan of counts': {
-    sid: 'Counts',
-    attributes: ['sweepAt'],
-    only: { StringEquals: { 'dynamodb:Select': 'COUNT' } },
-  },
-} as const satisfies Partial<
-  Record<TableAction, { readonly sid: string; readonly attributes: readonly string[]; readonly only: object }>
->
-
-/** Conditions of a statement. */
-export interface StatementConditions {
-  readonly [operator: string]: object | undefined
-  readonly StringEquals?: object
-}
-
-/** What limits an action to its attributes and its answer; nothing for one that is whole. */
-export const conditionsOf = (action: TableAction): StatementConditions =>
+/** What limits an action to attributes and to what it returns; nothing for one without a limit. */
+export const conditionsOf = (action: TableAction, table: TableName): StatementConditions =>
   isAttributeLimited(action)
     ? {
         ...attributeLimits[action].only,
-        'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributeLimits[action].attributes },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': allowedAttributes(action, table) },
       }
     : {}
 
@@ -124,8 +77,7 @@ const mergeConditions = (one: StatementConditions, other: StatementConditions): 
   ...((one.StringEquals || other.StringEquals) && { StringEquals: { ...one.StringEquals, ...other.StringEquals } }),
 })
 
-const isAttributeLimited = (action: TableAction): action is keyof typeof attributeLimits =>
-  Object.hasOwn(attributeLimits, action)
+const isAttributeLimited = (action: TableAction): action is LimitedAction => Object.hasOwn(attributeLimits, action)
 
 const dynamoDbOperationOf = (action: TableAction): string => action.split(' ')[0] ?? action
 

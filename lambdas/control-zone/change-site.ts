@@ -10,6 +10,7 @@ import type { Permission } from '../../contracts/permissions.ts'
 import type { SiteSettings } from '../../contracts/site-settings.ts'
 import type { AuditEvent } from '../core/audit/audit.ts'
 import { matches } from '../core/etag.ts'
+import type { Log } from '../core/log.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import { mayAdminister } from '../core/people/may-administer.ts'
 import { effectiveProfiles, profilesThatDiffer } from '../core/people/permissions.ts'
@@ -22,8 +23,10 @@ import { actorOf } from '../identity/actor.ts'
 import { administratorOf } from '../identity/administrator-of.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { profileOf } from '../identity/session-rules.ts'
+import { grantsHistoryAnew, logHistoryGrant } from './history-grant.ts'
 
 export interface ChangeSitePorts extends AdmissionPorts {
+  readonly log: Log
   readonly records: Records
   readonly sites: Sites
 }
@@ -65,6 +68,9 @@ async function attemptChange(
   if (!mayAdminister(site, profileOf(person, found.person))) return refused('conflict')
 
   const event = { event: 'site-changed', actor: actorOf(person), outcome: 'done', siteId: before.siteId } as const
+  // Before it takes effect: its reply can be lost.
+  const changed = profilesThatDiffer(before.profiles, site.profiles)
+  if (grantsHistoryAnew(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, before.siteId)
   const outcome = await ports.sites.replace(site, {
     by: administratorOf(person, found.person),
     siteRevision: before.revision,

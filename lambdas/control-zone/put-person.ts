@@ -2,6 +2,7 @@
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
 import { profileFromToken } from '../core/audit/audit.ts'
 import { matches } from '../core/etag.ts'
+import type { Log } from '../core/log.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import { mayAdminister } from '../core/people/may-administer.ts'
 import type { People } from '../core/people/people.ts'
@@ -13,8 +14,10 @@ import { actorOf } from '../identity/actor.ts'
 import { administratorOf } from '../identity/administrator-of.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { maxAttempts } from './change-site.ts'
+import { grantsHistory, logHistoryGrant } from './history-grant.ts'
 
 export interface PutPersonPorts extends AdmissionPorts {
+  readonly log: Log
   readonly records: Records
   readonly people: People
 }
@@ -66,6 +69,8 @@ async function attemptPut(
     subject: path.subject,
     profile: profile ?? profileFromToken,
   } as const
+  // Before it takes effect: its reply can be lost.
+  if (enabled && grantsHistory(site.profiles, profile)) logHistoryGrant(ports.log, siteId)
   const outcome = await ports.people.put(ref, body, {
     by: administratorOf(person, found.person),
     siteRevision: site.revision,

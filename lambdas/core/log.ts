@@ -5,7 +5,7 @@ import type { ExpiringTable } from './expiring-tables.ts'
 import type { FaultCode } from './fault.ts'
 
 /** What is counted as an event. `push-dropped`: a message could not be delivered in its time. */
-export type LoggedEventName = AuditEventName | 'push-dropped'
+export type LoggedEventName = AuditEventName | 'history-granted' | 'push-dropped'
 
 /** What is said of a fault. */
 export interface FaultLogFields {
@@ -29,7 +29,7 @@ export interface RequestLogLine extends FaultLogFields {
   readonly submissionId?: string
 }
 
-/** An audit event that somebody should be able to count and to be woken by, or a message to agents' tabs that was given up. */
+/** An audit event that an alarm counts, a grant of the history, or a message to agents' tabs that was given up. */
 export interface EventLogLine {
   readonly line: 'event'
   readonly event: LoggedEventName

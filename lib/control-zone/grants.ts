@@ -22,10 +22,9 @@ const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'noti
  * conversation as long as these.
  */
 const sendFormGrants: TableGrants = {
-  'one-time-keys': ['PutItem'],
-  conversations: ['ConditionCheckItem', 'PutItem', 'UpdateItem'],
+  'one-time-keys': ['PutItem of an open key'],
+  conversations: ['ConditionCheckItem', 'PutItem of a pointer', 'UpdateItem of a retention'],
 }
-const updateFormGrants: TableGrants = { forms: ['UpdateItem'] }
 /** To find the forms of a conversation by the pointers under it. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
 
@@ -35,65 +34,68 @@ const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: [
 export const controlZoneGrants = {
   'put-conversation': notifying(
     mergeGrants(machineAdmissionGrants, auditAppendGrants, notifySendersGrants, {
-      conversations: ['PutItem', 'UpdateItem'],
+      conversations: ['PutItem of a conversation', 'PutItem of a pointer', 'UpdateItem of an assignment'],
     }),
   ),
   'close-conversation': notifying(
-    mergeGrants(
-      machineAdmissionGrants,
-      auditAppendGrants,
-      notifySendersGrants,
-      { conversations: ['UpdateItem'] },
-      updateFormGrants,
-    ),
+    mergeGrants(machineAdmissionGrants, auditAppendGrants, notifySendersGrants, {
+      conversations: ['UpdateItem of a closing'],
+      forms: ['UpdateItem of an end'],
+    }),
   ),
   'send-form': tablesOnly(
     mergeGrants(admissionGrants, auditAppendGrants, readGrants('conversations', 'templates', 'forms'), sendFormGrants, {
-      forms: ['PutItem'],
+      forms: ['PutItem of a form'],
     }),
   ),
   'list-forms': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations'), listFormsGrants)),
   'get-form': tablesOnly(mergeGrants(admissionGrants, readGrants('forms'))),
   'resend-form': tablesOnly(
+    mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms', 'conversations'), sendFormGrants, {
+      forms: ['UpdateItem of a resending'],
+    }),
+  ),
+  'cancel-form': notifying(
     mergeGrants(
       admissionGrants,
       auditAppendGrants,
-      readGrants('forms', 'conversations'),
-      sendFormGrants,
-      updateFormGrants,
+      readGrants('forms'),
+      { forms: ['UpdateItem of a cancellation'] },
+      notifyAgentGrants,
     ),
-  ),
-  'cancel-form': notifying(
-    mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), updateFormGrants, notifyAgentGrants),
   ),
   'open-form': tablesOnly(
     mergeGrants(
-      readGrants('sites', 'forms', 'conversations', 'templates'),
+      readGrants('sites', 'forms', 'conversations', 'templates', 'one-time-keys'),
       auditWriteGrants,
       auditAppendGrants,
-      updateFormGrants,
       {
-        'one-time-keys': ['UpdateItem'],
+        forms: ['UpdateItem of an opening'],
+        'one-time-keys': ['UpdateItem of an open claim'],
       },
     ),
   ),
   'resume-form': tablesOnly(readGrants('forms', 'sites', 'templates')),
-  'extend-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants)),
+  'extend-form': tablesOnly(mergeGrants(readGrants('forms'), { forms: ['UpdateItem of an extension'] })),
   'report-progress': notifying(mergeGrants(readGrants('forms', 'templates'), notifyAgentGrants)),
-  'decline-form': tablesOnly(mergeGrants(readGrants('forms'), updateFormGrants, auditWriteGrants, auditAppendGrants)),
+  'decline-form': tablesOnly(
+    mergeGrants(readGrants('forms'), auditWriteGrants, auditAppendGrants, { forms: ['UpdateItem of a declining'] }),
+  ),
   'list-templates': tablesOnly(mergeGrants(admissionGrants, { templates: ['Query'] })),
   'get-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'))),
   'put-template': tablesOnly(
     mergeGrants(admissionGrants, readGrants('templates'), { templates: ['GetItem', 'PutItem'] }),
   ),
-  'delete-template': tablesOnly(mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem'] })),
+  'delete-template': tablesOnly(
+    mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem of a template'] }),
+  ),
   'get-site': tablesOnly(admissionGrants),
   'put-site': tablesOnly(changeSiteGrants),
   'patch-site': tablesOnly(changeSiteGrants),
   'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
-  'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem'] })),
+  'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem of a person'] })),
   'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
-  'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem'] })),
+  'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem of a ticket'] })),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>
 

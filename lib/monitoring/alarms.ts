@@ -52,6 +52,11 @@ const logAlarms: readonly LogAlarm[] = [
       'Messages to agents’ tabs were given up: sockets, DynamoDB or the socket API are slow. The tabs list their forms by themselves.',
   },
   {
+    ...{ metric: 'events', code: 'history-granted', threshold: 1 },
+    meaning:
+      'Somebody may now see stored answers in the history: a profile or a person was given secure-form:view-history. The audit log says by whom.',
+  },
+  {
     ...{ metric: 'faults', code: 'audit-failed', threshold: 1 },
     meaning: 'The audit log could not be written. What it should have recorded was refused.',
   },

@@ -14,11 +14,11 @@ import {
  * data keys and opens none, `retrieve-submission` the reverse, and each may give the holding its own half of the commands.
  */
 export const pciZoneGrants = {
-  'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem'] }) },
+  'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem of a submit key'] }) },
   'submit-form': {
     tables: mergeGrants(readGrants('forms', 'one-time-keys', 'templates'), auditWriteGrants, auditAppendGrants, {
-      'one-time-keys': ['UpdateItem'],
-      forms: ['UpdateItem'],
+      'one-time-keys': ['UpdateItem of a submit claim'],
+      forms: ['UpdateItem of a submission'],
       conversations: ['ConditionCheckItem'],
       submissions: ['PutItem'],
       'data-keys': ['PutItem'],
@@ -27,7 +27,9 @@ export const pciZoneGrants = {
     holding: ['set', 'del', 'exists'],
   },
   'issue-retrieve-key': {
-    tables: mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), { 'one-time-keys': ['PutItem'] }),
+    tables: mergeGrants(admissionGrants, auditAppendGrants, readGrants('forms'), {
+      'one-time-keys': ['PutItem of a retrieve key'],
+    }),
   },
   'retrieve-submission': {
     tables: mergeGrants(
@@ -35,8 +37,8 @@ export const pciZoneGrants = {
       auditAppendGrants,
       readGrants('forms', 'one-time-keys', 'submissions', 'data-keys'),
       {
-        'one-time-keys': ['UpdateItem'],
-        forms: ['UpdateItem'],
+        'one-time-keys': ['UpdateItem of a retrieve claim'],
+        forms: ['UpdateItem of a release'],
         conversations: ['ConditionCheckItem'],
         people: ['ConditionCheckItem'],
         // The session that the key was issued to, where another asks.
@@ -69,8 +71,14 @@ export const pciZoneGrants = {
   },
   erase: {
     tables: mergeGrants(admissionGrants, readGrants('conversations', 'forms', 'submissions'), {
-      conversations: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      forms: ['UpdateItem'],
+      conversations: [
+        'GetItem',
+        'Query',
+        'PutItem',
+        'UpdateItem of an erased conversation',
+        'UpdateItem of an erasure',
+      ],
+      forms: ['UpdateItem of an erased form'],
       submissions: ['DeleteItem'],
       'data-keys': ['DeleteItem'],
     }),

@@ -18,10 +18,11 @@ import { AnyPrincipal, PolicyDocument, PolicyStatement, Role, ServicePrincipal }
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { type TableName, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import type { StatementConditions } from '../attribute-limits.ts'
 import { mergeGrants, type TableAction } from '../grants.ts'
 import { addCdkFunctionLogs } from '../monitoring/cdk-function-logs.ts'
 import { logGroup } from '../monitoring/log-group.ts'
-import { conditionsOf, iamActionOf, type StatementConditions } from '../role-statements.ts'
+import { conditionsOf, iamActionOf } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { pciZoneGrants, retentionGrants } from './grants.ts'
@@ -102,7 +103,7 @@ function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void
       )
     if (others.length > 0) passes(others, {})
     // Nothing that reads a whole table gets more than it is for, whatever its role should come to say.
-    for (const scan of scans) passes([scan], conditionsOf(scan))
+    for (const scan of scans) passes([scan], conditionsOf(scan, table))
   }
 }
 

@@ -79,7 +79,7 @@ describe('too many requests', () => {
   test('as many sends as the site says', async () => {
     const scene = await newScene(target)
     const administrator = await scene.token('administrator', 'root')
-    await scene.request('PUT', '/v1/site', { token: administrator, body: { name: 'A', sendsPerMinute: 2 } })
+    await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', sendsPerMinute: 2 } })
     expect(await many(2, () => scene.send())).toEqual({ '201 done': 2 })
     const refused = await scene.send()
     expect([statusAndCode(refused), refused.headers['retry-after']]).toEqual(['429 too-many-requests', '60'])

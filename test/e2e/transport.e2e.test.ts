@@ -270,8 +270,7 @@ describe('paths', () => {
         '{"agentId":"agent-7"}',
       )
     expect(await put('chat%2D1%40x')).toContain('"conversationId":"chat-1@x"')
-    expect(await put('..')).toContain('"conversationId":".."')
-    for (const id of ['a%2Fb', 'a%252Db', 'a%00', '%20', 'a%0A', '%F0%9F%92%B3']) {
+    for (const id of ['..', '.', 'a%2Fb', 'a%252Db', 'a%00', '%20', 'a%0A', '%F0%9F%92%B3']) {
       expect([id, rawStatus(await put(id))]).toEqual([id, 422])
     }
   })

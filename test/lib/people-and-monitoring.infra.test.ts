@@ -242,6 +242,7 @@ describe.each(stages)('who watches over %s', (stage) => {
           'password-set',
           'operator-disabled',
           'push-dropped',
+          'history-granted',
           'audit-failed',
           'key-service-failed',
           'holding-failed',

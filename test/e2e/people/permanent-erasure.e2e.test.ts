@@ -157,7 +157,9 @@ describe('after an erasure, with everything but the data keys brought back', () 
     const [left] = live
     if (own === undefined || left === undefined) throw new Error('nothing was kept')
     const { wrappedKey } = left
-    expect(await vault.decrypt({ message: own.message, wrappedKey }, submissionContext(own))).toEqual({ answers: bankAnswers })
+    expect(await vault.decrypt({ message: own.message, wrappedKey }, submissionContext(own))).toEqual({
+      answers: bankAnswers,
+    })
 
     const opened = await dataKeys.unwrap(wrappedKey, submissionContext(own))
     if (opened === 'integrity-failed') throw new Error('the key that was kept opens nothing')

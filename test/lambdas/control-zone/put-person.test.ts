@@ -89,6 +89,15 @@ test('a profile must be one that the site knows: a built-in one or its own', asy
   })
 })
 
+test('promise I13: a person who gets a profile that may see the history is logged for the alarm, and a disabled one is not', async () => {
+  const fixture = siteFixture({ profiles: { [ProfileName.parse('auditor')]: ['secure-form:view-history'] } })
+  await put(fixture, { enabled: true, profile: 'agent-manager' })
+  await put(fixture, { enabled: false, profile: 'auditor' })
+  expect(fixture.lines).toEqual([])
+  await put(fixture, { enabled: true, profile: 'auditor' })
+  expect(fixture.lines).toEqual([{ line: 'event', event: 'history-granted', siteId: acme }])
+})
+
 test('a profile that is left out is left to the sign-in again', async () => {
   const fixture = siteFixture()
   await put(fixture, { enabled: true, profile: 'agent-manager' })

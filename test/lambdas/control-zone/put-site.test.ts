@@ -61,6 +61,19 @@ describe('a change of a site is on record', () => {
   })
 })
 
+test('promise I13: a profile that may see the history from now on is logged for the alarm, once, and no other change is', async () => {
+  const fixture = siteFixture()
+  const logged = () => fixture.lines.filter((line) => line.line === 'event')
+  const profiles = { agent: ['secure-form:use', 'site:administer'] }
+  await put(fixture, { name: 'Acme', profiles })
+  expect(logged()).toEqual([])
+  await put(fixture, { name: 'Acme', profiles: widenedProfiles })
+  expect(logged()).toEqual([{ line: 'event', event: 'history-granted', siteId: acme }])
+  await put(fixture, { name: 'Renamed', profiles: widenedProfiles })
+  await put(fixture, { name: 'Renamed', profiles: {} })
+  expect(logged()).toHaveLength(1)
+})
+
 test('a change that is not stored is not on record', async () => {
   const fixture = siteFixture()
   const noStorage: Turn = async (call) => {

@@ -60,7 +60,8 @@ export const startVisitorEnvironment = async () => {
   const putTemplate = async (template: { readonly templateId: string }) =>
     textField(await put(`/v1/templates/${template.templateId}`, template), 'templateId')
   await putTemplate(everyType)
-  textField(await put('/v1/site', { name: 'Acme', embeddingOrigins: [chat.origin, 'https://brand.example'] }), 'name')
+  const site = { name: 'Acme', embeddingOrigins: [chat.origin, 'https://brand.example'] }
+  textField(await first.request('PATCH', '/v1/site', { token: administrator, body: site }), 'name')
 
   const send = async (
     templateId: string,

@@ -1,0 +1,172 @@
+/**
+ * The limits of reads and writes to attributes, as data. In IAM such a limit is an allow-list of all that a request names: what
+ * it writes, what its condition names and the attributes of the key. So a role may also write what its conditions name.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/dynamodb/tables.ts'
+
+export interface AttributeLimit {
+  /** In the id of the statement, after the table. */
+  readonly sid: string
+  /** Beside the key of the table. */
+  readonly attributes: readonly string[]
+  /** What the request may return. */
+  readonly only: StatementConditions
+}
+
+/** Conditions of a statement. */
+export interface StatementConditions {
+  readonly [operator: string]: object | undefined
+  readonly StringEquals?: object
+}
+
+/** Without this a write could read the whole item that it changes: `dynamodb:Attributes` does not cover what is returned. */
+const returnsNothing = { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } }
+const returnsUpdated = { StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_NEW'] } }
+
+/** What every change of a form depends on. */
+const formCondition = ['state', 'generation', 'closedAt', 'erasedAt']
+const keyRecord = [
+  ...['action', 'siteId', 'conversationId', 'formId', 'generation'],
+  ...['expiresAt', 'chainPlace', 'sweepAt'],
+]
+const claim = ['claimedBy', 'action', 'expiresAt']
+const boundClaim = [...claim, 'siteId', 'formId', 'generation', 'subject']
+
+const writes = (sid: string, ...attributes: readonly string[]) => ({ sid, attributes, only: returnsNothing })
+
+export const attributeLimits = {
+  'PutItem of a conversation': writes(
+    'Record',
+    ...['siteId', 'conversationId', 'state', 'agentId', 'agentIssuer', 'visitorRef', 'openedAt', 'sweepAt'],
+  ),
+  /** To a form or to a conversation: a key of the table and nothing else. */
+  'PutItem of a pointer': writes('Pointer', 'sweepAt'),
+  /** A form that is new: bound to no visitor, and without a submission. */
+  'PutItem of a form': writes(
+    'Record',
+    ...['siteId', 'conversationId', 'templateId', 'templateVersion', 'sender', 'state', 'generation', 'settings'],
+    ...[
+      'locale',
+      'only',
+      'follows',
+      'context',
+      'contextHash',
+      'sealingKey',
+      'sentAt',
+      'expiresAt',
+      'chainPlace',
+      'sweepAt',
+    ],
+  ),
+  /** It names no subject, so that it is never a submit key or a retrieve key. */
+  'PutItem of an open key': writes('OpenKey', ...keyRecord, 'templateId', 'templateVersion'),
+  'PutItem of a submit key': writes('SubmitKey', ...keyRecord, 'subject'),
+  'PutItem of a retrieve key': writes('RetrieveKey', ...keyRecord, 'subject', 'submissionId', 'sessionHash'),
+  'PutItem of a ticket': writes('Ticket', 'ticketHash', 'signIn', 'expiresAt', 'sweepAt'),
+  'PutItem of a socket': writes('Socket', 'connectionId', 'signIn', 'connectedAt', 'sweepAt'),
+
+  'UpdateItem of an assignment': writes('Assignment', 'state', 'agentId', 'agentIssuer', 'visitorRef', 'sweepAt'),
+  'UpdateItem of a closing': writes('Closing', 'state', 'closedAt', 'sweepAt'),
+  'UpdateItem of a retention': writes('Retention', 'sweepAt'),
+  'UpdateItem of an erased conversation': writes('Erased', 'erasedAt'),
+  'UpdateItem of an erasure': writes(
+    'Erasure',
+    ...['status', 'place', 'erasedSubmissions', 'beyondPlace', 'erasedAt', 'earlierSubmissions'],
+  ),
+
+  'UpdateItem of an opening': writes(
+    'Opening',
+    ...formCondition,
+    ...['visitorHash', 'expiresAt', 'openedAt', 'chainPlace'],
+  ),
+  'UpdateItem of a resending': writes(
+    'Resending',
+    ...formCondition,
+    ...['settings', 'locale', 'sealingKey', 'sentAt', 'expiresAt', 'visitorHash', 'openedAt', 'chainPlace', 'sweepAt'],
+  ),
+  'UpdateItem of a cancellation': writes('Cancellation', ...formCondition, 'chainPlace'),
+  'UpdateItem of an extension': writes('Extension', ...formCondition, 'visitorHash', 'expiresAt'),
+  'UpdateItem of a declining': writes('Declining', ...formCondition, 'visitorHash', 'expiresAt', 'chainPlace'),
+  'UpdateItem of an end': writes('End', 'closedAt'),
+  'UpdateItem of a submission': writes(
+    'Submission',
+    ...formCondition,
+    ...['visitorHash', 'expiresAt', 'submissionId', 'submittedAt', 'chainPlace', 'sweepAt'],
+  ),
+  'UpdateItem of a release': writes('Release', ...formCondition, 'retrievedAt', 'chainPlace'),
+  'UpdateItem of an erased form': writes('Erased', 'erasedAt', 'submissionId', 'sentAt'),
+
+  'UpdateItem of an open claim': writes('OpenClaim', ...claim),
+  'UpdateItem of a submit claim': writes('SubmitClaim', ...boundClaim),
+  'UpdateItem of a retrieve claim': writes('RetrieveClaim', ...boundClaim, 'submissionId'),
+  'UpdateItem of a ticket claim': writes('TicketClaim', 'claimedBy', 'expiresAt'),
+
+  /** A sign-in that is used for the first time. Like all that follow, it names no profile: nobody gets a permission by it. */
+  'UpdateItem of a sign-in': writes('SignIn', 'siteId', 'issuer', 'enabled', 'lastSignInAt'),
+  'UpdateItem of an unused person': writes('Unused', 'enabled', 'enabledAt', 'lastSignInAt', 'signInsEndedAt'),
+  'UpdateItem of a start': {
+    sid: 'Start',
+    attributes: ['siteId', 'issuer', 'enabled', 'enabledAt', 'failedSignIns', 'lastAttempt'],
+    only: returnsUpdated,
+  },
+  'UpdateItem of a lock-out': writes('LockOut', 'enabled', 'failedSignIns', 'signInsEndedAt'),
+  'UpdateItem of a success': writes(
+    'Success',
+    ...['siteId', 'issuer', 'enabled', 'lastSignInAt', 'failedSignIns', 'lastAttempt'],
+  ),
+  'UpdateItem of a new password': writes(
+    'NewPassword',
+    ...['siteId', 'issuer', 'enabled', 'enabledAt', 'signInsEndedAt'],
+  ),
+
+  /** What an administrator decides. The one write of a profile. */
+  'UpdateItem of a person': writes(
+    'Person',
+    ...['siteId', 'issuer', 'enabled', 'profile', 'enabledAt', 'signInsEndedAt', 'failedSignIns', 'lastAttempt'],
+  ),
+
+  'UpdateItem of a session': writes('Use', 'lastSeenAt', 'ended'),
+  'UpdateItem of a template': writes('Switch', 'enabled'),
+
+  /** To put pointers into the audit table, and no record. */
+  'PutItem of pointers': {
+    sid: 'Pointers',
+    attributes: ['recordChain', 'recordSequence', 'sweepAt'],
+    only: { ...returnsNothing, 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pointers#*'] } },
+  },
+
+  /** To find out which records are there, and nothing else of them. */
+  'BatchGetItem of ids': {
+    sid: 'Ids',
+    attributes: [],
+    only: { StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
+  },
+  /** To read of each of the people whether they may sign in and when they did. */
+  'Scan of uses': {
+    sid: 'Uses',
+    attributes: ['siteId', 'issuer', 'enabled', 'lastSignInAt', 'enabledAt'],
+    only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
+  },
+  /** To read of each submission which site it belongs to and how long it is retained. */
+  'Scan of times': {
+    sid: 'Times',
+    attributes: ['siteId', 'submittedAt', 'expiresAt'],
+    only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
+  },
+  /** To count records by how long they are retained, and to read nothing. */
+  'Scan of counts': {
+    sid: 'Counts',
+    attributes: ['sweepAt'],
+    only: { StringEquals: { 'dynamodb:Select': 'COUNT' } },
+  },
+} as const satisfies Record<string, AttributeLimit>
+
+export type LimitedAction = keyof typeof attributeLimits
+
+/** All attributes that a request of this limit may name: those of the table's key, and its own. */
+export function allowedAttributes(action: LimitedAction, table: TableName): readonly string[] {
+  const { partition, sort }: TableDefinition = tableDefinitions[table]
+  const key = [partition.name, ...(sort === undefined ? [] : [sort.name])]
+  return [...new Set([...key, ...attributeLimits[action].attributes])]
+}

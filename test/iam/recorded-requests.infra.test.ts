@@ -1,0 +1,221 @@
+/**
+ * Every request that the journeys send to DynamoDB and KMS against the synthesised policies of the function that sent it. No
+ * stand-in enforces IAM, so a missing grant is found here, and so is a grant that no journey uses.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TableDefinition, tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { stageSettings } from '../../lib/stage-settings.ts'
+import type { Statement } from '../lib/policies.ts'
+import { cdkJsonContext, type StageName, stages, synthesise } from '../lib/synthesised.ts'
+import { accessesOf, type DescribeTable } from './dynamodb-accesses.ts'
+import { administration, createScene, formJourneys } from './journeys.ts'
+import { pageJourney, poolJourneys, socketJourneys, taskJourneys } from './other-functions.ts'
+import { type AccessRequest, decide } from './policy-evaluator.ts'
+import { type RecordedRequest, type RecordedService, startRecordedService, tableOfName } from './recorded-service.ts'
+import { signInJourneys } from './sign-in-journeys.ts'
+import { arnOfTable, type FunctionPolicies, functionPolicies, tablesKeyArn, vaultKeyArn } from './stage-policies.ts'
+import { unusedGrants } from './unused-grants.ts'
+
+let service: RecordedService | undefined
+const recorded: RecordedRequest[] = []
+
+beforeAll(async () => {
+  service = await startRecordedService()
+  const scene = createScene(service)
+  await administration(scene)
+  await formJourneys(scene)
+  await socketJourneys(createScene(service))
+  await pageJourney(scene)
+  await signInJourneys(service)
+  await poolJourneys(scene)
+  await taskJourneys(createScene(service, 'agent-11'))
+  recorded.push(...service.requests)
+}, 300_000)
+afterAll(() => service?.close())
+
+const policiesOf = (stage: StageName) => functionPolicies(synthesise(stage), stage)
+const policies = { demo: policiesOf('demo'), production: policiesOf('production') } satisfies Record<StageName, unknown>
+
+const describeTable: DescribeTable = (name) => {
+  const table = tableOfName.get(name)
+  if (table === undefined) throw new Error(`${name} is no table of the service`)
+  return { arn: arnOfTable(table), partition: tableDefinitions[table].partition.name }
+}
+
+/** What IAM is asked for a request, the use of the tables' key among it. */
+function accessesFor(request: RecordedRequest, stage: StageName): readonly AccessRequest[] {
+  if (request.service === 'kms') return [{ action: `kms:${request.action}`, resource: vaultKeyArn, context: {} }]
+  const { region } = stageSettings(stage, cdkJsonContext.stages)
+  const viaDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` }
+  return [
+    ...accessesOf(request.operation, request.input, describeTable),
+    ...['kms:Decrypt', 'kms:DescribeKey'].map((action) => ({ action, resource: tablesKeyArn, context: viaDynamoDb })),
+  ]
+}
+
+/** DynamoDB uses the tables' key for the caller, and not through the endpoint of the network. */
+const decideFor = ({ policies: set, context }: FunctionPolicies, access: AccessRequest) => {
+  const { limits = [] } = set
+  return decide(
+    { ...access, context: { ...context, ...access.context } },
+    { ...set, limits: access.resource === tablesKeyArn ? [] : limits },
+  )
+}
+
+const describeAccess = ({ action, resource, context }: AccessRequest): string => {
+  const { 'dynamodb:LeadingKeys': _, ...named } = context
+  return `${action} ${resource} ${JSON.stringify(named)}`
+}
+
+const nobody: FunctionPolicies = { policies: { identity: [] }, context: {} }
+
+/** The accesses that the policies deny, each once, after the name of the function. */
+function deniedAccesses(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>): readonly string[] {
+  const denied = recorded.flatMap((request) =>
+    accessesFor(request, stage)
+      .filter((access) => decideFor(given.get(request.function) ?? nobody, access).decision === 'denied')
+      .map((access) => `${request.function}: ${describeAccess(access)}`),
+  )
+  return [...new Set(denied)]
+}
+
+const isData = (action: string): boolean => /^(dynamodb|kms):/.test(action)
+/** Of the stream and of the archive, which no journey here reaches. */
+const isTableOrVaultKey = (resource: string): boolean => /Table\.Arn>$|^<(Vault|Tables)Key\.Arn>$/.test(resource)
+
+const allowedAttributesOf = ({ Condition }: Statement): readonly unknown[] => {
+  const attributes = Condition['ForAllValues:StringEquals']?.['dynamodb:Attributes']
+  return Array.isArray(attributes) ? attributes : []
+}
+
+/** IAM asks for these in every list of attributes. */
+const isKeyAttribute = ({ Resource }: Statement, attribute: unknown): boolean =>
+  tableList
+    .filter((table) => Resource.includes(arnOfTable(table)))
+    .some((table) => {
+      const { partition, sort }: TableDefinition = tableDefinitions[table]
+      return attribute === partition.name || attribute === sort?.name
+    })
+
+/** Each action of each statement, and each attribute that it names, as `function: statement action [attribute]`. */
+const grantsOf = (name: string, statement: Statement): readonly string[] =>
+  statement.Effect === 'Allow' && statement.Resource.some(isTableOrVaultKey)
+    ? statement.Action.filter(isData).flatMap((action) => [
+        `${name}: ${statement.Sid} ${action}`,
+        ...allowedAttributesOf(statement)
+          .filter((attribute) => !isKeyAttribute(statement, attribute))
+          .map((attribute) => `${name}: ${statement.Sid} ${action} ${attribute}`),
+      ])
+    : []
+
+function unused(stage: StageName, given: ReadonlyMap<string, FunctionPolicies>): readonly string[] {
+  const used = new Set<string>()
+  for (const request of recorded) {
+    for (const access of accessesFor(request, stage)) {
+      for (const statement of decideFor(given.get(request.function) ?? nobody, access).by) {
+        const grant = `${request.function}: ${statement.Sid} ${access.action}`
+        used.add(grant)
+        const { 'dynamodb:Attributes': attributes = [] } = access.context
+        for (const attribute of attributes) used.add(`${grant} ${attribute}`)
+      }
+    }
+  }
+  const granted = [...given].flatMap(([name, { policies: set }]) =>
+    set.identity.flatMap((statement) => grantsOf(name, statement)),
+  )
+  return granted.filter((grant) => !used.has(grant)).sort()
+}
+
+/** The same policies with the statements of one function changed. */
+const withStatements = (
+  stage: StageName,
+  name: string,
+  change: (statements: readonly Statement[]) => readonly Statement[],
+): ReadonlyMap<string, FunctionPolicies> =>
+  new Map(
+    [...policies[stage]].map(([key, each]) => [
+      key,
+      key === name ? { ...each, policies: { ...each.policies, identity: change(each.policies.identity) } } : each,
+    ]),
+  )
+
+const alterAttributes =
+  (sid: string, alter: (attributes: readonly unknown[]) => readonly unknown[]) =>
+  (statements: readonly Statement[]): readonly Statement[] =>
+    statements.map((statement) =>
+      statement.Sid === sid
+        ? {
+            ...statement,
+            Condition: {
+              ...statement.Condition,
+              'ForAllValues:StringEquals': { 'dynamodb:Attributes': alter(allowedAttributesOf(statement)) },
+            },
+          }
+        : statement,
+    )
+
+describe.each(stages)('in %s', (stage) => {
+  test('every recorded request is allowed to the function that sent it', () => {
+    expect(recorded.length).toBeGreaterThan(500)
+    expect(deniedAccesses(stage, policies[stage])).toEqual([])
+  })
+
+  test('every grant and every attribute of it is used by a recorded request, or is listed with a reason', () => {
+    expect(unused(stage, policies[stage])).toEqual(Object.keys(unusedGrants).sort())
+  })
+})
+
+describe('the check can fail', () => {
+  test('a grant that is removed is missed', () => {
+    const without = withStatements('demo', 'cancel-form', (statements) =>
+      statements.filter(({ Sid }) => Sid !== 'FormsCancellation'),
+    )
+    expect(deniedAccesses('demo', without)).toEqual([
+      expect.stringContaining('cancel-form: dynamodb:UpdateItem <FormsTable.Arn>'),
+    ])
+  })
+
+  test('an attribute that is removed is missed, and one too many is excessive', () => {
+    const fewer = withStatements(
+      'demo',
+      'cancel-form',
+      alterAttributes('FormsCancellation', (attributes) => attributes.filter((each) => each !== 'chainPlace')),
+    )
+    expect(deniedAccesses('demo', fewer)).toEqual([expect.stringContaining('"chainPlace"')])
+    const more = withStatements(
+      'demo',
+      'cancel-form',
+      alterAttributes('FormsCancellation', (attributes) => [...attributes, 'sender']),
+    )
+    expect(unused('demo', more)).toContain('cancel-form: FormsCancellation dynamodb:UpdateItem sender')
+  })
+
+  test('a grant that no request uses is excessive', () => {
+    const [extra] = policies.demo.get('erase')?.policies.identity.filter(({ Sid }) => Sid === 'DataKeys') ?? []
+    const more = withStatements('demo', 'get-form', (statements) => [...statements, ...(extra ? [extra] : [])])
+    expect(unused('demo', more)).toContain('get-form: DataKeys dynamodb:DeleteItem')
+  })
+
+  test.each(['ALL_OLD', 'ALL_NEW'])('a limited write that asks for %s is denied', (ReturnValues) => {
+    const extension = recorded.find(
+      (request) => request.function === 'extend-form' && 'operation' in request && request.operation === 'UpdateItem',
+    )
+    if (extension === undefined || !('input' in extension)) throw new Error('No form was extended.')
+    const role = policies.demo.get('extend-form') ?? nobody
+    const decisionsFor = (input: object) =>
+      accessesOf('UpdateItem', input, describeTable).map((each) => decideFor(role, each).decision)
+    expect(decisionsFor(extension.input)).toEqual(['allowed'])
+    expect(decisionsFor({ ...extension.input, ReturnValues })).toEqual(['denied'])
+  })
+
+  test('outside the network the credentials of a function of the PCI zone open nothing', () => {
+    const role = policies.production.get('submit-form') ?? nobody
+    const { 'aws:SourceVpc': _, ...elsewhere } = role.context
+    const opened = recorded
+      .filter((request) => request.function === 'submit-form')
+      .flatMap((request) => accessesFor(request, 'production'))
+      .filter(({ resource }) => resource !== tablesKeyArn)
+      .map((access) => decideFor({ ...role, context: elsewhere }, access).decision)
+    expect(new Set(opened)).toEqual(new Set(['denied']))
+  })
+})

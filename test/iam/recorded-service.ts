@@ -1,0 +1,185 @@
+/**
+ * The deployed handlers over an embedded DynamoDB, under a clock that stands still, with every request to DynamoDB and KMS
+ * recorded with the function that sent it. Each function has its own memory of chain heads, as when it runs alone.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod/mini'
+import { protocol, type StepName } from '../../contracts/protocol.ts'
+import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { dynamoDbConnections } from '../../lambdas/adapters/dynamodb/connections.ts'
+import { dynamoDbForms } from '../../lambdas/adapters/dynamodb/forms.ts'
+import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
+import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
+import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
+import { prefixedTableNames, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
+import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
+import type { Principal } from '../../lambdas/core/people/principal.ts'
+import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
+import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/data-keys.ts'
+import { agentNotifier, notifyBudgetMs } from '../../lambdas/push/agent-notifier.ts'
+import type { NotifySendersPorts } from '../../lambdas/push/notify-senders.ts'
+import { pushedProgress } from '../../lambdas/push/pushed-progress.ts'
+import { createTables } from '../../local/create-tables.ts'
+import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
+import { composeHandlers } from '../../local/handlers.ts'
+import { virtualClock } from '../../local/memory/clock.ts'
+import { siteMaker } from '../../local/sites.ts'
+import { gatewayEvent, lambdaContext } from '../lambdas/http/gateway-event.ts'
+import { localClient } from '../port-contracts/dynamodb-storage.ts'
+import { acme } from './callers.ts'
+import { recordedDataKeys } from './recorded-data-keys.ts'
+
+export type RecordedRequest = { readonly function: string } & (
+  | { readonly service: 'dynamodb'; readonly operation: string; readonly input: object }
+  | { readonly service: 'kms'; readonly action: 'GenerateDataKey' | 'Decrypt' }
+)
+
+export interface StepCall {
+  readonly principal?: Principal
+  readonly path?: Record<string, string>
+  readonly query?: Record<string, string>
+  readonly body?: object
+  readonly ifMatch?: string
+}
+
+export interface StepReply {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** Whether the sockets of agents' tabs still have another end. */
+export interface SocketEnds {
+  reachable: boolean
+}
+
+export type RecordedService = Awaited<ReturnType<typeof startRecordedService>>
+
+export const tables = prefixedTableNames('recorded')
+/** As the synthesised policies name a table. */
+export const tableOfName = new Map(tableList.map((table) => [tables[table], table]))
+
+export async function startRecordedService() {
+  const clock = virtualClock(Date.parse('2026-03-02T09:00:00.000Z'))
+  const database = await startEmbeddedDynamoDb({ clock })
+  const requests: RecordedRequest[] = []
+  const running = new AsyncLocalStorage<string>()
+  const sockets: SocketEnds = { reachable: true }
+  const interruptions: { function: string; operation: string; run: () => Promise<unknown> }[] = []
+
+  const unrecorded = localClient(database.endpoint)
+  const client = localClient(database.endpoint)
+  const note = async (name: string, operation: string, input: object): Promise<void> => {
+    const due = interruptions.findIndex((each) => each.function === name && each.operation === operation)
+    const [interruption] = due < 0 ? [] : interruptions.splice(due, 1)
+    await interruption?.run()
+    requests.push({ function: name, service: 'dynamodb', operation, input })
+  }
+  recordRequests(client, running, note)
+  await createTables(unrecorded, tables)
+
+  const dataKeys: DataKeyMaker & DataKeyOpener = recordedDataKeys((action) =>
+    requests.push({ function: running.getStore() ?? 'none', service: 'kms', action }),
+  )
+  const base = {
+    documents: documentClientOf(client),
+    tables,
+    clock,
+    randomness: systemRandomness,
+    log: { write: () => {} },
+    limits: { waitSeconds: () => undefined, count: () => {} },
+    publicOrigin: 'https://forms.example.com',
+  }
+  const notifyPorts = (): NotifySendersPorts => ({
+    clock,
+    records: dynamoDbRecords(base),
+    connections: dynamoDbConnections(base),
+    forms: dynamoDbForms(base),
+    sockets: { send: async () => sockets.reachable, close: async () => {} },
+    // Never within the time that a step may take for it: the message is sent first.
+    pause: (milliseconds) => (milliseconds === notifyBudgetMs ? new Promise(() => {}) : Promise.resolve()),
+    deadline: () => new AbortController().signal,
+    log: base.log,
+  })
+  const shared = {
+    dataKeys,
+    holding: memoryHolding({ clock }),
+    progress: pushedProgress(notifyPorts()),
+    notifier: agentNotifier(notifyPorts()),
+  }
+  const handlers = new Map(
+    Object.keys(protocol).map((name) => [name, composeHandlers({ ...base, ...shared, chainHeads: chainHeadCache() })]),
+  )
+  const setUp = { documents: documentClientOf(unrecorded), tables }
+  await siteMaker({
+    records: dynamoDbRecords(setUp),
+    sites: dynamoDbNewSites(setUp),
+    templates: dynamoDbTemplates(setUp),
+  })(acme)
+
+  return {
+    clock,
+    requests,
+    sockets,
+    notifyPorts,
+    /** For what a test looks up or changes beside the service. */
+    unrecorded: setUp,
+
+    /** Calls a step as API Gateway does. */
+    async call(step: StepName, { principal, path, query, body, ifMatch }: StepCall): Promise<StepReply> {
+      const { method } = protocol[step]
+      const event = gatewayEvent({
+        method,
+        ...(method !== 'GET' && { body: body ?? {} }),
+        ...(path && { path }),
+        ...(principal && { principal }),
+        ...(query && { query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]])) }),
+      })
+      const headers = { ...event.headers, ...(ifMatch !== undefined && { 'If-Match': ifMatch }) }
+      const reply = await running.run(step, async () =>
+        handlers.get(step)?.[step]({ ...event, headers }, lambdaContext),
+      )
+      if (reply === undefined) throw new Error(`No handler for ${step}.`)
+      return { status: reply.statusCode, body: reply.body === '' ? {} : JSON.parse(reply.body) }
+    },
+
+    /** Runs the code of a function that is no step, with the dependencies of its own. */
+    run: <Result>(name: string, work: (dependencies: BaseDependencies) => Promise<Result>): Promise<Result> =>
+      running.run(name, () => work({ ...base, chainHeads: chainHeadCache() })),
+
+    /** Does something just before the next such request of a function. */
+    before(name: string, operation: string, run: () => Promise<unknown>): void {
+      interruptions.push({ function: name, operation, run: () => running.exit(run) })
+    },
+
+    async close(): Promise<void> {
+      client.destroy()
+      unrecorded.destroy()
+      await database.close()
+    },
+  }
+}
+
+/** As it is sent. */
+const Serialized = z.object({ body: z.union([z.string(), z.instanceof(Uint8Array)]) })
+
+function recordRequests(
+  client: DynamoDBClient,
+  running: AsyncLocalStorage<string>,
+  note: (name: string, operation: string, input: object) => Promise<void>,
+): void {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const name = running.getStore()
+        if (name === undefined) throw new Error(`${commandName} was sent by no function.`)
+        const { body } = Serialized.parse(args.request)
+        const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+        await note(name, commandName.replace(/Command$/, ''), JSON.parse(text))
+        return next(args)
+      },
+    { step: 'build', name: 'recordRequests' },
+  )
+}
