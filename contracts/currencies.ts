@@ -15,9 +15,11 @@ const byDecimals: readonly string[] = [
 ]
 
 const decimals: ReadonlyMap<string, number> = new Map(
-  byDecimals.flatMap((codes, digits) => codes.split(/\s+/).map((code) => [code, digits] as const)),
+  byDecimals.flatMap((codes, digits) => (codes.match(/\w+/g) ?? []).map((code) => [code, digits] as const)),
 )
 
+/** The code of each currency of the list. */
+export const currencies: string[] = [...decimals.keys()]
+
 /** How many decimals an amount in this currency has; nothing for a code that is not one of the list. */
-export const currencyDecimals = (currency: string): number | undefined =>
-  /^[A-Z]{3}$/.test(currency) ? decimals.get(currency) : undefined
+export const currencyDecimals = (currency: string): number | undefined => decimals.get(currency)

@@ -1,7 +1,7 @@
 /** Texts in several languages: an object from locale to text. */
 import * as z from 'zod/mini'
 import { Locale } from './identifiers.ts'
-import { countCodePoints, isPlainLine, isPlainText } from './plain-text.ts'
+import { countCodePoints, isPlainLine, isPlainText, notBlankLinePattern, notBlankTextPattern } from './plain-text.ts'
 
 const notTooLong = (longest: number) =>
   z.refine<string>((text) => countCodePoints(text) <= longest, { params: { code: 'too-long' } })
@@ -9,10 +9,24 @@ const notTooLong = (longest: number) =>
 const notBlank = z.refine<string>((text) => text.trim() !== '', { params: { code: 'too-short' } })
 
 /** A title, a label, the words on a button: one line. */
-const Line = z.string().check(z.refine(isPlainLine), notBlank, notTooLong(500))
+const Line = z
+  .string()
+  .check(
+    z.refine(isPlainLine),
+    notBlank,
+    notTooLong(500),
+    z.meta({ minLength: 1, maxLength: 500, pattern: notBlankLinePattern }),
+  )
 
 /** A hint, an introduction: lines. */
-const Paragraphs = z.string().check(z.refine(isPlainText), notBlank, notTooLong(4000))
+const Paragraphs = z
+  .string()
+  .check(
+    z.refine(isPlainText),
+    notBlank,
+    notTooLong(4000),
+    z.meta({ minLength: 1, maxLength: 4000, pattern: notBlankTextPattern }),
+  )
 
 /** That the template's default locale is among the keys is the template's rule. */
 export const LocalisedText = z.record(Locale, Line)

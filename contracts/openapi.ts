@@ -31,22 +31,47 @@ const propertiesOf = (schema: z.core.$ZodType): { name: string; schema: unknown;
   }))
 }
 
-const responsesOf = (step: Step): Json => {
+const headerDescriptions = {
+  'X-Request-Id': 'The id of this request in the log of the service.',
+  ETag: 'The state that this reply shows, for `If-Match`.',
+  'Retry-After': 'Seconds to wait.',
+  'WWW-Authenticate': 'How to sign in: `Bearer`.',
+} as const
+type HeaderName = keyof typeof headerDescriptions
+
+const headersOf = (...names: HeaderName[]): Json => ({
+  headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+})
+
+const headerOfRefusal: Readonly<Partial<Record<RefusalCode, HeaderName>>> = {
+  'not-signed-in': 'WWW-Authenticate',
+  'too-many-requests': 'Retry-After',
+  'try-again': 'Retry-After',
+}
+
+/** One response for each status, because several codes may share one. */
+const refusalResponses = (codes: readonly RefusalCode[]): Json => {
   const responses: Json = {}
-  const content =
-    step.success === 204 ? {} : { content: { 'application/json': { schema: schemaOf(step.reply, 'output') } } }
-  const headers = step.etag === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } }
-  responses[step.success] = { description: step.summary, ...headers, ...content }
-  if (step.whileRunning !== undefined) responses[step.whileRunning] = { description: 'It goes on.', ...content }
-  const codes: RefusalCode[] = [...step.refusals, ...commonRefusals]
   for (const status of new Set(codes.map((code) => refusals[code].status))) {
     const same = codes.filter((code) => refusals[code].status === status)
     responses[status] = {
       description: same.map((code) => `\`${code}\`: ${refusals[code].title}`).join(' '),
+      ...headersOf('X-Request-Id', ...same.flatMap((code) => headerOfRefusal[code] ?? [])),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     }
   }
   return responses
+}
+
+const responsesOf = (step: Step): Json => {
+  const content =
+    step.success === 204 ? {} : { content: { 'application/json': { schema: schemaOf(step.reply, 'output') } } }
+  const headers = headersOf('X-Request-Id', ...(step.etag === undefined ? [] : (['ETag'] as const)))
+  return {
+    [step.success]: { description: step.summary, ...headers, ...content },
+    ...(step.whileRunning && { [step.whileRunning]: { description: 'It goes on.', ...headers, ...content } }),
+    ...refusalResponses([...step.refusals, ...commonRefusals]),
+  }
 }
 
 const ifMatchParameter: Json = {
@@ -122,6 +147,12 @@ export const openApiDocument = (): { openapi: string } & Json => {
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output'), EventMessage: schemaOf(EventMessage, 'output') },
+      headers: Object.fromEntries(
+        Object.entries(headerDescriptions).map(([name, description]) => [
+          name,
+          { description, required: true, schema: { type: 'string' } },
+        ]),
+      ),
       securitySchemes: {
         person: { type: 'http', scheme: 'bearer', description: 'Access token of a signed-in person.' },
         chatBackend: {

@@ -12,7 +12,7 @@ const integer = (bytes: Uint8Array): bigint =>
 export const uncompressedPointBytes = 65
 
 /** Length and form only: `0x04`, then two coordinates of 32 bytes. */
-export const looksLikePoint = (bytes: Uint8Array): boolean => bytes.length === uncompressedPointBytes && bytes[0] === 4
+const looksLikePoint = (bytes: Uint8Array): boolean => bytes.length === uncompressedPointBytes && bytes[0] === 4
 
 /** The form, both coordinates below p, and y² = x³ − 3x + b. */
 export function isPointOnP256(bytes: Uint8Array): boolean {

@@ -11,3 +11,14 @@ export const isPlainLine = (text: string): boolean => text.isWellFormed() && !/\
 
 /** The same, with line feeds. A carriage return is refused: on this wire a line ends in one way only. */
 export const isPlainText = (text: string): boolean => isPlainLine(text.replaceAll('\n', ''))
+
+/** General category Cc inside a character class. JSON Schema's own readers seldom know `\p`. */
+const controls = String.raw`\u0000-\u001f\u007f-\u009f`
+const controlsButLineFeed = String.raw`\u0000-\u0009\u000b-\u001f\u007f-\u009f`
+
+/** `isPlainLine` as a pattern of JSON Schema, for the OpenAPI document. */
+export const plainLinePattern = `^[^${controls}]*$`
+
+/** The same for texts that must not be blank: a line, and lines. */
+export const notBlankLinePattern = String.raw`^[^${controls}]*[^\s${controls}][^${controls}]*$`
+export const notBlankTextPattern = String.raw`^[^${controlsButLineFeed}]*[^\s${controls}][^${controlsButLineFeed}]*$`

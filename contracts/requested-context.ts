@@ -1,8 +1,8 @@
 /** The context that send-form accepts. The control zone stores it in clear, so it must not hold a card number. */
 import luhn10 from 'card-validator/dist/luhn-10.js'
 import * as z from 'zod/mini'
-import { currencyDecimals } from './currencies.ts'
-import { countCodePoints, isPlainLine } from './plain-text.ts'
+import { currencies, currencyDecimals } from './currencies.ts'
+import { countCodePoints, isPlainLine, plainLinePattern } from './plain-text.ts'
 
 /** Digits in one run, or grouped with spaces or dashes as cards print them: 4-4-4-4, 4-6-5, 4-6-4. */
 const digitRuns = /\d+(?:([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)|([ -])\d{6}\2\d{4,5}(?!\d))?/g
@@ -21,7 +21,10 @@ const hasDecimals = (value: string, decimals: number | undefined): boolean =>
 const Amount = z
   .strictObject({
     value: z.string().check(z.regex(/^(0|[1-9]\d{0,8})(\.\d{1,3})?$/)),
-    currency: z.string().check(z.refine((code) => currencyDecimals(code) !== undefined)),
+    currency: z.string().check(
+      z.refine((code) => currencyDecimals(code) !== undefined),
+      z.meta({ enum: currencies }),
+    ),
   })
   .check(
     z.refine(({ value, currency }) => hasDecimals(value, currencyDecimals(currency)), {
@@ -39,6 +42,7 @@ export const RequestedContext = z
         z.refine(isPlainLine),
         z.refine((text) => countCodePoints(text) <= 200, { params: { code: 'too-long' } }),
         withoutCardNumber,
+        z.meta({ maxLength: 200, pattern: plainLinePattern }),
       ),
     ),
     reference: z.optional(
@@ -50,5 +54,6 @@ export const RequestedContext = z
     z.refine(({ purpose, reference, amount }) => (purpose ?? reference ?? amount) !== undefined, {
       params: { code: 'required' },
     }),
+    z.meta({ minProperties: 1 }),
   )
 export type RequestedContext = z.infer<typeof RequestedContext>

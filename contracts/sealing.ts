@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { decodeBase64url } from './base64url.ts'
 import type { FormId, QuestionId } from './identifiers.ts'
-import { isPointOnP256, looksLikePoint } from './p256-point.ts'
+import { isPointOnP256 } from './p256-point.ts'
 
 /** HPKE's `info`, in UTF-8. */
 export const sealingInfo = 'sealform/v1/off-the-record'
@@ -28,10 +28,8 @@ const lengthBytes = 2
 const blockBytes = 32
 const maxPaddedBytes = 1024
 
-const isEncapsulatedKey = (text: string): boolean => {
-  const bytes = decodeBase64url(text)
-  return bytes !== undefined && looksLikePoint(bytes)
-}
+/** An uncompressed point, 65 bytes of which the first is 4, in its one base64url spelling. */
+const pointPattern = /^B[A-P][A-Za-z0-9_-]{84}[AEIMQUYcgkosw048]$/
 
 const isCiphertext = (text: string): boolean => {
   const padded = (decodeBase64url(text)?.length ?? 0) - tagBytes
@@ -40,8 +38,10 @@ const isCiphertext = (text: string): boolean => {
 
 /** Shape and size only. Whether `enc` is a point on the curve shows when the agent's tab opens it. */
 export const SealedAnswer = z.strictObject({
-  enc: z.string().check(z.refine(isEncapsulatedKey)),
-  ciphertext: z.string().check(z.refine(isCiphertext)),
+  enc: z.string().check(z.regex(pointPattern)),
+  ciphertext: z
+    .string()
+    .check(z.refine(isCiphertext), z.meta({ minLength: 64, maxLength: 1387, pattern: '^[A-Za-z0-9_-]*$' })),
 })
 export type SealedAnswer = z.infer<typeof SealedAnswer>
 
@@ -51,7 +51,10 @@ const isSealingKey = (text: string): boolean => {
 }
 
 /** The public key of the agent's tab for one form: 87 characters, an uncompressed point on the curve. */
-export const SealingKey = z.string().check(z.refine(isSealingKey)).brand<'SealingKey'>()
+export const SealingKey = z
+  .string()
+  .check(z.refine(isSealingKey), z.meta({ pattern: pointPattern.source }))
+  .brand<'SealingKey'>()
 export type SealingKey = z.infer<typeof SealingKey>
 
 const utf8 = new TextEncoder()

@@ -2,8 +2,8 @@
 import * as z from 'zod/mini'
 import { ProfileName, SiteId } from './identifiers.ts'
 import { builtInProfiles, permissions } from './permissions.ts'
-import { isPlainLine } from './plain-text.ts'
-import { isWebOrigin } from './web-origin.ts'
+import { isPlainLine, plainLinePattern } from './plain-text.ts'
+import { isWebOrigin, originPattern } from './web-origin.ts'
 
 /** A whole number between two bounds, both allowed; a new site has the default. */
 const setting = (minimum: number, maximum: number, byDefault: number) =>
@@ -21,7 +21,9 @@ const numericSettings = {
   sendsPerMinute: setting(1, 60_000, 600),
 }
 
-const Name = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine))
+const Name = z
+  .string()
+  .check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine), z.meta({ pattern: plainLinePattern }))
 
 /** What a site is called until somebody names it: its id, with a capital. */
 export const defaultSiteName = (siteId: SiteId): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
@@ -37,7 +39,9 @@ const Permissions = z.array(z.enum(permissions)).check(z.maxLength(permissions.l
 const settings = {
   ...numericSettings,
   embeddingOrigins: z._default(
-    z.array(z.string().check(z.maxLength(300), z.refine(isWebOrigin))).check(z.maxLength(100)),
+    z
+      .array(z.string().check(z.maxLength(300), z.refine(isWebOrigin), z.meta({ pattern: originPattern.source })))
+      .check(z.maxLength(100)),
     [],
   ),
   profiles: z._default(

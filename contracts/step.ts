@@ -50,11 +50,8 @@ export const commonRefusals = [
 export const step = <const Definition extends Step>(definition: Definition): Definition => definition
 
 const limit = z.pipe(
-  z.string().check(z.regex(/^\d{1,3}$/)),
-  z.pipe(
-    z.transform((digits: string) => Number(digits)),
-    z.int().check(z.minimum(1), z.maximum(100)),
-  ),
+  z.string().check(z.regex(/^([1-9]\d?|100)$/)),
+  z.transform((digits: string) => Number(digits)),
 )
 
 /** The query of every list: how many at most, and where to go on. */

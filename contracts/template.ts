@@ -5,25 +5,29 @@ import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
 import { parseUrl } from './parse-url.ts'
-import { isPlainLine } from './plain-text.ts'
+import { isPlainLine, plainLinePattern } from './plain-text.ts'
 import { QuestionType } from './question-types.ts'
 import { ruleViolations, type UncheckedTemplate } from './template-rules.ts'
 
+const logoPattern = /^https:\/\/[^\s"'<>\\]+$/
+
 /** The visitor's page loads it, so nothing but https, and no name or password in it. */
 const isLogoUrl = (text: string): boolean => {
-  if (!/^https:\/\/[^\s"'<>\\]+$/i.test(text)) return false
+  if (!logoPattern.test(text)) return false
   const url = parseUrl(text)
   return url !== undefined && url.username === '' && url.password === ''
 }
 
 export const Theme = z.strictObject({
   accent: z.optional(z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/))),
-  logo: z.optional(z.string().check(z.maxLength(2048), z.refine(isLogoUrl))),
+  logo: z.optional(z.string().check(z.maxLength(2048), z.refine(isLogoUrl), z.meta({ pattern: logoPattern.source }))),
 })
 export type Theme = z.infer<typeof Theme>
 
 /** Short enough to be sealed, in any script. */
-const OptionValue = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine))
+const OptionValue = z
+  .string()
+  .check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine), z.meta({ pattern: plainLinePattern }))
 
 const AnswerLength = z.int().check(z.gte(0), z.lte(4000))
 

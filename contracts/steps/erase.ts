@@ -30,7 +30,10 @@ export const erase = step({
       submissionId: z.optional(SubmissionId),
       visitorRef: z.optional(VisitorRef),
     })
-    .check(z.refine((body) => Object.values(body).filter((value) => value !== undefined).length === 1)),
+    .check(
+      z.refine((body) => Object.values(body).filter((value) => value !== undefined).length === 1),
+      z.meta({ minProperties: 1, maxProperties: 1 }),
+    ),
   reply: ErasureView,
   success: 200,
   whileRunning: 202,

@@ -15,5 +15,5 @@ export const signOut = step({
   body: nothing,
   reply: z.strictObject({ signedOutAt: Timestamp }),
   success: 200,
-  refusals: ['not-signed-in'],
+  refusals: ['not-signed-in', 'not-permitted'],
 })

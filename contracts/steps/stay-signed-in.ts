@@ -15,5 +15,5 @@ export const staySignedIn = step({
   body: nothing,
   reply: z.strictObject({ idleAt: Timestamp }),
   success: 200,
-  refusals: ['not-signed-in'],
+  refusals: ['not-signed-in', 'not-permitted'],
 })

@@ -18,7 +18,13 @@ export const viewHistory = step({
   query: nothing,
   body: z.strictObject({
     /** Why. It must be given and is kept nowhere: it is free text, and may hold a value. */
-    reason: z.string().check(z.maxLength(1_000), z.refine(isReason, { params: { code: 'too-short' } })),
+    reason: z
+      .string()
+      .check(
+        z.maxLength(1_000),
+        z.refine(isReason, { params: { code: 'too-short' } }),
+        z.meta({ pattern: String.raw`\S[\s\S]{8,}\S` }),
+      ),
     reveal: z.optional(z.array(QuestionId).check(z.maxLength(100))),
   }),
   reply: z.strictObject({ ...HistoryEntry.shape, answers: z.record(QuestionId, z.string()) }),

@@ -37,7 +37,6 @@ export const openForm =
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
     const key = 'claimed' in claim ? claim.claimed : undefined
-    const retryAfterSeconds = key && countWithin(ports.limits, rateLimits.opens, key.formId)
     // The same reads whether the key was good or not, so that a refusal takes as long (promise I9).
     const { site, form, conversation, template } = await ports.records.read(recordsToRead(key))
     if (key === undefined) {
@@ -57,9 +56,10 @@ export const openForm =
       isActive(conversation, form) &&
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
-    // Only the browser that may open the form hears of its limit: to any other it is not available (promise I9).
-    if (isLive && retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const mayOpen = isLive && site !== undefined && template !== undefined
+    // Only the browser that may open the form hears of its limit: to any other it is not available (promise I9).
+    const retryAfterSeconds = mayOpen ? countWithin(ports.limits, rateLimits.opens, key.formId) : undefined
+    if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const opened = mayOpen ? await bindToVisitor(ports, form, { key, visitorHash, now }) : undefined
     if (opened === undefined || site === undefined || template === undefined) {
       return await refuseKey(ports, 'expired', { key, actor: visitorActor, address })

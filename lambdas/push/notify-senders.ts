@@ -1,5 +1,6 @@
 /** Notifies each agent who sent a form in a conversation that it has ended for them. */
 import type { ConversationEventMessage } from '../../contracts/events.ts'
+import { forEachAtMost } from '../core/concurrency.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import type { Forms } from '../core/forms/forms.ts'
@@ -14,6 +15,7 @@ export interface NotifySendersPorts extends NotifyAgentPorts {
 type Sender = FormRecord['sender']
 
 const formsPerPage = 100
+const maxConcurrentSenders = 5
 
 /**
  * Of a transfer, not the agent who has the conversation now. Throws when the tables do not answer.
@@ -25,7 +27,7 @@ export const notifySenders =
     const senders = await sendersIn(ports.forms, conversation)
     const notified =
       message.event === 'conversation-closed' ? senders : await withoutAssignedAgent(ports, conversation, senders)
-    await Promise.all(notified.map((sender) => notifyAgent(ports)({ siteId, ...sender }, message)))
+    await forEachAtMost(maxConcurrentSenders, notified, (sender) => notifyAgent(ports)({ siteId, ...sender }, message))
   }
 
 const sendersIn = async (

@@ -14,7 +14,7 @@ const compose = () => {
   const { EVENT_BUS: busName } = parsedSettings(Settings, process.env)
   return {
     pointers: dynamoDbAuditPointers(dependencies),
-    publish: publishEvents({ ...dependencies, bus: eventBridgeBus({ client: eventBridgeClient(), busName }) }),
+    publish: publishEvents(eventBridgeBus({ client: eventBridgeClient(), busName })),
     push: pushEvents(notifyAgentPortsFrom(process.env, dependencies)),
   }
 }

@@ -32,7 +32,7 @@ const siteMs = seconds(10)
 const disconnectingMs = seconds(1)
 
 /**
- * Of one form or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
+ * Of one form, conversation or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
  * A record that is not delivered in its time, or in its site's, is dropped and counted; it is not tried again, because the
  * stream would hand out everything behind it again. The tabs of its form's sender are disconnected instead, where the tables
  * answer: they come again and list their forms.
@@ -49,7 +49,10 @@ const isPushed = ({ event, outcome }: AuditRecord): boolean =>
   (signInEndEvents.includes(event) || [...pushedEventNames, ...conversationEventNames].some((name) => name === event))
 
 const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[], inTurn: InTurn): Promise<void> => {
-  const groups = Map.groupBy(records, ({ formId, siteId, subject, actor }) => formId ?? `${siteId} ${subject ?? actor}`)
+  const groups = Map.groupBy(
+    records,
+    ({ formId, conversationId, subject, actor }) => formId ?? conversationId ?? subject ?? actor,
+  )
   const dropped: AuditRecord[] = []
   let siteDeadline: AbortSignal | undefined
   await forEachAtMost(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {

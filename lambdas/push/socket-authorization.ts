@@ -33,8 +33,10 @@ export const closeReasonFor =
   ({ records, clock }: SocketAuthorizationPorts) =>
   async ({ profile, ...signIn }: SignInRecord): Promise<CloseReason | undefined> => {
     const principal: PersonPrincipal = { kind: 'person', profile, ...signIn }
+    // Before the read: what is written meanwhile is later, so that a slow read makes nobody idle.
+    const now = clock.now()
     const { site, ...found } = await records.read(wantedCallerRecords(principal))
-    if (site === undefined || !isSignedIn(principal, { site, ...found }, clock.now())) return 'sessionOver'
+    if (site === undefined || !isSignedIn(principal, { site, ...found }, now)) return 'sessionOver'
     const permissions = permissionsOf(site.profiles, profileOf(principal, found.person))
     return permissions.has('secure-form:use') ? undefined : 'notPermitted'
   }

@@ -49,6 +49,21 @@ describe('the OpenAPI document', () => {
     expect(operation.operationId).toBe(name)
   })
 
+  test.each([
+    ['401', 'WWW-Authenticate'],
+    ['429', 'Retry-After'],
+    ['503', 'Retry-After'],
+    ['200', 'ETag'],
+  ])('names the header of a response with %s: %s', (status, header) => {
+    const { headers } = document.paths['/v1/site'].put.responses[status]
+    expect(Object.keys(headers)).toEqual(['X-Request-Id', header])
+  })
+
+  test('says of a body of erase that it has exactly one field', () => {
+    const { schema } = document.paths['/v1/erasures'].post.requestBody.content['application/json']
+    expect(schema).toMatchObject({ minProperties: 1, maxProperties: 1 })
+  })
+
   test('holds the schemas to what they are: closed objects with patterns', () => {
     const { schema } = document.paths['/v1/visitor/open'].post.requestBody.content['application/json']
     expect(schema).toMatchObject({

@@ -40,7 +40,7 @@ describe('the protocol', () => {
     // Other handlers are called by AWS and not over HTTP.
     const ofSteps = globSync('lambdas/**/*.handler.ts', { cwd: root })
       .filter((file) =>
-        /\b((visitor|signedIn|public)Step|(s|signedInS)tepHandler)\(/.test(readFileSync(join(root, file), 'utf8')),
+        /\b((visitor|signedIn|notifying)Step|(s|signedInS)tepHandler)\(/.test(readFileSync(join(root, file), 'utf8')),
       )
       .map((file) => basename(file, '.handler.ts'))
     expect(ofSteps.sort()).toEqual([...names].sort())

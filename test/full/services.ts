@@ -6,7 +6,7 @@ import { emulatorPython, startMinistack, startMoto } from '../emulated-aws/aws-e
 import { startRedis, startRedisCluster, startTlsRedis } from './redis.ts'
 import { redisProgram } from './redis-program.ts'
 import type { Service } from './service-process.ts'
-import { templateTools } from './template-tools.ts'
+import { findTools } from './tools.ts'
 import type { Unavailable } from './unavailable.ts'
 
 export interface Services {
@@ -28,6 +28,7 @@ export const serviceVariables = [
   'CFN_LINT_PYTHON',
   'CHECKOV_PYTHON',
   'CFN_GUARD',
+  'SCHEMATHESIS_PYTHON',
 ] as const
 
 interface Endpoint {
@@ -59,7 +60,7 @@ export async function startServices(): Promise<Services> {
   const redis = await attempt('Redis or Valkey', async () => await startRedis(place()))
   const tlsRedis = await attempt('Redis or Valkey with TLS', async () => await startTlsRedis(place()))
   const cluster = await attempt('Redis or Valkey as a cluster', async () => await startRedisCluster(place()))
-  const tools = templateTools()
+  const tools = findTools()
   unavailable.push(...tools.unavailable)
 
   const ownEndpoint = process.env.DYNAMODB_ENDPOINT

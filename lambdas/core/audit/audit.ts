@@ -39,11 +39,14 @@ export const profileFromToken = '-'
 export const auditOutcomes = ['done', 'released', 'failed', 'refused', 'unknown-key', 'expired-key'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
+/** The last millisecond that a `Date` can hold (ECMA-262, section 21.4.1.1): a reader fails at a later one, again and again. */
+const latestTime = 8_640_000_000_000_000
+
 export const AuditRecord = z.strictObject({
   chain: z.string(),
   sequence: z.int(),
   eventId: z.string(),
-  at: z.int(),
+  at: z.int().check(z.minimum(0), z.maximum(latestTime)),
   event: z.enum(auditEventNames),
   actor: z.string(),
   outcome: z.enum(auditOutcomes),

@@ -60,12 +60,12 @@ export const openRecordedSite = async (
   const tokenOf = (subject: string, profile: string) => signIn(origin, { siteId, subject, profile })
   const admin = await tokenOf('root', 'administrator')
   const set = await sendStepRequest(origin, {
-    step: 'put-site',
+    step: 'patch-site',
     body: { ...longKeyLifetimes, ...settings },
     accessToken: admin,
     about: unrecordedCall,
   })
-  if (set.status !== 200) throw new Error(`put-site answered ${set.status}.`)
+  if (set.status !== 200) throw new Error(`patch-site answered ${set.status}.`)
   const backend: SignedIn = { accessToken: await tokenOf('chat', 'chat-backend'), by: { kind: 'machine', siteId } }
   const agent: SignedIn = {
     accessToken: await tokenOf(agentId, 'agent'),

@@ -7,6 +7,7 @@ import type { Item } from '../../../lambdas/adapters/dynamodb/request/item-kind.
 import { prefixedTableNames, type TableName, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../../lambdas/core/audit/audit-chain.ts'
+import { isPointer } from '../../../lambdas/core/audit/pointer.ts'
 import type { ConversationRecord } from '../../../lambdas/core/conversations/conversation.ts'
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import type { KeyRecord } from '../../../lambdas/core/one-time-keys/key-record.ts'
@@ -72,6 +73,7 @@ const toStoredRecords = (items: ReadonlyMap<TableName, readonly Item[]>): Stored
     submissions: all('submissions').map(submissionItems.fromItem),
     dataKeys: all('data-keys').map(dataKeyItems.fromItem),
     audit: all('audit')
+      .filter((item) => !isPointer(item))
       .map(auditItems.fromItem)
       .sort((left, right) =>
         left.chain === right.chain ? left.sequence - right.sequence : left.chain < right.chain ? -1 : 1,

@@ -23,6 +23,21 @@ describe('an agent is told', () => {
     expect([fixture.heard, fixture.closed, fixture.listed()]).toEqual([[], ['one sessionOver'], []])
   })
 
+  test('although the tables answer slowly, as of the moment at which they were asked', async () => {
+    const world = pushFixture()
+    await world.connect('one', world.agent)
+    const read: typeof world.all.records.read = async (wanted) => {
+      const found = await world.all.records.read(wanted)
+      world.clock.advance(13 * 3_600_000)
+      return found
+    }
+    await notifyAgent({ ...world.told, records: { read } })(
+      { siteId: world.agent.siteId, subject: world.agent.subject, issuer },
+      message,
+    )
+    expect([world.heard, world.closed]).toEqual([['one form-opened'], []])
+  })
+
   test('nothing once the permission is gone', async () => {
     const fixture = pushFixture()
     await fixture.connect('one', { ...fixture.agent, profile: 'agent-manager' })

@@ -129,7 +129,8 @@ describe('the demo', () => {
     await expect.poll(() => answer('Security code').textContent()).toBe('737')
 
     const brandPage = await page.evaluate<string>(
-      'document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage, ...localStorage })',
+      // The hashes of the scripts may hold any three digits.
+      `document.documentElement.outerHTML.replace(/ (src|integrity)="[^"]*"/g, '') + JSON.stringify({ ...sessionStorage, ...localStorage })`,
     )
     for (const typed of ['4111', '737', 'Ada Lovelace', '1010']) {
       expect(brandPage.includes(typed)).toBe(false)
@@ -153,7 +154,6 @@ describe('the demo', () => {
     await page.goto(local.origin)
     await send()
     await visitor().getByLabel('Name on the card').waitFor()
-    await agent().getByRole('button', { name: 'Send again' }).click()
     await page.getByText('This form was sent again, see below.').waitFor()
     await visitor().getByLabel('Name on the card').waitFor()
     expect(await page.locator('.form-card secure-form').count()).toBe(1)
@@ -186,7 +186,6 @@ describe('the demo', () => {
     await page.getByRole('button', { name: 'End chat' }).click()
     await page.getByText('This chat has ended.').first().waitFor()
     expect(await page.getByRole('button', { name: 'End chat' }).isVisible()).toBe(false)
-    await agent().getByRole('button', { name: 'Send again' }).click()
     await agent().getByText('The conversation is over').first().waitFor()
     await expect.poll(() => agent().getByRole('button', { name: 'Send', exact: true }).count()).toBe(0)
   })

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { AuditPointers } from '../../../core/audit/audit.ts'
 import { type AuditPointer, pointerTo } from '../../../core/audit/pointer.ts'
+import { forEachAtMost } from '../../../core/concurrency.ts'
 import { Fault } from '../../../core/fault.ts'
 import { auditPointerItems } from '../items.ts'
 import type { DynamoDbPorts } from '../ports.ts'
@@ -10,6 +11,8 @@ import { retentionSweepAt } from '../time-to-live.ts'
 
 /** How many other pointers may lie where this one belongs. */
 const attempts = 20
+/** The records of one site do not wait for those of another. */
+const maxConcurrentPuts = 20
 
 export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPorts): AuditPointers => {
   /** False when another pointer lies there. */
@@ -33,10 +36,10 @@ export const dynamoDbAuditPointers = ({ documents, tables, pause }: DynamoDbPort
 
   return {
     async add(records) {
-      for (const record of records) {
+      await forEachAtMost(maxConcurrentPuts, records, async (record) => {
         const pointer = pointerTo(record)
         if (pointer !== undefined) await add(pointer, record.at)
-      }
+      })
     },
   }
 }

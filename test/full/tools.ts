@@ -1,4 +1,4 @@
-/** The tools that look for faults in templates: two from PyPI, and one that comes as a program inside an npm package. */
+/** The tools that look for faults: in templates, two from PyPI and a program inside an npm package; in the HTTP contract, one from PyPI. */
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -6,13 +6,13 @@ import { run } from './command.ts'
 import { pythonEnvironment } from './python.ts'
 import type { Unavailable } from './unavailable.ts'
 
-export interface TemplateTools {
+export interface Tools {
   readonly env: Readonly<Record<string, string>>
   readonly unavailable: readonly Unavailable[]
 }
 
 /** Never throws for a tool that cannot be had. */
-export function templateTools(): TemplateTools {
+export function findTools(): Tools {
   const env: Record<string, string> = {}
   const unavailable: Unavailable[] = []
   const attempt = (name: string, find: () => Readonly<Record<string, string>>) => {
@@ -25,6 +25,7 @@ export function templateTools(): TemplateTools {
   attempt('cfn-lint', () => ({ CFN_LINT_PYTHON: join(pythonEnvironment('cfn-lint'), 'bin/python') }))
   attempt('checkov', () => ({ CHECKOV_PYTHON: join(pythonEnvironment('checkov'), 'bin/python') }))
   attempt('cfn-guard', findGuard)
+  attempt('schemathesis', () => ({ SCHEMATHESIS_PYTHON: join(pythonEnvironment('schemathesis'), 'bin/python') }))
   return { env, unavailable }
 }
 
