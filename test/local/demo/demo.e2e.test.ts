@@ -154,6 +154,7 @@ describe('the demo', () => {
     await page.goto(local.origin)
     await send()
     await visitor().getByLabel('Name on the card').waitFor()
+    await agent().getByRole('button', { name: 'Send again' }).click()
     await page.getByText('This form was sent again, see below.').waitFor()
     await visitor().getByLabel('Name on the card').waitFor()
     expect(await page.locator('.form-card secure-form').count()).toBe(1)

@@ -156,7 +156,7 @@ const workingStates = async (locale: string, words: Messages): Promise<readonly 
 describe('axe, target sizes, 320 pixels and text of twice the size', () => {
   test('find nothing in any state, light, dark or in forced colours', async () => {
     expect(await workingStates('en', english)).toEqual([])
-  })
+  }, 180_000)
 
   test('find nothing from right to left', async () => {
     expect(await workingStates('ar', arabic)).toEqual([])
@@ -164,7 +164,7 @@ describe('axe, target sizes, 320 pixels and text of twice the size', () => {
       'ar',
       'rtl',
     ])
-  })
+  }, 180_000)
 
   test('find nothing where there is nothing to work with', async () => {
     const found: string[] = []
