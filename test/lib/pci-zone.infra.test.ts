@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { SiteSettingsDraft } from '../../contracts/site-settings.ts'
+import { SiteSettingsChange } from '../../contracts/site-settings.ts'
 import { tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { encryptionContext } from '../../lambdas/pci-zone/vault/encryption-context.ts'
 import { throttleOf } from '../../lib/edge/throttles.ts'
@@ -325,8 +325,8 @@ describe.each(stages)('the holding of %s', (stage) => {
       })
       .parse(CacheUsageLimits)
     const longest = 120
-    expect(SiteSettingsDraft.safeParse({ holdingSeconds: longest }).success).toBe(true)
-    expect(SiteSettingsDraft.safeParse({ holdingSeconds: longest + 1 }).success).toBe(false)
+    expect(SiteSettingsChange.safeParse({ holdingSeconds: longest }).success).toBe(true)
+    expect(SiteSettingsChange.safeParse({ holdingSeconds: longest + 1 }).success).toBe(false)
     // A unit of work carries 1 KB; a fifth of it is added for what Valkey keeps beside a value, and a tenth may have expired.
     const most = ECPUPerSecond.Maximum * 1_024 * longest * 1.2 * 1.1
     expect(most).toBeLessThan(DataStorage.Maximum * 1e9)
