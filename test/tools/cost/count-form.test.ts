@@ -16,17 +16,18 @@ const stepOf = ({ steps }: Usage, name: string): StepUsage => {
 }
 
 describe('one form', () => {
-  test('is eight calls', () => {
+  test('is nine calls: the agent reads the template whose questions the link vouches for', () => {
     expect(usage.steps.map(({ step }) => step)).toEqual([
-      ...['put-conversation', 'send-form', 'open-form', 'issue-submit-key', 'submit-form'],
+      ...['put-conversation', 'get-template', 'send-form', 'open-form', 'issue-submit-key', 'submit-form'],
       ...['issue-retrieve-key', 'retrieve-submission', 'close-conversation'],
     ])
   })
 
-  test('takes one transaction to submit and one to retrieve, and none else', () => {
-    expect(usage.steps.filter(({ dynamoDbTransactions }) => dynamoDbTransactions > 0)).toEqual([
-      expect.objectContaining({ step: 'submit-form', dynamoDbTransactions: 1 }),
-      expect.objectContaining({ step: 'retrieve-submission', dynamoDbTransactions: 1 }),
+  test('takes one transaction for each step that leaves a record', () => {
+    const transactions = usage.steps.map((each) => [each.step, each.dynamoDbTransactions, each.auditRecords])
+    expect(transactions.filter(([, count]) => count !== 0)).toEqual([
+      ...['put-conversation', 'send-form', 'open-form', 'submit-form'].map((step) => [step, 1, 1]),
+      ...['issue-retrieve-key', 'retrieve-submission', 'close-conversation'].map((step) => [step, 1, 1]),
     ])
   })
 
@@ -41,14 +42,15 @@ describe('one form', () => {
   })
 
   test('pays each write of a transaction twice', () => {
-    // A key, a form, a data key, an audit record, a check of the conversation; the submission is over 1 KB.
-    expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 5 + 2 * 2)
+    // A key, a form, a data key, an audit record, checks of the record before it and of the conversation; the submission is over 1 KB.
+    expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 6 + 2 * 2)
   })
 
   test('asks who is there for people and the chat backend, never for visitors', () => {
     const authorized = usage.steps.filter(({ authorizerRuns }) => authorizerRuns > 0).map(({ step }) => step)
     expect(authorized).toEqual([
-      ...['put-conversation', 'send-form', 'issue-retrieve-key', 'retrieve-submission', 'close-conversation'],
+      ...['put-conversation', 'get-template', 'send-form', 'issue-retrieve-key', 'retrieve-submission'],
+      'close-conversation',
     ])
   })
 
