@@ -10,13 +10,14 @@ import { UsageFailure } from '../tools/usage-failure.ts'
 
 const usage = `Usage: npm run bench:timing -- [--url http://127.0.0.1:8787] [--pairs 2000]
 
-Sends interleaved pairs of refused requests to a local run (RATE_LIMITS=off npm start), one with the id of a form of somebody else and
-one with a random id, and prints Welch's |t| of their times for each route. Below 4.5 the times tell nothing.
+Sends interleaved pairs of refused requests to a local run (RATE_LIMITS=off npm start): one with the id of another
+agent's form, one with a random id. Prints Welch's |t| of their times for each route. Below 4.5 the times reveal nothing.
 
-  --url     the address of the local run
-  --pairs   pairs per route
+  --url     the address of the local run (default: http://127.0.0.1:8787)
+  --pairs   pairs per route (default: 2000)
+  --help    print this text
 
-Exit codes: 0 every |t| is below 4.5, 1 one is not, 2 it could not be measured`
+Exit codes: 0 every |t| is below 4.5, 1 one is not, 2 it could not be measured or the command line is wrong.`
 
 const limit = 4.5
 

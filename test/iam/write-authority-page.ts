@@ -5,8 +5,8 @@ import { messageOr, runCommand } from '../../tools/run-command.ts'
 
 const usage = `Usage: npm run authority
 
-Writes the tables of docs/authority.md: what each stored attribute decides, and which roles may write it. They come from the
-synthesised policies.
+Writes the tables of docs/authority.md: what each stored attribute decides, and which roles may write it.
+They come from the synthesised policies.
 
   --help   print this text
 

@@ -94,6 +94,7 @@ export const functionFindings: readonly Acknowledged[] = [
         'control-zone/ControlZone/close-conversation-role',
         'control-zone/ControlZone/cancel-form-role',
         'control-zone/ControlZone/report-progress-role',
+        'push/Functions/open-socket-role',
         'push/Functions/check-connections-role',
         'events/Readers/publish-events-role',
       ],
