@@ -11,7 +11,7 @@ import { UsageFailure } from '../tools/usage-failure.ts'
 const usage = `Usage: npm run bench:timing -- [--url http://127.0.0.1:8787] [--pairs 2000]
 
 Sends interleaved pairs of refused requests to a local run (RATE_LIMITS=off npm start): one with the id of another
-agent's form, one with a random id. Prints Welch's |t| of their times for each route. Below 4.5 the times reveal nothing.
+agent's form, one with a random id. Prints Welch's |t| of their times for each route. Below 4.5 they reveal nothing.
 
   --url     the address of the local run (default: http://127.0.0.1:8787)
   --pairs   pairs per route (default: 2000)
