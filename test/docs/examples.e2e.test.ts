@@ -39,7 +39,7 @@ beforeAll(async () => {
   if (launched === undefined) throw new Error('these tests need Chromium')
   browser = launched
   folder = await mkdtemp(join(tmpdir(), 'sealform-examples-'))
-  local = await startLocal({ port: 0, dataFolder: folder, log: { write: () => {} } })
+  local = await startLocal({ port: 0, log: { write: () => {} } })
   const bundle = await build({
     entryPoints: [join(examples, 'react/app.tsx')],
     bundle: true,

@@ -5,15 +5,15 @@ import { createTables } from '../../local/create-tables.ts'
 import { type Reply, statusAndCode } from './http-client.ts'
 import { bankAnswers, newScene, type Scene } from './scene.ts'
 import { itemsOf, tableNames, withDatabase } from './tables.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 let administrator: string
 let manager: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
 })
 
 beforeEach(async () => {

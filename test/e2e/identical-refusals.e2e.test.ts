@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Reply, statusAndCode } from './http-client.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { storageCalls } from './storage-calls.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 let other: Scene
 let colleague: string
@@ -14,7 +14,7 @@ let colleague: string
 const second = 1_000
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
   scene = await newScene(target)
   other = await newScene(target)
   colleague = await scene.token('agent', 'agent-8')

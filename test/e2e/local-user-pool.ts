@@ -10,12 +10,12 @@ import type { BaseDependencies } from '../../lambdas/adapters/process/dependenci
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { localIssuerName } from '../../local/issuer.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
-import type { LocalTarget } from './target.ts'
+import type { DatabaseTarget } from './target.ts'
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** What a function meets that no request calls, beside a local run. */
-export function localRunDependencies({ databaseEndpoint, clock }: LocalTarget) {
+export function localRunDependencies({ databaseEndpoint, clock }: DatabaseTarget) {
   const client = dynamoDbClient({
     ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },
   })

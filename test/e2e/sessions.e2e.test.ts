@@ -4,15 +4,15 @@ import { statusAndCode, textField } from './http-client.ts'
 import { localRunDependencies, localUserPool } from './local-user-pool.ts'
 import { type Route, requestRoute, routesWithToken } from './routes.ts'
 import { newScene, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 
 const minute = 60_000
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
 })
 
 beforeEach(async () => {

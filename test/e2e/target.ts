@@ -1,7 +1,7 @@
 /**
- * What the suite runs against: a local run in this process under a clock that stands still, or a deployed API. Files that
- * need no more than HTTP ask for `startTarget`, which `SEALFORM_URL` points elsewhere; those that need the clock, the tables
- * or the log ask for `startLocalTarget`.
+ * What the suite runs against. `startTarget` is for tests that need HTTP alone: the service in memory, or the deployed API that
+ * `SEALFORM_URL` names. `startLocalTarget` is for tests that also need the clock, the log or the audit records, and
+ * `startDatabaseTarget`, which costs some thirty times the CPU, for those that need the tables or a data folder.
  */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -9,6 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { LogLine } from '../../lambdas/core/log.ts'
 import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { startLocal } from '../../local/run.ts'
@@ -33,17 +34,20 @@ export interface Target {
 
 export interface LocalTarget extends Target {
   readonly clock: VirtualClock
-  readonly databaseEndpoint: string
-  readonly dataFolder: string
   /** What has been logged since the start. */
   readonly logLines: readonly LogLine[]
+  /** Every audit record, each chain in its order. */
+  auditRecords(): Promise<readonly AuditRecord[]>
+}
+
+export interface DatabaseTarget extends LocalTarget {
+  readonly databaseEndpoint: string
+  readonly dataFolder: string
 }
 
 export interface LocalTargetOptions {
   readonly rateLimits?: 'on' | 'off'
   readonly clock?: VirtualClock
-  /** One that outlives the target; otherwise a temporary one, removed at the end. */
-  readonly dataFolder?: string
   /** How often open sockets are asked whether their sign-in has ended. */
   readonly socketCheckMs?: number
 }
@@ -52,30 +56,51 @@ export const noon = Date.UTC(2030, 0, 15, 12)
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sealform-e2e-'))
 
-export const startLocalTarget = async ({
-  rateLimits = 'off',
-  clock = virtualClock(noon),
-  dataFolder: given,
-  socketCheckMs,
-}: LocalTargetOptions = {}): Promise<LocalTarget> => {
-  const dataFolder = given ?? (await temporaryFolder())
-  const logLines: LogLine[] = []
-  const log = { write: (line: LogLine) => void logLines.push(line) }
-  const run = await startLocal({ port: 0, dataFolder, rateLimits, clock, log, ...(socketCheckMs && { socketCheckMs }) })
-  const { origin, databaseEndpoint } = run
+export interface DatabaseTargetOptions extends LocalTargetOptions {
+  /** A folder that outlives the target; by default a temporary one, removed at the end. */
+  readonly dataFolder?: string
+}
+
+export const startLocalTarget = async (options: LocalTargetOptions = {}): Promise<LocalTarget> =>
+  (await runTarget(options)).target
+
+export const startDatabaseTarget = async (options: DatabaseTargetOptions = {}): Promise<DatabaseTarget> => {
+  const dataFolder = options.dataFolder ?? (await temporaryFolder())
+  const { target, databaseEndpoint } = await runTarget({ ...options, dataFolder })
+  if (databaseEndpoint === undefined) throw new Error('the local run has no database')
   return {
-    origin,
-    newSiteId: async () => `site-${randomBytes(8).toString('hex')}`,
+    ...target,
     databaseEndpoint,
     dataFolder,
-    clock,
-    logLines,
-    token: (wanted) => localToken(origin, wanted),
     async close() {
-      await run.close()
-      if (given === undefined) await rm(dataFolder, { recursive: true, force: true })
+      await target.close()
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+const runTarget = async ({
+  rateLimits = 'off',
+  clock = virtualClock(noon),
+  ...options
+}: DatabaseTargetOptions): Promise<{ target: LocalTarget; databaseEndpoint: string | undefined }> => {
+  const logLines: LogLine[] = []
+  const log = { write: (line: LogLine) => void logLines.push(line) }
+  const run = await startLocal({ port: 0, rateLimits, clock, log, ...options })
+  const target: LocalTarget = {
+    origin: run.origin,
+    newSiteId: async () => `site-${randomBytes(8).toString('hex')}`,
+    clock,
+    logLines,
+    token: (wanted) => localToken(run.origin, wanted),
+    async auditRecords() {
+      const records: AuditRecord[] = []
+      for await (const { record } of run.auditRecords()) if (record !== undefined) records.push(record)
+      return records
+    },
+    close: () => run.close(),
+  }
+  return { target, databaseEndpoint: run.databaseEndpoint }
 }
 
 const localToken = async (origin: string, body: TokenRequest): Promise<string> =>
@@ -92,7 +117,7 @@ const deployedTarget = (origin: string, command: string): Target => {
   }
 }
 
-export const startTarget = async (): Promise<Target> => {
+export const startTarget = async (startHere: () => Promise<Target> = startLocalTarget): Promise<Target> => {
   const { SEALFORM_URL, SEALFORM_TOKENS_COMMAND = 'sealform-token' } = process.env
-  return SEALFORM_URL === undefined ? startLocalTarget() : deployedTarget(SEALFORM_URL, SEALFORM_TOKENS_COMMAND)
+  return SEALFORM_URL === undefined ? startHere() : deployedTarget(SEALFORM_URL, SEALFORM_TOKENS_COMMAND)
 }

@@ -7,16 +7,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Reply, sendRequest, statusAndCode } from './http-client.ts'
 import { localRunDependencies } from './local-user-pool.ts'
 import { newScene, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 /** The issuer's own key, from the run's data folder. */
 let issuerKey: JWK
 let issuer: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
   issuerKey = JSON.parse(await readFile(join(target.dataFolder, 'issuer-key.json'), 'utf8'))
 })
 

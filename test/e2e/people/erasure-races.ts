@@ -8,7 +8,7 @@ import { verify } from '../../../tools/audit/verify.ts'
 import { type Reply, statusAndCode } from '../http-client.ts'
 import { bankAnswers, type Scene } from '../scene.ts'
 import { tableNames } from '../tables.ts'
-import type { LocalTarget } from '../target.ts'
+import type { DatabaseTarget } from '../target.ts'
 import { putSubmissions } from './many-submissions.ts'
 
 /** One erasure of a conversation against some that are in flight; answers with how many of these came before it. */
@@ -19,7 +19,7 @@ export interface ErasureRace {
 }
 
 export interface ErasureRaceContext {
-  readonly target: LocalTarget
+  readonly target: DatabaseTarget
   readonly scene: Scene
   readonly administrator: string
 }

@@ -6,15 +6,15 @@ import { siteRecords } from '../audit-trail.ts'
 import { statusAndCode, textField } from '../http-client.ts'
 import { bankAnswers, newConversationId, newScene, type Scene } from '../scene.ts'
 import { tableNames, withDatabase } from '../tables.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from '../target.ts'
 import { putSubmissions } from './many-submissions.ts'
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 let administrator: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
 })
 
 beforeEach(async () => {

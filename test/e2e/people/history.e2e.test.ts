@@ -4,15 +4,15 @@ import { chainOf } from '../audit-trail.ts'
 import { errorsIn, statusAndCode, textField } from '../http-client.ts'
 import { localRunDependencies } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from '../target.ts'
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 let administrator: string
 let manager: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
 })
 
 beforeEach(async () => {

@@ -7,19 +7,19 @@ import { monthsLater } from '../../../lambdas/core/time.ts'
 import { statusAndCode, textField } from '../http-client.ts'
 import { newConversationId, newScene, type Scene } from '../scene.ts'
 import { itemsOf, tableNames, withDatabase } from '../tables.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from '../target.ts'
 
 const visitorRef = 'customer 4711'
 const minutes = 60_000
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 let startedAt: number
 let administrator: string
 let agent: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
 })
 
 beforeEach(async () => {

@@ -16,7 +16,7 @@ import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import { localIssuerName } from '../../../local/issuer.ts'
 import { tableNames, withDatabase } from '../tables.ts'
-import type { LocalTarget } from '../target.ts'
+import type { DatabaseTarget } from '../target.ts'
 
 export interface ManySubmissions {
   readonly siteId: string
@@ -101,7 +101,7 @@ const batchSize = 25
 
 /** Puts all of it, and answers with the forms. */
 export const putSubmissions = (
-  target: Pick<LocalTarget, 'databaseEndpoint'>,
+  target: Pick<DatabaseTarget, 'databaseEndpoint'>,
   wanted: ManySubmissions,
 ): Promise<readonly FormRecord[]> =>
   withDatabase(target, async (client) => {

@@ -5,17 +5,17 @@ import { siteRecords } from '../audit-trail.ts'
 import { errorsIn, statusAndCode, textField } from '../http-client.ts'
 import { localRunDependencies, localUserPool } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
+import { type DatabaseTarget, startDatabaseTarget } from '../target.ts'
 
 const { reply: People } = listPeople
 const day = 86_400_000
 
-let target: LocalTarget
+let target: DatabaseTarget
 let scene: Scene
 let administrator: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseTarget()
 })
 
 beforeEach(async () => {
