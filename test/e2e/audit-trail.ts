@@ -1,10 +1,10 @@
 /** The audit records of a local target, read as an auditor would: chain by chain, each hash verified. */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
-import type { LocalTarget } from './target.ts'
+import type { LocalService } from '../kit/service.ts'
 
 /** The audit records of a site, chain by chain; `-` stands for what belongs to no known site. */
-export const siteRecords = async (target: LocalTarget, siteId: string): Promise<AuditRecord[]> =>
+export const siteRecords = async (target: LocalService, siteId: string): Promise<AuditRecord[]> =>
   (await target.auditRecords())
     .filter(({ chain }) => chain.startsWith(`${siteId}#`))
     .sort((one, other) =>
@@ -12,7 +12,7 @@ export const siteRecords = async (target: LocalTarget, siteId: string): Promise<
     )
 
 /** One chain, in its order. */
-export const chainOf = async (target: LocalTarget, chain: string): Promise<AuditRecord[]> =>
+export const chainOf = async (target: LocalService, chain: string): Promise<AuditRecord[]> =>
   (await target.auditRecords())
     .filter((record) => record.chain === chain)
     .sort((one, other) => one.sequence - other.sequence)

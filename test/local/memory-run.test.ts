@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { brokenLinks, siteRecords } from '../e2e/audit-trail.ts'
 import { newScene } from '../e2e/scene.ts'
-import { type LocalTarget, startLocalTarget } from '../e2e/target.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 
-let target: LocalTarget
+let target: LocalService
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
 })
 afterAll(() => target.close())
 

@@ -1,7 +1,7 @@
 /**
- * What the suite runs against. `startTarget` is for tests that need HTTP alone: the service in memory, or the deployed API that
- * `SEALFORM_URL` names. `startLocalTarget` is for tests that also need the clock, the log or the audit records, and
- * `startDatabaseTarget`, which costs some thirty times the CPU, for those that need the tables or a data folder.
+ * The service that a test runs against. `startService` is for tests that need HTTP alone: the service in memory, or the deployed API that
+ * `SEALFORM_URL` names. `startMemoryService` is for tests that also need the clock, the log or the audit records, and
+ * `startDatabaseService`, which costs some thirty times the CPU, for those that need the tables or a data folder.
  */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -23,7 +23,7 @@ export interface TokenRequest {
   readonly authTime?: string
 }
 
-export interface Target {
+export interface Service {
   readonly origin: string
   /** A site that nobody has used. */
   newSiteId(): Promise<string>
@@ -32,7 +32,7 @@ export interface Target {
   close(): Promise<void>
 }
 
-export interface LocalTarget extends Target {
+export interface LocalService extends Service {
   readonly clock: VirtualClock
   /** What has been logged since the start. */
   readonly logLines: readonly LogLine[]
@@ -40,12 +40,12 @@ export interface LocalTarget extends Target {
   auditRecords(): Promise<readonly AuditRecord[]>
 }
 
-export interface DatabaseTarget extends LocalTarget {
+export interface DatabaseService extends LocalService {
   readonly databaseEndpoint: string
   readonly dataFolder: string
 }
 
-export interface LocalTargetOptions {
+export interface LocalServiceOptions {
   readonly rateLimits?: 'on' | 'off'
   readonly clock?: VirtualClock
   /** How often open sockets are asked whether their sign-in has ended. */
@@ -56,38 +56,38 @@ export const noon = Date.UTC(2030, 0, 15, 12)
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sealform-e2e-'))
 
-export interface DatabaseTargetOptions extends LocalTargetOptions {
-  /** A folder that outlives the target; by default a temporary one, removed at the end. */
+export interface DatabaseServiceOptions extends LocalServiceOptions {
+  /** A folder that outlives the service; by default a temporary one, removed at the end. */
   readonly dataFolder?: string
 }
 
-export const startLocalTarget = async (options: LocalTargetOptions = {}): Promise<LocalTarget> =>
-  (await runTarget(options)).target
+export const startMemoryService = async (options: LocalServiceOptions = {}): Promise<LocalService> =>
+  (await runService(options)).service
 
-export const startDatabaseTarget = async (options: DatabaseTargetOptions = {}): Promise<DatabaseTarget> => {
+export const startDatabaseService = async (options: DatabaseServiceOptions = {}): Promise<DatabaseService> => {
   const dataFolder = options.dataFolder ?? (await temporaryFolder())
-  const { target, databaseEndpoint } = await runTarget({ ...options, dataFolder })
+  const { service, databaseEndpoint } = await runService({ ...options, dataFolder })
   if (databaseEndpoint === undefined) throw new Error('the local run has no database')
   return {
-    ...target,
+    ...service,
     databaseEndpoint,
     dataFolder,
     async close() {
-      await target.close()
+      await service.close()
       if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }
 
-const runTarget = async ({
+const runService = async ({
   rateLimits = 'off',
   clock = virtualClock(noon),
   ...options
-}: DatabaseTargetOptions): Promise<{ target: LocalTarget; databaseEndpoint: string | undefined }> => {
+}: DatabaseServiceOptions): Promise<{ service: LocalService; databaseEndpoint: string | undefined }> => {
   const logLines: LogLine[] = []
   const log = { write: (line: LogLine) => void logLines.push(line) }
   const run = await startLocal({ port: 0, rateLimits, clock, log, ...options })
-  const target: LocalTarget = {
+  const service: LocalService = {
     origin: run.origin,
     newSiteId: async () => `site-${randomBytes(8).toString('hex')}`,
     clock,
@@ -100,14 +100,14 @@ const runTarget = async ({
     },
     close: () => run.close(),
   }
-  return { target, databaseEndpoint: run.databaseEndpoint }
+  return { service, databaseEndpoint: run.databaseEndpoint }
 }
 
 const localToken = async (origin: string, body: TokenRequest): Promise<string> =>
   textField(await sendRequest({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
 
 /** The command prints a site for the argument `site`, and for `token`, with what is wanted in JSON after it, a token. */
-const deployedTarget = (origin: string, command: string): Target => {
+const deployedService = (origin: string, command: string): Service => {
   const said = async (...args: readonly string[]) => (await promisify(execFile)(command, args)).stdout.trim()
   return {
     origin,
@@ -117,7 +117,7 @@ const deployedTarget = (origin: string, command: string): Target => {
   }
 }
 
-export const startTarget = async (startHere: () => Promise<Target> = startLocalTarget): Promise<Target> => {
+export const startService = async (startHere: () => Promise<Service> = startMemoryService): Promise<Service> => {
   const { SEALFORM_URL, SEALFORM_TOKENS_COMMAND = 'sealform-token' } = process.env
-  return SEALFORM_URL === undefined ? startHere() : deployedTarget(SEALFORM_URL, SEALFORM_TOKENS_COMMAND)
+  return SEALFORM_URL === undefined ? startHere() : deployedService(SEALFORM_URL, SEALFORM_TOKENS_COMMAND)
 }
