@@ -48,7 +48,7 @@ async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
   })
   if (handle === undefined) return undefined
   try {
-    const key = await newKey()
+    const key = await newIssuerKey()
     await handle.writeFile(JSON.stringify(key))
     await handle.sync()
     return key
@@ -61,7 +61,8 @@ async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
   }
 }
 
-async function newKey(): Promise<IssuerKey> {
+/** A key that is kept nowhere. */
+export async function newIssuerKey(): Promise<IssuerKey> {
   const { privateKey } = await generateKeyPair(issuerKeyAlgorithm, { extractable: true })
   const jwk = await exportJWK(privateKey)
   return IssuerKey.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk), alg: issuerKeyAlgorithm, use: 'sig' })

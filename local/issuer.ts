@@ -10,7 +10,7 @@ import type { Randomness } from '../lambdas/core/randomness.ts'
 import { conversationsScope } from '../lambdas/identity/admission.ts'
 import type { IssuerEntry } from '../lambdas/identity/issuers.ts'
 import type { FetchJwks } from '../lambdas/identity/verify-token.ts'
-import { issuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts'
+import { type IssuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts'
 
 export const localIssuerName = 'https://issuer.sealform.localhost'
 /** Where the local server shows the issuer's keys. */
@@ -77,15 +77,12 @@ export interface LocalIssuer {
 }
 
 export interface LocalIssuerSettings {
-  /** The data folder of the run. Made if it is not there. */
-  readonly folder: string
+  readonly key: IssuerKey
   readonly clock: Clock
   readonly randomness: Randomness
 }
 
-/** @throws IssuerKeyError when the key in the data folder cannot be used */
-export async function localIssuer({ folder, clock, randomness }: LocalIssuerSettings): Promise<LocalIssuer> {
-  const key = await issuerKey(folder)
+export async function localIssuer({ key, clock, randomness }: LocalIssuerSettings): Promise<LocalIssuer> {
   const signingKey = await importJWK(key, issuerKeyAlgorithm)
   const jwks = { keys: [publicKeyOf(key)] }
   return {

@@ -1,8 +1,7 @@
 /** Points to releases and erasures from the site's day, as the reader of a deployment's stream does. */
-import { dynamoDbAuditPointers } from '../lambdas/adapters/dynamodb/audit/pointers.ts'
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
-import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
-import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
+import type { AuditPointers, AuditRecord } from '../lambdas/core/audit/audit.ts'
+import type { Clock } from '../lambdas/core/clock.ts'
 import { hours } from '../lambdas/core/time.ts'
 
 export interface LocalPointers {
@@ -12,21 +11,20 @@ export interface LocalPointers {
   close(): Promise<void>
 }
 
+export interface LocalPointersPorts {
+  readonly pointers: AuditPointers
+  readonly clock: Clock
+  readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
+}
+
 /** A stream keeps what nobody has read for so long; here, what was written so long before the start is looked at again. */
 const lookBackMs = hours(24)
 
-export const localPointers = ({
-  dependencies,
-  scanAuditTable,
-}: {
-  readonly dependencies: Dependencies
-  readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
-}): LocalPointers => {
-  const pointers = dynamoDbAuditPointers(dependencies)
+export const localPointers = ({ pointers, clock, scanAuditTable }: LocalPointersPorts): LocalPointers => {
   let isClosing = false
 
   const pointAgain = async (): Promise<void> => {
-    const since = dependencies.clock.now() - lookBackMs
+    const since = clock.now() - lookBackMs
     for await (const { record } of scanAuditTable()) {
       if (isClosing) return
       if (record !== undefined && record.at >= since) await pointers.add([record])

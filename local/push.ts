@@ -5,11 +5,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { closeCodes, eventsProtocol } from '../contracts/events.ts'
-import { dynamoDbAuditLog } from '../lambdas/adapters/dynamodb/audit/log.ts'
-import { dynamoDbConnections, dynamoDbTickets } from '../lambdas/adapters/dynamodb/connections.ts'
-import { dynamoDbForms } from '../lambdas/adapters/dynamodb/forms.ts'
-import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
-import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
+import type { ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
 import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
 import { Fault } from '../lambdas/core/fault.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
@@ -21,6 +17,7 @@ import { openConnection } from '../lambdas/push/open-connection.ts'
 import { pushEvents } from '../lambdas/push/push-events.ts'
 import { pushedProgress } from '../lambdas/push/pushed-progress.ts'
 import { useTicket } from '../lambdas/push/use-ticket.ts'
+import type { LocalPorts } from './storage.ts'
 
 export interface Push {
   /** Spends the ticket that a request brings along; nobody when it brings none that is good. */
@@ -42,8 +39,8 @@ export interface Upgrade {
 }
 
 export interface LocalPushSettings {
-  readonly dependencies: Dependencies
-  /** How often sign-ins are looked after that end without a word. */
+  readonly ports: ProcessPorts & Pick<LocalPorts, 'records' | 'connections' | 'forms' | 'audit' | 'tickets'>
+  /** How often to look for sign-ins that ended silently. */
   readonly checkEveryMs: number
 }
 
@@ -52,18 +49,15 @@ const maxMessageBytes = 1_024
 
 const maxBufferedBytes = 1_048_576
 
-export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Push => {
+export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Push => {
   const open = new Map<string, WebSocket>()
-  const sockets = socketsOf(open)
-  const records = dynamoDbRecords(dependencies)
-  const connections = dynamoDbConnections(dependencies)
-  const forms = dynamoDbForms(dependencies)
+  const { clock, connections } = given
   const ports = {
-    ...{ ...dependencies, records, connections, forms, sockets },
+    ...given,
+    sockets: socketsOf(open),
     pause: (milliseconds: number) => pause(milliseconds),
     deadline: (milliseconds: number) => AbortSignal.timeout(milliseconds),
   }
-  const audit = dynamoDbAuditLog(dependencies)
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -92,11 +86,11 @@ export const localPush = ({ dependencies, checkEveryMs }: LocalPushSettings): Pu
   }, checkEveryMs)
 
   return {
-    admit: useTicket({ ...ports, audit, tickets: dynamoDbTickets(dependencies) }),
+    admit: useTicket(ports),
     async open(signIn, { request, socket, head }) {
       const connectionId = randomUUID()
       // Listed first: whoever hears that it is open hears everything from then on.
-      if (!(await openConnection(ports)({ connectionId, signIn, connectedAt: dependencies.clock.now() }))) return false
+      if (!(await openConnection(ports)({ connectionId, signIn, connectedAt: clock.now() }))) return false
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)
         webSocket.on('message', () => webSocket.close(closeCodes.nothingToSay))

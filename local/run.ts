@@ -1,39 +1,27 @@
-/** The composition root of the local run: the real handlers and adapters, an embedded database, a local key, a local issuer. */
+/** The composition root of the local run: the real handlers over a local storage, with a local issuer, pages and sockets. */
 import type { IncomingMessage } from 'node:http'
 import { SiteId } from '../contracts/identifiers.ts'
-import { chainHeadCache } from '../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
-import { scanAuditTable } from '../lambdas/adapters/dynamodb/audit/scan.ts'
-import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
-import { documentClientOf, dynamoDbClient } from '../lambdas/adapters/dynamodb/request/client.ts'
-import { dynamoDbSites } from '../lambdas/adapters/dynamodb/sites.ts'
-import { prefixedTableNames } from '../lambdas/adapters/dynamodb/tables.ts'
-import { dynamoDbTemplates } from '../lambdas/adapters/dynamodb/templates.ts'
+import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import { systemClock } from '../lambdas/adapters/process/clock.ts'
-import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
+import type { ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../lambdas/adapters/process/randomness.ts'
 import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/process/rate-limits.ts'
-import { compose as servePage } from '../lambdas/control-zone/serve-page.handler.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { Log } from '../lambdas/core/log.ts'
 import { authorizer } from '../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
-import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
-import { buildPages } from '../lib/edge/pages/build-pages.ts'
-import { auditArchive } from './audit-archive.ts'
-import { auditRecordsIn } from './audit-feed.ts'
 import { type DemoPort, startBrand } from './brand/start-brand.ts'
-import { createTables } from './create-tables.ts'
-import { databaseFolder, openDataFolder } from './data-folder.ts'
+import { cachedPages } from './cached-pages.ts'
 import { devEvents } from './dev-events.ts'
 import { devSignIn, signInSettingsOf } from './dev-sign-in.ts'
 import { devToken } from './dev-token.ts'
-import { startEmbeddedDynamoDb } from './embedded-dynamodb/embedded-dynamodb.ts'
-import { composeHandlers, type LocalDependencies } from './handlers.ts'
+import { embeddedStorage } from './embedded-storage.ts'
 import { localIssuer, localIssuerEntries } from './issuer.ts'
+import { issuerKey, newIssuerKey } from './issuer-key.ts'
 import { createHttpServer, listen, stop, type Tls } from './listen.ts'
-import { localKey } from './local-key.ts'
 import { originOf, ownHosts } from './loopback.ts'
+import { memoryStorage } from './memory/storage.ts'
 import { localPointers } from './pointers.ts'
 import { localPush } from './push.ts'
 import { requestListener } from './server.ts'
@@ -45,8 +33,8 @@ export interface LocalRunOptions {
   /** 0: any that is free. */
   readonly port: number
   readonly host?: string
-  /** Where the data, the keys and the log lie. Made if it is not there. */
-  readonly dataFolder: string
+  /** The folder for the tables, the keys and the audit archive; created if it does not exist. Without one, everything is kept in memory. */
+  readonly dataFolder?: string
   readonly rateLimits?: 'on' | 'off'
   readonly clock?: Clock
   readonly log: Log
@@ -62,21 +50,15 @@ export interface LocalRun {
   readonly origin: string
   /** Of the demo, where there is one. */
   readonly demoOrigin?: string
-  /** Where the embedded database answers, for whoever wants to look into its tables. */
-  readonly databaseEndpoint: string
+  /** The URL of the embedded database; absent without a data folder. */
+  readonly databaseEndpoint?: string
+  /** Every audit record, each chain in its order. */
+  auditRecords(): AsyncIterable<AuditTableRow>
   /** Finishes what was asked for and lets go of port and folder. May be called again. */
   close(): Promise<void>
 }
 
-const tables = prefixedTableNames('sealform')
-const sweepEverySeconds = 60
 const defaultSite = SiteId.parse('acme')
-
-/** Milliseconds for one request to the embedded database: a laptop may be busy, and nothing is gained by giving up. */
-const databaseTimeoutMs = 120_000
-
-/** The SDK asks for some; the embedded database takes any. */
-const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** @throws StartFailure and its like: Errors whose message is one sentence for a person. */
 export const startLocal = async (options: LocalRunOptions): Promise<LocalRun> => {
@@ -116,87 +98,59 @@ const start = async (
   closing.push(() => stop(server))
   const scheme = tls === undefined ? 'http' : 'https'
   const origin = originOf(scheme, host, port)
-  await openDataFolder(dataFolder)
-  // Before the tables: a folder that has tables and no key has lost it.
-  const dataKeys = await localKey({ folder: dataFolder })
-  const database = await startEmbeddedDynamoDb({ dataFolder: databaseFolder(dataFolder), clock, sweepEverySeconds })
-  closing.push(() => database.close())
-  const { endpoint } = database
-  const client = dynamoDbClient({
-    endpoint,
-    region: 'local',
-    credentials: placeholderCredentials,
-    requestMilliseconds: databaseTimeoutMs,
-    // Of the environment: neither belongs to an endpoint on this machine, and the SDK refuses the pair.
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-  })
-  closing.push(() => client.destroy())
-  await createTables(client, tables)
-  const documents = documentClientOf(client)
-  const archive = await auditArchive({ dataFolder, clock, scanAuditTable: () => scanAuditTable({ documents, tables }) })
-  database.onWrite(tables.audit, archive.onAuditChange)
-  // The very last: what the database is still asked to write belongs into it.
-  closing.unshift(() => archive.close())
+  const process: ProcessPorts = {
+    clock,
+    randomness: systemRandomness,
+    log,
+    limits: rateLimits === 'off' ? noRateLimits : memoryRateLimits(clock),
+    publicOrigin: origin,
+  }
+  const storage = dataFolder === undefined ? memoryStorage(process) : await embeddedStorage({ dataFolder, process })
+  closing.push(() => storage.close())
 
   const brand = demo && (await startBrand({ host, demoPort: demo, tls, serviceOrigin: origin }))
   closing.push(() => brand?.close())
 
   const events = devEvents()
   closing.push(() => events.close())
-  const issuer = await localIssuer({ folder: dataFolder, clock, randomness: systemRandomness })
-  const dependencies: Dependencies = {
-    documents,
-    tables,
+  const issuer = await localIssuer({
+    key: dataFolder === undefined ? await newIssuerKey() : await issuerKey(dataFolder),
     clock,
     randomness: systemRandomness,
-    log,
-    limits: rateLimits === 'off' ? noRateLimits : memoryRateLimits(clock),
-    publicOrigin: origin,
-    chainHeads: chainHeadCache(),
-  }
-  const pointers = localPointers({ dependencies, scanAuditTable: () => scanAuditTable({ documents, tables }) })
-  const push = localPush({ dependencies, checkEveryMs: socketCheckMs })
+  })
+  const ports = { ...process, ...storage.ports }
+  const pointers = localPointers({ ...ports, scanAuditTable: storage.scanAuditTable })
+  const push = localPush({ ports, checkEveryMs: socketCheckMs })
   closing.push(
     () => push.close(),
     () => pointers.close(),
-    database.onWrite(tables.audit, (change) => {
-      const records = auditRecordsIn(change)
-      pointers.onAuditRecords(records)
-      events.onAuditRecords(records)
-      push.onAuditRecords(records)
-    }),
   )
-  const inside: LocalDependencies = {
-    ...dependencies,
-    dataKeys,
-    holding: memoryHolding({ clock }),
-    progress: reportToAll(events.progress, push.progress),
-    notifier: push.notifier,
-  }
-  const sitePorts = {
-    records: dynamoDbRecords(dependencies),
-    sites: dynamoDbSites(dependencies),
-    templates: dynamoDbTemplates(dependencies),
-  }
-  const makeSite = siteMaker(sitePorts)
+  storage.onAuditRecords((records) => {
+    pointers.onAuditRecords(records)
+    events.onAuditRecords(records)
+    push.onAuditRecords(records)
+  })
+  const makeSite = siteMaker(ports)
   await makeSite(defaultSite)
-  const pages = await buildPages()
+  const pages = await cachedPages()
   if (brand !== undefined) {
-    await allowEmbedding({ ...sitePorts, clock }, defaultSite, brand.origin)
+    await allowEmbedding(ports, defaultSite, brand.origin)
     await brand.open(pages.embedding)
   }
   const verifyToken = tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks })
   const token = devToken({ issuer, clock, makeSite })
   const listener = requestListener({
-    handlers: composeHandlers(inside),
+    handlers: storage.composeHandlers({
+      progress: reportToAll(events.progress, push.progress),
+      notifier: push.notifier,
+    }),
     authorize: authorizer({ verifyToken }),
     devToken: token,
     jwks: issuer.jwks,
     events,
     files: pages.files,
     demoOrigin: brand?.origin,
-    servePage: servePage(dependencies, {
+    servePage: storage.composeServePage({
       documents: pages.documents,
       embeddingOrigins: brand === undefined ? [] : [brand.origin],
       signIn: signInSettingsOf(origin),
@@ -212,7 +166,12 @@ const start = async (
     request: listener,
     upgrade: upgradeListener({ push, isOwnHost: ownHosts(host, port), scheme, log }),
   })
-  return { origin, databaseEndpoint: endpoint, ...(brand && { demoOrigin: brand.origin }) }
+  return {
+    origin,
+    auditRecords: storage.scanAuditTable,
+    ...(storage.databaseEndpoint && { databaseEndpoint: storage.databaseEndpoint }),
+    ...(brand && { demoOrigin: brand.origin }),
+  }
 }
 
 const reportToAll = (...hearers: readonly Progress[]): Progress => ({

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { protocol } from '../contracts/protocol.ts'
-import { startLocalTarget, type Target } from './e2e/target.ts'
 import { runSchemathesis, type SchemathesisResult } from './full/schemathesis.ts'
+import { type Service, startMemoryService } from './kit/service.ts'
 
 const minutes = 60_000
 
@@ -61,11 +61,11 @@ const runs = [
 
 describe('schemathesis over the OpenAPI document, as agent, administrator and chat backend', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-schemathesis-'))
-  let target: Target
+  let target: Service
   const results: SchemathesisResult[] = []
 
   beforeAll(async () => {
-    target = await startLocalTarget()
+    target = await startMemoryService()
     for (const { profile, only } of runs) {
       const accessToken = await target.token({ siteId: await target.newSiteId(), subject: `${profile}-1`, profile })
       const python = process.env.SCHEMATHESIS_PYTHON ?? ''

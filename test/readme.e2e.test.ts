@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LocalRun, startLocal } from '../local/run.ts'
@@ -10,15 +9,13 @@ const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8'
 const walk = /<!-- walk:[^>]*-->\n```bash\n([\s\S]*?)```/.exec(readme)?.[1]
 
 let run: LocalRun
-const dataFolder = mkdtempSync(join(tmpdir(), 'sealform-readme-'))
 
 beforeAll(async () => {
-  run = await startLocal({ port: 0, dataFolder, log: { write: () => {} } })
+  run = await startLocal({ port: 0, log: { write: () => {} } })
 })
 
 afterAll(async () => {
   await run.close()
-  rmSync(dataFolder, { recursive: true })
 })
 
 test('the walk by hand in the README does what it says', async () => {

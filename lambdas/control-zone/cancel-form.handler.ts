@@ -3,4 +3,4 @@ import { audit, forms, records, sessions } from '../adapters/process/ports.ts'
 import { notifyingStep } from '../push/notifying-step.ts'
 import { cancelForm } from './cancel-form.ts'
 
-export const { compose, handler } = notifyingStep(step, cancelForm, { records, sessions, audit, forms })
+export const { withPorts, compose, handler } = notifyingStep(step, cancelForm, { records, sessions, audit, forms })

@@ -3,4 +3,9 @@ import { audit, conversations, forms, records } from '../adapters/process/ports.
 import { notifyingStep } from '../push/notifying-step.ts'
 import { closeConversation } from './close-conversation.ts'
 
-export const { compose, handler } = notifyingStep(step, closeConversation, { records, conversations, forms, audit })
+export const { withPorts, compose, handler } = notifyingStep(step, closeConversation, {
+  records,
+  conversations,
+  forms,
+  audit,
+})

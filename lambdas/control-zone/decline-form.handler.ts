@@ -3,4 +3,4 @@ import { audit, forms, records } from '../adapters/process/ports.ts'
 import { visitorStep } from '../identity/compose-step.ts'
 import { declineForm } from './decline-form.ts'
 
-export const { compose, handler } = visitorStep(step, declineForm, { records, forms, audit })
+export const { withPorts, compose, handler } = visitorStep(step, declineForm, { records, forms, audit })

@@ -3,4 +3,4 @@ import { forms, records } from '../adapters/process/ports.ts'
 import { visitorStep } from '../identity/compose-step.ts'
 import { extendForm } from './extend-form.ts'
 
-export const { compose, handler } = visitorStep(step, extendForm, { records, forms })
+export const { withPorts, compose, handler } = visitorStep(step, extendForm, { records, forms })

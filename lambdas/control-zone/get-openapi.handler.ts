@@ -5,6 +5,8 @@ import { lazyHandler } from '../http/lazy-handler.ts'
 import { type MiddlewarePorts, stepHandler } from '../http/step-handler.ts'
 import { getOpenapi } from './get-openapi.ts'
 
-export const compose = (ports: MiddlewarePorts) => stepHandler(step, getOpenapi(), ports)
+export const withPorts = (ports: MiddlewarePorts) => stepHandler(step, getOpenapi(), ports)
+
+export const compose = withPorts
 
 export const handler = lazyHandler(() => compose({ log: jsonLog(), clock: systemClock }))

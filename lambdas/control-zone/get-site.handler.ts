@@ -3,4 +3,4 @@ import { audit, records, sessions } from '../adapters/process/ports.ts'
 import { signedInStep } from '../identity/compose-step.ts'
 import { getSite } from './get-site.ts'
 
-export const { compose, handler } = signedInStep(step, getSite, { records, sessions, audit })
+export const { withPorts, compose, handler } = signedInStep(step, getSite, { records, sessions, audit })

@@ -3,4 +3,4 @@ import { audit, records, sessions, trail } from '../adapters/process/ports.ts'
 import { signedInStep } from '../identity/compose-step.ts'
 import { listAudit } from './list-audit.ts'
 
-export const { compose, handler } = signedInStep(step, listAudit, { records, sessions, audit, trail })
+export const { withPorts, compose, handler } = signedInStep(step, listAudit, { records, sessions, audit, trail })

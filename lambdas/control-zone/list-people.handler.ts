@@ -3,4 +3,4 @@ import { audit, people, records, sessions } from '../adapters/process/ports.ts'
 import { signedInStep } from '../identity/compose-step.ts'
 import { listPeople } from './list-people.ts'
 
-export const { compose, handler } = signedInStep(step, listPeople, { records, sessions, audit, people })
+export const { withPorts, compose, handler } = signedInStep(step, listPeople, { records, sessions, audit, people })

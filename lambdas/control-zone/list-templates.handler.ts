@@ -3,4 +3,9 @@ import { audit, records, sessions, templates } from '../adapters/process/ports.t
 import { signedInStep } from '../identity/compose-step.ts'
 import { listTemplates } from './list-templates.ts'
 
-export const { compose, handler } = signedInStep(step, listTemplates, { records, sessions, audit, templates })
+export const { withPorts, compose, handler } = signedInStep(step, listTemplates, {
+  records,
+  sessions,
+  audit,
+  templates,
+})

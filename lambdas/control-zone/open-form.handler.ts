@@ -3,4 +3,4 @@ import { audit, forms, keys, records } from '../adapters/process/ports.ts'
 import { visitorStep } from '../identity/compose-step.ts'
 import { openForm } from './open-form.ts'
 
-export const { compose, handler } = visitorStep(step, openForm, { records, forms, keys, audit })
+export const { withPorts, compose, handler } = visitorStep(step, openForm, { records, forms, keys, audit })

@@ -3,4 +3,4 @@ import { audit, conversations, records } from '../adapters/process/ports.ts'
 import { notifyingStep } from '../push/notifying-step.ts'
 import { putConversation } from './put-conversation.ts'
 
-export const { compose, handler } = notifyingStep(step, putConversation, { records, conversations, audit })
+export const { withPorts, compose, handler } = notifyingStep(step, putConversation, { records, conversations, audit })

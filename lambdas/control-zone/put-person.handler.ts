@@ -3,4 +3,4 @@ import { audit, people, records, sessions } from '../adapters/process/ports.ts'
 import { signedInStep } from '../identity/compose-step.ts'
 import { putPerson } from './put-person.ts'
 
-export const { compose, handler } = signedInStep(step, putPerson, { records, sessions, audit, people })
+export const { withPorts, compose, handler } = signedInStep(step, putPerson, { records, sessions, audit, people })

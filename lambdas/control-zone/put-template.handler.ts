@@ -3,4 +3,4 @@ import { audit, records, sessions, templates } from '../adapters/process/ports.t
 import { signedInStep } from '../identity/compose-step.ts'
 import { putTemplate } from './put-template.ts'
 
-export const { compose, handler } = signedInStep(step, putTemplate, { records, sessions, audit, templates })
+export const { withPorts, compose, handler } = signedInStep(step, putTemplate, { records, sessions, audit, templates })

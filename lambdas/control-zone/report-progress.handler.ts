@@ -1,16 +1,18 @@
 import { reportProgress as step } from '../../contracts/steps/report-progress.ts'
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
+import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import type { Progress } from '../core/forms/progress.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
 import { stepHandler } from '../http/step-handler.ts'
 import { notifyAgentPortsFrom } from '../push/notify-agent-ports.ts'
 import { pushedProgress } from '../push/pushed-progress.ts'
-import { reportProgress } from './report-progress.ts'
+import { type ReportProgressPorts, reportProgress } from './report-progress.ts'
+
+export const withPorts = (ports: ProcessPorts & ReportProgressPorts) => stepHandler(step, reportProgress(ports), ports)
 
 export const compose = (dependencies: Dependencies & { readonly progress: Progress }) =>
-  stepHandler(step, reportProgress({ ...dependencies, records: dynamoDbRecords(dependencies) }), dependencies)
+  withPorts({ ...dependencies, records: dynamoDbRecords(dependencies) })
 
 export const handler = lazyHandler(() => {
   const dependencies = dependenciesFrom(process.env)

@@ -3,7 +3,7 @@ import { audit, conversations, forms, keys, records, sessions } from '../adapter
 import { signedInStep } from '../identity/compose-step.ts'
 import { resendForm } from './resend-form.ts'
 
-export const { compose, handler } = signedInStep(step, resendForm, {
+export const { withPorts, compose, handler } = signedInStep(step, resendForm, {
   records,
   sessions,
   audit,

@@ -3,4 +3,4 @@ import { records } from '../adapters/process/ports.ts'
 import { visitorStep } from '../identity/compose-step.ts'
 import { resumeForm } from './resume-form.ts'
 
-export const { compose, handler } = visitorStep(step, resumeForm, { records })
+export const { withPorts, compose, handler } = visitorStep(step, resumeForm, { records })

@@ -3,4 +3,10 @@ import { audit, conversations, forms, records, sessions } from '../adapters/proc
 import { signedInStep } from '../identity/compose-step.ts'
 import { sendForm } from './send-form.ts'
 
-export const { compose, handler } = signedInStep(step, sendForm, { records, sessions, audit, forms, conversations })
+export const { withPorts, compose, handler } = signedInStep(step, sendForm, {
+  records,
+  sessions,
+  audit,
+  forms,
+  conversations,
+})

@@ -1,13 +1,15 @@
 import { dynamoDbRecords } from '../adapters/dynamodb/records.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
+import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom, embeddingOriginsFrom, signInSettingsFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
 import { pageHandler } from '../http/page-handler.ts'
 import { builtDocuments } from './built-documents.ts'
 import { type ServePagePorts, servePage } from './serve-page.ts'
 
+export const withPorts = (ports: ProcessPorts & ServePagePorts) => pageHandler(servePage(ports), ports)
+
 export const compose = (dependencies: Dependencies, pages: Omit<ServePagePorts, 'records'>) =>
-  pageHandler(servePage({ ...pages, records: dynamoDbRecords(dependencies) }), dependencies)
+  withPorts({ ...dependencies, ...pages, records: dynamoDbRecords(dependencies) })
 
 export const handler = lazyHandler(() =>
   compose(dependenciesFrom(process.env), {

@@ -3,7 +3,7 @@
  * zone do without: each binds its adapters and its key in its own file, where an assessor sees them.
  */
 import type { Step } from '../../contracts/step.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
+import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import type { Outcome } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
@@ -14,12 +14,14 @@ import { type StepHandler, stepHandler } from '../http/step-handler.ts'
 import { signedInStepHandler } from './signed-in-step-handler.ts'
 
 /** Adapters by the names of their ports. */
-type Adapters = Readonly<Record<string, (dependencies: Dependencies) => unknown>>
+export type Adapters = Readonly<Record<string, (dependencies: Dependencies) => unknown>>
 
-type PortsOf<Given extends Adapters> = { readonly [Name in keyof Given]: ReturnType<Given[Name]> }
+export type PortsOf<Given extends Adapters> = { readonly [Name in keyof Given]: ReturnType<Given[Name]> }
 
-export interface ComposedStep {
-  /** Composes the step with given dependencies, for the local run and the tests. */
+export interface ComposedStep<Given extends Adapters> {
+  /** Composes the step with given ports, for the service in memory. */
+  readonly withPorts: (ports: ProcessPorts & PortsOf<Given>) => StepHandler
+  /** Composes the step over DynamoDB with given dependencies, for the local run and the tests. */
   readonly compose: (dependencies: Dependencies) => StepHandler
   /** For Lambda: composed from the environment at the first call, which throws Fault `settings-malformed` when that is incomplete. */
   readonly handler: StepHandler
@@ -29,13 +31,10 @@ export interface ComposedStep {
 export const visitorStep = <Path, Query, Body, Reply, Given extends Adapters>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (
-    ports: Dependencies & PortsOf<NoInfer<Given>>,
+    ports: ProcessPorts & PortsOf<NoInfer<Given>>,
   ) => (request: StepRequest<Path, Query, Body>) => Promise<Outcome<Reply>>,
   adapters: Given,
-): ComposedStep =>
-  composed((dependencies) =>
-    stepHandler(step, useCase({ ...dependencies, ...portsOf(adapters, dependencies) }), dependencies),
-  )
+): ComposedStep<Given> => composed((ports) => stepHandler(step, useCase(ports), ports), adapters)
 
 /** A step of a person or of the chat backend. */
 export const signedInStep = <
@@ -47,21 +46,20 @@ export const signedInStep = <
 >(
   step: Step<Path, Query, Body, Reply>,
   useCase: (
-    ports: Dependencies & PortsOf<NoInfer<Given>>,
+    ports: ProcessPorts & PortsOf<NoInfer<Given>>,
   ) => (
     request: Omit<StepRequest<Path, Query, Body>, 'principal'> & { readonly principal: Principal },
   ) => Promise<Outcome<Reply>>,
   adapters: Given,
-): ComposedStep =>
-  composed((dependencies) => {
-    const ports = { ...dependencies, ...portsOf(adapters, dependencies) }
-    return signedInStepHandler(step, useCase(ports), ports)
-  })
+): ComposedStep<Given> => composed((ports) => signedInStepHandler(step, useCase(ports), ports), adapters)
 
-const composed = (compose: ComposedStep['compose']): ComposedStep => ({
-  compose,
-  handler: lazyHandler(() => compose(dependenciesFrom(process.env))),
-})
+const composed = <Given extends Adapters>(
+  withPorts: ComposedStep<Given>['withPorts'],
+  adapters: Given,
+): ComposedStep<Given> => {
+  const compose = (dependencies: Dependencies) => withPorts({ ...dependencies, ...portsOf(adapters, dependencies) })
+  return { withPorts, compose, handler: lazyHandler(() => compose(dependenciesFrom(process.env))) }
+}
 
 function portsOf<Given extends Adapters>(adapters: Given, dependencies: Dependencies): PortsOf<Given>
 function portsOf(adapters: Adapters, dependencies: Dependencies): Readonly<Record<string, unknown>> {

@@ -3,4 +3,4 @@ import { audit, records, sessions } from '../adapters/process/ports.ts'
 import { signedInStep } from './compose-step.ts'
 import { signOut } from './sign-out.ts'
 
-export const { compose, handler } = signedInStep(step, signOut, { records, sessions, audit })
+export const { withPorts, compose, handler } = signedInStep(step, signOut, { records, sessions, audit })

@@ -3,4 +3,4 @@ import { audit, records, sessions } from '../adapters/process/ports.ts'
 import { signedInStep } from './compose-step.ts'
 import { staySignedIn } from './stay-signed-in.ts'
 
-export const { compose, handler } = signedInStep(step, staySignedIn, { records, sessions, audit })
+export const { withPorts, compose, handler } = signedInStep(step, staySignedIn, { records, sessions, audit })

@@ -5,20 +5,22 @@ import { dynamoDbConversations } from '../adapters/dynamodb/conversations.ts'
 import { dynamoDbErasures } from '../adapters/dynamodb/erasures.ts'
 import { dynamoDbForms } from '../adapters/dynamodb/forms.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
+import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
-import { erase } from './erase.ts'
+import { type ErasePorts, erase } from './erase.ts'
 import type { Holding } from './holding/holding.ts'
 import { holdingFrom } from './holding/holding-from-environment.ts'
 import { dynamoDbStoredSubmissions } from './vault/dynamodb-retained-submissions.ts'
 import { dynamoDbSubmissionErasures } from './vault/dynamodb-submission-erasures.ts'
 import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 
+export const withPorts = (ports: ProcessPorts & ErasePorts) => signedInStepHandler(step, erase(ports), ports)
+
 export const compose = (dependencies: Dependencies & { readonly holding: Holding }) => {
   const records = dynamoDbVaultRecords(dependencies)
-  const ports = {
+  return withPorts({
     ...dependencies,
     records,
     sessions: dynamoDbSessions(dependencies),
@@ -29,8 +31,7 @@ export const compose = (dependencies: Dependencies & { readonly holding: Holding
     erasures: dynamoDbErasures(dependencies),
     stored: dynamoDbStoredSubmissions(dependencies),
     submissionErasures: dynamoDbSubmissionErasures(dependencies),
-  }
-  return signedInStepHandler(step, erase(ports), ports)
+  })
 }
 
 export const handler = lazyHandler(() =>

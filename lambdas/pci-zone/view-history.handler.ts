@@ -1,7 +1,7 @@
 import { viewHistory as step } from '../../contracts/steps/view-history.ts'
 import { dynamoDbAuditLog } from '../adapters/dynamodb/audit/log.ts'
 import { dynamoDbSessions } from '../adapters/dynamodb/sessions.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
+import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
 import { signedInStepHandler } from '../identity/signed-in-step-handler.ts'
@@ -11,7 +11,10 @@ import { dynamoDbHistoryViews } from './vault/dynamodb-history-views.ts'
 import { dynamoDbVaultRecords } from './vault/dynamodb-vault-records.ts'
 import { kmsDataKeyOpener } from './vault/kms-data-key-opener.ts'
 import { vaultKeyFrom } from './vault/vault-key-from-environment.ts'
-import { viewHistory } from './view-history.ts'
+import { type ViewHistoryPorts, viewHistory } from './view-history.ts'
+
+export const withPorts = (ports: ProcessPorts & ViewHistoryPorts) =>
+  signedInStepHandler(step, viewHistory(ports), ports)
 
 export const compose = (dependencies: Dependencies & { readonly dataKeys: DataKeyOpener }) => {
   const records = dynamoDbVaultRecords(dependencies)
@@ -19,10 +22,7 @@ export const compose = (dependencies: Dependencies & { readonly dataKeys: DataKe
   const audit = dynamoDbAuditLog(dependencies)
   const views = dynamoDbHistoryViews(dependencies)
   const vault = decryptingVault(dependencies)
-  return signedInStepHandler(step, viewHistory({ ...dependencies, records, sessions, audit, views, vault }), {
-    ...dependencies,
-    records,
-  })
+  return withPorts({ ...dependencies, records, sessions, audit, views, vault })
 }
 
 export const handler = lazyHandler(() => {

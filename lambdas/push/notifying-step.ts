@@ -1,6 +1,6 @@
 /** Composes the handler of a signed-in step that notifies agents' open tabs. */
 import type { Step } from '../../contracts/step.ts'
-import type { Dependencies } from '../adapters/process/dependencies.ts'
+import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
 import { dependenciesFrom } from '../adapters/process/environment.ts'
 import type { Outcome } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
@@ -9,38 +9,44 @@ import type { Records } from '../core/records/records.ts'
 import { lazyHandler } from '../http/lazy-handler.ts'
 import type { StepRequest } from '../http/read-request.ts'
 import type { StepHandler } from '../http/step-handler.ts'
-import { signedInStep } from '../identity/compose-step.ts'
+import { type Adapters, type PortsOf, signedInStep } from '../identity/compose-step.ts'
 import { agentNotifier } from './agent-notifier.ts'
 import { notifyAgentPortsFrom } from './notify-agent-ports.ts'
-
-/** Adapters by the names of their ports. */
-type Adapters = Readonly<Record<string, (dependencies: Dependencies) => unknown>> & {
-  readonly records: (dependencies: Dependencies) => Records
-}
 
 interface Notifying {
   readonly notifier: AgentNotifier
 }
 
-export interface NotifyingStep {
-  /** Composes the step with given dependencies, for the local run and the tests. */
+export interface NotifyingStep<Given extends Adapters> {
+  /** Composes the step with given ports, for the service in memory. */
+  readonly withPorts: (ports: ProcessPorts & PortsOf<Given> & Notifying) => StepHandler
+  /** Composes the step over DynamoDB with given dependencies, for the local run and the tests. */
   readonly compose: (dependencies: Dependencies & Notifying) => StepHandler
   /** For Lambda: composed from the environment at the first call, which throws Fault `settings-malformed` when that is incomplete. */
   readonly handler: StepHandler
 }
 
-export const notifyingStep = <Path, Query, Body, Reply, Given extends Adapters>(
+export const notifyingStep = <
+  Path,
+  Query,
+  Body,
+  Reply,
+  Given extends Adapters & { readonly records: (dependencies: Dependencies) => Records },
+>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (
-    ports: Dependencies & Notifying & { readonly [Name in keyof Given]: ReturnType<Given[Name]> },
+    ports: ProcessPorts & Notifying & PortsOf<NoInfer<Given>>,
   ) => (
     request: Omit<StepRequest<Path, Query, Body>, 'principal'> & { readonly principal: Principal },
   ) => Promise<Outcome<Reply>>,
   adapters: Given,
-): NotifyingStep => {
-  const compose: NotifyingStep['compose'] = ({ notifier, ...dependencies }) =>
-    signedInStep(step, (ports) => useCase({ ...ports, notifier }), adapters).compose(dependencies)
+): NotifyingStep<Given> => {
+  const notifyThrough = (notifier: AgentNotifier) =>
+    signedInStep(step, (ports: ProcessPorts & PortsOf<Given>) => useCase({ ...ports, notifier }), adapters)
+  const compose: NotifyingStep<Given>['compose'] = ({ notifier, ...dependencies }) =>
+    notifyThrough(notifier).compose(dependencies)
   return {
+    withPorts: (ports) => notifyThrough(ports.notifier).withPorts(ports),
     compose,
     handler: lazyHandler(() => {
       const dependencies = dependenciesFrom(process.env)

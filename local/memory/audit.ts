@@ -27,11 +27,10 @@ export interface ChainsPorts {
 
 export function memoryChains({ tables, clock, randomness, onRecorded }: ChainsPorts): Chains {
   const linkTo = (chain: string, event: AuditEvent): ChainHead => {
-    const records = tables.audit.get(chain) ?? []
-    const last = records.at(-1)
+    const last = tables.audit.last(chain)
     const after = last === undefined ? emptyChainHead : chainHeadOf(last)
     const record = linkRecord(event, { chain, after, at: clock.now(), eventId: randomness.uuid() })
-    tables.audit.put(chain, [...records, record])
+    tables.audit.append(chain, record)
     onRecorded(record)
     return chainHeadOf(record)
   }

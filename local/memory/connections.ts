@@ -32,7 +32,7 @@ export const memoryConnections = ({ connections }: Tables): Connections => ({
   },
 
   async listByPerson({ siteId, subject }) {
-    return connections.all().filter(({ signIn }) => signIn.siteId === siteId && signIn.subject === subject)
+    return connections.where(({ signIn }) => signIn.siteId === siteId && signIn.subject === subject)
   },
 
   async *all() {

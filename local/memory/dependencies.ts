@@ -7,28 +7,10 @@ import type { Progress } from '../../lambdas/core/forms/progress.ts'
 import type { Log, LogLine } from '../../lambdas/core/log.ts'
 import type { AgentNotifier } from '../../lambdas/core/push/agent-notifier.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
-import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
-import { memoryAuditLog, memoryChains } from './audit.ts'
-import { memoryAuditPointers, memoryAuditTrail } from './audit-trail.ts'
 import { virtualClock } from './clock.ts'
-import { memoryConnections, memoryTickets } from './connections.ts'
-import { memoryConversations } from './conversations.ts'
-import { memoryErasures, memoryStoredSubmissions, memorySubmissionErasures } from './erasures.ts'
-import { memoryForms } from './forms.ts'
-import { memoryHistoryViews } from './history-views.ts'
-import { memoryKeys } from './one-time-keys.ts'
-import { memoryPeople } from './people.ts'
 import { seededRandomness } from './randomness.ts'
-import { memoryRecords } from './records.ts'
-import { memoryReleases } from './releases.ts'
-import { memorySessions } from './sessions.ts'
-import { memorySignInAttempts } from './sign-ins.ts'
-import { memorySites } from './sites.ts'
-import { memorySubmissions } from './submissions.ts'
-import { emptyTables } from './tables.ts'
-import { memoryTemplates } from './templates.ts'
+import { createMemoryStores } from './stores.ts'
 import { immediateTurn, type Turn, withTurns } from './turns.ts'
-import { memoryVault } from './vault.ts'
 
 export interface MemoryDependenciesSettings {
   readonly seed?: number
@@ -52,37 +34,9 @@ export function createMemoryDependencies({
 }: MemoryDependenciesSettings = {}) {
   const clock = virtualClock(start)
   const randomness = seededRandomness(seed)
-  const tables = emptyTables()
-  const chains = memoryChains({ tables, clock, randomness, onRecorded })
+  const { tables, stores } = createMemoryStores({ clock, randomness, onRecorded })
   const lines: LogLine[] = []
   const log: Log = { write: (line) => void lines.push(line) }
-
-  const stores = {
-    records: memoryRecords(tables),
-    conversations: memoryConversations(tables, chains),
-    forms: memoryForms(tables, chains),
-    keys: memoryKeys(tables, chains),
-    sessions: memorySessions(tables, chains),
-    people: memoryPeople(tables, chains),
-    attempts: memorySignInAttempts(tables),
-    sites: memorySites(tables, chains),
-    templates: memoryTemplates(tables),
-    audit: memoryAuditLog(chains),
-    trail: memoryAuditTrail(tables),
-    pointers: memoryAuditPointers(tables),
-    submissions: memorySubmissions(tables, chains),
-    releases: memoryReleases(tables, chains),
-    views: memoryHistoryViews(tables, chains),
-    stored: memoryStoredSubmissions(tables),
-    erasures: memoryErasures(tables),
-    submissionErasures: memorySubmissionErasures(tables, chains),
-    vault: memoryVault(randomness),
-    holding: memoryHolding({ clock }),
-    progress: noProgress,
-    notifier: noNotifier,
-    tickets: memoryTickets(tables),
-    connections: memoryConnections(tables),
-  }
 
   /** The ports of one invocation, whose calls ask for these turns. */
   const ports = (turn: Turn = immediateTurn) => ({
@@ -107,8 +61,8 @@ export function createMemoryDependencies({
     vault: withTurns('vault', stores.vault, turn),
     holding: withTurns('holding', stores.holding, turn),
     limits: noRateLimits,
-    progress: withTurns('progress', stores.progress, turn),
-    notifier: stores.notifier,
+    progress: withTurns('progress', noProgress, turn),
+    notifier: noNotifier,
     tickets: withTurns('tickets', stores.tickets, turn),
     connections: stores.connections,
     publicOrigin: 'https://sealform.example',

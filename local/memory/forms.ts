@@ -47,8 +47,7 @@ export const memoryForms = (tables: Tables, chains: Chains): Forms => {
 
     async listByConversation({ siteId, conversationId }, { limit, after }) {
       const rest = forms
-        .all()
-        .filter((form) => form.siteId === siteId && form.conversationId === conversationId)
+        .where((form) => form.siteId === siteId && form.conversationId === conversationId)
         .filter((form) => after === undefined || form.formId > after)
       const page = rest.slice(0, limit)
       const last = page.at(-1)

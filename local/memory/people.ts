@@ -31,8 +31,7 @@ export const memoryPeople = (tables: Tables, chains: Chains): People => ({
 
   async list({ siteId, issuer }, { limit, after }) {
     const rest = tables.people
-      .all()
-      .filter((person) => person.siteId === siteId && person.issuer === issuer)
+      .where((person) => person.siteId === siteId && person.issuer === issuer)
       .filter(({ subject }) => after === undefined || subject > after)
     const page = rest.slice(0, limit)
     const last = page.at(-1)

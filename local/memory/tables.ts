@@ -23,10 +23,37 @@ export interface Table<Row> {
   delete(key: string): void
   /** Every row, in the order of the keys. */
   all(): Row[]
+  entries(): Map<string, Row>
+  /** The rows that match, in the order of the keys. The predicate must not change a row. */
+  where(matches: (row: Row) => boolean): Row[]
 }
 
-export function table<Row>(): Table<Row> {
-  const rows = new Map<string, Row>()
+/** Lists of rows by key, which grow at their ends. */
+export interface Lists<Row> extends Table<Row[]> {
+  last(key: string): Row | undefined
+  append(key: string, row: Row): void
+}
+
+export const table = <Row>(): Table<Row> => tableOf(new Map<string, Row>())
+
+export function lists<Row>(): Lists<Row> {
+  const rows = new Map<string, Row[]>()
+  return {
+    ...tableOf(rows),
+    last: (key) => structuredClone(rows.get(key)?.at(-1)),
+    append(key, row) {
+      const list = rows.get(key) ?? []
+      rows.set(key, list)
+      list.push(structuredClone(row))
+    },
+  }
+}
+
+function tableOf<Row>(rows: Map<string, Row>): Table<Row> {
+  const where = (matches: (row: Row) => boolean): Row[] => {
+    const found = [...rows].filter(([, row]) => matches(row)).sort(([one], [other]) => (one < other ? -1 : 1))
+    return structuredClone(found.map(([, row]) => row))
+  }
   return {
     get: (key) => {
       const row = rows.get(key)
@@ -35,7 +62,9 @@ export function table<Row>(): Table<Row> {
     has: (key) => rows.has(key),
     put: (key, row) => void rows.set(key, structuredClone(row)),
     delete: (key) => void rows.delete(key),
-    all: () => [...rows.keys()].sort().flatMap((key) => structuredClone(rows.get(key)) ?? []),
+    all: () => where(() => true),
+    entries: () => structuredClone(rows),
+    where,
   }
 }
 
@@ -59,7 +88,7 @@ export const emptyTables = () => ({
   /** Partition of a site's day to the pointers in it, by place. */
   auditPointers: table<AuditPointer[]>(),
   /** Chain to its records, first to last. */
-  audit: table<AuditRecord[]>(),
+  audit: lists<AuditRecord>(),
 })
 
 export type Tables = ReturnType<typeof emptyTables>

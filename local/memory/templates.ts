@@ -22,8 +22,7 @@ export const memoryTemplates = ({ templates }: Tables): Templates => {
   return {
     async list(siteId, { limit, after }) {
       const rest = templates
-        .all()
-        .filter((row) => row.siteId === siteId)
+        .where((row) => row.siteId === siteId)
         // The latest of each is stored twice; the one under `latest` is the one with the switch.
         .map((row) => templates.get(keyOf.template(siteId, row.template.templateId, 'latest')) ?? row)
         .filter(

@@ -14,11 +14,11 @@ import { verify as verifyLog } from '../../tools/audit/verify.ts'
 import { settingsOf } from '../../tools/audit/verify-settings.ts'
 import { chainOf } from '../e2e/audit-trail.ts'
 import { newScene, type Scene } from '../e2e/scene.ts'
-import { type LocalTarget, startLocalTarget, temporaryFolder } from '../e2e/target.ts'
+import { type DatabaseService, startDatabaseService, temporaryFolder } from '../kit/service.ts'
 
 const TableName = 'sealform-audit'
 let folder: string
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let chain: string
 
@@ -64,7 +64,7 @@ const grantPermissions = async (): Promise<void> => {
 
 beforeAll(async () => {
   folder = await temporaryFolder()
-  target = await startLocalTarget({ dataFolder: folder })
+  target = await startDatabaseService({ dataFolder: folder })
   scene = await newScene(target)
   chain = `${scene.siteId}#conversation#${scene.conversationId}`
   await concurrentFormActions()
@@ -72,7 +72,7 @@ beforeAll(async () => {
   // Closed once, so that a second checkpoint has been made, and started again on the same folder.
   target.clock.advance(1_000)
   await target.close()
-  target = await startLocalTarget({ dataFolder: folder, clock: target.clock })
+  target = await startDatabaseService({ dataFolder: folder, clock: target.clock })
 })
 
 afterAll(async () => {

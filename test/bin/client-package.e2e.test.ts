@@ -29,7 +29,7 @@ beforeAll(async () => {
     '1',
   ])
   await writeFile(join(consumer, 'package.json'), '{"type":"module"}')
-  local = await startLocal({ port: 0, dataFolder: join(folder, 'data'), log: { write: () => {} } })
+  local = await startLocal({ port: 0, log: { write: () => {} } })
 })
 
 afterAll(async () => {

@@ -31,7 +31,6 @@ beforeAll(async () => {
   local = await startLocal({
     port: 0,
     demo: { port: 0, allowFallback: true },
-    dataFolder: join(folder, 'data'),
     log: { write: () => {} },
   })
   expected = await expectedPagesOfThisBuild()

@@ -1,19 +1,16 @@
 /** The command as it is typed, against a service at the other end of a real connection. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LocalRun, startLocal } from '../../local/run.ts'
 
 let run: LocalRun
 let proxy: Server
 const paths: string[] = []
-const dataFolder = mkdtempSync(join(tmpdir(), 'sealform-smoke-command-'))
 
 beforeAll(async () => {
-  run = await startLocal({ port: 0, dataFolder, log: { write: () => {} } })
+  run = await startLocal({ port: 0, log: { write: () => {} } })
   // Passes all on, but sends whoever retrieves elsewhere.
   proxy = createServer((incoming, outgoing) => {
     paths.push(incoming.url ?? '')
@@ -40,7 +37,6 @@ afterAll(async () => {
     proxy.close(closed)
   })
   await run.close()
-  rmSync(dataFolder, { recursive: true })
 })
 
 const command = (

@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-cor
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startLocal } from '../../local/run.ts'
 import { launchChromium } from '../browser.ts'
-import { sendRequest, textField } from '../e2e/http-client.ts'
+import { sendRequest, textField } from '../kit/http-client.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const examples = join(root, 'docs/examples')
@@ -39,7 +39,7 @@ beforeAll(async () => {
   if (launched === undefined) throw new Error('these tests need Chromium')
   browser = launched
   folder = await mkdtemp(join(tmpdir(), 'sealform-examples-'))
-  local = await startLocal({ port: 0, dataFolder: folder, log: { write: () => {} } })
+  local = await startLocal({ port: 0, log: { write: () => {} } })
   const bundle = await build({
     entryPoints: [join(examples, 'react/app.tsx')],
     bundle: true,

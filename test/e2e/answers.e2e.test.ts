@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorsIn, statusAndCode, textField } from './http-client.ts'
+import { errorsIn, statusAndCode, textField } from '../kit/http-client.ts'
+import { type Service, startService } from '../kit/service.ts'
 import { newScene, type OpenedForm, type Scene } from './scene.ts'
-import { startTarget, type Target } from './target.ts'
 
-let target: Target
+let target: Service
 let scene: Scene
 let form: OpenedForm
 
@@ -58,7 +58,7 @@ const sealing = {
 const everything = (...ids: readonly string[]) => ({ templateId: 'everything', only: ids })
 
 beforeAll(async () => {
-  target = await startTarget()
+  target = await startService()
   scene = await newScene(target)
   const token = await scene.token('administrator', 'root')
   const put = await scene.request('PUT', '/v1/templates/everything', { token, body: template })

@@ -1,56 +1,21 @@
-/** The audit table of a local target, read as an auditor would: chain by chain, each hash verified. */
-import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { auditItems } from '../../lambdas/adapters/dynamodb/items.ts'
-import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
-import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
-import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
+/** The audit records of a local target, read as an auditor would: chain by chain, each hash verified. */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { recordHash } from '../../lambdas/core/audit/audit-chain.ts'
-import { isPointer } from '../../lambdas/core/audit/pointer.ts'
-import type { LocalTarget } from './target.ts'
+import type { LocalService } from '../kit/service.ts'
 
-const { audit: TableName } = prefixedTableNames('sealform')
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-
-const readAuditTable = async (
-  { databaseEndpoint: endpoint }: LocalTarget,
-  pagesOf: (client: ReturnType<typeof documentClientOf>) => AsyncIterable<{ Items?: Item[] | undefined }>,
-): Promise<AuditRecord[]> => {
-  const client = dynamoDbClient({ endpoint, region: 'local', credentials, requestMilliseconds: 30_000 })
-  const items: Item[] = []
-  try {
-    for await (const { Items = [] } of pagesOf(documentClientOf(client))) items.push(...Items)
-  } finally {
-    client.destroy()
-  }
-  return items
-    .filter((item) => !isPointer(item))
-    .map((item) => auditItems.fromItem(item))
+/** The audit records of a site, chain by chain; `-` stands for what belongs to no known site. */
+export const siteRecords = async (target: LocalService, siteId: string): Promise<AuditRecord[]> =>
+  (await target.auditRecords())
+    .filter(({ chain }) => chain.startsWith(`${siteId}#`))
     .sort((one, other) =>
       one.chain === other.chain ? one.sequence - other.sequence : one.chain < other.chain ? -1 : 1,
     )
-}
-
-/** Everything on record of a site, chain by chain; `-` for what belongs to no known site. */
-export const siteRecords = async (target: LocalTarget, siteId: string): Promise<AuditRecord[]> => {
-  const all = await readAuditTable(target, (client) => paginateScan({ client }, { TableName, ConsistentRead: true }))
-  return all.filter(({ chain }) => chain.startsWith(`${siteId}#`))
-}
 
 /** One chain, in its order. */
-export const chainOf = (target: LocalTarget, chain: string): Promise<AuditRecord[]> =>
-  readAuditTable(target, (client) =>
-    paginateQuery(
-      { client },
-      {
-        TableName,
-        ConsistentRead: true,
-        KeyConditionExpression: '#chain = :chain',
-        ExpressionAttributeNames: { '#chain': 'chain' },
-        ExpressionAttributeValues: { ':chain': chain },
-      },
-    ),
-  )
+export const chainOf = async (target: LocalService, chain: string): Promise<AuditRecord[]> =>
+  (await target.auditRecords())
+    .filter((record) => record.chain === chain)
+    .sort((one, other) => one.sequence - other.sequence)
 
 /** What is not as a chain must be: from number 1 on without a gap, each record with the hash of the one before it. */
 export const brokenLinks = (records: readonly AuditRecord[]): string[] => {

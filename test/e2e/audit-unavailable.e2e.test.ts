@@ -2,18 +2,18 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTables } from '../../local/create-tables.ts'
-import { type Reply, statusAndCode } from './http-client.ts'
+import { type Reply, statusAndCode } from '../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../kit/service.ts'
 import { bankAnswers, newScene, type Scene } from './scene.ts'
 import { itemsOf, tableNames, withDatabase } from './tables.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let administrator: string
 let manager: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
 })
 
 beforeEach(async () => {

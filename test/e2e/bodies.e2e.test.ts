@@ -1,17 +1,17 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rawStatus, sendRaw, sendRequest, statusAndCode } from './http-client.ts'
+import { rawStatus, sendRaw, sendRequest, statusAndCode } from '../kit/http-client.ts'
+import { type Service, startService } from '../kit/service.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
-import { startTarget, type Target } from './target.ts'
 
-let target: Target
+let target: Service
 let scene: Scene
 let opened: OpenedForm
 let submitKey: string
 
 beforeAll(async () => {
-  target = await startTarget()
+  target = await startService()
   scene = await newScene(target)
   opened = await scene.opened()
   submitKey = await scene.submitKeyFor(opened)

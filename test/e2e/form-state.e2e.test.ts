@@ -1,10 +1,10 @@
 /** What a form's state answers: every cell of the contract's table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, statusAndCode, textField } from './http-client.ts'
+import { type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 let colleague: string
 let stranger: Scene
@@ -12,7 +12,7 @@ let stranger: Scene
 const minute = 60_000
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
   scene = await newScene(target)
   stranger = await newScene(target)
   colleague = await scene.token('agent', 'agent-8')

@@ -1,18 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodePathSegment } from '../../contracts/path-segment.ts'
-import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { type Service, startService } from '../kit/service.ts'
 import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
-import { startTarget, type Target } from './target.ts'
 
-let target: Target
+let target: Service
 let scene: Scene
 let administrator: string
 let opened: OpenedForm
 let submitted: SubmittedForm
 
 beforeAll(async () => {
-  target = await startTarget()
+  target = await startService()
   scene = await newScene(target)
   administrator = await scene.token('administrator', 'root')
   opened = await scene.opened()

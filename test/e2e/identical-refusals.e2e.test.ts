@@ -1,12 +1,12 @@
 /** Promise I9: whatever is wrong with a key, a form or a conversation, the caller cannot tell. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, statusAndCode } from './http-client.ts'
+import { type Reply, statusAndCode } from '../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../kit/service.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
 import { storageCalls } from './storage-calls.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let other: Scene
 let colleague: string
@@ -14,7 +14,7 @@ let colleague: string
 const second = 1_000
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
   scene = await newScene(target)
   other = await newScene(target)
   colleague = await scene.token('agent', 'agent-8')

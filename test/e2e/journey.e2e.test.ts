@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Reply, textField } from './http-client.ts'
+import { type Reply, textField } from '../kit/http-client.ts'
+import { type Service, startDatabaseService, startService } from '../kit/service.ts'
 import { bankAnswers, newConversationId, newScene, newSecret, type Scene } from './scene.ts'
-import { startTarget, type Target } from './target.ts'
 
-let target: Target
+let target: Service
 let scene: Scene
 const replies: Reply[] = []
 
 beforeAll(async () => {
-  target = await startTarget()
+  target = await startService(startDatabaseService)
   scene = await newScene(target)
 })
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import { type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { brokenLinks, chainOf, siteRecords } from './audit-trail.ts'
-import { type Reply, statusAndCode, textField } from './http-client.ts'
 import { bankAnswers, newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
 })
 
 beforeEach(async () => {

@@ -9,13 +9,13 @@ import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { localIssuerName } from '../../local/issuer.ts'
+import type { DatabaseService } from '../kit/service.ts'
 import { cognitoPool } from '../lambdas/identity/cognito-pool.ts'
-import type { LocalTarget } from './target.ts'
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /** What a function meets that no request calls, beside a local run. */
-export function localRunDependencies({ databaseEndpoint, clock }: LocalTarget) {
+export function localRunDependencies({ databaseEndpoint, clock }: DatabaseService) {
   const client = dynamoDbClient({
     ...{ endpoint: databaseEndpoint, region: 'local', credentials, requestMilliseconds: 30_000 },
   })

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { protocol } from '../../contracts/protocol.ts'
 import type { Step } from '../../contracts/step.ts'
+import { type Reply, sendRequest, statusAndCode } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { siteRecords } from './audit-trail.ts'
-import { type Reply, sendRequest, statusAndCode } from './http-client.ts'
 import { type Caller, requestRoute, routesWithToken } from './routes.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
 })
 
 beforeEach(async () => {

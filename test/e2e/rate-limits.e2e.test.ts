@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Reply, statusAndCode } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { siteRecords } from './audit-trail.ts'
-import { type Reply, statusAndCode } from './http-client.ts'
 import { newScene, newSecret } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: LocalService
 
 beforeAll(async () => {
-  target = await startLocalTarget({ rateLimits: 'on' })
+  target = await startMemoryService({ rateLimits: 'on' })
 })
 
 afterAll(async () => {

@@ -1,18 +1,18 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { virtualClock } from '../../local/memory/clock.ts'
+import { statusAndCode } from '../kit/http-client.ts'
+import { type DatabaseService, noon, startDatabaseService, temporaryFolder } from '../kit/service.ts'
 import { brokenLinks, siteRecords } from './audit-trail.ts'
-import { statusAndCode } from './http-client.ts'
 import { bankAnswers, newScene, newSecret } from './scene.ts'
-import { type LocalTarget, noon, startLocalTarget, temporaryFolder } from './target.ts'
 
 let dataFolder: string
-let target: LocalTarget
+let target: DatabaseService
 const clock = virtualClock(noon)
 
 beforeEach(async () => {
   dataFolder = await temporaryFolder()
-  target = await startLocalTarget({ dataFolder, clock })
+  target = await startDatabaseService({ dataFolder, clock })
 })
 
 afterEach(async () => {
@@ -39,7 +39,7 @@ describe('a restart on the same folder', () => {
     const before = await list()
 
     await target.close()
-    target = await startLocalTarget({ dataFolder, clock })
+    target = await startDatabaseService({ dataFolder, clock })
     const after = await newScene(target, scene.siteId)
 
     expect((await list(after)).body).toEqual(before.body)
@@ -71,7 +71,7 @@ describe('a restart on the same folder', () => {
     const { submissionId } = Object((await scene.submitWith(form, submitKey, answers, more)).body)
 
     await target.close()
-    target = await startLocalTarget({ dataFolder, clock })
+    target = await startDatabaseService({ dataFolder, clock })
     const after = await newScene(target, scene.siteId)
     const retrieved = await after.retrieved({ ...form, submitKey, submissionId }, scene.agent)
     expect(retrieved.body).toMatchObject({ answers, sealedAnswers: {}, sealedStatus: 'gone' })

@@ -1,6 +1,6 @@
 /** Every route that asks for a token, with a body that its schema takes, and who may use it. */
 
-import type { Reply } from './http-client.ts'
+import type { Reply } from '../kit/http-client.ts'
 import type { Scene } from './scene.ts'
 import { wholeSite } from './whole-site.ts'
 

@@ -1,8 +1,8 @@
 /** A site of its own for a test, with a chat, its agent and the visitor, and the steps of a form's journey. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Template } from '../../contracts/template.ts'
-import { type Reply, type RequestOptions, sendRequest, textField } from './http-client.ts'
-import type { Target } from './target.ts'
+import { type Reply, type RequestOptions, sendRequest, textField } from '../kit/http-client.ts'
+import type { Service } from '../kit/service.ts'
 
 export interface SentForm {
   readonly formId: string
@@ -29,7 +29,7 @@ export const bankAnswers = {
   'may-use-account': 'yes',
 } as const
 
-export const newScene = async (target: Target, givenSiteId?: string) => {
+export const newScene = async (target: Service, givenSiteId?: string) => {
   const siteId = givenSiteId ?? (await target.newSiteId())
   const token = (profile: string, subject: string, authTime?: string) =>
     target.token({ siteId, profile, subject, ...(authTime !== undefined && { authTime }) })

@@ -3,17 +3,17 @@ import { FormId, QuestionId } from '../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../contracts/sealing.ts'
 import { type AgentSealingKey, createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { sealAnswer } from '../../widgets/shared/seal-answer.ts'
-import { type Reply, statusAndCode, textField } from './http-client.ts'
+import { type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { newScene, newSecret, type OpenedForm, type Scene, type SubmittedForm } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 
 const second = 1_000
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
   scene = await newScene(target)
 })
 

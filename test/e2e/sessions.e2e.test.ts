@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { statusAndCode, textField } from '../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../kit/service.ts'
 import { siteRecords } from './audit-trail.ts'
-import { statusAndCode, textField } from './http-client.ts'
 import { localRunDependencies, localUserPool } from './local-user-pool.ts'
 import { type Route, requestRoute, routesWithToken } from './routes.ts'
 import { newScene, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 
 const minute = 60_000
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
 })
 
 beforeEach(async () => {

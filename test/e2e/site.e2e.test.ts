@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { newScene, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 let administrator: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
 })
 
 beforeEach(async () => {

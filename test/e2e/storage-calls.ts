@@ -1,7 +1,7 @@
 /** Counts what a local target asks of its database, as it leaves this process. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
-import type { LocalTarget } from './target.ts'
+import type { DatabaseService } from '../kit/service.ts'
 
 const channel = 'http.client.request.start'
 
@@ -15,7 +15,7 @@ const isClientRequest = (value: unknown): value is ClientRequest =>
   typeof value === 'object' && value !== null && 'getHeader' in value && 'host' in value
 
 /** The names of the operations that went to the database while the work was done, in their order. */
-export const storageCalls = async (target: LocalTarget, work: () => Promise<unknown>): Promise<string[]> => {
+export const storageCalls = async (target: DatabaseService, work: () => Promise<unknown>): Promise<string[]> => {
   const { host } = new URL(target.databaseEndpoint)
   const calls: string[] = []
   const listen = (message: unknown) => {

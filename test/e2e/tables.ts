@@ -3,13 +3,13 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
 import { prefixedTableNames, type TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
-import type { LocalTarget } from './target.ts'
+import type { DatabaseService } from '../kit/service.ts'
 
 export const tableNames = prefixedTableNames('sealform')
 
 /** A client of the database, for as long as the work takes. */
 export const withDatabase = async <Result>(
-  { databaseEndpoint: endpoint }: Pick<LocalTarget, 'databaseEndpoint'>,
+  { databaseEndpoint: endpoint }: Pick<DatabaseService, 'databaseEndpoint'>,
   work: (client: ReturnType<typeof dynamoDbClient>) => Promise<Result>,
 ): Promise<Result> => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
@@ -22,7 +22,7 @@ export const withDatabase = async <Result>(
 }
 
 /** Everything in a table, as a backup would hold it. */
-export const itemsOf = (target: Pick<LocalTarget, 'databaseEndpoint'>, table: TableName): Promise<Item[]> =>
+export const itemsOf = (target: Pick<DatabaseService, 'databaseEndpoint'>, table: TableName): Promise<Item[]> =>
   withDatabase(target, async (client) => {
     const items: Item[] = []
     const request = { TableName: tableNames[table], ConsistentRead: true }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorsIn, type Reply, statusAndCode, textField } from './http-client.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from '../kit/http-client.ts'
+import { type Service, startService } from '../kit/service.ts'
 import { newScene, newSecret, type Scene } from './scene.ts'
-import { startTarget, type Target } from './target.ts'
 
-let target: Target
+let target: Service
 let scene: Scene
 let administrator: string
 
 beforeAll(async () => {
-  target = await startTarget()
+  target = await startService()
   scene = await newScene(target)
   administrator = await scene.token('administrator', 'root')
 })

@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Reply, sendRequest, statusAndCode } from './http-client.ts'
+import { type Reply, sendRequest, statusAndCode } from '../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../kit/service.ts'
 import { localRunDependencies } from './local-user-pool.ts'
 import { newScene, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 /** The issuer's own key, from the run's data folder. */
 let issuerKey: JWK
 let issuer: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
   issuerKey = JSON.parse(await readFile(join(target.dataFolder, 'issuer-key.json'), 'utf8'))
 })
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rawStatus, sendRaw, sendRawRequest, sendRequest, statusAndCode, textField } from './http-client.ts'
+import { rawStatus, sendRaw, sendRawRequest, sendRequest, statusAndCode, textField } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { routesWithToken } from './routes.ts'
 import { newScene, newSecret, type OpenedForm, type Scene } from './scene.ts'
-import { type LocalTarget, startLocalTarget } from './target.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 let opened: OpenedForm
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
   scene = await newScene(target)
   opened = await scene.opened()
 })

@@ -9,9 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiStage } from '../../lib/edge/api-stage.ts'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { contentHash } from '../../lib/edge/pages/page-file.ts'
-import { statusAndCode, textField } from '../e2e/http-client.ts'
 import { newScene, type Scene, type SubmittedForm } from '../e2e/scene.ts'
-import type { Target } from '../e2e/target.ts'
+import { statusAndCode, textField } from '../kit/http-client.ts'
+import type { Service } from '../kit/service.ts'
 import { testFiles } from '../runner/test-files.ts'
 import { runVitest } from '../runner/vitest-run.ts'
 import { behaviours, inconclusiveTests, type ProbeResult, probe } from './behaviour-probes.ts'
@@ -35,7 +35,7 @@ import { unsupportedResources } from './unsupported-resources.ts'
 const minute = 60_000
 const root = join(import.meta.dirname, '../..')
 let service: DemoService
-let target: Target
+let target: Service
 let verdicts: readonly ProbeResult[]
 let firstSite: CommandResult
 const ownAdministrator = ['demo', ownSite, '--administrator', 'ada', '--email', 'ada@example.com']
@@ -100,7 +100,7 @@ describe('the emulated account', () => {
 })
 
 describe('the deployed service', () => {
-  const takesTarget = (file: string) => readFileSync(join(root, file), 'utf8').includes('await startTarget()')
+  const takesTarget = (file: string) => readFileSync(join(root, file), 'utf8').includes('await startService()')
 
   test(
     'passes the end-to-end suite',

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { PersonView } from '../../contracts/person.ts'
-import { statusAndCode } from '../e2e/http-client.ts'
 import { newScene } from '../e2e/scene.ts'
-import type { Target } from '../e2e/target.ts'
+import { statusAndCode } from '../kit/http-client.ts'
+import type { Service } from '../kit/service.ts'
 import type { DemoService } from './demo-service.ts'
 import { poolTriggers, refused } from './pool-triggers.ts'
 
@@ -16,7 +16,7 @@ const notSignedIn = '401 not-signed-in'
 /** A token says to the second when its sign-in was: one of the same second as an end is over by it. */
 const waitOneSecond = () => wait(1_100)
 
-export function poolTriggerTests(deployed: () => { readonly service: DemoService; readonly target: Target }): void {
+export function poolTriggerTests(deployed: () => { readonly service: DemoService; readonly target: Service }): void {
   const somebody = async (userName: string) => {
     const { service, target } = deployed()
     const scene = await newScene(target)

@@ -24,7 +24,7 @@ import type { NotifySendersPorts } from '../../lambdas/push/notify-senders.ts'
 import { pushedProgress } from '../../lambdas/push/pushed-progress.ts'
 import { createTables } from '../../local/create-tables.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { composeHandlers } from '../../local/handlers.ts'
+import { mapSteps } from '../../local/handlers.ts'
 import { virtualClock } from '../../local/memory/clock.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { gatewayEvent, lambdaContext } from '../lambdas/http/gateway-event.ts'
@@ -109,9 +109,7 @@ export async function startRecordedService() {
     progress: pushedProgress(notifyPorts()),
     notifier: agentNotifier(notifyPorts()),
   }
-  const handlers = new Map(
-    Object.keys(protocol).map((name) => [name, composeHandlers({ ...base, ...shared, chainHeads: chainHeadCache() })]),
-  )
+  const handlers = mapSteps(({ compose }) => compose({ ...base, ...shared, chainHeads: chainHeadCache() }))
   const setUp = { documents: documentClientOf(unrecorded), tables }
   await siteMaker({
     records: dynamoDbRecords(setUp),
@@ -138,9 +136,7 @@ export async function startRecordedService() {
         ...(query && { query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]])) }),
       })
       const headers = { ...event.headers, ...(ifMatch !== undefined && { 'If-Match': ifMatch }) }
-      const reply = await running.run(step, async () =>
-        handlers.get(step)?.[step]({ ...event, headers }, lambdaContext),
-      )
+      const reply = await running.run(step, async () => handlers[step]({ ...event, headers }, lambdaContext))
       if (reply === undefined) throw new Error(`No handler for ${step}.`)
       return { status: reply.statusCode, body: reply.body === '' ? {} : JSON.parse(reply.body) }
     },

@@ -21,17 +21,14 @@ export interface WatchedTable {
 }
 
 function watch<Stored extends object>(table: Table<Stored>, schema?: z.ZodMiniType<Stored>): WatchedTable {
-  const rows = new Map<string, Stored>()
   const malformed = new Set<string>()
   const original = { get: table.get, put: table.put, delete: table.delete }
   table.put = (key, row) => {
     malformed.delete(key)
-    rows.set(key, structuredClone(row))
     original.put(key, row)
   }
   table.delete = (key) => {
     malformed.delete(key)
-    rows.delete(key)
     original.delete(key)
   }
   table.get = (key) => {
@@ -39,17 +36,17 @@ function watch<Stored extends object>(table: Table<Stored>, schema?: z.ZodMiniTy
     return original.get(key)
   }
   return {
-    read: (key) => ({ ...rows.get(key) }),
+    read: (key) => ({ ...original.get(key) }),
     write(key, row) {
       const parsed = schema === undefined ? undefined : z.safeParse(schema, row)
       if (parsed?.success) table.put(key, parsed.data)
       else malformed.add(key)
     },
     snapshot() {
-      const taken = structuredClone(rows)
+      const taken = table.entries()
       return () => {
         malformed.clear()
-        for (const key of [...rows.keys()]) if (!taken.has(key)) table.delete(key)
+        for (const key of table.entries().keys()) if (!taken.has(key)) table.delete(key)
         for (const [key, row] of taken) table.put(key, row)
       }
     },

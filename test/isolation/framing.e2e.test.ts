@@ -1,6 +1,6 @@
 /** Who may frame the pages: abuse case 30, and what a page of another origin may ask of the service: abuse case 29. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { sendRequest } from '../e2e/http-client.ts'
+import { sendRequest } from '../kit/http-client.ts'
 import { embedding, type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
 
 let stage: IsolationEnvironment

@@ -8,9 +8,9 @@ import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../widgets/shared/visitor-link.ts'
 import { launchChromium } from '../browser.ts'
 import { watchCspViolations } from '../csp-violations.ts'
-import { textField } from '../e2e/http-client.ts'
 import { newScene } from '../e2e/scene.ts'
-import { startLocalTarget } from '../e2e/target.ts'
+import { textField } from '../kit/http-client.ts'
+import { startMemoryService } from '../kit/service.ts'
 
 /** Nothing that anybody tells the page around a form may hold any of these. */
 export const canaries = ['Ada Lovelace', '4111 1111 1111 1111', '4111111111111111', '05/39', '737', '1010'] as const
@@ -20,7 +20,7 @@ export const startIsolationEnvironment = async (...browserArguments: string[]) =
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser = launched
   const policies = watchCspViolations(browser)
-  const target = await startLocalTarget()
+  const target = await startMemoryService()
   const scene = await newScene(target)
 
   const pages = new Map<string, { readonly html: string; readonly headers: Readonly<Record<string, string>> }>()

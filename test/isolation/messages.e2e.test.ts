@@ -1,6 +1,6 @@
 /** What frames and the pages around them say to each other, and whom they do not believe: abuse case 31. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendRequest } from '../e2e/http-client.ts'
+import { sendRequest } from '../kit/http-client.ts'
 import {
   canaries,
   embedding,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Clock } from '../../lambdas/core/clock.ts'
 import { tokenVerifier } from '../../lambdas/identity/verify-token.ts'
 import { localIssuer, localIssuerEntries, localIssuerName, tokenRequest } from '../../local/issuer.ts'
+import { issuerKey } from '../../local/issuer-key.ts'
 
 const now = Date.parse('2026-03-02T09:00:00.123Z')
 const clock: Clock = { now: () => now }
@@ -20,7 +21,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-const started = () => localIssuer({ folder, clock, randomness })
+const started = async () => localIssuer({ key: await issuerKey(folder), clock, randomness })
 const verifierOf = ({ fetchJwks }: Awaited<ReturnType<typeof started>>, at = now) =>
   tokenVerifier({ issuers: localIssuerEntries, clock: { now: () => at }, fetchJwks })
 const asked = (about: object = {}) => tokenRequest(clock).parse({ ...body, ...about })
@@ -119,7 +120,7 @@ describe("the issuer's key", () => {
 
   test('is another one in another folder, whose tokens are worth nothing here', async () => {
     const { accessToken } = await (
-      await localIssuer({ folder: path.join(folder, 'other'), clock, randomness })
+      await localIssuer({ key: await issuerKey(path.join(folder, 'other')), clock, randomness })
     ).issueToken(asked())
     const issuer = await started()
     expect(await verifierOf(issuer)(accessToken)).toBeUndefined()

@@ -1,13 +1,13 @@
 /** Who is answered what: every cell of the table in docs/permissions.md, asked over HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
-import { type Reply, sendRequest, statusAndCode } from '../e2e/http-client.ts'
 import { newScene, type Scene } from '../e2e/scene.ts'
-import { type LocalTarget, startLocalTarget } from '../e2e/target.ts'
+import { type Reply, sendRequest, statusAndCode } from '../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../kit/service.ts'
 import { type Column, columns, expectedRows, type Row, readTable } from './permission-table.ts'
 import { type PermissionContext, type PreparedRequest, preparedRequests, profiles } from './prepared-requests.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 let administrator: string
 
@@ -15,7 +15,7 @@ let administrator: string
 const subjects = { own: 'agent-7', "another's": 'agent-8', '–': 'agent-7' } as const
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
   scene = await newScene(target)
   administrator = await scene.token('administrator', 'root')
   await scene.request('PATCH', '/v1/site', { token: administrator, body: { name: 'A', profiles } })

@@ -1,8 +1,8 @@
 /** For each step, something that it can be asked of, in the state in which it is granted to whoever may. */
 import type { StepName } from '../../contracts/protocol.ts'
-import { textField } from '../e2e/http-client.ts'
 import { bankAnswers, newSecret, type OpenedForm, type Scene } from '../e2e/scene.ts'
 import { wholeSite } from '../e2e/whole-site.ts'
+import { textField } from '../kit/http-client.ts'
 
 export interface PreparedRequest {
   readonly path: string

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
-import { protocol, type StepName } from '../../contracts/protocol.ts'
+import type { StepName } from '../../contracts/protocol.ts'
 import { chainHeadCache } from '../../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
@@ -25,9 +25,10 @@ import { tokenVerifier } from '../../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import { createTables } from '../../local/create-tables.ts'
 import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dynamodb.ts'
-import { composeHandlers, type LocalDependencies } from '../../local/handlers.ts'
+import { type LocalDependencies, mapSteps } from '../../local/handlers.ts'
 import { invocationContext } from '../../local/http-event.ts'
 import { localIssuer, localIssuerEntries, type TokenRequest } from '../../local/issuer.ts'
+import { newIssuerKey } from '../../local/issuer-key.ts'
 import { localKey } from '../../local/local-key.ts'
 import { routeOf } from '../../local/routes.ts'
 import { siteMaker } from '../../local/sites.ts'
@@ -101,10 +102,8 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     templates: dynamoDbTemplates(setUp),
   })(siteId)
 
-  const handlers = Object.fromEntries(
-    Object.keys(protocol).map((name) => [name, composeHandlers({ ...dependencies, chainHeads: chainHeadCache() })]),
-  )
-  const issuer = await localIssuer({ folder, clock, randomness })
+  const handlers = mapSteps(({ compose }) => compose({ ...dependencies, chainHeads: chainHeadCache() }))
+  const issuer = await localIssuer({ key: await newIssuerKey(), clock, randomness })
   const authorize = authorizer({
     verifyToken: tokenVerifier({ issuers: localIssuerEntries, clock, fetchJwks: issuer.fetchJwks }),
   })
@@ -125,7 +124,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
       pathParameters,
       requestContext: { requestId, identity: { sourceIp: '192.0.2.1' }, authorizer: authorized?.context },
     }
-    return handlers[step]?.[step](event, invocationContext(step, requestId))
+    return handlers[step](event, invocationContext(step, requestId))
   }
 
   return {

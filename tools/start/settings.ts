@@ -6,11 +6,12 @@ import { isLoopback } from '../../local/loopback.ts'
 import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
 
-export const usage = `Usage: npm start
+export const usage = `Usage: npm start [-- --memory]
        HOST=0.0.0.0 npm start -- --unsafe-lan --certificate <file> --key <file>
 
 Runs the whole product on this machine until Ctrl+C: the service, its tables and a demo of both sides of a chat.
 
+  --memory        keep everything in memory: starts faster, writes no file, and forgets all when it stops
   --unsafe-lan    listen where other machines reach it, though anyone may sign in as anyone; needs the two files
   --certificate   the TLS certificate, a PEM file
   --key           the key of the certificate, a PEM file
@@ -26,6 +27,7 @@ Runs the whole product on this machine until Ctrl+C: the service, its tables and
 Exit codes: 0 it ran and was stopped, 1 it could not start, 2 the command line or the environment is wrong.`
 
 const options = {
+  memory: { type: 'boolean', default: false },
   'unsafe-lan': { type: 'boolean', default: false },
   certificate: { type: 'string' },
   key: { type: 'string' },
@@ -85,7 +87,7 @@ export const settingsOf = (args: readonly string[], environment: Environment) =>
     port,
     demo: demoPort(port, environment.DEMO_PORT),
     host: HOST,
-    dataFolder: resolve(DATA_DIR),
+    ...(!values.memory && { dataFolder: resolve(DATA_DIR) }),
     rateLimits: RATE_LIMITS,
     ...tlsFor(HOST, values),
   } as const

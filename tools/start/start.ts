@@ -31,21 +31,29 @@ const stopSignal = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
   })
 
+const noLog: Log = { write: () => {} }
+
+/** What the terminal shows of the place where everything is stored. */
+const storageLines = (dataFolder: string | undefined, databaseEndpoint: string | undefined): string =>
+  dataFolder === undefined
+    ? `  Data      in memory, gone when this stops`
+    : `  Data      ${dataFolder}  (delete it to start empty)
+  Tables    ${databaseEndpoint}  (DynamoDB; any credentials)
+  Audit     npm run audit:verify -- ${archiveFolder(dataFolder)}
+  Log       ${join(dataFolder, 'sealform.log')}`
+
 /** Runs the service, prints where it is, and stops it at a signal. @throws StartFailure when it cannot start */
 export const runUntilStopped = async (settings: Settings): Promise<void> => {
   const { dataFolder, host } = settings
   keepOffProxy(process.env, host)
-  const run = await startLocal({ ...settings, log: lazyLog(dataFolder) })
+  const run = await startLocal({ ...settings, log: dataFolder === undefined ? noLog : lazyLog(dataFolder) })
   const stopped = stopSignal()
   console.log(`
   Sealform is ready: open ${run.origin}/
 
   Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above leads there)
   API       ${run.origin}/v1/openapi.json
-  Data      ${dataFolder}  (delete it to begin anew)
-  Tables    ${run.databaseEndpoint}  (DynamoDB; any credentials)
-  Audit     npm run audit:verify -- ${archiveFolder(dataFolder)}
-  Log       ${join(dataFolder, 'sealform.log')}
+${storageLines(dataFolder, run.databaseEndpoint)}
 
   Ctrl+C stops it.
 `)

@@ -15,11 +15,17 @@ export interface BaseDependencies extends DynamoDbPorts {
   readonly chainHeads: ChainHeadCache
 }
 
-/** The dependencies of a step. */
-export interface Dependencies extends BaseDependencies {
+/** What every step gets besides its storage ports. */
+export interface ProcessPorts {
+  readonly clock: Clock
+  readonly randomness: Randomness
+  readonly log: Log
   readonly limits: RateLimits
   /** The origin under which visitors reach the service, without a slash at its end. */
   readonly publicOrigin: string
-  /** The header in which the edge tells the caller's address; absent where callers connect by themselves. */
+  /** The header in which the edge passes on the caller's address; absent where callers connect directly. */
   readonly viewerAddressHeader?: string | undefined
 }
+
+/** The dependencies of a step over DynamoDB. */
+export interface Dependencies extends BaseDependencies, ProcessPorts {}

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
+import { errorsIn, type Reply, statusAndCode, textField } from '../../kit/http-client.ts'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
 import { chainOf } from '../audit-trail.ts'
-import { errorsIn, type Reply, statusAndCode, textField } from '../http-client.ts'
 import { newScene, type Scene } from '../scene.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 let administrator: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startMemoryService()
 })
 
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type DatabaseService, startDatabaseService } from '../../kit/service.ts'
 import { newScene } from '../scene.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
 import {
   againstClose,
   againstRetrieve,
@@ -9,11 +9,11 @@ import {
   runErasureRaces,
 } from './erasure-races.ts'
 
-let target: LocalTarget
+let target: DatabaseService
 let arena: ErasureRaceContext
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
   const scene = await newScene(target)
   arena = { target, scene, administrator: await scene.token('administrator', 'root') }
 })

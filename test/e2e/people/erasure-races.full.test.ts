@@ -1,7 +1,7 @@
 // full: a thousand of each take minutes
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type DatabaseService, startDatabaseService } from '../../kit/service.ts'
 import { newScene } from '../scene.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
 import {
   againstClose,
   againstRetrieve,
@@ -12,11 +12,11 @@ import {
 
 const times = 1_000
 const minutes = 60_000
-let target: LocalTarget
+let target: DatabaseService
 let arena: ErasureRaceContext
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
   const scene = await newScene(target)
   arena = { target, scene, administrator: await scene.token('administrator', 'root') }
 })

@@ -5,10 +5,10 @@ import * as z from 'zod/mini'
 import { erase as eraseStep } from '../../../contracts/steps/erase.ts'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'
 import { verify } from '../../../tools/audit/verify.ts'
-import { type Reply, statusAndCode } from '../http-client.ts'
+import { type Reply, statusAndCode } from '../../kit/http-client.ts'
+import type { DatabaseService } from '../../kit/service.ts'
 import { bankAnswers, type Scene } from '../scene.ts'
 import { tableNames } from '../tables.ts'
-import type { LocalTarget } from '../target.ts'
 import { putSubmissions } from './many-submissions.ts'
 
 /** One erasure of a conversation against some that are in flight; answers with how many of these came before it. */
@@ -19,7 +19,7 @@ export interface ErasureRace {
 }
 
 export interface ErasureRaceContext {
-  readonly target: LocalTarget
+  readonly target: DatabaseService
   readonly scene: Scene
   readonly administrator: string
 }

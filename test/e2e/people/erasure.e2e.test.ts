@@ -2,19 +2,19 @@ import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { documentClientOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { prefixedTableNames } from '../../../lambdas/adapters/dynamodb/tables.ts'
+import { statusAndCode, textField } from '../../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../../kit/service.ts'
 import { siteRecords } from '../audit-trail.ts'
-import { statusAndCode, textField } from '../http-client.ts'
 import { bankAnswers, newConversationId, newScene, type Scene } from '../scene.ts'
 import { tableNames, withDatabase } from '../tables.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
 import { putSubmissions } from './many-submissions.ts'
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let administrator: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
 })
 
 beforeEach(async () => {

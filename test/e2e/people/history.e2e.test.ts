@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compose as sweepRetention } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
+import { errorsIn, statusAndCode, textField } from '../../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../../kit/service.ts'
 import { chainOf } from '../audit-trail.ts'
-import { errorsIn, statusAndCode, textField } from '../http-client.ts'
 import { localRunDependencies } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let administrator: string
 let manager: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
 })
 
 beforeEach(async () => {

@@ -4,22 +4,22 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import { type TableDefinition, tableDefinitions, tableList } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
-import { statusAndCode, textField } from '../http-client.ts'
+import { statusAndCode, textField } from '../../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../../kit/service.ts'
 import { newConversationId, newScene, type Scene } from '../scene.ts'
 import { itemsOf, tableNames, withDatabase } from '../tables.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
 
 const visitorRef = 'customer 4711'
 const minutes = 60_000
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let startedAt: number
 let administrator: string
 let agent: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
 })
 
 beforeEach(async () => {

@@ -15,8 +15,8 @@ import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
 import { dataKeyItems, submissionItems } from '../../../lambdas/pci-zone/vault/dynamodb-vault-items.ts'
 import { localIssuerName } from '../../../local/issuer.ts'
+import type { DatabaseService } from '../../kit/service.ts'
 import { tableNames, withDatabase } from '../tables.ts'
-import type { LocalTarget } from '../target.ts'
 
 export interface ManySubmissions {
   readonly siteId: string
@@ -101,7 +101,7 @@ const batchSize = 25
 
 /** Puts all of it, and answers with the forms. */
 export const putSubmissions = (
-  target: Pick<LocalTarget, 'databaseEndpoint'>,
+  target: Pick<DatabaseService, 'databaseEndpoint'>,
   wanted: ManySubmissions,
 ): Promise<readonly FormRecord[]> =>
   withDatabase(target, async (client) => {

@@ -1,21 +1,21 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listPeople } from '../../../contracts/steps/list-people.ts'
+import { errorsIn, statusAndCode, textField } from '../../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService } from '../../kit/service.ts'
 import { refused } from '../../lambdas/identity/cognito-pool.ts'
 import { siteRecords } from '../audit-trail.ts'
-import { errorsIn, statusAndCode, textField } from '../http-client.ts'
 import { localRunDependencies, localUserPool } from '../local-user-pool.ts'
 import { newScene, type Scene } from '../scene.ts'
-import { type LocalTarget, startLocalTarget } from '../target.ts'
 
 const { reply: People } = listPeople
 const day = 86_400_000
 
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let administrator: string
 
 beforeAll(async () => {
-  target = await startLocalTarget()
+  target = await startDatabaseService()
 })
 
 beforeEach(async () => {

@@ -20,10 +20,10 @@ import { submissionContext } from '../../../lambdas/pci-zone/vault/submission-co
 import { archiveFolder } from '../../../local/audit-archive.ts'
 import { localKey } from '../../../local/local-key.ts'
 import { verify } from '../../../tools/audit/verify.ts'
-import { type Reply, statusAndCode } from '../http-client.ts'
+import { type Reply, statusAndCode } from '../../kit/http-client.ts'
+import { type DatabaseService, startDatabaseService, temporaryFolder } from '../../kit/service.ts'
 import { bankAnswers, newScene, type Scene, type SubmittedForm } from '../scene.ts'
 import { itemsOf, tableNames, withDatabase } from '../tables.ts'
-import { type LocalTarget, startLocalTarget, temporaryFolder } from '../target.ts'
 
 const definitionOf = (table: TableName): TableDefinition => tableDefinitions[table]
 /** The tables that a backup can hold. */
@@ -47,7 +47,7 @@ const restore = (from: ReadonlyMap<TableName, readonly Item[]>): Promise<void> =
   })
 
 let folder: string
-let target: LocalTarget
+let target: DatabaseService
 let scene: Scene
 let administrator: string
 let manager: string
@@ -58,7 +58,7 @@ let backup: Map<TableName, Item[]>
 
 beforeAll(async () => {
   folder = await temporaryFolder()
-  target = await startLocalTarget({ dataFolder: folder })
+  target = await startDatabaseService({ dataFolder: folder })
   scene = await newScene(target)
   administrator = await scene.token('administrator', 'root')
   manager = await scene.token('agent-manager', 'manager-1')
@@ -83,11 +83,11 @@ beforeAll(async () => {
   // The checkpoint of the next hour.
   target.clock.advance(1_000)
   await target.close()
-  target = await startLocalTarget({ dataFolder: folder, clock: target.clock })
+  target = await startDatabaseService({ dataFolder: folder, clock: target.clock })
   await restore(backup)
   // A service that has only just been pointed at what was brought back remembers nothing.
   await target.close()
-  target = await startLocalTarget({ dataFolder: folder, clock: target.clock })
+  target = await startDatabaseService({ dataFolder: folder, clock: target.clock })
   scene = { ...scene, target, ...(await sceneAfterRestore()) }
 })
 

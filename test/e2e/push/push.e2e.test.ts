@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { EventMessage } from '../../../contracts/events.ts'
+import { rawStatus, sendRawRequest, sendRequest, statusAndCode, textField } from '../../kit/http-client.ts'
+import { type LocalService, noon, startMemoryService } from '../../kit/service.ts'
 import { siteRecords } from '../audit-trail.ts'
-import { rawStatus, sendRawRequest, sendRequest, statusAndCode, textField } from '../http-client.ts'
 import { newScene, type Scene } from '../scene.ts'
-import { type LocalTarget, noon, startLocalTarget } from '../target.ts'
 import { connectSocket, newTicket, openTab, type Tab } from './tab.ts'
 
-let target: LocalTarget
+let target: LocalService
 let scene: Scene
 const open: Tab[] = []
 
@@ -14,7 +14,7 @@ const open: Tab[] = []
 const socketCheckMs = 100
 
 beforeAll(async () => {
-  target = await startLocalTarget({ socketCheckMs })
+  target = await startMemoryService({ socketCheckMs })
 })
 
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 /** An agent's tab as a client would write it who has read the contract and nothing else. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { textField } from '../http-client.ts'
+import { textField } from '../../kit/http-client.ts'
 import type { Scene } from '../scene.ts'
 
 export interface PushMessage {

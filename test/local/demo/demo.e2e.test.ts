@@ -1,7 +1,3 @@
-/** The demo in a real Chromium: a brand's chat of another origin that embeds both pages, from the first press to the last. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -14,7 +10,6 @@ type Local = Awaited<ReturnType<typeof startLocal>>
 let browser: Browser
 let policies: CspWatch
 let local: Local
-let dataFolder: string
 let context: BrowserContext
 let page: Page
 let complaints: string[]
@@ -25,14 +20,12 @@ beforeAll(async () => {
   if (launched === undefined) throw new Error('these tests need Chromium')
   browser = launched
   policies = watchCspViolations(browser)
-  dataFolder = await mkdtemp(join(tmpdir(), 'sealform-demo-'))
-  local = await startLocal({ port: 0, demo: { port: 0, allowFallback: true }, dataFolder, log: { write: () => {} } })
+  local = await startLocal({ port: 0, demo: { port: 0, allowFallback: true }, log: { write: () => {} } })
 })
 
 afterAll(async () => {
   await browser?.close()
   await local?.close()
-  await rm(dataFolder, { recursive: true, force: true })
   policies?.expectNoViolations()
 })
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalRun, startLocal } from '../../../local/run.ts'
 import { checkLine, smokeSummary } from '../../../tools/smoke/report.ts'
@@ -10,16 +7,14 @@ import * as broken from './broken-service.ts'
 
 let run: LocalRun
 let signIns: SignIns
-const dataFolder = mkdtempSync(join(tmpdir(), 'sealform-smoke-'))
 
 beforeAll(async () => {
-  run = await startLocal({ port: 0, dataFolder, rateLimits: 'off', log: { write: () => {} } })
+  run = await startLocal({ port: 0, rateLimits: 'off', log: { write: () => {} } })
   signIns = await signInsOf({ origin: run.origin, tokens: 'local' })
 })
 
 afterAll(async () => {
   await run.close()
-  rmSync(dataFolder, { recursive: true })
 })
 
 const smokeOf = async (fetch?: typeof globalThis.fetch, callers: SignIns = signIns) => {

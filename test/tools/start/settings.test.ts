@@ -13,6 +13,11 @@ test('npm start listens on the loopback with its demo beside it, and on any free
   expect(settingsOf([], { DEMO_PORT: '9000' }).demo).toEqual({ port: 9000, allowFallback: false })
 })
 
+test('npm start stores everything in DATA_DIR, or nothing at all with --memory', () => {
+  expect(settingsOf([], { DATA_DIR: '/data' })).toHaveProperty('dataFolder', '/data')
+  expect(settingsOf(['--memory'], { DATA_DIR: '/data' })).not.toHaveProperty('dataFolder')
+})
+
 const files = ['--certificate', 'nowhere.pem', '--key', 'nowhere.pem']
 
 test.each([

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { launchChromium } from '../../browser.ts'
 import { watchCspViolations } from '../../csp-violations.ts'
 import { newScene, type Scene } from '../../e2e/scene.ts'
-import { startLocalTarget } from '../../e2e/target.ts'
+import { startMemoryService } from '../../kit/service.ts'
 
 export interface AdminSession {
   readonly page: Page
@@ -24,7 +24,7 @@ export const startAdminEnvironment = async () => {
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser: Browser = launched
   const policies = watchCspViolations(browser)
-  const target = await startLocalTarget()
+  const target = await startMemoryService()
   const contexts: BrowserContext[] = []
 
   const watched = async (page: Page) => {

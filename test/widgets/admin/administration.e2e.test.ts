@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings } from '../../axe.ts'
-import { statusAndCode, textField } from '../../e2e/http-client.ts'
+import { statusAndCode, textField } from '../../kit/http-client.ts'
 import { type AdminEnvironment, type AdminSession, startAdminEnvironment } from './admin-environment.ts'
 
 let desks: AdminEnvironment

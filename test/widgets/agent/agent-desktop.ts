@@ -2,10 +2,7 @@
  * An agent desktop on an origin of its own with the panel in a frame, as a brand would have it, in a real Chromium; the service
  * is the local run. One browser and one service for each test file, a page of its own for each test.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { startLocal } from '../../../local/run.ts'
 import { launchChromium } from '../../browser.ts'
@@ -58,8 +55,7 @@ export const startDesktopEnvironment = async (...browserArguments: string[]): Pr
   const browser = await launchChromium(...browserArguments)
   if (browser === undefined) throw new Error('these tests need Chromium')
   const policies = watchCspViolations(browser)
-  const dataFolder = await mkdtemp(join(tmpdir(), 'sealform-agent-'))
-  const local = await startLocal({ port: 0, dataFolder, rateLimits: 'off', log: { write: () => {} } })
+  const local = await startLocal({ port: 0, rateLimits: 'off', log: { write: () => {} } })
   const { server, origin } = await startDesktopServer(local.origin)
   return {
     browser,
@@ -70,7 +66,6 @@ export const startDesktopEnvironment = async (...browserArguments: string[]): Pr
       await browser.close()
       server.close()
       await local.close()
-      await rm(dataFolder, { recursive: true, force: true })
       policies.expectNoViolations()
     },
   }

@@ -4,8 +4,8 @@ import { contextHash } from '../../../contracts/form-context.ts'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { openForm } from '../../../contracts/steps/open-form.ts'
 import { sealAnswer } from '../../../widgets/shared/seal-answer.ts'
-import { sendRequest, textField } from '../../e2e/http-client.ts'
 import { newScene, newSecret } from '../../e2e/scene.ts'
+import { sendRequest, textField } from '../../kit/http-client.ts'
 
 /** Good answers to the shipped template `card-payment`. The number is one of those that are published for tests. */
 export const cardAnswers = {

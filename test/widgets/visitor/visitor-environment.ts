@@ -10,9 +10,9 @@ import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
 import { withFingerprint } from '../../../widgets/shared/visitor-link.ts'
 import { launchChromium } from '../../browser.ts'
 import { watchCspViolations } from '../../csp-violations.ts'
-import { textField } from '../../e2e/http-client.ts'
 import { newScene, type Scene } from '../../e2e/scene.ts'
-import { startLocalTarget } from '../../e2e/target.ts'
+import { textField } from '../../kit/http-client.ts'
+import { startMemoryService } from '../../kit/service.ts'
 import { startEmbeddingChat } from './embedding-chat.ts'
 import { everyType } from './every-type.ts'
 
@@ -43,7 +43,7 @@ export const startVisitorEnvironment = async () => {
   if (launched === undefined) throw new Error('these tests need Chromium')
   const browser: Browser = launched
   const policies = watchCspViolations(browser)
-  const target = await startLocalTarget()
+  const target = await startMemoryService()
   const chat = await startEmbeddingChat()
   const first = await newScene(target)
   const { siteId } = first

@@ -1,0 +1,97 @@
+/** Storage in a data folder: the adapters of a deployment over an embedded DynamoDB, a local vault key and the audit archive. */
+import { chainHeadCache } from '../lambdas/adapters/dynamodb/audit/chain-head-cache.ts'
+import { dynamoDbAuditLog } from '../lambdas/adapters/dynamodb/audit/log.ts'
+import { dynamoDbAuditPointers } from '../lambdas/adapters/dynamodb/audit/pointers.ts'
+import { scanAuditTable } from '../lambdas/adapters/dynamodb/audit/scan.ts'
+import { dynamoDbConnections, dynamoDbTickets } from '../lambdas/adapters/dynamodb/connections.ts'
+import { dynamoDbForms } from '../lambdas/adapters/dynamodb/forms.ts'
+import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
+import { documentClientOf, dynamoDbClient } from '../lambdas/adapters/dynamodb/request/client.ts'
+import { dynamoDbSites } from '../lambdas/adapters/dynamodb/sites.ts'
+import { prefixedTableNames } from '../lambdas/adapters/dynamodb/tables.ts'
+import { dynamoDbTemplates } from '../lambdas/adapters/dynamodb/templates.ts'
+import type { Dependencies, ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
+import { compose as servePage } from '../lambdas/control-zone/serve-page.handler.ts'
+import { memoryHolding } from '../lambdas/pci-zone/holding/memory-holding.ts'
+import { auditArchive } from './audit-archive.ts'
+import { auditRecordsIn } from './audit-feed.ts'
+import { createTables } from './create-tables.ts'
+import { databaseFolder, openDataFolder } from './data-folder.ts'
+import { startEmbeddedDynamoDb } from './embedded-dynamodb/embedded-dynamodb.ts'
+import { mapSteps } from './handlers.ts'
+import { localKey } from './local-key.ts'
+import type { LocalPorts, LocalStorage } from './storage.ts'
+
+export interface EmbeddedStorageSettings {
+  /** Created if it does not exist. */
+  readonly dataFolder: string
+  readonly process: ProcessPorts
+}
+
+const tables = prefixedTableNames('sealform')
+const sweepEverySeconds = 60
+
+/** Milliseconds for one request to the embedded database: a laptop may be busy, and nothing is gained by giving up. */
+const databaseTimeoutMs = 120_000
+
+/** The SDK asks for some; the embedded database takes any. */
+const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+
+/** @throws StartFailure and its like: Errors whose message is one sentence for a person. */
+export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSettings): Promise<LocalStorage> => {
+  const { clock } = process
+  await openDataFolder(dataFolder)
+  // Before the tables: a folder that has tables and no key has lost it.
+  const dataKeys = await localKey({ folder: dataFolder })
+  const database = await startEmbeddedDynamoDb({ dataFolder: databaseFolder(dataFolder), clock, sweepEverySeconds })
+  const client = dynamoDbClient({
+    endpoint: database.endpoint,
+    region: 'local',
+    credentials: placeholderCredentials,
+    requestMilliseconds: databaseTimeoutMs,
+    // Of the environment: neither belongs to an endpoint on this machine, and the SDK refuses the pair.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  })
+  const closeDatabase = async () => {
+    client.destroy()
+    await database.close()
+  }
+  try {
+    await createTables(client, tables)
+    const documents = documentClientOf(client)
+    const scan = () => scanAuditTable({ documents, tables })
+    const archive = await auditArchive({ dataFolder, clock, scanAuditTable: scan })
+    database.onWrite(tables.audit, archive.onAuditChange)
+    const dependencies: Dependencies = { ...process, documents, tables, chainHeads: chainHeadCache() }
+    const holding = memoryHolding({ clock })
+    return {
+      ports: portsOver(dependencies),
+      composeHandlers: (notifications) =>
+        mapSteps(({ compose }) => compose({ ...dependencies, ...notifications, dataKeys, holding })),
+      composeServePage: (pages) => servePage(dependencies, pages),
+      scanAuditTable: scan,
+      onAuditRecords: (listener) => void database.onWrite(tables.audit, (change) => listener(auditRecordsIn(change))),
+      databaseEndpoint: database.endpoint,
+      async close() {
+        await closeDatabase()
+        // Last: what the database still wrote belongs into the archive.
+        await archive.close()
+      },
+    }
+  } catch (failure) {
+    await closeDatabase()
+    throw failure
+  }
+}
+
+const portsOver = (dependencies: Dependencies): LocalPorts => ({
+  records: dynamoDbRecords(dependencies),
+  sites: dynamoDbSites(dependencies),
+  templates: dynamoDbTemplates(dependencies),
+  forms: dynamoDbForms(dependencies),
+  audit: dynamoDbAuditLog(dependencies),
+  pointers: dynamoDbAuditPointers(dependencies),
+  tickets: dynamoDbTickets(dependencies),
+  connections: dynamoDbConnections(dependencies),
+})

@@ -1,0 +1,48 @@
+/** What a local run stores its records in: the embedded database in a data folder, or the memory of this process. */
+import type { StepName } from '../contracts/protocol.ts'
+import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
+import type { ServePagePorts } from '../lambdas/control-zone/serve-page.ts'
+import type { AuditLog, AuditPointers, AuditRecord } from '../lambdas/core/audit/audit.ts'
+import type { Forms } from '../lambdas/core/forms/forms.ts'
+import type { Progress } from '../lambdas/core/forms/progress.ts'
+import type { AgentNotifier } from '../lambdas/core/push/agent-notifier.ts'
+import type { Connections, Tickets } from '../lambdas/core/push/connections.ts'
+import type { Records } from '../lambdas/core/records/records.ts'
+import type { Sites } from '../lambdas/core/sites/sites.ts'
+import type { Templates } from '../lambdas/core/templates/templates.ts'
+import type { StepHandler } from '../lambdas/http/step-handler.ts'
+
+export type StepHandlers = Readonly<Record<StepName, StepHandler>>
+
+/** How steps reach the open tabs of agents. */
+export interface Notifications {
+  readonly progress: Progress
+  readonly notifier: AgentNotifier
+}
+
+/** The ports that the run itself uses, beside those of the steps. */
+export interface LocalPorts {
+  readonly records: Records
+  readonly sites: Sites
+  readonly templates: Templates
+  readonly forms: Forms
+  readonly audit: AuditLog
+  readonly pointers: AuditPointers
+  readonly tickets: Tickets
+  readonly connections: Connections
+}
+
+export interface LocalStorage {
+  readonly ports: LocalPorts
+  /** Every step of the API, over this storage. */
+  readonly composeHandlers: (notifications: Notifications) => StepHandlers
+  readonly composeServePage: (pages: Omit<ServePagePorts, 'records'>) => StepHandler
+  /** Every audit record, each chain in its order. */
+  readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
+  /** Calls back with each audit record after it was stored. */
+  readonly onAuditRecords: (listener: (records: readonly AuditRecord[]) => void) => void
+  /** The URL of the embedded database; absent in memory. */
+  readonly databaseEndpoint?: string
+  /** Finishes what is being written. */
+  close(): Promise<void>
+}

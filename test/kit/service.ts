@@ -1,0 +1,123 @@
+/**
+ * The service that a test runs against. `startService` is for tests that need HTTP alone: the service in memory, or the deployed API that
+ * `SEALFORM_URL` names. `startMemoryService` is for tests that also need the clock, the log or the audit records, and
+ * `startDatabaseService`, which costs some thirty times the CPU, for those that need the tables or a data folder.
+ */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
+import type { LogLine } from '../../lambdas/core/log.ts'
+import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
+import { startLocal } from '../../local/run.ts'
+import { sendRequest, textField } from './http-client.ts'
+
+export interface TokenRequest {
+  readonly siteId: string
+  readonly subject: string
+  readonly profile: string
+  /** ISO; when the person signed in, if not now. */
+  readonly authTime?: string
+}
+
+export interface Service {
+  readonly origin: string
+  /** A site that nobody has used. */
+  newSiteId(): Promise<string>
+  /** A new sign-in each time. */
+  token(wanted: TokenRequest): Promise<string>
+  close(): Promise<void>
+}
+
+export interface LocalService extends Service {
+  readonly clock: VirtualClock
+  /** What has been logged since the start. */
+  readonly logLines: readonly LogLine[]
+  /** Every audit record, each chain in its order. */
+  auditRecords(): Promise<readonly AuditRecord[]>
+}
+
+export interface DatabaseService extends LocalService {
+  readonly databaseEndpoint: string
+  readonly dataFolder: string
+}
+
+export interface LocalServiceOptions {
+  readonly rateLimits?: 'on' | 'off'
+  readonly clock?: VirtualClock
+  /** How often open sockets are asked whether their sign-in has ended. */
+  readonly socketCheckMs?: number
+}
+
+export const noon = Date.UTC(2030, 0, 15, 12)
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'sealform-e2e-'))
+
+export interface DatabaseServiceOptions extends LocalServiceOptions {
+  /** A folder that outlives the service; by default a temporary one, removed at the end. */
+  readonly dataFolder?: string
+}
+
+export const startMemoryService = async (options: LocalServiceOptions = {}): Promise<LocalService> =>
+  (await runService(options)).service
+
+export const startDatabaseService = async (options: DatabaseServiceOptions = {}): Promise<DatabaseService> => {
+  const dataFolder = options.dataFolder ?? (await temporaryFolder())
+  const { service, databaseEndpoint } = await runService({ ...options, dataFolder })
+  if (databaseEndpoint === undefined) throw new Error('the local run has no database')
+  return {
+    ...service,
+    databaseEndpoint,
+    dataFolder,
+    async close() {
+      await service.close()
+      if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+const runService = async ({
+  rateLimits = 'off',
+  clock = virtualClock(noon),
+  ...options
+}: DatabaseServiceOptions): Promise<{ service: LocalService; databaseEndpoint: string | undefined }> => {
+  const logLines: LogLine[] = []
+  const log = { write: (line: LogLine) => void logLines.push(line) }
+  const run = await startLocal({ port: 0, rateLimits, clock, log, ...options })
+  const service: LocalService = {
+    origin: run.origin,
+    newSiteId: async () => `site-${randomBytes(8).toString('hex')}`,
+    clock,
+    logLines,
+    token: (wanted) => localToken(run.origin, wanted),
+    async auditRecords() {
+      const records: AuditRecord[] = []
+      for await (const { record } of run.auditRecords()) if (record !== undefined) records.push(record)
+      return records
+    },
+    close: () => run.close(),
+  }
+  return { service, databaseEndpoint: run.databaseEndpoint }
+}
+
+const localToken = async (origin: string, body: TokenRequest): Promise<string> =>
+  textField(await sendRequest({ origin }, 'POST', '/dev/token', { body }), 'accessToken')
+
+/** The command prints a site for the argument `site`, and for `token`, with what is wanted in JSON after it, a token. */
+const deployedService = (origin: string, command: string): Service => {
+  const said = async (...args: readonly string[]) => (await promisify(execFile)(command, args)).stdout.trim()
+  return {
+    origin,
+    newSiteId: () => said('site'),
+    token: (wanted) => said('token', JSON.stringify(wanted)),
+    close: async () => {},
+  }
+}
+
+export const startService = async (startHere: () => Promise<Service> = startMemoryService): Promise<Service> => {
+  const { SEALFORM_URL, SEALFORM_TOKENS_COMMAND = 'sealform-token' } = process.env
+  return SEALFORM_URL === undefined ? startHere() : deployedService(SEALFORM_URL, SEALFORM_TOKENS_COMMAND)
+}

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { buildPages } from '../../lib/edge/pages/build-pages.ts'
+import { cachedPages } from '../../local/cached-pages.ts'
+
+test('cached pages are the pages that a build makes, to the byte', async () => {
+  await cachedPages()
+  expect(await cachedPages()).toEqual(await buildPages())
+})

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const body = { templateId: 'bank-account' }
+
+test('sends a form and returns its link, with an audit record', async () => {
+  const conversationId = await site.newConversation()
+  const { status, reply } = await site.agent.call('send-form', { path: { conversationId }, body })
+  expect(status).toBe(201)
+  expect(reply).toMatchObject({
+    formId: expect.any(String),
+    link: expect.stringContaining(`#${reply?.openKey}`),
+    expiresAt: expect.any(String),
+  })
+  expect(await recordedEvents(service, site)).toContain('form-sent/done')
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const conversationId = await site.newConversation()
+  const result = await site.visitor.call('send-form', { path: { conversationId }, body })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses a profile without secure-form:use: not-permitted', async () => {
+  const conversationId = await site.newConversation()
+  const administrator = await site.signIn('admin', 'admin-1')
+  const result = await administrator.call('send-form', { path: { conversationId }, body })
+  expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+})
+
+test('refuses a conversation of another agent, one that does not exist and a closed one alike: not-available', async () => {
+  const closed = await site.newConversation()
+  await site.closeConversation(closed)
+  for (const conversationId of [await site.newConversation('agent-8'), 'chat-unknown', closed]) {
+    const result = await site.agent.call('send-form', { path: { conversationId }, body })
+    expect([result.status, codeOf(result)]).toEqual([404, 'not-available'])
+  }
+})
+
+test('refuses a template that the site does not have, and sends nothing: not-valid', async () => {
+  const conversationId = await site.newConversation()
+  const result = await site.agent.call('send-form', { path: { conversationId }, body: { templateId: 'no-such' } })
+  expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+  expect(await site.agent.reply('list-forms', { path: { conversationId } })).toMatchObject({ forms: [] })
+})
+
+test('refuses another version of the template than the latest, and sends nothing: conflict', async () => {
+  const conversationId = await site.newConversation()
+  const result = await site.agent.call('send-form', { path: { conversationId }, body: { ...body, templateVersion: 2 } })
+  expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])
+  expect(await site.agent.reply('list-forms', { path: { conversationId } })).toMatchObject({ forms: [] })
+})

@@ -1,0 +1,23 @@
+/** Each step has a test of its name, in which each refusal code that its contract lists is expected. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { protocol } from '../../contracts/protocol.ts'
+
+const folder = import.meta.dirname
+
+test.each(Object.values(protocol))('$name is tested in $zone', ({ name, zone, refusals }) => {
+  const file = join(folder, zone, `${name}.test.ts`)
+  expect(existsSync(file)).toBe(true)
+  const text = readFileSync(file, 'utf8')
+  expect(refusals.filter((code) => !text.includes(`'${code}'`))).toEqual([])
+})
+
+test('no other test claims to be that of a step', () => {
+  const files = globSync('*/*.test.ts', { cwd: folder }).map((file) => file.replaceAll('\\', '/'))
+  expect(files.sort()).toEqual(
+    Object.values(protocol)
+      .map(({ name, zone }) => `${zone}/${name}.test.ts`)
+      .sort(),
+  )
+})
