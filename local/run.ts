@@ -9,6 +9,7 @@ import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/process/rate
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { Log } from '../lambdas/core/log.ts'
+import type { RateLimits } from '../lambdas/core/rate-limits.ts'
 import { authorizer } from '../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
 import { type DemoPort, startBrand } from './brand/start-brand.ts'
@@ -35,7 +36,8 @@ export interface LocalRunOptions {
   readonly host?: string
   /** The folder for the tables, the keys and the audit archive; created if it does not exist. Without one, everything is kept in memory. */
   readonly dataFolder?: string
-  readonly rateLimits?: 'on' | 'off'
+  /** `on`: those of a deployment. */
+  readonly rateLimits?: 'on' | 'off' | RateLimits
   readonly clock?: Clock
   readonly log: Log
   /** With these the server speaks TLS: PEM. Needed off the loopback, because browsers seal only in a secure context. */
@@ -102,7 +104,7 @@ const start = async (
     clock,
     randomness: systemRandomness,
     log,
-    limits: rateLimits === 'off' ? noRateLimits : memoryRateLimits(clock),
+    limits: rateLimits === 'on' ? memoryRateLimits(clock) : rateLimits === 'off' ? noRateLimits : rateLimits,
     publicOrigin: origin,
   }
   const storage = dataFolder === undefined ? memoryStorage(process) : await embeddedStorage({ dataFolder, process })

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { LogLine } from '../../lambdas/core/log.ts'
+import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
 import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { startLocal } from '../../local/run.ts'
 import { sendRequest, textField } from './http-client.ts'
@@ -46,7 +47,7 @@ export interface DatabaseService extends LocalService {
 }
 
 export interface LocalServiceOptions {
-  readonly rateLimits?: 'on' | 'off'
+  readonly rateLimits?: 'on' | 'off' | RateLimits
   readonly clock?: VirtualClock
   /** How often open sockets are asked whether their sign-in has ended. */
   readonly socketCheckMs?: number
