@@ -9,7 +9,17 @@ const Package = z.object({ scripts: z.record(z.string(), z.string()) })
 const { scripts } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 
 /** Not for people: the check before a start, npm's own hook, and tools whose options are theirs. */
-const otherScripts = ['preflight', 'prestart', 'pretest', 'pretest:full', 'prepack', 'typecheck', 'lint']
+const otherScripts = [
+  'preflight',
+  'prestart',
+  'pretest',
+  'pretest:full',
+  'prepack',
+  'typecheck',
+  'lint',
+  'check',
+  'check:imports',
+]
 
 const commands = Object.entries(scripts)
   .filter(([name]) => !otherScripts.includes(name))
