@@ -11,11 +11,11 @@ import type { StageSettings } from '../stage-settings.ts'
 import { type AlarmDefinition, Alarms } from './alarms.ts'
 import { type DashboardProps, dashboardRows } from './dashboard.ts'
 import { apiMetric, countLines, countMatchingLines, fiveMinutes, holdingMetric } from './metrics.ts'
+import { type VaultAlarmsProps, vaultAlarms } from './vault-alarms.ts'
 
-export interface MonitoringProps extends DashboardProps {
+export interface MonitoringProps extends DashboardProps, VaultAlarmsProps {
   readonly logsKey: IKey
   readonly accessLog: ILogGroup
-  readonly trailLog: ILogGroup
   readonly streamReaders: readonly IFunction[]
   readonly deadLetterQueue: IQueue
   /** What is called when a socket is opened and closed, and what looks after all of them. */
@@ -42,7 +42,7 @@ export class Monitoring extends Construct {
 /** What the services below tell, and what the trail and the access log show. */
 function serviceAlarms(
   scope: Construct,
-  { settings, accessLog, trailLog, ...props }: MonitoringProps,
+  { settings, accessLog, trailLog, vaultTables, ...props }: MonitoringProps,
 ): AlarmDefinition[] {
   // Of all functions of the account and Region: they take executions from one another.
   const throttles = new Metric({
@@ -165,6 +165,7 @@ function serviceAlarms(
       }),
       threshold: 1,
     },
+    ...vaultAlarms(scope, { settings, trailLog, vaultTables }),
     ...holdingAlarms(settings),
   ]
 }

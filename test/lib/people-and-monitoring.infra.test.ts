@@ -250,7 +250,14 @@ describe.each(stages)('who watches over %s', (stage) => {
         ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
         ...['checkpoint-failed', 'push-errors', 'holding-evicts'],
-        ...['authorizer-failed', 'key-denied', 'key-touched', 'trail-touched'],
+        ...[
+          'authorizer-failed',
+          'key-denied',
+          'key-touched',
+          'trail-touched',
+          'data-keys-copied',
+          'vault-table-changed',
+        ],
       ].sort(),
     )
   })
