@@ -143,14 +143,14 @@ function serviceAlarms(
       threshold: 1,
     },
     {
-      name: 'password-set',
+      name: 'credentials-changed',
       meaning:
-        'Somebody set or reset a password at the pool of people past its sign-in page, of which Cognito tells nobody. Disable and enable the person in Sealform, or sign-ins from before go on. docs/sign-in.md tells why.',
+        'A password was set or reset, or a second factor removed, past the sign-in page of the pool. Cognito notifies no function of it. Disable and enable the person in Sealform, or their earlier sign-ins go on: see docs/sign-in.md and docs/administration.md.',
       metric: countMatchingLines(scope, settings, {
-        name: 'password-set',
+        name: 'credentials-changed',
         logGroup: trailLog,
         pattern:
-          '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword") || ($.eventName = "ChangePassword")) }',
+          '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword") || ($.eventName = "ChangePassword") || ($.eventName = "AdminDeleteSoftwareToken") || ($.eventName = "AdminSetUserMFAPreference")) }',
       }),
       threshold: 1,
     },
