@@ -89,6 +89,10 @@ export class SealformService extends Construct {
       },
       accessLog: api.accessLog,
       trailLog: events.trail.logGroup,
+      vaultTables: {
+        submissions: { name: tables.tableNames.submissions },
+        'data-keys': { name: tables.tableNames['data-keys'], arn: tables.tableArns['data-keys'] },
+      },
       functions,
       streamReaders: events.readers.functions,
       deadLetterQueue: events.readers.deadLetterQueue,

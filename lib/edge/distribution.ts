@@ -73,7 +73,9 @@ export class EdgeDistribution extends Construct {
       // A redirect would have had the first request, with what is in it, go in the clear.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       cachePolicy: CachePolicy.CACHING_DISABLED,
+      // With `If-Match`.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      // Compression makes a strong ETag weak, which then matches no If-Match.
       compress: false,
     }
     const addressOf = (api: { readonly ref: string }) => `${api.ref}.execute-api.${settings.region}.amazonaws.com`

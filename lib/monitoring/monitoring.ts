@@ -11,11 +11,11 @@ import type { StageSettings } from '../stage-settings.ts'
 import { type AlarmDefinition, Alarms } from './alarms.ts'
 import { type DashboardProps, dashboardRows } from './dashboard.ts'
 import { apiMetric, countLines, countMatchingLines, fiveMinutes, holdingMetric } from './metrics.ts'
+import { type VaultAlarmsProps, vaultAlarms } from './vault-alarms.ts'
 
-export interface MonitoringProps extends DashboardProps {
+export interface MonitoringProps extends DashboardProps, VaultAlarmsProps {
   readonly logsKey: IKey
   readonly accessLog: ILogGroup
-  readonly trailLog: ILogGroup
   readonly streamReaders: readonly IFunction[]
   readonly deadLetterQueue: IQueue
   /** What is called when a socket is opened and closed, and what looks after all of them. */
@@ -42,7 +42,7 @@ export class Monitoring extends Construct {
 /** What the services below tell, and what the trail and the access log show. */
 function serviceAlarms(
   scope: Construct,
-  { settings, accessLog, trailLog, ...props }: MonitoringProps,
+  { settings, accessLog, trailLog, vaultTables, ...props }: MonitoringProps,
 ): AlarmDefinition[] {
   // Of all functions of the account and Region: they take executions from one another.
   const throttles = new Metric({
@@ -143,14 +143,14 @@ function serviceAlarms(
       threshold: 1,
     },
     {
-      name: 'password-set',
+      name: 'credentials-changed',
       meaning:
-        'Somebody set or reset a password at the pool of people past its sign-in page, of which Cognito tells nobody. Disable and enable the person in Sealform, or sign-ins from before go on. docs/sign-in.md tells why.',
+        'A password was set or reset, or a second factor removed, past the sign-in page of the pool. Cognito notifies no function of it. Disable and enable the person in Sealform, or their earlier sign-ins go on: see docs/sign-in.md and docs/administration.md.',
       metric: countMatchingLines(scope, settings, {
-        name: 'password-set',
+        name: 'credentials-changed',
         logGroup: trailLog,
         pattern:
-          '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword") || ($.eventName = "ChangePassword")) }',
+          '{ ($.eventSource = "cognito-idp.amazonaws.com") && (($.eventName = "AdminSetUserPassword") || ($.eventName = "AdminResetUserPassword") || ($.eventName = "ChangePassword") || ($.eventName = "AdminDeleteSoftwareToken") || ($.eventName = "AdminSetUserMFAPreference")) }',
       }),
       threshold: 1,
     },
@@ -165,6 +165,7 @@ function serviceAlarms(
       }),
       threshold: 1,
     },
+    ...vaultAlarms(scope, { settings, trailLog, vaultTables }),
     ...holdingAlarms(settings),
   ]
 }

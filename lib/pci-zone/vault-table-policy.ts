@@ -2,6 +2,11 @@
  * The policy of a table of the vault: denials alone, so that no policy of the account can let a role read or copy what the grants
  * of the stage do not name. The resource is `*`: the table's own ARN would be a circle. It never denies to describe or to delete
  * the table or to change its TTL, or the stage could not be changed any more.
+ *
+ * DynamoDB refuses a policy with an action that it does not take there ("The following action names are invalid"), and with it the
+ * deployment. It takes the actions of the operations on this page, among them those of the items of a transaction and those of the
+ * verbs of PartiQL. `StartAwsBackupJob` and `CreateTableReplica` are not on it. A replica is made by `UpdateTable`, which is denied;
+ * the jobs of AWS Backup raise an alarm (lib/monitoring/vault-alarms.ts).
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
  */
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -19,10 +24,9 @@ const itemActions = [
 ].map(dynamoDbAction)
 
 /** What makes a copy of a table, which a deletion would not reach. */
-const copyActions = [
-  ...['CreateBackup', 'StartAwsBackupJob', 'ExportTableToPointInTime', 'EnableKinesisStreamingDestination'],
-  'CreateTableReplica',
-].map(dynamoDbAction)
+const copyActions = ['CreateBackup', 'ExportTableToPointInTime', 'EnableKinesisStreamingDestination'].map(
+  dynamoDbAction,
+)
 
 /** What can turn on a stream, a replica or recovery. */
 const settingActions = ['UpdateTable', 'UpdateContinuousBackups'].map(dynamoDbAction)

@@ -1,6 +1,6 @@
 /** Every page of the project: its links lead to files, and the paths that it names exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -16,6 +16,26 @@ test('every link of a page leads to a file', () => {
   )
   expect(links.length).toBeGreaterThan(150)
   expect(links.filter(({ page, link }) => !existsSync(resolve(root, dirname(page), link)))).toEqual([])
+})
+
+/** As GitHub derives the anchor of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
+
+test('every anchor of a link is a heading of its page', () => {
+  const links = pages.flatMap((page) =>
+    [...textOf(page).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, link = '', anchor = '']) => {
+      const target = link === '' ? page : relative(root, resolve(root, dirname(page), link))
+      return { page, target, anchor }
+    }),
+  )
+  const anchorsOf = (page: string) =>
+    [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
+  expect(links.length).toBeGreaterThan(8)
+  expect(links.filter(({ target, anchor }) => !anchorsOf(target).includes(anchor))).toEqual([])
 })
 
 test('every path that a page names exists', () => {

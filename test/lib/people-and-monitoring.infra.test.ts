@@ -239,7 +239,7 @@ describe.each(stages)('who watches over %s', (stage) => {
           'sign-in-failed',
           'kept-too-long',
           'task-failed',
-          'password-set',
+          'credentials-changed',
           'operator-disabled',
           'history-granted',
           'push-dropped',
@@ -250,19 +250,29 @@ describe.each(stages)('who watches over %s', (stage) => {
         ...['storage-failed', 'stored-item-malformed', 'settings-malformed', 'unexpected', 'not-available'],
         ...['not-permitted', 'too-many-requests', 'errors', 'latency', 'throttles', 'stream-errors', 'unread'],
         ...['checkpoint-failed', 'push-errors', 'holding-evicts'],
-        ...['authorizer-failed', 'key-denied', 'key-touched', 'trail-touched'],
+        ...[
+          'authorizer-failed',
+          'key-denied',
+          'key-touched',
+          'trail-touched',
+          'data-keys-copied',
+          'vault-table-changed',
+        ],
       ].sort(),
     )
   })
 
-  test('is woken when a password is set that the service is not told of, whoever sets it', () => {
+  test('is woken when a password or a second factor is changed of which Cognito notifies no function', () => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       String(properties.FilterPattern).includes('cognito-idp.amazonaws.com'),
     )
     const names = filters.flatMap(({ properties }) => [
       ...String(properties.FilterPattern).matchAll(/eventName = "(\w+)"/g),
     ])
-    expect(names.map(([, name]) => name)).toEqual(['AdminSetUserPassword', 'AdminResetUserPassword', 'ChangePassword'])
+    expect(names.map(([, name]) => name)).toEqual([
+      ...['AdminSetUserPassword', 'AdminResetUserPassword', 'ChangePassword'],
+      ...['AdminDeleteSoftwareToken', 'AdminSetUserMFAPreference'],
+    ])
   })
 
   test('is woken when the holding forgets an answer before its time', () => {

@@ -17,7 +17,7 @@ export interface ExportSettings {
 }
 
 export const usage = `Usage: npm run audit:export -- --bucket <archive bucket> --to <folder> [options]
-       npm run audit:export -- --table sealform-production-audit --to <folder> [options]
+       npm run audit:export -- --table <audit table> --to <folder> [options]
 
 Copies the audit log into a folder, for an auditor or for safekeeping. npm run audit:verify -- <folder> checks the copy.
 

@@ -22,7 +22,7 @@ export interface Settings extends LogToVerify {
 }
 
 export const usage = `Usage: npm run audit:verify -- <folder> [options]
-       npm run audit:verify -- --table sealform-production-audit [--checkpoints <folder>] [options]
+       npm run audit:verify -- --table <audit table> [--checkpoints <folder>] [options]
 
 Checks the audit log, record by record and chain by chain, and names what is wrong with it: a record that was changed,
 removed, inserted, replaced or reordered, a chain that was cut off at its end, a conversation that is missing

@@ -1,0 +1,119 @@
+/** Alarms for what the policies of the vault's tables (lib/pci-zone/vault-table-policy.ts) cannot deny. */
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { CfnRule } from 'aws-cdk-lib/aws-events'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { prefixOf } from '../stage-names.ts'
+import type { StageSettings } from '../stage-settings.ts'
+import type { AlarmDefinition } from './alarms.ts'
+import { countMatchingLines, fiveMinutes } from './metrics.ts'
+
+export interface VaultAlarmsProps {
+  readonly settings: StageSettings
+  readonly trailLog: ILogGroup
+  readonly vaultTables: {
+    readonly submissions: { readonly name: string }
+    readonly 'data-keys': { readonly name: string; readonly arn: string }
+  }
+}
+
+export function vaultAlarms(scope: Construct, props: VaultAlarmsProps): readonly AlarmDefinition[] {
+  return [dataKeysCopied(scope, props), vaultTableChanged(scope, props)]
+}
+
+/**
+ * AWS Backup may read a table by `StartAwsBackupJob`, and a replica may be made by `CreateGlobalTable` (version 2017.11.29). A table
+ * policy cannot name either: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
+ * AWS Backup reports its jobs to CloudTrail and to EventBridge, both on a best-effort basis, so the alarm counts both. The rule
+ * has no target: its own metric is what counts.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/logging-using-cloudtrail.html
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+function dataKeysCopied(scope: Construct, { settings, trailLog, vaultTables }: VaultAlarmsProps): AlarmDefinition {
+  const { name, arn } = vaultTables['data-keys']
+  const ofTable = either(
+    equals('requestParameters.resourceArn', endingIn(name)),
+    equals('serviceEventDetails.resourceArn', endingIn(name)),
+  )
+  const backup = all(
+    equals('eventSource', 'backup.amazonaws.com'),
+    either(equals('eventName', 'StartBackupJob'), equals('eventName', 'BackupJob*')),
+    ofTable,
+  )
+  const replica = all(
+    equals('eventSource', 'dynamodb.amazonaws.com'),
+    either(equals('eventName', 'CreateGlobalTable'), equals('eventName', 'UpdateGlobalTable')),
+    equals('requestParameters.globalTableName', name),
+  )
+  const calls = countMatchingLines(scope, settings, {
+    name: 'data-keys-copied',
+    logGroup: trailLog,
+    pattern: `{ ${either(backup, replica)} }`,
+  })
+  const ruleName = `${prefixOf(settings)}-data-keys-backup`
+  new CfnRule(scope, 'DataKeysBackup', {
+    name: ruleName,
+    description: 'Counts the backup jobs of AWS Backup for the table of data keys. There should be none.',
+    eventPattern: {
+      source: ['aws.backup'],
+      'detail-type': ['Backup Job State Change'],
+      detail: { resourceArn: [arn] },
+    },
+  })
+  const jobs = new Metric({
+    namespace: 'AWS/Events',
+    metricName: 'MatchedEvents',
+    dimensionsMap: { RuleName: ruleName },
+    statistic: Stats.SUM,
+    period: fiveMinutes,
+  })
+  return {
+    name: 'data-keys-copied',
+    meaning:
+      'AWS Backup has a job for the table of data keys, or a replica of it was asked for. With a copy of a data key, an erased answer could be read from a backup. Delete the copy and find out who asked.',
+    metric: new MathExpression({
+      expression: 'SUM(METRICS())',
+      usingMetrics: { calls, jobs },
+      period: fiveMinutes,
+    }),
+    threshold: 1,
+  }
+}
+
+/** What a principal needs first who wants what the policy denies, and what the deployment's role may do by itself. */
+function vaultTableChanged(scope: Construct, { settings, trailLog, vaultTables }: VaultAlarmsProps): AlarmDefinition {
+  const names = Object.values(vaultTables).map(({ name }) => name)
+  const pattern = all(
+    equals('eventSource', 'dynamodb.amazonaws.com'),
+    either(
+      ...['PutResourcePolicy', 'DeleteResourcePolicy', 'UpdateTable', 'UpdateContinuousBackups'].map((name) =>
+        equals('eventName', name),
+      ),
+    ),
+    either(
+      ...names.flatMap((name) => [
+        equals('requestParameters.resourceArn', endingIn(name)),
+        equals('requestParameters.tableName', `*${name}`),
+      ]),
+    ),
+  )
+  return {
+    name: 'vault-table-changed',
+    meaning:
+      'The policy or the settings of a table of the vault were changed or removed. Expected only while a deployment changes these tables.',
+    metric: countMatchingLines(scope, settings, {
+      name: 'vault-table-changed',
+      logGroup: trailLog,
+      pattern: `{ ${pattern} }`,
+    }),
+    threshold: 1,
+  }
+}
+
+const endingIn = (tableName: string): string => `*:table/${tableName}`
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
+const equals = (path: string, value: string): string => `($.${path} = "${value}")`
+const all = (...conditions: readonly string[]): string => `(${conditions.join(' && ')})`
+const either = (...conditions: readonly string[]): string => `(${conditions.join(' || ')})`

@@ -1,0 +1,110 @@
+/** Every command of the AWS CLI that a page prints names an operation and parameters that AWS's own client knows. */
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import * as cloudFormation from '@aws-sdk/client-cloudformation'
+import * as cognito from '@aws-sdk/client-cognito-identity-provider'
+import * as dynamoDb from '@aws-sdk/client-dynamodb'
+import * as secretsManager from '@aws-sdk/client-secrets-manager'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+
+const root = resolve(import.meta.dirname, '../..')
+const pages = ['README.md', 'SECURITY.md', ...globSync('docs/**/*.md', { cwd: root })]
+
+const clients: Readonly<Record<string, object>> = {
+  cloudformation: cloudFormation,
+  'cognito-idp': cognito,
+  dynamodb: dynamoDb,
+  secretsmanager: secretsManager,
+}
+
+/** Services for which no client is installed: https://docs.aws.amazon.com/cli/latest/reference */
+const otherOperations: Readonly<Record<string, readonly string[]>> = {
+  'ec2 describe-availability-zones': [],
+  'lambda invoke': ['function-name'],
+}
+
+/** https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
+const globalOptions = new Set(['region', 'query', 'output', 'profile'])
+
+interface AwsCommand {
+  readonly service: string
+  readonly operation: string
+  readonly options: readonly string[]
+  /** In a block of code a command is complete; in a sentence it may be only named. */
+  readonly isComplete: boolean
+}
+
+function commandsIn(markdown: string): readonly AwsCommand[] {
+  const blocks = [...markdown.matchAll(/^```\w*\n(.*?)^```/gms)].map(([, code = '']) => code.replaceAll('\\\n', ' '))
+  const sentences = markdown.replaceAll(/^```.*?^```/gms, '')
+  const inline = [...sentences.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
+  const find = (text: string, isComplete: boolean): readonly AwsCommand[] =>
+    [...text.matchAll(/\baws ([a-z0-9-]+) ([a-z-]+)([^\n)]*)/g)].map(([, service = '', operation = '', rest = '']) => ({
+      ...{ service, operation, isComplete },
+      options: [...rest.matchAll(/ --([a-z-]+)/g)].map(([, option = '']) => option),
+    }))
+  return [...blocks.flatMap((code) => find(code, true)), ...inline.flatMap((code) => find(code, false))]
+}
+
+const Operation = z.tuple([z.number(), z.string(), z.string(), z.unknown(), z.function()], z.unknown())
+/** A structure of the client's schema: its members, and how many of the first of them are required. */
+const Input = z.tuple([z.number(), z.string(), z.string(), z.unknown(), z.array(z.string()), z.unknown()], z.unknown())
+
+const camelCase = (name: string): string => name.replaceAll(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase())
+/** As the AWS CLI derives an option from a member: `UserPoolId` is `--user-pool-id`. */
+const optionOf = (member: string): string =>
+  member
+    .replaceAll(/(.)([A-Z][a-z]+)/g, '$1-$2')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+
+/** What is wrong with a command, or nothing. */
+function faultsOf({ service, operation, options, isComplete }: AwsCommand): readonly string[] {
+  const name = `aws ${service} ${operation}`
+  const known = otherOperations[`${service} ${operation}`] ?? optionsOfClient(service, operation)
+  if (known === undefined) return [`${name}: no such operation`]
+  const all = 'all' in known ? known.all : known
+  const required = 'all' in known ? known.required : []
+  const given = options.map((option) => (all.includes(option) ? option : option.replace(/^no-/, '')))
+  return [
+    ...given
+      .filter((option) => !all.includes(option) && !globalOptions.has(option))
+      .map((each) => `${name}: no --${each}`),
+    ...(isComplete
+      ? required.filter((option) => !given.includes(option)).map((each) => `${name}: --${each} is missing`)
+      : []),
+  ]
+}
+
+function optionsOfClient(service: string, operation: string) {
+  const schema = Operation.safeParse(Reflect.get(clients[service] ?? {}, `${camelCase(operation)}$`)).data
+  if (schema === undefined) return undefined
+  const [, , , , members, , required = 0] = Input.parse(schema[4]())
+  const all = members.map(optionOf)
+  return { all, required: all.slice(0, Number(required)) }
+}
+
+test('every AWS command of a page names an operation and parameters that exist', () => {
+  const commands = pages.flatMap((page) => commandsIn(readFileSync(resolve(root, page), 'utf8')))
+  expect(commands.filter(({ isComplete }) => isComplete).length).toBeGreaterThan(6)
+  expect(commands.flatMap(faultsOf)).toEqual([])
+})
+
+test('a command with a wrong name is found, in a block and in a sentence', () => {
+  const page = [
+    '```sh',
+    'POOL=$(aws cloudformation describe-stack-resource --stack-name one --logical-resource-id UserPool --query It)',
+    'aws cognito-idp admin-get-user --user-pool-id "$POOL" \\',
+    '  --user-name ada',
+    'aws cognito-idp admin-forget-user --username ada',
+    '```',
+    'See `aws dynamodb delete-resource-policy` and `aws cloudformation update-termination-protection --no-enable-protection`.',
+  ].join('\n')
+  expect(commandsIn(page).flatMap(faultsOf)).toEqual([
+    'aws cognito-idp admin-get-user: no --user-name',
+    'aws cognito-idp admin-get-user: --username is missing',
+    'aws cognito-idp admin-forget-user: no such operation',
+    'aws cloudformation update-termination-protection: no --enable-protection',
+  ])
+})

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { issueEventsTicket } from '../../../lambdas/control-zone/issue-events-ticket.ts'
+import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
+import { replyOf, request, siteFixture } from '../site-fixture.ts'
+
+const minute = 60_000
+
+test('a ticket is no activity: a tab that asks for one every few minutes still becomes idle', async () => {
+  const { ports, signIn, clock } = siteFixture()
+  const all = ports()
+  const agent = signIn('agent', 'agent-7')
+  const asked = request(agent, { path: {}, query: {}, body: {} })
+  replyOf(await staySignedIn(all)(asked))
+  for (const _ of [1, 2, 3]) {
+    clock.advance(4 * minute)
+    expect(replyOf(await issueEventsTicket(all)(asked)).ticket).toMatch(/^sft_/)
+  }
+  clock.advance(4 * minute)
+  expect(await issueEventsTicket(all)(asked)).toMatchObject({ refused: 'not-signed-in' })
+})

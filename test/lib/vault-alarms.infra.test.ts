@@ -1,0 +1,113 @@
+/** Abuse 54: what the policies of the vault's tables cannot deny raises an alarm, from what CloudTrail and AWS Backup report. */
+import { runInNewContext } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { type StageName, stages, synthesise } from './synthesised.ts'
+
+const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
+const dataKeys = '<DataKeysTable>'
+const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:111122223333:table/${table}`
+
+/** `$.a.b = "value"` with `*` as a wildcard, `&&`, `||` and brackets, as CloudWatch Logs matches a JSON event. */
+function matches(pattern: string, event: object): boolean {
+  const isEqual = (path: string, wanted: string): boolean => {
+    const value = path.split('.').reduce<unknown>((from, name) => Object(from)[name], event)
+    const parts = wanted.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+    return typeof value === 'string' && new RegExp(`^${parts.join('.*')}$`).test(value)
+  }
+  const body = pattern.replace(/^\{(.*)\}$/s, '$1')
+  const expression = body.replaceAll(/\$\.([\w.]+) = ("[^"]*")/g, 'isEqual("$1", $2)')
+  if (/[$=]/.test(expression.replaceAll(/"[^"]*"/g, ''))) throw new Error(`${pattern} is not understood`)
+  return runInNewContext(expression, { isEqual }) === true
+}
+
+describe.each(stages)('what is asked of the tables of the vault of %s', (stage) => {
+  const { all, one } = made[stage]
+  const filterOf = (name: string): string => {
+    const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
+      JSON.stringify(properties.MetricTransformations).includes(`"MetricName":"${name}"`),
+    )
+    expect(filters.map(({ properties }) => properties.LogGroupName)).toEqual([expect.stringMatching(/^<Trail/)])
+    return String(filters[0]?.properties.FilterPattern)
+  }
+  const alarmOf = (name: string) =>
+    all('AWS::CloudWatch::Alarm').find(({ properties }) => properties.AlarmName === `sealform-${stage}-${name}`)
+      ?.properties
+  const called = (service: string, eventName: string, requestParameters: object) => ({
+    eventSource: `${service}.amazonaws.com`,
+    eventName,
+    requestParameters,
+  })
+
+  test('abuse 54: raises an alarm when AWS Backup copies the data keys, or somebody makes a replica the old way', () => {
+    const filter = filterOf('data-keys-copied')
+    const resourceArn = arnOf(dataKeys)
+    const job = (eventName: string, arn: string) => ({
+      eventSource: 'backup.amazonaws.com',
+      eventName,
+      serviceEventDetails: { resourceArn: arn, resourceType: 'DynamoDB' },
+    })
+    const copies = [
+      called('backup', 'StartBackupJob', { backupVaultName: 'Default', resourceArn }),
+      job('BackupJobStarted', resourceArn),
+      job('BackupJobCompleted', resourceArn),
+      called('dynamodb', 'CreateGlobalTable', { globalTableName: dataKeys }),
+      called('dynamodb', 'UpdateGlobalTable', { globalTableName: dataKeys }),
+    ]
+    const others = [
+      called('backup', 'StartBackupJob', { resourceArn: arnOf('another') }),
+      called('backup', 'ListRecoveryPointsByResource', { resourceArn }),
+      job('BackupJobCompleted', arnOf('<SubmissionsTable>')),
+      called('dynamodb', 'CreateGlobalTable', { globalTableName: 'another' }),
+      called('dynamodb', 'DescribeTable', { tableName: dataKeys }),
+    ]
+    for (const event of copies) expect([event, matches(filter, event)]).toEqual([event, true])
+    for (const event of others) expect([event, matches(filter, event)]).toEqual([event, false])
+  })
+
+  test('abuse 54: counts the jobs of AWS Backup that name the data keys, whatever their state', () => {
+    const { Name, EventPattern } = one('AWS::Events::Rule', /DataKeysBackup/).properties
+    expect(EventPattern).toEqual({
+      source: ['aws.backup'],
+      'detail-type': ['Backup Job State Change'],
+      detail: { resourceArn: ['<DataKeysTable.Arn>'] },
+    })
+    const alarm = z
+      .looseObject({
+        Metrics: z.array(z.looseObject({ MetricStat: z.optional(z.looseObject({})) })),
+        Threshold: z.number(),
+      })
+      .parse(alarmOf('data-keys-copied'))
+    expect(alarm.Threshold).toBe(1)
+    const metrics = alarm.Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []))
+    expect(metrics).toEqual([
+      expect.objectContaining({ MetricName: 'data-keys-copied' }),
+      {
+        Namespace: 'AWS/Events',
+        MetricName: 'MatchedEvents',
+        Dimensions: [{ Name: 'RuleName', Value: Name }],
+      },
+    ])
+  })
+
+  test('abuse 54: raises an alarm when the policy or the settings of a table of the vault are changed', () => {
+    const filter = filterOf('vault-table-changed')
+    expect(alarmOf('vault-table-changed')).toMatchObject({ Threshold: 1 })
+    for (const table of [dataKeys, '<SubmissionsTable>']) {
+      const changes = [
+        called('dynamodb', 'PutResourcePolicy', { resourceArn: arnOf(table) }),
+        called('dynamodb', 'DeleteResourcePolicy', { resourceArn: arnOf(table) }),
+        called('dynamodb', 'UpdateTable', { tableName: table }),
+        called('dynamodb', 'UpdateContinuousBackups', { tableName: arnOf(table) }),
+      ]
+      for (const event of changes) expect([event, matches(filter, event)]).toEqual([event, true])
+      const others = [
+        called('dynamodb', 'GetResourcePolicy', { resourceArn: arnOf(table) }),
+        called('dynamodb', 'PutItem', { tableName: table }),
+        called('dynamodb', 'UpdateTable', { tableName: 'another' }),
+        called('kms', 'PutResourcePolicy', { resourceArn: arnOf(table) }),
+      ]
+      for (const event of others) expect([event, matches(filter, event)]).toEqual([event, false])
+    }
+  })
+})
