@@ -7,7 +7,7 @@ import { dynamoDbRecords } from '../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf, dynamoDbClient } from '../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbSites } from '../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../lambdas/adapters/dynamodb/tables.ts'
-import { dynamoDbTemplates } from '../lambdas/adapters/dynamodb/templates.ts'
+import { dynamoDbNewTemplates } from '../lambdas/adapters/dynamodb/templates.ts'
 import { systemClock } from '../lambdas/adapters/process/clock.ts'
 import type { Dependencies } from '../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../lambdas/adapters/process/randomness.ts'
@@ -177,7 +177,7 @@ const start = async (
   const sitePorts = {
     records: dynamoDbRecords(dependencies),
     sites: dynamoDbSites(dependencies),
-    templates: dynamoDbTemplates(dependencies),
+    templates: dynamoDbNewTemplates(dependencies),
   }
   const makeSite = siteMaker(sitePorts)
   await makeSite(defaultSite)

@@ -82,7 +82,9 @@ export const controlZoneGrants = {
     mergeGrants(admissionGrants, readGrants('templates'), { templates: ['GetItem', 'PutItem'] }),
   ),
   'delete-template': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem of a template'] }),
+    mergeGrants(admissionGrants, readGrants('templates'), {
+      templates: ['ConditionCheckItem', 'UpdateItem of a template'],
+    }),
   ),
   'get-site': tablesOnly(admissionGrants),
   'put-site': tablesOnly(changeSiteGrants),

@@ -66,7 +66,7 @@ export function createMemoryDependencies({
     people: memoryPeople(tables, chains),
     attempts: memorySignInAttempts(tables),
     sites: memorySites(tables, chains),
-    templates: memoryTemplates(tables),
+    templates: memoryTemplates(tables, chains),
     audit: memoryAuditLog(chains),
     trail: memoryAuditTrail(tables),
     pointers: memoryAuditPointers(tables),

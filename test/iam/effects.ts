@@ -150,6 +150,7 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     formId: 'what the record is about',
     submissionId: 'what the record is about',
     questionId: 'which question was revealed',
+    templateId: 'which template was changed',
     subject: 'whom the record is about',
     profile: 'which profile was set or changed',
     recordChain: 'of a pointer: the chain of the record that it points to',

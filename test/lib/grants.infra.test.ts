@@ -38,7 +38,7 @@ retrieve-submission  b     Ubc    -         c             Ub    Ub            Ub
 list-templates       b     Ub     q         -             -     -             Ubp            -           -         -           pq    -               -
 get-template         b     Ub     b         -             -     -             Ubp            -           -         -           pq    -               -
 put-template         b     Ub     bgp       -             -     -             Ubp            -           -         -           pq    -               -
-delete-template      b     Ub     Ub        -             -     -             Ubp            -           -         -           pq    -               -
+delete-template      b     Ub     Ubc       -             -     -             Ubp            -           -         -           pq    -               -
 get-site             b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
 put-site             bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 patch-site           bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -

@@ -11,6 +11,7 @@ import type {
   QuestionId,
   SiteId,
   SubmissionId,
+  TemplateId,
 } from '../../../contracts/identifiers.ts'
 import type { ChainHead } from './chain-head.ts'
 
@@ -27,6 +28,7 @@ export interface AuditEvent {
   readonly submissionId?: SubmissionId
   /** Which answer of it, where that was told apart. */
   readonly questionId?: QuestionId
+  readonly templateId?: TemplateId
   /** Whom it was done to, where that is a person. */
   readonly subject?: AgentId
   /** Of a person: the profile that was set for them, or `ownProfile`. Of a site: the profile that may do other things from now on. */
@@ -55,6 +57,7 @@ export const AuditRecord = z.strictObject({
   formId: z.optional(z.string()),
   submissionId: z.optional(z.string()),
   questionId: z.optional(z.string()),
+  templateId: z.optional(z.string()),
   subject: z.optional(z.string()),
   profile: z.optional(z.string()),
   previousHash: z.string(),

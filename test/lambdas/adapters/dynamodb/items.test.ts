@@ -16,6 +16,7 @@ import { dataKeyItems, submissionItems } from '../../../../lambdas/pci-zone/vaul
 import { embeddedStorage } from '../../../port-contracts/embedded-storage.ts'
 import { newSampleRecords } from '../../../port-contracts/sample-records.ts'
 import { daySeconds, storeOpenedForm } from '../../../port-contracts/stored-samples.ts'
+import { templateChange } from '../../../port-contracts/templates.ts'
 
 const malformed = { code: 'stored-item-malformed' }
 
@@ -110,7 +111,7 @@ describe('items that are not what they should be', () => {
     await expect(forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
     await put('templates', { ...latestTemplateItems.keyOf({ siteId, template }), enabled: true })
     await expect(templates.list(siteId, { limit: 3 })).rejects.toMatchObject(malformed)
-    await expect(templates.addVersion(siteId, template)).rejects.toMatchObject(malformed)
+    await expect(templates.addVersion(siteId, template, templateChange(siteId, now))).rejects.toMatchObject(malformed)
     await put('audit', { ...auditItems.keyOf({ chain: conversationChain(event), sequence: 1 }) })
     await expect(audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
   })
