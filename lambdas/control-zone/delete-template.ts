@@ -29,7 +29,7 @@ export const deleteTemplate =
 
     const actor = actorOf(caller.admitted.person)
     const isDisabled = await ports.templates.disable(siteId, templateId, {
-      event: { event: 'template-changed', actor, outcome: 'done', siteId, templateId },
+      event: { event: 'template-changed', ...actor, outcome: 'done', siteId, templateId },
       now: ports.clock.now(),
       ifLatest: versionNamed(ifMatch, current),
     })

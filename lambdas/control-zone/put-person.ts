@@ -10,7 +10,7 @@ import { effectiveProfiles } from '../core/people/permissions.ts'
 import { personEtag, personView } from '../core/people/person-view.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
-import { actorOf } from '../identity/actor.ts'
+import { actorOf, subjectOf } from '../identity/actor.ts'
 import { administratorOf } from '../identity/administrator-of.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { maxAttempts } from './change-site.ts'
@@ -63,10 +63,10 @@ async function attemptPut(
 
   const event = {
     event: enabled ? 'operator-enabled' : 'operator-disabled',
-    actor: actorOf(person),
+    ...actorOf(person),
     outcome: 'done',
     siteId,
-    subject: path.subject,
+    ...subjectOf(ref),
     profile: profile ?? profileFromToken,
   } as const
   // Before it takes effect: its reply can be lost.

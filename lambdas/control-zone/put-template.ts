@@ -36,7 +36,7 @@ export const putTemplate =
       siteId,
       { ...body, templateId },
       {
-        event: { event: 'template-changed', actor, outcome: 'done', siteId, templateId },
+        event: { event: 'template-changed', ...actor, outcome: 'done', siteId, templateId },
         now: ports.clock.now(),
         ifLatest: versionNamed(ifMatch, current),
       },

@@ -21,7 +21,7 @@ export const signOut =
 
     const { person, session } = caller.admitted
     const { siteId } = person
-    const event = { event: 'signed-out', actor: actorOf(person), outcome: 'done', siteId } as const
+    const event = { event: 'signed-out', ...actorOf(person), outcome: 'done', siteId } as const
     const endedAt = ports.clock.now()
     const ended = { ...session, ended: 'signed-out', endedAt } as const
     if (await ports.sessions.end(ended, sessionSweepAt(person), event))

@@ -116,7 +116,7 @@ const refuseIntegrity = async (
 ): Promise<Refusal> => {
   const { siteId } = person
   log.write({ line: 'event', event: 'integrity-failed', siteId })
-  await audit.record({ event: 'integrity-failed', actor: actorOf(person), outcome: 'failed', siteId, submissionId })
+  await audit.record({ event: 'integrity-failed', ...actorOf(person), outcome: 'failed', siteId, submissionId })
   return refused('not-found')
 }
 
@@ -137,7 +137,7 @@ const release = async (
   const { sentAt } = form
   const { siteId, conversationId, formId, submissionId } = submission
   const ids = { siteId, conversationId, formId, submissionId }
-  const event: SubmissionEvent = { event: 'history-viewed', actor: actorOf(person), outcome: 'released', ...ids }
+  const event: SubmissionEvent = { event: 'history-viewed', ...actorOf(person), outcome: 'released', ...ids }
   const now = ports.clock.now()
   const outcome = await ports.views.view({
     event,

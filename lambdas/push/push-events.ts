@@ -119,7 +119,8 @@ const personOfEndedSignIn = ({ event, siteId, actor, subject }: AuditRecord): Pe
 }
 
 /** What the service ends by its own rules has ended before it is on record; what somebody asks for ends after it. */
-const hasTakenEffect = ({ event, actor }: AuditRecord): boolean => event === 'signed-out-idle' || actor === serviceActor
+const hasTakenEffect = ({ event, actor }: AuditRecord): boolean =>
+  event === 'signed-out-idle' || actor === serviceActor.actor
 
 /** Recorded in the same transaction as what they tell of. */
 const recordedAtomically: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']

@@ -8,6 +8,7 @@ import type { Log } from '../core/log.ts'
 import { hashOf, newClaimant } from '../core/one-time-keys/one-time-key.ts'
 import type { SignInRecord, Tickets } from '../core/push/connections.ts'
 import type { Randomness } from '../core/randomness.ts'
+import { agentActor } from '../identity/actor.ts'
 import { closeReasonFor, type SocketAuthorizationPorts } from './socket-authorization.ts'
 
 export interface UseTicketPorts extends SocketAuthorizationPorts {
@@ -43,7 +44,8 @@ export const useTicket =
     return (await closeReasonFor(ports)(signIn)) === undefined ? signIn : undefined
   }
 
-const noteReplay = async ({ audit, log }: UseTicketPorts, { siteId, subject }: SignInRecord): Promise<void> => {
-  await audit.record({ event: 'key-replayed', actor: `agent:${subject}`, outcome: 'refused', siteId })
+const noteReplay = async ({ audit, log }: UseTicketPorts, signIn: SignInRecord): Promise<void> => {
+  const { siteId } = signIn
+  await audit.record({ event: 'key-replayed', ...agentActor(signIn), outcome: 'refused', siteId })
   log.write({ line: 'event', event: 'key-replayed', siteId })
 }

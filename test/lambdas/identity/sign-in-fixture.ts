@@ -26,6 +26,8 @@ export const agent: PersonPrincipal = {
   sessionHash: 'a'.repeat(64),
   signedInAt: start,
 }
+/** What a record says of the agent as the one who did it. */
+export const byAgent = { actor: 'agent:agent-7', actorIssuer: agent.issuer }
 export const backend: MachinePrincipal = {
   kind: 'machine',
   siteId: acme,
