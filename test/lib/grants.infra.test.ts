@@ -6,6 +6,7 @@ import {
   tableDefinitions,
   tableList,
 } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { SubmissionDescription } from '../../lambdas/pci-zone/vault/submissions.ts'
 import { stepNames } from '../../lib/grants.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from './policies.ts'
@@ -301,15 +302,15 @@ describe.each(stages)('in %s', (stage) => {
     expect(naming.map(({ name }) => name).sort()).toEqual(['close-conversation', 'put-conversation'])
   })
 
-  test('whoever lists the history finds out which submissions are there, and gets nothing of them', () => {
-    const [ids, ...more] = (roles.get('list-history') ?? []).filter(({ Resource }) =>
+  test('list-history reads all of a submission but its ciphertext', () => {
+    const [descriptions, ...more] = (roles.get('list-history') ?? []).filter(({ Resource }) =>
       Resource.includes('<SubmissionsTable.Arn>'),
     )
     expect(more).toEqual([])
-    expect(ids).toMatchObject({
+    expect(descriptions).toMatchObject({
       Action: ['dynamodb:BatchGetItem'],
       Condition: {
-        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['submissionId'] },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': Object.keys(SubmissionDescription.shape) },
         StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
       },
     })

@@ -1,7 +1,7 @@
-/** The port to what is stored of submissions, without any of it: ids and times. */
+/** The ports to what is stored of submissions, without their ciphertext. */
 import * as z from 'zod/mini'
 import type { SubmissionId } from '../../../contracts/identifiers.ts'
-import { SubmissionRecord } from './submissions.ts'
+import { type SubmissionDescription, SubmissionRecord } from './submissions.ts'
 
 const { submissionId, siteId, submittedAt, expiresAt } = SubmissionRecord.shape
 export const RetainedSubmission = z.strictObject({ submissionId, siteId, submittedAt, expiresAt })
@@ -15,6 +15,10 @@ export interface RetainedSubmissions {
 export interface StoredSubmissions {
   /** Which of these are stored, by a consistent look at their ids and at nothing else of them. */
   findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
+  /** What is stored of these, by a consistent look; `malformed` where it is no record of a submission, nothing where nothing is stored. */
+  describe(
+    submissionIds: readonly SubmissionId[],
+  ): Promise<ReadonlyMap<SubmissionId, SubmissionDescription | 'malformed'>>
 }
 
 export interface SubmissionSweeps {
