@@ -7,7 +7,6 @@ import { sendOrFault } from '../../adapters/dynamodb/request/conditional-write.t
 import type { Item } from '../../adapters/dynamodb/request/item-kind.ts'
 import { tableAndKey } from '../../adapters/dynamodb/request/ports.ts'
 import { projection, scanPages } from '../../adapters/dynamodb/request/scan-pages.ts'
-import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import {
   RetainedSubmission,
@@ -23,9 +22,9 @@ export const dynamoDbRetainedSubmissions = (ports: DynamoDbPorts): RetainedSubmi
   async *pages() {
     const scan = { TableName: ports.tables.submissions, ...projection(...attributes) }
     for await (const { Items = [] } of scanPages(ports, scan)) {
-      const kept = z.array(RetainedSubmission).safeParse(Items)
-      if (!kept.success) throw new Fault('stored-item-malformed')
-      yield kept.data
+      const parsed = Items.map((item) => RetainedSubmission.safeParse(item))
+      const submissions = parsed.flatMap(({ success, data }) => (success ? [data] : []))
+      yield { submissions, malformed: Items.length - submissions.length }
     }
   },
 })

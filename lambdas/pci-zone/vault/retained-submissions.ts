@@ -7,9 +7,15 @@ const { submissionId, siteId, submittedAt, expiresAt } = SubmissionRecord.shape
 export const RetainedSubmission = z.strictObject({ submissionId, siteId, submittedAt, expiresAt })
 export type RetainedSubmission = z.infer<typeof RetainedSubmission>
 
+export interface RetainedPage {
+  readonly submissions: readonly RetainedSubmission[]
+  /** How many rows of the page are no record of a submission. */
+  readonly malformed: number
+}
+
 export interface RetainedSubmissions {
   /** All that are stored, of every site, page by page in no order. */
-  pages(): AsyncIterable<readonly RetainedSubmission[]>
+  pages(): AsyncIterable<RetainedPage>
 }
 
 export interface StoredSubmissions {
