@@ -21,7 +21,8 @@ interface RefusalAudit {
   readonly logged: boolean
 }
 
-const recordWithinMs = seconds(1)
+/** How long the answer to a refused key waits for its record. */
+export const refusalRecordMs = seconds(1)
 
 /** Why a key is refused: what is wrong with the key, or with what is stored of the submission that it leads to. */
 export type RefusalReason = KeyRefusal | 'integrity-failed'
@@ -50,7 +51,7 @@ export const refuseKey = async (
 
   const { event, outcome, logged } = refusalAudits[reason]
   const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }
-  const isRecorded = await audit.record({ event, ...actor, outcome, ...ids }, { withinMs: recordWithinMs }).then(
+  const isRecorded = await audit.record({ event, ...actor, outcome, ...ids }, { withinMs: refusalRecordMs }).then(
     () => true,
     () => false,
   )
