@@ -93,6 +93,8 @@ export const controlZoneGrants = {
   'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem of a person'] })),
   'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
   'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem of a ticket'] })),
+  'stay-signed-in': tablesOnly(admissionGrants),
+  'sign-out': tablesOnly(admissionGrants),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>
 

@@ -1,5 +1,7 @@
 /** A site, its people and their sessions in memory, under a clock that stands still until it is told to move. */
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
+import { signOut } from '../../../lambdas/control-zone/sign-out.ts'
+import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
 import type { AuditEvent, AuditLog } from '../../../lambdas/core/audit/audit.ts'
 import type { PersonRecord } from '../../../lambdas/core/people/person.ts'
 import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
@@ -8,8 +10,6 @@ import type { Sessions } from '../../../lambdas/core/people/sessions.ts'
 import type { Found, Records } from '../../../lambdas/core/records/records.ts'
 import { SiteRecord } from '../../../lambdas/core/sites/site.ts'
 import { type AccessRequirement, admission, wantedCallerRecords } from '../../../lambdas/identity/admission.ts'
-import { signOut } from '../../../lambdas/identity/sign-out.ts'
-import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
 
 export const start = Date.parse('2026-03-02T09:00:00.000Z')
 export const second = 1_000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { signOut } from '../../../lambdas/control-zone/sign-out.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import { signOut } from '../../../lambdas/identity/sign-out.ts'
 import {
   active,
   agent,
@@ -13,7 +13,7 @@ import {
   signedIn,
   signInFixture,
   start,
-} from './sign-in-fixture.ts'
+} from '../identity/sign-in-fixture.ts'
 
 describe('sign-out', () => {
   test('ends the session and is in the audit log', async () => {

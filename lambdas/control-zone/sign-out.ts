@@ -2,9 +2,9 @@
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { Records } from '../core/records/records.ts'
-import { actorOf } from './actor.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from './admission.ts'
-import { sessionSweepAt } from './session-rules.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { sessionSweepAt } from '../identity/session-rules.ts'
 
 export type SignOutPorts = AdmissionPorts & { readonly records: Records }
 
