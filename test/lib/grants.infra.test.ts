@@ -45,9 +45,9 @@ put-site             bcp   Ubc    -         -             -     -             Ub
 patch-site           bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 issue-events-ticket  b     Ub     -         -             -     -             Ubp            -           -         P           pq    -               -
 stay-signed-in       b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
-sign-out             b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
+sign-out             b     Ub     -         -             -     -             Ubp            -           -         dq          pq    -               -
 list-people          b     Ubq    -         -             -     -             Ubp            -           -         -           pq    -               -
-put-person           bc    Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
+put-person           bc    Ubc    -         -             -     -             Ubp            -           -         dq          pq    -               -
 list-history         b     Ub     -         bq            b     -             Ubp            b           -         -           pq    -               -
 view-history         b     Ubc    b         bc            bc    -             Ubp            bc          bc        -           cpq   Decrypt         -
 erase                b     Ub     -         Ubgpq         Ub    -             Ubp            bd          d         -           pq    -               erase
@@ -93,7 +93,10 @@ const managesSockets = ['POST', 'DELETE'].map((method) =>
   ),
 )
 const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = Object.fromEntries(
-  ['put-conversation', 'close-conversation', 'cancel-form', 'report-progress'].map((step) => [step, managesSockets]),
+  ['put-conversation', 'close-conversation', 'cancel-form', 'report-progress', 'put-person', 'sign-out'].map((step) => [
+    step,
+    managesSockets,
+  ]),
 )
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>

@@ -92,7 +92,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     dataKeys: meteredDataKeys(await localKey({ folder }), add),
     holding: meteredHolding(memoryHolding({ clock }), add),
     progress: { report: async () => {} },
-    notifier: { notifySender: async () => {}, notifySenders: async () => {} },
+    notifier: { notifySender: async () => {}, notifySenders: async () => {}, closeUnauthorizedSockets: async () => {} },
   }
   const setUp = { documents: documentClientOf(uncounted), tables, randomness }
   await siteMaker({

@@ -7,6 +7,7 @@ import type { PersonRecord } from '../../../lambdas/core/people/person.ts'
 import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
 import type { Sessions } from '../../../lambdas/core/people/sessions.ts'
+import type { AgentNotifier } from '../../../lambdas/core/push/agent-notifier.ts'
 import type { Found, Records } from '../../../lambdas/core/records/records.ts'
 import { SiteRecord } from '../../../lambdas/core/sites/site.ts'
 import { type AccessRequirement, admission, wantedCallerRecords } from '../../../lambdas/identity/admission.ts'
@@ -101,7 +102,13 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
       }
     },
   }
-  const ports = { sessions, audit, records, clock: { now: () => now } }
+  /** No tab is open. */
+  const notifier: AgentNotifier = {
+    notifySender: async () => {},
+    notifySenders: async () => {},
+    closeUnauthorizedSockets: async () => {},
+  }
+  const ports = { sessions, audit, records, notifier, clock: { now: () => now } }
   return {
     ports,
     stored,
