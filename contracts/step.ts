@@ -4,7 +4,7 @@ import type { Permission } from './permissions.ts'
 import type { RefusalCode } from './problem.ts'
 
 /** Where a step runs. Only the PCI zone may reach the vault. */
-export type Zone = 'control-zone' | 'pci-zone' | 'identity'
+export type Zone = 'control-zone' | 'pci-zone'
 
 /** How a caller proves itself: an access token of a person or of the chat backend, or what is in the body. */
 export type Caller = 'person' | 'chat-backend' | 'visitor' | 'anyone'

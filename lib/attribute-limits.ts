@@ -136,10 +136,13 @@ export const attributeLimits = {
     only: { ...returnsNothing, 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pointers#*'] } },
   },
 
-  /** To find out which records are there, and nothing else of them. */
-  'BatchGetItem of ids': {
-    sid: 'Ids',
-    attributes: [],
+  /** To read all of a submission but its ciphertext. */
+  'BatchGetItem of descriptions': {
+    sid: 'Descriptions',
+    attributes: [
+      ...['siteId', 'conversationId', 'formId', 'templateId', 'templateVersion', 'sender'],
+      ...['submittedAt', 'expiresAt', 'sealedQuestions', 'contextHash'],
+    ],
     only: { StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
   },
   /** To read of each of the people whether they may sign in and when they did. */

@@ -118,6 +118,9 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
       async notifySenders(conversation, message) {
         if (open.size > 0) await notifier.notifySenders(conversation, message)
       },
+      async closeUnauthorizedSockets(person) {
+        if (open.size > 0) await notifier.closeUnauthorizedSockets(person)
+      },
     },
     async close() {
       isClosing = true

@@ -31,7 +31,7 @@ export const allowEmbedding = async (
     {
       by: { siteId, issuer: 'local', subject: AgentId.parse('local-run'), signedInAt: now },
       siteRevision: site.revision,
-      events: [{ event: 'site-changed', actor: serviceActor, outcome: 'done', siteId }],
+      events: [{ event: 'site-changed', ...serviceActor, outcome: 'done', siteId }],
       now,
     },
   )

@@ -7,7 +7,6 @@ import { basename, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { protocol } from '../contracts/protocol.ts'
 import { controlZoneGrants } from '../lib/control-zone/grants.ts'
-import { identityGrants } from '../lib/identity/grants.ts'
 import { pciZoneGrants } from '../lib/pci-zone/grants.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -93,7 +92,7 @@ describe('a storage port of lambdas/core', () => {
 
 describe('a step of the protocol', () => {
   const steps = Object.values(protocol)
-  const grants = { 'control-zone': controlZoneGrants, 'pci-zone': pciZoneGrants, identity: identityGrants }
+  const grants = { 'control-zone': controlZoneGrants, 'pci-zone': pciZoneGrants }
   const contractNames = steps.map(({ name }) => name).sort()
 
   test('is under its own name in the table of steps, in a contract file of that name', () => {

@@ -5,7 +5,7 @@ import { nothing, step } from '../step.ts'
 export const signOut = step({
   name: 'sign-out',
   summary: 'Ends the sign-in, and with it every key that it was given.',
-  zone: 'identity',
+  zone: 'control-zone',
   method: 'POST',
   path: '/v1/session/sign-out',
   caller: 'person',

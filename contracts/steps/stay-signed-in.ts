@@ -5,7 +5,7 @@ import { nothing, step } from '../step.ts'
 export const staySignedIn = step({
   name: 'stay-signed-in',
   summary: 'Says that the agent is still there.',
-  zone: 'identity',
+  zone: 'control-zone',
   method: 'POST',
   path: '/v1/session/stay',
   caller: 'person',

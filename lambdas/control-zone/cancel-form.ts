@@ -35,7 +35,7 @@ export const cancelForm =
 
     const { siteId, conversationId, generation } = form
     const actor = actorOf(caller.admitted.person)
-    const event = { event: 'form-cancelled', actor, outcome: 'done', siteId, conversationId, formId } as const
+    const event = { event: 'form-cancelled', ...actor, outcome: 'done', siteId, conversationId, formId } as const
     const condition = { states: ['sent', 'opened'], generation } as const satisfies FormCondition
     const now = ports.clock.now()
     const onRecord = { event, after: form.chainPlace, now }

@@ -67,7 +67,7 @@ async function attemptChange(
   const site = { ...applied.value, profiles: effectiveProfiles(applied.value.profiles) }
   if (!mayAdminister(site, profileOf(person, found.person))) return refused('conflict')
 
-  const event = { event: 'site-changed', actor: actorOf(person), outcome: 'done', siteId: before.siteId } as const
+  const event = { event: 'site-changed', ...actorOf(person), outcome: 'done', siteId: before.siteId } as const
   // Before it takes effect: its reply can be lost.
   const changed = profilesThatDiffer(before.profiles, site.profiles)
   if (grantsHistoryAnew(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, before.siteId)

@@ -40,7 +40,7 @@ export const closeConversation =
     let { closedAt } = found.conversation
     if (found.conversation.state === 'active') {
       const actor = actorOf(caller.admitted)
-      const event = { event: 'conversation-closed', actor, outcome: 'done', ...conversation } as const
+      const event = { event: 'conversation-closed', ...actor, outcome: 'done', ...conversation } as const
       const onRecord = { event, after: undefined, now }
       const isClosed = await conversations.close(conversation, now, onRecord)
       closedAt = isClosed ? now : (await records.read({ conversation })).conversation?.closedAt

@@ -32,7 +32,7 @@ export const declineForm =
 
     const event = {
       event: 'form-declined',
-      actor: visitorActor,
+      ...visitorActor,
       outcome: 'done',
       siteId,
       conversationId,

@@ -28,8 +28,11 @@ export const deleteTemplate =
     if (!matches(ifMatch, templateEtag(current))) return refused('changed-meanwhile')
 
     const actor = actorOf(caller.admitted.person)
-    await ports.audit.record({ event: 'template-changed', actor, outcome: 'done', siteId })
-    const isDisabled = await ports.templates.disable(siteId, templateId, versionNamed(ifMatch, current))
+    const isDisabled = await ports.templates.disable(siteId, templateId, {
+      event: { event: 'template-changed', ...actor, outcome: 'done', siteId, templateId },
+      now: ports.clock.now(),
+      ifLatest: versionNamed(ifMatch, current),
+    })
     if (!isDisabled) return refused('changed-meanwhile')
     return done({ templateId, enabled: false })
   }

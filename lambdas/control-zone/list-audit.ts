@@ -85,27 +85,24 @@ const isOf = (record: AuditRecord, subject: string): boolean =>
 const replyOf = (records: readonly AuditRecord[], cursor: string | undefined): ReplyOf<typeof step> =>
   step.reply.parse({ events: records.map(auditEventView), ...(cursor !== undefined && { cursor }) })
 
-/** What is told of a record. */
-const auditEventView = ({
-  eventId,
-  at,
-  event,
-  actor,
-  conversationId,
-  formId,
-  submissionId,
-  outcome,
-  hash,
-  chain,
-}: AuditRecord) => ({
-  eventId,
-  at: timestamp(at),
-  event,
-  actor,
-  ...(conversationId === undefined ? {} : { conversationId }),
-  ...(formId === undefined ? {} : { formId }),
-  ...(submissionId === undefined ? {} : { submissionId }),
-  outcome,
-  hash,
-  chain,
-})
+const auditEventView = (record: AuditRecord) => {
+  const { eventId, at, event, actor, conversationId, formId, submissionId, outcome, hash, chain } = record
+  const subject = subjectIn(record)
+  return {
+    eventId,
+    at: timestamp(at),
+    event,
+    actor,
+    ...(subject === undefined ? {} : { subject }),
+    ...(conversationId === undefined ? {} : { conversationId }),
+    ...(formId === undefined ? {} : { formId }),
+    ...(submissionId === undefined ? {} : { submissionId }),
+    outcome,
+    hash,
+    chain,
+  }
+}
+
+/** Whom or what it was done to; conversations, forms and submissions have fields of their own. */
+const subjectIn = ({ event, subject, templateId, siteId }: AuditRecord): string | undefined =>
+  subject ?? templateId ?? (event === 'site-changed' ? siteId : undefined)

@@ -97,7 +97,7 @@ const isActive = (conversation: ConversationRecord | undefined, form: FormRecord
 /** Each opening is on record, a repeated one too: it is an access. One that is refused is a refused key. */
 const openingEvent = ({ siteId, conversationId, formId }: KeyRecord): ConversationEvent => ({
   event: 'form-opened',
-  actor: visitorActor,
+  ...visitorActor,
   outcome: 'done',
   siteId,
   conversationId,

@@ -36,7 +36,7 @@ export const putConversation =
     let stored = found.conversation
     if (stored === undefined) {
       const now = clock.now()
-      const event = { event: 'conversation-opened', actor, outcome: 'done', ...conversation } as const
+      const event = { event: 'conversation-opened', ...actor, outcome: 'done', ...conversation } as const
       const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: now } as const
       if (await conversations.open(opened, { event, after: undefined, now })) return assigned
       // Somebody opened it meanwhile: go on with theirs.
@@ -49,7 +49,7 @@ export const putConversation =
     if (!isTransfer && !isNewVisitorRef) return assigned
     const to = { ...body, ...agent, now: clock.now() }
     if (isTransfer) {
-      const event = { event: 'conversation-transferred', actor, outcome: 'done', ...conversation } as const
+      const event = { event: 'conversation-transferred', ...actor, outcome: 'done', ...conversation } as const
       if (await conversations.assign(conversation, to, { event, after: undefined, now: to.now })) {
         const message = { event: 'conversation-transferred', at: timestamp(to.now), conversationId } as const
         await notifier.notifySenders(conversation, message)

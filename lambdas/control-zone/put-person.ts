@@ -8,9 +8,10 @@ import { mayAdminister } from '../core/people/may-administer.ts'
 import type { People } from '../core/people/people.ts'
 import { effectiveProfiles } from '../core/people/permissions.ts'
 import { personEtag, personView } from '../core/people/person-view.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
-import { actorOf } from '../identity/actor.ts'
+import { actorOf, subjectOf } from '../identity/actor.ts'
 import { administratorOf } from '../identity/administrator-of.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { maxAttempts } from './change-site.ts'
@@ -20,6 +21,7 @@ export interface PutPersonPorts extends AdmissionPorts {
   readonly log: Log
   readonly records: Records
   readonly people: People
+  readonly notifier: AgentNotifier
 }
 
 type Request = SignedInRequest<typeof step>
@@ -63,10 +65,10 @@ async function attemptPut(
 
   const event = {
     event: enabled ? 'operator-enabled' : 'operator-disabled',
-    actor: actorOf(person),
+    ...actorOf(person),
     outcome: 'done',
     siteId,
-    subject: path.subject,
+    ...subjectOf(ref),
     profile: profile ?? profileFromToken,
   } as const
   // Before it takes effect: its reply can be lost.
@@ -79,6 +81,7 @@ async function attemptPut(
     ...(ifMatch !== undefined && before !== undefined && { ifSetting: before }),
   })
   if ('put' in outcome) {
+    await ports.notifier.closeUnauthorizedSockets(ref)
     const view = personView({ ...ref, lastSignInAt: before?.lastSignInAt, enabled, profile })
     return done(view, { etag: view.etag })
   }

@@ -32,7 +32,14 @@ export const putTemplate =
     const current = found.template?.template
     if (!matches(ifMatch, current && templateEtag(current))) return refused('changed-meanwhile')
     const actor = actorOf(caller.admitted.person)
-    await ports.audit.record({ event: 'template-changed', actor, outcome: 'done', siteId })
-    const added = await ports.templates.addVersion(siteId, { ...body, templateId }, versionNamed(ifMatch, current))
+    const added = await ports.templates.addVersion(
+      siteId,
+      { ...body, templateId },
+      {
+        event: { event: 'template-changed', ...actor, outcome: 'done', siteId, templateId },
+        now: ports.clock.now(),
+        ifLatest: versionNamed(ifMatch, current),
+      },
+    )
     return added === undefined ? refused('changed-meanwhile') : done(added, { etag: templateEtag(added) })
   }

@@ -56,7 +56,7 @@ const resend = async (
   const { siteId, conversationId, formId, templateId, templateVersion } = form
   const ids = { siteId, conversationId, formId }
   const now = clock.now()
-  const event = { event: 'form-resent', actor: actorOf(person), outcome: 'done', ...ids } as const
+  const event = { event: 'form-resent', ...actorOf(person), outcome: 'done', ...ids } as const
   const change = {
     state: 'sent',
     generation: form.generation + 1,

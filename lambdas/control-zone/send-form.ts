@@ -88,7 +88,7 @@ const send = async (
   const { templateId, version: templateVersion } = template
   const ids = { siteId, conversationId, formId }
 
-  const event = { event: 'form-sent', actor: actorOf(person), outcome: 'done', ...ids } as const
+  const event = { event: 'form-sent', ...actorOf(person), outcome: 'done', ...ids } as const
   const form: FormRecord = {
     ...ids,
     templateId,

@@ -15,6 +15,16 @@ export const forEachAtMost = async <Item>(
   if (failures.length > 0) throw failures[0]
 }
 
+/** Does the work for each page in turn. Rejects with the first failure, after all pages have been tried. */
+export const forEachPage = async <Page>(
+  pages: AsyncIterable<Page>,
+  work: (page: Page) => Promise<void>,
+): Promise<void> => {
+  const failures: unknown[] = []
+  for await (const page of pages) await work(page).catch((failure: unknown) => failures.push(failure))
+  if (failures.length > 0) throw failures[0]
+}
+
 /** Does work when its turn comes. */
 export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>
 

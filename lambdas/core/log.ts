@@ -50,6 +50,8 @@ export interface TaskLogLine extends FaultLogFields {
   readonly done?: number
   /** How many records are older than they may be. */
   readonly overdue?: number
+  /** How many rows are no records. */
+  readonly malformed?: number
 }
 
 export type LogLine = RequestLogLine | EventLogLine | TaskLogLine

@@ -175,11 +175,11 @@ async function endIdle(ports: AdmissionPorts, principal: PersonPrincipal, sessio
   const ended = await ports.sessions.end({ ...session, ended: 'idle', endedAt: now }, sessionSweepAt(principal))
   if (!ended) return
   const { siteId } = principal
-  await ports.audit.record({ event: 'signed-out-idle', actor: actorOf(principal), outcome: 'done', siteId })
+  await ports.audit.record({ event: 'signed-out-idle', ...actorOf(principal), outcome: 'done', siteId })
 }
 
 async function notPermitted({ audit }: Pick<AdmissionPorts, 'audit'>, principal: Principal): Promise<Refusal> {
   const { siteId } = principal
-  await audit.record({ event: 'permission-refused', actor: actorOf(principal), outcome: 'refused', siteId })
+  await audit.record({ event: 'permission-refused', ...actorOf(principal), outcome: 'refused', siteId })
   return refused('not-permitted')
 }

@@ -5,7 +5,7 @@
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { PersonRef } from '../core/people/people.ts'
 import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
-import { serviceActor } from './actor.ts'
+import { serviceActor, subjectOf } from './actor.ts'
 
 interface AuditPorts {
   readonly audit: Pick<AuditLog, 'record'>
@@ -36,5 +36,11 @@ export async function lockOut(
   return disabled
 }
 
-const recordDisabled = (audit: AuditPorts['audit'], { siteId, subject }: PersonRef): Promise<void> =>
-  audit.record({ event: 'operator-disabled', actor: serviceActor, outcome: 'done', siteId, subject })
+const recordDisabled = (audit: AuditPorts['audit'], person: PersonRef): Promise<void> =>
+  audit.record({
+    event: 'operator-disabled',
+    ...serviceActor,
+    outcome: 'done',
+    siteId: person.siteId,
+    ...subjectOf(person),
+  })

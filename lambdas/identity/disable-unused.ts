@@ -4,8 +4,9 @@
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
+import { forEachAtMost, forEachPage } from '../core/concurrency.ts'
 import { isInactive } from '../core/people/inactivity.ts'
-import type { PeopleActivity } from '../core/people/people-activity.ts'
+import type { PeopleActivity, PersonActivity } from '../core/people/people-activity.ts'
 import type { SignIns } from '../core/people/sign-ins.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { disableInactive } from './disable-person.ts'
@@ -17,17 +18,24 @@ export interface DisableUnusedPorts {
   readonly clock: Clock
 }
 
-/** What was read only saves writes: the write's own condition decides. May be run again, or twice at once. */
+/**
+ * What was read only saves writes: the write's own condition decides. May be run again, or twice at once. Reports, and throws the first
+ * failure, after everybody has been tried.
+ */
 export const disableUnusedPeople = (ports: DisableUnusedPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const now = ports.clock.now()
     let [looked, done] = [0, 0]
-    for await (const people of ports.activity.pages()) {
-      looked += people.length
-      for (const { enabled, lastSignInAt, enabledAt, ...person } of people) {
-        if (!enabled || !isInactive({ lastSignInAt, enabledAt }, now)) continue
-        if (await disableInactive(ports, person, now)) done += 1
-      }
+    const disableIfInactive = async ({ enabled, lastSignInAt, enabledAt, ...person }: PersonActivity) => {
+      if (!enabled || !isInactive({ lastSignInAt, enabledAt }, now)) return
+      if (await disableInactive(ports, person, now)) done += 1
     }
-    yield { looked, done }
+    try {
+      await forEachPage(ports.activity.pages(), async (people) => {
+        looked += people.length
+        await forEachAtMost(1, people, disableIfInactive)
+      })
+    } finally {
+      yield { looked, done }
+    }
   }

@@ -6,7 +6,7 @@
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { SignInAttempts } from '../core/people/sign-ins.ts'
-import { serviceActor } from './actor.ts'
+import { serviceActor, subjectOf } from './actor.ts'
 import type { PoolTriggerRequest } from './pool-event.ts'
 
 export interface PostAuthenticationPorts {
@@ -21,7 +21,7 @@ export const postAuthentication =
   async ({ person }: PoolTriggerRequest): Promise<'admitted' | 'refused'> => {
     if (person === undefined) return 'refused'
     if (await attempts.recordSuccess(person, clock.now())) return 'admitted'
-    const { siteId, subject } = person
-    await audit.record({ event: 'sign-in-failed', actor: serviceActor, outcome: 'refused', siteId, subject })
+    const { siteId } = person
+    await audit.record({ event: 'sign-in-failed', ...serviceActor, outcome: 'refused', siteId, ...subjectOf(person) })
     return 'refused'
   }

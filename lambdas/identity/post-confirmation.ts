@@ -6,7 +6,7 @@
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { SignInAttempts } from '../core/people/sign-ins.ts'
-import { serviceActor } from './actor.ts'
+import { serviceActor, subjectOf } from './actor.ts'
 import type { PoolTriggerRequest } from './pool-event.ts'
 
 export interface PostConfirmationPorts {
@@ -24,7 +24,7 @@ export const postConfirmation =
   async ({ person, triggerSource }: PoolTriggerRequest): Promise<'admitted' | 'refused'> => {
     if (triggerSource !== 'PostConfirmation_ConfirmForgotPassword' || person === undefined) return 'admitted'
     await attempts.endAll(person, clock.now())
-    const { siteId, subject } = person
-    await audit.record({ event: 'signed-out', actor: serviceActor, outcome: 'done', siteId, subject })
+    const { siteId } = person
+    await audit.record({ event: 'signed-out', ...serviceActor, outcome: 'done', siteId, ...subjectOf(person) })
     return 'admitted'
   }

@@ -13,7 +13,7 @@ import type { PersonRef } from '../core/people/people.ts'
 import type { SignInAttempts, SignIns } from '../core/people/sign-ins.ts'
 import type { Randomness } from '../core/randomness.ts'
 import type { Records } from '../core/records/records.ts'
-import { serviceActor } from './actor.ts'
+import { serviceActor, subjectOf } from './actor.ts'
 import { disableInactive, lockOut } from './disable-person.ts'
 import type { PoolTriggerRequest } from './pool-event.ts'
 
@@ -63,8 +63,8 @@ export const preAuthentication =
 const strictestSignInLimit = SiteSettings.shape.failedSignIns.parse(undefined)
 
 async function recordFailure(ports: PreAuthenticationPorts, person: PersonRef, outcome: AuditOutcome): Promise<void> {
-  const { siteId, subject } = person
-  await ports.audit.record({ event: 'sign-in-failed', actor: serviceActor, outcome, siteId, subject })
+  const { siteId } = person
+  await ports.audit.record({ event: 'sign-in-failed', ...serviceActor, outcome, siteId, ...subjectOf(person) })
   logEvent(ports, 'sign-in-failed', person)
 }
 

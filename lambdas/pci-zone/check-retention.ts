@@ -9,12 +9,12 @@ import type { Records } from '../core/records/records.ts'
 import type { RecordCounts } from '../core/retention/record-counts.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
 import { hours, monthsLater } from '../core/time.ts'
+import { forEachRetained, type RetainedPagesPorts } from './retention/retained-pages.ts'
 import { siteRetention } from './retention/site-retention.ts'
-import type { RetainedSubmissions } from './vault/retained-submissions.ts'
+import type { RetainedSubmission } from './vault/retained-submissions.ts'
 
-export interface CheckRetentionPorts {
+export interface CheckRetentionPorts extends RetainedPagesPorts {
   readonly records: Pick<Records, 'read'>
-  readonly retained: RetainedSubmissions
   readonly counts: RecordCounts
   readonly clock: Clock
 }
@@ -57,17 +57,14 @@ export const checkRetention = (ports: CheckRetentionPorts) =>
       const { looked, overdue } = await ports.counts.count(table, { sweptBy: now - sweepGraceMs, sweptBefore })
       yield { table, looked, overdue }
     }
-    yield await checkSubmissionsBySite(ports, now)
+    yield* checkSubmissionsBySite(ports, now)
   }
 
-async function checkSubmissionsBySite(ports: CheckRetentionPorts, now: number): Promise<TaskReport> {
+function checkSubmissionsBySite(ports: CheckRetentionPorts, now: number): AsyncGenerator<TaskReport> {
   const endOf = siteRetention(ports)
-  let [looked, overdue] = [0, 0]
-  for await (const submissions of ports.retained.pages()) {
-    looked += submissions.length
-    for (const submission of submissions) {
-      if (now - (await endOf(submission)) >= removalGraceMs) overdue += 1
-    }
+  let overdue = 0
+  const countIfOverdue = async (submission: RetainedSubmission) => {
+    if (now - (await endOf(submission)) >= removalGraceMs) overdue += 1
   }
-  return { table: 'submissions', looked, overdue }
+  return forEachRetained(ports, countIfOverdue, () => ({ overdue }))
 }

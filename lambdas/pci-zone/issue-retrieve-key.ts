@@ -40,7 +40,7 @@ export const issueRetrieveKey =
     if (now >= formRetainedUntil(form, submittedAt, site)) return notAvailable
 
     const ids = { siteId, conversationId, formId, submissionId }
-    const event = { event: 'retrieve-key-issued', actor: actorOf(person), outcome: 'done', ...ids } as const
+    const event = { event: 'retrieve-key-issued', ...actorOf(person), outcome: 'done', ...ids } as const
     const expiresAt = Math.min(now + seconds(site.retrieveKeySeconds), signInEndsAt(person))
     const { sessionHash } = person
     const binding = { ...ids, generation, subject: personSubject(person), sessionHash, expiresAt }

@@ -5,20 +5,25 @@ import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { isErased } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
+import type { Log } from '../core/log.ts'
 import { done, isRefusal, type Outcome, refused } from '../core/outcome.ts'
 import { makeCursor, readCursor } from '../core/page-cursor.ts'
+import type { PersonPrincipal } from '../core/people/principal.ts'
 import type { Records } from '../core/records/records.ts'
 import { formRetainedUntil } from '../core/retention/retention.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import type { ReplyOf, SignedInRequest } from '../core/steps/step-request.ts'
 import { timestamp } from '../core/time.ts'
 import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { recordIntegrityFailure } from './integrity-failure.ts'
+import { matchesForm } from './vault/consistent-records.ts'
 import type { StoredSubmissions } from './vault/retained-submissions.ts'
 
 export interface ListHistoryPorts extends AdmissionPorts {
   readonly records: Records
   readonly forms: Forms
-  readonly stored: StoredSubmissions
+  readonly stored: Pick<StoredSubmissions, 'describe'>
+  readonly log: Log
 }
 
 type Reply = ReplyOf<typeof step>
@@ -38,11 +43,12 @@ export const listHistory =
     if (conversation === undefined) return refused('not-found')
     if (conversation.state === 'active') return refused('conflict')
 
-    const kept = entriesOf(conversation, caller.admitted.site, ports.clock.now())
+    const { person, site } = caller.admitted
+    const retained = retainedForms(conversation, site, ports.clock.now())
     let next = after.value
     for (;;) {
       const page = await ports.forms.listByConversation(ref, { limit: query.limit, after: next })
-      const submissions = await filterStored(ports, page.forms.flatMap(kept))
+      const submissions = await listStored(ports, person, page.forms.flatMap(retained))
       next = page.next
       // Pages of forms without anything to show are passed over.
       if (submissions.length === 0 && next !== undefined) continue
@@ -50,20 +56,40 @@ export const listHistory =
     }
   }
 
-/** What its site once kept for less and has been removed does not come back, though the site keeps it for longer again. */
-const filterStored = async (
-  { stored }: ListHistoryPorts,
-  entries: Reply['submissions'],
-): Promise<Reply['submissions']> => {
-  const there = await stored.findStored(entries.map(({ submissionId }) => submissionId))
-  return entries.filter(({ submissionId }) => there.has(submissionId))
-}
+type SubmittedForm = FormRecord & Required<Pick<FormRecord, 'submissionId' | 'submittedAt'>>
 
-const entriesOf =
+const retainedForms =
   (conversation: ConversationRecord, site: SiteRecord, now: number) =>
-  (form: FormRecord): Reply['submissions'] => {
-    const { submissionId, submittedAt, formId, templateId, sender } = form
+  (form: FormRecord): readonly SubmittedForm[] => {
+    const { submissionId, submittedAt } = form
     if (submissionId === undefined || submittedAt === undefined || isErased(form, conversation)) return []
-    if (now >= formRetainedUntil(form, submittedAt, site)) return []
-    return [{ submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }]
+    return now < formRetainedUntil(form, submittedAt, site) ? [{ ...form, submissionId, submittedAt }] : []
   }
+
+/**
+ * What a site retained for less once, so that it was removed, does not come back when the site retains it for longer again. A submission that
+ * does not agree with its form is left out, on record and with an alarm (promise I10); the others are listed.
+ */
+const listStored = async (
+  ports: ListHistoryPorts,
+  person: PersonPrincipal,
+  forms: readonly SubmittedForm[],
+): Promise<Reply['submissions']> => {
+  const stored = await ports.stored.describe(forms.map(({ submissionId }) => submissionId))
+  const submissions: Reply['submissions'] = []
+  for (const form of forms) {
+    const { submissionId, formId, templateId, sender, submittedAt } = form
+    const submission = stored.get(submissionId)
+    if (submission === undefined) continue
+    if (submission !== 'malformed' && matchesForm(submission, form)) {
+      submissions.push({
+        submissionId,
+        formId,
+        templateId,
+        agentId: sender.subject,
+        submittedAt: timestamp(submittedAt),
+      })
+    } else await recordIntegrityFailure(ports, person, submissionId)
+  }
+  return submissions
+}

@@ -136,7 +136,7 @@ const release = async (
   const actor = actorOf(person)
   const event: SubmissionEvent = {
     event: 'submission-retrieved',
-    actor,
+    ...actor,
     outcome: 'released',
     siteId,
     conversationId,

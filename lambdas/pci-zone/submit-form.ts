@@ -128,7 +128,7 @@ const transactionOf = (
   return {
     event: {
       event: 'form-submitted',
-      actor: visitorActor,
+      ...visitorActor,
       outcome: 'done',
       siteId,
       conversationId,

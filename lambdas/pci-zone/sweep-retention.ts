@@ -5,34 +5,26 @@
 import type { Clock } from '../core/clock.ts'
 import type { Records } from '../core/records/records.ts'
 import type { TaskReport } from '../core/scheduled-task.ts'
+import { forEachRetained, type RetainedPagesPorts } from './retention/retained-pages.ts'
 import { siteRetention } from './retention/site-retention.ts'
-import type { RetainedSubmission, RetainedSubmissions, SubmissionSweeps } from './vault/retained-submissions.ts'
+import type { RetainedSubmission, SubmissionSweeps } from './vault/retained-submissions.ts'
 
-export interface SweepRetentionPorts {
+export interface SweepRetentionPorts extends RetainedPagesPorts {
   readonly records: Pick<Records, 'read'>
-  readonly retained: RetainedSubmissions
   readonly sweeps: SubmissionSweeps
   readonly clock: Clock
 }
-
-const maxConcurrentRemovals = 25
 
 /** Reads ids and times alone. May be run again, or twice at once. */
 export const sweepRetention = (ports: SweepRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const endOf = siteRetention(ports)
     const now = ports.clock.now()
-    let [looked, done] = [0, 0]
+    let done = 0
     const removeIfOver = async (submission: RetainedSubmission) => {
       if (now < (await endOf(submission))) return
       await ports.sweeps.remove(submission.submissionId)
       done += 1
     }
-    for await (const submissions of ports.retained.pages()) {
-      looked += submissions.length
-      for (let place = 0; place < submissions.length; place += maxConcurrentRemovals) {
-        await Promise.all(submissions.slice(place, place + maxConcurrentRemovals).map(removeIfOver))
-      }
-    }
-    yield { table: 'submissions', looked, done }
+    yield* forEachRetained(ports, removeIfOver, () => ({ done }))
   }

@@ -21,6 +21,7 @@ import { minutes, timestamp } from '../core/time.ts'
 import { actorOf } from '../identity/actor.ts'
 import { type AdmissionPorts, type Admitted, admission, wantedCallerRecords } from '../identity/admission.ts'
 import { idleCutoff } from '../identity/session-rules.ts'
+import { recordIntegrityFailure } from './integrity-failure.ts'
 import { matchesDataKey, matchesForm } from './vault/consistent-records.ts'
 import type { HistoryViews } from './vault/history-views.ts'
 import { submissionContext } from './vault/submission-context.ts'
@@ -65,7 +66,10 @@ export const viewHistory =
     const { admitted } = caller
     const kept = await findViewableSubmission(ports, admitted, found)
     if (kept === undefined) return refused('not-found')
-    if (kept === 'integrity-failed') return await refuseIntegrity(ports, admitted, submissionId)
+    if (kept === 'integrity-failed') {
+      await recordIntegrityFailure(ports, admitted.person, submissionId)
+      return refused('not-found')
+    }
     if (kept.conversation.state === 'active') return refused('conflict')
     const asked = body.reveal ?? []
     const errors = unknownQuestions(asked, kept.questions)
@@ -108,18 +112,6 @@ const findViewableSubmission = async (
   return { submission, dataKey, form, conversation, questions: template.template.questions }
 }
 
-/** On record in the site's chains of the day: the rows cannot say whose conversation it is. */
-const refuseIntegrity = async (
-  { audit, log }: ViewHistoryPorts,
-  { person }: Admitted,
-  submissionId: SubmissionRecord['submissionId'],
-): Promise<Refusal> => {
-  const { siteId } = person
-  log.write({ line: 'event', event: 'integrity-failed', siteId })
-  await audit.record({ event: 'integrity-failed', actor: actorOf(person), outcome: 'failed', siteId, submissionId })
-  return refused('not-found')
-}
-
 const unknownQuestions = (reveal: readonly string[], questions: readonly Question[]): FieldError[] => {
   const known = new Set<string>(questions.map(({ id }) => id))
   return reveal.flatMap((id, index): FieldError[] =>
@@ -137,7 +129,7 @@ const release = async (
   const { sentAt } = form
   const { siteId, conversationId, formId, submissionId } = submission
   const ids = { siteId, conversationId, formId, submissionId }
-  const event: SubmissionEvent = { event: 'history-viewed', actor: actorOf(person), outcome: 'released', ...ids }
+  const event: SubmissionEvent = { event: 'history-viewed', ...actorOf(person), outcome: 'released', ...ids }
   const now = ports.clock.now()
   const outcome = await ports.views.view({
     event,

@@ -1,5 +1,6 @@
 /** Notifies agents from within a step, in bounded time. */
 import type { AgentNotifier } from '../core/push/agent-notifier.ts'
+import { closeUnauthorizedSockets } from './close-unauthorized-sockets.ts'
 import { notifyAgent } from './notify-agent.ts'
 import { type NotifySendersPorts, notifySenders } from './notify-senders.ts'
 
@@ -13,5 +14,6 @@ export const agentNotifier = (ports: NotifySendersPorts): AgentNotifier => {
   return {
     notifySender: ({ siteId, sender }, message) => withinBudget(notifyAgent(ports)({ siteId, ...sender }, message)),
     notifySenders: (conversation, message) => withinBudget(notifySenders(ports)(conversation, message)),
+    closeUnauthorizedSockets: (person) => withinBudget(closeUnauthorizedSockets(ports)(person)),
   }
 }

@@ -2,7 +2,7 @@
  * Closes the sockets whose sign-in has ended without a word: of idling and of the end of a long day nobody is told. Every minute at
  * most; what is pushed in between asks by itself.
  */
-import { forEachAtMost } from '../core/concurrency.ts'
+import { forEachAtMost, forEachPage } from '../core/concurrency.ts'
 import { type ConnectionRecord, maxConnectionMs } from '../core/push/connections.ts'
 import { limitPerSignIn } from '../core/push/socket-limit.ts'
 import { type CloseConnectionPorts, closeConnection } from './close-connection.ts'
@@ -14,11 +14,13 @@ const maxConcurrentChecks = 25
 
 export const checkConnections = (ports: CheckConnectionsPorts) => async (): Promise<void> => {
   const closeReasonOf = closeReasonPerSignIn(ports)
-  for await (const connections of ports.connections.all()) {
+  await forEachPage(ports.connections.all(), async (connections) => {
     const { within, excess } = limitPerSignIn(connections)
-    await forEachAtMost(maxConcurrentChecks, within, (each) => check(ports, closeReasonOf, each))
-    await forEachAtMost(maxConcurrentChecks, excess, (each) => closeConnection(ports, each, 'goingAway'))
-  }
+    await Promise.all([
+      forEachAtMost(maxConcurrentChecks, within, (each) => check(ports, closeReasonOf, each)),
+      forEachAtMost(maxConcurrentChecks, excess, (each) => closeConnection(ports, each, 'goingAway')),
+    ])
+  })
 }
 
 const check = async (

@@ -8,15 +8,14 @@ import type { AuditRecord } from '../core/audit/audit.ts'
 import { forEachAtMost, type InTurn, late, turns, unlessLate } from '../core/concurrency.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { statusOf } from '../core/forms/form-state.ts'
-import type { ConnectionRecord, PersonAtSite } from '../core/push/connections.ts'
+import type { PersonAtSite } from '../core/push/connections.ts'
 import type { Records } from '../core/records/records.ts'
 import { seconds, timestamp } from '../core/time.ts'
-import { serviceActor } from '../identity/actor.ts'
 import { closeConnection } from './close-connection.ts'
+import { closeUnauthorizedSockets } from './close-unauthorized-sockets.ts'
 import { notifyAgent } from './notify-agent.ts'
 import type { NotifySendersPorts } from './notify-senders.ts'
 import { pushConversationEvent } from './push-conversation-event.ts'
-import { closeReasonPerSignIn } from './socket-authorization.ts'
 
 export interface PushEventsPorts extends NotifySendersPorts {
   readonly records: Pick<Records, 'read'>
@@ -30,6 +29,7 @@ const recordMs = seconds(5)
 /** In one batch: the next batch of the stream waits no longer for this site. */
 const siteMs = seconds(10)
 const disconnectingMs = seconds(1)
+const maxConcurrentClosings = 5
 
 /**
  * Of one form, conversation or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
@@ -79,7 +79,7 @@ const disconnectSender = async (ports: PushEventsPorts, formId: string): Promise
   const { siteId, sender } = form
   const ofPerson = await ports.connections.listByPerson({ siteId, subject: sender.subject })
   const own = ofPerson.filter(({ signIn }) => signIn.issuer === sender.issuer)
-  await forEachAtMost(maxConcurrentChecks, own, (each) => closeConnection(ports, each, 'goingAway'))
+  await forEachAtMost(maxConcurrentClosings, own, (each) => closeConnection(ports, each, 'goingAway'))
 }
 
 const isPushedInTime = async (
@@ -97,8 +97,8 @@ const isPushedInTime = async (
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
   const person = personOfEndedSignIn(record)
-  if (person !== undefined)
-    return await closeSocketsOfEndedSignIn(ports, person, hasTakenEffect(record) ? [] : retryDelaysMs)
+  // It has taken effect: in one transaction with its record, or before it.
+  if (person !== undefined) return await closeUnauthorizedSockets(ports)(person)
   if (await pushConversationEvent(ports)(record)) return
   const event = pushedEventNames.find((name) => name === record.event)
   if (event === undefined) return
@@ -118,50 +118,11 @@ const personOfEndedSignIn = ({ event, siteId, actor, subject }: AuditRecord): Pe
   return site.success && person.success ? { siteId: site.data, subject: person.data } : undefined
 }
 
-/** What the service ends by its own rules has ended before it is on record; what somebody asks for ends after it. */
-const hasTakenEffect = ({ event, actor }: AuditRecord): boolean => event === 'signed-out-idle' || actor === serviceActor
-
 /** Recorded in the same transaction as what they tell of. */
 const recordedAtomically: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
 
 /** Milliseconds between looks: an effect follows its record within one write. */
 const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
-
-/**
- * Of all sockets of somebody those that a live sign-in stands behind stay. A record does not say which sign-in it is about, so
- * what is yet to take effect is waited for until one of them is over.
- */
-const closeSocketsOfEndedSignIn = async (
-  ports: PushEventsPorts,
-  person: PersonAtSite,
-  waits: readonly number[],
-): Promise<void> => {
-  const open = await ports.connections.listByPerson(person)
-  for (const wait of [...waits, 0]) {
-    const live = await closeUnauthorizedConnections(ports, open)
-    // It took effect between two of these: those that were looked at before it are looked at once more.
-    if (live.length < open.length) return void (await closeUnauthorizedConnections(ports, live))
-    if (live.length === 0) return
-    if (wait > 0) await ports.pause(wait)
-  }
-}
-
-const maxConcurrentChecks = 5
-
-/** Those that stay. */
-const closeUnauthorizedConnections = async (
-  ports: PushEventsPorts,
-  connections: readonly ConnectionRecord[],
-): Promise<readonly ConnectionRecord[]> => {
-  const closeReasonOf = closeReasonPerSignIn(ports)
-  const live: ConnectionRecord[] = []
-  await forEachAtMost(maxConcurrentChecks, connections, async (connection) => {
-    const reason = await closeReasonOf(connection.signIn)
-    if (reason === undefined) live.push(connection)
-    else await closeConnection(ports, connection, reason)
-  })
-  return live
-}
 
 /**
  * The form, once what the record tells of has taken effect: elsewhere the record comes first. A form that has come further than

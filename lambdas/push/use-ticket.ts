@@ -6,13 +6,15 @@ import { eventsProtocol, isTicket } from '../../contracts/events.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Log } from '../core/log.ts'
 import { hashOf, newClaimant } from '../core/one-time-keys/one-time-key.ts'
+import { refusalRecordMs } from '../core/one-time-keys/refuse-key.ts'
 import type { SignInRecord, Tickets } from '../core/push/connections.ts'
 import type { Randomness } from '../core/randomness.ts'
+import { agentActor } from '../identity/actor.ts'
 import { closeReasonFor, type SocketAuthorizationPorts } from './socket-authorization.ts'
 
 export interface UseTicketPorts extends SocketAuthorizationPorts {
   readonly tickets: Tickets
-  readonly audit: AuditLog
+  readonly audit: Pick<AuditLog, 'record'>
   readonly log: Log
   readonly randomness: Randomness
 }
@@ -43,7 +45,10 @@ export const useTicket =
     return (await closeReasonFor(ports)(signIn)) === undefined ? signIn : undefined
   }
 
-const noteReplay = async ({ audit, log }: UseTicketPorts, { siteId, subject }: SignInRecord): Promise<void> => {
-  await audit.record({ event: 'key-replayed', actor: `agent:${subject}`, outcome: 'refused', siteId })
+/** The log line stands for a record that cannot be written in time, as it does for a refused key. */
+const noteReplay = async ({ audit, log }: UseTicketPorts, signIn: SignInRecord): Promise<void> => {
+  const { siteId } = signIn
+  const event = { event: 'key-replayed', ...agentActor(signIn), outcome: 'refused', siteId } as const
+  await audit.record(event, { withinMs: refusalRecordMs }).catch(() => {})
   log.write({ line: 'event', event: 'key-replayed', siteId })
 }

@@ -7,7 +7,6 @@ import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { socketsAddress } from '../edge/sockets.ts'
 import { type StepGrants, stepNames, type TableGrants } from '../grants.ts'
-import { identityGrants } from '../identity/grants.ts'
 import { logGroup } from '../monitoring/log-group.ts'
 import { socketsStatement, tableStatements, tablesKeyStatement } from '../role-statements.ts'
 import { logGroupNameOf } from '../stage-names.ts'
@@ -28,7 +27,7 @@ export interface ControlZoneFunctionsProps {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** The steps outside the PCI zone, those of a session among them. They are given no way to the vault key. */
+/** The steps outside the PCI zone. They are given no way to the vault key. */
 export class ControlZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
   /** Serves the documents of the pages, which are no steps of the protocol. */
@@ -51,7 +50,7 @@ export class ControlZoneFunctions extends Construct {
       Object.keys(tables).length === 0
         ? []
         : [...tableStatements(tables, tableArns), tablesKeyStatement(keys.tables, settings)]
-    const steps = stepNames.filter((step) => protocol[step].zone !== 'pci-zone')
+    const steps = stepNames.filter((step) => protocol[step].zone === 'control-zone')
     this.functions = new Map(
       steps.map((step) => {
         const { tables, sockets: notified } = grantsOf(step)
@@ -83,7 +82,7 @@ export class ControlZoneFunctions extends Construct {
 }
 
 const grantsOf = (step: StepName): StepGrants => {
-  const all: Record<string, StepGrants> = { ...controlZoneGrants, ...identityGrants }
+  const all: Record<string, StepGrants> = controlZoneGrants
   const grants = all[step]
   if (grants === undefined)
     throw new Error(`Nobody said what ${step} may do: lib/control-zone/grants.ts does not name it.`)

@@ -82,15 +82,21 @@ export const controlZoneGrants = {
     mergeGrants(admissionGrants, readGrants('templates'), { templates: ['GetItem', 'PutItem'] }),
   ),
   'delete-template': tablesOnly(
-    mergeGrants(admissionGrants, readGrants('templates'), { templates: ['UpdateItem of a template'] }),
+    mergeGrants(admissionGrants, readGrants('templates'), {
+      templates: ['ConditionCheckItem', 'UpdateItem of a template'],
+    }),
   ),
   'get-site': tablesOnly(admissionGrants),
   'put-site': tablesOnly(changeSiteGrants),
   'patch-site': tablesOnly(changeSiteGrants),
   'list-people': tablesOnly(mergeGrants(admissionGrants, { people: ['Query'] })),
-  'put-person': tablesOnly(mergeGrants(admissionGrants, decisionGrants, { people: ['UpdateItem of a person'] })),
+  'put-person': notifying(
+    mergeGrants(admissionGrants, decisionGrants, notifyAgentGrants, { people: ['UpdateItem of a person'] }),
+  ),
   'list-audit': tablesOnly(mergeGrants(admissionGrants, readGrants('conversations', 'audit'), { audit: ['Query'] })),
   'issue-events-ticket': tablesOnly(mergeGrants(admissionGrants, { connections: ['PutItem of a ticket'] })),
+  'stay-signed-in': tablesOnly(admissionGrants),
+  'sign-out': notifying(mergeGrants(admissionGrants, notifyAgentGrants)),
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>
 

@@ -1,17 +1,4 @@
-import {
-  admissionGrants,
-  auditWriteGrants,
-  mergeGrants,
-  readGrants,
-  type StepGrants,
-  type TableGrants,
-} from '../grants.ts'
-
-/** What the steps of a session may do. Neither reads anything but the caller's own sign-in. */
-export const identityGrants = {
-  'stay-signed-in': { tables: admissionGrants },
-  'sign-out': { tables: admissionGrants },
-} as const satisfies Record<string, StepGrants>
+import { auditWriteGrants, mergeGrants, readGrants, type TableGrants } from '../grants.ts'
 
 /** What the triggers of the pool of people may do: count, forget and end sign-ins, and record that. None writes a profile. */
 export const triggerGrants = {

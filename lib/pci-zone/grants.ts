@@ -51,7 +51,7 @@ export const pciZoneGrants = {
   'list-history': {
     tables: mergeGrants(admissionGrants, readGrants('conversations', 'forms'), {
       conversations: ['Query'],
-      submissions: ['BatchGetItem of ids'],
+      submissions: ['BatchGetItem of descriptions'],
     }),
   },
   'view-history': {

@@ -23,7 +23,11 @@ export interface MemoryDependenciesSettings {
 /** No tab is open that could hear of it. */
 const noProgress: Progress = { report: async () => {} }
 
-const noNotifier: AgentNotifier = { notifySender: async () => {}, notifySenders: async () => {} }
+const noNotifier: AgentNotifier = {
+  notifySender: async () => {},
+  notifySenders: async () => {},
+  closeUnauthorizedSockets: async () => {},
+}
 
 const noRateLimits: RateLimits = { waitSeconds: () => undefined, count: () => {} }
 

@@ -1,6 +1,7 @@
 import { type Erasures, nextRound } from '../../lambdas/core/erasure/erasures.ts'
 import type { StoredSubmissions } from '../../lambdas/pci-zone/vault/retained-submissions.ts'
 import type { SubmissionErasures } from '../../lambdas/pci-zone/vault/submission-erasures.ts'
+import { SubmissionDescription } from '../../lambdas/pci-zone/vault/submissions.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
 
@@ -48,6 +49,19 @@ export const memoryErasures = ({ erasures }: Tables): Erasures => ({
 export const memoryStoredSubmissions = ({ submissions }: Tables): StoredSubmissions => ({
   async findStored(submissionIds) {
     return new Set(submissionIds.filter((id) => submissions.has(id)))
+  },
+
+  async describe(submissionIds) {
+    return new Map(
+      submissionIds.flatMap((submissionId) => {
+        const row = submissions.get(submissionId)
+        if (row === undefined) return []
+        const { message: _, ...rest } = row
+        const described = SubmissionDescription.safeParse(rest)
+        const isOwn = described.success && described.data.submissionId === submissionId
+        return [[submissionId, isOwn ? described.data : 'malformed'] as const]
+      }),
+    )
   },
 })
 

@@ -41,7 +41,7 @@ export function createMemoryStores({ clock, randomness, onRecorded }: MemoryStor
     people: memoryPeople(tables, chains),
     attempts: memorySignInAttempts(tables),
     sites: memorySites(tables, chains),
-    templates: memoryTemplates(tables),
+    templates: memoryTemplates(tables, chains),
     audit: memoryAuditLog(chains),
     trail: memoryAuditTrail(tables),
     pointers: memoryAuditPointers(tables),

@@ -1,23 +1,14 @@
-import type { SiteId } from '../../contracts/identifiers.ts'
-import type { Template } from '../../contracts/template.ts'
+import type { TemplateRecord } from '../../lambdas/core/templates/template-record.ts'
 import type { Templates } from '../../lambdas/core/templates/templates.ts'
+import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-export const memoryTemplates = ({ templates }: Tables): Templates => {
-  function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>): Promise<Template>
-  function addVersion(
-    siteId: SiteId,
-    draft: Omit<Template, 'version'>,
-    ifLatest: number | undefined,
-  ): Promise<Template | undefined>
-  async function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>, ifLatest?: number) {
-    const latest = templates.get(keyOf.template(siteId, draft.templateId, 'latest'))
-    if (ifLatest !== undefined && latest?.template.version !== ifLatest) return undefined
-    const template = { ...draft, version: (latest?.template.version ?? 0) + 1 }
-    const row = { siteId, template, enabled: true }
-    templates.put(keyOf.template(siteId, draft.templateId, template.version), row)
-    templates.put(keyOf.template(siteId, draft.templateId, 'latest'), row)
-    return structuredClone(template)
+export const memoryTemplates = ({ templates }: Tables, chains: Chains): Templates => {
+  const putVersion = (row: TemplateRecord): void => {
+    const { siteId, template } = row
+    for (const version of [template.version, 'latest'] as const) {
+      templates.put(keyOf.template(siteId, template.templateId, version), row)
+    }
   }
   return {
     async list(siteId, { limit, after }) {
@@ -37,13 +28,27 @@ export const memoryTemplates = ({ templates }: Tables): Templates => {
         : { templates: page }
     },
 
-    addVersion,
+    async add(siteId, draft) {
+      if (templates.has(keyOf.template(siteId, draft.templateId, 'latest'))) return false
+      putVersion({ siteId, template: { ...draft, version: 1 }, enabled: true })
+      return true
+    },
 
-    async disable(siteId, templateId, ifLatest) {
+    async addVersion(siteId, draft, { event, ifLatest }) {
+      const latest = templates.get(keyOf.template(siteId, draft.templateId, 'latest'))
+      if (ifLatest !== undefined && latest?.template.version !== ifLatest) return undefined
+      const template = { ...draft, version: (latest?.template.version ?? 0) + 1 }
+      chains.linkToDay(event)
+      putVersion({ siteId, template, enabled: true })
+      return structuredClone(template)
+    },
+
+    async disable(siteId, templateId, { event, ifLatest }) {
       const key = keyOf.template(siteId, templateId, 'latest')
       const latest = templates.get(key)
       if (latest === undefined) return false
       if (ifLatest !== undefined && latest.template.version !== ifLatest) return false
+      chains.linkToDay(event)
       templates.put(key, { ...latest, enabled: false })
       return true
     },

@@ -53,12 +53,29 @@ const draft = {
   ],
 }
 
-const put = (templateId: string, body: unknown, token = administrator): Promise<Reply> =>
-  scene.request('PUT', `/v1/templates/${templateId}`, { token, body })
+const put = (templateId: string, body: unknown, token = administrator, headers = {}): Promise<Reply> =>
+  scene.request('PUT', `/v1/templates/${templateId}`, { token, body, headers })
 const get = (templateId: string, query = ''): Promise<Reply> =>
   scene.request('GET', `/v1/templates/${templateId}${query}`, { token: scene.agent })
 
 describe('a template', () => {
+  test('has an entity tag for each version, and a put or delete by another tag changes nothing', async () => {
+    const ifMatch = (tag: string) => put('tagged', draft, administrator, { 'if-match': tag })
+    const first = await put('tagged', draft)
+    const { etag = '' } = first.headers
+    expect((await get('tagged')).headers.etag).toBe(etag)
+    const second = await ifMatch(etag)
+    expect([second.status, second.body]).toEqual([200, { templateId: 'tagged', version: 2, ...draft }])
+    expect(second.headers.etag).not.toBe(etag)
+    expect(statusAndCode(await ifMatch(etag))).toBe('412 changed-meanwhile')
+    const remove = { token: administrator, headers: { 'if-match': etag } }
+    expect(statusAndCode(await scene.request('DELETE', '/v1/templates/tagged', remove))).toBe('412 changed-meanwhile')
+    const latest = await get('tagged')
+    expect([latest.headers.etag, latest.body]).toEqual([second.headers.etag, second.body])
+    expect((await get('tagged', '?version=3')).status).toBe(404)
+    expect((await put('tagged', draft)).body).toMatchObject({ version: 3 })
+  })
+
   test('is put without a version, gets the next one, and comes back whole', async () => {
     for (const version of [1, 2, 3]) {
       const reply = await put('counted', draft)

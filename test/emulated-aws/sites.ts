@@ -3,7 +3,8 @@ import { SiteId } from '../../contracts/identifiers.ts'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
-import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { dynamoDbOf, type EmulatedAccount } from './clients.ts'
 import type { DeployedStage } from './deployed-stage.ts'
@@ -14,11 +15,11 @@ export async function createSites(
   siteIds: readonly string[],
 ): Promise<void> {
   const client = dynamoDbOf(account)
-  const ports = { documents: documentClientOf(client), tables }
+  const ports = { documents: documentClientOf(client), tables, randomness: systemRandomness }
   const makeSite = siteMaker({
     records: dynamoDbRecords(ports),
     sites: dynamoDbNewSites(ports),
-    templates: dynamoDbTemplates(ports),
+    templates: dynamoDbNewTemplates(ports),
   })
   for (const siteId of siteIds) await makeSite(SiteId.parse(siteId))
   client.destroy()

@@ -222,6 +222,7 @@ export async function administration({ administrator: principal, must }: Journey
   await must('put-template', { principal, path: { templateId: 'spare' }, body: template, ifMatch: '*' })
   await must('get-template', { principal, path: { templateId: 'spare' } })
   await must('list-templates', { principal })
+  await must('delete-template', { principal, path: { templateId: 'spare' }, ifMatch: '"2"' })
   await must('delete-template', { principal, path: { templateId: 'spare' } })
   await must('put-person', { principal, path: { subject: 'agent-9' }, body: { enabled: true, profile: 'agent' } })
   await must('put-person', { principal, path: { subject: 'agent-9' }, body: { enabled: false } })

@@ -7,6 +7,7 @@ import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { servePage } from '../../lambdas/control-zone/serve-page.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import { inactivityLimitMs } from '../../lambdas/core/people/inactivity.ts'
+import type { SignInRecord } from '../../lambdas/core/push/connections.ts'
 import { minutes, monthsLater } from '../../lambdas/core/time.ts'
 import { compose as composeDisableUnused } from '../../lambdas/identity/disable-unused.handler.ts'
 import { compose as composeCheckRetention } from '../../lambdas/pci-zone/check-retention.handler.ts'
@@ -35,9 +36,9 @@ export async function socketJourneys(scene: JourneyScene): Promise<void> {
   await offer()
   await offer()
 
-  const connect = (connectionId: string) =>
+  const connect = (connectionId: string, as: SignInRecord = signedIn) =>
     run('open-socket', () =>
-      openConnection(notifyPorts())({ connectionId, signIn: signedIn, connectedAt: clock.now() - minutes(1) }),
+      openConnection(notifyPorts())({ connectionId, signIn: as, connectedAt: clock.now() - minutes(1) }),
     )
   await connect('socket-1')
   const opened = await open(await send(await conversation(), {}, agent))
@@ -56,6 +57,14 @@ export async function socketJourneys(scene: JourneyScene): Promise<void> {
   await must('put-conversation', { principal: backend, path, body: { agentId: 'agent-8' } })
   await connect('socket-7')
   await must('close-conversation', { principal: backend, path })
+
+  // Steps that end access close the sockets themselves.
+  const [leaving, disabled] = [signIn(clock.now(), 'agent-20'), signIn(clock.now(), 'agent-21')]
+  for (const { kind: _, profile = 'agent', ...as } of [leaving, disabled]) {
+    await connect(`socket of ${as.subject}`, { ...as, profile })
+  }
+  await must('sign-out', { principal: leaving })
+  await must('put-person', { principal: administrator, path: { subject: 'agent-21' }, body: { enabled: false } })
 
   await connect('socket-2')
   const records: AuditRecord[] = []

@@ -13,7 +13,7 @@ import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import type { Principal } from '../../lambdas/core/people/principal.ts'
@@ -110,11 +110,11 @@ export async function startRecordedService() {
     notifier: agentNotifier(notifyPorts()),
   }
   const handlers = mapSteps(({ compose }) => compose({ ...base, ...shared, chainHeads: chainHeadCache() }))
-  const setUp = { documents: documentClientOf(unrecorded), tables }
+  const setUp = { documents: documentClientOf(unrecorded), tables, randomness: systemRandomness }
   await siteMaker({
     records: dynamoDbRecords(setUp),
     sites: dynamoDbNewSites(setUp),
-    templates: dynamoDbTemplates(setUp),
+    templates: dynamoDbNewTemplates(setUp),
   })(acme)
 
   return {

@@ -6,6 +6,7 @@ import {
   tableDefinitions,
   tableList,
 } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { SubmissionDescription } from '../../lambdas/pci-zone/vault/submissions.ts'
 import { stepNames } from '../../lib/grants.ts'
 import { tableLogicalId } from '../../lib/table.ts'
 import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from './policies.ts'
@@ -38,15 +39,15 @@ retrieve-submission  b     Ubc    -         c             Ub    Ub            Ub
 list-templates       b     Ub     q         -             -     -             Ubp            -           -         -           pq    -               -
 get-template         b     Ub     b         -             -     -             Ubp            -           -         -           pq    -               -
 put-template         b     Ub     bgp       -             -     -             Ubp            -           -         -           pq    -               -
-delete-template      b     Ub     Ub        -             -     -             Ubp            -           -         -           pq    -               -
+delete-template      b     Ub     Ubc       -             -     -             Ubp            -           -         -           pq    -               -
 get-site             b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
 put-site             bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 patch-site           bcp   Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
 issue-events-ticket  b     Ub     -         -             -     -             Ubp            -           -         P           pq    -               -
 stay-signed-in       b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
-sign-out             b     Ub     -         -             -     -             Ubp            -           -         -           pq    -               -
+sign-out             b     Ub     -         -             -     -             Ubp            -           -         dq          pq    -               -
 list-people          b     Ubq    -         -             -     -             Ubp            -           -         -           pq    -               -
-put-person           bc    Ubc    -         -             -     -             Ubp            -           -         -           pq    -               -
+put-person           bc    Ubc    -         -             -     -             Ubp            -           -         dq          pq    -               -
 list-history         b     Ub     -         bq            b     -             Ubp            b           -         -           pq    -               -
 view-history         b     Ubc    b         bc            bc    -             Ubp            bc          bc        -           cpq   Decrypt         -
 erase                b     Ub     -         Ubgpq         Ub    -             Ubp            bd          d         -           pq    -               erase
@@ -92,7 +93,10 @@ const managesSockets = ['POST', 'DELETE'].map((method) =>
   ),
 )
 const nonTableStatements: Readonly<Record<string, readonly unknown[]>> = Object.fromEntries(
-  ['put-conversation', 'close-conversation', 'cancel-form', 'report-progress'].map((step) => [step, managesSockets]),
+  ['put-conversation', 'close-conversation', 'cancel-form', 'report-progress', 'put-person', 'sign-out'].map((step) => [
+    step,
+    managesSockets,
+  ]),
 )
 
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
@@ -301,15 +305,15 @@ describe.each(stages)('in %s', (stage) => {
     expect(naming.map(({ name }) => name).sort()).toEqual(['close-conversation', 'put-conversation'])
   })
 
-  test('whoever lists the history finds out which submissions are there, and gets nothing of them', () => {
-    const [ids, ...more] = (roles.get('list-history') ?? []).filter(({ Resource }) =>
+  test('list-history reads all of a submission but its ciphertext', () => {
+    const [descriptions, ...more] = (roles.get('list-history') ?? []).filter(({ Resource }) =>
       Resource.includes('<SubmissionsTable.Arn>'),
     )
     expect(more).toEqual([])
-    expect(ids).toMatchObject({
+    expect(descriptions).toMatchObject({
       Action: ['dynamodb:BatchGetItem'],
       Condition: {
-        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['submissionId'] },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': Object.keys(SubmissionDescription.shape) },
         StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
       },
     })

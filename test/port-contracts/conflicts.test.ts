@@ -13,6 +13,7 @@ import { expectUniqueTokens, recordRequests } from './recorded-requests.ts'
 import { newSampleRecords } from './sample-records.ts'
 import { storeOpenedForm } from './stored-samples.ts'
 import { type CommandStub, withCommandStub } from './stubbed-client.ts'
+import { templateChange } from './templates.ts'
 
 const $metadata = {}
 const message = 'of the test'
@@ -135,23 +136,24 @@ describe('what passes by itself and what does not', () => {
     client.destroy()
   })
 
-  test('a writer of templates who was held up does not put an older version in the place of the latest', async () => {
-    const { siteId, template } = newSampleRecords(storage().now())
+  test('a writer of templates that another one overtakes puts the next version', async () => {
+    const { siteId, template, now } = newSampleRecords(storage().now())
+    const change = templateChange(siteId, now)
     const { promise: isHeld, resolve: held } = Promise.withResolvers<void>()
     const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>()
-    let puts = 0
+    let transactions = 0
     const { ports, client } = with_(async (command) => {
-      if (command === 'PutItemCommand' && ++puts === 2) {
+      if (command === 'TransactWriteItemsCommand' && ++transactions === 1) {
         held()
         await isLetGo
       }
       return undefined
     })
-    const first = ports.templates.addVersion(siteId, template)
+    const first = ports.templates.addVersion(siteId, template, change)
     await isHeld
-    expect((await storage().ports.templates.addVersion(siteId, template)).version).toBe(2)
+    expect(await storage().ports.templates.addVersion(siteId, template, change)).toMatchObject({ version: 1 })
     letGo()
-    expect((await first).version).toBe(1)
+    expect(await first).toMatchObject({ version: 2 })
     const { templateId } = template
     const latest = await ports.records.read({ template: { siteId, templateId, version: 'latest' } })
     expect(latest.template?.template.version).toBe(2)

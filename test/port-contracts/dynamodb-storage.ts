@@ -63,7 +63,7 @@ export function storagePorts(ports: DynamoDbPorts): StoragePorts {
     people: dynamoDbPeople(withRandomness),
     attempts: dynamoDbSignInAttempts(ports),
     sites: dynamoDbSites(withRandomness),
-    templates: dynamoDbTemplates(ports),
+    templates: dynamoDbTemplates(withRandomness),
     audit: dynamoDbAuditLog(withRandomness),
     trail: dynamoDbAuditTrail(ports),
     pointers: dynamoDbAuditPointers(ports),

@@ -214,6 +214,18 @@ export function erasuresContract(test: ContractTest, storage: () => StorageUnder
     expect(await stored.findStored([])).toEqual(new Set())
   })
 
+  test('stored submissions are described without their ciphertext, and those that are not stored not at all', async () => {
+    const { stored, records, submissionErasures } = storage().ports
+    const [one, other] = [await submitted(), await submitted()]
+    await submissionErasures.erase(other.erasure)
+    const { submissionId } = one.erased
+    const { message: _, ...description } = (await records.read({ submission: submissionId })).submission ?? {}
+    expect(description).toHaveProperty('submittedAt')
+    const found = await stored.describe([other.erased.submissionId, submissionId, submissionId])
+    expect(found).toEqual(new Map([[submissionId, description]]))
+    expect(await stored.describe([])).toEqual(new Map())
+  })
+
   test('of a form whose submission was removed the data key goes, and the form names nothing any more', async () => {
     const { read, erased, erasure } = await submitted()
     const { formId, submissionId } = erased

@@ -15,7 +15,7 @@ import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
-import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
 import { systemClock as clock } from '../../lambdas/adapters/process/clock.ts'
 import { systemRandomness as randomness } from '../../lambdas/adapters/process/randomness.ts'
 import { noRateLimits } from '../../lambdas/adapters/process/rate-limits.ts'
@@ -93,13 +93,13 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     dataKeys: meteredDataKeys(await localKey({ folder }), add),
     holding: meteredHolding(memoryHolding({ clock }), add),
     progress: { report: async () => {} },
-    notifier: { notifySender: async () => {}, notifySenders: async () => {} },
+    notifier: { notifySender: async () => {}, notifySenders: async () => {}, closeUnauthorizedSockets: async () => {} },
   }
-  const setUp = { documents: documentClientOf(uncounted), tables }
+  const setUp = { documents: documentClientOf(uncounted), tables, randomness }
   await siteMaker({
     records: dynamoDbRecords(setUp),
     sites: dynamoDbNewSites(setUp),
-    templates: dynamoDbTemplates(setUp),
+    templates: dynamoDbNewTemplates(setUp),
   })(siteId)
 
   const handlers = mapSteps(({ compose }) => compose({ ...dependencies, chainHeads: chainHeadCache() }))

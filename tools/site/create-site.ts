@@ -4,7 +4,8 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
-import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
+import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import { newSite, shippedTemplateIds } from '../../lambdas/core/sites/new-site.ts'
 import { createAdministrator } from './administrator.ts'
 import { deployedResources } from './deployed-resources.ts'
@@ -33,7 +34,7 @@ export async function createSite({ settings, print }: SiteCreationOptions): Prom
     const make = newSite({
       records: dynamoDbRecords(ports),
       sites: dynamoDbNewSites(ports),
-      templates: dynamoDbTemplates(ports),
+      templates: dynamoDbNewTemplates({ ...ports, randomness: systemRandomness }),
     })
     const site = await make(siteId, settings.name)
     print(site === 'made' ? `✓ ${siteId} is made, with ${shippedTemplateIds.join(', ')}.` : `✓ ${siteId} was there.`)

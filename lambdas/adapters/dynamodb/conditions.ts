@@ -125,10 +125,3 @@ export const inactiveSince = (time: number): Condition =>
     signedInBefore(time + 1),
     anyOf(isAbsent('enabledAt'), isLess('enabledAt', time + 1)),
   )
-
-/** This is the latest version. */
-export const isVersion = (version: number): Condition => equals('template.version', version)
-
-/** No version has moved further than this one. */
-export const olderThanVersion = (version: number): Condition =>
-  anyOf(isAbsent('item'), isLess('template.version', version))

@@ -1,4 +1,4 @@
-import { DeleteCommand, PutCommand, paginateScan, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Fault } from '../../core/fault.ts'
 import type { Connections, Tickets } from '../../core/push/connections.ts'
 import { notExpired, unclaimedOrClaimedBy } from './conditions.ts'
@@ -17,6 +17,7 @@ import {
   whereKey,
 } from './request/expressions.ts'
 import { tableAndKey } from './request/ports.ts'
+import { readablePages, scanPages } from './request/scan-pages.ts'
 import { connectionSweepAt, keySweepAt } from './time-to-live.ts'
 
 export const dynamoDbTickets = (ports: DynamoDbPorts): Tickets => {
@@ -77,16 +78,11 @@ export const dynamoDbConnections = ({ documents, tables }: DynamoDbPorts): Conne
     return Items.map(connectionItems.fromItem)
   },
 
-  async *all() {
+  all() {
     const scan = {
       TableName: tables[connectionItems.table],
       ...whereFilter(beginsWith('owner', connectionOwnerPrefix)),
     }
-    const pages = paginateScan({ client: documents }, scan)[Symbol.asyncIterator]()
-    for (;;) {
-      const { done, value } = await sendOrFault(pages.next())
-      if (done === true) return
-      yield (value.Items ?? []).map(connectionItems.fromItem)
-    }
+    return readablePages(scanPages({ documents }, scan), connectionItems.fromItem)
   },
 })

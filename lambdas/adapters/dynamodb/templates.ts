@@ -1,13 +1,13 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { SiteId } from '../../../contracts/identifiers.ts'
-import type { Template } from '../../../contracts/template.ts'
 import { Fault } from '../../core/fault.ts'
+import type { Randomness } from '../../core/randomness.ts'
 import type { TemplateRecord } from '../../core/templates/template-record.ts'
 import type { Templates } from '../../core/templates/templates.ts'
-import { isVersion, olderThanVersion } from './conditions.ts'
+import { auditedTransactions, type TransactionPart, type TransactionPorts } from './audit/audited-transaction.ts'
 import { latestTemplateItems, latestTemplatePrefix, templateVersionItems } from './items.ts'
 import type { DynamoDbPorts } from './ports.ts'
-import { sendOrFault, takesEffect } from './request/conditional-write.ts'
+import { sendOrFault } from './request/conditional-write.ts'
 import {
   allOf,
   beginsWith,
@@ -18,66 +18,66 @@ import {
   onCondition,
   whereKey,
 } from './request/expressions.ts'
-import type { Item, ItemKey } from './request/item-kind.ts'
+import type { ItemKey } from './request/item-kind.ts'
 import { tableAndKey } from './request/ports.ts'
+import { conditionFailed, transactWrite } from './request/transact-write.ts'
+import type { TableNames } from './tables.ts'
 
 /** How many writers may be ahead of this one between its look and its put. */
 const attempts = 200
 
-export const dynamoDbTemplates = ({ documents, tables, pause }: DynamoDbPorts): Templates => {
+const newVersionParts = (tables: TableNames, record: TemplateRecord): readonly TransactionPart<'version'>[] => {
   const TableName = tables.templates
+  const version = { TableName, Item: templateVersionItems.toItem(record), ...onCondition(isAbsent('item')) }
+  return [
+    { refusedBy: 'version', item: { Put: version } },
+    { item: { Put: { TableName, Item: latestTemplateItems.toItem(record) } } },
+  ]
+}
+
+/**
+ * The checks that a version is the latest: versions have no gap, because each is put in one transaction after the one before. They are of
+ * the versions' own items, because a role may write each attribute that the condition of its update names.
+ */
+const latestVersionChecks = (tables: TableNames, siteId: SiteId, templateId: string, version: number) =>
+  (
+    [
+      [version, isPresent('item')],
+      [version + 1, isAbsent('item')],
+    ] as const
+  ).map(([each, condition]): TransactionPart<'version'> => {
+    const item = tableAndKey(tables, templateVersionItems, { siteId, template: { templateId, version: each } })
+    return { refusedBy: 'version', item: { ConditionCheck: { ...item, ...onCondition(condition) } } }
+  })
+
+export const dynamoDbTemplates = (ports: TransactionPorts): Templates => {
+  const { documents, tables } = ports
+  const TableName = tables.templates
+  const transactions = auditedTransactions(ports)
   const latestKey = (siteId: SiteId, templateId: string): ItemKey =>
     latestTemplateItems.keyOf({ siteId, template: { templateId } })
 
-  const claimVersion = async (record: TemplateRecord): Promise<boolean> => {
-    const Item = templateVersionItems.toItem(record)
-    const put = new PutCommand({ TableName, Item, ...onCondition(isAbsent('item')) })
-    return await takesEffect(() => documents.send(put), pause)
-  }
-
-  /** Forward only: whoever claimed a later version has moved it further, or will. */
-  const moveLatest = async (record: TemplateRecord): Promise<void> => {
-    const Item = latestTemplateItems.toItem(record)
-    const put = new PutCommand({ TableName, Item, ...onCondition(olderThanVersion(record.template.version)) })
-    await takesEffect(() => documents.send(put), pause)
-  }
-
-  const versionOf = (item: Item | undefined): number =>
-    item === undefined ? 0 : latestTemplateItems.fromItem(item).template.version
-
-  /** A writer that was interrupted between its claim and its move holds up everybody who names the version before: finishes it. */
-  const finishMove = async (siteId: SiteId, templateId: string, version: number): Promise<void> => {
-    const Key = templateVersionItems.keyOf({ siteId, template: { templateId, version } })
-    const { Item } = await sendOrFault(documents.send(new GetCommand({ TableName, Key, ConsistentRead: true })))
-    if (Item !== undefined) await moveLatest(templateVersionItems.fromItem(Item))
-  }
-
-  async function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>): Promise<Template>
-  async function addVersion(
-    siteId: SiteId,
-    draft: Omit<Template, 'version'>,
-    ifLatest: number | undefined,
-  ): Promise<Template | undefined>
-  async function addVersion(siteId: SiteId, draft: Omit<Template, 'version'>, ifLatest?: number) {
-    const get = new GetCommand({ TableName, Key: latestKey(siteId, draft.templateId), ConsistentRead: true })
+  const latestVersion = async (siteId: SiteId, templateId: string): Promise<number> => {
+    const get = new GetCommand({ TableName, Key: latestKey(siteId, templateId), ConsistentRead: true })
     const { Item } = await sendOrFault(documents.send(get))
-    const first = versionOf(Item) + 1
-    if (ifLatest !== undefined && first !== ifLatest + 1) return undefined
-    const tried = ifLatest === undefined ? attempts : 1
-    for (let version = first; version < first + tried; version++) {
-      const record = { siteId, template: { ...draft, version }, enabled: true }
-      if (await claimVersion(record)) {
-        await moveLatest(record)
-        return record.template
-      }
-    }
-    if (ifLatest === undefined) throw new Fault('storage-conflict')
-    await finishMove(siteId, draft.templateId, first)
-    return undefined
+    return Item === undefined ? 0 : latestTemplateItems.fromItem(Item).template.version
   }
 
   return {
-    addVersion,
+    add: dynamoDbNewTemplates(ports).add,
+
+    async addVersion(siteId, draft, { event, now, ifLatest }) {
+      const latest = await latestVersion(siteId, draft.templateId)
+      if (ifLatest !== undefined && latest !== ifLatest) return undefined
+      for (let version = latest + 1; version <= latest + attempts; version++) {
+        const template = { ...draft, version }
+        const parts = newVersionParts(tables, { siteId, template, enabled: true })
+        const result = await transactions.commitToDay({ siteId, events: [event], now, parts })
+        if ('committed' in result) return template
+        if (ifLatest !== undefined) return undefined
+      }
+      throw new Fault('storage-conflict')
+    },
 
     async list(siteId, { limit, after }) {
       const found: TemplateRecord[] = []
@@ -100,15 +100,30 @@ export const dynamoDbTemplates = ({ documents, tables, pause }: DynamoDbPorts): 
       return { templates, ...(next !== undefined && { next }) }
     },
 
-    async disable(siteId, templateId, ifLatest) {
-      const update = new UpdateCommand({
+    async disable(siteId, templateId, { event, now, ifLatest }) {
+      const Update = {
         ...tableAndKey(tables, latestTemplateItems, { siteId, template: { templateId } }),
-        ...conditionalUpdate(
-          { set: { enabled: false } },
-          ifLatest === undefined ? isPresent('item') : isVersion(ifLatest),
-        ),
-      })
-      return await takesEffect(() => documents.send(update), pause)
+        ...conditionalUpdate({ set: { enabled: false } }, isPresent('item')),
+      }
+      const checks = ifLatest === undefined ? [] : latestVersionChecks(tables, siteId, templateId, ifLatest)
+      const parts = [{ refusedBy: 'template' as const, item: { Update } }, ...checks]
+      return 'committed' in (await transactions.commitToDay({ siteId, events: [event], now, parts }))
     },
   }
 }
+
+/** To make the templates of a new site, without an administrator. */
+export const dynamoDbNewTemplates = (
+  ports: DynamoDbPorts & { readonly randomness: Randomness },
+): Pick<Templates, 'add'> => ({
+  async add(siteId, draft) {
+    const parts = newVersionParts(ports.tables, { siteId, template: { ...draft, version: 1 }, enabled: true })
+    const codes = await transactWrite(
+      ports,
+      parts.map(({ item }) => item),
+    )
+    if (codes === undefined) return true
+    if (codes.includes(conditionFailed)) return false
+    throw new Fault('storage-conflict')
+  },
+})

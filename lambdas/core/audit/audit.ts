@@ -11,14 +11,17 @@ import type {
   QuestionId,
   SiteId,
   SubmissionId,
+  TemplateId,
 } from '../../../contracts/identifiers.ts'
 import type { ChainHead } from './chain-head.ts'
 
 /** What happened, to what, by whom: ids and words of a closed list, never a value that anybody typed. */
 export interface AuditEvent {
   readonly event: AuditEventName
-  /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`. */
+  /** `agent:<subject>`, `visitor`, `chat-backend:<client id>` or `service`; the HTTP contract shows it. */
   readonly actor: string
+  /** The issuer that the agent or the chat backend signed in with: another issuer may have the same subject or client id. */
+  readonly actorIssuer?: string
   /** `done`, or the word for what was refused or failed. */
   readonly outcome: AuditOutcome
   readonly siteId?: SiteId
@@ -27,11 +30,16 @@ export interface AuditEvent {
   readonly submissionId?: SubmissionId
   /** Which answer of it, where that was told apart. */
   readonly questionId?: QuestionId
-  /** Whom it was done to, where that is a person. */
+  readonly templateId?: TemplateId
+  /** Whom it was done to, where that is a person: their subject and its issuer. */
   readonly subject?: AgentId
+  readonly subjectIssuer?: string
   /** Of a person: the profile that was set for them, or `ownProfile`. Of a site: the profile that may do other things from now on. */
   readonly profile?: string
 }
+
+/** Who did it, as the fields of an event. */
+export type Actor = Pick<AuditEvent, 'actor' | 'actorIssuer'>
 
 /** No profile was set: the one that a person's own sign-in names counts. No profile can be called that. */
 export const profileFromToken = '-'
@@ -49,13 +57,16 @@ export const AuditRecord = z.strictObject({
   at: z.int().check(z.minimum(0), z.maximum(latestTime)),
   event: z.enum(auditEventNames),
   actor: z.string(),
+  actorIssuer: z.optional(z.string()),
   outcome: z.enum(auditOutcomes),
   siteId: z.optional(z.string()),
   conversationId: z.optional(z.string()),
   formId: z.optional(z.string()),
   submissionId: z.optional(z.string()),
   questionId: z.optional(z.string()),
+  templateId: z.optional(z.string()),
   subject: z.optional(z.string()),
+  subjectIssuer: z.optional(z.string()),
   profile: z.optional(z.string()),
   previousHash: z.string(),
   hash: z.string(),

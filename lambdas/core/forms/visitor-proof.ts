@@ -1,5 +1,6 @@
 import type { FormId } from '../../../contracts/identifiers.ts'
 import type { VisitorSecret } from '../../../contracts/one-time-key.ts'
+import type { Actor } from '../audit/audit.ts'
 import { hashOf } from '../one-time-keys/one-time-key.ts'
 import type { FormRecord } from './form.ts'
 
@@ -19,4 +20,4 @@ export const boundForm = (form: FormRecord | undefined, proof: VisitorProof): Fo
 }
 
 /** The audit log's word for a visitor: they have no account and no name here. */
-export const visitorActor = 'visitor'
+export const visitorActor = { actor: 'visitor' } as const satisfies Actor

@@ -1,6 +1,6 @@
 /** What happens when a key is refused: the same for every reason, as far as its bearer can tell. */
 import type { AuditEventName } from '../../../contracts/audit-event.ts'
-import type { AuditLog, AuditOutcome } from '../audit/audit.ts'
+import type { Actor, AuditLog, AuditOutcome } from '../audit/audit.ts'
 import type { Log } from '../log.ts'
 import { notAvailable, type Refusal, refused } from '../outcome.ts'
 import { countRefusedKey, type RateLimits } from '../rate-limits.ts'
@@ -21,7 +21,8 @@ interface RefusalAudit {
   readonly logged: boolean
 }
 
-const recordWithinMs = seconds(1)
+/** How long the answer to a refused key waits for its record. */
+export const refusalRecordMs = seconds(1)
 
 /** Why a key is refused: what is wrong with the key, or with what is stored of the submission that it leads to. */
 export type RefusalReason = KeyRefusal | 'integrity-failed'
@@ -43,14 +44,14 @@ const refusalAudits: Record<RefusalReason, RefusalAudit> = {
 export const refuseKey = async (
   { audit, log, limits }: RefuseKeyPorts,
   reason: RefusalReason,
-  { key, actor, address }: { key: KeyRecord | undefined; actor: string; address: string },
+  { key, actor, address }: { key: KeyRecord | undefined; actor: Actor; address: string },
 ): Promise<Refusal> => {
   const retryAfterSeconds = countRefusedKey(limits, address)
   if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
 
   const { event, outcome, logged } = refusalAudits[reason]
   const ids = key === undefined ? {} : { siteId: key.siteId, conversationId: key.conversationId, formId: key.formId }
-  const isRecorded = await audit.record({ event, actor, outcome, ...ids }, { withinMs: recordWithinMs }).then(
+  const isRecorded = await audit.record({ event, ...actor, outcome, ...ids }, { withinMs: refusalRecordMs }).then(
     () => true,
     () => false,
   )

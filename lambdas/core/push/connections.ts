@@ -57,7 +57,10 @@ export interface Connections {
   remove(person: PersonAtSite, connectionId: string): Promise<void>
   /** The connections of somebody, read consistently. */
   listByPerson(person: PersonAtSite): Promise<readonly ConnectionRecord[]>
-  /** Every connection, some at a time. For the check of all of them and for nothing else. */
+  /**
+   * Every connection, some at a time. For the check of all of them and for nothing else. Throws `stored-item-malformed` after the last when
+   * one cannot be read.
+   */
   all(): AsyncIterable<readonly ConnectionRecord[]>
 }
 

@@ -5,8 +5,7 @@ import { Template, type TemplateDraftInput } from '../../../contracts/template.t
 import { bankAccount } from '../templates/shipped/bank-account.ts'
 import { cardPayment } from '../templates/shipped/card-payment.ts'
 import { identityCheck } from '../templates/shipped/identity-check.ts'
-import type { TemplateRecord } from '../templates/template-record.ts'
-import type { TemplateRef, Templates } from '../templates/templates.ts'
+import type { Templates } from '../templates/templates.ts'
 import type { SiteRecord } from './site.ts'
 import type { Sites } from './sites.ts'
 
@@ -21,18 +20,15 @@ export const shippedTemplateIds: readonly string[] = Object.keys(shipped)
 export interface NewSitePorts {
   /** What this needs of `Records`, which depends on this folder. */
   readonly records: {
-    readonly read: (wanted: {
-      readonly site?: SiteId
-      readonly template?: TemplateRef
-    }) => Promise<{ readonly site?: SiteRecord; readonly template?: TemplateRecord }>
+    readonly read: (wanted: { readonly site: SiteId }) => Promise<{ readonly site?: SiteRecord }>
   }
   readonly sites: Pick<Sites, 'add'>
-  readonly templates: Pick<Templates, 'addVersion'>
+  readonly templates: Pick<Templates, 'add'>
 }
 
 /**
- * Makes a site, unless it is there; of one that was half made, what is missing. What somebody has since changed is left alone.
- * Two at once may both make it, which gives the templates another version and harms nobody.
+ * Makes a site, unless it is there; of one that was half made, what is missing. What somebody has since changed is left alone, and
+ * two at once make each template once.
  */
 export const newSite =
   ({ records, sites, templates }: NewSitePorts) =>
@@ -40,10 +36,8 @@ export const newSite =
     if ((await records.read({ site: siteId })).site !== undefined) return 'was there'
     for (const [id, draft] of Object.entries(shipped)) {
       const templateId = TemplateId.parse(id)
-      const { template } = await records.read({ template: { siteId, templateId, version: 'latest' } })
-      if (template !== undefined) continue
       const { version: _, ...content } = Template.parse({ ...draft, templateId, version: 1 })
-      await templates.addVersion(siteId, content)
+      await templates.add(siteId, content)
     }
     // Last, so that a site that is there is whole.
     await sites.add(SiteSettings.parse({ siteId, name }))

@@ -1,5 +1,5 @@
 /** One run of an erasure: what it needs, and what it counts. */
-import type { AuditTrail } from '../../core/audit/audit.ts'
+import type { Actor, AuditTrail } from '../../core/audit/audit.ts'
 import type { Conversations } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord, Erasures } from '../../core/erasure/erasures.ts'
 import type { Forms } from '../../core/forms/forms.ts'
@@ -25,7 +25,7 @@ export interface ErasureRunPorts extends AdmissionPorts {
 export interface ErasureRun {
   readonly ports: ErasureRunPorts
   readonly erasure: ErasureRecord
-  readonly actor: string
+  readonly actor: Actor
   readonly until: number
 }
 
@@ -45,7 +45,7 @@ export const tombstoneOf = (
   { siteId, conversationId, formId, submissionId }: SubmissionIds,
 ): SubmissionEvent => ({
   event: 'submission-erased',
-  actor,
+  ...actor,
   outcome: 'done',
   siteId,
   conversationId,

@@ -127,7 +127,7 @@ const markConversation = async (
 ): Promise<void> => {
   const { erasedAt } = erasure
   if (conversation?.erasedAt === erasedAt) return
-  const event = { event: 'conversation-erased', actor, outcome: 'done', ...ref } as const
+  const event = { event: 'conversation-erased', ...actor, outcome: 'done', ...ref } as const
   // It went on since it was opened: to look where its chain ends costs less than a put in vain.
   if (conversation === undefined) await ports.audit.append(event, undefined)
   else await ports.conversations.erase(ref, erasedAt, { event, after: undefined, now: ports.clock.now() })

@@ -1,20 +1,30 @@
-/** The port to what is stored of submissions, without any of it: ids and times. */
+/** The ports to what is stored of submissions, without their ciphertext. */
 import * as z from 'zod/mini'
 import type { SubmissionId } from '../../../contracts/identifiers.ts'
-import { SubmissionRecord } from './submissions.ts'
+import { type SubmissionDescription, SubmissionRecord } from './submissions.ts'
 
 const { submissionId, siteId, submittedAt, expiresAt } = SubmissionRecord.shape
 export const RetainedSubmission = z.strictObject({ submissionId, siteId, submittedAt, expiresAt })
 export type RetainedSubmission = z.infer<typeof RetainedSubmission>
 
+export interface RetainedPage {
+  readonly submissions: readonly RetainedSubmission[]
+  /** How many rows of the page are no record of a submission. */
+  readonly malformed: number
+}
+
 export interface RetainedSubmissions {
   /** All that are stored, of every site, page by page in no order. */
-  pages(): AsyncIterable<readonly RetainedSubmission[]>
+  pages(): AsyncIterable<RetainedPage>
 }
 
 export interface StoredSubmissions {
   /** Which of these are stored, by a consistent look at their ids and at nothing else of them. */
   findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
+  /** What is stored of these, by a consistent look; `malformed` where it is no record of a submission, nothing where nothing is stored. */
+  describe(
+    submissionIds: readonly SubmissionId[],
+  ): Promise<ReadonlyMap<SubmissionId, SubmissionDescription | 'malformed'>>
 }
 
 export interface SubmissionSweeps {

@@ -4,13 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import type { VaultContext } from './data-keys.ts'
-import type { SubmissionRecord } from './submissions.ts'
-
-/** A submission without its message. */
-type Described = Omit<SubmissionRecord, 'message'>
+import type { SubmissionDescription } from './submissions.ts'
 
 /** The context of a submission: its ids, and one hash of the rest. CloudTrail shows it, so no other value is in it. */
-export const submissionContext = (submission: Described): VaultContext => {
+export const submissionContext = (submission: SubmissionDescription): VaultContext => {
   const { siteId, formId, submissionId, templateId, templateVersion } = submission
   return {
     siteId,
@@ -21,7 +18,14 @@ export const submissionContext = (submission: Described): VaultContext => {
   }
 }
 
-const recordHash = ({ sender, conversationId, submittedAt, expiresAt, sealedQuestions, contextHash }: Described) => {
+const recordHash = ({
+  sender,
+  conversationId,
+  submittedAt,
+  expiresAt,
+  sealedQuestions,
+  contextHash,
+}: SubmissionDescription) => {
   /** The answers that only a destination reads; every answer is the agent's to read. */
   const readByDestination: readonly string[] = []
   const fields = [

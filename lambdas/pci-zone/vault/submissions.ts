@@ -40,6 +40,10 @@ export const SubmissionRecord = z.strictObject({
 })
 export type SubmissionRecord = z.infer<typeof SubmissionRecord>
 
+/** A submission without its ciphertext. */
+export const SubmissionDescription = z.omit(SubmissionRecord, { message: true })
+export type SubmissionDescription = z.infer<typeof SubmissionDescription>
+
 /** The wrapped data key of a submission. Deleting it destroys the answers, in every backup too. */
 export const DataKeyRecord = z.strictObject({
   submissionId: SubmissionId,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { issueEventsTicket } from '../../../lambdas/control-zone/issue-events-ticket.ts'
-import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
+import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
 import { replyOf, request, siteFixture } from '../site-fixture.ts'
 
 const minute = 60_000

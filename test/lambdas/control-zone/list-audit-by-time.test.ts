@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AgentId, ConversationId, FormId, SiteId } from '../../../contracts/identifiers.ts'
+import { AgentId, ConversationId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import { listAudit as step } from '../../../contracts/steps/list-audit.ts'
 import { listAudit } from '../../../lambdas/control-zone/list-audit.ts'
 import type { AuditEvent, AuditRecord } from '../../../lambdas/core/audit/audit.ts'
@@ -121,6 +121,31 @@ test('subject matches who did it and whom it was done to; event and subject narr
   expect(await names({ subject: 'agent-9' })).toEqual(['operator-disabled'])
   expect(await names({ event: 'site-changed' })).toEqual(['site-changed'])
   expect(await names({ event: 'site-changed', subject: 'agent-7' })).toEqual([])
+})
+
+test('an event names whom or what it was done to: a person, a template or the site', async () => {
+  const fixture = siteFixture()
+  const { audit } = fixture.ports()
+  const templateId = TemplateId.parse('booking')
+  const person = { subject: AgentId.parse('agent-9'), subjectIssuer: 'https://issuer.example' }
+  const expected = [
+    [ofDay('operator-disabled', person), 'agent-9'],
+    [ofDay('template-changed', { templateId }), 'booking'],
+    [ofDay('site-changed', { profile: 'agent' }), acme],
+    [ofDay('permission-refused', { outcome: 'refused' }), undefined],
+  ] as const
+  for (const [event] of expected) {
+    await audit.record(event)
+    fixture.clock.advance(1)
+  }
+  const { events } = replyOf(await list(fixture, wholeRange))
+  expect(events.map(({ event, subject }) => [event, subject])).toEqual(
+    expected.map(([{ event }, subject]) => [event, subject]),
+  )
+  // The query asks for people, not for ids of templates or sites.
+  for (const subject of ['booking', acme]) {
+    expect(replyOf(await list(fixture, { ...wholeRange, subject })).events).toEqual([])
+  }
 })
 
 test('records of all sixteen chains of a day are merged by time', async () => {

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { AgentId, ConversationId, FormId, Locale, TemplateId } from '../../../contracts/identifiers.ts'
 import { cancelForm } from '../../../lambdas/control-zone/cancel-form.ts'
 import { getForm } from '../../../lambdas/control-zone/get-form.ts'
+import { getSite } from '../../../lambdas/control-zone/get-site.ts'
 import { listForms } from '../../../lambdas/control-zone/list-forms.ts'
 import { putConversation } from '../../../lambdas/control-zone/put-conversation.ts'
+import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
 import { resendForm } from '../../../lambdas/control-zone/resend-form.ts'
 import { sendForm } from '../../../lambdas/control-zone/send-form.ts'
+import { signOut } from '../../../lambdas/control-zone/sign-out.ts'
 import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 import { issueRetrieveKey } from '../../../lambdas/pci-zone/issue-retrieve-key.ts'
 import { storeSubmissions } from '../pci-zone/erasure-fixture.ts'
@@ -62,6 +65,29 @@ test('abuse 50: sends nothing in, lists nothing of and reaches no form of anothe
   })
 })
 
+test('abuse 50: a record names the issuer of who did it and of whom it was done to, beside the subject', async () => {
+  const fixture = siteFixture()
+  const ports = fixture.ports()
+  for (const from of [issuer, otherIssuer]) {
+    const agent = { ...fixture.signIn('agent', agentId), issuer: from }
+    const root = { ...fixture.signIn('administrator', 'root'), issuer: from }
+    expect(codeOf(await getSite(ports)(request(agent, { path: {}, query: {}, body: {} })))).toBe('not-permitted')
+    replyOf(await signOut(ports)({ principal: agent }))
+    const disabling = { path: { subject: agentId }, query: {}, body: { enabled: false } }
+    replyOf(await putPerson(ports)({ ...request(root, disabling), ifMatch: undefined }))
+  }
+  const named = fixture
+    .records()
+    .map((record) => [record.event, record.actor, record.actorIssuer, record.subjectIssuer])
+  expect(named).toEqual(
+    [issuer, otherIssuer].flatMap((from) => [
+      ['permission-refused', 'agent:agent-7', from, undefined],
+      ['signed-out', 'agent:agent-7', from, undefined],
+      ['operator-disabled', 'agent:root', from, from],
+    ]),
+  )
+})
+
 describe('a chat backend assigns a conversation to', () => {
   const backend = (agentsOf: string): MachinePrincipal => ({
     kind: 'machine',
@@ -89,6 +115,10 @@ describe('a chat backend assigns a conversation to', () => {
     const fixture = siteFixture()
     const ports = fixture.ports()
     for (const agentsOf of [issuer, issuer, otherIssuer]) replyOf(await putConversation(ports)(assign(agentsOf)))
-    expect(fixture.records().map(({ event }) => event)).toEqual(['conversation-opened', 'conversation-transferred'])
+    const by = { actor: 'chat-backend:chat', actorIssuer: issuer }
+    expect(fixture.records()).toMatchObject([
+      { event: 'conversation-opened', ...by },
+      { event: 'conversation-transferred', ...by },
+    ])
   })
 })

@@ -17,6 +17,7 @@ import { resumeForm } from '../../../lambdas/control-zone/resume-form.ts'
 import { sendForm } from '../../../lambdas/control-zone/send-form.ts'
 import { issueSubmitKey } from '../../../lambdas/pci-zone/issue-submit-key.ts'
 import { submitForm } from '../../../lambdas/pci-zone/submit-form.ts'
+import { templateChange } from '../../port-contracts/templates.ts'
 import { acme, codeOf, issuer, replyOf, request, siteFixture } from '../site-fixture.ts'
 
 const conversationId = ConversationId.parse('chat-1')
@@ -32,7 +33,7 @@ const newStage = async () => {
   const putTemplate = (label: string) => {
     const questions = ['name', 'room'].map((id) => ({ ...question, id, label: { en: `${label} ${id}` } }))
     const draft = TemplateDraft.parse({ defaultLocale: 'en', title: { en: 'Booking' }, questions })
-    return ports.templates.addVersion(acme, { ...draft, templateId })
+    return ports.templates.addVersion(acme, { ...draft, templateId }, templateChange(acme, fixture.clock.now()))
   }
   await putTemplate('First')
   await ports.conversations.open({

@@ -6,6 +6,7 @@ import {
   active,
   agent,
   backend,
+  byAgent,
   hour,
   minute,
   resultOf,
@@ -91,9 +92,7 @@ describe('idling', () => {
     expect([resultOf(first), resultOf(second)]).toEqual(['not-signed-in', 'not-signed-in'])
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
     expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'idle', endedAt: start + 15 * minute })
-    expect(fixture.notes).toEqual([
-      { event: 'signed-out-idle', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' },
-    ])
+    expect(fixture.notes).toEqual([{ event: 'signed-out-idle', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
   test('without an audit log it ends all the same, and a longer limit set later does not bring it back', async () => {
@@ -189,7 +188,10 @@ describe('somebody unused for 90 days', () => {
     expect(resultOf(await fixture.call(active))).toBe('not-signed-in')
     expect(fixture.stored.size).toBe(0)
     expect(fixture.notes).toEqual([
-      { event: 'operator-disabled', actor: 'service', outcome: 'done', siteId: 'acme', subject: 'agent-7' },
+      {
+        ...{ event: 'operator-disabled', actor: 'service', outcome: 'done', siteId: 'acme' },
+        ...{ subject: 'agent-7', subjectIssuer: agent.issuer },
+      },
     ])
   })
 
@@ -227,9 +229,7 @@ describe('what a person may do', () => {
     const need = { anyOf: ['secure-form:use', 'form:observe'], activity: true } as const
     expect(resultOf(await fixture.call(need, { ...agent, profile }))).toBe(answer)
     expect(fixture.notes).toEqual(
-      answer === 'admitted'
-        ? []
-        : [{ event: 'permission-refused', actor: 'agent:agent-7', outcome: 'refused', siteId: 'acme' }],
+      answer === 'admitted' ? [] : [{ event: 'permission-refused', ...byAgent, outcome: 'refused', siteId: 'acme' }],
     )
   })
 

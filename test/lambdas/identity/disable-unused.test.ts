@@ -50,10 +50,25 @@ test('people unused for 90 days are disabled though they never come back, each o
   ])
 })
 
+test('one malformed row is a fault of the run, after everybody else unused for 90 days is disabled', async () => {
+  const pool = await userPoolFixture(storage())
+  const { documents, tables } = pool.dependencies
+  const ada = personItems.keyOf(pool.person('ada'))
+  const planted = ['a', 'z'].map((subject) => ({ ...ada, subject, enabled: 'perhaps' }))
+  for (const Item of planted) await documents.send(new PutCommand({ TableName: tables.people, Item }))
+  await storePerson(pool, 'ada', { lastSignInAt: inactiveSince })
+  await expect(compose(pool.dependencies)({}, context)).rejects.toMatchObject({ code: 'stored-item-malformed' })
+  expect(await enabledOf(pool, 'ada')).toEqual([false])
+  expect(pool.lines).toMatchObject([{ done: 1 }, { task: 'disable-unused', fault: 'stored-item-malformed' }])
+})
+
 test('a fault is told by its word, and counts as an error of the function', async () => {
   const pool = await userPoolFixture(storage())
   const broken = compose({ ...pool.dependencies, tables: { ...pool.dependencies.tables, people: 'no-such-table' } })
   await expect(broken({}, context)).rejects.toMatchObject({ code: 'storage-failed' })
-  expect(pool.lines).toMatchObject([{ task: 'disable-unused', fault: 'storage-failed' }])
+  expect(pool.lines).toMatchObject([
+    { looked: 0, done: 0 },
+    { task: 'disable-unused', fault: 'storage-failed' },
+  ])
   await expect(handler({}, context)).rejects.toMatchObject({ code: 'settings-malformed' })
 })

@@ -1,15 +1,16 @@
 /** A site, its people and their sessions in memory, under a clock that stands still until it is told to move. */
 import { AgentId, SiteId } from '../../../contracts/identifiers.ts'
+import { signOut } from '../../../lambdas/control-zone/sign-out.ts'
+import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
 import type { AuditEvent, AuditLog } from '../../../lambdas/core/audit/audit.ts'
 import type { PersonRecord } from '../../../lambdas/core/people/person.ts'
 import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
 import type { SessionRecord } from '../../../lambdas/core/people/session.ts'
 import type { Sessions } from '../../../lambdas/core/people/sessions.ts'
+import type { AgentNotifier } from '../../../lambdas/core/push/agent-notifier.ts'
 import type { Found, Records } from '../../../lambdas/core/records/records.ts'
 import { SiteRecord } from '../../../lambdas/core/sites/site.ts'
 import { type AccessRequirement, admission, wantedCallerRecords } from '../../../lambdas/identity/admission.ts'
-import { signOut } from '../../../lambdas/identity/sign-out.ts'
-import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
 
 export const start = Date.parse('2026-03-02T09:00:00.000Z')
 export const second = 1_000
@@ -26,6 +27,8 @@ export const agent: PersonPrincipal = {
   sessionHash: 'a'.repeat(64),
   signedInAt: start,
 }
+/** What a record says of the agent as the one who did it. */
+export const byAgent = { actor: 'agent:agent-7', actorIssuer: agent.issuer }
 export const backend: MachinePrincipal = {
   kind: 'machine',
   siteId: acme,
@@ -99,7 +102,13 @@ export function signInFixture(settings: Partial<SiteRecord> = {}) {
       }
     },
   }
-  const ports = { sessions, audit, records, clock: { now: () => now } }
+  /** No tab is open. */
+  const notifier: AgentNotifier = {
+    notifySender: async () => {},
+    notifySenders: async () => {},
+    closeUnauthorizedSockets: async () => {},
+  }
+  const ports = { sessions, audit, records, notifier, clock: { now: () => now } }
   return {
     ports,
     stored,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { ConversationId, ProfileName, SiteId } from '../../../contracts/identifiers.ts'
+import { AgentId, ConversationId, FormId, ProfileName, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import { listHistory } from '../../../lambdas/pci-zone/list-history.ts'
+import type { SubmissionRecord } from '../../../lambdas/pci-zone/vault/submissions.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
 import { codeOf, replyOf, request, type SiteFixture, siteFixture } from '../site-fixture.ts'
 import { storeSubmission } from './stored-submission.ts'
@@ -91,6 +92,36 @@ test('a conversation that was erased since lists only what was sent later', asyn
   fixture.tables.conversations.put(keyOf.conversation(conversation), { ...conversation, erasedAt })
   expect(await idsOf(fixture)).toEqual([later.submissionId])
 })
+
+const changes: Record<string, Partial<SubmissionRecord>> = {
+  'the conversation': { conversationId: ConversationId.parse('chat-2') },
+  'the form': { formId: FormId.parse('6f7a1f0e-8a53-4b2e-9d3c-0123456789ab') },
+  'the site': { siteId: SiteId.parse('rival') },
+  'the template': { templateId: TemplateId.parse('bank-account') },
+  'its version': { templateVersion: 7 },
+  'the sender': { sender: { issuer: 'https://other.example', subject: AgentId.parse('agent-7') } },
+  'the time': { submittedAt: 5 },
+  'the context': { contextHash: 'other' },
+  'no record any more: a malformed time': { submittedAt: 0.5 },
+}
+
+test.each(Object.keys(changes))(
+  'I10, abuse 44: a submission whose row names %s otherwise is left out, on record and logged; the others are listed',
+  async (what) => {
+    const fixture = siteFixture(permitted())
+    const [changed, kept] = [await storeSubmission(fixture), await storeSubmission(fixture)]
+    const { submissionId } = changed
+    const row = fixture.tables.submissions.get(submissionId)
+    if (row === undefined) throw new Error('nothing was stored')
+    fixture.tables.submissions.put(submissionId, { ...row, ...changes[what] })
+    expect(await idsOf(fixture)).toEqual([kept.submissionId])
+    expect(fixture.records()).toMatchObject([
+      { event: 'integrity-failed', actor: 'agent:someone', outcome: 'failed', siteId: changed.siteId, submissionId },
+    ])
+    expect(fixture.records()[0]?.chain).toContain('#day#')
+    expect(fixture.lines).toEqual([{ line: 'event', event: 'integrity-failed', siteId: changed.siteId }])
+  },
+)
 
 test('a conversation that goes on conflicts, and one that the site does not know is not found', async () => {
   const fixture = siteFixture(permitted())

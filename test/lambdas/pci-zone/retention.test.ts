@@ -8,7 +8,7 @@ import { type TableDefinition, tableDefinitions } from '../../../lambdas/adapter
 import type { BaseDependencies } from '../../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../../lambdas/adapters/process/randomness.ts'
 import { type ExpiringTable, expiringTables } from '../../../lambdas/core/expiring-tables.ts'
-import type { TaskLogLine } from '../../../lambdas/core/log.ts'
+import type { EventLogLine, TaskLogLine } from '../../../lambdas/core/log.ts'
 import { monthsLater } from '../../../lambdas/core/time.ts'
 import { compose as composeCheck } from '../../../lambdas/pci-zone/check-retention.handler.ts'
 import { compose as composeSweep } from '../../../lambdas/pci-zone/sweep-retention.handler.ts'
@@ -27,9 +27,15 @@ const newFixture = () => {
   const { documents, tables } = storage()
   const clock = virtualClock(noon)
   const lines: TaskLogLine[] = []
+  const events: EventLogLine[] = []
   const dependencies: BaseDependencies = {
     ...{ documents, tables, clock, randomness: systemRandomness, chainHeads: chainHeadCache() },
-    log: { write: (line) => void (line.line === 'task' && lines.push(line)) },
+    log: {
+      write(line) {
+        if (line.line === 'task') lines.push(line)
+        if (line.line === 'event') events.push(line)
+      },
+    },
   }
   const setMonths = (siteId: string, retentionMonths: number) =>
     documents.send(
@@ -60,7 +66,7 @@ const newFixture = () => {
     await composeCheck(dependencies)({}, context)
     return lines.filter(({ overdue = 0 }) => overdue > 0).map(({ table, overdue }) => [table, overdue])
   }
-  return { documents, tables, clock, lines, setMonths, submitted, found, sweep, check }
+  return { documents, tables, clock, lines, events, setMonths, submitted, found, sweep, check }
 }
 
 let fixture: ReturnType<typeof newFixture>
@@ -128,6 +134,52 @@ describe('I12: what is past its retention', () => {
     expect(await fixture.found(over)).toEqual([true, false])
     await fixture.sweep()
     expect(await fixture.found(over)).toEqual(neither)
+  })
+})
+
+describe('I10, I12: what cannot be read', () => {
+  const put = (table: 'submissions' | 'sites', Item: object) =>
+    fixture.documents.send(new PutCommand({ TableName: fixture.tables[table], Item }))
+  const integrityFailed = { line: 'event', event: 'integrity-failed' }
+  const planted = 'planted'
+
+  afterEach(() =>
+    fixture.documents.send(
+      new DeleteCommand({ TableName: fixture.tables.submissions, Key: { submissionId: planted } }),
+    ),
+  )
+
+  test('one malformed row of the vault is counted and logged for the alarm, and the others are removed and checked', async () => {
+    await fixture.setMonths(site, 1)
+    const over = await fixture.submitted(site, monthsLater(noon, -2))
+    await put('submissions', { submissionId: planted, siteId: 5, sweepAt: Math.ceil(noon / 1_000) + 1 })
+    expect(await fixture.check()).toEqual([['submissions', 1]])
+    expect(fixture.lines.at(-1)).toMatchObject({ looked: 2, overdue: 1, malformed: 1 })
+    expect(fixture.events).toEqual([integrityFailed])
+    await fixture.sweep()
+    expect(await fixture.found(over)).toEqual(neither)
+    expect(fixture.lines.at(-1)).toMatchObject({ task: 'sweep-retention', looked: 2, done: 1, malformed: 1 })
+    expect(fixture.events).toEqual([integrityFailed, integrityFailed])
+  })
+
+  test('a malformed site is a fault of the run, after what other sites retain is removed and checked', async () => {
+    const broken = `${site}-broken`
+    await put('sites', { siteId: broken, name: 5 })
+    await fixture.setMonths(site, 1)
+    const at = monthsLater(noon, -2)
+    const stored = await Promise.all([broken, site, broken, site].map((each) => fixture.submitted(each, at)))
+    const malformed = { code: 'stored-item-malformed' }
+    await expect(fixture.check()).rejects.toMatchObject(malformed)
+    expect(fixture.lines.at(-2)).toMatchObject({ table: 'submissions', looked: 4, overdue: 2 })
+    await expect(fixture.sweep()).rejects.toMatchObject(malformed)
+    expect(fixture.lines.slice(-2)).toMatchObject([
+      { looked: 4, done: 2 },
+      { task: 'sweep-retention', fault: malformed.code },
+    ])
+    expect(await Promise.all(stored.map(fixture.found))).toEqual([both, neither, both, neither])
+    await fixture.setMonths(broken, 1)
+    await fixture.sweep()
+    expect(await Promise.all(stored.map(fixture.found))).toEqual([neither, neither, neither, neither])
   })
 })
 

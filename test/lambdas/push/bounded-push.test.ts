@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { AgentId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { checkConnections } from '../../../lambdas/push/check-connections.ts'
 import { openConnection } from '../../../lambdas/push/open-connection.ts'
@@ -88,6 +89,25 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     }
     await checkConnections({ ...world.told, records: { read } })()
     expect([reads, world.listed().length]).toEqual([1, 10])
+  })
+
+  test('are checked to the last page, though the rows of a sign-in cannot be read: that is a fault of the run', async () => {
+    const world = pushFixture()
+    await world.connect('too old', world.signIn('agent', 'agent-8'))
+    world.clock.advance(2 * 3_600_000)
+    await world.connect('broken', world.agent)
+    const pages = world.tables.connections.all().map((connection) => [connection])
+    expect(pages).toMatchObject([[{ connectionId: 'broken' }], [{ connectionId: 'too old' }]])
+    const connections = {
+      ...world.told.connections,
+      async *all() {
+        yield* pages
+      },
+    }
+    const read = () => Promise.reject(new Fault('stored-item-malformed'))
+    const checked = checkConnections({ ...world.told, connections, records: { read } })()
+    await expect(checked).rejects.toMatchObject({ code: 'stored-item-malformed' })
+    expect([world.closed, world.listed()]).toEqual([['too old goingAway'], ['broken']])
   })
 
   test('hear of a record at most five at a time', async () => {

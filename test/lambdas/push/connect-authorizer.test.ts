@@ -1,21 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { issueEventsTicket } from '../../../lambdas/control-zone/issue-events-ticket.ts'
+import type { AuditLog } from '../../../lambdas/core/audit/audit.ts'
+import { Fault } from '../../../lambdas/core/fault.ts'
 import { verifyOriginSecret } from '../../../lambdas/edge/origin-secret.ts'
 import { connectAuthorizer } from '../../../lambdas/push/connect-authorizer.ts'
 import { SocketEvent, signInOf } from '../../../lambdas/push/socket-event.ts'
-import { useTicket } from '../../../lambdas/push/use-ticket.ts'
+import { type UseTicketPorts, useTicket } from '../../../lambdas/push/use-ticket.ts'
 import { replyOf, request, siteFixture } from '../site-fixture.ts'
 
 const publicOrigin = 'https://sealform.example'
 const methodArn = 'arn:aws:execute-api:eu-central-1:111122223333:abc/live/$connect'
 
-const fixture = async () => {
-  const { ports, signIn, clock, records } = siteFixture()
+const fixture = async (changed: Partial<UseTicketPorts> = {}) => {
+  const { ports, signIn, clock, records, lines } = siteFixture()
   const agent = signIn('agent', 'agent-7')
   const all = ports()
   const { ticket } = replyOf(await issueEventsTicket(all)(request(agent, { path: {}, query: {}, body: {} })))
   const authorize = connectAuthorizer({
-    useTicket: useTicket(all),
+    useTicket: useTicket({ ...all, ...changed }),
     verifyOriginSecret: verifyOriginSecret({ clock, secrets: { read: async () => ['secret of the front'] } }),
     originHeader: 'x-sealform-origin',
     publicOrigin,
@@ -32,7 +34,7 @@ const fixture = async () => {
       headers: { ...headers, ...changed },
       requestContext: { requestId: 'r' },
     })
-  return { ask, agent, ticket, clock, records }
+  return { ask, agent, ticket, clock, records, lines }
 }
 
 describe('who opens a socket of the WebSocket API', () => {
@@ -51,6 +53,19 @@ describe('who opens a socket of the WebSocket API', () => {
     const { ask } = await fixture()
     expect(await ask()).toBeDefined()
     expect(await ask()).toBeUndefined()
+  })
+
+  test('abuse 1: is refused within a second when the record of a replayed ticket cannot be written, and the log line stands for it', async () => {
+    const limits: unknown[] = []
+    const record: AuditLog['record'] = (_event, limit) => {
+      limits.push(limit)
+      return Promise.reject(new Fault('audit-failed'))
+    }
+    const { ask, lines } = await fixture({ audit: { record } })
+    await ask()
+    expect(await ask()).toBeUndefined()
+    expect(limits).toEqual([{ withinMs: 1_000 }])
+    expect(lines).toEqual([{ line: 'event', event: 'key-replayed', siteId: 'acme' }])
   })
 
   test.each([

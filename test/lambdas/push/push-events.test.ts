@@ -100,48 +100,21 @@ describe('what is on record of a form is pushed', () => {
     expect([fixture.closed, fixture.listed(), fixture.pauses]).toEqual([['two sessionOver'], ['one'], []])
   })
 
-  test('and a signing out that takes effect after its record does so too', async () => {
-    const fixture = await withTwo()
-    let looks = 0
-    const pause = async () => {
-      if (++looks === 3) await fixture.end()
-    }
-    await pushEvents({ ...fixture.told, pause })([ofPerson({ event: 'signed-out' })])
-    expect([fixture.closed, fixture.listed()]).toEqual([['two sessionOver'], ['one']])
-  })
-
-  test('and a disabling closes them all, in the middle of whose looking it takes effect', async () => {
+  test('and a disabling closes them all', async () => {
     const fixture = await withTwo()
     const { siteId, subject } = fixture.agent
-    const disable = () =>
-      fixture.all.people.put(
-        { siteId, issuer, subject },
-        { enabled: false },
-        decisionOf(fixture.agent, fixture.clock.now()),
-      )
-    let reads = 0
-    const read: typeof fixture.all.records.read = async (wanted) => {
-      if (++reads === 2) await disable()
-      return await fixture.all.records.read(wanted)
-    }
-    const told = { ...fixture.told, records: { read } }
-    await pushEvents(told)([ofPerson({ event: 'operator-disabled', actor: 'agent:root', subject })])
-    expect(fixture.closed.sort()).toEqual(['one sessionOver', 'two sessionOver'])
-  })
-
-  test('and one that never takes effect, or was refused, closes none and is soon given up', async () => {
-    const fixture = await withTwo()
-    await pushEvents(fixture.told)([ofPerson({ event: 'signed-out', outcome: 'refused' })])
-    expect(fixture.pauses).toEqual([])
-    await pushEvents(fixture.told)([ofPerson({ event: 'signed-out' })])
-    expect([fixture.closed, fixture.listed()]).toEqual([[], ['one', 'two']])
-    expect(fixture.pauses.reduce((total, each) => total + each, 0)).toBeLessThan(3_000)
+    const decision = decisionOf(fixture.agent, fixture.clock.now())
+    await fixture.all.people.put({ siteId, issuer, subject }, { enabled: false }, decision)
+    await pushEvents(fixture.told)([ofPerson({ event: 'operator-disabled', actor: 'agent:root', subject })])
+    expect([fixture.closed.sort(), fixture.pauses]).toEqual([['one sessionOver', 'two sessionOver'], []])
   })
 
   test.each([
+    { event: 'signed-out', outcome: 'refused' },
+    { event: 'signed-out' },
     { event: 'signed-out-idle' },
     { event: 'operator-disabled', actor: 'service', subject: 'agent-7' },
-  ] as const)('and %j, which has taken effect, is waited for by nobody', async (about) => {
+  ] as const)('and %j closes no socket with a live sign-in, and waits for nothing', async (about) => {
     const fixture = await withTwo()
     await pushEvents(fixture.told)([ofPerson(about)])
     expect([fixture.closed, fixture.pauses]).toEqual([[], []])

@@ -70,7 +70,7 @@ export async function embeddedEnvironment(endpoint: string): Promise<EmbeddedEnv
   for (const site of sites.filter(({ siteId }) => siteId === agent.siteId)) {
     await storage.ports.sites.add(site)
     const { version, ...draft } = template
-    await storage.ports.templates.addVersion(site.siteId, draft)
+    await storage.ports.templates.add(site.siteId, draft)
   }
   await knownState.perform(putConversationCall(conversation, agent))
 

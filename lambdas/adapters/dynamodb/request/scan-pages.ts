@@ -1,5 +1,6 @@
 import { paginateScan, type ScanCommandInput, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb'
 import { sendOrFault } from './conditional-write.ts'
+import type { Item } from './item-kind.ts'
 import type { RequestPorts } from './ports.ts'
 
 /** The pages of a whole table. Only for what starts by the clock: it reads everything that is there. Throws `storage-failed`. */
@@ -13,6 +14,27 @@ export async function* scanPages(
     if (done === true) return
     yield value
   }
+}
+
+/**
+ * The rows of each page that can be read. Throws `stored-item-malformed` after the last page when one could not be, so that a malformed row
+ * holds up no other.
+ */
+export async function* readablePages<Row>(
+  pages: AsyncIterable<ScanCommandOutput>,
+  fromItem: (item: Item) => Row,
+): AsyncGenerator<readonly Row[]> {
+  let malformed: unknown
+  const rowsOf = (item: Item): readonly Row[] => {
+    try {
+      return [fromItem(item)]
+    } catch (fault) {
+      malformed = fault
+      return []
+    }
+  }
+  for await (const { Items = [] } of pages) yield Items.flatMap(rowsOf)
+  if (malformed !== undefined) throw malformed
 }
 
 /** Nothing but these attributes comes back. */

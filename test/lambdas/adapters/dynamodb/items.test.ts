@@ -2,6 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import {
   auditItems,
+  connectionItems,
   conversationItems,
   formItems,
   keyItems,
@@ -16,6 +17,7 @@ import { dataKeyItems, submissionItems } from '../../../../lambdas/pci-zone/vaul
 import { embeddedStorage } from '../../../port-contracts/embedded-storage.ts'
 import { newSampleRecords } from '../../../port-contracts/sample-records.ts'
 import { daySeconds, storeOpenedForm } from '../../../port-contracts/stored-samples.ts'
+import { templateChange } from '../../../port-contracts/templates.ts'
 
 const malformed = { code: 'stored-item-malformed' }
 
@@ -110,9 +112,26 @@ describe('items that are not what they should be', () => {
     await expect(forms.listByConversation(conversation, { limit: 3 })).rejects.toMatchObject(malformed)
     await put('templates', { ...latestTemplateItems.keyOf({ siteId, template }), enabled: true })
     await expect(templates.list(siteId, { limit: 3 })).rejects.toMatchObject(malformed)
-    await expect(templates.addVersion(siteId, template)).rejects.toMatchObject(malformed)
+    await expect(templates.addVersion(siteId, template, templateChange(siteId, now))).rejects.toMatchObject(malformed)
     await put('audit', { ...auditItems.keyOf({ chain: conversationChain(event), sequence: 1 }) })
     await expect(audit.append(event, undefined)).rejects.toMatchObject({ code: 'audit-failed' })
+  })
+
+  test('a malformed connection is a fault after the others, so that these are checked', async () => {
+    const { connections } = storage().ports
+    const { session } = newSampleRecords(storage().now())
+    const { siteId, issuer, subject, sessionHash } = session
+    const signIn = { siteId, issuer, subject, sessionHash, signedInAt: 1 }
+    const connection = { connectionId: 'm', signIn, connectedAt: 1 }
+    const item = connectionItems.toItem(connection)
+    for (const name of ['a', 'z']) await put('connections', { ...item, item: name, connectionId: 5 })
+    await connections.add(connection)
+    const found: unknown[] = []
+    const readAll = async () => {
+      for await (const page of connections.all()) found.push(...page)
+    }
+    await expect(readAll()).rejects.toMatchObject(malformed)
+    expect(found).toEqual([connection])
   })
 
   test('each item says when it may be swept, a key a minute after it has expired', async () => {

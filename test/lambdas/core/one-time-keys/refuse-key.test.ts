@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memoryRateLimits } from '../../../../lambdas/adapters/process/rate-limits.ts'
 import type { AuditEvent, AuditLog } from '../../../../lambdas/core/audit/audit.ts'
+import { visitorActor } from '../../../../lambdas/core/forms/visitor-proof.ts'
 import type { LogLine } from '../../../../lambdas/core/log.ts'
 import { KeyRecord } from '../../../../lambdas/core/one-time-keys/key-record.ts'
 import type { KeyRefusal } from '../../../../lambdas/core/one-time-keys/one-time-key.ts'
@@ -31,7 +32,7 @@ const recordingPorts = (note: AuditLog['record'] = async () => {}) => {
   const limits = memoryRateLimits({ now: () => 0 })
   const ports = { audit, log: { write: (line: LogLine) => void lines.push(line) }, limits }
   const refuse = (reason: KeyRefusal, { of }: { of: KeyRecord | undefined } = { of: key }, address = '192.0.2.1') =>
-    refuseKey(ports, reason, { key: of, actor: 'visitor', address })
+    refuseKey(ports, reason, { key: of, actor: visitorActor, address })
   return { notes, lines, ports, limits, refuse }
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { SiteId } from '../../../../contracts/identifiers.ts'
-import type { Template } from '../../../../contracts/template.ts'
 import { type NewSitePorts, newSite, shippedTemplateIds } from '../../../../lambdas/core/sites/new-site.ts'
 import type { SiteRecord } from '../../../../lambdas/core/sites/site.ts'
 import type { TemplateRecord } from '../../../../lambdas/core/templates/template-record.ts'
@@ -18,18 +17,16 @@ function fixture({ failsAtWrite = Number.POSITIVE_INFINITY } = {}) {
   }
   const ports: NewSitePorts = {
     records: {
-      async read({ site: siteId, template: wanted }) {
-        const template = wanted && templates.get(wanted.templateId)
-        return { ...(siteId && site && { site }), ...(template && { template }) }
+      async read() {
+        return { ...(site && { site }) }
       },
     },
     templates: {
-      async addVersion(siteId, content) {
+      async add(siteId, content) {
         write()
-        const version = (templates.get(content.templateId)?.template.version ?? 0) + 1
-        const template: Template = { ...content, version }
-        templates.set(content.templateId, { siteId, template, enabled: true })
-        return template
+        if (templates.has(content.templateId)) return false
+        templates.set(content.templateId, { siteId, template: { ...content, version: 1 }, enabled: true })
+        return true
       },
     },
     sites: {

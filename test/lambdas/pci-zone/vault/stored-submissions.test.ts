@@ -6,15 +6,29 @@ import { prefixedTableNames } from '../../../../lambdas/adapters/dynamodb/tables
 import { dynamoDbStoredSubmissions } from '../../../../lambdas/pci-zone/vault/dynamodb-retained-submissions.ts'
 import { withCommandStub } from '../../../port-contracts/stubbed-client.ts'
 
-test('a look at which submissions are stored reads their ids alone, the only attribute that its role allows', async () => {
-  const submissionId = SubmissionId.parse(randomUUID())
+const submissionId = SubmissionId.parse(randomUUID())
+
+/** A store whose submissions have one row, and what it is asked for. */
+const begin = () => {
   const inputs: unknown[] = []
   const client = withCommandStub(dynamoDbClient({ region: 'eu-central-1' }), (_command, input) => {
     inputs.push(input)
     return { reply: { Responses: { 'stage-submissions': [{ submissionId }] } } }
   })
   const ports = { documents: documentClientOf(client), tables: prefixedTableNames('stage') }
+  return { stored: dynamoDbStoredSubmissions(ports), inputs }
+}
+const reading = (ProjectionExpression: unknown) => [{ RequestItems: { 'stage-submissions': { ProjectionExpression } } }]
 
-  expect(await dynamoDbStoredSubmissions(ports).findStored([submissionId])).toEqual(new Set([submissionId]))
-  expect(inputs).toMatchObject([{ RequestItems: { 'stage-submissions': { ProjectionExpression: 'submissionId' } } }])
+test('a look at which submissions are stored reads their ids alone', async () => {
+  const { stored, inputs } = begin()
+  expect(await stored.findStored([submissionId])).toEqual(new Set([submissionId]))
+  expect(inputs).toMatchObject(reading('submissionId'))
+})
+
+test('a description is read without the ciphertext, and a row that is none is malformed', async () => {
+  const { stored, inputs } = begin()
+  expect(await stored.describe([submissionId])).toEqual(new Map([[submissionId, 'malformed']]))
+  expect(inputs).toMatchObject(reading(expect.stringContaining('submittedAt')))
+  expect(inputs).not.toMatchObject(reading(expect.stringContaining('message')))
 })

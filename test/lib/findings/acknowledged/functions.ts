@@ -94,6 +94,8 @@ export const functionFindings: readonly Acknowledged[] = [
         'control-zone/ControlZone/close-conversation-role',
         'control-zone/ControlZone/cancel-form-role',
         'control-zone/ControlZone/report-progress-role',
+        'control-zone/ControlZone/put-person-role',
+        'control-zone/ControlZone/sign-out-role',
         'push/Functions/open-socket-role',
         'push/Functions/check-connections-role',
         'events/Readers/publish-events-role',

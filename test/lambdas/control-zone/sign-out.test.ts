@@ -1,8 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { signOut } from '../../../lambdas/control-zone/sign-out.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
-import { signOut } from '../../../lambdas/identity/sign-out.ts'
-import { active, agent, backend, hour, minute, resultOf, signedIn, signInFixture, start } from './sign-in-fixture.ts'
+import {
+  active,
+  agent,
+  backend,
+  byAgent,
+  hour,
+  minute,
+  resultOf,
+  signedIn,
+  signInFixture,
+  start,
+} from '../identity/sign-in-fixture.ts'
 
 describe('sign-out', () => {
   test('ends the session and is in the audit log', async () => {
@@ -11,7 +22,7 @@ describe('sign-out', () => {
     fixture.wait(minute)
     expect(await fixture.signOut()).toEqual({ value: { signedOutAt: '2026-03-02T09:01:00.000Z' } })
     expect(fixture.stored.get(agent.sessionHash)).toMatchObject({ ended: 'signed-out', endedAt: start + minute })
-    expect(fixture.notes).toEqual([{ event: 'signed-out', actor: 'agent:agent-7', outcome: 'done', siteId: 'acme' }])
+    expect(fixture.notes).toEqual([{ event: 'signed-out', ...byAgent, outcome: 'done', siteId: 'acme' }])
   })
 
   test('a second time there is nothing to sign out of', async () => {

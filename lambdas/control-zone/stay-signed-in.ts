@@ -2,8 +2,8 @@
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { Records } from '../core/records/records.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from './admission.ts'
-import { idleAt } from './session-rules.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { idleAt } from '../identity/session-rules.ts'
 
 export type StaySignedInPorts = AdmissionPorts & { readonly records: Records }
 

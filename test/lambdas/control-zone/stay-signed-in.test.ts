@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { staySignedIn } from '../../../lambdas/identity/stay-signed-in.ts'
-import { active, backend, hour, minute, resultOf, second, signInFixture, start } from './sign-in-fixture.ts'
+import { staySignedIn } from '../../../lambdas/control-zone/stay-signed-in.ts'
+import { active, backend, hour, minute, resultOf, second, signInFixture, start } from '../identity/sign-in-fixture.ts'
 
 test('says until when the person stays signed in, and writes however little time has passed', async () => {
   const fixture = signInFixture()

@@ -1,12 +1,16 @@
 /** sign-out: the agent's sign-in ends here and now; nothing is released to it any more, whatever its token says. */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
+import type { AgentNotifier } from '../core/push/agent-notifier.ts'
 import type { Records } from '../core/records/records.ts'
-import { actorOf } from './actor.ts'
-import { type AdmissionPorts, admission, wantedCallerRecords } from './admission.ts'
-import { sessionSweepAt } from './session-rules.ts'
+import { actorOf } from '../identity/actor.ts'
+import { type AdmissionPorts, admission, wantedCallerRecords } from '../identity/admission.ts'
+import { sessionSweepAt } from '../identity/session-rules.ts'
 
-export type SignOutPorts = AdmissionPorts & { readonly records: Records }
+export interface SignOutPorts extends AdmissionPorts {
+  readonly records: Records
+  readonly notifier: AgentNotifier
+}
 
 /**
  * One transaction with its record, so that no sign-in ends unrecorded: where the audit log fails one is still signed in, and asks
@@ -21,11 +25,13 @@ export const signOut =
 
     const { person, session } = caller.admitted
     const { siteId } = person
-    const event = { event: 'signed-out', actor: actorOf(person), outcome: 'done', siteId } as const
+    const event = { event: 'signed-out', ...actorOf(person), outcome: 'done', siteId } as const
     const endedAt = ports.clock.now()
     const ended = { ...session, ended: 'signed-out', endedAt } as const
-    if (await ports.sessions.end(ended, sessionSweepAt(person), event))
+    if (await ports.sessions.end(ended, sessionSweepAt(person), event)) {
+      await ports.notifier.closeUnauthorizedSockets(person)
       return done({ signedOutAt: new Date(endedAt).toISOString() })
+    }
     await ports.audit.record({ ...event, outcome: 'refused' })
     return refused('not-signed-in')
   }

@@ -1,0 +1,34 @@
+/** The walk over all stored submissions that both tasks of retention share. */
+import { forEachAtMost, forEachPage } from '../../core/concurrency.ts'
+import type { Log } from '../../core/log.ts'
+import type { TaskReport } from '../../core/scheduled-task.ts'
+import type { RetainedSubmission, RetainedSubmissions } from '../vault/retained-submissions.ts'
+
+export interface RetainedPagesPorts {
+  readonly retained: RetainedSubmissions
+  readonly log: Log
+}
+
+const maxConcurrentSubmissions = 25
+
+/**
+ * Does the work for each submission and yields what it has seen, with what `counted` gives. A malformed row is counted, and logged for the
+ * alarm (promise I10). Throws the first failure, after all have been tried: no row and no site holds up another.
+ */
+export async function* forEachRetained(
+  { retained, log }: RetainedPagesPorts,
+  work: (submission: RetainedSubmission) => Promise<void>,
+  counted: () => Pick<TaskReport, 'done' | 'overdue'>,
+): AsyncGenerator<TaskReport> {
+  let [looked, malformed] = [0, 0]
+  try {
+    await forEachPage(retained.pages(), async (page) => {
+      looked += page.submissions.length + page.malformed
+      malformed += page.malformed
+      for (let row = 0; row < page.malformed; row++) log.write({ line: 'event', event: 'integrity-failed' })
+      await forEachAtMost(maxConcurrentSubmissions, page.submissions, work)
+    })
+  } finally {
+    yield { table: 'submissions', looked, ...counted(), ...(malformed > 0 && { malformed }) }
+  }
+}

@@ -1,0 +1,20 @@
+import { forEachAtMost } from '../core/concurrency.ts'
+import type { PersonAtSite } from '../core/push/connections.ts'
+import { type CloseConnectionPorts, closeConnection } from './close-connection.ts'
+import { closeReasonPerSignIn, type SocketAuthorizationPorts } from './socket-authorization.ts'
+
+export type CloseUnauthorizedSocketsPorts = SocketAuthorizationPorts & CloseConnectionPorts
+
+const maxConcurrentChecks = 5
+
+/** Closes the sockets of a person whose sign-in has ended or may not use forms any more; the others stay. Throws when the tables do not answer. */
+export const closeUnauthorizedSockets =
+  (ports: CloseUnauthorizedSocketsPorts) =>
+  async (person: PersonAtSite): Promise<void> => {
+    const closeReasonOf = closeReasonPerSignIn(ports)
+    const open = await ports.connections.listByPerson(person)
+    await forEachAtMost(maxConcurrentChecks, open, async (connection) => {
+      const reason = await closeReasonOf(connection.signIn)
+      if (reason !== undefined) await closeConnection(ports, connection, reason)
+    })
+  }

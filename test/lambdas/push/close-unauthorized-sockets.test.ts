@@ -1,0 +1,103 @@
+/** A step that ends access closes the open sockets itself; the stream and the check of every minute find what it could not close. */
+import { describe, expect, test } from 'vitest'
+import { ProfileName } from '../../../contracts/identifiers.ts'
+import { putPerson } from '../../../lambdas/control-zone/put-person.ts'
+import { signOut } from '../../../lambdas/control-zone/sign-out.ts'
+import type { PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
+import { agentNotifier, notifyBudgetMs } from '../../../lambdas/push/agent-notifier.ts'
+import { codeOf, request } from '../site-fixture.ts'
+import { pushFixture } from './push-fixture.ts'
+
+const [noForms, trainee] = [ProfileName.parse('no-forms'), ProfileName.parse('trainee')]
+
+/** Agent-7 with two sign-ins, a namesake of another issuer and agent-8, each with a socket. */
+const begin = async () => {
+  const fixture = pushFixture()
+  fixture.setSite({
+    profiles: { [noForms]: [], [trainee]: ['secure-form:use'] },
+  })
+  const first = fixture.agent
+  const second = fixture.signIn('agent', 'agent-7')
+  const namesake: PersonPrincipal = { ...fixture.signIn('agent', 'agent-7'), issuer: 'https://second-issuer.example' }
+  const tabs = {
+    'first, tab 1': first,
+    'first, tab 2': first,
+    second,
+    namesake,
+    'agent-8': fixture.signIn('agent', 'agent-8'),
+  }
+  for (const [connectionId, who] of Object.entries(tabs)) await fixture.connect(connectionId, who)
+  const pauses: number[] = []
+  /** Time passes only when the test says so. */
+  const clock = { isTimePassing: false }
+  const pause = async (milliseconds: number) => {
+    pauses.push(milliseconds)
+    if (!clock.isTimePassing) await new Promise(() => {})
+  }
+  const ports = { ...fixture.all, notifier: agentNotifier({ ...fixture.told, pause }) }
+  const put = (body: { enabled: boolean; profile?: ProfileName }, by = fixture.signIn('administrator', 'root')) =>
+    putPerson(ports)({
+      ...request(by, { path: { subject: first.subject }, query: {}, body }),
+      ifMatch: undefined,
+    })
+  return {
+    ...fixture,
+    first,
+    clock,
+    pauses,
+    put,
+    signOut: (who: PersonPrincipal) => signOut(ports)({ principal: who }),
+  }
+}
+
+describe('sign-out', () => {
+  test('closes the sockets of that sign-in before it answers, and no others', async () => {
+    const { first, signOut, closed, listed } = await begin()
+    expect(codeOf(await signOut(first))).toBe('done')
+    expect(closed.sort()).toEqual(['first, tab 1 sessionOver', 'first, tab 2 sessionOver'])
+    expect(listed().sort()).toEqual(['agent-8', 'namesake', 'second'])
+  })
+
+  test('that is refused closes nothing', async () => {
+    const { first, signOut, closed } = await begin()
+    await signOut(first)
+    closed.splice(0)
+    expect(codeOf(await signOut(first))).toBe('not-signed-in')
+    expect(closed).toEqual([])
+  })
+
+  test('waits half a second at most for a socket that does not close', async () => {
+    const { first, signOut, stuck, clock, pauses, listed } = await begin()
+    stuck.add('first, tab 1')
+    clock.isTimePassing = true
+    expect(codeOf(await signOut(first))).toBe('done')
+    expect(pauses).toEqual([notifyBudgetMs])
+    expect(listed()).not.toContain('first, tab 1')
+  })
+})
+
+describe('put-person', () => {
+  const closedFor = (reason: string) => ['first, tab 1', 'first, tab 2', 'second'].map((tab) => `${tab} ${reason}`)
+
+  test('that disables a person closes all of their sockets, and those of no other person', async () => {
+    const { put, closed, listed } = await begin()
+    expect(codeOf(await put({ enabled: false }))).toBe('done')
+    expect(closed.sort()).toEqual(closedFor('sessionOver'))
+    expect(listed().sort()).toEqual(['agent-8', 'namesake'])
+  })
+
+  test('that gives a profile without secure forms closes them, and one with secure forms does not', async () => {
+    const { put, closed, listed } = await begin()
+    expect(codeOf(await put({ enabled: true, profile: trainee }))).toBe('done')
+    expect(closed).toEqual([])
+    expect(codeOf(await put({ enabled: true, profile: noForms }))).toBe('done')
+    expect(closed.sort()).toEqual(closedFor('notPermitted'))
+    expect(listed().sort()).toEqual(['agent-8', 'namesake'])
+  })
+
+  test('that is refused closes nothing', async () => {
+    const { put, signIn, closed } = await begin()
+    expect(codeOf(await put({ enabled: false }, signIn('agent', 'agent-8')))).toBe('not-permitted')
+    expect(closed).toEqual([])
+  })
+})
