@@ -68,6 +68,15 @@ test('refuses an unknown form, those of others, a closed and an erased one alike
   expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
 })
 
+test('refuses a submission that is kept no longer, and issues nothing: not-available', async () => {
+  const administrator = await site.signIn('administrator', 'admin-1')
+  await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
+  const form = await site.submitForm()
+  service.clock.advance(32 * 24 * 3_600_000)
+  expect(await answerOf(issue(form, await site.signIn('agent')))).toEqual([404, 'not-available'])
+  expect(await recordedEvents(service, site)).not.toContain('retrieve-key-issued/done')
+})
+
 test('refuses a form without a submission, and issues nothing: conflict', async () => {
   const forms = {
     sent: await site.sendForm(),
