@@ -38,7 +38,7 @@ test('refuses an unknown form, one that is not opened and that of another browse
   const sent = await site.sendForm()
   const calls = {
     'unknown form': decline({ ...form, formId: randomUUID() }),
-    'form that nobody has opened': decline({ ...sent, visitorSecret: newVisitorSecret() }),
+    'form that is not opened': decline({ ...sent, visitorSecret: newVisitorSecret() }),
     'form of another browser': decline({ ...form, visitorSecret: newVisitorSecret() }),
   }
   for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])

@@ -61,7 +61,7 @@ test('refuses an unknown form, one that is not opened and that of another browse
   service.clock.advance(minutes)
   const calls = {
     'unknown form': extend({ ...form, formId: randomUUID() }),
-    'form that nobody has opened': extend({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
+    'form that is not opened': extend({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
     'form of another browser': extend({ ...form, visitorSecret: newVisitorSecret() }),
   }
   for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])

@@ -53,7 +53,7 @@ test('refuses a form that is unknown, not opened or of another browser alike, an
   const { message } = await listenForProgress()
   const calls = {
     'unknown form': report({ ...form, formId: randomUUID() }),
-    'form that nobody has opened': report({ ...sent, visitorSecret: newVisitorSecret() }),
+    'form that is not opened': report({ ...sent, visitorSecret: newVisitorSecret() }),
     'form of another browser': report({ ...form, visitorSecret: newVisitorSecret() }, { iban: 'invalid' }),
   }
   for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])

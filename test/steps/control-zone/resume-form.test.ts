@@ -63,7 +63,7 @@ test('refuses a form that is unknown, not opened, of another browser, resent or 
   const opened = await site.openForm()
   const calls = {
     'unknown form': resume({ ...opened, formId: randomUUID() }),
-    'form that nobody has opened': resume({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
+    'form that is not opened': resume({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
     'form of another browser': resume({ ...opened, visitorSecret: newVisitorSecret() }),
     'form sent again': resume(await site.formThatWas('resent')),
     'erased submission': resume(await site.formThatWas('erased')),

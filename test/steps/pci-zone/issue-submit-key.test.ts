@@ -35,7 +35,7 @@ test('refuses an unknown form, one that is not opened and that of another browse
   const form = await site.openForm()
   const calls = {
     'unknown form': issue({ ...form, formId: randomUUID() }),
-    'form that nobody has opened': issue({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
+    'form that is not opened': issue({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
     'form of another browser': issue({ ...form, visitorSecret: newVisitorSecret() }),
   }
   for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])
