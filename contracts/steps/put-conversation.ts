@@ -18,5 +18,5 @@ export const putConversation = step({
   }),
   reply: z.strictObject({ conversationId: ConversationId, status: z.literal('active'), agentId: AgentId }),
   success: 200,
-  refusals: ['not-signed-in', 'not-permitted', 'not-found', 'conflict'],
+  refusals: ['not-signed-in', 'not-permitted', 'conflict'],
 })

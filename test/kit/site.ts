@@ -52,6 +52,12 @@ export const unknownKey = (): string => randomBytes(32).toString('base64url')
 /** The code of a refusal, or `done`. */
 export const codeOf = ({ problem }: CallResult<unknown>): string => problem?.code ?? 'done'
 
+/** The status of a call with the code of its refusal, or `done`. */
+export const answerOf = async (call: Promise<CallResult<unknown>>): Promise<[number, string]> => {
+  const result = await call
+  return [result.status, codeOf(result)]
+}
+
 export const newSite = async (service: Service) => {
   const siteId = await service.newSiteId()
   const client = createClient({ origin: service.origin })
@@ -119,6 +125,40 @@ export const newSite = async (service: Service) => {
   const issueRetrieveKey = async ({ formId }: SentForm, by = agent): Promise<string> =>
     (await by.reply('issue-retrieve-key', { path: { formId } })).retrieveKey
 
+  const retrieve = async (form: SubmittedForm) => {
+    const retrieveKey = await issueRetrieveKey(form)
+    const { submissionId } = form
+    return await agent.reply('retrieve-submission', { path: { submissionId }, body: { retrieveKey } })
+  }
+
+  /** What may happen to an opened form. */
+  const events = {
+    submitted: (form: OpenedForm) => submitForm(form),
+    retrieved: async (form: OpenedForm) => retrieve(await submitForm(form)),
+    declined: ({ formId, visitorSecret }: OpenedForm) =>
+      visitor.reply('decline-form', { body: { formId, visitorSecret } }),
+    cancelled: ({ formId }: OpenedForm) => agent.reply('cancel-form', { path: { formId } }),
+    resent: ({ formId }: OpenedForm) => agent.reply('resend-form', { path: { formId } }),
+    closed: ({ conversationId }: OpenedForm) => closeConversation(conversationId),
+    erased: async (form: OpenedForm) => {
+      await submitForm(form)
+      const administrator = await signIn('administrator', 'admin-1')
+      await administrator.reply('erase', { body: { conversationId: form.conversationId } })
+    },
+  }
+  /** A form that was opened and to which this has happened since. */
+  const formThatWas = async (event: keyof typeof events): Promise<OpenedForm> => {
+    const form = await openForm()
+    await events[event](form)
+    return form
+  }
+  /** The agent in a sign-in that they have ended. */
+  const signedOutAgent = async (): Promise<Caller> => {
+    const caller = await signIn('agent')
+    await caller.reply('sign-out')
+    return caller
+  }
+
   return {
     siteId,
     backend,
@@ -133,6 +173,10 @@ export const newSite = async (service: Service) => {
     issueSubmitKey,
     submitForm,
     issueRetrieveKey,
+    /** Retrieves a submission as the agent. */
+    retrieve,
+    formThatWas,
+    signedOutAgent,
     /** A request as it stands, for what is malformed or of another site. */
     request: (method: string, path: string, options?: RequestOptions): Promise<Reply> =>
       sendRequest(service, method, path, options),

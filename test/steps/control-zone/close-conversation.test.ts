@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { answerOf, newSite, newVisitorSecret, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+test('closes a conversation with its forms, with one audit record however often it is called', async () => {
+  const { conversationId, formId, openKey } = await site.sendForm()
+  for (const _ of ['first', 'repeated']) {
+    const { status, reply } = await site.backend.call('close-conversation', { path: { conversationId } })
+    expect({ status, reply }).toEqual({ status: 200, reply: { conversationId, status: 'closed' } })
+  }
+  const body = { openKey, visitorSecret: newVisitorSecret() }
+  expect(await answerOf(site.visitor.call('open-form', { body }))).toEqual([404, 'not-available'])
+  expect(await answerOf(site.agent.call('cancel-form', { path: { formId } }))).toEqual([404, 'not-available'])
+  const events = await recordedEvents(service, site)
+  expect(events.filter((event) => event.startsWith('conversation-closed'))).toEqual(['conversation-closed/done'])
+})
+
+test('refuses a caller without a token, and leaves the conversation open: not-signed-in', async () => {
+  const conversationId = await site.newConversation()
+  const call = site.visitor.call('close-conversation', { path: { conversationId } })
+  expect(await answerOf(call)).toEqual([401, 'not-signed-in'])
+  await site.sendForm({ conversationId })
+})
+
+test('refuses the agent of the conversation, leaves it open and records the refusal: not-permitted', async () => {
+  const conversationId = await site.newConversation()
+  const call = site.agent.call('close-conversation', { path: { conversationId } })
+  expect(await answerOf(call)).toEqual([403, 'not-permitted'])
+  await site.sendForm({ conversationId })
+  expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
+})
+
+test('refuses a conversation that does not exist and one of another site alike: not-found', async () => {
+  const otherSite = await newSite(service)
+  const conversationId = await otherSite.newConversation()
+  for (const id of ['chat-unknown', conversationId]) {
+    const call = site.backend.call('close-conversation', { path: { conversationId: id } })
+    expect(await answerOf(call), id).toEqual([404, 'not-found'])
+  }
+  await otherSite.sendForm({ conversationId })
+})

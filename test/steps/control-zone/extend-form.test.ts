@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { answerOf, newSite, newVisitorSecret, type OpenedForm, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const minutes = 60_000
+const hours = 60 * minutes
+
+const extend = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>) =>
+  site.visitor.call('extend-form', { body: { formId, visitorSecret } })
+const expiryOf = async ({ formId }: OpenedForm, by = site.agent) =>
+  (await by.reply('get-form', { path: { formId } })).expiresAt
+
+test('gives the visitor the full time again, and records nothing', async () => {
+  const form = await site.openForm()
+  const before = await recordedEvents(service, site)
+  service.clock.advance(5 * minutes)
+  const expiresAt = new Date(service.clock.now() + 30 * minutes).toISOString()
+  const { status, reply } = await extend(form)
+  expect({ status, reply }).toEqual({ status: 200, reply: { formId: form.formId, expiresAt } })
+  expect(await expiryOf(form)).toBe(expiresAt)
+  expect(await recordedEvents(service, site)).toEqual(before)
+})
+
+test('gives no more time than a day after opening', async () => {
+  const form = await site.openForm()
+  const latest = new Date(service.clock.now() + 24 * hours).toISOString()
+  let expiresAt = await expiryOf(form)
+  for (let extensions = 0; extensions < 60; extensions++) {
+    service.clock.advance(25 * minutes)
+    const { reply } = await extend(form)
+    if (reply === undefined) break
+    expiresAt = reply.expiresAt
+  }
+  expect(expiresAt).toBe(latest)
+  expect(await answerOf(extend(form))).toEqual([404, 'not-available'])
+})
+
+test('refuses a form that has expired, and does not revive it: not-available', async () => {
+  const form = await site.openForm()
+  const expiresAt = await expiryOf(form)
+  service.clock.advanceTo(Date.parse(expiresAt))
+  expect(await answerOf(extend(form))).toEqual([404, 'not-available'])
+  expect(await expiryOf(form, await site.signIn('agent'))).toBe(expiresAt)
+})
+
+test('refuses an unknown form, one that is not opened and that of another browser alike: not-available', async () => {
+  const form = await site.openForm()
+  const expiresAt = await expiryOf(form)
+  service.clock.advance(minutes)
+  const calls = {
+    'unknown form': extend({ ...form, formId: randomUUID() }),
+    'form that is not opened': extend({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
+    'form of another browser': extend({ ...form, visitorSecret: newVisitorSecret() }),
+  }
+  for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])
+  expect(await expiryOf(form)).toBe(expiresAt)
+})
+
+test.each(['submitted', 'retrieved', 'declined', 'cancelled', 'resent', 'closed', 'erased'] as const)(
+  'refuses a form that was %s: not-available',
+  async (event) => {
+    const form = await site.formThatWas(event)
+    const expiresAt = await expiryOf(form)
+    service.clock.advance(minutes)
+    expect(await answerOf(extend(form))).toEqual([404, 'not-available'])
+    expect(await expiryOf(form)).toBe(expiresAt)
+  },
+)

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { answerOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const conversationWithForms = async () => {
+  const { conversationId, formId } = await site.sendForm()
+  const second = await site.sendForm({ conversationId })
+  return { conversationId, formIds: [formId, second.formId] }
+}
+
+test('lists the forms of a conversation for its agent and for an observer, and records nothing', async () => {
+  const { conversationId, formIds } = await conversationWithForms()
+  const observer = await site.signIn('agent-manager', 'manager-1')
+  const before = await recordedEvents(service, site)
+  for (const caller of [site.agent, observer]) {
+    const { status, reply } = await caller.call('list-forms', { path: { conversationId } })
+    expect(status).toBe(200)
+    expect(reply?.forms.map(({ formId }) => formId).sort()).toEqual(formIds.sort())
+    expect(reply?.forms[0]).toMatchObject({ conversationId, agentId: 'agent-7', status: 'sent', templateVersion: 1 })
+  }
+  expect(await recordedEvents(service, site)).toEqual(before)
+})
+
+test('lists page by page', async () => {
+  const { conversationId, formIds } = await conversationWithForms()
+  const path = { conversationId }
+  const first = await site.agent.reply('list-forms', { path, query: { limit: '1' } })
+  const second = await site.agent.reply('list-forms', { path, query: { limit: '1', cursor: first.cursor ?? '' } })
+  expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(formIds.sort())
+})
+
+test('lists only their own forms for a sender after a transfer', async () => {
+  const { conversationId, formId } = await site.sendForm()
+  await site.backend.reply('put-conversation', { path: { conversationId }, body: { agentId: 'agent-8' } })
+  const newAgent = await site.signIn('agent', 'agent-8')
+  await newAgent.reply('send-form', { path: { conversationId }, body: { templateId: 'bank-account' } })
+  const { forms } = await site.agent.reply('list-forms', { path: { conversationId } })
+  expect(forms.map((form) => form.formId)).toEqual([formId])
+  expect((await newAgent.reply('list-forms', { path: { conversationId } })).forms).toHaveLength(2)
+})
+
+test('refuses a caller without a token and one who has signed out: not-signed-in', async () => {
+  const { conversationId } = await site.sendForm()
+  for (const caller of [site.visitor, await site.signedOutAgent()]) {
+    const call = caller.call('list-forms', { path: { conversationId } })
+    expect(await answerOf(call)).toEqual([401, 'not-signed-in'])
+  }
+})
+
+test('refuses a profile with neither secure-form:use nor form:observe, and records it: not-permitted', async () => {
+  const { conversationId } = await site.sendForm()
+  const administrator = await site.signIn('administrator', 'admin-1')
+  const call = administrator.call('list-forms', { path: { conversationId } })
+  expect(await answerOf(call)).toEqual([403, 'not-permitted'])
+  expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
+})
+
+test('refuses a conversation of another agent, of another site and an unknown one alike: not-available', async () => {
+  const otherSite = await newSite(service)
+  const ids = [await site.newConversation('agent-8'), (await otherSite.sendForm()).conversationId, 'chat-unknown']
+  for (const conversationId of ids) {
+    const call = site.agent.call('list-forms', { path: { conversationId } })
+    expect(await answerOf(call), conversationId).toEqual([404, 'not-available'])
+  }
+})

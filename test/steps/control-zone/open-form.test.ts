@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import {
+  answerOf,
+  newSite,
+  newVisitorSecret,
+  recordedEvents,
+  type SentForm,
+  type Site,
+  unknownKey,
+} from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const open = (openKey: string, visitorSecret = newVisitorSecret()) =>
+  site.visitor.call('open-form', { body: { openKey, visitorSecret } })
+const statusOf = async ({ formId }: SentForm) => (await site.agent.reply('get-form', { path: { formId } })).status
+
+test('opens a form in one browser and returns its questions, with an audit record', async () => {
+  const form = await site.sendForm()
+  const { status, reply } = await open(form.openKey)
+  expect(status).toBe(200)
+  expect(reply).toMatchObject({
+    formId: form.formId,
+    siteName: expect.any(String),
+    template: { id: 'bank-account', version: 1, locale: 'en' },
+    status: 'opened',
+    expiresAt: expect.any(String),
+  })
+  expect(await statusOf(form)).toBe('opened')
+  expect(await recordedEvents(service, site)).toEqual([
+    'conversation-opened/done',
+    'form-sent/done',
+    'form-opened/done',
+  ])
+})
+
+test('opens a form again in the same browser, with the same reply', async () => {
+  const { openKey } = await site.sendForm()
+  const visitorSecret = newVisitorSecret()
+  const first = await open(openKey, visitorSecret)
+  expect(await open(openKey, visitorSecret)).toEqual(first)
+})
+
+test('refuses a second browser, which the first does not notice, and records a replayed key: not-available', async () => {
+  const { openKey, formId, visitorSecret } = await site.openForm()
+  expect(await answerOf(open(openKey))).toEqual([404, 'not-available'])
+  const resumed = await site.visitor.reply('resume-form', { body: { formId, visitorSecret } })
+  expect(resumed).toMatchObject({ status: 'opened' })
+  expect(await recordedEvents(service, site)).toContain('key-replayed/refused')
+})
+
+test('refuses an unknown key, a text that is no key, and an expired key alike: not-available', async () => {
+  const form = await site.sendForm()
+  const { openKeySeconds } = await (await site.signIn('administrator', 'admin-1')).reply('get-site')
+  service.clock.advance(openKeySeconds * 1_000)
+  for (const key of [`sfo_${unknownKey()}`, 'no key', form.openKey]) {
+    expect(await answerOf(open(key)), key).toEqual([404, 'not-available'])
+  }
+  expect(await statusOf(form)).toBe('sent')
+  expect(await recordedEvents(service, site)).toContain('key-misused/expired-key')
+})
+
+test('refuses a key of another action and records the misuse: not-available', async () => {
+  const submitKey = await site.issueSubmitKey(await site.openForm())
+  expect(await answerOf(open(submitKey))).toEqual([404, 'not-available'])
+  expect(await recordedEvents(service, site)).toContain('key-misused/refused')
+})
+
+test.each(['cancelled', 'resent', 'closed', 'declined', 'submitted', 'erased'] as const)(
+  'refuses the key of a form that was %s, even to its browser: not-available',
+  async (event) => {
+    const { openKey, visitorSecret } = await site.formThatWas(event)
+    expect(await answerOf(open(openKey, visitorSecret))).toEqual([404, 'not-available'])
+  },
+)

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { answerOf, newConversationId, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const body = { agentId: 'agent-7' }
+
+test('opens a conversation, with an audit record; a repetition changes nothing', async () => {
+  const conversationId = newConversationId()
+  for (const _ of ['first', 'repeated']) {
+    const { status, reply } = await site.backend.call('put-conversation', { path: { conversationId }, body })
+    expect({ status, reply }).toEqual({ status: 200, reply: { conversationId, status: 'active', agentId: 'agent-7' } })
+  }
+  expect(await recordedEvents(service, site)).toEqual(['conversation-opened/done'])
+})
+
+test('transfers a conversation to another agent, with an audit record', async () => {
+  const conversationId = await site.newConversation()
+  const { reply } = await site.backend.call('put-conversation', {
+    path: { conversationId },
+    body: { agentId: 'agent-8' },
+  })
+  expect(reply).toEqual({ conversationId, status: 'active', agentId: 'agent-8' })
+  const path = { conversationId }
+  expect(await answerOf(site.agent.call('list-forms', { path }))).toEqual([404, 'not-available'])
+  const newAgent = await site.signIn('agent', 'agent-8')
+  expect(await newAgent.reply('list-forms', { path })).toEqual({ forms: [] })
+  expect(await recordedEvents(service, site)).toEqual(['conversation-opened/done', 'conversation-transferred/done'])
+})
+
+test('refuses a caller without a token, and opens nothing: not-signed-in', async () => {
+  const call = { path: { conversationId: newConversationId() }, body }
+  expect(await answerOf(site.visitor.call('put-conversation', call))).toEqual([401, 'not-signed-in'])
+  expect(await recordedEvents(service, site)).toEqual([])
+})
+
+test('refuses a person of any profile, opens nothing and records the refusal: not-permitted', async () => {
+  const administrator = await site.signIn('administrator', 'admin-1')
+  for (const person of [site.agent, administrator]) {
+    const call = { path: { conversationId: newConversationId() }, body }
+    expect(await answerOf(person.call('put-conversation', call))).toEqual([403, 'not-permitted'])
+  }
+  expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
+})
+
+test('refuses a closed conversation, which never reopens: conflict', async () => {
+  const conversationId = await site.newConversation()
+  await site.closeConversation(conversationId)
+  for (const agentId of ['agent-7', 'agent-8']) {
+    const call = { path: { conversationId }, body: { agentId } }
+    expect(await answerOf(site.backend.call('put-conversation', call))).toEqual([409, 'conflict'])
+  }
+  expect(await recordedEvents(service, site)).toEqual(['conversation-opened/done', 'conversation-closed/done'])
+})

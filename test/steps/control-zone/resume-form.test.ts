@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { answerOf, newSite, newVisitorSecret, type OpenedForm, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const resume = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>, brief?: boolean) =>
+  site.visitor.call('resume-form', { body: { formId, visitorSecret, brief } })
+
+test('shows an opened form again to its browser, and records nothing', async () => {
+  const { openKey, formId } = await site.sendForm()
+  const visitorSecret = newVisitorSecret()
+  const opened = await site.visitor.reply('open-form', { body: { openKey, visitorSecret } })
+  const before = await recordedEvents(service, site)
+  const { status, reply } = await resume({ formId, visitorSecret })
+  expect({ status, reply }).toEqual({ status: 200, reply: opened })
+  expect(await recordedEvents(service, site)).toEqual(before)
+})
+
+test.each(['submitted', 'retrieved'] as const)('shows the receipt of a form that was %s', async (event) => {
+  const form = await site.formThatWas(event)
+  const receipt = {
+    formId: form.formId,
+    siteName: expect.any(String),
+    status: 'submitted',
+    submissionId: expect.any(String),
+    submittedAt: expect.any(String),
+  }
+  expect((await resume(form)).reply).toEqual(receipt)
+  await site.closeConversation(form.conversationId)
+  expect((await resume(form)).reply).toEqual(receipt)
+})
+
+test.each(['declined', 'cancelled', 'closed'] as const)('shows how a form ended that was %s', async (event) => {
+  const form = await site.formThatWas(event)
+  const { reply } = await resume(form)
+  expect(reply).toEqual({ formId: form.formId, siteName: expect.any(String), status: event })
+})
+
+test('shows that a form has expired', async () => {
+  const form = await site.openForm()
+  const { expiresAt } = await site.agent.reply('get-form', { path: { formId: form.formId } })
+  service.clock.advanceTo(Date.parse(expiresAt))
+  expect((await resume(form)).reply).toMatchObject({ status: 'expired' })
+})
+
+test('shows the status alone when asked to be brief', async () => {
+  const form = await site.openForm()
+  expect((await resume(form, true)).reply).toEqual({ formId: form.formId, status: 'opened' })
+})
+
+test('refuses a form that is unknown, not opened, of another browser, resent or erased, alike: not-available', async () => {
+  const opened = await site.openForm()
+  const calls = {
+    'unknown form': resume({ ...opened, formId: randomUUID() }),
+    'form that is not opened': resume({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
+    'form of another browser': resume({ ...opened, visitorSecret: newVisitorSecret() }),
+    'form sent again': resume(await site.formThatWas('resent')),
+    'erased submission': resume(await site.formThatWas('erased')),
+  }
+  for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])
+})

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { answerOf, newSite, newVisitorSecret, type OpenedForm, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const issue = ({ formId, visitorSecret }: Pick<OpenedForm, 'formId' | 'visitorSecret'>) =>
+  site.visitor.call('issue-submit-key', { body: { formId, visitorSecret } })
+
+test('issues a key that lives for seconds, and records nothing', async () => {
+  const form = await site.openForm()
+  const before = await recordedEvents(service, site)
+  const { status, reply } = await issue(form)
+  expect({ status, reply }).toEqual({
+    status: 201,
+    reply: {
+      submitKey: expect.stringMatching(/^sfs_/),
+      expiresAt: new Date(service.clock.now() + 30_000).toISOString(),
+    },
+  })
+  expect(await recordedEvents(service, site)).toEqual(before)
+})
+
+test('refuses an unknown form, one that is not opened and that of another browser alike: not-available', async () => {
+  const form = await site.openForm()
+  const calls = {
+    'unknown form': issue({ ...form, formId: randomUUID() }),
+    'form that is not opened': issue({ ...(await site.sendForm()), visitorSecret: newVisitorSecret() }),
+    'form of another browser': issue({ ...form, visitorSecret: newVisitorSecret() }),
+  }
+  for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])
+})
+
+test('refuses a form that has expired: not-available', async () => {
+  const form = await site.openForm()
+  const { expiresAt } = await site.agent.reply('get-form', { path: { formId: form.formId } })
+  service.clock.advanceTo(Date.parse(expiresAt))
+  expect(await answerOf(issue(form))).toEqual([404, 'not-available'])
+})
+
+test.each(['declined', 'cancelled', 'resent', 'closed', 'erased'] as const)(
+  'refuses a form that was %s: not-available',
+  async (event) => {
+    expect(await answerOf(issue(await site.formThatWas(event)))).toEqual([404, 'not-available'])
+  },
+)
+
+test.each(['submitted', 'retrieved'] as const)('refuses a form that was %s: conflict', async (event) => {
+  expect(await answerOf(issue(await site.formThatWas(event)))).toEqual([409, 'conflict'])
+})

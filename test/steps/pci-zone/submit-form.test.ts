@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import {
+  answerOf,
+  bankAnswers,
+  newSite,
+  newVisitorSecret,
+  type OpenedForm,
+  recordedEvents,
+  type Site,
+  unknownKey,
+} from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+type Use = Pick<OpenedForm, 'formId' | 'visitorSecret'> & { readonly submitKey: string }
+
+const submit = ({ formId, visitorSecret, submitKey }: Use, answers: Record<string, string> = bankAnswers) =>
+  site.visitor.call('submit-form', { body: { formId, visitorSecret, submitKey, answers } })
+const openWithKey = async () => {
+  const form = await site.openForm()
+  return { ...form, submitKey: await site.issueSubmitKey(form) }
+}
+const statusOf = async ({ formId }: Use) => (await site.agent.reply('get-form', { path: { formId } })).status
+
+test('stores the answers, with an audit record', async () => {
+  const form = await openWithKey()
+  const { status, reply } = await submit(form)
+  expect({ status, reply }).toEqual({
+    status: 201,
+    reply: { submissionId: expect.any(String), submittedAt: new Date(service.clock.now()).toISOString() },
+  })
+  expect(await statusOf(form)).toBe('submitted')
+  expect(await recordedEvents(service, site)).toEqual([
+    'conversation-opened/done',
+    'form-sent/done',
+    'form-opened/done',
+    'form-submitted/done',
+  ])
+})
+
+test('refuses a spent key, and records a replayed key: not-available', async () => {
+  const form = await openWithKey()
+  await submit(form)
+  expect(await answerOf(submit(form))).toEqual([404, 'not-available'])
+  const events = await recordedEvents(service, site)
+  expect(events.filter((event) => event.startsWith('form-submitted'))).toEqual(['form-submitted/done'])
+  expect(events).toContain('key-replayed/refused')
+})
+
+test('refuses an unknown key, and one used elsewhere than it was issued for, without spending it: not-available', async () => {
+  const form = await openWithKey()
+  const other = await openWithKey()
+  const calls = {
+    'unknown key': submit({ ...form, submitKey: `sfs_${unknownKey()}` }),
+    'key of another form': submit({ ...form, submitKey: other.submitKey }),
+    'key of another browser': submit({ ...form, visitorSecret: newVisitorSecret() }),
+    'key of another action': submit({ ...form, submitKey: (await site.sendForm()).openKey }),
+  }
+  for (const [cause, call] of Object.entries(calls)) expect(await answerOf(call), cause).toEqual([404, 'not-available'])
+  const events = await recordedEvents(service, site)
+  expect(events).not.toContain('form-submitted/done')
+  expect(events.filter((event) => event === 'key-misused/refused')).toHaveLength(3)
+  for (const use of [form, other]) expect(await answerOf(submit(use))).toEqual([201, 'done'])
+})
+
+test('refuses an expired key, and stores nothing: not-available', async () => {
+  const form = await openWithKey()
+  service.clock.advance(30_000)
+  expect(await answerOf(submit(form))).toEqual([404, 'not-available'])
+  expect(await statusOf(form)).toBe('opened')
+  expect(await recordedEvents(service, site)).toContain('key-misused/expired-key')
+})
+
+test('refuses a live key of a form that has ended, and stores nothing: not-available', async () => {
+  const path = ({ formId }: Use) => ({ path: { formId } })
+  const ends = {
+    declined: ({ formId, visitorSecret }: Use) =>
+      site.visitor.reply('decline-form', { body: { formId, visitorSecret } }),
+    cancelled: (form: Use) => site.agent.reply('cancel-form', path(form)),
+    resent: (form: Use) => site.agent.reply('resend-form', path(form)),
+    closed: ({ conversationId }: OpenedForm) => site.closeConversation(conversationId),
+  }
+  for (const [cause, end] of Object.entries(ends)) {
+    const form = await openWithKey()
+    await end(form)
+    const before = await statusOf(form)
+    expect(await answerOf(submit(form)), cause).toEqual([404, 'not-available'])
+    expect(await statusOf(form)).toBe(before)
+  }
+  expect(await recordedEvents(service, site)).not.toContain('form-submitted/done')
+})
+
+test('refuses a second live key of a form that was submitted, and leaves its answers: conflict', async () => {
+  const first = await openWithKey()
+  const second = { ...first, submitKey: await site.issueSubmitKey(first) }
+  const { reply } = await submit(first)
+  expect(await answerOf(submit(second, { ...bankAnswers, 'account-holder': 'Mallory' }))).toEqual([409, 'conflict'])
+  const submitted = { ...first, submissionId: reply?.submissionId ?? '' }
+  expect(await site.retrieve(submitted)).toMatchObject({ answers: bankAnswers })
+})
+
+test('refuses answers that are wrong, without spending the key: not-valid', async () => {
+  const form = await openWithKey()
+  const { status, problem } = await submit(form, { ...bankAnswers, iban: 'DE89370400440532013001' })
+  expect([status, problem?.code, problem?.errors]).toEqual([
+    422,
+    'not-valid',
+    [{ field: 'answers.iban', code: 'bad-checksum' }],
+  ])
+  expect(await answerOf(submit(form))).toEqual([201, 'done'])
+})
