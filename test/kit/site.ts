@@ -52,6 +52,12 @@ export const unknownKey = (): string => randomBytes(32).toString('base64url')
 /** The code of a refusal, or `done`. */
 export const codeOf = ({ problem }: CallResult<unknown>): string => problem?.code ?? 'done'
 
+/** The etag of a reply, which must carry one. */
+export const etagIn = (result: CallResult<unknown>): string => {
+  if (result.problem !== undefined || result.etag === undefined) throw new Error(`no etag in ${result.status}`)
+  return result.etag
+}
+
 export const newSite = async (service: Service) => {
   const siteId = await service.newSiteId()
   const client = createClient({ origin: service.origin })
