@@ -58,6 +58,12 @@ export const answerOf = async (call: Promise<CallResult<unknown>>): Promise<[num
   return [result.status, codeOf(result)]
 }
 
+/** The etag of a reply, which must carry one. */
+export const etagIn = (result: CallResult<unknown>): string => {
+  if (result.problem !== undefined || result.etag === undefined) throw new Error(`no etag in ${result.status}`)
+  return result.etag
+}
+
 export const newSite = async (service: Service) => {
   const siteId = await service.newSiteId()
   const client = createClient({ origin: service.origin })

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { protocol } from '../../../contracts/protocol.ts'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+test('shows the contract to anyone, with a token or without, and records nothing', async () => {
+  const { status, reply } = await site.visitor.call('get-openapi')
+  expect([status, reply?.openapi]).toEqual([200, expect.stringMatching(/^3\.1\./)])
+  for (const caller of [site.agent, site.backend]) expect(await caller.reply('get-openapi')).toEqual(reply)
+  expect(await recordedEvents(service, site)).toEqual([])
+})
+
+test('describes each step of the protocol at its method and path', async () => {
+  const document = await site.visitor.reply('get-openapi')
+  for (const { name, method, path } of Object.values(protocol)) {
+    expect(document).toHaveProperty(['paths', path, method.toLowerCase(), 'operationId'], name)
+  }
+})

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { type Caller, codeOf, etagIn, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+})
+afterAll(() => service.close())
+
+const path = { templateId: 'bank-account' }
+
+test('shows the whole template to agents and administrators, and records nothing', async () => {
+  for (const caller of [site.agent, administrator]) {
+    const { status, reply } = await caller.call('get-template', { path })
+    expect(status).toBe(200)
+    expect(reply).toMatchObject({ templateId: 'bank-account', version: 1, title: { en: expect.any(String) } })
+    expect(reply?.questions.map(({ id }) => id)).toEqual(['account-holder', 'iban', 'account-kind', 'may-use-account'])
+  }
+  expect(await recordedEvents(service, site)).toEqual([])
+})
+
+test('shows the latest version, or the version asked for', async () => {
+  const { version: _, ...draft } = await administrator.reply('get-template', { path })
+  await administrator.reply('put-template', { path, body: { ...draft, title: { en: 'Bank details' } } })
+  expect(await site.agent.reply('get-template', { path })).toMatchObject({ version: 2, title: { en: 'Bank details' } })
+  expect(await site.agent.reply('get-template', { path, query: { version: '1' } })).toEqual({ ...draft, version: 1 })
+})
+
+test('returns an etag over the version, which put-template takes as If-Match', async () => {
+  const first = etagIn(await administrator.call('get-template', { path }))
+  const { version: _, ...draft } = await administrator.reply('get-template', { path })
+  await administrator.reply('put-template', { path, body: draft, ifMatch: first })
+  expect([first, etagIn(await administrator.call('get-template', { path }))]).toEqual(['"1"', '"2"'])
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const result = await site.visitor.call('get-template', { path })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses a profile without secure-form:use or site:administer, with an audit record: not-permitted', async () => {
+  for (const caller of [await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    const result = await caller.call('get-template', { path })
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
+})
+
+test('refuses an unknown template, an unknown version and a template of another site alike: not-found', async () => {
+  const other = await newSite(service)
+  const { version: _, ...draft } = await administrator.reply('get-template', { path })
+  const otherAdministrator = await other.signIn('administrator', 'admin-1')
+  const ofAnotherSite = { templateId: 'tax-number' }
+  await otherAdministrator.reply('put-template', { path: ofAnotherSite, body: { ...draft, ...ofAnotherSite } })
+  for (const call of [
+    { path: { templateId: 'no-such' } },
+    { path, query: { version: '2' } },
+    { path: ofAnotherSite },
+  ]) {
+    const result = await site.agent.call('get-template', call)
+    expect([result.status, codeOf(result)]).toEqual([404, 'not-found'])
+  }
+})

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService({ rateLimits: 'on' })
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+test('issues a ticket for thirty seconds, another each time, and records nothing', async () => {
+  const { status, reply } = await site.agent.call('issue-events-ticket')
+  expect(status).toBe(201)
+  expect(reply).toEqual({
+    ticket: expect.stringMatching(/^sft_[\w-]{43}$/),
+    expiresAt: new Date(service.clock.now() + 30_000).toISOString(),
+  })
+  expect((await site.agent.reply('issue-events-ticket')).ticket).not.toBe(reply?.ticket)
+  expect(await recordedEvents(service, site)).toEqual([])
+})
+
+test('does not count as activity', async () => {
+  await site.agent.reply('issue-events-ticket')
+  service.clock.advance(14 * 60_000)
+  await site.agent.reply('issue-events-ticket')
+  service.clock.advance(60_000)
+  expect(codeOf(await site.agent.call('issue-events-ticket'))).toBe('not-signed-in')
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const result = await site.visitor.call('issue-events-ticket')
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses a profile without secure-form:use, with an audit record of each: not-permitted', async () => {
+  for (const profile of ['agent-manager', 'administrator', 'chat-backend']) {
+    const caller = await site.signIn(profile, 'person-1')
+    const result = await caller.call('issue-events-ticket')
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await recordedEvents(service, site)).toEqual(Array(3).fill('permission-refused/refused'))
+})
+
+test('refuses a sign-in more than sixty tickets a minute: too-many-requests', async () => {
+  for (let ticket = 0; ticket < 60; ticket++) await site.agent.reply('issue-events-ticket')
+  const result = await site.agent.call('issue-events-ticket')
+  expect([result.status, codeOf(result)]).toEqual([429, 'too-many-requests'])
+  const signedInAgain = await site.signIn('agent')
+  expect(codeOf(await signedInAgain.call('issue-events-ticket'))).toBe('done')
+})

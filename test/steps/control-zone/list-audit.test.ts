@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { agentId, type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+  // So that no earlier test has anything on record at the same time.
+  service.clock.advance(1_000)
+})
+afterAll(() => service.close())
+
+type Query = Readonly<Record<string, string>>
+const listed = async (query: Query) => (await administrator.reply('list-audit', { query })).events
+const timeAt = (milliseconds: number): string => new Date(milliseconds).toISOString()
+const around = (): Query => ({ from: timeAt(service.clock.now() - 1), to: timeAt(service.clock.now()) })
+
+test('lists what is on record of a conversation, from the beginning, and records nothing', async () => {
+  const { conversationId, formId, submissionId } = await site.submitForm()
+  const before = await service.auditRecords()
+  const { status, reply } = await administrator.call('list-audit', { query: { conversationId } })
+  expect(status).toBe(200)
+  expect(reply?.events.map(({ event }) => event)).toEqual([
+    'conversation-opened',
+    'form-sent',
+    'form-opened',
+    'form-submitted',
+  ])
+  const { eventId, hash, chain } = before.find((record) => record.submissionId === submissionId) ?? {}
+  const submitted = { event: 'form-submitted', actor: 'visitor', outcome: 'done', conversationId, formId, submissionId }
+  expect(reply?.events.at(-1)).toEqual({ ...submitted, eventId, at: timeAt(service.clock.now()), hash, chain })
+  expect(await service.auditRecords()).toEqual(before)
+})
+
+test('lists page by page', async () => {
+  const { conversationId } = await site.submitForm()
+  const all = await listed({ conversationId })
+  const first = await administrator.reply('list-audit', { query: { conversationId, limit: '3' } })
+  const second = await administrator.reply('list-audit', {
+    query: { conversationId, limit: '3', cursor: first.cursor ?? '' },
+  })
+  expect([first.events.length, second.events.length, second.cursor]).toEqual([3, 1, undefined])
+  expect([...first.events, ...second.events]).toEqual(all)
+})
+
+test('lists what is on record of a time, also by event and by the actor or the person concerned', async () => {
+  await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
+  await administrator.reply('put-person', { path: { subject: agentId }, body: { enabled: true } })
+  await site.agent.call('get-site')
+  const events = async (query: Query) => (await listed({ ...around(), ...query })).map(({ event }) => event).sort()
+  expect(await events({})).toEqual(['operator-enabled', 'permission-refused', 'site-changed'])
+  expect(await events({ event: 'site-changed' })).toEqual(['site-changed'])
+  expect(await events({ subject: agentId })).toEqual(['operator-enabled', 'permission-refused'])
+  expect(await events({ subject: agentId, event: 'site-changed' })).toEqual([])
+  service.clock.advance(1_000)
+  expect(await events({})).toEqual([])
+})
+
+test('lists an erasure by its time too', async () => {
+  const { conversationId, submissionId } = await site.submitForm()
+  await administrator.reply('erase', { body: { submissionId } })
+  const query = { ...around(), event: 'submission-erased' }
+  const erased = { event: 'submission-erased', actor: 'agent:admin-1', conversationId, submissionId }
+  await vi.waitFor(async () => expect(await listed(query)).toEqual([expect.objectContaining(erased)]), { interval: 5 })
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const { conversationId } = await site.submitForm()
+  const result = await site.visitor.call('list-audit', { query: { conversationId } })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses a profile without audit:read, with an audit record: not-permitted', async () => {
+  const { conversationId } = await site.submitForm()
+  for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    for (const query of [{ conversationId }, around()]) {
+      const result = await caller.call('list-audit', { query })
+      expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+    }
+  }
+  expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
+})
+
+test('refuses a conversation that does not exist and one of another site alike: not-found', async () => {
+  const other = await newSite(service)
+  for (const conversationId of ['chat-unknown', (await other.submitForm()).conversationId]) {
+    const result = await administrator.call('list-audit', { query: { conversationId } })
+    expect([result.status, codeOf(result)]).toEqual([404, 'not-found'])
+  }
+})
+
+test('refuses neither a conversation nor both ends of a time, both, and more than 31 days: not-valid', async () => {
+  const now = service.clock.now()
+  const { from = '', to = '' } = around()
+  const tooLong = { from: timeAt(now - 31 * 86_400_000 - 1), to: timeAt(now) }
+  const malformed: Query[] = [{}, { from }, { to }, { from, to, conversationId: 'chat-1' }, tooLong]
+  for (const query of malformed) {
+    const result = await administrator.call('list-audit', { query })
+    expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+  }
+})

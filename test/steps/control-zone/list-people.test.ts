@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { agentId, type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+})
+afterAll(() => service.close())
+
+test('lists the people who have signed in or whom an administrator has set, and records nothing', async () => {
+  await site.agent.reply('list-templates')
+  await administrator.reply('put-person', { path: { subject: 'agent-8' }, body: { enabled: false, profile: 'agent' } })
+  const recorded = await recordedEvents(service, site)
+  const { status, reply } = await administrator.call('list-people')
+  expect(status).toBe(200)
+  const lastSignInAt = new Date(service.clock.now()).toISOString()
+  const etag = expect.stringMatching(/^"[\w-]+"$/)
+  expect(reply?.people.toSorted((one, other) => (one.subject < other.subject ? -1 : 1))).toEqual([
+    { subject: 'admin-1', enabled: true, lastSignInAt, etag },
+    { subject: agentId, enabled: true, lastSignInAt, etag },
+    { subject: 'agent-8', enabled: false, profile: 'agent', etag },
+  ])
+  expect(await recordedEvents(service, site)).toEqual(recorded)
+})
+
+test('lists page by page', async () => {
+  const subjects = ['admin-1', 'agent-1', 'agent-2', 'agent-3', 'agent-4']
+  for (const subject of subjects.slice(1)) {
+    await administrator.reply('put-person', { path: { subject }, body: { enabled: true } })
+  }
+  const listed: string[] = []
+  let cursor: string | undefined
+  do {
+    const query = { limit: '2', ...(cursor !== undefined && { cursor }) }
+    const page = await administrator.reply('list-people', { query })
+    expect(page.people.length).toBeLessThanOrEqual(2)
+    listed.push(...page.people.map(({ subject }) => subject))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  expect(listed.sort()).toEqual(subjects)
+})
+
+test('lists no person of another site', async () => {
+  const other = await newSite(service)
+  await other.agent.reply('list-templates')
+  const { people } = await administrator.reply('list-people')
+  expect(people.map(({ subject }) => subject)).toEqual(['admin-1'])
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const result = await site.visitor.call('list-people')
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses a profile without site:administer, with an audit record of each: not-permitted', async () => {
+  for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    const result = await caller.call('list-people')
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await recordedEvents(service, site)).toEqual(Array(3).fill('permission-refused/refused'))
+})

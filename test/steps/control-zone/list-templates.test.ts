@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+})
+afterAll(() => service.close())
+
+const shipped = ['bank-account', 'card-payment', 'identity-check']
+
+test('lists the templates of the site to agents and administrators, and records nothing', async () => {
+  for (const caller of [site.agent, administrator]) {
+    const { status, reply } = await caller.call('list-templates')
+    expect(status).toBe(200)
+    expect(reply?.templates.map(({ templateId }) => templateId).sort()).toEqual(shipped)
+    expect(reply?.templates).toContainEqual({
+      templateId: 'bank-account',
+      version: 1,
+      title: expect.objectContaining({ en: expect.any(String) }),
+      enabled: true,
+    })
+  }
+  expect(await recordedEvents(service, site)).toEqual([])
+})
+
+test('lists page by page', async () => {
+  const listed: string[] = []
+  let cursor: string | undefined
+  do {
+    const query = { limit: '2', ...(cursor !== undefined && { cursor }) }
+    const page = await site.agent.reply('list-templates', { query })
+    expect(page.templates.length).toBeLessThanOrEqual(2)
+    listed.push(...page.templates.map(({ templateId }) => templateId))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  expect(listed.sort()).toEqual(shipped)
+})
+
+test('lists a template of the latest version, and a disabled one as disabled', async () => {
+  const path = { templateId: 'bank-account' }
+  const { version: _, ...draft } = await administrator.reply('get-template', { path })
+  await administrator.reply('put-template', { path, body: draft })
+  await administrator.reply('delete-template', { path: { templateId: 'card-payment' } })
+  const { templates } = await site.agent.reply('list-templates')
+  expect(templates).toContainEqual(expect.objectContaining({ templateId: 'bank-account', version: 2, enabled: true }))
+  expect(templates).toContainEqual(expect.objectContaining({ templateId: 'card-payment', version: 1, enabled: false }))
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const result = await site.visitor.call('list-templates')
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses a profile without secure-form:use or site:administer, with an audit record: not-permitted', async () => {
+  for (const caller of [await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    const result = await caller.call('list-templates')
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused', 'permission-refused/refused'])
+})
+
+test('refuses the cursor of another site: not-valid', async () => {
+  const other = await newSite(service)
+  const { cursor = '' } = await other.agent.reply('list-templates', { query: { limit: '1' } })
+  const result = await site.agent.call('list-templates', { query: { cursor } })
+  expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+})

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { type Caller, codeOf, etagIn, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+})
+afterAll(() => service.close())
+
+const settings = () => administrator.reply('get-site')
+
+/** The profile of each change of the site on record; nothing where a change names none. */
+const changesOnRecord = async () =>
+  (await service.auditRecords()).flatMap(({ siteId, event, profile }) =>
+    siteId === site.siteId && event === 'site-changed' ? [profile] : [],
+  )
+
+test('changes one setting and leaves the rest, with a new etag and an audit record', async () => {
+  const before = await settings()
+  const result = await administrator.call('patch-site', { body: { formMinutes: 45 } })
+  const reply = { ...before, formMinutes: 45 }
+  expect(result).toEqual({ status: 200, reply, etag: expect.stringMatching(/^"[\w-]+"$/) })
+  expect(await administrator.call('get-site')).toEqual(result)
+  expect(await recordedEvents(service, site)).toEqual(['site-changed/done'])
+})
+
+test('merges profiles by name and removes one for null, with an audit record of each that names it', async () => {
+  const { profiles: before } = await settings()
+  await administrator.reply('patch-site', { body: { profiles: { trainee: [], lead: ['form:observe'] } } })
+  expect((await settings()).profiles).toEqual({ ...before, trainee: [], lead: ['form:observe'] })
+  await administrator.reply('patch-site', { body: { profiles: { lead: null } } })
+  expect((await settings()).profiles).toEqual({ ...before, trainee: [] })
+  expect(await changesOnRecord()).toContain('lead')
+})
+
+test('leaves the administrator profile site:administer', async () => {
+  const { profiles } = await administrator.reply('patch-site', { body: { profiles: { administrator: [] } } })
+  expect(profiles).toMatchObject({ administrator: ['site:administer'] })
+})
+
+test('keeps the changes of two requests at once', async () => {
+  await Promise.all([
+    administrator.reply('patch-site', { body: { formMinutes: 45 } }),
+    administrator.reply('patch-site', { body: { idleMinutes: 10 } }),
+  ])
+  expect(await settings()).toMatchObject({ formMinutes: 45, idleMinutes: 10 })
+})
+
+test('takes an If-Match that holds', async () => {
+  const read = etagIn(await administrator.call('get-site'))
+  for (const ifMatch of [read, '*']) {
+    const { status } = await administrator.call('patch-site', { body: { idleMinutes: 10 }, ifMatch })
+    expect(status).toBe(200)
+  }
+})
+
+test('refuses a caller without a token, and changes nothing: not-signed-in', async () => {
+  const before = await settings()
+  const result = await site.visitor.call('patch-site', { body: { formMinutes: 45 } })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+  expect(await settings()).toEqual(before)
+})
+
+test('refuses a profile without site:administer, and changes nothing: not-permitted', async () => {
+  const before = await settings()
+  for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    const result = await caller.call('patch-site', { body: { formMinutes: 45 } })
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await settings()).toEqual(before)
+})
+
+test('refuses to take site:administer from the profile of the caller, and changes nothing: conflict', async () => {
+  await administrator.reply('patch-site', { body: { profiles: { lead: ['site:administer'] } } })
+  const lead = await site.signIn('lead', 'lead-1')
+  const before = await settings()
+  for (const ended of [null, []]) {
+    const result = await lead.call('patch-site', { body: { profiles: { lead: ended } } })
+    expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])
+  }
+  expect(await settings()).toEqual(before)
+  expect(await changesOnRecord()).toEqual(['lead'])
+})
+
+test('refuses the etag of earlier settings, and changes nothing: changed-meanwhile', async () => {
+  const ifMatch = etagIn(await administrator.call('get-site'))
+  await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
+  const before = await settings()
+  const result = await administrator.call('patch-site', { body: { formMinutes: 45 }, ifMatch })
+  expect([result.status, codeOf(result)]).toEqual([412, 'changed-meanwhile'])
+  expect(await settings()).toEqual(before)
+})
+
+test('refuses a setting out of its bounds, and changes nothing: not-valid', async () => {
+  const before = await settings()
+  const result = await administrator.call('patch-site', { body: { formMinutes: 45, idleMinutes: 16 } })
+  expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+  expect(await settings()).toEqual(before)
+})

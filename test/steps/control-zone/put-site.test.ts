@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { type Caller, codeOf, etagIn, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+})
+afterAll(() => service.close())
+
+const settings = () => administrator.reply('get-site')
+
+/** The profile of each change of the site on record; nothing where a change names none. */
+const changesOnRecord = async () =>
+  (await service.auditRecords()).flatMap(({ siteId, event, profile }) =>
+    siteId === site.siteId && event === 'site-changed' ? [profile] : [],
+  )
+
+test('replaces the settings and returns them with a new etag, with an audit record', async () => {
+  const before = await settings()
+  const body = { ...before, name: 'Example Bank', idleMinutes: 10 }
+  const result = await administrator.call('put-site', { body })
+  expect(result).toEqual({ status: 200, reply: body, etag: expect.stringMatching(/^"[\w-]+"$/) })
+  expect(await administrator.call('get-site')).toEqual(result)
+  expect(await recordedEvents(service, site)).toEqual(['site-changed/done'])
+})
+
+test('ignores a siteId in the body', async () => {
+  const other = await newSite(service)
+  const body = { ...(await settings()), siteId: other.siteId, name: 'Example Bank' }
+  expect(await administrator.reply('put-site', { body })).toMatchObject({ siteId: site.siteId, name: 'Example Bank' })
+  const otherAdministrator = await other.signIn('administrator', 'admin-1')
+  expect(await otherAdministrator.reply('get-site')).not.toMatchObject({ name: 'Example Bank' })
+})
+
+test('grants a permission from the next request on, with a log line and an audit record that names the profile', async () => {
+  const manager = await site.signIn('agent-manager', 'manager-1')
+  const { conversationId } = await site.submitForm()
+  await site.closeConversation(conversationId)
+  const path = { conversationId }
+  expect(codeOf(await manager.call('list-history', { path }))).toBe('not-permitted')
+  const before = await settings()
+  await administrator.reply('put-site', {
+    body: { ...before, profiles: { ...before.profiles, 'agent-manager': ['secure-form:view-history'] } },
+  })
+  expect(codeOf(await manager.call('list-history', { path }))).toBe('done')
+  expect(await changesOnRecord()).toEqual(['agent-manager'])
+  const { siteId } = site
+  expect(service.logLines).toContainEqual({ line: 'event', event: 'history-granted', siteId })
+})
+
+test('takes an If-Match that holds', async () => {
+  const ifMatch = etagIn(await administrator.call('get-site'))
+  const { status } = await administrator.call('put-site', { body: await settings(), ifMatch })
+  expect(status).toBe(200)
+})
+
+test('refuses a caller without a token, and changes nothing: not-signed-in', async () => {
+  const before = await settings()
+  const result = await site.visitor.call('put-site', { body: { ...before, name: 'Another' } })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+  expect(await settings()).toEqual(before)
+})
+
+test('refuses a profile without site:administer, and changes nothing: not-permitted', async () => {
+  const before = await settings()
+  for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    const result = await caller.call('put-site', { body: { ...before, name: 'Another' } })
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await settings()).toEqual(before)
+})
+
+test('refuses to take site:administer from the profile of the caller, and changes nothing: conflict', async () => {
+  const { profiles } = await settings()
+  await administrator.reply('patch-site', { body: { profiles: { lead: ['site:administer'] } } })
+  const lead = await site.signIn('lead', 'lead-1')
+  const before = await settings()
+  for (const ended of [profiles, { ...profiles, lead: [] }]) {
+    const result = await lead.call('put-site', { body: { ...before, profiles: ended } })
+    expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])
+  }
+  expect(await settings()).toEqual(before)
+  expect(await changesOnRecord()).toEqual(['lead'])
+})
+
+test('refuses the etag of earlier settings, and changes nothing: changed-meanwhile', async () => {
+  const ifMatch = etagIn(await administrator.call('get-site'))
+  await administrator.reply('patch-site', { body: { idleMinutes: 10 } })
+  const before = await settings()
+  const result = await administrator.call('put-site', { body: { ...before, name: 'Another' }, ifMatch })
+  expect([result.status, codeOf(result)]).toEqual([412, 'changed-meanwhile'])
+  expect(await settings()).toEqual(before)
+})

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { TemplateDraftInput } from '../../../contracts/template.ts'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+})
+afterAll(() => service.close())
+
+const path = { templateId: 'callback' }
+const body: TemplateDraftInput = {
+  defaultLocale: 'en',
+  title: { en: 'Call back' },
+  questions: [
+    { id: 'phone', type: 'phone', label: { en: 'Phone' }, required: true, masked: false, offTheRecord: false },
+  ],
+}
+
+const latestVersion = async (): Promise<number | undefined> =>
+  (await administrator.call('get-template', { path })).reply?.version
+
+test('adds a template as version 1 and returns it whole, with an audit record', async () => {
+  const result = await administrator.call('put-template', { path, body })
+  expect(result).toEqual({ status: 200, reply: { ...body, templateId: 'callback', version: 1 }, etag: '"1"' })
+  expect(await administrator.reply('get-template', { path })).toEqual(result.reply)
+  expect(await recordedEvents(service, site)).toEqual(['template-changed/done'])
+})
+
+test('makes the next version, which is sent from now on, and leaves what was sent with its own', async () => {
+  await administrator.reply('put-template', { path, body })
+  const sent = await site.sendForm({ templateId: 'callback' })
+  await administrator.reply('put-template', { path, body: { ...body, title: { en: 'Call me' } } })
+  const sentSince = await site.sendForm({ templateId: 'callback' })
+  const versionOf = async ({ formId }: { formId: string }) =>
+    (await site.agent.reply('get-form', { path: { formId } })).templateVersion
+  expect([await versionOf(sent), await versionOf(sentSince)]).toEqual([1, 2])
+})
+
+test('enables a disabled template', async () => {
+  await administrator.reply('put-template', { path, body })
+  await administrator.reply('delete-template', { path })
+  await administrator.reply('put-template', { path, body })
+  const { templates } = await administrator.reply('list-templates')
+  expect(templates).toContainEqual({ templateId: 'callback', version: 2, title: body.title, enabled: true })
+})
+
+test('takes an If-Match that holds', async () => {
+  await administrator.reply('put-template', { path, body })
+  for (const ifMatch of ['"1"', '*', '"1", "3"']) {
+    expect(await administrator.call('put-template', { path, body, ifMatch })).toMatchObject({ status: 200 })
+  }
+  expect(await latestVersion()).toBe(4)
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const result = await site.visitor.call('put-template', { path, body })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+  expect(await latestVersion()).toBe(undefined)
+})
+
+test('refuses a profile without site:administer, and adds nothing: not-permitted', async () => {
+  for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    const result = await caller.call('put-template', { path, body })
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await latestVersion()).toBe(undefined)
+})
+
+test('refuses an If-Match of an earlier version, and one where there is no template: changed-meanwhile', async () => {
+  for (const ifMatch of ['"1"', '*']) {
+    const result = await administrator.call('put-template', { path, body, ifMatch })
+    expect([result.status, codeOf(result)]).toEqual([412, 'changed-meanwhile'])
+  }
+  expect(await latestVersion()).toBe(undefined)
+  await administrator.reply('put-template', { path, body })
+  await administrator.reply('put-template', { path, body })
+  const result = await administrator.call('put-template', { path, body, ifMatch: '"1"' })
+  expect([result.status, codeOf(result)]).toEqual([412, 'changed-meanwhile'])
+  expect(await latestVersion()).toBe(2)
+  expect(await recordedEvents(service, site)).toEqual(['template-changed/done', 'template-changed/done'])
+})
+
+test('refuses a templateId other than that of the path, and adds nothing: not-valid', async () => {
+  const result = await administrator.call('put-template', { path, body: { ...body, templateId: 'another' } })
+  expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+  expect(await latestVersion()).toBe(undefined)
+})

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+test('ends the sign-in and no other of the same person, with an audit record', async () => {
+  const elsewhere = await site.signIn('agent')
+  const { status, reply } = await site.agent.call('sign-out')
+  expect(status).toBe(200)
+  expect(reply).toEqual({ signedOutAt: new Date(service.clock.now()).toISOString() })
+  expect(codeOf(await site.agent.call('list-templates'))).toBe('not-signed-in')
+  expect(codeOf(await elsewhere.call('list-templates'))).toBe('done')
+  expect(await recordedEvents(service, site)).toEqual(['signed-out/done'])
+})
+
+test('is open to every profile, one without permissions among them', async () => {
+  for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
+    expect(await (await site.signIn(profile, 'person-1')).call('sign-out')).toMatchObject({ status: 200 })
+  }
+})
+
+test('ends the retrieve keys that the sign-in was given', async () => {
+  const form = await site.submitForm()
+  const keys = [await site.issueRetrieveKey(form), await site.issueRetrieveKey(form)]
+  const again = await site.signIn('agent')
+  const path = { submissionId: form.submissionId }
+  const codes: string[] = []
+  for (const retrieveKey of keys) {
+    codes.push(codeOf(await again.call('retrieve-submission', { path, body: { retrieveKey } })))
+    if (codes.length === 1) await site.agent.reply('sign-out')
+  }
+  expect(codes).toEqual(['done', 'not-available'])
+})
+
+test('refuses a missing token and a sign-in that is signed out, idle or disabled alike: not-signed-in', async () => {
+  const administrator = await site.signIn('administrator', 'admin-1')
+  const [idle, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
+  await idle.reply('list-templates')
+  await administrator.reply('put-person', { path: { subject: 'agent-8' }, body: { enabled: false } })
+  service.clock.advance(15 * 60_000)
+  await site.agent.reply('sign-out')
+  for (const caller of [site.visitor, site.agent, idle, disabled]) {
+    const result = await caller.call('sign-out')
+    expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+  }
+  const recorded = await recordedEvents(service, site)
+  expect(recorded.filter((event) => event === 'signed-out/done')).toHaveLength(1)
+})
+
+test('refuses the chat backend, which has no sign-in, with an audit record: not-permitted', async () => {
+  const result = await site.backend.call('sign-out')
+  expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused'])
+})

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { agentId, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+})
+afterAll(() => service.close())
+
+const minutesMs = 60_000
+const hoursMs = 60 * minutesMs
+
+test('keeps the sign-in for the idle time of the site from now on, and records nothing', async () => {
+  await site.agent.reply('list-templates')
+  service.clock.advance(15 * minutesMs - 1)
+  const { status, reply } = await site.agent.call('stay-signed-in')
+  expect(status).toBe(200)
+  expect(reply).toEqual({ idleAt: new Date(service.clock.now() + 15 * minutesMs).toISOString() })
+  service.clock.advance(15 * minutesMs - 1)
+  expect(codeOf(await site.agent.call('list-templates'))).toBe('done')
+  expect(await recordedEvents(service, site)).toEqual([])
+})
+
+test('is open to every profile, one without permissions among them', async () => {
+  for (const profile of ['agent', 'agent-manager', 'administrator', 'no-such']) {
+    expect(await (await site.signIn(profile, 'person-1')).call('stay-signed-in')).toMatchObject({ status: 200 })
+  }
+})
+
+test('returns no time later than the end of the sign-in, 12 hours after it began', async () => {
+  const signedInAt = service.clock.now() - 12 * hoursMs + 5 * minutesMs
+  const agent = await site.signIn('agent', agentId, new Date(signedInAt).toISOString())
+  expect(await agent.reply('stay-signed-in')).toEqual({ idleAt: new Date(signedInAt + 12 * hoursMs).toISOString() })
+})
+
+test('refuses a missing token and a sign-in that is idle, signed out or disabled alike: not-signed-in', async () => {
+  const administrator = await site.signIn('administrator', 'admin-1')
+  const [signedOut, disabled] = [await site.signIn('agent'), await site.signIn('agent', 'agent-8')]
+  await signedOut.reply('sign-out')
+  await administrator.reply('put-person', { path: { subject: 'agent-8' }, body: { enabled: false } })
+  await site.agent.reply('stay-signed-in')
+  service.clock.advance(15 * minutesMs)
+  for (const caller of [site.visitor, site.agent, signedOut, disabled]) {
+    const result = await caller.call('stay-signed-in')
+    expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+  }
+  expect(await recordedEvents(service, site)).toContain('signed-out-idle/done')
+})
+
+test('refuses the chat backend, which has no sign-in, with an audit record: not-permitted', async () => {
+  const result = await site.backend.call('stay-signed-in')
+  expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  expect(await recordedEvents(service, site)).toEqual(['permission-refused/refused'])
+})

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+import { slowClock } from '../../kit/slow-clock.ts'
+
+const clock = slowClock()
+let service: LocalService
+let site: Site
+let administrator: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService({ clock })
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+})
+afterAll(() => service.close())
+
+const newErasure = async (of = site, by = administrator) => {
+  const { submissionId } = await of.submitForm()
+  return await by.reply('erase', { body: { submissionId } })
+}
+
+test('shows the receipt of an erasure that is done, and records nothing more', async () => {
+  const erasure = await newErasure()
+  const before = await recordedEvents(service, site)
+  const { erasureId } = erasure
+  expect(await administrator.call('get-erasure', { path: { erasureId } })).toMatchObject({
+    status: 200,
+    reply: { erasureId, status: 'done', erasedSubmissions: 1, erasedAt: erasure.erasedAt },
+  })
+  expect(await recordedEvents(service, site)).toEqual(before)
+})
+
+test('shows how far an erasure is, and does not continue it', async () => {
+  const { conversationId } = await site.submitForm()
+  clock.slowDown(2_000)
+  const { erasureId } = await administrator.reply('erase', { body: { conversationId } })
+  clock.slowDown(0)
+  for (let time = 0; time < 2; time++) {
+    const { status, reply } = await administrator.call('get-erasure', { path: { erasureId } })
+    expect([status, reply]).toMatchObject([202, { erasureId, status: 'running', erasedSubmissions: 0 }])
+  }
+  await administrator.reply('erase', { body: { conversationId } })
+  const { status, reply } = await administrator.call('get-erasure', { path: { erasureId } })
+  expect([status, reply]).toMatchObject([200, { erasureId, status: 'done', erasedSubmissions: 1 }])
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const { erasureId } = await newErasure()
+  const result = await site.visitor.call('get-erasure', { path: { erasureId } })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses a profile without data:erase, with an audit record: not-permitted', async () => {
+  const { erasureId } = await newErasure()
+  for (const caller of [site.agent, await site.signIn('agent-manager', 'manager-1'), site.backend]) {
+    const result = await caller.call('get-erasure', { path: { erasureId } })
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
+})
+
+test('refuses an unknown erasure and one of another site alike: not-found', async () => {
+  const other = await newSite(service)
+  const ofAnotherSite = await newErasure(other, await other.signIn('administrator', 'admin-1'))
+  for (const erasureId of [randomUUID(), ofAnotherSite.erasureId]) {
+    const result = await administrator.call('get-erasure', { path: { erasureId } })
+    expect([result.status, codeOf(result)]).toEqual([404, 'not-found'])
+  }
+})

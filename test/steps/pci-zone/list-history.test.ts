@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { agentId, type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let administrator: Caller
+let manager: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  administrator = await site.signIn('administrator', 'admin-1')
+  await administrator.reply('patch-site', { body: { profiles: { historian: ['secure-form:view-history'] } } })
+  manager = await site.signIn('historian', 'manager-1')
+})
+afterAll(() => service.close())
+
+/** Submits answers and closes the conversation. */
+const closedSubmission = async () => {
+  const submitted = await site.submitForm()
+  await site.closeConversation(submitted.conversationId)
+  return submitted
+}
+
+test('lists what was submitted in a closed conversation, without its answers', async () => {
+  const { conversationId, formId, submissionId } = await closedSubmission()
+  const { status, reply } = await manager.call('list-history', { path: { conversationId } })
+  expect(status).toBe(200)
+  const submittedAt = new Date(service.clock.now()).toISOString()
+  expect(reply).toEqual({
+    submissions: [{ submissionId, formId, templateId: 'bank-account', agentId, submittedAt }],
+  })
+  expect(await recordedEvents(service, site)).not.toContain('history-viewed/released')
+})
+
+test('lists page by page, and passes over forms without answers', async () => {
+  const conversationId = await site.newConversation()
+  const submitted = []
+  for (let form = 0; form < 3; form++) {
+    await site.sendForm({ conversationId })
+    submitted.push(await site.submitForm(await site.openForm(await site.sendForm({ conversationId }))))
+  }
+  await site.closeConversation(conversationId)
+  const listed: string[] = []
+  let cursor: string | undefined
+  do {
+    const query = { limit: '1', ...(cursor !== undefined && { cursor }) }
+    const page = await manager.reply('list-history', { path: { conversationId }, query })
+    expect(page.submissions.length).toBeLessThanOrEqual(1)
+    listed.push(...page.submissions.map(({ submissionId }) => submissionId))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  expect(listed.sort()).toEqual(submitted.map(({ submissionId }) => submissionId).sort())
+})
+
+test('leaves out what was erased and what is past its retention', async () => {
+  await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
+  const [erased, expired] = [await closedSubmission(), await closedSubmission()]
+  await administrator.reply('erase', { body: { submissionId: erased.submissionId } })
+  service.clock.advance(31 * 24 * 3_600_000)
+  manager = await site.signIn('historian', 'manager-1')
+  for (const { conversationId } of [erased, expired]) {
+    expect(await manager.reply('list-history', { path: { conversationId } })).toEqual({ submissions: [] })
+  }
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const { conversationId } = await closedSubmission()
+  const result = await site.visitor.call('list-history', { path: { conversationId } })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+})
+
+test('refuses the sender and every built-in profile, with an audit record: not-permitted', async () => {
+  const { conversationId } = await closedSubmission()
+  const agentManager = await site.signIn('agent-manager', 'manager-2')
+  for (const caller of [site.agent, agentManager, administrator, site.backend]) {
+    const result = await caller.call('list-history', { path: { conversationId } })
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await recordedEvents(service, site)).toContain('permission-refused/refused')
+})
+
+test('refuses a conversation that does not exist and one of another site alike: not-found', async () => {
+  const other = await newSite(service)
+  const { conversationId: ofAnotherSite } = await other.submitForm()
+  await other.closeConversation(ofAnotherSite)
+  for (const conversationId of ['chat-unknown', ofAnotherSite]) {
+    const result = await manager.call('list-history', { path: { conversationId } })
+    expect([result.status, codeOf(result)]).toEqual([404, 'not-found'])
+  }
+})
+
+test('refuses an active conversation: conflict', async () => {
+  const { conversationId } = await site.submitForm()
+  const result = await manager.call('list-history', { path: { conversationId } })
+  expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])
+})

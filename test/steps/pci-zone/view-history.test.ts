@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type LocalService, startMemoryService } from '../../kit/service.ts'
+import { agentId, bankAnswers, type Caller, codeOf, newSite, recordedEvents, type Site } from '../../kit/site.ts'
+
+let service: LocalService
+let site: Site
+let manager: Caller
+
+beforeAll(async () => {
+  service = await startMemoryService()
+})
+beforeEach(async () => {
+  site = await newSite(service)
+  const administrator = await site.signIn('administrator', 'admin-1')
+  await administrator.reply('patch-site', { body: { profiles: { historian: ['secure-form:view-history'] } } })
+  manager = await site.signIn('historian', 'manager-1')
+})
+afterAll(() => service.close())
+
+const body = { reason: 'The customer asked about a transfer' }
+
+/** Submits answers and closes the conversation. */
+const closedSubmission = async (of = site) => {
+  const submitted = await of.submitForm()
+  await of.closeConversation(submitted.conversationId)
+  return submitted
+}
+const viewsOnRecord = async (): Promise<string[]> =>
+  (await recordedEvents(service, site)).filter((event) => event.startsWith('history-viewed/'))
+
+test('shows the answers masked, with an audit record', async () => {
+  const { formId, submissionId } = await closedSubmission()
+  const { status, reply } = await manager.call('view-history', { path: { submissionId }, body })
+  expect(status).toBe(200)
+  expect(reply).toEqual({
+    submissionId,
+    formId,
+    templateId: 'bank-account',
+    agentId,
+    submittedAt: new Date(service.clock.now()).toISOString(),
+    answers: { 'account-holder': '••••', iban: 'DE••••3000', 'may-use-account': '••••' },
+  })
+  expect(await viewsOnRecord()).toEqual(['history-viewed/released'])
+})
+
+test('shows the questions to reveal in full, with an audit record of each', async () => {
+  const { submissionId } = await closedSubmission()
+  const reveal = ['iban', 'account-holder']
+  const { answers } = await manager.reply('view-history', { path: { submissionId }, body: { ...body, reveal } })
+  expect(answers).toEqual({ ...bankAnswers, 'may-use-account': '••••' })
+  const revealed = (await service.auditRecords()).flatMap((record) =>
+    record.submissionId === submissionId && record.questionId !== undefined ? [record.questionId] : [],
+  )
+  expect(revealed.sort()).toEqual(['account-holder', 'iban'])
+})
+
+test('refuses a caller without a token: not-signed-in', async () => {
+  const { submissionId } = await closedSubmission()
+  const result = await site.visitor.call('view-history', { path: { submissionId }, body })
+  expect([result.status, codeOf(result)]).toEqual([401, 'not-signed-in'])
+  expect(await viewsOnRecord()).toEqual([])
+})
+
+test('refuses the sender and every built-in profile: not-permitted', async () => {
+  const { submissionId } = await closedSubmission()
+  const agentManager = await site.signIn('agent-manager', 'manager-2')
+  const administrator = await site.signIn('administrator', 'admin-1')
+  for (const caller of [site.agent, agentManager, administrator, site.backend]) {
+    const result = await caller.call('view-history', { path: { submissionId }, body })
+    expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
+  }
+  expect(await viewsOnRecord()).toEqual([])
+})
+
+test('refuses five minutes after the sign-in, and not a millisecond earlier: sign-in-again', async () => {
+  const { submissionId } = await closedSubmission()
+  service.clock.advance(5 * 60_000 - 1)
+  await manager.reply('view-history', { path: { submissionId }, body })
+  service.clock.advance(1)
+  const result = await manager.call('view-history', { path: { submissionId }, body })
+  expect([result.status, codeOf(result)]).toEqual([403, 'sign-in-again'])
+  expect(await viewsOnRecord()).toEqual(['history-viewed/released'])
+})
+
+test('refuses a submission that is unknown, of another site, erased or past its retention alike: not-found', async () => {
+  const administrator = await site.signIn('administrator', 'admin-1')
+  await administrator.reply('patch-site', { body: { retentionMonths: 1 } })
+  const [erased, expired] = [await closedSubmission(), await closedSubmission()]
+  await administrator.reply('erase', { body: { submissionId: erased.submissionId } })
+  service.clock.advance(31 * 24 * 3_600_000)
+  const ofAnotherSite = await closedSubmission(await newSite(service))
+  manager = await site.signIn('historian', 'manager-1')
+  for (const { submissionId } of [{ submissionId: randomUUID() }, ofAnotherSite, erased, expired]) {
+    const result = await manager.call('view-history', { path: { submissionId }, body })
+    expect([result.status, codeOf(result)]).toEqual([404, 'not-found'])
+  }
+  expect(await viewsOnRecord()).toEqual([])
+})
+
+test('refuses while the conversation is active: conflict', async () => {
+  const { submissionId } = await site.submitForm()
+  const result = await manager.call('view-history', { path: { submissionId }, body })
+  expect([result.status, codeOf(result)]).toEqual([409, 'conflict'])
+  expect(await viewsOnRecord()).toEqual([])
+})
+
+test('refuses a reason under ten characters and an unknown question to reveal: not-valid', async () => {
+  const { submissionId } = await closedSubmission()
+  for (const refused of [{ reason: 'too short' }, { ...body, reveal: ['no-such'] }]) {
+    const result = await manager.call('view-history', { path: { submissionId }, body: refused })
+    expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+  }
+  expect(await viewsOnRecord()).toEqual([])
+})
