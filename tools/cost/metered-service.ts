@@ -16,7 +16,6 @@ import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamod
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
-import { systemClock as clock } from '../../lambdas/adapters/process/clock.ts'
 import { systemRandomness as randomness } from '../../lambdas/adapters/process/randomness.ts'
 import { noRateLimits } from '../../lambdas/adapters/process/rate-limits.ts'
 import type { Log } from '../../lambdas/core/log.ts'
@@ -29,6 +28,7 @@ import { composeHandlers, type LocalDependencies } from '../../local/handlers.ts
 import { invocationContext } from '../../local/http-event.ts'
 import { localIssuer, localIssuerEntries, type TokenRequest } from '../../local/issuer.ts'
 import { localKey } from '../../local/local-key.ts'
+import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { routeOf } from '../../local/routes.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { type AddUsage, countRequests, meteredDataKeys, meteredHolding } from './metered-ports.ts'
@@ -40,6 +40,8 @@ export interface MeteredService {
   readonly fetch: typeof globalThis.fetch
   /** What was used by each call since the start, in their order. */
   readonly calls: readonly StepUsage[]
+  /** Stands still between calls, so that what is counted does not depend on how long they take. */
+  readonly clock: VirtualClock
   token(request: Pick<TokenRequest, 'subject' | 'profile'>): Promise<string>
   /** For whoever looks into the tables; what it asks is not counted. */
   readonly database: DynamoDBClient
@@ -54,6 +56,7 @@ const siteId = SiteId.parse('acme')
 const origin = 'https://forms.example.com'
 
 export const startMeteredService = async (): Promise<MeteredService> => {
+  const clock = virtualClock(Date.now())
   const folder = await mkdtemp(join(tmpdir(), 'sealform-cost-'))
   const database = await startEmbeddedDynamoDb({ dataFolder: join(folder, 'dynamodb'), clock, sweepEverySeconds: 600 })
   const settings = {
@@ -131,6 +134,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
   return {
     origin,
     calls,
+    clock,
     database: uncounted,
     async fetch(input, init = {}) {
       const { pathname } = new URL(input instanceof Request ? input.url : input)
