@@ -1,5 +1,6 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import type { OnRecord } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import { Fault } from '../../core/fault.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
@@ -7,7 +8,7 @@ import { FormPlace, formIdOf, placeOf, placePrefixOf } from '../../core/forms/fo
 import { type FormChange, type FormCondition, type Forms, withChange } from '../../core/forms/forms.ts'
 import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import { placeholderIds } from '../../core/one-time-keys/placeholder-ids.ts'
-import { auditedTransactions, type TransactionPorts } from './audit/audited-transaction.ts'
+import { auditedTransactions, type TransactionPart, type TransactionPorts } from './audit/audited-transaction.ts'
 import {
   assignedTo,
   conversationActive,
@@ -87,6 +88,26 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       { item: { Put: { TableName: tables.conversations, Item: pointerItem(form, sentAt) } } },
     ] as const
 
+  /** A change, its record and whatever else comes with it, in one transaction; nothing when a condition did not hold. */
+  const changeOnRecord = async (
+    form: FormRecord,
+    condition: FormCondition,
+    change: FormChange,
+    { event, after, now }: OnRecord,
+    partsBeside: (chainPlace: ChainHead) => readonly TransactionPart<'conversation'>[] = () => [],
+  ): Promise<FormRecord | undefined> => {
+    const outcome = await transactions.commit({
+      events: [event],
+      after,
+      now,
+      parts: (chainPlace) => [
+        { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
+        ...partsBeside(chainPlace),
+      ],
+    })
+    return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+  }
+
   return {
     async send(form, { openKey, event, after, now }) {
       const sent = (chainPlace: ChainHead) => ({ ...form, chainPlace })
@@ -102,34 +123,16 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       return 'committed' in outcome ? sent(outcome.committed) : undefined
     },
 
-    async resend(form, condition, change, { openKey, event, after, now }) {
-      const outcome = await transactions.commit({
-        events: [event],
-        after,
-        now,
-        parts: (chainPlace) => [
-          { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
-          ...sendingParts(form, { ...openKey, chainPlace }, change.sentAt),
-        ],
-      })
-      return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+    async resend(form, condition, change, sending) {
+      return await changeOnRecord(form, condition, change, sending, (chainPlace) =>
+        sendingParts(form, { ...sending.openKey, chainPlace }, change.sentAt),
+      )
     },
 
     async change(form, condition, change, onRecord) {
-      if (onRecord === undefined) {
-        const update = new UpdateCommand(updateOf(form, condition, change))
-        return (await takesEffect(() => documents.send(update), pause)) ? withChange(form, change) : undefined
-      }
-      const { event, after, now } = onRecord
-      const outcome = await transactions.commit({
-        events: [event],
-        after,
-        now,
-        parts: (chainPlace) => [
-          { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
-        ],
-      })
-      return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+      if (onRecord !== undefined) return await changeOnRecord(form, condition, change, onRecord)
+      const update = new UpdateCommand(updateOf(form, condition, change))
+      return (await takesEffect(() => documents.send(update), pause)) ? withChange(form, change) : undefined
     },
 
     async listByConversation(conversation, { limit, after, sender }) {
