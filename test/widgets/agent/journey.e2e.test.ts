@@ -1,12 +1,7 @@
 /** The agent panel in a real Chromium, inside a desktop of another origin: from the choice of a form to the answers. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type AgentDesktop,
-  type DesktopEnvironment,
-  type DesktopOptions,
-  openDesktop,
-  startDesktopEnvironment,
-} from './agent-desktop.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { AgentDesktop } from './agent-desktop.ts'
+import { atDesk, desk } from './desk-of-test.ts'
 import { cardAnswers, securityCode } from './desktop-scene.ts'
 import {
   answerRow,
@@ -20,24 +15,7 @@ import {
   waitForStatus,
 } from './panel-actions.ts'
 
-let stage: DesktopEnvironment
-let desk: AgentDesktop
-
-beforeAll(async () => {
-  stage = await startDesktopEnvironment()
-})
-afterAll(() => stage?.close())
-
-const atDesk = async (options?: DesktopOptions) => {
-  desk = await openDesktop(stage, options)
-  await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
-  return desk
-}
-afterEach(async () => {
-  const complaints = desk?.browserErrors ?? []
-  await desk?.context.close()
-  expect(complaints).toEqual([])
-})
+afterEach(() => expect(desk?.browserErrors ?? []).toEqual([]))
 
 const live = () => desk.panel.getByText('Live', { exact: true }).waitFor()
 
