@@ -6,7 +6,7 @@ import { vaultKeyFileName } from './local-key.ts'
 import { folderFailure, StartFailure } from './start-failure.ts'
 
 /** Raised whenever what the tables, the keys or the archive hold is written differently. */
-export const dataFormat = 2
+export const dataFormat = 3
 
 const formatFileName = 'format'
 const databaseFolderName = 'dynamodb'

@@ -1,8 +1,8 @@
 /** list-history: what was submitted in a conversation that is over, and is still kept. Ids and times, no answer. */
-import { FormId } from '../../contracts/identifiers.ts'
 import { listHistory as step } from '../../contracts/steps/list-history.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
+import { FormPlace } from '../core/forms/form-place.ts'
 import { isErased } from '../core/forms/form-state.ts'
 import type { Forms } from '../core/forms/forms.ts'
 import type { Log } from '../core/log.ts'
@@ -37,7 +37,7 @@ export const listHistory =
     const found = await ports.records.read({ ...wantedCallerRecords(principal), conversation: ref })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
-    const after = readCursor(list, query.cursor, FormId)
+    const after = readCursor(list, query.cursor, FormPlace)
     if (isRefusal(after)) return after
     const { conversation } = found
     if (conversation === undefined) return refused('not-found')

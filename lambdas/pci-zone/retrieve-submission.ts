@@ -62,14 +62,8 @@ interface KeyMatch {
 export const retrieveSubmission =
   (ports: RetrieveSubmissionPorts) =>
   async (request: Request): Promise<Outcome<Reply>> => {
-    const { principal, path, body, address } = request
-    const { submissionId } = path
-    const found = await ports.records.read({
-      ...wantedCallerRecords(principal),
-      key: hashOf(body.retrieveKey),
-      submission: submissionId,
-      dataKey: submissionId,
-    })
+    const { principal, body, address } = request
+    const found = await ports.records.read({ ...wantedCallerRecords(principal), key: hashOf(body.retrieveKey) })
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: true })
     if ('refused' in caller) return caller
     const { admitted } = caller
@@ -86,7 +80,7 @@ const matchKey = async (
   { records }: RetrieveSubmissionPorts,
   { path }: Request,
   { person, site }: Admitted,
-  { person: known, key, submission, dataKey, isMalformed }: VaultFound,
+  { person: known, key }: VaultFound,
   now: number,
 ): Promise<KeyMatch | RefusalReason> => {
   const use = {
@@ -96,12 +90,10 @@ const matchKey = async (
     subject: personSubject(person),
   } as const
   const judged = judgeKey(key, { ...use, now })
-  const { form, session } = await records.read({
-    form: key?.formId ?? placeholderIds.formId,
-    session: key?.sessionHash ?? person.sessionHash,
-  })
+  const found = await readForKey(records, typeof judged === 'string' ? undefined : judged.live, person)
   if (typeof judged === 'string') return judged
   const { live } = judged
+  const { form, session, submission, dataKey, isMalformed } = found
   const fits =
     form !== undefined &&
     form.generation === live.generation &&
@@ -120,6 +112,21 @@ const matchKey = async (
   // A site that keeps answers for fewer months than it did means those that are stored already, too.
   if (now >= retainedUntil(submission, site)) return 'expired'
   return { key: live, form, submission, dataKey }
+}
+
+/** What a good key leads to. Without one, rows that do not exist: a refusal takes the same work, however much is stored (promise I9). */
+const readForKey = async (
+  records: VaultRecords,
+  key: KeyRecord | undefined,
+  { sessionHash }: Admitted['person'],
+): Promise<VaultFound> => {
+  const { formId, submissionId = placeholderIds.submissionId } = key ?? placeholderIds
+  return await records.read({
+    form: formId,
+    session: key?.sessionHash ?? sessionHash,
+    submission: submissionId,
+    dataKey: submissionId,
+  })
 }
 
 const release = async (

@@ -1,4 +1,5 @@
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
+import { isPlaceOf, placeOf } from '../../lambdas/core/forms/form-place.ts'
 import { isEnded } from '../../lambdas/core/forms/form-state.ts'
 import { type FormCondition, type Forms, withChange } from '../../lambdas/core/forms/forms.ts'
 import type { Chains } from './audit.ts'
@@ -45,13 +46,18 @@ export const memoryForms = (tables: Tables, chains: Chains): Forms => {
       return withChange(form, all)
     },
 
-    async listByConversation({ siteId, conversationId }, { limit, after }) {
+    async listByConversation({ siteId, conversationId }, { limit, after, sender }) {
       const rest = forms
         .where((form) => form.siteId === siteId && form.conversationId === conversationId)
-        .filter((form) => after === undefined || form.formId > after)
+        .map((form) => ({ form, place: placeOf(form) }))
+        .filter(({ place }) => isPlaceOf(place, sender) && (after === undefined || place > after))
+        .sort((one, other) => (one.place < other.place ? -1 : 1))
       const page = rest.slice(0, limit)
       const last = page.at(-1)
-      return rest.length > page.length && last !== undefined ? { forms: page, next: last.formId } : { forms: page }
+      return {
+        forms: page.map(({ form }) => form),
+        ...(rest.length > page.length && last !== undefined && { next: last.place }),
+      }
     },
 
     async end(formId, closedAt) {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { foundAmong } from '../../lambdas/core/records/records.ts'
 import {
   DataKeyRecord,
   SubmissionRecord,
@@ -39,24 +40,12 @@ const parsed = <Stored extends { readonly submissionId: string }>(
 
 export const memoryRecords = (tables: Tables): VaultRecords => ({
   async read(wanted): Promise<VaultFound> {
-    return withoutAbsent(lookUp(tables, wanted))
+    const { submission, dataKey, ...found } = lookUp(tables, wanted)
+    return {
+      ...foundAmong(found),
+      ...(submission && submission !== malformed && { submission }),
+      ...(dataKey && dataKey !== malformed && { dataKey }),
+      ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),
+    }
   },
 })
-
-/** Without what is absent. */
-function withoutAbsent(all: ReturnType<typeof lookUp>): VaultFound {
-  const { site, person, session, conversation, form, followed, key, template, submission, dataKey } = all
-  return {
-    ...(site && { site }),
-    ...(person && { person }),
-    ...(session && { session }),
-    ...(conversation && { conversation }),
-    ...(form && { form }),
-    ...(followed && { followed }),
-    ...(key && { key }),
-    ...(template && { template }),
-    ...(submission && submission !== malformed && { submission }),
-    ...(dataKey && dataKey !== malformed && { dataKey }),
-    ...((submission === malformed || dataKey === malformed) && { isMalformed: true }),
-  }
-}

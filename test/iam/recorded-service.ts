@@ -17,6 +17,7 @@ import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.
 import type { BaseDependencies } from '../../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import type { Principal } from '../../lambdas/core/people/principal.ts'
+import type { Randomness } from '../../lambdas/core/randomness.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/data-keys.ts'
 import { agentNotifier, notifyBudgetMs } from '../../lambdas/push/agent-notifier.ts'
@@ -61,7 +62,7 @@ export const tables = prefixedTableNames('recorded')
 /** As the synthesised policies name a table. */
 export const tableOfName = new Map(tableList.map((table) => [tables[table], table]))
 
-export async function startRecordedService() {
+export async function startRecordedService({ randomness = systemRandomness }: { randomness?: Randomness } = {}) {
   const clock = virtualClock(Date.parse('2026-03-02T09:00:00.000Z'))
   const database = await startEmbeddedDynamoDb({ clock })
   const requests: RecordedRequest[] = []
@@ -87,7 +88,7 @@ export async function startRecordedService() {
     documents: documentClientOf(client),
     tables,
     clock,
-    randomness: systemRandomness,
+    randomness,
     log: { write: () => {} },
     limits: { waitSeconds: () => undefined, count: () => {} },
     publicOrigin: 'https://forms.example.com',
@@ -119,6 +120,8 @@ export async function startRecordedService() {
 
   return {
     clock,
+    /** The client of all functions, whose requests are recorded. */
+    client,
     requests,
     sockets,
     notifyPorts,

@@ -129,6 +129,8 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(publisher).toMatchObject({
       BatchSize: 100,
       ParallelizationFactor: 10,
+      // A record is pushed at once: no batch waits for more of them.
+      MaximumBatchingWindowInSeconds: 0,
       BisectBatchOnFunctionError: true,
       MaximumRecordAgeInSeconds: 3_600,
       DestinationConfig: { OnFailure: { Destination: expect.stringMatching(/^<ReadersUnread\w*\.Arn>$/) } },

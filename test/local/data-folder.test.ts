@@ -2,6 +2,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncat
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataFormat } from '../../local/data-folder.ts'
 import { startLocal } from '../../local/run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-data-folder-'))
@@ -30,12 +31,12 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
   ],
   [
     'says an earlier format',
-    (data) => writeFileSync(join(data, 'format'), '1\n'),
+    (data) => writeFileSync(join(data, 'format'), `${dataFormat - 1}\n`),
     /was written by an earlier version of Sealform/,
   ],
   [
     'was written by a later version',
-    (data) => writeFileSync(join(data, 'format'), '3\n'),
+    (data) => writeFileSync(join(data, 'format'), `${dataFormat + 1}\n`),
     /was written by a later version of Sealform/,
   ],
   [

@@ -8,14 +8,8 @@ import { dynamoDbAuditTrail } from '../../lambdas/adapters/dynamodb/audit/trail.
 import { dynamoDbConnections, dynamoDbTickets } from '../../lambdas/adapters/dynamodb/connections.ts'
 import { dynamoDbConversations } from '../../lambdas/adapters/dynamodb/conversations.ts'
 import { dynamoDbErasures } from '../../lambdas/adapters/dynamodb/erasures.ts'
-import { dynamoDbForms } from '../../lambdas/adapters/dynamodb/forms.ts'
-import {
-  auditItems,
-  conversationPartition,
-  formItems,
-  keyItems,
-  personItems,
-} from '../../lambdas/adapters/dynamodb/items.ts'
+import { dynamoDbForms, formPointerKey } from '../../lambdas/adapters/dynamodb/forms.ts'
+import { auditItems, formItems, keyItems, personItems } from '../../lambdas/adapters/dynamodb/items.ts'
 import { dynamoDbKeys } from '../../lambdas/adapters/dynamodb/one-time-keys.ts'
 import { dynamoDbPeople } from '../../lambdas/adapters/dynamodb/people.ts'
 import type { DynamoDbPorts } from '../../lambdas/adapters/dynamodb/ports.ts'
@@ -114,12 +108,11 @@ export async function dynamoDbStorage(
       await documents.send(new PutCommand({ TableName: tables.people, Item: personItems.toItem(person) }))
     },
     async putForm(form, openKey) {
-      const pointer = { siteAndConversation: conversationPartition(form), item: `form#${form.formId}` }
       const put = (TableName: string, Item: Record<string, unknown>) =>
         documents.send(new PutCommand({ TableName, Item }))
       await put(tables.forms, formItems.toItem(form, formAndConversationSweepAt(form.sentAt)))
       await put(tables['one-time-keys'], keyItems.toItem(openKey, keySweepAt(openKey.expiresAt)))
-      await put(tables.conversations, { ...pointer, sweepAt: formPointerSweepAt(form.sentAt) })
+      await put(tables.conversations, { ...formPointerKey(form), sweepAt: formPointerSweepAt(form.sentAt) })
     },
     async chain(name) {
       const { Items = [] } = await documents.send(

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import { ConversationId, type FormId } from '../../contracts/identifiers.ts'
+import { AgentId, ConversationId } from '../../contracts/identifiers.ts'
 import type { FormRecord } from '../../lambdas/core/forms/form.ts'
+import type { FormPlace } from '../../lambdas/core/forms/form-place.ts'
 import type { FormCondition } from '../../lambdas/core/forms/forms.ts'
 import { newFormId, newHash, newSampleRecords } from './sample-records.ts'
 import type { ContractTest, StorageUnderTest } from './storage-under-test.ts'
@@ -93,21 +94,29 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
     expect(await read()).toEqual({ ...form, closedAt: 7 })
   })
 
-  const pages = async (count: number, limit: number) => {
+  const pages = async (count: number, limit: number, { colleagues = 0 } = {}) => {
     const { ports, now } = storage()
     const story = newSampleRecords(now())
+    const { sender } = story.form
     const sent = Array.from({ length: count }, () => ({ ...story.form, formId: newFormId() }))
+    const ofColleagues = Array.from({ length: colleagues }, (_all, index) => ({
+      ...story.form,
+      formId: newFormId(),
+      sender: { ...sender, subject: AgentId.parse(`colleague-${index}`) },
+    }))
     const elsewhere = {
       ...story.form,
       formId: newFormId(),
       conversationId: ConversationId.parse(`${story.form.conversationId}-2`),
     }
     await ports.conversations.open(story.conversation)
-    for (const form of [...sent, elsewhere]) await storage().putForm(form, { ...story.openKey, keyHash: newHash() })
+    for (const form of [...sent, ...ofColleagues, elsewhere])
+      await storage().putForm(form, { ...story.openKey, keyHash: newHash() })
     const found: FormRecord[][] = []
-    let after: FormId | undefined
+    let after: FormPlace | undefined
     do {
-      const { forms, next } = await ports.forms.listByConversation(story.conversation, { limit, after })
+      const page = { limit, after, ...(colleagues > 0 && { sender }) }
+      const { forms, next } = await ports.forms.listByConversation(story.conversation, page)
       found.push([...forms])
       after = next
     } while (after !== undefined && found.length <= count)
@@ -118,6 +127,12 @@ export function formsContract(test: ContractTest, storage: () => StorageUnderTes
   test('the forms of a conversation come page by page, each once, and none of another conversation', async () => {
     const { sent, found } = await pages(7, 3)
     expect(found.map((page) => page.length)).toEqual([3, 3, 1])
+    expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
+  })
+
+  test('the forms of one sender come page by page, and none of their colleagues', async () => {
+    const { sent, found } = await pages(5, 3, { colleagues: 6 })
+    expect(found.map((page) => page.length)).toEqual([3, 2])
     expect(found.flat().sort(byId)).toEqual(sent.toSorted(byId))
   })
 

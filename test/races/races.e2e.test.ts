@@ -14,15 +14,11 @@ const racers = 150
 
 describe('when hundreds use the same thing at once', () => {
   test('a key takes effect once, and everything that was refused is on record (abuse cases 2, 17 and 41)', async () => {
-    const took = await runRaces(
-      [submitRace, retrieveRace, openRaceBetweenVisitors, openRaceInOneBrowser, twoTabsSubmitRace],
-      racers,
-    )
-    expect(took).toHaveLength(5)
+    const races = [submitRace, retrieveRace, openRaceBetweenVisitors, openRaceInOneBrowser, twoTabsSubmitRace]
+    expect(await runRaces(races, racers)).toBe(races.length)
   })
 
   test('what is in flight while its conversation is closed comes before or after (abuse case 34)', async () => {
-    const took = await runRaces([closeRace(0), closeRace(5)], 60)
-    expect(took).toHaveLength(2)
+    expect(await runRaces([closeRace(0), closeRace(5)], 60)).toBe(2)
   })
 })

@@ -23,22 +23,20 @@ describe('when a thousand use one key at once', () => {
   test.each(Array.from({ length: 10 }, (_, index) => index + 1))(
     'it takes effect once: ten races, round %i of ten (abuse cases 2 and 41)',
     { timeout: 15 * minutes },
-    async (number) => {
-      const took = await runRaces(round, racers)
-      console.log(`round ${number}: ${took.length} races of ${racers}, milliseconds each: ${took.join(' ')}`)
-      expect(took).toHaveLength(round.length)
+    async () => {
+      expect(await runRaces(round, racers)).toBe(round.length)
     },
   )
 
   test('each of 500 pairs of tabs stores once (abuse case 17)', { timeout: 15 * minutes }, async () => {
-    expect(await runRaces([twoTabsSubmitRace], racers)).toHaveLength(1)
+    expect(await runRaces([twoTabsSubmitRace], racers)).toBe(1)
   })
 
   test.each([0, 1, 10, 50])(
     'a closing after %i successes parts what is before from what is after (abuse case 34)',
     { timeout: 15 * minutes },
     async (successes) => {
-      expect(await runRaces([closeRace(successes)], 400)).toHaveLength(1)
+      expect(await runRaces([closeRace(successes)], 400)).toBe(1)
     },
   )
 })

@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { AgentId, ProfileName } from '../../contracts/identifiers.ts'
 import { protocol } from '../../contracts/protocol.ts'
 import { tableDefinitions, tableList } from '../../lambdas/adapters/dynamodb/tables.ts'
+import { seconds } from '../../lambdas/core/time.ts'
 import { createRecordingClient, must } from '../smoke/recording-client.ts'
 import { createServiceDriver } from '../smoke/service-driver.ts'
 import { type MeteredService, startMeteredService, tables } from './metered-service.ts'
@@ -59,6 +60,8 @@ export const countForm = async (): Promise<Usage> => {
     const scene = createServiceDriver({ wire, signIns })
     const form = async () => {
       const conversationId = await scene.converse()
+      // A conversation goes on before a form is sent in it, so sending the form extends its retention.
+      service.clock.advance(seconds(30))
       const submitted = await scene.submitted(conversationId)
       await must(wire, protocol['retrieve-submission'], {
         path: { submissionId: submitted.submissionId },

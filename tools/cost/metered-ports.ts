@@ -29,15 +29,19 @@ const operationOf = (commandName: string | undefined): string => {
 }
 
 /**
- * Has DynamoDB tell what each request consumed. A request that fails is an error here: DynamoDB would bill it without telling,
- * and nothing fails when one form is sent after the other.
+ * Has DynamoDB report what each request consumed. A request that fails is an error here, a condition that does not hold included:
+ * DynamoDB bills it and does not report it, and nothing fails when one form is sent after the other.
  */
 export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
         const operation = operationOf(commandName)
-        const reply = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } })
+        const reply = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } }).catch(
+          (cause) => {
+            throw new Error(`${operation} failed, so it cannot be counted.`, { cause })
+          },
+        )
         const { ConsumedCapacity } = Consumed.parse(reply.output)
         const units = ConsumedCapacity.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
         add({

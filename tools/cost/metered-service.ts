@@ -16,7 +16,6 @@ import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamod
 import { dynamoDbNewSites } from '../../lambdas/adapters/dynamodb/sites.ts'
 import { prefixedTableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.ts'
-import { systemClock as clock } from '../../lambdas/adapters/process/clock.ts'
 import { systemRandomness as randomness } from '../../lambdas/adapters/process/randomness.ts'
 import { noRateLimits } from '../../lambdas/adapters/process/rate-limits.ts'
 import type { Log } from '../../lambdas/core/log.ts'
@@ -30,6 +29,7 @@ import { invocationContext } from '../../local/http-event.ts'
 import { localIssuer, localIssuerEntries, type TokenRequest } from '../../local/issuer.ts'
 import { newIssuerKey } from '../../local/issuer-key.ts'
 import { localKey } from '../../local/local-key.ts'
+import { type VirtualClock, virtualClock } from '../../local/memory/clock.ts'
 import { routeOf } from '../../local/routes.ts'
 import { siteMaker } from '../../local/sites.ts'
 import { type AddUsage, countRequests, meteredDataKeys, meteredHolding } from './metered-ports.ts'
@@ -41,6 +41,8 @@ export interface MeteredService {
   readonly fetch: typeof globalThis.fetch
   /** What was used by each call since the start, in their order. */
   readonly calls: readonly StepUsage[]
+  /** Stands still between calls, so that what is counted does not depend on how long they take. */
+  readonly clock: VirtualClock
   token(request: Pick<TokenRequest, 'subject' | 'profile'>): Promise<string>
   /** For whoever looks into the tables; what it asks is not counted. */
   readonly database: DynamoDBClient
@@ -55,6 +57,7 @@ const siteId = SiteId.parse('acme')
 const origin = 'https://forms.example.com'
 
 export const startMeteredService = async (): Promise<MeteredService> => {
+  const clock = virtualClock(Date.now())
   const folder = await mkdtemp(join(tmpdir(), 'sealform-cost-'))
   const database = await startEmbeddedDynamoDb({ dataFolder: join(folder, 'dynamodb'), clock, sweepEverySeconds: 600 })
   const settings = {
@@ -130,6 +133,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
   return {
     origin,
     calls,
+    clock,
     database: uncounted,
     async fetch(input, init = {}) {
       const { pathname } = new URL(input instanceof Request ? input.url : input)

@@ -1,13 +1,14 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { FormId } from '../../../contracts/identifiers.ts'
+import type { OnRecord } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import { Fault } from '../../core/fault.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
+import { FormPlace, formIdOf, placeOf, placePrefixOf } from '../../core/forms/form-place.ts'
 import { type FormChange, type FormCondition, type Forms, withChange } from '../../core/forms/forms.ts'
 import type { KeyRecord } from '../../core/one-time-keys/key-record.ts'
 import { placeholderIds } from '../../core/one-time-keys/placeholder-ids.ts'
-import { auditedTransactions, type TransactionPorts } from './audit/audited-transaction.ts'
+import { auditedTransactions, type TransactionPart, type TransactionPorts } from './audit/audited-transaction.ts'
 import {
   assignedTo,
   conversationActive,
@@ -40,12 +41,15 @@ import type { TableNames } from './tables.ts'
 import { formAndConversationSweepAt, formPointerSweepAt, keySweepAt } from './time-to-live.ts'
 
 const pointerPrefix = 'form#'
-const pointerTo = (formId: FormId): string => `${pointerPrefix}${formId}`
 
-/** Under its conversation, so that listing and erasing are consistent queries. */
-const pointerItem = (form: FormRecord, sentAt: number): Item => ({
+/** The key of a form's pointer: under its conversation, so that listing and erasing are consistent queries. */
+export const formPointerKey = (form: Pick<FormRecord, 'siteId' | 'conversationId' | 'formId' | 'sender'>) => ({
   siteAndConversation: conversationPartition(form),
-  item: pointerTo(form.formId),
+  item: `${pointerPrefix}${placeOf(form)}`,
+})
+
+const pointerItem = (form: FormRecord, sentAt: number): Item => ({
+  ...formPointerKey(form),
   sweepAt: formPointerSweepAt(sentAt),
 })
 
@@ -84,6 +88,26 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       { item: { Put: { TableName: tables.conversations, Item: pointerItem(form, sentAt) } } },
     ] as const
 
+  /** A change, its record and whatever else comes with it, in one transaction; nothing when a condition did not hold. */
+  const changeOnRecord = async (
+    form: FormRecord,
+    condition: FormCondition,
+    change: FormChange,
+    { event, after, now }: OnRecord,
+    partsBeside: (chainPlace: ChainHead) => readonly TransactionPart<'conversation'>[] = () => [],
+  ): Promise<FormRecord | undefined> => {
+    const outcome = await transactions.commit({
+      events: [event],
+      after,
+      now,
+      parts: (chainPlace) => [
+        { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
+        ...partsBeside(chainPlace),
+      ],
+    })
+    return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+  }
+
   return {
     async send(form, { openKey, event, after, now }) {
       const sent = (chainPlace: ChainHead) => ({ ...form, chainPlace })
@@ -99,52 +123,36 @@ export const dynamoDbForms = (ports: TransactionPorts): Forms => {
       return 'committed' in outcome ? sent(outcome.committed) : undefined
     },
 
-    async resend(form, condition, change, { openKey, event, after, now }) {
-      const outcome = await transactions.commit({
-        events: [event],
-        after,
-        now,
-        parts: (chainPlace) => [
-          { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
-          ...sendingParts(form, { ...openKey, chainPlace }, change.sentAt),
-        ],
-      })
-      return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+    async resend(form, condition, change, sending) {
+      return await changeOnRecord(form, condition, change, sending, (chainPlace) =>
+        sendingParts(form, { ...sending.openKey, chainPlace }, change.sentAt),
+      )
     },
 
     async change(form, condition, change, onRecord) {
-      if (onRecord === undefined) {
-        const update = new UpdateCommand(updateOf(form, condition, change))
-        return (await takesEffect(() => documents.send(update), pause)) ? withChange(form, change) : undefined
-      }
-      const { event, after, now } = onRecord
-      const outcome = await transactions.commit({
-        events: [event],
-        after,
-        now,
-        parts: (chainPlace) => [
-          { refusedBy: 'form', item: { Update: updateOf(form, condition, { ...change, chainPlace }) } },
-        ],
-      })
-      return 'committed' in outcome ? withChange(form, { ...change, chainPlace: outcome.committed }) : undefined
+      if (onRecord !== undefined) return await changeOnRecord(form, condition, change, onRecord)
+      const update = new UpdateCommand(updateOf(form, condition, change))
+      return (await takesEffect(() => documents.send(update), pause)) ? withChange(form, change) : undefined
     },
 
-    async listByConversation(conversation, { limit, after }) {
+    async listByConversation(conversation, { limit, after, sender }) {
       const siteAndConversation = conversationPartition(conversation)
+      const prefix = `${pointerPrefix}${sender === undefined ? '' : placePrefixOf(sender)}`
       const query = new QueryCommand({
         TableName: tables.conversations,
-        ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', pointerPrefix))),
+        ...whereKey(allOf(equals('siteAndConversation', siteAndConversation), beginsWith('item', prefix))),
         ConsistentRead: true,
         // One more than asked for tells whether there is more.
         Limit: limit + 1,
-        ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: pointerTo(after) } }),
+        ...(after !== undefined && { ExclusiveStartKey: { siteAndConversation, item: `${pointerPrefix}${after}` } }),
       })
       const { Items: pointers = [] } = await sendOrFault(documents.send(query))
-      const formIds = pointers.slice(0, limit).map(formIdOf)
+      const places = pointers.slice(0, limit).map(placeOfPointer)
+      const formIds = places.map(formIdOf)
       const asks = formIds.map((formId) => itemRequest(formItems, { formId }))
       // A conversation without forms, or none at all, takes the same requests as one with forms of others (promise I9).
       const answers = await batchGet(ports, asks.length > 0 ? asks : [itemRequest(formItems, placeholderIds)])
-      const next = pointers.length > limit ? formIds.at(-1) : undefined
+      const next = pointers.length > limit ? places.at(-1) : undefined
       // A pointer that leads to the form of another conversation leads nowhere.
       const forms = asks
         .flatMap((asked) => answers(asked) ?? [])
@@ -200,9 +208,9 @@ const toCondition = ({ states, generation, visitorHash, unboundOrBoundTo, notExp
 
 const Pointer = z.object({ item: z.string() })
 
-function formIdOf(item: Item): FormId {
+function placeOfPointer(item: Item): FormPlace {
   const pointer = z.safeParse(Pointer, item)
-  const formId = z.safeParse(FormId, pointer.data?.item.slice(pointerPrefix.length))
-  if (!formId.success) throw new Fault('stored-item-malformed')
-  return formId.data
+  const place = z.safeParse(FormPlace, pointer.data?.item.slice(pointerPrefix.length))
+  if (!place.success) throw new Fault('stored-item-malformed')
+  return place.data
 }

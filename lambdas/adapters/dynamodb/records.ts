@@ -1,4 +1,4 @@
-import type { Found, Records, Wanted } from '../../core/records/records.ts'
+import { type Found, foundAmong, type Records, type Wanted } from '../../core/records/records.ts'
 import {
   conversationItems,
   formItems,
@@ -35,27 +35,17 @@ export const itemRequestsFor = ({ site, person, session, conversation, form, fol
   ),
 })
 
-/** The records among the answers; one that is not there has no field. */
-export function collectFound(asks: ReturnType<typeof itemRequestsFor>, answers: BatchGetResult): Found {
-  const site = answers(asks.site)
-  const person = answers(asks.person)
-  const session = answers(asks.session)
-  const conversation = answers(asks.conversation)
-  const form = answers(asks.form)
-  const followed = answers(asks.followed)
-  const key = answers(asks.key)
-  const template = answers(asks.template)
-  return {
-    ...(site && { site }),
-    ...(person && { person }),
-    ...(session && { session }),
-    ...(conversation && { conversation }),
-    ...(form && { form }),
-    ...(followed && { followed }),
-    ...(key && { key }),
-    ...(template && { template }),
-  }
-}
+export const collectFound = (asks: ReturnType<typeof itemRequestsFor>, answers: BatchGetResult): Found =>
+  foundAmong({
+    site: answers(asks.site),
+    person: answers(asks.person),
+    session: answers(asks.session),
+    conversation: answers(asks.conversation),
+    form: answers(asks.form),
+    followed: answers(asks.followed),
+    key: answers(asks.key),
+    template: answers(asks.template),
+  })
 
 export const optionalItemRequest = <Ref, Table extends string, Stored>(
   ref: Ref | undefined,

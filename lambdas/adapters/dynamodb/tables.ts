@@ -30,7 +30,7 @@ export const tableDefinitions = {
   people: { zone: 'control', partition: text('siteAndIssuer'), sort: text('subject'), pointInTimeRecovery: true },
   /** `latest#<template>`, a whole copy with its switch, and `version#<template>#<number>`, immutable. */
   templates: { zone: 'control', partition: text('siteId'), sort: text('item'), pointInTimeRecovery: true },
-  /** `meta`, and a pointer `form#<form>` for each form: listing and erasing are consistent queries, never an index. */
+  /** `meta`, and a pointer `form#<sender>#<form>` for each form: listing and erasing are consistent queries, never an index. */
   conversations: {
     zone: 'control',
     partition: text('siteAndConversation'),

@@ -3,6 +3,7 @@ import type { OnRecord } from '../audit/audit.ts'
 import type { ConversationRef } from '../conversations/conversations.ts'
 import type { KeyRecord } from '../one-time-keys/key-record.ts'
 import type { FormRecord, FormState } from './form.ts'
+import type { FormPlace } from './form-place.ts'
 
 /** Which states a form may be in, and what else must hold, for a change to take effect. */
 export interface FormCondition {
@@ -64,13 +65,13 @@ export interface Forms {
     onRecord?: OnRecord,
   ): Promise<FormRecord | undefined>
   /**
-   * The forms of a conversation in a stable order, `limit` at most, after the form named. Beside them those that were sent in it, or
-   * nearly, and are not there.
+   * The forms of a conversation in the order of their places, `limit` at most, after the place named; those of one sender when one is
+   * named, without reading the others. Beside them those that were sent in it, or nearly, and are not there.
    */
   listByConversation(
     conversation: ConversationRef,
-    page: { limit: number; after?: FormId | undefined },
-  ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormId }>
+    page: { limit: number; after?: FormPlace | undefined; sender?: FormRecord['sender'] | undefined },
+  ): Promise<{ forms: readonly FormRecord[]; missing?: readonly FormId[]; next?: FormPlace }>
   /** Marks a form as over, whatever its state. Repeats safely. */
   end(formId: FormId, closedAt: number): Promise<void>
   /** Marks a form that was sent until then, and that nothing was submitted to, as erased. Repeats safely. */

@@ -1,4 +1,4 @@
-import { ConversationId, FormId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
+import { ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
 
 /**
  * Ids that name nothing. Where there is nothing to look up, these are looked up all the same, so that a refusal takes the same
@@ -8,6 +8,7 @@ export const placeholderIds = {
   siteId: SiteId.parse('nowhere'),
   conversationId: ConversationId.parse('nowhere'),
   formId: FormId.parse('00000000-0000-4000-8000-000000000000'),
+  submissionId: SubmissionId.parse('00000000-0000-4000-8000-000000000000'),
   templateId: TemplateId.parse('nowhere'),
   templateVersion: 1,
 } as const

@@ -39,6 +39,27 @@ export interface Found {
   readonly template?: TemplateRecord
 }
 
+/** What was there among all that was looked up; a record that was not has no field. */
+export const foundAmong = ({
+  site,
+  person,
+  session,
+  conversation,
+  form,
+  followed,
+  key,
+  template,
+}: { readonly [Name in keyof Required<Found>]: Found[Name] | undefined }): Found => ({
+  ...(site && { site }),
+  ...(person && { person }),
+  ...(session && { session }),
+  ...(conversation && { conversation }),
+  ...(form && { form }),
+  ...(followed && { followed }),
+  ...(key && { key }),
+  ...(template && { template }),
+})
+
 export interface Records {
   /** All that is wanted, read together and consistently. Throws `stored-item-malformed` when an item does not parse. */
   read(wanted: Wanted): Promise<Found>

@@ -11,6 +11,7 @@ import type { ConversationRecord } from '../../core/conversations/conversation.t
 import type { ConversationRef } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord } from '../../core/erasure/erasures.ts'
 import type { FormRecord } from '../../core/forms/form.ts'
+import type { FormPlace } from '../../core/forms/form-place.ts'
 import { maxErasuresPerTransaction } from '../vault/submission-erasures.ts'
 import { type ErasureResult, type ErasureRun, type ErasureRunPorts, isTimeUp, tombstoneOf } from './erasure-run.ts'
 import { eraseOfMissingForms, eraseOrphaned } from './orphaned-submissions.ts'
@@ -248,7 +249,7 @@ const eraseVisitorConversation = async (
  */
 const hasAnswersOfRound = async ({ ports, erasure }: ErasureRun, ref: ConversationRef): Promise<boolean> => {
   if (erasure.earlierSubmissions === undefined) return true
-  let after: FormId | undefined
+  let after: FormPlace | undefined
   do {
     const page = await ports.forms.listByConversation(ref, { limit: formsPerPage, after })
     const isOfRound = ({ erasedAt }: FormRecord) => erasedAt === undefined || erasedAt === erasure.erasedAt

@@ -92,7 +92,7 @@ test('a conversation must be named, and be known to the site', async () => {
   expect(statusAndCode(await list(`conversationId=${other.conversationId}`))).toBe('404 not-found')
 })
 
-test('what is on record of a day shows a refusal at once, and a release within seconds', async () => {
+test('what is on record of a day shows a refusal at once, and a release once its pointer is put', async () => {
   const form = await scene.submitted()
   await scene.retrieved(form)
   expect((await scene.request('GET', '/v1/people', { token: scene.agent })).status).toBe(403)

@@ -43,14 +43,10 @@ const erasureIn = ({ body }: Reply): ErasureView => z.parse(ErasureView, body)
 const remainingCount = async (table: 'submissions' | 'data-keys') =>
   (await itemsOf(service, table)).filter((item) => item.siteId === siteId).length
 
-test('a conversation with a hundred submissions is erased in one call, within seconds', {
-  timeout: 2 * minutes,
-}, async () => {
+test('a conversation with a hundred submissions is erased in one call', { timeout: 2 * minutes }, async () => {
   const about = { siteId, visitorRef: 'somebody else', conversations: 1, submissions: 100, at: Date.now() }
   const [form] = await putSubmissions(service, about)
-  const began = performance.now()
   const reply = await erase({ conversationId: form?.conversationId })
-  console.log(`a conversation with 100 submissions was erased in ${Math.round(performance.now() - began)} ms`)
   expect([reply.status, reply.body]).toEqual([200, expect.objectContaining({ status: 'done', erasedSubmissions: 100 })])
 })
 
@@ -60,14 +56,7 @@ test('ten thousand of one visitor are erased, with progress, though the power fa
   await putSubmissions(service, { siteId, visitorRef, conversations, submissions, at: Date.now() })
   expect([await remainingCount('submissions'), await remainingCount('data-keys')]).toEqual([all, all])
 
-  let erasing = 0
-  const timed = async (): Promise<Reply> => {
-    const began = performance.now()
-    const reply = await erase({ visitorRef })
-    erasing += performance.now() - began
-    return reply
-  }
-  const first = await timed()
+  const first = await erase({ visitorRef })
   const begun = erasureIn(first)
   expect([first.status, begun.status]).toEqual([202, 'running'])
   expect(begun.erasedSubmissions).toBeGreaterThan(0)
@@ -85,14 +74,11 @@ test('ten thousand of one visitor are erased, with progress, though the power fa
   const progress = [looked.erasedSubmissions]
   let reply: Reply
   do {
-    reply = await timed()
+    reply = await erase({ visitorRef })
     expect(erasureIn(reply)).toMatchObject({ erasureId: begun.erasureId, erasedAt: begun.erasedAt })
     progress.push(erasureIn(reply).erasedSubmissions)
     expect(erasureIn(await getErasure(begun.erasureId))).toEqual(erasureIn(reply))
   } while (reply.status === 202)
-  console.log(
-    `${all} submissions in ${(erasing / 1_000).toFixed(1)} s of erasing, how far after each call: ${progress.join(' ')}`,
-  )
   expect(progress).toEqual(progress.toSorted((one, other) => one - other))
   expect([reply.status, reply.body]).toEqual([200, { ...begun, status: 'done', erasedSubmissions: all }])
   expect(erasureIn(await getErasure(begun.erasureId))).toEqual(erasureIn(reply))

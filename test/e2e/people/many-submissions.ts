@@ -2,12 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { AgentId, ConversationId, FormId, SiteId, SubmissionId, TemplateId } from '../../../contracts/identifiers.ts'
-import {
-  conversationItems,
-  conversationPartition,
-  formItems,
-  visitorPartition,
-} from '../../../lambdas/adapters/dynamodb/items.ts'
+import { formPointerKey } from '../../../lambdas/adapters/dynamodb/forms.ts'
+import { conversationItems, formItems, visitorPartition } from '../../../lambdas/adapters/dynamodb/items.ts'
 import { documentClientOf } from '../../../lambdas/adapters/dynamodb/request/client.ts'
 import type { TableName } from '../../../lambdas/adapters/dynamodb/tables.ts'
 import type { ConversationRecord } from '../../../lambdas/core/conversations/conversation.ts'
@@ -83,10 +79,7 @@ function* submissionIn({ siteId, conversationId, agentId }: ConversationRecord, 
   const expiresAt = at + year
   const message = new Uint8Array(randomBytes(1_500))
   yield ['forms', formItems.toItem(form), form]
-  yield [
-    'conversations',
-    { siteAndConversation: conversationPartition({ siteId, conversationId }), item: `form#${formId}` },
-  ]
+  yield ['conversations', formPointerKey(about)]
   yield [
     'submissions',
     submissionItems.toItem({ ...about, submissionId, submittedAt: at, expiresAt, sealedQuestions: [], message }),

@@ -1,35 +1,19 @@
 /** The agent panel for every way of using a computer: WCAG 2.2 AA as far as machines can tell. */
 import type { Frame } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { messages as arabic } from '../../../widgets/agent/messages/ar.ts'
 import { messages as english } from '../../../widgets/agent/messages/en.ts'
 import type { Messages } from '../../../widgets/agent/messages/messages.ts'
 import { axeFindings } from '../../axe.ts'
-import {
-  type AgentDesktop,
-  type DesktopEnvironment,
-  type DesktopOptions,
-  openDesktop,
-  startDesktopEnvironment,
-} from './agent-desktop.ts'
+import type { AgentDesktop, DesktopOptions } from './agent-desktop.ts'
+import { atDesk, desk, openDesk } from './desk-of-test.ts'
 import { newestForm, press, receiveCardAnswers, sendForm, waitForLink, waitForStatus } from './panel-actions.ts'
-
-let stage: DesktopEnvironment
-let desk: AgentDesktop
-
-beforeAll(async () => {
-  stage = await startDesktopEnvironment()
-})
-afterAll(() => stage?.close())
-afterEach(() => desk?.context.close())
 
 /** The narrowest that a page has to serve without scrolling sideways (WCAG 1.4.10). */
 const narrow = { width: 320, height: 900 }
 
-const atDesk = async (options: DesktopOptions = {}, words: Messages = english) => {
-  desk = await openDesktop(stage, { viewport: narrow, ...options })
-  await desk.panel.getByRole('button', { name: words.send, exact: true }).waitFor()
-}
+const atNarrowDesk = (options: DesktopOptions = {}, { send }: Messages = english) =>
+  atDesk({ viewport: narrow, ...options }, { send })
 
 const modes = {
   light: { colorScheme: 'light', forcedColors: 'none' },
@@ -111,7 +95,7 @@ const pressIn = (words: Messages, name: keyof Messages, label = '') => {
 /** Every state in which the panel works, one after the other. */
 const workingStates = async (locale: string, words: Messages): Promise<readonly string[]> => {
   const found: string[] = []
-  await atDesk({ locale, withClock: true }, words)
+  await atNarrowDesk({ locale, withClock: true }, words)
   const { scene, panel, page } = desk
   const send = async (at: number) => {
     const before = (await desk.eventsNamed('sent')).length
@@ -169,13 +153,13 @@ describe('axe, target sizes, 320 pixels and text of twice the size', () => {
 
   test('find nothing where there is nothing to work with', async () => {
     const found: string[] = []
-    desk = await openDesktop(stage, { viewport: narrow, profile: 'administrator', subject: 'admin' })
+    await openDesk({ viewport: narrow, profile: 'administrator', subject: 'admin' })
     await desk.panel.getByText(english.notPermitted).waitFor()
     found.push(...(await findingsOf('not permitted')))
     await desk.context.close()
     const beforeLoad = (context: AgentDesktop['context']) =>
       context.route('**/v1/events/ticket', (route) => route.abort())
-    await atDesk({ beforeLoad, withClock: true })
+    await atNarrowDesk({ beforeLoad, withClock: true })
     await desk.page.clock.runFor(5_000)
     await desk.panel.getByText(english.withoutPush).first().waitFor()
     found.push(...(await findingsOf('without push')))
@@ -185,7 +169,7 @@ describe('axe, target sizes, 320 pixels and text of twice the size', () => {
 
 describe('a screen reader', () => {
   test('is told of a change of status, while the focus stays where somebody types in the desktop', async () => {
-    await atDesk()
+    await atNarrowDesk()
     const link = await sendForm(desk)
     await desk.page.evaluate(() => {
       const chat = document.createElement('input')
@@ -212,7 +196,7 @@ describe('a screen reader', () => {
   })
 
   test('finds names, roles and structure', async () => {
-    await atDesk()
+    await atNarrowDesk()
     await receiveCardAnswers(desk)
     await press(desk, 'Show the answers')
     await newestForm(desk).locator('.answer').first().waitFor()
@@ -264,7 +248,7 @@ describe('the keyboard alone', () => {
   }
 
   test('chooses, sends, reads and reveals, from the desktop into the frame and on', async () => {
-    await atDesk()
+    await atNarrowDesk()
     await desk.page.keyboard.press('Tab')
     await expect.poll(() => desk.panel.evaluate(() => document.activeElement?.id)).toBe('search')
     await desk.page.keyboard.type('card')

@@ -1,13 +1,8 @@
 /** What the agent panel says when things are not as they should be, and the way on that it offers. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createSealingKey } from '../../../widgets/shared/agent-sealing-key.ts'
-import {
-  type AgentDesktop,
-  type DesktopEnvironment,
-  type DesktopOptions,
-  openDesktop,
-  startDesktopEnvironment,
-} from './agent-desktop.ts'
+import type { AgentDesktop } from './agent-desktop.ts'
+import { atDesk, desk, openDesk, stage } from './desk-of-test.ts'
 import { newDesktopScene, securityCode } from './desktop-scene.ts'
 import {
   newestForm,
@@ -20,19 +15,6 @@ import {
   waitForStatus,
 } from './panel-actions.ts'
 
-let stage: DesktopEnvironment
-let desk: AgentDesktop
-
-beforeAll(async () => {
-  stage = await startDesktopEnvironment()
-})
-afterAll(() => stage?.close())
-afterEach(() => desk?.context.close())
-
-const atDesk = async (options?: DesktopOptions) => {
-  desk = await openDesktop(stage, options)
-  await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
-}
 const waitForText = (words: string) => desk.panel.getByText(words).first().waitFor()
 /** From here on nothing that the page plans by itself runs. */
 const stopClock = async () => desk.page.clock.pauseAt((await desk.page.evaluate<number>('Date.now()')) + 1_000)
@@ -174,7 +156,7 @@ describe('the sign-in', () => {
   })
 
   test('is not there: the panel says whose matter that is, and goes on once somebody is', async () => {
-    desk = await openDesktop(stage, { subject: '' })
+    await openDesk({ subject: '' })
     await waitForText('The agent desktop around this panel has nobody signed in.')
     expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-signed-in' }])
     await desk.signIn('agent-7')
@@ -183,14 +165,14 @@ describe('the sign-in', () => {
   })
 
   test('has a profile that may not use secure forms, or may only watch them', async () => {
-    desk = await openDesktop(stage, { profile: 'administrator', subject: 'admin' })
+    await openDesk({ profile: 'administrator', subject: 'admin' })
     await waitForText('Your profile does not allow secure forms.')
     expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'not-permitted' }])
 
     const { scene } = desk
     await desk.context.close()
     await scene.sent()
-    desk = await openDesktop(stage, { scene, profile: 'agent-manager', subject: 'manager' })
+    await openDesk({ scene, profile: 'agent-manager', subject: 'manager' })
     await waitForText('Sent by a colleague (agent-7). Only they can see the answers.')
     await waitForText('Your profile does not allow secure forms.')
     expect(await desk.panel.getByRole('button').count()).toBe(0)
@@ -287,7 +269,7 @@ describe('the service', () => {
 
   test('cannot be reached at the start: it says so, and looks again when asked to', async () => {
     const scene = await newDesktopScene(stage)
-    desk = await openDesktop(stage, { scene, beforeLoad: (context) => context.route(steps, (route) => route.abort()) })
+    await openDesk({ scene, beforeLoad: (context) => context.route(steps, (route) => route.abort()) })
     await waitForText('The service cannot be reached just now.')
     expect(await desk.eventsNamed('error')).toMatchObject([{ code: 'unreachable' }])
     await desk.context.unroute(steps)
@@ -297,7 +279,7 @@ describe('the service', () => {
 
   test('does not tell which forms there are: the panel goes on without them, and looks again when asked to', async () => {
     const templates = '**/v1/templates*'
-    desk = await openDesktop(stage, { beforeLoad: (context) => context.route(templates, (route) => route.abort()) })
+    await openDesk({ beforeLoad: (context) => context.route(templates, (route) => route.abort()) })
     await waitForText('The forms to choose from cannot be had just now.')
     await waitForText('Nothing has been sent yet.')
     await desk.context.unroute(templates)

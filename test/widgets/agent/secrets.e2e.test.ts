@@ -1,12 +1,7 @@
 /** What the agent panel keeps, and for how long; and what answers can do to it that were made to do harm. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type AgentDesktop,
-  type DesktopEnvironment,
-  type DesktopOptions,
-  openDesktop,
-  startDesktopEnvironment,
-} from './agent-desktop.ts'
+import { describe, expect, test } from 'vitest'
+import type { DesktopOptions } from './agent-desktop.ts'
+import { atDesk, desk, stage } from './desk-of-test.ts'
 import { type DesktopScene, newDesktopScene } from './desktop-scene.ts'
 import { heapOf } from './heap.ts'
 import {
@@ -18,20 +13,6 @@ import {
   shownAnswer,
   waitForStatus,
 } from './panel-actions.ts'
-
-let stage: DesktopEnvironment
-let desk: AgentDesktop
-
-beforeAll(async () => {
-  stage = await startDesktopEnvironment()
-})
-afterAll(() => stage?.close())
-afterEach(() => desk?.context.close())
-
-const atDesk = async (options?: DesktopOptions) => {
-  desk = await openDesktop(stage, options)
-  await desk.panel.getByRole('button', { name: 'Send', exact: true }).waitFor()
-}
 
 const question = (id: string, type: string, more: object = {}) => ({
   ...{ id, type, label: { en: id }, required: false, masked: true, offTheRecord: false },

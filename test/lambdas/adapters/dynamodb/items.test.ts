@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
+import { formPointerKey } from '../../../../lambdas/adapters/dynamodb/forms.ts'
 import {
   auditItems,
   connectionItems,
@@ -143,7 +144,7 @@ describe('items that are not what they should be', () => {
       (await documents.send(new GetCommand({ TableName: tables[table], Key: key }))).Item?.sweepAt
     const { form, openKey, submission, dataKey, conversation, session, event } = told
     const inSeconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
-    const pointer = { ...conversationItems.keyOf(conversation), item: `form#${form.formId}` }
+    const pointer = formPointerKey(form)
     const retention = inSeconds(now()) + 395 * daySeconds
     expect(await sweepAt('one-time-keys', keyItems.keyOf(openKey))).toBe(inSeconds(openKey.expiresAt) + 60)
     expect(await sweepAt('agent-sessions', sessionItems.keyOf(session))).toBe(1_234_567_890)

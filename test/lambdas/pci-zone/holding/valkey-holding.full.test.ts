@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@redis/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import type { ValkeySettings } from '../../../../lambdas/pci-zone/holding/valkey-client.ts'
 import { type ValkeyHolding, valkeyHolding } from '../../../../lambdas/pci-zone/holding/valkey-holding.ts'
 import { holdingContract, holdingFault } from './holding-contract.ts'
@@ -29,16 +30,25 @@ if (clusterUrl) holdingContract('a Valkey cluster', (at) => holdingOn(settingsOf
 
 describe('what lies in Valkey', () => {
   const operator = createClient({ url })
+  /** By the clock of the server, milliseconds. */
+  const serverTime = async (): Promise<number> => {
+    const [seconds, microseconds] = z
+      .tuple([z.coerce.number(), z.coerce.number()])
+      .parse(await operator.sendCommand(['TIME']))
+    return seconds * 1_000 + Math.floor(microseconds / 1_000)
+  }
 
   beforeAll(() => operator.connect())
   afterAll(() => operator.destroy())
 
   test('is one key under the prefix, which Valkey itself forgets in time', async () => {
     const id = randomUUID()
+    const before = await serverTime()
     await holdingOn(settingsOf(url)).put(id, sealedAnswers(), 60)
-    const left = await operator.pTTL(`sealform:holding:${id}`)
-    expect(left).toBeGreaterThan(50_000)
-    expect(left).toBeLessThanOrEqual(60_000)
+    const after = await serverTime()
+    const expiresAt = await operator.pExpireTime(`sealform:holding:${id}`)
+    expect(expiresAt).toBeGreaterThanOrEqual(before + 60_000)
+    expect(expiresAt).toBeLessThanOrEqual(after + 60_000)
   })
 
   test('is gone from Valkey once its time is up, taken or discarded', async () => {

@@ -1,0 +1,48 @@
+/** list-forms for a sender who no longer has the conversation: they see their own forms page by page, and read no others. */
+import { expect, test } from 'vitest'
+import { ConversationId } from '../../../contracts/identifiers.ts'
+import { listForms } from '../../../lambdas/control-zone/list-forms.ts'
+import type { PersonPrincipal } from '../../../lambdas/core/people/principal.ts'
+import { storeSubmission } from '../pci-zone/stored-submission.ts'
+import { codeOf, replyOf, request, siteFixture } from '../site-fixture.ts'
+
+const conversationId = ConversationId.parse('chat-1')
+
+/** A conversation of agent-7, in which agent-7 and agent-8 have sent four forms each, in turn. */
+const twoSenders = async () => {
+  const fixture = siteFixture()
+  const own: string[] = []
+  for (let each = 0; each < 4; each++) {
+    await storeSubmission(fixture, { state: 'active', agent: 'agent-7' })
+    own.push((await storeSubmission(fixture, { state: 'active', agent: 'agent-8' })).formId)
+  }
+  const list = (by: PersonPrincipal, cursor?: string) =>
+    listForms(fixture.ports())(request(by, { path: { conversationId }, query: { limit: 3, cursor }, body: {} }))
+  const agent = (name: string) => fixture.signIn('agent', name)
+  return { own, list, assigned: agent('agent-7'), sender: agent('agent-8'), stranger: agent('agent-9') }
+}
+
+test('a sender pages through their own forms alone', async () => {
+  const { own, list, sender } = await twoSenders()
+  const first = replyOf(await list(sender))
+  const second = replyOf(await list(sender, first.cursor))
+  expect([first.forms.length, second.forms.length, second.cursor]).toEqual([3, 1, undefined])
+  expect([...first.forms, ...second.forms].map(({ formId }) => formId).sort()).toEqual(own.sort())
+})
+
+test('a cursor of the whole list leads a sender to their own forms alone', async () => {
+  const { own, list, assigned, sender } = await twoSenders()
+  const first = replyOf(await list(assigned))
+  const second = replyOf(await list(assigned, first.cursor))
+  for (const { cursor } of [first, second]) {
+    const { forms } = replyOf(await list(sender, cursor))
+    expect(forms.filter(({ formId }) => !own.includes(formId))).toEqual([])
+    expect(forms).not.toEqual([])
+  }
+})
+
+test('a cursor of another agent, at any place of the list, does not reveal the conversation to an agent without forms', async () => {
+  const { list, assigned, sender, stranger } = await twoSenders()
+  const cursors = [replyOf(await list(assigned)).cursor, replyOf(await list(sender)).cursor]
+  for (const cursor of [undefined, ...cursors]) expect(codeOf(await list(stranger, cursor))).toBe('not-available')
+})
