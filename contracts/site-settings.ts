@@ -68,8 +68,8 @@ const requiredSettings = required(settings)
 const ignoredSiteId = z.optional(z.string())
 
 /**
- * Every field is required, so that omitting one cannot reset it. A field added later must be optional here, and keeps its value when
- * an older client omits it.
+ * Every field is required, so that omitting one cannot reset it. A field added later must be optional here, and keeps its value
+ * when an older client omits it.
  */
 export const SiteSettingsDraft = z.strictObject({ siteId: ignoredSiteId, name: Name, ...requiredSettings })
 export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>

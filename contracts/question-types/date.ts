@@ -1,4 +1,4 @@
-/** `date`: an existing day of the Gregorian calendar, in the format of `<input type="date">`, which does not allow year 0 either. */
+/** `date`: an existing day of the Gregorian calendar, in the format of `<input type="date">`. Like there, year 0 is not valid. */
 import type { AnswerCheck } from './answer-check.ts'
 
 export const date: AnswerCheck = (value) => {

@@ -16,7 +16,7 @@ export const resendForm = step({
   query: nothing,
   body: z.strictObject({
     sealingKey: z.optional(SealingKey),
-    /** If absent, the form keeps its locale. A tab that does not know it must set one, because the fingerprint covers the labels. */
+    /** If absent, the form keeps its locale. A tab that does not know it must set one: the fingerprint covers the labels. */
     locale: z.optional(Locale),
   }),
   reply: SentForm,

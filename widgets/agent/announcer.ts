@@ -1,6 +1,6 @@
 /**
- * Announces changes to screen readers without moving the focus (WCAG 4.1.3). The whole panel shares one live region, so that nothing
- * is announced twice.
+ * Announces changes to screen readers without moving the focus (WCAG 4.1.3). The whole panel shares one live region, so that
+ * nothing is announced twice.
  */
 import { element } from '../shared/dom.ts'
 

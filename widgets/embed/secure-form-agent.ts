@@ -6,15 +6,13 @@ import { dispatchFrameEvent } from './dispatch-event.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
-/**
- * Called when the panel starts, and again when the service refuses the current token. Resolve to undefined if no agent is signed in.
- */
+/** Called at the start and whenever the service refuses the token. Resolve to undefined if no agent is signed in. */
 export type AccessTokenSource = () => Promise<string | undefined>
 
 /**
- * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so keep one
- * element per open conversation. Dispatches the events of `<secure-form>`, and `sent` (with the link to send in the chat),
- * `retrieved` and `signed-out`.
+ * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so
+ * keep one element per open conversation. Dispatches the events of `<secure-form>`, and `sent` (with the link to send in the
+ * chat), `retrieved` and `signed-out`.
  */
 export class SecureFormAgent extends HTMLElement {
   static readonly observedAttributes = ['conversation', 'site', 'color-scheme']

@@ -1,7 +1,7 @@
 /**
- * The frame in an embedding element, and the host's side of the messages. It is built with `createElement` and properties, so that it
- * works with a brand's Trusted Types policy, and styled with a constructed style sheet, so that it needs no `style-src` in the
- * brand's Content Security Policy.
+ * The frame in an embedding element, and the host's side of the messages. It is built with `createElement` and properties, so
+ * that it works with a brand's Trusted Types policy, and styled with a constructed style sheet, so that it needs no `style-src`
+ * in the brand's Content Security Policy.
  */
 import type * as z from 'zod/mini'
 import { FrameLayout } from '../shared/frame-messages.ts'
@@ -35,8 +35,8 @@ export interface ServiceFrame {
 const readyTimeoutMilliseconds = 10_000
 
 /**
- * The frame's permissions. It may not navigate this page, open windows or download. `allow-same-origin` lets it keep its own origin,
- * which is not this page's. `allow-forms` is needed for `submit` events.
+ * The frame's permissions. It may not navigate this page, open windows or download. `allow-same-origin` lets it keep its own
+ * origin, which is not this page's. `allow-forms` is needed for `submit` events.
  */
 const sandbox = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals']
 

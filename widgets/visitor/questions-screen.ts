@@ -1,4 +1,4 @@
-/** The screen with the questions. *Review* validates them and shows errors in a summary, which takes the focus, and at the fields. */
+/** The screen with the questions. *Review* shows errors in a summary, which takes the focus, and at the fields. */
 import { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element } from '../shared/dom.ts'

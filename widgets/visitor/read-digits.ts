@@ -27,7 +27,7 @@ const decimalSignOf = (locale: string): Sign => {
   return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.'
 }
 
-/** Reads groups of three digits with optional decimals into the protocol's spelling. Returns undefined if the text is not grouped so. */
+/** Converts groups of three digits, with optional decimals, to the protocol's spelling. Undefined for other text. */
 const readGrouped = (written: string, group: Sign, decimal: Sign): string | undefined => {
   const isGrouped = new RegExp(`^-?\\d{1,3}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`).test(written)
   return isGrouped ? written.replaceAll(group, '').replace(decimal, '.') : undefined

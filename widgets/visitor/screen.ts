@@ -17,8 +17,8 @@ export const bringIntoView = (target: HTMLElement): void => {
 }
 
 /**
- * Replaces the screen. The heading takes the focus, so that a screen reader starts at the top. The first screen appears without user
- * action, when the person may be in the chat around the frame. So its heading is announced instead (WCAG 4.1.3).
+ * Replaces the screen. The heading takes the focus, so that a screen reader starts at the top. The first screen appears without
+ * user action, when the person may be in the chat around the frame. So its heading is announced instead (WCAG 4.1.3).
  */
 export const showScreen = (title: string, ...content: readonly Node[]): void => {
   const main = find('form')

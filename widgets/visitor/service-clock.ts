@@ -1,6 +1,6 @@
 /**
- * The service's clock. Forms expire by it, and a visitor's own clock may be wrong by hours. Replies have the service's time in their
- * `Date` header (RFC 9110, section 6.6.1).
+ * The service's clock. Forms expire by it, and a visitor's own clock may be wrong by hours. Replies have the service's time in
+ * their `Date` header (RFC 9110, section 6.6.1).
  */
 export interface ServiceClock {
   /** Milliseconds since the epoch. */

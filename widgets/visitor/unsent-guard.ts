@@ -1,6 +1,7 @@
 /**
- * Makes the browser ask for confirmation before a reload, a closed tab or a followed link discards unsent answers. Listens only while
- * there are unsent answers, because a listener disables the back/forward cache in some browsers (https://web.dev/bfcache).
+ * Makes the browser ask for confirmation before a reload, a closed tab or a followed link discards unsent answers. Listens only
+ * while there are unsent answers, because a listener disables the back/forward cache in some browsers
+ * (https://web.dev/bfcache).
  */
 const confirmLeaving = (event: BeforeUnloadEvent): void => event.preventDefault()
 

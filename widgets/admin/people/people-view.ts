@@ -67,7 +67,7 @@ const rowOf = (
   const { subject, enabled, profile, lastSignInAt } = person
   let shownPerson = person
   let lastChange = Promise.resolve()
-  /** put-person replaces both fields. So apply nothing if the person differs from the shown row: another administrator changed it. */
+  /** put-person replaces both fields, so change nothing if another administrator has changed the person since. */
   const applyChange = async (change: PersonChange): Promise<void> => {
     const current = await readPerson(service, subject)
     if ('failed' in current) {

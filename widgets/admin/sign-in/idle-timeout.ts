@@ -1,7 +1,7 @@
 /**
- * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, also while nothing is sent. An idle
- * person is warned in time (WCAG 2.2.1), then signed out here and at the issuer, so that nothing stays on the screen after they have
- * left.
+ * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, also while nothing is sent. An
+ * idle person is warned in time (WCAG 2.2.1), then signed out here and at the issuer, so that nothing stays on the screen after
+ * they have left.
  */
 import { staySignedIn } from '../../../contracts/steps/stay-signed-in.ts'
 import { button, element } from '../../shared/dom.ts'

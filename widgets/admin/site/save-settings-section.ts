@@ -1,6 +1,6 @@
 /**
- * Saves one section of the site's settings and leaves the rest, on condition that the site has not changed since it was read. A page
- * that sent back old values would undo changes by another administrator, such as a permission that was removed.
+ * Saves one section of the site's settings and leaves the rest, on condition that the site has not changed since it was read. A
+ * page that sent back old values would undo changes by another administrator, such as a permission that was removed.
  */
 import type { SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'

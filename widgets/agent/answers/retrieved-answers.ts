@@ -1,6 +1,6 @@
 /**
- * The answers of all forms of the panel. They are fetched when they are submitted, because the service holds sealed answers only for
- * seconds; shown when the agent asks; and forgotten when the panel ends for any reason.
+ * The answers of all forms of the panel. They are fetched when they are submitted, because the service holds sealed answers
+ * only for seconds; shown when the agent asks; and forgotten when the panel ends for any reason.
  */
 import { contextHash } from '../../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'

@@ -1,6 +1,6 @@
 /**
- * An off-the-record answer on the agent's screen. It stays sealed until the agent opens it, because only this tab can open it. It is
- * always forgotten one minute after it was opened.
+ * An off-the-record answer on the agent's screen. It stays sealed until the agent opens it, because only this tab can open it.
+ * It is always forgotten one minute after it was opened.
  */
 import { button, element } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'

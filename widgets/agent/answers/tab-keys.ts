@@ -13,7 +13,7 @@ export interface SentFromTab {
 }
 
 export interface TabKeys {
-  /** Adds a key of a form sent or resent from this tab. Earlier keys stay, because a lost reply leaves unclear which key is current. */
+  /** Adds a key of a form sent or resent from this tab. Keeps earlier keys: after a lost reply, either may be current. */
   add(formId: FormId, key: AgentSealingKey, sent?: SentFromTab): void
   sentFromTab(formId: FormId): SentFromTab | undefined
   has(formId: FormId): boolean

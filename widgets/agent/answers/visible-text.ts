@@ -1,7 +1,7 @@
 /**
- * Displays what a visitor typed, always as text (abuse case 28). Invisible characters, and characters that change the direction of
- * text, are shown as marks, so that the agent reads what was typed: a card holder's name with a right-to-left override must not read
- * as another name.
+ * Displays what a visitor typed, always as text (abuse case 28). Invisible characters, and characters that change the direction
+ * of text, are shown as marks, so that the agent reads what was typed: a card holder's name with a right-to-left override must
+ * not read as another name.
  */
 import { element } from '../../shared/dom.ts'
 

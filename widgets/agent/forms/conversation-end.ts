@@ -1,6 +1,6 @@
 /**
- * Infers from the list of forms and a refusal whether the agent can still act in the conversation. The service does not reveal why it
- * refuses, so the agent may see both possible reasons.
+ * Infers from the list of forms and a refusal whether the agent can still act in the conversation. The service does not reveal
+ * why it refuses, so the agent may see both possible reasons.
  */
 import type { ConversationEventMessage } from '../../../contracts/events.ts'
 import type { Reply } from '../../shared/api-client.ts'

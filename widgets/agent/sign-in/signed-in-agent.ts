@@ -1,6 +1,6 @@
 /**
- * Reads the agent's identity from the access token without verifying it: the service does the authorization. It is used only to hide
- * buttons that the service would refuse, and to separate the panels of two people in one browser.
+ * Reads the agent's identity from the access token without verifying it: the service does the authorization. It is used only to
+ * hide buttons that the service would refuse, and to separate the panels of two people in one browser.
  */
 import * as z from 'zod/mini'
 import type { AgentId } from '../../../contracts/identifiers.ts'

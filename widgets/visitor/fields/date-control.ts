@@ -1,6 +1,6 @@
 /**
- * A date as three short fields, in the order of the language. Date pickers are slow for dates long past and work inconsistently with
- * screen readers and voice control. Text fields support typing, pasting and autofill
+ * A date as three short fields, in the order of the language. Date pickers are slow for dates long past and work inconsistently
+ * with screen readers and voice control. Text fields support typing, pasting and autofill
  * (https://design-system.service.gov.uk/components/date-input/).
  */
 import { element } from '../../shared/dom.ts'
