@@ -45,7 +45,7 @@ export type AgentId = z.infer<typeof AgentId>
 export const FormId = uuid().brand<'FormId'>()
 export type FormId = z.infer<typeof FormId>
 
-/** The token: the only data of a submission that is held outside the PCI zone. */
+/** The token: the only reference to a submission outside the PCI zone. */
 export const SubmissionId = uuid().brand<'SubmissionId'>()
 export type SubmissionId = z.infer<typeof SubmissionId>
 
