@@ -1,11 +1,11 @@
-/** The answers to a form as a whole, checked by the same rules in the visitor's page and in the service. */
+/** Checks all answers of a form. The visitor's page and the service apply the same rules. */
 import { QuestionId } from './identifiers.ts'
 import type { FieldError } from './problem.ts'
 import { type AskedQuestion, checkAnswer, isOffTheRecord } from './question-types.ts'
 import type { SealedAnswer } from './sealing.ts'
 
 export interface GivenAnswers {
-  /** The questions that were asked, already narrowed by the form's `only`. */
+  /** The questions that the form asks, already filtered by its `only`. */
   readonly questions: readonly (AskedQuestion & { readonly id: QuestionId; readonly required: boolean })[]
   readonly answers: Readonly<Record<string, string>>
   readonly sealedAnswers: Readonly<Record<string, SealedAnswer>>
@@ -17,7 +17,7 @@ export type CheckedAnswers =
   | { readonly stored: Readonly<Record<QuestionId, string>> }
   | { readonly errors: readonly FieldError[] }
 
-/** A key that could be no question's id is not repeated: somebody may have put an answer in its place. */
+/** Does not repeat a key that is not a valid question id: it may be a misplaced answer. */
 const unknownField = (part: string, key: string): string =>
   QuestionId.safeParse(key).success ? `${part}.${key}` : part
 
@@ -27,9 +27,9 @@ const unknownKeys = (part: string, keys: readonly string[], asked: ReadonlySet<s
 }
 
 /**
- * Either every stored answer in its stored form (unanswered questions and sealed ones left out), or everything that is wrong:
- * one error for each question, then one for each key that names none. Sealed answers are checked for their place only. `""` is
- * unanswered, but where an answer may not stand at all it is refused too. Only own properties count.
+ * Returns the answers in their stored form (without unanswered and sealed questions), or all errors: at most one per question,
+ * then one per key that names no question asked. A sealed answer is checked only for whether its question is sealed. `""` means
+ * unanswered, but is refused too for a question whose answer must be sealed. Only own properties count.
  */
 export function checkAnswers({ questions, answers, sealedAnswers, today }: GivenAnswers): CheckedAnswers {
   const stored: [QuestionId, string][] = []

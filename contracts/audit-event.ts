@@ -1,4 +1,4 @@
-/** The names of what the audit log records. Events carry ids, never values. */
+/** The events that the audit log records. They contain ids, never values. */
 export const auditEventNames = [
   'conversation-opened',
   'conversation-transferred',

@@ -1,6 +1,6 @@
 /**
- * Base64url without padding (RFC 4648, section 5), the form of every random and binary value on the wire. One value has one
- * spelling. Built on `atob` and `btoa`, because `Uint8Array.fromBase64` is not yet in every browser, nor in Node 24.
+ * Base64url without padding (RFC 4648, section 5), the encoding of every random and binary value on the wire. Each value has
+ * exactly one encoding. Uses `atob` and `btoa`, because Node 24 and some browsers lack `Uint8Array.fromBase64`.
  */
 
 export function encodeBase64url(bytes: Uint8Array): string {
@@ -8,7 +8,7 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-/** Undefined when the text is not the canonical spelling of some bytes: other characters, padding, unused bits that are set. */
+/** Returns undefined unless the text is canonical: no other characters, no padding, unused bits are zero. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))

@@ -1,19 +1,17 @@
-/**
- * The typed client: calls any step of the protocol over HTTP, in a browser or in Node. It stores nothing and logs nothing.
- */
+/** The typed client: calls any step of the protocol over HTTP, in a browser or in Node. It stores nothing and logs nothing. */
 import * as z from 'zod/mini'
 import { encodePathSegment } from './path-segment.ts'
 import { Problem } from './problem.ts'
 import type { Step } from './step.ts'
 
-/** What a call brings along; what a step does not take may be left out. */
+/** The input of a call. Omit the fields that the step does not take. */
 export interface Call<S extends Step> {
   readonly path?: z.input<S['pathParameters']>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: z.input<S['body']>
-  /** An access token, for the steps that need one. */
+  /** The access token, for steps that require one. */
   readonly accessToken?: string
-  /** The `etag` that was read: the call is refused with `changed-meanwhile` when it has changed since. */
+  /** The `etag` last read. The service refuses with `changed-meanwhile` if the resource has changed since. */
   readonly ifMatch?: string
 }
 
@@ -21,7 +19,7 @@ export type CallResult<Reply> =
   | {
       readonly status: number
       readonly reply: Reply
-      /** Where the step's replies carry one. */
+      /** Set if the response has an `ETag` header. */
       readonly etag?: string
       readonly problem?: undefined
     }
@@ -29,14 +27,14 @@ export type CallResult<Reply> =
 
 export interface Client {
   /**
-   * Calls one step of the protocol, such as `protocol['send-form']`. Rejects when there was no reply, or one that is not the
-   * contract's: then nobody can know whether it took effect.
+   * Calls one step of the protocol, such as `protocol['send-form']`. Rejects when there is no response or the response does not
+   * match the contract. The caller then cannot know whether the call took effect.
    */
   call<S extends Step>(step: S, call?: Call<S>): Promise<CallResult<z.output<S['reply']>>>
 }
 
 export interface ClientSettings {
-  /** Such as `https://forms.example.com`. */
+  /** The service's origin, such as `https://forms.example.com`. */
   readonly origin: string
   readonly fetch?: typeof globalThis.fetch
 }

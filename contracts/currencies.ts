@@ -1,7 +1,7 @@
 /**
- * The currencies in use of ISO 4217 and their minor units. A list of our own, because browsers and Node take the decimals from
- * Unicode's CLDR, which differs from the standard (IQD: 0 instead of 3). Funds, metals and test codes are not money that a visitor
- * pays, and currencies with four decimals (CLF, UYW) are units of account: neither is in the list.
+ * The active currencies of ISO 4217 and their minor units. This list is our own, because browsers and Node take the decimals from
+ * Unicode's CLDR, which differs from the standard (IQD: 0 instead of 3). It omits codes that a visitor cannot pay in: funds,
+ * metals, test codes, and the units of account with four decimals (CLF, UYW).
  */
 const byDecimals: readonly string[] = [
   'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
@@ -18,8 +18,8 @@ const decimals: ReadonlyMap<string, number> = new Map(
   byDecimals.flatMap((codes, digits) => (codes.match(/\w+/g) ?? []).map((code) => [code, digits] as const)),
 )
 
-/** The code of each currency of the list. */
+/** The ISO 4217 codes of all currencies in the list. */
 export const currencies: string[] = [...decimals.keys()]
 
-/** How many decimals an amount in this currency has; nothing for a code that is not one of the list. */
+/** The number of decimals of an amount in this currency; undefined for a code that is not in the list. */
 export const currencyDecimals = (currency: string): number | undefined => decimals.get(currency)

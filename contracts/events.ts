@@ -1,7 +1,7 @@
 /**
- * What is pushed to the tab of the agent who sent a form: `GET /v1/events`, a WebSocket that only tells. It is opened with two
- * subprotocols, `sealform.v1` and a ticket; the service answers with the first alone, so that no intermediary hears the
- * second twice.
+ * The events that the service pushes to the sender's open tabs over `GET /v1/events`, a WebSocket that only the service sends on.
+ * The tab opens it with two subprotocols, `sealform.v1` and a ticket. The service accepts the first, so that the response does not
+ * expose the ticket to intermediaries again.
  */
 import * as z from 'zod/mini'
 import { formStatuses } from './form-view.ts'
@@ -13,14 +13,14 @@ export const eventsPath = '/v1/events'
 /** The subprotocol that both ends speak (RFC 6455, section 1.9). */
 export const eventsProtocol = 'sealform.v1'
 
-/** A secret scanner finds a leaked ticket by it, as it does a one-time key. */
+/** Lets a secret scanner find a leaked ticket, like the prefixes of one-time keys. */
 export const ticketPrefix = 'sft_'
 
-/** Whether a subprotocol is written as a ticket is. */
+/** Whether a subprotocol has the format of a ticket. */
 export const isTicket = (protocol: string): boolean =>
   protocol.startsWith(ticketPrefix) && canonical256Bits.test(protocol.slice(ticketPrefix.length))
 
-/** What a page may hear of. `form-progress` is told as it happens and is recorded nowhere. */
+/** The form events that the service pushes. `form-progress` is pushed but never stored. */
 export const pushedEventNames = [
   'form-sent',
   'form-resent',
@@ -34,31 +34,29 @@ export const pushedEventNames = [
 ] as const
 export type PushedEventName = (typeof pushedEventNames)[number]
 
-/** How far each question has come; never what is in it. */
+/** The state of each question, without its answer. */
 export const QuestionStates = z.record(QuestionId, z.enum(['empty', 'valid', 'invalid']))
 export type QuestionStates = z.infer<typeof QuestionStates>
 
-/**
- * A message about a form. `status` is that of the form when the message was sent, which may be further than `event` says.
- */
+/** A message about a form. `status` is the form's status when the message was sent; it may be later than `event` implies. */
 export const FormEventMessage = z.object({
   event: z.enum(pushedEventNames),
   at: Timestamp,
   formId: FormId,
   conversationId: ConversationId,
   status: z.enum(formStatuses),
-  /** With `form-progress` alone. */
+  /** Only with `form-progress`. */
   questions: z.optional(QuestionStates),
 })
 export type FormEventMessage = z.infer<typeof FormEventMessage>
 
-/** What ends, or limits, what a page may show of a whole conversation. */
+/** Events of a whole conversation. They end or limit what a page may show of it. */
 export const conversationEventNames = ['conversation-closed', 'conversation-transferred'] as const
 export type ConversationEventName = (typeof conversationEventNames)[number]
 
 /**
- * A message about a conversation in which the agent sent a form. Of a transfer to an agent who sent a form in it before, that
- * agent receives none: the conversation is theirs.
+ * A message about a conversation in which the agent sent a form. When a conversation is transferred to an agent who sent a form
+ * in it, that agent receives no message: the conversation is now theirs.
  */
 export const ConversationEventMessage = z.object({
   event: z.enum(conversationEventNames),
@@ -68,8 +66,8 @@ export const ConversationEventMessage = z.object({
 export type ConversationEventMessage = z.infer<typeof ConversationEventMessage>
 
 /**
- * One message, JSON in a text frame. A message may come twice, and what happened while no socket was open is not sent later: ask
- * for the forms then.
+ * One message: JSON in a text frame. A message may arrive more than once. Events that occur while no socket is open are not sent
+ * later: list the forms after connecting.
  */
 export const EventMessage = z.union([FormEventMessage, ConversationEventMessage])
 export type EventMessage = z.infer<typeof EventMessage>
@@ -79,17 +77,17 @@ export const isConversationEvent = (message: EventMessage): message is Conversat
   !('formId' in message)
 
 /**
- * Why the service closed the socket, where it can say: API Gateway, in a deployment, closes in its own words. Whatever the
- * code, a page asks for another ticket, and learns from a 401 that the sign-in is over.
+ * Why the service closed the socket. In a deployment, API Gateway may close it with codes of its own. After any code, request
+ * another ticket; a 401 means that the sign-in has ended.
  */
 export const closeCodes = {
-  /** The service is being restarted, or the connection has lasted as long as one may. */
+  /** The service restarts, or the connection has reached its maximum duration. */
   goingAway: 1001,
-  /** The page said something. There is nothing to say. */
+  /** The page sent a message. The service accepts none. */
   nothingToSay: 1008,
-  /** Signed out, idle, disabled, or signed in for as long as one may be. */
+  /** The person signed out, was idle, was disabled, or reached the maximum duration of a sign-in. */
   sessionOver: 4401,
-  /** The profile does not use secure forms any more. */
+  /** The person's profile no longer has `secure-form:use`. */
   notPermitted: 4403,
 } as const
 export type CloseReason = keyof typeof closeCodes

@@ -1,4 +1,4 @@
-/** Maps the issues of a schema to the contract's field errors: the path and a code, never the value. */
+/** Maps schema issues to the contract's field errors: a path and a code, never the value. */
 import type * as z from 'zod/mini'
 import { type FieldError, type FieldErrorCode, fieldErrorCodes } from './problem.ts'
 
@@ -8,7 +8,7 @@ type Path = readonly PropertyKey[]
 const known: ReadonlySet<string> = new Set(fieldErrorCodes)
 const isFieldErrorCode = (code: unknown): code is FieldErrorCode => typeof code === 'string' && known.has(code)
 
-/** Only a plain name is returned. Anything else, such as digits, may be an answer that was sent in the place of a name. */
+/** Field errors repeat plain names only. Anything else, such as digits, may be an answer sent in place of a name. */
 const isName = (part: PropertyKey): boolean =>
   typeof part === 'number' || (typeof part === 'string' && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(part))
 
@@ -51,7 +51,7 @@ const codeOf = (issue: Issue, input: unknown): FieldErrorCode => {
 
 const maxFieldErrors = 100
 
-/** At most 100, in the order of the issues. `input` is the value that was parsed: a field that it lacks is `required`. */
+/** Returns at most 100 errors, in the order of the issues. `input` is the parsed value: a field missing from it is `required`. */
 export const fieldErrors = (issues: readonly Issue[], input: unknown): FieldError[] =>
   issues
     .flatMap((issue): FieldError[] => {

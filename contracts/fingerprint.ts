@@ -1,7 +1,7 @@
 /**
- * The fingerprint in the link: what the agent's tab vouches for. It covers the tab's public key, every question asked, and what
- * the form is for, so that the visitor's page refuses a form of which any of these was changed on the way. The agent's tab
- * computes it from the template of the form's version; the visitor's page from what open-form returned.
+ * The fingerprint in the link. It covers the tab's public key, every question asked and the form's context, so that the visitor's
+ * page detects a change to any of them. The agent's tab computes it from the form's template version, the visitor's page from
+ * the reply of open-form.
  */
 import { encodeBase64url } from './base64url.ts'
 import { contextHash, type FormContext } from './form-context.ts'
@@ -18,8 +18,8 @@ export interface AskedForm {
 const utf8 = new TextEncoder()
 
 /**
- * base64url of the SHA-256 over the 65 bytes of the public key and all that the form asks: 43 characters. Nothing for a form with
- * a label that is not one line: its text would then not say where one question ends and the next begins.
+ * base64url of the SHA-256 over the 65 bytes of the public key, the questions and the context: 43 characters. Undefined if a label
+ * is not a single line, because the hash input would then be ambiguous.
  */
 export async function fingerprint(
   rawPublicKey: Uint8Array,

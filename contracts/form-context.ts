@@ -1,22 +1,22 @@
 /**
- * What a form is for, as the agent stated it when the form was sent: purpose, reference, amount. The visitor sees it, and the link's
- * fingerprint and every sealed answer are bound to its hash, so that a change on the way is refused.
+ * What a form is for, as the agent stated it when sending: purpose, reference, amount. The visitor sees it. The link's fingerprint
+ * and every sealed answer are bound to its hash, so that a change in transit is detected.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from './base64url.ts'
 
-/** As replies carry it. What a request may state is stricter: `requested-context.ts`. */
+/** The context in replies. Requests have a stricter schema: `requested-context.ts`. */
 export const FormContext = z.strictObject({
   purpose: z.optional(z.string()),
   reference: z.optional(z.string()),
-  /** In decimal digits with exactly the currency's decimals, and an ISO 4217 code: `{ "value": "12.50", "currency": "EUR" }`. */
+  /** Decimal digits with exactly the currency's decimals, and an ISO 4217 code: `{ "value": "12.50", "currency": "EUR" }`. */
   amount: z.optional(z.strictObject({ value: z.string(), currency: z.string() })),
 })
 export type FormContext = z.infer<typeof FormContext>
 
 const utf8 = new TextEncoder()
 
-/** base64url of the SHA-256 over the context in its one canonical form: 43 characters. */
+/** base64url of the SHA-256 over the canonical form of the context: 43 characters. */
 export async function contextHash({ purpose, reference, amount }: FormContext): Promise<string> {
   const fields = [purpose, reference, amount?.value, amount?.currency].map((field) => field ?? null)
   const canonical = utf8.encode(JSON.stringify(['sealform/v2/context', ...fields]))

@@ -32,7 +32,7 @@ export const FormView = z.strictObject({
 })
 export type FormView = z.infer<typeof FormView>
 
-/** What sending and sending again answer: the only time the open key is told. */
+/** The reply of send-form and resend-form, the only replies that contain the open key. */
 export const SentForm = z.strictObject({
   formId: FormId,
   status: z.literal('sent'),
@@ -40,7 +40,7 @@ export const SentForm = z.strictObject({
   openKey: z.string(),
   openKeyExpiresAt: Timestamp,
   expiresAt: Timestamp,
-  /** The visitor's page and the open key behind `#`; the agent's tab appends `.` and the fingerprint. */
+  /** The visitor's page with the open key as its fragment. The agent's tab appends `.` and the fingerprint. */
   link: z.string(),
 })
 export type SentForm = z.infer<typeof SentForm>

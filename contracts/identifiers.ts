@@ -1,11 +1,9 @@
-/**
- * The identifiers of the protocol. Inside the service each is a branded string: made only by parsing, never by casting.
- */
+/** The identifiers of the protocol. Inside the service each is a branded string, created only by parsing, never by casting. */
 import * as z from 'zod/mini'
 
 const reserved = new Set(['constructor', 'prototype'])
 
-/** Names that people choose: sites, templates, questions, profiles. Never a name that means something to a JavaScript object. */
+/** Names that people choose: sites, templates, questions, profiles. Excludes names of built-in object properties. */
 const name = () =>
   z.string().check(
     z.regex(/^[a-z][a-z0-9-]{0,63}$/),
@@ -13,8 +11,8 @@ const name = () =>
   )
 
 /**
- * Ids from the brand's own systems, unchanged: conversations, agents, subjects. 1 to 256 printable ASCII characters without space, `/`,
- * `\\`, `%`, `?` and `#`, so that a path can carry them, and neither of the two segments that a path resolves away.
+ * Ids from the brand's own systems, unchanged: conversations, agents, subjects. 1 to 256 printable ASCII characters without space,
+ * `/`, `\\`, `%`, `?` and `#`, so that a path can contain them. `.` and `..` are excluded, because URL parsers remove them.
  */
 const externalId = () =>
   z.string().check(
@@ -22,7 +20,7 @@ const externalId = () =>
     z.refine((value) => value !== '.' && value !== '..'),
   )
 
-/** RFC 9562 version 4, lower case only, so that one id has one spelling. */
+/** RFC 9562 version 4, lower case only, so that each id has exactly one spelling. */
 const uuid = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 
 export const SiteId = name().brand<'SiteId'>()
@@ -40,31 +38,31 @@ export type ProfileName = z.infer<typeof ProfileName>
 export const ConversationId = externalId().brand<'ConversationId'>()
 export type ConversationId = z.infer<typeof ConversationId>
 
-/** An agent, as the chat backend names them: the same text as the subject of their sign-in. */
+/** The chat backend's id of an agent. Equals the subject of the agent's sign-in. */
 export const AgentId = externalId().brand<'AgentId'>()
 export type AgentId = z.infer<typeof AgentId>
 
 export const FormId = uuid().brand<'FormId'>()
 export type FormId = z.infer<typeof FormId>
 
-/** The token: all that anybody outside the PCI zone ever holds of a submission. */
+/** The token: the only reference to a submission outside the PCI zone. */
 export const SubmissionId = uuid().brand<'SubmissionId'>()
 export type SubmissionId = z.infer<typeof SubmissionId>
 
 export const ErasureId = uuid().brand<'ErasureId'>()
 export type ErasureId = z.infer<typeof ErasureId>
 
-/** How the brand's systems name a visitor. Opaque, but text: half a surrogate pair would come back as something else. */
+/** The brand's own id of a visitor. Opaque, but must be well-formed Unicode: an encoder would alter a lone surrogate. */
 export const VisitorRef = z.string().check(
   z.minLength(1),
   z.maxLength(128),
   z.refine((text) => text.isWellFormed()),
 )
 
-/** BCP 47, the part of it that people use: language, script, region. */
+/** The common part of BCP 47: language, script, region. */
 export const Locale = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
 export type Locale = z.infer<typeof Locale>
 
-/** ISO 8601, UTC, milliseconds: the only form of time on the wire. */
+/** ISO 8601, UTC, milliseconds: the only time format on the wire. */
 export const Timestamp = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/))
 export type Timestamp = z.infer<typeof Timestamp>

@@ -8,7 +8,7 @@ const notTooLong = (longest: number) =>
 
 const notBlank = z.refine<string>((text) => text.trim() !== '', { params: { code: 'too-short' } })
 
-/** A title, a label, the words on a button: one line. */
+/** A title, a label, a button text: one line. */
 const Line = z
   .string()
   .check(
@@ -18,7 +18,7 @@ const Line = z
     z.meta({ minLength: 1, maxLength: 500, pattern: notBlankLinePattern }),
   )
 
-/** A hint, an introduction: lines. */
+/** A hint or an introduction: one or more lines. */
 const Paragraphs = z
   .string()
   .check(
@@ -28,7 +28,7 @@ const Paragraphs = z
     z.meta({ minLength: 1, maxLength: 4000, pattern: notBlankTextPattern }),
   )
 
-/** That the template's default locale is among the keys is the template's rule. */
+/** The template's rules check that its default locale is among the keys. */
 export const LocalisedText = z.record(Locale, Line)
 export const LocalisedParagraphs = z.record(Locale, Paragraphs)
 
@@ -36,10 +36,7 @@ export type LocalisedText = z.infer<typeof LocalisedText>
 
 const baseLanguage = (locale: string): string => locale.split('-')[0] ?? locale
 
-/**
- * Which of the text's locales a reader of `locale` gets: the same one whatever its case, else that of the base language, else
- * the default.
- */
+/** The text's locale to show for `locale`: the same (ignoring case), else its base language, else the default. */
 export function bestLocale(text: LocalisedText, locale: string | undefined, defaultLocale: Locale): Locale {
   if (locale === undefined) return defaultLocale
   const wanted = locale.toLowerCase()
@@ -48,6 +45,6 @@ export function bestLocale(text: LocalisedText, locale: string | undefined, defa
   return named(wanted) ?? named(baseLanguage(wanted)) ?? defaultLocale
 }
 
-/** The text itself; never empty, because a parsed text has its default locale. */
+/** The text in that locale. Never empty, because a parsed text has its default locale. */
 export const textFor = (text: LocalisedText, locale: string | undefined, defaultLocale: Locale): string =>
   text[bestLocale(text, locale, defaultLocale)] ?? ''

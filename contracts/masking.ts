@@ -1,10 +1,10 @@
-/** How a stored answer is shown before it is revealed. At most what PCI DSS 3.4.1 lets a card number show. */
+/** Masks a stored answer until it is revealed. Shows at most the digits of a card number that PCI DSS 3.4.1 allows. */
 import type { QuestionType } from './question-types.ts'
 
-/** Of one length, so that it does not tell the answer's. */
+/** Has a fixed length, so that it does not reveal the length of the answer. */
 const hidden = '••••'
 
-/** Under 14 digits the first six and last four would leave too little to guess. */
+/** With fewer than 14 digits, the first six and last four would leave too few hidden digits. */
 const maskCardNumber = (digits: string): string =>
   digits.length < 14 ? `${hidden}${digits.slice(-4)}` : `${digits.slice(0, 6)}${hidden}${digits.slice(-4)}`
 
@@ -13,7 +13,7 @@ const maskEmail = (address: string): string => {
   return at < 1 ? hidden : `${address.slice(0, 1)}${hidden}${address.slice(at)}`
 }
 
-/** Takes the stored form. Types that are always off the record have none; whatever is given for them stays hidden. */
+/** Takes the stored form. Types that are always off the record have none; any value for them stays hidden. */
 export function maskAnswer(type: QuestionType, stored: string): string {
   switch (type) {
     case 'card-number':

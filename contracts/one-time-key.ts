@@ -1,7 +1,7 @@
 /**
- * One-time keys and the visitor secret as they look on the wire.
+ * The wire format of one-time keys and of the visitor secret.
  *
- * 256 random bits are 43 base64url characters whose last one carries four bits and two zeros, so each key has one
+ * 256 random bits are 43 base64url characters. The last character has four bits and two zeros, so each key has one
  * canonical spelling. The prefix names the action and lets a secret scanner find a leaked key.
  */
 import * as z from 'zod/mini'
@@ -13,12 +13,12 @@ export const keyPrefix = { open: 'sfo_', submit: 'sfs_', retrieve: 'sfr_' } as c
 export type KeyAction = keyof typeof keyPrefix
 
 /**
- * A key field takes any string: one that is no live key is *not available*, whatever is wrong with it, so that nobody
- * learns from the answer how near a guess was.
+ * Accepts any string. Every string that is not a live key gets the same `not-available`, so that the response does not reveal how
+ * close a guess was.
  */
 export const KeyField = z.string()
 
-/** Made by the visitor's page, kept by it, known to the service only as the hash of its characters, whichever they are. */
+/** The visitor's page generates and keeps it. The service stores only the hash of its characters, canonical or not. */
 export const VisitorSecret = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/))

@@ -1,4 +1,4 @@
-/** The OpenAPI document, made from the protocol and from nothing else. */
+/** Generates the OpenAPI document from the protocol alone. */
 import * as z from 'zod/mini'
 import { closeCodes, EventMessage, eventsPath, eventsProtocol } from './events.ts'
 import { Problem, type RefusalCode, refusals } from './problem.ts'
@@ -7,7 +7,7 @@ import { type Caller, commonRefusals, type Step } from './step.ts'
 
 type Json = Record<string, unknown>
 
-/** What no JSON Schema can say (a point on a curve, a date that exists) is left to the words of the contract. */
+/** Leaves out checks that JSON Schema cannot express (a point on a curve, a date that exists). */
 const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
   return rest
@@ -20,7 +20,7 @@ const securityOf: Record<Caller, readonly Json[]> = {
   anyone: [],
 }
 
-/** A request without fields is no request body, and parameters are told one by one. */
+/** OpenAPI lists path and query parameters one by one, not as one schema. */
 const propertiesOf = (schema: z.core.$ZodType): { name: string; schema: unknown; required: boolean }[] => {
   const { properties = {}, required = [] } = schemaOf(schema, 'input')
   const names = Array.isArray(required) ? required : []
@@ -33,9 +33,9 @@ const propertiesOf = (schema: z.core.$ZodType): { name: string; schema: unknown;
 
 const headerDescriptions = {
   'X-Request-Id': 'The id of this request in the log of the service.',
-  ETag: 'The state that this reply shows, for `If-Match`.',
-  'Retry-After': 'Seconds to wait.',
-  'WWW-Authenticate': 'How to sign in: `Bearer`.',
+  ETag: 'The version of the resource in this reply. Send it as `If-Match` to update that version only.',
+  'Retry-After': 'Seconds to wait before the next attempt.',
+  'WWW-Authenticate': 'The authentication scheme: `Bearer`.',
 } as const
 type HeaderName = keyof typeof headerDescriptions
 
@@ -69,7 +69,9 @@ const responsesOf = (step: Step): Json => {
   const headers = headersOf('X-Request-Id', ...(step.etag === undefined ? [] : (['ETag'] as const)))
   return {
     [step.success]: { description: step.summary, ...headers, ...content },
-    ...(step.whileRunning && { [step.whileRunning]: { description: 'It goes on.', ...headers, ...content } }),
+    ...(step.whileRunning && {
+      [step.whileRunning]: { description: 'The operation is still running.', ...headers, ...content },
+    }),
     ...refusalResponses([...step.refusals, ...commonRefusals]),
   }
 }
@@ -78,7 +80,8 @@ const ifMatchParameter: Json = {
   name: 'If-Match',
   in: 'header',
   required: false,
-  description: 'The `ETag` or `etag` that was read, or `*` for whatever is there. Without it the last write wins.',
+  description:
+    'The `ETag` header or `etag` field that was read, or `*` for any existing version. Without it the last write wins.',
   schema: { type: 'string' },
 }
 
@@ -105,10 +108,10 @@ const operationOf = (step: Step): Json => {
   }
 }
 
-/** OpenAPI knows no WebSocket: the handshake is told as the GET that it is, the messages as a schema. */
+/** OpenAPI cannot describe WebSockets: the handshake is described as a GET, the messages as a schema. */
 const eventsOperation: Json = {
   operationId: 'events',
-  summary: 'Opens a WebSocket that tells of this agent’s forms, as they happen.',
+  summary: 'Opens a WebSocket that pushes events about this agent’s forms and conversations.',
   tags: ['control-zone'],
   security: [],
   parameters: [
@@ -116,20 +119,20 @@ const eventsOperation: Json = {
       name: 'Sec-WebSocket-Protocol',
       in: 'header',
       required: true,
-      description: `\`${eventsProtocol}\` and a ticket of issue-events-ticket.`,
+      description: `\`${eventsProtocol}\` and a ticket from issue-events-ticket.`,
       schema: { type: 'string' },
     },
   ],
   responses: {
     101: { description: `Open, with the subprotocol \`${eventsProtocol}\`. Each message is an EventMessage.` },
-    401: { description: 'No ticket, or none that is good any more.' },
-    403: { description: 'A page of another origin asked.' },
+    401: { description: 'The ticket is missing or not valid.' },
+    403: { description: 'The request came from a page of another origin.' },
   },
   'x-message': { $ref: '#/components/schemas/EventMessage' },
   'x-close-codes': closeCodes,
 }
 
-/** OpenAPI 3.1, as `GET /v1/openapi.json` answers it. */
+/** The OpenAPI 3.1 document that `GET /v1/openapi.json` returns. */
 export const openApiDocument = (): { openapi: string } & Json => {
   const paths: Record<string, Json> = {}
   for (const step of Object.values<Step>(protocol)) {

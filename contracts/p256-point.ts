@@ -1,6 +1,6 @@
 /**
- * Whether bytes are an uncompressed point of the curve P-256 (SEC 1, 2.3.3; constants of NIST SP 800-186, 3.2.1.3). The curve
- * has cofactor 1, so a point on it is a public key. Only public values come here: it need not run in constant time.
+ * Checks whether bytes are an uncompressed point of the curve P-256 (SEC 1, 2.3.3; constants of NIST SP 800-186, 3.2.1.3). The
+ * curve has cofactor 1, so every point on it is a valid public key. It need not run in constant time, as its input is public.
  */
 
 const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
@@ -11,10 +11,10 @@ const integer = (bytes: Uint8Array): bigint =>
 
 export const uncompressedPointBytes = 65
 
-/** Length and form only: `0x04`, then two coordinates of 32 bytes. */
+/** Checks length and first byte only: `0x04`, then two coordinates of 32 bytes. */
 const looksLikePoint = (bytes: Uint8Array): boolean => bytes.length === uncompressedPointBytes && bytes[0] === 4
 
-/** The form, both coordinates below p, and y² = x³ − 3x + b. */
+/** Checks the format, that both coordinates are below p, and that y² = x³ − 3x + b. */
 export function isPointOnP256(bytes: Uint8Array): boolean {
   if (!looksLikePoint(bytes)) return false
   const x = integer(bytes.subarray(1, 33))

@@ -1,16 +1,13 @@
 /**
- * Where the pages live under the service's origin, as one list: the API's routes, CloudFront's behaviours, the local server and
- * the embedding scripts are made from it.
+ * The paths of the pages under the service's origin. The API's routes, CloudFront's behaviours, the local server and the embedding
+ * scripts are derived from this list.
  */
 
 export interface PageRoute {
   /** The folder of the page below `widgets/`. */
   readonly page: 'visitor' | 'agent' | 'admin'
   readonly path: string
-  /**
-   * Whose list of embedding origins says who may frame it: that of the site that the path names, that of the stage where no site
-   * is known, or nobody.
-   */
+  /** Which list of embedding origins may frame it: that of the site in the path, that of the stage, or none. */
   readonly framedBy: 'site' | 'stage' | 'nobody'
 }
 
@@ -23,9 +20,9 @@ export const pageRoutes = [
 
 export type PageName = PageRoute['page']
 
-/** The visitor's page of a site, which the chat's link leads to. */
+/** The visitor's page of a site, the target of the link in the chat. */
 export const visitorPagePath = (siteId: string): string => `/form/${siteId}`
 
-/** The agent panel; without a site it is framed by the origins that the stage lists. */
+/** The agent panel. Without a site, the embedding origins of the stage may frame it. */
 export const agentPagePath = (siteId: string | undefined): string =>
   siteId === undefined ? '/agent' : `/agent/${siteId}`

@@ -1,4 +1,4 @@
-/** What the text is the address of, if it is one. `URL.parse` would say it, in browsers younger than the oldest that the pages serve. */
+/** Returns undefined if the text is not a URL. Replaces `URL.parse`, which the oldest supported browsers lack. */
 export const parseUrl = (text: string): URL | undefined => {
   try {
     return new URL(text)

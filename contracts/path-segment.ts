@@ -1,10 +1,10 @@
-/** A text as one segment of a path: all but the unreserved characters of RFC 3986, section 2.3, is percent-encoded. */
+/** Encodes a text as one path segment: percent-encodes all but the unreserved characters of RFC 3986, section 2.3. */
 export const encodePathSegment = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /**
- * The text of a segment, decoded once if it holds a `%`: whoever forwards a request may have decoded it already, and no id of the
- * contract holds one. Nothing for a malformed encoding.
+ * Decodes a segment once, if it contains a `%`. A proxy may have decoded it already; that is unambiguous, because no id of the
+ * contract contains a `%`. Returns undefined for a malformed encoding.
  */
 export const decodePathSegment = (segment: string): string | undefined => {
   if (!segment.includes('%')) return segment

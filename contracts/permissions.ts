@@ -1,4 +1,4 @@
-/** Permissions and the built-in profiles that carry them. A site may change a profile or add its own. */
+/** Permissions and the built-in profiles. A site may change a profile or add its own. */
 export const permissions = [
   'secure-form:use',
   'form:observe',

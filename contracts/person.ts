@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, Timestamp } from './identifiers.ts'
 
-/** A person as the site's administrators see them: subject of their sign-ins, and what was decided of them. */
+/** A person as the site's administrators see them: the subject of their sign-ins, and what administrators have set. */
 export const PersonView = z.strictObject({
   subject: AgentId,
-  /** What an administrator set. Absent: the profile that the token names counts. */
+  /** Set by an administrator. If absent, the profile in the access token applies. */
   profile: z.optional(ProfileName),
   enabled: z.boolean(),
   lastSignInAt: z.optional(Timestamp),
-  /** For `If-Match`, as it is: over `enabled` and `profile`. */
+  /** For `If-Match`, verbatim. Covers `enabled` and `profile`. */
   etag: z.string(),
 })
 export type PersonView = z.infer<typeof PersonView>

@@ -1,24 +1,24 @@
 /**
- * Refusals on the wire: RFC 9457 problem details with a closed list of codes. `errors` names fields and what is wrong with
- * them and never repeats a value.
+ * Refusals on the wire: RFC 9457 problem details with a closed list of codes. `errors` contains field paths and codes, never a
+ * value.
  */
 import * as z from 'zod/mini'
 
-/** Every refusal of the protocol with its status and its title. */
+/** All refusals of the protocol. */
 export const refusals = {
   'not-signed-in': { status: 401, title: 'You are not signed in.' },
   'not-permitted': { status: 403, title: 'You do not have the permission for this.' },
   'sign-in-again': { status: 403, title: 'This needs a recent sign-in. Sign in again.' },
   'not-available': { status: 404, title: 'This is not available.' },
-  'not-found': { status: 404, title: 'There is no such thing here.' },
-  'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
-  conflict: { status: 409, title: 'The state it is in does not allow this.' },
-  'changed-meanwhile': { status: 412, title: 'It was changed since you read it. Read it again.' },
+  'not-found': { status: 404, title: 'This does not exist.' },
+  'method-not-allowed': { status: 405, title: 'This address does not support that method.' },
+  conflict: { status: 409, title: 'The current state does not allow this.' },
+  'changed-meanwhile': { status: 412, title: 'It has changed since you read it. Read it again.' },
   'too-large': { status: 413, title: 'The request is larger than 64 KiB.' },
   'unsupported-media-type': { status: 415, title: 'Send application/json in UTF-8.' },
   'not-valid': { status: 422, title: 'The request is not valid.' },
   'too-many-requests': { status: 429, title: 'Too many requests. Try again later.' },
-  'try-again': { status: 503, title: 'Something we depend on failed. Try again.' },
+  'try-again': { status: 503, title: 'A required service failed. Try again.' },
 } as const
 
 export type RefusalCode = keyof typeof refusals
@@ -39,7 +39,7 @@ export const fieldErrorCodes = [
 
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 
-/** `field` is a path with dots, `answers.card-number`; the empty path is the body itself. */
+/** `field` is a dotted path, such as `answers.card-number`. The empty path is the body itself. */
 export interface FieldError {
   readonly field: string
   readonly code: FieldErrorCode

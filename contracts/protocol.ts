@@ -1,6 +1,6 @@
 /**
  * The protocol: the single list of steps. Routes, handlers, the local server, the typed client and the OpenAPI document
- * all come from it.
+ * are derived from it.
  */
 import { cancelForm } from './steps/cancel-form.ts'
 import { closeConversation } from './steps/close-conversation.ts'
@@ -37,7 +37,7 @@ import { staySignedIn } from './steps/stay-signed-in.ts'
 import { submitForm } from './steps/submit-form.ts'
 import { viewHistory } from './steps/view-history.ts'
 
-/** Every step, by its name, in the order of the journey. */
+/** All steps by name, in the order in which a form's life uses them. */
 export const protocol = {
   'put-conversation': putConversation,
   'close-conversation': closeConversation,

@@ -1,6 +1,4 @@
-/**
- * The closed list of question types, and the one check of an answer, shared by the visitor's page and the service.
- */
+/** The closed list of question types, and the check of an answer that the visitor's page and the service share. */
 import * as z from 'zod/mini'
 import { countCodePoints } from './plain-text.ts'
 import type { AnswerCheck, AnswerRules, CheckedAnswer } from './question-types/answer-check.ts'
@@ -37,7 +35,7 @@ export const questionTypes = [
 export const QuestionType = z.enum(questionTypes)
 export type QuestionType = z.infer<typeof QuestionType>
 
-/** What of a question bears on its answer. Both the template's question and the visitor's are one. */
+/** The fields of a question that the check of its answer needs. Template questions and localised questions both have them. */
 export interface AskedQuestion extends AnswerRules {
   readonly type: QuestionType
   readonly offTheRecord: boolean
@@ -45,10 +43,10 @@ export interface AskedQuestion extends AnswerRules {
   readonly maxLength?: number | undefined
 }
 
-/** Types whose answers are always sealed and never stored, whatever a template says (PCI DSS 3.3.1.2). */
+/** Types whose answers are always sealed and never stored, regardless of the template (PCI DSS 3.3.1.2). */
 export const isOffTheRecordType = (type: QuestionType): boolean => type === 'card-verification-code' || type === 'pin'
 
-/** Whether the answer is sealed: the question is marked so, or its type is always so. */
+/** Whether the answer is sealed: the question is marked off the record, or its type always is. */
 export const isOffTheRecord = (question: Pick<AskedQuestion, 'type' | 'offTheRecord'>): boolean =>
   question.offTheRecord || isOffTheRecordType(question.type)
 
@@ -70,8 +68,8 @@ const checks: Readonly<Record<QuestionType, AnswerCheck>> = {
 }
 
 /**
- * Checks an answer that was given (`""` is unanswered and not for here). The question's own lengths apply to the stored form.
- * Off the record the stored form is what the page seals, and must fit. `today` is in milliseconds since the epoch. Never throws.
+ * Checks an answer (not `""`, which means unanswered). The question's own length limits apply to the stored form. For an
+ * off-the-record question the page seals the stored form, so it must fit. `today` is in milliseconds since the epoch. Never throws.
  */
 export function checkAnswer(value: string, question: AskedQuestion, today: number): CheckedAnswer {
   const checked = checks[question.type](value, question, today)

@@ -1,6 +1,7 @@
 /**
  * Sealing: HPKE in base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM, from the visitor's page to
- * the agent's tab. Here is what both ends must agree on and the shape that the service checks; it can open nothing.
+ * the agent's tab. This file has the parameters of both ends and the format that the service checks. The service cannot open
+ * sealed answers.
  */
 import * as z from 'zod/mini'
 import { decodeBase64url } from './base64url.ts'
@@ -10,16 +11,16 @@ import { isPointOnP256 } from './p256-point.ts'
 /** HPKE's `info`, in UTF-8. */
 export const sealingInfo = 'sealform/v1/off-the-record'
 
-/** What a sealed answer is bound to. */
+/** The values that a sealed answer is bound to. */
 export interface SealingContext {
   readonly formId: FormId
   readonly templateVersion: number
   readonly questionId: QuestionId
-  /** Of a form that was sent with a context. */
+  /** Set if the form has a context. */
   readonly contextHash?: string | undefined
 }
 
-/** HPKE's `aad`, in UTF-8: an answer opens only as the answer to that question of that form, sent for that purpose. */
+/** HPKE's `aad`, in UTF-8: binds an answer to its question, form, template version and context. */
 export const additionalData = ({ formId, templateVersion, questionId, contextHash }: SealingContext): string =>
   [formId, templateVersion, questionId, ...(contextHash === undefined ? [] : [contextHash])].join('\n')
 
@@ -28,7 +29,7 @@ const lengthBytes = 2
 const blockBytes = 32
 const maxPaddedBytes = 1024
 
-/** An uncompressed point, 65 bytes of which the first is 4, in its one base64url spelling. */
+/** An uncompressed point in canonical base64url: 65 bytes, the first is 4. */
 const pointPattern = /^B[A-P][A-Za-z0-9_-]{84}[AEIMQUYcgkosw048]$/
 
 const isCiphertext = (text: string): boolean => {
@@ -36,7 +37,7 @@ const isCiphertext = (text: string): boolean => {
   return padded >= blockBytes && padded <= maxPaddedBytes && padded % blockBytes === 0
 }
 
-/** Shape and size only. Whether `enc` is a point on the curve shows when the agent's tab opens it. */
+/** Checks format and size only. The agent's tab checks that `enc` is a point on the curve when it opens the answer. */
 export const SealedAnswer = z.strictObject({
   enc: z.string().check(z.regex(pointPattern)),
   ciphertext: z
@@ -61,12 +62,12 @@ const utf8 = new TextEncoder()
 
 const paddedLength = (answerBytes: number): number => Math.ceil((answerBytes + lengthBytes) / blockBytes) * blockBytes
 
-/** Whether an answer is short enough to be sealed: 1,022 bytes of UTF-8. */
+/** Whether an answer is short enough to be sealed: at most 1,022 bytes of UTF-8. */
 export const isSealable = (answer: string): boolean => utf8.encode(answer).length + lengthBytes <= maxPaddedBytes
 
 /**
- * The clear text that is sealed: a two-byte big-endian length, the answer's UTF-8, zero bytes until the whole is a multiple of
- * 32, so that its size tells little. Throws a RangeError for an answer that does not fit or is not well formed: `check` it first.
+ * The clear text to seal: a two-byte big-endian length, the answer in UTF-8, then zero bytes up to a multiple of 32, so that the
+ * size reveals little. Throws a RangeError for an answer that is too long or not well formed: call `checkAnswer` first.
  */
 export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
   if (!answer.isWellFormed() || !isSealable(answer)) throw new RangeError('the answer cannot be sealed')
@@ -77,7 +78,7 @@ export function padAnswer(answer: string): Uint8Array<ArrayBuffer> {
   return padded
 }
 
-/** The answer again. Throws a RangeError, which says nothing of the content, for anything that `padAnswer` would not have made. */
+/** Reverses `padAnswer`. Throws a RangeError without any content for bytes that `padAnswer` cannot have returned. */
 export function unpadAnswer(padded: Uint8Array): string {
   const malformed = new RangeError('the sealed answer is malformed')
   if (padded.length < blockBytes || padded.length > maxPaddedBytes) throw malformed

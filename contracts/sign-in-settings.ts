@@ -1,7 +1,4 @@
-/**
- * What a page must know to have somebody sign in (OpenID Connect, authorization code with PKCE): public, and served within the
- * page's own document.
- */
+/** The public settings for sign-in (OpenID Connect, authorization code with PKCE), served as part of a page's HTML. */
 import * as z from 'zod/mini'
 
 export const SignInSettings = z.strictObject({
@@ -9,14 +6,14 @@ export const SignInSettings = z.strictObject({
   clientId: z.string(),
   authorizationEndpoint: z.url(),
   tokenEndpoint: z.url(),
-  /** Where the issuer takes the token that renews from whoever has it (RFC 7009). */
+  /** Revokes refresh tokens (RFC 7009). */
   revocationEndpoint: z.optional(z.url()),
-  /** Where the issuer forgets a browser that has signed in, and sends it back: Cognito's `/logout`, with its parameters. */
+  /** Ends the browser's session with the issuer and redirects back: Cognito's `/logout` and its parameters. */
   endSessionEndpoint: z.optional(z.url()),
 })
 export type SignInSettings = z.infer<typeof SignInSettings>
 
-/** Whom the page asks by itself; to the other addresses the browser goes. */
+/** The origins of the endpoints that the page fetches. The browser navigates to the other endpoints. */
 export const connectOriginsOf = ({
   tokenEndpoint,
   revocationEndpoint = tokenEndpoint,
@@ -24,13 +21,13 @@ export const connectOriginsOf = ({
   ...new Set([tokenEndpoint, revocationEndpoint].map((address) => new URL(address).origin)),
 ]
 
-/** The name of the `meta` element that they are in, as JSON. */
+/** The name of the `meta` element that contains the settings as JSON. */
 export const signInSettingsName = 'sealform-sign-in'
 
-/** As the document keeps its place free for them. */
+/** The attributes of that element in the built HTML, before the settings are filled in. */
 export const signInSettingsPlaceholder = `name="${signInSettingsName}" content=""`
 
-/** The same place, filled: JSON within an attribute. */
+/** Replaces the placeholder: JSON, escaped for an attribute. */
 export const renderSignInSettings = (settings: SignInSettings): string => {
   const text = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
   return `name="${signInSettingsName}" content="${text}"`

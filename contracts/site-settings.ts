@@ -1,11 +1,11 @@
-/** What an administrator may set for their site: lifetimes, limits, profiles, the origins that may embed the pages. */
+/** The settings of a site that its administrators may change: lifetimes, limits, profiles, embedding origins. */
 import * as z from 'zod/mini'
 import { ProfileName, SiteId } from './identifiers.ts'
 import { builtInProfiles, permissions } from './permissions.ts'
 import { isPlainLine, plainLinePattern } from './plain-text.ts'
 import { isWebOrigin, originPattern } from './web-origin.ts'
 
-/** A whole number between two bounds, both allowed; a new site has the default. */
+/** An integer between two inclusive bounds. A new site has the default. */
 const setting = (minimum: number, maximum: number, byDefault: number) =>
   z._default(z.int().check(z.minimum(minimum), z.maximum(maximum)), byDefault)
 
@@ -25,10 +25,10 @@ const Name = z
   .string()
   .check(z.minLength(1), z.maxLength(200), z.refine(isPlainLine), z.meta({ pattern: plainLinePattern }))
 
-/** What a site is called until somebody names it: its id, with a capital. */
+/** The name of a site until an administrator sets one: its id, capitalised. */
 export const defaultSiteName = (siteId: SiteId): string => siteId.charAt(0).toUpperCase() + siteId.slice(1)
 
-/** How many profiles of its own a site may have, beside those that every site has. */
+/** The maximum number of profiles of a site, without the built-in ones. */
 const maxProfiles = 100
 
 const hasRoom = (profiles: object, most: number): boolean =>
@@ -54,7 +54,7 @@ type Required<Settings> = {
   [Name in keyof Settings]: Settings[Name] extends z.ZodMiniDefault<infer Setting> ? Setting : Settings[Name]
 }
 
-/** The same settings without their defaults: each must be there. */
+/** The same settings without defaults: every one is required. */
 function required<const Settings extends Readonly<Record<string, z.ZodMiniDefault>>>(
   given: Settings,
 ): Required<Settings>
@@ -64,17 +64,17 @@ function required(given: Readonly<Record<string, z.ZodMiniDefault>>): Readonly<R
 
 const requiredSettings = required(settings)
 
-/** Taken from the token; here it is ignored, so that what was read can be put back. */
+/** Ignored: the site id comes from the token. Accepted so that a client can put back what it read. */
 const ignoredSiteId = z.optional(z.string())
 
 /**
- * Every field, so that nothing is reset by leaving it out. A field that a later edition adds is optional here: a client that does not
- * know it leaves it as it is.
+ * Every field is required, so that omitting one cannot reset it. A field added later must be optional here, and keeps its value
+ * when an older client omits it.
  */
 export const SiteSettingsDraft = z.strictObject({ siteId: ignoredSiteId, name: Name, ...requiredSettings })
 export type SiteSettingsDraft = z.infer<typeof SiteSettingsDraft>
 
-/** Any of the fields. Profiles are merged by name, and `null` removes one. */
+/** Any subset of the fields. Profiles are merged by name; `null` removes a profile. */
 export const SiteSettingsChange = z.partial(
   z.strictObject({
     siteId: ignoredSiteId,

@@ -6,7 +6,7 @@ import type { RefusalCode } from './problem.ts'
 /** Where a step runs. Only the PCI zone may reach the vault. */
 export type Zone = 'control-zone' | 'pci-zone'
 
-/** How a caller proves itself: an access token of a person or of the chat backend, or what is in the body. */
+/** How a caller authenticates: with an access token of a person or of the chat backend, with secrets in the body, or not at all. */
 export type Caller = 'person' | 'chat-backend' | 'visitor' | 'anyone'
 
 export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = unknown> {
@@ -14,29 +14,29 @@ export interface Step<Path = unknown, Query = unknown, Body = unknown, Reply = u
   readonly summary: string
   readonly zone: Zone
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** As API Gateway and OpenAPI write it: parameters in braces. */
+  /** In the syntax of API Gateway and OpenAPI: parameters in braces. */
   readonly path: string
   readonly caller: Caller
-  /** A person needs one of these permissions; none named means that being signed in is enough. */
+  /** A person needs one of these permissions. If empty, any signed-in person may call the step. */
   readonly anyOf: readonly Permission[]
   readonly pathParameters: z.ZodMiniType<Path>
   readonly query: z.ZodMiniType<Query>
   readonly body: z.ZodMiniType<Body>
   readonly reply: z.ZodMiniType<Reply>
   readonly success: 200 | 201 | 204
-  /** Answered instead while the status that the reply tells is `running`: what was asked goes on when it is asked again. */
+  /** Status code while the reply's `status` is `running`. */
   readonly whileRunning?: 202
-  /** Its replies carry an `ETag`. A step that may refuse with `changed-meanwhile` takes it as `If-Match`. */
+  /** Responses have an `ETag` header. A step that may refuse with `changed-meanwhile` accepts it as `If-Match`. */
   readonly etag?: true
-  /** What this step may refuse with, beside what every step may. */
+  /** The refusals of this step, in addition to `commonRefusals`. */
   readonly refusals: readonly RefusalCode[]
 }
 
-/** For what a step does not take. */
+/** The schema of a part of the request that the step does not accept. */
 export const nothing = z.strictObject({})
 export type Nothing = z.infer<typeof nothing>
 
-/** What any step may answer, whoever asks. */
+/** Refusals that every step may return to any caller. */
 export const commonRefusals = [
   'method-not-allowed',
   'too-large',
@@ -46,7 +46,7 @@ export const commonRefusals = [
   'try-again',
 ] as const satisfies readonly RefusalCode[]
 
-/** States a step; it only helps the compiler to know its name and the types of its four schemas. */
+/** Returns its argument. The compiler infers the step's name and the types of its four schemas. */
 export const step = <const Definition extends Step>(definition: Definition): Definition => definition
 
 const limit = z.pipe(
@@ -54,7 +54,7 @@ const limit = z.pipe(
   z.transform((digits: string) => Number(digits)),
 )
 
-/** The query of every list: how many at most, and where to go on. */
+/** The query of every list: the page size, and the `cursor` of the previous page. */
 export const PageQuery = z.strictObject({
   limit: z._default(limit, 50),
   cursor: z.optional(z.string().check(z.maxLength(1_000))),

@@ -1,4 +1,4 @@
-/** What must hold between the fields of a template, beyond the shape of each. */
+/** Rules across the fields of a template, beyond the schema of each field. */
 import type { LocalisedText } from './localised.ts'
 import type { FieldErrorCode } from './problem.ts'
 import { isOffTheRecordType, type QuestionType } from './question-types.ts'
@@ -30,7 +30,7 @@ export interface UncheckedTemplate {
 const prefixPaths = (path: RuleViolation['path'], inner: readonly RuleViolation[]): readonly RuleViolation[] =>
   inner.map((breach) => ({ path: [...path, ...breach.path], code: breach.code }))
 
-/** Every text is there in the default locale, so that a visitor of any language reads something. */
+/** Every text must exist in the default locale, so that there is a text for a visitor of any language. */
 const missingTranslations = (
   texts: Readonly<Record<string, LocalisedText | undefined>>,
   defaultLocale: string,
@@ -39,7 +39,7 @@ const missingTranslations = (
     .filter(([, text]) => text !== undefined && !Object.hasOwn(text, defaultLocale))
     .map(([name]) => ({ path: [name, defaultLocale], code: 'required' }))
 
-/** The second and later ones of equal values are wrong. */
+/** Reports the second and later occurrences of a value. */
 const duplicateValues = (values: readonly string[], name: string): readonly RuleViolation[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [{ path: [index, name], code: 'bad-format' }] : []))
 
@@ -70,7 +70,7 @@ const questionViolations = (question: UncheckedQuestion, defaultLocale: string):
   return found
 }
 
-/** All breaches, in the order of the template; none when it is good. */
+/** Returns all violations, in the order of the template. */
 export function ruleViolations({
   defaultLocale,
   title,

@@ -1,6 +1,4 @@
-/**
- * Templates on the wire: as an administrator writes them (every language), and as a visitor gets them (one language).
- */
+/** Templates on the wire: with all languages for administrators, with one language for visitors. */
 import * as z from 'zod/mini'
 import { Locale, QuestionId, TemplateId } from './identifiers.ts'
 import { bestLocale, LocalisedParagraphs, LocalisedText, textFor } from './localised.ts'
@@ -11,7 +9,7 @@ import { ruleViolations, type UncheckedTemplate } from './template-rules.ts'
 
 const logoPattern = /^https:\/\/[^\s"'<>\\]+$/
 
-/** The visitor's page loads it, so nothing but https, and no name or password in it. */
+/** The visitor's page loads the logo: only https is allowed, without user name or password. */
 const isLogoUrl = (text: string): boolean => {
   if (!logoPattern.test(text)) return false
   const url = parseUrl(text)
@@ -34,7 +32,7 @@ const AnswerLength = z.int().check(z.gte(0), z.lte(4000))
 const Options = <Label extends z.ZodMiniType>(label: Label) =>
   z.array(z.strictObject({ value: OptionValue, label })).check(z.minLength(1), z.maxLength(300))
 
-/** What a question is, whoever reads it; only its texts differ. */
+/** The schema of a question. Its texts are localised or in one language. */
 const question = <Line extends z.ZodMiniType, Paragraphs extends z.ZodMiniType>(line: Line, paragraphs: Paragraphs) =>
   z.strictObject({
     id: QuestionId,
@@ -61,7 +59,7 @@ const content = {
   questions: z.array(Question).check(z.minLength(1), z.maxLength(100)),
 }
 
-/** Only for what has its shape: the paths of the rules are made of its ids and locales. */
+/** Runs only if the schema matches, because the rules put ids and locales into their paths. */
 const satisfiesTemplateRules = () =>
   z.superRefine<UncheckedTemplate>(
     (template, context) => {
@@ -71,16 +69,16 @@ const satisfiesTemplateRules = () =>
     { when: ({ issues }) => issues.length === 0 },
   )
 
-/** What PUT carries. The path names the template and the service counts the versions; a `templateId` may stand in the body. */
+/** The body of put-template. The path has the template id and the service assigns the version; a `templateId` is allowed. */
 export const TemplateDraft = z
   .strictObject({ templateId: z.optional(TemplateId), ...content })
   .check(satisfiesTemplateRules())
 export type TemplateDraft = z.infer<typeof TemplateDraft>
 
-/** A draft before parsing, for templates written in code. */
+/** A draft before parsing, for templates defined in code. */
 export type TemplateDraftInput = z.input<typeof TemplateDraft>
 
-/** One version, whole: as stored and as returned. */
+/** One version of a template, as stored and as returned. */
 export const Template = z
   .strictObject({ templateId: TemplateId, version: z.int().check(z.gte(1)), ...content })
   .check(satisfiesTemplateRules())
@@ -89,7 +87,7 @@ export type Template = z.infer<typeof Template>
 export const LocalisedQuestion = question(z.string(), z.string())
 export type LocalisedQuestion = z.infer<typeof LocalisedQuestion>
 
-/** The template in a visitor's language, as open-form answers it. `locale` is the language of the title. */
+/** The template in a visitor's language, as open-form returns it. `locale` is the language of the title. */
 export const VisitorTemplate = z.strictObject({
   id: TemplateId,
   version: z.int().check(z.gte(1)),
@@ -102,7 +100,7 @@ export const VisitorTemplate = z.strictObject({
 })
 export type VisitorTemplate = z.infer<typeof VisitorTemplate>
 
-/** The questions that a form asks: all, or those named by `only`, in the template's order. Ids that it does not have are ignored. */
+/** The questions that a form asks: all, or those in `only`, in the template's order. Ignores unknown ids. */
 export function selectQuestions<Asked extends { readonly id: string }>(
   questions: readonly Asked[],
   only?: readonly string[],
@@ -110,7 +108,7 @@ export function selectQuestions<Asked extends { readonly id: string }>(
   return only === undefined ? questions : questions.filter(({ id }) => only.includes(id))
 }
 
-/** Each text in the locale as far as it has it (exact, base language, the template's default). */
+/** Selects each text by locale: the same, else its base language, else the template's default. */
 export function localise(template: Template, locale?: string, only?: readonly string[]): VisitorTemplate {
   const { defaultLocale, title, intro, submitLabel, theme = {} } = template
   const say = (text: LocalisedText) => textFor(text, locale, defaultLocale)

@@ -1,4 +1,4 @@
-/** A form as its visitor sees it. */
+/** A form as the visitor sees it. */
 import * as z from 'zod/mini'
 import { FormContext } from './form-context.ts'
 import { FormId, SubmissionId, Timestamp } from './identifiers.ts'
@@ -16,7 +16,7 @@ export const OpenedForm = z.strictObject({
 })
 export type OpenedForm = z.infer<typeof OpenedForm>
 
-/** What is left to show once the answers have arrived: a receipt. */
+/** The receipt, after the answers are stored. */
 export const SubmittedForm = z.strictObject({
   formId: FormId,
   siteName: z.string(),
@@ -27,11 +27,11 @@ export const SubmittedForm = z.strictObject({
 })
 export type SubmittedForm = z.infer<typeof SubmittedForm>
 
-/** How a form ended without answers. `closed`: its conversation ended. */
+/** How a form ended without answers. `closed`: its conversation was closed. */
 export const formEndings = ['declined', 'cancelled', 'closed', 'expired'] as const
 export type FormEnding = (typeof formEndings)[number]
 
-/** What is left to show of a form that ended without answers. */
+/** A form that ended without answers. */
 export const EndedForm = z.strictObject({
   formId: FormId,
   siteName: z.string(),
@@ -39,7 +39,7 @@ export const EndedForm = z.strictObject({
 })
 export type EndedForm = z.infer<typeof EndedForm>
 
-/** The status alone, as the bound visitor's page asks for it while it is open. */
+/** The status only. The bound visitor's page polls it while the form is open. */
 export const BriefForm = z.strictObject({
   formId: FormId,
   status: z.enum(['opened', 'submitted', ...formEndings]),

@@ -65,6 +65,8 @@ const otherFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'history-views': 'The port is in lambdas/pci-zone/vault.',
     randomness: 'The port is outside the concepts, in lambdas/core/randomness.ts.',
     releases: 'The port is in lambdas/pci-zone/vault.',
+    storage: 'Composes every step in memory, for the local run.',
+    stores: 'Creates all ports in memory.',
     submissions: 'The port is in lambdas/pci-zone/vault.',
     tables: 'The tables themselves.',
     'transaction-conditions': 'The conditions of the transactions of the vault.',

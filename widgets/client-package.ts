@@ -1,6 +1,6 @@
 /**
- * `sealform/client`: what agent desktops and chat backends need that do without our pages. The steps of the protocol and their
- * client; what an agent's tab needs to ask off-the-record questions and to open the answers.
+ * `sealform/client`: for agent desktops and chat backends that do not use Sealform's pages. It exports the protocol with its
+ * client, and the functions that an agent's tab needs to ask off-the-record questions and to open their answers.
  */
 export { type Call, type CallResult, type Client, type ClientSettings, createClient } from '../contracts/client.ts'
 export { contextHash } from '../contracts/form-context.ts'

@@ -1,16 +1,16 @@
-/** The shape that the check of every question type has. */
+/** The type of the check of every question type. */
 import type { FieldErrorCode } from '../problem.ts'
 
-/** What a check may need to know of the question, beyond its type. */
+/** The fields of a question that a check may need in addition to its type. */
 export interface AnswerRules {
   readonly options?: readonly { readonly value: string }[] | undefined
 }
 
-/** The answer in the one form in which it is stored (or sealed), or what is wrong with it. */
+/** The answer in the form in which it is stored (or sealed), or an error code. */
 export type CheckedAnswer = { readonly stored: string } | { readonly wrong: FieldErrorCode }
 
 /**
- * Never throws, whatever the text. `today` is the time now in milliseconds since the epoch. The stored form passes the same
- * check and comes out unchanged.
+ * Never throws. `today` is the current time in milliseconds since the epoch. Checks are idempotent: the stored form passes
+ * unchanged.
  */
 export type AnswerCheck = (value: string, rules: AnswerRules, today: number) => CheckedAnswer

@@ -1,21 +1,21 @@
 /**
- * What a card number tells about its card while it is typed. For the pages only, and apart from the checks, so that nobody
- * else carries the table of brands.
+ * Detects the brand of a card from its number, also while it is being typed. Only the pages import this file, so that other bundles
+ * do not contain the table of brands.
  */
 import { cardNumber } from 'card-validator/dist/card-number.js'
 
 export interface CardBrand {
   /** `visa`, `american-express` … */
   readonly id: string
-  /** As people know it: `Visa`, `American Express`. */
+  /** The display name: `Visa`, `American Express`. */
   readonly name: string
-  /** Where the digits are grouped on the card: after the fourth, the eighth … */
+  /** The digit counts after which the card has a gap: 4, 8 … */
   readonly gaps: readonly number[]
-  /** The card verification code of this brand: what it is called on the card (`CVV`, `CID` …) and its digits. */
+  /** The card verification code of this brand: its name (`CVV`, `CID` …) and its number of digits. */
   readonly code: { readonly name: string; readonly digits: number }
 }
 
-/** Undefined as long as more than one brand is possible, and for a brand that is not known. Takes any number of digits. */
+/** Returns undefined while more than one brand is possible, and for an unknown brand. Accepts any number of digits. */
 export function cardBrand(digits: string): CardBrand | undefined {
   const { card } = cardNumber(digits)
   if (card === null) return undefined

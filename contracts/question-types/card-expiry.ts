@@ -1,12 +1,12 @@
 /**
- * `card-expiry`: the month through whose last day the card is good. Two digits of the year are stored, so the year is one of
- * this century; any other is either past or no card's.
+ * `card-expiry`: the card is valid through the last day of this month. Two digits of the year are stored, so the year must be in
+ * this century: an earlier one is past, a later one is not plausible.
  */
 import type { AnswerCheck } from './answer-check.ts'
 
 /**
- * The month is over where it ends last, at UTC−12. Nobody knows where the card lives, and to refuse a good card is worse than
- * to let the acquirer refuse one that ended hours ago.
+ * The end of the month in the last time zone, UTC−12. The card's time zone is unknown, and refusing a valid card is worse than
+ * leaving it to the acquirer to refuse one that expired hours ago.
  */
 const endOfMonth = (year: number, month: number): number => Date.UTC(year, month, 1, 12)
 

@@ -1,4 +1,4 @@
-/** `yes-no` and `choice`: one of a closed list of values; the words that people read for them are the page's. */
+/** `yes-no` and `choice`: one of a closed list of values. The page shows their labels. */
 import type { AnswerCheck } from './answer-check.ts'
 
 export const yesNo: AnswerCheck = (value) =>

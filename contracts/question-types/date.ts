@@ -1,10 +1,10 @@
-/** `date`: a day of the Gregorian calendar that exists, in the form in which `<input type="date">` gives it. Like there, year 0 is none. */
+/** `date`: an existing day of the Gregorian calendar, in the format of `<input type="date">`. Like there, year 0 is not valid. */
 import type { AnswerCheck } from './answer-check.ts'
 
 export const date: AnswerCheck = (value) => {
   if (!/^\d{4}-\d\d-\d\d$/.test(value) || value.startsWith('0000')) return { wrong: 'bad-format' }
   const midnight = new Date(`${value}T00:00:00Z`)
-  // Some engines roll 30 February over into March, others refuse it.
+  // Some engines roll 30 February over into March, others return an invalid date.
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(value)) return { wrong: 'bad-format' }
   return { stored: value }
 }

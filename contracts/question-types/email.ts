@@ -1,8 +1,8 @@
-/** `email`: one address as HTML defines it (https://html.spec.whatwg.org/#valid-e-mail-address), so that page and service agree with the browser. */
+/** `email`: one valid e-mail address by HTML's definition, as in browsers (https://html.spec.whatwg.org/#valid-e-mail-address). */
 import * as z from 'zod/mini'
 import type { AnswerCheck } from './answer-check.ts'
 
-/** RFC 5321, 4.5.3.1.3: a path has 256 octets, two of them its angle brackets. */
+/** RFC 5321, 4.5.3.1.3: a path has at most 256 octets, including its angle brackets. */
 const maxLength = 254
 
 export const email: AnswerCheck = (value) => {

@@ -1,20 +1,20 @@
 /**
- * `iban`: ISO 13616, checked by its remainder (ISO/IEC 7064, MOD 97-10), spelled in groups or not, in either case. The length
- * that each country has settled is not checked: that list changes.
+ * `iban`: ISO 13616 with its check digits (ISO/IEC 7064, MOD 97-10), with or without spaces, in upper or lower case. The length per
+ * country is not checked, because that list changes.
  */
 import type { AnswerCheck } from './answer-check.ts'
 
 const minLength = 15
 const maxLength = 34
 
-/** Letters count as 10 to 35; country and check digits go to the end; then the remainder is 1. */
+/** Moves country and check digits to the end and reads letters as 10 to 35; the remainder must be 1. */
 const remainderIsOne = (iban: string): boolean => {
   const digits = Array.from(iban.slice(4) + iban.slice(0, 4), (character) => Number.parseInt(character, 36)).join('')
   return BigInt(digits) % 97n === 1n
 }
 
 export const iban: AnswerCheck = (value) => {
-  // Before upper-casing: letters outside ASCII could turn into ones inside it.
+  // Check before upper-casing, which can turn non-ASCII letters into ASCII letters.
   if (!/^[A-Za-z0-9 ]*$/.test(value)) return { wrong: 'bad-format' }
   const stored = value.replaceAll(' ', '').toUpperCase()
   if (stored.length < minLength) return { wrong: 'too-short' }

@@ -1,6 +1,6 @@
 /**
- * `national-id`: the number of a passport, an identity card, a social security. Every country writes them differently, so they
- * are kept as sent. A letter is one of any script.
+ * `national-id`: a passport, identity card or social security number. Formats differ by country, so it is stored as sent. Letters
+ * of any script are allowed.
  */
 import { countCodePoints } from '../plain-text.ts'
 import type { AnswerCheck } from './answer-check.ts'

@@ -1,4 +1,4 @@
-/** `number`: a decimal number in one spelling; never parsed, so that no digit is lost to floating point. */
+/** `number`: a decimal number as text. It is never parsed, so that floating point cannot lose digits. */
 import type { AnswerCheck } from './answer-check.ts'
 
 export const number: AnswerCheck = (value) =>

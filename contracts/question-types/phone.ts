@@ -1,7 +1,7 @@
-/** `phone`: written as people write it, stored as it is dialled. A plus may only come first. */
+/** `phone`: accepts the usual punctuation and stores the digits as dialled. A plus is allowed only at the start. */
 import type { AnswerCheck } from './answer-check.ts'
 
-/** `+44 (0)20 …`: the zero in brackets is dialled within the country only, instead of the prefix, and is no part of the number. */
+/** `+44 (0)20 …`: the zero in brackets is dialled only within the country, instead of the prefix, and is not part of the number. */
 const withoutTrunkZero = (value: string): string => (value.startsWith('+') ? value.replace(/\(\s*0\s*\)/, '') : value)
 
 export const phone: AnswerCheck = (value) => {

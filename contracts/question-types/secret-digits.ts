@@ -1,4 +1,4 @@
-/** `card-verification-code` and `pin`: checked by the visitor's page before it seals them, because the service never sees them. */
+/** `card-verification-code` and `pin`: the visitor's page checks them before sealing, because the service never sees them. */
 import type { AnswerCheck } from './answer-check.ts'
 
 const digits =

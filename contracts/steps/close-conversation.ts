@@ -4,7 +4,7 @@ import { nothing, step } from '../step.ts'
 
 export const closeConversation = step({
   name: 'close-conversation',
-  summary: 'Closes a conversation for good: every key of its forms is dead.',
+  summary: 'Closes a conversation permanently and invalidates every key of its forms.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/conversations/{conversationId}/close',

@@ -5,7 +5,7 @@ import { nothing, step } from '../step.ts'
 
 export const declineForm = step({
   name: 'decline-form',
-  summary: 'The visitor would rather not.',
+  summary: 'Declines a form.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/decline',

@@ -4,7 +4,7 @@ import { nothing, step } from '../step.ts'
 
 export const deleteTemplate = step({
   name: 'delete-template',
-  summary: 'Switches a template off; what was sent goes on.',
+  summary: 'Disables a template. Forms already sent are unaffected.',
   zone: 'control-zone',
   method: 'DELETE',
   path: '/v1/templates/{templateId}',

@@ -6,16 +6,16 @@ import { nothing, step } from '../step.ts'
 export const ErasureView = z.strictObject({
   erasureId: ErasureId,
   status: z.enum(['running', 'done']),
-  /** How many so far. */
+  /** The number of submissions erased so far. */
   erasedSubmissions: z.int(),
-  /** What had been sent until then is erased. It moves on when answers arrive while the erasure runs. */
+  /** The erasure covers forms sent until this time. It moves forward if answers arrive while the erasure is running. */
   erasedAt: Timestamp,
 })
 export type ErasureView = z.infer<typeof ErasureView>
 
 export const erase = step({
   name: 'erase',
-  summary: 'Erases what was submitted, or goes on with an erasure that the same body began.',
+  summary: 'Erases submissions. While the erasure is running, repeat the request to continue it.',
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/erasures',
@@ -23,7 +23,7 @@ export const erase = step({
   anyOf: ['data:erase'],
   pathParameters: nothing,
   query: nothing,
-  /** One of the three. */
+  /** Exactly one of the three fields. */
   body: z
     .strictObject({
       conversationId: z.optional(ConversationId),

@@ -5,7 +5,7 @@ import { nothing, step } from '../step.ts'
 
 export const extendForm = step({
   name: 'extend-form',
-  summary: 'Gives the visitor more time.',
+  summary: 'Extends the time that the visitor has to submit a form.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/extend',

@@ -5,7 +5,7 @@ import { ErasureView } from './erase.ts'
 
 export const getErasure = step({
   name: 'get-erasure',
-  summary: 'Shows how far an erasure is.',
+  summary: 'Returns the progress of an erasure.',
   zone: 'pci-zone',
   method: 'GET',
   path: '/v1/erasures/{erasureId}',

@@ -5,7 +5,7 @@ import { nothing, step } from '../step.ts'
 
 export const getForm = step({
   name: 'get-form',
-  summary: 'Tells the state of a form.',
+  summary: 'Returns the state of a form.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/forms/{formId}',

@@ -3,7 +3,7 @@ import { nothing, step } from '../step.ts'
 
 export const getOpenapi = step({
   name: 'get-openapi',
-  summary: 'This contract as an OpenAPI document.',
+  summary: 'Returns this contract as an OpenAPI document.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/openapi.json',

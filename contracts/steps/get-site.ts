@@ -3,7 +3,7 @@ import { nothing, step } from '../step.ts'
 
 export const getSite = step({
   name: 'get-site',
-  summary: 'Shows the settings of the site.',
+  summary: 'Returns the settings of the site.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/site',

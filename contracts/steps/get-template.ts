@@ -5,7 +5,7 @@ import { Template } from '../template.ts'
 
 export const getTemplate = step({
   name: 'get-template',
-  summary: 'Shows a template, the latest version or the one asked for.',
+  summary: 'Returns the latest version of a template, or the version in the query.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/templates/{templateId}',

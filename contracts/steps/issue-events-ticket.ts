@@ -4,7 +4,7 @@ import { nothing, step } from '../step.ts'
 
 export const issueEventsTicket = step({
   name: 'issue-events-ticket',
-  summary: 'Issues the ticket with which the agent’s tab opens `GET /v1/events` once, within seconds.',
+  summary: 'Issues a single-use ticket, valid for seconds, with which the agent’s tab opens `GET /v1/events`.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/events/ticket',

@@ -4,7 +4,7 @@ import { nothing, step } from '../step.ts'
 
 export const issueRetrieveKey = step({
   name: 'issue-retrieve-key',
-  summary: 'Issues the key with which the sending agent may retrieve once, within seconds.',
+  summary: 'Issues a single-use key, valid for seconds, with which the sender retrieves the answers.',
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/forms/{formId}/retrieve-key',

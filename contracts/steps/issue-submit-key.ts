@@ -5,7 +5,7 @@ import { nothing, step } from '../step.ts'
 
 export const issueSubmitKey = step({
   name: 'issue-submit-key',
-  summary: 'Issues the key with which the visitor may submit once, within seconds.',
+  summary: 'Issues a single-use key, valid for seconds, with which the visitor submits the answers.',
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/visitor/submit-key',

@@ -8,7 +8,7 @@ const Moment = Timestamp.check(z.refine((text) => !Number.isNaN(Date.parse(text)
 
 export const maxAuditDays = 31
 
-/** By conversation; or by time, with both ends, and then by event and subject as well. */
+/** Either `conversationId`, or both `from` and `to`, optionally with `event` and `subject`. */
 const AuditQuery = z
   .strictObject({
     ...PageQuery.shape,
@@ -16,7 +16,7 @@ const AuditQuery = z
     from: z.optional(Moment),
     to: z.optional(Moment),
     event: z.optional(z.enum(auditEventNames)),
-    /** Who did it, or whom it was done to. */
+    /** The person who acted, or the person affected. */
     subject: z.optional(AgentId),
   })
   .check(
@@ -42,7 +42,7 @@ const AuditQuery = z
 export const listAudit = step({
   name: 'list-audit',
   summary:
-    'Lists what is on record: of a conversation, from the beginning; or of a time, the newest day first, with what happened to people, settings and keys, refusals, releases and erasures.',
+    'Lists audit records: all records of a conversation, oldest first; or those of a period about people, settings, keys, refusals, releases and erasures, newest day first.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/audit',
@@ -63,11 +63,11 @@ export const listAudit = step({
         conversationId: z.optional(ConversationId),
         formId: z.optional(FormId),
         submissionId: z.optional(SubmissionId),
-        /** `done`, or the word for what was released, refused or failed. */
+        /** `done`, or a code for what was released, refused or failed. */
         outcome: z.string(),
-        /** Of the record and, through it, of every record before it in its chain. */
+        /** Covers this record and, through the previous hash, all earlier records of its chain. */
         hash: z.string(),
-        /** The chain that the record is in. */
+        /** The chain of the record. */
         chain: z.string(),
       }),
     ),

@@ -2,19 +2,19 @@ import * as z from 'zod/mini'
 import { AgentId, ConversationId, FormId, SubmissionId, TemplateId, Timestamp } from '../identifiers.ts'
 import { nothing, PageQuery, step } from '../step.ts'
 
-/** A submission as the history names it: ids, and nothing that anybody typed. */
+/** A submission in the history: ids and times, no answers. */
 export const HistoryEntry = z.strictObject({
   submissionId: SubmissionId,
   formId: FormId,
   templateId: TemplateId,
-  /** Who sent the form. */
+  /** The sender of the form. */
   agentId: AgentId,
   submittedAt: Timestamp,
 })
 
 export const listHistory = step({
   name: 'list-history',
-  summary: 'Lists what was submitted in a closed conversation and is still kept.',
+  summary: 'Lists the stored submissions of a closed conversation.',
   zone: 'pci-zone',
   method: 'GET',
   path: '/v1/history/conversations/{conversationId}',

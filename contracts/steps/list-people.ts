@@ -4,7 +4,7 @@ import { nothing, PageQuery, step } from '../step.ts'
 
 export const listPeople = step({
   name: 'list-people',
-  summary: 'Lists the people of whom the site knows anything.',
+  summary: 'Lists the people that the site knows.',
   zone: 'control-zone',
   method: 'GET',
   path: '/v1/people',

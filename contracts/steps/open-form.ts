@@ -5,7 +5,7 @@ import { OpenedForm } from '../visitor-form.ts'
 
 export const openForm = step({
   name: 'open-form',
-  summary: 'Opens a form in one browser.',
+  summary: 'Opens a form and binds it to the visitor’s browser.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/open',

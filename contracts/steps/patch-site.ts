@@ -3,7 +3,7 @@ import { nothing, step } from '../step.ts'
 
 export const patchSite = step({
   name: 'patch-site',
-  summary: 'Changes some settings of the site and leaves the rest.',
+  summary: 'Changes the given settings of the site and keeps the others.',
   zone: 'control-zone',
   method: 'PATCH',
   path: '/v1/site',

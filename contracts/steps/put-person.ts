@@ -5,7 +5,8 @@ import { nothing, step } from '../step.ts'
 
 export const putPerson = step({
   name: 'put-person',
-  summary: 'Enables or disables a person, and sets their profile or leaves it to their sign-in.',
+  summary:
+    'Enables or disables a person. Sets their profile or, without one, applies the profile in their access token.',
   zone: 'control-zone',
   method: 'PUT',
   path: '/v1/people/{subject}',

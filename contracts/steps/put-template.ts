@@ -5,7 +5,7 @@ import { Template, TemplateDraft } from '../template.ts'
 
 export const putTemplate = step({
   name: 'put-template',
-  summary: 'Makes the next version of a template.',
+  summary: 'Creates the next version of a template.',
   zone: 'control-zone',
   method: 'PUT',
   path: '/v1/templates/{templateId}',

@@ -6,7 +6,7 @@ import { nothing, step } from '../step.ts'
 
 export const reportProgress = step({
   name: 'report-progress',
-  summary: 'Tells the agent which questions have been filled in, never with what.',
+  summary: 'Reports to the agent which questions are filled in, without the answers.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/progress',

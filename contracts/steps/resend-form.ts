@@ -6,7 +6,7 @@ import { nothing, step } from '../step.ts'
 
 export const resendForm = step({
   name: 'resend-form',
-  summary: 'Sends a form again: a new generation, every earlier key and binding is dead.',
+  summary: 'Sends a form again as a new generation. Earlier keys and the binding to a browser become invalid.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/forms/{formId}/resend',
@@ -16,7 +16,7 @@ export const resendForm = step({
   query: nothing,
   body: z.strictObject({
     sealingKey: z.optional(SealingKey),
-    /** Absent: the form's own stays. A tab that does not know that one states a locale, because the fingerprint covers the labels. */
+    /** If absent, the form keeps its locale. A tab that does not know it must set one: the fingerprint covers the labels. */
     locale: z.optional(Locale),
   }),
   reply: SentForm,

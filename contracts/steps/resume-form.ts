@@ -6,7 +6,7 @@ import { BriefForm, EndedForm, OpenedForm, SubmittedForm } from '../visitor-form
 
 export const resumeForm = step({
   name: 'resume-form',
-  summary: 'Shows an opened form again to the browser that opened it, the receipt, or how the form ended.',
+  summary: 'Returns the opened form, its receipt, or how it ended, to the browser that opened it.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/visitor/resume',
@@ -17,7 +17,7 @@ export const resumeForm = step({
   body: z.strictObject({
     formId: FormId,
     visitorSecret: VisitorSecret,
-    /** Asks for `formId` and `status` alone. */
+    /** Return only `formId` and `status`. */
     brief: z.optional(z.boolean()),
   }),
   reply: z.union([OpenedForm, SubmittedForm, EndedForm, BriefForm]),

@@ -6,7 +6,7 @@ import { nothing, step } from '../step.ts'
 
 export const retrieveSubmission = step({
   name: 'retrieve-submission',
-  summary: 'Detokenises a submission for the agent who sent its form.',
+  summary: 'Detokenises a submission: returns the answers to the agent who sent the form.',
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/submissions/{submissionId}/retrieve',
@@ -23,7 +23,7 @@ export const retrieveSubmission = step({
     submittedAt: Timestamp,
     answers: z.record(QuestionId, z.string()),
     sealedAnswers: z.record(QuestionId, SealedAnswer),
-    /** `gone`: there were sealed answers, and they have been read or forgotten. */
+    /** `gone`: there were sealed answers, but they were handed out, expired or lost. */
     sealedStatus: z.enum(['none', 'available', 'gone']),
   }),
   success: 200,

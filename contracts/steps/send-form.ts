@@ -17,16 +17,16 @@ export const sendForm = step({
   query: nothing,
   body: z.strictObject({
     templateId: TemplateId,
-    /** The version whose questions the agent has seen: another one than the latest is a conflict, and nothing is sent. */
+    /** The version that the agent has seen. If it is not the latest, the service refuses with `conflict`. */
     templateVersion: z.optional(z.int().check(z.gte(1))),
     locale: z.optional(Locale),
-    /** The agent tab's public key; required when a question asked is off the record. */
+    /** The public key of the agent's tab. Required if a question asked is off the record. */
     sealingKey: z.optional(SealingKey),
-    /** Ask, and validate, just these questions. */
+    /** Ask and validate only these questions. */
     only: z.optional(z.array(QuestionId).check(z.minLength(1), z.maxLength(100))),
     /** The form that this one completes. */
     follows: z.optional(FormId),
-    /** What the form is for. The visitor sees it, and it cannot be changed afterwards. */
+    /** What the form is for. The visitor sees it. It cannot be changed later. */
     context: z.optional(RequestedContext),
   }),
   reply: SentForm,

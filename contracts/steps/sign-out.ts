@@ -4,7 +4,7 @@ import { nothing, step } from '../step.ts'
 
 export const signOut = step({
   name: 'sign-out',
-  summary: 'Ends the sign-in, and with it every key that it was given.',
+  summary: 'Ends the sign-in and invalidates every key issued to it.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/session/sign-out',

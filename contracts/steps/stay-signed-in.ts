@@ -4,7 +4,7 @@ import { nothing, step } from '../step.ts'
 
 export const staySignedIn = step({
   name: 'stay-signed-in',
-  summary: 'Says that the agent is still there.',
+  summary: 'Restarts the idle timeout of the signed-in person.',
   zone: 'control-zone',
   method: 'POST',
   path: '/v1/session/stay',

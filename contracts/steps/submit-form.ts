@@ -4,13 +4,13 @@ import { KeyField, VisitorSecret } from '../one-time-key.ts'
 import { SealedAnswer } from '../sealing.ts'
 import { nothing, step } from '../step.ts'
 
-/** By question id; the ids themselves are judged against the template. */
+/** By question id. Whether the ids exist is checked against the template. */
 const answersOf = <Answer extends z.ZodMiniType>(answer: Answer) =>
   z.record(QuestionId, answer).check(z.refine((answers) => Object.keys(answers).length <= 100))
 
 export const submitForm = step({
   name: 'submit-form',
-  summary: 'Tokenises the answers. The key is spent if and only if they are stored.',
+  summary: 'Tokenises the answers. The submit key is used up if and only if they are stored.',
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/visitor/submit',

@@ -3,12 +3,12 @@ import { QuestionId, SubmissionId } from '../identifiers.ts'
 import { nothing, step } from '../step.ts'
 import { HistoryEntry } from './list-history.ts'
 
-/** Ten characters that say something: blanks alone are no reason. Code points, as every length of the contract. */
+/** At least ten code points after trimming. */
 const isReason = (text: string): boolean => text.isWellFormed() && [...text.trim()].length >= 10
 
 export const viewHistory = step({
   name: 'view-history',
-  summary: 'Shows the stored answers of a closed conversation, masked but for those to be revealed.',
+  summary: 'Returns the stored answers of a closed conversation, masked except those in `reveal`.',
   zone: 'pci-zone',
   method: 'POST',
   path: '/v1/history/submissions/{submissionId}/view',
@@ -17,7 +17,7 @@ export const viewHistory = step({
   pathParameters: z.strictObject({ submissionId: SubmissionId }),
   query: nothing,
   body: z.strictObject({
-    /** Why. It must be given and is kept nowhere: it is free text, and may hold a value. */
+    /** Required, but not stored: free text may contain an answer. */
     reason: z
       .string()
       .check(

@@ -1,4 +1,4 @@
-/** The administration page: a page of its own, in no frame. Tokens and what is typed are in its memory alone. */
+/** The administration page. It cannot be framed. Tokens and drafts exist only in its memory. */
 import type { SignInSettings } from '../../contracts/sign-in-settings.ts'
 import { confirmInDialog } from '../shared/dialog.ts'
 import { button, element, find } from '../shared/dom.ts'
@@ -95,7 +95,7 @@ const run = (settings: SignInSettings, session: Session): void => {
     context.announce('')
     main.replaceChildren(element('p', { class: 'quiet' }, messages.loading))
     const nodes = await view(context, rest)
-    // Another part was asked for meanwhile.
+    // The person has navigated elsewhere in the meantime.
     if (shownAddress !== address || signal.aborted) return
     main.replaceChildren(...nodes)
     const heading = main.querySelector('h1')
@@ -132,7 +132,7 @@ const run = (settings: SignInSettings, session: Session): void => {
   void show()
 }
 
-// A page that the browser kept for *back* has a token in it that may have ended since.
+// A page from the back/forward cache may contain a token that has expired since.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })

@@ -1,11 +1,11 @@
-/** The service as this page calls it: with the token of whoever is signed in, and an end to everything when that has ended. */
+/** Calls the service with the access token of the signed-in person, and leaves the page when the sign-in has ended. */
 import type { Step } from '../../contracts/step.ts'
 import { signOut } from '../../contracts/steps/sign-out.ts'
 import { call, type Reply } from '../shared/api-client.ts'
 import type { Session } from './sign-in/sign-in.ts'
 
 export interface Service {
-  /** Calls a step. Somebody who is not signed in any more never hears an answer: the page has gone on to say so. */
+  /** Calls a step. The promise never settles if the sign-in has ended: the page then shows the sign-in screen. */
   call<Path extends Readonly<Record<string, string>>, Query, Body, Value>(
     step: Step<Path, Query, Body, Value>,
     request: {
@@ -21,9 +21,9 @@ export interface Service {
 const neverSettles = <Value>(): Promise<Value> => new Promise(() => {})
 
 export interface ServiceHandlers {
-  /** The service no longer takes this sign-in, or somebody has pressed *Sign out*. */
+  /** Called when the service no longer accepts this sign-in, or the person has pressed *Sign out*. */
   readonly onSignedOut: () => void
-  /** It has answered to more than reading: it has seen somebody do something. */
+  /** Called after a successful request other than GET, which the service counts as activity. */
   readonly onActivity: () => void
 }
 

@@ -1,17 +1,17 @@
 import type { Service } from './service.ts'
 
-/** What a part of the page is made with. */
+/** The functions of the page that a view uses. */
 export interface ViewContext {
   readonly service: Service
-  /** Says something to everybody, readers of screens among them. */
+  /** Shows a status message, which screen readers announce. */
   announce(text: string): void
-  /** Whether something here would be lost by leaving. */
+  /** Sets whether the view has unsaved changes. */
   setUnsaved(unsaved: boolean): void
-  /** Asks before something is lost, and forgets it where the answer is yes. True at once when there is nothing to lose. */
+  /** Asks whether to discard unsaved changes. Resolves to true if the person agrees or there are none. */
   confirmDiscard(): Promise<boolean>
-  /** Goes to a part of the page, by its address behind the `#`. */
+  /** Navigates to a view by its fragment, without `#`. */
   navigate(address: string): void
 }
 
-/** Fills the page with a part of it; the rest of the address says with what. */
+/** Renders a view of the page. `rest` is the rest of the fragment's path. */
 export type View = (context: ViewContext, rest: readonly string[]) => Promise<readonly Node[]>

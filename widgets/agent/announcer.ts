@@ -1,6 +1,6 @@
 /**
- * Tells a screen reader what has changed without moving the focus (WCAG 4.1.3). One region for the whole panel, so that the cards
- * need none of their own and nothing is told twice.
+ * Announces changes to screen readers without moving the focus (WCAG 4.1.3). The whole panel shares one live region, so that
+ * nothing is announced twice.
  */
 import { element } from '../shared/dom.ts'
 
@@ -9,11 +9,11 @@ export interface Announcer {
   announce(text: string): void
 }
 
-/** Long enough for what is said to be read; then the region is empty again, so that the same words can be said anew. */
+/** Long enough for a screen reader to read a line. Then it is removed, so that the same text can be announced again. */
 const clearAfterMilliseconds = 10_000
 
 export const createAnnouncer = (): Announcer => {
-  // A status is read as a whole unless it says otherwise, and the lines of the last seconds would be read again with each new one.
+  // A status is atomic by default: each new line would repeat those of the last seconds.
   const root = element('div', { role: 'status', 'aria-atomic': 'false', class: 'seen-by-readers-only' })
   return {
     root,

@@ -1,31 +1,31 @@
-/** The agent desktop around the panel: it says which conversation is shown and who is signed in, and is told what happens. */
+/** The agent desktop that embeds the panel. It provides the conversation and the access token, and receives events. */
 import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
 import { embeddingHost } from '../shared/embedding-host.ts'
 import { type AgentFrameMessage, AgentHostMessage, type ColorScheme } from '../shared/frame-messages.ts'
 
 export interface Hello {
   readonly conversationId: ConversationId
-  /** Of the panel's own words. */
+  /** The language of the panel's own messages. */
   readonly locale: Locale | undefined
-  /** In which language forms are offered first. */
+  /** The preselected language of forms. */
   readonly visitorLocale: Locale | undefined
-  /** Of the desktop, where it says so. */
+  /** The colour scheme of the desktop, if it sets one. */
   readonly colorScheme: ColorScheme | undefined
 }
 
 export interface Desktop {
   post(message: AgentFrameMessage): void
-  /** Asks for an access token. Nothing: nobody is signed in there, or it did not answer in time. */
+  /** Requests an access token. Resolves to undefined if no agent is signed in, or the desktop does not respond in time. */
   accessToken(): Promise<string | undefined>
 }
 
 export interface DesktopHandlers {
   readonly onHello: (hello: Hello) => void
-  /** The desktop said by itself that nobody is signed in any more. */
+  /** Called when the desktop reports, without a request, that the agent has signed out. */
   readonly onSignedOut: () => void
 }
 
-/** An identity provider may have to be asked; longer than this it is no answer. */
+/** Includes the time that the desktop may need to get a token from the identity provider. */
 const tokenTimeoutMilliseconds = 15_000
 
 export const agentDesktop = (handlers: DesktopHandlers): Desktop => {

@@ -1,6 +1,6 @@
 /**
- * Whether the person is at something in this element right now. A frame remembers its last focused element while somebody types
- * in the desktop around it; moving the focus then would take it away from them.
+ * Whether the keyboard focus is in this element. A frame keeps its `activeElement` while the agent types in the desktop around it;
+ * moving the focus then would take it from the desktop.
  */
 export const holdsFocus = (element: HTMLElement): boolean =>
   document.hasFocus() && element.contains(document.activeElement)

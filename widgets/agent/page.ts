@@ -1,4 +1,4 @@
-/** The agent panel: a page of the service in a frame of the brand's agent desktop. Nothing is kept in storage of any kind. */
+/** The agent panel: a page of the service, framed by the brand's agent desktop. It stores nothing in the browser. */
 import { applyColorScheme } from '../shared/color-scheme.ts'
 import { disableDragAndDrop } from '../shared/disable-drag-and-drop.ts'
 import { isFramed } from '../shared/embedding-host.ts'
@@ -32,7 +32,7 @@ const run = async (hello: Hello): Promise<void> => {
   stop()
   currentHello = hello
   const messages = await loadMessages(hello.locale === undefined ? navigator.languages : [hello.locale])
-  // Another conversation was asked for while the messages were loading.
+  // The desktop has requested another conversation while the messages were loading.
   if (currentHello !== hello) return
   showStarting(messages)
   runningPanel = runPanel({
@@ -65,7 +65,7 @@ new ResizeObserver(() => {
 }).observe(document.documentElement)
 
 window.addEventListener('pagehide', stop)
-// A page that the browser kept for *back* has forgotten everything and begins anew.
+// A page from the back/forward cache has no state left, so start again.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })

@@ -1,4 +1,4 @@
-/** The panel's frame: a head, the place to send from, the list. What is in them comes from elsewhere. */
+/** The layout of the panel: the header, the section for sending, the list. Other modules provide the content. */
 import { button, element } from '../shared/dom.ts'
 import { createAnnouncer } from './announcer.ts'
 import { holdsFocus } from './holds-focus.ts'
@@ -9,17 +9,17 @@ export type Connection = 'connecting' | 'live' | 'without-push'
 export interface PanelView {
   readonly root: HTMLElement
   announce(text: string): void
-  /** What concerns the whole panel; no words: nothing. */
+  /** Shows a notice about the whole panel. An empty text removes it. */
   showNotice(text: string, kind?: 'warn' | 'bad' | 'good'): void
   showConnection(state: Connection): void
-  /** Takes the place where forms are sent from. */
+  /** Sets the content of the section for sending. */
   showSending(content: HTMLElement): void
   hideSending(): void
   /** Newest first. */
   addCard(card: HTMLElement): void
   /**
-   * Above everything, without taking the focus from somebody who is typing in the desktop; no words take it away again. Answers
-   * whether there was none before.
+   * Shows a warning at the top, without taking the focus from an agent who types in the desktop. `undefined` removes it. Returns
+   * whether there was no warning before.
    */
   warn(text: string | undefined, stay: () => void): boolean
 }
@@ -94,7 +94,7 @@ export const createPanelView = (messages: Messages): PanelView => {
       const previous = warning.querySelector('button')
       if (holdsFocus(warning) && text === undefined) title.focus()
       if (text === undefined) warning.replaceChildren()
-      // The button stays the one that may have the focus.
+      // Keep the button: it may have the focus.
       else if (previous !== null) warning.querySelector('p')?.replaceChildren(text)
       else warning.append(element('p', {}, text), button(messages.stay, stay, { class: 'compact main' }))
       return previous === null

@@ -1,4 +1,4 @@
-/** The panel of one conversation, for one sign-in: brings forms, answers, pushes and cards together. */
+/** The panel of one conversation, for one sign-in. Connects forms, answers, pushed events and cards. */
 import type { ConversationEventMessage } from '../../contracts/events.ts'
 import type { ConversationId, FormId, Locale } from '../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../contracts/localised.ts'
@@ -26,25 +26,25 @@ export interface PanelPorts {
   readonly conversationId: ConversationId
   readonly messages: Messages
   readonly locale: string
-  /** As the desktop knows it. */
+  /** As set by the desktop. */
   readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly templates: Templates
   readonly view: PanelView
   readonly postToDesktop: (message: AgentFrameMessage) => void
-  /** Whether the one who is signed in sent this form. */
+  /** Whether the signed-in agent sent this form. */
   readonly isMine: (form: PanelForm) => boolean
   readonly copyText: (text: string) => Promise<boolean>
 }
 
 export interface Panel {
-  /** Asks for the forms of the conversation and shows them. */
+  /** Fetches the forms of the conversation and shows them. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
-  /** What is pushed of a whole conversation: a close wipes every answer at once, a transfer hides what is revealed. */
+  /** Applies a pushed event of the whole conversation: a close forgets all answers at once, a transfer masks revealed ones. */
   applyConversationEvent(event: ConversationEventMessage): void
   readonly forms: ReturnType<typeof createConversationForms>
   readonly answers: RetrievedAnswers
-  /** Refused with a conflict when the template is not the latest any more. */
+  /** The service refuses with `conflict` if the template is no longer the latest version. */
   send(template: Template, locale: Locale): Promise<Reply<FormId>>
 }
 
@@ -64,7 +64,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     cards.get(formId)?.showNotice(text, kind)
     if (text !== '') view.announce(text)
   }
-  /** Tells why nothing came of a press. A refusal may mean that the whole conversation is no longer what it was. */
+  /** Shows why an action failed. A refusal may mean that the conversation was closed or transferred, so check that too. */
   const reportFailure = async (
     reply: Reply<unknown>,
     showMessage: (text: string) => void,
@@ -84,7 +84,7 @@ export const createPanel = (ports: PanelPorts): Panel => {
     const latest = laterEnd(end, newEnd)
     if (latest === 'no' || latest === end) return
     end = latest
-    // First what must not be seen any more, then the message.
+    // Remove what must not be visible any more before showing the message.
     if (latest === 'transferred') answers.hideAll()
     else answers.forgetAll()
     view.showNotice(endMessage(latest, messages))
@@ -141,10 +141,10 @@ export const createPanel = (ports: PanelPorts): Panel => {
     notifyDesktop(form, before, postToDesktop)
     if (form.status === before.status) return
     announce(form)
-    // What was said of a form that was still out does not hold for one that is back.
+    // An earlier notice about the unsubmitted form no longer applies.
     if (form.status === 'submitted' && !keys.has(form.formId)) showNoticeOn(form.formId, '', 'good')
   }
-  /** What was told last of each form: a status may be heard of in more than one way. */
+  /** The last announcement per form: the same status may arrive by more than one way. */
   const lastAnnounced = new Map<FormId, string>()
   const announce = (form: PanelForm) => {
     const template = loadedTemplates.get(form.formId)

@@ -1,4 +1,4 @@
-/** Runs the panel for one sign-in on one conversation, from the first token to the last way out. */
+/** Runs the panel for one sign-in and one conversation, from the first access token to its end. */
 import type { ConversationId, Locale } from '../../contracts/identifiers.ts'
 import { staySignedIn } from '../../contracts/steps/stay-signed-in.ts'
 import { call, type Reply } from '../shared/api-client.ts'
@@ -25,22 +25,22 @@ export interface RunPorts {
   readonly visitorLocale: Locale | undefined
   readonly messages: Messages
   readonly locale: string
-  /** Shows this in the place of whatever is shown. */
+  /** Replaces the content of the page. */
   readonly show: (root: HTMLElement) => void
-  /** Why there is no panel, or no panel any more. */
+  /** Called when the panel cannot start, or has ended. */
   readonly ended: (reason: EndReason) => void
 }
 
 export type EndReason = 'no-token' | 'signed-out' | 'idle' | 'not-permitted' | 'not-available' | 'unreachable'
 
 export interface RunningPanel {
-  /** Every answer, key and token is forgotten at once. */
+  /** Forgets all answers, keys and tokens at once. */
   stop(): void
-  /** The desktop has nobody signed in any more. */
+  /** Call when the agent has signed out of the desktop. */
   signOut(): void
 }
 
-/** Activity in the panel that calls nothing, such as revealing an answer, is told to the service once a minute at most. */
+/** Activity without a request, such as revealing an answer, is reported to the service at most once a minute. */
 const activityReportMilliseconds = 60_000
 
 export const runPanel = (ports: RunPorts): RunningPanel => {
@@ -55,7 +55,7 @@ export const runPanel = (ports: RunPorts): RunningPanel => {
 
   const warn = (minutes: number) => {
     const isFirst = view.warn(messages.idleWarning(minutesText(minutes, locale)), () => void extendSignIn())
-    // The frame is as high as what is in it, so the desktop may have scrolled the warning out of sight.
+    // The frame is as high as its content, so the desktop may have scrolled the warning out of view.
     if (isFirst) desktop.post({ sealform: 'v1', message: 'scroll-to', top: 0 })
   }
   const clock = createIdleClock({

@@ -1,4 +1,4 @@
-/** What the panel shows when it has nothing to work with: why, and the way on. */
+/** The screens without a panel: they show the reason and the next action. */
 import { button, element, find } from '../shared/dom.ts'
 import type { AgentFrameMessage } from '../shared/frame-messages.ts'
 import { holdsFocus } from './holds-focus.ts'
@@ -12,7 +12,7 @@ export const showPanel = (root: HTMLElement): void => {
   main().replaceChildren(root)
 }
 
-/** A word for it on the element, so that a desktop's own tests can tell the screens apart. */
+/** Sets `data-screen`, so that a desktop's own tests can distinguish the screens. */
 const showScreen = (
   name: string,
   title: string,

@@ -1,4 +1,4 @@
-/** `/agent.js`: registers `<secure-form-agent>`, once, however often a page loads it. */
+/** `/agent.js`: registers `<secure-form-agent>`. A page may load it more than once. */
 import { SecureFormAgent } from './secure-form-agent.ts'
 
 if (customElements.get('secure-form-agent') === undefined) {

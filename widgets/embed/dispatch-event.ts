@@ -2,7 +2,7 @@ import type { AgentFrameEvent, VisitorFrameEvent } from '../shared/frame-message
 
 type FrameEvent<Message> = Message extends { event: string } ? Omit<Message, 'sealform' | 'message'> : never
 
-/** A moment later, so that whoever has just put the element there has its listeners on. */
+/** Dispatches asynchronously, so that code that has just inserted the element can add its listeners first. */
 export const dispatchFrameEvent = (
   element: HTMLElement,
   { event, ...detail }: FrameEvent<VisitorFrameEvent | AgentFrameEvent>,

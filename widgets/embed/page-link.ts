@@ -4,8 +4,8 @@ import { parseUrl } from '../../contracts/parse-url.ts'
 import { parseVisitorLink } from '../shared/visitor-link.ts'
 
 /**
- * The address behind a link that a chat carried, if it is one of this service's visitor page with a whole key. Chats carry what
- * anybody writes, and a frame that says *secure form* must show no other page.
+ * Returns the URL of a link if it leads to this service's visitor page and has a complete key, else undefined. Anyone may post
+ * links in a chat, and a frame that is titled *Secure form* must not show any other page.
  */
 export const parsePageLink = (link: string, serviceOrigin: string): string | undefined => {
   const url = parseUrl(link)
@@ -18,8 +18,8 @@ export const parsePageLink = (link: string, serviceOrigin: string): string | und
 }
 
 /**
- * The page's address that asks it to speak a language. In the address and not only in what the frame is told once it has loaded:
- * by then the form may be there, in another language.
+ * Adds the language to the page's URL. The `hello` message has it too, but may arrive after the form is already shown in another
+ * language.
  */
 export const withLanguage = (address: string, locale: string): string => {
   const url = new URL(address)

@@ -6,13 +6,13 @@ import { dispatchFrameEvent } from './dispatch-event.ts'
 import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-frame.ts'
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
-/** Asked for when the panel starts, and again when the token that it has is refused. Nothing: nobody is signed in. */
+/** Called at the start and whenever the service refuses the token. Resolve to undefined if no agent is signed in. */
 export type AccessTokenSource = () => Promise<string | undefined>
 
 /**
- * Shows the panel of one conversation. Another conversation or site is another panel, whose tab keys are new: keep one element
- * for each conversation that is open. Events as those of `<secure-form>`, and `sent` (with the link for the chat to carry),
- * `retrieved`, `signed-out`.
+ * Shows the panel of one conversation. Changing `conversation` or `site` starts a new panel without the earlier tab keys, so
+ * keep one element per open conversation. Dispatches the events of `<secure-form>`, and `sent` (with the link to send in the
+ * chat), `retrieved` and `signed-out`.
  */
 export class SecureFormAgent extends HTMLElement {
   static readonly observedAttributes = ['conversation', 'site', 'color-scheme']
@@ -31,7 +31,7 @@ export class SecureFormAgent extends HTMLElement {
   }
 
   connectedCallback(): void {
-    // Set before this class was there, it stands in the way of the accessor.
+    // A property set before the element was upgraded shadows the accessor.
     const presetProperty = Object.getOwnPropertyDescriptor(this, 'accessToken')
     if (presetProperty !== undefined) {
       Reflect.deleteProperty(this, 'accessToken')
@@ -44,7 +44,7 @@ export class SecureFormAgent extends HTMLElement {
     this.#hide()
   }
 
-  /** Moved by `moveBefore`, which leaves the frame as it is. */
+  /** Empty, so that `moveBefore` moves the element without reloading the frame. */
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {
@@ -97,7 +97,7 @@ export class SecureFormAgent extends HTMLElement {
     dispatchFrameEvent(this, event)
   }
 
-  /** Goes to the frame that asked, and to no later one. */
+  /** Sends the token only to the frame that requested it, not to a later one. */
   async #sendToken(): Promise<void> {
     this.#isTokenWanted = false
     const frame = this.#frame

@@ -8,9 +8,9 @@ import { type ServiceFrame, serviceOrigin, showServiceFrame } from './service-fr
 import { inheritedLanguage, titlesFor } from './titles.ts'
 
 /**
- * Shows the form that `link` leads to; another link shows another form. Its events carry states and ids, never an answer:
- * `opened`, `progress`, `submitted`, `declined`, `expired`, `error`, each with the message of frame-messages.ts as its `detail`.
- * Like those of an `<iframe>` they neither bubble nor leave a shadow tree.
+ * Shows the form of `link`. Changing `link` shows another form. Dispatches `opened`, `progress`, `submitted`, `declined`, `expired`
+ * and `error`, each with the message of frame-messages.ts as its `detail`. They contain states and ids, never an answer. Like the
+ * events of an `<iframe>`, they neither bubble nor leave a shadow tree.
  */
 export class SecureForm extends HTMLElement {
   static readonly observedAttributes = ['link', 'color-scheme']
@@ -26,7 +26,7 @@ export class SecureForm extends HTMLElement {
     this.#frame = undefined
   }
 
-  /** Moved by `moveBefore`, which leaves the frame as it is. */
+  /** Empty, so that `moveBefore` moves the element without reloading the frame. */
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string, oldValue: string | null, newValue: string | null): void {

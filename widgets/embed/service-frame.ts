@@ -1,46 +1,46 @@
 /**
- * The frame that an embedding element shows, and the host's end of the talk with it. Everything is made by `createElement` and
- * properties, so that it works under a brand's own trusted types, and styled by a constructed sheet, so that it needs no
- * `style-src` of theirs.
+ * The frame in an embedding element, and the host's side of the messages. It is built with `createElement` and properties, so
+ * that it works with a brand's Trusted Types policy, and styled with a constructed style sheet, so that it needs no `style-src`
+ * in the brand's Content Security Policy.
  */
 import type * as z from 'zod/mini'
 import { FrameLayout } from '../shared/frame-messages.ts'
 
-/** The origin that this script came from: the one service that it shows, and listens to. */
+/** The origin of this script: the only service that it shows and accepts messages from. */
 export const serviceOrigin = new URL(import.meta.url).origin
 
 export interface ServiceFrameSettings<FromFrame> {
-  /** On the service's origin. */
+  /** A URL on the service's origin. */
   readonly address: string
   readonly title: string
-  /** Of the permissions policy. */
+  /** The frame's permissions policy. */
   readonly allow?: string
   readonly schema: z.ZodMiniType<FromFrame>
-  /** Said to the frame each time that it has loaded. */
+  /** Creates the message that is posted each time the frame has loaded. */
   readonly hello: () => object
   readonly onMessage: (message: FromFrame) => void
-  /** The frame does not answer: it is not there, or it does not let this page frame it. */
+  /** Called when the frame does not respond: it has not loaded, or does not allow this page to frame it. */
   readonly onTimeout: () => void
 }
 
 export interface ServiceFrame {
-  /** To the frame under the service's origin and under no other. */
+  /** Posts to the frame, only if it is on the service's origin. */
   post(message: object): void
-  /** Says hello anew, with what has changed in it; of no use before the frame has loaded, when hello is still to come. */
+  /** Posts `hello` again after a change. Does nothing before the frame has loaded. */
   resendHello(): void
   remove(): void
 }
 
-/** After the frame has loaded, which an error page of the browser's does, too. */
+/** Counts from the `load` event, which the browser's own error page fires, too. */
 const readyTimeoutMilliseconds = 10_000
 
 /**
- * What the frame may do. Not in the list: to lead this page elsewhere, to open windows, to download. `allow-same-origin` leaves
- * it its own origin, which is not this page's; a form has to be allowed for its `submit` event.
+ * The frame's permissions. It may not navigate this page, open windows or download. `allow-same-origin` lets it keep its own
+ * origin, which is not this page's. `allow-forms` is needed for `submit` events.
  */
 const sandbox = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals']
 
-/** The place to scroll to is positioned, so the frame is, too, or it would lie under that. */
+/** The scroll target is positioned, so the frame must be as well, or it would be below the target. */
 const style = `
   :host { display: block; position: relative; min-height: 4rem; }
   iframe { display: block; position: relative; width: 100%; height: 100%; min-height: inherit; border: 0; color-scheme: normal; }

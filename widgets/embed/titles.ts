@@ -1,4 +1,4 @@
-/** What a screen reader calls the frames, in the language of the page around them (WCAG 2.4.1, technique H64). */
+/** The frames' titles for screen readers, in the language of the embedding page (WCAG 2.4.1, technique H64). */
 
 interface Titles {
   readonly form: string
@@ -26,9 +26,9 @@ const titles: ReadonlyMap<string, Titles> = new Map([
   ['uk', { form: 'Захищена форма', panel: 'Захищені форми цієї розмови' }],
 ])
 
-/** By the base language; in English where the page says none that is known. */
+/** By the base language, or in English if that is unknown. */
 export const titlesFor = (locale: string): Titles => titles.get(locale.toLowerCase().split('-')[0] ?? '') ?? english
 
-/** What the element says of its language, or the nearest around it that says something. */
+/** The `lang` of the element or of its nearest ancestor that has one. */
 export const inheritedLanguage = (element: HTMLElement): string =>
   element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang

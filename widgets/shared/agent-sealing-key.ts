@@ -1,4 +1,4 @@
-/** The agent's half of off-the-record sealing. The private key lives and dies with the tab that made it. */
+/** The agent's half of off-the-record sealing. The private key exists only in the tab that generated it. */
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
 import { fingerprint } from '../../contracts/fingerprint.ts'
 import type { FormContext } from '../../contracts/form-context.ts'
@@ -6,7 +6,7 @@ import { type SealedAnswer, type SealingContext, unpadAnswer } from '../../contr
 import { localise, type Template } from '../../contracts/template.ts'
 import { createSealingSuite, hpkeAad, hpkeInfo } from './sealing-suite.ts'
 
-/** What the agent has seen of a form: the template of the form's own version, and what was stated when it was sent. */
+/** A form as the agent has seen it: the template of the form's own version, and the options that it was sent with. */
 export interface SeenForm {
   readonly template: Template
   readonly locale?: string | undefined
@@ -18,21 +18,21 @@ export interface AgentSealingKey {
   /** For the service: the raw uncompressed point, 87 base64url characters. */
   readonly sealingKey: string
   /**
-   * For the link: 43 characters over this key and what the form asks. From the template that the agent has seen, never from
-   * the reply to send-form.
+   * For the link: 43 characters over this key, the questions and the context. Pass the template that the agent has seen, never
+   * values from the reply of send-form.
    *
-   * @throws {TypeError} for a template with a label that is not one line: none that the service stores.
+   * @throws {TypeError} if a label is not a single line. The service stores no such template.
    */
   fingerprint(form: SeenForm): Promise<string>
   /**
-   * Opens what was sealed to this key for exactly this place.
+   * Opens an answer that was sealed to this key in exactly this context.
    *
-   * @throws {CannotOpen} whatever failed: another key, form, version or question, a changed bit, wrong padding.
+   * @throws {CannotOpen} on any failure: another key, form, version or question, a changed bit, wrong padding.
    */
   open(sealed: SealedAnswer, context: SealingContext): Promise<string>
 }
 
-/** The one error of opening. Which check failed is nobody's business. */
+/** The only error of opening. It does not reveal which check failed. */
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen'
 
@@ -41,10 +41,10 @@ export class CannotOpen extends Error {
   }
 }
 
-/** Makes a key pair whose private half no script can read out, this module included. */
+/** Generates a key pair whose private key no script can export, not even this module. */
 export const createSealingKey = async (): Promise<AgentSealingKey> => {
-  // Not the library's own generator, which makes extractable keys. The library is given the pair, not the private key
-  // alone, or it would have to export that one to find the public half.
+  // The library's own generator makes extractable keys. Pass the library the whole pair: with the private key alone, it would
+  // have to export it to derive the public key.
   const recipientKey = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', recipientKey.publicKey))
 

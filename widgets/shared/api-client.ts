@@ -1,20 +1,20 @@
-/** One step of the protocol, called from a page. */
+/** Calls steps of the protocol from a page. */
 import * as z from 'zod/mini'
 import { encodePathSegment } from '../../contracts/path-segment.ts'
 import { type FieldError, fieldErrorCodes, type RefusalCode, refusals } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 
 /**
- * What a call came to. `unclear` means that nobody here knows whether it took effect: no reply, one that cannot be read,
- * or a failure inside the service.
+ * The result of a call. `unclear` means that it is unknown whether the call took effect: no response, an unreadable one, or a
+ * failure inside the service.
  */
 export type Reply<Value> =
   | {
       readonly outcome: 'done'
       readonly value: Value
-      /** By the service's clock, milliseconds since the epoch: when it sent the reply. */
+      /** When the service sent the reply, by its clock, in milliseconds since the epoch. */
       readonly repliedAt?: number
-      /** Of what the reply shows, where the step tells it: for `ifMatch`. */
+      /** The `ETag` header, for `ifMatch`, if the step sends one. */
       readonly etag?: string
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly errors: readonly FieldError[] }
@@ -25,7 +25,7 @@ export interface StepRequest<Path, Body> {
   readonly body: Body
   readonly query?: Readonly<Record<string, string>>
   readonly accessToken?: string
-  /** The `etag` that was read: refused with `changed-meanwhile` when it has changed since. */
+  /** The `etag` last read. The service refuses with `changed-meanwhile` if the resource has changed since. */
   readonly ifMatch?: string
 }
 
@@ -38,7 +38,7 @@ const Refused = z.object({
 
 const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code)
 
-/** A 413 or 429 may come from the edge, which knows nothing of problem details: then the status alone tells. */
+/** The edge may return a 413 or 429 without problem details, so derive the code from the status. */
 const codeOfStatus = (status: number): RefusalCode | undefined =>
   status === 413 ? 'too-large' : status === 429 ? 'too-many-requests' : undefined
 
@@ -65,7 +65,7 @@ const replyTime = (headers: Headers): { readonly repliedAt?: number } => {
   return Number.isNaN(repliedAt) ? {} : { repliedAt }
 }
 
-/** Calls a step of the protocol. Never throws: every end of a call is a reply. */
+/** Calls a step of the protocol. Never rejects: every failure is a `Reply`. */
 export const call = async <Path extends Readonly<Record<string, string>>, Query, Body, Value>(
   step: Step<Path, Query, Body, Value>,
   { path, body, query = {}, accessToken, ifMatch }: StepRequest<Path, Body>,

@@ -1,11 +1,11 @@
 /**
- * Imports a script by need, and only if it is the one of this build. The build (lib/edge/pages/checked-imports.ts) puts this in
- * the place of each `import('./some-file.ts')` of a page: `import()` itself takes no hash, but a preload does, and what a preload
- * has put into the page's map of modules is what an import of the same address finds there.
+ * Imports a script on demand, and only if it belongs to this build. The build (lib/edge/pages/checked-imports.ts) replaces each
+ * `import('./some-file.ts')` of a page with this function. `import()` itself takes no integrity hash, but a module preload does. It
+ * puts the script into the page's module map, from which an import of the same URL takes it.
  * https://html.spec.whatwg.org/multipage/links.html#link-type-modulepreload
  */
 
-/** Rejects when the script cannot be fetched or is another one. */
+/** Rejects when the script cannot be fetched or its hash does not match. */
 export const checkedImport = async (path: string, integrity: string): Promise<Readonly<Record<string, unknown>>> => {
   const preload = document.createElement('link')
   preload.rel = 'modulepreload'
@@ -16,7 +16,7 @@ export const checkedImport = async (path: string, integrity: string): Promise<Re
     preload.addEventListener('load', () => resolve())
     preload.addEventListener('error', () => reject(new Error('a script could not be fetched')))
     document.head.append(preload)
-    // Older browsers know no such preload: there the name, made from the content, is all that there is.
+    // Older browsers lack module preloads. There only the content hash in the file name identifies the script.
     if (!preload.relList.supports('modulepreload')) resolve()
   })
   return import(/* @vite-ignore */ path)

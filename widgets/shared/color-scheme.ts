@@ -1,9 +1,9 @@
-/** Light or dark as the page around a frame has it: a form in a brand's light page is not black because the visitor's system is dark. */
+/** Applies the colour scheme of the embedding page, so that a form in a light page is not dark because the visitor's system is. */
 import type { ColorScheme } from './frame-messages.ts'
 
 const darkSchemeQuery = '(prefers-color-scheme: dark)'
 
-/** The rules of the page's own style sheets that hold where the system is dark, found before any of them is changed. */
+/** The media rules for dark mode in the page's own style sheets. Call before any of them is changed. */
 const findDarkRules = (): readonly CSSMediaRule[] =>
   [...document.styleSheets]
     .flatMap((sheet) => [...sheet.cssRules])
@@ -12,7 +12,7 @@ const findDarkRules = (): readonly CSSMediaRule[] =>
 
 let darkRules: readonly CSSMediaRule[] | undefined
 
-/** Once the style sheets are there, as they are when the page has loaded. Without a scheme the visitor's own system decides. */
+/** Call after the style sheets have loaded. Without a scheme, the visitor's system setting applies. */
 export const applyColorScheme = (scheme: ColorScheme | undefined): void => {
   darkRules ??= findDarkRules()
   document.documentElement.style.colorScheme = scheme ?? ''

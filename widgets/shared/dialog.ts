@@ -1,4 +1,4 @@
-/** A question that has to be answered before going on: the browser's own modal dialog keeps the focus inside. */
+/** Asks for confirmation in the browser's modal dialog, which traps the focus. */
 import { button, element } from './dom.ts'
 import { isFramed } from './embedding-host.ts'
 
@@ -7,18 +7,18 @@ export interface DialogQuestion {
   readonly text: string
   readonly yes: string
   readonly no: string
-  /** Takes the focus. `no` where *yes* cannot be taken back: a key that is pressed twice, or held, must not answer so. */
+  /** The button with the initial focus. `no` if *yes* cannot be undone: a repeated or held key must not confirm. */
   readonly focus?: 'yes' | 'no'
 }
 
-/** Of the window, in CSS pixels from its top. */
+/** The visible part of the window, in CSS pixels from its top. */
 interface VisibleArea {
   readonly top: number
   readonly bottom: number
 }
 
 const margin = 16
-/** With less a dialog is of no use, even if it can be scrolled. */
+/** A smaller dialog is unusable, even if it scrolls. */
 const minHeight = 160
 
 const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }: VisibleArea): void => {
@@ -30,8 +30,8 @@ const placeNear = (focused: Element, dialog: HTMLDialogElement, { top, bottom }:
 }
 
 /**
- * In a frame as high as its content the middle may be out of sight; where the focus was, the person is. How much of the frame
- * is in sight an observer tells a moment later, also of a page of another origin
+ * In a frame as high as its content, the middle may be out of view, so place the dialog near the previous focus. An intersection
+ * observer then reports the visible part of the frame, also in a page of another origin
  * (https://w3c.github.io/IntersectionObserver/#calculate-intersection-rect-algo).
  */
 const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {
@@ -43,7 +43,7 @@ const placeInView = (focused: Element, dialog: HTMLDialogElement): void => {
   observer.observe(document.documentElement)
 }
 
-/** Answers true when the first button is pressed; false for the second, Escape, or when the signal ends it. */
+/** Resolves to true for the first button; to false for the second, for Escape, or when the signal aborts. */
 export const confirmInDialog = (
   { title, text, yes, no, focus = 'yes' }: DialogQuestion,
   signal?: AbortSignal,

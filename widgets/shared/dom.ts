@@ -1,4 +1,4 @@
-/** Builds elements with attributes and text. Text goes in as text nodes only, so nothing that anybody typed is ever markup. */
+/** Builds elements with attributes and text. Text is inserted as text nodes only, so user input is never parsed as markup. */
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>
 type Child = Node | string | undefined
@@ -21,19 +21,19 @@ export const element = <Tag extends keyof HTMLElementTagNameMap>(
 export const button = (text: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement => {
   const created = element('button', { type: 'button', ...attributes }, text)
   created.addEventListener('click', () => {
-    // aria-disabled instead of disabled: the button keeps the focus, so a keyboard user is not thrown to the page's top.
+    // aria-disabled instead of disabled: the button keeps the focus, so keyboard users stay at their place in the page.
     if (created.getAttribute('aria-disabled') !== 'true') press()
   })
   return created
 }
 
-/** Marks a button as busy or ready again. */
+/** Marks a button as busy or ready. */
 export const setBusy = (target: HTMLButtonElement, busy: boolean): void => {
   if (busy) target.setAttribute('aria-disabled', 'true')
   else target.removeAttribute('aria-disabled')
 }
 
-/** The element that the page's own HTML promises. */
+/** Finds an element of the page's own HTML. Throws if it is missing. */
 export const find = (id: string): HTMLElement => {
   const found = document.getElementById(id)
   if (found === null) throw new Error(`the page has no #${id}`)

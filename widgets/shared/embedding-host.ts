@@ -1,19 +1,19 @@
-/** A frame's end of its talk with the page that embeds it. */
+/** The frame's side of the messages between it and the page that embeds it. */
 import type * as z from 'zod/mini'
 import type { FrameLayout } from './frame-messages.ts'
 
-/** The page that embeds this one. `frame-ancestors` decides who may; a page that is framed by nobody has no host. */
+/** The page that embeds this one, if any. `frame-ancestors` decides which pages may. */
 export interface EmbeddingHost<FromFrame> {
-  /** Kept until the host has said hello, then told to that window under that origin alone. */
+  /** Posts to the host's window and origin. Queues messages until the host has sent `hello`. */
   post(message: FromFrame): void
 }
 
 export const isFramed = (): boolean => window.parent !== window
 
 /**
- * Listens to the embedding window. Its first message fixes the origin that is spoken with from then on; what comes from
- * another window, another origin, or in another shape is not for this frame. What comes is answered with `ready`, so that the
- * embedding page can tell a frame that is there from a browser's error page.
+ * Listens to the embedding window. Its first message fixes the origin for all later messages. Ignores messages from another window,
+ * from another origin or with another schema. Acknowledges each message with `ready`, so that the embedding page can distinguish
+ * a loaded frame from a browser's error page.
  */
 export const embeddingHost = <FromHost, FromFrame>(
   schema: z.ZodMiniType<FromHost>,

@@ -1,23 +1,23 @@
 /**
- * What a frame of the service and the embedding script around it tell each other. Ids, states, sizes, and of a sent form the
- * link that the chat carries; never an answer. Both ends look at origin, window and shape of a message before they believe it.
+ * The messages between a frame of the service and the embedding script. They contain ids, states, sizes, and the link of a sent
+ * form, but never an answer. Both ends check the origin, window and schema of a message before they use it.
  */
 import * as z from 'zod/mini'
 import { ConversationId, FormId, Locale, QuestionId, SubmissionId, TemplateId } from '../../contracts/identifiers.ts'
 
-/** Says which language is spoken; a message of any other is not for us. */
+/** The version of the messages. Both ends ignore messages of any other version. */
 const sealform = z.literal('v1')
 
-/** The frame's answer to hello: it is there, and speaks. */
+/** The frame's reply to `hello`: it has loaded. */
 const Ready = z.strictObject({ sealform, message: z.literal('ready') })
 
 /**
- * The highest frame, in CSS pixels. A template of 64 KiB, a hundred questions with long hints, needs less on the narrowest phone
- * with its text at 200 %; what is higher still scrolls inside its frame.
+ * The maximum height of a frame, in CSS pixels. A template of 64 KiB, with a hundred questions and long hints, needs less on the
+ * narrowest phone with text at 200 %. Higher content scrolls inside the frame.
  */
 const maxPixels = 500_000
 
-/** CSS pixels that the frame needs, so that the page around it can make room. */
+/** The height that the frame needs, in CSS pixels, so that the embedding page can resize it. */
 const Height = z.strictObject({
   sealform,
   message: z.literal('height'),
@@ -25,8 +25,8 @@ const Height = z.strictObject({
 })
 
 /**
- * The frame shows something else, from this many CSS pixels below its own top: a heading after *Review*, a summary of what is
- * wrong. A browser scrolls a page of another origin for nobody but that page itself, so the frame asks for it.
+ * The frame shows new content, `top` CSS pixels below its own top, such as a heading after *Review* or an error summary. A frame
+ * cannot scroll an embedding page of another origin, so it asks that page to scroll.
  */
 const ScrollTo = z.strictObject({
   sealform,
@@ -34,11 +34,11 @@ const ScrollTo = z.strictObject({
   top: z.int().check(z.gte(0), z.lte(maxPixels)),
 })
 
-/** About the frame itself, whichever page it shows. */
+/** Messages about the frame itself, the same for all pages. */
 export const FrameLayout = z.union([Ready, Height, ScrollTo])
 export type FrameLayout = z.infer<typeof FrameLayout>
 
-/** A host ignores what is not of the shape above, so what a page measures is brought into it. */
+/** Clamps a measured size to the schemas above: a host ignores messages that do not match them. */
 const clampPixels = (minimum: number, pixels: number): number =>
   Math.min(Math.max(minimum, Math.ceil(pixels)), maxPixels)
 
@@ -61,12 +61,12 @@ const Opened = formEvent('opened')
 const Declined = formEvent('declined')
 const Expired = formEvent('expired')
 const Submitted = z.strictObject({ ...formEvent('submitted').shape, submissionId: SubmissionId })
-/** How far the visitor is with each question; nothing about what they typed. */
+/** The state of each question, without its answer. */
 const Progress = z.strictObject({
   ...formEvent('progress').shape,
   questions: z.record(QuestionId, z.enum(['empty', 'valid', 'invalid'])),
 })
-/** Why a frame shows nothing to work with: a word of a closed list. */
+/** Why a frame shows no form or panel: a code of a closed list. */
 const Failed = z.strictObject({
   sealform,
   message: z.literal('event'),
@@ -74,7 +74,7 @@ const Failed = z.strictObject({
   code: z.enum(['not-available', 'damaged-link', 'not-safe', 'unreachable', 'not-signed-in', 'not-permitted']),
 })
 
-/** What the chat around the visitor's page is told. */
+/** The events that the visitor's page sends to the chat that embeds it. */
 export const VisitorFrameEvent = z.union([Opened, Progress, Submitted, Declined, Expired, Failed])
 export type VisitorFrameEvent = z.infer<typeof VisitorFrameEvent>
 export type VisitorFrameMessage = FrameLayout | VisitorFrameEvent
@@ -82,17 +82,17 @@ export type VisitorFrameMessage = FrameLayout | VisitorFrameEvent
 const Sent = z.strictObject({
   ...formEvent('sent').shape,
   templateId: TemplateId,
-  /** In the language that the form was sent in. */
+  /** In the language of the form. */
   title: z.string().check(z.maxLength(200)),
-  /** For the chat to carry to the visitor, with the fingerprint of the tab's key. */
+  /** The chat sends it to the visitor. Includes the fingerprint. */
   link: z.string().check(z.maxLength(2_000)),
 })
 const Retrieved = z.strictObject({ ...formEvent('retrieved').shape, submissionId: SubmissionId })
 const SignedOut = z.strictObject({ sealform, message: z.literal('event'), event: z.literal('signed-out') })
-/** The frame asks for an access token: at its start, and when the one it has is refused. */
+/** The frame requests an access token: when it starts, and when the service refuses the current one. */
 const TokenWanted = z.strictObject({ sealform, message: z.literal('token-wanted') })
 
-/** What the desktop around the agent panel is told, and asked for. */
+/** The events and requests that the agent panel sends to the desktop that embeds it. */
 export const AgentFrameEvent = z.union([
   Sent,
   Opened,
@@ -108,17 +108,17 @@ export const AgentFrameEvent = z.union([
 export type AgentFrameEvent = z.infer<typeof AgentFrameEvent>
 export type AgentFrameMessage = FrameLayout | AgentFrameEvent
 
-/** Of the page around a frame. */
+/** The colour scheme of the embedding page. */
 export const ColorScheme = z.enum(['light', 'dark'])
 export type ColorScheme = z.infer<typeof ColorScheme>
 
-/** The first word of a host: from then on the frame speaks with that window under that origin and with no other. */
+/** The first message of a host. It fixes the window and origin that the frame communicates with. */
 export const VisitorHostMessage = z.strictObject({
   sealform,
   message: z.literal('hello'),
-  /** Of the page's own words, where the embedding page names one before the form is shown; else the form's own language counts. */
+  /** The language of the page's own messages, if set before the form is shown. By default, that of the form. */
   locale: z.optional(Locale),
-  /** Without it that of the visitor's system. May change: then hello is said again. */
+  /** By default, that of the visitor's system. When it changes, the host sends `hello` again. */
   colorScheme: z.optional(ColorScheme),
 })
 export type VisitorHostMessage = z.infer<typeof VisitorHostMessage>
@@ -128,13 +128,13 @@ export const AgentHostMessage = z.union([
     sealform,
     message: z.literal('hello'),
     conversationId: ConversationId,
-    /** Of the panel's own words. */
+    /** The language of the panel's own messages. */
     locale: z.optional(Locale),
-    /** As the chat knows the visitor's: the language in which forms are offered first. */
+    /** The visitor's language, as known to the chat. The panel preselects it for forms. */
     visitorLocale: z.optional(Locale),
     colorScheme: z.optional(ColorScheme),
   }),
-  /** None: the desktop has nobody signed in. */
+  /** Without `accessToken`, no agent is signed in to the desktop. */
   z.strictObject({
     sealform,
     message: z.literal('access-token'),

@@ -1,22 +1,22 @@
 /**
- * When somebody will be signed out for doing nothing. The service decides; this clock follows it, so that there is a warning
- * in time and nothing stays on the screen of somebody who has left.
+ * Tracks when the service will sign an idle person out, so that a page can warn them in time and clear the screen of a person who
+ * has left. The service decides.
  */
 
 export interface IdleClockHandlers {
-  /** Whole minutes that are left, rounded up. */
+  /** Receives the remaining minutes, rounded up. */
   readonly warn: (minutesLeft: number) => void
-  /** Somebody has done something after all. */
+  /** Called when activity moves the deadline after a warning. */
   readonly clearWarning: () => void
   readonly onIdle: () => void
 }
 
 export interface IdleClock {
-  /** What the service answered to *stay signed in*; `repliedAt` is its clock at that moment. */
+  /** Takes `idleAt` from the reply of stay-signed-in; `repliedAt` is the service's time of that reply. */
   setDeadline(idleAt: number, repliedAt: number): void
-  /** The service has seen them do something. */
+  /** Call when the service has counted a request as activity. */
   recordActivity(): void
-  /** Looks at the time: a tab in the background, or a machine that slept, may have missed it. */
+  /** Checks the time again: timers may not fire in a background tab or while the machine sleeps. */
   check(): void
   stop(): void
 }
@@ -32,7 +32,7 @@ export const createIdleClock = (
   now: () => number = Date.now,
 ): IdleClock => {
   let idleMilliseconds = maxIdleMilliseconds
-  /** By this browser's clock, whatever that shows: only the time between is the service's. */
+  /** By this browser's clock. Only durations come from the service, so the browser's clock may be wrong. */
   let idleAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let warnedMinutes: number | undefined
@@ -66,9 +66,9 @@ export const createIdleClock = (
 
   return {
     setDeadline(deadline, repliedAt) {
-      // Its clock is told in whole seconds: this one rather runs out a second early than late.
+      // The service's time has a resolution of one second: expire a second early rather than late.
       const remaining = Math.min(deadline - repliedAt - second, maxIdleMilliseconds)
-      // The longest that it has been told: near the twelve hours of a sign-in it is told less, and that is then all there is.
+      // Shorter than the site's idle time near the end of a sign-in's twelve hours: later activity cannot extend that.
       idleMilliseconds = remaining
       restart(remaining)
     },

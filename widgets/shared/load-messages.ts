@@ -1,7 +1,7 @@
-/** Loads the messages of a page: one module for each language, of which a browser loads only the one that it needs. */
+/** Loads the messages of a page. There is one module per language, and a browser loads only the one that it needs. */
 import { type PageLocale, pageLocaleFor } from './page-locales.ts'
 
-/** A module of each language but English, which is part of the page. The build makes a file of each `import()`. */
+/** One module per language, except English, which is part of the page. The build emits a file for each `import()`. */
 export type MessageModules<Messages> = Readonly<
   Record<Exclude<PageLocale, 'en'>, () => Promise<{ readonly messages: Messages }>>
 >

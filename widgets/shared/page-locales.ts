@@ -1,7 +1,4 @@
-/**
- * The languages of the pages' own messages. The texts of templates are another matter: they come in the languages that their
- * author wrote.
- */
+/** The languages of the pages' own messages. Template texts may be in other languages. */
 
 /** BCP 47. */
 export const pageLocales = [
@@ -24,7 +21,7 @@ export const pageLocales = [
 ] as const
 export type PageLocale = (typeof pageLocales)[number]
 
-/** Languages whose tag is not one of ours and whose readers are served by one all the same. `iw` is what old systems call Hebrew. */
+/** Language tags that map to one of ours. Old systems use `iw` for Hebrew. */
 const localeAliases: Readonly<Record<string, PageLocale>> = { zh: 'zh-Hans', iw: 'he' }
 
 const pageLocaleOf = (tag: string): PageLocale | undefined => {
@@ -36,7 +33,7 @@ const pageLocaleOf = (tag: string): PageLocale | undefined => {
   )
 }
 
-/** The first of the wanted languages, given best first as BCP 47 tags, that the pages speak; else English. */
+/** The first of the wanted languages (BCP 47 tags, best first) that the pages support, else English. */
 export const pageLocaleFor = (wanted: readonly string[]): PageLocale => {
   for (const tag of wanted) {
     const locale = pageLocaleOf(tag)

@@ -1,4 +1,4 @@
-/** The visitor's half of off-the-record sealing. It can seal and nothing else: it has no way to open. */
+/** The visitor's half of off-the-record sealing. It can only seal, not open. */
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
 import { type AskedForm, fingerprint as fingerprintOf } from '../../contracts/fingerprint.ts'
 import { padAnswer, type SealedAnswer, type SealingContext } from '../../contracts/sealing.ts'
@@ -11,10 +11,10 @@ const rawPublicKey = (sealingKey: string): Uint8Array<ArrayBuffer> => {
 }
 
 /**
- * Seals one answer to the key of the agent's tab. Each call makes a fresh ephemeral key, so the same answer never looks
- * the same twice; padding hides its length up to the next multiple of 32 bytes.
+ * Seals one answer to the key of the agent's tab. Each call generates an ephemeral key, so equal answers have different
+ * ciphertexts. Padding hides the length up to the next multiple of 32 bytes.
  *
- * @throws when the sealing key is no point on the curve, or the answer is longer than the protocol takes.
+ * @throws when the sealing key is not a point on the curve, or the answer is longer than the protocol allows.
  */
 export const sealAnswer = async (
   answer: string,
@@ -26,7 +26,7 @@ export const sealAnswer = async (
   return { enc: encodeBase64url(new Uint8Array(enc)), ciphertext: encodeBase64url(new Uint8Array(ct)) }
 }
 
-/** Whether the link's fingerprint is that of this key and this form, as they came from the service. A key that is none matches nothing. */
+/** Whether the link's fingerprint matches the key and the form from the service. Returns false for a malformed key. */
 export const matchesFingerprint = async (
   sealingKey: string,
   fingerprint: string,

@@ -1,6 +1,6 @@
 /**
- * What both halves of sealing share: the one HPKE suite of the protocol (RFC 9180, base mode) and what an answer is bound
- * to. All of it is in every browser's WebCrypto; the library only puts the pieces together.
+ * Shared by both halves of sealing: the protocol's HPKE suite (RFC 9180, base mode), `info` and `aad`. WebCrypto does all
+ * cryptography; the library only combines its primitives.
  */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { additionalData, type SealingContext, sealingInfo } from '../../contracts/sealing.ts'

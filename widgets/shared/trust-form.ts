@@ -1,9 +1,8 @@
 /**
- * Whether the visitor's page may show a form, and which of its answers it has to seal.
+ * Decides whether the visitor's page may show a form, and which of its answers must be sealed.
  *
- * The page believes the agent's tab (through the fingerprint in the link) more than what the service sent it: a form whose
- * key was swapped or stripped on the way, or one of whose questions was retyped, relabelled or lost its mark, must never collect
- * an answer.
+ * The page trusts the agent's tab, through the fingerprint in the link, more than the service. A form must not collect answers if
+ * its key was replaced or removed in transit, or if the type, label or off-the-record mark of a question was changed.
  */
 import type { AskedForm } from '../../contracts/fingerprint.ts'
 import type { QuestionId } from '../../contracts/identifiers.ts'
@@ -18,7 +17,7 @@ export interface ReceivedForm extends AskedForm {
 
 /**
  * `fingerprint-missing`: an off-the-record question without a fingerprint. `key-missing`: a fingerprint without a key.
- * `fingerprint-mismatch`: the key, the questions or the context are not those that the agent's tab has seen.
+ * `fingerprint-mismatch`: the key, the questions or the context differ from those that the agent's tab has seen.
  */
 export type DistrustReason = 'fingerprint-missing' | 'key-missing' | 'fingerprint-mismatch'
 
@@ -27,8 +26,8 @@ export type TrustResult =
   | { readonly trusted: false; readonly reason: DistrustReason }
 
 /**
- * Answers the ids of the questions whose answers are sealed, or why the form must not be shown. Card verification codes and
- * PINs are among them whatever the form says. The same form and fingerprint always get the same answer.
+ * Returns the ids of the questions whose answers must be sealed, or why the form must not be shown. The ids always include card
+ * verification codes and PINs, regardless of the form. The result is deterministic.
  */
 export const trustForm = async ({ sealingKey, fingerprint, ...asked }: ReceivedForm): Promise<TrustResult> => {
   const { questions } = asked

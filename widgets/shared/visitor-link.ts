@@ -1,15 +1,15 @@
 /**
- * The link that the chat carries: `<visitor page>#<open key>` or `<visitor page>#<open key>.<fingerprint>`.
+ * The link in the chat: `<visitor page>#<open key>` or `<visitor page>#<open key>.<fingerprint>`.
  *
- * A fragment never reaches a server, so neither part is in any log. The service makes the link with the open key; the
- * agent's tab appends the fingerprint of the key that it made itself, so whoever swaps the sealing key on the way to the
- * visitor cannot swap the fingerprint with it.
+ * Browsers do not send the fragment to a server, so neither part is in any log. The service creates the link with the open key. The
+ * agent's tab appends the fingerprint of the key that it generated, so an attacker who replaces the sealing key in transit cannot
+ * replace the fingerprint as well.
  */
 import { canonical256Bits, keyPrefix } from '../../contracts/one-time-key.ts'
 
 export interface VisitorLink {
   readonly openKey: string
-  /** base64url of SHA-256 over the raw public key; absent when the agent's tab made none. */
+  /** base64url of a SHA-256 hash (`contracts/fingerprint.ts`). Absent if the agent's tab generated no key. */
   readonly fingerprint?: string
 }
 
@@ -17,8 +17,8 @@ const isOpenKey = (text: string): boolean =>
   text.startsWith(keyPrefix.open) && canonical256Bits.test(text.slice(keyPrefix.open.length))
 
 /**
- * Reads the fragment of the page's own address, with or without its `#`. Answers nothing when it is not a whole link: one
- * with a damaged fingerprint is damaged, never a link without a fingerprint.
+ * Parses the fragment of the page's URL, with or without its `#`. Returns undefined for an incomplete link. A link with a damaged
+ * fingerprint is damaged; it does not count as a link without a fingerprint.
  */
 export const parseVisitorLink = (fragment: string): VisitorLink | undefined => {
   const [openKey = '', fingerprint, ...rest] = fragment.replace(/^#/, '').split('.')
@@ -28,9 +28,9 @@ export const parseVisitorLink = (fragment: string): VisitorLink | undefined => {
 }
 
 /**
- * Appends the fingerprint to the link that the service answered.
+ * Appends the fingerprint to the link that the service returned.
  *
- * @throws {TypeError} when the link is not one of the service's, or carries a fingerprint already.
+ * @throws {TypeError} when the link is not one of the service's, or already has a fingerprint.
  */
 export const withFingerprint = (link: string, fingerprint: string): string => {
   const [page, fragment = ''] = link.split('#')

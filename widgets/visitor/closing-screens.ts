@@ -1,4 +1,4 @@
-/** The screens on which there is nothing to fill in. */
+/** The screens without questions. */
 import type { Theme } from '../../contracts/template.ts'
 import type { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
@@ -12,7 +12,7 @@ import { heading, showScreen } from './screen.ts'
 
 const paragraph = (text: string) => element('p', {}, text)
 
-/** Without the theme where the form had ended before the page was loaded: then nothing says it. */
+/** `theme` is undefined if the form had ended before the page was loaded: the reply then has none. */
 export const showReceipt = (
   messages: LocalisedMessages,
   { siteName, submittedAt, submissionId, context }: SubmittedForm,
@@ -50,7 +50,7 @@ export const showDeclined = (messages: LocalisedMessages, siteName: string, them
     paragraph(messages.declined.text(bidiIsolate(siteName, messages.locale))),
   )
 
-/** After a reload: what was typed has left with the page. */
+/** Shown after a reload, when nothing that was typed is left. */
 const showEnding = (messages: LocalisedMessages, siteName: string, ending: Ending): void => {
   const text = endingHeading(messages, ending)
   showScreen(text, masthead(messages, siteName), heading(text), paragraph(nextStepSentence(messages, ending)))
@@ -66,7 +66,7 @@ export const showNotAvailable = ({
 export const showDamagedLink = ({ damagedLink: { title, heading: headingText, text } }: LocalisedMessages): void =>
   showScreen(title, heading(headingText), paragraph(text))
 
-/** Nothing is asked and nothing was sent: the page cannot promise who would read it. */
+/** Asks and sends nothing, because the page cannot guarantee who would read the answers. */
 export const showDistrust = ({ distrust }: LocalisedMessages, reason: DistrustReason): void =>
   showScreen(
     distrust.title,
@@ -77,7 +77,7 @@ export const showDistrust = ({ distrust }: LocalisedMessages, reason: DistrustRe
 
 export interface Retry {
   readonly retry: () => void
-  /** Aborted once another try is under way; what comes of it is another screen. */
+  /** Aborted when a retry starts. Its result is another screen. */
   readonly retried: AbortSignal
 }
 

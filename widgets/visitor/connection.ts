@@ -1,4 +1,4 @@
-/** The connection: said when it is lost and when it is back, and waited for. */
+/** Announces when the connection is lost and restored, and waits for it. */
 
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { Notice } from './notice.ts'
@@ -10,7 +10,7 @@ export const announceConnectivity = ({ fillIn }: LocalisedMessages, notice: Noti
   if (!navigator.onLine) showOffline()
 }
 
-/** Waits so long, or until the connection is back if that is sooner. Aborted, it is over at once. */
+/** Resolves after the delay, when the browser is online again, or when the signal aborts. */
 export const pauseOrOnline = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve()

@@ -1,8 +1,8 @@
-/** What the form is for, as the agent stated it: on top of the questions, in the review and in the receipt. */
+/** The form's context, shown above the questions, in the review and in the receipt. */
 import type { FormContext } from '../../contracts/form-context.ts'
 import { element } from '../shared/dom.ts'
 
-/** In the visitor's format, with the decimals that the agent's amount has. */
+/** Formats an amount for the visitor, with the decimals of the agent's amount. */
 const amountText = ({ value, currency }: NonNullable<FormContext['amount']>, formatLocale: string): string => {
   const digits = value.split('.')[1]?.length ?? 0
   try {
@@ -14,7 +14,7 @@ const amountText = ({ value, currency }: NonNullable<FormContext['amount']>, for
   }
 }
 
-/** One line each, none for a form without a context. Text that the agent wrote may be of any language and direction. */
+/** One line per field; none for a form without a context. The agent's text may have any language and direction. */
 export const contextLines = (
   { purpose, amount, reference }: FormContext = {},
   formatLocale: string,

@@ -1,12 +1,12 @@
-/** Contrast as WCAG 2.2 defines it, and the nearest colour that has enough of it. */
+/** Contrast by WCAG 2.2, and the nearest colour with enough contrast. */
 
-/** Each 0 to 255. */
+/** Each channel is 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number]
 
 export const white: Rgb = [255, 255, 255]
 export const black: Rgb = [0, 0, 0]
 
-/** Takes `#rrggbb`, as a theme has it. */
+/** Parses `#rrggbb`, the format of themes. */
 export const rgbOf = (hex: string): Rgb => {
   const value = Number.parseInt(hex.slice(1), 16)
   return [value >> 16, (value >> 8) & 255, value & 255]
@@ -30,7 +30,7 @@ export const contrast = (one: Rgb, other: Rgb): number => {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-/** `share` 0 is the first colour, 1 the second. */
+/** A `share` of 0 is the first colour, 1 the second. */
 export const mix = ([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb, share: number): Rgb => [
   r1 + (r2 - r1) * share,
   g1 + (g2 - g1) * share,
@@ -41,7 +41,7 @@ const rounded = ([red, green, blue]: Rgb): Rgb => [Math.round(red), Math.round(g
 
 const steps = 100
 
-/** The colour itself when it is good already, else mixed with `towards` as little as it takes. */
+/** Mixes the colour with as little of `towards` as needed to satisfy `isGood`. */
 export const mixedUntil = (colour: Rgb, towards: Rgb, isGood: (candidate: Rgb) => boolean): Rgb => {
   for (let step = 0; step < steps; step++) {
     const candidate = rounded(mix(colour, towards, step / steps))

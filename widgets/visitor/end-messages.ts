@@ -1,8 +1,8 @@
-/** In which sentences the page says that the form has ended. */
+/** The sentences about the end of a form. */
 import type { FormEnding } from '../../contracts/visitor-form.ts'
 import type { Messages } from './messages/messages.ts'
 
-/** How the form ended, without the visitor's own doing; nothing when the service does not say how. */
+/** How the form ended, other than by the visitor; undefined if the service does not say. */
 export type Ending = Exclude<FormEnding, 'declined'> | undefined
 
 export const endingSentence = ({ ended }: Messages, ending: Ending): string => ended[ending ?? 'unknown']
@@ -11,14 +11,14 @@ export const endingSentence = ({ ended }: Messages, ending: Ending): string => e
 export const nextStepSentence = ({ ended }: Messages, ending: Ending): string =>
   ending === 'closed' ? ended.newChat : ended.askAgain
 
-/** Chinese and Japanese put no space between sentences. */
+/** Chinese and Japanese have no space between sentences. */
 const joinSentences = (sentences: readonly string[]): string =>
   sentences.reduce((text, sentence) => text + (text === '' || text.endsWith('。') ? '' : ' ') + sentence, '')
 
-/** Beside the questions, whose answers are still there. */
+/** The notice above the questions, while their answers are still on the page. */
 export const endedNotice = (messages: Messages, ending: Ending): string =>
   joinSentences([endingSentence(messages, ending), messages.ended.kept, nextStepSentence(messages, ending)])
 
-/** As a heading, which has no full stop. */
+/** The sentence as a heading, without a full stop. */
 export const endingHeading = (messages: Messages, ending: Ending): string =>
   endingSentence(messages, ending).replace(/[.。]$/, '')

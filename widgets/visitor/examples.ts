@@ -1,15 +1,15 @@
-/** Examples in hints and error sentences, written as a language writes them. */
+/** Examples for hints and error messages, in the format of a language. */
 
 const monthsAhead = 30
 
-/** A month in which a card may well end. */
+/** A plausible expiry month of a card. */
 export const expiryExample = (today: number): string => {
   const date = new Date(today)
   date.setUTCMonth(date.getUTCMonth() + monthsAhead, 1)
   return `${String(date.getUTCMonth() + 1).padStart(2, '0')}/${String(date.getUTCFullYear()).slice(2)}`
 }
 
-/** A day above twelve, so that it cannot be read as a month. Latin digits and the Gregorian calendar, as they are typed. */
+/** The day is above 12, so that it cannot be mistaken for a month. */
 const exampleDate = new Date(Date.UTC(1985, 2, 27))
 
 const dateFormat = (locale: string) =>
@@ -24,14 +24,14 @@ export type DatePart = 'day' | 'month' | 'year'
 
 const isDatePart = (type: string): type is DatePart => type === 'day' || type === 'month' || type === 'year'
 
-/** The order in which a language writes a date. */
+/** The order of the parts of a date in a language. */
 export const datePartsOf = (locale: string): readonly DatePart[] =>
   dateFormat(locale)
     .formatToParts(exampleDate)
     .map(({ type }) => type)
     .filter(isDatePart)
 
-/** As the three fields of a date take it: `27 3 1985`. */
+/** An example for the three fields of a date: `27 3 1985`. */
 export const dateExample = (locale: string): string =>
   dateFormat(locale)
     .formatToParts(exampleDate)

@@ -1,4 +1,4 @@
-/** What is wrong with an answer and how to put it right; never the answer itself. */
+/** Messages that say what is wrong with an answer and how to fix it. They never contain the answer. */
 import type { FieldErrorCode } from '../../contracts/problem.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
 import { dateExample, expiryExample, numberExample } from './examples.ts'
@@ -13,7 +13,7 @@ interface Sentences {
   readonly past?: string
 }
 
-/** The sentences of a question's type. What is not here is said in general words. */
+/** The messages for a question type. General messages apply for those that are missing. */
 const sentencesFor = (
   { errors, formatLocale }: LocalisedMessages,
   { type }: LocalisedQuestion,

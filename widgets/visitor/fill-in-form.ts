@@ -1,4 +1,4 @@
-/** The visitor's way through one opened form: fill in, review, send, receipt; or rather not. */
+/** Runs one opened form: fill in, review, send and receipt, or decline. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldError, FieldErrorCode } from '../../contracts/problem.ts'
 import { declineForm } from '../../contracts/steps/decline-form.ts'
@@ -37,11 +37,11 @@ export interface FillInFormPorts {
   readonly messages: LocalisedMessages
   readonly clock: ServiceClock
   readonly notice: Notice
-  /** To the page that embeds this one. */
+  /** Posts to the embedding page. */
   readonly postToHost: (message: VisitorFrameEvent) => void
 }
 
-/** Of a form that was declined, in another tab, this page shows another screen. */
+/** A form that was declined in another tab has its own screen. */
 const endingOf = (end: EndedForm | undefined): Ending =>
   end === undefined || end.status === 'declined' ? undefined : end.status
 
@@ -59,11 +59,11 @@ export const fillInForm = ({
   const { formId, template, siteName } = form
   const proof = { formId, visitorSecret: record.visitorSecret }
   const event = { sealform: 'v1', message: 'event', formId } as const
-  /** These screens are left: there is a receipt, or the form was declined. */
+  /** Aborted when a receipt or the declined screen replaces these screens. */
   const screensLeft = new AbortController()
-  /** The form has ended. What was typed is still here, and answers that are on their way may yet turn out to be there. */
+  /** Aborted when the form has ended. Typed answers stay on the page, and a pending submission may still turn out to be stored. */
   const formEnded = new AbortController()
-  /** What the page says of the end, once it says it. */
+  /** The notice about the end, once it is shown. */
   let endShown: string | undefined
 
   const validate = () =>
@@ -88,9 +88,8 @@ export const fillInForm = ({
   }
 
   /**
-   * Nothing typed is lost until the page is left, save what must not outlive the form. Said only when no answers are on their
-   * way: as long as nobody knows what became of them, it might not be true that they have to be sent again. What the service says
-   * of it replaces what this page assumed.
+   * Keeps what was typed, except off-the-record answers, which must not outlive the form. Shows no notice while the outcome of a
+   * submission is unknown: the answers may not have to be sent again. The service's reason replaces the one this page assumed.
    */
   const onEnded = (ending: Ending) => {
     if (screensLeft.signal.aborted) return
@@ -106,7 +105,7 @@ export const fillInForm = ({
     postToHost({ ...event, event: 'expired' })
   }
 
-  /** The service has said that the form has ended, and how if it says so. */
+  /** Call when the service reports that the form has ended. `end` says how, if the service does. */
   const onOver = (end: EndedForm | undefined) => {
     record.markEnded(end ?? { status: 'over' })
     if (end?.status !== 'declined') return onEnded(end?.status)
@@ -114,7 +113,10 @@ export const fillInForm = ({
     leaveScreens(() => showEndedForm(messages, end, template.theme))
   }
 
-  /** After the end, answers that are not there cannot be sent any more. By this page's clock only it may be another tab's to go on. */
+  /**
+   * After the end, answers that have not arrived can no longer be sent. An end by this page's clock alone is not recorded, because
+   * another tab may have extended the form.
+   */
   const orEnded = (outcome: SendResult): SendResult => {
     if (outcome.result === 'over') record.markEnded(outcome.end ?? { status: 'over' })
     if (!formEnded.signal.aborted || ['arrived', 'unknown', 'over'].includes(outcome.result)) return outcome
@@ -123,7 +125,7 @@ export const fillInForm = ({
 
   const checkOutcome = async () => orEnded(await createCheckOutcome({ call, pause })(formId, proof.visitorSecret))
 
-  /** The form is not there to be filled in any more: perhaps because it has been sent already, from another tab. */
+  /** Checks how the form ended: another tab may already have submitted it. */
   const checkEnd = async (): Promise<SendResult['result']> => {
     const outcome = await checkOutcome()
     if (screensLeft.signal.aborted) return outcome.result
@@ -133,12 +135,12 @@ export const fillInForm = ({
   }
 
   const sendOrCheck = async (validated: ValidatedAnswers) => {
-    // The end has come while nobody knew what became of an earlier press, and that is all that this one can find out.
+    // The form ended while the outcome of an earlier attempt was unknown, so only check that outcome.
     if (formEnded.signal.aborted) return checkOutcome()
     return orEnded(await createSendAnswers({ call, pause })({ form, visitorSecret: proof.visitorSecret }, validated))
   }
 
-  /** One look at the status, while the visitor fills in or reads. */
+  /** Checks the status once, while the visitor fills in or reads. */
   const checkStatus = async () => {
     if (formEnded.signal.aborted || isPending()) return
     const reply = await call(resumeForm, { path: {}, body: { ...proof, brief: true } })
@@ -194,7 +196,7 @@ export const fillInForm = ({
 
   const review = () => {
     if (formEnded.signal.aborted) return showEnded()
-    // What was said while typing has been read by now, save that there is no connection.
+    // Clear earlier notices, except that there is no connection.
     if (navigator.onLine) notice.show('')
     const validated = validate()
     if (validated.errors.size > 0) {

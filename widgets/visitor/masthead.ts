@@ -1,4 +1,4 @@
-/** Who asks, on top of every screen of a form: a link that is opened by itself has no chat around it that would say so. */
+/** Shows the site's name at the top of every screen of a form: a link opened outside of the chat has no other context. */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
 import { bidiIsolate, directionOf } from './messages/direction.ts'

@@ -1,4 +1,4 @@
-/** No countdown. Before the form's end a dialog offers more time, with one press, as often as needed (WCAG 2.2.1). */
+/** Before the form expires, a dialog offers more time with one press, repeatedly (WCAG 2.2.1). There is no countdown. */
 import { confirmInDialog } from '../shared/dialog.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { ServiceClock } from './service-clock.ts'
@@ -8,27 +8,27 @@ export type MoreTime = { readonly until: number } | 'unreachable' | 'over'
 
 export interface MoreTimePorts {
   readonly extend: () => Promise<MoreTime>
-  /** Announces, without moving the focus. */
+  /** Announces a text without moving the focus. */
   readonly announce: (text: string) => void
   readonly ended: () => void
   readonly clock: ServiceClock
 }
 
 const maxLeadMilliseconds = 2 * 60 * 1000
-/** WCAG 2.2.1 asks for as much at least, to say yes. */
+/** The minimum time to respond by WCAG 2.2.1. */
 const minLeadMilliseconds = 20_000
 
-/** How long before the end the dialog comes. A site may give a form one minute: half of it shall pass without a question. */
+/** How long before the end the dialog appears. A site may allow as little as one minute, half of it without a dialog. */
 const leadOf = (lifetimeMilliseconds: number): number =>
   Math.max(minLeadMilliseconds, Math.min(maxLeadMilliseconds, lifetimeMilliseconds / 2))
 
-/** Timers may be late, and a page may be loaded again shortly before the end; less than this is not *about two minutes*. */
+/** The dialog may appear late, after a late timer or a reload. With less time than this, it does not say *about two minutes*. */
 const aboutTwoMinutesMilliseconds = 105_000
 
-/** Timers sleep with the machine, so the clock is looked at often enough that nobody waits for a dialog. */
+/** Timers pause while the machine sleeps, so check the clock at this interval. */
 const pollMilliseconds = 15_000
 
-/** Offers more time until the form has ended or `signal` says that it is no longer wanted. */
+/** Offers more time until the form has ended or the signal aborts. */
 export const offerMoreTime = (
   expiresAt: string,
   { moreTime }: LocalisedMessages,
@@ -38,7 +38,7 @@ export const offerMoreTime = (
   let endsAt = Date.parse(expiresAt)
   let lead = leadOf(endsAt - clock.now())
   let isOffered = false
-  /** Pressed in time is in time, even if the reply comes after the end. */
+  /** A press before the end counts, even if the reply arrives after the end. */
   let isExtending = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const stopped = new AbortController()
@@ -61,7 +61,7 @@ export const offerMoreTime = (
       const isLonger = extension.until > endsAt
       endsAt = extension.until
       lead = leadOf(endsAt - clock.now())
-      // Once a form is a day old there is nothing more to be had; to ask again would be to pretend.
+      // A form cannot be extended beyond one day, so do not offer it again.
       isOffered = !isLonger
       announce(isLonger ? moreTime.given : moreTime.longest)
       return checkTime()

@@ -1,4 +1,4 @@
-/** People write as they are used to; the page puts it right where there is only one thing that it can mean. */
+/** Normalises answers to the protocol's format where their meaning is unambiguous. */
 import type { QuestionType } from '../../contracts/question-types.ts'
 import { asciiDigits, readNumber } from './read-digits.ts'
 
@@ -8,7 +8,7 @@ const normaliseExpiry = (typed: string): string => {
   return month === '' ? typed : `${month.padStart(2, '0')}/${year}`
 }
 
-/** `locale` is the language in which the visitor writes numbers. */
+/** `locale` determines how numbers are read. */
 export const normaliseAnswer = (type: QuestionType, typed: string, locale: string): string => {
   const trimmed = typed.trim()
   switch (type) {

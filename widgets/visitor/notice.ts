@@ -1,12 +1,12 @@
-/** What the page has to say at any moment: seen at its top and announced without moving the focus (WCAG 4.1.3). */
+/** A notice at the top of the page, announced without moving the focus (WCAG 4.1.3). */
 import { element, find } from '../shared/dom.ts'
 
 export interface Notice {
-  /** Stays until something else is said; none takes it away. */
+  /** Replaces the notice. An empty text removes it. */
   show(text: string): void
 }
 
-/** There from the start and never replaced: a region that comes with its words is not read out everywhere. */
+/** The region is in the page from the start and never replaced: not all screen readers announce a region inserted with its text. */
 export const createNotice = (): Notice => {
   const region = element('p', { class: 'notice warn page-notice', role: 'status' })
   find('form').before(region)

@@ -1,4 +1,4 @@
-/** The visitor's page. The link in the chat points here; it works in the chat's frame and alone. */
+/** The visitor's page, the target of the link in the chat. It works in the chat's frame and on its own. */
 import { openForm } from '../../contracts/steps/open-form.ts'
 import { resumeForm } from '../../contracts/steps/resume-form.ts'
 import type { Theme } from '../../contracts/template.ts'
@@ -31,8 +31,8 @@ import { applyTheme } from './theme.ts'
 import { type FormEnd, loadVisitorRecord, type VisitorRecord } from './visitor-record.ts'
 
 /**
- * In which language the page around this one would have this one speak. `<secure-form>` says so in the address of its frame, where
- * it stands before the first word is shown; whoever greets the frame by itself is heard until then.
+ * The language that the embedding page requests. `<secure-form>` sets it in the frame's URL, so that it is known before any text is
+ * shown. Other hosts can set it with `hello` until then.
  */
 let hostLocale = new URLSearchParams(location.search).get('lang') ?? undefined
 const host = embeddingHost<VisitorHostMessage, VisitorFrameEvent>(VisitorHostMessage, ({ locale, colorScheme }) => {
@@ -55,7 +55,7 @@ const browserStorage = (): Storage | undefined => {
 
 let latestLoad = 0
 
-/** `locale`: the form's own, once it is known. Words that arrive after those of a later call do not change the page any more. */
+/** `locale` is the form's own, once known. Messages that load after those of a later call do not change the page. */
 const loadLanguage = async (locale?: string): Promise<LocalisedMessages> => {
   latestLoad += 1
   const thisLoad = latestLoad
@@ -75,7 +75,7 @@ interface FormReply {
   readonly repliedAt: number | undefined
 }
 
-/** As the service has said it, now or before a reload. */
+/** Shows the end that the service reported, now or before a reload. */
 const showEnd = (messages: LocalisedMessages, end: FormEnd, theme?: Theme) => {
   if (end.status === 'submitted') {
     const { formId, submissionId } = end
@@ -118,7 +118,7 @@ const show = async ({ form, repliedAt }: FormReply, link: VisitorLink, record: V
   })
 }
 
-/** Opens by script only: a scanner or preview that fetches the page spends nothing. */
+/** Opens the form by script only, so that a link scanner or preview that fetches the page does not use up the open key. */
 const start = async (): Promise<void> => {
   const link = parseVisitorLink(location.hash)
   if (link === undefined) {
@@ -133,20 +133,20 @@ const start = async (): Promise<void> => {
     formId === undefined
       ? await call(openForm, { path: {}, body: { openKey: link.openKey, visitorSecret } })
       : await call(resumeForm, { path: {}, body: { formId, visitorSecret } })
-  // The status alone comes only when it is asked for.
+  // A reply without `siteName` is a brief one, which was not requested.
   if (reply.outcome === 'done' && 'siteName' in reply.value)
     return show({ form: reply.value, repliedAt: reply.repliedAt }, link, record)
 
   const messages = await loadingMessages
   if (reply.outcome === 'refused' && reply.code === 'not-available') {
-    // A form that this browser never had may yet come to it; one that it had does not come back under this link.
+    // A form that this browser has not opened may still become available; one that it has opened will not, under this link.
     if (formId === undefined) record.forget()
     else record.markEnded({ status: 'over' })
     return showEnd(messages, { status: 'over' })
   }
   postError('unreachable')
   const retried = new AbortController()
-  /** By the button or by the connection, and once: a second reply would show a second form, without what is typed in the first. */
+  /** Retries once, by the button or when online: a second reply would replace the form and discard what was typed. */
   const retry = () => {
     retried.abort()
     void start()
@@ -163,12 +163,12 @@ const postHeight = () => {
 new ResizeObserver(postHeight).observe(document.documentElement)
 document.addEventListener(scrolledEvent, (event) => {
   if (!(event instanceof CustomEvent)) return
-  // First the room: a page cannot scroll to where it does not reach yet.
+  // Post the height first: the embedding page cannot scroll beyond the frame's current height.
   postHeight()
   host.post(scrollMessage(event.detail))
 })
 window.addEventListener('hashchange', () => location.reload())
-// A page that the browser kept for *back* may be of a form that has ended since.
+// The form of a page from the back/forward cache may have ended since.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })

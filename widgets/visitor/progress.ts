@@ -1,4 +1,4 @@
-/** How far the visitor is, for the agent and for the chat around the page: which questions are answered, never with what. */
+/** Reports to the agent and to the embedding chat which questions are answered, without the answers. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { Typed, ValidatedAnswers } from './validate-answers.ts'
 
@@ -19,7 +19,7 @@ export interface ProgressPorts {
   readonly report: (progress: Progress) => void
 }
 
-/** Answers what to call at each change. Reports once the typing has paused, and only when something is different. */
+/** Returns a function to call on each change. It reports after a pause in typing, and only if the progress has changed. */
 export const createProgressReporter = ({ read, report }: ProgressPorts, signal: AbortSignal): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastReported = ''

@@ -1,4 +1,4 @@
-/** The questions. Validation on *Review*; what is wrong stands in a summary that takes the focus, and beside each field. */
+/** The screen with the questions. *Review* shows errors in a summary, which takes the focus, and at the fields. */
 import { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element } from '../shared/dom.ts'
@@ -11,18 +11,18 @@ import { bringIntoView, heading, showScreen } from './screen.ts'
 import type { Typed } from './validate-answers.ts'
 
 export interface QuestionsScreen {
-  /** Shows the questions, as they were left, and what is wrong with them in words. */
+  /** Shows the questions with what was typed, and error messages. */
   show(errors?: ReadonlyMap<QuestionId, string>, formError?: string): void
   focus(id: QuestionId): void
   typed(): Typed
-  /** Wipes what was typed: all of it, or the answers that must not outlive the form. */
+  /** Clears all answers, or those in `ids`. */
   wipe(ids?: ReadonlySet<QuestionId>): void
 }
 
 export interface QuestionsScreenActions {
   review(): void
   decline(): void
-  /** Something was typed or chosen. */
+  /** Called when an answer changes. */
   changed(): void
 }
 
@@ -31,7 +31,7 @@ export interface QuestionsScreenParts {
   readonly offTheRecord: ReadonlySet<QuestionId>
   readonly messages: LocalisedMessages
   readonly today: number
-  /** Above the questions, on every screen of the form. */
+  /** Shown above the questions and above the review. */
   readonly notes: readonly Node[]
 }
 
@@ -68,7 +68,7 @@ export const createQuestionsScreen = (
   })
   form.addEventListener('input', changed)
 
-  /** In sight with its label and what is wrong with it: where the focus goes by script, a frame's page does not follow. */
+  /** Scrolls the field into view with its label and error: an embedding page does not follow a focus set by script. */
   const focus = (id: QuestionId) => {
     const field = fields.find(({ question }) => question.id === id)
     if (field === undefined) return
@@ -76,7 +76,7 @@ export const createQuestionsScreen = (
     bringIntoView(field.root)
   }
 
-  /** What is wrong with an answer, as it stands in the summary and beside the field. */
+  /** The error message, for the summary and for the field. */
   const sentenceParts = (sentence: string, { question: { label } }: QuestionField) =>
     markLanguageOfParts(sentence, { text: label, locale: template.locale }, messages.locale)
 
@@ -84,7 +84,7 @@ export const createQuestionsScreen = (
     const { id } = field.question
     const link = element('a', { href: `#question-${id}` }, ...sentenceParts(sentence, field))
     link.addEventListener('click', (event) => {
-      // The fragment holds the open key and stays as it is.
+      // The URL's fragment contains the open key and must not change.
       event.preventDefault()
       focus(id)
     })
@@ -137,7 +137,7 @@ export const createQuestionsScreen = (
   }
 }
 
-/** `answers.card-number` and `sealedAnswers.pin` are about those questions; another path is about the form as a whole. */
+/** The question of a path such as `answers.card-number` or `sealedAnswers.pin`; undefined for other paths. */
 export const questionOfField = (field: string): QuestionId | undefined => {
   const [, id] = /^(?:answers|sealedAnswers)\.([^.]+)$/.exec(field) ?? []
   const parsed = QuestionId.safeParse(id)

@@ -1,6 +1,6 @@
-/** Numbers as people type them in their own language. */
+/** Reads numbers as people type them in their own language. */
 
-/** The zeros of the decimal digits that keyboards write besides ASCII: Arabic, Persian, Devanagari, Bengali, Thai, full width. */
+/** The zeros of the non-ASCII digits that keyboards produce: Arabic, Persian, Devanagari, Bengali, Thai, full width. */
 const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10] as const
 
 const asciiDigit = (character: string): string => {
@@ -9,15 +9,15 @@ const asciiDigit = (character: string): string => {
   return zero === undefined ? character : String(code - zero)
 }
 
-/** An input method may be set to another script's digits, or to full width: they mean the same. */
+/** Converts digits of other scripts and full-width characters, which input methods may produce, to ASCII. */
 export const asciiDigits = (typed: string): string =>
   Array.from(typed, asciiDigit)
     .join('')
-    // Full-width punctuation of the same input methods, and the many dashes and spaces that copied numbers bring along.
+    // Full-width punctuation of the same input methods, then the dashes and spaces that copied numbers may contain.
     .replace(/[\uff01-\uff5e]/g, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) - 0xfee0))
     .replace(/[\u2010-\u2015\u2212\u30fc]/g, '-')
     .replace(/[\u00a0\u2000-\u200b\u202f\u2060\u3000]/g, ' ')
-    // Direction marks come along when a number is copied out of right-to-left text.
+    // Numbers copied from right-to-left text may contain direction marks.
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
 type Sign = '.' | ','
@@ -27,16 +27,16 @@ const decimalSignOf = (locale: string): Sign => {
   return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ',' : '.'
 }
 
-/** Groups of three apart by `group`, then perhaps decimals behind `decimal`: in the protocol's spelling, or nothing if it is none. */
+/** Converts groups of three digits, with optional decimals, to the protocol's spelling. Undefined for other text. */
 const readGrouped = (written: string, group: Sign, decimal: Sign): string | undefined => {
   const isGrouped = new RegExp(`^-?\\d{1,3}(?:[${group}]\\d{3})+(?:[${decimal}]\\d+)?$`).test(written)
   return isGrouped ? written.replaceAll(group, '').replace(decimal, '.') : undefined
 }
 
 /**
- * The protocol's one spelling of a number, where what was typed can mean one thing only; otherwise as it was typed. Spaces and
- * apostrophes can only be groups. A point or a comma is the decimal sign wherever it cannot be a group; where it can be either,
- * `1.250`, the language decides.
+ * Returns a number in the protocol's spelling if the text is a number, else the text. Spaces and apostrophes can only separate
+ * groups. A point or a comma is the decimal sign where it cannot separate groups. Where both are possible, as in `1.250`, the
+ * language decides.
  */
 export const readNumber = (typed: string, locale: string): string => {
   const written = asciiDigits(typed.trim()).replace(/٫/g, '.').replace(/[٬’]/g, "'")

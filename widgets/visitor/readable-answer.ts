@@ -1,4 +1,4 @@
-/** An answer as the visitor reads it before it is sent: in words, numbers and dates of a language, and masked where asked. */
+/** Formats an answer for the review: in the visitor's language, and masked if the question is. */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { LocalisedQuestion } from '../../contracts/template.ts'
 import type { LocalisedMessages } from './messages/messages.ts'
@@ -12,7 +12,7 @@ export interface ReadableAnswer {
 
 const isNumeric = (answer: string): answer is `${number}` => /^-?\d+(\.\d+)?$/.test(answer)
 
-/** `Intl` takes the number as text, so that digits past those that a float holds stay as they are. */
+/** Passes the number to `Intl` as text, so that floating point cannot lose digits. */
 const formatNumber = (locale: string, answer: string): string => {
   const decimals = answer.split('.')[1]?.length ?? 0
   const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, { minimumFractionDigits: decimals })

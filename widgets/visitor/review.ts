@@ -1,4 +1,4 @@
-/** The step before *Send*: what will be sent, masked, to be looked over (WCAG 3.3.4). */
+/** The review before *Send*: shows the answers, masked where required, for a check (WCAG 3.3.4). */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { OpenedForm } from '../../contracts/visitor-form.ts'
 import { button, element, setBusy } from '../shared/dom.ts'
@@ -10,14 +10,14 @@ import { heading, showScreen } from './screen.ts'
 import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface ReviewActions {
-  /** Settles when nothing more is under way. */
+  /** Settles when the attempt to send has ended. */
   send(): Promise<void>
   change(id: QuestionId): void
   back(): void
 }
 
 export interface Review {
-  /** A message beside the button, announced and kept; none takes it away. */
+  /** Shows and announces a message beside the button. An empty text removes it. */
   showStatus(sentence: string): void
 }
 

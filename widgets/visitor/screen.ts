@@ -1,15 +1,15 @@
 /** The page shows one screen at a time. */
 import { element, find } from '../shared/dom.ts'
 
-/** Whether there is anything to see yet. */
+/** Whether a screen has been shown. */
 export const hasScreen = (): boolean => find('form').dataset.screen !== undefined
 
 export const heading = (text: string): HTMLElement => element('h1', {}, text)
 
-/** Told with the CSS pixels from the page's top to what is now to be seen. */
+/** Its `detail` is the distance in CSS pixels from the top of the page to the element to show. */
 export const scrolledEvent = 'sealform-scrolled'
 
-/** A frame as high as its content has nothing to scroll; then the page around it has to, and is asked. */
+/** A frame as high as its content cannot scroll, so an event asks the embedding page to scroll. */
 export const bringIntoView = (target: HTMLElement): void => {
   target.scrollIntoView({ block: 'start' })
   const top = target.getBoundingClientRect().top + window.scrollY
@@ -17,9 +17,8 @@ export const bringIntoView = (target: HTMLElement): void => {
 }
 
 /**
- * Replaces what is shown. The heading takes the focus, so that a screen reader starts where the eye does. On the first screen
- * it is announced instead: that comes by itself, after the page has loaded, and the person may be elsewhere, in the chat around
- * it (WCAG 4.1.3).
+ * Replaces the screen. The heading takes the focus, so that a screen reader starts at the top. The first screen appears without
+ * user action, when the person may be in the chat around the frame. So its heading is announced instead (WCAG 4.1.3).
  */
 export const showScreen = (title: string, ...content: readonly Node[]): void => {
   const main = find('form')

@@ -1,6 +1,6 @@
 /**
- * Sends the answers, and finds out what became of them. The submit key is fetched here, when *Send* is pressed, and never
- * before: no person ever races a key that lives for seconds (WCAG 2.2.1).
+ * Sends the answers and determines the outcome. Requests the submit key only when *Send* is pressed, so that no person has to act
+ * within the seconds for which it is valid (WCAG 2.2.1).
  */
 import { contextHash } from '../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../contracts/identifiers.ts'
@@ -17,21 +17,21 @@ import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface SendAnswersPorts {
   readonly call: typeof call
-  /** Waits before the form is asked for again. */
+  /** Waits before the next check of the form. */
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
 export type SendResult =
   | { readonly result: 'arrived'; readonly receipt: SubmittedForm }
   | { readonly result: 'wrong'; readonly errors: readonly FieldError[] }
-  /** Certain: they are not there, and the form is still open. */
+  /** The answers are not stored, and the form is still open. */
   | { readonly result: 'not-arrived' }
-  /** The service asks to wait; they are not there. */
+  /** The service is rate limiting. The answers are not stored. */
   | { readonly result: 'later' }
   | { readonly result: 'too-large' }
   /** The form has ended; `end` says how, if the service does. */
   | { readonly result: 'over'; readonly end?: EndedForm }
-  /** Nobody can tell yet: the service cannot be reached. */
+  /** The outcome is unknown: the service is unreachable. */
   | { readonly result: 'unknown' }
 
 const retryDelaysMilliseconds = [0, 1_000, 3_000]
@@ -58,7 +58,7 @@ const seal = async (
   return Object.fromEntries(await Promise.all(sealed))
 }
 
-/** Asks the service whether the answers are there. A few times, because what lost the first reply may be over in seconds. */
+/** Asks the service whether the answers are stored. Retries a few times, because a lost connection may return within seconds. */
 export const createCheckOutcome =
   ({ call, pause }: SendAnswersPorts) =>
   async (formId: FormId, visitorSecret: VisitorSecret): Promise<SendResult> => {
@@ -79,7 +79,7 @@ export const createSendAnswers = (ports: SendAnswersPorts) => {
   const { call } = ports
   const checkOutcome = createCheckOutcome(ports)
 
-  /** What a refusal says by itself; the rest only the form's state can tell. */
+  /** The result of refusals that are conclusive. Others require a check of the form's state. */
   const resultOfRefusal = (reply: Reply<unknown>): SendResult | undefined => {
     if (reply.outcome !== 'refused') return undefined
     if (reply.code === 'not-valid') return { result: 'wrong', errors: reply.errors }

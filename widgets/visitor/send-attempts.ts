@@ -1,4 +1,4 @@
-/** What follows a press of *Send*, until it is known whether the answers are there. */
+/** Handles presses of *Send* until it is known whether the answers are stored. */
 
 import type { LocalisedMessages } from './messages/messages.ts'
 import type { SendResult } from './send-answers.ts'
@@ -6,25 +6,25 @@ import type { ValidatedAnswers } from './validate-answers.ts'
 
 export interface SendAttemptsPorts {
   readonly send: (validated: ValidatedAnswers) => Promise<SendResult>
-  /** Asks the service what became of the last press. */
+  /** Asks the service for the outcome of the last attempt. */
   readonly checkOutcome: () => Promise<SendResult>
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** It is known how it ended. */
+  /** Called when the outcome is known. */
   readonly settled: (outcome: Exclude<SendResult, { result: 'unknown' | 'not-arrived' | 'later' }>) => void
 }
 
 const pollMilliseconds = 10_000
 
 export interface SendAttempts {
-  /** Settles when it is said how it ended, or that nobody knows yet. */
+  /** Settles when the outcome, known or not, is shown. */
   start(validated: ValidatedAnswers, showStatus: (text: string) => void): Promise<void>
-  /** Something was sent, and nobody knows yet whether it arrived. */
+  /** Whether answers were sent whose outcome is still unknown. */
   isPending(): boolean
 }
 
 /**
- * Each press sends. As long as nobody knows how it ended the page goes on asking in the background; another press takes the
- * place of the asking, and what the page says is true at each moment. `closed` is aborted when the screens of the form are closed.
+ * Each press sends the answers. While the outcome is unknown, the page polls for it in the background. Another press replaces the
+ * polling, so that the status shown is always that of the latest attempt. `closed` aborts when the screens of the form are closed.
  */
 export const createSendAttempts = (
   { review }: LocalisedMessages,
@@ -59,7 +59,7 @@ export const createSendAttempts = (
       const { signal: attempt } = latestAttempt
       isUnknown = true
       const outcome = await send(validated)
-      // What became of an earlier press is of interest only if it is the receipt; the rest the later one will tell.
+      // Of an earlier attempt, report only the receipt; the later attempt determines everything else.
       if (closed.aborted || (attempt.aborted && outcome.result !== 'arrived')) return
       report(outcome, showStatus)
       void poll(showStatus, attempt)

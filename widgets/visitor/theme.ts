@@ -1,6 +1,6 @@
 /**
- * The brand's accent and logo. Links, buttons and the ring around what has the focus take the accent, so on each ground it is
- * darkened or lightened until it can be read (WCAG 1.4.3: 4.5 to 1), and whoever made the template is told on the console.
+ * The brand's accent and logo. Links, buttons and the focus ring use the accent, so on each background it is darkened or lightened
+ * until it is readable (WCAG 1.4.3: 4.5 to 1). The console logs the correction for the author of the template.
  */
 import type { Theme } from '../../contracts/template.ts'
 import { element } from '../shared/dom.ts'
@@ -10,9 +10,9 @@ const minContrast = 4.5
 
 interface Background {
   readonly name: 'light' | 'dark'
-  /** Of style.css: `--surface`, on which everything stands. */
+  /** `--surface` in style.css, the background of all content. */
   readonly surface: Rgb
-  /** Where contrast is found. */
+  /** The colour to mix in for more contrast. */
   readonly towards: Rgb
   readonly softShare: number
 }
@@ -27,7 +27,7 @@ export interface Shades {
   readonly strong: Rgb
   /** Text on the accent. */
   readonly on: Rgb
-  /** Behind text of the accent's own colour. */
+  /** The background of text in the accent's colour. */
   readonly soft: Rgb
 }
 
@@ -43,11 +43,11 @@ export const shadesOn = ({ surface, towards, softShare }: Background, requested:
   return { accent, on, soft: softOf(accent), strong: mix(accent, on === white ? black : white, 0.2) }
 }
 
-/** What each ground makes of an accent. */
+/** The shades of an accent for each background. */
 export const shadesOf = (accent: string): readonly (Shades & Background)[] =>
   backgrounds.map((background) => ({ ...background, ...shadesOn(background, rgbOf(accent)) }))
 
-/** Answers what was corrected, for the console. */
+/** Returns the corrections, for the console. */
 const applyAccent = (accent: string): readonly string[] => {
   const { style } = document.documentElement
   return shadesOf(accent).flatMap(({ name, surface, ...shades }) => {
@@ -62,7 +62,7 @@ const applyAccent = (accent: string): readonly string[] => {
   })
 }
 
-/** The line beside the logo says whose it is, so it has no text of its own (WCAG 1.1.1). One that does not arrive leaves no gap. */
+/** The line beside the logo has the site's name, so the logo has an empty `alt` (WCAG 1.1.1). Removes a logo that fails to load. */
 export const logoOf = ({ logo }: Theme): HTMLImageElement | undefined => {
   if (logo === undefined) return undefined
   const image = element('img', { class: 'logo', alt: '', referrerpolicy: 'no-referrer', src: logo })

@@ -1,6 +1,7 @@
 /**
- * A reload, a closed tab or a followed link takes away what was typed and not sent. The browser asks first, in its own words.
- * It is told to only as long as there is something to lose: some keep no page for *back* that listens (https://web.dev/bfcache).
+ * Makes the browser ask for confirmation before a reload, a closed tab or a followed link discards unsent answers. Listens only
+ * while there are unsent answers, because a listener disables the back/forward cache in some browsers
+ * (https://web.dev/bfcache).
  */
 const confirmLeaving = (event: BeforeUnloadEvent): void => event.preventDefault()
 

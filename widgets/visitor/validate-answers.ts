@@ -1,4 +1,4 @@
-/** What the visitor typed, made ready: checked by the service's own rules, and parted into what is stored and what is sealed. */
+/** Checks what the visitor typed by the service's own rules, and separates answers to store from answers to seal. */
 import type { QuestionId } from '../../contracts/identifiers.ts'
 import type { FieldErrorCode } from '../../contracts/problem.ts'
 import { checkAnswer } from '../../contracts/question-types.ts'
@@ -8,18 +8,18 @@ import { normaliseAnswer } from './normalise-answer.ts'
 export type Typed = ReadonlyMap<QuestionId, string>
 
 export interface ValidatedAnswers {
-  /** Stored forms, to be tokenised. */
+  /** Answers in their stored form, to be tokenised. */
   readonly answers: ReadonlyMap<QuestionId, string>
-  /** Off the record, to be sealed before they leave the page. */
+  /** Off-the-record answers, to be sealed before they leave the page. */
   readonly toSeal: ReadonlyMap<QuestionId, string>
   readonly errors: ReadonlyMap<QuestionId, FieldErrorCode>
 }
 
 export interface ValidationRules {
   readonly questions: readonly LocalisedQuestion[]
-  /** The page's own judgement, not the form's marks. */
+  /** The result of `trustForm`, not the form's own marks. */
   readonly offTheRecord: ReadonlySet<QuestionId>
-  /** In which the visitor writes numbers. */
+  /** The locale in which the visitor writes numbers. */
   readonly locale: string
   /** Milliseconds since the epoch, by the service's clock. */
   readonly today: number
@@ -49,14 +49,14 @@ export const validateAnswers = (
   return validated
 }
 
-/** Both under the service's limit of 64 KiB for a body, with room for keys and the rest. */
+/** Both keep the body under the service's limit of 64 KiB, with room for the other fields. */
 const largestAnswersBytes = 60_000
 const largestSealedBytes = 1_600
 
 const utf8 = new TextEncoder()
 const bytesOf = (answer: string): number => utf8.encode(JSON.stringify(answer)).length
 
-/** The longest answer of a sheet that is too large to be sent: the one to shorten. */
+/** The longest answer, if the answers together are too large to send. */
 export const answerToShorten = ({ answers, toSeal }: ValidatedAnswers): QuestionId | undefined => {
   const sizes = [...answers].map(([id, answer]) => ({ id, bytes: bytesOf(answer) + bytesOf(id) + 2 }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, toSeal.size * largestSealedBytes)

@@ -1,7 +1,7 @@
 /**
- * What the visitor's browser remembers of a form, under the hash of the open key. Until the form's own end the visitor secret,
- * so that a reload, going back or a closed frame resumes it; from then on only how it ended, so that a reload says that again
- * and asks nobody. Either for at most 24 hours, and never an answer.
+ * The record of a form in the visitor's browser, stored under the hash of the open key. Until the form ends it contains the visitor
+ * secret, so that the form can be resumed after a reload, going back or closing the frame. After that it contains only how the form
+ * ended, so that a reload shows that again without a request. It is kept for at most 24 hours and never contains an answer.
  */
 import * as z from 'zod/mini'
 import { encodeBase64url } from '../../contracts/base64url.ts'
@@ -11,20 +11,20 @@ import { EndedForm, SubmittedForm } from '../../contracts/visitor-form.ts'
 
 const prefix = 'sealform/visitor/'
 
-/** A form can be extended to 24 hours from its opening and no longer. */
+/** A form cannot be extended beyond 24 hours after its opening. */
 const longestLifeMilliseconds = 24 * 60 * 60 * 1000
 
 const common = {
-  /** Of the form, so that what is left to say after its end is said in the same language. */
+  /** The form's language, for the messages after its end. */
   locale: z.optional(Locale),
   madeAt: Timestamp,
 }
 
-/** How a form ended: the receipt, or that there is none. Nothing in it opens anything. */
+/** How a form ended: a receipt, or an end without one. It contains no secret. */
 const FormEnd = z.union([
   SubmittedForm,
   EndedForm,
-  /** The service does not say how: it was sent again, opened in another browser, or erased. */
+  /** Without a reason from the service: sent again, opened in another browser, or erased. */
   z.strictObject({ status: z.literal('over') }),
 ])
 export type FormEnd = z.infer<typeof FormEnd>
@@ -32,7 +32,7 @@ export type FormEnd = z.infer<typeof FormEnd>
 const OpenRecord = z.strictObject({
   ...common,
   visitorSecret: VisitorSecret,
-  /** Absent until the form was opened. */
+  /** Absent until the form is opened. */
   formId: z.optional(FormId),
 })
 type OpenRecord = z.infer<typeof OpenRecord>
@@ -58,10 +58,10 @@ export interface VisitorRecord {
   readonly visitorSecret: VisitorSecret
   readonly formId: FormId | undefined
   readonly locale: Locale | undefined
-  /** False when the browser refuses storage: then the page has to stay open, and says so. */
+  /** False if the browser refuses storage. The page must then stay open, and shows a notice. */
   readonly isStored: boolean
   markOpened(formId: FormId, locale: Locale): void
-  /** The service has said so. The visitor secret is deleted; what another tab has found out before counts. */
+  /** Call when the service reports the end. Deletes the visitor secret. Keeps an end that another tab recorded earlier. */
   markEnded(end: FormEnd): void
   forget(): void
 }
@@ -71,7 +71,7 @@ export interface EndedRecord {
   readonly locale: Locale | undefined
 }
 
-/** Finds the record of this open key, or makes one; deletes those that are a day old. */
+/** Loads or creates the record of this open key. Deletes all records that are a day old. */
 export const loadVisitorRecord = async (
   openKey: string,
   storage: Storage | undefined,

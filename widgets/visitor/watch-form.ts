@@ -1,19 +1,19 @@
 /**
- * When the page asks whether its form is still open, because nothing is pushed to a visitor. Each check costs a call: it happens only
- * while the page is visible, at most every 15 seconds, and every 60 seconds once nothing was typed or looked at for two minutes.
+ * Polls whether the form is still open, because the service does not push to visitors. To limit requests, it polls only while the
+ * page is visible, at most every 15 seconds, and every 60 seconds after two minutes without activity.
  */
 export interface FormWatchPorts {
-  /** Asks once. */
+  /** Checks once. */
   readonly check: () => void
   readonly isVisible: () => boolean
-  /** Milliseconds. */
+  /** The current time in milliseconds. */
   readonly now: () => number
 }
 
 export interface FormWatch {
-  /** The visitor typed, or looked at the page again. */
+  /** Call when the visitor types or returns to the page. */
   onActivity(): void
-  /** Another call has just shown that the form is open, or how it ended. */
+  /** Call after another request has shown the form's status. */
   onChecked(): void
 }
 
@@ -21,7 +21,7 @@ export const checkMilliseconds = 15_000
 export const quietAfterMilliseconds = 120_000
 export const quietCheckMilliseconds = 60_000
 
-/** Watches until the signal ends it. */
+/** Polls until the signal aborts. */
 export const watchForm = ({ check, isVisible, now }: FormWatchPorts, signal: AbortSignal): FormWatch => {
   let lastCheckAt = now()
   let lastActivityAt = now()

@@ -1,4 +1,4 @@
-/** Checks a draft by the contract's own schema before it is sent. Codes and paths are those that the service would answer. */
+/** Checks a draft against the contract's schema before it is sent. Codes and paths are those that the service would return. */
 import type * as z from 'zod/mini'
 import { fieldErrors } from '../../../contracts/field-errors.ts'
 import type { FieldError } from '../../../contracts/problem.ts'

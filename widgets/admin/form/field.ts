@@ -1,9 +1,9 @@
-/** A labelled input with its hint and its error, bound together for assistive technology. */
+/** A labelled input with its hint and its error, associated for assistive technology. */
 import { element } from '../../shared/dom.ts'
 import { messages } from '../messages/en.ts'
 
 export interface Field {
-  /** As the contract names it, a path with dots. */
+  /** The dotted path of the field in the contract. */
   readonly name: string
   readonly label: string
   readonly root: HTMLElement
@@ -78,7 +78,7 @@ export const selectField = (
   return labelledField(field, nextId(field.name), select)
 }
 
-/** A box to tick, with its label behind it. */
+/** A checkbox with its label after it. */
 export const checkbox = (label: string, checked: boolean, changed: (checked: boolean) => void): HTMLElement => {
   const input = element('input', { type: 'checkbox', checked })
   input.checked = checked

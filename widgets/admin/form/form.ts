@@ -1,4 +1,4 @@
-/** Fields that are saved together: what is wrong is told at the top and beside each of them, and the focus goes there. */
+/** A form of fields that are saved together. It shows errors in a summary, which takes the focus, and at the fields. */
 import type { FieldError } from '../../../contracts/problem.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
@@ -7,14 +7,14 @@ import type { Field } from './field.ts'
 
 export interface Form {
   readonly root: HTMLFormElement
-  /** Shows what is wrong; nothing when nothing is. */
+  /** Shows errors. Clears earlier ones if there are none. */
   showErrors(errors: readonly FieldError[], sentence?: string): void
-  /** Says something at the top, with a line for each note; beside its field only what the person has to decide about. */
+  /** Shows a summary with a line per note. Notes with `mustDecide` also appear at their field. */
   showSummary(sentence: string, notes: readonly Note[]): void
 }
 
 export interface Note {
-  /** A field by its name, or whatever else it is about. */
+  /** The name of a field, or another subject. */
   readonly about: string
   readonly text: string
   readonly mustDecide: boolean
@@ -22,14 +22,14 @@ export interface Note {
 
 export interface FormOptions {
   readonly save: string
-  /** Looked at anew for each showing: fields come and go. */
+  /** Called for each summary, because fields are added and removed. */
   fields(): readonly Field[]
   readonly content: readonly Node[]
   readonly extraButtons?: readonly Node[]
   submit(): Promise<void>
 }
 
-/** The field that an error is about: its own, or the one that it is a part of. */
+/** The field with the path of an error, else the field of its nearest parent path. */
 const fieldFor = (fields: readonly Field[], path: string): Field | undefined => {
   const exact = fields.find(({ name }) => name === path)
   if (exact !== undefined || path === '') return exact
@@ -87,10 +87,10 @@ const line = (path: string, field: Field | undefined, text: string): HTMLElement
   return element('li', {}, link)
 }
 
-/** A sentence for whatever was not done. */
+/** The message for a call that failed. */
 export const failureMessage = (reply: Exclude<Reply<unknown>, { outcome: 'done' }>): string =>
   reply.outcome === 'unclear' ? messages.unclear : (messages.refused[reply.code] ?? messages.unclear)
 
-/** Shows in a form why something was not done, at the fields that the service named. */
+/** Shows in a form why a call failed, at the fields that the service named. */
 export const showRefusal = (form: Form, reply: Exclude<Reply<unknown>, { outcome: 'done' }>): void =>
   form.showErrors(reply.outcome === 'refused' ? reply.errors : [], failureMessage(reply))

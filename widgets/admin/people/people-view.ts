@@ -1,4 +1,4 @@
-/** People: who may sign in, and as what. What is decided here takes effect at once. */
+/** People: who may sign in, and with which profile. Changes take effect immediately. */
 import { AgentId, ProfileName } from '../../../contracts/identifiers.ts'
 import { builtInProfiles } from '../../../contracts/permissions.ts'
 import type { PersonView } from '../../../contracts/person.ts'
@@ -53,7 +53,7 @@ const optionsOf = (profiles: readonly string[]): readonly (readonly [string, str
 
 const profileSet = (value: string) => (value === '' ? {} : { profile: ProfileName.parse(value) })
 
-/** One of the two; the other stays as it is. */
+/** Changes one of the two and keeps the other. */
 type PersonChange =
   | { readonly enabled: boolean; readonly profile?: never }
   | { readonly enabled?: never; readonly profile: string }
@@ -67,7 +67,7 @@ const rowOf = (
   const { subject, enabled, profile, lastSignInAt } = person
   let shownPerson = person
   let lastChange = Promise.resolve()
-  /** Both are put at once, so that what is not decided here must be as it is shown: somebody else may have decided it since. */
+  /** put-person replaces both fields, so change nothing if another administrator has changed the person since. */
   const applyChange = async (change: PersonChange): Promise<void> => {
     const current = await readPerson(service, subject)
     if ('failed' in current) {
@@ -102,7 +102,7 @@ const rowOf = (
     replaceRow(shownPerson)
     announce(messages.people.done(subject))
   }
-  /** One after the other: the second press of somebody quick is no news from somebody else. */
+  /** Applies changes one at a time, so that a quick second press is not mistaken for a change by another administrator. */
   const queueChange = (change: PersonChange): Promise<void> => {
     announce('')
     lastChange = lastChange.then(() => applyChange(change))

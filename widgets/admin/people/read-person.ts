@@ -1,14 +1,14 @@
-/** Somebody as the service knows them now: the contract lists people and has no step for one, so the list is read until there. */
+/** Reads the current state of one person. The contract has no step for that, so this searches list-people page by page. */
 import type { AgentId } from '../../../contracts/identifiers.ts'
 import type { PersonView } from '../../../contracts/person.ts'
 import { listPeople } from '../../../contracts/steps/list-people.ts'
 import { failureMessage } from '../form/form.ts'
 import type { Service } from '../service.ts'
 
-/** The longest page that there is. */
+/** The maximum page size. */
 const limit = '100'
 
-/** Nothing when the service knows nothing of them. */
+/** `person` is undefined if the service does not know them. */
 export const readPerson = async (
   service: Service,
   wanted: AgentId,

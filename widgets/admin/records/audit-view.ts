@@ -1,4 +1,4 @@
-/** What is on record of a conversation, from the beginning, a page at a time. */
+/** Lists the audit records of a conversation, oldest first, page by page. */
 import type * as z from 'zod/mini'
 import { ConversationId } from '../../../contracts/identifiers.ts'
 import { listAudit } from '../../../contracts/steps/list-audit.ts'

@@ -1,13 +1,13 @@
-/** A table that grows by a page at a press, and says so. */
+/** A table with a button that loads the next page. */
 import { button, element, setBusy } from '../../shared/dom.ts'
 import { messages } from '../messages/en.ts'
 import { recordTable } from './record-table.ts'
 
 export interface PagedTable<Row> {
   readonly root: HTMLElement
-  /** Reads on. */
+  /** Loads the next page. */
   more(): Promise<void>
-  /** Puts a row in the place of the one with its key, or at the end. */
+  /** Replaces the row with the same key, or appends the row. */
   readonly replace: (row: Row) => void
 }
 
@@ -37,7 +37,7 @@ export const pagedTable = <Row>({ label, head, rowOf, keyOf, read }: PagedTableO
     const oldRow = rows.get(keyOf(row))
     if (oldRow === undefined) table.body.append(newRow)
     else {
-      // Somebody may be on the way from one to the next.
+      // Keep the focus if a control of the old row has it.
       const focused = controlsOf(oldRow).findIndex((control) => control.matches(':focus'))
       oldRow.replaceWith(newRow)
       controlsOf(newRow)[focused]?.focus()

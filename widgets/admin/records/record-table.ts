@@ -1,13 +1,13 @@
 /**
- * A table whose rows are cards on a phone. Its style takes the parts of the table apart for that, and browsers then forget what they
- * were; so each says its role itself.
+ * A table whose rows are cards on a phone. CSS overrides the display of its parts, and browsers then drop their table roles. So
+ * each part has an explicit role.
  */
 import { element } from '../../shared/dom.ts'
 
 export interface RecordTable {
   readonly root: HTMLTableElement
   readonly body: HTMLTableSectionElement
-  /** A row of the cells given, `td` or `th`, in the order of the head. */
+  /** Creates a row from cells (`td` or `th`) in the order of the head. */
   rowOf(cells: readonly HTMLTableCellElement[]): HTMLTableRowElement
 }
 

@@ -1,7 +1,7 @@
 /**
- * Follows the service's idle clock (PCI DSS 8.2.8). Whoever does something on the page is there, also while they write and send
- * nothing; whoever does not is warned in time (WCAG 2.2.1) and then sent out, so that nothing stays on the screen of somebody who
- * has left, and the issuer forgets their browser.
+ * Follows the service's idle timeout (PCI DSS 8.2.8). Any input on the page counts as activity, also while nothing is sent. An
+ * idle person is warned in time (WCAG 2.2.1), then signed out here and at the issuer, so that nothing stays on the screen after
+ * they have left.
  */
 import { staySignedIn } from '../../../contracts/steps/stay-signed-in.ts'
 import { button, element } from '../../shared/dom.ts'
@@ -11,21 +11,21 @@ import type { Service } from '../service.ts'
 
 export interface IdleTimeoutPorts {
   readonly service: Pick<Service, 'call'>
-  /** Where the focus goes when the warning that had it is gone. */
+  /** Gets the focus when a warning that had it is removed. */
   readonly main: HTMLElement
   readonly onIdle: () => void
-  /** Aborted when nobody is signed in here any more. */
+  /** Aborted when the sign-in ends. */
   readonly signal: AbortSignal
 }
 
 export interface IdleTimeout {
-  /** There all the same while it is empty, so that a screen reader hears of what comes into it. */
+  /** Keep it in the page while it is empty: screen readers only announce changes in existing live regions. */
   readonly warning: HTMLElement
-  /** The service has seen somebody do something. */
+  /** Call when the service has counted a request as activity. */
   recordActivity(): void
 }
 
-/** The service counts in minutes; it is told no more often, unless somebody answers a warning. */
+/** Activity is reported at most once a minute, the unit of the service's timeout, unless a warning is shown. */
 const reportIntervalMs = 60_000
 
 export const watchIdleTimeout = ({ service, main, onIdle, signal }: IdleTimeoutPorts): IdleTimeout => {
@@ -37,7 +37,7 @@ export const watchIdleTimeout = ({ service, main, onIdle, signal }: IdleTimeoutP
     warn(minutesLeft) {
       const message = messages.idle.warning(minutesLeft)
       const text = warning.querySelector('p')
-      // The button stays the one that may have the focus.
+      // Keep the button: it may have the focus.
       if (text !== null) text.textContent = message
       else
         warning.append(element('p', {}, message), button(messages.idle.stay, reportActivity, { class: 'compact main' }))

@@ -1,10 +1,10 @@
 /**
- * Signs an administrator in: OpenID Connect, authorization code with PKCE (RFC 7636). Tokens are in the memory of this page
- * alone. What has to survive the way to the issuer and back, a state and a verifier that are good once, is in session storage and
- * leaves it on return.
+ * Signs an administrator in: OpenID Connect, authorization code with PKCE (RFC 7636). Tokens exist only in the memory of this page.
+ * The single-use state and verifier must survive the redirect to the issuer, so they are in session storage and are removed on
+ * return.
  *
- * Whoever has been signed out is asked again who they are before they come back (PCI DSS 8.2.8), whatever the issuer remembers of
- * the browser: the page asks for that, and has the issuer forget.
+ * A person who was signed out must authenticate again (PCI DSS 8.2.8), even if the issuer still has a session for the browser. So
+ * the page requests a new login, and ends the issuer's session on sign-out.
  */
 import * as oauth from 'oauth4webapi'
 import * as z from 'zod/mini'
@@ -15,9 +15,9 @@ const PendingSignIn = z.object({ state: z.string(), verifier: z.string() })
 const signedOutKey = 'sealform-admin-signed-out'
 
 export interface Session {
-  /** A token that is good now; nothing when the issuer gives no other. */
+  /** The current access token, refreshed if it has expired. Undefined after `end`. */
   accessToken(): Promise<string | undefined>
-  /** Forgets every token, and has the issuer take the one that renews from whoever else may have it. Never throws. */
+  /** Forgets all tokens and revokes the refresh token at the issuer. Never rejects. */
   end(): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export type SignInResult =
   | { readonly outcome: 'signed-out' }
   | { readonly outcome: 'failed' }
 
-/** Nothing when the stage did not say how. */
+/** Undefined if the stage has no sign-in settings for pages. */
 export const readSettings = (): SignInSettings | undefined => {
   const content = document.querySelector(`meta[name="${signInSettingsName}"]`)?.getAttribute('content') ?? ''
   if (content === '') return undefined
@@ -44,7 +44,7 @@ const serverOf = (settings: SignInSettings): oauth.AuthorizationServer => ({
 
 const pageUrl = (): string => `${location.origin}${location.pathname}`
 
-/** The page of a laptop, which has no certificate, speaks to itself. */
+/** Allows plain HTTP for a local run, which has no certificate. */
 const options = (): { [oauth.allowInsecureRequests]: boolean } => ({
   [oauth.allowInsecureRequests]: location.protocol === 'http:',
 })
@@ -56,14 +56,14 @@ export const redirectToSignIn = async ({ authorizationEndpoint, clientId }: Sign
   address.search = new URLSearchParams({
     ...{ client_id: clientId, redirect_uri: pageUrl(), response_type: 'code', scope: 'openid', state },
     ...{ code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
-    // OpenID Connect Core, section 3.1.2.1: asks, though the issuer knows the browser.
+    // OpenID Connect Core, section 3.1.2.1: the issuer must authenticate the person again, even if it has a session.
     prompt: 'login',
   }).toString()
   sessionStorage.setItem(pendingSignInKey, JSON.stringify({ state, verifier }))
   location.assign(address)
 }
 
-/** By way of the issuer, which forgets the browser. False when this one has no such way, and the page stays. */
+/** Ends the issuer's session by a redirect. Returns false, without a redirect, if the issuer has no endpoint for that. */
 export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettings): boolean => {
   if (endSessionEndpoint === undefined) return false
   const address = new URL(endSessionEndpoint)
@@ -73,7 +73,7 @@ export const redirectToSignOut = ({ endSessionEndpoint, clientId }: SignInSettin
   return true
 }
 
-/** Takes what the issuer sent back with the browser, and takes it out of the address and the history. */
+/** Handles the issuer's response in the URL, and removes it from the URL and the history. */
 export const completeSignIn = async (settings: SignInSettings): Promise<SignInResult> => {
   const stored = sessionStorage.getItem(pendingSignInKey)
   const wasSignedOut = sessionStorage.getItem(signedOutKey) !== null
@@ -101,7 +101,7 @@ export const completeSignIn = async (settings: SignInSettings): Promise<SignInRe
 }
 
 const expiryMarginMs = 30_000
-/** Nobody waits longer for the issuer to say that it took a token back. */
+/** The timeout of a token revocation. */
 const revocationMs = 3_000
 
 const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse): Session => {
@@ -115,7 +115,7 @@ const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse)
   const refresh = async (refreshToken: string): Promise<void> => {
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options())
     const next = await oauth.processRefreshTokenResponse(server, client, response)
-    // It came too late: the end has taken back whatever was made of the same sign-in.
+    // `end` was called in the meantime; revoking the refresh token also revokes the tokens derived from it.
     if (token === undefined) return
     token = { ...next, refresh_token: next.refresh_token ?? refreshToken }
     expiresAt = expiryOf(next)
@@ -137,7 +137,7 @@ const sessionOf = (settings: SignInSettings, first: oauth.TokenEndpointResponse)
       token = undefined
       if (refreshToken === undefined || server.revocation_endpoint === undefined) return
       const signal = AbortSignal.timeout(revocationMs)
-      // A form without headers of its own: it is sent and takes effect though the issuer may not let the page read the answer.
+      // A simple CORS request: it takes effect even if the issuer does not allow the page to read the response.
       await oauth
         .revocationRequest(server, client, oauth.None(), refreshToken, { ...options(), signal })
         .catch(() => {})

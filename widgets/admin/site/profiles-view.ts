@@ -1,4 +1,4 @@
-/** Profiles and their permissions, as a table of boxes. */
+/** Profiles and their permissions, as a table of checkboxes. */
 import { ProfileName } from '../../../contracts/identifiers.ts'
 import { builtInProfiles, type Permission, permissions } from '../../../contracts/permissions.ts'
 import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
@@ -31,13 +31,13 @@ const profilesOf = ({ profiles }: SiteSettings): Profiles => {
   return all
 }
 
-/** Whoever takes this from the administrators gets it back: they could never give it to themselves again. */
+/** Administrators cannot lose this permission: without it, they could not grant it to themselves again. */
 const isFixed = (profile: string, permission: Permission) =>
   profile === 'administrator' && permission === 'site:administer'
 
 /**
- * Does to the profiles on the screen what somebody else has done since, and says what that was. A box has two states, so there
- * is nothing to decide between: where both have changed one, both have made the same of it. What is removed or added here stays.
+ * Applies concurrent changes by another administrator to the edited profiles, and returns a note for each. A checkbox has two
+ * states, so there are no conflicts: if both changed it, they changed it the same way. Local additions and removals stay.
  */
 const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readonly Note[] => {
   const note = (about: string, text: string): Note => ({ about, text, mustDecide: false })
@@ -67,7 +67,7 @@ const mergeChanges = (edited: Profiles, before: Profiles, now: Profiles): readon
   return [...removals, ...changes]
 }
 
-/** Profiles that are stored and no longer shown. */
+/** Stored profiles that were removed on the screen. */
 const removedFrom = ({ profiles: stored }: SiteSettings, shown: Profiles): Readonly<Record<string, null>> =>
   Object.fromEntries(Object.keys(stored).flatMap((name) => (shown.has(name) ? [] : [[name, null]])))
 

@@ -1,6 +1,6 @@
 /**
- * Saves a part of the settings of the site and leaves the rest, on condition that the site is still as it was read a moment before: a
- * page that sent what it once read would bring back what somebody has taken away since, a permission among it.
+ * Saves one section of the site's settings and leaves the rest, on condition that the site has not changed since it was read. A
+ * page that sent back old values would undo changes by another administrator, such as a permission that was removed.
  */
 import type { SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
@@ -10,16 +10,16 @@ import { messages } from '../messages/en.ts'
 import type { Service } from '../service.ts'
 
 export interface SettingsSection {
-  /** What somebody else has changed of this part since it was shown; by then it is shown as they made it. */
+  /** Shows concurrent changes to this section by another administrator, and returns a note for each. */
   mergeConcurrentChanges(current: SiteSettings): readonly Note[]
-  /** The part as it is to be. */
+  /** The change to save. */
   changeOf(current: SiteSettings): SiteSettingsChange
 }
 
-/** How often it is read again because somebody saved another part between the reading and the writing. */
+/** The maximum number of attempts when the site changes between the read and the write. */
 const attempts = 5
 
-/** What was saved. Nothing when nothing was, which the form tells. */
+/** Returns the saved settings. Returns undefined if nothing was saved; the form then shows why. */
 export const saveSettingsSection = async (
   service: Service,
   form: Form,

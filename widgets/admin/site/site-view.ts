@@ -1,4 +1,4 @@
-/** Site settings: the name, the numbers with their bounds, and who may frame the pages. */
+/** Site settings: the name, the numbers with their bounds, and the embedding origins. */
 import { type SiteSettings, SiteSettingsChange } from '../../../contracts/site-settings.ts'
 import { getSite } from '../../../contracts/steps/get-site.ts'
 import { element } from '../../shared/dom.ts'
@@ -28,10 +28,10 @@ export const siteView: View = async (context) => {
   return [heading, settingsForm(context, site.value)]
 }
 
-/** What is no number is sent as it was typed, so that it is found wrong and not taken for something else. */
+/** Returns text that is not a number unchanged, so that validation reports it. */
 const numberOf = (text: string): number | string => (/^\d+$/.test(text.trim()) ? Number(text) : text)
 
-/** What the fields say of a site, by their names. */
+/** The values of the fields for a site, by field name. */
 const fieldValuesOf = (site: SiteSettings): ReadonlyMap<string, string> =>
   new Map([
     ['name', site.name],
@@ -57,7 +57,7 @@ const settingsForm = ({ service, announce, setUnsaved }: ViewContext, site: Site
     ...Object.fromEntries(numberFields.map(({ name: key, input }) => [key, numberOf(input.value)])),
     embeddingOrigins: origins.input.value.split('\n').flatMap((line) => line.trim() || []),
   })
-  /** Shows what somebody else has saved since, save where something was typed: that stays. */
+  /** Shows concurrent changes by another administrator, except in fields that were edited here. */
   const mergeChanges = (current: SiteSettings): readonly Note[] => {
     const before = shownValues
     shownValues = fieldValuesOf(current)

@@ -1,4 +1,4 @@
-/** A template while it is being written: every text in every language as typed, and what is left empty left out on the way. */
+/** A template that is being edited: texts in all languages, as typed. Empty texts are omitted when it is sent. */
 import type { QuestionType } from '../../../contracts/question-types.ts'
 import type { Template } from '../../../contracts/template.ts'
 
@@ -68,13 +68,13 @@ const optionalText = (name: string, text: DraftText, locales: readonly string[])
   return Object.keys(filled).length === 0 ? {} : { [name]: filled }
 }
 
-/** What is no number is sent as it was typed, so that it is found wrong. */
+/** Keeps text that is not a number unchanged, so that validation reports it. */
 const length = (name: string, typed: string): object => {
   const text = typed.trim()
   return text === '' ? {} : { [name]: /^\d+$/.test(text) ? Number(text) : text }
 }
 
-/** As the contract wants it, good or not. */
+/** The draft in the contract's format, valid or not. */
 export const wireOf = (draft: Draft): unknown => {
   const { locales, accent, logo } = draft
   const theme = { ...(accent !== '' && { accent }), ...(logo !== '' && { logo }) }

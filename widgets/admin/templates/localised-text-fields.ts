@@ -1,4 +1,4 @@
-/** One text in every language, side by side. */
+/** Fields for one text in all languages, side by side. */
 import { element } from '../../shared/dom.ts'
 import { type Field, textField } from '../form/field.ts'
 import { messages } from '../messages/en.ts'

@@ -1,4 +1,4 @@
-/** The form as its visitor will see it, by the very fields of the visitor's page. */
+/** A preview of the form, made of the fields of the visitor's page. */
 import { localise, Template, TemplateDraft } from '../../../contracts/template.ts'
 import { button, element } from '../../shared/dom.ts'
 import { createQuestionField } from '../../visitor/fields/question-field.ts'
@@ -10,7 +10,7 @@ import { type Draft, wireOf } from './draft.ts'
 
 export interface Preview {
   readonly root: HTMLElement
-  /** Draws anew, soon. */
+  /** Redraws after a short delay. */
   update(): void
 }
 
@@ -51,7 +51,7 @@ export const createPreview = (draft: Draft): Preview => {
   }
 }
 
-/** Nothing while the draft is not good. */
+/** Returns undefined if the draft is not valid. */
 const renderPreview = async (draft: Draft, locale: string): Promise<readonly Node[] | undefined> => {
   const parsedDraft = TemplateDraft.safeParse(wireOf(draft))
   if (!parsedDraft.success) return undefined

@@ -1,4 +1,4 @@
-/** One question of a template: what it is, what it asks in each language, and where it stands. */
+/** Edits one question of a template: its type, its texts in each language, and its position. */
 import { QuestionType, questionTypes } from '../../../contracts/question-types.ts'
 import { button, element } from '../../shared/dom.ts'
 import { checkbox, type Field, selectField, textField } from '../form/field.ts'
@@ -11,9 +11,9 @@ export interface QuestionEditorOptions {
   readonly question: DraftQuestion
   readonly index: number
   registerField(field: Field): Field
-  /** Something was typed. */
+  /** Called when the person edits a value. */
   changed(): void
-  /** Something came, went or moved; the focus goes to the question at this place. */
+  /** Called when an item is added, removed or moved. Focuses the question at this index. */
   redraw(focusAt: number): void
 }
 

@@ -1,4 +1,4 @@
-/** Writes the next version of a template: languages side by side, beside what the visitor will see. */
+/** Edits the next version of a template: languages side by side, next to a preview. */
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { putTemplate } from '../../../contracts/steps/put-template.ts'
 import { TemplateDraft } from '../../../contracts/template.ts'
@@ -18,7 +18,7 @@ export interface TemplateEditorOptions {
   readonly templateId: TemplateId
   readonly draft: Draft
   saved(version: number): void
-  /** Why nothing is to be saved now; nothing when it may be. */
+  /** Resolves to the reason not to save now, or to undefined. */
   checkBeforeSave(): Promise<string | undefined>
 }
 

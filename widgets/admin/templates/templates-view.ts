@@ -1,4 +1,4 @@
-/** Templates: the list, and the editor of one with its version history. */
+/** Templates: the list, and the editor of one template with its version history. */
 import type * as z from 'zod/mini'
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { deleteTemplate } from '../../../contracts/steps/delete-template.ts'
@@ -94,7 +94,7 @@ const disableTemplate = async ({ service }: ViewContext, listed: Listed): Toggle
   return reply.outcome === 'done' ? { ...listed, enabled: false } : { failed: failureMessage(reply) }
 }
 
-/** The latest version again, as the next one: that is how a template is switched on. */
+/** Saves the latest version again as the next one, which enables the template. */
 const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleResult => {
   const path = { templateId: listed.templateId }
   const latest = await service.call(getTemplate, { path, body: {} })
@@ -109,7 +109,7 @@ const enableTemplate = async ({ service }: ViewContext, listed: Listed): ToggleR
     : { failed: failureMessage(saved) }
 }
 
-/** The latest version, or a new template where there is none of that name. */
+/** Edits the latest version, or a new template if none has this id. */
 const oneTemplate = async (context: ViewContext, templateId: TemplateId): Promise<readonly Node[]> => {
   const { service, announce } = context
   let latestVersion = 0
@@ -136,7 +136,7 @@ const oneTemplate = async (context: ViewContext, templateId: TemplateId): Promis
       ),
     )
   }
-  /** Somebody else's version is told of once; whoever saves again knows of it. */
+  /** Reports a concurrent version by another administrator once. Saving again then replaces it. */
   const checkBeforeSave = async (): Promise<string | undefined> => {
     const current = await read()
     if (current.outcome === 'refused' && current.code === 'not-found') return undefined

@@ -1,4 +1,4 @@
-/** The answers of one submission on the agent's screen: masked, one row for each question that was asked. */
+/** Shows the answers of one submission to the agent: masked, with one row per question asked. */
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import { maskAnswer } from '../../../contracts/masking.ts'
@@ -23,9 +23,9 @@ export interface AnswersViewPorts {
   readonly messages: Messages
   /** The language of the panel. */
   readonly locale: string
-  /** Answers whether it was copied. */
+  /** Resolves to whether it was copied. */
   readonly copyText: (clear: string) => Promise<boolean>
-  /** Tells those who do not see it. */
+  /** Announces a text to screen readers. */
   readonly announce: (text: string) => void
   readonly open: (id: QuestionId) => Promise<string | undefined>
   readonly opened: () => void
@@ -36,7 +36,7 @@ export interface AnswersView {
   readonly root: HTMLElement
   /** Masks every answer again. */
   hide(): void
-  /** Lets go of every answer and empties the view. */
+  /** Drops all answers and empties the view. */
   forget(): void
 }
 
@@ -56,7 +56,7 @@ export const showAnswers = (shown: ShownAnswers, ports: AnswersViewPorts): Answe
   const { template, questions, answers, sealedStatus, sealed } = shown
   const { messages, locale, copyText, announce } = ports
   const rows: { hide(): void; forget(): void }[] = []
-  // Below the answers: what is said of one that was copied moves no other from under the pointer.
+  // Below the answers, so that the notice about a copied answer does not move others under the pointer.
   const notice = element('p', { class: 'notice', hidden: true })
   const copy = async (label: string, clear: string) => {
     const isCopied = await copyText(clear)

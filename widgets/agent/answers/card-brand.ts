@@ -1,4 +1,4 @@
-/** The brand of a card by its number, as its issuer writes it; nothing for a number that no known brand begins like. */
+/** The display name of a card's brand by its number; undefined if the number matches no known brand. */
 import cardValidator from 'card-validator'
 
 export const cardBrand = (digits: string): string | undefined => cardValidator.number(digits).card?.niceType

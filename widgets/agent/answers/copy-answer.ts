@@ -1,6 +1,6 @@
-/** Copying is the agent's own act. A frame may write to the clipboard only if the desktop around it allows it. */
+/** Copies an answer when the agent asks for it. A frame may write to the clipboard only if the embedding page allows it. */
 
-/** Answers whether it was copied. Nothing of the text is kept here. */
+/** Resolves to whether the text was copied. Does not keep the text. */
 export const copyText = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text)

@@ -1,4 +1,4 @@
-/** What this tab holds of one submission: answers in clear, sealed bytes, and the view of them while it is shown. */
+/** The data of one submission in this tab: clear answers, sealed answers, and their view while it is shown. */
 import type { QuestionId } from '../../../contracts/identifiers.ts'
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import { type Question, selectQuestions, type Template } from '../../../contracts/template.ts'
@@ -7,7 +7,7 @@ import type { AnswersView } from './answers-view.ts'
 import type { RetrievedSubmission } from './retrieve-answers.ts'
 import type { SentFromTab } from './tab-keys.ts'
 
-/** The questions that a form asked: what the tab that sent it knows counts more than what the service returned. */
+/** The questions that a form asked. If this tab sent the form, its own data takes precedence over the service's. */
 export const askedQuestionsOf = (
   form: PanelForm,
   template: Template,
@@ -19,9 +19,9 @@ export interface HeldAnswers {
   readonly questions: readonly Question[]
   readonly answers: RetrievedSubmission['answers']
   readonly sealedStatus: RetrievedSubmission['sealedStatus']
-  /** Not opened yet. */
+  /** Sealed answers that have not been opened. */
   readonly sealed: Map<QuestionId, { readonly enc: string; readonly ciphertext: string }>
-  /** Opened, shown, and to be forgotten within the minute. */
+  /** Opened and shown; forgotten within a minute. */
   readonly opened: Set<QuestionId>
   view: AnswersView | undefined
 }
@@ -41,14 +41,13 @@ export const holdAnswers = (
   view: undefined,
 })
 
-/** The questions whose answers were handed out before and are nowhere any more. */
+/** The questions whose sealed answers are gone. */
 export const lostQuestionsOf = ({ questions, sealed, sealedStatus }: HeldAnswers): readonly QuestionId[] =>
   sealedStatus === 'gone'
     ? questions.filter((question) => isOffTheRecord(question) && !sealed.has(question.id)).map(({ id }) => id)
     : []
 
 /**
- * A regular expression leaves the text that it last looked at where a script can find it (`RegExp.input`), and the engine
- * leaves it in memory. This puts nothing in its place.
+ * Engines keep the last text that a regular expression matched, readable as `RegExp.input`. Replaces it with an empty text.
  */
 export const forgetLastMatch = (): void => void /^$/.test('')

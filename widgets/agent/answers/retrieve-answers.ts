@@ -1,4 +1,4 @@
-/** The agent's way to the answers: a one-time key, spent at once. */
+/** Retrieves the answers: requests a retrieve key and uses it immediately. */
 import { type FormId, QuestionId, type SubmissionId, type TemplateId } from '../../../contracts/identifiers.ts'
 import type { SealedAnswer } from '../../../contracts/sealing.ts'
 import { issueRetrieveKey } from '../../../contracts/steps/issue-retrieve-key.ts'
@@ -15,7 +15,7 @@ export interface RetrievedSubmission {
   readonly sealedStatus: 'none' | 'available' | 'gone'
 }
 
-/** Each call is issued a new key. Not known whether it took effect: what was sealed may be gone, the rest may be asked for again. */
+/** Each call requests a new key. After `unclear`, sealed answers may be gone; stored answers can be retrieved again. */
 export const retrieveAnswers = async (access: Access, formId: FormId): Promise<Reply<RetrievedSubmission>> => {
   const issued = await access.call(issueRetrieveKey, { path: { formId }, body: {} })
   if (issued.outcome !== 'done') return issued

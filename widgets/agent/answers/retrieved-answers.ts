@@ -1,6 +1,6 @@
 /**
- * The answers of all forms of the panel: fetched as soon as they are there, so that a busy agent loses nothing to the short time
- * for which the service holds what is sealed; shown when the agent asks; forgotten on every way out.
+ * The answers of all forms of the panel. They are fetched when they are submitted, because the service holds sealed answers
+ * only for seconds; shown when the agent asks; and forgotten when the panel ends for any reason.
  */
 import { contextHash } from '../../../contracts/form-context.ts'
 import type { FormId, QuestionId } from '../../../contracts/identifiers.ts'
@@ -17,29 +17,29 @@ export interface RetrievedAnswersPorts extends Pick<AnswersViewPorts, 'messages'
   readonly access: Access
   readonly keys: TabKeys
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
-  /** Where the answers of a form are shown. */
+  /** The element that shows the answers of a form. */
   readonly placeOf: (formId: FormId) => HTMLElement
   readonly retrieved: (form: PanelForm, retrieved: RetrievedSubmission) => void
-  /** Something about the answers of a form is another than before. */
+  /** Called when the state of a form's answers changes. */
   readonly changed: (formId: FormId) => void
   readonly opened: (formId: FormId) => void
-  /** What was opened of a form is forgotten. */
+  /** Called when all opened answers of a form are forgotten. */
   readonly forgotten: (formId: FormId) => void
 }
 
 export interface RetrievedAnswers {
-  /** Fetches the answers once, if this tab has a key for them. Tries again when the service does not answer. */
+  /** Fetches the answers once, if this tab has a key for them. Retries when the service does not respond. */
   fetch(form: PanelForm): Promise<void>
-  /** Shows the answers, fetched now if they are not here. */
+  /** Shows the answers. Fetches them first if needed. */
   read(form: PanelForm): Promise<Reply<unknown>>
-  /** Takes the answers off the screen; what is still sealed stays. */
+  /** Removes the answers from the screen. Keeps those that are still sealed. */
   close(formId: FormId): void
   stateOf(formId: FormId): 'nothing' | 'soon' | 'held' | 'shown'
-  /** What is lost to this tab and can be asked for again. */
+  /** The questions whose answers this tab has lost; the agent can ask them again. */
   lostQuestions(formId: FormId): readonly QuestionId[]
-  /** It has been asked for again. */
+  /** Call after the lost questions were asked again. */
   clearLostQuestions(formId: FormId): void
-  /** There is no submission of this form any more: closed, or erased. */
+  /** Call when the submission of this form no longer exists: closed or erased. */
   forget(formId: FormId): void
   hideAll(): void
   forgetAll(): void
@@ -52,7 +52,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedAnswers => {
   const { access, keys, templateOf, placeOf, changed } = ports
   const held = new Map<FormId, HeldAnswers>()
-  /** Fetched, and waiting for their template only: what is sealed is handed out a single time, so nothing may drop it. */
+  /** Fetched, but their template is not loaded yet. Must not be lost: the service returns sealed answers only once. */
   const awaitingTemplate = new Map<FormId, RetrievedSubmission>()
   const lost = new Map<FormId, Set<QuestionId>>()
   const fetching = new Map<FormId, Promise<Reply<HeldAnswers>>>()
@@ -83,7 +83,7 @@ export const createRetrievedAnswers = (ports: RetrievedAnswersPorts): RetrievedA
     ports.retrieved(form, reply.value)
     return { outcome: 'done', value: heldAnswers }
   }
-  /** A press and a push at once fetch once: what is sealed is handed out a single time. */
+  /** Joins concurrent fetches into one, because the service returns sealed answers only once. */
   const retrieveOnce = (form: PanelForm): Promise<Reply<HeldAnswers>> => {
     const pending = fetching.get(form.formId) ?? retrieve(form).finally(() => fetching.delete(form.formId))
     fetching.set(form.formId, pending)

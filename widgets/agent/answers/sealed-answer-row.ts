@@ -1,6 +1,6 @@
 /**
- * An off-the-record answer on the agent's screen. It waits sealed, for as long as the agent is busy, because only this tab can
- * open it; opened once, it is forgotten a minute later, whatever happens.
+ * An off-the-record answer on the agent's screen. It stays sealed until the agent opens it, because only this tab can open it.
+ * It is always forgotten one minute after it was opened.
  */
 import { button, element } from '../../shared/dom.ts'
 import { holdsFocus } from '../holds-focus.ts'
@@ -9,21 +9,21 @@ import { createSecretValue, type SecretValue, type SecretValuePorts } from './se
 export const openedMilliseconds = 60_000
 
 export interface SealedAnswerPorts extends SecretValuePorts {
-  /** Nothing when this tab cannot open it. What it was opened from is gone after the call. */
+  /** Resolves to undefined if this tab cannot open it. The sealed answer is dropped in any case. */
   readonly open: () => Promise<string | undefined>
   readonly opened: () => void
-  /** The answer is lost to this tab: it can only be asked for again. */
+  /** Called when this tab has lost the answer. The agent can only ask again. */
   readonly lost: () => void
 }
 
 export interface SealedAnswerRow {
   readonly parts: readonly HTMLElement[]
   hide(): void
-  /** Lets go of everything without a word. */
+  /** Drops the answer without a message. */
   forget(): void
 }
 
-/** `masked` is shown while it is hidden: nothing of the answer, not even its length. */
+/** `masked` is shown while the answer is hidden. It reveals nothing, not even the length. */
 export const createSealedAnswerRow = (
   { label, masked }: { readonly label: string; readonly masked: string },
   ports: SealedAnswerPorts,

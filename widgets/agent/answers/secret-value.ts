@@ -1,4 +1,4 @@
-/** An answer on the agent's screen: masked, shown for a moment on request, hidden by itself, copied on request. */
+/** An answer on the agent's screen: masked, revealed on request, masked again after a time, copied on request. */
 import { button, element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
 import { showText } from './visible-text.ts'
@@ -9,7 +9,7 @@ export interface Secret {
   readonly label: string
   readonly masked: string
   readonly clear: string
-  /** Beside the value, such as a card's brand. */
+  /** Shown beside the value, such as a card's brand. */
   readonly about?: string | undefined
 }
 
@@ -23,11 +23,11 @@ export interface SecretValue {
   readonly buttons: HTMLElement
   show(): void
   hide(): void
-  /** Hides, and lets go of the clear text for good. */
+  /** Hides and drops the clear text. */
   forget(): void
 }
 
-/** The clear text is in the page only while it is shown; elsewhere it is in one variable, which `forget` empties. */
+/** The clear text is in the page only while it is shown. Otherwise it is in one variable, which `forget` clears. */
 export const createSecretValue = (secret: Secret, { messages, copy }: SecretValuePorts): SecretValue => {
   const { label, masked, about } = secret
   let clear = secret.clear

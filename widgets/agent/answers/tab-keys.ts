@@ -1,6 +1,6 @@
 /**
- * What this tab, and nothing else anywhere, knows of the forms that it sent: the private keys of what is off the record, and
- * which questions were asked in which language. All of it is gone with the page.
+ * Data of the forms that this tab sent: the private sealing keys, and the questions and language of each form. It exists only in
+ * this tab, and ends with the page.
  */
 import type { FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import type { SealedAnswer, SealingContext } from '../../../contracts/sealing.ts'
@@ -13,13 +13,13 @@ export interface SentFromTab {
 }
 
 export interface TabKeys {
-  /** Of a form that was sent from here, or sent again: whichever key the service has last heard of, an answer opens. */
+  /** Adds a key of a form sent or resent from this tab. Keeps earlier keys: after a lost reply, either may be current. */
   add(formId: FormId, key: AgentSealingKey, sent?: SentFromTab): void
   sentFromTab(formId: FormId): SentFromTab | undefined
   has(formId: FormId): boolean
-  /** Nothing when none of the form's keys opens it. */
+  /** Resolves to undefined if none of the form's keys opens it. */
   open(formId: FormId, sealed: SealedAnswer, context: SealingContext): Promise<string | undefined>
-  /** The form's keys have done what they were made for. */
+  /** Drops the form's keys when they are no longer needed. */
   drop(formId: FormId): void
   dropAll(): void
 }
@@ -39,7 +39,7 @@ export const createTabKeys = (): TabKeys => {
         try {
           return await key.open(sealed, context)
         } catch {
-          // Sealed to the key of another sending, or changed on the way.
+          // Sealed to another key of the form, or changed in transit.
         }
       }
       return undefined

@@ -1,4 +1,4 @@
-/** What the buttons of a form's card do. Each says on the card what came of it. */
+/** The actions of the buttons of a form's card. Each shows its result on the card. */
 import type { FormId, Locale } from '../../../contracts/identifiers.ts'
 import { bestLocale } from '../../../contracts/localised.ts'
 import { cancelForm } from '../../../contracts/steps/cancel-form.ts'
@@ -15,30 +15,30 @@ import type { FormCardPorts, NoticeKind } from './form-card.ts'
 export interface CardActionPorts {
   readonly access: Access
   readonly messages: Messages
-  /** As the desktop knows it. */
+  /** As set by the desktop. */
   readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly forms: ConversationForms
   readonly answers: RetrievedAnswers
   readonly formSender: ReturnType<typeof createFormSender>
-  /** Of the form's own version. */
+  /** Loads the form's own version of the template. */
   readonly templateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly latestTemplateOf: (form: PanelForm) => Promise<Reply<Template>>
   readonly showNotice: (formId: FormId, text: string, kind: NoticeKind) => void
-  /** Tells why nothing came of it; answers whether something did. */
+  /** Shows why a call failed. Resolves to whether it succeeded. */
   readonly reportFailure: (
     reply: Reply<unknown>,
     showMessage: (text: string) => void,
     isSending?: boolean,
   ) => Promise<boolean>
-  /** Sends a new form, and shows why if nothing was sent. */
+  /** Sends a new form, and shows the reason on failure. */
   readonly send: (form: FormToSend, showMessage: (text: string) => void) => Promise<Reply<FormId>>
   readonly show: (formId: FormId) => void
 }
 
 export type CardActions = Pick<FormCardPorts, 'sendAgain' | 'cancel' | 'read' | 'putAway' | 'askAgain'>
 
-/** Whether another version of a template asks exactly what the agent has seen of this one. */
+/** Whether both versions of a template ask exactly the same of these questions. */
 const asksTheSame = (seen: Template, latest: Template, { locale, only = [] }: Pick<FormToSend, 'locale' | 'only'>) => {
   const [one, other] = [seen, latest].map((template) => JSON.stringify(localise(template, locale, only).questions))
   return one === other
@@ -69,7 +69,7 @@ export const createCardActions = (ports: CardActionPorts): CardActions => {
     async read(formId) {
       const form = forms.get(formId)
       if (form === undefined) return
-      // What this tab holds is shown only while the conversation lasts. Not reached, the service has not said that it is over.
+      // Show held answers only while the conversation is active. If the service is unreachable, assume that it still is.
       if (answers.stateOf(formId) === 'held') await forms.refresh()
       const hadKey = keys.has(formId) || answers.stateOf(formId) !== 'nothing'
       if (!(await reportFailure(await answers.read(form), showErrorOn(formId)))) return

@@ -1,29 +1,29 @@
 /**
- * Whether anything can still be done in the conversation, as far as a list of its forms and a refusal tell. The service does not
- * say why it refuses, so that nobody learns from it; the agent is told what fits.
+ * Infers from the list of forms and a refusal whether the agent can still act in the conversation. The service does not reveal
+ * why it refuses, so the agent may see both possible reasons.
  */
 import type { ConversationEventMessage } from '../../../contracts/events.ts'
 import type { Reply } from '../../shared/api-client.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
-/** `either`: over, or with a colleague. */
+/** `over`: closed. `either`: closed or transferred. */
 export type ConversationEnd = 'no' | 'over' | 'transferred' | 'either'
 
-/** In this order: what is known to be over stays over, whichever message comes late or twice. */
+/** In ascending order: a late or repeated message cannot undo a later end. */
 const ends: readonly ConversationEnd[] = ['no', 'transferred', 'either', 'over']
 
 export const laterEnd = (one: ConversationEnd, other: ConversationEnd): ConversationEnd =>
   ends.indexOf(one) >= ends.indexOf(other) ? one : other
 
-/** What the service pushes of a conversation. */
+/** Maps a pushed event. */
 export const endOfEvent = ({ event }: Pick<ConversationEventMessage, 'event'>): ConversationEnd =>
   event === 'conversation-closed' ? 'over' : 'transferred'
 
-/** Such a form keeps its submission until its conversation is closed, or what was submitted is erased. */
+/** Such a form has a submission id until its conversation is closed or the submission is erased. */
 const isSubmitted = ({ status }: PanelForm): boolean => status === 'submitted' || status === 'retrieved'
 
-/** `isSendingRefused`: the service has just refused to send something in it. */
+/** `isSendingRefused`: the service has just refused to send a form in the conversation. */
 export const conversationEnd = (
   formsReply: Reply<readonly PanelForm[]>,
   isMine: (form: PanelForm) => boolean,

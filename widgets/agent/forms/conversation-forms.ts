@@ -1,4 +1,4 @@
-/** The forms of the conversation as far as this page knows: what the service listed, and what it has pushed since. */
+/** The forms of the conversation: as listed by the service, updated by pushed events. */
 import type { FormEventMessage } from '../../../contracts/events.ts'
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, QuestionId, SubmissionId } from '../../../contracts/identifiers.ts'
@@ -7,17 +7,17 @@ import type { Reply } from '../../shared/api-client.ts'
 import type { Access } from '../sign-in/access.ts'
 
 export interface PanelForm extends FormView {
-  /** While the visitor fills it in. */
+  /** Set while the visitor fills the form in. */
   readonly progress?: Readonly<Record<QuestionId, 'empty' | 'valid' | 'invalid'>> | undefined
 }
 
 export interface ConversationForms {
-  /** Asks for all of them. What was pushed while the list was on its way is newer than the list and stays. */
+  /** Fetches all forms. Events that arrive during the request are newer than the list and take precedence. */
   refresh(): Promise<Reply<readonly PanelForm[]>>
   applyEvent(event: FormEventMessage): void
-  /** This tab has just fetched the answers: there is no need to be told so. */
+  /** Call after this tab has retrieved the answers, without waiting for the event. */
   markRetrieved(formId: FormId, submissionId: SubmissionId): void
-  /** As far as they are known, in the order in which they were sent. */
+  /** All known forms, in the order in which they were sent. */
   all(): readonly PanelForm[]
   get(formId: FormId): PanelForm | undefined
 }
@@ -25,16 +25,16 @@ export interface ConversationForms {
 export interface ConversationFormsPorts {
   readonly access: Access
   readonly conversationId: ConversationId
-  /** Told of each form that is new or another than before. */
+  /** Called for each new or changed form. */
   readonly changed: (form: PanelForm, before: PanelForm | undefined) => void
-  /** Something was pushed about a form that is not listed yet. */
+  /** Called for an event about a form that is not listed yet. */
   readonly onUnknownForm: () => void
 }
 
 export const createConversationForms = (ports: ConversationFormsPorts): ConversationForms => {
   const { access, conversationId, changed, onUnknownForm } = ports
   const forms = new Map<FormId, PanelForm>()
-  /** When the form was last heard of by push: the moment of the event, and the place in the order in which this page heard. */
+  /** The last event per form: its time, and its position in the order in which this page received events. */
   const lastPushes = new Map<FormId, { readonly at: string; readonly order: number }>()
   let order = 0
 
@@ -75,7 +75,7 @@ export const createConversationForms = (ports: ConversationFormsPorts): Conversa
       order += 1
       lastPushes.set(event.formId, { at: event.at, order })
       const progress = event.status === 'opened' ? (event.questions ?? before.progress) : undefined
-      // What a list would tell by leaving it out.
+      // A list would omit the submission id as well.
       const submissionId = event.event === 'submission-erased' ? undefined : before.submissionId
       update({ ...before, status: event.status, progress, submissionId })
     },

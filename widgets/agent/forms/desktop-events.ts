@@ -1,4 +1,4 @@
-/** What the desktop is told of a form: that it has changed, and how; never what is in it. */
+/** Notifies the desktop of status and progress of a form, without any answers. */
 import type { AgentFrameMessage } from '../../shared/frame-messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 

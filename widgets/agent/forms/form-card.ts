@@ -1,4 +1,4 @@
-/** One form in the panel: its status in words, what can be done with it, and its answers. */
+/** One form in the panel: its status, its actions and its answers. */
 import type { FormStatus } from '../../../contracts/form-view.ts'
 import type { FormId } from '../../../contracts/identifiers.ts'
 import { button, element, setBusy } from '../../shared/dom.ts'
@@ -6,24 +6,24 @@ import { holdsFocus } from '../holds-focus.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { PanelForm } from './conversation-forms.ts'
 
-/** How the panel stands to a form, beyond what the service says of it. */
+/** The panel's own state of a form, in addition to the service's. */
 export interface FormCardState {
-  /** A colleague's form is shown, and that is all. */
+  /** False for a colleague's form, which has no actions. */
   readonly isMine: boolean
-  /** The answers are on their way into this tab: that the service has handed them out is not yet worth a word. */
+  /** This tab is fetching the answers. Until they arrive, the card does not show that they were retrieved. */
   readonly isFetching: boolean
-  /** They are in this tab, not looked at yet. */
+  /** The answers are in this tab and have not been shown. */
   readonly isHeld: boolean
   readonly isShown: boolean
-  /** Something asked is off the record and this tab has no key for it: the page was loaded anew since. */
+  /** The form asks off-the-record questions, but this tab has no key for them, because the page was reloaded. */
   readonly isKeyLost: boolean
-  /** How many questions were asked; nothing while that is not known. */
+  /** The number of questions asked; undefined until known. */
   readonly askedCount: number | undefined
-  /** How many answers are lost to this tab and can be asked for again. */
+  /** The number of lost answers that the agent can ask for again. */
   readonly lostCount: number
-  /** Nothing can be done any more in this conversation. */
+  /** The conversation allows no more actions. */
   readonly isEnded: boolean
-  /** The conversation is with somebody else: what was sent can be read and cancelled, nothing can be sent. */
+  /** The conversation was transferred: forms can be read and cancelled, but not sent. */
   readonly isTransferred: boolean
 }
 
@@ -41,11 +41,11 @@ export type NoticeKind = 'good' | 'warn' | 'bad'
 
 export interface FormCard {
   readonly root: HTMLElement
-  /** Where the answers go. */
+  /** The element for the answers. */
   readonly answers: HTMLElement
   show(form: PanelForm, state: FormCardState): void
   setTitle(title: string, lang: string): void
-  /** No words: no notice. */
+  /** An empty text removes the notice. */
   showNotice(text: string, kind?: NoticeKind): void
 }
 
@@ -53,7 +53,7 @@ const canRead: ReadonlySet<FormStatus> = new Set(['submitted', 'retrieved'])
 const canSendAgain: ReadonlySet<FormStatus> = new Set(['sent', 'opened', 'expired', 'declined'])
 const canCancel: ReadonlySet<FormStatus> = new Set(['sent', 'opened'])
 
-/** Of the questions that were asked, those that are filled in well. */
+/** The number of questions with a valid answer. */
 const countValid = (progress: PanelForm['progress'] = {}): number =>
   Object.values(progress).filter((state) => state === 'valid').length
 
@@ -69,7 +69,7 @@ export const statusText = (form: PanelForm, state: FormCardState, messages: Mess
 
 const isVisible = (focused: Element | null): boolean => focused instanceof HTMLElement && !focused.hidden
 
-/** The day, too, when it is not today. */
+/** Includes the day if it is not today. */
 const timeText = (at: string, locale: string): string => {
   const date = new Date(at)
   const isToday = date.toDateString() === new Date().toDateString()
@@ -89,7 +89,7 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
   const notice = element('p', { class: 'notice', hidden: true })
   const answers = element('div', { class: 'held' })
 
-  /** A press is answered once, however often the button is pressed meanwhile. */
+  /** Ignores presses while the action is running. */
   const actionButton = (text: string, action: (formId: FormId) => Promise<void> | void, attributes = {}) => {
     const created = button(
       text,
@@ -156,7 +156,7 @@ export const createFormCard = (form: PanelForm, ports: FormCardPorts): FormCard 
     sendAgainButton.hidden = !canAct || isTransferred || !canSendAgain.has(current.status)
     sendAgainButton.classList.toggle('main', isKeyLost)
     cancelButton.hidden = !canAct || !canCancel.has(current.status)
-    // Whoever pressed a button that is gone now goes on from the form's name, not from the top of the page (WCAG 2.4.3).
+    // If the focused button disappears, focus the form's name, so that the focus does not go to the top of the page (WCAG 2.4.3).
     if (hadFocus && !(holdsFocus(buttons) && isVisible(document.activeElement))) title.focus()
   }
 

@@ -1,7 +1,6 @@
 /**
- * Keeps the panel up to date. What happens is pushed; what happened while there was no connection is asked for once it is there.
- * Only what nothing pushes, such as a form that runs out of time or a colleague's form, is asked for now and then, and only while it
- * matters.
+ * Keeps the panel up to date. The service pushes events; after a reconnect the panel fetches what it missed. It polls only for
+ * changes that are not pushed, such as an expired form or a colleague's form, and only while they matter.
  */
 import { isConversationEvent } from '../../../contracts/events.ts'
 import type { PanelForm } from '../forms/conversation-forms.ts'
@@ -17,11 +16,11 @@ export interface LiveUpdatesPorts {
   readonly signal: AbortSignal
 }
 
-/** So many attempts in a row came to nothing: then it is said, and asked instead. */
+/** After so many consecutive failures, the panel shows that push is lost, and polls. */
 const failuresBeforePolling = 3
 const fallbackPollMilliseconds = 10_000
 const pollMilliseconds = 30_000
-/** A moment after its end the service says of a form that it has expired. */
+/** The delay after a form's expiry before its status is fetched. */
 const afterExpiry = 1_000
 
 const isUnfinished = ({ status }: PanelForm): boolean => status === 'sent' || status === 'opened'
@@ -58,8 +57,8 @@ export const startLiveUpdates = ({ live, panel, view, isMine, signal }: LiveUpda
   const hasJustExpired = (form: PanelForm): boolean =>
     isUnfinished(form) && expiryKnownAt(form) <= Date.now() && lastRefreshAt < expiryKnownAt(form)
   /**
-   * A colleague's form is pushed to the colleague. While answers are here the list is asked for as well: a connection may be dead
-   * before the browser notices, and the push of the close is lost with it.
+   * Events of a colleague's form are pushed to the colleague only. Poll also while this tab has answers: if a connection has failed
+   * unnoticed, the event of a closed conversation is lost.
    */
   const needsPolling = (form: PanelForm): boolean =>
     answers.stateOf(form.formId) !== 'nothing' ||

@@ -1,4 +1,4 @@
-/** The push channel of this very service: a ticket for the one who is signed in, and a socket on the page's own origin. */
+/** The service's push channel: a ticket for the signed-in agent, and a socket on the page's own origin. */
 import { eventsPath, eventsProtocol } from '../../../contracts/events.ts'
 import { issueEventsTicket } from '../../../contracts/steps/issue-events-ticket.ts'
 import type { Access } from '../sign-in/access.ts'

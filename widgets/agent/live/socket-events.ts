@@ -1,23 +1,23 @@
-/** `LiveEvents` over the service's WebSocket: a fresh single-use ticket for every connection, more patience after every failure. */
+/** `LiveEvents` over the service's WebSocket, with a new single-use ticket per connection and exponential backoff. */
 import { EventMessage } from '../../../contracts/events.ts'
 import type { LiveEventHandlers, LiveEvents } from './live-events.ts'
 
 export interface SocketEventsPorts {
-  /** A ticket, or nothing: then it is tried again later. */
+  /** Resolves to a ticket, or to undefined for a retry later. */
   readonly ticket: () => Promise<string | undefined>
   readonly open: (ticket: string) => Pick<WebSocket, 'addEventListener' | 'close'>
-  /** Told when the machine has a network again: a connection from before may be dead without anybody having said so. */
+  /** Calls the listener when the machine is online again: an earlier connection may be dead without a close event. */
   readonly onOnline: (listener: () => void, signal: AbortSignal) => void
 }
 
 const initialBackoffMilliseconds = 500
 const maxBackoffMilliseconds = 30_000
-/** A connection that did not last even so long has not ended a row of failures. */
+/** A connection must last this long to reset the number of failures. */
 const stableConnectionMilliseconds = 10_000
-/** Longer than this, opening one is a failure. */
+/** The timeout of opening a connection. */
 const openingMilliseconds = 10_000
 
-/** Doubled with each failure, and anything between half of that and all of it, so that a thousand tabs do not come back at once. */
+/** Doubles with each failure. Random jitter of up to half spreads the reconnects of many tabs. */
 const backoffAfter = (failures: number): number =>
   Math.min(initialBackoffMilliseconds * 2 ** Math.max(0, failures - 1), maxBackoffMilliseconds) *
   (0.5 + Math.random() / 2)

@@ -1,4 +1,4 @@
-/** Sending, and sending again: the tab makes the key, the service makes the link, the desktop's chat carries both. */
+/** Sends and resends forms: the tab generates the key, the service creates the link, the desktop's chat sends it to the visitor. */
 import type { FormView } from '../../../contracts/form-view.ts'
 import type { ConversationId, FormId, Locale, QuestionId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
@@ -16,7 +16,7 @@ import type { Access } from '../sign-in/access.ts'
 export interface SendPorts {
   readonly access: Access
   readonly conversationId: ConversationId
-  /** As the desktop knows it. */
+  /** As set by the desktop. */
   readonly visitorLocale: Locale | undefined
   readonly keys: TabKeys
   readonly postToDesktop: (message: AgentFrameMessage) => void
@@ -30,8 +30,8 @@ export interface FormToSend {
 }
 
 /**
- * A key is made for every form, whether or not it asks something off the record. Its fingerprint covers the questions of the template
- * that the agent has seen; the service refuses to send another version with a conflict.
+ * Generates a key for every form, even without off-the-record questions. The fingerprint covers the questions of the template that
+ * the agent has seen. The service refuses to send another version with `conflict`.
  */
 export const createFormSender = ({ access, conversationId, visitorLocale, keys, postToDesktop }: SendPorts) => {
   const postLink = (formId: FormId, { template, locale }: FormToSend, link: string) => {
@@ -59,7 +59,7 @@ export const createFormSender = ({ access, conversationId, visitorLocale, keys, 
       return { outcome: 'done', value: formId }
     },
 
-    /** `template`: of the form's own version. The key is kept even when the reply is lost: the service may have taken it. */
+    /** `template` must be the form's own version. Keeps the key even if the reply is lost: the service may have stored it. */
     async sendAgain(form: FormView, template: Template): Promise<Reply<FormId>> {
       const { formId, context } = form
       const key = await createSealingKey()

@@ -1,4 +1,4 @@
-/** The forms to choose from, as a group of radio buttons that a search makes shorter. */
+/** The forms to choose from: a group of radio buttons with a search filter. */
 import { TemplateId } from '../../../contracts/identifiers.ts'
 import { element } from '../../shared/dom.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -11,7 +11,7 @@ export interface TemplateChoicePorts {
   readonly announce: (text: string) => void
 }
 
-/** As people search: without regard to case and accents, in any of the template's languages. */
+/** Folds case and accents for the search. */
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 const announceMilliseconds = 700
@@ -43,7 +43,7 @@ export const createTemplateChoice = (
       root.hidden = !searched.includes(query)
       return !root.hidden
     })
-    // What is chosen is always something that is seen.
+    // The chosen form must always be visible.
     if (!found.some(({ radio }) => radio.checked)) choose(found[0])
     count.hidden = query === ''
     count.textContent = messages.found(found.length)

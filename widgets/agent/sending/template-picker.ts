@@ -1,4 +1,4 @@
-/** Where the agent picks a form and its language, sees what it asks, and sends it. */
+/** The agent chooses a form and its language here, previews its questions, and sends it. */
 import { Locale, type TemplateId } from '../../../contracts/identifiers.ts'
 import { bestLocale, textFor } from '../../../contracts/localised.ts'
 import type { Template } from '../../../contracts/template.ts'
@@ -13,10 +13,10 @@ export interface TemplatePickerPorts {
   readonly messages: Messages
   /** The language of the panel. */
   readonly locale: string
-  /** As the desktop knows it. */
+  /** As set by the desktop. */
   readonly visitorLocale: Locale | undefined
   readonly templates: Templates
-  /** A conflict: the template is not the latest any more, and nothing was sent. */
+  /** On `conflict`, the template is no longer the latest version and nothing was sent. */
   readonly send: (template: Template, locale: Locale) => Promise<Reply<unknown>>
   readonly announce: (text: string) => void
 }
@@ -41,7 +41,7 @@ export const createTemplatePicker = (
   const language = element('select', { id: 'language' })
   const summary = element('summary', {}, '')
   const previewElement = element('div', { class: 'preview' })
-  // Open: what is sent is what the agent has seen.
+  // Open by default, so that the agent sees what the form asks.
   const details = element('details', { open: true }, summary, previewElement)
   const problem = element('p', { class: 'notice bad', hidden: true })
   const sendButton = button(
@@ -52,7 +52,7 @@ export const createTemplatePicker = (
       const { templateId } = template
       const reply = await send(template, Locale.parse(language.value))
       setBusy(sendButton, false)
-      // The agent sees what the new version asks before they press again.
+      // Show the new version's questions before the agent tries again.
       if (reply.outcome === 'refused' && reply.code === 'conflict') await choose(templateId)
     },
     { class: 'main' },
@@ -69,7 +69,7 @@ export const createTemplatePicker = (
     const previousLocale = language.value
     const locales = Object.keys(title)
     language.replaceChildren(...locales.map((each) => element('option', { value: each }, languageName(each, locale))))
-    // What the agent chose for the form before is what this visitor reads, too.
+    // Keep the language that the agent chose for the previous form: the visitor is the same.
     language.value = locales.includes(previousLocale) ? previousLocale : bestLocale(title, visitorLocale, defaultLocale)
     preview()
   }
@@ -78,11 +78,11 @@ export const createTemplatePicker = (
     template = undefined
     setBusy(sendButton, true)
     const reply = await templates.get(templateId)
-    // Another one was chosen meanwhile.
+    // The agent has chosen another form in the meantime.
     if (chosenId !== templateId) return
     problem.hidden = reply.outcome === 'done'
     problem.textContent = reply.outcome === 'done' ? '' : messages.templatesUnreachable
-    // Where it could not be had, another press of *send* asks for it again.
+    // If loading failed, pressing *send* retries it.
     setBusy(sendButton, false)
     if (reply.outcome === 'done') show(reply.value)
   }

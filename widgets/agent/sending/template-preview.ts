@@ -1,4 +1,4 @@
-/** What a form will ask, before it is sent. */
+/** Previews the questions of a form before it is sent. */
 import { isOffTheRecord } from '../../../contracts/question-types.ts'
 import { localise, type Template } from '../../../contracts/template.ts'
 import { element } from '../../shared/dom.ts'

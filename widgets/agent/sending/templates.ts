@@ -1,4 +1,4 @@
-/** The templates of the site: those that can be sent, and the versions that were. */
+/** The templates of the site: those that can be sent, and versions of earlier forms. */
 import type { TemplateId } from '../../../contracts/identifiers.ts'
 import type { LocalisedText } from '../../../contracts/localised.ts'
 import { getTemplate } from '../../../contracts/steps/get-template.ts'
@@ -13,9 +13,9 @@ export interface OfferedTemplate {
 }
 
 export interface Templates {
-  /** Every enabled one. */
+  /** All enabled templates. */
   listEnabled(): Promise<Reply<readonly OfferedTemplate[]>>
-  /** One version, asked for once; the latest when none is named, which may be another one each time. */
+  /** A given version, which is cached, or the latest, which is always fetched. */
   get(templateId: TemplateId, version?: number): Promise<Reply<Template>>
 }
 

@@ -1,30 +1,30 @@
-/** The panel's calls as the agent who is signed in. A token that has run out is replaced once; a sign-in that is over is over. */
+/** Calls the service as the signed-in agent. An expired token is replaced once; an ended sign-in is final. */
 import type { Step } from '../../../contracts/step.ts'
 import type { call as callStep, Reply, StepRequest } from '../../shared/api-client.ts'
 
 export interface AccessPorts {
   readonly call: typeof callStep
-  /** Nothing: nobody is signed in. */
+  /** Resolves to undefined if no agent is signed in. */
   readonly requestToken: () => Promise<string | undefined>
-  /** A token that the desktop gave, the first and each that follows. */
+  /** Called with every new token from the desktop. */
   readonly onToken: (token: string) => void
-  /** A POST, PUT or DELETE was answered: the service has seen the agent do something. */
+  /** Called after a successful request that the service counts as activity. */
   readonly onActivity: () => void
-  /** The service no longer takes this sign-in. Told once. */
+  /** Called once, when the service no longer accepts this sign-in. */
   readonly onRefused: () => void
 }
 
 export interface Access {
-  /** Calls a step of the protocol. Once the sign-in is over nothing is called any more: `not-signed-in`. */
+  /** Calls a step of the protocol. After the sign-in has ended, returns `not-signed-in` without a request. */
   call<Path extends Readonly<Record<string, string>>, Query, Body, Value>(
     step: Step<Path, Query, Body, Value>,
     request: Omit<StepRequest<Path, Body>, 'accessToken'>,
   ): Promise<Reply<Value>>
-  /** Every token is forgotten; what is still under way answers `not-signed-in`. */
+  /** Forgets the token. Pending calls return `not-signed-in`. */
   end(): void
 }
 
-/** The ticket for a connection is asked for by the page itself, so the service does not count it. */
+/** The page requests tickets without user action, so the service does not count them as activity. */
 const isActivity = ({ method, name }: Pick<Step, 'method' | 'name'>): boolean =>
   method !== 'GET' && name !== 'issue-events-ticket'
 
@@ -35,7 +35,7 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
   let renewing: Promise<string | undefined> | undefined
   let isEnded = false
 
-  /** Calls that were refused together ask for one token together. */
+  /** Concurrent refused calls share one token request. */
   const renewToken = async (rejectedToken: string | undefined): Promise<string | undefined> => {
     if (token !== rejectedToken) return token
     renewing ??= requestToken().finally(() => {
@@ -70,7 +70,7 @@ export const createAccess = ({ call, requestToken, onToken, onActivity, onRefuse
         if (reply.outcome !== 'refused' || reply.code !== 'not-signed-in') return reply
         const rejectedToken = accessToken
         accessToken = await renewToken(rejectedToken)
-        // The same token again, or another that is refused, too: not the token is over but the sign-in.
+        // The desktop returned the same token, or the new one is refused too: the sign-in has ended.
         if (accessToken === rejectedToken || tries === 2) return signedOut()
       }
     },

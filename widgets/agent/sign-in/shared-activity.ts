@@ -1,16 +1,15 @@
 /**
- * Panels of one agent side by side share one sign-in: what is done in one of them is done for all, and none of them must warn
- * of idleness while the agent is busy in another. They tell each other over a channel of the browser that stores nothing and
- * carries nothing but *something was done*.
+ * Several panels of one agent share one sign-in, so activity in one counts for all, and none may show the idle warning while the
+ * agent uses another. They notify each other over a BroadcastChannel, whose messages contain no data and are not stored.
  */
 
 export interface SharedActivity {
-  /** Tells the other panels. */
+  /** Notifies the other panels. */
   broadcast(): void
   close(): void
 }
 
-/** The name of the channel is the person, so two people do not mix. Nobody known: the panel stands alone. */
+/** The channel's name contains the person, so two people do not share one. Without a person, activity is not shared. */
 export const shareActivity = (personKey: string | undefined, onActivity: () => void): SharedActivity => {
   if (personKey === undefined) return { broadcast: () => {}, close: () => {} }
   const channel = new BroadcastChannel(`sealform activity of ${personKey}`)

@@ -1,14 +1,14 @@
 /**
- * What the access token says of the agent, read without being believed: the service decides who may do what. It only saves the
- * agent from buttons that would be refused, and the panels of two people in one browser from listening to each other.
+ * Reads the agent's identity from the access token without verifying it: the service does the authorization. It is used only to
+ * hide buttons that the service would refuse, and to separate the panels of two people in one browser.
  */
 import * as z from 'zod/mini'
 import type { AgentId } from '../../../contracts/identifiers.ts'
 
 export interface SignedInAgent {
-  /** One text for one person of one issuer; nothing when the token does not say. */
+  /** Identifies one person of one issuer. Undefined if the token does not. */
   readonly personKey?: string
-  /** Whether a claim names this agent. Which claim does is a setting of the service that no page knows. */
+  /** Whether any claim equals this agent id. The service's setting for the claim is not known to pages. */
   matchesAgentId(agentId: AgentId): boolean
 }
 

@@ -1,11 +1,11 @@
-/** The number of a card, with its brand: seen beside the number and announced when it becomes known, without moving the focus. */
+/** A card number with its brand, which is shown and announced when it becomes known, without moving the focus. */
 import { cardBrand } from '../../../contracts/question-types/card-brand.ts'
 import { element } from '../../shared/dom.ts'
 import { asciiDigits } from '../read-digits.ts'
 import type { Control, FieldContext } from './control.ts'
 import { inputControl } from './text-control.ts'
 
-/** Before that a number may still become another brand's. */
+/** With fewer digits, the brand may still change. */
 const fewestDigits = 4
 
 const brandOf = (typed: string): string | undefined => {
@@ -20,7 +20,7 @@ export const cardNumberControl = (context: FieldContext): Control => {
     input.addEventListener('input', () => {
       const name = brandOf(input.value)
       const brandText = name === undefined ? '' : field.cardBrand(name)
-      // A region that is written to is read out, even with the same words.
+      // Screen readers announce every write to a live region, even of the same text.
       if (brand.textContent !== brandText) brand.textContent = brandText
     })
     return [brand]

@@ -1,4 +1,4 @@
-/** One of a closed list: radio buttons while they can be taken in at a glance, a list to open beyond that. */
+/** One of a closed list: radio buttons for a few options, a select for more. */
 import { element } from '../../shared/dom.ts'
 import { type Control, type FieldContext, singleInputControl } from './control.ts'
 
@@ -7,7 +7,7 @@ const longestRadioList = 6
 interface Option {
   readonly value: string
   readonly label: string
-  /** Of the page's own words, where it is not the template's. */
+  /** Set if the label is the page's own, not the template's. */
   readonly lang?: string
 }
 
@@ -22,7 +22,7 @@ const optionsOf = ({
       ]
     : options
 
-/** Nothing takes a radio button back, so an optional question offers that as an answer. */
+/** A radio button cannot be unchecked, so an optional question has an option for no answer. */
 const withNone = (
   options: readonly Option[],
   { question, messages: { field, locale } }: FieldContext,

@@ -1,4 +1,4 @@
-/** What every kind of input offers to the question around it. */
+/** The interface of every kind of input to its question field. */
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
 import type { LocalisedMessages } from '../messages/messages.ts'
 
@@ -6,11 +6,11 @@ export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 export interface Control {
   readonly nodes: readonly Node[]
-  /** The first takes the focus. */
+  /** The first gets the focus. */
   readonly inputs: readonly Input[]
-  /** One input under its label, or several under a legend: of which one is chosen, or which make up one answer. */
+  /** One input with a label, or several with a legend: radio buttons, or parts of one answer. */
   readonly kind: 'input' | 'radios' | 'parts'
-  /** A hint of the page's own, where the template gives none. */
+  /** The page's own hint, used if the template has none. */
   readonly hint?: string
   read(): string
   clear(): void
@@ -18,9 +18,9 @@ export interface Control {
 
 export interface FieldContext {
   readonly question: LocalisedQuestion
-  /** Of the first input, for its label and for links. */
+  /** The id of the first input, for its label and for links. */
   readonly id: string
-  /** The page's own judgement, not the form's mark. */
+  /** The result of `trustForm`, not the form's own mark. */
   readonly sealed: boolean
   readonly messages: LocalisedMessages
   /** Milliseconds since the epoch, by the service's clock. */

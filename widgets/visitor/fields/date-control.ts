@@ -1,6 +1,6 @@
 /**
- * A date as three short fields in the order of the language. Calendars to pick from are slow for years long past and uneven with
- * screen readers and voice control; fields are typed, pasted and filled in by the browser like any other
+ * A date as three short fields, in the order of the language. Date pickers are slow for dates long past and work inconsistently
+ * with screen readers and voice control. Text fields support typing, pasting and autofill
  * (https://design-system.service.gov.uk/components/date-input/).
  */
 import { element } from '../../shared/dom.ts'
@@ -15,7 +15,7 @@ const digitsOf = (input: HTMLInputElement | undefined, length: number): string =
     .trim()
     .padStart(length, '0')
 
-/** A whole date that was pasted into one of the fields, part by part: with the year first, or as the language writes it. */
+/** Splits a complete date that was pasted into one of the fields: year first, or in the order of the language. */
 export const parsePastedDate = (pasted: string, order: readonly DatePart[]): ReadonlyMap<DatePart, string> => {
   const [, first = '', second = '', third = ''] =
     /^(\d{1,4})\D+(\d{1,2})\D+(\d{1,4})\D*$/.exec(asciiDigits(pasted).trim()) ?? []

@@ -1,4 +1,4 @@
-/** What browsers, phones and password managers need to know to help with an answer (WCAG 1.3.5; https://html.spec.whatwg.org/#autofill). */
+/** Attributes for autofill, on-screen keyboards and password managers (WCAG 1.3.5; https://html.spec.whatwg.org/#autofill). */
 import type { QuestionType } from '../../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
 
@@ -21,7 +21,7 @@ const byType: Readonly<Partial<Record<QuestionType, InputAttributes>>> = {
   'national-id': { dir: 'auto', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' },
 }
 
-/** Ids that templates commonly give to questions for text, where the browser knows an answer. */
+/** Common ids of text questions that browsers can autofill. */
 const autocompleteById: Readonly<Record<string, string>> = {
   'cardholder-name': 'cc-name',
   name: 'name',
@@ -48,6 +48,6 @@ export const inputAttributes = ({ id, type }: LocalisedQuestion): InputAttribute
   return { type: 'text', ...byType[type], ...(token !== undefined && { autocomplete: token }) }
 }
 
-/** Only a birthday is a date that the browser knows; its parts have tokens of their own. */
+/** Browsers can autofill birthdays, with one token per part, but no other dates. */
 export const isBirthday = ({ id }: LocalisedQuestion): boolean =>
   /^(date-of-birth|birth-?day|birth-?date|dob)$/.test(id)

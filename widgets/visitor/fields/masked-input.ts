@@ -1,17 +1,17 @@
 /**
- * Hidden like a password, with a button to look: nobody should have to type sixteen digits blindly.
+ * Hidden like a password, with a button to show it: people need to check sixteen digits as they type.
  *
- * It is a password input and not text behind `-webkit-text-security`, because only of the former does a screen reader know not
- * to say the characters aloud, keyboards learn nothing, and it is hidden even without its style. The price: browsers disregard
- * `autocomplete="off"` there (https://developer.mozilla.org/docs/Web/Security/Practices/Turning_off_form_autocompletion) and may
- * offer to save a PIN or an IBAN, on that person's own machine and only if they say yes. `new-password` would offer to make one
- * up, and `one-time-code` would bring codes from text messages; card fields have tokens of their own.
+ * It is a password input, not text with `-webkit-text-security`: screen readers do not speak its characters, keyboards do not
+ * learn them, and it is hidden even without CSS. The drawback: browsers ignore `autocomplete="off"` there
+ * (https://developer.mozilla.org/docs/Web/Security/Practices/Turning_off_form_autocompletion) and may offer to save a PIN or an
+ * IBAN, on the person's own machine and with their consent. `new-password` would offer a generated password, and
+ * `one-time-code` would offer codes from text messages. Card fields have their own tokens.
  */
 import { button } from '../../shared/dom.ts'
 import { bidiIsolate } from '../messages/direction.ts'
 import type { FieldContext } from './control.ts'
 
-/** One button for all inputs of a question. What it does is in its name, so it needs no pressed state besides. */
+/** One button for all inputs of a question. Its name states its action, so it needs no pressed state. */
 export const showButton = (
   inputs: readonly HTMLInputElement[],
   { question, messages: { field, locale } }: FieldContext,

@@ -1,4 +1,4 @@
-/** One question: its label, its hint, its error, and the inputs that answer it, bound together for assistive technology. */
+/** One question: its label, hint, error and inputs, associated for assistive technology. */
 
 import type { QuestionType } from '../../../contracts/question-types.ts'
 import type { LocalisedQuestion } from '../../../contracts/template.ts'
@@ -15,7 +15,7 @@ export interface QuestionField {
   readonly root: HTMLElement
   read(): string
   clear(): void
-  /** Shows what is wrong beside the field and tells assistive technology; an empty list takes it away again. */
+  /** Shows an error at the field, also for assistive technology. An empty list removes it. */
   setError(sentence: readonly (string | Node)[]): void
   focus(): void
 }
@@ -70,11 +70,11 @@ export const createQuestionField = (context: Omit<FieldContext, 'id'>): Question
   const root = element(isGroup ? 'fieldset' : 'div', { class: `question ${widths[question.type] ?? ''}` }, label)
   root.append(...[hint, note, error, ...nodes].filter((node) => node !== undefined))
 
-  // ARIA 1.2: a single radio button can be neither required nor invalid; the group of them can.
+  // ARIA 1.2: `aria-required` and `aria-invalid` apply to a radio group, not to a radio button.
   if (kind === 'radios') root.setAttribute('role', 'radiogroup')
   const validityTargets = kind === 'radios' ? [root] : inputs
   const descriptionTargets = isGroup ? [root] : inputs
-  // Not the attribute `required`: the page says itself, and in its own words, what is missing.
+  // Not the attribute `required`: the page shows its own messages for missing answers.
   if (question.required) for (const target of validityTargets) target.setAttribute('aria-required', 'true')
 
   const describe = (hasError: boolean) => {

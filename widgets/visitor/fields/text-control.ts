@@ -1,4 +1,4 @@
-/** Questions that are answered by typing into one input. */
+/** Questions with one text input. */
 import { element } from '../../shared/dom.ts'
 import { expiryExample, numberExample } from '../examples.ts'
 import { type Control, type FieldContext, singleInputControl } from './control.ts'
@@ -25,7 +25,7 @@ const ownHint = ({
 export const longTextControl = (context: FieldContext): Control =>
   singleInputControl(element('textarea', { id: context.id, rows: 4, dir: 'auto' }), { hint: ownHint(context) })
 
-/** `createSiblings`: nodes beside the input, such as the brand of a card. */
+/** `createSiblings` creates nodes beside the input, such as the brand of a card. */
 export const inputControl = (
   context: FieldContext,
   createSiblings: (input: HTMLInputElement) => readonly Node[] = () => [],
