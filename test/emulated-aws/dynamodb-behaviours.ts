@@ -80,7 +80,7 @@ export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
   },
   {
     sentence:
-      'a transaction with a failed condition writes nothing, and returns the failed condition with the current item',
+      'a transaction with a failed condition writes nothing, and reports it with the current item',
     expected: 'kept',
     holds: withTable(async (scene) => {
       await claim(scene, 'taken', 'another')
@@ -117,7 +117,7 @@ export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
     }),
   },
   {
-    sentence: 'a table has the time to live that it is given',
+    sentence: 'a table gets the time to live that is set',
     expected: 'kept',
     holds: withTable(async ({ client, TableName }) => {
       const TimeToLiveSpecification = { AttributeName: 'sweepAt', Enabled: true }
