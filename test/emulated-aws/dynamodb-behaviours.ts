@@ -79,8 +79,7 @@ export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
     }),
   },
   {
-    sentence:
-      'a transaction with a failed condition writes nothing, and reports it with the current item',
+    sentence: 'a transaction with a failed condition writes nothing, and reports it with the current item',
     expected: 'kept',
     holds: withTable(async (scene) => {
       await claim(scene, 'taken', 'another')

@@ -91,7 +91,9 @@ describe('abuse 30: framing', () => {
     expect(await shows(stage.listed, path)).toBe(true)
   })
 
-  test('fires an error event in the embedding page when the service does not allow it', { timeout: 40_000 }, async () => {
+  test('fires an error event in the embedding page when the service does not allow it', {
+    timeout: 40_000,
+  }, async () => {
     const { link } = await stage.sendCard()
     const { page } = await stage.newPage()
     const body = `<secure-form link="${link}"></secure-form><script>listen(document.querySelector('secure-form'))</script>`
@@ -125,7 +127,7 @@ describe('abuse 29: other origins', () => {
     const ask_ = (request: string) =>
       page.evaluate<string>(`${request}.then((r) => 'answered ' + r.type, (e) => e.name)`)
     const json = `{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }`
-    const told = await Promise.all([
+    const results = await Promise.all([
       ask_(`fetch('${service}/v1/openapi.json')`),
       ask_(`fetch('${service}/v1/visitor/open', ${json})`),
       ask_(`fetch('${service}/dev/token', ${json})`),
@@ -134,7 +136,7 @@ describe('abuse 29: other origins', () => {
       ask_(`fetch('${service}/embed.js')`),
     ])
     await page.context().close()
-    return told
+    return results
   }
 
   test('reach no step and read no document, listed or not, and may read only the embedding scripts', async () => {

@@ -60,8 +60,8 @@ describe('abuse 31: the page around a form', () => {
     const heard = await page.evaluate<{ event: string }[]>('heard')
     expect(heard).toContainEqual({ event: 'opened', formId })
     expect(heard).toContainEqual({ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) })
-    for (const told of heard) {
-      expect(Object.keys(told).every((name) => ['event', 'formId', 'submissionId', 'questions'].includes(name))).toBe(
+    for (const event of heard) {
+      expect(Object.keys(event).every((name) => ['event', 'formId', 'submissionId', 'questions'].includes(name))).toBe(
         true,
       )
     }

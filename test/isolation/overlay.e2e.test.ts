@@ -92,8 +92,8 @@ describe('an element over the form', () => {
     const { page, frame, formId } = await review(around)
     await pressAt(page, sendButton(frame))
     await expect.poll(() => page.evaluate<string[]>('heard.map(({ event }) => event)')).toContain('submitted')
-    const told = await page.evaluate<{ event: string }[]>('heard.filter(({ event }) => event === "submitted")')
-    expect(told).toEqual([{ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+    const submitted = await page.evaluate<{ event: string }[]>('heard.filter(({ event }) => event === "submitted")')
+    expect(submitted).toEqual([{ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
     expectNoAnswerIn(await everythingHeard(page))
     await page.context().close()
   })
@@ -168,16 +168,13 @@ test.each([
     false,
     (form: string) => `<div style="filter: drop-shadow(0 1px 2px)">${form}</div>`,
   ],
-])(
-  'a form %s: the browser reports isVisible = %s, so no click is refused by it',
-  async (_, expected, around) => {
-    const { page, frame } = await openForm(around)
-    const button = frame.getByRole('button', { name: 'Show: Security code' })
-    await button.scrollIntoViewIfNeeded()
-    await page.waitForTimeout(300)
-    expect(await isReportedVisible(button)).toBe(expected)
-    await pressAt(page, button)
-    await frame.getByRole('button', { name: 'Hide: Security code' }).waitFor()
-    await page.context().close()
-  },
-)
+])('a form %s: the browser reports isVisible = %s, so no click is refused by it', async (_, expected, around) => {
+  const { page, frame } = await openForm(around)
+  const button = frame.getByRole('button', { name: 'Show: Security code' })
+  await button.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(300)
+  expect(await isReportedVisible(button)).toBe(expected)
+  await pressAt(page, button)
+  await frame.getByRole('button', { name: 'Hide: Security code' }).waitFor()
+  await page.context().close()
+})

@@ -71,7 +71,7 @@ describe('a transaction', () => {
 
   test('writes nothing when one condition fails, and returns the reasons in the order of the items', async () => {
     const { client } = await startForTest()
-    await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'taken', by: 'somebody' } }))
+    await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'taken', by: 'other' } }))
     const unless = { ConditionExpression: 'attribute_not_exists(id)' }
     const error = await rejectionOf(
       client.send(
@@ -108,7 +108,7 @@ describe('a transaction', () => {
       {
         Code: 'ConditionalCheckFailed',
         Message: 'The conditional request failed',
-        Item: { id: { S: 'taken' }, by: { S: 'somebody' } },
+        Item: { id: { S: 'taken' }, by: { S: 'other' } },
       },
       { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' },
       { Code: 'None' },

@@ -58,5 +58,7 @@ function checkReplies({ calls }: IndexedHistory, { formId, submissionId }: Found
   return calls
     .filter((call) => call.step === 'submit-form' && isDone(call) && call.formId === formId)
     .filter((call) => call.answer?.submissionId !== submissionId)
-    .map((call) => `I11: the visitor’s reply names ${call.answer?.submissionId}, and form ${formId} has ${submissionId}.`)
+    .map(
+      (call) => `I11: the visitor’s reply names ${call.answer?.submissionId}, and form ${formId} has ${submissionId}.`,
+    )
 }
