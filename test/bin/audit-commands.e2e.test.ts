@@ -167,7 +167,7 @@ describe('an attacker who can write to the table', () => {
           TableName,
           Key: { chain, sequence: 7 },
           UpdateExpression: 'SET actor = :other',
-          ExpressionAttributeValues: { ':other': 'agent:somebody-else' },
+          ExpressionAttributeValues: { ':other': 'agent:other' },
         }),
       ),
     )
@@ -199,7 +199,7 @@ describe('an attacker who can write to the table', () => {
     const rewritten = await found(async (documents, records) => {
       let previousHash = records[99]?.hash ?? ''
       for (const record of records.slice(100)) {
-        const forged = { ...record, actor: 'agent:somebody-else', previousHash }
+        const forged = { ...record, actor: 'agent:other', previousHash }
         await put(documents, forged)
         previousHash = recordHash(forged)
       }

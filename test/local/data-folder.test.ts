@@ -29,7 +29,7 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
     /was written by an earlier version of Sealform/,
   ],
   [
-    'says an earlier format',
+    'has an earlier format',
     (data) => writeFileSync(join(data, 'format'), '1\n'),
     /was written by an earlier version of Sealform/,
   ],

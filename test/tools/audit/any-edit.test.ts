@@ -34,7 +34,7 @@ const editingLines = (edit: (lines: string[], pick: (count: number) => number) =
     return lines.map((line) => `${line}\n`).join('')
   }, only)
 const forged = (line: string): string => {
-  const { hash: _, ...record } = { ...z.parse(AuditRecord, JSON.parse(line)), actor: 'agent:somebody-else' }
+  const { hash: _, ...record } = { ...z.parse(AuditRecord, JSON.parse(line)), actor: 'agent:other' }
   return JSON.stringify({ ...record, hash: recordHash(record) })
 }
 
