@@ -1,4 +1,4 @@
-/** The commands as they are typed, over a local run that a hundred have written to at once. */
+/** Runs the real commands on a local run after a hundred concurrent writes. */
 import { execFile } from 'node:child_process'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -40,7 +40,7 @@ const verify = (...args: string[]) => command('audit-verify', ...args)
 const tableArguments = () => ['--table', TableName, '--endpoint', target.databaseEndpoint]
 const archive = () => archiveFolder(folder)
 
-/** Each of a hundred sends a form, cancels another or submits a third, all to one conversation and all at once. */
+/** Each of a hundred calls sends a form, cancels another or submits a third, all concurrently in one conversation. */
 const concurrentFormActions = async (): Promise<void> => {
   const forms = await Promise.all(Array.from({ length: 30 }, () => scene.opened()))
   const keys = await Promise.all(forms.slice(0, 20).map((form) => scene.submitKeyFor(form)))
@@ -52,7 +52,7 @@ const concurrentFormActions = async (): Promise<void> => {
   expect(replies.map(({ status }) => status).filter((status) => status !== 201 && status !== 200)).toEqual([])
 }
 
-/** Somebody of another site is raised, and so is a profile: what their records name no conversation's record does. */
+/** Changes of a person of another site and of a profile: their records belong to no conversation. */
 const grantPermissions = async (): Promise<void> => {
   const other = await newScene(target)
   const token = await other.token('administrator', 'root')
@@ -69,7 +69,7 @@ beforeAll(async () => {
   chain = `${scene.siteId}#conversation#${scene.conversationId}`
   await concurrentFormActions()
   await grantPermissions()
-  // Closed once, so that a second checkpoint has been made, and started again on the same folder.
+  // Closed once, so that a second checkpoint exists, and started again on the same folder.
   target.clock.advance(1_000)
   await target.close()
   target = await startDatabaseService({ dataFolder: folder, clock: target.clock })
@@ -80,7 +80,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-describe('a hundred who write to one conversation at once', () => {
+describe('a hundred concurrent writes to one conversation', () => {
   test('leave one unbroken chain, in the table', async () => {
     const { code, said, complained } = await verify(
       ...tableArguments(),
@@ -90,17 +90,17 @@ describe('a hundred who write to one conversation at once', () => {
       scene.siteId,
     )
     expect([code, complained]).toEqual([0, ''])
-    // One opened it; thirty were sent and opened; then a hundred.
+    // Opening the conversation is one record; thirty forms were sent and opened; then a hundred records.
     expect(said).toMatch(/^161 records in 1 chain\. 2 checkpoints, /)
     expect(said).toMatch(/✓ The log is whole\.\n$/)
   })
 
-  test('and in its copy, whose verdict is JSON on demand', async () => {
+  test('and in its copy, with a verdict in JSON on request', async () => {
     const { code, said } = await verify(archive(), '--json')
     expect([code, JSON.parse(said)]).toMatchObject([0, { isIntact: true, findings: [], checkpoints: 2 }])
   })
 
-  test('and in its copy, which can be copied and checked again', async () => {
+  test('and in its copy, which can be exported and verified again', async () => {
     expect((await verify(archive())).said).toMatch(/records in \d+ chains?[\s\S]*✓ The log is whole\.\n$/)
     const [whole, ofSite, fromTable] = ['whole', 'of-site', 'from-table'].map((name) => join(folder, name))
     if (whole === undefined || ofSite === undefined || fromTable === undefined) throw new Error('no folders')
@@ -128,14 +128,14 @@ describe('a hundred who write to one conversation at once', () => {
   })
 })
 
-describe('whoever can write to the table', () => {
+describe('an attacker who can write to the table', () => {
   const client = () =>
     dynamoDbClient({
       endpoint: target.databaseEndpoint,
       region: 'local',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     })
-  /** Does something to the table, tells what the verifier then finds, and puts everything back. */
+  /** Tampers with the table, returns the verifier's findings, and restores the table. */
   const found = async (
     tamper: (documents: ReturnType<typeof documentClientOf>, records: AuditRecord[]) => Promise<unknown>,
   ) => {
@@ -160,14 +160,14 @@ describe('whoever can write to the table', () => {
   const put = (documents: ReturnType<typeof documentClientOf>, record: AuditRecord) =>
     documents.send(new PutCommand({ TableName, Item: auditItems.toItem({ ...record, hash: recordHash(record) }) }))
 
-  test('and changes a record is found', async () => {
+  test('is detected after changing a record', async () => {
     const lines = await found((documents) =>
       documents.send(
         new UpdateCommand({
           TableName,
           Key: { chain, sequence: 7 },
           UpdateExpression: 'SET actor = :other',
-          ExpressionAttributeValues: { ':other': 'agent:somebody-else' },
+          ExpressionAttributeValues: { ':other': 'agent:other' },
         }),
       ),
     )
@@ -177,7 +177,7 @@ describe('whoever can write to the table', () => {
     ])
   })
 
-  test('and removes one, the last ones, or a whole conversation, is found', async () => {
+  test('is detected after removing a record, the last ones, or a whole conversation', async () => {
     const one = await found((documents, records) => remove(documents, records.slice(9, 10)))
     expect(one[0]).toBe(`✗ ${chain}, record 10: removed. record 10 is missing`)
     const tail = await found((documents, records) => remove(documents, records.slice(159)))
@@ -188,7 +188,7 @@ describe('whoever can write to the table', () => {
     expect(all[0]).toBe(`✗ ${chain}, record 1: vanished. checkpoint 2 knew 161 records of it, and there is none`)
   })
 
-  test('and moves a record to another place, or writes the rest of a chain anew with every hash, is found', async () => {
+  test('is detected after moving a record, or rewriting the rest of a chain with valid hashes', async () => {
     const moved = await found(async (documents, records) => {
       const [third, fourth] = records.slice(2)
       if (third === undefined || fourth === undefined) throw new Error('no records')
@@ -199,9 +199,9 @@ describe('whoever can write to the table', () => {
     const rewritten = await found(async (documents, records) => {
       let previousHash = records[99]?.hash ?? ''
       for (const record of records.slice(100)) {
-        const anew = { ...record, actor: 'agent:somebody-else', previousHash }
-        await put(documents, anew)
-        previousHash = recordHash(anew)
+        const forged = { ...record, actor: 'agent:other', previousHash }
+        await put(documents, forged)
+        previousHash = recordHash(forged)
       }
     })
     expect(rewritten[0]).toMatch(`✗ ${chain}, record 161: rewritten. checkpoint 2 knew it as `)
@@ -209,7 +209,7 @@ describe('whoever can write to the table', () => {
 })
 
 describe('the command line', () => {
-  test('exits with 1 when the log is broken and with 2 when it cannot be read', async () => {
+  test('exits with 1 if the log is broken and with 2 if it cannot be read', async () => {
     expect(await verify(archive(), '--known-checkpoint', '0'.repeat(64))).toMatchObject({ code: 1, complained: '' })
     expect(await verify('--table', 'x', '--endpoint', 'http://127.0.0.1:9')).toEqual({
       code: 2,

@@ -1,4 +1,4 @@
-/** The command as it is typed, against something that only writes down what AWS is asked. */
+/** Runs the real command against a server that records the AWS requests. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -42,7 +42,7 @@ const command = (...args: string[]): Promise<{ code: unknown; said: string }> =>
     const env = {
       PATH: process.env.PATH,
       HOME: '/nonexistent',
-      ...{ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nothing' },
+      ...{ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'unknown', AWS_SECRET_ACCESS_KEY: 'nothing' },
       ...{ AWS_MAX_ATTEMPTS: '1', AWS_EC2_METADATA_DISABLED: 'true' },
     }
     execFile(
@@ -53,7 +53,7 @@ const command = (...args: string[]): Promise<{ code: unknown; said: string }> =>
     )
   })
 
-test('prepares the account of a stage in both its Regions, and neither bundles nor synthesises the app for it', async () => {
+test('bootstraps the account of a stage in both its Regions, without bundling or synthesising the app', async () => {
   const { code, said } = await command('bootstrap', 'production')
   expect(code).toBe(1)
   expect(said).toContain('Bootstrapping environment aws://111122223333/eu-central-1')

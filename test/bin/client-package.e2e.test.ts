@@ -1,4 +1,7 @@
-/** `sealform/client` as a consumer meets it: packed, unpacked below `node_modules`, imported by plain Node, compiled strictly. */
+/**
+ * `sealform/client` as a consumer uses it: packed, unpacked below `node_modules`, imported by plain Node, compiled
+ * strictly.
+ */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -64,11 +67,11 @@ const link: string = withFingerprint(sent.reply.link, await fingerprint({ templa
 const refused = await client.call(protocol['send-form'], { path, body: { templateId: 'card-payment' } })
 console.log(JSON.stringify({ status: opened.reply?.status, link, refused: refused.problem?.code }))
 `
-/** What the types take away: plain JavaScript of the same. */
+/** The same program without types, as plain JavaScript. */
 const asJavaScript = backend.replaceAll(/: (string|Promise<string>)/g, '')
 
 describe('sealform/client, packed', () => {
-  test('is imported by plain Node with nothing else installed, and sends a form', async () => {
+  test('is imported by plain Node without dependencies, and sends a form', async () => {
     await writeFile(join(consumer, 'backend.js'), asJavaScript)
     const { stdout } = await run(process.execPath, ['backend.js', local.origin], { cwd: consumer })
     expect(JSON.parse(stdout)).toEqual({
@@ -78,7 +81,7 @@ describe('sealform/client, packed', () => {
     })
   })
 
-  test('types what is called and what comes back, and lets nothing else compile', async () => {
+  test('types the requests and replies, and rejects other code at compile time', async () => {
     for (const name of ['zod', '@hpke', '@types']) {
       await symlink(join(root, 'node_modules', name), join(consumer, 'node_modules', name))
     }

@@ -1,4 +1,4 @@
-/** Every command of package.json, by its real entry point, in this process. */
+/** Runs every command of package.json through its real entry point, in this process. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..')
 const Package = z.object({ scripts: z.record(z.string(), z.string()) })
 const { scripts } = Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 
-/** Not for people: the check before a start, npm's own hook, and tools whose options are theirs. */
+/** Not documented commands: the check before a start, npm's own hook, and tools with their own options. */
 const otherScripts = [
   'preflight',
   'prestart',
@@ -56,7 +56,7 @@ const start = async ({ file, args }: (typeof commands)[number], ...typed: readon
   return process.exitCode ?? 0
 }
 
-test('the commands are those that people know', () => {
+test('the commands are the documented ones', () => {
   expect(commands.map(({ name }) => name).sort()).toEqual(
     [
       ...['start', 'test', 'test:full', 'bundle', 'bootstrap', 'synth', 'diff', 'deploy', 'destroy', 'deploy:local'],
@@ -69,14 +69,14 @@ test('the commands are those that people know', () => {
 describe.each(commands)('$name', (command) => {
   const { name, script, file } = command
 
-  test('is one program that hands its work to runCommand', () => {
+  test('is a single program that calls runCommand', () => {
     expect(script).toMatch(/^node \S+\.ts( \w+)?$/)
     const text = readFileSync(join(root, file), 'utf8')
     expect(text.match(/^await .*/gm)).toEqual(['await runCommand({'])
     expect(text).not.toMatch(/process\.exit|parseArgs|import\.meta\.main/)
   })
 
-  test('answers --help with its usage, its options and its exit codes', async () => {
+  test('prints its usage, options and exit codes for --help', async () => {
     expect(await start(command, '--help')).toBe(0)
     const [usage = '', ...more] = printed
     expect([more, complained]).toEqual([[], []])
@@ -87,12 +87,12 @@ describe.each(commands)('$name', (command) => {
     for (const line of usage.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
   })
 
-  test('refuses an unknown option with one sentence and 2', async () => {
+  test('rejects an unknown option with one sentence and exit code 2', async () => {
     expect(await start(command, '--no-such-option')).toBe(2)
     expect([printed, complained]).toEqual([[], [expect.stringMatching(/^[^\n]*'--no-such-option'[^\n]*$/)]])
   })
 
-  test('refuses arguments that it does not take', async () => {
+  test('rejects arguments that it does not accept', async () => {
     expect(await start(command, 'one', 'two', 'three')).toBe(2)
     expect([printed, complained]).toEqual([[], [expect.stringMatching(/^[^\n]+$/)]])
   })

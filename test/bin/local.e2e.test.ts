@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'sealform-start-'))
 const file = join(folder, 'a-file')
 
-/** What the command says and how it ends when it does not start; a start would be killed, and so be told apart. */
+/** The output and exit code of a command that fails to start. A successful start is killed, which has no exit code. */
 const failedStart = (environment: Record<string, string>) =>
   new Promise<{ code: unknown; sentence: string; output: string }>((settle) => {
     const env = { ...process.env, PORT: '0', DATA_DIR: join(folder, 'fresh'), ...environment }
@@ -32,10 +32,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-describe('npm start says in one sentence why it cannot', () => {
+describe('npm start reports in one sentence why it cannot start:', () => {
   const cases: [string, () => Record<string, string>, RegExp][] = [
     ['the port is taken', () => ({ PORT: new URL(run.origin).port }), /^Port \d+ on 127\.0\.0\.1 is taken: /],
-    ['another one has the data folder', () => ({ DATA_DIR: taken }), /in use by another process/],
+    ['another process uses the data folder', () => ({ DATA_DIR: taken }), /in use by another process/],
     ['the data folder is a file', () => ({ DATA_DIR: file }), /cannot be written to/],
     ['the data folder is below a file', () => ({ DATA_DIR: join(file, 'below') }), /cannot be written to/],
   ]
@@ -48,7 +48,7 @@ describe('npm start says in one sentence why it cannot', () => {
   })
 
   test.skipIf(process.platform !== 'linux')(
-    'the file system takes no folders (on Linux alone, where /proc is such a one)',
+    'the file system allows no folders (on Linux only, where /proc is an example)',
     async () => {
       const { code, sentence } = await failedStart({ DATA_DIR: '/proc/sealform' })
       expect(sentence).toMatch(/^The data folder \/proc\/sealform cannot be written to/)

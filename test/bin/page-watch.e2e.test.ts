@@ -1,4 +1,4 @@
-/** page-watch against the local run, and against one that somebody tampers with on the way. */
+/** page-watch against the local run, and against one behind a tampering proxy. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
@@ -23,7 +23,7 @@ interface Reply {
   readonly headers: Headers
   body: string
 }
-/** What the one in the middle does to each reply. */
+/** The proxy's change to each reply. */
 let tamper: (reply: Reply) => void = () => {}
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ const differencesWith = async (tampering: (reply: Reply) => void) => {
   return (await watchPages({ origin, expected, sites, stageOrigins: demo, signIn })).differences
 }
 
-/** The command in a process of its own: what it said, and its exit code. */
+/** Runs the command in a separate process and returns its output and exit code. */
 const command = async (name: string, ...args: readonly string[]) => {
   const program = resolve(import.meta.dirname, `../../bin/${name}.ts`)
   try {
@@ -76,20 +76,20 @@ const command = async (name: string, ...args: readonly string[]) => {
 }
 
 describe('page-watch', () => {
-  test('finds nothing to say of pages that are as they were built', async () => {
+  test('reports no difference for pages as built', async () => {
     expect(await differencesWith(() => {})).toEqual([])
   })
 
   test.each<[string, (reply: Reply) => void, RegExp]>([
     [
-      'a script with a byte more',
+      'a script with an extra byte',
       (reply) => {
         if (/^\/assets\/visitor\.\w+\.js$/.test(reply.path)) reply.body += ' '
       },
       /^\/assets\/visitor\.\w+\.js is not what was built/,
     ],
     [
-      'a document that names another script',
+      'a document with another script',
       (reply) => {
         if (reply.path === '/form/acme')
           reply.body = reply.body.replace('</head>', '<script src=https://evil.example/x.js></script></head>')
@@ -104,7 +104,7 @@ describe('page-watch', () => {
       /^\/form\/acme is not what was built/,
     ],
     [
-      'a policy that lets more in',
+      'a more permissive policy',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''
         if (reply.path === '/agent/acme')
@@ -113,7 +113,7 @@ describe('page-watch', () => {
       /^\/agent\/acme says Content-Security-Policy: .*script-src 'self' https:/,
     ],
     [
-      'a page that somebody else may frame',
+      'a page that another origin may frame',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''
         if (reply.path === '/form/acme')
@@ -125,7 +125,7 @@ describe('page-watch', () => {
       /^\/form\/acme says Content-Security-Policy: .*frame-ancestors https:\/\/evil\.example/,
     ],
     [
-      'a site that nobody has and yet may be framed',
+      'a site that does not exist and may be framed',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''
         if (reply.path.startsWith('/form/no-such-site'))
@@ -134,7 +134,7 @@ describe('page-watch', () => {
       /^\/form\/no-such-site-page-watch says Content-Security-Policy/,
     ],
     [
-      'a header that is gone',
+      'a missing header',
       (reply) => {
         if (reply.path === '/form/acme') reply.headers.delete('x-content-type-options')
       },
@@ -148,21 +148,21 @@ describe('page-watch', () => {
       /^\/form\/acme says link, which it should not say at all\.$/,
     ],
     [
-      'an embedding script that was swapped',
+      'a replaced embedding script',
       (reply) => {
         if (reply.path === '/embed.js') reply.body = 'export {}'
       },
       /^\/embed\.js is not what was built/,
     ],
     [
-      'an administration page that has people sign in elsewhere',
+      'an administration page with another sign-in address',
       (reply) => {
         if (reply.path === '/admin') reply.body = reply.body.replace('/dev/authorize', '/another/authorize')
       },
       /^\/admin is not what was built/,
     ],
     [
-      'an administration page that may speak to somebody else',
+      'an administration page that may connect to another origin',
       (reply) => {
         const policy = reply.headers.get('content-security-policy') ?? ''
         if (reply.path === '/admin')
@@ -174,7 +174,7 @@ describe('page-watch', () => {
       /^\/admin says Content-Security-Policy: .*connect-src https:\/\/evil\.example/,
     ],
     [
-      'an inventory that was made to fit',
+      'a forged inventory',
       (reply) => {
         if (reply.path === '/scripts.json') reply.body = '{"scripts":[]}'
       },
@@ -184,7 +184,7 @@ describe('page-watch', () => {
     expect(await differencesWith(tampering)).toContainEqual(expect.stringMatching(sentence))
   })
 
-  test('as a command exits with 0, with 1 for a difference, and with 2 when it is not told where to look', async () => {
+  test('as a command exits with 0, with 1 for a difference, and with 2 without an address', async () => {
     const site = [
       '--site',
       `acme=${local.demoOrigin}`,
@@ -206,7 +206,7 @@ describe('page-watch', () => {
     expect((await command('page-watch', '--url', origin, '--sign-in', join(folder, 'nowhere'))).code).toBe(2)
   })
 
-  test('saves what a build looks like, and compares with it later', async () => {
+  test('saves the expected build, and compares with it later', async () => {
     const file = join(folder, 'expected.json')
     expect((await command('page-watch', '--save', file)).code).toBe(0)
     expect(ExpectedPages.parse(JSON.parse(await readFile(file, 'utf8')))).toEqual(expected)
@@ -224,7 +224,7 @@ describe('page-watch', () => {
 })
 
 describe('embed:tags', () => {
-  test('prints a tag for each embedding script, with the hash of what the service has', async () => {
+  test('prints a tag for each embedding script, with the hash of the service’s script', async () => {
     tamper = () => {}
     const { code, said } = await command('embed-tags', '--url', origin)
     expect(code).toBe(0)
@@ -234,7 +234,7 @@ describe('embed:tags', () => {
       expect(tag).toMatch(/ src="http:[^"]+" integrity="sha384-[^"]{64}" crossorigin="anonymous">/)
   })
 
-  test('prints none when the service has other scripts, or is not told where it is', async () => {
+  test('prints none if the service has other scripts, or without an address', async () => {
     tamper = (reply) => {
       if (reply.path.startsWith('/embed.')) reply.body += ' '
     }

@@ -1,4 +1,4 @@
-/** The command as it is typed, against a service at the other end of a real connection. */
+/** Runs the real command against a service over a network connection. */
 import { execFile } from 'node:child_process'
 import { createServer, request, type Server } from 'node:http'
 import { resolve } from 'node:path'
@@ -11,7 +11,7 @@ const paths: string[] = []
 
 beforeAll(async () => {
   run = await startLocal({ port: 0, log: { write: () => {} } })
-  // Passes all on, but sends whoever retrieves elsewhere.
+  // Forwards every request, but redirects retrievals elsewhere.
   proxy = createServer((incoming, outgoing) => {
     paths.push(incoming.url ?? '')
     if (incoming.url?.endsWith('/retrieve')) {
@@ -49,7 +49,7 @@ const command = (
     )
   })
 
-test('the exit code is 0 when all is as expected, each check with its line', async () => {
+test('the exit code is 0 if every check passes, with one line for each', async () => {
   const { code, said, complained } = await command('--local', '--url', run.origin)
   expect(complained).toBe('')
   expect(said.match(/^✓ /gm)).toHaveLength(16)
@@ -57,7 +57,7 @@ test('the exit code is 0 when all is as expected, each check with its line', asy
   expect(code).toBe(0)
 })
 
-test('the exit code is 1 when something is not, and no token is sent elsewhere', async () => {
+test('the exit code is 1 if a check fails, and no token is sent to another address', async () => {
   const address = proxy.address()
   if (typeof address !== 'object' || address === null) throw new Error('the proxy does not listen')
   const { code, said } = await command('--local', '--url', `http://127.0.0.1:${address.port}`)

@@ -1,4 +1,4 @@
-/** The places that a local run leaves something in. */
+/** The artifacts that a local run leaves. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Item } from '../../lambdas/adapters/dynamodb/request/item-kind.ts'
@@ -6,7 +6,7 @@ import type { TableName } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { logRecords, tableEntries } from './leveldb-files.ts'
 import type { Artifact } from './search.ts'
 
-/** Every file of the data folder: its bytes, and what LevelDB's files say beneath their blocks and their compression. */
+/** Every file of the data folder: its bytes, and the decoded contents of LevelDB files. */
 export const artifactsInFolder = (dataFolder: string): Artifact[] =>
   readdirSync(dataFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -18,14 +18,14 @@ export const artifactsInFolder = (dataFolder: string): Artifact[] =>
     })
 
 const decodedLevelDb = (name: string, bytes: Buffer): Artifact[] => {
-  // The manifest is written in the format of the logs.
+  // The manifest has the format of the logs.
   if (/\.log$|MANIFEST-/.test(name) && name.startsWith('dynamodb')) {
     return [{ name: `the records of ${name}`, bytes: logRecords(bytes) }]
   }
   return name.endsWith('.ldb') ? [{ name: `the entries of ${name}`, bytes: tableEntries(bytes) }] : []
 }
 
-/** Every item of every table: names, texts, numbers and bytes, whatever they lie in. */
+/** Every item of every table: names, texts, numbers and bytes at any depth. */
 export const artifactsInTables = (tables: ReadonlyMap<TableName, readonly Item[]>): Artifact[] =>
   [...tables].map(([table, items]) => ({
     name: `the table ${table}`,

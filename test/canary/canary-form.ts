@@ -1,4 +1,4 @@
-/** A form of many kinds of questions, and answers to it of which each is a canary. */
+/** A form with many kinds of questions, and answers that are all canaries. */
 import type { TemplateDraftInput } from '../../contracts/template.ts'
 import { type CanaryValues, randomDigits } from './canary-values.ts'
 
@@ -12,7 +12,7 @@ export const templateId = 'canary-form'
 
 export const canaryForm: object = {
   defaultLocale: 'en',
-  title: { en: 'Nothing of this is to be found again' },
+  title: { en: 'Nothing of this may be found' },
   questions: [
     question('name', 'text'),
     question('story', 'long-text'),
@@ -26,7 +26,7 @@ export const canaryForm: object = {
   ],
 } satisfies Partial<Record<keyof TemplateDraftInput, unknown>>
 
-/** In the form in which they are stored, and with characters that every encoding writes in its own way. */
+/** In normalised form, and with characters that every encoding escapes differently. */
 export const canaryAnswers = (canaryValues: CanaryValues, who: string) => {
   const word = () => canaryValues.newValue(`a word of ${who}`)
   return {
@@ -40,7 +40,7 @@ export const canaryAnswers = (canaryValues: CanaryValues, who: string) => {
   }
 }
 
-/** In clear on the visitor's side only. */
+/** Only on the visitor's side in clear. */
 export const canarySecrets = (canaryValues: CanaryValues, who: string) => ({
   code: canaryValues.register(`the code of ${who}`, randomDigits(12)),
   word: canaryValues.newValue(`the secret word of ${who}`),

@@ -1,4 +1,4 @@
-/** Where the canaries of one run are kept, with everything that was answered while they were about. */
+/** The canaries of one run, with every refusal sent while they were in use. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
 import type { Artifact, Canary } from './search.ts'
@@ -11,21 +11,21 @@ export interface ProbeRequest {
 
 export interface CanaryValues {
   readonly canaries: readonly Canary[]
-  /** Replies that refused something, heads and bodies. */
+  /** Refusals, with their headers and bodies. */
   readonly refusals: readonly Artifact[]
-  /** Remembers a value that must be found nowhere. */
+  /** Registers a value that must be found nowhere. */
   register(name: string, value: string, more?: Omit<Canary, 'name' | 'value'>): string
-  /** The same for a secret that the service keeps as a hash. */
+  /** The same for a secret that the service stores as a hash. */
   registerSecret(name: string, value: string | undefined): string
-  /** A new value of its own: 24 lower-case letters and digits, the first a letter. */
+  /** Registers a new random value: 24 lower-case letters and digits, starting with a letter. */
   newValue(name: string): string
-  /** The same, to be sent as the name of a field or of a parameter. */
+  /** The same, for the name of a field or parameter. */
   newFieldName(name: string): string
-  /** Sends anything anywhere, and keeps the reply as one that must not repeat it. */
+  /** Sends an arbitrary request, and keeps the reply as one that must not repeat a canary. */
   probe(method: string, path: string, knock?: ProbeRequest): Promise<number>
 }
 
-/** For one run; with the canaries and the replies of the run before it, if there was one. */
+/** For one run; with the canaries and replies of the previous run, if any. */
 export const createCanaryValues = (origin: string, before?: CanaryValues): CanaryValues => {
   const canaries: Canary[] = [...(before?.canaries ?? [])]
   const refusals: Artifact[] = [...(before?.refusals ?? [])]
@@ -38,7 +38,7 @@ export const createCanaryValues = (origin: string, before?: CanaryValues): Canar
     refusals,
     register,
     registerSecret: (name, value) => {
-      if (value === undefined) throw new Error(`There is no ${name}.`)
+      if (value === undefined) throw new Error(`${name} is missing.`)
       return register(name, value, {
         mayBeHashed: true,
         decoded: Buffer.from(value.replace(/^sf[osrt]_/, ''), 'base64url'),

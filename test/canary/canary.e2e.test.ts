@@ -19,7 +19,7 @@ import {
   visitWithExpiredHolding,
 } from './visits.ts'
 
-test('nothing that was typed, minted or signed is found anywhere afterwards (abuse case 32)', async () => {
+test('no typed, generated or signed value is found anywhere afterwards (abuse case 32)', async () => {
   const { dataFolder, remove } = await temporaryDataFolder()
   const places: Artifact[] = []
   const inRun = async <Result>(work: (run: LocalProcess) => Promise<Result>): Promise<Result> => {
@@ -34,7 +34,7 @@ test('nothing that was typed, minted or signed is found anywhere afterwards (abu
         textArtifact('the events', events.received()),
         textArtifact('the output of the process', run.output()),
       )
-      // Before anybody opens it again: LevelDB tidies up when it starts.
+      // Before the next start, because LevelDB compacts its files then.
       places.push(...artifactsInFolder(dataFolder))
     }
   }
@@ -68,7 +68,7 @@ test('nothing that was typed, minted or signed is found anywhere afterwards (abu
   }
 })
 
-/** An id may be found, and is: so would be a canary. */
+/** Places where an id may be and is, so that the search would also find a canary there. */
 const artifactsWithIds = [
   'the events',
   'what was pushed',
@@ -86,7 +86,7 @@ const artifactsContaining = (value: string, places: readonly Artifact[]): string
   ...new Set(places.filter(({ bytes }) => bytes.includes(value)).map(({ name }) => name)),
 ]
 
-/** Leaves a form that is submitted and one that is opened. */
+/** Leaves one submitted form and one opened form. */
 const runVisits = async ({ origin }: LocalProcess) => {
   const canaryValues = createCanaryValues(origin)
   const stage = await openRecordedSite(origin, historyRecorder(siteId), { holdingSeconds })
@@ -107,7 +107,7 @@ const runVisits = async ({ origin }: LocalProcess) => {
   return { canaryValues, submitted, opened, pushed }
 }
 
-/** The whole token, its signature, and the id of the session that it speaks for. */
+/** The complete token, its signature, and the id of its session. */
 const registerToken = (canaryValues: CanaryValues, token: string): void => {
   const [, claims = '', signature] = token.split('.')
   canaryValues.register('an access token', token)

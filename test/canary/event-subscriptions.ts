@@ -3,7 +3,7 @@ import { WebSocket } from 'ws'
 import * as z from 'zod/mini'
 import type { CanaryValues } from './canary-values.ts'
 
-/** Listens to the server-sent events of a local run: what a deployment publishes. */
+/** Subscribes to the server-sent events of a local run, the events that a deployment publishes. */
 export interface EventSubscription {
   received(): string
   stop(): Promise<void>
@@ -17,7 +17,7 @@ export const subscribeToServerEvents = async (origin: string): Promise<EventSubs
     const decoder = new TextDecoder()
     for await (const bytes of response.body ?? []) heard.push(decoder.decode(bytes, { stream: true }))
   })()
-  // Ends with the connection, whoever ends it.
+  // Ends with the connection, whichever side closes it.
   const ended = reading.catch(() => {})
   return {
     received: () => heard.join(''),
@@ -30,7 +30,7 @@ export const subscribeToServerEvents = async (origin: string): Promise<EventSubs
 
 const Ticket = z.object({ ticket: z.string() })
 
-/** Listens as an agent's open tab does, with a ticket that is to be found nowhere either. */
+/** Subscribes as an agent's open tab does, with a ticket that must not be found either. */
 export const subscribeAsAgent = async (
   origin: string,
   canaryValues: CanaryValues,

@@ -1,15 +1,14 @@
 /**
- * What LevelDB's files say, deleted and overwritten entries included, for as long as the file is there. A search of the bytes
- * alone would miss what lies across two blocks of a log, what Snappy wrote as a repetition, and keys that share a beginning.
- *
- * https://github.com/google/leveldb/blob/main/doc/log_format.md, doc/table_format.md;
+ * The contents of LevelDB files, including deleted and overwritten entries, as long as the file exists. Searching the
+ * raw bytes would miss entries across two blocks of a log, repetitions that Snappy encoded, and keys with a common
+ * prefix. https://github.com/google/leveldb/blob/main/doc/log_format.md, doc/table_format.md;
  * https://github.com/google/snappy/blob/main/format_description.txt
  */
 
 const logBlockBytes = 32 * 1024
 const logHeaderBytes = 7
 
-/** The records of a `.log` file, put together from their fragments. */
+/** The records of a `.log` file, assembled from their fragments. */
 export const logRecords = (file: Buffer): Buffer => {
   const fragments: Buffer[] = []
   for (let block = 0; block < file.length; block += logBlockBytes) {
@@ -27,7 +26,7 @@ const footerBytes = 48
 const trailerBytes = 5
 const separator = Buffer.from('\n')
 
-/** The keys and values of an `.ldb` file, each key whole, each pair on its own. */
+/** The keys and values of an `.ldb` file, each key complete, each pair separate. */
 export const tableEntries = (file: Buffer): Buffer => {
   const footer = byteReader(file.subarray(file.length - footerBytes))
   readBlockHandle(footer) // of the meta index, which holds no entries of ours
@@ -47,7 +46,7 @@ const readBlock = (file: Buffer, { offset, size }: BlockHandle): Buffer => {
   const content = file.subarray(offset, offset + size)
   const compression = file[offset + size]
   if (offset + size + trailerBytes > file.length || (compression !== 0 && compression !== 1)) {
-    throw new Error('This is no table of LevelDB, or it is compressed in a way that is not known here.')
+    throw new Error('Not a LevelDB table, or compressed with an unknown method.')
   }
   return compression === 1 ? decompressSnappy(content) : content
 }
@@ -65,13 +64,13 @@ const blockEntries = (block: Buffer): { readonly key: Buffer; readonly value: Bu
   return entries
 }
 
-/** What a Snappy block says. */
+/** Decompresses a Snappy block. */
 export const decompressSnappy = (compressed: Buffer): Buffer => {
   const from = byteReader(compressed)
   const output = Buffer.alloc(from.varint())
   let at = 0
   const repeat = (length: number, offset: number) => {
-    // Byte by byte: a repetition may overlap what it writes.
+    // Byte by byte, because a copy may overlap its output.
     for (let count = 0; count < length; count++, at++) output[at] = output[at - offset] ?? 0
   }
   while (from.hasMore()) {

@@ -1,4 +1,4 @@
-// full: waits for the holding to forget, and for two heap snapshots
+// full: waits until the holding expires, and for two heap snapshots
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -14,11 +14,11 @@ const holdingSeconds = 30
 const minute = 60_000
 
 /**
- * A heap snapshot is taken after a collection of garbage and tells every string that something still holds on to. It does
- * not tell the bytes of buffers, which the holding wipes by itself, nor what lies in memory that was given back: there a
- * copy of what came over the network may stand until something else is written over it.
+ * A heap snapshot follows a garbage collection and contains every reachable string. It does not contain the bytes of
+ * buffers, which the holding wipes itself, or freed memory, where a copy of received data may remain until it is
+ * overwritten.
  */
-test('when the holding has forgotten, nothing in the process holds on to what it held', {
+test('after the holding expired, the process references nothing that it held', {
   timeout: 3 * minute,
 }, async () => {
   const { dataFolder, remove } = await temporaryDataFolder()
@@ -48,12 +48,12 @@ test('when the holding has forgotten, nothing in the process holds on to what it
   }
 })
 
-/** The number so many of this process. */
+/** The nth heap snapshot of this process. */
 const heapSnapshot = async ({ origin, processId }: LocalProcess, folder: string, number: number): Promise<Buffer> => {
   process.kill(processId, 'SIGUSR2')
   for (let before = 0; ; ) {
     await pause(300)
-    // While it writes, the process answers nobody.
+    // While it writes the snapshot, the process answers no request.
     await fetch(new URL('/healthz', origin)).then((response) => response.text())
     const name = readdirSync(folder)
       .filter((file) => file.endsWith('.heapsnapshot'))

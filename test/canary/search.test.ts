@@ -1,4 +1,4 @@
-/** That the search for canaries finds what was planted, in every dress and in every kind of place. */
+/** Tests that the search finds planted canaries, in every encoding and in every kind of artifact. */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ const encodings: Record<string, string | Buffer> = {
 }
 
 describe('the search for canaries', () => {
-  test.each(Object.entries(encodings))('finds one %s', (_dress, dressed) => {
+  test.each(Object.entries(encodings))('finds a canary %s', (_dress, dressed) => {
     const place = {
       name: 'a place',
       bytes: Buffer.concat([Buffer.from('before '), Buffer.from(dressed), Buffer.from(' after')]),
@@ -39,7 +39,7 @@ describe('the search for canaries', () => {
     expect(leaks([place], [canary])).not.toEqual([])
   })
 
-  test('finds a bare hash of an answer, and lets a key be kept as its hash', () => {
+  test('finds a bare hash of an answer, and allows a key to be stored as its hash', () => {
     const place = textArtifact('a place', '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824')
     expect(leaks([place], [{ name: 'the answer', value: 'hello' }])).toEqual([
       'the answer (its sha256 as hex) is in a place.',
@@ -47,19 +47,19 @@ describe('the search for canaries', () => {
     expect(leaks([place], [{ name: 'the key', value: 'hello', mayBeHashed: true }])).toEqual([])
   })
 
-  test('finds the bytes that a canary stands for', () => {
+  test('finds the bytes that a canary encodes', () => {
     const decoded = Buffer.from('0123456789abcdef0123456789abcdef', 'hex')
     const key = { name: 'the key', value: decoded.toString('base64url'), decoded }
     expect(leaks([textArtifact('a place', decoded.toString('hex'))], [key])).not.toEqual([])
     expect(leaks([{ name: 'a place', bytes: decoded }], [key])).not.toEqual([])
   })
 
-  test('finds nothing where nothing is', () => {
+  test('finds nothing where no canary is', () => {
     expect(leaks([textArtifact('a place', 'Zoë 50 % k7q2v9 🐤')], [canary])).toEqual([])
   })
 })
 
-describe('the places of a local run', () => {
+describe('the artifacts of a local run: the search finds', () => {
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'sealform-canary-'))
@@ -103,7 +103,7 @@ describe('the places of a local run', () => {
       value: `${place}k7q2v9x4m1`.padStart(20, 'z'),
     }))
     await inLevel(async (database) => {
-      // Each a little further into the file than the one before, past the end of its first block.
+      // Each starts a little further into the file, past the end of the first block.
       const before = 'x'.repeat(32_768 - 400)
       await database.put('key', `${before}${planted.map((each) => each.value).join('')}`)
     })
@@ -124,7 +124,7 @@ describe('the places of a local run', () => {
     expect(leaks(named('dynamodb'), [card])).toEqual([])
   })
 
-  test('every entry that LevelDB itself tells of, from a file of its log and from its tables', async () => {
+  test('every entry that LevelDB itself reads, from a log file and from its tables', async () => {
     const random = (size: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(size))).toString('hex')
     const entries = Array.from({ length: 300 }, () => ({
       name: random(8),

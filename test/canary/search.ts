@@ -1,24 +1,24 @@
-/** Looks for canaries: values that must be found nowhere, in whatever dress they could have got there. */
+/** Searches for canaries: values that must be found nowhere, in any encoding. */
 import { createHash } from 'node:crypto'
 
 export interface Canary {
   readonly name: string
   readonly value: string
-  /** A key is kept as its hash, and may be; of an answer a bare hash would be a way to guess it. */
+  /** A key may be stored as its hash. A bare hash of an answer would allow guessing it. */
   readonly mayBeHashed?: boolean
-  /** What looks like a field's name is told to the one who sent it, and to nobody else. */
+  /** An apparent field name is repeated only to its sender. */
   readonly isFieldName?: boolean
-  /** What the value stands for, if it is itself an encoding of bytes. */
+  /** The decoded bytes, if the value is itself an encoding. */
   readonly decoded?: Buffer
 }
 
-/** Something to look into: a file, a table, a reply. */
+/** An artifact to search: a file, a table, a reply. */
 export interface Artifact {
   readonly name: string
   readonly bytes: Buffer
 }
 
-/** Every canary that is somewhere, with its dress and its place, as sentences. */
+/** Every canary found, with its encoding and artifact, as sentences. */
 export const leaks = (places: readonly Artifact[], canaries: readonly Canary[]): string[] =>
   canaries.flatMap((canary) =>
     encodingsOf(canary).flatMap(([dress, bytes]) =>
@@ -28,7 +28,7 @@ export const leaks = (places: readonly Artifact[], canaries: readonly Canary[]):
     ),
   )
 
-/** Short pieces would be found by chance, and a random value that was cut is still known by so many of its characters. */
+/** Shorter fragments would match by chance; a truncated random value is still recognised by this many characters. */
 const fragmentLength = 12
 
 const encodingsOf = ({ value, decoded, mayBeHashed = false }: Canary): (readonly [string, Buffer])[] => {
@@ -50,7 +50,7 @@ const encodingsOf = ({ value, decoded, mayBeHashed = false }: Canary): (readonly
   ])
 }
 
-/** Many values look the same in several dresses. */
+/** Many values are the same in several encodings. */
 const withoutDuplicates = (dresses: readonly (readonly [string, Buffer])[]) => {
   const seen = new Set<string>()
   return dresses.filter(([, bytes]) => {
@@ -59,7 +59,7 @@ const withoutDuplicates = (dresses: readonly (readonly [string, Buffer])[]) => {
   })
 }
 
-/** The ways in which JSON, URLs and forms write it. */
+/** The encodings of JSON, URLs and forms. */
 const escapedForms = (value: string) => ({
   'as JSON': JSON.stringify(value).slice(1, -1),
   'as JSON in JSON': JSON.stringify(JSON.stringify(value)).slice(3, -3),
@@ -89,7 +89,7 @@ const encodedForms = (bytes: Buffer): (readonly [string, Buffer])[] => {
   ]
 }
 
-/** The characters of base64 that depend on these bytes alone when so many others stand before them. */
+/** The base64 characters that depend only on these bytes, after `before` other bytes. */
 const base64AtOffset = (bytes: Buffer, before: number): string => {
   const text = Buffer.concat([Buffer.alloc(before), bytes])
     .toString('base64')

@@ -1,4 +1,4 @@
-/** Spoils what a run that has ended left in its tables, so that the next one runs into faults. */
+/** Corrupts stored data of an ended run, so that the next run meets faults. */
 import { join } from 'node:path'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
@@ -7,7 +7,7 @@ import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb/embedded-dy
 
 const tables = prefixedTableNames('sealform')
 
-/** One bit of the message of the submission is changed, and the form is no longer what a form is. */
+/** Flips one bit of the submission's message, and makes the form invalid. */
 export const tamper = async (
   dataFolder: string,
   { submissionId, formId }: { submissionId: string; formId: string },

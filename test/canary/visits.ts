@@ -1,4 +1,4 @@
-/** A visit to a local run in which every value is a canary: a journey that succeeds, and everything that is refused. */
+/** A visit to a local run in which every value is a canary: a journey that succeeds, and every kind of refusal. */
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
@@ -39,7 +39,7 @@ export const putCanaryForm = async (origin: string): Promise<void> => {
   expect(response.status).toBe(200)
 }
 
-/** Sends and opens a form and gets everything ready for its submission. */
+/** Sends and opens a form and prepares its submission. */
 export const prepareVisit = async (
   stage: RecordedSite,
   canaryValues: CanaryValues,
@@ -83,7 +83,7 @@ const newRetrieval = async (stage: RecordedSite, canaryValues: CanaryValues, { f
   return retrieveSubmission(stage.agent, { submissionId, retrieveKey })
 }
 
-/** All goes well: submitted, retrieved, and the second use of each key refused. */
+/** A successful journey: submitted, retrieved, and the second use of each key refused. */
 export const successfulVisit = async (stage: RecordedSite, canaryValues: CanaryValues): Promise<void> => {
   const visitor = await prepareVisit(stage, canaryValues, 'Ada')
   const { form, visitorSecret, submitKey, sheet } = visitor
@@ -100,7 +100,7 @@ export const successfulVisit = async (stage: RecordedSite, canaryValues: CanaryV
   ).toBe(404)
 }
 
-/** Submitted and left lying until the holding has forgotten the sealed answers. */
+/** Submits and waits until the sealed answers in the holding have expired. */
 export const visitWithExpiredHolding = async (
   stage: RecordedSite,
   canaryValues: CanaryValues,
@@ -118,7 +118,7 @@ export const visitWithExpiredHolding = async (
   return { ...visitor, submissionId }
 }
 
-/** A move as a knock: its reply is one that must repeat nothing. */
+/** Sends a step as a probe: its reply must not repeat a canary. */
 const replayAsProbe = (canaryValues: CanaryValues, move: Parameters<RecordedSite['send']>[0]): Promise<number> =>
   canaryValues.probe(
     protocol[move.step].method,
@@ -129,7 +129,7 @@ const replayAsProbe = (canaryValues: CanaryValues, move: Parameters<RecordedSite
     },
   )
 
-/** What was tampered with is refused or fails, and neither tells of it. */
+/** Tampered data is refused or fails, and no reply reveals it. */
 export const visitAfterTampering = async (
   stage: RecordedSite,
   canaryValues: CanaryValues,
@@ -141,7 +141,7 @@ export const visitAfterTampering = async (
   expect(await replayAsProbe(canaryValues, resumeForm(form, visitorSecret))).toBe(503)
 }
 
-/** Everything that is refused, with canaries wherever a caller can put something. */
+/** Every kind of refusal, with canaries wherever a caller can put a value. */
 export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValues): Promise<void> => {
   const visitor = await prepareVisit(stage, canaryValues, 'Eve')
   const { form, visitorSecret, submitKey, sheet } = visitor
@@ -151,7 +151,7 @@ export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValu
   const submit = (more: object) =>
     canaryValues.probe('POST', '/v1/visitor/submit', { body: { ...proof, ...sheet, ...more } })
 
-  // Wrong answers, and answers where they do not belong.
+  // Invalid answers, and answers in the wrong place.
   const wrong = {
     name: `${newValue('a name with a bell')}\u0007`,
     mail: newValue('no address'),
@@ -177,7 +177,7 @@ export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValu
   expect(await submit({ formId: newValue('no form id') })).toBe(422)
   expect(await submit({ visitorSecret: newValue('no visitor secret') })).toBe(422)
 
-  // Keys: guessed, for another action, of another person.
+  // Guessed keys, keys for another action, keys of another person.
   const guessed = (prefix: string) => canaryValues.registerSecret('a guessed key', `${prefix}${newVisitorSecret()}`)
   const retrieve = (key: string, knock: ProbeRequest = { accessToken }) =>
     canaryValues.probe('POST', `/v1/submissions/${crypto.randomUUID()}/retrieve`, {
@@ -199,13 +199,13 @@ export const refusedVisit = async (stage: RecordedSite, canaryValues: CanaryValu
   await malformedRequests(canaryValues, accessToken)
   await malformedHeaders(canaryValues, accessToken)
 
-  // What was refused spent nothing, and in the end the visitor's form is closed over their head.
+  // The refusals spent nothing. In the end the conversation of the visitor's form closes.
   await stage.sendSuccessfully(resumeForm(form, visitorSecret))
   await stage.sendSuccessfully(closeConversation(stage.backend, form.conversationId))
   expect(await submit({})).toBe(404)
 }
 
-/** Bodies, paths, queries and methods that are none. */
+/** Invalid bodies, paths, queries and methods. */
 const malformedRequests = async (
   { probe, newValue, newFieldName }: CanaryValues,
   accessToken: string,
@@ -250,7 +250,7 @@ const malformedHeaders = async ({ probe, newValue, register }: CanaryValues, acc
   expect(await get({ Host: `${newValue('a host')}.example` })).toBe(403)
 }
 
-/** What is not even HTTP. Answers with what came back. */
+/** Sends a request that is not HTTP. Returns the reply. */
 export const sendNonHttp = (origin: string, canaryValues: CanaryValues): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)

@@ -28,13 +28,13 @@ const given = (answers: GivenAnswers['answers'], sealedAnswers: GivenAnswers['se
   checkAnswers({ questions, answers, sealedAnswers, today })
 
 describe('the answers to a form', () => {
-  test('come out in their stored form, without the sealed and the unanswered', () => {
+  test('are returned in their stored form, without sealed and unanswered ones', () => {
     expect(given({ ...good, note: '' }, { code: sealed, word: sealed })).toEqual({
       stored: { name: 'Ann', number: '4111111111111111' },
     })
   })
 
-  test('are each checked as their type', () => {
+  test('are each checked by their type', () => {
     expect(given({ name: 'a\0', number: '4111111111111112', note: 'x'.repeat(4001) })).toEqual({
       errors: [
         { field: 'answers.name', code: 'bad-format' },
@@ -44,7 +44,7 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('must be there when they are required; an empty one is not', () => {
+  test('are required where the question says so; an empty one does not count', () => {
     expect(given({ number: '' }, {})).toEqual({
       errors: [
         { field: 'answers.name', code: 'required' },
@@ -54,13 +54,13 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('off the record are refused in the clear, be they empty, twice there, or optional', () => {
+  test('off the record are refused in clear, even if empty, duplicate or optional', () => {
     expect(given({ ...good, code: '123' })).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, code: '' }, {})).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
     expect(given({ ...good, word: 'x' })).toEqual({ errors: [{ field: 'answers.word', code: 'must-be-sealed' }] })
   })
 
-  test('off the record by their type alone are sealed all the same', () => {
+  test('are sealed if only their type is off the record', () => {
     const answers = { code: '123' }
     const unmarked = { questions: [asked('code', 'card-verification-code', true)], answers, sealedAnswers: {}, today }
     expect(checkAnswers(unmarked)).toEqual({ errors: [{ field: 'answers.code', code: 'must-be-sealed' }] })
@@ -99,7 +99,7 @@ describe('the answers to a form', () => {
     })
   })
 
-  test('are never repeated in what is wrong with them', () => {
+  test('are never repeated in errors', () => {
     const anyAnswers = fc.dictionary(
       fc.oneof(fc.constantFrom('name', 'number', 'note', 'code', 'word'), fc.string()),
       fc.string({ unit: 'grapheme' }).map((text) => `\u0001canary ${text}`),

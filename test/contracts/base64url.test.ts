@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeBase64url, encodeBase64url } from '../../contracts/base64url.ts'
 
 describe('base64url', () => {
-  test('spells bytes as Node does and reads them back', () => {
+  test('encodes bytes as Node does and decodes them again', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 1100 }), (bytes) => {
         const text = encodeBase64url(bytes)
@@ -13,7 +13,7 @@ describe('base64url', () => {
     )
   })
 
-  test('reads only the one spelling of a value', () => {
+  test('decodes only the canonical encoding of a value', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.base64String(), fc.stringMatching(/^[A-Za-z0-9_-]{0,12}$/)), (text) => {
         const bytes = decodeBase64url(text)
@@ -25,10 +25,10 @@ describe('base64url', () => {
 
   test.each([
     ['padding', 'AA=='],
-    ['the letters of plain base64', '+/+/'],
+    ['the alphabet of plain base64', '+/+/'],
     ['unused bits that are set', 'AB'],
     ['unused bits that are set, two bytes', 'AAB'],
-    ['a length that no bytes have', 'AAAAA'],
+    ['an impossible length', 'AAAAA'],
     ['white space', 'AA AA'],
     ['a line feed at the end', 'AAAA\n'],
     ['a look-alike letter', 'АAAA'],

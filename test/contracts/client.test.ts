@@ -8,7 +8,7 @@ const conversationId = ConversationId.parse('chat@1:x')
 const formId = FormId.parse('0b9f3f0e-1c1a-4f6e-9d7e-2f3f6a1b2c3d')
 const visitorSecret = VisitorSecret.parse('v'.repeat(43))
 
-/** A client whose requests go nowhere, and what they were. */
+/** A client with a fake fetch, and its recorded requests. */
 const clientTo = (response: () => Response | Promise<Response>) => {
   const requests: Request[] = []
   const fetch = async (input: string | URL | Request, init?: RequestInit) => {
@@ -20,7 +20,7 @@ const clientTo = (response: () => Response | Promise<Response>) => {
 const answering = (status: number, body: unknown) => () => Response.json(body, { status })
 
 describe('a call', () => {
-  test('fills the path in, escaped, and sends the body as JSON with the token', async () => {
+  test('escapes and fills in path parameters, and sends the body as JSON with the token', async () => {
     const { client, requests } = clientTo(answering(200, { conversationId, status: 'closed' }))
     const call = { path: { conversationId }, accessToken: 'a.b.c' }
     await client.call(protocol['close-conversation'], call)
@@ -32,7 +32,7 @@ describe('a call', () => {
     expect(await request?.text()).toBe('{}')
   })
 
-  test('of a GET has no body, and its query behind the path', async () => {
+  test('of a GET has no body, and its query after the path', async () => {
     const { client, requests } = clientTo(answering(200, { templates: [] }))
     await client.call(protocol['list-templates'], { query: { limit: '5', cursor: 'a&b' }, accessToken: 'x' })
     expect(requests[0]?.url).toBe('https://forms.example/v1/templates?limit=5&cursor=a%26b')
@@ -40,14 +40,14 @@ describe('a call', () => {
     expect(requests[0]?.headers.has('content-type')).toBe(false)
   })
 
-  test('of a visitor carries no token', async () => {
+  test('of a visitor has no token', async () => {
     const { client, requests } = clientTo(answering(200, { formId, expiresAt: '2030-01-15T12:00:00.000Z' }))
     await client.call(protocol['extend-form'], { body: { formId, visitorSecret } })
     expect(requests[0]?.headers.has('authorization')).toBe(false)
   })
 })
 
-describe('an answer', () => {
+describe('a reply', () => {
   test('is the parsed reply', async () => {
     const { client } = clientTo(answering(200, { templateId: 'a', enabled: false }))
     const path = { templateId: TemplateId.parse('a') }
@@ -62,7 +62,7 @@ describe('an answer', () => {
     expect(await client.call(protocol['report-progress'])).toEqual({ status: 204, reply: {} })
   })
 
-  test('that refuses is a value', async () => {
+  test('that is a refusal is a value', async () => {
     const problem = { type: 'x', title: 'x', status: 404, code: 'not-available', requestId: 'x' }
     const { client } = clientTo(answering(404, problem))
     expect(await client.call(protocol['open-form'])).toEqual({ status: 404, problem })
@@ -74,7 +74,7 @@ describe('an answer', () => {
     ['a refusal of another shape', answering(404, { message: 'Not Found' })],
     ['no JSON', () => new Response('<html>', { status: 200 })],
     ['an error of the network', () => Promise.reject(new TypeError('fetch failed'))],
-  ])('of %s rejects: nobody can know whether it took effect', async (_, response) => {
+  ])('of %s rejects: it is unknown whether the call took effect', async (_, response) => {
     const { client } = clientTo(response)
     const path = { templateId: TemplateId.parse('a') }
     await expect(client.call(protocol['delete-template'], { path })).rejects.toThrow()

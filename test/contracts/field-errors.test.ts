@@ -14,7 +14,7 @@ const Body = z.strictObject({
 })
 const good = { name: 'abc', kind: 'a' }
 
-describe('what a schema finds wrong', () => {
+describe('the errors of a schema', () => {
   test.each([
     ['nothing', good, []],
     ['an absent field', { kind: 'a' }, [{ field: 'name', code: 'required' }]],
@@ -40,21 +40,21 @@ describe('what a schema finds wrong', () => {
     expect(errorsOf(Body, input)).toEqual(errors)
   })
 
-  test('that names its own code is told by it, and any other word is not', () => {
+  test('use the code that a check names if it is in the list, and bad-format otherwise', () => {
     const coded = (code: string) => z.string().check(z.refine(() => false, { params: { code } }))
     expect(errorsOf(coded('past'), 'x')).toEqual([{ field: '', code: 'past' }])
     expect(errorsOf(coded('secret word'), 'x')).toEqual([{ field: '', code: 'bad-format' }])
   })
 
   test.each(['4111111111111111', 'a b', 'ä', '__proto__', '', 'x'.repeat(65), '1a', '<b>'])(
-    'never repeats %j, which may be a value that stands where a name should',
+    'never repeat %j, which may be a value in place of a name',
     (key) => {
       const errors = errorsOf(z.strictObject({}), Object.fromEntries([[key, 1]]))
       expect(errors).toEqual([{ field: '', code: 'unknown' }])
     },
   )
 
-  test('is told a hundred times at most', () => {
+  test('are at most a hundred', () => {
     expect(
       errorsOf(
         z.array(z.string()),

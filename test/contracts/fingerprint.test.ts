@@ -1,4 +1,7 @@
-/** The fingerprint of the link, against a second reading of the contract on another cryptographic library, and published vectors. */
+/**
+ * The fingerprint of the link, against a second implementation of the contract with another cryptographic library, and
+ * published vectors.
+ */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type AskedForm, fingerprint } from '../../contracts/fingerprint.ts'
@@ -6,7 +9,7 @@ import { contextHash } from '../../contracts/form-context.ts'
 import { QuestionId } from '../../contracts/identifiers.ts'
 import type { QuestionType } from '../../contracts/question-types.ts'
 
-/** The base point of P-256, so that the vectors can be computed anywhere. */
+/** The base point of P-256, so that other implementations can compute the vectors. */
 const basePoint = new Uint8Array(
   Buffer.from(
     '046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5',
@@ -34,7 +37,7 @@ const codeLine = 'card-verification-code\tcard-verification-code\t1\tagent\tPrü
 const wordLine = 'word\ttext\t1\tagent\tKennwort\n'
 
 describe('the fingerprint', () => {
-  test('covers the key, one line for each question asked, and the context, as anybody can compute', async () => {
+  test('covers the key, one line for each question asked, and the context, as any implementation can compute', async () => {
     const lines = `${cardLine}${codeLine}${wordLine}`
     const expected = sha256('sealform/v2/asked\n', basePoint, `${lines}context\t-\n`)
     expect(await fingerprint(basePoint, asked)).toBe(expected)
@@ -48,11 +51,11 @@ describe('the fingerprint', () => {
     ['no context', asked, 'UK934JorjTo3Ramo-BgEgoKQYOFfePlI7XP1a4zJk3s'],
     ['a context', { ...asked, context }, 'CA46ph1UPJdWELbm0GuXhbVo5ndiyxoEhpvDvSqUTBg'],
     ['one question', { questions: [code] }, '1xa5rePCAgFGNdcw8l4p2AU5pJlUAZd_uZdrEhl5t9c'],
-  ])('of a form with %s is the published one', async (_, form, published) => {
+  ])('of a form with %s matches the published vector', async (_, form, published) => {
     expect(await fingerprint(basePoint, form)).toBe(published)
   })
 
-  test('counts a security code and a PIN as off the record whatever their mark says', async () => {
+  test('counts a security code and a PIN as off the record regardless of their flag', async () => {
     for (const type of ['card-verification-code', 'pin'] as const) {
       const [marked, cleared] = [true, false].map((mark) => question('code', type, 'Code', mark))
       if (marked === undefined || cleared === undefined) throw new Error('two of them')
@@ -63,37 +66,37 @@ describe('the fingerprint', () => {
   })
 
   test.each<[string, AskedForm]>([
-    ['a question retyped', { questions: [card, { ...code, type: 'number' }, word] }],
-    ['a question relabelled', { questions: [{ ...card, label: 'Kartennummer ' }, code, word] }],
-    ['a mark cleared', { questions: [card, code, { ...word, offTheRecord: false }] }],
-    ['a mark set', { questions: [{ ...card, offTheRecord: true }, code, word] }],
+    ['another question type', { questions: [card, { ...code, type: 'number' }, word] }],
+    ['another label', { questions: [{ ...card, label: 'Kartennummer ' }, code, word] }],
+    ['a cleared flag', { questions: [card, code, { ...word, offTheRecord: false }] }],
+    ['a set flag', { questions: [{ ...card, offTheRecord: true }, code, word] }],
     ['another id', { questions: [card, code, { ...word, id: QuestionId.parse('name') }] }],
-    ['a question less', { questions: [card, code] }],
-    ['a question more', { questions: [card, code, word, word] }],
+    ['one question fewer', { questions: [card, code] }],
+    ['one question more', { questions: [card, code, word, word] }],
     ['another order', { questions: [code, card, word] }],
     ['another amount', { ...asked, context: { ...context, amount: { value: '120.51', currency: 'EUR' } } }],
     ['another currency', { ...asked, context: { ...context, amount: { value: '120.50', currency: 'USD' } } }],
     ['another purpose', { ...asked, context: { ...context, purpose: 'Hotel in Bonn' } }],
     ['the reference as the purpose', { ...asked, context: { purpose: 'R-17' } }],
     ['the purpose as the reference', { ...asked, context: { reference: 'R-17' } }],
-  ])('abuse 43: of a form with %s is another one', async (_, changed) => {
+  ])('abuse 43: of a form with %s differs', async (_, changed) => {
     const forms = [asked, { ...asked, context }, changed]
     expect(new Set(await Promise.all(forms.map((form) => fingerprint(basePoint, form)))).size).toBe(3)
   })
 
-  test('abuse 43: is not that of a label which pretends to be more than one question', async () => {
+  test('abuse 43: differs from that of a label that imitates several questions', async () => {
     const label = `Kartennummer\n${codeLine}${wordLine}`.slice(0, -1)
     expect(await fingerprint(basePoint, { questions: [{ ...card, label }] })).toBeUndefined()
     expect(await fingerprint(basePoint, { questions: [{ ...card, label: 'a\tb' }] })).toBeUndefined()
   })
 
-  test('with another key is another one', async () => {
+  test('with another key differs', async () => {
     expect(await fingerprint(basePoint.with(64, 0), asked)).not.toBe(await fingerprint(basePoint, asked))
   })
 })
 
 describe('the hash of a context', () => {
-  test('is the SHA-256 of its canonical form, with null for what it does not have', async () => {
+  test('is the SHA-256 of its canonical form, with null for missing fields', async () => {
     const hashOf = (...fields: readonly (string | null)[]) => sha256(JSON.stringify(['sealform/v2/context', ...fields]))
     expect(await contextHash(context)).toBe(hashOf('Hotel in Köln', 'R-17', '120.50', 'EUR'))
     expect(await contextHash({ purpose: 'Hotel' })).toBe(hashOf('Hotel', null, null, null))
@@ -101,7 +104,7 @@ describe('the hash of a context', () => {
     expect(await contextHash({ amount: { value: '5', currency: 'JPY' } })).toBe(hashOf(null, null, '5', 'JPY'))
   })
 
-  test('is the published one', async () => {
+  test('matches the published vector', async () => {
     expect(await contextHash(context)).toBe('GeAZ1xQYE-uyj4mtnh-9H3CQsKH6EqAsBmHpOqkkuvQ')
   })
 })

@@ -25,7 +25,7 @@ describe('a masked answer', () => {
     expect(maskAnswer(type, stored)).toBe(masked)
   })
 
-  test('does not tell how long the answer is', () => {
+  test('does not reveal the length of the answer', () => {
     fc.assert(
       fc.property(fc.constantFrom(...questionTypes), fc.stringMatching(/^\d{14,34}$/), (type, stored) => {
         expect(maskAnswer(type, stored).length).toBe(maskAnswer(type, '4111111111111111').length)
@@ -33,7 +33,7 @@ describe('a masked answer', () => {
     )
   })
 
-  test('of something that is no address shows nothing of it', () => {
+  test('of an invalid e-mail address shows nothing of it', () => {
     expect(maskAnswer('email', '@example.com')).toBe('••••')
     expect(maskAnswer('email', 'nobody')).toBe('••••')
   })

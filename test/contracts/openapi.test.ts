@@ -5,18 +5,18 @@ import { refusals } from '../../contracts/problem.ts'
 import { protocol } from '../../contracts/protocol.ts'
 import { commonRefusals, type Step } from '../../contracts/step.ts'
 
-/** As it leaves the service. */
+/** The document as the service sends it. */
 const document = JSON.parse(JSON.stringify(openApiDocument()))
 const steps: readonly (readonly [string, Step])[] = Object.entries(protocol)
 
 describe('the OpenAPI document', () => {
-  test('is a valid one of version 3.1', async () => {
+  test('is valid OpenAPI 3.1', async () => {
     const validator = new Validator()
     expect(await validator.validate(document)).toEqual({ valid: true })
     expect(validator.version).toBe('3.1')
   })
 
-  test('would not pass if it were not', async () => {
+  test('is rejected by the validator when it is invalid', async () => {
     const { info: _, ...broken } = document
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false })
   })
@@ -31,7 +31,7 @@ describe('the OpenAPI document', () => {
     expect(operations.sort()).toEqual([...ofSteps, 'events get /v1/events'].sort())
   })
 
-  test.each(steps)('says of %s what it takes, who may, and every way it may answer', (name, step) => {
+  test.each(steps)('describes the input, security and every response of %s', (name, step) => {
     const operation = document.paths[step.path][step.method.toLowerCase()]
     const statuses = [...step.refusals, ...commonRefusals].map((code) => refusals[code].status)
     expect(Object.keys(operation.responses).map(Number).sort()).toEqual(
@@ -59,12 +59,12 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(headers)).toEqual(['X-Request-Id', header])
   })
 
-  test('says of a body of erase that it has exactly one field', () => {
+  test('allows a body of erase exactly one field', () => {
     const { schema } = document.paths['/v1/erasures'].post.requestBody.content['application/json']
     expect(schema).toMatchObject({ minProperties: 1, maxProperties: 1 })
   })
 
-  test('holds the schemas to what they are: closed objects with patterns', () => {
+  test('has strict schemas: closed objects with patterns', () => {
     const { schema } = document.paths['/v1/visitor/open'].post.requestBody.content['application/json']
     expect(schema).toMatchObject({
       type: 'object',

@@ -14,7 +14,7 @@ const tests = globSync('test/**/*.ts', { cwd: root })
   .map((file) => readFileSync(join(root, file), 'utf8'))
 
 describe('the protocol', () => {
-  test('has steps, and this test has found the tests to look through', () => {
+  test('has steps, and this test finds test files', () => {
     expect(steps.length).toBeGreaterThanOrEqual(25)
     expect(tests.length).toBeGreaterThan(50)
   })
@@ -34,7 +34,7 @@ describe('the protocol', () => {
     expect(tests.some((text) => word.test(text))).toBe(true)
   })
 
-  test('knows every contract and every handler that there is', () => {
+  test('includes every existing contract and handler', () => {
     const contracts = globSync('contracts/steps/*.ts', { cwd: root }).map((file) => basename(file, '.ts'))
     expect(contracts.sort()).toEqual([...names].sort())
     // Other handlers are called by AWS and not over HTTP.
@@ -51,7 +51,7 @@ describe('the protocol', () => {
     expect(new Set(addresses).size).toBe(steps.length)
   })
 
-  test.each(steps)('%s is stated whole', (_, step) => {
+  test.each(steps)('%s is defined completely', (_, step) => {
     expect(step.path).toMatch(/^\/v1(\/[a-z.-]+|\/\{[a-zA-Z]+\})+$/)
     const inPath = [...step.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     const parameters = step.pathParameters.safeParse({}).error?.issues.map(({ path }) => path[0]) ?? []
@@ -66,7 +66,7 @@ describe('the protocol', () => {
     }
   })
 
-  test('says nothing secret in a path or a query', () => {
+  test('has no secret in a path or a query', () => {
     for (const [, step] of steps) {
       for (const schema of [step.pathParameters, step.query]) {
         const parsed = schema.safeParse({ openKey: 'x', visitorSecret: 'x', submitKey: 'x', retrieveKey: 'x' })

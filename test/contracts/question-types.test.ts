@@ -199,7 +199,7 @@ describe('a card', () => {
     return (10 - (sum % 10)) % 10
   }
 
-  test('of a brand that nobody knows passes with its check digit, and with no other', () => {
+  test('of an unknown brand passes if its check digit is right', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^99999\d{6,13}$/), fc.integer({ min: 1, max: 9 }), (start, off) => {
         const right = checkDigit(start)
@@ -209,7 +209,7 @@ describe('a card', () => {
     )
   })
 
-  test('is good until its month is over everywhere on earth', () => {
+  test('is valid until its month has ended everywhere on earth', () => {
     const over = Date.UTC(2026, 2, 1, 12)
     const question = asked('card-expiry')
     expect(checkAnswer('02/26', question, over - 1)).toEqual({ stored: '02/26' })
@@ -231,14 +231,14 @@ describe('the lengths that a question sets', () => {
 })
 
 describe('an answer off the record', () => {
-  test('is so by its mark or by its type', () => {
+  test('is so by its flag or by its type', () => {
     expect(questionTypes.filter(isOffTheRecordType)).toEqual(['card-verification-code', 'pin'])
     expect(isOffTheRecord({ type: 'text', offTheRecord: true })).toBe(true)
     expect(isOffTheRecord({ type: 'text', offTheRecord: false })).toBe(false)
     expect(isOffTheRecord({ type: 'pin', offTheRecord: false })).toBe(true)
   })
 
-  test('must fit into what is sealed', () => {
+  test('must fit into a sealed answer', () => {
     const longest = 'x'.repeat(1022)
     expect(checked('text', longest, { offTheRecord: true })).toEqual({ stored: longest })
     expect(checked('text', `${longest}x`, { offTheRecord: true })).toEqual({ wrong: 'too-long' })
@@ -246,7 +246,7 @@ describe('an answer off the record', () => {
   })
 })
 
-describe('whatever is typed', () => {
+describe('for any input', () => {
   const anyType = fc.constantFrom(...questionTypes)
   const examples = accepted.map(([, value]) => value)
   const anyText = fc.oneof(
@@ -256,7 +256,7 @@ describe('whatever is typed', () => {
     fc.constantFrom(...examples),
   )
 
-  test('the check does not throw, and its stored form passes again unchanged', () => {
+  test('the check does not throw, and its stored form is accepted unchanged', () => {
     fc.assert(
       fc.property(anyType, anyText, (type, value) => {
         const first = checked(type, value)

@@ -24,12 +24,12 @@ describe('the context of a form', () => {
 
   test.each<[string, unknown, string[]]>([
     ['nothing', {}, ['(context) required']],
-    ['a field that it does not have', { purpose: 'x', note: 'x' }, ['note unknown']],
+    ['an unknown field', { purpose: 'x', note: 'x' }, ['note unknown']],
     ['an empty purpose', { purpose: '' }, ['purpose too-short']],
     ['a purpose of 201 characters', { purpose: 'x'.repeat(201) }, ['purpose too-long']],
     ['a purpose of two lines', { purpose: 'one\ntwo' }, ['purpose bad-format']],
     ['a purpose with half a surrogate pair', { purpose: '\ud800' }, ['purpose bad-format']],
-    ['a purpose that is no text', { purpose: 7 }, ['purpose wrong-type']],
+    ['a purpose that is not a string', { purpose: 7 }, ['purpose wrong-type']],
     ['an empty reference', { reference: '' }, ['reference too-short']],
     ['a reference of 65 characters', { reference: 'x'.repeat(65) }, ['reference too-long']],
     ['a reference beyond ASCII', { reference: 'Köln' }, ['reference bad-format']],
@@ -63,7 +63,7 @@ describe('an amount', () => {
   })
 
   test.each(['01.00', '-1.00', '+1.00', '1,00', '.50', '1.', '1e2', ' 1.00', '1000000000.00', ''])(
-    'is written in one way only: not %j',
+    'has only one notation: not %j',
     (value) => {
       expect(errorsOf(amount(value))).toEqual(['amount.value bad-format'])
     },
@@ -105,7 +105,7 @@ describe('a card number in a context', () => {
     '41111111111111111111',
     '2030-01-15, room 17, 3 nights',
     'IBAN 4111 1111',
-  ])('is not what this is: %s', (text) => {
+  ])('is not detected in: %s', (text) => {
     expect(errorsOf({ purpose: text })).toEqual([])
   })
 })

@@ -28,8 +28,8 @@ const importable = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
   }
 }
 
-describe('what both ends agree on', () => {
-  test('the words that go into every sealed answer', () => {
+describe('the parameters of both ends', () => {
+  test('include the constants of every sealed answer', () => {
     const formId = FormId.parse('3f2b8f0e-6a39-4c63-9d35-0c4c0f1f8a11')
     expect(sealingInfo).toBe('sealform/v1/off-the-record')
     const place = { formId, templateVersion: 3, questionId: QuestionId.parse('card-verification-code') }
@@ -40,7 +40,7 @@ describe('what both ends agree on', () => {
 })
 
 describe('a sealing key', () => {
-  test('is the raw public key that a browser makes, in 87 characters', async () => {
+  test('is the raw public key of a browser, in 87 characters', async () => {
     for (let round = 0; round < 20; round += 1) {
       const bytes = await rawPublicKey()
       const text = encodeBase64url(bytes)
@@ -49,7 +49,7 @@ describe('a sealing key', () => {
     }
   })
 
-  test('with one changed bit is on the curve exactly when WebCrypto says so', async () => {
+  test('with one changed bit is on the curve exactly when WebCrypto accepts it', async () => {
     const good = await rawPublicKey()
     for (let index = 0; index < good.length; index += 3) {
       const mutant = good.with(index, (good[index] ?? 0) ^ 1)
@@ -58,8 +58,8 @@ describe('a sealing key', () => {
     expect(isSealingKey(good.with(64, (good[64] ?? 0) ^ 1))).toBe(false)
   })
 
-  test('is no key with a coordinate at or above the prime of the field', () => {
-    // x = 0 is on the curve (y² = b has a root), so x = p would be too if it were not compared with p.
+  test('is invalid with a coordinate at or above the prime of the field', () => {
+    // x = 0 is on the curve (y² = b has a root), so x = p would pass too without the comparison with p.
     const p = 'ffffffff00000001000000000000000000000000ffffffffffffffffffffffff'
     const zero = '0'.repeat(64)
     const y = '66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4'
@@ -67,7 +67,7 @@ describe('a sealing key', () => {
     expect(isSealingKey(Buffer.from(`04${p}${y}`, 'hex'))).toBe(false)
   })
 
-  test('is nothing else', async () => {
+  test('is invalid in any other form', async () => {
     const good = await rawPublicKey()
     const text = encodeBase64url(good)
     const wrong = [
@@ -106,7 +106,7 @@ describe('a sealed answer on the wire', () => {
     expect(accepts({ enc: encodeBase64url(new Uint8Array(66).with(0, 4)), ciphertext })).toBe(false)
   })
 
-  test('has both in canonical base64url and nothing more', () => {
+  test('has both in canonical base64url and no other field', () => {
     const ciphertext = ofBytes(48)
     expect(accepts({ enc: `${enc}=`, ciphertext })).toBe(false)
     expect(accepts({ enc, ciphertext: `${ciphertext}\n` })).toBe(false)
@@ -127,7 +127,7 @@ describe('the padding of an answer', () => {
     expect(padAnswer('x'.repeat(1022))).toHaveLength(1024)
   })
 
-  test('comes off again, whatever the text', () => {
+  test('is removed again, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }).filter(isSealable), (answer) => {
         const padded = padAnswer(answer)
@@ -140,13 +140,13 @@ describe('the padding of an answer', () => {
     expect(unpadAnswer(padAnswer('\ufeffmarked'))).toBe('\ufeffmarked')
   })
 
-  test('reads bytes that lie inside a larger buffer', () => {
+  test('is read from bytes inside a larger buffer', () => {
     const buffer = new Uint8Array(96)
     buffer.set(padAnswer('123'), 64)
     expect(unpadAnswer(buffer.subarray(64))).toBe('123')
   })
 
-  test('is not put on what does not fit', () => {
+  test('is refused for a text that does not fit', () => {
     expect(() => padAnswer('x'.repeat(1023))).toThrow(RangeError)
     expect(() => padAnswer('\ud800')).toThrow(RangeError)
   })
@@ -156,14 +156,14 @@ describe('the padding of an answer', () => {
     ['no multiple of 32', padAnswer('123').subarray(0, 31)],
     ['more than the largest', new Uint8Array(1056)],
     ['a block too many', new Uint8Array(64).with(1, 3)],
-    ['a length that is not there', new Uint8Array(32).with(1, 31)],
+    ['a length beyond its end', new Uint8Array(32).with(1, 31)],
     ['padding that is not zero', padAnswer('123').with(31, 1)],
     ['no UTF-8', new Uint8Array(32).with(1, 1).with(2, 0xff)],
-  ])('is refused when it is %s', (_what, bytes) => {
+  ])('is refused if it is %s', (_what, bytes) => {
     expect(() => unpadAnswer(bytes)).toThrow(new RangeError('the sealed answer is malformed'))
   })
 
-  test('has one form only: any bytes that come off go on again the same', () => {
+  test('is canonical: unpadded bytes are padded to the same bytes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (length, tail) => {
         const bytes = Uint8Array.from(

@@ -28,7 +28,7 @@ const draft = {
   questions: [question, code, choice],
 }
 
-/** What is wrong, as `path code`; zod's own code where there is no custom one. */
+/** The errors as `path code`; zod's own code where there is no custom one. */
 const faults = (value: unknown): readonly string[] =>
   (TemplateDraft.safeParse(value).error?.issues ?? []).map(
     (issue) => `${issue.path.join('.')} ${issue.code === 'custom' ? (issue.params?.code ?? 'custom') : issue.code}`,
@@ -37,11 +37,11 @@ const faults = (value: unknown): readonly string[] =>
 const withQuestion = (...questions: object[]) => ({ ...draft, questions })
 
 describe('a template draft', () => {
-  test('is accepted with as little as a title and a question', () => {
+  test('is accepted with only a title and a question', () => {
     expect(TemplateDraft.parse(draft)).toEqual(draft)
   })
 
-  test('is accepted with everything it may have', () => {
+  test('is accepted with every field', () => {
     const full = {
       ...draft,
       templateId: 'card-payment',
@@ -61,14 +61,14 @@ describe('a template draft', () => {
       'questions.0 unrecognized_keys',
     ],
     ['with an unknown type', withQuestion({ ...question, type: 'password' }), 'questions.0.type invalid_value'],
-    ['with a mark left out', withQuestion({ ...question, masked: undefined }), 'questions.0.masked invalid_type'],
+    ['with a missing flag', withQuestion({ ...question, masked: undefined }), 'questions.0.masked invalid_type'],
     [
-      'with a mark that is no boolean',
+      'with a flag that is not a boolean',
       withQuestion({ ...question, required: 'yes' }),
       'questions.0.required invalid_type',
     ],
     [
-      'with an id that means something to JavaScript',
+      'with an id that is special in JavaScript',
       withQuestion({ ...question, id: 'constructor' }),
       'questions.0.id custom',
     ],
@@ -79,14 +79,14 @@ describe('a template draft', () => {
       withQuestion(...Array.from({ length: 101 }, (_, index) => ({ ...question, id: `q-${index}` }))),
       'questions too_big',
     ],
-    ['with an id twice', withQuestion(question, code, question), 'questions.2.id bad-format'],
+    ['with a duplicate id', withQuestion(question, code, question), 'questions.2.id bad-format'],
     ['with an empty title', { ...draft, title: { en: '' } }, 'title.en too-short'],
     ['with a blank title', { ...draft, title: { en: ' ' } }, 'title.en too-short'],
     ['with a title of two lines', { ...draft, title: { en: 'a\nb' } }, 'title.en custom'],
-    ['with half a character', { ...draft, title: { en: '\ud83d' } }, 'title.en custom'],
+    ['with half a surrogate pair', { ...draft, title: { en: '\ud83d' } }, 'title.en custom'],
     ['with a very long title', { ...draft, title: { en: '😀'.repeat(501) } }, 'title.en too-long'],
-    ['with a title that is no object', { ...draft, title: 'Card' }, 'title invalid_type'],
-    ['with a locale that is none', { ...draft, title: { en: 'a', English: 'b' } }, 'title.English invalid_key'],
+    ['with a title that is not an object', { ...draft, title: 'Card' }, 'title invalid_type'],
+    ['with an invalid locale', { ...draft, title: { en: 'a', English: 'b' } }, 'title.English invalid_key'],
     ['with no title in the default locale', { ...draft, title: { de: 'Karte' } }, 'title.en required'],
     ['with no intro in the default locale', { ...draft, intro: {} }, 'intro.en required'],
     ['with no submit label in the default locale', { ...draft, submitLabel: { de: 'Los' } }, 'submitLabel.en required'],
@@ -106,15 +106,15 @@ describe('a template draft', () => {
       'questions.0.options.0.label.en required',
     ],
     ['with a choice without options', withQuestion({ ...question, type: 'choice' }), 'questions.0.options required'],
-    ['with a choice of nothing', withQuestion({ ...choice, options: [] }), 'questions.0.options too_small'],
-    ['with options that nobody can choose', withQuestion({ ...choice, type: 'text' }), 'questions.0.options unknown'],
+    ['with a choice with empty options', withQuestion({ ...choice, options: [] }), 'questions.0.options too_small'],
+    ['with options for a text question', withQuestion({ ...choice, type: 'text' }), 'questions.0.options unknown'],
     [
-      'with an option twice',
+      'with a duplicate option',
       withQuestion({ ...choice, options: [...choice.options, choice.options[0]] }),
       'questions.0.options.2.value bad-format',
     ],
     [
-      'with an option that is the unanswered answer',
+      'with an option that equals no answer',
       withQuestion({ ...choice, options: [{ value: '', label: { en: 'None' } }] }),
       'questions.0.options.0.value too_small',
     ],
@@ -129,25 +129,25 @@ describe('a template draft', () => {
       'questions.0.offTheRecord must-be-sealed',
     ],
     [
-      'with lengths the wrong way round',
+      'with a minimum length above the maximum',
       withQuestion({ ...question, minLength: 5, maxLength: 4 }),
       'questions.0.maxLength bad-format',
     ],
     ['with a negative length', withQuestion({ ...question, minLength: -1 }), 'questions.0.minLength too_small'],
     ['with a length over 4,000', withQuestion({ ...question, maxLength: 4001 }), 'questions.0.maxLength too_big'],
-    ['with half a length', withQuestion({ ...question, maxLength: 1.5 }), 'questions.0.maxLength invalid_type'],
+    ['with a fractional length', withQuestion({ ...question, maxLength: 1.5 }), 'questions.0.maxLength invalid_type'],
     ['with a colour by name', { ...draft, theme: { accent: 'red' } }, 'theme.accent invalid_format'],
-    ['with a colour that goes on', { ...draft, theme: { accent: '#0b57d0;x' } }, 'theme.accent invalid_format'],
+    ['with a colour and trailing text', { ...draft, theme: { accent: '#0b57d0;x' } }, 'theme.accent invalid_format'],
     ['with a logo over http', { ...draft, theme: { logo: 'http://example.com/a.png' } }, 'theme.logo custom'],
     ['with a logo that is a script', { ...draft, theme: { logo: 'javascript:alert(1)' } }, 'theme.logo custom'],
-    ['with a logo in the page', { ...draft, theme: { logo: 'data:image/svg+xml,x' } }, 'theme.logo custom'],
+    ['with a logo as a data URL', { ...draft, theme: { logo: 'data:image/svg+xml,x' } }, 'theme.logo custom'],
     ['with a logo with a password', { ...draft, theme: { logo: 'https://a:b@example.com/' } }, 'theme.logo custom'],
     ['with a logo without a host', { ...draft, theme: { logo: 'https://:443/' } }, 'theme.logo custom'],
   ])('is refused %s', (_what, value, fault) => {
     expect(faults(value)).toEqual([fault])
   })
 
-  test('tells all that is wrong with it at once', () => {
+  test('reports all errors at once', () => {
     const bad = {
       ...draft,
       title: { de: 'Karte' },
@@ -163,7 +163,7 @@ describe('a template draft', () => {
     ])
   })
 
-  test('has its rules looked at only once its shape is right, so that no path repeats a malformed value', () => {
+  test('is validated by rules only after its shape, so that no path repeats a malformed value', () => {
     expect(faults({ ...draft, defaultLocale: 'constructor' })).toEqual(['defaultLocale invalid_format'])
   })
 })
@@ -188,7 +188,7 @@ describe('a template in the visitor’s language', () => {
     questions: [{ ...question, hint: { en: 'Front', de: 'Vorne' } }, code, choice],
   })
 
-  test('is what open-form answers', () => {
+  test('has the shape of the open-form reply', () => {
     const visitors = localise(template, 'de')
     expect(VisitorTemplate.parse(visitors)).toEqual(visitors)
     expect(visitors).toEqual({
@@ -226,11 +226,11 @@ describe('a template in the visitor’s language', () => {
     expect(localise(template, locale)).toMatchObject({ title, locale: reported })
   })
 
-  test('chooses for each text on its own', () => {
+  test('falls back for each text separately', () => {
     expect(localise(template, 'de-CH')).toMatchObject({ title: 'Karte', intro: 'Grüezi' })
   })
 
-  test('asks only what it should, in the template’s order', () => {
+  test('contains only the questions to ask, in the template’s order', () => {
     const ids = (only?: string[]) => localise(template, 'en', only).questions.map(({ id }) => id)
     expect(ids()).toEqual(['card-number', 'code', 'colour'])
     expect(ids(['colour', 'card-number'])).toEqual(['card-number', 'colour'])

@@ -4,10 +4,10 @@ import { killDuringJourneys } from './kill-during-journeys.ts'
 
 const minutes = 60_000
 
-test('fifty kills at random moments leave nothing half done (promise I11)', { timeout: 15 * minutes }, async () => {
+test('fifty kills at random moments leave no partial submission (promise I11)', { timeout: 15 * minutes }, async () => {
   const met = await killDuringJourneys(50)
   console.log(`met after 50 kills: ${JSON.stringify(met)}`)
-  // Each of them a moment that the promise is about; so many kills meet all of them.
+  // Each is a moment that the promise covers; fifty kills meet all of them.
   expect(met).toMatchObject({
     'submit-form?': expect.any(Number),
     'retrieve-submission?': expect.any(Number),

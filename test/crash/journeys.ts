@@ -1,4 +1,4 @@
-/** A journey that may be cut off at any moment, and what must be possible when the run is there again. */
+/** A journey that a kill may interrupt at any moment, and what must be possible after the restart. */
 import { expect } from 'vitest'
 import { newAnswers } from '../e2e/own-process/answers.ts'
 import { newVisitorSecret, type RecordedSite } from '../e2e/own-process/recorded-site.ts'
@@ -14,13 +14,13 @@ import {
 export interface Journey {
   readonly visitorSecret: string
   readonly sheet: Answers
-  /** As far as the answers came back. */
+  /** What the received replies contained. */
   form?: Form
   submitKey?: string
   retrieval?: { readonly submissionId: string; readonly retrieveKey: string }
 }
 
-/** From the sending to the reading; rejects at the first call that gets no answer. */
+/** From sending to reading; rejects at the first call without a reply. */
 export const runJourney = async (stage: RecordedSite, conversationId: string, journey: Journey): Promise<void> => {
   const { visitorSecret, sheet } = journey
   journey.form = await stage.newSentForm(conversationId)
@@ -34,8 +34,8 @@ export const runJourney = async (stage: RecordedSite, conversationId: string, jo
 export const newJourney = (): Journey => ({ visitorSecret: newVisitorSecret(), sheet: newAnswers('Ada Lovelace') })
 
 /**
- * Goes on where the journey was cut off, and to its end. Answers with the state that the form was found in, or nothing when
- * nobody ever heard of it.
+ * Continues the journey where it was interrupted, to its end. Returns the state in which the form was found, or
+ * undefined if the interrupted process never stored it.
  */
 export const resumeJourney = async (stage: RecordedSite, journey: Journey): Promise<string | undefined> => {
   const { form } = journey
@@ -47,14 +47,14 @@ export const resumeJourney = async (stage: RecordedSite, journey: Journey): Prom
   return `${status}`
 }
 
-/** Neither stored nor spent: what was typed can be sent with a new key, after the page has been opened again. */
+/** Neither stored nor spent: after reopening the page the visitor can send the answers with a new key. */
 const submitAgain = async (stage: RecordedSite, form: Form, { visitorSecret, sheet }: Journey): Promise<void> => {
   await stage.sendSuccessfully(openForm(form, visitorSecret))
   const submitKey = await stage.newSubmitKey(form, visitorSecret)
   await stage.sendSuccessfully(submitForm(form, { visitorSecret, submitKey }, sheet))
 }
 
-/** Stored and spent: the key is good for nothing more. So is a retrieve key if the answers have been released for it. */
+/** Stored and spent: the key is no longer valid. Neither is a retrieve key whose answers have been released. */
 const expectSubmitted = async (stage: RecordedSite, form: Form, journey: Journey, status: unknown): Promise<void> => {
   const { visitorSecret, submitKey = '', sheet, retrieval } = journey
   expect(['submitted', 'retrieved']).toContain(status)
@@ -68,7 +68,7 @@ const expectSubmitted = async (stage: RecordedSite, form: Form, journey: Journey
   expect(again.status).toBe(status === 'retrieved' ? 404 : 200)
 }
 
-/** Sealed answers were only ever in the memory of the process that was killed. */
+/** Sealed answers were only in the memory of the killed process. */
 const retrieveOnce = async (
   stage: RecordedSite,
   form: Form,

@@ -1,4 +1,4 @@
-/** Kills a local run again and again amid journeys, starts it on what is left, and goes on. */
+/** Repeatedly kills a local run amid journeys and restarts it on the data that is left. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
@@ -8,26 +8,26 @@ import { brokenChains, finalStateEvents, readStoredRecords, recordedEvents } fro
 import { brokenPromises } from '../promises/checker.ts'
 import { type Journey, newJourney, resumeJourney, runJourney } from './journeys.ts'
 
-/** How often each thing was met: a step cut off in its middle (`submit-form?`), a form found in a state (`opened`). */
+/** Counts of interrupted steps (`submit-form?`) and of the states in which forms were found (`opened`). */
 export type OccurrenceCounts = Readonly<Record<string, number>>
 
 const concurrentJourneys = 6
-/** Each of them asks seven times from the sending to the reading: the plug is pulled somewhere on the way, or a little later. */
+/** A journey makes seven calls from sending to reading: the kill happens during them or shortly after. */
 const maxRepliesBeforeKill = concurrentJourneys * 8
 const maxKillDelayMs = 10
 
 export const killDuringJourneys = async (kills: number): Promise<OccurrenceCounts> => {
   const { dataFolder, remove } = await temporaryDataFolder()
-  const told = historyRecorder(siteId)
+  const recorder = historyRecorder(siteId)
   const states: (string | undefined)[] = []
   try {
     let run = await startLocalProcess({ dataFolder })
     try {
-      let stage = await openRecordedSite(run.origin, told)
+      let stage = await openRecordedSite(run.origin, recorder)
       for (let kill = 1; kill <= kills; kill++) {
         const journeys = await interruptJourneys(run, stage)
         run = await startLocalProcess({ dataFolder })
-        stage = await openRecordedSite(run.origin, told)
+        stage = await openRecordedSite(run.origin, recorder)
         states.push(...(await Promise.all(journeys.map((journey) => resumeJourney(stage, journey)))))
       }
     } finally {
@@ -36,15 +36,15 @@ export const killDuringJourneys = async (kills: number): Promise<OccurrenceCount
     const stored = await readStoredRecords(dataFolder)
     expect(brokenChains(stored.audit)).toEqual([])
     expect(
-      brokenPromises([...recordedEvents(stored), ...told.events, ...finalStateEvents(stored, told.events)]),
+      brokenPromises([...recordedEvents(stored), ...recorder.events, ...finalStateEvents(stored, recorder.events)]),
     ).toEqual([])
-    return countByName([...states.map((state) => state ?? 'never heard of'), ...stepsWithoutReply(told.events)])
+    return countByName([...states.map((state) => state ?? 'never stored'), ...stepsWithoutReply(recorder.events)])
   } finally {
     await remove()
   }
 }
 
-/** Lets some travel, one journey after the other, and pulls the plug; the journeys that were not at their end. */
+/** Runs some journeys in parallel and kills the process; returns the unfinished ones. */
 const interruptJourneys = async (run: LocalProcess, stage: RecordedSite): Promise<readonly Journey[]> => {
   const conversationId = await stage.newConversation()
   let isKilled = false
@@ -54,7 +54,7 @@ const interruptJourneys = async (run: LocalProcess, stage: RecordedSite): Promis
       try {
         await runJourney(stage, conversationId, journey)
       } catch (failure) {
-        // What fetch throws when the connection breaks; anything else is an answer that should not have been given.
+        // fetch throws TypeError when the connection breaks; any other error is a wrong reply.
         if (isKilled && failure instanceof TypeError) return journey
         throw failure
       }

@@ -1,4 +1,6 @@
-/** The CDK app as `bin/sealform.ts` makes it, for the stage and the bundles of a folder, without what the emulator cannot create. */
+/**
+ * The CDK app of `bin/sealform.ts`, for the stage and the bundles of a folder, without what the emulator cannot create.
+ */
 import { readFileSync } from 'node:fs'
 import { App, Aspects } from 'aws-cdk-lib'
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'

@@ -1,4 +1,4 @@
-/** Two independent implementations of parts of AWS, each in a process of its own, with nothing kept. */
+/** Two independent emulators of parts of AWS, each in its own process, without persistence. */
 import { join } from 'node:path'
 import { pythonEnvironment } from '../full/python.ts'
 import { type Service, startService } from '../full/service-process.ts'
@@ -12,10 +12,10 @@ export async function startMoto(): Promise<Service> {
   })
 }
 
-/** The Python that has ministack. Throws when there is none and none can be had. */
+/** The Python with ministack. Throws if it is missing and cannot be installed. */
 export const emulatorPython = (): string => join(pythonEnvironment('ministack'), 'bin/python')
 
-/** Its listeners for other protocols have ports of their own, in reach of the network: they stay off. */
+/** Its listeners for other protocols would open ports to the network, so they stay off. */
 export async function startMinistack(): Promise<Service> {
   return await startService({
     name: 'ministack',

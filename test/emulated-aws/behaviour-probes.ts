@@ -1,4 +1,7 @@
-/** What the results of the deployed tests rest on, each asked of the emulator itself, and which results therefore count. */
+/**
+ * The AWS behaviours that the deployed tests depend on, each probed in the emulator, and the results that therefore
+ * count.
+ */
 import type { AwsBehaviour, DependentTests, ProbeContext } from './behaviour.ts'
 import { dynamoDbBehaviours } from './dynamodb-behaviours.ts'
 import { edgeBehaviours } from './edge-behaviours.ts'
@@ -19,7 +22,7 @@ export const behaviours: readonly AwsBehaviour[] = [
   ...retentionBehaviours,
 ]
 
-/** One after the other: some of them look at what the others would do at the same time. */
+/** Runs them one after the other, because some observe shared state. */
 export async function probe(place: ProbeContext): Promise<readonly ProbeResult[]> {
   const verdicts: ProbeResult[] = []
   for (const { holds, ...behaviour } of behaviours) {
@@ -28,7 +31,7 @@ export async function probe(place: ProbeContext): Promise<readonly ProbeResult[]
   return verdicts
 }
 
-/** The tests that lean on something that was found to be pretended, each with what it is. */
+/** The tests that depend on a behaviour that the emulator only pretends, each with its reason. */
 export const inconclusiveTests = (
   verdicts: readonly ProbeResult[],
   where: keyof DependentTests,
@@ -36,5 +39,5 @@ export const inconclusiveTests = (
   verdicts
     .filter(({ found }) => found === 'pretended')
     .flatMap(({ sentence, dependentTests }) =>
-      (dependentTests?.[where] ?? []).map((test) => ({ test, because: `Here it is not so that ${sentence}.` })),
+      (dependentTests?.[where] ?? []).map((test) => ({ test, because: `The emulator does not do this: ${sentence}.` })),
     )

@@ -1,4 +1,4 @@
-/** The AWS CDK's own command, run on the stage of the tests against the emulator. */
+/** The AWS CDK's own command, run for a test stage against the emulator. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -8,13 +8,13 @@ const cdkCommand = join(import.meta.dirname, '../../node_modules/aws-cdk/bin/cdk
 
 export interface CdkContext {
   readonly emulator: Pick<Emulator, 'env'>
-  /** Where it runs. What it finds there of a `cdk.json` counts. */
+  /** Working directory. A `cdk.json` in it applies. */
   readonly folder: string
 }
 
 /**
- * What it said. It leaves no process behind: notices and telemetry, which it would send from one of their own, are off.
- * @throws Error with the last lines it said when it fails
+ * Returns its output. Notices and telemetry are off, because they start processes that outlive it.
+ * @throws Error with its last lines of output if it fails
  */
 export async function runCdk({ emulator, folder }: CdkContext, args: readonly string[]): Promise<string> {
   const quietly = ['--no-notices', '--no-color', '--progress', 'events']

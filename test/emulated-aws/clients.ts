@@ -1,4 +1,4 @@
-/** Clients of the emulated account, as its root. */
+/** Clients of the emulated account, as its root user. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'

@@ -1,4 +1,4 @@
-/** The demo stage in an emulated account, with all that a client of it needs. */
+/** The demo stage in an emulated account, with everything that its clients need. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,32 +16,32 @@ import { startTokenServer } from './token-server.ts'
 export interface DemoService {
   readonly emulator: Emulator
   readonly deployment: Deployment
-  /** Beside the demo, in the Region of production. */
+  /** Deploys production beside the demo, in its own Region. */
   readonly startProduction: () => Promise<Deployment>
-  /** The settings in which it differs from the demo stage of `cdk.json`. */
+  /** The settings that differ from the demo stage of `cdk.json`. */
   readonly changes: object
-  /** What is synthesised, for who wants to look into templates. */
+  /** The synthesised templates. */
   readonly templatesFolder: string
   readonly stage: DeployedStage
   readonly signIn: SignIn
   readonly origin: string
-  /** The environment by which the end-to-end tests find it. */
+  /** The environment variables with which the end-to-end tests find it. */
   readonly env: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
-/** A site of `cdk.json`, and more than the end-to-end tests use up. */
+/** A site of `cdk.json`, and more sites than the end-to-end tests use. */
 const unusedSites = Array.from({ length: 20 }, (_, place) => `test-${place + 1}`)
 export const ownSite = 'acme'
 
-/** The holding of a stage without ElastiCache. It has no password: the settings of a function hold no secret. */
+/** The holding of a stage without ElastiCache. It has no password, because settings of functions hold no secret. */
 const startHolding = (program: string, folder: string) =>
   startService({
     name: 'Redis',
     command: program,
     args: (port) => [
       ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
-      // Its title is written over its environment, by which left-behind processes are known.
+      // A process title would overwrite the environment, which identifies leftover processes.
       ...['--daemonize', 'no', '--set-proc-title', 'no'],
     ],
   })
@@ -49,7 +49,7 @@ const startHolding = (program: string, folder: string) =>
 export interface Programs {
   /** Path of a Redis or Valkey server. */
   readonly holding: string
-  /** Path of the Python that has ministack. */
+  /** Path of the Python with ministack. */
   readonly python: string
 }
 

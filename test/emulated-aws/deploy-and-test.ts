@@ -1,6 +1,6 @@
 /**
- * Deploys the demo stage by the CDK's own command into an AWS account that is emulated on this machine,
- * without Docker, and runs against it what runs against the local service. Leaves nothing behind.
+ * Deploys the demo stage with the CDK command into an AWS account emulated on this machine, without Docker, and runs
+ * the tests of the local service against it. Leaves nothing behind.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { printSummary } from '../runner/summary.ts'
 import { emulatorPython } from './aws-emulators.ts'
 import { runDeployed } from './run-deployed.ts'
 
-/** Returns the exit code: 0 when everything passed. */
+/** Returns the exit code: 0 if everything passed. */
 export const deployAndTest = async (): Promise<0 | 1> => {
   exitOnSignals()
   const folder = mkdtempSync(join(tmpdir(), 'sealform-deploy-local-'))
@@ -21,6 +21,6 @@ export const deployAndTest = async (): Promise<0 | 1> => {
   const programs = { HOLDING_SERVER: redisProgram(folder), EMULATOR_PYTHON: emulatorPython() }
   const counts = await runDeployed({ ...mark.env, ...programs })
   const leftoverProcesses = await killLeftoverProcesses(mark)
-  for (const command of leftoverProcesses) console.error(`a process was left behind: ${command}`)
+  for (const command of leftoverProcesses) console.error(`leftover process: ${command}`)
   return printSummary({ ...counts, failed: counts.failed + leftoverProcesses.length })
 }

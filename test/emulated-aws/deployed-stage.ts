@@ -1,4 +1,4 @@
-/** What CloudFormation says that it made of the demo stage. */
+/** The demo stage's resources, read from CloudFormation. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import { perTable, type TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { tableLogicalId } from '../../lib/table.ts'
@@ -7,12 +7,12 @@ import { demo } from './deployment.ts'
 
 export interface DeployedStage {
   readonly apiId: string
-  /** Such as `d111111abcdef8.cloudfront.net`. */
+  /** For example `d111111abcdef8.cloudfront.net`. */
   readonly distributionName: string
   readonly pagesBucket: string
   readonly userPoolId: string
   readonly agentsClientId: string
-  /** Where the agents' application takes over after signing in. */
+  /** The redirect URI of the agents' application. */
   readonly callbackAddress: string
   readonly vaultKeyId: string
   readonly tables: TableNames

@@ -59,7 +59,7 @@ beforeAll(async () => {
 }, 5 * minute)
 afterAll(() => close())
 
-/** A test that leans on what the emulator may only pretend: where it was found to, there is no result. */
+/** A test that depends on a behaviour that the emulator may only pretend. If it does, the result does not count. */
 const conclusiveTest = (name: string, run: () => Promise<void>, patience = minute) =>
   test(
     name,
@@ -72,18 +72,18 @@ const conclusiveTest = (name: string, run: () => Promise<void>, patience = minut
   )
 
 describe('the emulated account', () => {
-  test('keeps and pretends what we think it does', () => {
+  test('keeps and pretends the expected behaviours', () => {
     const expected = behaviours.map(({ sentence, expected }) => ({ sentence, found: expected }))
     expect(verdicts.map(({ sentence, found }) => ({ sentence, found }))).toEqual(expected)
   })
 
-  test('has a test for whatever leans on a behaviour here', () => {
+  test('has a test for every name that a behaviour lists', () => {
     const leaning = behaviours.flatMap(({ dependentTests }) => dependentTests?.deployed ?? [])
     const source = readFileSync(import.meta.filename, 'utf8')
     expect(leaning.filter((name) => !source.includes(`'${name}'`))).toEqual([])
   })
 
-  test('lacks what is left out, which the service has', async () => {
+  test('does not support the excluded resources, which the service has', async () => {
     const types = resourceTypesIn(service.templatesFolder)
     expect(Object.keys(unsupportedResources).filter((type) => !types.has(type))).toEqual([])
     const client: CloudFormationClient = cloudFormationOf(service.emulator)
@@ -92,7 +92,7 @@ describe('the emulated account', () => {
       const failure = await client.send(new ValidateTemplateCommand({ TemplateBody })).catch((error: unknown) => error)
       return failure instanceof Error && failure.message.includes(`Unrecognized resource types: [${Type}]`)
     }
-    // Of resources that a function makes the emulator says nothing beforehand.
+    // The emulator lists no resources that a function creates.
     for (const type of Object.keys(unsupportedResources).filter((type) => type.startsWith('AWS::'))) {
       expect([type, await lacks(type)]).toEqual([type, true])
     }
@@ -115,7 +115,7 @@ describe('the deployed service', () => {
   )
 
   test(
-    'passes the smoke run, but for the pages',
+    'passes the smoke run, except for the pages',
     async () => {
       const said = await runSmoke(service, ownSite)
       const failed = said.filter((line) => line.startsWith('✗ ')).map((line) => line.slice(2).replace(/ \(.*/, ''))
@@ -127,7 +127,7 @@ describe('the deployed service', () => {
 })
 
 describe('the first site', () => {
-  test('is made with its administrator by one command, which tells no secret and may be run again', async () => {
+  test('is created with its administrator by one command, which prints no secret and may be repeated', async () => {
     expect(firstSite.output).toContain('✓ acme is made, with card-payment, identity-check, bank-account.')
     expect(firstSite.output).toContain('✓ ada is made as administrator')
     expect(firstSite.output).toContain(service.stage.backendClientId(ownSite))
@@ -137,7 +137,7 @@ describe('the first site', () => {
     for (const { output } of [firstSite, again]) expect(output).not.toContain(testPassword)
   })
 
-  test('is its administrator’s, who must choose a password before anything else', async () => {
+  test('belongs to its administrator, who must choose a password first', async () => {
     expect(await poolUserState(service, 'ada')).toEqual({
       status: 'FORCE_CHANGE_PASSWORD',
       site: ownSite,
@@ -153,7 +153,7 @@ describe('the first site', () => {
 })
 
 describe('the pages', () => {
-  test('lie in their bucket, each with its type and with how long it may be kept', async () => {
+  test('are in their bucket, each with its content type and cache lifetime', async () => {
     const { files } = await buildPages()
     const wanted = files.map(({ path, contentType, cacheControl, body }) => ({
       ...{ path, contentType, cacheControl },
@@ -182,9 +182,9 @@ describe('what is stored', () => {
   )
 })
 
-describe('who is let in', () => {
+describe('access control', () => {
   poolTriggerTests(() => ({ service, target }))
-  conclusiveTest('the edge is not to be passed by', async () => {
+  conclusiveTest('the edge cannot be bypassed', async () => {
     const { emulator, stage } = service
     const direct = await startDistributionProxy({ emulator, apiId: stage.apiId, apiStage })
     try {
@@ -194,7 +194,7 @@ describe('who is let in', () => {
     }
   })
 
-  conclusiveTest('a password alone signs nobody in', async () => {
+  conclusiveTest('a password alone signs no one in', async () => {
     const wanted = { siteId: ownSite, subject: 'agent-with-a-password-alone', profile: 'agent' }
     await expect(service.signIn.token(wanted)).rejects.toThrow()
   })
@@ -209,7 +209,7 @@ describe('an upgrade', () => {
   }
 
   test(
-    'keeps what is stored, who may sign in and where everything is',
+    'keeps stored data, sign-ins and addresses',
     async () => {
       scene = await newScene(target)
       form = await scene.submitted()
@@ -226,17 +226,17 @@ describe('an upgrade', () => {
 
 describe('a demo that is removed', () => {
   test(
-    'leaves nothing but what stands here with its reason',
+    'leaves nothing but the resources listed here with their reason',
     async () => {
       const { emulator, stage, deployment } = service
       await deployment.destroy()
       const { StackSummaries = [] } = await cloudFormationOf(emulator).send(new ListStacksCommand({}))
       const stacks = StackSummaries.filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')
-      // What `cdk bootstrap` made is for every app of the account.
+      // `cdk bootstrap` creates these for every app of the account.
       expect(stacks.map(({ StackName }) => StackName)).toEqual(['CDKToolkit'])
       expect((await dynamoDbOf(emulator).send(new ListTablesCommand({}))).TableNames).toEqual([])
       expect((await cognitoOf(emulator).send(new ListUserPoolsCommand({ MaxResults: 10 }))).UserPools).toEqual([])
-      // KMS deletes no key at once; in the seven days until it does, the key costs nothing.
+      // KMS deletes a key after seven days at the earliest; until then it costs nothing.
       const key = await kmsOf(emulator).send(new DescribeKeyCommand({ KeyId: stage.vaultKeyId }))
       expect(key.KeyMetadata?.KeyState).toBe('PendingDeletion')
       const roles = await signedCall(emulator, 'iam', { Version: '2010-05-08', Action: 'ListRoles' })

@@ -1,4 +1,4 @@
-/** A stage of `cdk.json` deployed into the emulated account, by the CDK's own command. */
+/** Deploys a stage of `cdk.json` into the emulated account with the CDK command. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -19,7 +19,7 @@ const CdkFile = z.looseObject({
 
 const { context, ...cdkSettings } = CdkFile.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
 
-/** The stages as `cdk.json` describes them: the account and the Region are their own. */
+/** The stages of `cdk.json`; each sets its account and Region. */
 export const { demo, production } = context.stages
 
 export interface DeploymentSettings {
@@ -27,19 +27,19 @@ export interface DeploymentSettings {
   readonly emulator: Emulator
   /** The bundled functions. */
   readonly bundlesFolder: string
-  /** For what is synthesised; made here. */
+  /** For the synthesised files; created here. */
   readonly folder: string
 }
 
 export interface Deployment {
-  /** Deploys the stage with other settings for these; or some of its stacks, with all that they need. */
+  /** Deploys the stage with changed settings, or some of its stacks with their dependencies. */
   deploy(changes?: object, stacks?: readonly string[]): Promise<void>
   destroy(stacks?: readonly string[]): Promise<void>
 }
 
 const allStacks = ['--all'] as const
 
-/** Prepares the account in the Regions of the stage. */
+/** Bootstraps the account in the Regions of the stage. */
 export async function startDeployment(place: DeploymentSettings): Promise<Deployment> {
   const { stage, emulator, bundlesFolder, folder } = place
   const settings = context.stages[stage]

@@ -1,6 +1,6 @@
 /**
- * One origin on loopback for a deployed API: what CloudFront is to it in an account, whose name for the API the emulator does
- * not resolve. Requests go on as they came, but for the stage before their path and what CloudFront's function does to them.
+ * One origin on loopback for a deployed API, in place of CloudFront, whose name for the API the emulator does not
+ * resolve. It forwards requests unchanged, except that it adds the stage to the path and applies CloudFront's function.
  */
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
@@ -30,7 +30,7 @@ interface ViewerRequest {
   readonly headers: Record<string, { readonly value: string }>
 }
 
-/** As the distribution does it, by the very code that is deployed to it. */
+/** Runs the code that is deployed to the distribution. */
 function applyViewerFunction(incoming: IncomingHttpHeaders, ip: string): Record<string, string> {
   const headers: ViewerRequest['headers'] = {}
   for (const [name, value] of Object.entries(incoming)) headers[name] = { value: String(value) }
@@ -69,7 +69,7 @@ export async function startDistributionProxy({
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the front has no port')
+  if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
   return {
     origin: `http://127.0.0.1:${address.port}`,
     async close() {

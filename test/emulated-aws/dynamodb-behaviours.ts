@@ -1,4 +1,4 @@
-/** What claims, transactions and expiry rest on. */
+/** What claims, transactions and expiry depend on. */
 import { randomUUID } from 'node:crypto'
 import {
   CreateTableCommand,
@@ -20,7 +20,7 @@ interface ProbeTable {
   readonly TableName: string
 }
 
-/** Each gets a table of its own, which is gone afterwards. */
+/** Gives each probe a table of its own and deletes it afterwards. */
 const withTable =
   (look: (scene: ProbeTable) => Promise<boolean>) =>
   async ({ account }: ProbeContext): Promise<boolean> => {
@@ -44,7 +44,7 @@ const withTable =
 
 const errorName = (error: unknown): string => (error instanceof Error ? error.name : '')
 
-/** `done`, or the name of what it failed with. */
+/** `done`, or the name of the error. */
 const outcomeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', errorName)
 
 const item = (id: string, claimedBy: string) => ({ id: { S: id }, claimedBy: { S: claimedBy } })
@@ -69,7 +69,7 @@ const conditionalPut = ({ TableName }: ProbeTable, id: string, by: string): Tran
 
 export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
   {
-    sentence: 'of twenty who claim one item at once, one has it',
+    sentence: 'of twenty callers that claim one item at once, one succeeds',
     expected: 'kept',
     holds: withTable(async (scene) => {
       const claims = Array.from({ length: 20 }, (_, caller) => outcomeOf(claim(scene, 'key', `caller-${caller}`)))
@@ -79,22 +79,22 @@ export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
     }),
   },
   {
-    sentence: 'a transaction of which one condition fails writes nothing, and says which, with the item as it is',
+    sentence: 'a transaction with a failed condition writes nothing, and reports it with the current item',
     expected: 'kept',
     holds: withTable(async (scene) => {
-      await claim(scene, 'taken', 'somebody')
+      await claim(scene, 'taken', 'another')
       const failure = await writeTransaction(scene, [
         conditionalPut(scene, 'new', 'me'),
         conditionalPut(scene, 'taken', 'me'),
       ]).catch((error: unknown) => error)
       if (!(failure instanceof TransactionCanceledException)) return false
       const [first, second] = failure.CancellationReasons ?? []
-      const told = first?.Code === 'None' && second?.Code === 'ConditionalCheckFailed'
-      return told && second.Item?.claimedBy?.S === 'somebody' && (await readItem(scene, 'new')) === undefined
+      const reports = first?.Code === 'None' && second?.Code === 'ConditionalCheckFailed'
+      return reports && second.Item?.claimedBy?.S === 'another' && (await readItem(scene, 'new')) === undefined
     }),
   },
   {
-    sentence: 'a transaction that is repeated with its token takes effect once and answers as before',
+    sentence: 'a transaction that is repeated with its token takes effect once and returns the same outcome',
     expected: 'kept',
     holds: withTable(async (scene) => {
       const token = randomUUID()
@@ -106,7 +106,7 @@ export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
     }),
   },
   {
-    sentence: 'a token with another transaction is refused',
+    sentence: 'a token with another transaction is rejected',
     expected: 'kept',
     holds: withTable(async (scene) => {
       const token = randomUUID()
@@ -116,7 +116,7 @@ export const dynamoDbBehaviours: readonly AwsBehaviour[] = [
     }),
   },
   {
-    sentence: 'a table has the time to live that it is given',
+    sentence: 'a table gets the time to live that is set',
     expected: 'kept',
     holds: withTable(async ({ client, TableName }) => {
       const TimeToLiveSpecification = { AttributeName: 'sweepAt', Enabled: true }

@@ -1,4 +1,4 @@
-/** What stands before the functions: the distribution, the firewalls, the API's own doors, the sign-in page. */
+/** What is in front of the functions: the distribution, the firewalls, the API's authorizers, the sign-in page. */
 import { request } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { GetItemCommand } from '@aws-sdk/client-dynamodb'
@@ -15,7 +15,7 @@ interface ProbeRequest {
   readonly method?: string
 }
 
-/** Asks the emulator under a name that only AWS's own name servers know. */
+/** Sends a request to the emulator under a host name that only the name servers of AWS know. */
 function requestByHostName(
   { account }: ProbeContext,
   { host, path, method = 'GET' }: ProbeRequest,
@@ -36,7 +36,7 @@ const apiHost = ({ account, stage }: ProbeContext) =>
 
 export const edgeBehaviours: readonly AwsBehaviour[] = [
   {
-    sentence: 'the API takes an encoded slash for a part of an id, and asks who is calling',
+    sentence: 'the API treats an encoded slash as part of an id, and calls the authorizer',
     expected: 'pretended',
     dependentTests: { endToEnd: ['ids that a brand brings along "a/b" is no id of a conversation or an agent'] },
     async holds(place) {
@@ -45,9 +45,9 @@ export const edgeBehaviours: readonly AwsBehaviour[] = [
     },
   },
   {
-    sentence: 'the firewall before the API refuses what did not come through CloudFront',
+    sentence: 'the firewall before the API blocks requests that bypass CloudFront',
     expected: 'pretended',
-    dependentTests: { deployed: ['the edge is not to be passed by'] },
+    dependentTests: { deployed: ['the edge cannot be bypassed'] },
     async holds(place) {
       const path = `/${apiStage}/v1/openapi.json`
       return (await requestByHostName(place, { host: apiHost(place), path })).status === 403
@@ -66,11 +66,11 @@ export const edgeBehaviours: readonly AwsBehaviour[] = [
     },
   },
   {
-    // The functions themselves are invoked in its place, see pool-triggers.ts.
-    sentence: 'a pool asks before a password, and after a second factor, whether somebody may sign in',
+    // The functions themselves are invoked directly, see pool-triggers.ts.
+    sentence: 'a pool calls the triggers before the password and after the second factor',
     expected: 'pretended',
     async holds({ account, stage, signIn }) {
-      const [siteId, subject] = [SiteId.parse('acme'), 'nobody-asked-about']
+      const [siteId, subject] = [SiteId.parse('acme'), 'never-seen']
       await signIn.token({ siteId, subject, profile: 'agent' })
       const issuer = cognitoIssuer({ region: account.env.AWS_REGION ?? '', userPoolId: stage.userPoolId })
       const client = dynamoDbOf(account)
@@ -81,9 +81,9 @@ export const edgeBehaviours: readonly AwsBehaviour[] = [
     },
   },
   {
-    sentence: 'nobody gets a token without their second factor',
+    sentence: 'no one gets a token without a second factor',
     expected: 'pretended',
-    dependentTests: { deployed: ['a password alone signs nobody in'] },
+    dependentTests: { deployed: ['a password alone signs no one in'] },
     holds: ({ signIn }) =>
       signIn.token({ siteId: 'acme', subject: 'without-second-factor', profile: 'agent' }).then(
         () => false,

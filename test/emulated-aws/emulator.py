@@ -1,7 +1,7 @@
 """
-Starts ministack, told what AWS tells policies and it leaves out, so that the key policies of the service are judged as they
-are written: the role behind a session (`aws:PrincipalArn` names the role, not its session), the encryption context of a call
-to KMS, and who makes it; and the Region of an output of another stack. Where a name of ministack's own is gone, this fails at the start instead of judging less.
+Starts ministack with the condition keys that it lacks, so that it evaluates the key policies of the service as AWS does: the
+role of a session (`aws:PrincipalArn` names the role, not its session), the encryption context and the caller of a KMS call.
+Also resolves outputs of stacks in other Regions. Fails at the start if a patched name of ministack no longer exists.
 """
 
 import json
@@ -39,7 +39,7 @@ def condition_key(key: str, ctx):
     if is_role and key.lower() == "aws:principalarn":
         return f"arn:aws:iam::{ctx.principal_account}:role/{session.split('/')[0]}"
     if is_role and key.lower() == "aws:sourcevpc":
-        # The credentials of a function are given to its own process only, which stands for its network here.
+        # Only the function's own process has its credentials, so they identify its network here.
         function = functions._data.get((ctx.principal_account, ctx.region, session.split("/")[-1])) or {}
         return function.get("config", {}).get("VpcConfig", {}).get("VpcId") or None
     return resolve_condition_key(key, ctx)
@@ -72,7 +72,7 @@ provisioners._cognito_user_pool_attributes = with_address
 provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]["create"] = create_function_in_network
 provisioners._lambda_create = create_function_in_network
 
-# With TLS it would take port 443 of the machine too.
+# With TLS ministack would also bind port 443 of the machine.
 assert callable(app._port_is_bindable)
 app._port_is_bindable = lambda *_: False
 

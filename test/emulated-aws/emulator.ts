@@ -1,6 +1,6 @@
 /**
- * An AWS account on loopback: ministack, which needs no Docker, over TLS and with IAM enforced. Functions run in Node processes
- * of their own, CloudFormation, API Gateway, Cognito, DynamoDB and KMS are spoken to over the wire.
+ * An AWS account on loopback: ministack, which needs no Docker, over TLS and with IAM enforced. Functions run in Node
+ * processes of their own; clients use CloudFormation, API Gateway, Cognito, DynamoDB and KMS over HTTPS.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,21 +10,21 @@ import { type Service, startService } from '../full/service-process.ts'
 
 export interface Emulator extends Service {
   readonly endpoint: string
-  /** What AWS's clients and its CDK read to find it and to trust it. */
+  /** The environment with which AWS clients and the CDK find and trust it. */
   readonly env: Readonly<Record<string, string>>
 }
 
 export interface EmulatorOptions {
-  /** Path of the Python that has ministack. */
+  /** Path of the Python with ministack. */
   readonly python: string
-  /** For what it writes; removed by whoever made it. */
+  /** For its files; the caller removes it. */
   readonly folder: string
-  /** Its twelve digits, which ministack takes as an access key of the account's root. */
+  /** The account id, which ministack accepts as an access key of the account's root user. */
   readonly account: string
   readonly region: string
 }
 
-/** This process trusts it from then on. @throws Error when there is no openssl, or it does not start */
+/** From then on this process trusts its certificate. @throws Error if openssl is missing or it does not start */
 export async function startEmulator({ python, folder, account, region }: EmulatorOptions): Promise<Emulator> {
   const certificates = makeCertificates(folder)
   const trust = { NODE_EXTRA_CA_CERTS: certificates.authority, AWS_CA_BUNDLE: certificates.authority }
@@ -46,12 +46,12 @@ export async function startEmulator({ python, folder, account, region }: Emulato
         MINISTACK_SSL_CERT: certificates.certificate,
         MINISTACK_SSL_KEY: certificates.key,
       },
-      // What its functions are given for an endpoint, whatever this process was given.
+      // The endpoint for its functions, independent of this process's own.
       AWS_ENDPOINT_URL: `https://127.0.0.1:${port}`,
-      // Its listeners for other protocols have ports of their own, in reach of the network.
+      // Its listeners for other protocols would open ports to the network.
       ...{ IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0' },
       ...{ TMPDIR: temporary, STATE_DIR: temporary, LOG_LEVEL: process.env.EMULATOR_LOG ?? 'ERROR' },
-      // The Node that runs the tests runs the functions.
+      // Functions run on the Node of the tests.
       PATH: `${join(import.meta.dirname, '../../node_modules/.bin')}:${process.env.PATH}`,
     }),
   })

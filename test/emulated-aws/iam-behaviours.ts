@@ -1,4 +1,4 @@
-/** What "submit cannot decrypt" rests on: roles and key policies that count. */
+/** What "submit cannot decrypt" depends on: enforced roles and key policies. */
 import { randomUUID } from 'node:crypto'
 import { CreateKeyCommand, DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import type { AwsBehaviour } from './behaviour.ts'
@@ -10,7 +10,7 @@ const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17
 
 const xmlField = (xml: string, name: string): string => new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1] ?? ''
 
-/** A role that may do what the policy says, and KMS as that role. */
+/** A role with the policy, and a KMS client as that role. */
 async function assumeNewRole(
   account: EmulatedAccount,
   PolicyDocument: string,
@@ -53,7 +53,7 @@ async function createKeyWithPolicy(account: EmulatedAccount, statements: readonl
 
 export const iamBehaviours: readonly AwsBehaviour[] = [
   {
-    sentence: 'a role that may make data keys cannot open one',
+    sentence: 'a role that may generate data keys cannot decrypt one',
     expected: 'kept',
     async holds({ account }) {
       const KeyId = await createKeyWithPolicy(account, [statement('kms:*')])
@@ -63,7 +63,7 @@ export const iamBehaviours: readonly AwsBehaviour[] = [
     },
   },
   {
-    sentence: 'a key policy decides whatever a role may do',
+    sentence: 'a key policy overrides the grants of a role',
     expected: 'kept',
     async holds({ account }) {
       const KeyId = await createKeyWithPolicy(account, [statement('kms:DescribeKey')])
@@ -72,7 +72,7 @@ export const iamBehaviours: readonly AwsBehaviour[] = [
     },
   },
   {
-    sentence: 'a key policy that names a role and a whole encryption context lets nobody else and nothing less',
+    sentence: 'a key policy with a role and a complete encryption context accepts no other role and no partial context',
     expected: 'kept',
     async holds({ account }) {
       const { client, roleArn } = await assumeNewRole(account, policy(statement('kms:*')))

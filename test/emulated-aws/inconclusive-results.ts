@@ -1,8 +1,8 @@
-/** What a run of the deployed tests found that it does not show, on its way to whoever started it. */
+/** Passes the inconclusive results of the deployed tests to the process that started them. */
 import { writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 
-/** The variable of the environment that names the file. */
+/** The environment variable with the path of the file. */
 export const inconclusiveResultsFile = 'NOT_SHOWN_FILE'
 
 export const InconclusiveResults = z.object({
@@ -12,7 +12,7 @@ export const InconclusiveResults = z.object({
 })
 export type InconclusiveResults = z.infer<typeof InconclusiveResults>
 
-/** Where nobody asks, as when the tests are run by vitest itself, nothing is written. */
+/** Writes nothing if the variable is unset, as when vitest runs the tests directly. */
 export function writeInconclusiveResults(
   notShown: InconclusiveResults,
   file = process.env[inconclusiveResultsFile],

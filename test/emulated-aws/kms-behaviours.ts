@@ -1,4 +1,4 @@
-/** What tokenising rests on. */
+/** What tokenising depends on. */
 import {
   CreateKeyCommand,
   DecryptCommand,
@@ -45,7 +45,7 @@ const withLastBitFlipped = (bytes: Uint8Array): Uint8Array =>
 
 export const kmsBehaviours: readonly AwsBehaviour[] = [
   {
-    sentence: 'a data key is opened in the context that it was made for, and in no other',
+    sentence: 'a data key is decrypted in its own context, and in no other',
     expected: 'kept',
     holds: withDataKey(
       async (scene) =>
@@ -54,13 +54,13 @@ export const kmsBehaviours: readonly AwsBehaviour[] = [
     ),
   },
   {
-    sentence: 'a wrapped data key that was changed is not opened',
+    sentence: 'a modified wrapped data key is not decrypted',
     expected: 'pretended',
     dependentTests: { deployed: ['abuse 21: one changed bit in a stored wrapped key releases nothing'] },
     holds: withDataKey(async (scene) => !(await canDecrypt(scene, withLastBitFlipped(scene.wrapped)))),
   },
   {
-    sentence: 'a disabled key opens nothing',
+    sentence: 'a disabled key decrypts nothing',
     expected: 'kept',
     holds: withDataKey(async (scene) => {
       await scene.client.send(new DisableKeyCommand({ KeyId: scene.KeyId }))

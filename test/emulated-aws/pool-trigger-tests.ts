@@ -1,4 +1,4 @@
-/** What the deployed functions that Cognito asks do to people, as it is seen over HTTP. */
+/** The effects of the deployed Cognito triggers on people, observed over HTTP. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -13,11 +13,11 @@ const minute = 60_000
 const People = z.object({ people: z.array(PersonView) })
 const notSignedIn = '401 not-signed-in'
 
-/** A token says to the second when its sign-in was: one of the same second as an end is over by it. */
+/** A token has its sign-in time in seconds: a sign-in in the same second as an end counts as ended. */
 const waitOneSecond = () => wait(1_100)
 
 export function poolTriggerTests(deployed: () => { readonly service: DemoService; readonly target: Service }): void {
-  const somebody = async (userName: string) => {
+  const newAgent = async (userName: string) => {
     const { service, target } = deployed()
     const scene = await newScene(target)
     const administrator = await scene.token('administrator', 'root')
@@ -35,9 +35,9 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
   }
 
   test(
-    'abuse 36: who starts to sign in too often is disabled, right password or not, until an administrator enables them',
+    'abuse 36: too many started sign-ins disable a person, even with the right password, until an administrator enables them',
     async () => {
-      const agent = await somebody('forgetful')
+      const agent = await newAgent('forgetful')
       const before = await agent.signIn()
       expect(await agent.look(before)).toBe('200 done')
       for (const _ of [1, 2, 3]) expect(await agent.start()).toBe('admitted')
@@ -51,7 +51,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
       expect(await agent.enable()).toMatchObject({ status: 200, body: { enabled: true } })
       await waitOneSecond()
       for (const _ of [1, 2, 3, 4]) {
-        // Full success forgets: four in a row are no more than one.
+        // Full success resets the counter: four in a row count as one.
         expect([await agent.start(), await agent.succeed()]).toEqual(['admitted', 'admitted'])
       }
       expect([await agent.look(await agent.signIn()), await agent.look(before)]).toEqual(['200 done', notSignedIn])
@@ -60,9 +60,9 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
   )
 
   test(
-    'a new password by a mailed code ends every sign-in from before',
+    'a new password set with a mailed code ends every earlier sign-in',
     async () => {
-      const agent = await somebody('with-a-new-password')
+      const agent = await newAgent('with-a-new-password')
       const before = await agent.signIn()
       expect(await agent.look(before)).toBe('200 done')
       expect(await agent.reset()).toBe('admitted')
@@ -73,7 +73,7 @@ export function poolTriggerTests(deployed: () => { readonly service: DemoService
     minute,
   )
 
-  test('a token names the site and the profile that administrators of the pool set, whatever its bearer says', async () => {
+  test('a token has the site and profile that administrators of the pool set, regardless of its bearer’s metadata', async () => {
     const { claims } = poolTriggers(deployed().service, { siteId: 'acme', userName: 'ada' })
     expect(await claims('agent')).toEqual({ site: 'acme', profile: 'agent' })
   })

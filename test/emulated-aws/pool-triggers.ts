@@ -1,13 +1,13 @@
 /**
- * The functions that Cognito asks on the way of a sign-in, called in its place by what Lambda calls them with. The emulator's
- * pool asks only the one that makes tokens, which is behind every token of these tests.
+ * The Cognito triggers of a sign-in, invoked directly with the events that Cognito sends. The emulator's pool calls
+ * only the trigger that generates tokens, which every token of these tests passes through.
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { DemoService } from './demo-service.ts'
 import { signedPost } from './signed-call.ts'
 
-/** What somebody is shown who is refused, whatever the reason. */
+/** The message for every refused sign-in, whatever the reason. */
 export const refused = 'You cannot sign in. Ask an administrator.'
 
 const FailedInvocation = z.object({ errorMessage: z.string() })
@@ -28,7 +28,7 @@ export function poolTriggers(
     ...{ sub: randomUUID(), 'cognito:user_status': 'CONFIRMED', 'custom:site': siteId },
     ...{ email: `${userName}@example.com`, email_verified: 'true' },
   }
-  /** What the caller says of itself: whoever signs in may say anything. */
+  /** Metadata that the client sets. A client may send anything. */
   const clientMetadata = { site: 'another', 'custom:site': 'another', profile: 'administrator' }
 
   const eventOf = (triggerSource: string, request: object, version = '1') => ({
@@ -37,7 +37,7 @@ export function poolTriggers(
     request: { userAttributes, clientMetadata, ...request },
     response: {},
   })
-  /** What the function gave back, or the message that it failed with. */
+  /** The function's result, or its error message. */
   const invoke = async (name: string, event: object): Promise<unknown> => {
     const path = `/2015-03-31/functions/sealform-demo-${name}/invocations`
     const asked = { path, contentType: 'application/json', body: JSON.stringify(event) }
@@ -45,7 +45,7 @@ export function poolTriggers(
     const said: unknown = await response.json()
     return response.headers.has('x-amz-function-error') ? FailedInvocation.parse(said).errorMessage : said
   }
-  /** Cognito goes on when it gets its event back, and with nothing else. */
+  /** Cognito continues only if it gets its event back. */
   const answer = async (name: string, event: object): Promise<string> => {
     const said = await invoke(name, event)
     if (typeof said === 'string') return said
@@ -53,14 +53,14 @@ export function poolTriggers(
   }
 
   return {
-    /** A sign-in begins: whether a password will be looked at. */
+    /** A sign-in starts: whether the pool checks the password. */
     start: () => answer('pre-authentication', eventOf('PreAuthentication_Authentication', { validationData: null })),
-    /** Password and second factor were right: whether there will be tokens. */
+    /** Password and second factor were right: whether the pool issues tokens. */
     succeed: () =>
       answer('post-authentication', eventOf('PostAuthentication_Authentication', { newDeviceUsed: false })),
     /** A new password was set with a mailed code. */
     reset: () => answer('post-confirmation', eventOf('PostConfirmation_ConfirmForgotPassword', {})),
-    /** The claims that a token gets. */
+    /** The claims of a token. */
     async claims(group: string) {
       const groupConfiguration = { groupsToOverride: [group], iamRolesToOverride: [], preferredRole: null }
       const asked = eventOf('TokenGeneration_HostedAuth', { groupConfiguration, scopes: ['openid'] }, '3')

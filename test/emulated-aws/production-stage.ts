@@ -1,4 +1,4 @@
-/** A production stage in the emulated account, as far as it can be there, and somebody who tries to be rid of it. */
+/** A production stage in the emulated account, as far as supported, and attempts to delete it. */
 import {
   DeleteStackCommand,
   UpdateTerminationProtectionCommand,
@@ -24,7 +24,7 @@ export async function expectNoDataLoss({ emulator, startProduction }: DemoServic
   expect(await firewallOfDistribution(emulator, 'sealform-production')).toMatch(
     /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/sealform-production-edge\//,
   )
-  // Whoever lifts the protection of a stack has still lost nothing.
+  // Without the protection of its stacks no data is lost either.
   for (const name of ['records', 'vault']) {
     const StackName = `sealform-production-${name}`
     const lifted = { StackName, EnableTerminationProtection: false }

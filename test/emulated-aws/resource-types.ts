@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The types of resources in the templates of a folder. */
+/** The resource types in the templates of a folder. */
 export const resourceTypesIn = (folder: string): ReadonlySet<string> =>
   new Set(
     globSync('*.template.json', { cwd: folder }).flatMap((file) => {

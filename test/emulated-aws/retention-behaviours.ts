@@ -1,4 +1,4 @@
-/** What "production loses no data" rests on. */
+/** What "production loses no data" depends on. */
 import { randomUUID } from 'node:crypto'
 import {
   CreateStackCommand,
@@ -34,7 +34,7 @@ const tableResource = (TableName: string, more: object, DeletionProtectionEnable
 })
 const templateOf = (Resources: object) => JSON.stringify({ Resources })
 
-/** A stack that is protected, with a table that is too. Both are gone afterwards. */
+/** A protected stack with a protected table. Both are deleted afterwards. */
 const withProtectedStack =
   (look: (scene: ProtectedStack) => Promise<boolean>, more: object = {}) =>
   async ({ account }: ProbeContext): Promise<boolean> => {
@@ -80,7 +80,10 @@ const isRefused = (work: Promise<unknown>): Promise<boolean> =>
     () => true,
   )
 
-/** A stack that cannot come up, because nobody ever signals what it waits for once its table is there. Both are gone afterwards. */
+/**
+ * A stack that fails to create, because it waits for a signal that never arrives after its table exists. Both are
+ * deleted afterwards.
+ */
 async function rollbackRemovesTable({ account }: ProbeContext): Promise<boolean> {
   const cloudFormation = cloudFormationOf(account)
   const dynamoDb = dynamoDbOf(account)
@@ -124,7 +127,7 @@ const productionTest = 'a production stage refuses to lose data'
 
 export const retentionBehaviours: readonly AwsBehaviour[] = [
   {
-    sentence: 'a stack that is protected is not deleted',
+    sentence: 'a protected stack is not deleted',
     expected: 'kept',
     dependentTests: { deployed: [productionTest] },
     holds: withProtectedStack(
@@ -134,7 +137,7 @@ export const retentionBehaviours: readonly AwsBehaviour[] = [
     ),
   },
   {
-    sentence: 'a table that is protected is not deleted',
+    sentence: 'a protected table is not deleted',
     expected: 'kept',
     dependentTests: { deployed: [productionTest] },
     holds: withProtectedStack(
@@ -144,19 +147,19 @@ export const retentionBehaviours: readonly AwsBehaviour[] = [
     ),
   },
   {
-    sentence: 'what is to be retained stays when its stack is deleted',
+    sentence: 'a resource with Retain outlives its stack',
     expected: 'kept',
     dependentTests: { deployed: [productionTest] },
     holds: withProtectedStack(tableOutlivesStack, { DeletionPolicy: 'Retain' }),
   },
   {
-    sentence: 'what is to be retained except on creation stays when its stack is deleted',
+    sentence: 'a resource with RetainExceptOnCreate outlives its stack',
     expected: 'kept',
     dependentTests: { deployed: [productionTest] },
     holds: withProtectedStack(tableOutlivesStack, { DeletionPolicy: 'RetainExceptOnCreate' }),
   },
   {
-    sentence: 'what is to be retained except on creation goes when its stack never comes up',
+    sentence: 'a resource with RetainExceptOnCreate is deleted when the creation of its stack fails',
     expected: 'kept',
     holds: rollbackRemovesTable,
   },

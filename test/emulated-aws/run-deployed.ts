@@ -1,4 +1,4 @@
-/** The tests of a deployed stage, and after them by name what they do not show. */
+/** Runs the tests of a deployed stage, then lists the tests whose results are inconclusive. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,20 +8,20 @@ import { metricMathAlarms, unsupportedResources } from './unsupported-resources.
 
 export const deployedTests = 'test/emulated-aws/deployed.full.test.ts'
 
-/** @param env where the programs are that it starts, see `variables` of test/full/services.ts */
+/** @param env the paths of the programs that it starts, see `variables` of test/full/services.ts */
 export async function runDeployed(env: Readonly<Record<string, string>>): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-not-shown-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'not-shown.json')
   const counts = await runVitest([deployedTests], { ...env, [inconclusiveResultsFile]: file })
-  console.log('\nNot made in the emulated account:')
+  console.log('\nNot created in the emulated account:')
   for (const [type, because] of Object.entries(unsupportedResources)) console.log(`  ${type}: ${because}`)
-  console.log(`  ${metricMathAlarms}: It calculates nothing.`)
+  console.log(`  ${metricMathAlarms}: It does no metric math.`)
   if (!existsSync(file)) return counts
   const { pretended, tests } = InconclusiveResults.parse(JSON.parse(readFileSync(file, 'utf8')))
-  console.log('\nOnly pretended in the emulated account, as this run found:')
+  console.log('\nNot emulated, as this run found:')
   for (const sentence of pretended) console.log(`  ${sentence}`)
-  console.log(`\nNot shown in the emulated account, ${tests.length} results:`)
+  console.log(`\nInconclusive in the emulated account, ${tests.length} results:`)
   for (const { test, because } of tests) console.log(`  ${test}: ${because}`)
   return counts
 }

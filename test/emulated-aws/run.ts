@@ -4,12 +4,12 @@ import { messageOr, runCommand } from '../../tools/run-command.ts'
 
 const usage = `Usage: npm run deploy:local
 
-Deploys the demo stage into an AWS account that is emulated on this machine, without Docker, and runs against it what
-runs against the local service. It leaves nothing behind, and prints what an emulated account cannot show.
+Deploys the demo stage into an AWS account that is emulated on this machine, without Docker, and runs the tests of
+the local service against it. Leaves nothing behind, and prints which results are inconclusive there.
 
   --help   print this text
 
-Exit codes: 0 everything passed, 1 something failed, 2 the command line is wrong.`
+Exit codes: 0 everything passed, 1 something failed, 2 invalid command line.`
 
 await runCommand({
   usage,

@@ -1,4 +1,4 @@
-/** People and chat backends of a deployed stage, and their access tokens, all by way of Cognito. */
+/** People and chat backends of a deployed stage, and their access tokens, all from Cognito. */
 import { createHash, randomBytes } from 'node:crypto'
 import {
   AdminAddUserToGroupCommand,
@@ -29,7 +29,7 @@ export interface SignIn {
   close(): void
 }
 
-/** The profile that is none: it stands for the machine client. */
+/** Not a profile: selects the machine client. */
 const chatBackend = 'chat-backend'
 export const testPassword = 'Correct-horse-1'
 const TokenReply = z.object({ access_token: z.string() })
@@ -38,7 +38,7 @@ export function signInOf(account: EmulatedAccount, stage: DeployedStage): SignIn
   const client = cognitoOf(account)
   const UserPoolId = stage.userPoolId
 
-  /** A name is one person in a pool, and in the tests another one in each site: whoever had it before is gone. */
+  /** A name is one person in a pool, but one in each site in the tests: an earlier holder is deleted. */
   const makePerson = async ({ siteId, subject, profile }: TokenRequest): Promise<void> => {
     const person = { UserPoolId, Username: subject }
     await client.send(new AdminDeleteUserCommand(person)).catch(ignoreOnly(UserNotFoundException))
@@ -55,7 +55,9 @@ export function signInOf(account: EmulatedAccount, stage: DeployedStage): SignIn
     return TokenReply.parse(await reply.json()).access_token
   }
 
-  /** The way of the agents' application: authorization code with PKCE (RFC 7636), after the form of the sign-in page. */
+  /**
+   * The flow of the agents' application: authorization code with PKCE (RFC 7636), after the form of the sign-in page.
+   */
   const personToken = async (wanted: TokenRequest): Promise<string> => {
     await makePerson(wanted)
     const verifier = randomBytes(32).toString('base64url')
@@ -65,7 +67,7 @@ export function signInOf(account: EmulatedAccount, stage: DeployedStage): SignIn
       ...{ code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' },
     })
     const code = URL.parse(signedIn.headers.get('location') ?? '')?.searchParams.get('code')
-    if (!code) throw new Error(`the sign-in page answered ${signedIn.status} and no code`)
+    if (!code) throw new Error(`the sign-in page answered ${signedIn.status} without a code`)
     return tokenFor({ ...application, grant_type: 'authorization_code', code, code_verifier: verifier })
   }
 
@@ -78,7 +80,7 @@ export function signInOf(account: EmulatedAccount, stage: DeployedStage): SignIn
     return tokenFor({ grant_type: 'client_credentials', scope }, { authorization: `Basic ${secret}` })
   }
 
-  // One after the other, because two of them may want one name.
+  // One at a time, because two calls may use the same name.
   let last: Promise<unknown> = Promise.resolve()
   return {
     token(wanted) {

@@ -1,4 +1,4 @@
-/** A signed request to an AWS service that needs no client of its own here. */
+/** A signed request to an AWS service without a client package here. */
 import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Emulator } from './emulator.ts'
@@ -9,7 +9,7 @@ export interface Credentials {
   readonly sessionToken?: string
 }
 
-/** Node's own hash in the shape that the signer asks for. */
+/** Node's hash with the interface that the signer expects. */
 class Sha256 {
   private readonly hash
 
@@ -43,7 +43,7 @@ interface SignedRequest {
   readonly body: string
 }
 
-/** @throws Error with the answer when it is no success */
+/** @throws Error with the response body if it is not a success */
 export async function signedPost(
   emulator: Pick<Emulator, 'endpoint' | 'env'>,
   service: 'iam' | 'sts' | 'lambda',
@@ -66,7 +66,7 @@ export async function signedPost(
   throw new Error(`${service} answered ${response.status} to ${path} ${body.slice(0, 80)}: ${text.slice(0, 300)}`)
 }
 
-/** One of AWS's older services, which take forms and answer in XML. */
+/** Calls one of the older AWS services, which accept forms and answer in XML. */
 export async function signedCall(
   emulator: Pick<Emulator, 'endpoint' | 'env'>,
   service: 'iam' | 'sts',

@@ -1,4 +1,4 @@
-/** `npm run site:create` on the emulated account, as whoever deployed the stage would run it. */
+/** `npm run site:create` on the emulated account, run as the operator does. */
 import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,14 +26,14 @@ export function createSite(
   })
 }
 
-/** No message is sent here, so the password comes from a file. */
+/** The emulator sends no e-mail, so the password comes from a file. */
 export function passwordFile({ templatesFolder }: Pick<DemoService, 'templatesFolder'>): string {
   const file = join(templatesFolder, 'temporary-password')
   writeFileSync(file, testPassword)
   return file
 }
 
-/** What the pool says of somebody. */
+/** The pool's state of a person. */
 export async function poolUserState({ emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>, Username: string) {
   const client = cognitoOf(emulator)
   const user = { UserPoolId: stage.userPoolId, Username }

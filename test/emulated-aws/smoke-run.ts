@@ -1,11 +1,11 @@
-/** `npm run smoke` against a deployed stage, as whoever deployed it would run it. */
+/** `npm run smoke` against a deployed stage, run as the operator does. */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import type { DemoService } from './demo-service.ts'
 
 const program = join(import.meta.dirname, '../../bin/smoke.ts')
 
-/** The lines it printed. Meanwhile this process answers: what it asks comes by here. */
+/** Returns the printed lines. This process must not block: it also proxies the requests. */
 export async function runSmoke({ signIn, origin }: DemoService, siteId: string): Promise<readonly string[]> {
   const token = (subject: string, profile: string) => signIn.token({ siteId, subject, profile })
   const env = {

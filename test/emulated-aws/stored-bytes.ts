@@ -1,4 +1,4 @@
-/** Changes what lies in a table, as somebody would who got at it there. */
+/** Changes stored bytes in a table, as an attacker with access to it would. */
 import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { dynamoDbOf } from './clients.ts'
 import type { DemoService } from './demo-service.ts'
@@ -9,7 +9,7 @@ export interface StoredField {
   readonly field: string
 }
 
-/** The last bit of the field is another one while something is done, and then as it was. */
+/** Flips the last bit of the field during `work`, and restores it afterwards. */
 export async function withFlippedBit(
   { emulator, stage }: Pick<DemoService, 'emulator' | 'stage'>,
   { table, submissionId, field }: StoredField,

@@ -1,4 +1,4 @@
-/** Hands out what a run of the end-to-end tests in another process needs of a deployed stage: tokens, and sites of their own. */
+/** Issues tokens and unused sites of a deployed stage to end-to-end tests in another process. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
@@ -17,7 +17,7 @@ export interface TokenServer {
 
 export interface TokenServerSettings {
   readonly signIn: SignIn
-  /** Sites that nobody uses yet. */
+  /** Sites that no test uses yet. */
   readonly unusedSites: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export async function startTokenServer({ signIn, unusedSites }: TokenServerSetti
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the desk has no port')
+  if (address === null || typeof address === 'string') throw new Error('the token server has no port')
   return {
     address: `http://127.0.0.1:${address.port}`,
     async close() {

@@ -1,26 +1,26 @@
 /**
- * What the emulator cannot create, and the one aspect that leaves it out. A resource that is left out stays in its template
- * under a condition that is never true: CloudFormation knows it and does not make it.
+ * Resources that the emulator cannot create, and the aspect that excludes them. An excluded resource stays in its
+ * template under a condition that is never true, so CloudFormation does not create it.
  */
 import { type CfnResource as AnyResource, CfnCondition, CfnResource, Fn, type IAspect, Stack } from 'aws-cdk-lib'
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IConstruct } from 'constructs'
 
-/** Type of resource to the reason why it is left out. */
+/** Resource type to the reason for its exclusion. */
 export const unsupportedResources: Readonly<Record<string, string>> = {
-  'AWS::CloudTrail::Trail': 'It cannot make one from a template; what a trail tells is tested in the template.',
-  'AWS::Cognito::ManagedLoginBranding': 'Its sign-in page looks as it does, whatever the style.',
+  'AWS::CloudTrail::Trail': 'It cannot create one from a template; template tests cover the trail.',
+  'AWS::Cognito::ManagedLoginBranding': 'Its sign-in page ignores the style.',
   'AWS::EC2::FlowLog': 'No packet passes through its networks.',
   'AWS::EC2::SecurityGroupIngress': 'No packet passes through its networks.',
-  'AWS::SecretsManager::RotationSchedule': 'It rotates no secret by itself.',
+  'AWS::SecretsManager::RotationSchedule': 'It rotates no secret on a schedule.',
   'Custom::S3AutoDeleteObjects':
-    'Its function never answers there, and CloudFormation there deletes a bucket with what is in it.',
+    'Its function never answers there, and CloudFormation there deletes a bucket with its contents.',
   'Custom::VpcRestrictDefaultSG': 'Its function never answers there.',
-  'AWS::WAFv2::LoggingConfiguration': 'Its firewall refuses nothing, so that there is nothing to log.',
-  'AWS::WAFv2::WebACLAssociation': 'Its firewall refuses nothing, whatever it stands before.',
+  'AWS::WAFv2::LoggingConfiguration': 'Its firewall blocks nothing, so there is nothing to log.',
+  'AWS::WAFv2::WebACLAssociation': 'Its firewall blocks nothing in front of any resource.',
 }
 
-/** Alarms that calculate, which it does not; plain ones it makes. */
+/** Alarms with metric math, which it does not support; it creates plain ones. */
 export const metricMathAlarms = 'AWS::CloudWatch::Alarm with Metrics'
 
 const reasonOf = (node: AnyResource): string | undefined =>

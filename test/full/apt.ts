@@ -1,9 +1,9 @@
 import { run, succeeds } from './command.ts'
 
-/** Throws where there is no apt or nobody who may use it. */
+/** Throws if apt is missing or this user may not use it. */
 export function installWithApt(name: string) {
   if (process.getuid?.() !== 0 || !succeeds('apt-get', ['--version'])) {
-    throw new Error(`${name} is not installed, and only root on Debian or Ubuntu can have it installed by this command`)
+    throw new Error(`${name} is not installed, and this command can install it only as root on Debian or Ubuntu`)
   }
   console.log(`installing ${name} with apt-get`)
   const quietly = { DEBIAN_FRONTEND: 'noninteractive' }

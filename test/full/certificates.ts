@@ -1,4 +1,6 @@
-/** A certificate authority and a certificate of the loopback address, made for one run and thrown away with its folder. */
+/**
+ * A certificate authority and a certificate for the loopback address, created for one run and deleted with its folder.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './command.ts'
@@ -11,7 +13,7 @@ export interface Certificates {
 
 const ellipticKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
 
-/** Paths of PEM files in the folder. Throws when there is no openssl. */
+/** Paths of PEM files in the folder. Throws if openssl is missing. */
 export function makeCertificates(folder: string): Certificates {
   const at = (name: string) => join(folder, name)
   const authority = at('authority.pem')

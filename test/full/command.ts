@@ -1,7 +1,7 @@
 /** Short commands that prepare a service. */
 import { spawnSync } from 'node:child_process'
 
-/** What the command printed. Throws with what it complained of when it is not there or fails. */
+/** Returns the output. Throws with the error output if the command is missing or fails. */
 export function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
   const { error, status, stdout, stderr } = spawnSync(command, args, {
     encoding: 'utf8',

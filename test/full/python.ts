@@ -1,4 +1,4 @@
-/** Python packages of exact versions in an environment of their own, kept between runs. */
+/** Python packages of pinned versions in a separate environment, cached between runs. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -9,9 +9,9 @@ import { run, succeeds } from './command.ts'
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sealform')
 
 /**
- * The folder of an environment that holds what `requirements-<name>.txt` lists. It is named after a hash of that list and of the
- * Python, so that a changed list gets a new one, and appears under that name only when it is complete.
- * Throws, with what pip said, when there is no Python or a package cannot be had.
+ * The folder of an environment with the packages of `requirements-<name>.txt`. Its name contains a hash of that list
+ * and of the Python, so a changed list gets a new one. It gets this name only when it is complete. Throws with pip's
+ * output if Python is missing or a package cannot be installed.
  */
 export function pythonEnvironment(name: string): string {
   const requirements = join(import.meta.dirname, `requirements-${name}.txt`)
@@ -29,7 +29,7 @@ export function pythonEnvironment(name: string): string {
       ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'],
       ...['-r', requirements],
     ])
-    // Whoever was first wins; programs are started as `python -m`, which does not mind that its folder was renamed.
+    // The first process wins. Programs run as `python -m`, which works after the folder was renamed.
     if (!existsSync(folder)) renameSync(unfinished, folder)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
@@ -37,7 +37,7 @@ export function pythonEnvironment(name: string): string {
   return folder
 }
 
-/** Debian packs the part of Python that makes environments apart. */
+/** Debian packages the venv module separately. */
 function makeEnvironment(folder: string) {
   if (succeeds('python3', ['-m', 'venv', folder])) return
   rmSync(folder, { recursive: true, force: true })

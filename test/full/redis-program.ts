@@ -1,4 +1,4 @@
-/** Finds a Redis or Valkey server on this machine, or gets one. */
+/** Finds or installs a Redis or Valkey server. */
 import { chmodSync, globSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { installWithApt } from './apt.ts'
@@ -6,12 +6,12 @@ import { run, succeeds } from './command.ts'
 import { pythonEnvironment } from './python.ts'
 
 /**
- * A program that is the whole server when it is called by the server's name. Debian and Ubuntu pack it in `redis-tools`, which
- * starts no service on the machine as their `redis-server` would.
+ * A program that is the whole server when called by the server's name. Debian and Ubuntu ship it in `redis-tools`,
+ * which starts no service on the machine, unlike `redis-server`.
  */
 const serverInTools = { program: 'redis-check-rdb', package: 'redis-tools' }
 
-/** The path of a server, perhaps of a link in the folder. Throws, with the reason, when there is none and none can be had. */
+/** The path of a server, possibly a link in the folder. Throws with the reason if none is found or installed. */
 export function redisProgram(folder: string): string {
   for (const name of ['valkey-server', 'redis-server']) if (succeeds(name, ['--version'])) return pathOf(name)
   if (succeeds('which', [serverInTools.program])) return linkServer(folder)

@@ -1,4 +1,6 @@
-/** Redis servers as the holding wants them: with a password, in memory alone. In the clear, with TLS, as a cluster. */
+/**
+ * Redis servers as the holding requires them: with a password, in memory only. Plaintext, with TLS, or as a cluster.
+ */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,14 +13,14 @@ export interface Redis extends Service {
 }
 
 export interface TlsRedis extends Redis {
-  /** Path of the certificate, in PEM, of the authority that vouches for the server. */
+  /** Path of the PEM certificate of the server's authority. */
   readonly authority: string
 }
 
 export interface RedisOptions {
   /** Path of the server. */
   readonly program: string
-  /** For what it writes, which is not what it holds. */
+  /** For its files. It stores no data there. */
   readonly folder: string
 }
 
@@ -27,7 +29,7 @@ const newPassword = () => randomBytes(16).toString('hex')
 const inMemoryOptions = (password: string, { folder }: RedisOptions) => [
   ...['--requirepass', password, '--bind', '127.0.0.1', '--dir', folder],
   ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
-  // Its title is written over its environment, by which left-behind processes are known.
+  // A process title would overwrite the environment, which identifies leftover processes.
   ...['--set-proc-title', 'no'],
 ]
 
@@ -56,7 +58,7 @@ export async function startTlsRedis(place: RedisOptions): Promise<TlsRedis> {
   return { ...service, url: `rediss://default:${password}@127.0.0.1:${service.port}`, authority }
 }
 
-/** A cluster of one, which has all the slots. */
+/** A cluster of one node, which has all slots. */
 export async function startRedisCluster(place: RedisOptions): Promise<Redis> {
   const password = newPassword()
   const busPort = await freePort()

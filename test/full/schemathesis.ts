@@ -8,11 +8,11 @@ import { Problem } from '../../contracts/problem.ts'
 
 export interface SchemathesisRun {
   readonly python: string
-  /** An empty one. The reports and what schemathesis stores stay in it. */
+  /** An empty folder. The reports and the data of schemathesis stay in it. */
   readonly folder: string
   readonly origin: string
   readonly accessToken: string
-  /** Which operations, as options of its command line. */
+  /** The operations to test, as command line options. */
   readonly only: readonly string[]
 }
 
@@ -48,7 +48,7 @@ const Scenario = z.object({
   }),
 })
 
-/** Throws when it did not come to its end. The seed is fixed, and nothing of an earlier run is used. */
+/** Throws if the run did not complete. The seed is fixed, and earlier runs have no influence. */
 export async function runSchemathesis(run: SchemathesisRun): Promise<SchemathesisResult> {
   const { python, folder, origin, accessToken, only } = run
   const summaryFile = join(folder, 'summary.json')
@@ -59,7 +59,7 @@ export async function runSchemathesis(run: SchemathesisRun): Promise<Schemathesi
     ...['--report', 'json,ndjson', '--report-json-path', summaryFile, '--report-ndjson-path', eventsFile],
   ]
   const args = ['-m', 'schemathesis.cli', 'run', `${origin}/v1/openapi.json`, ...options, ...only]
-  // It ends with 1 when it has findings; whether it came to its end is in the summary.
+  // It exits with 1 if it has findings; the summary says whether it completed.
   const { stdout } = await promisify(execFile)(python, args, { cwd: folder, maxBuffer: 2 ** 26 }).catch(Output.parse)
   const summary = Summary.parse(JSON.parse(readFileSync(summaryFile, 'utf8')))
   if (!summary.complete || summary.errors.length > 0) throw new Error(`schemathesis failed: ${stdout}`)
@@ -88,7 +88,7 @@ function findingsIn(events: string): readonly string[] {
   return [...findings].sort()
 }
 
-/** The status and the code, once for each field that the response names. Any index of an array is `*`. */
+/** The status and code, once for each field in the response. Array indices become `*`. */
 function describe(interaction: z.infer<typeof Interaction> | undefined): readonly string[] {
   const response = interaction?.response
   if (!response) return ['no response']

@@ -1,4 +1,4 @@
-/** Starts a service of the tests on a free loopback port, waits until it answers and stops it again. */
+/** Starts a service on a free loopback port, waits until it accepts connections, and stops it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
@@ -19,7 +19,7 @@ export interface ServiceCommand {
 const startMilliseconds = 60_000
 const stopMilliseconds = 5_000
 
-/** Throws, with the last words of the service, when it ends or stays silent instead of opening its port. */
+/** Throws with the last output if the service exits or does not open its port in time. */
 export async function startService({ name, command, args, env }: ServiceCommand): Promise<Service> {
   const port = await freePort()
   const child = spawn(command, args(port), {
@@ -57,7 +57,7 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(tooLate)
 }
 
-/** A port that nobody has at the moment. */
+/** A port that is currently free. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -10,14 +10,14 @@ const Endpoints = z.array(z.object({ name: z.string(), endpoint: z.string() }))
 const endpoints = (variable: string) => Endpoints.parse(JSON.parse(process.env[variable] ?? '[]'))
 const aws = { region: 'eu-central-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
 
-test('two independent implementations of DynamoDB are there', () => {
+test('two independent implementations of DynamoDB are available', () => {
   expect(endpoints('DYNAMODB_ENDPOINTS').map(({ name }) => name)).toEqual(expect.arrayContaining(['moto', 'ministack']))
 })
 
 describe.each(endpoints('DYNAMODB_ENDPOINTS').filter(({ name }) => name !== 'DYNAMODB_ENDPOINT'))(
   '$name',
   ({ endpoint }) => {
-    test('stores an item on condition that it is not there', async () => {
+    test('stores an item on condition that it does not exist', async () => {
       const dynamodb = new DynamoDBClient({ ...aws, endpoint })
       const put = new PutItemCommand({
         TableName: 'services-test',
@@ -39,7 +39,7 @@ describe.each(endpoints('DYNAMODB_ENDPOINTS').filter(({ name }) => name !== 'DYN
 )
 
 test.each(endpoints('KMS_ENDPOINTS'))(
-  'KMS of $name opens a data key whole and in its own context alone',
+  'KMS of $name decrypts a data key only unmodified and in its own context',
   async ({ endpoint }) => {
     const kms = new KMSClient({ ...aws, endpoint })
     const { KeyMetadata } = await kms.send(new CreateKeyCommand({}))
@@ -56,14 +56,14 @@ test.each(endpoints('KMS_ENDPOINTS'))(
 )
 
 describe('the holding server', () => {
-  test('keeps nothing on a disk', async () => {
+  test('writes nothing to disk', async () => {
     const client = await createClient({ url: process.env.HOLDING_URL ?? '' }).connect()
     expect(await client.configGet('save')).toEqual({ save: '' })
     expect(await client.configGet('appendonly')).toEqual({ appendonly: 'no' })
     client.destroy()
   })
 
-  test('lets nobody in without the password', async () => {
+  test('rejects clients without the password', async () => {
     const url = new URL(process.env.HOLDING_URL ?? '')
     const client = createClient({ socket: { host: url.hostname, port: Number(url.port), reconnectStrategy: false } })
     client.on('error', () => {})
@@ -71,7 +71,7 @@ describe('the holding server', () => {
     client.destroy()
   })
 
-  test('with TLS is taken for itself with the right authority alone', async () => {
+  test('with TLS is trusted only with the right authority', async () => {
     const url = process.env.HOLDING_TLS_URL ?? ''
     const ca = readFileSync(process.env.HOLDING_CA ?? '')
     const client = await createClient({ url, socket: { tls: true, ca } }).connect()

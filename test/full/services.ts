@@ -1,4 +1,4 @@
-/** Everything that the full tests lean on, and the environment that tells them where it is. */
+/** Starts everything that the full tests need, and sets the environment variables to find it. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ export interface Services {
   stop(): Promise<void>
 }
 
-/** What a test needs when it says the name of one of these. */
+/** What a test needs if it mentions one of these names. */
 export const serviceVariables = [
   'DYNAMODB_ENDPOINTS',
   'KMS_ENDPOINT',
@@ -36,7 +36,7 @@ interface Endpoint {
   readonly endpoint: string
 }
 
-/** Starts one after the other, because each is slow only while it is installed. Never throws for a service that cannot be had. */
+/** Starts them one at a time, because only their installation is slow. Never throws for an unavailable service. */
 export async function startServices(): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-services-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -72,7 +72,7 @@ export async function startServices(): Promise<Services> {
   return {
     env: {
       ...endpointsVariable('DYNAMODB_ENDPOINTS', dynamodb),
-      // Not ministack: its KMS masks by XOR and takes a changed ciphertext, where the real one refuses.
+      // Not ministack: its KMS masks by XOR and accepts a changed ciphertext, which the real one rejects.
       ...endpointsVariable('KMS_ENDPOINTS', endpointOf('moto', moto)),
       ...(moto && { KMS_ENDPOINT: `http://127.0.0.1:${moto.port}` }),
       ...(ministack && { EMULATOR_PYTHON: emulatorPython() }),
@@ -94,7 +94,7 @@ const endpointOf = (name: string, service: Service | undefined): Endpoint[] =>
 const endpointsVariable = (variable: string, list: readonly Endpoint[]): Record<string, string> =>
   list.length === 0 ? {} : { [variable]: JSON.stringify(list) }
 
-/** The second asker gets what the first one got, be it the program or the reason why there is none. */
+/** Later callers get the result of the first call: the path, or the error. */
 function memoized(find: () => string): () => string {
   let found: (() => string) | undefined
   return () => {

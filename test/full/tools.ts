@@ -1,4 +1,7 @@
-/** The tools that look for faults: in templates, two from PyPI and a program inside an npm package; in the HTTP contract, one from PyPI. */
+/**
+ * The analysis tools: for templates, two from PyPI and a program inside an npm package; for the HTTP contract, one from
+ * PyPI.
+ */
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -11,7 +14,7 @@ export interface Tools {
   readonly unavailable: readonly Unavailable[]
 }
 
-/** Never throws for a tool that cannot be had. */
+/** Never throws for an unavailable tool. */
 export function findTools(): Tools {
   const env: Record<string, string> = {}
   const unavailable: Unavailable[] = []
@@ -30,8 +33,8 @@ export function findTools(): Tools {
 }
 
 /**
- * AWS packs the program for Linux and macOS, together with the rules of Control Tower. Its own rules for PCI DSS are in no
- * package registry. https://github.com/aws-cloudformation/aws-guard-rules-registry
+ * AWS packages the program for Linux and macOS, together with the rules of Control Tower. The registry's PCI DSS rules
+ * are in no package registry. https://github.com/aws-cloudformation/aws-guard-rules-registry
  */
 function findGuard(): Readonly<Record<string, string>> {
   const folder = dirname(createRequire(import.meta.url).resolve('@cdklabs/cdk-validator-cfnguard/package.json'))

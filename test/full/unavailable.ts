@@ -1,4 +1,4 @@
-/** What could neither be found nor installed. In CI that is a failure. */
+/** A dependency that could neither be found nor installed. A failure in CI. */
 export interface Unavailable {
   readonly name: string
   readonly why: string

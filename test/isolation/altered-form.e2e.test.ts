@@ -1,4 +1,4 @@
-/** A form that somebody altered between the service and the visitor's page: abuse cases 22 and 43. */
+/** A form that an attacker altered between the service and the visitor's page: abuse cases 22 and 43. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSealingKey } from '../../widgets/shared/agent-sealing-key.ts'
 import { type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** Opens a form whose reply an attacker changes on the way. */
+/** Opens a form whose reply an attacker changes in transit. */
 const openAltered = async (change: (text: string) => string) => {
   const { link } = await stage.sendCard()
   const { page } = await stage.newPage()
@@ -30,7 +30,7 @@ const openAltered = async (change: (text: string) => string) => {
 const refused = 'Please do not fill in this form'
 
 describe('abuse 22 and 43: the visitor’s page', () => {
-  test('shows no question when the agent’s key was swapped', async () => {
+  test('shows no question if the agent’s key was replaced', async () => {
     const { sealingKey } = await createSealingKey()
     const page = await openAltered((text) => text.replace(/"sealingKey":"[^"]+"/, `"sealingKey":"${sealingKey}"`))
     await page.getByRole('heading', { name: refused }).waitFor()
@@ -38,28 +38,28 @@ describe('abuse 22 and 43: the visitor’s page', () => {
     await page.context().close()
   })
 
-  test('shows no question when the agent’s key was stripped', async () => {
+  test('shows no question if the agent’s key was removed', async () => {
     const page = await openAltered((text) => text.replace(/"sealingKey":"[^"]+",?/, ''))
     await page.getByRole('heading', { name: refused }).waitFor()
     expect(await page.getByRole('textbox').count()).toBe(0)
     await page.context().close()
   })
 
-  test('shows no question when a question was retyped, so that its answer would travel in clear', async () => {
+  test('shows no question if a question’s type was changed so that its answer would travel in clear', async () => {
     const page = await openAltered((text) => text.replace('"type":"card-verification-code"', '"type":"number"'))
     await page.getByRole('heading', { name: refused }).waitFor()
     expect(await page.getByRole('textbox').count()).toBe(0)
     await page.context().close()
   })
 
-  test('shows no question when one was relabelled', async () => {
+  test('shows no question if one was relabelled', async () => {
     const page = await openAltered((text) => text.replace('"Postal code of the billing address"', '"Security code"'))
     await page.getByRole('heading', { name: refused }).waitFor()
     expect(await page.getByRole('textbox').count()).toBe(0)
     await page.context().close()
   })
 
-  test('seals a card verification code though its mark was cleared', async () => {
+  test('seals a card verification code even if its offTheRecord flag was cleared', async () => {
     const page = await openAltered((text) => text.replaceAll('"offTheRecord":true', '"offTheRecord":false'))
     const sent: string[] = []
     page.on('request', (request) => sent.push(request.postData() ?? ''))

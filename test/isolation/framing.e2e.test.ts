@@ -1,4 +1,7 @@
-/** Who may frame the pages: abuse case 30, and what a page of another origin may ask of the service: abuse case 29. */
+/**
+ * Which pages may frame the service's pages: abuse case 30, and what a page of another origin may request: abuse case
+ * 29.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sendRequest } from '../kit/http-client.ts'
 import { embedding, type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
@@ -11,7 +14,7 @@ afterAll(() => stage?.close())
 
 const pagesOfSite = () => [`/form/${stage.scene.siteId}`, `/agent/${stage.scene.siteId}`]
 
-/** Whether the frame shows the service's document, or what the browser shows instead. */
+/** Whether the frame shows the service's document, or the browser's error page. */
 const shows = async (origin: string, path: string): Promise<boolean> => {
   const { page } = await stage.newPage()
   await page.goto(`${origin}${path}`, { waitUntil: 'load' })
@@ -29,7 +32,7 @@ const shows = async (origin: string, path: string): Promise<boolean> => {
 }
 
 describe('abuse 30: framing', () => {
-  /** Being refused is what these tests are about, and the only policy that they breach. */
+  /** The only policy breach that these tests cause is the refused frame. */
   afterEach(() => {
     for (const breach of stage.policies.takeViolations()) expect(breach).toContain('"frame-ancestors ')
   })
@@ -42,7 +45,7 @@ describe('abuse 30: framing', () => {
     }
   })
 
-  test('by a listed origin inside an unlisted one does not work: every page around counts', async () => {
+  test('by a listed origin inside an unlisted one does not work, because every ancestor counts', async () => {
     const [form = ''] = pagesOfSite()
     const inner = stage.put('/inner', `<iframe src="${stage.target.origin}${form}"></iframe>`)
     const outer = stage.put('/outer', `<iframe src="${stage.listed}${inner}"></iframe>`)
@@ -50,14 +53,14 @@ describe('abuse 30: framing', () => {
     expect(await shows(stage.unlisted, outer)).toBe(false)
   })
 
-  test('by a page without an origin does not work, though a listed one made it', async () => {
+  test('by a page without an origin does not work, even if a listed one created it', async () => {
     const [form = ''] = pagesOfSite()
     const inner = `<iframe src='${stage.target.origin}${form}'></iframe>`
     const path = stage.put('/nameless', `<iframe sandbox="allow-scripts" srcdoc="${inner}"></iframe>`)
     expect(await shows(stage.listed, path)).toBe(false)
   })
 
-  test('of a site that is not there does not work, and its document tells nothing', async () => {
+  test('of a site that does not exist does not work, and its document reveals nothing', async () => {
     const path = stage.put('/unknown', `<iframe src="${stage.target.origin}/form/no-such-site"></iframe>`)
     expect(await shows(stage.listed, path)).toBe(false)
     const [known, unknown] = await Promise.all(
@@ -66,12 +69,12 @@ describe('abuse 30: framing', () => {
     expect([unknown?.status, unknown?.body]).toEqual([known?.status, known?.body])
   })
 
-  test('of the panel of no site works for nobody here, where the stage lists nobody', async () => {
+  test('of the panel of no site works for no origin here, because the stage lists none', async () => {
     const path = stage.put('/siteless', `<iframe src="${stage.target.origin}/agent"></iframe>`)
     expect(await shows(stage.listed, path)).toBe(false)
   })
 
-  test('by an origin that was taken off the list does not work any more', async () => {
+  test('by an origin that was removed from the list does not work any more', async () => {
     const [form = ''] = pagesOfSite()
     const path = stage.put('/changed', `<iframe src="${stage.target.origin}${form}"></iframe>`)
     await stage.setOrigins(stage.unlisted)
@@ -80,7 +83,7 @@ describe('abuse 30: framing', () => {
     expect(seen).toEqual([false, true])
   })
 
-  test('works in a desktop that isolates itself from other origins', async () => {
+  test('works in a desktop with cross-origin isolation', async () => {
     const path = stage.put('/isolated', `<iframe src="${stage.target.origin}${pagesOfSite()[0]}"></iframe>`, {
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -88,7 +91,9 @@ describe('abuse 30: framing', () => {
     expect(await shows(stage.listed, path)).toBe(true)
   })
 
-  test('is told to the embedding page when the service does not let it', { timeout: 40_000 }, async () => {
+  test('fires an error event in the embedding page when the service does not allow it', {
+    timeout: 40_000,
+  }, async () => {
     const { link } = await stage.sendCard()
     const { page } = await stage.newPage()
     const body = `<secure-form link="${link}"></secure-form><script>listen(document.querySelector('secure-form'))</script>`
@@ -101,7 +106,7 @@ describe('abuse 30: framing', () => {
 })
 
 describe('abuse 20: fetching', () => {
-  test('a link a hundred times with GET and HEAD spends nothing', async () => {
+  test('a link a hundred times with GET and HEAD uses up nothing', async () => {
     const { link } = await stage.sendCard()
     const { pathname } = new URL(link)
     for (let times = 0; times < 50; times++) {
@@ -122,7 +127,7 @@ describe('abuse 29: other origins', () => {
     const ask_ = (request: string) =>
       page.evaluate<string>(`${request}.then((r) => 'answered ' + r.type, (e) => e.name)`)
     const json = `{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }`
-    const told = await Promise.all([
+    const results = await Promise.all([
       ask_(`fetch('${service}/v1/openapi.json')`),
       ask_(`fetch('${service}/v1/visitor/open', ${json})`),
       ask_(`fetch('${service}/dev/token', ${json})`),
@@ -131,16 +136,16 @@ describe('abuse 29: other origins', () => {
       ask_(`fetch('${service}/embed.js')`),
     ])
     await page.context().close()
-    return told
+    return results
   }
 
-  test('reach no step and read no document, listed or not; what they may read is the embedding scripts', async () => {
+  test('reach no step and read no document, listed or not, and may read only the embedding scripts', async () => {
     const refused = ['TypeError', 'TypeError', 'TypeError', 'TypeError', 'answered opaque', 'answered cors']
     expect(await attempts(stage.listed)).toEqual(refused)
     expect(await attempts(stage.unlisted)).toEqual(refused)
   })
 
-  test('cannot post a form there', async () => {
+  test('cannot post a form to the service', async () => {
     const { page } = await stage.newPage()
     const form = `<form method="post" action="${stage.target.origin}/v1/visitor/open" enctype="text/plain">
       <input name='{"openKey":"' value='"}'></form><script>document.forms[0].submit()</script>`
@@ -150,7 +155,7 @@ describe('abuse 29: other origins', () => {
     await page.context().close()
   })
 
-  test('cannot keep hold of a page that they open in a window', async () => {
+  test('cannot keep a reference to a page that they open in a window', async () => {
     const { page } = await stage.newPage()
     await page.goto(`${stage.listed}${stage.put('/opens', '')}`)
     const opened = page.waitForEvent('popup')

@@ -1,6 +1,6 @@
 /**
- * Pages of other origins around the service's, in a real Chromium: one server that answers with whatever a test puts there, under
- * two names of this machine. Its origin under the one name is listed by the site, the other is not.
+ * Pages of other origins around the service's, in a real Chromium: one server with the pages of a test, under two names
+ * of this machine. The site lists the origin of the first name only.
  */
 import { createServer } from 'node:http'
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
@@ -12,7 +12,7 @@ import { newScene } from '../e2e/scene.ts'
 import { textField } from '../kit/http-client.ts'
 import { startMemoryService } from '../kit/service.ts'
 
-/** Nothing that anybody tells the page around a form may hold any of these. */
+/** No message to the page around a form may contain any of these. */
 export const canaries = ['Ada Lovelace', '4111 1111 1111 1111', '4111111111111111', '05/39', '737', '1010'] as const
 
 export const startIsolationEnvironment = async (...browserArguments: string[]) => {
@@ -39,16 +39,16 @@ export const startIsolationEnvironment = async (...browserArguments: string[]) =
   const setOrigins = async (...embeddingOrigins: readonly string[]) => {
     const body = { siteId: scene.siteId, name: 'Acme', embeddingOrigins }
     const reply = await scene.request('PATCH', '/v1/site', { token: administrator, body })
-    if (reply.status !== 200) throw new Error(`the site was not set up: ${reply.status}`)
+    if (reply.status !== 200) throw new Error(`setting up the site failed: ${reply.status}`)
   }
   await setOrigins(listed)
 
-  /** Puts a page there and answers with its path. */
+  /** Adds a page and returns its path. */
   const put = (path: string, body: string, headers: Readonly<Record<string, string>> = {}): string => {
     pages.set(path, { html: `<!doctype html><html lang="en"><title>Host</title><body>${body}`, headers })
     return path
   }
-  /** A card form whose sealing key is one that an agent's tab made. */
+  /** A card form with a sealing key from an agent's tab. */
   const sendCard = async (templateId = 'card-payment', locale = 'en') => {
     const key = await createSealingKey()
     const template = await scene.template(templateId)
@@ -81,7 +81,7 @@ export const startIsolationEnvironment = async (...browserArguments: string[]) =
 
 export type IsolationEnvironment = Awaited<ReturnType<typeof startIsolationEnvironment>>
 
-/** The tags of a brand, with everything that the elements and the window hear written down in `heard` and `messages`. */
+/** A brand's elements. They record all events and window messages in `heard` and `messages`. */
 export const embedding = (serviceOrigin: string, body: string): string => `
   <script>
     window.heard = []
@@ -114,6 +114,6 @@ export const fillInCard = async (frame: Frame): Promise<void> => {
   await frame.getByLabel('Postal code of the billing address').fill('1010')
 }
 
-/** The name of what is thrown by an expression in a page, or `no error`. */
+/** The name of the error that an expression throws in a page, or `no error`. */
 export const errorOf = (frame: Frame | Page, expression: string): Promise<string> =>
   frame.evaluate<string>(`(() => { try { ${expression}; return 'no error' } catch (error) { return error.name } })()`)

@@ -1,4 +1,4 @@
-/** What frames and the pages around them say to each other, and whom they do not believe: abuse case 31. */
+/** The messages between frames and the pages around them, and which senders they accept: abuse case 31. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sendRequest } from '../kit/http-client.ts'
 import {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** A brand's page with one form, and whatever else a test puts beside it. */
+/** A brand's page with one form, and other elements of a test beside it. */
 const withForm = async (beside = '') => {
   const { formId, link } = await stage.sendCard()
   const body = `<secure-form link="${link}"></secure-form>${beside}<script>listen(document.querySelector('secure-form'))</script>`
@@ -28,7 +28,7 @@ const withForm = async (beside = '') => {
   return { page, complaints, frame, formId, link }
 }
 
-/** A desktop with the panel of the scene's conversation, whose tokens the page hands out. */
+/** A desktop with the panel of the scene's conversation, and the page as its token source. */
 const withPanel = async (beside = '') => {
   const token = await stage.scene.token('agent', 'agent-7')
   const body = `<secure-form-agent site="${stage.scene.siteId}" conversation="${stage.scene.conversationId}"></secure-form-agent>
@@ -49,7 +49,7 @@ const panelFrame = `document.querySelector('secure-form-agent').shadowRoot.query
 const formFrame = `document.querySelector('secure-form').shadowRoot.querySelector('iframe').contentWindow`
 
 describe('abuse 31: the page around a form', () => {
-  test('hears of a whole form states and ids alone, and never a value', async () => {
+  test('receives only states and ids of a whole form, and never a value', async () => {
     const { page, complaints, frame, formId } = await withForm()
     await fillInCard(frame)
     await frame.getByRole('button', { name: 'Review' }).click()
@@ -60,8 +60,8 @@ describe('abuse 31: the page around a form', () => {
     const heard = await page.evaluate<{ event: string }[]>('heard')
     expect(heard).toContainEqual({ event: 'opened', formId })
     expect(heard).toContainEqual({ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) })
-    for (const told of heard) {
-      expect(Object.keys(told).every((name) => ['event', 'formId', 'submissionId', 'questions'].includes(name))).toBe(
+    for (const event of heard) {
+      expect(Object.keys(event).every((name) => ['event', 'formId', 'submissionId', 'questions'].includes(name))).toBe(
         true,
       )
     }
@@ -72,7 +72,7 @@ describe('abuse 31: the page around a form', () => {
     expect(complaints).toEqual([])
   })
 
-  test('believes no other window, though it says what the frame says', async () => {
+  test('ignores other windows, even with valid messages', async () => {
     const evil = stage.put('/evil', '')
     const { page, formId } = await withForm(`<iframe src="${stage.unlisted}${evil}"></iframe>`)
     const other = await frameAt(page, /^\/evil$/)
@@ -83,7 +83,7 @@ describe('abuse 31: the page around a form', () => {
     expect(await page.evaluate('heard.filter(({ event }) => event === "declined")')).toEqual([])
   })
 
-  test('believes of one frame nothing that another frame of the service says', async () => {
+  test('ignores messages about one frame from another frame of the service', async () => {
     const second = await stage.sendCard('bank-account')
     const { page } = await withForm(`<secure-form id="second" link="${second.link}"></secure-form>`)
     await expect.poll(() => page.evaluate('messages.filter(({ data }) => data.event === "opened").length')).toBe(2)
@@ -91,13 +91,13 @@ describe('abuse 31: the page around a form', () => {
   })
 
   test.each([
-    ['a field more', `{ sealform: 'v1', message: 'event', event: 'declined', formId: FORM, note: 'x' }`],
+    ['an extra field', `{ sealform: 'v1', message: 'event', event: 'declined', formId: FORM, note: 'x' }`],
     ['another version', `{ sealform: 'v2', message: 'event', event: 'declined', formId: FORM }`],
-    ['a form that is no id', `{ sealform: 'v1', message: 'event', event: 'declined', formId: '<b>' }`],
-    ['an event that is none', `{ sealform: 'v1', message: 'event', event: 'click', formId: FORM }`],
+    ['an invalid form id', `{ sealform: 'v1', message: 'event', event: 'declined', formId: '<b>' }`],
+    ['an unknown event', `{ sealform: 'v1', message: 'event', event: 'click', formId: FORM }`],
     ['text', `JSON.stringify({ sealform: 'v1', message: 'event', event: 'declined', formId: FORM })`],
     ['nothing', 'null'],
-  ])('ignores what its own frame says with %s', async (_, message) => {
+  ])('ignores messages of its own frame with %s', async (_, message) => {
     const { page, complaints, frame, formId } = await withForm()
     const before = await page.evaluate('heard.length')
     const said = await page.evaluate<number>('messages.length')
@@ -107,7 +107,7 @@ describe('abuse 31: the page around a form', () => {
     expect(complaints).toEqual([])
   })
 
-  test('shows no page but the service’s, whatever link it was given', async () => {
+  test('shows only the service’s pages, regardless of the link', async () => {
     const { page } = await withForm()
     await page.evaluate(
       `heard.length = 0; document.querySelector('secure-form').setAttribute('link', '${stage.unlisted}/form/acme#sfo_x')`,
@@ -118,14 +118,14 @@ describe('abuse 31: the page around a form', () => {
 })
 
 describe('abuse 31: a frame', () => {
-  test('answers no window but the one around it', async () => {
+  test('answers only the window around it', async () => {
     const evil = stage.put(
       '/sibling',
       '<script>window.messages = []; addEventListener("message", ({ data }) => messages.push(data))</script>',
     )
     const { page } = await withPanel(`<iframe src="${stage.listed}${evil}"></iframe>`)
     const sibling = await frameAt(page, /^\/sibling$/)
-    // Of the origin of the page around both, it has the window itself, and is still another window.
+    // Same origin as the page around both frames, so it can reach the window itself, but is a different window.
     for (const message of ["hello', conversationId: 'chat-evil", 'access-token']) {
       await sibling.evaluate(`parent.${panelFrame}.postMessage({ sealform: 'v1', message: '${message}' }, '*')`)
     }
@@ -137,16 +137,16 @@ describe('abuse 31: a frame', () => {
   })
 
   test.each([
-    ['a field more', `{ sealform: 'v1', message: 'access-token', accessToken: TOKEN, refreshToken: 'y' }`],
+    ['an extra field', `{ sealform: 'v1', message: 'access-token', accessToken: TOKEN, refreshToken: 'y' }`],
     ['another version', `{ sealform: 'v2', message: 'access-token', accessToken: TOKEN }`],
-    ['a token that is no text', `{ sealform: 'v1', message: 'access-token', accessToken: [TOKEN] }`],
+    ['a token that is not a string', `{ sealform: 'v1', message: 'access-token', accessToken: [TOKEN] }`],
     [
-      'a token that is longer than any',
+      'a token above the maximum length',
       `{ sealform: 'v1', message: 'access-token', accessToken: TOKEN + ' '.repeat(9_000) }`,
     ],
     ['text', `JSON.stringify({ sealform: 'v1', message: 'access-token', accessToken: TOKEN })`],
-  ])('goes on waiting for its token when it is given with %s', async (_, message) => {
-    // A good token, so that a panel that believed the message would show itself.
+  ])('keeps waiting for its token after a token message with %s', async (_, message) => {
+    // A valid token, so that a panel that accepted the message would render.
     const token = await stage.scene.token('agent', 'agent-7')
     const body = `<secure-form-agent site="${stage.scene.siteId}" conversation="${stage.scene.conversationId}"></secure-form-agent><script>
       document.querySelector('secure-form-agent').accessToken = () => new Promise((give) => { window.give = give })
@@ -165,9 +165,9 @@ describe('abuse 31: a frame', () => {
   })
 
   test.each([
-    ['a conversation that is none', `{ sealform: 'v1', message: 'hello', conversationId: '../..' }`],
-    ['a field more', `{ sealform: 'v1', message: 'hello', conversationId: 'chat-other', accessToken: 'x' }`],
-  ])('shows the conversation that it showed when it is greeted with %s', async (_, message) => {
+    ['an invalid conversation id', `{ sealform: 'v1', message: 'hello', conversationId: '../..' }`],
+    ['an extra field', `{ sealform: 'v1', message: 'hello', conversationId: 'chat-other', accessToken: 'x' }`],
+  ])('keeps showing its conversation after a hello message with %s', async (_, message) => {
     const { page, complaints, frame } = await withPanel()
     const ofOthers: string[] = []
     page.on('request', (request) => {
@@ -182,7 +182,7 @@ describe('abuse 31: a frame', () => {
     await page.context().close()
   })
 
-  test('hands its token to nobody: the page around it gets none of what it gave back', async () => {
+  test('never passes its token on: the page around it does not get its own token back', async () => {
     const { page, token } = await withPanel()
     const said = await page.evaluate<string>('JSON.stringify(messages)')
     expect(said).toContain('token-wanted')
@@ -205,7 +205,7 @@ describe('a hostile page around a frame', () => {
     ).toBeNull()
   })
 
-  test('has given it no way to capture, to listen or to look around, whatever that page may itself', async () => {
+  test('grants it no capture, sensors or other capabilities, even if it has them itself', async () => {
     const { page, frame } = await withForm()
     const allowed = await page.evaluate(
       `document.querySelector('secure-form').shadowRoot.querySelector('iframe').allow`,
@@ -222,7 +222,7 @@ describe('a hostile page around a frame', () => {
     expect(panelAllowed).toBe('clipboard-write')
   })
 
-  test('sees no key that is pressed in it, and styles nothing in it', async () => {
+  test('sees no key press in it and cannot style it', async () => {
     const { page, frame } = await withForm(`<style>input, iframe input { color: red !important }</style>
       <script>window.keys = []; addEventListener('keydown', ({ key }) => keys.push(key), true)</script>`)
     await frame.getByLabel('Name on the card').pressSequentially('Ada')
@@ -231,13 +231,13 @@ describe('a hostile page around a frame', () => {
     expect(color).not.toBe('rgb(255, 0, 0)')
   })
 
-  test('beside it, a frame of a third origin does not even find it, and could not lead it elsewhere', async () => {
+  test('beside it: a frame of a third origin neither finds nor navigates it', async () => {
     const evil = stage.put('/navigates', '')
     const { page, frame } = await withForm(`<iframe src="${stage.unlisted}${evil}"></iframe>`)
     const other = await frameAt(page, /^\/navigates$/)
     expect(await other.evaluate('parent.length')).toBe(1)
 
-    // In a frame that is not inside an element it is found, and stays where it is.
+    // A frame that is not inside an element can be found, but not navigated.
     const bare = await stage.newPage()
     const frames = `<iframe src="${stage.target.origin}${new URL(frame.url()).pathname}"></iframe><iframe src="${stage.unlisted}${evil}"></iframe>`
     await bare.page.goto(`${stage.listed}${stage.put('/bare', frames)}`, { waitUntil: 'load' })
@@ -249,7 +249,7 @@ describe('a hostile page around a frame', () => {
     expect(new URL(form.url()).origin).toBe(stage.target.origin)
   })
 
-  test('is itself safe from the frame, which can neither lead it away nor open windows', async () => {
+  test('is itself safe from the frame, which can neither navigate it nor open windows', async () => {
     const { page, frame } = await withForm()
     const before = page.url()
     await errorOf(frame, `top.location.href = '${stage.unlisted}/'`)

@@ -1,6 +1,7 @@
 /**
- * A page that lays something over a form, or has a person press and drag what they do not see: what it can do and what it gets.
- * Decision 42 says why no press is refused for it. Each site has a process of its own here, as on a person's desktop.
+ * A page that covers a form, or makes a person click and drag without seeing it: what the page can do and what it
+ * learns. Decision 42 explains why no click is refused for it. Each site has a process of its own here, as in a desktop
+ * browser.
  */
 import type { Frame, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -22,7 +23,7 @@ afterAll(() => stage?.close())
 
 const sendButton = (frame: Frame) => frame.getByRole('button', { name: 'Send card details' })
 
-/** A page with one form inside whatever it puts around it. */
+/** A page with one form inside the given markup. */
 const openForm = async (around: (form: string) => string) => {
   const { formId, link } = await stage.sendCard()
   const body = `${around(`<secure-form link="${link}"></secure-form>`)}<script>listen(document.querySelector('secure-form'))</script>`
@@ -33,7 +34,7 @@ const openForm = async (around: (form: string) => string) => {
   return { page, frame, formId }
 }
 
-/** Filled in and looked over by keyboard, which no element over the form keeps from it: what follows is the press of *Send*. */
+/** Fills in and reviews the form by keyboard, which no overlay prevents. What follows is the click on *Send*. */
 const review = async (around: (form: string) => string) => {
   const form = await openForm(around)
   await fillInCard(form.frame)
@@ -42,16 +43,16 @@ const review = async (around: (form: string) => string) => {
   return form
 }
 
-/** As a hand does, without asking what lies there. */
+/** Clicks by position, regardless of the element there. */
 const pressAt = async (page: Page, target: ReturnType<typeof sendButton>) => {
   await target.scrollIntoViewIfNeeded()
   const box = await target.boundingBox()
-  if (box === null) throw new Error('there is nothing to press')
+  if (box === null) throw new Error('the button is not visible')
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
 }
 
 const everythingHeard = (page: Page) =>
-  // The hashes of the scripts may hold any three digits.
+  // A script hash may contain any three digits.
   page.evaluate<string>(
     `JSON.stringify({ messages, heard, presses }) + document.documentElement.outerHTML.replace(/ (src|integrity)="[^"]*"/g, '')`,
   )
@@ -69,7 +70,7 @@ const withOverlay = (style: string) => (form: string) =>
   `${clickRecorder}${form}<div id="over" style="position: fixed; inset: 0; ${style}"></div>`
 
 describe('an element over the form', () => {
-  test('that takes the presses learns where they were, and the form takes none of them', async () => {
+  test('that takes the clicks learns their positions, and the form receives none of them', async () => {
     const { page, frame } = await review(withOverlay(''))
     await pressAt(page, sendButton(frame))
     await expect.poll(() => page.evaluate('presses.map(([id]) => id)')).toEqual(['over'])
@@ -81,24 +82,24 @@ describe('an element over the form', () => {
   })
 
   test.each([
-    ['lets the presses pass', withOverlay('background: white; pointer-events: none')],
+    ['lets clicks through', withOverlay('background: white; pointer-events: none')],
     [
-      'is the decoy under the form, which is see-through',
+      'is a decoy under the transparent form',
       (form: string) =>
         `${clickRecorder}<div id="decoy" style="position: absolute; inset: 0; background: gold">A prize</div><div style="opacity: 0.01; position: relative">${form}</div>`,
     ],
-  ])('that %s has the person send what they typed, to the agent and to nobody else', async (_, around) => {
+  ])('that %s makes the person send what they typed, but only to the agent', async (_, around) => {
     const { page, frame, formId } = await review(around)
     await pressAt(page, sendButton(frame))
     await expect.poll(() => page.evaluate<string[]>('heard.map(({ event }) => event)')).toContain('submitted')
-    const told = await page.evaluate<{ event: string }[]>('heard.filter(({ event }) => event === "submitted")')
-    expect(told).toEqual([{ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+    const submitted = await page.evaluate<{ event: string }[]>('heard.filter(({ event }) => event === "submitted")')
+    expect(submitted).toEqual([{ event: 'submitted', formId, submissionId: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
     expectNoAnswerIn(await everythingHeard(page))
     await page.context().close()
   })
 })
 
-test('what a script of the page presses is not pressed in the form, though it gives it the focus', async () => {
+test('synthetic events of a page’s script do not reach the form, even if the script gives it the focus', async () => {
   const { page, frame } = await review((form) => `${clickRecorder}${form}`)
   await sendButton(frame).focus()
   await page.evaluate(`
@@ -119,12 +120,12 @@ test('what a script of the page presses is not pressed in the form, though it gi
   await page.context().close()
 })
 
-test('words that a person is led to drag onto the form land in none of its fields', async () => {
+test('text that a person is tricked into dragging onto the form reaches none of its fields', async () => {
   const { page, frame } = await openForm((form) => form)
   const field = frame.getByLabel('Name on the card')
   const box = await field.boundingBox()
-  if (box === null) throw new Error('there is no field')
-  // As the browser gets it from the desktop: a test's own mouse does not carry anything from one process to another.
+  if (box === null) throw new Error('the field is not visible')
+  // Simulates a drag from the desktop: a test's own mouse drags nothing from one process to another.
   const browser = await page.context().newCDPSession(page)
   const data = { items: [{ mimeType: 'text/plain', data: 'Mallory' }], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
@@ -136,12 +137,12 @@ test('words that a person is led to drag onto the form land in none of its field
   await page.context().close()
 })
 
-/** Whether the browser vouches that nothing lies over a button: Intersection Observer, version 2. */
+/** Whether the browser reports that nothing covers a button: Intersection Observer, version 2. */
 const isReportedVisible = (button: Locator) =>
   button.evaluate(
     (button) =>
       new Promise<boolean>((resolve) => {
-        // Of version 2 the types of this browser's neighbours know nothing.
+        // The types lack version 2.
         const watch: object = { trackVisibility: true, delay: 100 }
         const seen = (entries: readonly object[]) =>
           resolve(entries.some((entry) => Reflect.get(entry, 'isVisible') === true))
@@ -152,31 +153,28 @@ const isReportedVisible = (button: Locator) =>
 test.each([
   ['alone on a page', true, (form: string) => form],
   [
-    'in a transcript that scrolls between a head and the line where one writes',
+    'in a transcript that scrolls between a header and the message input',
     false,
     (form: string) =>
       `<div style="height: 60px; background: silver"></div><div style="height: 400px; overflow: auto">${form}</div><div style="position: relative; height: 90px; background: silver"></div>`,
   ],
   [
-    'under an empty layer for messages that let every press pass',
+    'under an empty message layer that lets clicks through',
     false,
     (form: string) => `${form}<div style="position: fixed; inset: 16px; pointer-events: none"></div>`,
   ],
   [
-    'in a card with a shadow of a filter',
+    'in a card with a filter shadow',
     false,
     (form: string) => `<div style="filter: drop-shadow(0 1px 2px)">${form}</div>`,
   ],
-])(
-  'a form %s: whether the browser calls it uncovered is %s, so its word refuses nobody',
-  async (_, expected, around) => {
-    const { page, frame } = await openForm(around)
-    const button = frame.getByRole('button', { name: 'Show: Security code' })
-    await button.scrollIntoViewIfNeeded()
-    await page.waitForTimeout(300)
-    expect(await isReportedVisible(button)).toBe(expected)
-    await pressAt(page, button)
-    await frame.getByRole('button', { name: 'Hide: Security code' }).waitFor()
-    await page.context().close()
-  },
-)
+])('a form %s: the browser reports isVisible = %s, so no click is refused by it', async (_, expected, around) => {
+  const { page, frame } = await openForm(around)
+  const button = frame.getByRole('button', { name: 'Show: Security code' })
+  await button.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(300)
+  expect(await isReportedVisible(button)).toBe(expected)
+  await pressAt(page, button)
+  await frame.getByRole('button', { name: 'Hide: Security code' }).waitFor()
+  await page.context().close()
+})

@@ -1,4 +1,4 @@
-/** Each script's hash is checked in the browser: one that was swapped on the way to it does not run. */
+/** The browser checks each script's hash: a script that was replaced in transit does not run. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type IsolationEnvironment, startIsolationEnvironment } from './isolation-environment.ts'
@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** Puts something before each script whose path fits. */
+/** Prepends code to each script with a matching path. */
 const tamper = async (page: Page, paths: RegExp): Promise<string[]> => {
   const tampered: string[] = []
   await page.route(paths, async (route) => {
@@ -21,7 +21,7 @@ const tamper = async (page: Page, paths: RegExp): Promise<string[]> => {
 }
 const hasRunTamperedScript = (page: Page) => page.evaluate('globalThis.stolen === true')
 
-test('the script of a page does not run when it is another one', async () => {
+test('a script of a page does not run if it was replaced', async () => {
   const { page } = await stage.newPage()
   const tampered = await tamper(page, /\/assets\/visitor\.\w+\.js$/)
   await page.goto((await stage.sendCard()).link)
@@ -32,7 +32,7 @@ test('the script of a page does not run when it is another one', async () => {
   await page.context().close()
 })
 
-test('nor does what the script imports by need, and the page goes on without it', async () => {
+test('a replaced lazy import does not run either, and the page works without it', async () => {
   const { page } = await stage.newPage()
   const tampered = await tamper(page, /\/assets\/visitor-[\w-]+\.\w+\.js$/)
   await page.addInitScript(`Object.defineProperty(navigator, 'languages', { get: () => ['de'] })`)
@@ -45,7 +45,7 @@ test('nor does what the script imports by need, and the page goes on without it'
   await page.context().close()
 })
 
-test('a script that is written into the page does not run at all', async () => {
+test('an injected inline script does not run', async () => {
   const { page } = await stage.newPage()
   await page.route(/\/form\//, async (route) => {
     const response = await route.fetch()
@@ -59,7 +59,7 @@ test('a script that is written into the page does not run at all', async () => {
   await page.context().close()
 })
 
-test('markup from a string is refused by trusted types, and so is code from one', async () => {
+test('trusted types block markup and code from strings', async () => {
   const { page } = await stage.newPage()
   await page.goto((await stage.sendCard()).link)
   await page.getByLabel('Name on the card').waitFor()

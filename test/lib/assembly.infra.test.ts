@@ -4,8 +4,8 @@ import { type StageName, type SynthesisedResource, stages, synthesise } from './
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 
 /**
- * What holds something, or is a name that others know. Another logical id would be another, empty thing in its place, so this
- * list changes on purpose or not at all.
+ * Resources with state, or with a name that clients use. A new logical id would replace each with an empty one, so a
+ * change of this list must be deliberate.
  */
 const statefulResources = [
   'api/AccessLogGroup AWS::Logs::LogGroup',
@@ -51,11 +51,11 @@ const retainedTypes = new Set(
 describe.each(stages)('the assembly of %s', (stage) => {
   const { resources, stacks, missing, all } = made[stage]
 
-  test('asks for nothing that only credentials could look up', () => {
+  test('needs no context that only credentials could look up', () => {
     expect(missing).toEqual([])
   })
 
-  test('has its stacks apart by zone and by how long what is in them lives', () => {
+  test('separates stacks by zone and by the lifetime of their contents', () => {
     const names = ['keys', 'vault', 'records', 'network', 'firewall', 'front', 'pages', 'identity']
     expect([...stacks.keys()]).toEqual([...names, 'pci-zone', 'control-zone', 'api', 'push', 'events', 'watch'])
     expect([...stacks.values()].map(({ stackName }) => stackName)).toEqual(
@@ -63,7 +63,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
-  test('has CloudFront’s firewall where CloudFront looks for it, and all else in the Region of the stage', () => {
+  test('puts CloudFront’s firewall into us-east-1 and everything else into the Region of the stage', () => {
     const regions = [...stacks.values()].map(({ node, region }) => [node.id, region])
     const own = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
     expect(Object.fromEntries(regions)).toEqual(
@@ -71,7 +71,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
-  test('has its stacks refer to each other by exports, but for the firewall that is in another Region', () => {
+  test('uses exports for references between stacks, except to the firewall in another Region', () => {
     const { templates } = made[stage]
     const references = [...templates].flatMap(([name, template]) =>
       JSON.stringify(template)
@@ -89,7 +89,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     )
   })
 
-  test('tells whoever deployed it where it is', () => {
+  test('outputs the service’s address', () => {
     const address =
       stage === 'demo' ? { 'Fn::Join': ['', ['https://', expect.anything()]] } : 'https://forms.example.com'
     expect(made[stage].templates.get(`sealform-${stage}-front`)).toMatchObject({
@@ -97,7 +97,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     })
   })
 
-  test('calls what holds something by the names that are pinned', () => {
+  test('keeps the pinned logical ids of stateful resources', () => {
     const found = resources
       .filter(({ type }) => statefulTypes.has(type))
       .map(({ stack, id, type }) => `${stack}/${id} ${type}`)
@@ -110,7 +110,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
 
   const held = resources.filter(({ type }) => retainedTypes.has(type))
 
-  test(stage === 'demo' ? 'leaves nothing behind that holds anything' : 'leaves behind whatever holds anything', () => {
+  test(stage === 'demo' ? 'retains no stateful resource' : 'retains every stateful resource', () => {
     const [deleted, replaced] = stage === 'demo' ? [/^Delete$/, /^Delete$/] : [/^Retain(ExceptOnCreate)?$/, /^Retain$/]
     expect(held.length).toBeGreaterThan(20)
     const others = held.filter(
@@ -120,7 +120,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(others.map(({ id }) => id)).toEqual([])
   })
 
-  test('keeps what it cannot delete, and nothing else, when its first deployment fails', () => {
+  test('retains only what it cannot delete when its first deployment fails', () => {
     const isProtected = ({ properties }: SynthesisedResource) =>
       properties.DeletionProtectionEnabled === true ||
       properties.DeletionProtection === 'ACTIVE' ||
@@ -131,7 +131,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(kept).toHaveLength(stage === 'demo' ? 0 : 13)
   })
 
-  test('keeps under no name of its own what stays when its first deployment fails, or the next would find it taken', () => {
+  test('gives no fixed name to a resource that a failed first deployment leaves behind, or the next deployment would collide with it', () => {
     const stays = resources.filter(({ deletionPolicy }) => deletionPolicy === 'Retain')
     expect(stays.map(({ type }) => type)).toContain('AWS::ApiGateway::Account')
     const unique = ['BucketName', 'TableName', 'LogGroupName', 'RoleName', 'Domain', 'AliasName', 'Name']
@@ -140,12 +140,12 @@ describe.each(stages)('the assembly of %s', (stage) => {
     expect(new Set(ofAnyKind.flat())).toContain('LogGroupName')
   })
 
-  test('protects its stacks from being deleted in production alone', () => {
+  test('has termination protection in production only', () => {
     const isProtected = [...stacks.values()].map(({ terminationProtection }) => terminationProtection)
     expect(new Set(isProtected)).toEqual(new Set([stage === 'production']))
   })
 
-  test('keeps executions for a step in production alone', () => {
+  test('reserves concurrency in production only', () => {
     const reserved = all('AWS::Lambda::Function').filter(
       ({ properties }) => 'ReservedConcurrentExecutions' in properties,
     )
@@ -155,7 +155,7 @@ describe.each(stages)('the assembly of %s', (stage) => {
   })
 })
 
-test('a demo locks no object, so that it can be removed; production locks what is archived for thirteen months', () => {
+test('a demo locks no object, so that it can be removed; production locks the archive for thirteen months', () => {
   const lockOf = (stage: StageName) => {
     const { ObjectLockEnabled, ObjectLockConfiguration } = made[stage].one(
       'AWS::S3::Bucket',
@@ -173,7 +173,7 @@ test('a demo locks no object, so that it can be removed; production locks what i
   })
 })
 
-test('everything that a demo would leave in a bucket is emptied when the stage goes', () => {
+test('removing a demo empties its buckets', () => {
   const emptied = ({ all, one }: (typeof made)['demo']) => ({
     byTheCdk: all('Custom::S3AutoDeleteObjects').map(({ properties }) => properties.BucketName),
     byUs: one('Custom::Pages').properties.WhenRemoved,

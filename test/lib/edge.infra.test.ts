@@ -22,7 +22,7 @@ describe.each(stages)('the API of %s', (stage) => {
   const { all, one } = made[stage]
   const methods = all('AWS::ApiGateway::Method').map(({ properties }) => properties)
 
-  test('takes every step of the protocol at its place, looks at the pages, and nothing else', () => {
+  test('has a method for each step of the protocol, the methods of the pages, and no others', () => {
     const resources = new Map(all('AWS::ApiGateway::Resource').map(({ id, properties }) => [`<${id}>`, properties]))
     const pathOf = (id: string): string => {
       const resource = resources.get(id)
@@ -37,7 +37,7 @@ describe.each(stages)('the API of %s', (stage) => {
     )
   })
 
-  test('has one function for the pages, which asks for no sign-in and learns who may frame a page of no site', () => {
+  test('serves the pages from one function without sign-in, which knows the origins that may frame a page of no site', () => {
     const ofPages = methods.filter(({ OperationName }) => OperationName === 'serve-page')
     expect(ofPages).toHaveLength(8)
     for (const method of ofPages) expect(method).toMatchObject({ AuthorizationType: 'NONE' })
@@ -48,7 +48,7 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(JSON.parse(variablesOf(serving?.properties ?? {}).EMBEDDING_ORIGINS ?? '')).toEqual(origins)
   })
 
-  test.each(stepNames)('%s asks the authorizer if, and only if, its caller signs in', (step) => {
+  test.each(stepNames)('%s uses the authorizer if, and only if, its caller signs in', (step) => {
     const method = methods.find(({ OperationName }) => OperationName === step)
     const signsIn = ['person', 'chat-backend'].includes(protocol[step].caller)
     expect(method?.AuthorizationType).toBe(signsIn ? 'CUSTOM' : 'NONE')
@@ -56,13 +56,13 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(method?.Integration).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' })
   })
 
-  test('asks the authorizer for each request anew, whatever the request carries', () => {
+  test('calls the authorizer for every request and caches no result', () => {
     const { properties } = one('AWS::ApiGateway::Authorizer')
     expect(properties).toMatchObject({ Type: 'REQUEST', AuthorizerResultTtlInSeconds: 0 })
     expect(properties).not.toHaveProperty('IdentitySource')
   })
 
-  test('hands bodies on as the bytes that were sent, over TLS 1.2 and up', () => {
+  test('passes bodies on as the bytes sent, over TLS 1.2 and up', () => {
     expect(one('AWS::ApiGateway::RestApi').properties).toMatchObject({
       BinaryMediaTypes: ['*/*'],
       EndpointConfiguration: { Types: ['REGIONAL'] },
@@ -71,7 +71,7 @@ describe.each(stages)('the API of %s', (stage) => {
     })
   })
 
-  test('traces no data, caches nothing and throttles each step by itself', () => {
+  test('traces no data, caches nothing and throttles each step separately', () => {
     const { MethodSettings, TracingEnabled } = one('AWS::ApiGateway::Stage').properties
     const settings = z.array(z.looseObject({ ResourcePath: z.string(), HttpMethod: z.string() })).parse(MethodSettings)
     expect(TracingEnabled).toBe(false)
@@ -88,7 +88,7 @@ describe.each(stages)('the API of %s', (stage) => {
     }
   })
 
-  test('tells nothing of each method by itself, which is paid by the metric and which nobody reads', () => {
+  test('has no metrics per method, which cost money and which nothing reads', () => {
     const { MethodSettings } = one('AWS::ApiGateway::Stage').properties
     const settings = z.array(z.looseObject({ MetricsEnabled: z.boolean() })).parse(MethodSettings)
     expect(settings.length).toBeGreaterThan(stepNames.length)
@@ -98,7 +98,7 @@ describe.each(stages)('the API of %s', (stage) => {
     expect(read).not.toMatch(/"Name":"(Method|Resource)"/)
   })
 
-  test('logs of a request these things and no others', () => {
+  test('logs only these fields of a request', () => {
     const { AccessLogSetting } = one('AWS::ApiGateway::Stage').properties
     const { Format } = z.looseObject({ Format: z.string() }).parse(AccessLogSetting)
     expect(Object.values(Text.parse(JSON.parse(Format))).sort()).toEqual(
@@ -112,7 +112,7 @@ describe.each(stages)('the API of %s', (stage) => {
     )
   })
 
-  test('answers the other methods of each path with 405, before it looks at a body', () => {
+  test('answers the other methods of each path with 405, before it reads a body', () => {
     const others = methods.filter(({ HttpMethod }) => HttpMethod === 'ANY')
     expect(others).toHaveLength(new Set(stepNames.map((step) => protocol[step].path)).size + 4)
     for (const each of others) {
@@ -120,14 +120,15 @@ describe.each(stages)('the API of %s', (stage) => {
     }
     expect(all('AWS::ApiGateway::ApiKey')).toEqual([])
     expect(gatewayRefusals.INVALID_API_KEY).toBe('method-not-allowed')
-    // One response for all paths cannot say which methods a path has: docs/deploy.md names the difference from the local run.
+    // One response for all paths cannot list the methods of a path: docs/deploy.md documents the difference from the
+    // local run.
     const response = all('AWS::ApiGateway::GatewayResponse').find(
       ({ properties }) => properties.ResponseType === 'INVALID_API_KEY',
     )
     expect(response?.properties.ResponseParameters).not.toHaveProperty(['gatewayresponse.header.Allow'])
   })
 
-  test('lets API Gateway call each step by its own method and path alone', () => {
+  test('lets API Gateway call each step only by its own method and path', () => {
     const permissions = all('AWS::Lambda::Permission').filter(
       ({ stack, properties }) => stack === 'api' && properties.Principal === 'apigateway.amazonaws.com',
     )
@@ -145,32 +146,29 @@ describe.each(stages)('the API of %s', (stage) => {
   })
 })
 
-describe('what API Gateway answers by itself', () => {
+describe('API Gateway’s own responses', () => {
   const responses = made.production.all('AWS::ApiGateway::GatewayResponse').map(({ properties }) => properties)
 
-  test.each(Object.entries(gatewayRefusals))(
-    '%s is %s, in the form and with the headers of the contract',
-    (type, code) => {
-      const response = responses.find(({ ResponseType }) => ResponseType === type)
-      const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''
-      const problem = Problem.parse(JSON.parse(template))
-      expect(response?.StatusCode).toBe(String(refusals[code].status))
-      expect(problem).toMatchObject({ code, status: refusals[code].status, requestId: '$context.requestId' })
-      const headers = Text.parse(response?.ResponseParameters)
-      expect(headers).toMatchObject({
-        'gatewayresponse.header.Content-Type': "'application/problem+json'",
-        'gatewayresponse.header.Cache-Control': "'no-store'",
-        'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
-        'gatewayresponse.header.Referrer-Policy': "'no-referrer'",
-        'gatewayresponse.header.Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
-        'gatewayresponse.header.X-Request-Id': 'context.requestId',
-      })
-      expect('gatewayresponse.header.Retry-After' in headers).toBe(['try-again', 'too-many-requests'].includes(code))
-      expect('gatewayresponse.header.WWW-Authenticate' in headers).toBe(code === 'not-signed-in')
-    },
-  )
+  test.each(Object.entries(gatewayRefusals))('%s is %s, with the format and headers of the contract', (type, code) => {
+    const response = responses.find(({ ResponseType }) => ResponseType === type)
+    const template = Text.parse(response?.ResponseTemplates)['application/json'] ?? ''
+    const problem = Problem.parse(JSON.parse(template))
+    expect(response?.StatusCode).toBe(String(refusals[code].status))
+    expect(problem).toMatchObject({ code, status: refusals[code].status, requestId: '$context.requestId' })
+    const headers = Text.parse(response?.ResponseParameters)
+    expect(headers).toMatchObject({
+      'gatewayresponse.header.Content-Type': "'application/problem+json'",
+      'gatewayresponse.header.Cache-Control': "'no-store'",
+      'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+      'gatewayresponse.header.Referrer-Policy': "'no-referrer'",
+      'gatewayresponse.header.Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
+      'gatewayresponse.header.X-Request-Id': 'context.requestId',
+    })
+    expect('gatewayresponse.header.Retry-After' in headers).toBe(['try-again', 'too-many-requests'].includes(code))
+    expect('gatewayresponse.header.WWW-Authenticate' in headers).toBe(code === 'not-signed-in')
+  })
 
-  test('has a response for the failures that the contract speaks of', () => {
+  test('has a response for each failure in the contract', () => {
     expect(gatewayRefusals).toMatchObject({
       AUTHORIZER_FAILURE: 'try-again',
       UNAUTHORIZED: 'not-signed-in',
@@ -182,7 +180,7 @@ describe('what API Gateway answers by itself', () => {
   })
 })
 
-describe.each(stages)('the front of %s', (stage) => {
+describe.each(stages)('the distribution of %s', (stage) => {
   const { all, one, fileBesideCode } = made[stage]
   const { DistributionConfig } = one('AWS::CloudFront::Distribution').properties
   const Behaviour = z.looseObject({ ViewerProtocolPolicy: z.string() })
@@ -196,7 +194,7 @@ describe.each(stages)('the front of %s', (stage) => {
     })
     .parse(DistributionConfig)
 
-  test('is one origin: the files of the pages, and below /v1 the API, cached nowhere and never in the clear', () => {
+  test('is one origin: the files of the pages, and the API below /v1 uncached and over TLS only', () => {
     expect(config.CacheBehaviors.slice(0, 2).map(({ PathPattern }) => PathPattern)).toEqual(['/v1/events', '/v1/*'])
     expect(config.CacheBehaviors.slice(1, 2)).toEqual([
       expect.objectContaining({
@@ -216,7 +214,7 @@ describe.each(stages)('the front of %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
-  test('passes If-Match and ETag on as they are: all headers of the caller, no cache, and no compression, which weakens an ETag', () => {
+  test('passes If-Match and ETag on unchanged: all headers of the caller, no cache, and no compression, which weakens an ETag', () => {
     const [, api] = config.CacheBehaviors
     expect(api).toMatchObject({
       PathPattern: '/v1/*',
@@ -228,7 +226,7 @@ describe.each(stages)('the front of %s', (stage) => {
     expect(api).not.toHaveProperty('ResponseHeadersPolicyId')
   })
 
-  test('fetches the documents from the API, by their path alone and for one minute', () => {
+  test('fetches the documents from the API, by path only, and caches them for one minute', () => {
     const documents = config.CacheBehaviors.slice(2)
     expect(documents.map(({ PathPattern }) => PathPattern)).toEqual(['/form/*', '/agent/*', '/agent', '/admin'])
     const [, apiBehaviour] = config.CacheBehaviors
@@ -253,14 +251,14 @@ describe.each(stages)('the front of %s', (stage) => {
     })
   })
 
-  test('keeps no failure of the API, which it would hand to the next caller of the path, whoever that is', () => {
+  test('caches no failure of the API, so that no caller gets another caller’s error', () => {
     const kept = z.array(z.looseObject({ ErrorCode: z.number() })).parse(config.CustomErrorResponses)
     expect(kept.map(({ ErrorCode }) => ErrorCode)).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504])
-    // With a page or a status of its own, what the origin says would not get through.
+    // A page or status here would replace the origin's response.
     for (const each of kept) expect(each).toEqual({ ErrorCode: each.ErrorCode, ErrorCachingMinTTL: 0 })
   })
 
-  test('adds to what it sends to the API a secret that nobody wrote down', () => {
+  test('adds a generated secret to each request to the API', () => {
     const api = config.Origins.find(({ DomainName }) => String(DomainName).startsWith('<RestApi>'))
     expect(api).toMatchObject({
       DomainName: expect.stringMatching(/^<RestApi>\.execute-api\./),
@@ -278,7 +276,7 @@ describe.each(stages)('the front of %s', (stage) => {
     })
   })
 
-  test('abuse 27: tells the API the address of the caller, whatever the caller says of it', () => {
+  test('abuse 27: passes the caller’s address to the API, regardless of the caller’s own headers', () => {
     const {
       FunctionCode: code,
       FunctionConfig,
@@ -299,24 +297,24 @@ describe.each(stages)('the front of %s', (stage) => {
     })
   })
 
-  test('has every handler look for the address there, which the firewall before the API lets CloudFront alone tell', () => {
+  test('makes every handler read the address from a header that only CloudFront can set', () => {
     const names = [...stepNames, 'serve-page'].map((name) => `sealform-${stage}-${name}`)
     const steps = all('AWS::Lambda::Function').filter(({ properties }) =>
       names.includes(String(properties.FunctionName)),
     )
-    // Every step, and the function of the pages.
+    // Every step, and the function that serves the pages.
     expect(steps).toHaveLength(Object.keys(protocol).length + 1)
     for (const { properties } of steps) expect(variablesOf(properties).VIEWER_ADDRESS_HEADER).toBe(viewerAddressHeader)
   })
 
-  test('gives that secret another value every thirty days', () => {
+  test('rotates that secret every thirty days', () => {
     expect(one('AWS::SecretsManager::RotationSchedule').properties).toMatchObject({
       RotationRules: { ScheduleExpression: 'rate(30 days)' },
       RotationLambdaARN: expect.stringMatching(/^<Rotationrotateoriginheader/),
     })
   })
 
-  test('keeps the pages in a bucket that the distribution alone reads, over TLS', () => {
+  test('keeps the pages in a bucket that only the distribution reads, over TLS', () => {
     const { properties } = one('AWS::S3::Bucket', 'PagesBucket')
     expect(properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
@@ -332,7 +330,7 @@ describe.each(stages)('the front of %s', (stage) => {
     expect(statements.some(({ Effect, Condition }) => Effect === 'Deny' && 'Bool' in Condition)).toBe(true)
   })
 
-  test('puts the pages there before any function serves a document that names them', () => {
+  test('uploads the pages before any function serves a document that refers to them', () => {
     const { properties } = one('Custom::Pages')
     expect(properties).toEqual({
       ServiceToken: expect.stringMatching(/^<Pagesuploadpages\w+\.Arn>$/),
@@ -348,7 +346,7 @@ describe.each(stages)('the front of %s', (stage) => {
     expect(dependencies?.map(({ node }) => node.id)).toContain('pages')
   })
 
-  test('sends with the files what the local server sends with them', () => {
+  test('sends the files with the same headers as the local server', () => {
     expect(one('AWS::CloudFront::ResponseHeadersPolicy').properties.ResponseHeadersPolicyConfig).toMatchObject({
       SecurityHeadersConfig: {
         ContentSecurityPolicy: { ContentSecurityPolicy: fileHeaders['Content-Security-Policy'], Override: true },
@@ -367,20 +365,21 @@ describe.each(stages)('the front of %s', (stage) => {
     })
   })
 
-  test(stage === 'demo' ? 'has CloudFront’s own certificate' : 'takes TLS 1.2 and up under its own domain', () => {
+  test(stage === 'demo' ? 'uses CloudFront’s own certificate' : 'accepts TLS 1.2 and up under its own domain', () => {
     const wanted = stage === 'demo' ? undefined : expect.objectContaining({ MinimumProtocolVersion: 'TLSv1.2_2021' })
     expect(config.ViewerCertificate).toEqual(wanted)
   })
 
-  test('stands behind the firewall of the edge', () => {
+  test('is behind the edge firewall', () => {
     expect(config.WebACLId).toMatch(/^<FirewallAcl\w+\.Arn>$/)
   })
 })
 
-test('CloudFront is told of every refusal of the contract that it keeps unless it is told otherwise', () => {
-  const told = new Set(noErrorCaching.map(({ httpStatus }) => httpStatus))
-  const others = Object.values(refusals).flatMap(({ status }) => (told.has(status) ? [] : [status]))
-  // It keeps a 415 only if the origin says for how long, and the rest never: a 412 answers writes only, and it caches no reply to a write.
+test('error caching is off for every refusal of the contract that CloudFront caches by default', () => {
+  const uncached = new Set(noErrorCaching.map(({ httpStatus }) => httpStatus))
+  const others = Object.values(refusals).flatMap(({ status }) => (uncached.has(status) ? [] : [status]))
+  // CloudFront caches a 415 only if the origin sets a lifetime, and the others never: a 412 answers writes only, and
+  // CloudFront caches no reply to a write.
   expect([...new Set(others)].sort()).toEqual([401, 409, 412, 413, 415, 422, 429])
 })
 
@@ -392,7 +391,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
   const api = acls.find(({ Scope }) => Scope === 'REGIONAL')
   const ruleOf = (acl: typeof edge, name: string) => acl?.Rules.find(({ Name }) => Name === name)
 
-  test('at the edge measure bodies up to 64 KB, and take what is longer for too large: 413', () => {
+  test('at the edge inspect bodies up to 64 KB, and answer longer ones with 413', () => {
     expect(edge).toMatchObject({
       DefaultAction: { Allow: {} },
       AssociationConfig: { RequestBody: { CLOUDFRONT: { DefaultSizeInspectionLimit: 'KB_64' } } },
@@ -409,7 +408,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     })
   })
 
-  test('at the edge let an address ask 6,000 times in five minutes, then 429', () => {
+  test('at the edge allow 6,000 requests per address in five minutes, then answer 429', () => {
     expect(ruleOf(edge, 'too-many-requests')).toMatchObject({
       Statement: { RateBasedStatement: { Limit: 6_000, EvaluationWindowSec: 300, AggregateKeyType: 'IP' } },
       Action: {
@@ -423,7 +422,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     })
   })
 
-  test('before the API refuse what does not carry the secret that CloudFront adds', () => {
+  test('before the API block requests without the secret that CloudFront adds', () => {
     expect(api).toMatchObject({ DefaultAction: { Block: {} } })
     expect(api?.Rules.map(({ Name, Action }) => [Name, Action])).toEqual([['from-cloudfront', { Allow: {} }]])
     expect(ruleOf(api, 'from-cloudfront')).toMatchObject({
@@ -440,7 +439,7 @@ describe.each(stages)('the firewalls of %s', (stage) => {
     ])
   })
 
-  test('abuse 52: log without what proves who asks, and without the path and the query; all requests of the edge in production, else what was refused', () => {
+  test('abuse 52: log without credentials, path or query; the edge logs every request in production, and only blocked requests otherwise', () => {
     const logs = all('AWS::WAFv2::LoggingConfiguration').map(({ stack, properties }) => [stack, properties] as const)
     expect(logs).toHaveLength(2)
     for (const [stack, properties] of logs) {

@@ -1,4 +1,4 @@
-/** Who may do what to which: every role of the stage against one table. */
+/** The permissions of every role of a stage, against one table. */
 import { describe, expect, test } from 'vitest'
 import {
   type TableDefinition,
@@ -13,10 +13,9 @@ import { managedPoliciesOf, roleNameOf, type Statement, statementsOfRole } from 
 import { type StageName, stages, synthesise } from './synthesised.ts'
 
 /**
- * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem; P and U the same
- * writes, limited to attributes (lib/attribute-limits.ts). No role writes in batches, and only what starts by the clock scans
- * (s). No role changes a record of the audit log; to delete is for erasure, for what is past its retention, and for sockets
- * that are closed.
+ * On a table: b BatchGetItem, g GetItem, q Query, p PutItem, u UpdateItem, d DeleteItem, c ConditionCheckItem; P and U
+ * the same writes, limited to attributes (lib/attribute-limits.ts). No role writes in batches, and only scheduled tasks
+ * scan (s). No role changes a record of the audit log. Only erasure, retention and closed sockets delete.
  */
 const expected = `
 step                 sites people templates conversations forms one-time-keys agent-sessions submissions data-keys connections audit vault-key       holding
@@ -80,11 +79,11 @@ const actionLetters: Readonly<Record<string, string>> = {
 }
 const tableArns = new Map(tableList.map((name) => [`<${tableLogicalId(name)}.Arn>`, name]))
 
-/** What goes without saying: each writes its log, and those in the isolated network are put there by Lambda. */
+/** Every function writes its log, and Lambda attaches those of the isolated network to it. */
 const isCommonStatement = ({ Sid }: Statement): boolean =>
   ['Log', 'TablesKey', 'MakeAndKeepInterfaces', 'SeeInterfaces', 'NotTheFunctionItself'].includes(Sid)
 
-/** To send to the sockets of this stage and to close them, which nobody does but who tells agents something. */
+/** Writing to and closing the sockets of this stage, which only the steps that notify agents do. */
 const managesSockets = ['POST', 'DELETE'].map((method) =>
   expect.stringMatching(
     new RegExp(
@@ -120,7 +119,7 @@ const keyAttributes = (table: TableName): readonly string[] => {
 const isLimitedWrite = (action: string, condition: Statement['Condition']): boolean =>
   /:(PutItem|UpdateItem)$/.test(action) && condition['ForAllValues:StringEquals']?.['dynamodb:Attributes'] !== undefined
 
-/** A row of the table, from the statements of a role; what has no column is told apart. */
+/** A row of the table, from the statements of a role. Statements without a column are returned separately. */
 function rowOf(statements: readonly Statement[]) {
   const cells = new Map<string, string>()
   const beside: string[] = []
@@ -152,14 +151,14 @@ const [, ...columns] = rows[0] ?? []
 describe.each(stages)('in %s', (stage) => {
   const roles = rolesOf(stage)
 
-  test.each(rows.slice(1))('%s may do what the table says, and nothing else', (step, ...wanted) => {
+  test.each(rows.slice(1))('%s has exactly the grants of the table', (step, ...wanted) => {
     const { cells, beside } = rowOf(roles.get(step) ?? [])
     expect(roles.has(step)).toBe(true)
     expect(columns.map((column) => cells.get(column) ?? '-')).toEqual(wanted)
     if (stepNames.some((name) => name === step)) expect(beside).toEqual(nonTableStatements[step] ?? [])
   })
 
-  test('the table has a row for each step, and for whoever else uses tables', () => {
+  test('the table has a row for each step, and for every other role that uses tables', () => {
     const using = [...roles].filter(([, statements]) => rowOf(statements).cells.size > 0).map(([name]) => name)
     expect(
       rows
@@ -169,7 +168,7 @@ describe.each(stages)('in %s', (stage) => {
     ).toEqual([...new Set([...stepNames, ...using])].sort())
   })
 
-  test('whoever is no step may do these things, and nothing else', () => {
+  test('roles of other functions have exactly these grants', () => {
     const others = [...roles].filter(([name]) => !stepNames.some((step) => step === name))
     const grants = others.map(([name, statements]) => [name, rowOf(statements).beside])
     expect(Object.fromEntries(grants)).toEqual({
@@ -244,7 +243,7 @@ describe.each(stages)('in %s', (stage) => {
     })
   })
 
-  test('each function writes its own zone’s log and no other', () => {
+  test('each function writes only its own zone’s log', () => {
     const logs = [...roles].map(([name, statements]) => {
       const log = statements.filter(({ Sid }) => Sid === 'Log')
       return [name, log.flatMap(({ Action, Resource }) => [...Action, ...Resource])]
@@ -255,7 +254,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('a limited statement allows one action, within its attributes, and returns no others', () => {
+  test('a limited statement allows one action, on its attributes, and returns no others', () => {
     const limits = new Map<string, Statement['Condition']>(
       [...roles.values()]
         .flat()
@@ -283,7 +282,7 @@ describe.each(stages)('in %s', (stage) => {
         })),
     )
 
-  test('promise I13: no UpdateItem of any role names what decides who reads the answers of a form', () => {
+  test('promise I13: no UpdateItem of any role names an attribute that decides who reads the answers of a form', () => {
     const updates = updatesOf('forms')
     expect(updates.length).toBeGreaterThan(8)
     const decisive = ['sender', 'siteId', 'conversationId', 'templateId', 'templateVersion', 'only', 'context']
@@ -300,7 +299,7 @@ describe.each(stages)('in %s', (stage) => {
     expect(mayWriteProfile.map(({ name }) => name)).toEqual(['put-person'])
   })
 
-  test('of the functions that keep a conversation for longer only the two that assign and close it name its state', () => {
+  test('of the functions that extend a conversation’s retention, only those that assign and close it name its state', () => {
     const naming = updatesOf('conversations').filter(({ attributes }) => JSON.stringify(attributes).includes('"state"'))
     expect(naming.map(({ name }) => name).sort()).toEqual(['close-conversation', 'put-conversation'])
   })
@@ -319,7 +318,7 @@ describe.each(stages)('in %s', (stage) => {
     })
   })
 
-  test('whoever scans people or what is kept gets ids and times, or numbers', () => {
+  test('scans of people and of retained records return ids and times, or counts', () => {
     const limits = new Map(
       ['disable-unused', 'sweep-retention', 'check-retention'].flatMap((name) =>
         (roles.get(name) ?? [])
@@ -350,7 +349,7 @@ describe.each(stages)('in %s', (stage) => {
     })
   })
 
-  test('a table’s key is used through DynamoDB alone', () => {
+  test('the key of the tables is used through DynamoDB only', () => {
     const statements = [...roles.values()].flat().filter(({ Sid }) => Sid === 'TablesKey')
     expect(statements.length).toBeGreaterThan(20)
     const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
@@ -361,7 +360,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('the credentials of a function of the PCI zone open no table and no key from anywhere but the isolated network', () => {
+  test('credentials of a PCI zone function open no table and no key from outside the isolated network', () => {
     const inside = stepNames.filter((step) => roles.get(step)?.some(({ Sid }) => Sid === 'MakeAndKeepInterfaces'))
     expect(inside).toEqual(expect.arrayContaining(['submit-form', 'retrieve-submission', 'issue-submit-key']))
     for (const step of inside) {
@@ -377,7 +376,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('the code of a function may do nothing to the network that Lambda put it into', () => {
+  test('the code of a function may change nothing of the network that Lambda attached it to', () => {
     const inNetwork = [...roles.values()].filter((statements) =>
       statements.some(({ Sid }) => Sid === 'MakeAndKeepInterfaces'),
     )
@@ -399,7 +398,7 @@ describe.each(stages)('in %s', (stage) => {
     }
   })
 
-  test('no role of ours takes a policy that AWS manages, but the one that API Gateway asks for', () => {
+  test('no role of ours has a policy managed by AWS, except the one that API Gateway requires', () => {
     const managed = made[stage]
       .all('AWS::IAM::Role')
       .filter(({ properties }) => managedPoliciesOf(properties).length > 0)
@@ -411,7 +410,7 @@ describe.each(stages)('in %s', (stage) => {
   })
 })
 
-test('both stages grant the same, but that a demo may empty the bucket of its pages', () => {
+test('both stages grant the same, except that a demo may empty the bucket of its pages', () => {
   const emptying = ['FindAll', 'DeleteAll']
   const [demo, production] = stages.map((stage) =>
     [...rolesOf(stage)].map(([name, statements]) => [

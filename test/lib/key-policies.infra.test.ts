@@ -1,4 +1,7 @@
-/** Whether the services that write under our keys may, with what AWS tells a policy of what they ask: an account is not needed to see it. */
+/**
+ * Whether services may write under our keys, decided from the policies and the documented context of each request. It
+ * needs no account.
+ */
 import { describe, expect, test } from 'vitest'
 import { allowsService, statementsOf } from './policies.ts'
 import { type StageName, type SynthesisedResource, stages, synthesise } from './synthesised.ts'
@@ -12,15 +15,15 @@ describe.each(stages)('the services that write for %s', (stage) => {
   const regionOf = ({ stack }: SynthesisedResource) => stacks.get(stack)?.region
   const arnOf = (service: string, rest: string, where = region) => `arn:aws:${service}:${where}:${account}:${rest}`
 
-  /** The policy of the key that a resource names, in its own Region. */
-  function policyOfKey(resource: SynthesisedResource, told: unknown) {
-    const keys = all('AWS::KMS::Key').filter(({ id }) => told === `<${id}.Arn>`)
+  /** The policy of the key that a resource refers to, in its own Region. */
+  function policyOfKey(resource: SynthesisedResource, keyReference: unknown) {
+    const keys = all('AWS::KMS::Key').filter(({ id }) => keyReference === `<${id}.Arn>`)
     const key = keys.find((each) => regionOf(each) === regionOf(resource))
-    if (key === undefined) throw new Error(`${resource.id} names no key in its Region: ${told}`)
+    if (key === undefined) throw new Error(`${resource.id} names no key in its Region: ${keyReference}`)
     return statementsOf(key.properties.KeyPolicy)
   }
 
-  test('are asked for a context only where there can be one', () => {
+  test('require a context only for operations that can have one', () => {
     // https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html
     const withContext = /^kms:(Encrypt|Decrypt|ReEncrypt\*|GenerateDataKey\*?)$/
     const asking = all('AWS::KMS::Key')
@@ -31,7 +34,7 @@ describe.each(stages)('the services that write for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-  test('may keep the trail: CloudTrail looks at the key, tries it on a bucket with a key of its own, and encrypts', () => {
+  test('may write the trail: CloudTrail describes the key, tests it on a bucket with a key of its own, and encrypts', () => {
     const trail = one('AWS::CloudTrail::Trail')
     const policy = policyOfKey(trail, trail.properties.KMSKeyId)
     const service = 'cloudtrail.amazonaws.com'
@@ -55,13 +58,13 @@ describe.each(stages)('the services that write for %s', (stage) => {
   })
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-  test('may keep every log: CloudWatch Logs uses the key of each group for that group, and for no other account’s', () => {
+  test('may write every log: CloudWatch Logs uses the key of each group only for that group and account', () => {
     const groups = all('AWS::Logs::LogGroup')
     expect(groups.length).toBeGreaterThan(12)
     for (const group of groups) {
       const policy = policyOfKey(group, group.properties.KmsKeyId)
       const where = regionOf(group)
-      const told = (arn: string) => ({ 'kms:EncryptionContext:aws:logs:arn': arn })
+      const contextOf = (arn: string) => ({ 'kms:EncryptionContext:aws:logs:arn': arn })
       const arn = arnOf('logs', `log-group:${group.properties.LogGroupName}`, where)
       for (const action of [
         'kms:Encrypt',
@@ -71,18 +74,20 @@ describe.each(stages)('the services that write for %s', (stage) => {
         'kms:GenerateDataKey',
       ]) {
         const asks = { service: `logs.${where}.amazonaws.com`, action }
-        expect([group.id, action, allowsService(policy, { ...asks, contextKeys: told(arn) })]).toEqual([
+        expect([group.id, action, allowsService(policy, { ...asks, contextKeys: contextOf(arn) })]).toEqual([
           group.id,
           action,
           true,
         ])
-        expect(allowsService(policy, { ...asks, contextKeys: told(arn.replace(account, '999999999999')) })).toBe(false)
+        expect(allowsService(policy, { ...asks, contextKeys: contextOf(arn.replace(account, '999999999999')) })).toBe(
+          false,
+        )
       }
     }
   })
 
   // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
-  test('may tell of each alarm: CloudWatch publishes to the topic and uses its key, and other alarms do not', () => {
+  test('may notify of each alarm: CloudWatch publishes to the topic and uses its key, and other alarms do not', () => {
     const alarms = all('AWS::CloudWatch::Alarm')
     expect(alarms.length).toBeGreaterThan(25)
     const service = 'cloudwatch.amazonaws.com'
@@ -118,20 +123,20 @@ describe.each(stages)('the services that write for %s', (stage) => {
     }
   })
 
-  test('are no others: nothing but tables, logs, the trail, its archive and the topic is under a key of ours', () => {
+  test('are all: only tables, logs, the trail, its archive and the topic are under a key of ours', () => {
     const named = made[stage].resources.filter(
       ({ type, properties }) =>
         type !== 'AWS::KMS::Alias' && !type.startsWith('AWS::IAM') && JSON.stringify(properties).includes('Key.Arn>'),
     )
     const under = ['CloudTrail::Trail', 'DynamoDB::Table', 'Logs::LogGroup', 'S3::Bucket', 'SNS::Topic']
     const besides = named.filter(({ type }) => !under.includes(type.replace('AWS::', '')))
-    // They are told the key, and their roles or the network say what for.
+    // They refer to the key; their roles or the network limit its use.
     expect(new Set(besides.map(({ type }) => type))).toEqual(
       new Set(['AWS::Lambda::Function', 'AWS::EC2::VPCEndpoint']),
     )
   })
 
-  test('publish by rule to queues and functions alone: a rule that told the topic would have to be let in', () => {
+  test('publish by rule only to queues and functions: a rule that publishes to the topic would need access to its key', () => {
     const targets = all('AWS::Events::Rule').flatMap(({ properties }) => JSON.stringify(properties.Targets))
     expect(targets.length).toBeGreaterThan(3)
     expect(targets.filter((each) => /Topic|:sns:/.test(each))).toEqual([])

@@ -1,4 +1,7 @@
-/** The app of docs/deploy.md that has Sealform as one construct among its own: it is what is compiled, and it synthesises. */
+/**
+ * The example app of docs/deploy.md with Sealform as one of its constructs: the guide shows the compiled code, and it
+ * synthesises.
+ */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,14 +14,14 @@ const guide = join(import.meta.dirname, '../../docs/deploy.md')
 const folder = mkdtempSync(join(tmpdir(), 'sealform-own-app-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('an app of one’s own', () => {
-  test('is written in the guide as it is compiled here', () => {
+describe('an app with Sealform as a construct', () => {
+  test('is the same in the guide as here', () => {
     const [, written = ''] = /```ts\n(.*?)```/s.exec(readFileSync(guide, 'utf8')) ?? []
     const asHere = written.replaceAll("'./sealform/", "'../../").replace("new URL('./sealform'", "new URL('../..'")
     expect(readFileSync(program, 'utf8')).toBe(asHere)
   })
 
-  test('makes the stacks of the stage and its own, which hears of every submitted form', async () => {
+  test('creates the stacks of the stage and its own, which is notified of every submitted form', async () => {
     const env = { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') }
     await promisify(execFile)(process.execPath, [program], { cwd: folder, env })
     const templates = readdirSync(env.CDK_OUTDIR).filter((file) => file.endsWith('.template.json'))

@@ -43,7 +43,7 @@ describe.each(stages)('the network of %s', (stage) => {
     expect(all(`AWS::EC2::${type}`)).toEqual([])
   })
 
-  test('has two endpoints: the tables for all of it, the key service in as many zones as the stage says', () => {
+  test('has two endpoints: for the tables in all zones, for the key service in as many as the stage says', () => {
     const endpoints = all('AWS::EC2::VPCEndpoint').map(({ properties }) => properties)
     const services = endpoints.map(({ ServiceName }) => String(ServiceName).replace('<AWS::Region>', region))
     expect(services).toEqual([`com.amazonaws.${region}.dynamodb`, `com.amazonaws.${region}.kms`])
@@ -56,7 +56,7 @@ describe.each(stages)('the network of %s', (stage) => {
     })
   })
 
-  test('lets nobody of another account through its endpoints, and to nothing but our tables and the vault key', () => {
+  test('its endpoints accept only our own account, and reach only our tables and the vault key', () => {
     const [tables, key] = all('AWS::EC2::VPCEndpoint').map(({ properties }) => statementsOf(properties.PolicyDocument))
     for (const { Effect, Condition } of [...(tables ?? []), ...(key ?? [])]) {
       expect(Effect).toBe('Allow')
@@ -66,11 +66,11 @@ describe.each(stages)('the network of %s', (stage) => {
       ...new Set(statements.flatMap(({ Resource }) => Resource)),
     ]
     const whole = tables?.filter(({ Action }) => !Action.includes('dynamodb:Scan'))
-    // But for the push channel's: nothing in here tells an agent's tab anything.
+    // Except the push channel's table: no function in the network notifies agents.
     const arns = tableList.filter((name) => name !== 'connections').map((name) => `<${tableLogicalId(name)}.Arn>`)
     expect(arnsOf(whole).sort()).toEqual([...arns].sort())
     expect(whole?.flatMap(({ Action }) => Action).filter((action) => /[*]|Batch(?!Get)/.test(action))).toEqual([])
-    // Whole tables are read for ids and times of submissions, and counted.
+    // Whole tables are scanned only for ids and times of submissions, and counted.
     const scans = tables?.filter(({ Action }) => Action.includes('dynamodb:Scan')) ?? []
     const times = ['submissionId', 'siteId', 'submittedAt', 'expiresAt']
     for (const { Action, Resource, Condition } of scans) {
@@ -95,7 +95,7 @@ describe.each(stages)('the network of %s', (stage) => {
   })
 
   const Rule = z.looseObject({ FromPort: z.optional(z.number()) })
-  const told = (rule: unknown) => {
+  const describeRule = (rule: unknown) => {
     const {
       FromPort: port,
       DestinationPrefixListId,
@@ -107,10 +107,10 @@ describe.each(stages)('the network of %s', (stage) => {
     return `${/^<Network(\w+?Group)[0-9A-F]{8}/.exec(other)?.[1] ?? other} ${port ?? 'any'}`
   }
 
-  test('lets each group speak to these and to nobody else', () => {
+  test('each security group sends only to these targets', () => {
     const egress = all('AWS::EC2::SecurityGroup').map(({ id, properties }) => [
       /^Network(\w+?Group)/.exec(id)?.[1],
-      z.array(z.unknown()).parse(properties.SecurityGroupEgress).map(told),
+      z.array(z.unknown()).parse(properties.SecurityGroupEgress).map(describeRule),
     ])
     expect(Object.fromEntries(egress)).toEqual({
       StepsGroup: [`${prefixList} 443`],
@@ -121,11 +121,12 @@ describe.each(stages)('the network of %s', (stage) => {
     expect(all('AWS::EC2::SecurityGroupEgress')).toEqual([])
   })
 
-  test('lets each group be spoken to by these and by nobody else', () => {
+  test('each security group receives only from these sources', () => {
     const inside = all('AWS::EC2::SecurityGroup').filter(({ properties }) => 'SecurityGroupIngress' in properties)
     expect(inside).toEqual([])
     const ingress = all('AWS::EC2::SecurityGroupIngress').map(
-      ({ properties }) => `${/^<Network(\w+?Group)/.exec(String(properties.GroupId))?.[1]} from ${told(properties)}`,
+      ({ properties }) =>
+        `${/^<Network(\w+?Group)/.exec(String(properties.GroupId))?.[1]} from ${describeRule(properties)}`,
     )
     expect(ingress.sort()).toEqual([
       'HoldingGroup from VaultStepsGroup 6379',
@@ -133,7 +134,7 @@ describe.each(stages)('the network of %s', (stage) => {
     ])
   })
 
-  test('closes the group that comes with it', () => {
+  test('closes the default security group', () => {
     expect(one('Custom::VpcRestrictDefaultSG').properties.DefaultSecurityGroupId).toMatch(
       /^<NetworkVpc\w+\.DefaultSecurityGroup>$/,
     )
@@ -151,7 +152,7 @@ describe.each(stages)('the network of %s', (stage) => {
     })
   })
 
-  test('holds every function of the PCI zone, and no other', () => {
+  test('contains every function of the PCI zone, and no other', () => {
     const functions = all('AWS::Lambda::Function').filter(({ properties }) => 'VpcConfig' in properties)
     expect(functions.length).toBeGreaterThanOrEqual(4)
     expect(new Set(functions.map(({ stack }) => stack))).toEqual(new Set(['pci-zone']))
@@ -167,14 +168,14 @@ describe.each(stages)('the keys of %s', (stage) => {
   const { all, one } = made[stage]
   const role = (step: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${step}`
 
-  test('turn every year', () => {
+  test('rotate every year', () => {
     expect(all('AWS::KMS::Key').length).toBe(stage === 'demo' ? 3 : 4)
     for (const { properties } of all('AWS::KMS::Key')) {
       expect(properties).toMatchObject({ EnableKeyRotation: true, RotationPeriodInDays: 365 })
     }
   })
 
-  test('are administered by the account, which therefore cannot lock itself out, and not used by administering', () => {
+  test('are administered by the account, which cannot lock itself out, and administering includes no use of the key', () => {
     for (const { properties } of all('AWS::KMS::Key')) {
       const administration = named(policyOf(properties), 'AdministratorsDoNotUseIt')
       expect(administration).toMatchObject({ Effect: 'Allow', Principal: { AWS: root }, Condition: {} })
@@ -184,7 +185,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('are given to nobody without a condition', () => {
+  test('grant nothing without a condition', () => {
     for (const { properties } of all('AWS::KMS::Key')) {
       const others = policyOf(properties).filter(({ Sid }) => Sid !== 'AdministratorsDoNotUseIt')
       expect(others.length).toBeGreaterThan(0)
@@ -193,7 +194,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     }
   })
 
-  test('let the vault key be used by these roles for one operation each, with a whole context and nothing beside it', () => {
+  test('let these roles use the vault key for one operation each, with exactly the complete context', () => {
     const statements = policyOf(one('AWS::KMS::Key', 'VaultKey').properties)
     expect(statements.map(({ Sid }) => Sid)).toEqual([
       'AdministratorsDoNotUseIt',
@@ -214,7 +215,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     })
   })
 
-  test('know the context by the words that the vault binds its data keys to', () => {
+  test('require the context names that the vault binds its data keys to', () => {
     const words = encryptionContext({
       siteId: 's',
       formId: 'f',
@@ -225,7 +226,7 @@ describe.each(stages)('the keys of %s', (stage) => {
     expect(Object.keys(words).sort()).toEqual([...vaultContext].sort())
   })
 
-  test('let the tables’ key be used through DynamoDB alone', () => {
+  test('let the key of the tables be used through DynamoDB only', () => {
     const [, use, ...more] = policyOf(one('AWS::KMS::Key', 'TablesKey').properties)
     const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
     expect(more).toEqual([])
@@ -238,7 +239,7 @@ describe.each(stages)('the keys of %s', (stage) => {
 describe.each(stages)('the tables of %s', (stage) => {
   const { all, one, resources } = made[stage]
 
-  test('are those of the list, and no other', () => {
+  test('are the listed ones', () => {
     expect(
       all('AWS::DynamoDB::Table')
         .map(({ id }) => id)
@@ -247,7 +248,7 @@ describe.each(stages)('the tables of %s', (stage) => {
     expect(all('AWS::DynamoDB::GlobalTable')).toEqual([])
   })
 
-  test.each(tableList)('%s is as it is defined', (name) => {
+  test.each(tableList)('%s matches its definition', (name) => {
     const { properties, stack } = one('AWS::DynamoDB::Table', tableLogicalId(name))
     const definition = tableDefinitions[name]
     const attributes = [definition.partition, ...('sort' in definition ? [definition.sort] : [])]
@@ -268,7 +269,7 @@ describe.each(stages)('the tables of %s', (stage) => {
     expect(stack).toBe(definition.zone === 'pci' ? 'vault' : 'records')
   })
 
-  test('tell their changes to nobody, but for the audit log', () => {
+  test('have no change stream, except the audit log', () => {
     const streams = all('AWS::DynamoDB::Table').filter(({ properties }) => 'StreamSpecification' in properties)
     expect(streams.map(({ id, properties }) => [id, properties.StreamSpecification])).toEqual([
       ['AuditTable', { StreamViewType: 'NEW_IMAGE' }],
@@ -278,7 +279,7 @@ describe.each(stages)('the tables of %s', (stage) => {
     )
   })
 
-  test('data keys are copied by nothing: no recovery, stream, replica, export, import or backup plan', () => {
+  test('data keys are never copied: no recovery, stream, replica, export, import or backup plan', () => {
     const { properties } = one('AWS::DynamoDB::Table', 'DataKeysTable')
     expect(properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: false })
     for (const name of ['StreamSpecification', 'KinesisStreamSpecification', 'Replicas', 'ImportSourceSpecification']) {
@@ -291,7 +292,7 @@ describe.each(stages)('the tables of %s', (stage) => {
     const scanned = roles.flatMap(({ properties }) =>
       statementsOfRole(properties).filter(({ Action }) => Action.includes('dynamodb:Scan')),
     )
-    // What looks for open sockets reads them; what starts by the clock reads people's days, submissions' times, or counts.
+    // Reading open sockets needs whole items; scheduled tasks read people's days, submissions' times, or counts.
     const limited = /"dynamodb:Select":"(COUNT|SPECIFIC_ATTRIBUTES)"/
     const whole = scanned.filter(({ Condition }) => !limited.test(JSON.stringify(Condition ?? {})))
     expect(whole.map(({ Resource }) => Resource)).toEqual([['<ConnectionsTable.Arn>']])
@@ -316,7 +317,7 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(one('AWS::ElastiCache::ServerlessCache').properties).not.toHaveProperty('DailySnapshotTime')
   })
 
-  test('abuse 24: cannot be filled before what fills it expires: who writes more than it works off is refused', () => {
+  test('abuse 24: writes within the limits cannot fill it before they expire', () => {
     const { CacheUsageLimits } = one('AWS::ElastiCache::ServerlessCache').properties
     const { DataStorage, ECPUPerSecond } = z
       .object({
@@ -327,14 +328,15 @@ describe.each(stages)('the holding of %s', (stage) => {
     const longest = 120
     expect(SiteSettingsChange.safeParse({ holdingSeconds: longest }).success).toBe(true)
     expect(SiteSettingsChange.safeParse({ holdingSeconds: longest + 1 }).success).toBe(false)
-    // A unit of work carries 1 KB; a fifth of it is added for what Valkey keeps beside a value, and a tenth may have expired.
+    // A unit of work carries 1 KB. Add a fifth for the overhead of Valkey, and a tenth for values that may have
+    // expired.
     const most = ECPUPerSecond.Maximum * 1_024 * longest * 1.2 * 1.1
     expect(most).toBeLessThan(DataStorage.Maximum * 1e9)
-    // Twice what API Gateway lets through, at one write and one read for each form.
+    // Twice the throttle of API Gateway, at one write and one read for each form.
     expect(ECPUPerSecond.Maximum).toBeGreaterThanOrEqual(2 * 2 * throttleOf('submit-form').throttlingRateLimit)
   })
 
-  test('knows each step as a user without a password, with its own commands on our keys', () => {
+  test('has a user without a password for each step, with its own commands on our keys', () => {
     const users = all('AWS::ElastiCache::User').map(({ properties }) => properties)
     const way = '+cluster|slots +readonly +client|setname'
     expect(Object.fromEntries(users.map(({ UserId, AccessString }) => [UserId, AccessString]))).toEqual({
@@ -349,8 +351,8 @@ describe.each(stages)('the holding of %s', (stage) => {
     expect(holdingKeyPrefix).toBe('sealform:holding:')
   })
 
-  test('is told to those steps alone, without a secret', () => {
-    const told = all('AWS::Lambda::Function').flatMap(({ properties }) => {
+  test('only those steps know its address, without a secret', () => {
+    const connections = all('AWS::Lambda::Function').flatMap(({ properties }) => {
       const { HOLDING } = z
         .looseObject({ Variables: z._default(z.record(z.string(), z.unknown()), {}) })
         .parse(properties.Environment ?? {}).Variables
@@ -363,7 +365,7 @@ describe.each(stages)('the holding of %s', (stage) => {
       tls: 'on',
       iam: { userId: `sealform-${stage}-${user}`, cacheName: `sealform-${stage}-holding` },
     })
-    expect(Object.fromEntries(told)).toEqual({
+    expect(Object.fromEntries(connections)).toEqual({
       [`sealform-${stage}-submit-form`]: connection('submit'),
       [`sealform-${stage}-retrieve-submission`]: connection('retrieve'),
       [`sealform-${stage}-erase`]: connection('erase'),
@@ -371,7 +373,7 @@ describe.each(stages)('the holding of %s', (stage) => {
   })
 })
 
-test('a stage may name a server elsewhere as its holding, and then makes none', () => {
+test('a stage may use an external server as its holding, and then creates none', () => {
   const { all } = synthesise('demo', { holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' } })
   expect(all('AWS::ElastiCache::ServerlessCache')).toEqual([])
   const submit = all('AWS::Lambda::Function').find(
@@ -382,7 +384,7 @@ test('a stage may name a server elsewhere as its holding, and then makes none', 
   )
 })
 
-describe('whether functions are given what they need and no more:', () => {
+describe('functions have what they need and no more:', () => {
   const { all } = made.production
   const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
   const ours = all('AWS::Lambda::Function').filter(({ properties }) => 'FunctionName' in properties)
@@ -422,16 +424,18 @@ describe('whether functions are given what they need and no more:', () => {
       'PAGES_BUCKET',
       'ADMIN_SIGN_IN',
     ]
-    // Where the secret is kept, and the header that it comes in.
+    // The name of the secret, and of its header.
     const ofSockets = ['ORIGIN_SECRET', 'ORIGIN_HEADER']
     const ofRotation = ['DISTRIBUTION_ID', 'WEB_ACL_NAME', 'WEB_ACL_ID', 'WEB_ACL_RULE', 'HEADER']
     expect([...names].filter((name) => ![...allowed, ...ofRotation, ...ofSockets].includes(name))).toEqual([])
     expect(JSON.stringify(variables)).not.toMatch(/resolve:secretsmanager|password/i)
   })
 
-  test('only those that use the vault key are told it', () => {
-    const told = ours.filter(({ properties }) => JSON.stringify(properties.Environment ?? {}).includes('VAULT_KEY_ID'))
-    expect(told.map(({ properties }) => properties.FunctionName).sort()).toEqual(
+  test('only the functions that use the vault key know its id', () => {
+    const informed = ours.filter(({ properties }) =>
+      JSON.stringify(properties.Environment ?? {}).includes('VAULT_KEY_ID'),
+    )
+    expect(informed.map(({ properties }) => properties.FunctionName).sort()).toEqual(
       ['retrieve-submission', 'submit-form', 'view-history'].map((step) => `sealform-production-${step}`),
     )
   })

@@ -11,10 +11,10 @@ import { type StageName, stages, synthesise } from './synthesised.ts'
 const made = { demo: synthesise('demo'), production: synthesise('production') } satisfies Record<StageName, unknown>
 const Variables = z.looseObject({ Variables: z.record(z.string(), z.string()) })
 
-/** What a function is told, as JSON, by a variable of its environment. */
+/** The JSON value of an environment variable of a function. */
 function environmentValue({ all }: (typeof made)['demo'], name: string, variable: string) {
-  const told = all('AWS::Lambda::Function').find(({ properties }) => String(properties.FunctionName).endsWith(name))
-  return JSON.parse(Variables.safeParse(told?.properties.Environment).data?.Variables[variable] ?? 'null')
+  const found = all('AWS::Lambda::Function').find(({ properties }) => String(properties.FunctionName).endsWith(name))
+  return JSON.parse(Variables.safeParse(found?.properties.Environment).data?.Variables[variable] ?? 'null')
 }
 
 const issuersOf = (stage: (typeof made)['demo']) => environmentValue(stage, '-authorizer', 'ISSUERS')
@@ -24,7 +24,7 @@ describe.each(stages)('the people of %s', (stage) => {
   const { all, one } = made[stage]
   const pool = one('AWS::Cognito::UserPool').properties
 
-  test('have passwords by the stricter of what was asked for and PCI DSS 8.3', () => {
+  test('have passwords by the stricter of the requirements and PCI DSS 8.3', () => {
     expect(pool).toMatchObject({
       UserPoolTier: 'ESSENTIALS',
       Policies: {
@@ -41,7 +41,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('always show a second factor: a one-time password, or a passkey that verifies its holder', () => {
+  test('always use a second factor: a one-time password, or a passkey with user verification', () => {
     expect(pool).toMatchObject({
       MfaConfiguration: 'ON',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
@@ -56,7 +56,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('are counted as they begin to sign in, succeed and reset their password, each by a trigger within its five seconds', () => {
+  test('are counted when they start to sign in, succeed and reset their password, each by a trigger within its five seconds', () => {
     expect(pool.LambdaConfig).toMatchObject({
       PreAuthentication: expect.stringMatching(/preauthentication/),
       PostAuthentication: expect.stringMatching(/postauthentication/),
@@ -79,7 +79,7 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(groups.sort()).toEqual(Object.keys(builtInProfiles).sort())
   })
 
-  test('sign in to the agents’ application by code, which has no secret and no flow but the one that the page needs', () => {
+  test('sign in to the agents’ application by code, with no secret and only the flow that the page needs', () => {
     expect(one('AWS::Cognito::UserPoolClient', /Agents/).properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
@@ -92,7 +92,7 @@ describe.each(stages)('the people of %s', (stage) => {
     })
   })
 
-  test('sign in at the newer page, which takes passkeys and asks again when it is told to, and has a style to show', () => {
+  test('sign in at the newer page, which supports passkeys and a forced sign-in, and has a style', () => {
     expect(one('AWS::Cognito::UserPoolDomain').properties.ManagedLoginVersion).toBe(2)
     const styles = all('AWS::Cognito::ManagedLoginBranding').map(({ properties }) => properties)
     expect(styles).toEqual([
@@ -104,19 +104,19 @@ describe.each(stages)('the people of %s', (stage) => {
     ])
   })
 
-  test('may be sent back by the pool to each address that they sign in from, once it has forgotten their browser', () => {
+  test('may be redirected by the pool to each address that they sign in from, once it has forgotten their browser', () => {
     const { CallbackURLs, LogoutURLs } = one('AWS::Cognito::UserPoolClient', /Agents/).properties
     expect(LogoutURLs).toEqual(CallbackURLs)
     expect(LogoutURLs).toContainEqual(expect.stringMatching(/\/admin$/))
-    const told = adminSignInOf(made[stage])
-    const page = String(told.authorizationEndpoint).replace(/\/oauth2\/authorize$/, '')
-    expect(told).toMatchObject({
+    const signIn = adminSignInOf(made[stage])
+    const page = String(signIn.authorizationEndpoint).replace(/\/oauth2\/authorize$/, '')
+    expect(signIn).toMatchObject({
       revocationEndpoint: `${page}/oauth2/revoke`,
       endSessionEndpoint: `${page}/logout`,
     })
   })
 
-  test('are not the chat backend, which has a client of its own for each site', () => {
+  test('are separate from the chat backends, which have a client for each site', () => {
     expect(one('AWS::Cognito::UserPoolClient', /ChatBackend/).properties).toMatchObject({
       GenerateSecret: true,
       AllowedOAuthFlows: ['client_credentials'],
@@ -126,7 +126,7 @@ describe.each(stages)('the people of %s', (stage) => {
     expect(identifiers.sort()).toEqual(['sealform', siteResourceServerOf(SiteId.parse('acme'))])
   })
 
-  test('are believed by an allow-list that the authorizer understands', () => {
+  test('are accepted by an allow-list that the authorizer can parse', () => {
     const issuers = issuersOf(made[stage])
     expect(issuers).toEqual([
       expect.objectContaining({ kind: 'people', sites: 'of-this-stage', mfa: { by: 'issuer' } }),
@@ -142,14 +142,14 @@ const withoutElastiCache = synthesise('demo', {
   holding: { kind: 'server', host: 'localhost', port: 6380, tls: 'off' },
 })
 
-test('a stage whose holding is elsewhere is not told how ElastiCache does', () => {
+test('a stage with an external holding has no ElastiCache alarms', () => {
   const { all } = withoutElastiCache
   const names = all('AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName)
   expect(names).toContain('sealform-demo-holding-failed')
   expect(names).not.toContain('sealform-demo-holding-evicts')
 })
 
-test('a stage may bring issuers of its own, and then has no pool', () => {
+test('a stage may use its own issuers, and then has no pool', () => {
   const issuers = [
     {
       kind: 'machine',
@@ -170,7 +170,7 @@ describe('a stage of three hundred sites', () => {
   const sites = Array.from({ length: 300 }, (_, place) => SiteId.parse(`a-brand-with-a-rather-long-name-${place}`))
   const stage = synthesise('demo', { sites })
 
-  test('fits into the environment of every function, which holds 4 KB', () => {
+  test('fits into the environment of every function, which is limited to 4 KB', () => {
     const functions = stage.all('AWS::Lambda::Function')
     const sizes = functions.map(({ properties }) => JSON.stringify(properties.Environment ?? {}).length)
     expect(sizes.length).toBeGreaterThan(30)
@@ -181,7 +181,7 @@ describe('a stage of three hundred sites', () => {
     expect(stage.fileBesideCode('authorizer', stageFileName)).toEqual({ sites })
   })
 
-  test('has a chat backend for each, within what Cognito and CloudFormation allow', () => {
+  test('has a chat backend for each, within the limits of Cognito and CloudFormation', () => {
     const scopes = stage.all('AWS::Cognito::UserPoolResourceServer').map(({ properties: { Scopes } }) => Scopes)
     const counts = scopes.map((list) => (Array.isArray(list) ? list.length : 0))
     expect(counts.reduce((total, count) => total + count, 0)).toBe(301)
@@ -194,16 +194,16 @@ describe('a stage of three hundred sites', () => {
   })
 })
 
-describe.each(stages)('who watches over %s', (stage) => {
+describe.each(stages)('the monitoring of %s', (stage) => {
   const { all, one } = made[stage]
 
-  test('keeps every log thirteen months under our key', () => {
+  test('keeps every log for thirteen months under our key', () => {
     const groups = all('AWS::Logs::LogGroup').map(({ properties }) => properties)
     expect(groups.length).toBeGreaterThan(8)
     for (const group of groups) expect(group).toMatchObject({ RetentionInDays: 400, KmsKeyId: '<LogsKey.Arn>' })
   })
 
-  test('has every function log there, those that the CDK brings along among them, and lets none make a log of its own', () => {
+  test('has every function log there, including those of the CDK, and lets none create a log group', () => {
     const functions = all('AWS::Lambda::Function')
     const ofTheCdk = functions.filter(({ properties }) => !('FunctionName' in properties))
     expect(ofTheCdk).toHaveLength(stage === 'demo' ? 2 : 1)
@@ -226,7 +226,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     }
   })
 
-  test('is woken by these things', () => {
+  test('has these alarms', () => {
     const names = all('AWS::CloudWatch::Alarm').map(({ properties }) =>
       String(properties.AlarmName).replace(`sealform-${stage}-`, ''),
     )
@@ -262,7 +262,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     )
   })
 
-  test('is woken when a password or a second factor is changed of which Cognito notifies no function', () => {
+  test('raises an alarm when a password or second factor changes and Cognito notifies no function', () => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       String(properties.FilterPattern).includes('cognito-idp.amazonaws.com'),
     )
@@ -275,7 +275,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     ])
   })
 
-  test('is woken when the holding forgets an answer before its time', () => {
+  test('raises an alarm when the holding evicts an answer before it expires', () => {
     const alarm = all('AWS::CloudWatch::Alarm').find(({ properties }) =>
       /holding-evicts/.test(`${properties.AlarmName}`),
     )
@@ -290,7 +290,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     })
   })
 
-  test('is told of each by a topic under our key, and what it means', () => {
+  test('sends each alarm with its meaning to a topic under our key', () => {
     expect(one('AWS::SNS::Topic').properties.KmsMasterKeyId).toBe('<LogsKey.Arn>')
     for (const { properties } of all('AWS::CloudWatch::Alarm')) {
       expect(properties.AlarmActions).toEqual([expect.stringMatching(/^<WatchAlarmsTopic/)])
@@ -301,7 +301,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     expect(addresses).toEqual(stage === 'demo' ? [] : ['security@example.com'])
   })
 
-  test('counts the lines of the handlers, in each zone, by their words', () => {
+  test('counts the log lines of the handlers in each zone by pattern', () => {
     const filters = all('AWS::Logs::MetricFilter').map(({ properties }) => properties)
     const counts = filters.filter(({ FilterPattern }) => /\$\.line/.test(String(FilterPattern)))
     expect(new Set(counts.map(({ LogGroupName }) => LogGroupName))).toEqual(
@@ -316,7 +316,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     ])
   })
 
-  test('keeps a trail of every use of a key and every request to a table, whose files prove themselves', () => {
+  test('has a trail of every use of a key and every request to a table, with signed files', () => {
     const { properties } = one('AWS::CloudTrail::Trail')
     expect(properties).toMatchObject({
       IsLogging: true,
@@ -331,7 +331,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     expect(selectors.match(/<\w+Table\.Arn>/g)).toHaveLength(11)
   })
 
-  test('keeps a trail of who reads or removes what is archived, and not of each writing, which would write itself', () => {
+  test('has a trail of reads and deletions in the archive, but not of writes, which would log themselves', () => {
     const selectors = JSON.stringify(one('AWS::CloudTrail::Trail').properties.AdvancedEventSelectors)
     expect(selectors).toContain('"Field":"resources.ARN","StartsWith":["<ArchiveBucket.Arn>/"]')
     const [names = ''] = /"Field":"eventName","StartsWith":\[[^\]]*\]/.exec(selectors) ?? []
@@ -340,7 +340,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     expect(names).not.toMatch(/"(Put|PutObject|Copy|Upload)?"/)
   })
 
-  test('archives where nobody but the trail and the export writes, over TLS', () => {
+  test('lets only the trail and the export write to the archive, over TLS', () => {
     const policy = all('AWS::S3::BucketPolicy').find(({ properties: { Bucket } }) => Bucket === '<ArchiveBucket>')
     const allowed = statementsOf(policy?.properties.PolicyDocument).filter(
       ({ Effect, Action }) => Effect === 'Allow' && Action.includes('s3:PutObject'),
@@ -348,7 +348,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     expect(allowed.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudtrail.amazonaws.com' }])
   })
 
-  test('checkpoints the audit log every hour, and nothing but its own rule may start that', () => {
+  test('checkpoints the audit log every hour, started only by its own rule', () => {
     const rules = all('AWS::Events::Rule').map(({ properties }) => properties)
     expect(rules.filter(({ Name }) => Name === `sealform-${stage}-checkpoint-audit`)).toEqual([
       expect.objectContaining({
@@ -364,7 +364,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     ])
   })
 
-  test('starts by the clock what disables, removes and checks, and nothing but its own rule may', () => {
+  test('schedules the tasks that disable, remove and check, started only by their own rules', () => {
     const every = {
       'disable-unused': 'rate(1 day)',
       'sweep-retention': 'rate(1 day)',
@@ -391,7 +391,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     }
   })
 
-  test('hears of what is kept too long by the number of records', () => {
+  test('gets the number of overdue records', () => {
     const counts = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
       String(properties.FilterPattern).includes('check-retention'),
     )
@@ -400,7 +400,7 @@ describe.each(stages)('who watches over %s', (stage) => {
     ])
   })
 
-  test('reads the audit log’s stream twice, new records only, and says what could not be read', () => {
+  test('reads the audit log’s stream twice, new records only, and reports what could not be read', () => {
     const readers = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
     expect(readers).toHaveLength(2)
     for (const reader of readers) {

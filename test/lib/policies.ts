@@ -1,4 +1,4 @@
-/** Statements of policies in one form, whatever form CDK wrote them in. */
+/** Statements of policies in one format, independent of how CDK writes them. */
 import * as z from 'zod/mini'
 
 const oneOrMore = z.pipe(
@@ -24,16 +24,16 @@ const Role = z.looseObject({
   ManagedPolicyArns: z._default(z.array(z.unknown()), []),
 })
 
-/** All that a role may do. */
+/** Everything that a role may do. */
 export const statementsOfRole = (properties: unknown): readonly Statement[] =>
   Role.parse(properties).Policies.flatMap(({ PolicyDocument }) => statementsOf(PolicyDocument))
 
 export const roleNameOf = (properties: unknown): string | undefined => Role.parse(properties).RoleName
 export const managedPoliciesOf = (properties: unknown): readonly unknown[] => Role.parse(properties).ManagedPolicyArns
 
-/** What a service asks of a policy, and what AWS tells the policy beside. */
+/** A service's request, with the context keys that AWS adds. */
 export interface ServiceRequest {
-  /** Such as `cloudtrail.amazonaws.com`. */
+  /** For example `cloudtrail.amazonaws.com`. */
   readonly service: string
   readonly action: string
   readonly contextKeys: Readonly<Record<string, string>>
@@ -52,7 +52,7 @@ const matches = (pattern: string, value: string): boolean =>
       .join('.*')}$`,
   ).test(value)
 
-/** What these policies say things with, and no more: another word would have to be understood first. */
+/** The operators in these policies. Others throw. */
 const operators: Readonly<Record<string, (wanted: string, value: string) => boolean>> = {
   StringEquals: (wanted, value) => wanted === value,
   Bool: (wanted, value) => wanted === value,
@@ -61,18 +61,18 @@ const operators: Readonly<Record<string, (wanted: string, value: string) => bool
   ArnEquals: matches,
 }
 
-/** A condition on what AWS does not tell is not met. */
-const isConditionMet = ({ Condition }: Statement, told: ServiceRequest['contextKeys']): boolean =>
+/** A condition on a missing context key is not met. */
+const isConditionMet = ({ Condition }: Statement, contextKeys: ServiceRequest['contextKeys']): boolean =>
   Object.entries(Condition).every(([operator, wanted]) => {
     const fits = operators[operator]
-    if (fits === undefined) throw new Error(`${operator} is not understood`)
+    if (fits === undefined) throw new Error(`${operator} is not supported`)
     return Object.entries(wanted).every(([key, values]) => {
-      const value = told[key]
+      const value = contextKeys[key]
       return value !== undefined && oneOrMore.parse(values).some((each) => fits(each, value))
     })
   })
 
-/** Whether a policy alone lets a service do something, as IAM reads it: allowed by a statement, and denied by none. */
+/** Whether a policy alone allows a service's request, as IAM evaluates it: allowed by one statement, denied by none. */
 export function allowsService(
   statements: readonly Statement[],
   { service, action, contextKeys }: ServiceRequest,

@@ -11,12 +11,12 @@ describe.each(stages)('the push channel of %s', (stage) => {
   const functionNamed = (name: string) =>
     all('AWS::Lambda::Function').find(({ properties }) => properties.FunctionName === `sealform-${stage}-${name}`)
 
-  test('is a WebSocket API that is told of openings and closings, and to which nobody can say anything', () => {
+  test('is a WebSocket API with routes for connect and disconnect only, and accepts no messages', () => {
     expect(one('AWS::ApiGatewayV2::Api').properties).toMatchObject({ ProtocolType: 'WEBSOCKET' })
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$connect', '$disconnect'])
   })
 
-  test('asks who opens a socket, each time, and nobody else when no ticket is brought', () => {
+  test('calls the authorizer for each connection, and never without a ticket', () => {
     const { id, properties } = one('AWS::ApiGatewayV2::Authorizer')
     expect(properties).toMatchObject({
       AuthorizerType: 'REQUEST',
@@ -28,7 +28,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(opening).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: `<${id}>` })
   })
 
-  test('lets API Gateway call each function for its one route, and the authorizer as the authorizer', () => {
+  test('lets API Gateway call each function only for its one route, and the authorizer only as authorizer', () => {
     const permissions = all('AWS::Lambda::Permission').filter(
       ({ stack, properties }) => stack === 'push' && properties.Principal === 'apigateway.amazonaws.com',
     )
@@ -36,12 +36,12 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(sources.sort()).toEqual([expect.stringMatching(/^\/authorizers\/</), '/live/$connect', '/live/$disconnect'])
   })
 
-  test('throttles openings, traces nothing, and logs neither the ticket nor anything else that a header says', () => {
+  test('throttles connections, traces nothing, and logs neither the ticket nor any other header', () => {
     const { AccessLogSettings, DefaultRouteSettings } = one('AWS::ApiGatewayV2::Stage').properties
     expect(DefaultRouteSettings).toMatchObject({
       DataTraceEnabled: false,
       LoggingLevel: 'OFF',
-      // Paid for each route and metric, and read by nobody.
+      // Costs money for each route and metric, and nothing reads it.
       DetailedMetricsEnabled: false,
     })
     const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = z
@@ -59,7 +59,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     )
   })
 
-  test('is reached through CloudFront, under the path of the contract, with the secret that CloudFront adds', () => {
+  test('is reached through CloudFront, at the path of the contract, with the secret that CloudFront adds', () => {
     const Config = z.looseObject({
       CacheBehaviors: z.array(z.looseObject({ PathPattern: z.string(), TargetOriginId: z.string() })),
       Origins: z.array(z.looseObject({ Id: z.string() })),
@@ -69,7 +69,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(behaviour).toMatchObject({
       ViewerProtocolPolicy: 'https-only',
       AllowedMethods: ['GET', 'HEAD'],
-      // Caching disabled; all that the viewer sends but its host, the subprotocols among it.
+      // Caching disabled; every header of the viewer except Host, including the subprotocols.
       CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
       OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
       FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: expect.stringMatching(/SocketsPath/) }],
@@ -93,7 +93,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     })
   })
 
-  test('looks every minute for sockets whose sign-in has ended, and nothing else may start that', () => {
+  test('checks every minute for sockets whose sign-in has ended, started only by its own rule', () => {
     const rule = all('AWS::Events::Rule').find(({ properties }) => /check-connections/.test(String(properties.Name)))
     expect(rule?.properties).toMatchObject({
       ScheduleExpression: 'rate(1 minute)',
@@ -105,7 +105,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(callers.map(({ properties }) => properties.SourceArn)).toEqual([`<${rule?.id}.Arn>`])
   })
 
-  test('is outside the isolated network, which has no way to it', () => {
+  test('is outside the isolated network, which cannot reach it', () => {
     for (const name of ['connect-authorizer', 'open-socket', 'close-socket', 'check-connections', 'publish-events']) {
       expect([name, functionNamed(name) !== undefined]).toEqual([name, true])
       expect(functionNamed(name)?.properties).not.toHaveProperty('VpcConfig')
@@ -115,7 +115,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(JSON.stringify(inside)).not.toMatch(/SOCKETS_ADDRESS|SocketsApi/)
   })
 
-  test('is told of what happens to forms and to conversations, and of what ends a sign-in', () => {
+  test('receives the events of forms and conversations, and of the end of a sign-in', () => {
     const reader = all('AWS::Lambda::EventSourceMapping').find(({ properties }) =>
       /publishevents/.test(String(properties.FunctionName)),
     )
@@ -123,7 +123,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     const prefixes = ['form-', 'submission-', 'conversation-closed', 'conversation-transferred', 'signed-out']
     for (const prefix of [...prefixes, 'operator-disabled']) expect(filter).toContain(prefix)
   })
-  test('abuse 45: reads small batches of several lanes side by side, and gives up after an hour what cannot be published', () => {
+  test('abuse 45: reads small batches of several lanes in parallel, and drops after an hour what cannot be published', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties)
     const publisher = mappings.find(({ FunctionName }) => /publishevents/.test(String(FunctionName)))
     expect(publisher).toMatchObject({
@@ -139,7 +139,7 @@ describe.each(stages)('the push channel of %s', (stage) => {
     expect(exporter).toMatchObject({ BatchSize: 500, MaximumRecordAgeInSeconds: 86_400 })
   })
 
-  test('abuse 45: lets the function that opens a socket close the oldest of its sign-in', () => {
+  test('abuse 45: lets the function that opens a socket close the oldest socket of the same sign-in', () => {
     const environment = z
       .looseObject({ Variables: z.looseObject({ SOCKETS_ADDRESS: z.string() }) })
       .parse(functionNamed('open-socket')?.properties.Environment)

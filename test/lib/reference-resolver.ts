@@ -1,4 +1,4 @@
-/** Tells what CloudFormation would fill in: `<SitesTable.Arn>` wherever a template refers to it, from whichever stack. */
+/** Resolves references as CloudFormation would: `<SitesTable.Arn>` for every reference to it, from any stack. */
 import * as z from 'zod/mini'
 
 const Outputs = z.record(
@@ -16,7 +16,7 @@ const Output = z.strictObject({
   'Fn::GetStackOutput': z.looseObject({ StackName: z.string(), OutputName: z.string() }),
 })
 
-/** A function that tells any part of these templates. */
+/** Returns a function that resolves any part of these templates. */
 export function referenceResolver(templates: ReadonlyMap<string, unknown>): (value: unknown) => unknown {
   const outputs = new Map<string, unknown>()
   for (const [stack, template] of templates) {
@@ -26,25 +26,25 @@ export function referenceResolver(templates: ReadonlyMap<string, unknown>): (val
     }
   }
   const outputOf = (name: string): unknown => {
-    if (!outputs.has(name)) throw new Error(`No stack tells ${name}.`)
-    return tell(outputs.get(name))
+    if (!outputs.has(name)) throw new Error(`No stack exports ${name}.`)
+    return resolve(outputs.get(name))
   }
-  const tell = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(tell)
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve)
     if (typeof value !== 'object' || value === null) return value
     const ref = Ref.safeParse(value).data
     if (ref) return `<${ref.Ref}>`
     const attribute = GetAtt.safeParse(value).data
     if (attribute) return `<${attribute['Fn::GetAtt'].join('.')}>`
     const join = Join.safeParse(value).data
-    if (join) return join['Fn::Join'][1].map((part) => String(tell(part))).join(join['Fn::Join'][0])
+    if (join) return join['Fn::Join'][1].map((part) => String(resolve(part))).join(join['Fn::Join'][0])
     const sub = Sub.safeParse(value).data
     if (sub) return sub['Fn::Sub'].replaceAll(/\$\{([\w:]+)\}/g, '<$1>')
     const imported = Import.safeParse(value).data
     if (imported) return outputOf(imported['Fn::ImportValue'])
     const output = Output.safeParse(value).data?.['Fn::GetStackOutput']
     if (output) return outputOf(`${output.StackName} ${output.OutputName}`)
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, tell(part)]))
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, resolve(part)]))
   }
-  return tell
+  return resolve
 }

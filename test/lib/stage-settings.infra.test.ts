@@ -20,12 +20,12 @@ const wrong = (change: object, of: object = demo) => {
 }
 
 describe('the settings of cdk.json', () => {
-  test('are good for both stages', () => {
+  test('are valid for both stages', () => {
     expect(stageSettings('demo', { demo })).toMatchObject({ stage: 'demo', purpose: 'demo', region: 'us-east-1' })
     expect(stageSettings('production', { production })).toMatchObject({ stage: 'production', purpose: 'production' })
   })
 
-  test('may leave out what has a default', () => {
+  test('may omit settings with a default', () => {
     expect(stageSettings('demo', { demo })).toMatchObject({
       alarmsTo: [],
       embeddingOrigins: [],
@@ -35,7 +35,7 @@ describe('the settings of cdk.json', () => {
     })
   })
 
-  test('are only for a stage that is there', () => {
+  test('are only for a stage that is defined', () => {
     expect(() => stageSettings('demmo', { demo, production })).toThrow(
       'stage is "demmo", but must be one that cdk.json describes: demo, production.',
     )
@@ -46,7 +46,7 @@ describe('the settings of cdk.json', () => {
   })
 })
 
-describe('one sentence says what is wrong and what is allowed:', () => {
+describe('an error says which setting is wrong and what is allowed:', () => {
   test.each([
     [{ account: '12' }, 'In the stage demo, account is "12", but must be the twelve digits of an AWS account.'],
     [{ account: undefined }, 'In the stage demo, account is missing, but must be the twelve digits of an AWS account.'],
@@ -117,7 +117,7 @@ describe('one sentence says what is wrong and what is allowed:', () => {
     else expect(wrong(change)).toMatch(sentence)
   })
 
-  test('each thing has its own', () => {
+  test('each wrong setting has its own error', () => {
     expect(wrong({ account: 1, purpose: 2 })).toBe(
       [
         'In the stage demo, purpose is 2, but must be one of demo, production.',

@@ -1,4 +1,7 @@
-/** The templates of a stage, made once for each test file, around empty functions: what is in a bundle is no matter of these tests. */
+/**
+ * The templates of a stage, made once for each test file, around empty functions, because these tests do not depend on
+ * bundles.
+ */
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -10,7 +13,7 @@ import { SealformService } from '../../lib/sealform-service.ts'
 import { stageSettings } from '../../lib/stage-settings.ts'
 import { referenceResolver } from './reference-resolver.ts'
 
-/** What a page is made of is no matter of these tests either. */
+/** These tests do not depend on the content of pages either. */
 export const pages = [
   assetFile('visitor', 'js', Buffer.from('export {}')),
   pageFile('/embed.js', 'js', { body: Buffer.from('export {}'), cacheControl: cacheForFiveMinutes }),
@@ -26,7 +29,7 @@ export const stages = ['demo', 'production'] as const
 export type StageName = (typeof stages)[number]
 
 export interface SynthesisedResource {
-  /** Without the stage: `records`, `pci-zone`. */
+  /** Without the stage's name: `records`, `pci-zone`. */
   readonly stack: string
   readonly id: string
   readonly type: string
@@ -38,16 +41,16 @@ export interface SynthesisedResource {
 export interface Synthesised {
   readonly resources: readonly SynthesisedResource[]
   readonly stacks: ReadonlyMap<string, Stack>
-  /** Everything that was made, for what looks at constructs. */
+  /** The construct tree. */
   readonly app: App
-  /** Fails when there is not exactly one. */
+  /** Throws unless there is exactly one. */
   one(type: string, id?: string | RegExp): SynthesisedResource
   all(type: string): readonly SynthesisedResource[]
-  /** The templates as they are, by the names of their stacks. */
+  /** The raw templates, by stack name. */
   readonly templates: ReadonlyMap<string, object>
-  /** What a file of JSON beside a function's code says. */
+  /** The content of a JSON file beside a function's code. */
   fileBesideCode(name: string, file: string): unknown
-  /** What the app asks its context for and did not find. */
+  /** The context that the app requests and does not find. */
   readonly missing: readonly unknown[]
 }
 
@@ -63,7 +66,7 @@ const Resources = z.record(
   }),
 )
 
-/** A stage that is not synthesised yet, below the given folder, which has its bundles too. */
+/** A stage that is not synthesised yet, with its bundles, below the given folder. */
 export function appOf(stage: StageName, folder: string, settings: object = {}): App {
   const bundlesFolder = emptyBundles(folder)
   const app = new App({ outdir: join(folder, 'cdk.out'), context: cdkJsonContext, analyticsReporting: false })
@@ -72,7 +75,7 @@ export function appOf(stage: StageName, folder: string, settings: object = {}): 
   return app
 }
 
-/** Everything that a stage makes. What CloudFormation would fill in is told as `<LogicalId.Attribute>`. */
+/** Every resource of a stage. References that CloudFormation resolves become `<LogicalId.Attribute>`. */
 export function synthesise(stage: StageName, settings: object = {}): Synthesised {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-synthesised-'))
   try {
@@ -81,16 +84,18 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
     const found = app.node.findAll().filter((each): each is Stack => 'stackName' in each && 'templateFile' in each)
     const stacks = new Map(found.map((each) => [each.node.id, each]))
     const templates = new Map(found.map((each) => [each.stackName, Template.fromStack(each).toJSON()]))
-    const tell = referenceResolver(templates)
+    const resolveReferences = referenceResolver(templates)
     const resources = found.flatMap((each) =>
-      Object.entries(Resources.parse(tell(templates.get(each.stackName)?.Resources ?? {}))).map(([id, made]) => ({
-        stack: each.node.id,
-        id,
-        type: made.Type,
-        properties: made.Properties,
-        deletionPolicy: made.DeletionPolicy,
-        updateReplacePolicy: made.UpdateReplacePolicy,
-      })),
+      Object.entries(Resources.parse(resolveReferences(templates.get(each.stackName)?.Resources ?? {}))).map(
+        ([id, made]) => ({
+          stack: each.node.id,
+          id,
+          type: made.Type,
+          properties: made.Properties,
+          deletionPolicy: made.DeletionPolicy,
+          updateReplacePolicy: made.UpdateReplacePolicy,
+        }),
+      ),
     )
     const besides = jsonFiles(join(folder, 'cdk.out'))
     const all = (type: string) => resources.filter((each) => each.type === type)
@@ -120,7 +125,7 @@ export function synthesise(stage: StageName, settings: object = {}): Synthesised
   }
 }
 
-/** By their path in the assembly. */
+/** By path in the assembly. */
 const jsonFiles = (assembly: string): ReadonlyMap<string, unknown> =>
   new Map(
     globSync('asset.*/*.json', { cwd: assembly }).map((file) => [

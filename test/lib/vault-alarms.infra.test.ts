@@ -1,4 +1,7 @@
-/** Abuse 54: what the policies of the vault's tables cannot deny raises an alarm, from what CloudTrail and AWS Backup report. */
+/**
+ * Abuse 54: actions that the policies of the vault's tables cannot deny raise an alarm, from events of CloudTrail and
+ * AWS Backup.
+ */
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -17,11 +20,11 @@ function matches(pattern: string, event: object): boolean {
   }
   const body = pattern.replace(/^\{(.*)\}$/s, '$1')
   const expression = body.replaceAll(/\$\.([\w.]+) = ("[^"]*")/g, 'isEqual("$1", $2)')
-  if (/[$=]/.test(expression.replaceAll(/"[^"]*"/g, ''))) throw new Error(`${pattern} is not understood`)
+  if (/[$=]/.test(expression.replaceAll(/"[^"]*"/g, ''))) throw new Error(`${pattern} is not supported`)
   return runInNewContext(expression, { isEqual }) === true
 }
 
-describe.each(stages)('what is asked of the tables of the vault of %s', (stage) => {
+describe.each(stages)('requests to the vault’s tables of %s', (stage) => {
   const { all, one } = made[stage]
   const filterOf = (name: string): string => {
     const filters = all('AWS::Logs::MetricFilter').filter(({ properties }) =>
@@ -39,7 +42,7 @@ describe.each(stages)('what is asked of the tables of the vault of %s', (stage) 
     requestParameters,
   })
 
-  test('abuse 54: raises an alarm when AWS Backup copies the data keys, or somebody makes a replica the old way', () => {
+  test('abuse 54: raise an alarm when AWS Backup copies the data keys, or a principal creates a replica with the older API', () => {
     const filter = filterOf('data-keys-copied')
     const resourceArn = arnOf(dataKeys)
     const job = (eventName: string, arn: string) => ({
@@ -65,7 +68,7 @@ describe.each(stages)('what is asked of the tables of the vault of %s', (stage) 
     for (const event of others) expect([event, matches(filter, event)]).toEqual([event, false])
   })
 
-  test('abuse 54: counts the jobs of AWS Backup that name the data keys, whatever their state', () => {
+  test('abuse 54: count the jobs of AWS Backup that name the data keys, in any state', () => {
     const { Name, EventPattern } = one('AWS::Events::Rule', /DataKeysBackup/).properties
     expect(EventPattern).toEqual({
       source: ['aws.backup'],
@@ -90,7 +93,7 @@ describe.each(stages)('what is asked of the tables of the vault of %s', (stage) 
     ])
   })
 
-  test('abuse 54: raises an alarm when the policy or the settings of a table of the vault are changed', () => {
+  test('abuse 54: raise an alarm when they change the policy or settings of a table', () => {
     const filter = filterOf('vault-table-changed')
     expect(alarmOf('vault-table-changed')).toMatchObject({ Threshold: 1 })
     for (const table of [dataKeys, '<SubmissionsTable>']) {

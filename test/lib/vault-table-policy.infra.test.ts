@@ -1,4 +1,4 @@
-/** Abuse 54: what the policies of the vault's tables deny, decided as IAM decides it. */
+/** Abuse 54: what the policies of the vault's tables deny, evaluated as IAM does. */
 import { describe, expect, test } from 'vitest'
 import { tableLogicalId } from '../../lib/table.ts'
 import { type Statement, statementsOf } from './policies.ts'
@@ -27,9 +27,9 @@ const copies = ['CreateBackup', 'ExportTableToPointInTime', 'EnableKinesisStream
 const settings = ['UpdateTable', 'UpdateContinuousBackups']
 
 /**
- * The IAM actions of the operations that AWS documents for the policy of a table. A transaction asks for the actions of its items
- * and `ConditionCheckItem`, a PartiQL statement for the action of its verb. DynamoDB refuses a policy that names another action.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
+ * The IAM actions that AWS documents for a table policy. A transaction needs the actions of its items and
+ * `ConditionCheckItem`, a PartiQL statement the action of its verb. DynamoDB rejects a policy that names another
+ * action. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
  */
 const documented = new Set([
   ...itemActions,
@@ -52,20 +52,20 @@ interface Asked {
 
 const listOf = (values: unknown): readonly unknown[] => (Array.isArray(values) ? values : [values])
 
-/** A negated operator holds for a key that is not there, and `Null` asks whether it is. */
+/** A negated operator is met by a missing key; `Null` tests whether it is missing. */
 const isMet = ({ Condition }: Statement, { by, vpc }: Asked): boolean =>
   Object.entries(Condition).every(([operator, keys]) =>
     Object.entries(keys).every(([key, values]) => {
       if (operator === 'ArnNotEquals' && key === 'aws:PrincipalArn') return !listOf(values).includes(by)
       if (operator === 'Null' && key === 'aws:SourceVpc') return String(values) === String(vpc === undefined)
-      throw new Error(`${operator} of ${key} is not understood`)
+      throw new Error(`${operator} of ${key} is not supported`)
     }),
   )
 
 const isDenied = (statements: readonly Statement[], asked: Asked): boolean =>
   statements.some((each) => each.Action.includes(`dynamodb:${asked.action}`) && isMet(each, asked))
 
-describe.each(stages)('the policies of the tables of the vault of %s', (stage) => {
+describe.each(stages)('the policies of the vault’s tables of %s', (stage) => {
   const { all, one, stacks } = made[stage]
   const region = stage === 'demo' ? 'us-east-1' : 'eu-central-1'
   const role = (name: string) => `arn:aws:iam::${account}:role/sealform-${stage}-${name}`
@@ -77,7 +77,7 @@ describe.each(stages)('the policies of the tables of the vault of %s', (stage) =
   }
   const vpc = 'vpc-of-the-stage'
 
-  test('deny and allow nothing, to everybody and of the table itself, and name nothing of another stack', () => {
+  test('only deny, for every principal and this table, and refer to no other stack', () => {
     expect(stacks.size).toBeGreaterThan(1)
     for (const table of ['submissions', 'data-keys'] as const) {
       for (const { Effect, Principal, Resource, Condition } of policyOf(table)) {
@@ -87,20 +87,20 @@ describe.each(stages)('the policies of the tables of the vault of %s', (stage) =
     }
   })
 
-  test('name only actions that DynamoDB takes in the policy of a table', () => {
+  test('name only actions that DynamoDB accepts in a table policy', () => {
     for (const table of ['submissions', 'data-keys'] as const) {
       const names = policyOf(table).flatMap(({ Action }) => Action.map((action) => action.replace('dynamodb:', '')))
       expect(names.filter((name) => !documented.has(name))).toEqual([])
     }
   })
 
-  test('no other table has one', () => {
+  test('no other table has a policy', () => {
     const tables = all('AWS::DynamoDB::Table').filter(({ properties }) => properties.ResourcePolicy !== undefined)
     expect(tables.map(({ id }) => id).sort()).toEqual(['DataKeysTable', 'SubmissionsTable'])
   })
 
   test.each(Object.entries(users))(
-    'abuse 54: items of %s are for the roles that use it, from a network',
+    'abuse 54: only the roles that use %s reach its items, and only from a network',
     (name, steps) => {
       const policy = policyOf(name === 'submissions' ? 'submissions' : 'data-keys')
       for (const action of [...itemActions, 'ConditionCheckItem', ...partiQl]) {
@@ -133,7 +133,7 @@ describe.each(stages)('the policies of the tables of the vault of %s', (stage) =
     }
   })
 
-  test('nobody is kept from describing, deleting and sweeping a table, or from its policy', () => {
+  test('do not restrict describing, deleting and sweeping a table, or its policy', () => {
     for (const table of ['submissions', 'data-keys'] as const) {
       for (const { Action } of policyOf(table)) {
         expect(Action.filter((action) => /Describe|DeleteTable|TimeToLive|ResourcePolicy|\*/.test(action))).toEqual([])

@@ -12,7 +12,7 @@ import { conversationWriter } from '../lambdas/audit/audit-chains.ts'
 
 const noon = Date.UTC(2030, 0, 15, 12)
 const clock = virtualClock(noon)
-/** What lies in the table. */
+/** The records in the table. */
 let table: AuditRecord[]
 let dataFolder: string
 
@@ -27,7 +27,7 @@ async function* scanAuditTable() {
 }
 const start = () => auditArchive({ dataFolder, clock, scanAuditTable })
 const Text = z.record(z.string(), z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]))
-/** A record that has come into the table, and that the archive is told of. */
+/** Appends a record to the table, and returns it for the archive. */
 const write = (archive: Awaited<ReturnType<typeof start>>, record: AuditRecord): void => {
   table.push(record)
   archive.onAuditChange({ newItem: z.parse(Text, marshall(record)) })
@@ -37,14 +37,14 @@ const checked = () => {
   return verify({ source: { folder }, checkpointsFolder: folder, firstCheckpoint: 1 })
 }
 
-describe('the copy of the audit log on a laptop', () => {
-  test('can be verified from its first start on, before anything is recorded and before the first hour is over', async () => {
+describe('the local copy of the audit log', () => {
+  test('can be verified from its first start, before the first record and checkpoint', async () => {
     const archive = await start()
     expect(await checked()).toMatchObject({ isIntact: true, records: 0, checkpoints: 1 })
     await archive.close()
   })
 
-  test('has everything, with a checkpoint, when the run has ended', async () => {
+  test('has every record, with a checkpoint, after the run has ended', async () => {
     const chat = conversationWriter('acme', 'a')
     const archive = await start()
     for (let count = 0; count < 3; count++) write(archive, chat.next(clock.now()))
@@ -53,7 +53,7 @@ describe('the copy of the audit log on a laptop', () => {
     expect((await checked()).newestAt).toBe(clock.now())
   })
 
-  test('goes on at the next start, and a clean one reads nothing twice', async () => {
+  test('continues at the next start, and reads nothing again after a clean stop', async () => {
     const chat = conversationWriter('acme', 'a')
     for (let runs = 1; runs <= 3; runs++) {
       const archive = await start()
@@ -64,12 +64,12 @@ describe('the copy of the audit log on a laptop', () => {
     }
   })
 
-  test('gets what a crash kept from it out of the table', async () => {
+  test('recovers from the table what it missed in a crash', async () => {
     const chat = conversationWriter('acme', 'a')
     const before = await start()
     write(before, chat.next(clock.now()))
     await before.checkpoint()
-    // Written, and then the power failed: nobody told the archive, and nobody closed it.
+    // Written to the table only: after a power failure the archive was neither notified nor closed.
     table.push(chat.next(clock.now()), chat.next(clock.now()))
     const after = await start()
     write(after, chat.next(clock.now()))
@@ -79,7 +79,7 @@ describe('the copy of the audit log on a laptop', () => {
     expect(verdict.records).toBeGreaterThanOrEqual(4)
   })
 
-  test('holds what was in the table before there was a copy', async () => {
+  test('contains records that were in the table before the copy existed', async () => {
     const chat = conversationWriter('acme', 'a')
     for (let count = 0; count < 1_200; count++) table.push(chat.next(noon - 86_400_000))
     const archive = await start()

@@ -22,7 +22,7 @@ const filesOfDatabase = (dataFolder: string, pattern: RegExp): readonly string[]
   return found.map((name) => join(dataFolder, 'dynamodb', name))
 }
 
-/** Each damages a copy of a good data folder; the sentence that the start answers with. */
+/** Each damages a copy of a valid data folder; with the sentence with which the start fails. */
 const damages: readonly (readonly [what: string, damage: (dataFolder: string) => void, sentence: RegExp])[] = [
   [
     'was written by an earlier version',
@@ -30,7 +30,7 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
     /was written by an earlier version of Sealform/,
   ],
   [
-    'says an earlier format',
+    'has an earlier format',
     (data) => writeFileSync(join(data, 'format'), `${dataFormat - 1}\n`),
     /was written by an earlier version of Sealform/,
   ],
@@ -40,7 +40,7 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
     /was written by a later version of Sealform/,
   ],
   [
-    'says no format',
+    'contains no format version',
     (data) => writeFileSync(join(data, 'format'), '\0'),
     /is damaged: delete it to start with an empty one/,
   ],
@@ -52,18 +52,18 @@ const damages: readonly (readonly [what: string, damage: (dataFolder: string) =>
     /can be read by others: run "chmod 600"/,
   ],
   [
-    'has an issuer key that is none',
+    'has an invalid issuer key',
     (data) => writeFileSync(join(data, 'issuer-key.json'), '{'),
     /issuer-key.json is not a key/,
   ],
   [
-    'points to a manifest that is not there',
+    'points to a missing manifest',
     (data) => writeFileSync(join(data, 'dynamodb', 'CURRENT'), 'MANIFEST-999999\n'),
     /is damaged: delete it/,
   ],
   ['has a pointer cut short', (data) => truncateSync(join(data, 'dynamodb', 'CURRENT'), 3), /is damaged: delete it/],
   [
-    'has a manifest of noise',
+    'has a manifest with random bytes',
     (data) => {
       for (const file of filesOfDatabase(data, /^MANIFEST/)) writeFileSync(file, Buffer.alloc(4_096, 0xa5))
     },
@@ -88,7 +88,7 @@ describe('a data folder that', () => {
       () => undefined,
       (error: unknown) => error,
     )
-    if (!(failure instanceof Error)) throw new Error('it started')
+    if (!(failure instanceof Error)) throw new Error('the start did not fail')
     expect(failure.message).toMatch(sentence)
     expect(failure.message.split('\n')).toHaveLength(1)
   })

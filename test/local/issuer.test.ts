@@ -27,7 +27,7 @@ const verifierOf = ({ fetchJwks }: Awaited<ReturnType<typeof started>>, at = now
 const asked = (about: object = {}) => tokenRequest(clock).parse({ ...body, ...about })
 
 describe('a local token', () => {
-  test('names a person of the site and the profile that were asked for', async () => {
+  test('names a person of the requested site and profile', async () => {
     const issuer = await started()
     const { accessToken, expiresIn } = await issuer.issueToken(asked({ siteId: 'globex', profile: 'no-secure-forms' }))
     expect(expiresIn).toBe(3_600)
@@ -52,7 +52,7 @@ describe('a local token', () => {
     expect(hashes.size).toBe(3)
   })
 
-  test('of the chat backend is that of a machine, with its scope and without a session', async () => {
+  test('of the chat backend is a machine’s, with its scope and without a session', async () => {
     const issuer = await started()
     const { accessToken } = await issuer.issueToken(asked({ profile: 'chat-backend' }))
     expect(await verifierOf(issuer)(accessToken)).toEqual({
@@ -65,7 +65,7 @@ describe('a local token', () => {
     })
   })
 
-  test('lasts an hour from now, however long ago the sign-in was', async () => {
+  test('is valid for an hour from now, regardless of the sign-in time', async () => {
     const issuer = await started()
     const authTime = '2026-03-02T03:00:00Z'
     const { accessToken, expiresIn } = await issuer.issueToken(asked({ authTime }))
@@ -77,7 +77,7 @@ describe('a local token', () => {
   })
 })
 
-describe('the body of a request for a token', () => {
+describe('the body of a token request', () => {
   test.each([
     ['2026-03-02T08:00:00Z', '2026-03-02T08:00:00.000Z'],
     ['2026-03-02T08:00:00.500Z', '2026-03-02T08:00:00.500Z'],
@@ -87,7 +87,7 @@ describe('the body of a request for a token', () => {
     expect(asked({ authTime }).authTime).toBe(Date.parse(meant))
   })
 
-  test('asks for an agent when it names no profile', () => {
+  test('requests the agent profile by default', () => {
     expect(tokenRequest(clock).parse({ siteId: 'acme', subject: 'agent-7' }).profile).toBe('agent')
   })
 
@@ -100,16 +100,16 @@ describe('the body of a request for a token', () => {
     ['a sign-in before 1970', { ...body, authTime: '1969-12-31T23:59:59Z' }],
     ['no site', { subject: 'agent-7' }],
     ['no subject', { siteId: 'acme' }],
-    ['a site that is none', { ...body, siteId: 'Acme Inc' }],
+    ['an invalid site id', { ...body, siteId: 'Acme Inc' }],
     ['a profile named constructor', { ...body, profile: 'constructor' }],
-    ['a field that it does not know', { ...body, scope: 'sealform/conversations' }],
+    ['an unknown field', { ...body, scope: 'sealform/conversations' }],
   ])('is refused with %s', (_, request) => {
     expect(tokenRequest(clock).safeParse(request).success).toBe(false)
   })
 })
 
 describe("the issuer's key", () => {
-  test('is made at the first start, for its owner alone, and signs after a restart', async () => {
+  test('is created at the first start, readable only by its owner, and signs after a restart', async () => {
     const before = await started()
     const { accessToken } = await before.issueToken(asked())
     const after = await started()
@@ -118,7 +118,7 @@ describe("the issuer's key", () => {
     expect((await stat(path.join(folder, 'issuer-key.json'))).mode & 0o777).toBe(0o600)
   })
 
-  test('is another one in another folder, whose tokens are worth nothing here', async () => {
+  test('differs between folders, and tokens of another folder are invalid', async () => {
     const { accessToken } = await (
       await localIssuer({ key: await issuerKey(path.join(folder, 'other')), clock, randomness })
     ).issueToken(asked())
@@ -133,13 +133,13 @@ describe("the issuer's key", () => {
     expect(JSON.stringify(jwks)).not.toContain(d)
   })
 
-  test('is not used when others can read it', async () => {
+  test('is rejected when other users can read it', async () => {
     await started()
     await chmod(path.join(folder, 'issuer-key.json'), 0o644)
     await expect(started()).rejects.toThrow(/can be read by others: run "chmod 600"/)
   })
 
-  test('is not replaced when it is damaged, and the damage is not quoted', async () => {
+  test('is not replaced when it is damaged, and the error does not contain it', async () => {
     await writeFile(path.join(folder, 'issuer-key.json'), '{"d":"secret', { mode: 0o600 })
     const failure = await started().catch((error: unknown) => error)
     expect(failure).toMatchObject({ name: 'IssuerKeyError' })

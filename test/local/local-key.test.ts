@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }))
 
-/** The sentence that a start is refused with. */
+/** The error message of a failed start. */
 async function refusal(): Promise<string> {
   const error = await localKey({ folder }).catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(LocalKeyError)
@@ -30,25 +30,25 @@ describe('the local vault key', () => {
     if (process.platform !== 'win32') expect((await stat(keyFile())).mode & 0o777).toBe(0o600)
   })
 
-  test('is made in a folder that is not there yet', async () => {
+  test('is created in a missing folder', async () => {
     folder = path.join(folder, 'run', 'data')
     await localKey({ folder })
     expect(await readFile(keyFile())).toHaveLength(32)
   })
 
-  test('is the same at the next start, so that what was stored still opens', async () => {
+  test('is the same at the next start, so that stored answers can still be decrypted', async () => {
     const { plaintext, wrapped } = await (await localKey({ folder })).generate(context)
     const opened = await (await localKey({ folder })).unwrap(wrapped, context)
     expect(Buffer.from(opened).equals(plaintext)).toBe(true)
   })
 
-  test('is another one in another folder', async () => {
+  test('differs between folders', async () => {
     const { wrapped } = await (await localKey({ folder })).generate(context)
     const elsewhere = await localKey({ folder: path.join(folder, 'elsewhere') })
     expect(await elsewhere.unwrap(wrapped, context)).toBe('integrity-failed')
   })
 
-  test.each([0, 16, 31, 33, 64])('a file of %i bytes is refused in one sentence and left as it is', async (length) => {
+  test.each([0, 16, 31, 33, 64])('a file of %i bytes is refused in one sentence and left unchanged', async (length) => {
     await writeFile(keyFile(), new Uint8Array(length).fill(1), { mode: 0o600 })
     expect(await refusal()).toBe(
       `The vault key ${keyFile()} is not a key of 32 bytes: put the right file back, or remove the whole data folder to start anew.`,

@@ -12,13 +12,13 @@ describe('a request target', () => {
     ['/a?b?c', '/a', 'b%3Fc=', undefined],
     ['http://127.0.0.1:8787/v1/site?a=b', '/v1/site', 'a=b', '127.0.0.1:8787'],
     ['HTTPS://example.com/', '/', '', 'example.com'],
-  ])('%s is taken as it was sent', (target, path, query, host) => {
+  ])('%s is parsed unchanged', (target, path, query, host) => {
     const taken = requestTarget(target)
     expect([taken?.path, taken?.query.toString(), taken?.host]).toEqual([path, query, host])
   })
 
   test.each(['', '*', 'v1/site', '\\v1\\site', '/v1/site#x', 'http://', 'http://example.com', 'ftp://example.com/x'])(
-    '%j is none',
+    '%j is invalid',
     (target) => {
       expect(requestTarget(target)).toBeUndefined()
     },
@@ -26,7 +26,7 @@ describe('a request target', () => {
 })
 
 describe('a route', () => {
-  test('is the step of its method and path, with what the path says, still encoded', () => {
+  test('is the step of its method and path, with path parameters still encoded', () => {
     expect(routeOf('GET', '/v1/conversations/chat%401/forms')).toEqual({
       step: 'list-forms',
       pathParameters: { conversationId: 'chat%401' },
@@ -34,13 +34,13 @@ describe('a route', () => {
     expect(routeOf('GET', '/v1/openapi.json')).toEqual({ step: 'get-openapi', pathParameters: {} })
   })
 
-  test('that takes other methods names them', () => {
+  test('for another method lists the allowed methods', () => {
     expect(routeOf('HEAD', '/v1/templates/a')).toEqual({ methods: ['GET', 'PUT', 'DELETE'] })
     expect(routeOf('get', '/v1/site')).toEqual({ methods: ['GET', 'PUT', 'PATCH'] })
   })
 
   test.each(['/', '/v1', '/v1/site/', '/v1//site', '/v1/forms/', '/v1/forms/a/b/c', '/v1/form%zz/a', '/V1/site'])(
-    'of %s there is none',
+    'for %s does not exist',
     (path) => {
       expect(routeOf('GET', path)).toBeUndefined()
     },

@@ -30,7 +30,7 @@ const upgradeReply = (): Promise<string> =>
   })
 
 describe('abuse 55: while the service starts', () => {
-  test('every request is asked to come back, in the form of the contract', async () => {
+  test('every request gets 503 with Retry-After, in the format of the contract', async () => {
     const reply = await fetch(`${origin}/v1/site`, { method: 'PUT', body: '{}' })
     expect(reply.status).toBe(503)
     expect(Object.fromEntries(reply.headers)).toMatchObject({
@@ -43,7 +43,7 @@ describe('abuse 55: while the service starts', () => {
     expect(await reply.json()).toMatchObject({ status: 503, code: 'try-again' })
   })
 
-  test('the health check says that it is starting', async () => {
+  test('the health check reports the start', async () => {
     const reply = await fetch(`${origin}/healthz`)
     expect([reply.status, reply.headers.get('retry-after'), await reply.json()]).toEqual([
       503,
@@ -52,7 +52,7 @@ describe('abuse 55: while the service starts', () => {
     ])
   })
 
-  test('a request whose body never ends is answered, and its connection closed', async () => {
+  test('a request with an endless body gets a reply, and its connection is closed', async () => {
     const reply = await new Promise<{ status: number | undefined; connection: string | undefined }>(
       (resolve, reject) => {
         const sending = httpRequest(`${origin}/v1/visitor/open`, {
@@ -70,14 +70,14 @@ describe('abuse 55: while the service starts', () => {
     expect(reply).toEqual({ status: 503, connection: 'close' })
   })
 
-  test('an upgrade to a socket is answered too', async () => {
+  test('a WebSocket upgrade gets a reply too', async () => {
     expect(await upgradeReply()).toMatch(
       /^HTTP\/1\.1 503 Service Unavailable\r\n.*Retry-After: 1\r\n.*"code":"try-again"/s,
     )
   })
 })
 
-test('once it is open the service itself answers requests and upgrades', async () => {
+test('after opening, the service itself answers requests and upgrades', async () => {
   gate.open({
     request: (_, response) => response.end('ready'),
     upgrade: (_, socket) => socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n'),

@@ -1,4 +1,4 @@
-/** Who is answered what: every cell of the table in docs/permissions.md, asked over HTTP. */
+/** Tests every cell of the table in docs/permissions.md over HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { protocol, type StepName } from '../../contracts/protocol.ts'
 import { newScene, type Scene } from '../e2e/scene.ts'
@@ -11,7 +11,7 @@ let target: LocalService
 let scene: Scene
 let administrator: string
 
-/** The agent whose form it is, and another. */
+/** The agent whose form it is, and another one. */
 const subjects = { own: 'agent-7', "another's": 'agent-8', '–': 'agent-7' } as const
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ afterAll(() => target.close())
 const withoutToken: readonly Column[] = ['visitor', 'nobody']
 const tokens = new Map<string, Promise<string>>()
 
-/** One sign-in of each, but a new one for whoever signs out. */
+/** One sign-in for each, but a new one for each sign-out. */
 const tokenOf = (column: Column, { step, owner }: Omit<Row, 'replies'>): Promise<string | undefined> | undefined => {
   if (withoutToken.includes(column)) return undefined
   const subject = subjects[owner]
@@ -38,7 +38,7 @@ const tokenOf = (column: Column, { step, owner }: Omit<Row, 'replies'>): Promise
   return token
 }
 
-/** What the step is asked of, made anew when it was granted: a refusal leaves it as it was. */
+/** Prepares the request of a step, again after a success. A refusal leaves it unchanged. */
 const requestPreparerFor = ({ step, state }: Omit<Row, 'replies'>) => {
   let made: Promise<PreparedRequest> | undefined
   const make = async (): Promise<PreparedRequest> => {
@@ -67,7 +67,7 @@ const requestPreparerFor = ({ step, state }: Omit<Row, 'replies'>) => {
 
 const stepNamed = (name: string): StepName => {
   const found = Object.values(protocol).find((step) => step.name === name)
-  if (found === undefined) throw new Error(`no step is called ${name}`)
+  if (found === undefined) throw new Error(`unknown step ${name}`)
   return found.name
 }
 
@@ -96,7 +96,7 @@ const repliesFor = async (row: Omit<Row, 'replies'>): Promise<string[]> => {
   return answers
 }
 
-test('the table has a row for every step, whose form it is and how the conversation stands', () => {
+test('the table has a row for every step, owner of the form and state of the conversation', () => {
   const [head, , ...rows] = readTable()
   expect(head).toEqual(['step', 'whose', 'conversation', ...columns])
   expect(rows.map(([step, whose, state]) => [step, whose, state])).toEqual(
@@ -104,7 +104,7 @@ test('the table has a row for every step, whose form it is and how the conversat
   )
 })
 
-test.each(expectedRows)('$step, $whose, $state: everybody is answered as the table says', async (row) => {
+test.each(expectedRows)('$step, $owner, $state: every caller gets the reply of the table', async (row) => {
   const line = readTable().find(
     ([step, whose, state]) => step === row.step && whose === row.owner && state === row.state,
   )

@@ -1,4 +1,4 @@
-/** The table of docs/permissions.md, as the page shows it: one row for a step, whose form it is and how the conversation stands. */
+/** Reads the table of docs/permissions.md: one row for each step, owner of the form and state of the conversation. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { protocol } from '../../contracts/protocol.ts'
@@ -6,7 +6,7 @@ import type { Step } from '../../contracts/step.ts'
 
 export const pagePath = resolve(import.meta.dirname, '../../docs/permissions.md')
 
-/** Who asks: the columns of the table. */
+/** The callers, as columns of the table. */
 export const columns = [
   'agent',
   'senior',
@@ -32,7 +32,7 @@ export interface Row {
   readonly replies: readonly string[]
 }
 
-/** Steps that are about no conversation. */
+/** Steps without a conversation. */
 const stepsWithoutConversation = new Set([
   ...['list-templates', 'get-template', 'put-template', 'delete-template', 'get-site', 'put-site', 'patch-site'],
   ...['list-people', 'put-person', 'issue-events-ticket', 'stay-signed-in', 'sign-out', 'get-openapi'],
@@ -40,12 +40,12 @@ const stepsWithoutConversation = new Set([
 
 const casesOf = ({ name, caller }: Step): readonly (readonly [FormOwner, ConversationState])[] => {
   if (stepsWithoutConversation.has(name)) return [['–', '–']]
-  // A visitor's form is nobody's else, and the chat backend has no forms.
+  // A visitor's form has no other owner, and the chat backend has no forms.
   if (caller === 'visitor' || caller === 'chat-backend') return conversationStates.map((state) => ['–', state])
   return formOwners.flatMap((each) => conversationStates.map((state) => [each, state] as const))
 }
 
-/** Every row that there must be, in the order of the protocol. */
+/** Every required row, in the order of the protocol. */
 export const expectedRows: readonly Omit<Row, 'replies'>[] = Object.values(protocol).flatMap((step) =>
   casesOf(step).map(([each, state]) => ({ step: step.name, owner: each, state })),
 )
@@ -56,7 +56,7 @@ const cellsOf = (line: string): string[] =>
     .slice(1, -1)
     .map((cell) => cell.trim())
 
-/** The lines of the table, the head first. */
+/** The lines of the table, starting with its header. */
 export const readTable = (): readonly string[][] => {
   const lines = readFileSync(pagePath, 'utf8').split('\n')
   const table = lines.slice(lines.findIndex((line) => line.startsWith('| step |')))

@@ -1,4 +1,4 @@
-/** For each step, something that it can be asked of, in the state in which it is granted to whoever may. */
+/** For each step, a request in a state in which permitted callers succeed. */
 import type { StepName } from '../../contracts/protocol.ts'
 import { bankAnswers, newSecret, type OpenedForm, type Scene } from '../e2e/scene.ts'
 import { wholeSite } from '../e2e/whole-site.ts'
@@ -7,9 +7,9 @@ import { textField } from '../kit/http-client.ts'
 export interface PreparedRequest {
   readonly path: string
   readonly body?: object
-  /** What the visitor alone has, for a step of theirs; everybody else sends something of the same shape. */
+  /** The visitor's own proof, for a visitor's step; other callers send a value of the same shape. */
   readonly proof?: { readonly right: object; readonly wrong: object }
-  /** Whose key it is, where there is one: made for who asks, if they are given one. */
+  /** The one-time key, if any: issued to the given caller. */
   readonly keyFor?: (token: string | undefined) => Promise<object>
 }
 
@@ -31,7 +31,7 @@ const template = {
 const openedForm = async ({ scene, conversation }: PermissionContext): Promise<OpenedForm> =>
   await scene.opened({}, { to: await conversation() })
 
-/** A step of a visitor, whose proof is the secret of their page. */
+/** A visitor's step, with the secret of their page as proof. */
 const visitorRequest =
   (
     path: string,
@@ -104,7 +104,7 @@ export const preparedRequests: Readonly<Record<StepName, PrepareRequest>> = {
     const senders = textField(await scene.issueRetrieveKey(formId), 'retrieveKey')
     return {
       path: `/v1/submissions/${submissionId}/retrieve`,
-      // Of the sender's live key, who may have one of their own makes no use.
+      // Uses the sender's live key, because only the sender can get one.
       async keyFor(token) {
         const issued = token === undefined ? undefined : await scene.issueRetrieveKey(formId, token)
         return { retrieveKey: issued?.status === 201 ? textField(issued, 'retrieveKey') : senders }
@@ -139,7 +139,7 @@ export const preparedRequests: Readonly<Record<StepName, PrepareRequest>> = {
   'put-site': staticRequest('/v1/site', { ...wholeSite, profiles }),
   'patch-site': staticRequest('/v1/site', { profiles }),
   'list-people': staticRequest('/v1/people'),
-  'put-person': staticRequest('/v1/people/somebody', { enabled: true }),
+  'put-person': staticRequest('/v1/people/another-person', { enabled: true }),
   'issue-events-ticket': staticRequest('/v1/events/ticket', {}),
   'stay-signed-in': staticRequest('/v1/session/stay', {}),
   'sign-out': staticRequest('/v1/session/sign-out', {}),

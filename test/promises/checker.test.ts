@@ -12,7 +12,7 @@ import {
   withEventsChanged,
 } from './valid-history.ts'
 
-/** One more call, and that it succeeded. */
+/** One more call that succeeds. */
 const done = (called: Omit<Called, 'type' | 'call'>, answer: { formId?: string; submissionId?: string } = {}) =>
   [
     { type: 'called', call: 90, ...called },
@@ -59,12 +59,12 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
   ],
   I2: [
     ['a key used exactly at its expiry', withCallReplaced({ instead: 2 }, ...done({ ...opened(), at: 301_000 }))],
-    ['a key used a minute late', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, at: 124_000 }))],
+    ['a key used a minute after its expiry', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, at: 124_000 }))],
   ],
   I3: [
     ['a key that was never issued', withCallReplaced({ instead: 2 }, ...done({ ...opened(), key: 'guessed' }))],
-    ['an open key that submits', withCallReplaced({ instead: 4 }, ...done({ ...submission, key: 'open-1' }))],
-    ['a submit key that retrieves', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, key: 'submit-1' }))],
+    ['an open key used to submit', withCallReplaced({ instead: 4 }, ...done({ ...submission, key: 'open-1' }))],
+    ['a submit key used to retrieve', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, key: 'submit-1' }))],
     ['a key of another form', withCallReplaced({ instead: 4 }, ...done({ ...submission, formId: 'f-2' }))],
     [
       'a key of another site',
@@ -78,16 +78,16 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
     ['clear text for a colleague', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, by: colleague }), release)],
     ['clear text for a visitor', withCallReplaced({ instead: 6 }, ...done({ ...retrieval, by: visitor }), release)],
     [
-      'clear text out of another step',
+      'clear text from another step',
       withCallReplaced({ instead: 6 }, ...done({ ...retrieval, step: 'get-form' }), release),
     ],
     ['clear text after the close', [...validHistory, ...done({ ...retrieval, at: 6_000 }), release]],
     [
-      'clear text for a sign-in that is over',
+      'clear text for an ended sign-in',
       withCallReplaced({ before: 6 }, ...signedOut(), ...done({ ...retrieval, at: 4_020 }), release),
     ],
     [
-      "somebody else's clear text",
+      "another visitor's clear text",
       withEventsChanged((event) => (event.type === 'released' ? { ...event, clear: 'd-2' } : event)),
     ],
     [
@@ -106,7 +106,7 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
     ],
     ['two releases with one record', withCallReplaced({ before: 7 }, ...done(retrieval), release)],
     [
-      'a record of a failure as the record of a release',
+      'a failure record instead of a release record',
       withEventsChanged((event) => (isReleaseRecord(event) ? { ...event, outcome: 'failed' } : event)),
     ],
   ],
@@ -125,7 +125,7 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       ),
     ],
     [
-      'a step by a person who is disabled',
+      'a step by a disabled person',
       withCallReplaced(
         { before: 5 },
         ...done({ step: 'put-person', by: agent, subject: 'agent-7', enabled: false, at: 3_500 }),
@@ -139,7 +139,7 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       ),
     ],
     [
-      'a release on record after the close',
+      'a release recorded after the close',
       closedDuringRetrieval((event) => event.type === 'called' && event.call === 6),
     ],
     ['a form sent after the close', [...validHistory, ...done(sent(), { formId: 'f-9' })]],
@@ -170,9 +170,9 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
       'a submission without a data key',
       withEventsChanged((event) => (event.type === 'found-submission' ? { ...event, hasDataKey: false } : event)),
     ],
-    ['a submission whose form knows nothing of it', withEventsChanged(stateOpened)],
+    ['a submission missing from its form', withEventsChanged(stateOpened)],
     [
-      'another submission than the visitor was told',
+      'a submission other than the one in the visitor’s reply',
       withEventsChanged((event) =>
         event.type === 'answered' && event.call === 4 ? { ...event, submissionId: 'u-3' } : event,
       ),
@@ -180,7 +180,7 @@ const broken: Readonly<Record<string, readonly (readonly [string, History])[]>> 
   ],
 }
 
-/** The conversation is closed while a retrieval is under way, right after that event. */
+/** Closes the conversation during a retrieval, right after the matching event. */
 function closedDuringRetrieval(isMoment: (event: HistoryEvent) => boolean): History {
   const closing = { call: 7, at: 4_021 } as const
   const close = [
@@ -226,7 +226,7 @@ function unspent(event: Extract<HistoryEvent, { type: 'found-key' }>): HistoryEv
   return { ...event, spent: false }
 }
 
-test('A history in which all promises were kept breaks none', () => {
+test('A history that keeps all promises breaks none', () => {
   expect(brokenPromises(validHistory)).toEqual([])
 })
 
@@ -236,12 +236,12 @@ describe.each(Object.entries(broken))('The checker of %s', (promise, histories) 
   })
 })
 
-describe('The checker does not complain of', () => {
+describe('The checker accepts', () => {
   test('the same visitor opening the form again', () => {
     expect(brokenPromises(withCallReplaced({ before: 3 }, ...done(opened(), { formId: 'f-1' })))).toEqual([])
   })
 
-  test('a retrieval whose release was on record before the conversation was closed', () => {
+  test('a retrieval whose release was recorded before the conversation was closed', () => {
     expect(brokenPromises(closedDuringRetrieval(isReleaseRecord))).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-/** What the service promises, each promise as one question to a history. The answers are violations, as sentences. */
+/** The service's promises, each as a check of a history that returns violations as sentences. */
 import { allOrNothing } from './checks/all-or-nothing.ts'
 import { atMostOnce } from './checks/at-most-once.ts'
 import { clearTextOnlyToTheSender } from './checks/clear-text-only-to-the-sender.ts'
@@ -19,7 +19,7 @@ export const promises = {
   I11: allOrNothing,
 } as const satisfies Record<string, (reading: IndexedHistory) => string[]>
 
-/** Every promise that this history breaks. Nothing, if all were kept. */
+/** Every promise that this history breaks; empty if it keeps all. */
 export function brokenPromises(history: History): string[] {
   const reading = indexHistory(history)
   return Object.values(promises).flatMap((check) => check(reading))

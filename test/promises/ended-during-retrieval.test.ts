@@ -9,7 +9,7 @@ import { agent, conversation, createJourney } from './model/journey.ts'
 import { createSimulation, type Simulation } from './model/simulation.ts'
 import type { StepCall } from './model/step-call.ts'
 
-/** A submitted form whose sender has a key of their first sign-in in hand, and asks from their second. */
+/** A submitted form whose sender has a key from their first sign-in and calls from their second. */
 async function prepared() {
   const simulation = createSimulation()
   const signedInAt = simulation.memory.clock.now()
@@ -30,13 +30,13 @@ const signOutCallFor = (simulation: Simulation, signIn: number): StepCall =>
   signOutCall(principalOf(agent, signIn, simulation.memory.clock.now()))
 
 const endingActions: Readonly<Record<string, (simulation: Simulation) => Promise<unknown>>> = {
-  'the sign-in that the key was issued to signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 1)),
-  'the sign-in that asks signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 2)),
+  'the sign-in of the key signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 1)),
+  'the sign-in of the call signs out': (simulation) => simulation.perform(signOutCallFor(simulation, 2)),
   'the agent is disabled': async (simulation) => simulation.setPerson(agent, { enabled: false }),
   'the conversation is closed': (simulation) => simulation.perform(closeConversationCall(conversation)),
 }
 
-/** Each moment at which an undisturbed retrieval could be held up. */
+/** Each turn of an undisturbed retrieval at which it can be interrupted. */
 async function recordTurns(): Promise<readonly (readonly [turn: number, name: string])[]> {
   const { simulation, retrieval } = await prepared()
   const turns: (readonly [number, string])[] = []
@@ -47,9 +47,9 @@ async function recordTurns(): Promise<readonly (readonly [turn: number, name: st
 
 const turns = await recordTurns()
 
-/** Promise I7 while an invocation is under way: what has ended when the release is put on record releases nothing. */
+/** Promise I7 during an invocation: an end before the release is recorded prevents the release. */
 describe.each(Object.entries(endingActions))('When %s while a retrieval is under way', (_what, end) => {
-  test.each(turns)('at turn %i, %s, it comes before or after, never in between', async (turn, name) => {
+  test.each(turns)('at turn %i, %s, the end comes before or after, never in between', async (turn, name) => {
     const { simulation, retrieval } = await prepared()
     let taken = 0
     const ending: Turn = async () => {

@@ -22,7 +22,7 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
 
 type Point = readonly [turn: number, name: string]
 
-/** Every turn that an undisturbed call takes: before each request and after each answer, of DynamoDB as of the others. */
+/** Every turn of an undisturbed call: before each request and after each reply, of DynamoDB and the other ports. */
 async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> {
   const { scene, journey } = await prepared(step === 'submit' ? 'upToSubmit' : 'upToRetrieval')
   const points: Point[] = []
@@ -37,14 +37,14 @@ async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> 
 const submitPoints = await pointsOf('submit')
 const retrievePoints = await pointsOf('retrieve')
 
-test('Both steps write in transactions and in no other way', () => {
+test('Both steps write only in transactions', () => {
   const requests = [...submitPoints, ...retrievePoints].map(([, name]) => name)
   const writes = requests.filter((name) => name.startsWith('before dynamodb.') && !/Get|Query/.test(name))
   expect(new Set(writes)).toEqual(new Set(['before dynamodb.TransactWriteItemsCommand']))
 })
 
 describe('Abuse case 23: a submit to DynamoDB', () => {
-  test.each(submitPoints)('that fails for good at turn %i, %s, has stored all or nothing', async (turn) => {
+  test.each(submitPoints)('that fails permanently at turn %i, %s, has stored all or nothing', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
     expect(await scene.knownState.perform(journey.submit(), withFaultAt(turn))).toBe('try-again')
     await expectVisitorRecovers(scene, journey)
@@ -52,7 +52,7 @@ describe('Abuse case 23: a submit to DynamoDB', () => {
 })
 
 describe('Abuse case 23: a retrieval from DynamoDB', () => {
-  test.each(retrievePoints)('that fails for good at turn %i, %s, has released nothing', async (turn) => {
+  test.each(retrievePoints)('that fails permanently at turn %i, %s, has released nothing', async (turn) => {
     const { scene, journey } = await prepared('upToRetrieval')
     expect(await scene.knownState.perform(journey.retrieve(), withFaultAt(turn))).toBe('try-again')
     await expectAgentRecovers(scene, journey)

@@ -25,7 +25,7 @@ async function prepared(
   return { scene, journey }
 }
 
-/** Every turn that an undisturbed call takes: twice each port call, before it takes effect and after. */
+/** Every turn of an undisturbed call: two for each port call, before and after it takes effect. */
 async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> {
   const { scene, journey } = await prepared(step === 'submit' ? 'upToSubmit' : 'upToRetrieval')
   const points: Point[] = []
@@ -39,7 +39,7 @@ async function pointsOf(step: 'submit' | 'retrieve'): Promise<readonly Point[]> 
 
 const pairsOf = (points: readonly Point[]): (readonly [number, number, string])[] =>
   points.flatMap(([first, name]) =>
-    // What comes after a failure is cleaning up, with turns of its own: any number may be the second.
+    // After a failure the cleanup takes turns of its own, so any number may be the second.
     Array.from(
       { length: 6 },
       (_, ahead) => [first, first + 1 + ahead, `${name} and ${ahead + 1} turns later`] as const,
@@ -49,7 +49,7 @@ const pairsOf = (points: readonly Point[]): (readonly [number, number, string])[
 const submitPoints = await pointsOf('submit')
 const retrievePoints = await pointsOf('retrieve')
 
-test('The points at which the two steps can fail are those of their ports', () => {
+test('The steps can fail at exactly these port calls', () => {
   const names = (points: readonly Point[]) => [
     ...new Set(points.map(([, name]) => name.replace(/^(before|after) /, ''))),
   ]
@@ -74,7 +74,7 @@ describe('Abuse case 23: a submit', () => {
     await expectVisitorRecovers(scene, journey)
   })
 
-  test.each(submitPoints)('that stops for ever at turn %i, %s, has stored all or nothing', async (turn) => {
+  test.each(submitPoints)('that stops forever at turn %i, %s, has stored all or nothing', async (turn) => {
     const { scene, journey } = await prepared('upToSubmit')
     expect(await scene.knownState.perform(journey.submit(), withCrashAt(turn))).toBe('nothing')
     await expectVisitorRecovers(scene, journey)
@@ -90,7 +90,7 @@ describe('Abuse case 23: a submit', () => {
   )
 })
 
-/** Where the release is on record and the step knows it. */
+/** After the release is recorded and the step knows it. */
 const isAfterRelease = (name: string): boolean => /vault|holding/.test(name)
 
 describe('Abuse case 23: a retrieval', () => {
@@ -102,7 +102,7 @@ describe('Abuse case 23: a retrieval', () => {
     await expectAgentRecovers(scene, journey)
   })
 
-  test.each(retrievePoints)('that stops for ever at turn %i, %s, has released nothing', async (turn) => {
+  test.each(retrievePoints)('that stops forever at turn %i, %s, has released nothing', async (turn) => {
     const { scene, journey } = await prepared('upToRetrieval')
     expect(await scene.knownState.perform(journey.retrieve(), withCrashAt(turn))).toBe('nothing')
     await expectAgentRecovers(scene, journey)

@@ -1,8 +1,7 @@
 /**
- * What happened, as the callers saw it and as the store was found afterwards: plain data, in the order in which it was seen.
- * The same format is written by the model-based test, by races over HTTP and by end-to-end runs.
- *
- * Keys are named by whatever stands for them in the run, their hash say; times are milliseconds of the server's clock.
+ * The events of a run as callers saw them, and the final state of the store: plain data in order of observation. The
+ * model-based test, the races over HTTP and the end-to-end runs write the same format. Keys are named by an id of the
+ * run, such as their hash; times are milliseconds of the server's clock.
  */
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import type { KeyAction } from '../../contracts/one-time-key.ts'
@@ -16,12 +15,12 @@ export type Party =
       readonly siteId: string
       readonly subject: string
       readonly session: string
-      /** Whether this person's profile may see answers in the history, as the test set it up. */
+      /** Whether this person's profile may view answers in the history, as the test set it up. */
       readonly mayViewHistory?: boolean
     }
   | { readonly kind: 'machine'; readonly siteId: string }
 
-/** Somebody asks. Of the ids those that the request names, or that the test knows it to be about. */
+/** A call, with the ids that the request names or that the test knows. */
 export interface Called {
   readonly type: 'called'
   readonly call: number
@@ -33,14 +32,14 @@ export interface Called {
   readonly conversationId?: string
   readonly formId?: string
   readonly submissionId?: string
-  /** Of put-person: whom it is about, and whether they are enabled from now on. */
+  /** For put-person: the person, and whether they are enabled from now on. */
   readonly subject?: string
   readonly enabled?: boolean
-  /** Of submit-form: a digest of what was typed. */
+  /** For submit-form: a digest of the typed answers. */
   readonly clear?: string
 }
 
-/** The answer that came back; `nothing` when none did, and nobody knows whether the call took effect. */
+/** The reply; `nothing` if none arrived, so that it is unknown whether the call took effect. */
 export interface Answered {
   readonly type: 'answered'
   readonly call: number
@@ -50,7 +49,7 @@ export interface Answered {
   readonly submissionId?: string
 }
 
-/** A one-time key came back with an answer. */
+/** A one-time key in a reply. */
 export interface Issued {
   readonly type: 'issued'
   readonly key: string
@@ -65,17 +64,17 @@ export interface Issued {
   readonly submissionId?: string
 }
 
-/** Clear text came back with an answer. */
+/** Clear text in a reply. */
 export interface Released {
   readonly type: 'released'
   readonly call: number
   readonly at: number
   readonly submissionId: string
-  /** The digest of what came out, in the terms of `Called.clear`; absent when it was masked. */
+  /** The digest of the released answers, comparable to `Called.clear`; absent if masked. */
   readonly clear?: string
 }
 
-/** A record of the audit log, at the moment at which it became durable or, read back, ahead of everything. */
+/** An audit record, when it became durable or, if read back, before all other events. */
 export interface Recorded {
   readonly type: 'recorded'
   readonly at: number
@@ -93,7 +92,7 @@ export interface SiteFact {
   readonly idleMinutes: number
 }
 
-/** What the store held when all was over. */
+/** What the store held at the end. */
 export type FinalState =
   | { readonly type: 'found-key'; readonly key: string; readonly spent: boolean }
   | { readonly type: 'found-form'; readonly formId: string; readonly state: string; readonly submissionId?: string }

@@ -1,4 +1,4 @@
-/** A history as the checks read it: calls with their answers, and where in the history each stood. */
+/** A history as the checks read it: calls with their replies, and their positions in the history. */
 import type {
   Answered,
   Called,
@@ -11,11 +11,11 @@ import type {
   SiteFact,
 } from './history.ts'
 
-/** A call from its beginning to its answer, or to the end of the history if it has none. */
+/** A call from its start to its reply, or to the end of the history without one. */
 export interface Call extends Called {
   readonly startIndex: number
   readonly endIndex: number
-  /** Where it took effect at the earliest: at the record that says so, if it was seen being made, else where it began. */
+  /** The earliest position of its effect: its audit record if seen written, else its start. */
   readonly effectIndex: number
   readonly answer?: Answered
 }
@@ -34,15 +34,15 @@ export interface IndexedHistory {
 
 export const isDone = (call: Call): boolean => call.answer?.outcome === 'done'
 
-/** The site that a call was made at, as far as anybody said. */
+/** The site of a call, if known. */
 export const siteOf = ({ siteId, by }: Called): string | undefined =>
   siteId ?? (by.kind === 'visitor' ? undefined : by.siteId)
 
-/** The form that a call was about: named by the request, by the answer, or by the key. */
+/** The form of a call: named by the request, the reply or the key. */
 export const formOf = (call: Call, { issued }: IndexedHistory): string | undefined =>
   call.formId ?? call.answer?.formId ?? (call.key === undefined ? undefined : issued.get(call.key)?.formId)
 
-/** The two effects that come in one transaction with their record. */
+/** The two effects that are written in one transaction with their record. */
 const isRecordOf = (record: Recorded, call: Called): boolean =>
   (call.step === 'submit-form' && record.event === 'form-submitted' && record.formId === call.formId) ||
   (call.step === 'retrieve-submission' &&

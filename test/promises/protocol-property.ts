@@ -1,6 +1,7 @@
 /**
- * The promises as a property of the whole protocol: whatever happens to several sites, agents, visitors and forms, in whatever
- * order, at once, interrupted, late or out of malice, no promise is broken, and a call that is alone answers as the protocol says.
+ * The promises as a property of the whole protocol: several sites, agents, visitors and forms in any order, concurrent,
+ * interrupted, late or malicious break no promise, and a call without concurrency has the outcome that the protocol
+ * defines.
  */
 import fc from 'fast-check'
 import { brokenPromises } from './checker.ts'
@@ -12,11 +13,11 @@ import { createSimulation } from './model/simulation.ts'
 export interface PropertyOptions {
   readonly runs: number
   readonly seed?: number
-  /** Hears of each history, to see what the runs came across. */
+  /** Receives each history, to see what the runs covered. */
   readonly onHistory?: (history: History) => void
 }
 
-/** Rejects with the shortest run that breaks a promise that fast-check finds, and the seed to repeat it. */
+/** Rejects with the shortest run found that breaks a promise, and the seed to repeat it. */
 export const expectPromisesHold = ({ runs, seed, onHistory = () => {} }: PropertyOptions): Promise<void> =>
   fc.assert(
     fc.asyncProperty(

@@ -4,6 +4,6 @@ import { expectPromisesHold } from './protocol-property.ts'
 
 const minutes = 60_000
 
-test('No promise is broken in ten thousand runs of everything that may happen', { timeout: 10 * minutes }, async () => {
+test('No promise is broken in ten thousand random runs', { timeout: 10 * minutes }, async () => {
   await expectPromisesHold({ runs: 10_000 })
 })

@@ -4,7 +4,7 @@ import { expectPromisesHold } from './protocol-property.ts'
 
 const minutes = 60_000
 
-test('No promise is broken in two thousand runs of everything that may happen', { timeout: 2 * minutes }, async () => {
+test('No promise is broken in two thousand random runs', { timeout: 2 * minutes }, async () => {
   const outcomes = new Set<string>()
   const note = (history: History): void => {
     const steps = new Map<number, Called['step']>()
@@ -15,7 +15,7 @@ test('No promise is broken in two thousand runs of everything that may happen', 
   }
   await expectPromisesHold({ runs: 2_000, onHistory: note })
 
-  // The runs are worth something only if they came across these; the rarest, a conflict, is in one of two hundred.
+  // The runs are meaningful only if they covered these; the rarest, a conflict, occurs in one of two hundred.
   expect([...outcomes]).toEqual(
     expect.arrayContaining([
       'open-form done',

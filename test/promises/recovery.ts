@@ -1,4 +1,4 @@
-/** What must hold after a step has failed somewhere in the middle, and how its people then go on. Promises I8 and I11. */
+/** What must hold after a step failed midway, and how its people recover. Promises I8 and I11. */
 import { expect } from 'vitest'
 import { brokenPromises } from './checker.ts'
 import type { Answered } from './history.ts'
@@ -22,7 +22,7 @@ const expectNoBrokenPromise = async (scene: JourneyEnvironment): Promise<void> =
   expect(brokenPromises([...(await scene.records()), ...events, ...(await scene.finalState())])).toEqual([])
 }
 
-/** Either the submission is stored and its key spent, or neither; the visitor learns which, and has lost nothing. */
+/** Either the submission is stored and its key spent, or neither; the visitor learns which, and loses nothing. */
 export async function expectVisitorRecovers(scene: JourneyEnvironment, journey: Journey): Promise<void> {
   const { perform } = scene.knownState
   const firstKey = journey.newest('submit')
@@ -36,7 +36,7 @@ export async function expectVisitorRecovers(scene: JourneyEnvironment, journey: 
   } else {
     expect(await perform(journey.issueSubmitKey())).toBe('done')
     expect(await perform(journey.submit())).toBe('done')
-    // Conflict and not *not available*: the first key is alive, as nothing was stored by it.
+    // Conflict, not *not available*: the first key is still valid, because it stored nothing.
     expect(await perform(journey.submit(firstKey))).toBe('conflict')
   }
 
@@ -46,7 +46,7 @@ export async function expectVisitorRecovers(scene: JourneyEnvironment, journey: 
   await expectNoBrokenPromise(scene)
 }
 
-/** Nothing was released, the key is of use to nobody once its release is on record, and a new key reads the answers. */
+/** Nothing was released, the key is invalid once its release is recorded, and a new key reads the answers. */
 export async function expectAgentRecovers(scene: JourneyEnvironment, journey: Journey): Promise<void> {
   const { perform } = scene.knownState
   expect(releaseEvents(scene)).toEqual([])

@@ -15,7 +15,7 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
   })
   await journey[upTo]()
 
-  /** The call of that name comes back at the very moment at which the newest key expires. */
+  /** The call of that name returns exactly when the newest key expires. */
   const untilExpiryDuring = (slow: string) =>
     undisturbed(async (call, moment) => {
       const expiresAt = simulation.keys.at(-1)?.expiresAt ?? 0
@@ -24,7 +24,7 @@ async function prepared(upTo: 'upToSubmit' | 'upToRetrieval') {
   return { simulation, journey, untilExpiryDuring }
 }
 
-/** Promise I2 while an invocation is under way: the key is judged when it is spent, not when it was shown. */
+/** Promise I2 during an invocation: expiry is decided when the key is spent, not when it is shown. */
 describe('A key that expires while its step waits for', () => {
   test.each(['records.read', 'vault.generateDataKey', 'holding.put'])('%s stores nothing', async (slow) => {
     const { simulation, journey, untilExpiryDuring } = await prepared('upToSubmit')

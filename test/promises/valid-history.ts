@@ -1,4 +1,6 @@
-/** A history without fault, to spoil: one form sent, opened, submitted and retrieved, then the conversation closed. */
+/**
+ * A valid history for tests to modify: one form sent, opened, submitted and retrieved, then the conversation closed.
+ */
 import type { History, HistoryEvent } from './history.ts'
 
 export const agent = { kind: 'person', siteId: 'acme', subject: 'agent-7', session: 's-7' } as const
@@ -82,7 +84,7 @@ export const validHistory: History = [
 
 const isOfCall = (event: HistoryEvent, call: number): boolean => 'call' in event && event.call === call
 
-/** The history with these events in the place of one call, or right before it. */
+/** The history with these events instead of one call, or right before it. */
 export function withCallReplaced(
   { before, instead }: { before?: number; instead?: number },
   ...events: readonly HistoryEvent[]
@@ -93,6 +95,6 @@ export function withCallReplaced(
   return [...validHistory.slice(0, first), ...events, ...rest]
 }
 
-/** The history with something else in each event that matches. */
+/** The history with each matching event changed. */
 export const withEventsChanged = (change: (event: HistoryEvent) => HistoryEvent | undefined): History =>
   validHistory.flatMap((event) => change(event) ?? [])

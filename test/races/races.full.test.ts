@@ -33,7 +33,7 @@ describe('when a thousand use one key at once', () => {
   })
 
   test.each([0, 1, 10, 50])(
-    'a closing after %i successes parts what is before from what is after (abuse case 34)',
+    'a closing after %i successes separates earlier from later effects (abuse case 34)',
     { timeout: 15 * minutes },
     async (successes) => {
       expect(await runRaces([closeRace(successes)], 400)).toBe(1)

@@ -1,4 +1,4 @@
-/** The races: what is run against each other, what must come of it, and what the audit log must say of it afterwards. */
+/** The races: their concurrent calls, the expected replies, and the audit records that must exist afterwards. */
 import { expect } from 'vitest'
 import type { AuditEventName } from '../../contracts/audit-event.ts'
 import { newAnswers } from '../e2e/own-process/answers.ts'
@@ -17,7 +17,7 @@ import {
   submitForm,
 } from '../e2e/own-process/step-requests.ts'
 
-/** How often each event must be on record for a form, no more and no less; one that is not named, never. */
+/** The exact number of audit records of each event for a form; events that are not named must have none. */
 export interface ExpectedEvents {
   readonly formId: string
   readonly events: Partial<Record<AuditEventName, number>>
@@ -25,7 +25,9 @@ export interface ExpectedEvents {
 
 export type Race = (stage: RecordedSite, racers: number) => Promise<readonly ExpectedEvents[]>
 
-/** One submit key in as many hands, each with answers of its own: one is stored, and it is what comes out. */
+/**
+ * One submit key used by many callers, each with their own answers: one submission is stored, and the agent reads it.
+ */
 export const submitRace: Race = async (stage, racers) => {
   const visitorSecret = newVisitorSecret()
   const form = await stage.newOpenedForm(await stage.newConversation(), visitorSecret)
@@ -43,7 +45,7 @@ export const submitRace: Race = async (stage, racers) => {
   return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': racers - 1 } }]
 }
 
-/** One retrieve key, as often: the answers leave once. */
+/** One retrieve key, used as often: the answers are released once. */
 export const retrieveRace: Race = async (stage, racers) => {
   const sheet = newAnswers('Ada Lovelace')
   const form = await newSubmittedForm(stage, await stage.newConversation(), sheet)
@@ -57,7 +59,7 @@ export const retrieveRace: Race = async (stage, racers) => {
   return [{ formId: form.formId, events: { ...fullJourneyEvents, 'key-replayed': racers - 1 } }]
 }
 
-/** One open key, as many browsers: it opens in one of them and stays open there. */
+/** One open key, many browsers: it opens in one of them and stays open there. */
 export const openRaceBetweenVisitors: Race = async (stage, racers) => {
   const form = await stage.newSentForm(await stage.newConversation())
   const secrets = numbered(racers, newVisitorSecret)
@@ -74,7 +76,7 @@ export const openRaceBetweenVisitors: Race = async (stage, racers) => {
   return [{ formId: form.formId, events: { 'form-sent': 1, 'form-opened': 1, 'key-replayed': racers - 1 } }]
 }
 
-/** One open key, as often in one browser, which may ask again whenever an answer was lost: always the same form. */
+/** One open key, used repeatedly in one browser, which may retry after a lost reply: always the same form. */
 export const openRaceInOneBrowser: Race = async (stage, racers) => {
   const form = await stage.newSentForm(await stage.newConversation())
   const opening = openForm(form, newVisitorSecret())
@@ -87,7 +89,7 @@ export const openRaceInOneBrowser: Race = async (stage, racers) => {
   return [{ formId: form.formId, events: { 'form-sent': 1, 'form-opened': racers } }]
 }
 
-/** Pairs of tabs of one browser, each with a live submit key of its own. Half as many forms as racers. */
+/** Pairs of tabs of one browser, each with its own live submit key. Half as many forms as racers. */
 export const twoTabsSubmitRace: Race = async (stage, racers) => {
   const conversationId = await stage.newConversation()
   const pairs = await Promise.all(
@@ -112,7 +114,10 @@ export const twoTabsSubmitRace: Race = async (stage, racers) => {
   }))
 }
 
-/** A conversation is closed among retrievals and submissions, after some: each comes before or after, and after it nothing. */
+/**
+ * A conversation closes during retrievals and submissions, some already complete: each takes effect before it or not at
+ * all.
+ */
 export const closeRace =
   (afterSuccesses: number): Race =>
   async (stage, racers) => {
@@ -137,7 +142,7 @@ export const closeRace =
       }),
     )
     const inFlight = shuffled([...readers.flat(), ...writers])
-    // Half of them before the closing, half on its heels: those have read what it is about to change.
+    // Half of them start before the closing, half right after: those have read what it changes.
     const half = Math.floor(inFlight.length / 2)
     const moves = inFlight.map(({ move }) => move)
     const late = [closeConversation(stage.backend, conversationId), ...moves.slice(half)]
@@ -215,7 +220,7 @@ const shuffled = <Value>(values: readonly Value[]): Value[] =>
     .sort((left, right) => left.place - right.place)
     .map(({ value }) => value)
 
-/** How often each answer came. */
+/** The number of each reply. */
 const countReplies = (answers: readonly StepReply[]): Record<string, number> => {
   const times: Record<string, number> = {}
   for (const { status, content } of answers) {

@@ -1,4 +1,4 @@
-/** What must hold of the store and of the whole history when the races of one run are over. */
+/** What must hold of the store and of the whole history when the races of one run have ended. */
 import { expect } from 'vitest'
 import { historyRecorder } from '../e2e/own-process/history-recorder.ts'
 import { startLocalProcess, temporaryDataFolder } from '../e2e/own-process/local-process.ts'
@@ -13,16 +13,16 @@ import {
 import { brokenPromises } from '../promises/checker.ts'
 import type { ExpectedEvents, Race } from './races.ts'
 
-/** Runs races one after the other in a local run of their own; answers with how many were run to their end. */
+/** Runs races one after the other in their own local run; returns how many ran to their end. */
 export const runRaces = async (races: readonly Race[], racers: number): Promise<number> => {
   const { dataFolder, remove } = await temporaryDataFolder()
   try {
     const run = await startLocalProcess({ dataFolder })
-    const told = historyRecorder(siteId)
+    const recorder = historyRecorder(siteId)
     const onRecord: ExpectedEvents[] = []
     let completed = 0
     try {
-      const stage = await openRecordedSite(run.origin, told)
+      const stage = await openRecordedSite(run.origin, recorder)
       for (const each of races) {
         onRecord.push(...(await each(stage, racers)))
         completed++
@@ -35,7 +35,7 @@ export const runRaces = async (races: readonly Race[], racers: number): Promise<
     expect(effectsAfterClosing(stored)).toEqual([])
     for (const { formId, events } of onRecord) expect(eventCounts(stored, formId)).toEqual(withoutZeros(events))
     expect(
-      brokenPromises([...recordedEvents(stored), ...told.events, ...finalStateEvents(stored, told.events)]),
+      brokenPromises([...recordedEvents(stored), ...recorder.events, ...finalStateEvents(stored, recorder.events)]),
     ).toEqual([])
     return completed
   } finally {
@@ -43,13 +43,13 @@ export const runRaces = async (races: readonly Race[], racers: number): Promise<
   }
 }
 
-/** What a conversation's chain says to have taken effect after the record of its closing. */
+/** The effects in a conversation's chain after the record of its closing. */
 const effectsAfterClosing = ({ audit }: StoredRecords): string[] => {
   const closed = new Set<string>()
   return audit.flatMap(({ chain, event, sequence }) => {
     if (event === 'conversation-closed') closed.add(chain)
     const isEffect = event === 'form-submitted' || event === 'submission-retrieved'
-    return isEffect && closed.has(chain) ? [`${event} is number ${sequence} of ${chain}, after its closing.`] : []
+    return isEffect && closed.has(chain) ? [`${event} is record ${sequence} of ${chain}, after its closing.`] : []
   })
 }
 

@@ -1,9 +1,9 @@
-/** Runs this Node on one of the project's own tools, and nothing that outlives the run. */
+/** Runs this Node on the project's tools, and ends every child with the run. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { root } from './test-files.ts'
 
-/** Answers with the exit code; a tool that was ended by a signal has failed. Its output goes where ours goes. */
+/** Returns the exit code; a tool that a signal ended has failed. It inherits our output. */
 export async function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -20,7 +20,7 @@ export async function runNode(args: readonly string[], env: Readonly<Record<stri
   }
 }
 
-/** A signal ends the run as an exit does, so that whoever has something to end or to remove hears of it by `exit` alone. */
+/** Turns signals into exits, so that cleanup needs to listen to `exit` only. */
 export function exitOnSignals() {
   process.on('SIGINT', () => process.exit(130))
   process.on('SIGTERM', () => process.exit(143))

@@ -1,6 +1,6 @@
 import { launchChromium } from '../browser.ts'
 
-/** Whether the tests in a browser can run here, found out by starting it. Prints the reason when they cannot. */
+/** Whether browser tests can run here, tested by starting the browser. Prints the reason if they cannot. */
 export async function hasBrowser(): Promise<boolean> {
   const browser = await launchChromium()
   await browser?.close()

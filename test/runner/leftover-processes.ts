@@ -1,6 +1,6 @@
 /**
- * Finds processes that a run of the tests started and did not end. Whatever a run starts inherits its mark in the
- * environment, however far down and in whichever process group it is (browsers and servers make groups of their own).
+ * Finds processes that a test run started and did not end. Every descendant inherits a mark in its environment, at any
+ * depth and in any process group (browsers and servers create their own).
  */
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -13,8 +13,8 @@ export interface RunMark {
 export const newRunMark = (): RunMark => ({ env: { SEALFORM_TEST_RUN: randomUUID() } })
 
 /**
- * Ends what is left of a marked run and answers with the command lines. Gives what is just ending two seconds to do so.
- * Answers with nothing where there is no `/proc` to look in.
+ * Kills the remaining processes of a marked run and returns their command lines. Processes that are exiting get two
+ * seconds. Returns an empty list without `/proc`.
  */
 export async function killLeftoverProcesses(mark: RunMark): Promise<readonly string[]> {
   for (let attempt = 0; attempt < 20 && processesWithMark(mark).length > 0; attempt++) await pause(100)
@@ -48,6 +48,6 @@ function killProcess(processId: number) {
   try {
     process.kill(processId, 'SIGKILL')
   } catch {
-    // It ended by itself in the meantime.
+    // It ended in the meantime.
   }
 }

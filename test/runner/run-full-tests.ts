@@ -1,6 +1,6 @@
 /**
- * The tests that need more than Node. Gets and starts what they need on loopback, runs them, stops all of
- * it. What cannot be had is left out by name together with the tests that need it; in CI (`CI=true`) that is a failure.
+ * The tests that need more than Node. Installs and starts their dependencies on loopback, runs them, stops everything.
+ * Lists what is unavailable and the tests that need it; in CI (`CI=true`) that is a failure.
  */
 import { deployedTests, runDeployed } from '../emulated-aws/run-deployed.ts'
 import { serviceVariables, startServices } from '../full/services.ts'
@@ -11,7 +11,7 @@ import { printSkipped, printSummary } from './summary.ts'
 import { mentions, needsBrowser, needsServices, type SkippedFile, skipReason, testFiles } from './test-files.ts'
 import { addCounts, noCounts, runVitest } from './vitest-run.ts'
 
-/** Returns the exit code: 0 when everything passed. */
+/** Returns the exit code: 0 if everything passed. */
 export const runFullTests = async (): Promise<0 | 1> => {
   exitOnSignals()
   const files = testFiles().filter(needsServices)
@@ -33,7 +33,7 @@ export const runFullTests = async (): Promise<0 | 1> => {
     toRun.filter((file) => file !== deployedTests),
     env,
   )
-  // Starts an account of its own, deploys into it and takes the whole machine for minutes: nothing runs beside it.
+  // Deploys into an account of its own and uses the whole machine for minutes, so it runs alone.
   const deployedRunCounts = toRun.includes(deployedTests) ? await runDeployed(env) : noCounts
   const counts = addCounts(sharedRunCounts, deployedRunCounts)
   const leftoverProcesses = await killLeftoverProcesses(mark)
@@ -41,7 +41,7 @@ export const runFullTests = async (): Promise<0 | 1> => {
   await services.stop()
 
   for (const { name, why } of services.unavailable) console.log(`\n${name} could not be had: ${why}`)
-  printSkipped('Left out:', skippedFiles)
+  printSkipped('Skipped:', skippedFiles)
   const ciFailures = process.env.CI === 'true' ? services.unavailable.length + skippedFiles.length : 0
   const noTestsFailure = files.length === 0 ? 1 : 0
   return printSummary({ ...counts, failed: counts.failed + leftoverProcesses.length + ciFailures + noTestsFailure })

@@ -1,6 +1,6 @@
 /**
- * Everything that a machine with nothing but Node can check. Says by name what it left out and why, and ends
- * with one line of numbers, in which a failed type check, lint or left-behind process counts as one failure.
+ * Everything that a machine with only Node can check. Lists what it skipped and why, and ends with one line of counts,
+ * in which a failed type check, lint or leftover process counts as one failure.
  */
 
 import { exitOnSignals, runNode } from './commands.ts'
@@ -17,7 +17,7 @@ const checks = [
   { name: 'format and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
 ]
 
-/** Returns the exit code: 0 when everything passed. */
+/** Returns the exit code: 0 if everything passed. */
 export const runTests = async (): Promise<0 | 1> => {
   exitOnSignals()
   let failedChecks = 0
@@ -43,8 +43,8 @@ export const runTests = async (): Promise<0 | 1> => {
   const leftoverProcesses = await killLeftoverProcesses(mark)
   for (const command of leftoverProcesses) console.error(`a test left a process behind: ${command}`)
 
-  printSkipped('Left out here and run by npm run test:full:', skippedForServices)
-  printSkipped('Left out because no Chromium was found:', skippedForBrowser)
+  printSkipped('Skipped here and run by npm run test:full:', skippedForServices)
+  printSkipped('Skipped because no Chromium was found:', skippedForBrowser)
   return printSummary({
     ...counts,
     failed: counts.failed + failedChecks + leftoverProcesses.length + (toRun.length === 0 ? 1 : 0),

@@ -1,4 +1,4 @@
-/** Which test files there are, what each one leans on, and so which of them can run here. */
+/** Lists the test files and what each one needs, and so which can run here. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
@@ -9,7 +9,7 @@ export interface SkippedFile {
   readonly why: string
 }
 
-/** Paths from the root of the project, sorted, with forward slashes on every system. */
+/** Paths relative to the project root, sorted, with forward slashes on every system. */
 export function testFiles(): readonly string[] {
   return globSync('test/**/*.test.ts', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
@@ -18,13 +18,13 @@ export function testFiles(): readonly string[] {
 
 export const needsServices = (file: string) => file.endsWith('.full.test.ts')
 
-/** The reason that a full test gives in its first line: `// full: needs a Redis or Valkey server`. */
+/** The reason in the first line of a full test: `// full: needs a Redis or Valkey server`. */
 export function skipReason(file: string): string {
   const [firstLine = ''] = read(file).split('\n', 1)
   return firstLine.startsWith('// full:') ? firstLine.slice('// full:'.length).trim() : 'needs more than Node'
 }
 
-/** Whether the file, or a file of the project that it imports (at any remove), says the word. */
+/** Whether the file, or a project file that it imports directly or indirectly, contains the word. */
 export function mentions(file: string, word: string): boolean {
   return [...transitiveImports(file)].some((each) => read(each).includes(word))
 }

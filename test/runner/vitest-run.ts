@@ -1,4 +1,4 @@
-/** One run of vitest on named files, and what came of it in numbers. */
+/** One run of vitest on the given files, and its counts. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -36,9 +36,9 @@ const Report = z.object({
 type Report = z.infer<typeof Report>
 
 /**
- * Runs the files and passes on vitest's own words. A file that could not be loaded, a file that vitest did not run, a run
- * of no test and a vitest that fails without saying of what each count as a failure: nothing that went wrong counts as 0.
- * Without files there is no run (vitest would take all there are), and whether that is right is for the caller to say.
+ * Runs the files and passes vitest's output on. A file that fails to load, a file that vitest skips, a run without
+ * tests and a failure without a cause each count as a failure, so that no problem counts as 0. Without files there is
+ * no run, because vitest would run all files; the caller decides whether that is right.
  */
 export async function runVitest(
   files: readonly string[],
@@ -54,7 +54,7 @@ export async function runVitest(
     const exitCode = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...options, ...files], env)
     return countResults(Report.parse(JSON.parse(readFileSync(reportFile, 'utf8'))), files, exitCode)
   } catch (error) {
-    console.error(`vitest left no report that can be read: ${error}`)
+    console.error(`the report of vitest cannot be read: ${error}`)
     return { ...noCounts, failed: 1 }
   }
 }

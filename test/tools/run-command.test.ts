@@ -44,7 +44,7 @@ describe('a command', () => {
     [['--url'], "Option '--url <value>' argument missing; --help lists the options."],
     [['a', 'b'], "Unexpected argument 'b'; --help shows the usage."],
     [['--', '--help', 'b'], "Unexpected argument 'b'; --help shows the usage."],
-  ])('refuses %j with one sentence and 2, and starts no work', async (args, sentence) => {
+  ])('rejects %j with one sentence and exit code 2, and starts no work', async (args, sentence) => {
     expect(await outcomeOf(args)).toEqual({ code: 2, printed: [], complained: [sentence], ran: 0 })
   })
 
@@ -52,18 +52,18 @@ describe('a command', () => {
     expect(await outcomeOf(['a'], { run: async () => 1 })).toMatchObject({ code: 1, complained: [] })
   })
 
-  test('exits with 2 when its work finds out that the command line is wrong', async () => {
+  test('exits with 2 if its work finds the command line invalid', async () => {
     const wrong = { run: () => Promise.reject(new UsageFailure('No such token.')) }
     expect(await outcomeOf([], wrong)).toMatchObject({ code: 2, complained: ['No such token.'] })
   })
 
-  test('says one sentence about any other failure, without its message and its stack', async () => {
+  test('prints one sentence for any other failure, without its message and stack', async () => {
     const failing = { run: () => Promise.reject(new Error('the secret is s3cret')) }
     expect(await outcomeOf([], failing)).toMatchObject({ code: 1, complained: ['It failed.'] })
   })
 })
 
-test('JSON is printed in ASCII, so that a name in it cannot command the terminal', () => {
+test('JSON is printed in ASCII, so that no name in it can send control codes to the terminal', () => {
   const name = 'caf\u00e9 \u009b2J \u202e'
   printJson({ name })
   expect(printed.join()).toMatch(/^[\x20-\x7e\n]+$/)

@@ -11,11 +11,11 @@ describe('the brand of a card', () => {
     expect(cardBrand(digits)).toMatchObject({ name, code: { name: code, digits: codeDigits } })
   })
 
-  test('tells where the digits are grouped', () => {
+  test('defines how digits are grouped', () => {
     expect(cardBrand('378282246310005')?.gaps).toEqual([4, 10])
   })
 
-  test.each(['', '9999', 'abcd'])('of %j is not known', (digits) => {
+  test.each(['', '9999', 'abcd'])('of %j is unknown', (digits) => {
     expect(cardBrand(digits)).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-/** The pack of rules for PCI DSS 4.0.1: each of them finds what it is there for, and leaves its neighbour alone. */
+/** The PCI DSS 4.0.1 rules: each rule finds its planted breach and accepts its compliant resource. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { networkBreaches } from './planted/network-breaches.ts'
 
 const planted = [...networkBreaches, ...accessBreaches]
 
-/** What the pack says of the one resource. */
+/** The pack's findings for the one resource. */
 function rulesBrokenBy(plant: (stack: Stack) => CfnResource): readonly string[] {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Stack')
   const { path } = plant(stack).node
@@ -22,26 +22,26 @@ function rulesBrokenBy(plant: (stack: Stack) => CfnResource): readonly string[] 
     .map(({ ruleName, description }) => `${ruleName}: ${description}`)
 }
 
-test.each(planted)('$rule: $means', ({ rule, breach }) => {
+test.each(planted)('$rule: $description', ({ rule, breach }) => {
   const found = rulesBrokenBy(breach).find((each) => each.startsWith(`PCI.DSS.401-${rule}: `))
   expect(found).toMatch(/ - \(Requirement: \d+(\.\d+)+\)\.$/)
 })
 
 test.each(planted.flatMap(({ compliant, ...rest }) => (compliant ? [{ ...rest, kept: compliant }] : [])))(
-  '$rule says nothing where it is not so that $means',
+  '$rule accepts a resource without the breach: $description',
   ({ rule, kept }) => {
     expect(rulesBrokenBy(kept).filter((each) => each.startsWith(`PCI.DSS.401-${rule}: `))).toEqual([])
   },
 )
 
-test('there is no rule without its breach and without a resource that keeps it', () => {
+test('each rule has a breach and a compliant resource', () => {
   const names = new Set(pciDss401Rules.map(({ name }) => name))
   expect(names.size).toBe(pciDss401Rules.length)
   expect(new Set(planted.map(({ rule }) => rule))).toEqual(names)
   expect(new Set(planted.flatMap(({ compliant, rule }) => (compliant ? [rule] : [])))).toEqual(names)
 })
 
-test('the pack is a plugin of the CDK: an app that has it does not synthesise a breach without telling', () => {
+test('the pack is a CDK plugin: synthesis reports a breach', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'sealform-pack-'))
   try {
     const app = new App({ outdir, analyticsReporting: false })

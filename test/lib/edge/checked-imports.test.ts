@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const text = (body: Uint8Array) => new TextDecoder().decode(body)
 
-test('what a page imports by need is a file of its own, named after the page and itself', () => {
+test('a lazy import of a page is a file of its own, named after the page and itself', () => {
   expect(bundled.lazyChunks.map(({ path }) => path)).toEqual([
     expect.stringMatching(/^\/assets\/visitor-de\.[0-9a-f]{16}\.js$/),
   ])
@@ -31,7 +31,7 @@ test('what a page imports by need is a file of its own, named after the page and
   expect(text(bundled.script.body)).not.toContain('Gr')
 })
 
-test('the script of the page carries its path and its hash, and imports it no other way', () => {
+test('the script of the page contains its path and its hash, and imports it in no other way', () => {
   const [file] = bundled.lazyChunks
   const script = text(bundled.script.body)
   const hash = createHash('sha384')

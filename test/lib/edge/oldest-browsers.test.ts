@@ -1,6 +1,6 @@
 /**
- * What is built for browsers uses nothing that the oldest of them lack. esbuild sees to the syntax; of built-ins and styles it knows
- * nothing, so the younger ones are looked for by their names. Versions are those of MDN's browser-compat-data 7.
+ * Browser code uses no feature that the oldest supported browsers lack. esbuild compiles the syntax but not built-ins
+ * and styles, so these tests search for newer ones by name. Versions are from MDN's browser-compat-data 7.
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -59,7 +59,7 @@ const oldest = new Map(browserTargets.map((browser) => [browser.replace(/[\d.]+/
 const isUnsupported = ({ since }: Feature): boolean =>
   Object.entries(since).some(([browser, version]) => version > Number(oldest.get(browser)))
 
-/** zod and the library that administrators sign in with ask first whether the browser has it, and go on without. */
+/** zod and the OpenID Connect library check for the feature first and work without it. */
 const withoutFeatureChecks = (text: string): string =>
   text
     .replaceAll('typeof URL.canParse=="function"?URL.canParse(', '')
@@ -75,7 +75,7 @@ const built = [...files, ...embedding.flatMap((tag) => tag.files)].map(({ path, 
 }))
 
 describe('the oldest browsers', () => {
-  test('have all that is built for them', () => {
+  test('support everything in the files built for them', () => {
     expect(built.filter(({ path }) => path.endsWith('.js')).length).toBeGreaterThan(10)
     const lacking = built.flatMap(({ path, text }) =>
       unsupportedIn(text, path.endsWith('.css') ? styles : scripts).map((name) => `${path}: ${name}`),
@@ -88,11 +88,11 @@ describe('the oldest browsers', () => {
     ['new Set(a).isSubsetOf(b)', ['methods of Set']],
     ['m.values().map(f)', ['methods of iterators']],
     ['a.isWellFormed()', []],
-  ])('are found to lack what %s needs', (text, names) => {
+  ])('lack what %s needs', (text, names) => {
     expect(unsupportedIn(text, scripts)).toEqual(names)
   })
 
-  test('are the ones that the guide to embedding names', () => {
+  test('match the versions in the embedding guide', () => {
     const guide = readFileSync(resolve(import.meta.dirname, '../../../docs/embedding.md'), 'utf8')
     const row = (name: string) => guide.match(new RegExp(`^\\| ${name}[^|]*\\| ([\\d.]+)`, 'm'))?.[1]
     expect([row('Chrome, Edge'), row('Firefox'), row('Safari')]).toEqual(

@@ -17,12 +17,12 @@ const text = (path: string) => new TextDecoder().decode(bodyOf(path))
 const sha384 = (body: Uint8Array) => `sha384-${createHash('sha384').update(body).digest('base64')}`
 
 describe('the pages', () => {
-  test('are those of the list, each with its document', () => {
+  test('are the listed ones, each with its document', () => {
     expect(documents.map(([page]) => page)).toEqual(pageList.map(({ name }) => name))
     expect(documents.length).toBeGreaterThan(0)
   })
 
-  test.each(documents)('%s names only files of the build, each script and style with its hash', (_, html) => {
+  test.each(documents)('%s refers only to files of the build, each script and style with its hash', (_, html) => {
     const tags = html.match(/<(script|link)\b[^>]*>/g) ?? []
     expect(tags.length).toBeGreaterThanOrEqual(3)
     for (const tag of tags) {
@@ -34,11 +34,11 @@ describe('the pages', () => {
     }
   })
 
-  test.each(documents)('%s has nothing inline and nothing from elsewhere', (_, html) => {
+  test.each(documents)('%s has no inline content and nothing from another origin', (_, html) => {
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=|https?:|javascript:/)
   })
 
-  test('come out the same, byte for byte, when they are built again', async () => {
+  test('are byte-for-byte the same when built again', async () => {
     const flat = ({ files, documents }: BuiltPages) => [
       documents,
       files.map(({ path, body, cacheControl }) => [path, cacheControl, sha384(body)]),
@@ -46,14 +46,14 @@ describe('the pages', () => {
     expect(flat(await buildPages())).toEqual(flat(built))
   })
 
-  test('may be kept for ever only where their name says what is in them', () => {
+  test('are cached forever only if the name contains the content hash', () => {
     for (const { path, body, cacheControl } of built.files) {
       const inName = path.includes(createHash('sha256').update(body).digest('hex').slice(0, 16))
       expect([path, cacheControl.includes('immutable')]).toEqual([path, inName])
     }
   })
 
-  test('have an inventory that knows every script and every style, and why it is there', () => {
+  test('have an inventory of every script and style with its reason', () => {
     const listed = built.inventory.map(({ path }) => path).sort()
     const shipped = built.files.map(({ path }) => path).filter((path) => /\.(js|css)$/.test(path))
     expect(listed).toEqual(shipped.sort())
@@ -65,17 +65,17 @@ describe('the pages', () => {
   })
 })
 
-describe('what a browser is told with a page', () => {
+describe('the headers of a page', () => {
   const policyOf = (origins: readonly string[]) => pageHeaders(origins)['Content-Security-Policy'] ?? ''
 
-  test('no script but its own, no markup from strings, nothing inline', () => {
+  test('allow no foreign script, no markup from strings and nothing inline', () => {
     const policy = policyOf(['https://chat.example.com'])
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'")
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'")
     expect(policy).not.toContain('unsafe')
   })
 
-  test('who may frame it: the origins given, or nobody', () => {
+  test('allow framing by the given origins only, or by none', () => {
     expect(policyOf(['https://chat.example.com', 'https://desk.example.com'])).toContain(
       'frame-ancestors https://chat.example.com https://desk.example.com;',
     )
@@ -83,7 +83,7 @@ describe('what a browser is told with a page', () => {
   })
 })
 
-test('the visitor’s script carries only the half that seals', () => {
+test('the visitor’s script contains only the sealing half', () => {
   const script = built.inventory.find(({ page, kind }) => page === 'visitor' && kind === 'script')
   expect(text(script?.path ?? '')).toContain('the answer cannot be sealed')
   expect(text(script?.path ?? '')).not.toContain('This sealed answer cannot be opened with this key.')

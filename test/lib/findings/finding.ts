@@ -1,21 +1,24 @@
-/** What a tool has to say about a resource, in the same words whichever tool it is. */
+/** A finding about a resource, in one format for all tools. */
 import { CfnResource } from 'aws-cdk-lib'
 import type { StageName, Synthesised } from '../synthesised.ts'
 
 export interface Finding {
   readonly stage: StageName
-  /** As the tool names it; `<region>` and `<account>` stand for those of the stage. */
+  /** The tool's own id of the rule; `<region>` and `<account>` replace those of the stage. */
   readonly rule: string
   /** The path of its construct: stack, construct, resource. */
   readonly on: string
   readonly description: string
 }
 
-/** `Sealform/vault/Vault/DataKeysTable` is `vault/Vault/DataKeysTable`, and so is the resource inside a construct. */
+/**
+ * Shortens `Sealform/vault/Vault/DataKeysTable` to `vault/Vault/DataKeysTable`, also for the resource inside a
+ * construct.
+ */
 export const shortConstructPath = (constructPath: string): string =>
   constructPath.replace(/^Sealform\//, '').replace(/\/(Resource|Default)$/, '')
 
-/** Where the resource with a logical id of a template stands. Throws for one that no stack made. */
+/** Finds the construct path of a logical id. Throws for an unknown one. */
 export function constructPathsIn({ stacks }: Synthesised): (stackName: string, logicalId: string) => string {
   const places = new Map<string, string>()
   for (const stack of stacks.values()) {
@@ -31,7 +34,7 @@ export function constructPathsIn({ stacks }: Synthesised): (stackName: string, l
   }
 }
 
-/** With the stage's own Region and account taken out, so that one sentence is true of every stage. */
+/** Removes the stage's Region and account, so that one entry fits every stage. */
 export function ruleIn({ stacks }: Synthesised, rule: string): string {
   const [{ region, account } = { region: '', account: '' }] = [...stacks.values()]
   return rule.replaceAll(region, '<region>').replaceAll(account, '<account>')

@@ -4,7 +4,10 @@ import { PciDss401Checks } from '../../../lib/compliance/pci-dss-401.ts'
 import type { StageName, Synthesised } from '../synthesised.ts'
 import { type Finding, ruleIn, shortConstructPath } from './finding.ts'
 
-/** What cdk-nag finds by its own packs and by ours, before anything is acknowledged. It looks at constructs, so it needs no file. */
+/**
+ * Findings of cdk-nag, by its own packs and by ours, before any acknowledgement. It reads constructs, so it needs no
+ * file.
+ */
 export function nagFindings(stage: StageName, made: Synthesised): readonly Finding[] {
   const { app } = made
   const packs = [
@@ -26,8 +29,8 @@ export function nagFindings(stage: StageName, made: Synthesised): readonly Findi
 }
 
 /**
- * Acknowledgements that stand in the constructs themselves. One with the bare id of a rule makes cdk-nag keep the finding to
- * itself, so that nobody could review it.
+ * Acknowledgements in the constructs themselves. For one with the bare id of a rule, cdk-nag hides the finding, so that
+ * it could not be reviewed.
  */
 export const acknowledgedInConstructs = ({ app }: Synthesised): readonly string[] =>
   app.node

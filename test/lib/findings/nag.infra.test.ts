@@ -9,15 +9,15 @@ const findings = stages.flatMap((stage) => nagFindings(stage, made[stage]))
 const { unacknowledged, stale } = review(findings, acknowledged, ['cdk-nag'])
 
 describe('cdk-nag', () => {
-  test('finds nothing that is not in the reviewed list', () => {
+  test('finds nothing outside the reviewed list', () => {
     expect(unacknowledged).toEqual([])
   })
 
-  test('still finds all that the reviewed list speaks of', () => {
+  test('still finds everything in the reviewed list', () => {
     expect(stale).toEqual([])
   })
 
-  test.each(['AwsSolutions', 'PCI.DSS.321', 'NIST.800.53.R5'])('looked by the rules of %s at both stages', (pack) => {
+  test.each(['AwsSolutions', 'PCI.DSS.321', 'NIST.800.53.R5'])('applied the rules of %s to both stages', (pack) => {
     const spoken = findings.filter(({ rule }) => rule.startsWith(`${pack}-`))
     expect(new Set(spoken.map(({ stage }) => stage))).toEqual(new Set(stages))
   })
@@ -26,7 +26,7 @@ describe('cdk-nag', () => {
     expect(findings.filter(({ description }) => description.includes('threw an error'))).toEqual([])
   })
 
-  test.each(stages)('is told of nothing by the constructs of %s, where its findings would vanish', (stage) => {
+  test.each(stages)('has no acknowledgement in the constructs of %s, which would hide its findings', (stage) => {
     expect(acknowledgedInConstructs(made[stage]).filter((id) => !id.startsWith('CloudFormation-Validate::'))).toEqual(
       [],
     )

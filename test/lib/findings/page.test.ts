@@ -10,8 +10,8 @@ const versionIn = (file: string, name: string) => {
   return new RegExp(`^\\s*"?${name}"?(?:==|: ")([\\d.]+)`, 'm').exec(text)?.[1]
 }
 
-test('the page tells of every rule and every acknowledged finding', () => {
-  expect(withTables(page), 'npm run findings writes it anew').toBe(page)
+test('the page lists every rule and every acknowledged finding', () => {
+  expect(withTables(page), 'run npm run findings to update it').toBe(page)
   expect(page.split('\n').filter((line) => line.startsWith('| `')).length).toBeGreaterThanOrEqual(acknowledged.length)
 })
 
@@ -20,17 +20,17 @@ test.each([
   ['cdk-preflight', 'package.json'],
   ['cfn-lint', 'test/full/requirements-cfn-lint.txt'],
   ['checkov', 'test/full/requirements-checkov.txt'],
-])('the page tells the version of %s that is pinned', (name, file) => {
+])('the page names the pinned version of %s', (name, file) => {
   expect(page).toMatch(
     new RegExp(`\\| \\[${name}\\]\\([^)]+\\) \\| ${versionIn(file, name)?.replaceAll('.', '\\.')} \\|`),
   )
 })
 
-test('the page tells the version of cfn-guard that its package brings', () => {
+test('the page names the version of cfn-guard in its package', () => {
   const version = versionIn('node_modules/@cdklabs/cdk-validator-cfnguard/guard-version.json', 'version')
   expect(page).toContain(`cloudformation-guard) | ${version} |`)
 })
 
-test('a page that lost a place for a table is not written', () => {
+test('a page without the markers of a table is not written', () => {
   expect(() => withTables(page.replace('<!-- rules: begin -->', ''))).toThrow('the page has no place for rules')
 })

@@ -36,7 +36,7 @@ const tables = {
     ),
 } as const
 
-/** The page with its tables made anew. Throws when it has lost a place for one. */
+/** The page with its tables written again. Throws if a marker is missing. */
 export function withTables(page: string): string {
   let made = page
   for (const [name, tableOf] of Object.entries(tables)) {

@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { appOf, type StageName } from '../synthesised.ts'
 import { type Finding, shortConstructPath } from './finding.ts'
 
-/** It stands here when a plugin has something to say, and not otherwise. */
+/** Exists only when a plugin has a finding. */
 const Report = z.object({
   pluginReports: z.array(
     z.object({
@@ -23,7 +23,7 @@ const Report = z.object({
   ),
 })
 
-/** What cdk-preflight finds when a stage is synthesised, after something in it was changed. */
+/** Findings of cdk-preflight for a synthesised stage, after `change`. */
 export function preflightFindings(stage: StageName, change: (app: App) => void = () => {}): readonly Finding[] {
   const folder = mkdtempSync(join(tmpdir(), 'sealform-preflight-'))
   try {
@@ -38,7 +38,7 @@ export function preflightFindings(stage: StageName, change: (app: App) => void =
     }
     const { pluginReports } = Report.parse(JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')))
     const violations = pluginReports.filter(({ pluginName }) => pluginName === 'cdk-preflight').flatMap(violationsOf)
-    // It fails for what it found, or for something else.
+    // It fails for its findings, or for another reason.
     if (failure !== undefined && violations.length === 0) throw failure
     return violations.map(({ rule, path, description }) => ({
       stage,

@@ -11,20 +11,20 @@ const { unacknowledged, stale } = review(findings, acknowledged, ['cdk-preflight
 
 const planted = preflightFindings('demo', (app) => {
   const submit = app.node.findAll().find(({ node }) => node.path.endsWith('/submit-form/Resource'))
-  if (!(submit instanceof CfnFunction)) throw new Error('there is no submit-form')
+  if (!(submit instanceof CfnFunction)) throw new Error('no submit-form function')
   submit.addPropertyOverride('Environment.Variables.TABLES', 'x'.repeat(5_000))
 })
 
 describe('cdk-preflight', () => {
-  test('finds nothing that AWS would refuse and that is not in the reviewed list', () => {
+  test('finds nothing that AWS would refuse outside the reviewed list', () => {
     expect(unacknowledged).toEqual([])
   })
 
-  test('still finds all that the reviewed list speaks of', () => {
+  test('still finds everything in the reviewed list', () => {
     expect(stale).toEqual([])
   })
 
-  test('looked, by thousands of rules: it finds an environment that has outgrown Lambda, where it stands', () => {
+  test('applies its rules: it finds an environment above the limit of Lambda', () => {
     expect(Preflight.ruleIds().length).toBeGreaterThan(2_000)
     expect(planted.map(({ rule, on }) => [rule, on])).toEqual([['pf-lambda-env-size', 'pci-zone/PciZone/submit-form']])
   })

@@ -17,7 +17,7 @@ const entry = (parts: Partial<Acknowledged> = {}): Acknowledged => ({
 })
 const all = ['cdk-nag', 'checkov', 'cfn-lint', 'cfn-guard'] as const
 
-test('a finding that an entry speaks of is reviewed', () => {
+test('a finding with an entry is reviewed', () => {
   expect(review([finding()], [entry()], all)).toEqual({ unacknowledged: [], stale: [] })
 })
 
@@ -31,17 +31,17 @@ test.each([
   expect(unacknowledged).toEqual([`demo: ${other.rule} on ${other.on}: too wide`])
 })
 
-test('an entry for one stage excuses nothing in the other', () => {
+test('an entry for one stage accepts nothing in the other', () => {
   const { unacknowledged } = review([finding(), finding({ stage: 'production' })], [entry({ onlyIn: 'demo' })], all)
   expect(unacknowledged).toHaveLength(1)
 })
 
-test('two stars reach through every part of a path', () => {
+test('two stars match every part of a path', () => {
   const list = [entry({ on: ['events/**'] })]
   expect(review([finding()], list, all)).toEqual({ unacknowledged: [], stale: [] })
 })
 
-test('a rule that nothing breaks at a place makes its entry stale, whatever else the entry is good for', () => {
+test('an entry is stale if one of its rules has no finding at a place, even if its other rules have', () => {
   const list = [
     entry({ rules: ['AwsSolutions-IAM5[Resource::*]', 'CKV_AWS_1'], on: ['events/Readers/*-role', 'api/*'] }),
   ]
@@ -52,12 +52,12 @@ test('a rule that nothing breaks at a place makes its entry stale, whatever else
   ])
 })
 
-test('a tool that has not spoken makes nothing stale', () => {
+test('a tool that did not run makes no entry stale', () => {
   expect(
     review([finding()], [entry({ rules: ['AwsSolutions-IAM5[Resource::*]', 'CKV_AWS_1'] })], ['cdk-nag']).stale,
   ).toEqual([])
 })
 
-test('an id that belongs to no tool is refused, since nothing would ever match it', () => {
+test('an id that belongs to no tool is rejected, because it could never match', () => {
   expect(() => review([], [entry({ rules: ['IAM5'] })], all)).toThrow('IAM5 is no rule of any tool')
 })

@@ -1,14 +1,14 @@
-/** Holds what the tools find against the list of what was reviewed. */
+/** Compares the findings of the tools with the reviewed list. */
 import type { StageName } from '../synthesised.ts'
 import type { Finding } from './finding.ts'
 
-/** Findings that were looked at and are meant to stay, and why. */
+/** Findings that were reviewed and accepted, and why. */
 export interface Acknowledged {
-  /** Whole ids, each as its tool prints it. */
+  /** Complete ids, as the tool prints them. */
   readonly rules: readonly string[]
   /** Paths of constructs. `*` stands for any part of a name, `**` for any part of a path. */
   readonly on: readonly string[]
-  /** Left out when it is so in every stage. */
+  /** Left out if it holds for every stage. */
   readonly onlyIn?: StageName
   readonly because: string
 }
@@ -22,7 +22,7 @@ const tools = {
 } as const
 export type Tool = keyof typeof tools
 
-/** Throws for an id that belongs to no tool: nothing would ever match it. */
+/** Throws for an id that belongs to no tool, because it could never match. */
 export function toolOf(rule: string): Tool {
   for (const tool of ['cdk-nag', 'cfn-lint', 'cfn-guard', 'checkov', 'cdk-preflight'] as const) {
     if (tools[tool].test(rule)) return tool
@@ -31,13 +31,13 @@ export function toolOf(rule: string): Tool {
 }
 
 export interface Review {
-  /** One line for each finding that no entry speaks of. */
+  /** One line for each finding without an entry. */
   readonly unacknowledged: readonly string[]
-  /** One line for each rule of an entry that nothing breaks at a place that the entry names. */
+  /** One line for each rule and place of an entry without a finding. */
   readonly stale: readonly string[]
 }
 
-/** Looks at the entries for rules of the given tools alone: the others have not spoken. */
+/** Checks only the entries for rules of the given tools: the others did not run. */
 export function review(findings: readonly Finding[], list: readonly Acknowledged[], spoke: readonly Tool[]): Review {
   const excuses = list.flatMap(({ rules, on, onlyIn }) =>
     rules

@@ -1,4 +1,4 @@
-/** What the tools that read templates find, each run once over the templates of all stages. */
+/** Findings of the tools that read templates, each run once over the templates of all stages. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -10,7 +10,7 @@ export type SynthesisedStages = Readonly<Record<StageName, Synthesised>>
 
 const templateSuffix = '.template.json'
 
-/** A folder for each stage, with its templates, below the given one. */
+/** Writes the templates of each stage into a folder of its own below the given one. */
 export function writeTemplates(made: SynthesisedStages, folder: string): void {
   for (const stage of stages) {
     mkdirSync(join(folder, stage), { recursive: true })
@@ -20,7 +20,7 @@ export function writeTemplates(made: SynthesisedStages, folder: string): void {
   }
 }
 
-/** Tells the stage and the construct of a resource in a file that was written there. */
+/** Returns the stage and the construct of a resource in a written template. */
 function constructFinder(made: SynthesisedStages): (file: string, logicalId: string) => Pick<Finding, 'stage' | 'on'> {
   const places = { demo: constructPathsIn(made.demo), production: constructPathsIn(made.production) }
   return (file, logicalId) => {
@@ -30,14 +30,14 @@ function constructFinder(made: SynthesisedStages): (file: string, logicalId: str
   }
 }
 
-/** Tools end with a code of their own when they find something: what counts is that they spoke. */
+/** Tools exit with their own code when they have findings, so only the output counts. */
 function runJsonTool(command: string, args: readonly string[], cwd: string): unknown {
   const { error, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
   if (error !== undefined) throw error
   try {
     return JSON.parse(stdout)
   } catch {
-    throw new Error(`${command} did not speak JSON: ${stderr.slice(-500)}`)
+    throw new Error(`${command} printed no JSON: ${stderr.slice(-500)}`)
   }
 }
 
@@ -56,7 +56,7 @@ export function lintFindings(made: SynthesisedStages, folder: string, python: st
   const files = stages.flatMap((stage) =>
     [...made[stage].templates.keys()].map((name) => join(stage, name + templateSuffix)),
   )
-  // Its folder was renamed when it was complete, so its program starts no Python; the Python starts it.
+  // Its folder was renamed after installation, which breaks its launcher; Python starts the module instead.
   const program = 'import sys; from cfnlint.runner import main; sys.exit(main())'
   const args = ['-c', program, '--format', 'json', '--regions', ...regions, '--template', ...files]
   return LintMatches.parse(runJsonTool(python, args, folder)).map(({ Filename, Message, Rule, Location }) => ({
@@ -78,7 +78,7 @@ const CheckovReport = z.object({
 export function checkovFindings(made: SynthesisedStages, folder: string, python: string): readonly Finding[] {
   const find = constructFinder(made)
   const quietly = ['--framework', 'cloudformation', '--quiet', '--compact', '--output', 'json', '--soft-fail']
-  // Its list of guidelines would come from the vendor: nothing here asks anybody outside for anything.
+  // Its list of guidelines is on the vendor's server, and the tests make no network calls.
   const report = runJsonTool(python, ['-m', 'checkov.main', '-d', '.', ...quietly, '--skip-download'], folder)
   return CheckovReport.parse(report).results.failed_checks.map(({ check_id, check_name, file_path, resource }) => ({
     ...find(file_path, resource.replace(/^.*\./, '')),
@@ -101,7 +101,7 @@ export interface GuardOptions {
   readonly rules: string
 }
 
-/** Its words are a tree as deep as a rule: the id stands in the message, the resource in each path. */
+/** The output nests as deep as the rule: the id is in the message, the resource in each path. */
 export function guardFindings(
   made: SynthesisedStages,
   folder: string,
@@ -121,7 +121,7 @@ export function guardFindings(
     'none',
   ]
   const reports = GuardReports.parse(runJsonTool(program, args, folder))
-  if (reports.every(({ compliant }) => compliant.length === 0)) throw new Error('cfn-guard knew no rule that is kept')
+  if (reports.every(({ compliant }) => compliant.length === 0)) throw new Error('cfn-guard found no rule that passes')
   return reports.flatMap(({ name, not_compliant }) =>
     not_compliant.flatMap(({ Rule }) => {
       const words = JSON.stringify(Rule)

@@ -17,7 +17,7 @@ import {
 
 const folder = mkdtempSync(join(tmpdir(), 'sealform-templates-'))
 const minutes = 60_000
-/** The tools take a minute each on an idle machine, and several on one that does other work. */
+/** Each tool takes a minute on an idle machine, and several on a busy one. */
 const toolsMayTake = 10 * minutes
 let made: SynthesisedStages
 
@@ -42,15 +42,15 @@ describe.each(['cfn-lint', 'cfn-guard', 'checkov'] as const)('%s', (tool) => {
     reviewed = review(findings, acknowledged, [tool])
   }, toolsMayTake)
 
-  test('looked at both stages', () => {
+  test('checked both stages', () => {
     expect(new Set(findings.map(({ stage }) => stage))).toEqual(new Set(stages))
   })
 
-  test('finds nothing that is not in the reviewed list', () => {
+  test('finds nothing outside the reviewed list', () => {
     expect(reviewed.unacknowledged).toEqual([])
   })
 
-  test('still finds all that the reviewed list speaks of', () => {
+  test('still finds everything in the reviewed list', () => {
     expect(reviewed.stale).toEqual([])
   })
 })

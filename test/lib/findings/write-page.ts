@@ -9,7 +9,7 @@ Writes the tables of docs/compliance-checks.md: our rules for PCI DSS 4.0.1, and
 
   --help   print this text
 
-Exit codes: 0 the page is written, 1 it could not be written, 2 the command line is wrong.`
+Exit codes: 0 page written, 1 writing failed, 2 invalid command line.`
 
 await runCommand({
   usage,

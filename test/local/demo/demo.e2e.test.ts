@@ -29,7 +29,7 @@ afterAll(async () => {
   policies?.expectNoViolations()
 })
 
-/** A violation of the content security policy or of trusted types is an error on the console, too. */
+/** A violation of the content security policy or of trusted types is also a console error. */
 const watch = (watched: Page) => {
   watched.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
@@ -82,7 +82,7 @@ const sendAnswers = async (form: FrameLocator | Page) => {
   await form.getByRole('heading', { name: 'Your answers were sent to' }).waitFor()
 }
 
-/** The last link that the chat carried: it lies where the brand keeps its conversation. */
+/** The last link in the chat, from the brand's stored conversation. */
 const Conversation = z.object({ entries: z.array(z.object({ link: z.optional(z.string()) })) })
 const carriedLink = async () => {
   const kept = await page.evaluate<string>(`sessionStorage.getItem('acme-conversation')`)
@@ -90,7 +90,7 @@ const carriedLink = async () => {
 }
 
 describe('the demo', () => {
-  test('is of another origin than the service, whose address leads there', async () => {
+  test('has another origin than the service, which redirects to it', async () => {
     await page.goto(local.origin)
     expect(new URL(page.url()).origin).toBe(local.demoOrigin)
     expect(local.demoOrigin).not.toBe(local.origin)
@@ -116,13 +116,13 @@ describe('the demo', () => {
     await agent().getByText('411111••••1111').waitFor()
     await agent().getByRole('button', { name: 'Reveal: Card number' }).click()
     await agent().getByText('4111111111111111').waitFor()
-    // Sealed by the one page, opened by the other: nobody in between could have read it.
+    // Sealed by one page and opened by the other: no party in between could have read it.
     expect(await answer('Security code').textContent()).toBe('Sealed for this tab. Opens once.')
     await agent().getByRole('button', { name: 'Open once: Security code' }).click()
     await expect.poll(() => answer('Security code').textContent()).toBe('737')
 
     const brandPage = await page.evaluate<string>(
-      // The hashes of the scripts may hold any three digits.
+      // A script hash may contain any three digits.
       `document.documentElement.outerHTML.replace(/ (src|integrity)="[^"]*"/g, '') + JSON.stringify({ ...sessionStorage, ...localStorage })`,
     )
     for (const typed of ['4111', '737', 'Ada Lovelace', '1010']) {
@@ -133,7 +133,7 @@ describe('the demo', () => {
     expect(complaints).toEqual([])
   })
 
-  test('goes on where it was when the page is loaded anew, on both sides', async () => {
+  test('continues after a reload of the page, on both sides', async () => {
     await page.goto(local.origin)
     await send('Bank account details')
     await visitor().getByLabel('Account holder').waitFor()
@@ -143,7 +143,7 @@ describe('the demo', () => {
     expect(complaints).toEqual([])
   })
 
-  test('shows a form that was sent again in the place of the earlier one, whose link is dead', async () => {
+  test('replaces a resent form, whose earlier link is dead', async () => {
     await page.goto(local.origin)
     await send()
     await visitor().getByLabel('Name on the card').waitFor()
@@ -153,7 +153,7 @@ describe('the demo', () => {
     expect(await page.locator('.form-card secure-form').count()).toBe(1)
   })
 
-  test('makes the frame as high as the form, and shows what comes next from its top', async () => {
+  test('makes the frame as high as the form, and scrolls each next page to its top', async () => {
     await page.goto(local.origin)
     await send()
     await fillInCard(visitor())
@@ -173,7 +173,7 @@ describe('the demo', () => {
     await expect.poll(isInSight).toBe(true)
   })
 
-  test('ends with the chat: the agent can send and read nothing any more', async () => {
+  test('ends with the chat: the agent can no longer send or read anything', async () => {
     await page.goto(local.origin)
     await send()
     await visitor().getByLabel('Name on the card').waitFor()
@@ -195,7 +195,7 @@ describe('the demo', () => {
   })
 })
 
-describe('the link of a form by itself, on a phone', () => {
+describe('the link of a form opened directly, on a phone', () => {
   const sentLink = async () => {
     await page.goto(local.origin)
     // The frame in the chat must not open the form first.
@@ -230,7 +230,7 @@ describe('the link of a form by itself, on a phone', () => {
     expect(elsewhere).toEqual([])
   })
 
-  test('is told kindly to ask again when another browser has opened the form', async () => {
+  test('asks the visitor for a new link when another browser has opened the form', async () => {
     const link = await sentLink()
     const phone = await onPhone()
     await phone.goto(link)
@@ -254,7 +254,7 @@ describe('the link of a form by itself, on a phone', () => {
     expect(await phone.getByRole('textbox').count()).toBe(0)
   })
 
-  test('finds out by itself that the answers arrived when the reply was lost', async () => {
+  test('detects that the answers arrived when the reply was lost', async () => {
     const link = await sentLink()
     const phone = await onPhone()
     await phone.goto(link)

@@ -10,7 +10,7 @@ import type { Change } from '../../../local/embedded-dynamodb/change-feed.ts'
 import { rejectionOf, startForTest } from './start-for-test.ts'
 
 describe('a listener', () => {
-  test('hears of every committed change of its table, with the item before and after, in order', async () => {
+  test('receives every committed change of its table, with the item before and after, in order', async () => {
     const { client, dynamodb } = await startForTest()
     const heard: Change[] = []
     const stop = dynamodb.onWrite('notes', (change) => heard.push(change))
@@ -40,7 +40,7 @@ describe('a listener', () => {
     expect(heard).toHaveLength(3)
   })
 
-  test('hears of transactions and batches, and of nothing that was cancelled or only checked', async () => {
+  test('receives changes of transactions and batches, and none of cancelled transactions or condition checks', async () => {
     const { client, dynamodb } = await startForTest()
     const heard: unknown[] = []
     dynamodb.onWrite('entries', ({ newItem }) => heard.push(newItem?.chain))

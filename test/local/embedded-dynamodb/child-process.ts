@@ -1,9 +1,9 @@
-/** `node child-process.ts <data folder> [fault point]`: says its endpoint, or in one sentence why it cannot start. */
+/** `node child-process.ts <data folder> [fault point]`: prints its endpoint, or one sentence why it cannot start. */
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
 
 const [dataFolder, killAt, asNobody] = process.argv.slice(2)
 
-// Nothing is forbidden to root, which tests often are.
+// File permissions do not apply to root, and tests often run as root.
 if (asNobody && process.geteuid?.() === 0) process.seteuid?.('nobody')
 
 try {

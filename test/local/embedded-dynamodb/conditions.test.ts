@@ -33,7 +33,7 @@ const calls: [string, (client: DynamoDBDocumentClient) => Promise<unknown>][] = 
 ]
 
 describe('a failed condition', () => {
-  test.each(calls)('of %s carries the item when it is asked for', async (_name, call) => {
+  test.each(calls)('of %s returns the item if requested', async (_name, call) => {
     const { client } = await startForTest()
     const withoutItem = await rejectionOf(call(client))
     expect(withoutItem.name).toBe('ConditionalCheckFailedException')
@@ -42,11 +42,11 @@ describe('a failed condition', () => {
     await client.send(new PutCommand({ TableName: 'notes', Item }))
     const withItem = await rejectionOf(call(client))
     expect(withItem.message).toBe('The conditional request failed')
-    // The document client leaves the items of errors as they come over the wire.
+    // The document client does not convert the items of errors.
     expect(withItem.Item).toEqual({ id: { S: 'a' }, colour: { S: 'blue' }, bytes: { B: Item.bytes } })
   })
 
-  test('does not carry the item when it is not asked for', async () => {
+  test('does not return the item unless requested', async () => {
     const { client } = await startForTest()
     await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'a', colour: 'blue' } }))
     const error = await rejectionOf(

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
 import { clientFor, createTables, startForTest, temporaryFolder } from './start-for-test.ts'
 
-/** Runs the embedded DynamoDB in a process of its own. */
+/** Runs the embedded DynamoDB in a separate process. */
 const spawned = async (dataFolder: string, killAt = ''): Promise<{ child: ChildProcess; endpoint: string }> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'child-process.ts'), dataFolder, killAt], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -38,7 +38,7 @@ const write = (version: number) =>
     ),
   })
 
-/** How many rows there are of each version, counting a row and its index entry. */
+/** The number of rows of each version, counting a row and its index entry. */
 const rowsByVersion = async (dataFolder: string): Promise<Map<number, number>> => {
   const dynamodb = await startEmbeddedDynamoDb({ dataFolder })
   const client = clientFor(dynamodb.endpoint)
@@ -58,7 +58,7 @@ describe('a transaction whose process is killed', () => {
   test.each([
     ['before its commit', 'before-commit', 0],
     ['after its commit and before its answer', 'after-commit', wholeVersion],
-  ])('%s is there wholly or not at all', async (_when, killAt, rows) => {
+  ])('%s is stored completely or not at all', async (_when, killAt, rows) => {
     const dataFolder = await temporaryFolder()
     const { dynamodb } = await startForTest({ dataFolder })
     await dynamodb.close()
@@ -96,7 +96,7 @@ describe('a transaction whose process is killed', () => {
     expect([...(await rowsByVersion(dataFolder))]).toEqual([[1, 1]])
   })
 
-  test('at any moment is there wholly or not at all, and there when it was answered', async () => {
+  test('at any moment is stored completely or not at all, and completely if it was acknowledged', async () => {
     const dataFolder = await temporaryFolder()
     const { child, endpoint } = await spawned(dataFolder)
     const client = clientFor(endpoint)
@@ -119,8 +119,8 @@ describe('a transaction whose process is killed', () => {
   })
 })
 
-describe('a transaction of which the disk holds only a part', () => {
-  test('is not there at the next start, and the one before it is', async () => {
+describe('a transaction that is only partly on disk', () => {
+  test('is discarded at the next start, and the one before it is kept', async () => {
     const dataFolder = await temporaryFolder()
     const { dynamodb, client } = await startForTest({ dataFolder })
     const log = async (folder: string): Promise<string> => {

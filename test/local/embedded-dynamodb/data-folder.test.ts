@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { startEmbeddedDynamoDb } from '../../../local/embedded-dynamodb/embedded-dynamodb.ts'
 import { rejectionOf, startForTest, temporaryFolder } from './start-for-test.ts'
 
-/** What a second process says when it starts on this folder. */
+/** The output of a second process that starts on this folder. */
 const secondProcess = async (dataFolder: string, ...asNobody: string[]): Promise<string> => {
   const script = join(import.meta.dirname, 'child-process.ts')
   const { stdout } = await promisify(execFile)(process.execPath, [script, dataFolder, '', ...asNobody])
@@ -14,7 +14,7 @@ const secondProcess = async (dataFolder: string, ...asNobody: string[]): Promise
 }
 
 describe('a data folder', () => {
-  test('that another process uses is refused in one sentence, and the first goes on', async () => {
+  test('that another process uses is refused in one sentence, and the first continues', async () => {
     const dataFolder = await temporaryFolder()
     await startForTest({ dataFolder })
     const sentence = `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`

@@ -14,7 +14,7 @@ const post = async (endpoint: string, headers: Record<string, string>, body = '{
 }
 
 describe('over HTTP', () => {
-  test('an answer carries the checksum and the content type of DynamoDB', async () => {
+  test('a reply has the checksum and the content type of DynamoDB', async () => {
     const { dynamodb } = await startForTest()
     const { status, headers, text } = await post(dynamodb.endpoint, signed)
     expect(status).toBe(200)
@@ -31,8 +31,8 @@ describe('over HTTP', () => {
       '{}',
       'UnknownOperationException',
     ],
-    ['that is no JSON', signed, '{', 'SerializationException'],
-    ['that is no object', signed, '[]', 'SerializationException'],
+    ['that is not JSON', signed, '{', 'SerializationException'],
+    ['that is not an object', signed, '[]', 'SerializationException'],
     ['over 16 MiB', signed, `"${'x'.repeat(16 * 1024 * 1024)}"`, 'SerializationException'],
   ])('a request %s is refused', async (_what, headers, body, type) => {
     const { dynamodb } = await startForTest()
@@ -52,7 +52,7 @@ describe('over HTTP', () => {
     expect(status).toBe(400)
   })
 
-  test('a client that hangs up in the middle of a request harms nobody', async () => {
+  test('a client that disconnects mid-request does not affect other requests', async () => {
     const { dynamodb, client } = await startForTest()
     await new Promise<void>((resolve) => {
       const outgoing = httpRequest(dynamodb.endpoint, {
@@ -66,7 +66,7 @@ describe('over HTTP', () => {
     expect((await client.send(new ListTablesCommand({}))).TableNames).toHaveLength(2)
   })
 
-  test('what is not offered is refused by name', async () => {
+  test('an unsupported operation is refused by name', async () => {
     const { client } = await startForTest()
     const error = await rejectionOf(client.send(new UpdateTableCommand({ TableName: 'notes' })))
     expect(error.name).toBe('UnknownOperationException')
@@ -88,7 +88,7 @@ describe('over HTTP', () => {
     expect(found.UnprocessedKeys).toEqual({})
   })
 
-  test('closing lets what has arrived finish and may be asked for twice', async () => {
+  test('close completes requests in progress and may be called twice', async () => {
     const { client, dynamodb } = await startForTest()
     const writes = Array.from({ length: 30 }, (_, index) =>
       client.send(new PutCommand({ TableName: 'notes', Item: { id: `n${index}` } })),

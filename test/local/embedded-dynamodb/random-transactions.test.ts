@@ -65,7 +65,7 @@ const itemOf = ({ kind, id, amount, condition }: Step): TransactItem => {
 }
 
 describe('random transactions', () => {
-  test('do what the simplest database would do', async () => {
+  test('behave like the simplest database', async () => {
     const { client } = await startForTest()
     let model: Model = new Map()
 

@@ -31,7 +31,7 @@ describe('the client request token', () => {
     expect((await client.send(countOf('a'))).Item?.count).toBe(2)
   })
 
-  test('gives success to every concurrent caller and applies once', async () => {
+  test('returns success to every concurrent caller and applies the transaction once', async () => {
     const { client } = await startForTest()
     await Promise.all(Array.from({ length: 50 }, () => client.send(addTo('a', 'one-token'))))
     expect((await client.send(countOf('a'))).Item?.count).toBe(1)
@@ -60,7 +60,7 @@ describe('the client request token', () => {
     expect((await client.send(countOf('a'))).Item?.count).toBe(7)
   })
 
-  test('is not used up by a transaction that was cancelled', async () => {
+  test('is not used up by a cancelled transaction', async () => {
     const { client } = await startForTest()
     const onlyAfter = new TransactWriteCommand({
       ClientRequestToken: 'token',

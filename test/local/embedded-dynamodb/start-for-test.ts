@@ -56,7 +56,7 @@ export const createTables = async (client: DynamoDBDocumentClient): Promise<void
   )
 }
 
-/** Running for the length of one test, with the two tables. */
+/** Runs for the duration of one test, with the two tables. */
 export const startForTest = async (
   options: EmbeddedDynamoDbOptions = {},
   maxSockets?: number,
@@ -75,7 +75,7 @@ export const temporaryFolder = async (): Promise<string> => {
   return folder
 }
 
-/** What a call was refused with. */
+/** The error that a call is rejected with. */
 export const rejectionOf = async (call: Promise<unknown>): Promise<Error & Record<string, unknown>> => {
   try {
     await call
@@ -83,5 +83,5 @@ export const rejectionOf = async (call: Promise<unknown>): Promise<Error & Recor
     if (error instanceof Error) return Object.assign(error)
     throw error
   }
-  throw new Error('It was not refused.')
+  throw new Error('The call was not rejected.')
 }

@@ -16,7 +16,7 @@ const expireBy = (AttributeName: string, Enabled = true) =>
   new UpdateTimeToLiveCommand({ TableName: 'notes', TimeToLiveSpecification: { Enabled, AttributeName } })
 
 describe('a table', () => {
-  test('is active at once and gone at once, with its rows and settings', async () => {
+  test('is created and deleted immediately, with its rows and settings', async () => {
     const { client } = await startForTest()
     const described = await client.send(new DescribeTableCommand({ TableName: 'entries' }))
     expect(described.Table?.TableStatus).toBe('ACTIVE')
@@ -37,7 +37,7 @@ describe('a table', () => {
     expect(settings.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'DISABLED' })
   })
 
-  test('cannot be made twice', async () => {
+  test('cannot be created twice', async () => {
     const { client } = await startForTest()
     expect((await rejectionOf(createTables(client))).name).toBe('ResourceInUseException')
   })
@@ -108,7 +108,7 @@ describe('a table', () => {
 })
 
 describe('time to live', () => {
-  test('is switched on once and off once', async () => {
+  test('is enabled once and disabled once', async () => {
     const { client } = await startForTest()
     expect((await client.send(expireBy('sweepAt'))).TimeToLiveSpecification).toEqual({
       Enabled: true,
@@ -121,7 +121,7 @@ describe('time to live', () => {
     expect((await rejectionOf(nowhere)).name).toBe('ResourceNotFoundException')
   })
 
-  test('removes only expired rows of tables that asked for it', async () => {
+  test('removes only expired rows of tables with time to live', async () => {
     const { client, dynamodb } = await startForTest()
     await client.send(expireBy('sweepAt'))
     const rows = { past: 999, now: 1000, future: 1001, text: '1', none: undefined }
@@ -135,7 +135,7 @@ describe('time to live', () => {
     expect(await dynamodb.sweep(1000)).toBe(0)
   })
 
-  test('sweeps by itself when told to', async () => {
+  test('sweeps automatically if configured', async () => {
     const { client, dynamodb } = await startForTest({ sweepEverySeconds: 0.02, clock: { now: () => 5_000_000 } })
     await client.send(expireBy('sweepAt'))
     const gone = new Promise((resolve) => {

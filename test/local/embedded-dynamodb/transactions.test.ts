@@ -69,9 +69,9 @@ describe('a transaction', () => {
     expect(byAuthor.Items).toEqual([{ chain: 'c', sequence: 1, author: 'ann' }])
   })
 
-  test('writes nothing when one condition fails, and gives the reasons in the order of the items', async () => {
+  test('writes nothing when one condition fails, and returns the reasons in the order of the items', async () => {
     const { client } = await startForTest()
-    await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'taken', by: 'somebody' } }))
+    await client.send(new PutCommand({ TableName: 'notes', Item: { id: 'taken', by: 'other' } }))
     const unless = { ConditionExpression: 'attribute_not_exists(id)' }
     const error = await rejectionOf(
       client.send(
@@ -108,7 +108,7 @@ describe('a transaction', () => {
       {
         Code: 'ConditionalCheckFailed',
         Message: 'The conditional request failed',
-        Item: { id: { S: 'taken' }, by: { S: 'somebody' } },
+        Item: { id: { S: 'taken' }, by: { S: 'other' } },
       },
       { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' },
       { Code: 'None' },
@@ -143,7 +143,7 @@ describe('a transaction', () => {
     expect(none.name).toBe('ValidationException')
   })
 
-  test('is refused as a whole for a faulty expression, and cancelled for an item that does not fit its table', async () => {
+  test('is rejected for an invalid expression, and cancelled for an item that does not match its table', async () => {
     const { client } = await startForTest()
     const faulty = await rejectionOf(
       client.send(
@@ -195,8 +195,8 @@ describe('a transaction', () => {
   })
 })
 
-describe('a reader beside transactions', () => {
-  test('never sees a part of one', async () => {
+describe('a reader during transactions', () => {
+  test('never sees a partial transaction', async () => {
     const { client } = await startForTest({ dataFolder: await temporaryFolder() })
     const write = (version: number) =>
       client.send(

@@ -1,6 +1,6 @@
 /**
- * I11: after a crash at any point, either the submission is stored and its key is spent, or neither. Looks at what the
- * store was found to hold; a form that was not looked at has nothing to say.
+ * I11: after a crash at any point, either the submission is stored and its key is spent, or neither. Reads the final
+ * state of the store; forms without a final state are skipped.
  */
 import type { FinalState } from '../history.ts'
 import { type IndexedHistory, isDone } from '../indexed-history.ts'
@@ -58,5 +58,7 @@ function checkReplies({ calls }: IndexedHistory, { formId, submissionId }: Found
   return calls
     .filter((call) => call.step === 'submit-form' && isDone(call) && call.formId === formId)
     .filter((call) => call.answer?.submissionId !== submissionId)
-    .map((call) => `I11: the visitor was told ${call.answer?.submissionId}, and form ${formId} has ${submissionId}.`)
+    .map(
+      (call) => `I11: the visitor’s reply names ${call.answer?.submissionId}, and form ${formId} has ${submissionId}.`,
+    )
 }

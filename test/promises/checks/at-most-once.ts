@@ -1,11 +1,11 @@
 import { type IndexedHistory, isDone } from '../indexed-history.ts'
 
-/** I1: a one-time key takes effect at most once, whoever asks, however many at once, whatever is retried. */
+/** I1: a one-time key takes effect at most once, for any callers, concurrency and retries. */
 export function atMostOnce({ calls, issued, recorded, finalStates }: IndexedHistory): string[] {
   const violations: string[] = []
   for (const [key, { action }] of issued) {
     const successes = calls.filter((call) => call.key === key && isDone(call))
-    // Opening repeats safely for the visitor that it succeeded for, and for nobody else.
+    // Opening is idempotent for the visitor for whom it succeeded, and for no one else.
     const effects =
       action === 'open'
         ? new Set(successes.map(({ by }) => (by.kind === 'visitor' ? by.visitor : by.kind))).size

@@ -1,13 +1,13 @@
 import { type Call, type IndexedHistory, isDone, siteOf } from '../indexed-history.ts'
 
 /**
- * I4: clear text leaves only to the sending agent with a live sign-in in an active conversation, or to a permitted manager
- * by the separate history view. And what leaves is what was typed into that very form.
+ * I4: clear text is released only to the sending agent with a live sign-in in an active conversation, or to a permitted
+ * manager by the separate history view. It is exactly what the visitor typed into that form.
  */
 export function clearTextOnlyToTheSender(reading: IndexedHistory): string[] {
   return reading.released.flatMap(({ call: number, submissionId, clear }) => {
     const call = reading.callsById.get(number)
-    if (call === undefined) return `I4: submission ${submissionId} was released to nobody known.`
+    if (call === undefined) return `I4: submission ${submissionId} was released to an unknown caller.`
     const submitted = reading.calls.find(
       (other) => other.step === 'submit-form' && isDone(other) && other.answer?.submissionId === submissionId,
     )
@@ -23,12 +23,12 @@ export function clearTextOnlyToTheSender(reading: IndexedHistory): string[] {
 }
 
 const viewViolations = ({ by }: Call): string[] =>
-  by.kind === 'person' && by.mayViewHistory === true ? [] : ['to somebody who may not view the history']
+  by.kind === 'person' && by.mayViewHistory === true ? [] : ['to a person who may not view the history']
 
 function retrievalViolations(reading: IndexedHistory, call: Call, formId: string | undefined): string[] {
   if (call.step !== 'retrieve-submission') return ['by a step that releases nothing']
   const { by } = call
-  if (by.kind !== 'person') return ['to somebody who is not signed in']
+  if (by.kind !== 'person') return ['to a caller who is not signed in']
   const sent = reading.calls.find(
     (other) => other.step === 'send-form' && isDone(other) && other.answer?.formId === formId,
   )
@@ -47,8 +47,8 @@ function retrievalViolations(reading: IndexedHistory, call: Call, formId: string
       other.conversationId === sent?.conversationId,
   )
   return [
-    ...(bySender ? [] : ['to somebody who did not send the form']),
-    ...(signedOut ? ['to a sign-in that is over'] : []),
+    ...(bySender ? [] : ['to a person who did not send the form']),
+    ...(signedOut ? ['to an ended sign-in'] : []),
     ...(closed ? ['after its conversation was closed'] : []),
   ]
 }

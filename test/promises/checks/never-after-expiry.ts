@@ -1,6 +1,6 @@
 import { type IndexedHistory, isDone } from '../indexed-history.ts'
 
-/** I2: never at or after its expiry, by the server's clock, whether or not the row has been swept. */
+/** I2: never at or after its expiry, by the server's clock, whether or not the record has been swept. */
 export function neverAfterExpiry({ calls, issued }: IndexedHistory): string[] {
   return calls.flatMap((call) => {
     const key = call.key === undefined ? undefined : issued.get(call.key)

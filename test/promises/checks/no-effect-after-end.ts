@@ -1,13 +1,16 @@
 /**
- * I7: after sign-out, idle time-out, disabling, closing, cancelling or erasing: nothing, ever. And after a resend nothing by
- * the keys of before. *After* means: taking effect after the end was confirmed. What was under way meanwhile may fall either way.
+ * I7: nothing takes effect after sign-out, idle time-out, disabling, closing, cancelling or erasing, nor by earlier
+ * keys after a resend. *After* means: its effect follows the confirmation of the end. Concurrent calls may go either
+ * way.
  */
 import { type Call, formOf, type IndexedHistory, isDone, siteOf } from '../indexed-history.ts'
 
 const minute = 60_000
 
-/** The steps that touch a form; what only tells its status, or views the history, is not among them. */
-/** Without resume-form, which shows the bound browser how its form ended and nothing else of it. */
+/**
+ * The steps that touch a form, except those that only return its status or view the history, and resume-form, which
+ * only shows the bound browser how its form ended.
+ */
 const formSteps = new Set([
   'open-form',
   'extend-form',
@@ -37,14 +40,14 @@ const afterSignOut: EndRule = (reading, { by, effectIndex }) =>
 
 const outcomesWithoutUse = new Set<string>(['nothing', 'try-again', 'not-signed-in'])
 
-/** What was last asked before, the latest moment at which the session can have been seen. */
+/** The latest call before this one, the last moment at which the session can have been seen. */
 const afterIdleTimeout: EndRule = ({ calls, sites }, { by, startIndex, at }) => {
   if (by.kind !== 'person') return undefined
   const idleMinutes = sites.get(by.siteId)?.idleMinutes
   const earlier = calls.filter(
     (other) => other.by.kind === 'person' && other.by.session === by.session && other.startIndex < startIndex,
   )
-  // A session begins with its first use; a call that came to nothing may never have been one.
+  // A session starts with its first use; a call without a result may not have used one.
   const hasBegun = earlier.some(({ answer }) => answer && !outcomesWithoutUse.has(answer.outcome))
   if (idleMinutes === undefined || !hasBegun) return undefined
   const lastSeen = Math.max(...earlier.map((other) => other.answer?.at ?? Number.POSITIVE_INFINITY))
@@ -123,11 +126,11 @@ const withKeyFromBeforeResend: EndRule = (reading, call) => {
     : undefined
 }
 
-/** The sign-in that asked for the key, which may be another than the one that uses it. */
+/** The sign-in that requested the key, which may differ from the one that uses it. */
 const withKeyOfEndedSession: EndRule = (reading, call) => {
   const session = call.key === undefined ? undefined : reading.issued.get(call.key)?.session
   return session !== undefined && hasSignedOut(reading, session, call.effectIndex)
-    ? 'by a key of a sign-in that was over'
+    ? 'by a key of an ended sign-in'
     : undefined
 }
 

@@ -1,6 +1,6 @@
 import type { IndexedHistory } from '../indexed-history.ts'
 
-/** I6: every release of clear text has a durable audit record written before it, one of its own. */
+/** I6: every release of clear text has a durable audit record of its own, written before it. */
 export function recordedBeforeReleased({ released, recorded, callsById }: IndexedHistory): string[] {
   const taken = new Set<number>()
   return released.flatMap((release) => {

@@ -1,4 +1,4 @@
-/** What agents and the chat backend may ask for. */
+/** The calls of agents and the chat backend. */
 import { cancelForm as cancelFormStep } from '../../../contracts/steps/cancel-form.ts'
 import { issueRetrieveKey as issueRetrieveKeyStep } from '../../../contracts/steps/issue-retrieve-key.ts'
 import { resendForm as resendFormStep } from '../../../contracts/steps/resend-form.ts'

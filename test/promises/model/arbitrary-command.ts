@@ -1,6 +1,6 @@
 /**
- * Turns a random number into a call that the simulation can make now: a step, most often the next
- * sensible one of a form's journey, and often enough with something about it that is somebody else's.
+ * Turns a random number into a call that the simulation can make now: often the next sensible step of a form's journey,
+ * and often with a wrong visitor, agent, form or key.
  */
 import fc from 'fast-check'
 import { agents, conversations, visitors } from './fixtures.ts'
@@ -34,7 +34,7 @@ export const arbitraryCommand = fc.record({
     { weight: 7, arbitrary: fc.constant('next' as const) },
     { weight: 4, arbitrary: fc.constantFrom(...steps) },
   ),
-  /** Which of those there are, counted from the newest. */
+  /** An index, counted from the newest. */
   which: fc.nat(11),
   twist: fc.oneof(
     { weight: 4, arbitrary: fc.constant('none' as const) },
@@ -43,10 +43,10 @@ export const arbitraryCommand = fc.record({
 })
 export type ArbitraryCommand = typeof arbitraryCommand extends fc.Arbitrary<infer Value> ? Value : never
 
-/** One of those that there are, or nothing if there are none. */
+/** One of the items, or undefined if there are none. */
 const pick = <Item>(items: readonly Item[], which: number): Item | undefined => items.at(-1 - (which % items.length))
 
-/** The newest key of a kind for a form, if there is one. */
+/** The newest key for an action on a form, if any. */
 const newestKey = (simulation: Simulation, form: KnownForm, action: KnownKey['action']): KnownKey | undefined =>
   simulation.keys.findLast((key) => key.formId === form.formId && key.action === action)
 
@@ -55,7 +55,7 @@ const isUsable = (simulation: Simulation, key: KnownKey | undefined): key is Kno
   simulation.memory.clock.now() < key.expiresAt &&
   simulation.memory.tables.keys.get(key.key)?.claimedBy === undefined
 
-/** What comes next in the journey of this form. */
+/** The next step in the journey of this form. */
 function nextStep(simulation: Simulation, form: KnownForm, which: number): (typeof steps)[number] {
   const anotherKey = which % 4 === 3
   switch (simulation.memory.tables.forms.get(form.formId)?.state) {
@@ -79,7 +79,7 @@ export function intentOf(simulation: Simulation, { what, which, twist }: Arbitra
   const ownForm = pick(simulation.forms, which)
   const step = what === 'next' ? (ownForm === undefined ? 'send-form' : nextStep(simulation, ownForm, which)) : what
   const form = twist === 'other-form' ? pick(simulation.forms, which + 1) : ownForm
-  // Half of the time it is about the conversation and the agent of that form, so that ends meet what they end.
+  // Half of the calls use the conversation and agent of that form, so that ends affect the form.
   const about = which % 2 === 0 ? ownForm : undefined
   const anyAgent = about?.sender ?? pick(agents, which)
   const conversation =
@@ -116,7 +116,7 @@ type FormStep = Exclude<
   'send-form' | 'put-conversation' | 'close-conversation' | 'sign-out' | 'stay-signed-in'
 >
 
-/** `own` is the form that keys and people are taken from, `form` the one that is named. */
+/** `own` is the form whose keys and people are used, `form` the form that is named. */
 function formIntent(
   simulation: Simulation,
   { step, which, twist }: { step: FormStep; which: number; twist: ArbitraryCommand['twist'] },
@@ -124,7 +124,7 @@ function formIntent(
   form: KnownForm,
 ): Intent | undefined {
   const agent = twist === 'other-agent' ? (pick(agents, which) ?? own.sender) : own.sender
-  // Two forms in a row are the same visitor's.
+  // Two forms in a row belong to the same visitor.
   const visitor = pick(
     visitors,
     Math.floor(simulation.forms.indexOf(own) / 2) + (twist === 'other-visitor' ? 1 + (which % 2) : 0),

@@ -1,4 +1,4 @@
-/** What can happen in a run, as fast-check's commands. */
+/** The commands of a run, for fast-check. */
 import fc from 'fast-check'
 import type { Turn } from '../../../local/memory/turns.ts'
 import { signOutCall } from './agent-calls.ts'
@@ -16,7 +16,7 @@ export interface Real {
   readonly scheduler: fc.Scheduler
 }
 
-/** The simulation knows all that there is to know; fast-check asks for a model all the same. */
+/** The simulation holds all state; fast-check requires a model anyway. */
 export type Model = Record<string, never>
 
 type Command = fc.AsyncCommand<Model, Real, false>
@@ -27,7 +27,7 @@ const command = (description: string, run: (real: Real) => Promise<void>): Comma
   toString: () => description,
 })
 
-/** The first steps of two forms' journeys, so that what follows does not always happen to the beginning of one. */
+/** The first steps of two forms' journeys, so that not every run starts at the beginning of one. */
 export async function startJourneys(simulation: Simulation, ...journeys: readonly number[]): Promise<void> {
   for (const steps of journeys) {
     for (let step = 0; step < steps; step += 1) {
@@ -37,7 +37,7 @@ export async function startJourneys(simulation: Simulation, ...journeys: readonl
   }
 }
 
-/** One call alone: what it answers and what it leaves behind are known beforehand, unless it is disturbed. */
+/** One call without concurrency: its outcome and effects are known in advance, unless it is interrupted. */
 const singleCall = fc.record({ wish: arbitraryCommand, fate: arbitraryInterruption }).map((wanted) =>
   command(`alone ${JSON.stringify(wanted)}`, async ({ simulation }) => {
     const intent = intentOf(simulation, wanted.wish)
@@ -46,7 +46,7 @@ const singleCall = fc.record({ wish: arbitraryCommand, fate: arbitraryInterrupti
     const was = stateBefore(simulation, intent)
     const outcome = await simulation.perform(stepCallOf(simulation, intent), invocationModeOf(wanted.fate))
     if (outcome === 'nothing' || outcome === 'try-again') return
-    // As people do who are asked to.
+    // As people do when asked to.
     if (outcome === 'not-signed-in' && 'agent' in intent) simulation.signInAgain(intent.agent)
     if (!answers.includes(outcome)) {
       throw new Error(`${intent.step} answered ${outcome} instead of ${answers.join(' or ')}.`)
@@ -57,9 +57,9 @@ const singleCall = fc.record({ wish: arbitraryCommand, fate: arbitraryInterrupti
   }),
 )
 
-const moments = ['the newest key expires', 'a form expires', 'somebody idles', 'half a second'] as const
+const moments = ['the newest key expires', 'a form expires', 'a sign-in idles', 'half a second'] as const
 
-/** The very millisecond of what comes next. */
+/** The exact millisecond of the next such event. */
 function momentOf({ memory, keys, forms }: Simulation, what: (typeof moments)[number] | 'half a day'): number {
   const { clock, tables } = memory
   const now = clock.now()
@@ -68,7 +68,7 @@ function momentOf({ memory, keys, forms }: Simulation, what: (typeof moments)[nu
       return keys.findLast(({ expiresAt }) => expiresAt > now)?.expiresAt ?? now
     case 'a form expires':
       return tables.forms.get(forms.at(-1)?.formId ?? '')?.expiresAt ?? now
-    case 'somebody idles': {
+    case 'a sign-in idles': {
       const [session] = tables.sessions.all()
       const idleMinutes = session === undefined ? 0 : (tables.sites.get(session.siteId)?.idleMinutes ?? 0)
       return (session?.lastSeenAt ?? now) + idleMinutes * 60_000
@@ -85,7 +85,7 @@ const wait = fc
     to: fc.oneof(
       { weight: 3, arbitrary: fc.constant('the newest key expires' as const) },
       { weight: 9, arbitrary: fc.constant('half a second' as const) },
-      { weight: 2, arbitrary: fc.constantFrom('a form expires' as const, 'somebody idles' as const) },
+      { weight: 2, arbitrary: fc.constantFrom('a form expires' as const, 'a sign-in idles' as const) },
       { weight: 1, arbitrary: fc.constant('half a day' as const) },
     ),
     less: fc.nat(1),
@@ -121,11 +121,11 @@ const signIn = fc
 const meanwhile = fc.oneof(
   { weight: 3, arbitrary: fc.constant('nothing' as const) },
   { weight: 2, arbitrary: fc.constantFrom(...moments) },
-  { weight: 1, arbitrary: fc.constant('somebody is disabled' as const) },
+  { weight: 1, arbitrary: fc.constant('an agent is disabled' as const) },
   { weight: 1, arbitrary: fc.constant('an earlier sign-in signs out' as const) },
 )
 
-/** Several at once, some of them the very same, with every port call in an order that the scheduler chooses. */
+/** Several calls at once, some of them identical, with every port call in an order that the scheduler chooses. */
 const concurrentCalls = fc
   .record({
     calls: fc.array(
@@ -133,7 +133,7 @@ const concurrentCalls = fc
       { minLength: 1, maxLength: 3 },
     ),
     meanwhile,
-    /** Whether all of it is about the form that the first is about. */
+    /** Whether all calls are about the form of the first call. */
     sameForm: fc.boolean(),
   })
   .map(({ calls: [first, ...others], meanwhile, sameForm }) => ({
@@ -168,7 +168,7 @@ async function applyMeanwhile(
   if (what === 'an earlier sign-in signs out') {
     const earlier = agent && simulation.principalBefore(agent)
     if (earlier !== undefined) await simulation.perform(signOutCall(earlier), undisturbed(gate))
-  } else if (what === 'somebody is disabled') {
+  } else if (what === 'an agent is disabled') {
     if (agent !== undefined) simulation.setPerson(agent, { enabled: false })
   } else simulation.memory.clock.advanceTo(momentOf(simulation, what))
 }

@@ -1,4 +1,4 @@
-/** What an undisturbed call leaves behind: after a success the change that its step is for, after a refusal no change at all. */
+/** The effects of an undisturbed call: the change of its step after a success, no change after a refusal. */
 
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
 import { hashOf } from '../../../lambdas/core/one-time-keys/one-time-key.ts'
@@ -9,7 +9,7 @@ import type { Simulation } from './simulation.ts'
 const formIdOf = (intent: Intent): string | undefined =>
   'form' in intent ? intent.form.formId : 'key' in intent ? intent.key.formId : undefined
 
-/** What of a form shows what happened to it. */
+/** The fields of a form that show what happened to it. */
 const formSnapshot = (form: FormRecord | undefined) =>
   form && {
     state: form.state,
@@ -35,18 +35,18 @@ const snapshotOf = ({ memory: { tables } }: Simulation, intent: Intent): StateBe
 
 export const stateBefore = snapshotOf
 
-/** What is not as it should be after the call, as sentences. */
+/** The wrong effects of a call, as sentences. */
 export function wrongEffects(simulation: Simulation, intent: Intent, was: StateBefore, outcome: string): string[] {
   const is = snapshotOf(simulation, intent)
   const wanted = outcome === 'done' ? expectedForm(simulation, intent, was.form) : formSnapshot(was.form)
   const wrong: string[] = []
   if (JSON.stringify(formSnapshot(is.form)) !== JSON.stringify(wanted)) {
     wrong.push(
-      `${intent.step} answered ${outcome} and left ${JSON.stringify(formSnapshot(is.form))} instead of ${JSON.stringify(wanted)}.`,
+      `${intent.step} answered ${outcome} and left the form ${JSON.stringify(formSnapshot(is.form))} instead of ${JSON.stringify(wanted)}.`,
     )
   }
   const spends = outcome === 'done' && 'key' in intent
-  // An open key is claimed by the one who shows it, whatever has become of its form.
+  // The caller who shows an open key claims it, whatever the state of its form.
   const maySpend = intent.step === 'open-form' && intent.key.action === 'open'
   if (is.isKeySpent !== (was.isKeySpent || spends) && !(maySpend && is.isKeySpent)) {
     wrong.push(`${intent.step} answered ${outcome} and its key is ${is.isKeySpent ? 'spent' : 'not spent'}.`)
@@ -56,7 +56,7 @@ export function wrongEffects(simulation: Simulation, intent: Intent, was: StateB
 
 const hour = 60 * 60_000
 
-/** The form after a success; it was there before, or the step is not about one. */
+/** The form after a success; it existed before, or the step is not about a form. */
 function expectedForm({ memory: { clock } }: Simulation, intent: Intent, form: FormRecord | undefined) {
   if (form === undefined) return undefined
   const now = clock.now()

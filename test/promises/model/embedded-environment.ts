@@ -1,4 +1,4 @@
-/** The scene of a journey with the real DynamoDB adapters under the use cases, each invocation with a client of its own. */
+/** The environment of a journey with the real DynamoDB adapters, and a separate client for each invocation. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { FormId, type SubmissionId } from '../../../contracts/identifiers.ts'
 import { documentClientOf, dynamoDbClient } from '../../../lambdas/adapters/dynamodb/request/client.ts'
@@ -15,15 +15,12 @@ import { agent, conversation, type JourneyEnvironment } from './journey.ts'
 import { createKnownState, type KnownKey } from './known-state.ts'
 import { recordedEvent } from './simulation.ts'
 
-/** What a connection says that broke: the caller cannot know whether the request arrived. */
+/** A broken connection: the caller cannot know whether the request arrived. */
 class BrokenConnection extends Error {
   override readonly name = 'TimeoutError'
 }
 
-/**
- * Asks for a turn before each request and after each answer. It stands outside of the SDK's own attempts: what fails here
- * has failed for good.
- */
+/** Takes a turn before each request and after each reply. It wraps the SDK's retries, so a failure here is final. */
 function withTurns(client: DynamoDBClient, turn: Turn): DynamoDBClient {
   client.middlewareStack.add(
     (next, context) => async (request) => {
@@ -46,7 +43,7 @@ const clientOf = (endpoint: string): DynamoDBClient =>
     endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    // Slow is not broken where two cores serve everybody.
+    // On a shared machine with two cores a slow reply is not a failure.
     requestMilliseconds: 20_000,
   })
 
@@ -87,7 +84,7 @@ export async function embeddedEnvironment(endpoint: string): Promise<EmbeddedEnv
   }
 }
 
-/** What the tables hold of one form, its keys and its submission. */
+/** The stored state of one form, its keys and its submission. */
 async function storedFinalState(
   { ports }: DynamoDbUnderTest,
   formId: string | undefined,

@@ -1,7 +1,7 @@
 /**
- * What the protocol says that an undisturbed call answers, read from its own tables and not from the code: the table *what
- * a form's state answers*, and the rules of keys and sign-ins. Where an interrupted close has left a form unmarked in a closed
- * conversation, steps that look only at the form may answer either way until the close is repeated.
+ * The outcomes that the protocol defines for an undisturbed call, from its own tables and not from the code: the
+ * replies by form state, and the rules of keys and sign-ins. If an interrupted close left a form unmarked in a closed
+ * conversation, steps that read only the form may answer either way until the close is repeated.
  */
 import type { RefusalCode } from '../../../contracts/problem.ts'
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
@@ -56,7 +56,7 @@ const outcomesByStep: Readonly<Record<string, OutcomeByStatus>> = {
 const statusAt = (form: FormRecord, now: number): Status =>
   ['sent', 'opened'].includes(form.state) && now >= form.expiresAt ? 'expired' : form.state
 
-/** Whether a sign-in that is stored is still good: not ended and not idle. */
+/** Whether a stored session is live: not ended and not idle. */
 function isLiveSession(simulation: Simulation, session: SessionRecord | undefined): boolean {
   const site = session && simulation.memory.tables.sites.get(session.siteId)
   if (session === undefined || site === undefined || session.ended !== undefined) return false
@@ -65,7 +65,7 @@ function isLiveSession(simulation: Simulation, session: SessionRecord | undefine
 
 const maxSignInMs = 12 * 60 * 60_000
 
-/** Why this agent is not let in, if they are not. */
+/** Why this agent is refused, if so. */
 function signInRefusal(simulation: Simulation, agent: Agent, needsPermission: boolean): ExpectedOutcome | undefined {
   const { sessionHash, signedInAt } = simulation.principal(agent)
   const { people, sessions } = simulation.memory.tables
@@ -89,7 +89,7 @@ export function expectedOutcomes(simulation: Simulation, intent: Intent): readon
   const isUnspent = (key: KeyRecord | undefined): key is KeyRecord =>
     key !== undefined && key.claimedBy === undefined && now < key.expiresAt
 
-  /** By the table, for a form that this caller may know of. */
+  /** By the table, for a form that this caller may see. */
   const byState = (form: FormRecord): readonly ExpectedOutcome[] => {
     const answer = outcomesByStep[intent.step]?.[statusAt(form, now)] ?? 'not-available'
     if (form.closedAt !== undefined) return ['not-available']
@@ -179,7 +179,7 @@ export function expectedOutcomes(simulation: Simulation, intent: Intent): readon
       return isClosed(form) ? ['not-available', 'not-valid'] : [isComplete ? 'done' : 'not-valid']
     }
     case 'resume-form': {
-      // The browser that the form is bound to learns how it ended.
+      // The bound browser learns how the form ended.
       const form = formAt(intent.form.formId)
       const isBound = form?.visitorHash === hashOf(intent.visitor.secret)
       return [isBound && form.state !== 'sent' && form.erasedAt === undefined ? 'done' : 'not-available']

@@ -1,7 +1,7 @@
 import type { FinalState } from '../history.ts'
 import type { Simulation } from './simulation.ts'
 
-/** What the store holds when all is over, in the words of a history. */
+/** The final state of the store, as events of a history. */
 export function finalState({ memory: { tables } }: Simulation): FinalState[] {
   return [
     ...tables.forms.all().map(

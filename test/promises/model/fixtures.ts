@@ -1,4 +1,4 @@
-/** Who and what there is in every run: two sites, their agents, three visitors, three conversations, one template. */
+/** The fixtures of every run: two sites, their agents, three visitors, three conversations, one template. */
 import { AgentId, ConversationId, SiteId, TemplateId } from '../../../contracts/identifiers.ts'
 import { VisitorSecret } from '../../../contracts/one-time-key.ts'
 import { SealingKey } from '../../../contracts/sealing.ts'
@@ -8,7 +8,7 @@ import type { MachinePrincipal, PersonPrincipal } from '../../../lambdas/core/pe
 
 export const issuer = 'https://sign-in.example'
 
-/** The second has the shortest lifetimes that a site may set, so that expiries come in another order there. */
+/** The second has the shortest lifetimes that a site may set, so that its expiries come in another order. */
 export const sites = [
   SiteSettings.parse({ siteId: 'acme', name: 'Acme', profiles: { 'no-forms': [] } }),
   SiteSettings.parse({
@@ -57,7 +57,7 @@ export const conversations: readonly [Conversation, ...Conversation[]] = [
   conversationOf('other', 'c-1'),
 ]
 
-/** One answer that is kept and one that is off the record. */
+/** One stored answer and one off the record. */
 export const templateId = TemplateId.parse('door-code')
 export const template = Template.parse({
   templateId,
@@ -78,7 +78,7 @@ export const template = Template.parse({
   ],
 })
 
-/** The generator of P-256 (SEC 2), which is as good a public key as any for a service that never looks into it. */
+/** The generator of P-256 (SEC 2), a valid public key for a service that never uses it. */
 export const sealingKey = SealingKey.parse(
   Buffer.from(
     '046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296' +
@@ -89,7 +89,7 @@ export const sealingKey = SealingKey.parse(
 
 export const sealedCode = { enc: sealingKey, ciphertext: Buffer.alloc(48, 7).toString('base64url') }
 
-/** One sign-in of an agent: the first is number 1. */
+/** One sign-in of an agent; the first is number 1. */
 export const principalOf = (agent: Agent, signIn: number, signedInAt: number): PersonPrincipal => ({
   kind: 'person',
   siteId: agent.siteId,

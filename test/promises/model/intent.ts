@@ -1,4 +1,4 @@
-/** What somebody is about to do: a step with the people and things that it is about. */
+/** A call that a command is about to make: a step with its people and objects. */
 
 import {
   cancelFormCall,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Turn } from '../../../local/memory/turns.ts'
 import { type InvocationMode, undisturbed, withCrashAt, withFaultAt, withLostReply } from './invocation-modes.ts'
 
-/** How an invocation is to fare. Turns beyond its last one leave it undisturbed. */
+/** How an invocation is interrupted. A turn beyond its last one leaves it undisturbed. */
 export const arbitraryInterruption = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ kind: 'undisturbed' as const }) },
   {

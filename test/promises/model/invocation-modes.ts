@@ -1,10 +1,10 @@
-/** How an invocation fares: undisturbed, stopped for ever, with a port call that fails, or with its answer lost on the way. */
+/** How an invocation ends: undisturbed, stopped forever, with a failing port call, or with its reply lost. */
 import { faultFor, immediateTurn, type Turn } from '../../../local/memory/turns.ts'
 import type { StepReply } from './step-call.ts'
 
 export type InvocationMode = (invocation: (turn: Turn) => Promise<StepReply>) => Promise<StepReply | 'nothing'>
 
-/** `gate` grants the turns, a scheduler for example. Counting starts at one; each port call takes two turns. */
+/** `gate` grants the turns, for example a scheduler. Turns count from one; each port call takes two. */
 export const undisturbed =
   (gate: Turn = immediateTurn): InvocationMode =>
   (invocation) =>
@@ -29,7 +29,7 @@ export const withFaultAt =
     })
   }
 
-/** The process dies at that turn: what was sent may take effect, and nothing more is ever sent. */
+/** The process dies at that turn: earlier calls may take effect, and no further call is made. */
 export const withCrashAt =
   (turnNumber: number, gate: Turn = immediateTurn): InvocationMode =>
   (invocation) => {

@@ -1,4 +1,4 @@
-/** One form on its way, by the first agent and the first visitor of the cast, up to a step that is then made to fail. */
+/** One form's journey, with the first agent and visitor of the fixtures, up to a step that a test interrupts. */
 import type { FinalState, HistoryEvent, Recorded } from '../history.ts'
 import { issueRetrieveKeyCall, retrieveSubmissionCall, sendFormCall } from './agent-calls.ts'
 import { agents, conversations, principalOf, visitors } from './fixtures.ts'
@@ -6,13 +6,13 @@ import type { createKnownState, KnownKey } from './known-state.ts'
 import type { StepCall } from './step-call.ts'
 import { issueSubmitKeyCall, openFormCall, resumeFormCall, submitFormCall } from './visitor-calls.ts'
 
-/** Where the journey takes place, and how to look at what is stored there. */
+/** Where the journey takes place, and access to what is stored there. */
 export interface JourneyEnvironment {
   readonly knownState: ReturnType<typeof createKnownState>
   readonly history: readonly HistoryEvent[]
   readonly signedInAt: number
   finalState(): Promise<readonly FinalState[]>
-  /** The audit records of the conversation, first to last. */
+  /** The audit records of the conversation, in order. */
   records(): Promise<readonly Recorded[]>
 }
 
@@ -22,7 +22,7 @@ const [visitor] = visitors
 
 export const typed = { name: 'Ann Example', withCode: true } as const
 
-/** What the agent should read in the end. */
+/** The answers that the agent should read. */
 export const clearText = JSON.stringify({ name: typed.name })
 
 export function createJourney({ knownState, signedInAt }: JourneyEnvironment) {
@@ -36,7 +36,7 @@ export function createJourney({ knownState, signedInAt }: JourneyEnvironment) {
   }
   const newest = (action: KnownKey['action']): KnownKey => {
     const key = keys.findLast((one) => one.action === action)
-    if (key === undefined) throw new Error(`There is no ${action} key.`)
+    if (key === undefined) throw new Error(`No ${action} key exists.`)
     return key
   }
   const must = async (act: StepCall): Promise<void> => {
@@ -55,13 +55,13 @@ export function createJourney({ knownState, signedInAt }: JourneyEnvironment) {
     retrieve: ({ secret, submissionId = '' } = newest('retrieve')): StepCall =>
       retrieveSubmissionCall(principal, { submissionId, retrieveKey: secret }),
 
-    /** All but the submit itself. */
+    /** Every step before the submit. */
     async upToSubmit(): Promise<void> {
       await must(sendFormCall(principal, conversation))
       await must(openFormCall(visitor, newest('open').secret))
       await must(journey.issueSubmitKey())
     },
-    /** All but the retrieval itself. */
+    /** Every step before the retrieval. */
     async upToRetrieval(): Promise<void> {
       await journey.upToSubmit()
       await must(journey.submit())

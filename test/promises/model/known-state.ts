@@ -1,4 +1,4 @@
-/** Has acts performed on whatever ports there are, and writes down what happens, as the callers see it. */
+/** Makes calls on any set of ports, and records what their callers see. */
 
 import type { Clock } from '../../../lambdas/core/clock.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
@@ -8,7 +8,7 @@ import { type Agent, agents } from './fixtures.ts'
 import { type InvocationMode, undisturbed } from './invocation-modes.ts'
 import type { StepCall, StepCallPorts, StepReply } from './step-call.ts'
 
-/** A key that somebody was given, with its secret. */
+/** An issued key, with its secret. */
 export type KnownKey = Omit<Issued, 'type'> & { readonly secret: string }
 
 export interface KnownForm {
@@ -43,7 +43,7 @@ export function createKnownState({ clock, ports }: KnownStatePorts, history: His
     return answer.outcome
   }
 
-  /** Writes down what the caller got to know. */
+  /** Records what the caller learned. */
   const take = (call: number, act: StepCall, answer: StepReply | 'nothing'): Answered['outcome'] => {
     if (answer === 'nothing') return end({ call, outcome: 'nothing' })
     if ('refused' in answer) return end({ call, outcome: answer.refused })
@@ -68,14 +68,14 @@ export function createKnownState({ clock, ports }: KnownStatePorts, history: His
     keys: keys as readonly KnownKey[],
     forms: forms as readonly KnownForm[],
 
-    /** Writes down something that was done and took effect at once. */
+    /** Records a change that took effect at once. */
     note(called: StepCall['called'], effect: () => void): void {
       const call = begin(called)
       effect()
       end({ call, outcome: 'done' })
     },
 
-    /** Has an act performed, in the mode given, and says how it went for its caller. */
+    /** Makes a call in the given mode, and returns its outcome for the caller. */
     async perform(act: StepCall, mode: InvocationMode = undisturbed()): Promise<Answered['outcome']> {
       const call = begin(act.called)
       const answer = await mode((turn) => act.run(ports(turn))).catch((error: unknown): StepReply => {

@@ -1,4 +1,4 @@
-/** The service in memory with its people: performs calls and records the history. */
+/** The service in memory with its people: makes calls and records the history. */
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { createMemoryDependencies } from '../../../local/memory/dependencies.ts'
 import { keyOf } from '../../../local/memory/tables.ts'
@@ -36,7 +36,7 @@ export function createSimulation(seed = 1) {
   }
   for (const conversation of conversations) {
     const assigned = agents.find(({ siteId }) => siteId === conversation.siteId)
-    if (assigned === undefined) throw new Error('A conversation of the cast is at a site without agents.')
+    if (assigned === undefined) throw new Error('A conversation of the fixtures is at a site without agents.')
     const record = {
       ...conversation,
       state: 'active',
@@ -52,10 +52,10 @@ export function createSimulation(seed = 1) {
     memory,
     history,
 
-    /** The agent's present sign-in. */
+    /** The agent's current sign-in. */
     principal: (agent: Agent) => signInOf(agent, -1) ?? principalOf(agent, 1, start),
 
-    /** The one before, if there is one: what it has not ended it still is. */
+    /** The previous sign-in, if any; it stays live unless it was ended. */
     principalBefore: (agent: Agent) => signInOf(agent, -2),
 
     signInAgain(agent: Agent): void {
@@ -63,7 +63,7 @@ export function createSimulation(seed = 1) {
       signIns.set(agent, [...earlier, { number: earlier.length + 1, at: clock.now() }])
     },
 
-    /** An administrator's act. */
+    /** A change by an administrator. */
     setPerson({ siteId, subject }: Agent, setting: { readonly enabled: boolean; readonly profile?: string }): void {
       const by = { kind: 'machine', siteId } as const
       knownState.note({ step: 'put-person', by, siteId, subject, enabled: setting.enabled }, () =>

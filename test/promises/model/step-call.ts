@@ -1,18 +1,18 @@
-/** One call of one step: who asks for what, how to ask, and what its caller learns from the answer. */
+/** One call of one step: its caller, how to make it, and what the caller learns from the reply. */
 import type { RefusalCode } from '../../../contracts/problem.ts'
 import type { Clock } from '../../../lambdas/core/clock.ts'
 import { isRefusal, type Outcome } from '../../../lambdas/core/outcome.ts'
 import type { MemoryPorts } from '../../../local/memory/dependencies.ts'
 import type { Called, Issued } from '../history.ts'
 
-/** What every step together needs. The clock need not be one that can be told the time. */
+/** The ports of all steps. The clock need not be adjustable. */
 export type StepCallPorts = Omit<MemoryPorts, 'clock'> & { readonly clock: Clock }
 
-/** What a success tells its caller, beside that it was one. */
+/** What a successful reply contains. */
 export interface Observed {
   readonly formId?: string
   readonly submissionId?: string
-  /** A key, and the secret that it is used by. */
+  /** A key, and the secret that uses it. */
   readonly key?: Omit<Issued, 'type'> & { readonly secret: string }
   /** Clear text of a submission. */
   readonly clear?: { readonly submissionId: string; readonly text: string }

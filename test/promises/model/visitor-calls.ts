@@ -1,4 +1,4 @@
-/** What visitors may ask for. */
+/** The calls of visitors. */
 import { declineForm as declineFormStep } from '../../../contracts/steps/decline-form.ts'
 import { reportProgress as reportProgressStep } from '../../../contracts/steps/report-progress.ts'
 import { submitForm as submitFormStep } from '../../../contracts/steps/submit-form.ts'
@@ -75,7 +75,7 @@ export const issueSubmitKeyCall = (visitor: Visitor, form: { siteId: string; for
     }),
   )
 
-/** What a visitor typed; the code goes off the record. */
+/** A visitor's answers; the code is off the record. */
 export interface TypedAnswers {
   readonly name: string
   readonly withCode: boolean

@@ -1,4 +1,4 @@
-/** Whatever is edited in an export that the checkpoints cover, the verifier finds that something is wrong. */
+/** The verifier detects any edit of an export that the checkpoints cover. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -34,7 +34,7 @@ const editingLines = (edit: (lines: string[], pick: (count: number) => number) =
     return lines.map((line) => `${line}\n`).join('')
   }, only)
 const forged = (line: string): string => {
-  const { hash: _, ...record } = { ...z.parse(AuditRecord, JSON.parse(line)), actor: 'agent:somebody-else' }
+  const { hash: _, ...record } = { ...z.parse(AuditRecord, JSON.parse(line)), actor: 'agent:other' }
   return JSON.stringify({ ...record, hash: recordHash(record) })
 }
 
@@ -54,8 +54,8 @@ const edits: Readonly<Record<string, Edit>> = {
   'a text cut off': editing((text, pick) => text.slice(0, pick(text.length))),
   'a file removed': editing(() => undefined),
   'a line removed': editingLines((lines, pick) => lines.splice(pick(lines.length), 1)),
-  'a line doubled': editingLines((lines, pick) => lines.splice(pick(lines.length), 0, anyOf(lines, pick))),
-  'lines exchanged': editingLines((lines, pick) => {
+  'a line duplicated': editingLines((lines, pick) => lines.splice(pick(lines.length), 0, anyOf(lines, pick))),
+  'lines swapped': editingLines((lines, pick) => {
     const [one, other] = [pick(lines.length), pick(lines.length)]
     const [a = '', b = ''] = [lines[one], lines[other]]
     lines[one] = b
@@ -73,7 +73,7 @@ const edits: Readonly<Record<string, Edit>> = {
 
 const isSame = (one: Files, other: Files): boolean => JSON.stringify([...one]) === JSON.stringify([...other])
 
-test.each(Object.entries(edits))('%s is found', async (_, edit) => {
+test.each(Object.entries(edits))('%s is detected', async (_, edit) => {
   let found = 0
   await fc.assert(
     fc.asyncProperty(rounds, fc.infiniteStream(fc.nat()), async (batches, numbers) => {
@@ -89,7 +89,7 @@ test.each(Object.entries(edits))('%s is found', async (_, edit) => {
   expect(found).toBeGreaterThan(5)
 })
 
-test('what nobody edited is whole', async () => {
+test('an unmodified export is whole', async () => {
   await fc.assert(
     fc.asyncProperty(rounds, async (batches) => {
       const { files, lastCheckpoint: knownCheckpoint } = await exportedLog(batches)

@@ -1,4 +1,4 @@
-/** A whole export in memory, to be edited and then checked as a folder. */
+/** A complete export in memory, to be edited and then verified as a folder. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,9 +22,7 @@ export interface ExportedLog {
 
 export const noon = Date.UTC(2030, 0, 15, 12)
 
-/**
- * Each batch of chats becomes an object, in which each chat named gets a record; after each round of them comes a checkpoint.
- */
+/** Each batch of chats becomes an object with a record for each chat; each round of batches ends with a checkpoint. */
 export const exportedLog = async (
   rounds: readonly (readonly (readonly number[])[])[],
   sites: readonly string[] = ['acme'],
@@ -54,7 +52,7 @@ export const exportedLog = async (
   return { files, chains: [...used], lastCheckpoint: last }
 }
 
-/** Puts the files into a folder for as long as the work takes. */
+/** Writes the files to a temporary folder while `work` runs. */
 export const withFolder = async <Result>(files: Files, work: (folder: string) => Promise<Result>): Promise<Result> => {
   const folder = await mkdtemp(join(tmpdir(), 'sealform-export-'))
   try {
@@ -85,7 +83,7 @@ export const verdictOf = (
     return verify({ source: { folder }, checkpointsFolder, firstCheckpoint, ...options })
   })
 
-/** The same files, but for one that is replaced or, by nothing, removed. */
+/** The same files, with one replaced, or removed if `edit` returns undefined. */
 export const edited = (files: Files, name: string, edit: (text: string) => string | undefined): Files => {
   const text = edit(files.get(name) ?? '')
   return new Map(

@@ -42,7 +42,7 @@ test.each([
   expect(() => exportSettingsOf(args)).toThrow(new UsageFailure(sentence))
 })
 
-test('a table may be anywhere', () => {
+test('a table may have any endpoint', () => {
   expect(settingsOf(['--table', 'a', '--endpoint', 'http://127.0.0.1:8000', '--site', '-'])).toEqual({
     json: false,
     source: { table: 'a', endpoint: 'http://127.0.0.1:8000', region: undefined },

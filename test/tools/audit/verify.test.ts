@@ -27,7 +27,7 @@ beforeAll(async () => {
 const lines = (text: string): string[] => text.trim().split('\n')
 const text = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
 const recordIn = (line: string | undefined): AuditRecord => z.parse(AuditRecord, JSON.parse(line ?? ''))
-/** A line whose hash is right, whatever it says. */
+/** A line with a valid hash for any content. */
 const forged = (line: string | undefined, change: Partial<AuditRecord>): string => {
   const { hash: _, ...record } = { ...recordIn(line), ...change }
   return JSON.stringify({ ...record, hash: recordHash(record) })
@@ -35,14 +35,14 @@ const forged = (line: string | undefined, change: Partial<AuditRecord>): string 
 const changedLines = (change: (all: string[]) => readonly string[], name = first): Files =>
   edited(log.files, name, (old) => text(change(lines(old))))
 
-/** What is wrong with records, in the words of the report. */
+/** The flaws of records, as in the report. */
 const brokenLinks = async (files: Files, options = {}): Promise<string[]> =>
   (await verdictOf(files, options)).findings.flatMap((finding) =>
     'chain' in finding ? [`${finding.chain} ${finding.sequence} ${finding.flaw}`] : [],
   )
 
 describe('a log that is whole', () => {
-  test('is found whole, with what there is of it', async () => {
+  test('is reported whole, with its counts', async () => {
     const verdict = await verdictOf(log.files, { knownCheckpoint: log.lastCheckpoint })
     expect(verdict).toMatchObject({ isIntact: true, records: 8, chains: 3, checkpoints: 2, findings: [] })
     expect(reportOf(verdict)).toMatch(
@@ -50,7 +50,7 @@ describe('a log that is whole', () => {
     )
   })
 
-  test('may have newer records than the last checkpoint, which are told', async () => {
+  test('may have newer records than the last checkpoint, which are reported', async () => {
     const newest = changedLines((all) => [...all], first)
     const chain = recordIn(lines(log.files.get(namesIn(log.files, 'audit').at(-1) ?? '') ?? '').at(-1))
     const next = forged(JSON.stringify(chain), {
@@ -63,14 +63,14 @@ describe('a log that is whole', () => {
     expect(reportOf(verdict)).toContain('What is later than that, the next one will vouch for.')
   })
 
-  test('may hold a batch twice, cut differently', async () => {
+  test('may contain a batch twice, split differently', async () => {
     const again = lines(log.files.get(first) ?? '').slice(0, 2)
     expect(await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', text(again)]]))).toMatchObject({
       isIntact: true,
     })
   })
 
-  test('may begin in the middle, when what was before is past its retention', async () => {
+  test('may begin mid-chain, when earlier records are past their retention', async () => {
     const files = new Map(
       [...log.files].filter(
         ([name]) => name === namesIn(log.files, 'audit').at(-1) || name.startsWith('checkpoints/00000/00000002'),
@@ -89,7 +89,7 @@ describe('the first broken link is named', () => {
     expect(await brokenLinks(files)).toEqual([`${chat} 1 changed`])
   })
 
-  test('of one that was changed and given the hash of what it says now', async () => {
+  test('of one that was changed and rehashed', async () => {
     const files = changedLines(([a, ...rest]) => [forged(a, { actor: 'agent:agent-8' }), ...rest])
     expect(await brokenLinks(files)).toEqual([`${chat} 2 replaced`])
   })
@@ -109,22 +109,22 @@ describe('the first broken link is named', () => {
     expect(await brokenLinks(twice)).toEqual([`${chat} 1 inserted`])
   })
 
-  test('of two that were put into another order', async () => {
+  test('of two that were swapped', async () => {
     expect(await brokenLinks(changedLines((all) => all.toReversed()))).toEqual([`${chat} 1 reordered`])
   })
 
-  test('of a chain that was cut off at its end', async () => {
+  test('of a chain whose end was cut off', async () => {
     const last = namesIn(log.files, 'audit').at(-1) ?? ''
     const files = changedLines((all) => all.slice(0, -1), last)
     expect(await brokenLinks(files)).toEqual([`${chat} 5 truncated`])
   })
 
-  test('of a conversation that is missing as a whole', async () => {
+  test('of a conversation that is missing entirely', async () => {
     const files = changedLines(([a = '']) => [a], second)
     expect(await brokenLinks(files)).toEqual(['acme#conversation#chat-2 1 vanished'])
   })
 
-  test('of a chain that was written anew, every hash of it', async () => {
+  test('of a chain that was rewritten with valid hashes', async () => {
     const last = namesIn(log.files, 'audit').at(-1) ?? ''
     const [old3, other, old4] = lines(log.files.get(last) ?? '')
     const third = forged(old3, { actor: 'agent:agent-8' })
@@ -133,7 +133,7 @@ describe('the first broken link is named', () => {
     expect(await brokenLinks(files)).toEqual([`${chat} 5 rewritten`])
   })
 
-  test('of a conversation that was made up, and dated back', async () => {
+  test('of a conversation that was forged and backdated', async () => {
     const { chain: _, ...made } = recordIn(lines(log.files.get(first) ?? '')[0])
     const chain = 'acme#conversation#chat-9'
     const line = forged(JSON.stringify({ ...made, chain }), { at: made.at - 2 * 86_400_000 })
@@ -142,7 +142,7 @@ describe('the first broken link is named', () => {
   })
 })
 
-describe('what is no record, and checkpoints that are not as they were', () => {
+describe('invalid lines, and modified checkpoints', () => {
   const flaws = async (files: Files, options = {}): Promise<string[]> =>
     (await verdictOf(files, options)).findings.map((finding) =>
       'checkpoint' in finding
@@ -152,14 +152,14 @@ describe('what is no record, and checkpoints that are not as they were', () => {
           : `${finding.chain} ${finding.flaw}`,
     )
 
-  test('a line that says nothing, and an object that is cut off', async () => {
+  test('a line without a record, and an object that is cut off', async () => {
     const files = new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', '{"noRecordAt":"7"}\n{"chain":"x"}']])
     expect(await flaws(files)).toEqual(
       ['not a record', 'not a record', 'changed'].map((what) => `audit/2030/01/15/9-9.jsonl ${what}`),
     )
   })
 
-  test('an object that is another than the checkpoint was made from', async () => {
+  test('an object that differs from the one at its checkpoint', async () => {
     const swapped = changedLines(([a = '', b = '', c = '']) => [b, a, c])
     expect(await flaws(swapped)).toEqual([`${first} changed`])
   })
@@ -172,7 +172,7 @@ describe('what is no record, and checkpoints that are not as they were', () => {
     expect(await flaws(edited(log.files, `checkpoints/00000/${name}`, edit))).toEqual(expect.arrayContaining(wanted))
   })
 
-  test('a file of a checkpoint that was changed or removed', async () => {
+  test('a modified or removed checkpoint file', async () => {
     const [file = ''] = namesIn(log.files, 'checkpoints').filter((name) => name.includes('/00000001/'))
     expect(await flaws(edited(log.files, file, (old) => old.replace('"sequence":0', '"sequence":1')))).toContain(
       'checkpoint 1 changed',
@@ -180,7 +180,7 @@ describe('what is no record, and checkpoints that are not as they were', () => {
     expect(await flaws(edited(log.files, file, () => undefined))).toContain('checkpoint 1 changed')
   })
 
-  test('the last checkpoint, when somebody has written down its hash', async () => {
+  test('the last checkpoint, if the verifier knows its hash', async () => {
     const files = new Map([...log.files].filter(([name]) => !name.startsWith('checkpoints/00000/00000002')))
     expect(await flaws(files)).toEqual([])
     expect(await flaws(files, { knownCheckpoint: log.lastCheckpoint })).toEqual(['checkpoint 2 removed'])
@@ -188,13 +188,13 @@ describe('what is no record, and checkpoints that are not as they were', () => {
 })
 
 describe('a log without a single checkpoint', () => {
-  /** Somebody cut the end off, and took along whatever would have told of it. */
+  /** Cuts the end off and removes the checkpoints that would reveal it. */
   const cut = () => {
     const last = namesIn(log.files, 'audit').at(-1) ?? ''
     return new Map([...log.files].filter(([name]) => name !== last && !name.startsWith('checkpoints/')))
   }
 
-  test('could not be checked, whether or not the first checkpoints are said to be past their retention', async () => {
+  test('could not be checked, even if the first checkpoints are declared past their retention', async () => {
     const verdict = await verdictOf(cut())
     expect(verdict).toMatchObject({ isIntact: false, isInconclusive: true, count: 0 })
     expect(reportOf(verdict)).toMatch(
@@ -203,13 +203,13 @@ describe('a log without a single checkpoint', () => {
     expect((await verdictOf(cut(), { firstCheckpoint: 2 })).isIntact).toBe(false)
   })
 
-  test('is whole as far as its chains tell, when nobody wanted it held against any', async () => {
+  test('is whole as far as its chains show, with --no-checkpoints', async () => {
     const verdict = await verdictOf(cut(), { withoutCheckpoints: true })
     expect(verdict).toMatchObject({ isIntact: true, isInconclusive: false, records: 5 })
     expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is whole\.$/)
   })
 
-  test('is broken where a chain is, checkpoints or not', async () => {
+  test('is broken where a chain is, with or without checkpoints', async () => {
     const files = new Map([...changedLines(([a = '', b = '']) => [a, b])].filter(([name]) => name.startsWith('audit/')))
     const verdict = await verdictOf(files)
     expect(verdict).toMatchObject({ isIntact: false, isInconclusive: false })
@@ -218,7 +218,7 @@ describe('a log without a single checkpoint', () => {
 })
 
 describe('one site of several', () => {
-  test('is checked by itself, with the files that are its own', async () => {
+  test('is verified separately, with its own files', async () => {
     const both = await exportedLog(
       [
         [
@@ -241,7 +241,7 @@ describe('one site of several', () => {
   })
 })
 
-test('a terminal is shown nothing but text, whatever somebody wrote into a record', async () => {
+test('the report prints no control characters from a record', async () => {
   const [line] = lines(log.files.get(first) ?? '')
   const evil = JSON.stringify({ ...recordIn(line), chain: 'acme#conversation#\u001b[31m\u202e\tx' })
   const verdict = await verdictOf(new Map([...log.files, ['audit/2030/01/15/9-9.jsonl', `${evil}\n`]]))

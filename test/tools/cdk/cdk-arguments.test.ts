@@ -3,13 +3,13 @@ import { bootstrapArguments, cdkArguments, isCommand } from '../../../tools/cdk/
 import { cdkArgumentsOf } from '../../../tools/cdk/command.ts'
 import { UsageFailure } from '../../../tools/usage-failure.ts'
 
-describe('the CDK is told', () => {
+describe('the CDK is called', () => {
   test.each([
     ['synth', ['synth', '--quiet']],
     ['diff', ['diff']],
     ['deploy', ['deploy', '--all', '--concurrency', '4', '--outputs-file', '.build/outputs.json']],
     ['destroy', ['destroy', '--all']],
-  ] as const)('to %s the stage, without notices, and what else is said', (command, words) => {
+  ] as const)('to %s the stage, without notices, with the given arguments', (command, words) => {
     expect(cdkArguments(command, 'demo', ['--profile', 'pci'])).toEqual([
       ...words,
       '-c',
@@ -20,7 +20,7 @@ describe('the CDK is told', () => {
     ])
   })
 
-  test('to prepare the account in both Regions of a stage that is not where CloudFront looks', () => {
+  test('to bootstrap both Regions of a stage outside us-east-1', () => {
     expect(cdkArguments('bootstrap', 'production', [])).toEqual([
       ...['bootstrap', '--app', ''],
       ...['aws://111122223333/eu-central-1', 'aws://111122223333/us-east-1'],
@@ -28,20 +28,20 @@ describe('the CDK is told', () => {
     ])
   })
 
-  test('to prepare the account once for a stage that is there', () => {
+  test('to bootstrap once for a stage in us-east-1', () => {
     expect(bootstrapArguments({ account: '111122223333', region: 'us-east-1' })).toEqual([
       ...['bootstrap', '--app', ''],
       'aws://111122223333/us-east-1',
     ])
   })
 
-  test('nothing of a stage that cdk.json does not describe', () => {
+  test('only for a stage that cdk.json defines', () => {
     expect(() => cdkArguments('bootstrap', 'demmo', [])).toThrow(
       'stage is "demmo", but must be one that cdk.json describes',
     )
   })
 
-  test('nothing but these five', () => {
+  test('only with these five commands', () => {
     for (const word of ['', 'list', 'constructor', 'Deploy']) expect(isCommand(word)).toBe(false)
   })
 })

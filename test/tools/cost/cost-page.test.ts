@@ -1,4 +1,4 @@
-/** The page against the templates of today. */
+/** Compares the page with the current templates. */
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { costPage, type Stage, totalsOf } from '../../../tools/cost/cost-page.ts'
@@ -19,15 +19,15 @@ const stageOf = (name: (typeof stages)[number]): Stage => {
 }
 
 describe('the cost page', () => {
-  test.each(stages)('knows what every resource of the %s stage costs', (name) => {
+  test.each(stages)('has a price for every resource of the %s stage', (name) => {
     expect(unpricedTypes(stageOf(name).resources)).toEqual([])
   })
 
-  test('is in step with the templates, the prices and what was counted', () => {
-    expect(costPage(recordedUsage(), deployed), 'npm run cost writes it anew').toBe(readFileSync(pageFile, 'utf8'))
+  test('matches the templates, the prices and the recorded usage', () => {
+    expect(costPage(recordedUsage(), deployed), 'run npm run cost to update it').toBe(readFileSync(pageFile, 'utf8'))
   })
 
-  test.each(regions)('has a demo that costs less to keep than production, in %s', (region) => {
+  test.each(regions)('has a demo with lower fixed costs than production, in %s', (region) => {
     const usage = recordedUsage()
     const [demo, production] = stages.map((name) => totalsOf(usage, stageOf(name), region).idle)
     expect(demo).toBeGreaterThan(0)

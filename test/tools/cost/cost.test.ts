@@ -55,7 +55,7 @@ const small: Resources = {
   DataKeysTable: { Type: 'AWS::DynamoDB::Table' },
 }
 
-/** The same, with everything that makes a form dearer. */
+/** The same, with every setting that increases the price of a form. */
 const whole: Resources = {
   ...small,
   Bus: { Type: 'AWS::Events::EventBus' },
@@ -69,7 +69,7 @@ const whole: Resources = {
 }
 
 describe('a deployment', () => {
-  test('is priced by what is there, each price once', () => {
+  test('is priced by its resources, each price once', () => {
     expect(monthlyAmounts(readAssembly(assembly(small)))).toEqual([
       { price: 'keys', quantity: 2 },
       { price: 'endpointHours', quantity: 3 * 730 },
@@ -86,7 +86,7 @@ describe('a deployment', () => {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: { RouteSettings: { $connect: { DetailedMetricsEnabled: true } } },
     },
-  ])('has no price while its API tells of each method by itself, in metrics that nobody counts: %j', (Stage) => {
+  ])('has no price while its API has metrics per method, which the page does not count: %j', (Stage) => {
     expect(() => monthlyAmounts(readAssembly(assembly({ Stage })))).toThrow(/^AWS::ApiGateway.* detailed metrics/)
   })
 
@@ -94,11 +94,11 @@ describe('a deployment', () => {
     { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{}, { MetricsEnabled: false }] } },
     { Type: 'AWS::ApiGateway::Stage', Properties: {} },
     { Type: 'AWS::ApiGatewayV2::Stage', Properties: { DefaultRouteSettings: { DetailedMetricsEnabled: false } } },
-  ])('pays nothing for a stage of an API without them: %j', (Stage) => {
+  ])('pays nothing for metrics of an API stage without them: %j', (Stage) => {
     expect(monthlyAmounts(readAssembly(assembly({ Stage })))).toEqual([])
   })
 
-  test('pays for what a clock starts, though the clock is free', () => {
+  test('pays for scheduled runs, though the schedule is free', () => {
     const Rule = (ScheduleExpression: string) => ({ Type: 'AWS::Events::Rule', Properties: { ScheduleExpression } })
     const amountsOf = (every: string) => monthlyAmounts(readAssembly(assembly({ Rule: Rule(every) })))
     const runs = amountsOf('rate(1 minute)').find(({ price }) => price === 'functionRequests')
@@ -109,7 +109,7 @@ describe('a deployment', () => {
     )
   })
 
-  test('with a type that nobody has priced has no price', () => {
+  test('with an unpriced resource type has no price', () => {
     const resources = readAssembly(assembly({ ...small, Nat: { Type: 'AWS::EC2::NatGateway' } }))
     expect(unpricedTypes(resources)).toEqual(['AWS::EC2::NatGateway'])
     expect(() => monthlyAmounts(resources)).toThrow('AWS::EC2::NatGateway')
@@ -117,11 +117,11 @@ describe('a deployment', () => {
     expect(page).toThrow('AWS::EC2::NatGateway')
   })
 
-  test('without resources is none', () => {
+  test('without resources is rejected', () => {
     expect(() => readAssembly(assembly({}))).toThrow('no resource')
   })
 
-  test('tells what decides the price of a form', () => {
+  test('returns the settings that decide the price of a form', () => {
     const facts = costDriversOf(readAssembly(assembly(small)))
     expect(facts).toMatchObject({
       edgeFirewalls: 0,
@@ -170,22 +170,22 @@ describe('a form', () => {
     const resources = readAssembly(assembly(whole))
     const plain = totalsOf(usage, { name: 'demo', resources: readAssembly(assembly(small)) }, 'us-east-1')
     const recorded = totalsOf(usage, { name: 'demo', resources }, 'us-east-1')
-    // Three calls of DynamoDB, one for the document of the page, one event and one message to a tab at a dollar a million; a run of the
-    // publisher, 60 ms of 256 MB.
+    // Three calls of DynamoDB, one for the document of the page, one event and one message to a tab at a dollar a
+    // million; a run of the publisher, 60 ms of 256 MB.
     expect(recorded.millionForms - plain.millionForms).toBeCloseTo(4 + 1 + 1 + 0.2 + 0.015 * 13.3334, 6)
     expect(recorded.idle).toBe(plain.idle)
   })
 
-  test('has an amount for everything that is paid by use', () => {
+  test('has an amount for every usage-based price', () => {
     const priced = new Set(formAmounts(usage, costDriversOf(readAssembly(assembly(whole)))).map(({ price }) => price))
     const byUse = Object.values(resourceTypes).flatMap((cost) => ('usageBased' in cost ? (cost.usageBased ?? []) : []))
-    // People are told of in words; buckets hold pages, checkpoints and trails; queues hold what failed.
+    // The page covers people in text; buckets hold pages, checkpoints and trails; queues hold failures.
     const elsewhere = ['people', 'socketMinutes', 'objectStorage', 'objectWrites', 'queueRequests']
     expect(byUse.filter((price) => !priced.has(price) && !elsewhere.includes(price))).toEqual([])
   })
 })
 
-test('every price has a source of AWS and costs something everywhere', () => {
+test('every price has a source from AWS and is above zero in every Region', () => {
   for (const { dollars, source } of Object.values(prices)) {
     expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\/$/)
     for (const amount of Object.values(dollars)) expect(amount).toBeGreaterThan(0)

@@ -16,14 +16,14 @@ const stepOf = ({ steps }: Usage, name: string): StepUsage => {
 }
 
 describe('one form', () => {
-  test('is nine calls: the agent reads the template whose questions the link vouches for', () => {
+  test('is nine calls: the agent reads the template whose questions the fingerprint covers', () => {
     expect(usage.steps.map(({ step }) => step)).toEqual([
       ...['put-conversation', 'get-template', 'send-form', 'open-form', 'issue-submit-key', 'submit-form'],
       ...['issue-retrieve-key', 'retrieve-submission', 'close-conversation'],
     ])
   })
 
-  test('takes one transaction for each step that leaves a record', () => {
+  test('takes one transaction for each step that writes a record', () => {
     const transactions = usage.steps.map((each) => [each.step, each.dynamoDbTransactions, each.auditRecords])
     expect(transactions.filter(([, count]) => count !== 0)).toEqual([
       ...['put-conversation', 'send-form', 'open-form', 'submit-form'].map((step) => [step, 1, 1]),
@@ -31,7 +31,7 @@ describe('one form', () => {
     ])
   })
 
-  test('makes one data key and opens one, and asks the holding twice', () => {
+  test('generates one data key and decrypts one, and calls the holding twice', () => {
     for (const kind of ['kmsRequests', 'holdingCommands'] as const) {
       const using = usage.steps.filter((step) => step[kind] > 0).map((step) => [step.step, step[kind]])
       expect(using).toEqual([
@@ -41,12 +41,13 @@ describe('one form', () => {
     }
   })
 
-  test('pays each write of a transaction twice', () => {
-    // A key, a form, a data key, an audit record, checks of the record before it and of the conversation; the submission is over 1 KB.
+  test('pays double for each write of a transaction', () => {
+    // A key, a form, a data key, an audit record, checks of the previous record and of the conversation; the submission
+    // is over 1 KB.
     expect(stepOf(usage, 'submit-form').writeUnits).toBe(2 * 6 + 2 * 2)
   })
 
-  test('asks who is there for people and the chat backend, never for visitors', () => {
+  test('checks the session for people and the chat backend, never for visitors', () => {
     const authorized = usage.steps.filter(({ authorizerRuns }) => authorizerRuns > 0).map(({ step }) => step)
     expect(authorized).toEqual([
       ...['put-conversation', 'get-template', 'send-form', 'issue-retrieve-key', 'retrieve-submission'],
@@ -54,7 +55,7 @@ describe('one form', () => {
     ])
   })
 
-  test('leaves something in each table that keeps records of forms', () => {
+  test('writes to each table with records of forms', () => {
     expect(Object.keys(usage.storedBytes).sort()).toEqual(
       ['audit', 'conversations', 'data-keys', 'forms', 'submissions'].filter((name) => name in tableDefinitions),
     )
@@ -62,21 +63,21 @@ describe('one form', () => {
   })
 })
 
-describe('what was counted for the page', () => {
+describe('the recorded usage of the page', () => {
   const exact = ({ logBytes: _, requestBytes: __, replyBytes: ___, ...counted }: StepUsage) => counted
 
-  test('is still what is counted', () => {
-    expect(recordedUsage().steps.map(exact), 'npm run cost writes the page anew').toEqual(usage.steps.map(exact))
+  test('equals the current count', () => {
+    expect(recordedUsage().steps.map(exact), 'run npm run cost to update the page').toEqual(usage.steps.map(exact))
   })
 
-  test('has the sizes that are still seen, but for a few bytes', () => {
+  test('has current sizes, within a few bytes', () => {
     const sizes = ({ steps, storedBytes }: Usage): readonly number[] => [
       ...steps.flatMap(({ logBytes, requestBytes, replyBytes }) => [logBytes, requestBytes, replyBytes]),
       ...Object.values(storedBytes),
     ]
     const seen = sizes(usage)
     for (const [place, bytes] of sizes(recordedUsage()).entries()) {
-      expect(Math.abs(bytes - (seen[place] ?? 0)), 'npm run cost writes the page anew').toBeLessThan(20 + bytes / 20)
+      expect(Math.abs(bytes - (seen[place] ?? 0)), 'run npm run cost to update the page').toBeLessThan(20 + bytes / 20)
     }
   })
 })

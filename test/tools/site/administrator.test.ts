@@ -16,7 +16,7 @@ const acme = SiteId.parse('acme')
 const ada = { userName: AgentId.parse('ada'), email: 'ada@example.com' }
 const make = createAdministrator({ client: new CognitoIdentityProviderClient(), userPoolId: 'pool' })
 
-/** The pool as it is: nobody called ada, or ada with these. */
+/** The pool, without ada or with ada in these groups. */
 const pool = ({ site, groups = [] }: { site?: string | undefined; groups?: string[] } = {}) => {
   const unknown = new UserNotFoundException({ message: 'no', $metadata: {} })
   const asked = cognito.on(AdminGetUserCommand)
@@ -50,20 +50,20 @@ describe('the first administrator', () => {
     expect(joined()).toEqual(['administrator'])
   })
 
-  test('with a password from a file is sent nothing', async () => {
+  test('with a password from a file gets no e-mail', async () => {
     pool()
     await make(acme, { ...ada, temporaryPassword: 'Correct-horse-1' })
     expect(created()).toMatchObject([{ MessageAction: 'SUPPRESS', TemporaryPassword: 'Correct-horse-1' }])
     expect(created()[0]).not.toHaveProperty('DesiredDeliveryMediums')
   })
 
-  test('that was there is left as they are', async () => {
+  test('that exists already is not changed', async () => {
     pool({ site: 'acme', groups: ['administrator'] })
     expect(await make(acme, ada)).toBe('was there')
     expect([created(), joined()]).toEqual([[], []])
   })
 
-  test('that was made by halves joins the group', async () => {
+  test('that was created only partly joins the group', async () => {
     pool({ site: 'acme' })
     expect(await make(acme, ada)).toBe('made')
     expect([created(), joined()]).toEqual([[], ['administrator']])
@@ -73,7 +73,7 @@ describe('the first administrator', () => {
     [{ site: 'globex', groups: ['administrator'] }, 'ada is there already and works for globex: take another name.'],
     [{ site: 'acme', groups: ['agent'] }, 'ada is agent already.'],
     [{ site: 'acme', groups: ['agent', 'administrator'] }, 'ada is agent already.'],
-  ])('is nobody who is somebody else: %j', async (there, sentence) => {
+  ])('is not created for an existing other person: %j', async (there, sentence) => {
     pool(there)
     await expect(make(acme, ada)).rejects.toThrow(sentence)
     expect([created(), joined()]).toEqual([[], []])

@@ -50,19 +50,19 @@ describe('the command line', () => {
     })
   })
 
-  test('takes a password from a file, never from itself', () => {
+  test('reads a password from a file, never from an argument', () => {
     expect(given('demo', 'acme', ...ada, '--temporary-password-file', passwordFile)).toMatchObject({
       administrator: { temporaryPassword: 'Correct-horse-1' },
     })
     expect(wrong('demo', 'acme', ...ada, '--temporary-password', 'x')).toMatch(/^UsageFailure: Unknown option/)
   })
 
-  test('asks for no administrator where people come from an issuer of the stage’s own', () => {
+  test('requires no administrator where people come from the stage’s own issuer', () => {
     expect(given('foreign', 'acme')).toMatchObject({ siteId: 'acme', administrator: undefined })
     expect(wrong('foreign', 'acme', ...ada)).toContain('are made at its issuer')
   })
 
-  test('has a usage that says what it needs', () => {
+  test('has a usage with its requirements', () => {
     for (const word of ['--administrator', '--email', '--temporary-password-file', 'Exit code']) {
       expect(usage).toContain(word)
     }
@@ -81,14 +81,14 @@ describe('the command line', () => {
     [['demo', 'acme', '--administrator', 'ada', '--email', 'ada'], '--email must be'],
     [['demo', 'acme', ...ada, '--name', ' '], '--name must have'],
     [['demo', 'acme', ...ada, '--temporary-password-file', 'nowhere'], 'cannot be read'],
-  ])('%j is told what is wrong with it', (args, sentence) => {
+  ])('%j is rejected with the reason', (args, sentence) => {
     expect(wrong(...args)).toMatch(/^UsageFailure: /)
     expect(wrong(...args)).toContain(sentence)
   })
 })
 
 describe('a failure', () => {
-  test('is one sentence, of what lies beneath it', () => {
+  test('is one sentence with the underlying cause', () => {
     const denied = Object.assign(new Error('User x is not authorized to perform: dynamodb:PutItem'), {
       name: 'AccessDeniedException',
     })
@@ -101,7 +101,7 @@ describe('a failure', () => {
   })
 })
 
-test('an issuer of one’s own is told which claims make an administrator', () => {
+test('for an own issuer it prints the claims that make an administrator', () => {
   const stage = stageSettings('foreign', { foreign })
   const lines = externalIssuerLines(stage, SiteId.parse('acme')).join('\n')
   for (const claim of ['tenant: acme', 'role: administrator', 'amr: mfa or hwk', 'at+jwt', 'https://id.example.com']) {

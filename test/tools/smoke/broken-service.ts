@@ -1,4 +1,4 @@
-/** Services that get one thing wrong: each stands between the smoke run and a real one. */
+/** Proxies between the smoke run and a real service, each with one defect. */
 import * as z from 'zod/mini'
 
 type Fetch = typeof globalThis.fetch
@@ -10,7 +10,7 @@ interface IncomingRequest {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Sends the request on, changed in the parts that are given. */
+/** Forwards the request with the given changes. */
 type Forward = (changed?: { body?: object; path?: string; authorization?: string }) => Promise<Response>
 
 export type Defect = () => (asked: IncomingRequest, forward: Forward) => Promise<Response>
@@ -70,7 +70,7 @@ export const altersSealedAnswers: Defect = () => async (asked, forward) => {
   return reply(response, { ...rest, sealedAnswers: Object.fromEntries(changed) })
 }
 
-/** Remembers what it answered, and answers it again. */
+/** Replays the recorded reply. */
 const replaysResponses =
   (isRepeated: (path: string) => boolean): Defect =>
   () => {
@@ -88,7 +88,7 @@ const replaysResponses =
 export const acceptsReusedSubmitKeys = replaysResponses((path) => path === submitPath)
 export const acceptsReusedRetrieveKeys = replaysResponses(isRetrievePath)
 
-/** What is asked while the same is under way gets the same answer. */
+/** Concurrent requests get the same reply. */
 export const acceptsOneKeyConcurrently: Defect = () => {
   const underWay = new Map<string, Promise<Response>>()
   return async (asked, forward) => {
@@ -140,7 +140,7 @@ export const acceptsRetrieveKeysOfOtherForms: Defect = () => {
   }
 }
 
-/** Takes whoever `isTaken` says for the agent who sent the form. */
+/** Treats every caller for whom `isTaken` is true as the sending agent. */
 const treatsAsSender =
   (isTaken: (asked: IncomingRequest) => boolean): Defect =>
   () => {

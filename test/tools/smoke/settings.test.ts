@@ -19,25 +19,25 @@ const origin = 'https://forms.example.com'
 const tokens = { SEALFORM_BACKEND_TOKEN: 'b', SEALFORM_AGENT_TOKEN: 'a', SEALFORM_OTHER_AGENT_TOKEN: 'o' }
 
 describe('the command line', () => {
-  test('takes tokens from the environment', () => {
+  test('reads tokens from the environment', () => {
     const settings = settingsOf(['--url', `${origin}/`], tokens)
     expect(settings).toEqual({ json: false, origin, tokens: { backend: 'b', agent: 'a', otherAgent: 'o' } })
   })
 
-  test('takes tokens from files first, without the line feed at their end', () => {
+  test('prefers tokens from files, without their trailing line feed', () => {
     const args = ['--url', origin, '--agent-token-file', file('agent', 'from-file\n'), '--agent-id', 'agent-7']
     const settings = settingsOf(args, tokens)
     expect(settings).toMatchObject({ tokens: { agent: 'from-file', otherAgent: 'o', agentId: 'agent-7' } })
   })
 
-  test('takes the name and the secret of the chat backend in place of its token', () => {
+  test('accepts the id and secret of the chat backend instead of its token', () => {
     const args = ['--url', origin, '--token-url', 'https://sign-in.example.com/oauth2/token', '--client-id', 'chat']
     const settings = settingsOf([...args, '--client-secret-file', file('secret', 's3')], { ...tokens })
     const backend = { tokenUrl: 'https://sign-in.example.com/oauth2/token', clientId: 'chat', clientSecret: 's3' }
     expect(settings).toMatchObject({ tokens: { backend } })
   })
 
-  test('asks a local run for tokens, by default where npm start listens', () => {
+  test('gets tokens from a local run, by default at the address of npm start', () => {
     expect(settingsOf(['--local'], {})).toEqual({
       json: false,
       origin: 'http://127.0.0.1:8787',
@@ -62,11 +62,11 @@ const tokenOf = (sub: string) => new UnsecuredJWT({ sub }).encode()
 const agents = { agent: tokenOf('agent-7'), otherAgent: tokenOf('agent-8') }
 
 describe('the sign-ins', () => {
-  test('name the agent as the token does, unless they are told otherwise', async () => {
+  test('name the agent of the token, unless an agent id is given', async () => {
     const given = { ...agents, backend: 'b' }
     expect(await signInsOf({ origin, tokens: given })).toEqual({ ...given, agentId: 'agent-7' })
-    const told = await signInsOf({ origin, tokens: { ...given, agentId: 'seven' } })
-    expect(told.agentId).toBe('seven')
+    const signIns = await signInsOf({ origin, tokens: { ...given, agentId: 'seven' } })
+    expect(signIns.agentId).toBe('seven')
   })
 
   test('need two agents', async () => {
@@ -74,14 +74,14 @@ describe('the sign-ins', () => {
     await expect(signInsOf({ origin, tokens: twice })).rejects.toThrow('The two agents are one person')
   })
 
-  test('need tokens that say whose they are', async () => {
+  test('need tokens with a subject', async () => {
     const opaque = { ...agents, backend: 'b', agent: 'opaque' }
     await expect(signInsOf({ origin, tokens: opaque })).rejects.toThrow('The token of the agent is no access token')
   })
 
   const backend = { tokenUrl: 'https://sign-in.example.com/oauth2/token', clientId: 'chat', clientSecret: 's+3' }
 
-  test('of the chat backend come by client credentials, for the one scope that it needs', async () => {
+  test('of the chat backend use client credentials, with the one scope that it needs', async () => {
     const sent: Request[] = []
     const fetch: typeof globalThis.fetch = async (input, init) => {
       sent.push(new Request(input, init))
@@ -94,7 +94,7 @@ describe('the sign-ins', () => {
     expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('chat:s%2B3')}`)
   })
 
-  test('that an issuer refuses are told without what it said', async () => {
+  test('that an issuer refuses are reported without its reply', async () => {
     const fetch = async () => Response.json({ error: 'invalid_client', hint: 's+3' }, { status: 401 })
     const refused = signInsOf({ origin, tokens: { ...agents, backend } }, fetch)
     await expect(refused).rejects.toThrow(/^https:\/\/sign-in\.example\.com\/oauth2\/token gave no token \(401\)\.$/)

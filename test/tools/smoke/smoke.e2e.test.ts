@@ -26,41 +26,45 @@ const smokeOf = async (fetch?: typeof globalThis.fetch, callers: SignIns = signI
   return { passed: result.passed, lines, failures: lines.filter((line) => line.startsWith('✗')) }
 }
 
-test('everything is as expected of a service that is whole', async () => {
+test('every check passes for a correct service', async () => {
   const { passed, lines } = await smokeOf()
   expect(lines.filter((line) => !line.startsWith('✓'))).toEqual(['All 16 checks passed.'])
   expect(passed).toBe(true)
 })
 
-describe('a service is found out that', () => {
+describe('the smoke run detects a service that', () => {
   test.each([
-    ['changes what is sealed', broken.altersSealedAnswers, /card payment.*CVV: expected opened in the tab, seen not/],
-    ['takes a submit key again', broken.acceptsReusedSubmitKeys, /submit key is good once.*not-available, seen 201/],
+    ['alters sealed answers', broken.altersSealedAnswers, /card payment.*CVV: expected opened in the tab, seen not/],
+    ['accepts a submit key again', broken.acceptsReusedSubmitKeys, /submit key is good once.*not-available, seen 201/],
     [
-      'takes a retrieve key again',
+      'accepts a retrieve key again',
       broken.acceptsReusedRetrieveKeys,
       /retrieve key is good once.*not-available, seen 200/,
     ],
-    ['takes one key twice at once', broken.acceptsOneKeyConcurrently, /at once.*seen 201, 201, 201, 201/],
-    ['opens with a key of another kind', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
-    ['takes the secret of another visitor', broken.acceptsAnyVisitorSecret, /visitor who asked.*seen 201/],
-    ['takes the key of another form', broken.acceptsRetrieveKeysOfOtherForms, /own form only.*seen 200/],
-    ['lets nobody retrieve', broken.retrievesWithoutToken, /without a sign-in.*expected 401 not-signed-in, seen 200/],
+    ['accepts one key concurrently', broken.acceptsOneKeyConcurrently, /at once.*seen 201, 201, 201, 201/],
+    ['opens with a key of another action', broken.opensWithAnyKey, /own action.*with a submit key.*seen 200/],
+    ['accepts the secret of another visitor', broken.acceptsAnyVisitorSecret, /visitor who asked.*seen 201/],
+    ['accepts the key of another form', broken.acceptsRetrieveKeysOfOtherForms, /own form only.*seen 200/],
+    [
+      'lets callers without a sign-in retrieve',
+      broken.retrievesWithoutToken,
+      /without a sign-in.*expected 401 not-signed-in, seen 200/,
+    ],
     ['lets other agents retrieve', broken.retrievesForOtherAgents, /sent the form only.*retrieve-submission.*seen 200/],
-    ['gives other agents keys', broken.issuesKeysToOtherAgents, /sent the form only.*issue-retrieve-key.*seen 201/],
-    ['goes on after closing', broken.ignoresClose, /closed, its keys are dead.*seen 201/],
+    ['issues keys to other agents', broken.issuesKeysToOtherAgents, /sent the form only.*issue-retrieve-key.*seen 201/],
+    ['continues after closing', broken.ignoresClose, /closed, its keys are dead.*seen 201/],
     ['spends keys on GET', broken.spendsKeyOnPageLoad, /Looking at the link.*expected 200, seen 404 not-available/],
     ['drops unknown fields', broken.dropsUnknownFields, /refused, not dropped.*siteId.*seen 201/],
     ['grants any origin', broken.grantsAnyOrigin, /other origins.*origin null: expected no grant, seen a grant/],
-    ['forgets a header', broken.omitsSecurityHeader, /protective headers.*\/retrieve.*strict-transport-security/],
-    ['leaves its page bare', broken.omitsContentSecurityPolicy, /protective headers.*content-security-policy/],
-  ])('%s, by that one check', async (_, breach, line) => {
+    ['omits a header', broken.omitsSecurityHeader, /protective headers.*\/retrieve.*strict-transport-security/],
+    ['omits its page policy', broken.omitsContentSecurityPolicy, /protective headers.*content-security-policy/],
+  ])('%s, with that one check', async (_, breach, line) => {
     const { passed, failures } = await smokeOf(broken.withDefect(breach))
     expect(failures).toEqual([expect.stringMatching(line)])
     expect(passed).toBe(false)
   })
 
-  test('answers more than the contract has', async () => {
+  test('returns fields outside the contract', async () => {
     const { passed, failures } = await smokeOf(broken.withDefect(broken.returnsAnswersOnSubmit))
     expect(failures.length).toBeGreaterThan(1)
     for (const line of failures) expect(line).toMatch(/submit-form: .*seen 201 in another form than the contract's/)
@@ -68,7 +72,7 @@ describe('a service is found out that', () => {
   })
 })
 
-test('without a service, only that is said', async () => {
+test('without a service, it reports only that', async () => {
   const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
   const { passed, lines } = await smokeOf(async () => {
     throw refused
@@ -80,13 +84,13 @@ test('without a service, only that is said', async () => {
   expect(passed).toBe(false)
 })
 
-test('with tokens that are not taken, only that is said', async () => {
+test('with rejected tokens, it reports only that', async () => {
   const { passed, failures } = await smokeOf(undefined, { ...signIns, otherAgent: 'expired' })
   expect(failures).toEqual([expect.stringMatching(/list-templates: expected 200, seen 401 not-signed-in/)])
   expect(passed).toBe(false)
 })
 
-test('no conversation stays open, whatever failed', async () => {
+test('no conversation stays open after any failure', async () => {
   const opened = new Set<string>()
   const closed = new Set<string>()
   const watching: broken.Defect =
@@ -103,7 +107,7 @@ test('no conversation stays open, whatever failed', async () => {
   expect(closed).toEqual(opened)
 })
 
-test('no token, key, secret, link or answer is ever said, whether checks pass or fail', async () => {
+test('the output never contains a token, key, secret, link or answer, whether checks pass or fail', async () => {
   const secrets = new Set<string>()
   const collect = (value: unknown): void => {
     if (typeof value === 'string' && /^sf[osr]_|^[\w-]{43,}$/.test(value)) secrets.add(value)
@@ -116,7 +120,7 @@ test('no token, key, secret, link or answer is ever said, whether checks pass or
       collect(authorization?.replace('Bearer ', '').split('.'))
       const response = await forward()
       if (response.headers.get('content-type')?.includes('json')) collect(await response.clone().json())
-      // Half of the checks fail, with all that the service knows in the reply.
+      // Half of the checks fail, with everything that the service knows in the reply.
       return path.endsWith('/retrieve') ? Response.json({ ...body, authorization, secrets: [...secrets] }) : response
     }
   const { lines, failures } = await smokeOf(broken.withDefect(listening))

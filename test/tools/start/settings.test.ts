@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { settingsOf } from '../../../tools/start/settings.ts'
 import { UsageFailure } from '../../../tools/usage-failure.ts'
 
-test('npm start listens on the loopback with its demo beside it, and on any free port on demand', () => {
+test('npm start listens on loopback with its demo beside it, and on any free port if requested', () => {
   expect(settingsOf([], {})).toMatchObject({
     port: 8787,
     demo: { port: 8788, allowFallback: true },

@@ -1,4 +1,4 @@
-/** Breaches of who may use which key, who gets in, and what is recorded of it. */
+/** Breaches of the rules on key use, access and audit logs. */
 import { CfnResource, type Stack } from 'aws-cdk-lib'
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
 import { CfnKey } from 'aws-cdk-lib/aws-kms'
@@ -24,7 +24,7 @@ const passwords = (parts: object) => ({
 })
 const key = (properties: object) => resource('AWS::KMS::Key', properties)
 const pool = (properties: object) => resource('AWS::Cognito::UserPool', properties)
-/** A table whose disk is encrypted with a key that has the policy. */
+/** A table whose disk is encrypted with a key that has this policy. */
 const tableUnder = (policy: object) => (stack: Stack) => {
   const { attrArn } = new CfnKey(stack, 'Key', { keyPolicy: policy })
   return new CfnTable(stack, 'Planted', {
@@ -41,7 +41,7 @@ const functions = (roles: readonly [string, string]) => (stack: Stack) => {
         properties: { Role: { Ref: name } },
       }),
   )
-  if (first === undefined || second === undefined) throw new Error('there are two')
+  if (first === undefined || second === undefined) throw new Error('expected two functions')
   return first
 }
 const trail = (lockDays: number | undefined, eventNames: readonly string[] | undefined) => (stack: Stack) => {
@@ -64,19 +64,19 @@ const trail = (lockDays: number | undefined, eventNames: readonly string[] | und
 export const accessBreaches: readonly PlantedBreach[] = [
   {
     rule: 'KeyUseIsBound',
-    description: 'the account may do all with a key',
+    description: 'the account may use a key for everything',
     breach: key(keyPolicy({ Action: 'kms:*' })),
     compliant: key(keyPolicy({ Action: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'] })),
   },
   {
     rule: 'KeyUseIsBound',
-    description: 'a role may decrypt whatever the key has encrypted',
+    description: 'a role may decrypt everything under the key',
     breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: oneRole })),
     compliant: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
   },
   {
     rule: 'FieldKeyNamesItsUsers',
-    description: 'whoever knows the context may decrypt',
+    description: 'any principal with the context may decrypt',
     breach: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: context })),
     compliant: key(keyPolicy({ Action: ['kms:Decrypt'], Condition: { ...oneRole, ...context } })),
   },
@@ -94,13 +94,13 @@ export const accessBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'FieldKeyIsNoDiskKey',
-    description: 'the key of the records is also that of the disk',
+    description: 'one key encrypts both the records and the disk',
     breach: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*', Condition: context })),
     compliant: tableUnder(allow({ Principal: account, Action: 'kms:Decrypt', Resource: '*' })),
   },
   {
     rule: 'RoleUsesAKeyOneWay',
-    description: 'a role makes and opens data keys',
+    description: 'a role both generates and decrypts data keys',
     breach: resource(
       'AWS::IAM::Role',
       role({ Action: 'kms:GenerateDataKey*', Resource: 'k' }, { Action: 'kms:Decrypt', Resource: 'k' }),
@@ -112,36 +112,36 @@ export const accessBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'PasswordsAreLong',
-    description: 'eight characters do',
+    description: 'passwords may have eight characters',
     breach: pool(passwords({ MinimumLength: 8 })),
     compliant: pool(passwords({})),
   },
   {
     rule: 'PasswordsAreLong',
-    description: 'digits are not needed',
+    description: 'passwords need no digit',
     breach: pool(passwords({ RequireNumbers: false })),
   },
   {
     rule: 'PasswordsAreNew',
-    description: 'the last password may be taken again',
+    description: 'the last password may be used again',
     breach: pool(passwords({ PasswordHistorySize: undefined })),
     compliant: pool(passwords({})),
   },
   {
     rule: 'SecondFactorAlways',
-    description: 'a second factor is one’s own choice',
+    description: 'the second factor is optional',
     breach: pool({ MfaConfiguration: 'OPTIONAL' }),
     compliant: pool({ MfaConfiguration: 'ON' }),
   },
   {
     rule: 'FailedSignInsAreCounted',
-    description: 'nothing counts failed sign-ins',
+    description: 'failed sign-ins are not counted',
     breach: pool({ LambdaConfig: { PostAuthentication: 'arn' } }),
     compliant: pool({ LambdaConfig: { PreAuthentication: 'arn', PostAuthentication: 'arn' } }),
   },
   {
     rule: 'AccessTokensAreShort',
-    description: 'a token is good for an hour',
+    description: 'a token is valid for an hour',
     breach: resource('AWS::Cognito::UserPoolClient', { AccessTokenValidity: 1 }),
     compliant: resource('AWS::Cognito::UserPoolClient', {
       AccessTokenValidity: 900,
@@ -156,24 +156,24 @@ export const accessBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'BodiesAreNotTraced',
-    description: 'one method is traced whole',
+    description: 'one method has data tracing',
     breach: resource('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*' }, { DataTraceEnabled: true }] }),
     compliant: resource('AWS::ApiGateway::Stage', { MethodSettings: [{ HttpMethod: '*', DataTraceEnabled: false }] }),
   },
   {
     rule: 'BodiesAreNotTraced',
-    description: 'what goes through sockets is traced whole',
+    description: 'the WebSocket API has data tracing',
     breach: resource('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: true } }),
     compliant: resource('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings: { DataTraceEnabled: false } }),
   },
   {
     rule: 'BodiesAreNotTraced',
-    description: 'what goes through one route of sockets is traced whole',
+    description: 'one WebSocket route has data tracing',
     breach: resource('AWS::ApiGatewayV2::Stage', { RouteSettings: { $default: { DataTraceEnabled: true } } }),
   },
   {
     rule: 'FirewallKeepsNoSamples',
-    description: 'a rule of a firewall keeps samples',
+    description: 'a firewall rule samples requests',
     breach: resource('AWS::WAFv2::WebACL', {
       VisibilityConfig: { SampledRequestsEnabled: false },
       Rules: [{ VisibilityConfig: { SampledRequestsEnabled: true } }],
@@ -182,26 +182,26 @@ export const accessBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'LogIsKeptForAYear',
-    description: 'a log group forgets after half a year',
+    description: 'a log group keeps entries for half a year',
     breach: resource('AWS::Logs::LogGroup', { RetentionInDays: 180 }),
     compliant: resource('AWS::Logs::LogGroup', { RetentionInDays: 400 }),
   },
   {
     rule: 'TrailCannotBeRewritten',
-    description: 'a trail goes where nothing is locked',
+    description: 'a trail writes to a bucket without object lock',
     breach: trail(undefined, ['Get']),
     compliant: trail(400, ['Get']),
   },
   {
     rule: 'TrailCannotBeRewritten',
-    description: 'a trail is locked for a quarter of a year',
+    description: 'a trail is locked for three months',
     breach: trail(90, ['Get']),
   },
   {
     rule: 'TrailTellsWhoReadIt',
-    description: 'a trail records nothing of objects',
+    description: 'a trail records no object events',
     breach: trail(400, undefined),
     compliant: trail(400, ['Get']),
   },
-  { rule: 'TrailTellsWhoReadIt', description: 'a trail records writings alone', breach: trail(400, ['Put', 'Delete']) },
+  { rule: 'TrailTellsWhoReadIt', description: 'a trail records writes only', breach: trail(400, ['Put', 'Delete']) },
 ]

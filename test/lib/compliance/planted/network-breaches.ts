@@ -1,4 +1,4 @@
-/** Breaches of what may be reached, in which way, and what is written down there. */
+/** Breaches of the rules on network access, transport encryption and storage encryption. */
 import { allow, type PlantedBreach, resource } from './planted-breach.ts'
 
 const distribution = (parts: object) => ({
@@ -32,48 +32,48 @@ export const networkBreaches: readonly PlantedBreach[] = [
   ),
   {
     rule: 'SubnetGivesNoPublicAddress',
-    description: 'a subnet hands out public addresses',
+    description: 'a subnet assigns public addresses',
     breach: resource('AWS::EC2::Subnet', { MapPublicIpOnLaunch: true }),
     compliant: resource('AWS::EC2::Subnet', {}),
   },
   {
     rule: 'FunctionHasNoAddressOfItsOwn',
-    description: 'a function has an address of its own',
+    description: 'a function has its own URL',
     breach: resource('AWS::Lambda::Url', { AuthType: 'AWS_IAM' }),
     compliant: resource('AWS::Lambda::Function', { Role: 'a' }),
   },
   {
     rule: 'GroupLetsNobodyInFromEverywhere',
-    description: 'a group lets everybody in',
+    description: 'a security group allows ingress from anywhere',
     breach: resource('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [nearby, everywhere] }),
     compliant: resource('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [nearby] }),
   },
   {
     rule: 'GroupLetsNobodyInFromEverywhere',
-    description: 'a rule beside a group lets everybody in, by their newer addresses',
+    description: 'a separate rule allows ingress from any IPv6 address',
     breach: resource('AWS::EC2::SecurityGroupIngress', { CidrIpv6: '::/0' }),
     compliant: resource('AWS::EC2::SecurityGroupIngress', { SourceSecurityGroupId: 'sg-1' }),
   },
   {
     rule: 'GroupLetsNothingOutToEverywhere',
-    description: 'a group says nothing of what may leave',
+    description: 'a security group has no egress rule',
     breach: resource('AWS::EC2::SecurityGroup', {}),
     compliant: resource('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [nearby] }),
   },
   {
     rule: 'GroupLetsNothingOutToEverywhere',
-    description: 'a group lets everything out',
+    description: 'a security group allows all egress',
     breach: resource('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [everywhere] }),
   },
   {
     rule: 'EgressIsNotToEverywhere',
-    description: 'a rule beside a group lets everything out',
+    description: 'a separate rule allows all egress',
     breach: resource('AWS::EC2::SecurityGroupEgress', everywhere),
     compliant: resource('AWS::EC2::SecurityGroupEgress', nearby),
   },
   {
     rule: 'EndpointServesNamedCallers',
-    description: 'an endpoint serves whoever has credentials',
+    description: 'an endpoint allows any caller with credentials',
     breach: resource('AWS::EC2::VPCEndpoint', {
       PolicyDocument: allow({ Principal: '*', Action: 'kms:Decrypt', Resource: 'a' }),
     }),
@@ -83,47 +83,47 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'EndpointServesNamedCallers',
-    description: 'an endpoint has no policy, which is one that allows all',
+    description: 'an endpoint has no policy, which allows everything',
     breach: resource('AWS::EC2::VPCEndpoint', {}),
   },
   {
     rule: 'TableHasAKeyOfItsOwner',
-    description: 'a table is encrypted with the key of AWS',
+    description: 'a table is encrypted with a key owned by AWS',
     breach: table({ SSESpecification: { SSEEnabled: true } }),
     compliant: table({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: 'key' } }),
   },
   {
     rule: 'CacheWritesNothingDown',
-    description: 'a serverless cache takes a snapshot each day',
+    description: 'a serverless cache takes daily snapshots',
     breach: resource('AWS::ElastiCache::ServerlessCache', { SnapshotRetentionLimit: 1, DailySnapshotTime: '03:00' }),
     compliant: resource('AWS::ElastiCache::ServerlessCache', { Engine: 'valkey' }),
   },
   {
     rule: 'CacheWritesNothingDown',
-    description: 'a cluster leaves a snapshot behind',
+    description: 'a cluster leaves a final snapshot',
     breach: resource('AWS::ElastiCache::CacheCluster', { FinalSnapshotName: 'last' }),
   },
   {
     rule: 'ApiTakesTls12AndUp',
-    description: 'an API names no policy',
+    description: 'an API has no security policy',
     breach: resource('AWS::ApiGateway::RestApi', {}),
     compliant: resource('AWS::ApiGateway::RestApi', { SecurityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06' }),
   },
   {
     rule: 'ApiTakesTls12AndUp',
-    description: 'a domain of an API takes TLS 1.0',
+    description: 'the domain of an API accepts TLS 1.0',
     breach: resource('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_0' }),
     compliant: resource('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_2' }),
   },
   {
     rule: 'DistributionTakesTls12AndUp',
-    description: 'browsers may come with TLS 1.1',
+    description: 'browsers may connect with TLS 1.1',
     breach: cloudfront({ ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.1_2016' } }),
     compliant: cloudfront({}),
   },
   {
     rule: 'DistributionTakesTls12AndUp',
-    description: 'CloudFront’s own certificate serves',
+    description: 'the distribution uses CloudFront’s own certificate',
     breach: cloudfront({ ViewerCertificate: { CloudFrontDefaultCertificate: true } }),
   },
   {
@@ -134,13 +134,13 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'OriginsAreReachedByTls12',
-    description: 'an origin is spoken to as the browser came',
+    description: 'CloudFront uses the viewer’s protocol towards an origin',
     breach: cloudfront({ Origins: [{ CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' } }] }),
     compliant: cloudfront({ Origins: [{ S3OriginConfig: {} }] }),
   },
   {
     rule: 'OriginsAreReachedByTls12',
-    description: 'an origin may be spoken to by TLS 1.0',
+    description: 'an origin may be connected to with TLS 1.0',
     breach: cloudfront({
       Origins: [
         { CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1', 'TLSv1.2'] } },
@@ -149,7 +149,7 @@ export const networkBreaches: readonly PlantedBreach[] = [
   },
   {
     rule: 'CacheSpeaksTls',
-    description: 'a cache takes connections in the clear beside others',
+    description: 'a cache accepts plaintext connections beside encrypted ones',
     breach: resource('AWS::ElastiCache::ReplicationGroup', {
       TransitEncryptionEnabled: true,
       TransitEncryptionMode: 'preferred',

@@ -1,11 +1,11 @@
-/** What it takes to plant a resource that breaks a rule of the pack, or keeps it. */
+/** A resource that breaks a rule of the pack, and one that complies with it. */
 import { CfnResource, type Stack } from 'aws-cdk-lib'
 
 export interface PlantedBreach {
   readonly rule: string
   readonly description: string
   readonly breach: (stack: Stack) => CfnResource
-  /** The smallest resource that keeps the rule. Left out where another of the same rule has one. */
+  /** The smallest compliant resource. Left out when another breach of the rule has one. */
   readonly compliant?: (stack: Stack) => CfnResource
 }
 

@@ -1,4 +1,4 @@
-/** Findings about the API, CloudFront, the firewalls and the pool of people that are meant to stay. */
+/** Accepted findings about the API, CloudFront, the firewalls and the user pool. */
 import type { Acknowledged } from '../review.ts'
 
 const visitorSteps = ['open', 'resume', 'extend', 'decline', 'submit'].map((step) => `api/Api/${step}-form`)
@@ -8,24 +8,22 @@ export const edgeFindings: readonly Acknowledged[] = [
   {
     rules: ['AwsSolutions-COG4'],
     on: ['api/Api/*'],
-    because:
-      'The authorizer is the service’s own: it takes issuers other than Cognito, and asks whether a sign-in has ended.',
+    because: 'The service’s own authorizer accepts issuers other than Cognito, and checks whether a session has ended.',
   },
   {
     rules: ['AwsSolutions-APIG4'],
     on: ['api/Api/other methods of *'],
-    because: 'They answer 405 without calling anything; the key that they ask for is one that nobody has.',
+    because: 'They answer 405 without calling anything. They require an API key, and none exists.',
   },
   {
     rules: ['AwsSolutions-APIG4', 'CKV_AWS_59'],
     on: [...visitorSteps, 'api/Api/report-progress', 'api/Api/issue-submit-key'],
-    because:
-      'A visitor has no account: a key that is good for one thing once, or the secret of the visitor’s browser, decides.',
+    because: 'A visitor has no account: a one-time key or the secret of the visitor’s browser decides.',
   },
   {
     rules: ['AwsSolutions-APIG4', 'CKV_AWS_59'],
     on: ['api/Api/GET --*', 'api/Api/HEAD --*'],
-    because: 'The pages are public. What is done on them is asked of the steps, each with its own key or sign-in.',
+    because: 'The pages are public. Each step that a page calls requires its own key or sign-in.',
   },
   {
     rules: ['AwsSolutions-APIG4', 'CKV_AWS_59'],
@@ -35,13 +33,13 @@ export const edgeFindings: readonly Acknowledged[] = [
   {
     rules: ['AwsSolutions-APIG4', 'CT.APIGATEWAY.PR.5'],
     on: ['push/Routes/closed route'],
-    because: 'Nobody calls it: API Gateway tells of a socket that is closed. Who may open one is asked at the opening.',
+    because: 'Only API Gateway calls it, when a socket closes. The authorizer runs when a socket opens.',
   },
   {
     rules: ['AwsSolutions-APIG2'],
     on: ['front/Front/Api'],
     because:
-      'The handlers read every request strictly and answer in the form of the contract, which a model at the gateway cannot.',
+      'The handlers parse every request strictly and answer as the contract says, which a model at the gateway cannot.',
   },
   {
     rules: [
@@ -49,53 +47,51 @@ export const edgeFindings: readonly Acknowledged[] = [
       ...['NIST.800.53.R5-APIGWExecutionLoggingEnabled', 'CT.APIGATEWAY.PR.1'],
     ],
     on: ['api/Api/Stage'],
-    because:
-      'An execution log can hold headers and bodies (PCI DSS 3.3.1). The access log says of each request what is listed.',
+    because: 'An execution log can hold headers and bodies (PCI DSS 3.3.1). The access log has a fixed list of fields.',
   },
   {
     rules: ['CT.APIGATEWAY.PR.2', 'CKV_AWS_73'],
     on: ['api/Api/Stage'],
-    because: 'A trace would be one more place for parts of a request. Latencies are in the access log and the metrics.',
+    because: 'A trace would store parts of a request once more. Latencies are in the access log and the metrics.',
   },
   {
     rules: ['PCI.DSS.321-APIGWCacheEnabledAndEncrypted', 'NIST.800.53.R5-APIGWCacheEnabledAndEncrypted', 'CKV_AWS_120'],
     on: ['api/Api/Stage'],
-    because: 'Nothing that the API answers may be kept, encrypted or not.',
+    because: 'No response of the API may be cached, encrypted or not.',
   },
   {
     rules: ['PCI.DSS.321-APIGWSSLEnabled', 'NIST.800.53.R5-APIGWSSLEnabled'],
     on: ['api/Api/Stage'],
     because:
-      'A client certificate is shown to back ends that are reached by HTTP. Here there are only functions, called by AWS.',
+      'A client certificate authenticates API Gateway to HTTP back ends. Here there are only functions, called by AWS.',
   },
   {
     rules: [
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
     ],
     on: ['api/Api/LogRole'],
-    because: 'One role for a whole account, which API Gateway checks for just the rights of this policy.',
+    because: 'One role for the whole account. API Gateway requires exactly the permissions of this policy.',
   },
   {
     rules: ['CT.APIGATEWAY.PR.4'],
     on: ['push/Routes/Stage'],
-    because: 'A false alarm: there is an access log, whose ARN is cut from another one, which the rule does not read.',
+    because: 'A false alarm: there is an access log. Its ARN is derived from another, which the rule does not resolve.',
   },
   {
     rules: ['CT.LAMBDA.PR.2'],
     on: ['api/Api/*', 'push/Routes/*'],
     because:
-      'A false alarm: each names the one method that may call, in an ARN made of parts, which the rule does not read.',
+      'A false alarm: each permission names one method, in an ARN of joined parts, which the rule does not resolve.',
   },
   {
     rules: ['AwsSolutions-CFR1'],
     on: ['front/Front/Distribution'],
-    because: 'From where a visitor may answer is for the brand to say. The rule asks to think of it.',
+    because: 'The brand decides from where visitors may answer. The rule only asks to consider it.',
   },
   {
     rules: ['AwsSolutions-CFR3', 'CKV_AWS_86', 'CT.CLOUDFRONT.PR.5'],
     on: ['front/Front/Distribution'],
-    because:
-      'In production the firewall’s log has each request, under our key and without what proves who somebody is.',
+    because: 'In production the firewall’s log has each request, under our key and without credentials.',
   },
   {
     rules: [
@@ -111,28 +107,27 @@ export const edgeFindings: readonly Acknowledged[] = [
     on: ['front/Front/Distribution'],
     onlyIn: 'demo',
     because:
-      'Without a domain CloudFront’s own certificate serves. Production must name a domain, and takes TLS 1.2 and up.',
+      'Without a domain it uses CloudFront’s own certificate. Production must name one, and takes TLS 1.2 and up.',
   },
   {
     rules: ['CT.CLOUDFRONT.PR.1', 'CT.CLOUDFRONT.PR.4'],
     on: ['front/Front/Distribution'],
     because:
-      'No page is at the root, and the bucket lists nothing. A second origin would be a second copy of the service.',
+      'No page is at the root, and the bucket is not listable. A second origin would be a second copy of the service.',
   },
   {
     rules: ['CKV_AWS_192'],
     on: firewalls,
-    because: 'There is no Java here. Managed rules read bodies, and answers are free text that may look like anything.',
+    because: 'There is no Java here. Managed rules inspect bodies, and answers are free text that may match them.',
   },
   {
     rules: ['AwsSolutions-COG1'],
     on: ['identity/SignIn/People/Pool'],
-    because:
-      'Twelve characters with letters and digits as PCI DSS 8.3.6 asks, and a second factor always; the rule wants symbols.',
+    because: 'Twelve characters with letters and digits (PCI DSS 8.3.6), and always a second factor; it wants symbols.',
   },
   {
     rules: ['AwsSolutions-COG8'],
     on: ['identity/SignIn/People/Pool'],
-    because: 'Essentials has what is needed; who fails to sign in is counted and disabled by the service itself.',
+    because: 'Essentials has what is needed. The service itself counts failed sign-ins and disables people.',
   },
 ]

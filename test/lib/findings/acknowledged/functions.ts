@@ -1,4 +1,4 @@
-/** Findings about functions, their roles and how the CDK writes them down that are meant to stay. */
+/** Accepted findings about functions, their roles and how the CDK defines them. */
 import type { StageName } from '../../synthesised.ts'
 import type { Acknowledged } from '../review.ts'
 
@@ -13,7 +13,7 @@ const outsideVpc = [
 const functions = ['pci-zone/*/*', ...outsideVpc]
 const cdkHandlers = '*/Custom::*/Handler'
 
-/** The tool tells of a resource of another stack by what that stack exports. */
+/** The tool names a resource of another stack by the export of that stack. */
 const socketsOf = (stage: StageName) =>
   ['POST', 'DELETE'].map(
     (method) =>
@@ -25,48 +25,47 @@ export const functionFindings: readonly Acknowledged[] = [
     rules: ['PCI.DSS.321-IAMNoInlinePolicy', 'NIST.800.53.R5-IAMNoInlinePolicy'],
     on: ['**/*-role', 'events/Trail/Role', 'network/Network/FlowLogRole'],
     because:
-      'One role for one function, with what it may do written in it: a policy that nobody else can attach or change.',
+      'One role for one function, with its permissions inline: no other principal can attach or change the policy.',
   },
   {
     rules: ['NIST.800.53.R5-LambdaDLQ', 'CKV_AWS_116'],
     on: functions,
     because:
-      'They are called by whoever waits for the answer, or again by the clock. Readers of the stream leave failures in a queue.',
+      'Their caller waits for the answer, or a schedule repeats the call. Stream readers send failures to a queue.',
   },
   {
     rules: ['NIST.800.53.R5-LambdaConcurrency', 'CKV_AWS_115'],
     on: functions,
     because:
-      'Each method has a throttle. What is reserved for a step is a setting, and taken from the rest of the account.',
+      'Each method has a throttle. Reserved concurrency is a setting, and reduces what the rest of the account has.',
   },
   {
     rules: ['PCI.DSS.321-LambdaInsideVPC', 'NIST.800.53.R5-LambdaInsideVPC', 'CKV_AWS_117', 'CT.LAMBDA.PR.3'],
     on: outsideVpc,
     because:
-      'Only the PCI zone is in the network. What is outside it holds no answer and has no grant on the vault key.',
+      'Only the PCI zone is in the network. Functions outside it hold no answer and have no grant on the vault key.',
   },
   {
     rules: ['CT.LAMBDA.PR.3'],
     on: ['pci-zone/*/*'],
-    because:
-      'A false alarm: the network stands in another stack, and the rule knows subnets of the same template only.',
+    because: 'A false alarm: the network is in another stack, and the rule knows only subnets of the same template.',
   },
   {
     rules: ['CKV_AWS_173'],
     on: functions,
-    because: 'The environment holds names and no secret. AWS encrypts it with the key of Lambda.',
+    because: 'The environment holds names and no secret. AWS encrypts it with the Lambda key.',
   },
   {
     rules: ['CKV_AWS_115', 'CKV_AWS_116', 'CKV_AWS_117', 'CT.LAMBDA.PR.3'],
     on: [cdkHandlers],
     because:
-      'The CDK’s own, called by CloudFormation alone: to close the default group, and to empty the buckets of a demo that goes.',
+      'CDK handlers, called only by CloudFormation: they close the default group and empty a removed demo’s buckets.',
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::*]', 'AwsSolutions-IAM5[Resource::arn:aws:ec2:<region>:<account>:*/*]'],
     on: ['pci-zone/*/*-role'],
     because:
-      'What Lambda needs to join a network, in the words of its guide. The function’s own code may do none of it.',
+      'What Lambda needs to attach a network interface, as in its guide. The function’s own code is denied all of it.',
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::*]'],
@@ -79,12 +78,12 @@ export const functionFindings: readonly Acknowledged[] = [
       'AwsSolutions-IAM5[Resource::<ArchiveBucket.Arn>/checkpoints/*]',
     ],
     on: ['events/Checkpoints/checkpoint-audit-role'],
-    because: 'It reads the copies of the audit log and writes checkpoints beside them; it may not write what it reads.',
+    because: 'It reads the copies of the audit log and writes checkpoints beside them; it may not write the copies.',
   },
   {
     rules: ['AwsSolutions-IAM5[Resource::<ArchiveBucket.Arn>/audit/*]'],
     on: ['events/Readers/export-audit-role'],
-    because: 'It writes new objects below one prefix, and may neither read nor delete.',
+    because: 'It writes new objects below one prefix, and may not read or delete.',
   },
   ...(['demo', 'production'] as const).map(
     (stage): Acknowledged => ({
@@ -101,7 +100,7 @@ export const functionFindings: readonly Acknowledged[] = [
         'events/Readers/publish-events-role',
       ],
       onlyIn: stage,
-      because: 'Sockets have no names before they are opened. These may write to them and close them, of this one API.',
+      because: 'A socket has no name before it opens. These may write to and close sockets of this API only.',
     }),
   ),
   ...(['demo', 'production'] as const).map(
@@ -109,18 +108,17 @@ export const functionFindings: readonly Acknowledged[] = [
       rules: [`AwsSolutions-IAM5[Resource::sealform-${stage}-front:ExportsOutputFnGetAttPagesBucketArn652CD66D/*]`],
       on: ['pages/Pages/upload-pages-role'],
       onlyIn: stage,
-      because:
-        'It puts the files of the pages into their bucket, whatever they are called; only in a demo may it delete.',
+      because: 'It uploads the files of the pages under any name; only in a demo may it delete.',
     }),
   ),
   {
     rules: ['W3005'],
     on: [...functions, cdkHandlers, 'events/Trail/Account'],
-    because: 'The CDK writes down a dependency that a reference implies already. It does no harm.',
+    because: 'The CDK declares a dependency that a reference already implies. It is harmless.',
   },
   {
     rules: ['W3010'],
     on: ['network/Network/Vpc/pciSubnet*/Subnet'],
-    because: 'The stage names its three zones, which only credentials could look up otherwise.',
+    because: 'The stage names its three zones, because looking them up needs credentials.',
   },
 ]
