@@ -24,14 +24,14 @@ export interface ControlZoneFunctionsProps {
   readonly sockets: CfnApi
   /** How administrators sign in, where the stage has a pool of its own. */
   readonly adminSignIn: SignInSettings | undefined
-  /** What every step finds in its environment. */
+  /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** The steps outside the PCI zone, those of a session among them. They are given no way to the vault key. */
+/** The steps outside the PCI zone, including those of a session. They have no grant on the vault key. */
 export class ControlZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
-  /** Serves the documents of the pages, which are no steps of the protocol. */
+  /** Serves the documents of the pages, which are not steps of the protocol. */
   readonly servePage: LambdaFunction
   readonly logGroup: ZoneFunctionProps['logGroup']
 
@@ -86,6 +86,6 @@ const grantsOf = (step: StepName): StepGrants => {
   const all: Record<string, StepGrants> = { ...controlZoneGrants, ...identityGrants }
   const grants = all[step]
   if (grants === undefined)
-    throw new Error(`Nobody said what ${step} may do: lib/control-zone/grants.ts does not name it.`)
+    throw new Error(`No grants are defined for the step ${step} in lib/control-zone/grants.ts.`)
   return grants
 }

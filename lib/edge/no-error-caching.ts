@@ -8,7 +8,7 @@
 import { Duration } from 'aws-cdk-lib'
 import type { ErrorResponse } from 'aws-cdk-lib/aws-cloudfront'
 
-/** All that CloudFront lets one say this of. Without a page, and without a status of its own, what the origin says gets through. */
+/** Every status that CloudFront accepts here. With neither a page nor a status set, CloudFront passes on the origin's response. */
 const statuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
 
 export const noErrorCaching: readonly ErrorResponse[] = statuses.map((httpStatus) => ({

@@ -7,13 +7,13 @@ import {
   type TableGrants,
 } from '../grants.ts'
 
-/** What the steps of a session may do. Neither reads anything but the caller's own sign-in. */
+/** The grants of the steps of a session. Both read only the caller's own sign-in. */
 export const identityGrants = {
   'stay-signed-in': { tables: admissionGrants },
   'sign-out': { tables: admissionGrants },
 } as const satisfies Record<string, StepGrants>
 
-/** What the triggers of the pool of people may do: count, forget and end sign-ins, and record that. None writes a profile. */
+/** The grants of the user pool's triggers: they count, reset and end sign-ins, and record that. None writes a profile. */
 export const triggerGrants = {
   'pre-authentication': mergeGrants(auditWriteGrants, readGrants('sites', 'people'), {
     people: ['UpdateItem of a start', 'UpdateItem of a lock-out', 'UpdateItem of an unused person'],
@@ -22,7 +22,7 @@ export const triggerGrants = {
   'post-confirmation': mergeGrants(auditWriteGrants, { people: ['UpdateItem of a new password'] }),
 } as const satisfies Record<string, TableGrants>
 
-/** What finds and disables those whom nobody has seen for 90 days. */
+/** Finds and disables people after 90 days of inactivity. */
 export const disableUnusedGrants = mergeGrants(auditWriteGrants, {
   people: ['Scan of uses', 'UpdateItem of an unused person'],
 }) satisfies TableGrants

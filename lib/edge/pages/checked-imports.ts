@@ -16,7 +16,7 @@ export interface LazyChunk {
 const namespace = 'by-need'
 const checkedImport = JSON.stringify(sourcePath('widgets/shared/checked-import.ts'))
 
-/** `bundle` bundles one source by itself, under a name. */
+/** `bundle` bundles one source separately, under a name. */
 export const checkedImports = (bundle: (file: string, name: string) => Promise<LazyChunk>): Plugin => ({
   name: 'checked-imports',
   setup(build) {
