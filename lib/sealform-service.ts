@@ -136,7 +136,7 @@ export class SealformService extends Construct {
   private createDistributionStack({ arn }: Firewall): EdgeDistribution {
     const stack = this.createStack('front')
     const distribution = new EdgeDistribution(stack, 'Front', { settings: this.props.settings, firewallArn: arn })
-    new CfnOutput(stack, 'Address', { value: distribution.publicOrigin, description: 'Where the service is.' })
+    new CfnOutput(stack, 'Address', { value: distribution.publicOrigin, description: 'The address of the service.' })
     return distribution
   }
 

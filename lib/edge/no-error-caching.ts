@@ -1,7 +1,7 @@
 /**
- * CloudFront keeps a failure for ten seconds and hands it to whoever asks for the same path, though the API says `no-store` and
- * the cache policy keeps nothing: of a 500, 502, 503 or 504 it heeds neither. `/v1/site` is one path for the callers of all
- * sites, so that one caller's failure would be everybody's. Each status that can be told to be kept for no time is told so.
+ * Disables the caching of errors. CloudFront caches a 500, 502, 503 or 504 for ten seconds and serves it to every
+ * caller of the same path, although the API says `no-store` and the cache policy disables caching. `/v1/site` is one
+ * path for all sites, so one caller's error would reach the callers of all sites.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/creating-custom-error-pages.html
  */
