@@ -26,7 +26,7 @@ const lookUp = (tables: Tables, wanted: VaultWanted) => ({
 
 const malformed = 'malformed'
 
-/** What stands under the id, if it is a record of this id. */
+/** The row under the id, if it is a record of this id. */
 const parsed = <Stored extends { readonly submissionId: string }>(
   schema: z.core.$ZodType<Stored>,
   row: Stored | undefined,
@@ -43,7 +43,7 @@ export const memoryRecords = (tables: Tables): VaultRecords => ({
   },
 })
 
-/** Without what is absent. */
+/** Drops the absent members. */
 function withoutAbsent(all: ReturnType<typeof lookUp>): VaultFound {
   const { site, person, session, conversation, form, followed, key, template, submission, dataKey } = all
   return {
