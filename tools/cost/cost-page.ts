@@ -1,4 +1,4 @@
-/** `docs/cost.md`, from what was counted, what is deployed and what it is sold for. */
+/** Renders `docs/cost.md` from the counted usage, the deployed resources and their prices. */
 import { assumptions as assumed } from './assumptions.ts'
 import { costDriversOf } from './cost-drivers.ts'
 import type { DeployedResource } from './deployment.ts'
@@ -34,7 +34,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ].join('\n')
 }
 
-/** By being there: the resources, and the logs of a service that nobody uses. */
+/** The fixed cost: the resources, and the logs of an idle service. */
 const idleAmounts = ({ resources }: Stage): readonly Amount[] => {
   const { logRetentionMonths } = costDriversOf(resources)
   return [
@@ -127,7 +127,7 @@ const priceRows = (used: ReadonlySet<PriceId>): readonly (readonly string[])[] =
       ...regions.map((region) => String(inRegion[region])),
     ])
 
-/** The whole page. Throws when a resource is deployed whose cost nobody has stated. */
+/** The whole page. Throws when the cost of a deployed resource type is not defined. */
 export const costPage = (usage: Usage, stages: readonly Stage[]): string => `# What it costs
 
 Written by \`npm run cost\`; do not edit. AWS list prices as known in ${pricesAsOf}, in US dollars, without taxes, free tiers and discounts.

@@ -1,10 +1,10 @@
-/** What one form costs: the counted use of its calls, times what the deployment does with each call. */
+/** The cost of one form: the counted usage of its calls, and what the deployment adds to each call. */
 import { assumptions as assumed } from './assumptions.ts'
 import type { CostDrivers } from './cost-drivers.ts'
 import type { PriceId } from './prices.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
-/** What of a price one form takes. Millions are counted in ones here: the page shows a million forms. */
+/** The quantity of a price that one form uses, in the unit of the price. */
 export interface FormAmount {
   readonly price: PriceId
   readonly quantity: number
@@ -17,7 +17,7 @@ const gigabyte = 1e9
 const sum = (steps: readonly StepUsage[], of: (step: StepUsage) => number): number =>
   steps.reduce((total, step) => total + of(step), 0)
 
-/** One after the other, which is more than it takes. */
+/** Assumes that requests run one after the other, which overestimates the time. */
 export const estimatedMilliseconds = (step: StepUsage): number =>
   assumed.handlerMilliseconds +
   (step.dynamoDbRequests - step.dynamoDbTransactions) * assumed.dynamoDbMilliseconds +
@@ -28,11 +28,11 @@ export const estimatedMilliseconds = (step: StepUsage): number =>
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
-/** The function that serves a page's document reads who may frame it, and nothing else. */
+/** The function that serves a page's document reads who may embed it, and nothing else. */
 const documentMilliseconds =
   assumed.handlerMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
-/** In the order of the page; none of nothing. */
+/** In the order of the page, without amounts of zero. */
 export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): readonly FormAmount[] => {
   const calls = steps.length
   const requests = calls + assumed.pageRequests

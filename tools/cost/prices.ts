@@ -1,9 +1,9 @@
 /**
- * AWS list prices in US dollars, pay as you go, without taxes, free tiers or discounts. They change: look at the source of what
- * matters to you, and change `pricesKnownOn` when you have looked at all of them.
+ * AWS list prices in US dollars, pay as you go, without taxes, free tiers or discounts. They change: check the source
+ * of those that matter to you, and update `pricesAsOf` when you have checked all of them.
  */
 
-/** The month from which these prices are known. */
+/** The month in which the prices were checked. */
 export const pricesAsOf = '2025-06'
 
 export const regions = ['us-east-1', 'eu-central-1'] as const
@@ -11,7 +11,7 @@ export type Region = (typeof regions)[number]
 
 export interface Price {
   readonly description: string
-  /** What one costs. */
+  /** What the price is for. */
   readonly unit: string
   readonly dollars: Readonly<Record<Region, number>>
   readonly source: string
