@@ -65,8 +65,7 @@ export const keys: readonly Rule[] = [
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
     violation: 'The key policy allows uses of the key without limiting their purpose.',
-    rationale:
-      'A key is used only for its purpose: a condition names an encryption context, a service or a source.',
+    rationale: 'A key is used only for its purpose: a condition names an encryption context, a service or a source.',
     isViolatedBy: violatedWhen(Key, ({ KeyPolicy }) =>
       allowStatements(KeyPolicy).some((each) => usesKey(each) && !isBound(each)),
     ),
@@ -76,7 +75,8 @@ export const keys: readonly Rule[] = [
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
     violation: 'A key that wraps the keys of records names no roles that may use it.',
-    rationale: 'As few custodians as possible: an administrator who writes an IAM policy does not gain access to records.',
+    rationale:
+      'As few custodians as possible: an administrator who writes an IAM policy does not gain access to records.',
     isViolatedBy: violatedWhen(Key, ({ KeyPolicy }) =>
       allowStatements(KeyPolicy).some(
         (each) =>
@@ -119,7 +119,8 @@ export const keys: readonly Rule[] = [
     requirement: '7.2.2',
     types: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'],
     violation: 'One role may both encrypt and decrypt with a key directly.',
-    rationale: 'A role that stores answers does not need to read them, and a role that reads them does not need to store any.',
+    rationale:
+      'A role that stores answers does not need to read them, and a role that reads them does not need to store any.',
     isViolatedBy: violatedWhen(RoleOrPolicy, ({ Policies, PolicyDocument }) => {
       const documents = [...Policies.map((each) => each.PolicyDocument), ...(PolicyDocument ? [PolicyDocument] : [])]
       const direct = documents

@@ -8,8 +8,7 @@ export const storage: readonly Rule[] = [
     requirement: '3.5.1',
     types: ['AWS::DynamoDB::Table'],
     violation: 'The table is encrypted with a key that its owner cannot revoke.',
-    rationale:
-      'Access to a key of the account can be revoked from any reader of the table, and each use is recorded.',
+    rationale: 'Access to a key of the account can be revoked from any reader of the table, and each use is recorded.',
     isViolatedBy: violatedWhen(
       z.looseObject({
         SSESpecification: z.looseObject({ SSEEnabled: z.boolean(), KMSMasterKeyId: z.unknown() }),

@@ -39,8 +39,7 @@ export const transport: readonly Rule[] = [
     requirement,
     types: ['AWS::CloudFront::Distribution'],
     violation: 'Browsers may connect with less than TLS 1.2.',
-    rationale:
-      'With its default certificate CloudFront also accepts TLS 1.0; only a custom domain allows a minimum.',
+    rationale: 'With its default certificate CloudFront also accepts TLS 1.0; only a custom domain allows a minimum.',
     isViolatedBy: violatedWhen(
       Distribution,
       ({ DistributionConfig: { ViewerCertificate } }) =>
@@ -79,8 +78,7 @@ export const transport: readonly Rule[] = [
     requirement,
     types: ['AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
     violation: 'The cache accepts connections without TLS.',
-    rationale:
-      'Cached data crosses the network twice. (A serverless cache accepts TLS only.)',
+    rationale: 'Cached data crosses the network twice. (A serverless cache accepts TLS only.)',
     isViolatedBy: violatedWhen(
       z.looseObject({
         TransitEncryptionEnabled: z._default(z.boolean(), false),

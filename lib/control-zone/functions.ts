@@ -85,7 +85,6 @@ export class ControlZoneFunctions extends Construct {
 const grantsOf = (step: StepName): StepGrants => {
   const all: Record<string, StepGrants> = { ...controlZoneGrants, ...identityGrants }
   const grants = all[step]
-  if (grants === undefined)
-    throw new Error(`No grants are defined for the step ${step} in lib/control-zone/grants.ts.`)
+  if (grants === undefined) throw new Error(`No grants are defined for the step ${step} in lib/control-zone/grants.ts.`)
   return grants
 }

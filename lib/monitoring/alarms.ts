@@ -89,7 +89,10 @@ const logAlarms: readonly LogAlarm[] = [
     ...{ metric: 'refusals', code: 'not-permitted', threshold: 50 },
     meaning: 'A signed-in person repeatedly tries what they may not do.',
   },
-  { ...{ metric: 'refusals', code: 'too-many-requests', threshold: 100 }, meaning: 'A site or an address sends too many requests.' },
+  {
+    ...{ metric: 'refusals', code: 'too-many-requests', threshold: 100 },
+    meaning: 'A site or an address sends too many requests.',
+  },
 ]
 
 export class Alarms extends Construct {

@@ -88,7 +88,8 @@ function serviceAlarms(
     },
     {
       name: 'kept-too-long',
-      meaning: 'Records are older than their retention allows. The log lines of check-retention name the tables and the counts.',
+      meaning:
+        'Records are older than their retention allows. The log lines of check-retention name the tables and the counts.',
       metric: countMatchingLines(scope, settings, {
         name: 'kept-too-long',
         logGroup: logGroups['pci-zone'],

@@ -46,7 +46,10 @@ export class PushFunctions extends Construct {
       description: 'Stores an open socket under its sign-in, and closes the oldest if there are too many.',
       environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },
     })
-    this.closeSocket = this.createFunction('close-socket', props, { description: 'Deletes the record of a socket.', environment })
+    this.closeSocket = this.createFunction('close-socket', props, {
+      description: 'Deletes the record of a socket.',
+      environment,
+    })
     this.checkConnections = this.createFunction('check-connections', props, {
       description: 'Closes sockets whose sign-in has ended unnoticed.',
       environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },

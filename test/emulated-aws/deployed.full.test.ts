@@ -128,12 +128,12 @@ describe('the deployed service', () => {
 
 describe('the first site', () => {
   test('is made with its administrator by one command, which tells no secret and may be run again', async () => {
-    expect(firstSite.output).toContain('✓ acme is made, with card-payment, identity-check, bank-account.')
-    expect(firstSite.output).toContain('✓ ada is made as administrator')
+    expect(firstSite.output).toContain('✓ acme is created, with card-payment, identity-check, bank-account.')
+    expect(firstSite.output).toContain('✓ ada is created as administrator')
     expect(firstSite.output).toContain(service.stage.backendClientId(ownSite))
     expect(firstSite.exitCode).toBe(0)
     const again = await createSite(service, [...ownAdministrator, '--temporary-password-file', passwordFile(service)])
-    expect(again.output).toMatch(/✓ acme was there\.\n✓ ada was there as administrator\./)
+    expect(again.output).toMatch(/✓ acme already exists\.\n✓ ada already is an administrator\./)
     for (const { output } of [firstSite, again]) expect(output).not.toContain(testPassword)
   })
 

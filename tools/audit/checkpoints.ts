@@ -48,8 +48,7 @@ export const readCheckpoints = (
         message: describeMissing(expected, number - 1, number === numbers[0]),
       })
     const checkpoint = parseCheckpoint(readFileSync(join(folder, checkpointName(number)), 'utf8'))
-    if (checkpoint === undefined || checkpoint.number !== number)
-      flaw('changed', 'its content does not match its hash')
+    if (checkpoint === undefined || checkpoint.number !== number) flaw('changed', 'its content does not match its hash')
     else {
       const follows = last === undefined || (checkpoint.previousHash === last.hash && checkpoint.from === last.until)
       const isFirstOfAll = number !== 1 || checkpoint.previousHash === '0'.repeat(64)

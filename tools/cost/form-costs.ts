@@ -70,7 +70,7 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
       quantity: requests / million,
       because: `${calls} calls, ${assumed.pageRequests} for the page`,
     },
-    { price: 'edgeFunctions', quantity: calls / million, because: 'each call tells its caller’s address' },
+    { price: 'edgeFunctions', quantity: calls / million, because: 'one run per call, for the caller’s address' },
     { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
     {
       price: 'firewallRequests',
@@ -99,11 +99,11 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
       quantity: (recovered / gigabyte) * months,
       because: `${recovered} bytes for ${months} months`,
     },
-    { price: 'keyRequests', quantity: kmsRequests / million, because: 'one data key made, one opened' },
+    { price: 'keyRequests', quantity: kmsRequests / million, because: 'one data key generated, one decrypted' },
     {
       price: 'endpointData',
       quantity: (kmsRequests * assumed.kmsBytes) / gigabyte,
-      because: 'what is said to KMS',
+      because: 'requests to KMS',
     },
     {
       price: 'holdingUnits',

@@ -83,7 +83,7 @@ export const prices = {
   keys: { description: 'KMS customer-managed keys', unit: 'month', dollars: inAllRegions(1), source: pricing('kms') },
   keyRequests: { description: 'KMS requests', unit: 'million', dollars: inAllRegions(3), source: pricing('kms') },
   endpointHours: {
-    description: 'Interface endpoint, each zone',
+    description: 'Interface endpoint, per zone',
     unit: 'hour',
     dollars: inVirginiaAndFrankfurt(0.01, 0.012),
     source: pricing('privatelink'),
@@ -95,7 +95,7 @@ export const prices = {
     source: pricing('privatelink'),
   },
   holdingStorage: {
-    description: 'ElastiCache Serverless for Valkey, data (0.1 GB at the least)',
+    description: 'ElastiCache Serverless for Valkey, data (0.1 GB at least)',
     unit: 'GB-hour',
     dollars: inVirginiaAndFrankfurt(0.084, 0.101),
     source: pricing('elasticache'),
@@ -133,19 +133,19 @@ export const prices = {
     source: pricing('waf'),
   },
   logData: {
-    description: 'CloudWatch Logs, taken in',
+    description: 'CloudWatch Logs, ingestion',
     unit: 'GB',
     dollars: inVirginiaAndFrankfurt(0.5, 0.63),
     source: pricing('cloudwatch'),
   },
   logStorage: {
-    description: 'CloudWatch Logs, kept',
+    description: 'CloudWatch Logs, storage',
     unit: 'GB-month',
     dollars: inVirginiaAndFrankfurt(0.03, 0.0324),
     source: pricing('cloudwatch'),
   },
   alarms: {
-    description: 'CloudWatch alarm, each metric of it',
+    description: 'CloudWatch alarm, per metric',
     unit: 'month',
     dollars: inAllRegions(0.1),
     source: pricing('cloudwatch'),

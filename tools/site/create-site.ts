@@ -36,7 +36,11 @@ export async function createSite({ settings, print }: SiteCreationOptions): Prom
       templates: dynamoDbTemplates(ports),
     })
     const site = await make(siteId, settings.name)
-    print(site === 'made' ? `✓ ${siteId} is created, with ${shippedTemplateIds.join(', ')}.` : `✓ ${siteId} already exists.`)
+    print(
+      site === 'made'
+        ? `✓ ${siteId} is created, with ${shippedTemplateIds.join(', ')}.`
+        : `✓ ${siteId} already exists.`,
+    )
     if (administrator === undefined) {
       for (const line of externalIssuerLines(stage, siteId)) print(line)
       return

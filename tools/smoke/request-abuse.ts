@@ -26,7 +26,7 @@ const json = { 'Content-Type': 'application/json' }
 
 /** `__proto__` is written as text, because an object literal would not send it. */
 const unknownFields: Check = {
-  name: "Fields outside the contract are refused, not dropped",
+  name: 'Fields outside the contract are refused, not dropped',
   async run({ wire, sent, open, fillIn }) {
     const submission = await fillIn(await open(await sent()))
     const fields = ['"siteId":"another"', '"offTheRecord":false', '"__proto__":{"agentId":"another"}']
