@@ -89,7 +89,7 @@ const measure = async (call: (id: string) => Promise<Response>, known: string, p
   }
   const [ofKnown, ofUnknown]: [number[], number[]] = [[], []]
   for (let pair = 0; pair < pairs + warmUpPairs; pair++) {
-    // Which one is first changes with each pair, so that neither always follows the other.
+    // The order alternates, so that neither always follows the other.
     const first = await timed(pair % 2 === 0 ? known : randomUUID())
     const second = await timed(pair % 2 === 0 ? randomUUID() : known)
     if (pair < warmUpPairs) continue

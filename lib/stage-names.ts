@@ -14,7 +14,7 @@ export const roleArnOf = (place: StageLocation, name: string): string =>
 
 export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/sealform/${stage}/${what}`
 
-/** The firewall delivers its log only to groups whose names begin like this. */
+/** The firewall delivers its log only to groups whose names have this prefix. */
 export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `aws-waf-logs-${prefixOf(stage)}-${what}`
 
 /** The trail's key and bucket name the trail before it exists. */

@@ -38,7 +38,7 @@ export interface StepFunctionProps extends ZoneFunctionProps {
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
-/** A little less than half a processor. */
+/** Slightly less than half a vCPU. */
 const memoryMegabytes = 768
 
 /** A function with its own role, which may do what its statements allow and write its log. */

@@ -31,7 +31,7 @@ export interface DevSignIn {
   signInPage(query: URLSearchParams, requestId: string): GatewayResponse
   /** Sends the browser back with a code. */
   grant(form: URLSearchParams, requestId: string): GatewayResponse
-  /** A token for a code and the verifier of its challenge. */
+  /** Exchanges a code and its PKCE verifier for a token. */
   exchange(form: URLSearchParams, requestId: string): Promise<GatewayResponse>
   /** Sends the browser back. There is no session to end, because the page asks at each sign-in. */
   endSession(query: URLSearchParams, requestId: string): GatewayResponse

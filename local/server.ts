@@ -24,7 +24,7 @@ import { pageAt, type RoutedPage, routeOf } from './routes.ts'
 export interface ServerPorts {
   readonly handlers: Readonly<Record<StepName, StepHandler>>
   readonly authorize: (event: AuthorizerEvent) => Promise<Authorization | undefined>
-  /** `POST /dev/token`: takes the parsed body. */
+  /** Handles `POST /dev/token`, with the parsed body. */
   readonly devToken: (body: unknown) => Promise<Outcome<unknown>>
   /** The sign-in page of the local run's issuer. */
   readonly devSignIn: DevSignIn

@@ -1,4 +1,4 @@
-/** Makes a site on its first use, with the shipped templates. */
+/** Creates a site on its first use, with the shipped templates. */
 import { AgentId, type SiteId } from '../contracts/identifiers.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { type NewSitePorts, newSite } from '../lambdas/core/sites/new-site.ts'

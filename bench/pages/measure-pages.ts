@@ -1,4 +1,4 @@
-/** What both pages weigh, and how long a slow phone takes until they can be used. */
+/** The weight of both pages, and how long a slow phone takes until they can be used. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -35,7 +35,7 @@ export const pageWeight = (built: BuiltPages, page: keyof typeof weightBudgets):
   return { name: page, bytes: whole.reduce((sum, bytes) => sum + bytes, heaviest) }
 }
 
-/** What a brand's own page loads. */
+/** The scripts that a brand's own page loads. */
 export const embeddingScriptWeights = ({ files }: BuiltPages): readonly Weight[] =>
   ['/embed.js', '/agent.js'].map((name) => {
     const file = files.find(({ path }) => path === name)

@@ -11,7 +11,7 @@ import { markStateful } from '../stateful-resource.ts'
 export interface ArchiveProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
-  /** The trail that may write here, beside the export of the audit log. */
+  /** The trail, which may write here in addition to the export of the audit log. */
   readonly trailArn: string
 }
 

@@ -3,7 +3,7 @@ import { type CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 
 export interface Rule {
-  /** Its id in a finding is this after `PCI.DSS.401-`. */
+  /** A finding has the id `PCI.DSS.401-<name>`. */
   readonly name: string
   /** The requirement of PCI DSS 4.0.1 that the rule checks. */
   readonly requirement: string

@@ -22,7 +22,7 @@ export interface ControlZoneFunctionsProps {
   readonly tableArns: Readonly<Record<TableName, string>>
   /** The WebSocket API of agents' tabs. */
   readonly sockets: CfnApi
-  /** How administrators sign in, where the stage has a pool of its own. */
+  /** How administrators sign in, if the stage has its own user pool. */
   readonly adminSignIn: SignInSettings | undefined
   /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>

@@ -15,7 +15,7 @@ export interface SignInProps extends PoolTriggersProps {
 
 export class SignIn extends Construct {
   readonly authorizer: LambdaFunction
-  /** Only where the stage has a pool of its own. */
+  /** Only if the stage has its own user pool. */
   readonly people: People | undefined
 
   /** Runs on a schedule. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lambdas/core/clock.ts'
 
-/** A clock that stands still until a test advances it. */
+/** A clock that does not move until a test advances it. */
 export interface VirtualClock extends Clock {
   /** Moves forward by this many milliseconds. */
   advance(milliseconds: number): void

@@ -147,7 +147,7 @@ describe('the first site', () => {
     const worker = ['demo', ownSite, '--administrator', 'worker', '--email', 'worker@example.com']
     expect(await createSite(service, worker)).toEqual({
       exitCode: 1,
-      output: expect.stringContaining('worker is there already and works for test-1: take another name.'),
+      output: expect.stringContaining('worker already exists and works for test-1: choose another name.'),
     })
   })
 })

@@ -7,7 +7,7 @@ import { createPartitions } from './partitions.ts'
 export interface SortedLog {
   addLink(chain: string, link: Link): void
   addGrowth(chain: string, growth: Growth): void
-  /** An object that a checkpoint was made from. */
+  /** An object that a checkpoint covers. */
   addCheckpointedObject(object: string, sha256: string, checkpoint: number): void
   /** An object that exists. */
   addStoredObject(object: string, sha256: string): void

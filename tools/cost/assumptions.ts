@@ -12,7 +12,7 @@ export const assumptions = {
   /** Of a scheduled function that has nothing to do. */
   scheduledMilliseconds: 50,
   scheduledMegabytes: 768,
-  /** One call in so many causes a cold start, which is billed. */
+  /** One cold start, which is billed, per this many calls. */
   callsPerColdStart: 100,
   coldStartMilliseconds: 400,
   /** A line of API Gateway's access log, and of a firewall that records every request. */

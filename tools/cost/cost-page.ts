@@ -154,7 +154,7 @@ ${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
 
 ## Assumed
 
-* A function works ${assumed.handlerMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each call of DynamoDB, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
+* A function works ${assumed.handlerMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each DynamoDB request, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
   other; the authorizer takes ${assumed.authorizerMilliseconds} ms, the publisher ${assumed.publisherMilliseconds} ms for each record. One call in ${assumed.callsPerColdStart} starts a function, for ${assumed.coldStartMilliseconds} ms.
 * Besides the handler’s own log lines, a call adds ${assumed.accessLogBytes} bytes in the access log, and a request ${assumed.firewallLogBytes} with each firewall that records all of them.
   Stored logs count at full size, although CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.

@@ -1,6 +1,6 @@
 /**
  * The service without a network: the deployed handlers over an embedded DynamoDB, with every call counted. Each step
- * has its own caches, as in a function of its own.
+ * has its own caches, as a separate function has.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -59,8 +59,8 @@ const refuseDetailedMetrics = (type: string, detailed: boolean): readonly Amount
 const free = 'There is no charge for it.'
 const network = 'Networks, their routes and their rules are free; endpoints are not.'
 const permissions = 'IAM is free.'
-const partOfApi = 'The API is paid by request.'
-const partOfPool = 'The pool is paid by active person.'
+const partOfApi = 'The API is billed by request.'
+const partOfPool = 'The pool is billed by active person.'
 const deploymentOnly = 'It runs while something is deployed, and for seconds.'
 
 export const resourceTypes: Readonly<Record<string, Cost>> = {
@@ -147,15 +147,15 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
     monthly: () => [amountOf(0.1 * assumptions.hoursPerMonth, 'holdingStorage')],
     usageBased: ['holdingUnits'],
   },
-  'AWS::ElastiCache::User': { freeBecause: 'The cache is paid by what it holds.' },
-  'AWS::ElastiCache::UserGroup': { freeBecause: 'The cache is paid by what it holds.' },
+  'AWS::ElastiCache::User': { freeBecause: 'The cache is billed by the data that it stores.' },
+  'AWS::ElastiCache::UserGroup': { freeBecause: 'The cache is billed by the data that it stores.' },
   'AWS::Events::EventBus': { usageBased: ['events'] },
   // The rule is free, but the function that it starts is not.
   'AWS::Events::Rule': { monthly: (properties) => scheduledInvocations(Rule.parse(properties).ScheduleExpression) },
   'AWS::IAM::ManagedPolicy': { freeBecause: permissions },
   'AWS::IAM::Policy': { freeBecause: permissions },
   'AWS::IAM::Role': { freeBecause: permissions },
-  'AWS::KMS::Alias': { freeBecause: 'The key is paid.' },
+  'AWS::KMS::Alias': { freeBecause: 'The key is billed.' },
   'AWS::KMS::Key': { monthly: onePerMonth('keys'), usageBased: ['keyRequests'] },
   'AWS::Lambda::EventSourceMapping': { freeBecause: 'Reading a table’s stream for a function is free.' },
   'AWS::Lambda::Function': { usageBased: ['functionRequests', 'functionTime'] },
@@ -179,7 +179,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
     monthly: ({ Rules }) => [amountOf(1, 'firewalls'), amountOf(lengthOf(Rules), 'firewallRules')],
     usageBased: ['firewallRequests'],
   },
-  'AWS::WAFv2::WebACLAssociation': { freeBecause: 'The web ACL is paid.' },
+  'AWS::WAFv2::WebACLAssociation': { freeBecause: 'The web ACL is billed.' },
   'Custom::AWS': { freeBecause: deploymentOnly },
   'Custom::CDKBucketDeployment': { freeBecause: deploymentOnly },
   'Custom::CrossRegionExportReader': { freeBecause: deploymentOnly },

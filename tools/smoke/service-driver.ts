@@ -133,7 +133,7 @@ export const createServiceDriver = ({
     fillIn,
     submitted,
     retrieveKey,
-    /** Without an access token when it is left out. */
+    /** Without `accessToken` the call has no token. */
     retrieve: ({ submissionId }: { submissionId: SubmissionId }, retrieveKey: string, accessToken?: string) =>
       wire.call(protocol['retrieve-submission'], {
         path: { submissionId },

@@ -1,5 +1,5 @@
 /**
- * The scripts that a brand's own pages load, each under two names: `/embed.js`, which is always the latest, and
+ * The scripts that a brand's own pages load, each with two names: `/embed.js`, which is always the latest, and
  * `/embed.<version>.js`, which never changes and so can be pinned by its hash.
  */
 import { readFile } from 'node:fs/promises'
