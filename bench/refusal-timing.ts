@@ -1,6 +1,6 @@
 /**
- * `npm run bench:timing`: whether the time of a refusal tells a form id that exists from one that does not (promise I9, abuse 53). Real
- * times of a loaded machine are no test; a person reads them.
+ * `npm run bench:timing`: measures whether the time of a refusal reveals that a form id exists (promise I9, abuse 53).
+ * Timings on a loaded machine cannot decide a test, so a person reads them.
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -89,7 +89,7 @@ const measure = async (call: (id: string) => Promise<Response>, known: string, p
   }
   const [ofKnown, ofUnknown]: [number[], number[]] = [[], []]
   for (let pair = 0; pair < pairs + warmUpPairs; pair++) {
-    // Which one is first changes with each pair, so that neither always follows the other.
+    // The order alternates, so that neither always follows the other.
     const first = await timed(pair % 2 === 0 ? known : randomUUID())
     const second = await timed(pair % 2 === 0 ? randomUUID() : known)
     if (pair < warmUpPairs) continue
@@ -106,7 +106,7 @@ const welchT = (one: readonly number[], other: readonly number[]): number => {
   return (left.mean - right.mean) / Math.sqrt(left.varianceOfMean + right.varianceOfMean)
 }
 
-/** Without the slowest twentieth, which is the machine's and not the step's. */
+/** Without the slowest 5 %, which measure the machine rather than the step. */
 const momentsOf = (times: readonly number[]) => {
   const fast = times.toSorted((left, right) => left - right).slice(0, Math.ceil(times.length * 0.95))
   const mean = fast.reduce((sum, time) => sum + time, 0) / fast.length

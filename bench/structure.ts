@@ -23,7 +23,7 @@ const options = {
 const settingsOf = (args: readonly string[]) => {
   const { json, root } = parseCommandLine(args, options).values
   if (statSync(join(root, '.dependency-cruiser.mjs'), { throwIfNoEntry: false }) === undefined)
-    throw new UsageFailure(`The folder ${root} that --root names is no checkout of this project.`)
+    throw new UsageFailure(`--root: ${root} is not a checkout of this project.`)
   return { json, root: resolve(root) }
 }
 

@@ -1,4 +1,4 @@
-/** `npm run audit:verify`: checks whether an audit log is whole. */
+/** `npm run audit:verify`: checks whether an audit log is intact. */
 import { settingsOf, usage } from '../tools/audit/verify-settings.ts'
 import { printJson, runCommand } from '../tools/run-command.ts'
 

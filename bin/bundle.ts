@@ -1,4 +1,4 @@
-/** `npm run bundle`: bundles each handler as it is deployed, and lists what each weighs. */
+/** `npm run bundle`: bundles each handler as it is deployed, and lists the sizes. */
 import { join, resolve } from 'node:path'
 import { parseCommandLine } from '../tools/command-line.ts'
 import { messageOr, printJson, runCommand } from '../tools/run-command.ts'

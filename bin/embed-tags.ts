@@ -1,4 +1,4 @@
-/** `npm run embed:tags`: prints the tags for a brand's pages, pinned to the scripts that the service has now. */
+/** `npm run embed:tags`: prints the tags for a brand's pages, pinned to the scripts that are deployed now. */
 import { settingsOf, usage } from '../tools/pages/embed-settings.ts'
 import { printJson, runCommand } from '../tools/run-command.ts'
 
@@ -16,6 +16,6 @@ await runCommand({
     else for (const { element, html } of result.tags) console.log(`<!-- for <${element}> -->\n${html}\n`)
     return 0
   },
-  describeFailure: () => 'The tags could not be made.',
+  describeFailure: () => 'The tags could not be generated.',
   failureCode: 2,
 })

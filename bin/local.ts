@@ -1,4 +1,4 @@
-/** `npm start`: the whole product on this machine, until Ctrl+C. */
+/** `npm start`: runs the whole product on this machine until Ctrl+C. */
 import { messageOr, runCommand } from '../tools/run-command.ts'
 import { settingsOf, usage } from '../tools/start/settings.ts'
 

@@ -1,4 +1,4 @@
-/** `npm run page:watch`: compares the pages of a deployment with what was built. */
+/** `npm run page:watch`: compares the pages of a deployment with a build. */
 import { settingsOf, usage } from '../tools/pages/watch-settings.ts'
 import { printJson, runCommand } from '../tools/run-command.ts'
 

@@ -1,5 +1,5 @@
-// Says in one sentence what is missing before anything else runs, and nothing when all is well.
-// Plain JavaScript of the oldest Node that can start it (20), because it is what finds the Node that is too old.
+// Prints the first missing prerequisite in one sentence, or nothing when all are met.
+// Plain JavaScript that even Node 20 can run, because this script is what reports an outdated Node.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,10 +8,10 @@ const neededNode = 24
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
-/** `npm:typescript@7.0.2` is an alias: what lies in the folder is version 7.0.2. */
+/** `npm:typescript@7.0.2` is an alias: the folder contains version 7.0.2. */
 const versionOf = (specifier) => specifier.slice(specifier.lastIndexOf('@') + 1)
 
-/** Every version is pinned exactly, so a folder that holds another one is left over from an earlier checkout. */
+/** Every version is pinned exactly, so a folder with another version is left over from an earlier checkout. */
 const isInstalled = ([name, specifier]) => {
   const path = join('node_modules', name, 'package.json')
   return existsSync(join(root, path)) && read(path).version === versionOf(specifier)

@@ -1,4 +1,6 @@
-/** `npm run site:create`: makes a site in a deployed stage, with the shipped templates and its first administrator. */
+/**
+ * `npm run site:create`: creates a site in a deployed stage, with the shipped templates and its first administrator.
+ */
 import { runCommand } from '../tools/run-command.ts'
 import { settingsOf, usage } from '../tools/site/settings.ts'
 import { failureOf } from '../tools/site/site-failure.ts'

@@ -1,14 +1,15 @@
 /**
- * The limits of reads and writes to attributes, as data. In IAM such a limit is an allow-list of all that a request names: what
- * it writes, what its condition names and the attributes of the key. So a role may also write what its conditions name.
+ * Limits of reads and writes to attributes, as data. In IAM such a limit is an allow-list of every attribute that a
+ * request names: those that it writes, those of its condition and those of the key. So a role may also write the
+ * attributes that its conditions name.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 import { type TableDefinition, type TableName, tableDefinitions } from '../lambdas/adapters/dynamodb/tables.ts'
 
 export interface AttributeLimit {
-  /** In the id of the statement, after the table. */
+  /** Follows the table in the statement's id. */
   readonly sid: string
-  /** Beside the key of the table. */
+  /** In addition to the key of the table. */
   readonly attributes: readonly string[]
   /** What the request may return. */
   readonly only: StatementConditions
@@ -20,11 +21,14 @@ export interface StatementConditions {
   readonly StringEquals?: object
 }
 
-/** Without this a write could read the whole item that it changes: `dynamodb:Attributes` does not cover what is returned. */
+/**
+ * Without this, a write could return the whole item that it changes: `dynamodb:Attributes` does not cover return
+ * values.
+ */
 const returnsNothing = { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } }
 const returnsUpdated = { StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_NEW'] } }
 
-/** What every change of a form depends on. */
+/** Every change of a form is conditional on these. */
 const formCondition = ['state', 'generation', 'closedAt', 'erasedAt']
 const keyRecord = [
   ...['action', 'siteId', 'conversationId', 'formId', 'generation'],
@@ -40,9 +44,9 @@ export const attributeLimits = {
     'Record',
     ...['siteId', 'conversationId', 'state', 'agentId', 'agentIssuer', 'visitorRef', 'openedAt', 'sweepAt'],
   ),
-  /** To a form or to a conversation: a key of the table and nothing else. */
+  /** A pointer to a form or a conversation: the table's key and nothing else. */
   'PutItem of a pointer': writes('Pointer', 'sweepAt'),
-  /** A form that is new: bound to no visitor, and without a submission. */
+  /** A new form: not bound to a visitor, and without a submission. */
   'PutItem of a form': writes(
     'Record',
     ...['siteId', 'conversationId', 'templateId', 'templateVersion', 'sender', 'state', 'generation', 'settings'],
@@ -59,7 +63,7 @@ export const attributeLimits = {
       'sweepAt',
     ],
   ),
-  /** It names no subject, so that it is never a submit key or a retrieve key. */
+  /** An open key has no subject, so it can never serve as a submit key or a retrieve key. */
   'PutItem of an open key': writes('OpenKey', ...keyRecord, 'templateId', 'templateVersion', 'mac'),
   'PutItem of a submit key': writes('SubmitKey', ...keyRecord, 'subject'),
   'PutItem of a retrieve key': writes('RetrieveKey', ...keyRecord, 'subject', 'submissionId', 'sessionHash'),
@@ -102,7 +106,7 @@ export const attributeLimits = {
   'UpdateItem of a retrieve claim': writes('RetrieveClaim', ...boundClaim, 'submissionId'),
   'UpdateItem of a ticket claim': writes('TicketClaim', 'claimedBy', 'expiresAt'),
 
-  /** A sign-in that is used for the first time. Like all that follow, it names no profile: nobody gets a permission by it. */
+  /** A first sign-in. Only the update of a person, below, may write a profile: no other update grants a permission. */
   'UpdateItem of a sign-in': writes('SignIn', 'siteId', 'issuer', 'enabled', 'lastSignInAt'),
   'UpdateItem of an unused person': writes('Unused', 'enabled', 'enabledAt', 'lastSignInAt', 'signInsEndedAt'),
   'UpdateItem of a start': {
@@ -120,7 +124,7 @@ export const attributeLimits = {
     ...['siteId', 'issuer', 'enabled', 'enabledAt', 'signInsEndedAt'],
   ),
 
-  /** What an administrator decides. The one write of a profile. */
+  /** An administrator's decision. The only write of a profile. */
   'UpdateItem of a person': writes(
     'Person',
     ...['siteId', 'issuer', 'enabled', 'profile', 'enabledAt', 'signInsEndedAt', 'failedSignIns', 'lastAttempt'],
@@ -129,14 +133,14 @@ export const attributeLimits = {
   'UpdateItem of a session': writes('Use', 'lastSeenAt', 'ended'),
   'UpdateItem of a template': writes('Switch', 'enabled'),
 
-  /** To put pointers into the audit table, and no record. */
+  /** Writes pointers into the audit table, never records. */
   'PutItem of pointers': {
     sid: 'Pointers',
     attributes: ['recordChain', 'recordSequence', 'sweepAt'],
     only: { ...returnsNothing, 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#pointers#*'] } },
   },
 
-  /** To read all of a submission but its ciphertext. */
+  /** Reads everything of a submission except its ciphertext. */
   'BatchGetItem of descriptions': {
     sid: 'Descriptions',
     attributes: [
@@ -145,19 +149,19 @@ export const attributeLimits = {
     ],
     only: { StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
   },
-  /** To read of each of the people whether they may sign in and when they did. */
+  /** Reads whether each person may sign in, and when they last did. */
   'Scan of uses': {
     sid: 'Uses',
     attributes: ['siteId', 'issuer', 'enabled', 'lastSignInAt', 'enabledAt'],
     only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
   },
-  /** To read of each submission which site it belongs to and how long it is retained. */
+  /** Reads each submission's site and retention. */
   'Scan of times': {
     sid: 'Times',
     attributes: ['siteId', 'submittedAt', 'expiresAt'],
     only: { StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } },
   },
-  /** To count records by how long they are retained, and to read nothing. */
+  /** Counts records by their retention, and reads nothing. */
   'Scan of counts': {
     sid: 'Counts',
     attributes: ['sweepAt'],
@@ -167,7 +171,7 @@ export const attributeLimits = {
 
 export type LimitedAction = keyof typeof attributeLimits
 
-/** All attributes that a request of this limit may name: those of the table's key, and its own. */
+/** All attributes that a request with this limit may name: those of the table's key and the limit's own. */
 export function allowedAttributes(action: LimitedAction, table: TableName): readonly string[] {
   const { partition, sort }: TableDefinition = tableDefinitions[table]
   const key = [partition.name, ...(sort === undefined ? [] : [sort.name])]

@@ -1,4 +1,4 @@
-/** What a step may do to what is stored, as data: the roles are made from it, and an auditor reads it. */
+/** What a step may do to stored data, as data: the roles are generated from it, and an auditor can read it. */
 import { protocol, type StepName } from '../contracts/protocol.ts'
 import { type TableName, tableList } from '../lambdas/adapters/dynamodb/tables.ts'
 import type { LimitedAction } from './attribute-limits.ts'
@@ -12,24 +12,24 @@ export type TableAction =
   | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
-  /** The same, limited to attributes. */
+  /** The same actions, limited to attributes. */
   | LimitedAction
 
 export type TableGrants = Partial<Readonly<Record<TableName, readonly TableAction[]>>>
 
-/** The commands that each may give the holding, beside those that find the way in a cluster. */
+/** The commands that a step may send to the holding, besides those that discover the cluster. */
 export type HoldingCommand = 'set' | 'getdel' | 'del' | 'exists'
 
 export interface StepGrants {
   readonly tables: TableGrants
-  /** On the vault key: to make data keys, or to open them. Never both. */
+  /** On the vault key: to generate data keys, or to decrypt them. Never both. */
   readonly vaultKey?: 'GenerateDataKey' | 'Decrypt'
   readonly holding?: readonly HoldingCommand[]
-  /** To send to the open tabs of agents. */
+  /** To send to agents' open tabs. */
   readonly sockets?: 'notified'
 }
 
-/** The grants of all of these together. */
+/** The union of these grants. */
 export function mergeGrants(...all: readonly TableGrants[]): TableGrants {
   const merged: Partial<Record<TableName, readonly TableAction[]>> = {}
   for (const table of tableList) {
@@ -39,34 +39,34 @@ export function mergeGrants(...all: readonly TableGrants[]): TableGrants {
   return merged
 }
 
-/** To read records, all in one request. */
+/** Reads records, all in one request. */
 export const readGrants = (...tables: readonly TableName[]): TableGrants =>
   Object.fromEntries(tables.map((table) => [table, ['BatchGetItem']]))
 
-/** To write to the audit log: find the end of a chain and put a record there. Never to change or to delete one. */
+/** Writes to the audit log: finds the head of a chain and appends a record. Never changes or deletes one. */
 export const auditWriteGrants: TableGrants = { audit: ['Query', 'PutItem'] }
 
-/** To put a record after the one that a hint names, checked in the same transaction. */
+/** Appends a record after the one that a hint names, which the same transaction checks. */
 export const auditAppendGrants: TableGrants = { audit: ['ConditionCheckItem'] }
 
 /**
- * To tell whether a caller is still signed in, to remember that they signed in, to end a session that has idled and to disable
- * whom nobody has seen for 90 days; to note that and a refused permission.
+ * Checks whether a caller is still signed in, records that they signed in, ends an idle session and disables people
+ * after 90 days of inactivity; writes audit records of that and of a refused permission.
  */
 export const admissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants, {
   'agent-sessions': ['PutItem', 'UpdateItem of a session'],
   people: ['UpdateItem of a sign-in', 'UpdateItem of an unused person'],
 })
 
-/** To tell whether the chat backend calls. A person who calls in its place is looked up to be refused, and stays as they are. */
+/** Checks whether the chat backend calls. A person who calls in its place is looked up to be refused, and is not changed. */
 export const machineAdmissionGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), auditWriteGrants)
 
-/** To find somebody's open sockets and ask whether they may still hear, and to forget those that are gone. */
+/** Finds an agent's open sockets, checks whether they may still receive events, and deletes those that are closed. */
 export const notifyAgentGrants = mergeGrants(readGrants('sites', 'people', 'agent-sessions'), {
   connections: ['Query', 'DeleteItem'],
 })
 
-/** The same for all who sent a form in a conversation, which are found by its forms. */
+/** The same for all agents who sent a form in a conversation; the forms name them. */
 export const notifySendersGrants = mergeGrants(notifyAgentGrants, readGrants('conversations', 'forms'), {
   conversations: ['Query'],
 })

@@ -3,8 +3,9 @@ import { alarmTopicArnOf, firewallLogGroupNameOf, logGroupNameOf, trailArnOf } f
 import type { StageSettings } from './stage-settings.ts'
 
 /**
- * Administrators of the account, by their own policies, may do all to a key but use it: nothing here encrypts, decrypts or hands
- * a grant on. It keeps the account from locking itself out (PCI DSS 3.6.1: custodians are not users).
+ * Administrators of the account, authorized by their own policies, may do everything with a key except use it: no
+ * action here encrypts, decrypts or creates a grant. The statement keeps the account from locking itself out (PCI DSS
+ * 3.6.1: custodians are not users).
  */
 export const administrationStatement = (): PolicyStatement =>
   new PolicyStatement({
@@ -38,8 +39,8 @@ export const administrationStatement = (): PolicyStatement =>
   })
 
 /**
- * The services that write under the logs key of a Region, each bound to what it writes for this stage. Elsewhere than where the
- * stage is, only logs are written.
+ * The services that write under the logs key of a Region, each limited to what it writes for this stage. In a Region
+ * other than the stage's own, only logs are written.
  */
 export function logsKeyStatements(settings: StageSettings, region: string = settings.region): PolicyStatement[] {
   const logs = logGroupStatement(settings, region)
@@ -53,7 +54,8 @@ function logGroupStatement({ account, stage }: StageSettings, region: string): P
   return new PolicyStatement({
     sid: 'LogGroupsOfThisStage',
     principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-    // Not `kms:DescribeKey`, which AWS's example has too: with it comes no context, so that this would never allow it.
+    // Without `kms:DescribeKey`, which AWS's example includes: it has no encryption context, so the condition would
+    // never allow it.
     actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
     resources: ['*'],
     conditions: {
@@ -67,8 +69,8 @@ function logGroupStatement({ account, stage }: StageSettings, region: string): P
 }
 
 /**
- * What CloudTrail needs or makes no trail: to encrypt, always for a trail, and beforehand to look at the key and, for a bucket
- * with an S3 Bucket Key, to decrypt. The last two come without a context.
+ * The permissions without which CloudTrail creates no trail: to encrypt, and, when it checks the key, to describe it
+ * and, for a bucket with an S3 Bucket Key, to decrypt. The last two requests have no encryption context.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 function trailStatements(settings: StageSettings): PolicyStatement[] {
@@ -91,8 +93,8 @@ function trailStatements(settings: StageSettings): PolicyStatement[] {
 }
 
 /**
- * Who publishes to an encrypted topic uses its key, through SNS, which tells the policy the topic. Not every such caller comes
- * with `aws:SourceAccount`, so whose alarms may publish is the topic's own policy to say.
+ * A publisher to an encrypted topic uses the topic's key through SNS, which passes the topic to the key policy. Not
+ * every such request has `aws:SourceAccount`, so the topic's own policy limits whose alarms may publish.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic.html
  */
 const alarmsStatement = (settings: StageSettings): PolicyStatement =>

@@ -1,7 +1,7 @@
 /**
  * The Regions that the service can be deployed to, each with the id of the managed prefix list
- * `com.amazonaws.<region>.dynamodb`: the addresses that the functions of the isolated network may reach. The ids never change,
- * and looking one up would need credentials at synthesis (`aws ec2 describe-managed-prefix-lists` tells them).
+ * `com.amazonaws.<region>.dynamodb`: the addresses that the functions of the isolated network may reach. The ids never
+ * change, and looking them up (`aws ec2 describe-managed-prefix-lists`) would need credentials at synthesis.
  */
 export const dynamoDbPrefixLists = {
   'ap-northeast-1': 'pl-78a54011',
@@ -27,10 +27,10 @@ const isRegion = (name: string): name is Region => Object.hasOwn(dynamoDbPrefixL
 
 export const regions: readonly Region[] = Object.keys(dynamoDbPrefixLists).filter(isRegion)
 
-/** Where CloudFront looks for its firewall and its certificate, whatever Region the stage is in. */
+/** The Region that CloudFront requires for its firewall and its certificate. */
 export const edgeRegion = 'us-east-1'
 
-/** What is wrong with a Region that somebody might well name. */
+/** Why a Region that users may try is not supported. */
 export const unsupportedRegions: Readonly<Record<string, string>> = {
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
   'us-west-1': 'accounts get two zones in us-west-1, and the isolated network needs three',

@@ -1,4 +1,4 @@
-/** The grants of a function's role as statements of a policy, each for one thing. */
+/** The grants of a function as statements of its role's policy, one per purpose. */
 import type { IVpc } from 'aws-cdk-lib/aws-ec2'
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -18,7 +18,7 @@ export const logStatement = (logGroup: ILogGroup): PolicyStatement =>
     resources: [logGroup.logGroupArn],
   })
 
-/** From inside this network alone: the credentials of a function are of no use anywhere else. */
+/** Only from inside this network, so that a function's credentials are useless elsewhere. */
 const sourceVpcCondition = (vpc: IVpc | undefined): StatementConditions =>
   vpc ? { StringEquals: { 'aws:SourceVpc': vpc.vpcId } } : {}
 
@@ -62,7 +62,7 @@ export function tableStatements(
   })
 }
 
-/** What limits an action to attributes and to what it returns; nothing for one without a limit. */
+/** The conditions that limit an action to attributes and to what it returns; none for an action without a limit. */
 export const conditionsOf = (action: TableAction, table: TableName): StatementConditions =>
   isAttributeLimited(action)
     ? {
@@ -84,7 +84,7 @@ const dynamoDbOperationOf = (action: TableAction): string => action.split(' ')[0
 /** The action as IAM calls it. */
 export const iamActionOf = (action: TableAction): string => `dynamodb:${dynamoDbOperationOf(action)}`
 
-/** What DynamoDB asks of its caller to read and write an encrypted table; not to be used by the function itself. */
+/** The permissions that DynamoDB requires of the caller of an encrypted table. The function itself cannot use them. */
 export const tablesKeyStatement = (key: IKey, { region }: AccountAndRegion): PolicyStatement =>
   new PolicyStatement({
     sid: 'TablesKey',
@@ -101,7 +101,7 @@ export const vaultKeyStatement = (key: IKey, operation: 'GenerateDataKey' | 'Dec
     conditions: sourceVpcCondition(vpc),
   })
 
-/** To send to the sockets of a WebSocket API's one stage and to close them. */
+/** Allows sending to the sockets of a WebSocket API's only stage, and closing them. */
 export const socketsStatement = ({ account, region }: AccountAndRegion, apiId: string): PolicyStatement =>
   new PolicyStatement({
     sid: 'Sockets',
@@ -115,9 +115,9 @@ export const holdingStatement = (arns: readonly string[]): PolicyStatement =>
   new PolicyStatement({ sid: 'Holding', actions: ['elasticache:Connect'], resources: [...arns] })
 
 /**
- * What Lambda needs to put a function into a network, in the words of its guide: Lambda asks beforehand whether the role may, of
- * any resource of the account, so that a grant on these subnets alone would be none. It is for Lambda, not for the function: its
- * own code may do none of it.
+ * The permissions that Lambda needs to put a function into a network, as in its guide: Lambda checks whether the role
+ * has them for any resource of the account, so a grant for these subnets alone would not suffice. They are for Lambda;
+ * the function's own code is denied all of them.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
 export function networkInterfaceStatements({ account, region }: AccountAndRegion): readonly PolicyStatement[] {
@@ -132,7 +132,8 @@ export function networkInterfaceStatements({ account, region }: AccountAndRegion
       ],
       resources: [`arn:aws:ec2:${region}:${account}:*/*`],
     }),
-    // These take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+    // These actions take no resource:
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
     new PolicyStatement({
       sid: 'SeeInterfaces',
       actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'],

@@ -7,12 +7,12 @@ import type { StageSettings } from './stage-settings.ts'
 
 export interface Schedule {
   readonly name: string
-  /** In the words of EventBridge: `rate(1 day)`. */
+  /** In EventBridge's syntax: `rate(1 day)`. */
   readonly every: string
   readonly description: string
 }
 
-/** Has EventBridge start a function, which is told nothing. */
+/** Has EventBridge start a function on a schedule, without input. */
 export function scheduleFunction(
   scope: Construct,
   settings: StageSettings,

@@ -38,7 +38,7 @@ import { mapTables } from './table.ts'
 
 export interface SealformServiceProps {
   readonly settings: StageSettings
-  /** The folder with a bundle for each function, as `tools/bundle/bundle.ts` makes it. */
+  /** The folder with a bundle for each function, as `tools/bundle/bundle.ts` writes it. */
   readonly bundlesFolder: string
   /** The files of the pages, as `lib/edge/pages/build-pages.ts` builds them. */
   readonly pages: readonly PageFile[]
@@ -108,7 +108,7 @@ export class SealformService extends Construct {
     return new StageStack(this, name, this.props.settings, region)
   }
 
-  /** Two stacks: the vault holds the submissions, the other one all other tables. */
+  /** Two stacks: the vault holds the submissions, the other stack holds all other tables. */
   private createDataStacks(keys: Keys) {
     const props = { settings: this.props.settings, tablesKey: keys.tables }
     const vault = new Vault(this.createStack('vault'), 'Vault', props)
@@ -140,7 +140,7 @@ export class SealformService extends Construct {
   private createDistributionStack({ arn }: Firewall): EdgeDistribution {
     const stack = this.createStack('front')
     const distribution = new EdgeDistribution(stack, 'Front', { settings: this.props.settings, firewallArn: arn })
-    new CfnOutput(stack, 'Address', { value: distribution.publicOrigin, description: 'Where the service is.' })
+    new CfnOutput(stack, 'Address', { value: distribution.publicOrigin, description: 'The address of the service.' })
     return distribution
   }
 

@@ -1,4 +1,4 @@
-/** How things are called in a stage. Names that one stack needs to know of another before it exists are made here, once. */
+/** Names in a stage. Names that a stack needs before the resource exists are defined here, once. */
 import type { StageSettings } from './stage-settings.ts'
 
 type Stage = Pick<StageSettings, 'stage'>
@@ -6,7 +6,7 @@ type StageLocation = Pick<StageSettings, 'stage' | 'account' | 'region'>
 
 export const prefixOf = ({ stage }: Stage): string => `sealform-${stage}`
 
-/** The role of a step's function. Key policies name it before it exists, so its name is no chance. */
+/** The role of a step's function. Its name is fixed, because key policies name it before it exists. */
 export const roleNameOf = (stage: Stage, name: string): string => `${prefixOf(stage)}-${name}`
 
 export const roleArnOf = (place: StageLocation, name: string): string =>
@@ -14,24 +14,24 @@ export const roleArnOf = (place: StageLocation, name: string): string =>
 
 export const logGroupNameOf = ({ stage }: Stage, what: string): string => `/sealform/${stage}/${what}`
 
-/** The firewall delivers its log only to groups whose names begin like this. */
+/** The firewall delivers its log only to groups whose names have this prefix. */
 export const firewallLogGroupNameOf = (stage: Stage, what: string): string => `aws-waf-logs-${prefixOf(stage)}-${what}`
 
-/** The key and the bucket that it writes to name the trail before it exists. */
+/** The trail's key and bucket name the trail before it exists. */
 export const trailArnOf = (place: StageLocation): string =>
   `arn:aws:cloudtrail:${place.region}:${place.account}:trail/${prefixOf(place)}`
 
 export const alarmTopicNameOf = (stage: Stage): string => `${prefixOf(stage)}-alarms`
 
-/** The key that it is encrypted with names the topic before it exists. */
+/** The topic's key names the topic before it exists. */
 export const alarmTopicArnOf = (place: StageLocation): string =>
   `arn:aws:sns:${place.region}:${place.account}:${alarmTopicNameOf(place)}`
 
-/** The client of a site's chat backend, by which people find it in the pool. */
+/** The name by which people find the client of a site's chat backend in the pool. */
 export const chatBackendNameOf = (stage: Stage, siteId: string): string => `${prefixOf(stage)}-chat-backend-${siteId}`
 
-/** The cache of sealed answers, by which ElastiCache tells its metrics. */
+/** The cache of sealed answers. ElastiCache reports its metrics under this name. */
 export const holdingNameOf = (stage: Stage): string => `${prefixOf(stage)}-holding`
 
-/** Of a stage that keeps its data: nothing that holds any goes with its stack. */
+/** Whether the stage keeps its data: then nothing that stores data is deleted with its stack. */
 export const retainsData = ({ purpose }: Pick<StageSettings, 'purpose'>): boolean => purpose === 'production'

@@ -1,6 +1,6 @@
 /**
- * What the people who deploy the service decide, one set for each stage, in `cdk.json` under `context.stages`. A setting that
- * is wrong is told in one sentence: which, what it is, and what is allowed.
+ * The settings that the people who deploy the service choose, one set per stage, in `cdk.json` under `context.stages`.
+ * An invalid setting is reported in one sentence: its name, its value and what is allowed.
  */
 import * as z from 'zod/mini'
 import { SiteId } from '../contracts/identifiers.ts'
@@ -10,7 +10,7 @@ import { IssuerList } from '../lambdas/identity/issuers.ts'
 import { regions, unsupportedRegions } from './regions.ts'
 import { describeSettingsErrors } from './settings-errors.ts'
 
-/** The error of each schema is the end of the sentence "… but must be". */
+/** The error of each schema completes the sentence "… but must be". */
 const text = (allowed: string, shape: RegExp) => z.string({ error: allowed }).check(z.regex(shape, { error: allowed }))
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
   z.enum(values, { error: `one of ${values.join(', ')}` })
@@ -25,12 +25,12 @@ const origin = z
   .check(z.refine((value) => value.startsWith('https:') && isWebOrigin(value), { error: originAllowed }))
 const email = text('an e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
 
-/** A pool of this deployment's own: passwords, second factors and groups as PCI DSS 8 asks. */
+/** The deployment's own user pool: passwords, second factors and groups as PCI DSS 8 requires. */
 const OwnSignIn = z.strictObject({
   kind: z.literal('cognito'),
   /** Names the sign-in page, `<prefix>.auth.<region>.amazoncognito.com`: unique in its Region. */
   domainPrefix: text('3 to 60 lower-case letters, digits or dashes, beginning with a letter', /^[a-z][a-z0-9-]{2,59}$/),
-  /** Where the agents' application takes over after signing in, and after signing out. */
+  /** The addresses of the agents' application to which people return after signing in, and after signing out. */
   callbackAddresses: atLeastOne(webAddress, `a list of at least one ${httpsAddress.replace(/^an /, '')}`),
 })
 
@@ -42,7 +42,7 @@ const ExternalSignIn = z.strictObject({
   }),
 })
 
-/** Valkey of this deployment's own; or a server elsewhere, which production refuses: its network is not the isolated one. */
+/** The deployment's own Valkey; or an external server, which production refuses, because it is outside the isolated network. */
 const Holding = z.discriminatedUnion(
   'kind',
   [
@@ -75,11 +75,11 @@ export const StageSettings = z.strictObject({
   region: z.enum(regions, { error: ({ input }) => regionsAllowed(input) }),
   /** The zones of the isolated network. Named here, because looking them up needs credentials. */
   availabilityZones: z.array(text('a zone', /^[a-z0-9-]+$/), { error: 'a list of three zones' }),
-  /** In how many of the zones the key service has its endpoint. Each costs by the hour. */
+  /** The number of zones in which the key service has an endpoint. Each is billed by the hour. */
   keyEndpointZones: z
     .int({ error: '1, 2 or 3' })
     .check(z.minimum(1, { error: '1, 2 or 3' }), z.maximum(3, { error: '1, 2 or 3' })),
-  /** Every site that this deployment serves, by its id. More need a stage of their own: a stack makes 500 resources at most. */
+  /** The ids of all sites that this deployment serves. More sites need another stage: a stack has at most 500 resources. */
   sites: atLeastOne(
     z.custom<SiteId>((value) => SiteId.safeParse(value).success, {
       error: 'the id of a site: a lower-case letter, then letters, digits or dashes, 64 at most',
@@ -90,9 +90,9 @@ export const StageSettings = z.strictObject({
     z.refine((sites) => new Set(sites).size === sites.length, { error: listOfSites }),
   ),
   signIn: z.discriminatedUnion('kind', [OwnSignIn, ExternalSignIn], { error: 'of the kind cognito or issuers' }),
-  /** Who may frame the pages of no site, such as `/agent`. Those of a site are framed by the origins of its own settings. */
+  /** Who may embed the pages of no site, such as `/agent`. A site's own settings name who may embed its pages. */
   embeddingOrigins: z._default(z.array(origin), []),
-  /** A domain of your own. Without one CloudFront's own serves, which also takes TLS 1.0. */
+  /** A custom domain. Without one, CloudFront's own certificate is used, which also accepts TLS 1.0. */
   domain: z.optional(
     z.strictObject({
       name: text('the name of a domain', /^([a-z0-9-]+\.)+[a-z]{2,}$/),
@@ -102,10 +102,10 @@ export const StageSettings = z.strictObject({
       ),
     }),
   ),
-  /** Who is told of alarms. */
+  /** Who is notified of alarms. */
   alarmsTo: z._default(z.array(email), []),
   holding: z._default(Holding, { kind: 'elasticache' }),
-  /** Executions kept for one step, so that a flood at another cannot take them: at most what your account has left. */
+  /** Concurrency reserved for a step, so that a flood at another step cannot use it: at most what your account has left. */
   reservedConcurrency: z._default(
     z.partialRecord(
       z.enum(Object.keys(protocol), { error: 'a step of the protocol' }),
@@ -116,8 +116,8 @@ export const StageSettings = z.strictObject({
     {},
   ),
   /**
-   * API Gateway writes logs with one role for a whole account and Region. `made-here` sets it, and leaves it behind when the
-   * stage is removed, because others may have come to need it; `there-already` leaves it alone.
+   * API Gateway writes logs with one role for a whole account and Region. `made-here` sets it, and retains it when the
+   * stage is removed, because others may depend on it by then; `there-already` leaves it alone.
    */
   apiGatewayLogRole: z._default(oneOf(['made-here', 'there-already']), 'made-here'),
 })
@@ -126,8 +126,8 @@ export type StageSettings = z.infer<typeof StageSettings> & { readonly stage: st
 const StageName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,15}$/))
 
 /**
- * The settings of one stage, from what stands in `cdk.json`.
- * @throws Error one sentence for each setting that is wrong
+ * The settings of one stage, from the content of `cdk.json`.
+ * @throws Error one sentence for each invalid setting
  */
 export function stageSettings(stage: unknown, stages: unknown): StageSettings {
   const known = z.record(StageName, z.unknown()).safeParse(stages)
@@ -149,7 +149,7 @@ export function stageSettings(stage: unknown, stages: unknown): StageSettings {
   return { ...settings.data, stage: name.data }
 }
 
-/** What each setting alone cannot tell. */
+/** Errors that involve several settings. */
 function contradictions(settings: z.infer<typeof StageSettings>): readonly string[] {
   const { region, availabilityZones, purpose, domain, alarmsTo, keyEndpointZones, holding } = settings
   const wrong: string[] = []
@@ -162,14 +162,14 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   }
   const zones = new Set(availabilityZones.filter((zone) => new RegExp(`^${region}[a-z]$`).test(zone)))
   if (zones.size !== 3 || availabilityZones.length !== 3) {
-    // Which letters an account has differs: most have no ap-northeast-1b.
+    // The letters differ between accounts: most have no ap-northeast-1b.
     const zonesOfAccount = `\`aws ec2 describe-availability-zones --region ${region}\` lists for your account`
     wrong.push(
       `availabilityZones is ${JSON.stringify(availabilityZones)}, but must be three zones of its Region, which ${zonesOfAccount}`,
     )
   }
   if (purpose === 'demo') {
-    // A reservation takes executions away from everything else in the account, and a demo protects nothing.
+    // A reservation takes concurrency from everything else in the account, and a demo protects nothing.
     if (Object.keys(settings.reservedConcurrency).length > 0) {
       wrong.push('reservedConcurrency names steps, but a demo must reserve nothing')
     }
@@ -177,7 +177,7 @@ function contradictions(settings: z.infer<typeof StageSettings>): readonly strin
   }
   if (domain === undefined)
     wrong.push('domain is missing, but production must have one, because it takes TLS 1.2 and up only')
-  if (alarmsTo.length === 0) wrong.push('alarmsTo is empty, but in production somebody must be told of alarms')
+  if (alarmsTo.length === 0) wrong.push('alarmsTo is empty, but production must notify at least one address of alarms')
   if (keyEndpointZones !== 3) wrong.push(`keyEndpointZones is ${keyEndpointZones}, but in production must be 3`)
   if (holding.kind !== 'elasticache') {
     wrong.push(`holding is of the kind ${holding.kind}, but in production must be elasticache`)

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import { prefixOf, retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
-/** A stack of a stage. It is told its zones, or it would have to look them up, with credentials. */
+/** A stack of a stage. The settings name its zones, because looking them up would need credentials. */
 export class StageStack extends Stack {
   private readonly settings: StageSettings
 
@@ -12,7 +12,7 @@ export class StageStack extends Stack {
       stackName: `${prefixOf(settings)}-${name}`,
       description: `Sealform, stage ${settings.stage}: ${name}`,
       env: { account: settings.account, region },
-      // A stage that keeps its data is not deleted by a slip.
+      // Protects a stage that keeps its data from accidental deletion.
       terminationProtection: retainsData(settings),
       analyticsReporting: false,
     })

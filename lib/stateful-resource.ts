@@ -6,9 +6,10 @@ import { retainsData } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
 /**
- * Gives a resource that holds something a logical id of its own, which a test pins, and says what becomes of it with its stack:
- * with the id it would be replaced, and a stage that keeps its data leaves it where it is. But for one moment: when the very
- * deployment fails that makes it, CloudFormation takes it back, so that its name is free for the next try (docs/decisions/0038).
+ * Gives a stateful resource a fixed logical id, which a test pins because another id would replace the resource, and
+ * sets its removal policy: a stage that keeps its data retains the resource when its stack is deleted. The exception is
+ * a failed deployment that creates the resource: CloudFormation then deletes it, so that its name is free for the next
+ * attempt (docs/decisions/0038).
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 export function markStateful(
@@ -17,7 +18,7 @@ export function markStateful(
   settings: Pick<StageSettings, 'purpose'>,
 ): void {
   const made = resource instanceof CfnResource ? resource : resource.node.defaultChild
-  if (!(made instanceof CfnResource)) throw new Error(`${logicalId} makes no resource of its own.`)
+  if (!(made instanceof CfnResource)) throw new Error(`${logicalId} has no CloudFormation resource.`)
   made.overrideLogicalId(logicalId)
   if (!retainsData(settings)) made.applyRemovalPolicy(RemovalPolicy.DESTROY)
   else
@@ -27,8 +28,8 @@ export function markStateful(
 }
 
 /**
- * What a protection of its own keeps from being deleted. To try it would leave a stack that never came up in `ROLLBACK_FAILED`;
- * none has a name that is in the way of the next.
+ * Whether the resource has its own deletion protection. An attempt to delete it would leave a failed first deployment
+ * in `ROLLBACK_FAILED`. None of these has a fixed name that would block the next attempt.
  */
 const hasDeletionProtection = (made: CfnResource): boolean =>
   (made instanceof CfnTable && made.deletionProtectionEnabled === true) ||

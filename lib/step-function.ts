@@ -18,10 +18,10 @@ import { logStatement } from './role-statements.ts'
 import { roleNameOf } from './stage-names.ts'
 import type { StageSettings } from './stage-settings.ts'
 
-/** What all functions of one zone share. */
+/** The properties that all functions of a zone share. */
 export interface ZoneFunctionProps {
   readonly settings: StageSettings
-  /** The folder that holds a folder for each function, as `tools/bundle/bundle.ts` makes it. */
+  /** The folder that contains a folder for each function, as `tools/bundle/bundle.ts` writes it. */
   readonly bundlesFolder: string
   readonly logGroup: LogGroup
   readonly network?: { readonly vpc: IVpc; readonly subnets: readonly ISubnet[] }
@@ -30,18 +30,18 @@ export interface ZoneFunctionProps {
 export interface StepFunctionProps extends ZoneFunctionProps {
   readonly description: string
   readonly environment: Readonly<Record<string, string>>
-  /** What its role may do, beside writing its log. */
+  /** The permissions of its role, besides writing its log. */
   readonly statements: readonly PolicyStatement[]
   readonly securityGroup?: ISecurityGroup
   readonly timeoutSeconds?: number
-  /** What lies beside the code, by its path there. */
+  /** Files beside the code, by their paths. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
-/** A little less than half a processor. */
+/** Slightly less than half a vCPU. */
 const memoryMegabytes = 768
 
-/** A function with a role of its own, which may do what its statements say and write its log. */
+/** A function with its own role, which may do what its statements allow and write its log. */
 export function stepFunction(scope: Construct, name: string, props: StepFunctionProps): LambdaFunction {
   const { settings, bundlesFolder, logGroup, network, securityGroup, environment, description, statements } = props
   const role = new Role(scope, `${name}-role`, {
@@ -58,13 +58,13 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
     architecture: Architecture.ARM_64,
     code: codeOf(join(bundlesFolder, name), props.files),
     handler: 'index.handler',
-    // What the role may do is above, whole: nothing is added to it on the quiet.
+    // The statements above are all that the role may do: constructs cannot add to it.
     role: role.withoutPolicyUpdates(),
     memorySize: memoryMegabytes,
     timeout: Duration.seconds(props.timeoutSeconds ?? 10),
     environment: { ...environment },
     logGroup,
-    // One line for each request is the handlers' own; the platform's three would be more bytes than it.
+    // The handlers write one line per request; the platform's three lines would be longer than that.
     loggingFormat: LoggingFormat.JSON,
     applicationLogLevelV2: ApplicationLogLevel.INFO,
     systemLogLevelV2: SystemLogLevel.WARN,
@@ -80,10 +80,10 @@ export function stepFunction(scope: Construct, name: string, props: StepFunction
 function codeOf(folder: string, files: StepFunctionProps['files']): Code {
   if (files === undefined) return Code.fromAsset(folder)
   return Code.fromAsset(folder, {
-    // Told by what comes out, not by what goes in.
+    // The hash covers the output, not the input.
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // Never asked for: what this process does by itself needs no container.
+      // Never used: the local bundling needs no container.
       image: DockerImage.fromRegistry('scratch'),
       local: {
         tryBundle(outputFolder) {
@@ -99,5 +99,5 @@ function codeOf(folder: string, files: StepFunctionProps['files']): Code {
   })
 }
 
-/** JSON for a variable of the environment, in which names that CloudFormation makes may stand. */
+/** JSON for an environment variable, which may contain names that CloudFormation generates. */
 export const json = (scope: Construct, value: unknown): string => Stack.of(scope).toJsonString(value)

@@ -15,20 +15,20 @@ import { markStateful } from './stateful-resource.ts'
 export interface TableProps {
   readonly settings: StageSettings
   readonly key: IKey
-  /** What leaves the table as it changes. Only where somebody outside the PCI zone must hear of it. */
+  /** The stream of changes. Only for a table whose changes are processed outside the PCI zone. */
   readonly stream?: 'NEW_IMAGE'
-  /** Beside what the roles may do. */
+  /** In addition to the grants of the roles. */
   readonly policy?: PolicyDocument
 }
 
-/** The logical id of a table, which is pinned: another one would be another, empty table. */
+/** The logical id of a table, which is pinned: another id would mean another, empty table. */
 export const tableLogicalId = (name: TableName): string =>
   `${name
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')}Table`
 
-/** A table as `lambdas/adapters/dynamodb/tables.ts` defines it. No index, no replica: what is read is read by its key. */
+/** A table as `lambdas/adapters/dynamodb/tables.ts` defines it. No index, no replica: all reads are by key. */
 export function table(scope: Construct, name: TableName, { settings, key, stream, policy }: TableProps): CfnTable {
   const { partition, sort, timeToLive, pointInTimeRecovery }: TableDefinition = tableDefinitions[name]
   const attributes = [partition, ...(sort ? [sort] : [])]
@@ -54,7 +54,7 @@ export function table(scope: Construct, name: TableName, { settings, key, stream
   return made
 }
 
-/** The same of every table, by its name. */
+/** Maps every table, by name. */
 export const mapTables = <Table>(
   tables: Readonly<Record<TableName, Table>>,
   to: (table: Table) => string,

@@ -1,7 +1,7 @@
 /**
- * The copy of the audit log on a laptop, below the data folder: what the reader of the table's stream and the hourly checkpoint
- * are to a deployment, by the same use cases. A stream would hand out again what was not read before a crash; here, after one,
- * the table is read instead.
+ * The archive of the audit log in the local run, below the data folder. It is written by the same use cases as in a
+ * deployment, where the reader of the table's stream and the hourly checkpoint call them. After a crash, a stream would
+ * deliver unread records again; here the table is scanned instead.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,14 +20,14 @@ export interface AuditArchiveOptions {
   /** The data folder; the archive is a folder in it. */
   readonly dataFolder: string
   readonly clock: Clock
-  /** Everything in the audit table, for the time after a crash. */
+  /** All items of the audit table, for recovery after a crash. */
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
 }
 
 export interface AuditArchive {
-  /** Takes a change of the audit table, as a stream tells it. */
+  /** Receives a change of the audit table, as a stream delivers it. */
   onAuditChange(change: Pick<Change, 'oldItem' | 'newItem'>): void
-  /** Exports what has come until now, and makes a checkpoint of it. */
+  /** Exports what has arrived so far, and writes a checkpoint of it. */
   checkpoint(): Promise<void>
   close(): Promise<void>
 }
@@ -36,10 +36,10 @@ export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'a
 
 const batchEveryMs = 1_000
 const batchSize = 500
-/** What was written shortly before the last batch may not have been in it. */
+/** Records that were written shortly before the last batch may be missing from it. */
 const overlapMs = minutes(5)
 
-/** What is known of the archive from one start to the next: until when it is whole, and whether it was left in order. */
+/** The state of the archive between two starts: until when it is complete, and whether it was closed in order. */
 const ArchiveState = z.strictObject({ wholeUntil: z.int(), inOrder: z.boolean() })
 
 export const auditArchive = async ({
@@ -57,12 +57,12 @@ export const auditArchive = async ({
     await rename(`${keptFile}.new`, keptFile)
   }
 
-  /** Places in a stream: the same never comes again, after a restart neither. */
+  /** Sequence numbers of the stream. They never repeat, not even after a restart. */
   let place = BigInt(Date.now()) * 1_000_000n
   const nextPlace = (): string => String(place++)
 
   const kept = await readArchiveState(keptFile)
-  /** Whether all that was there at the start is in the archive. */
+  /** Whether everything that existed at the start is in the archive. */
   let isWhole = kept?.inOrder === true
   const keepWhole = (inOrder: boolean): Promise<void> =>
     keep({ wholeUntil: isWhole ? clock.now() : (kept?.wholeUntil ?? 0), inOrder: isWhole && inOrder })
@@ -94,7 +94,7 @@ export const auditArchive = async ({
   }
   await keepWhole(false)
 
-  // One after the other: a batch, a checkpoint, the next batch. What fails now is tried again with the next.
+  // One after the other: a batch, a checkpoint, the next batch. What fails now is retried with the next.
   let turn: Promise<void> = readAgain().catch(() => {})
   const inTurn = (work: () => Promise<unknown>): Promise<void> => {
     turn = turn.then(work).then(
@@ -108,7 +108,7 @@ export const auditArchive = async ({
       await exportWaiting()
       await makeCheckpoint()
     })
-  // From the first start on, so that the log can be verified before the first hour is over.
+  // At the first start, so that the log can be verified within the first hour.
   if ((await archive.list(checkpointsFolder)).folders.length === 0) await checkpoint()
   const timers = [setInterval(() => inTurn(exportWaiting), batchEveryMs), setInterval(checkpoint, hours(1))]
   for (const timer of timers) timer.unref()
@@ -127,7 +127,7 @@ export const auditArchive = async ({
   }
 }
 
-/** As a stream tells of a new item. */
+/** A new item as an event of the stream. */
 const insertEventOf = (NewImage: NonNullable<Change['newItem']>, SequenceNumber: string, now: number) => ({
   Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber, ApproximateCreationDateTime: now / 1_000, NewImage } }],
 })

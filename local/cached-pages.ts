@@ -1,4 +1,4 @@
-/** The built pages, kept in `node_modules/.cache` under a hash of their sources, so that most starts need not build them. */
+/** The built pages, cached in `node_modules/.cache` under a hash of their sources, so that most starts need not build them. */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { deserialize, serialize } from 'node:v8'
 import { type BuiltPages, buildPages } from '../lib/edge/pages/build-pages.ts'
 import { sourcePath } from '../lib/edge/pages/source-path.ts'
 
-/** All that a page can be built from; the lockfile stands for what the pages use of `node_modules`. */
+/** All sources of the pages; the lockfile covers what they use of `node_modules`. */
 const sources = ['widgets', 'contracts', 'lib/edge/pages', 'package-lock.json']
 
 const cacheFolder = sourcePath('node_modules/.cache/sealform-pages')
@@ -17,7 +17,7 @@ export const cachedPages = async (): Promise<BuiltPages> => {
   const stored = await readFile(join(cacheFolder, name)).catch(() => undefined)
   if (stored !== undefined) return deserialize(stored)
   const pages = await buildPages()
-  // A folder that cannot be written to costs the next start a second, and nothing else.
+  // If the folder cannot be written to, the next start builds the pages again, which takes a second.
   await store(name, pages).catch(() => {})
   return pages
 }
@@ -38,7 +38,7 @@ const filesBelow = async (source: string): Promise<string[]> => {
     .sort()
 }
 
-/** Under its name all at once, because several processes may start together; what other sources left is removed. */
+/** Renames the file into place, because several processes may start together; removes the builds of other sources. */
 const store = async (name: string, pages: BuiltPages): Promise<void> => {
   await mkdir(cacheFolder, { recursive: true })
   const older = (await readdir(cacheFolder)).filter((file) => file !== name && !file.startsWith('new-'))

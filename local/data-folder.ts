@@ -1,11 +1,11 @@
-/** The data folder of the local run: made when it is not there, and refused in one sentence when it is not this version's or is damaged. */
+/** The data folder of the local run: created if it is missing, refused in one sentence if it is of another version or damaged. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { vaultKeyFileName } from './local-key.ts'
 import { folderFailure, StartFailure } from './start-failure.ts'
 
-/** Raised whenever what the tables, the keys or the archive hold is written differently. */
+/** Incremented whenever the format of the tables, the keys or the archive changes. */
 export const dataFormat = 3
 
 const formatFileName = 'format'
@@ -16,8 +16,8 @@ export const databaseFolder = (dataFolder: string): string => join(dataFolder, d
 const alreadyExists = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
 /**
- * Makes the folder and those above it, for its owner alone. One by one, because Node's own `recursive` never comes back from
- * a file system that refuses new folders with ENOENT, as /proc does.
+ * Creates the folder and its parents, for the owner only. One by one, because Node's own `recursive` never returns on a
+ * file system that refuses new folders with ENOENT, as /proc does.
  */
 const makeFolder = async (folder: string): Promise<void> => {
   const made = await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => error)
@@ -28,7 +28,7 @@ const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { mode: 0o700 })
 }
 
-/** Such as `2`; nothing when the folder does not say. */
+/** Such as `2`; nothing when the file is missing. */
 const readFormat = async (folder: string): Promise<string | undefined> => {
   try {
     return (await readFile(join(folder, formatFileName), 'utf8')).trim()
@@ -54,7 +54,7 @@ const checkFormat = (folder: string, format: string | undefined): void => {
 }
 
 /**
- * Makes the data folder, or checks the one that is there.
+ * Creates the data folder, or checks the existing one.
  * @throws StartFailure when the folder cannot be written to, was written by another version, or has lost its vault key.
  */
 export const openDataFolder = async (folder: string): Promise<void> => {

@@ -1,6 +1,6 @@
 /**
- * `GET /dev/events`: what the publisher of a deployment sends to the event bus, as server-sent events. It is fed by the audit
- * table's changes, as the publisher is, and by nothing that a handler does.
+ * `GET /dev/events`: the events that a deployment's publisher sends to the event bus, as server-sent events. Like the
+ * publisher, it reads them from the changes of the audit table, not from the handlers.
  */
 import type { ServerResponse } from 'node:http'
 import type { AuditRecord } from '../lambdas/core/audit/audit.ts'
@@ -8,7 +8,7 @@ import type { Progress } from '../lambdas/core/forms/progress.ts'
 import { publishedEvent } from '../lambdas/push/published-event.ts'
 
 export interface DevEvents {
-  /** Takes what is new in the audit table. */
+  /** Receives new records of the audit table. */
   onAuditRecords(records: readonly AuditRecord[]): void
   readonly progress: Progress
   /** Keeps the response open and writes each event to it. */

@@ -1,6 +1,6 @@
 /**
- * The sign-in page of the local run's issuer: where a deployment has Cognito's, a page that believes whoever fills it in. It
- * speaks OAuth 2.1's authorization code with PKCE, so that pages that have somebody sign in need no second way for a laptop.
+ * The sign-in page of the local run's issuer, in place of Cognito's: it accepts any identity. It uses OAuth 2.1's
+ * authorization code with PKCE, so that pages sign people in on a laptop as they do in a deployment.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -27,24 +27,24 @@ export const signInSettingsOf = (origin: string): SignInSettings => ({
 })
 
 export interface DevSignIn {
-  /** The page that asks who one is. */
+  /** The page that asks for an identity. */
   signInPage(query: URLSearchParams, requestId: string): GatewayResponse
   /** Sends the browser back with a code. */
   grant(form: URLSearchParams, requestId: string): GatewayResponse
-  /** A token for a code and the verifier of its challenge. */
+  /** Exchanges a code and its PKCE verifier for a token. */
   exchange(form: URLSearchParams, requestId: string): Promise<GatewayResponse>
-  /** Sends the browser back. There is nothing to forget: whoever comes is asked. */
+  /** Sends the browser back. There is no session to end, because the page asks at each sign-in. */
   endSession(query: URLSearchParams, requestId: string): GatewayResponse
 }
 
 export interface DevSignInPorts {
-  /** As `POST /dev/token` does it. */
+  /** Issues a token, as `POST /dev/token` does. */
   readonly token: (body: unknown) => Promise<Outcome<TokenReply>>
   readonly clock: Clock
   readonly randomness: Randomness
 }
 
-/** Of such an address only the path is used, within this origin: the browser is sent nowhere else. */
+/** Only the path of the address is used, on this origin: the browser is never sent elsewhere. */
 const AdminPage = z
   .string()
   .check(z.refine((address) => URL.canParse(address) && new URL(address).pathname === '/admin'))
@@ -55,7 +55,7 @@ const AuthorizationRequest = z.object({
   code_challenge_method: z.literal('S256'),
   client_id: z.literal(agentAppClientId),
   state: z.string(),
-  /** Nobody is let in without being asked, so this one is honoured whether it is there or not, and no other could be. */
+  /** The page asks at each sign-in, so `login` holds even when it is missing, and no other value could be honoured. */
   prompt: z.optional(z.literal('login')),
 })
 
@@ -141,7 +141,7 @@ const page = (wanted: z.infer<typeof AuthorizationRequest>): string => {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>Sign in</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:3rem auto;padding:0 1rem}input,button{font:inherit;padding:.5rem;width:100%;box-sizing:border-box}</style>
-</head><body><main><h1>Sign in</h1><p>This is your own machine: whoever you say you are, you are.</p>
+</head><body><main><h1>Sign in</h1><p>This is your own machine: any identity is accepted.</p>
 <form method="post" action="${devAuthorizePath}">${hidden.join('')}
 ${field('siteId', 'Site', 'acme')}${field('subject', 'Name', 'root')}${field('profile', 'Profile', 'administrator')}
 <p><button>Sign in</button></p></form></main></body></html>`

@@ -1,4 +1,4 @@
-/** `POST /dev/token`: whoever asks is signed in. Only in the local run; no deployed bundle holds it. */
+/** `POST /dev/token`: issues a token to any caller. Only in the local run; no deployed bundle contains it. */
 
 import { fieldErrors } from '../contracts/field-errors.ts'
 import type { SiteId } from '../contracts/identifiers.ts'
@@ -12,7 +12,7 @@ export interface DevTokenPorts {
   readonly makeSite: (siteId: SiteId) => Promise<void>
 }
 
-/** A site named here is made on its first use. */
+/** A site that a request names is created on its first use. */
 export const devToken = ({ issuer, clock, makeSite }: DevTokenPorts) => {
   const schema = tokenRequest(clock)
   return async (body: unknown): Promise<Outcome<TokenReply>> => {

@@ -1,6 +1,7 @@
 /**
- * Keeps the run's own requests off a proxy. With `NODE_USE_ENV_PROXY` Node sends every request through the proxy of the environment, the
- * one of the demo's backend to the service beside it as well, and no proxy reaches this machine's loopback.
+ * Keeps the run's own requests off a proxy. With `NODE_USE_ENV_PROXY` Node sends every request through the
+ * environment's proxy, including those of the demo's backend to the service, and no proxy can reach this machine's
+ * loopback.
  * https://nodejs.org/docs/latest-v24.x/api/http.html#httpsetglobalproxyfromenvproxyenv
  */
 import { setGlobalProxyFromEnv } from 'node:http'
@@ -9,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const isProxied = ({ NODE_USE_ENV_PROXY }: Environment): boolean => NODE_USE_ENV_PROXY === '1'
 
-/** The hosts that the environment keeps off its proxy, and this one. */
+/** The hosts that the environment excludes from its proxy, and this one. */
 export const directHosts = (environment: Environment, host: string): string => {
   const given = environment.no_proxy ?? environment.NO_PROXY ?? ''
   return [
@@ -17,7 +18,7 @@ export const directHosts = (environment: Environment, host: string): string => {
   ].join(',')
 }
 
-/** Does nothing where no proxy is in use. */
+/** Does nothing when no proxy is in use. */
 export const keepOffProxy = (environment: Environment, host: string): void => {
   if (!isProxied(environment)) return
   const hosts = directHosts(environment, host)

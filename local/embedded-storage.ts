@@ -31,17 +31,17 @@ export interface EmbeddedStorageSettings {
 const tables = prefixedTableNames('sealform')
 const sweepEverySeconds = 60
 
-/** Milliseconds for one request to the embedded database: a laptop may be busy, and nothing is gained by giving up. */
+/** Milliseconds for one request to the embedded database. Long, because a laptop may be busy and giving up would not help. */
 const databaseTimeoutMs = 120_000
 
-/** The SDK asks for some; the embedded database takes any. */
+/** The SDK requires credentials; the embedded database accepts any. */
 const placeholderCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
-/** @throws StartFailure and its like: Errors whose message is one sentence for a person. */
+/** @throws StartFailure and similar errors, whose message is one sentence for a person. */
 export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSettings): Promise<LocalStorage> => {
   const { clock } = process
   await openDataFolder(dataFolder)
-  // Before the tables: a folder that has tables and no key has lost it.
+  // Before the tables: a folder with tables but without a key has lost its key.
   const dataKeys = await localKey({ folder: dataFolder })
   const database = await startEmbeddedDynamoDb({ dataFolder: databaseFolder(dataFolder), clock, sweepEverySeconds })
   const client = dynamoDbClient({
@@ -49,7 +49,7 @@ export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSe
     region: 'local',
     credentials: placeholderCredentials,
     requestMilliseconds: databaseTimeoutMs,
-    // Of the environment: neither belongs to an endpoint on this machine, and the SDK refuses the pair.
+    // The environment may set these; an endpoint on this machine supports neither, and the SDK refuses the combination.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   })
@@ -75,7 +75,7 @@ export const embeddedStorage = async ({ dataFolder, process }: EmbeddedStorageSe
       databaseEndpoint: database.endpoint,
       async close() {
         await closeDatabase()
-        // Last: what the database still wrote belongs into the archive.
+        // Last, because the database's last writes belong in the archive.
         await archive.close()
       },
     }

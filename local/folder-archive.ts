@@ -1,4 +1,4 @@
-/** An archive in a folder: what the locked bucket is to a deployment. Nothing here keeps its owner from changing it. */
+/** An archive in a folder, in place of a deployment's locked bucket. Nothing here prevents its owner from changing it. */
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -17,8 +17,8 @@ const faultOnError = async <Output>(work: Promise<Output>): Promise<Output> => {
 }
 
 /**
- * A clock that never tells one moment twice, so that what is put after a checkpoint is later than it, however quick the machine
- * and however still the clock.
+ * A strictly increasing clock: what is stored after a checkpoint has a later time than it, even on a fast machine or
+ * with a stopped clock.
  */
 export const monotonicClock = (clock: Clock): Clock => {
   let last = 0
@@ -30,7 +30,7 @@ export const monotonicClock = (clock: Clock): Clock => {
   }
 }
 
-/** The folder is made when something is put into it. */
+/** The folder is created when the first object is put into it. */
 export const folderArchive = ({ folder, clock }: { readonly folder: string; readonly clock: Clock }): Archive => {
   const pathOf = (name: string): string => {
     const parts = name.split('/')
@@ -74,7 +74,7 @@ export const folderArchive = ({ folder, clock }: { readonly folder: string; read
   }
 }
 
-/** Written aside and then linked, which is refused where something is: nobody sees half of it, and nothing is written over. */
+/** Writes a temporary file and links it, which fails if the name exists: no reader sees a partial file, and none is overwritten. */
 const putOnce = async (path: string, text: string, clock: Clock): Promise<boolean> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const aside = join(dirname(path), `.${randomUUID()}`)

@@ -1,14 +1,14 @@
-/** A request to the local server as API Gateway would hand it to a function. */
+/** A request to the local server as API Gateway would pass it to a function. */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'aws-lambda'
 import { maxBodyBytes } from '../lambdas/http/body.ts'
 import type { GatewayEventInput } from '../lambdas/http/gateway-event.ts'
 import type { RequestTarget } from './request-target.ts'
 
-/** Read on to here, so that a client that is still sending hears its 413; beyond, the connection is cut. */
+/** Bodies are read up to this size, so that a client that is still sending receives its 413; beyond it the connection is cut. */
 const maxDrainedBytes = 16 * 1024 * 1024
 
-/** The body; one byte too many stands for all that is too large. Nothing when the connection had to be cut. */
+/** The body, cut one byte after the limit if it is too large. Nothing when the connection was cut. */
 export const readRequestBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = []
   let length = 0
@@ -24,7 +24,7 @@ export const readRequestBody = async (request: IncomingMessage): Promise<Buffer 
   return Buffer.concat(chunks).subarray(0, maxBodyBytes + 1)
 }
 
-/** Only what the stack reads; a header that came twice counts once, as it does at API Gateway: the last one. */
+/** Only what the stack reads. Of a repeated header the last value counts, as at API Gateway. */
 export const gatewayEvent = (
   request: IncomingMessage,
   target: Pick<RequestTarget, 'query'>,
@@ -54,7 +54,7 @@ export const gatewayEvent = (
   }
 }
 
-/** What a function is told of its invocation. */
+/** The context of an invocation. */
 export const invocationContext = (step: string, requestId: string): Context => ({
   callbackWaitsForEmptyEventLoop: false,
   functionName: step,

@@ -1,4 +1,7 @@
-/** The signing key of the local issuer: a file in the data folder that only its owner can read, so that sign-ins survive a restart. */
+/**
+ * The signing key of the local issuer: a file in the data folder, readable by its owner only, so that sign-ins survive
+ * a restart.
+ */
 import { mkdir, open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose'
@@ -19,7 +22,7 @@ const IssuerKey = z.strictObject({
 })
 export type IssuerKey = z.infer<typeof IssuerKey>
 
-/** Says in one sentence, fit to be printed, why the key file cannot be used. */
+/** States in one printable sentence why the key file cannot be used. */
 export class IssuerKeyError extends Error {
   override readonly name = 'IssuerKeyError'
 }
@@ -28,7 +31,7 @@ const fileName = 'issuer-key.json'
 const onPosix = process.platform !== 'win32'
 
 /**
- * Opens `<folder>/issuer-key.json`, after making it at the first start.
+ * Opens `<folder>/issuer-key.json`, and creates it at the first start.
  * @throws IssuerKeyError when the file is readable by others, or is not a key
  */
 export async function issuerKey(folder: string): Promise<IssuerKey> {
@@ -37,14 +40,14 @@ export async function issuerKey(folder: string): Promise<IssuerKey> {
   return (await makeKeyFile(file)) ?? (await readKeyFile(file))
 }
 
-/** What others may know of the key. */
+/** The public part of the key. */
 export const publicKeyOf = ({ d: _private, ...known }: IssuerKey): JWK => known
 
-/** The new key, or nothing when there is a file already. */
+/** The new key, or nothing when the file already exists. */
 async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined
-    throw new IssuerKeyError(`The issuer's key ${file} cannot be made.`, { cause: error })
+    throw new IssuerKeyError(`The issuer's key ${file} cannot be created.`, { cause: error })
   })
   if (handle === undefined) return undefined
   try {
@@ -53,7 +56,7 @@ async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
     await handle.sync()
     return key
   } catch (error) {
-    // Half a key must not look like a damaged one at the next start.
+    // A partial key must not look like a damaged one at the next start.
     await rm(file, { force: true })
     throw error
   } finally {
@@ -61,7 +64,7 @@ async function makeKeyFile(file: string): Promise<IssuerKey | undefined> {
   }
 }
 
-/** A key that is kept nowhere. */
+/** A key that is not stored. */
 export async function newIssuerKey(): Promise<IssuerKey> {
   const { privateKey } = await generateKeyPair(issuerKeyAlgorithm, { extractable: true })
   const jwk = await exportJWK(privateKey)
@@ -87,7 +90,7 @@ function parseKey(text: string, file: string): IssuerKey {
   try {
     return IssuerKey.parse(JSON.parse(text))
   } catch {
-    // Neither the text nor what is wrong with it: it is a private key.
-    throw new IssuerKeyError(`The issuer's key ${file} is not a key: remove it, and everybody signs in anew.`)
+    // The message contains neither the text nor the parse error, because the file is a private key.
+    throw new IssuerKeyError(`The issuer's key ${file} is not a key: remove it, and all people sign in again.`)
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The OpenID issuer of the local run: whoever asks gets a token. It stands where a deployment has Cognito, and its tokens are
- * verified by the same code.
+ * The OpenID issuer of the local run, which gives any caller a token. It takes the place of Cognito, and the same code
+ * verifies its tokens.
  */
 import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import * as z from 'zod/mini'
@@ -13,9 +13,9 @@ import type { FetchJwks } from '../lambdas/identity/verify-token.ts'
 import { type IssuerKey, issuerKeyAlgorithm, publicKeyOf } from './issuer-key.ts'
 
 export const localIssuerName = 'https://issuer.sealform.localhost'
-/** Where the local server shows the issuer's keys. */
+/** Where the local server publishes the issuer's keys. */
 export const localJwksPath = '/dev/issuer/jwks.json'
-/** The profile that is none: it stands for the machine client. */
+/** Not a profile of people: it denotes the machine client. */
 export const chatBackendProfile = 'chat-backend'
 
 export const agentAppClientId = 'agent-app'
@@ -28,7 +28,7 @@ const commonEntry = {
   jwksUri: `${localIssuerName}${localJwksPath}`,
 } as const
 
-/** What the local run's allow-list says of its issuer: the agent's app and the chat backend. */
+/** The issuer's entries in the local run's allow-list: the agent's app and the chat backend. */
 export const localIssuerEntries: readonly IssuerEntry[] = [
   {
     ...commonEntry,
@@ -40,7 +40,7 @@ export const localIssuerEntries: readonly IssuerEntry[] = [
   { ...commonEntry, kind: 'machine', clientIds: [chatBackendProfile], claims: { site: 'site' } },
 ]
 
-/** A time of ISO 8601 with its offset, not after now; as milliseconds. */
+/** An ISO 8601 time with offset, not in the future; as milliseconds. */
 const pastTime = (clock: Clock) =>
   z.pipe(
     z.iso.datetime({ offset: true }),
@@ -68,11 +68,11 @@ export interface TokenReply {
 }
 
 export interface LocalIssuer {
-  /** Each call is a new sign-in, and a session of its own. */
+  /** Each call is a new sign-in with its own session. */
   issueToken(request: TokenRequest): Promise<TokenReply>
-  /** The public keys, as the server shows them. */
+  /** The public keys, as the server publishes them. */
   readonly jwks: { readonly keys: readonly object[] }
-  /** The same as bytes, for the verifier of this very process. */
+  /** The same as bytes, for the verifier in this process. */
   readonly fetchJwks: FetchJwks
 }
 

@@ -1,4 +1,4 @@
-/** Taking a port and letting go of it. */
+/** Binding and releasing a port. */
 import type { IncomingMessage, Server } from 'node:http'
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
@@ -18,12 +18,12 @@ export interface ServerSettings {
 export const createHttpServer = ({ tls, ...options }: ServerSettings): Server =>
   tls === undefined ? createServer(options) : createTlsServer({ ...options, cert: tls.certificate, key: tls.key })
 
-/** As many connections may wait to be taken up as the system allows; Node's own 511 make a crowd wait for seconds. */
+/** As many pending connections as the system allows; with Node's default of 511, many clients wait for seconds. */
 const backlog = 4_096
 
 /**
- * Answers with the port.
- * @throws StartFailure when it cannot be had
+ * Returns the port.
+ * @throws StartFailure when it cannot be bound
  */
 export const listen = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

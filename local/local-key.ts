@@ -1,6 +1,6 @@
 /**
- * The vault key of the local run: a file of 32 random bytes that only its owner can read. It does what KMS does, for one
- * machine: wrap and open data keys, bound to their context.
+ * The vault key of the local run: a file of 32 random bytes, readable by its owner only. It takes the place of KMS on
+ * one machine: it wraps and unwraps data keys, bound to their context.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
@@ -14,13 +14,13 @@ import {
 import { encryptionContext } from '../lambdas/pci-zone/vault/encryption-context.ts'
 
 export interface LocalKeySettings {
-  /** The data folder of the run. Made if it is not there. */
+  /** The data folder of the run, created if it is missing. */
   readonly folder: string
 }
 
 export type LocalKey = DataKeyMaker & DataKeyOpener
 
-/** Says in one sentence, fit to be printed, why the key file cannot be used. */
+/** States in one printable sentence why the key file cannot be used. */
 export class LocalKeyError extends Error {
   override readonly name = 'LocalKeyError'
 }
@@ -33,7 +33,7 @@ const wrappedBytes = ivBytes + dataKeyBytes + tagBytes
 const onPosix = process.platform !== 'win32'
 
 /**
- * Opens `<folder>/vault-key`, after making it at the first start.
+ * Opens `<folder>/vault-key`, and creates it at the first start.
  * @throws LocalKeyError when the file is readable by others, or is not a key
  */
 export async function localKey({ folder }: LocalKeySettings): Promise<LocalKey> {
@@ -74,17 +74,17 @@ function opener(vaultKey: Uint8Array): DataKeyOpener {
   }
 }
 
-/** One spelling per context: sorted by name, and JSON keeps apart what a plain join would run together. */
+/** A canonical form of the context: sorted by name, and in JSON, which separates what a plain join would merge. */
 function associatedData(context: VaultContext): Uint8Array {
   const entries = Object.entries(encryptionContext(context)).sort(([one], [other]) => (one < other ? -1 : 1))
   return Buffer.from(JSON.stringify(['sealform/v1/data-key', ...entries]), 'utf8')
 }
 
-/** The new key, or nothing when there is a file already: of two first starts at once, one makes it. */
+/** The new key, or nothing when the file already exists: of two concurrent first starts, one creates it. */
 async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined
-    throw new LocalKeyError(`The vault key ${file} cannot be made.`, { cause: error })
+    throw new LocalKeyError(`The vault key ${file} cannot be created.`, { cause: error })
   })
   if (handle === undefined) return undefined
   try {
@@ -94,7 +94,7 @@ async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
     await syncFolder(path.dirname(file))
     return vaultKey
   } catch (error) {
-    // Half a key must not look like a damaged one at the next start.
+    // A partial key must not look like a damaged one at the next start.
     await rm(file, { force: true })
     throw error
   } finally {
@@ -102,7 +102,7 @@ async function makeKeyFile(file: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** What is stored under a key whose file name a power cut then takes back would be lost. Windows has no such call. */
+/** Makes the file name durable: data stored under a key would be lost if a power cut removed its name. Windows has no such call. */
 async function syncFolder(folder: string): Promise<void> {
   if (!onPosix) return
   const handle = await open(folder, 'r')
@@ -127,7 +127,7 @@ async function checkedKey(handle: FileHandle, file: string): Promise<Uint8Array>
   }
   if (size !== keyBytes) {
     throw new LocalKeyError(
-      `The vault key ${file} is not a key of ${keyBytes} bytes: put the right file back, or remove the whole data folder to start anew.`,
+      `The vault key ${file} is not a key of ${keyBytes} bytes: put the right file back, or remove the whole data folder to start with an empty one.`,
     )
   }
   return await handle.readFile()

@@ -1,4 +1,4 @@
-/** Who may talk to the local run: this machine, under one of its own names. */
+/** Who may connect to the local run: this machine, under one of its own names. */
 import { isIPv6 } from 'node:net'
 
 const loopbackNames = ['127.0.0.1', 'localhost', '::1']
@@ -12,8 +12,8 @@ export const originOf = (scheme: 'http' | 'https', host: string, port: number): 
   `${scheme}://${urlHost(host)}:${port}`
 
 /**
- * Which `Host` headers are this server's own. A page of the wide web whose name has been made to resolve to this machine sends
- * its own name, and is not let in.
+ * Whether a `Host` header names this server. A foreign page whose name was made to resolve to this machine (DNS
+ * rebinding) sends its own name, and is refused.
  */
 export const ownHosts = (host: string, port: number): ((header: string) => boolean) => {
   const own = new Set([...loopbackNames, host].map((name) => `${urlHost(name)}:${port}`))

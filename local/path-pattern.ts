@@ -3,7 +3,7 @@ import { decodePathSegment } from '../contracts/path-segment.ts'
 
 const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 
-/** The parameters when the path fits the pattern, each segment as it was sent; a parameter is never empty. */
+/** The parameters if the path matches the pattern, each segment as it was sent; a parameter is never empty. */
 export const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
   const wanted = segmentsOf(pattern)
   const given = segmentsOf(path)

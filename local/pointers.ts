@@ -1,13 +1,13 @@
-/** Points to releases and erasures from the site's day, as the reader of a deployment's stream does. */
+/** Writes the pointers to releases and erasures under a site's day, as the reader of a deployment's stream does. */
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import type { AuditPointers, AuditRecord } from '../lambdas/core/audit/audit.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { hours } from '../lambdas/core/time.ts'
 
 export interface LocalPointers {
-  /** Takes what is new in the audit table. */
+  /** Receives new records of the audit table. */
   readonly onAuditRecords: (records: readonly AuditRecord[]) => void
-  /** Finishes what is under way. */
+  /** Finishes the work that is under way. */
   close(): Promise<void>
 }
 
@@ -17,7 +17,7 @@ export interface LocalPointersPorts {
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
 }
 
-/** A stream keeps what nobody has read for so long; here, what was written so long before the start is looked at again. */
+/** A stream retains unread records this long; here, records this old are processed again at the start. */
 const lookBackMs = hours(24)
 
 export const localPointers = ({ pointers, clock, scanAuditTable }: LocalPointersPorts): LocalPointers => {
@@ -31,7 +31,7 @@ export const localPointers = ({ pointers, clock, scanAuditTable }: LocalPointers
     }
   }
 
-  // One after the other. What fails now is pointed to at the next start.
+  // One after the other. What fails now is retried at the next start.
   let turn: Promise<void> = pointAgain().catch(() => {})
   return {
     onAuditRecords(records) {

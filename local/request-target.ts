@@ -1,15 +1,15 @@
-/** What a request asks for, as its first line says it (RFC 9112, section 3.2). */
+/** The target of a request, from its request line (RFC 9112, section 3.2). */
 
 export interface RequestTarget {
   readonly path: string
   readonly query: URLSearchParams
-  /** Named only by a client that thinks it speaks to a proxy. */
+  /** Present only when a client treats this server as a proxy. */
   readonly host: string | undefined
 }
 
 /**
- * Taken as it was sent: `..`, `//` and `\` are names like any other here, for a path that is tidied up may lead where nobody
- * looked. Nothing for a target that is no path.
+ * Taken as sent: `..`, `//` and `\` are ordinary names here, because a normalised path could bypass a check. Nothing
+ * for a target that is not a path.
  */
 export const requestTarget = (target: string): RequestTarget | undefined => {
   const [, host, path, query = ''] = /^(?:https?:\/\/([^/?#]+))?(\/[^?#]*)(?:\?([^#]*))?$/i.exec(target) ?? []

@@ -24,21 +24,21 @@ import { pageAt, type RoutedPage, routeOf } from './routes.ts'
 export interface ServerPorts {
   readonly handlers: Readonly<Record<StepName, StepHandler>>
   readonly authorize: (event: AuthorizerEvent) => Promise<Authorization | undefined>
-  /** `POST /dev/token`: takes the parsed body. */
+  /** Handles `POST /dev/token`, with the parsed body. */
   readonly devToken: (body: unknown) => Promise<Outcome<unknown>>
   /** The sign-in page of the local run's issuer. */
   readonly devSignIn: DevSignIn
   readonly jwks: object
   readonly events: DevEvents
-  /** What lies in the bucket of a deployment. */
+  /** The files of a deployment's page bucket. */
   readonly files: readonly PageFile[]
   readonly servePage: StepHandler
-  /** Where `/` leads to, when there is a demo. */
+  /** The target of `/`, if there is a demo. */
   readonly demoOrigin: string | undefined
-  /** Which `Host` headers are this server's: a page of another name that resolves to this machine is not let in. */
+  /** Whether a `Host` header names this server: a page under another name that resolves to this machine is refused. */
   readonly isOwnHost: (host: string) => boolean
   readonly log: Log
-  /** What the replies say the time is, as the service's do (RFC 9110, section 6.6.1). */
+  /** The clock of the `Date` header, the same as the service's (RFC 9110, section 6.6.1). */
   readonly clock: Clock
 }
 
@@ -85,7 +85,7 @@ const answer = async (
   if (page !== undefined) return await runServePage(ports, request, target, page, requestId)
   if (path === devTokenPath) return await devToken(ports, request, requestId)
   if (signInPaths.has(path)) return await signIn(ports, request, target, requestId)
-  // Without an upgrade there is no ticket either.
+  // Without an upgrade there is no ticket.
   if (path === eventsPath) return refuse(ports, 'not-signed-in', requestId)
   if (path === devEventsPath) return listen(ports.events, response, requestId)
   return successResponse(200, path === localJwksPath ? ports.jwks : { status: 'ok' }, requestId)
@@ -95,7 +95,7 @@ const devTokenPath = '/dev/token'
 const devEventsPath = '/dev/events'
 const signInPaths: ReadonlySet<string> = new Set([devAuthorizePath, devOauthTokenPath, devEndSessionPath])
 
-/** What the paths that are no step's take; nothing where there is no such path. */
+/** The allowed methods of paths that belong to no step; nothing if the path does not exist. */
 const methodsOf = (
   { demoOrigin }: ServerPorts,
   files: ReadonlyMap<string, PageFile>,
@@ -110,14 +110,14 @@ const methodsOf = (
     : undefined
 }
 
-/** The service has no page of its own there: who opens its address is shown a brand that uses it. */
+/** The service has no page at `/`, so it redirects to the demo's brand. */
 const redirectToDemo = ({ demoOrigin }: ServerPorts, requestId: string): GatewayResponse => ({
   statusCode: 302,
   headers: { ...headersOf(requestId), Location: `${demoOrigin}/` },
   body: '',
 })
 
-/** Refuses what reaches no step. Here, too, each request has its line in the log. */
+/** Refuses a request that reaches no step. It is logged like every other request. */
 const refuse = ({ log }: ServerPorts, code: RefusalCode, requestId: string): GatewayResponse => {
   const problem = problemResponse(refused(code), requestId)
   log.write({ line: 'request', step: 'none', requestId, status: problem.statusCode, milliseconds: 0, code })
@@ -138,7 +138,7 @@ const runStep = async (
 ): Promise<GatewayResponse> => {
   const body = await readRequestBody(request)
   if (body === undefined) return refuse(ports, 'too-large', requestId)
-  // Nobody is not refused here: the stack does that after 413 and 415, as the contract orders it.
+  // A missing authorization is not refused here: the stack does that after 413 and 415, the order of the contract.
   const authorization = await ports.authorize({
     type: 'REQUEST',
     methodArn: `arn:aws:execute-api:local:000000000000:local/local/${request.method}${target.path}`,
@@ -203,7 +203,7 @@ const send = (request: IncomingMessage, response: ServerResponse, answered: Answ
     'file' in answered
       ? { statusCode: 200, headers: headersOfFile(answered.file, requestId), body: answered.file.body }
       : answered
-  // A request that was refused before it was read to its end leaves its rest in the connection.
+  // If a request is refused before its body is read, the rest of the body is still in the connection.
   const rest = request.complete ? {} : { Connection: 'close' }
   // RFC 9110, section 8.6: no length where there can be no content.
   const length = statusCode === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }

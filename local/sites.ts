@@ -1,11 +1,11 @@
-/** Makes a site on its first use, with the shipped templates. */
+/** Creates a site on its first use, with the shipped templates. */
 import { AgentId, type SiteId } from '../contracts/identifiers.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import { type NewSitePorts, newSite } from '../lambdas/core/sites/new-site.ts'
 import type { Sites } from '../lambdas/core/sites/sites.ts'
 import { serviceActor } from '../lambdas/identity/actor.ts'
 
-/** Makes sure that a site is there; asked for twice at once it is made once. */
+/** Makes sure that a site exists; concurrent calls create it once. */
 export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<void>) => {
   const made = new Map<SiteId, Promise<unknown>>()
   const make = newSite(ports)
@@ -17,7 +17,7 @@ export const siteMaker = (ports: NewSitePorts): ((siteId: SiteId) => Promise<voi
   }
 }
 
-/** Lets an origin embed the pages of a site. One that was made by an earlier run, when the demo had another port, learns of it, too. */
+/** Lets an origin embed the pages of a site, also if an earlier run created the site with another port of the demo. */
 export const allowEmbedding = async (
   { records, sites, clock }: Pick<NewSitePorts, 'records'> & { readonly sites: Sites; readonly clock: Clock },
   siteId: SiteId,

@@ -1,15 +1,15 @@
-/** Why the local run did not start: one sentence for a person. */
+/** Why the local run did not start, in one sentence for a person. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure'
 }
 
-/** What the system said of a port, in words. */
+/** Describes the system's error about a port. */
 export const portFailure = (error: NodeJS.ErrnoException, host: string, port: number): StartFailure => {
   const reasons: Record<string, string> = {
     EADDRINUSE: `Port ${port} on ${host} is taken: stop what runs there, or choose another with PORT=8788 npm start.`,
     EACCES: `Port ${port} on ${host} needs more rights than you have: choose one above 1023 with PORT=8787 npm start.`,
-    EADDRNOTAVAIL: `${host} is no address of this machine: choose another with HOST, or leave it out.`,
-    ENOTFOUND: `${host} is no name that this machine knows: choose another with HOST, or leave it out.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine: choose another with HOST, or leave it out.`,
+    ENOTFOUND: `${host} is not a name that this machine can resolve: choose another with HOST, or leave it out.`,
   }
   return new StartFailure(
     reasons[error.code ?? ''] ?? `The server could not listen on ${host}:${port} (${error.code}).`,
@@ -19,7 +19,7 @@ export const portFailure = (error: NodeJS.ErrnoException, host: string, port: nu
   )
 }
 
-/** What the system said of the data folder, in words. */
+/** Describes the system's error about the data folder. */
 export const folderFailure = (error: NodeJS.ErrnoException, folder: string): StartFailure =>
   new StartFailure(`The data folder ${folder} cannot be written to (${error.code}): choose another with DATA_DIR.`, {
     cause: error,

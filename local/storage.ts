@@ -1,4 +1,4 @@
-/** What a local run stores its records in: the embedded database in a data folder, or the memory of this process. */
+/** Where a local run stores its records: the embedded database in a data folder, or the memory of this process. */
 import type { StepName } from '../contracts/protocol.ts'
 import type { AuditTableRow } from '../lambdas/adapters/dynamodb/audit/scan.ts'
 import type { ServePagePorts } from '../lambdas/control-zone/serve-page.ts'
@@ -20,7 +20,7 @@ export interface Notifications {
   readonly notifier: AgentNotifier
 }
 
-/** The ports that the run itself uses, beside those of the steps. */
+/** The ports that the run itself uses, in addition to those of the steps. */
 export interface LocalPorts {
   readonly records: Records
   readonly sites: Sites
@@ -37,12 +37,12 @@ export interface LocalStorage {
   /** Every step of the API, over this storage. */
   readonly composeHandlers: (notifications: Notifications) => StepHandlers
   readonly composeServePage: (pages: Omit<ServePagePorts, 'records'>) => StepHandler
-  /** Every audit record, each chain in its order. */
+  /** Every audit record, each chain in order. */
   readonly scanAuditTable: () => AsyncIterable<AuditTableRow>
-  /** Calls back with each audit record after it was stored. */
+  /** Calls the listener with each audit record after it was stored. */
   readonly onAuditRecords: (listener: (records: readonly AuditRecord[]) => void) => void
   /** The URL of the embedded database; absent in memory. */
   readonly databaseEndpoint?: string
-  /** Finishes what is being written. */
+  /** Finishes pending writes. */
   close(): Promise<void>
 }

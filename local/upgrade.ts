@@ -1,4 +1,4 @@
-/** Who may open a socket of the local run: a page of this very origin, or a program, that brings a good ticket. */
+/** Who may open a socket of the local run: a page of this origin, or a program, with a valid ticket. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -18,13 +18,13 @@ export interface UpgradePorts {
   readonly log: Log
 }
 
-/** Any other request that asks to be upgraded is answered as it stands, as RFC 9110, section 7.8 lets a server do. */
+/** Any other request for an upgrade is answered without one, as RFC 9110, section 7.8 allows. */
 export const isUpgradeToEvents = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'GET' && requestTarget(url)?.path === eventsPath && headers.upgrade?.toLowerCase() === 'websocket'
 
 /**
- * Browsers let a page of any origin open a socket to any other, and say from where. A page that is not ours could have no ticket,
- * but it has no business here either.
+ * Browsers let a page of any origin open a socket to any other, and send the origin. A foreign page could not have a
+ * ticket, but it is refused in any case.
  */
 const isForeignOrigin = ({ scheme, isOwnHost }: UpgradePorts, origin: string | undefined): boolean =>
   origin !== undefined && !(origin.startsWith(`${scheme}://`) && isOwnHost(origin.slice(`${scheme}://`.length)))
@@ -40,7 +40,7 @@ export const upgradeListener =
       answered(problem.statusCode, code)
       socket.end(serializeResponse(problem))
     }
-    // Whoever hangs up in the middle is not answered.
+    // A caller that disconnects gets no response.
     socket.on('error', () => socket.destroy())
     upgrade(ports, { request, socket, head }).then(
       (code) => (code === undefined ? answered(101) : refuse(code)),
@@ -48,7 +48,7 @@ export const upgradeListener =
     )
   }
 
-/** Nothing once the socket is open; otherwise why it is not. */
+/** Nothing once the socket is open; otherwise the reason why it is not. */
 const upgrade = async (
   ports: UpgradePorts,
   { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },

@@ -2,16 +2,16 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { UsageFailure } from './usage-failure.ts'
 
-/** `parseArgs` adds advice to its first sentence that does not apply to these commands. */
+/** `parseArgs` appends advice to its first sentence that does not apply to these commands. */
 const refusalOf = (failure: unknown): UsageFailure => {
   const [sentence = ''] = failure instanceof Error ? failure.message.split(/\.(?:\s|$)/, 1) : []
   return new UsageFailure(`${sentence}; --help lists the options.`)
 }
 
 /**
- * The options and the arguments of a command line. `--help` is not among them: `runCommand` answers it.
- * @param options as `parseArgs` of `node:util` takes them
- * @param mostArguments how many arguments that are no options the command takes
+ * Parses the options and the arguments of a command line. `--help` is not among them: `runCommand` handles it.
+ * @param options as for `parseArgs` of `node:util`
+ * @param mostArguments the maximum number of arguments that are not options
  * @throws {UsageFailure} for an unknown option, an option with a missing or superfluous value, and an argument too many
  */
 export const parseCommandLine = <const Options extends ParseArgsOptionsConfig>(
@@ -31,7 +31,7 @@ export const parseCommandLine = <const Options extends ParseArgsOptionsConfig>(
   throw new UsageFailure(`Unexpected argument '${superfluous}'; --help shows the usage.`)
 }
 
-/** For a command without any option or argument. @throws {UsageFailure} when there is one. */
+/** For a command without options and arguments. @throws {UsageFailure} when there is one. */
 export const expectNoArguments = (args: readonly string[]): void => {
   parseCommandLine(args, {})
 }

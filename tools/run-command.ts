@@ -1,4 +1,4 @@
-/** What every command of `package.json` does alike: `--help`, exit codes, and one sentence for a failure. */
+/** What all commands of `package.json` have in common: `--help`, exit codes, and one sentence for a failure. */
 import { UsageFailure } from './usage-failure.ts'
 
 export interface Command<Settings> {
@@ -6,9 +6,9 @@ export interface Command<Settings> {
   readonly usage: string
   /** Reads the command line and starts no work. @throws {UsageFailure} with one sentence */
   readonly settingsOf: (args: readonly string[]) => Settings
-  /** Does the work and returns the exit code. It imports what takes long to load, so that `--help` answers at once. */
+  /** Does the work and returns the exit code. It imports slow modules itself, so that `--help` responds at once. */
   readonly run: (settings: Settings) => Promise<number>
-  /** What a person reads about any other failure. Never a stack: an error of a library may quote a secret in it. */
+  /** The message for any other failure. Never a stack: an error of a library may quote a secret in it. */
   readonly describeFailure: (failure: unknown) => string
   /** The exit code of any other failure. */
   readonly failureCode: 1 | 2
@@ -22,7 +22,7 @@ const asksForHelp = (args: readonly string[]): boolean => {
   return args.slice(0, end === -1 ? undefined : end).some((arg) => arg === '--help' || arg === '-h')
 }
 
-/** Runs a command to its end and sets the exit code of this process. */
+/** Runs a command and sets the exit code of this process. */
 export const runCommand = async <Settings>(
   { usage, settingsOf, run, describeFailure, failureCode }: Command<Settings>,
   args: readonly string[] = process.argv.slice(2),
@@ -40,13 +40,13 @@ export const runCommand = async <Settings>(
   }
 }
 
-/** For `describeFailure` where errors are made for people: the message, and the sentence where there is none. */
+/** For `describeFailure` of errors with messages for people: the message, or the given sentence if there is none. */
 export const messageOr =
   (sentence: string) =>
   (failure: unknown): string =>
     failure instanceof Error && failure.message !== '' ? failure.message : sentence
 
-/** Prints a value for `--json`. Names in it may come from others, and a terminal obeys control characters: ASCII only. */
+/** Prints a value for `--json`, in ASCII only: its names may come from others, and a terminal interprets control characters. */
 export const printJson = (value: unknown): void => {
   const json = JSON.stringify(value, undefined, 2)
   console.log(json.replaceAll(/[^\x20-\x7e\n]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))

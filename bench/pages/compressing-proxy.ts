@@ -1,4 +1,4 @@
-/** What CloudFront does before a browser: compresses what it hands on. The local server itself does not. */
+/** Stands in for CloudFront: compresses the responses of the local server, which sends them uncompressed. */
 import { createServer, type IncomingMessage } from 'node:http'
 import { compressed } from './weights.ts'
 
@@ -13,7 +13,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
   return chunks.length === 0 ? undefined : Buffer.concat(chunks)
 }
 
-/** `extra` are pages of a brand, by their paths. */
+/** `extra` maps paths to a brand's pages. */
 export const startCompressingProxy = async (
   serviceOrigin: string,
   extra: ReadonlyMap<string, string> = new Map(),

@@ -1,4 +1,4 @@
-/** What both pages weigh, and how long a slow phone takes until they can be used. */
+/** The weight of both pages, and how long a slow phone takes until they can be used. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { prepareSite } from './prepare-site.ts'
 import { timeToUsableMs } from './time-to-usable.ts'
 import { embeddingScriptWeights, pageWeight, weightBudgets } from './weights.ts'
 
-/** What a measure may be at most, and what it should be. */
+/** The upper limit and the goal of a measure. */
 export interface Budget {
   readonly most: number
   readonly aim: number
@@ -48,7 +48,7 @@ export const weighPages = async (): Promise<readonly MeasuredWeight[]> => {
   return [...ofPages, ...embeddingScriptWeights(built)]
 }
 
-/** Nothing where no Chromium can be started; the reason is printed. */
+/** Returns nothing, and prints the reason, when Chromium cannot be started. */
 export const timePages = async (): Promise<readonly MeasuredTime[] | undefined> => {
   const browser = await launchChromium()
   if (browser === undefined) return undefined

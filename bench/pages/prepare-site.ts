@@ -1,4 +1,4 @@
-/** A site whose pages the front may frame, with a conversation: everything that there has to be before a page is asked for. */
+/** Creates what the measured pages need: a site that `frontOrigin` may embed, and a conversation. */
 import { randomUUID } from 'node:crypto'
 import { type Call, createClient } from '../../contracts/client.ts'
 import { protocol } from '../../contracts/protocol.ts'

@@ -1,7 +1,12 @@
-/** How long a slow phone takes until a page can be used: Chromium with a quarter of its speed, over a slow mobile network. */
+/**
+ * How long a slow phone takes until a page can be used: Chromium at a quarter of its speed, over a slow mobile network.
+ */
 import type { Browser, Page } from 'playwright-core'
 
-/** As Lighthouse simulates a slow phone: https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md */
+/**
+ * The values with which Lighthouse simulates a slow phone:
+ * https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md
+ */
 export const slowPhone = {
   cpuSlowdown: 4,
   latencyMs: 150,
@@ -9,7 +14,7 @@ export const slowPhone = {
   uploadBytesPerSecond: (750 * 1024) / 8,
 } as const
 
-/** Notes in each document when the first element that fits the selector is on the screen. */
+/** Records in each document when the first element that matches the selector is rendered. */
 const recordUsableScript = (selector: string) => `
   new MutationObserver((_, observer) => {
     if (document.querySelector(${JSON.stringify(selector)}) === null) return
@@ -31,13 +36,13 @@ const throttlePage = async (page: Page) => {
 
 export interface TimeToUsableOptions {
   readonly address: string
-  /** What has to be there for the page to be usable. */
+  /** The page is usable once this element exists. */
   readonly selector: string
-  /** Of the frame that is looked at; the page itself unless told. */
+  /** Path of the frame to measure; the page itself by default. */
   readonly framePath?: RegExp
 }
 
-/** Milliseconds since the page, or the frame, was asked for; with nothing in the browser's cache. */
+/** Milliseconds from the start of the page or the frame until it is usable, with an empty browser cache. */
 export const timeToUsableMs = async (
   browser: Browser,
   { address, selector, framePath }: TimeToUsableOptions,

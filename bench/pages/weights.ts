@@ -1,9 +1,9 @@
-/** What a page weighs on its way to a browser: all that it loads, in the heaviest of its languages, as CloudFront compresses it. */
+/** The download size of a page: everything that it loads, in its heaviest language, compressed as CloudFront does. */
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { PageName } from '../../contracts/pages.ts'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 
-/** Compressing on the way, nobody takes the time for the smallest result. */
+/** Compression on the fly does not use the highest quality. */
 const quality = 5
 
 export const compressed = (body: Uint8Array | string): Buffer =>
@@ -15,24 +15,27 @@ export interface Weight {
   readonly bytes: number
 }
 
-/** Bytes that a page may weigh, and should: the performance goals of the project. */
+/** Upper limit and goal in bytes: the performance goals of the project. */
 export const weightBudgets = {
   visitor: { most: 60_000, aim: 40_000 },
   agent: { most: 90_000, aim: 60_000 },
 } as const satisfies Partial<Record<PageName, { most: number; aim: number }>>
 
-/** The document, what it names, and the heaviest of what it may import by need. Throws when the page is not all there. */
+/**
+ * The document, the files that it names, and the largest file that it may load on demand. Throws when a file is
+ * missing.
+ */
 export const pageWeight = (built: BuiltPages, page: keyof typeof weightBudgets): Weight => {
   const html = built.documents[page] ?? ''
   const named = built.files.filter(({ path }) => html.includes(`"${path}"`))
   const byNeed = built.files.filter(({ path }) => path.startsWith(`/assets/${page}-`))
-  if (named.length < 3 || byNeed.length === 0) throw new Error(`the page ${page} is not all there`)
+  if (named.length < 3 || byNeed.length === 0) throw new Error(`the page ${page} is incomplete`)
   const whole = [html, ...named.map(({ body }) => body)].map((body) => compressed(body).length)
   const heaviest = Math.max(...byNeed.map(({ body }) => compressed(body).length))
   return { name: page, bytes: whole.reduce((sum, bytes) => sum + bytes, heaviest) }
 }
 
-/** What a brand's own page loads. */
+/** The scripts that a brand's own page loads. */
 export const embeddingScriptWeights = ({ files }: BuiltPages): readonly Weight[] =>
   ['/embed.js', '/agent.js'].map((name) => {
     const file = files.find(({ path }) => path === name)

@@ -11,16 +11,16 @@ import { markStateful } from '../stateful-resource.ts'
 export interface ArchiveProps {
   readonly settings: StageSettings
   readonly logsKey: IKey
-  /** The trail that may write here, beside the export of the audit log. */
+  /** The trail, which may write here in addition to the export of the audit log. */
   readonly trailArn: string
 }
 
-/** Thirteen months, as everywhere. */
+/** Thirteen months, the retention of all records. */
 const retentionPeriod = Duration.days(400)
 
 /**
- * Where records of who did what go to be left alone: the audit log as it grows, and the trail. In production nobody, whoever
- * they are, changes or deletes an object before its thirteen months are over. A demo has no lock, or it could not be removed.
+ * Stores the audit log and the trail where they cannot be altered. In production no principal can change or delete an
+ * object within thirteen months. A demo has no lock, so that it can be removed.
  */
 export class Archive extends Construct {
   readonly bucket: Bucket

@@ -1,4 +1,7 @@
-/** The hourly checkpoint of the audit log: a function that reads the archive's copy and adds to it, and what starts it. */
+/**
+ * The hourly checkpoint of the audit log: its schedule, and the function, which reads the archive's copy and adds to
+ * it.
+ */
 import { CfnRule } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -13,7 +16,7 @@ export interface CheckpointsProps extends ZoneFunctionProps {
   readonly archive: IBucket
 }
 
-/** It can no more change what it has written than anybody else, and it has no way to the table. */
+/** Like every other principal, the function cannot change what it has written. It has no access to the table. */
 export class Checkpoints extends Construct {
   readonly function: LambdaFunction
 
@@ -22,8 +25,8 @@ export class Checkpoints extends Construct {
     const { settings, archive, logsKey } = props
     this.function = stepFunction(this, 'checkpoint-audit', {
       ...props,
-      description: 'Says once an hour how far every chain of the audit log has grown.',
-      // A busy hour has many objects to read.
+      description: 'Copies the heads of all audit chains into the archive, once an hour.',
+      // After a busy hour there are many objects to read.
       timeoutSeconds: 600,
       environment: { AUDIT_BUCKET: archive.bucketName },
       statements: [

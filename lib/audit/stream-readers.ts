@@ -1,4 +1,7 @@
-/** The two readers of the audit table's stream: one tells the event bus and agents' tabs, the other copies the log to the archive. */
+/**
+ * The two readers of the audit table's stream: one publishes to the event bus and to agents' tabs, the other copies the
+ * log to the archive.
+ */
 import { Duration } from 'aws-cdk-lib'
 import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb'
@@ -29,18 +32,18 @@ export interface StreamReadersProps extends ZoneFunctionProps {
   readonly tableArns: Readonly<Record<TableName, string>>
   /** The WebSocket API of agents' tabs. */
   readonly sockets: CfnApi
-  /** What every step finds in its environment. */
+  /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** How the names of what the publisher reads begin. */
+/** Prefixes of the event names that the publisher reads. */
 const publishedEventPrefixes = [
   ...['form-', 'submission-', 'conversation-closed', 'conversation-transferred'],
   ...['signed-out', 'operator-disabled'],
   ...pointedEvents,
 ]
 
-/** New records only: what is swept away is no news. */
+/** New records only: deletions by the sweep are not published. */
 const insertsOnly = { eventName: ['INSERT'] }
 
 type StreamMapping = Pick<
@@ -49,8 +52,9 @@ type StreamMapping = Pick<
 >
 
 /**
- * Agents wait for it, so a batch takes seconds at most (`push-events.ts`), and ten lanes of a shard, by chain, do not wait for each
- * other. What the bus has refused for an hour goes to the queue, rather than hold up its lane for a day.
+ * Agents wait for these events, so a batch takes seconds at most (`push-events.ts`), and ten lanes per shard, split by
+ * chain, run in parallel. A record that the bus has refused for an hour goes to the queue, so that it does not block
+ * its lane for a day.
  */
 const publisherMapping: StreamMapping = {
   batchSize: 100,
@@ -59,7 +63,7 @@ const publisherMapping: StreamMapping = {
   maximumRecordAgeInSeconds: 3_600,
 }
 
-/** As long as the stream keeps a record, it is tried. */
+/** Retries a record for as long as the stream retains it. */
 const exporterMapping: StreamMapping = {
   batchSize: 500,
   maximumBatchingWindowInSeconds: 60,
@@ -69,7 +73,7 @@ const exporterMapping: StreamMapping = {
 export class StreamReaders extends Construct {
   readonly bus: EventBus
   readonly functions: readonly LambdaFunction[]
-  /** What a reader could not do in the time of its records: it names the place in the stream, not what was there. */
+  /** Batches that a reader could not process in time. An entry names the place in the stream, not the records. */
   readonly deadLetterQueue: Queue
 
   constructor(scope: Construct, id: string, props: StreamReadersProps) {
@@ -83,7 +87,7 @@ export class StreamReaders extends Construct {
     this.bus = new EventBus(this, 'Bus', { eventBusName: prefixOf(settings) })
     const publisher = this.reader('publish-events', props, {
       description:
-        'Sends what happened to forms and submissions to the event bus and to the tabs of their senders; points to releases and erasures.',
+        'Publishes events of forms and submissions to the event bus and to their senders’ tabs; writes pointers to releases and erasures.',
       environment: {
         ...props.environment,
         EVENT_BUS: this.bus.eventBusName,
@@ -96,8 +100,8 @@ export class StreamReaders extends Construct {
       ],
       pattern: {
         ...insertsOnly,
-        // Besides what happens to forms: what ends a conversation for its agent, what ends a sign-in (its sockets are closed), and what
-        // the site's day points to.
+        // Besides events of forms: those that end a conversation for its agent, those that end a sign-in (its sockets
+        // are closed), and those that a site's daily pointers name.
         dynamodb: { NewImage: { event: { S: publishedEventPrefixes.map((prefix) => ({ prefix })) } } },
       },
       mapping: publisherMapping,
@@ -138,7 +142,8 @@ export class StreamReaders extends Construct {
           actions: ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'],
           resources: [auditTable.attrStreamArn],
         }),
-        // It takes no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+        // This action takes no resource:
+        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
         new PolicyStatement({ sid: 'Streams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
         tablesKeyStatement(tablesKey, settings),
         new PolicyStatement({

@@ -15,9 +15,9 @@ export interface TrailProps {
 }
 
 /**
- * Who asked AWS for what: everything about the account's resources, each use of a key among it (for CloudTrail those are
- * management events, and there are no others of KMS), every request to a table of this stage, and who looks at what is archived
- * or meddles with it (PCI DSS 10.2.1.3). Not each writing there: the trail's own would be written down, and so on for ever.
+ * Records requests to AWS (PCI DSS 10.2.1.3): all management events of the account, which include every use of a key
+ * (KMS has no data events); every request to a table of this stage; and reads, deletions and lock changes of archived
+ * objects. Writes to the archive are left out, because the trail's own writes would be recorded without end.
  */
 export class Trail extends Construct {
   readonly archive: Archive
@@ -64,7 +64,7 @@ export class Trail extends Construct {
           ],
         },
         {
-          name: 'Readings and removals of what is archived',
+          name: 'Reads and deletions of archived objects',
           fieldSelectors: [
             equals('eventCategory', ['Data']),
             equals('resources.type', ['AWS::S3::Object']),

@@ -34,7 +34,7 @@ const RoleOrPolicy = z.looseObject({
   PolicyDocument: z.optional(Policy),
 })
 
-/** A key that wraps keys for an application: its policy asks for a context of the application's own. */
+/** A key that wraps an application's data keys: its policy requires an encryption context of the application. */
 const wrapsFields = (key: CfnKey) => {
   const policy = Key.safeParse(propertiesOf(key)).data
   return (
@@ -43,7 +43,7 @@ const wrapsFields = (key: CfnKey) => {
   )
 }
 
-/** The key of the same app behind a reference, from whichever stack. */
+/** The key of this app that a value refers to, in any of its stacks. */
 function referencedKey(value: unknown): CfnKey | undefined {
   if (typeof value !== 'string' || !Token.isUnresolved(value)) return undefined
   const { firstToken } = Tokenization.reverseString(value)
@@ -64,9 +64,8 @@ export const keys: readonly Rule[] = [
     name: 'KeyUseIsBound',
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
-    violation: 'The key policy lets somebody use the key without saying what for.',
-    rationale:
-      'Whoever may use a key may use it for its purpose alone: a context, a service or a source is a condition of it.',
+    violation: 'The key policy allows uses of the key without limiting their purpose.',
+    rationale: 'A key is used only for its purpose: a condition names an encryption context, a service or a source.',
     isViolatedBy: violatedWhen(Key, ({ KeyPolicy }) =>
       allowStatements(KeyPolicy).some((each) => usesKey(each) && !isBound(each)),
     ),
@@ -76,7 +75,8 @@ export const keys: readonly Rule[] = [
     requirement: '3.6.1.3',
     types: ['AWS::KMS::Key'],
     violation: 'A key that wraps the keys of records names no roles that may use it.',
-    rationale: 'The fewest custodians: an administrator of the account who writes a policy gets no record that way.',
+    rationale:
+      'As few custodians as possible: an administrator who writes an IAM policy does not gain access to records.',
     isViolatedBy: violatedWhen(Key, ({ KeyPolicy }) =>
       allowStatements(KeyPolicy).some(
         (each) =>
@@ -91,7 +91,7 @@ export const keys: readonly Rule[] = [
     requirement: '3.7.4',
     types: ['AWS::KMS::Key'],
     violation: 'The key is not rotated within a year.',
-    rationale: 'A key is changed when its cryptoperiod is over.',
+    rationale: 'A key is changed at the end of its cryptoperiod.',
     isViolatedBy: violatedWhen(
       z.looseObject({
         EnableKeyRotation: z._default(z.boolean(), false),
@@ -106,9 +106,9 @@ export const keys: readonly Rule[] = [
     name: 'FieldKeyIsNoDiskKey',
     requirement: '3.5.1.2',
     types: ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup'],
-    violation: 'What encrypts the records one by one also encrypts the disk below them.',
+    violation: 'The key that encrypts single records also encrypts the disk below them.',
     rationale:
-      'Encryption of a disk is transparent to whoever may read it: records are unreadable by another key, or not at all.',
+      'Disk encryption is transparent to anyone who may read the disk: only a separate key makes records unreadable.',
     isViolatedBy: (resource) => {
       const key = atRestKeyOf(resource)
       return key !== undefined && wrapsFields(key)
@@ -118,8 +118,9 @@ export const keys: readonly Rule[] = [
     name: 'RoleUsesAKeyOneWay',
     requirement: '7.2.2',
     types: ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'],
-    violation: 'One role may both encrypt and decrypt with a key by itself.',
-    rationale: 'Who takes answers in has no need to read them, and who reads them none to make any.',
+    violation: 'One role may both encrypt and decrypt with a key directly.',
+    rationale:
+      'A role that stores answers does not need to read them, and a role that reads them does not need to store any.',
     isViolatedBy: violatedWhen(RoleOrPolicy, ({ Policies, PolicyDocument }) => {
       const documents = [...Policies.map((each) => each.PolicyDocument), ...(PolicyDocument ? [PolicyDocument] : [])]
       const direct = documents

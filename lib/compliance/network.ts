@@ -1,4 +1,4 @@
-/** What can be reached from where (PCI DSS 1.3 and 1.4). An isolated network has no way in and no unnamed way out. */
+/** Which networks can reach which (PCI DSS 1.3 and 1.4). An isolated network has no way in and only named ways out. */
 import * as z from 'zod/mini'
 import { allowStatements, alwaysViolated, conditionKeys, Policy, type Rule, violatedWhen } from './rule.ts'
 
@@ -18,16 +18,16 @@ export const network: readonly Rule[] = [
       ...['AWS::EC2::InternetGateway', 'AWS::EC2::NatGateway', 'AWS::EC2::EgressOnlyInternetGateway'],
       ...['AWS::EC2::VPCPeeringConnection', 'AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::EIP'],
     ],
-    violation: 'Something joins a network to the internet or to another network.',
-    rationale: 'What stores or handles account data is not reachable from a network that is not trusted.',
+    violation: 'A resource connects a network to the internet or to another network.',
+    rationale: 'Systems that store or handle account data are not reachable from untrusted networks.',
     isViolatedBy: alwaysViolated,
   },
   {
     name: 'SubnetGivesNoPublicAddress',
     requirement: '1.4.4',
     types: ['AWS::EC2::Subnet'],
-    violation: 'What is put into the subnet gets a public address.',
-    rationale: 'What stores or handles account data is not reachable from a network that is not trusted.',
+    violation: 'Resources in the subnet get public addresses.',
+    rationale: 'Systems that store or handle account data are not reachable from untrusted networks.',
     isViolatedBy: violatedWhen(
       z.looseObject({ MapPublicIpOnLaunch: z._default(z.boolean(), false) }),
       ({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch,
@@ -38,14 +38,14 @@ export const network: readonly Rule[] = [
     requirement: '1.4.4',
     types: ['AWS::Lambda::Url'],
     violation: 'A function can be called from the internet, past firewall, throttle and authorizer.',
-    rationale: 'There is one way in, and it is watched.',
+    rationale: 'There is one entry point, and it is monitored.',
     isViolatedBy: alwaysViolated,
   },
   {
     name: 'GroupLetsNobodyInFromEverywhere',
     requirement: '1.3.1',
     types: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
-    violation: 'A security group takes connections from anywhere.',
+    violation: 'A security group accepts connections from anywhere.',
     rationale: 'Only traffic that is needed gets in.',
     isViolatedBy: violatedWhen(
       z.extend(TrafficRule, { SecurityGroupIngress: z._default(z.array(TrafficRule), []) }),
@@ -56,7 +56,7 @@ export const network: readonly Rule[] = [
     name: 'GroupLetsNothingOutToEverywhere',
     requirement: '1.3.2',
     types: ['AWS::EC2::SecurityGroup'],
-    violation: 'A security group lets its members speak to anybody, or says nothing of it, which is the same.',
+    violation: 'A security group lets its members connect to any address, or has no egress rule, which is the same.',
     rationale: 'Only traffic that is needed gets out.',
     isViolatedBy: violatedWhen(
       z.looseObject({ SecurityGroupEgress: z.array(TrafficRule).check(z.minLength(1)) }),
@@ -67,7 +67,7 @@ export const network: readonly Rule[] = [
     name: 'EgressIsNotToEverywhere',
     requirement: '1.3.2',
     types: ['AWS::EC2::SecurityGroupEgress'],
-    violation: 'A rule of a security group lets its members speak to anybody.',
+    violation: 'A rule of a security group lets its members connect to any address.',
     rationale: 'Only traffic that is needed gets out.',
     isViolatedBy: violatedWhen(TrafficRule, isAnyAddress),
   },
@@ -75,8 +75,8 @@ export const network: readonly Rule[] = [
     name: 'EndpointServesNamedCallers',
     requirement: '1.3.2',
     types: ['AWS::EC2::VPCEndpoint'],
-    violation: 'Anybody’s credentials are good at the endpoint, for anybody’s resources.',
-    rationale: 'Who got hold of a function could carry data to an account of their own, through the same door.',
+    violation: 'The endpoint accepts credentials of any account, for resources of any account.',
+    rationale: 'An attacker who controls a function could send data to their own account through the endpoint.',
     isViolatedBy: violatedWhen(z.looseObject({ PolicyDocument: Policy }), ({ PolicyDocument }) =>
       allowStatements(PolicyDocument).some(
         (each) =>

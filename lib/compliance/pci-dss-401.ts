@@ -1,6 +1,6 @@
 /**
- * A first pack of rules for PCI DSS 4.0.1 in the manner of cdk-nag, whose own end with 3.2.1. It holds what those lack, and what
- * a template can show; it says nothing of people, scans and assessors. For your own app too:
+ * A pack of rules for PCI DSS 4.0.1 in the style of cdk-nag, whose own packs end with 3.2.1. It checks what those lack
+ * and what a template can show; people, scans and assessors are out of its scope. To use it in your own app:
  * `Validations.of(app).addPlugins(new PciDss401Checks(app))`.
  */
 import type { CfnResource } from 'aws-cdk-lib'

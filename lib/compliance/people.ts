@@ -1,4 +1,4 @@
-/** Who gets in, and how (PCI DSS 7 and 8). */
+/** Who gets access, and how they authenticate (PCI DSS 7 and 8). */
 import { CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { propertiesOf, type Rule, violatedWhen } from './rule.ts'
@@ -35,16 +35,16 @@ export const people: readonly Rule[] = [
     name: 'PasswordsAreNew',
     requirement: '8.3.7',
     types: pool,
-    violation: 'One of the last four passwords may be taken again.',
-    rationale: 'A new password is none of the last four.',
+    violation: 'One of the last four passwords may be reused.',
+    rationale: 'A new password differs from the last four.',
     isViolatedBy: violatedWhen(Passwords, ({ Policies: { PasswordPolicy: policy } }) => policy.PasswordHistorySize < 4),
   },
   {
     name: 'SecondFactorAlways',
     requirement: '8.4.2',
     types: pool,
-    violation: 'Somebody may sign in with a password alone.',
-    rationale: 'All access to account data takes a second factor.',
+    violation: 'A person may sign in with a password alone.',
+    rationale: 'All access to account data requires a second factor.',
     isViolatedBy: violatedWhen(
       z.looseObject({ MfaConfiguration: z.string() }),
       ({ MfaConfiguration }) => MfaConfiguration !== 'ON',
@@ -54,9 +54,9 @@ export const people: readonly Rule[] = [
     name: 'FailedSignInsAreCounted',
     requirement: '8.3.4',
     types: pool,
-    violation: 'Nothing of the pool’s owner runs before and after a sign-in.',
+    violation: 'The pool has no triggers before and after a sign-in.',
     rationale:
-      'Cognito by itself locks for seconds to minutes; after ten failures it is to be half an hour, or until somebody asked.',
+      'Cognito locks an account for seconds to minutes; after ten failures the lock must last half an hour, or until the person’s identity is confirmed.',
     isViolatedBy: violatedWhen(
       z.looseObject({
         LambdaConfig: z.looseObject({ PreAuthentication: z.unknown(), PostAuthentication: z.unknown() }),
@@ -68,8 +68,8 @@ export const people: readonly Rule[] = [
     name: 'AccessTokensAreShort',
     requirement: '8.2.8',
     types: ['AWS::Cognito::UserPoolClient'],
-    violation: 'An access token is good for more than a quarter of an hour.',
-    rationale: 'Who has been away for a quarter of an hour signs in again.',
+    violation: 'An access token is valid for more than 15 minutes.',
+    rationale: 'After 15 minutes of inactivity a person signs in again.',
     isViolatedBy: violatedWhen(
       z.looseObject({
         AccessTokenValidity: z.number(),
@@ -85,8 +85,8 @@ export const people: readonly Rule[] = [
     name: 'FunctionHasARoleOfItsOwn',
     requirement: '7.2.5',
     types: ['AWS::Lambda::Function'],
-    violation: 'The function shares its role with another one.',
-    rationale: 'Each has what it needs, and not also what its neighbour needs.',
+    violation: 'The function shares its role with another function.',
+    rationale: 'Each function has the permissions that it needs, and none that only another function needs.',
     isViolatedBy: (resource) => {
       const roleOf = (each: CfnResource) => JSON.stringify(WithRole.safeParse(propertiesOf(each)).data?.Role)
       const own = roleOf(resource)

@@ -1,4 +1,4 @@
-/** What is written down of what happened, for how long, and what must not be in it (PCI DSS 3.3 and 10). */
+/** What is recorded, for how long, and what records must not contain (PCI DSS 3.3 and 10). */
 import { CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { propertiesOf, type Rule, violatedWhen } from './rule.ts'
@@ -6,7 +6,7 @@ import { propertiesOf, type Rule, violatedWhen } from './rule.ts'
 const year = 365
 
 const Traced = z.looseObject({ DataTraceEnabled: z._default(z.boolean(), false) })
-/** Of an API of requests, or of one of sockets. */
+/** A stage of a REST API or of a WebSocket API. */
 const Stage = z.looseObject({
   MethodSettings: z._default(z.array(Traced), []),
   DefaultRouteSettings: z.optional(Traced),
@@ -57,8 +57,8 @@ export const records: readonly Rule[] = [
     name: 'BodiesAreNotTraced',
     requirement: '3.3.1',
     types: ['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'],
-    violation: 'API Gateway writes whole requests and answers into a log.',
-    rationale: 'A log would keep card numbers and verification codes in the clear.',
+    violation: 'API Gateway logs whole requests and responses.',
+    rationale: 'The log would contain card numbers and verification codes in the clear.',
     isViolatedBy: violatedWhen(Stage, ({ MethodSettings, DefaultRouteSettings, RouteSettings }) =>
       [
         ...MethodSettings,
@@ -71,8 +71,8 @@ export const records: readonly Rule[] = [
     name: 'FirewallKeepsNoSamples',
     requirement: '8.3.2',
     types: ['AWS::WAFv2::WebACL'],
-    violation: 'The firewall shows samples of requests with all their headers.',
-    rationale: 'Tokens that prove who somebody is are among them, in the clear.',
+    violation: 'The firewall stores samples of requests with all their headers.',
+    rationale: 'The samples contain access tokens in the clear.',
     isViolatedBy: violatedWhen(Firewall, ({ VisibilityConfig, Rules }) =>
       [VisibilityConfig, ...Rules.map((rule) => rule.VisibilityConfig)].some((each) => each.SampledRequestsEnabled),
     ),
@@ -81,8 +81,8 @@ export const records: readonly Rule[] = [
     name: 'LogIsKeptForAYear',
     requirement: '10.5.1',
     types: ['AWS::Logs::LogGroup'],
-    violation: 'The log group forgets before twelve months are over.',
-    rationale: 'Twelve months of records are kept.',
+    violation: 'The log group deletes records before twelve months have passed.',
+    rationale: 'Records are retained for twelve months.',
     isViolatedBy: violatedWhen(
       z.looseObject({ RetentionInDays: z.optional(z.number()) }),
       ({ RetentionInDays }) => RetentionInDays !== undefined && RetentionInDays < year,
@@ -92,8 +92,8 @@ export const records: readonly Rule[] = [
     name: 'TrailCannotBeRewritten',
     requirement: '10.3.2',
     types: ['AWS::CloudTrail::Trail'],
-    violation: 'The trail is kept where somebody may change or remove it before twelve months are over.',
-    rationale: 'Records are protected from those of whom they tell.',
+    violation: 'The trail is stored where it can be changed or deleted within twelve months.',
+    rationale: 'Records are protected from the people whose actions they record.',
     isViolatedBy: (trail) => {
       const bucket = bucketOf(trail)
       const locked = bucket && Locked.safeParse(propertiesOf(bucket)).data
@@ -106,8 +106,8 @@ export const records: readonly Rule[] = [
     name: 'TrailTellsWhoReadIt',
     requirement: '10.2.1.3',
     types: ['AWS::CloudTrail::Trail'],
-    violation: 'Nobody records who reads the records.',
-    rationale: 'Each access to the records is one of the things to record.',
+    violation: 'Reads of the archived records are not recorded.',
+    rationale: 'Access to audit records is itself recorded.',
     isViolatedBy: violatedWhen(Trail, ({ AdvancedEventSelectors }) =>
       AdvancedEventSelectors.every(({ FieldSelectors }) => {
         const names = FieldSelectors.find(({ Field }) => Field === 'eventName')

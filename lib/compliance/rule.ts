@@ -1,15 +1,15 @@
-/** What a rule of the pack is, and how it reads a resource: as CloudFormation will get it, overrides and all. */
+/** The rules of the pack, and how they read a resource: as CloudFormation receives it, with all overrides. */
 import { type CfnResource, Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 
 export interface Rule {
-  /** Its id in a finding is this after `PCI.DSS.401-`. */
+  /** A finding has the id `PCI.DSS.401-<name>`. */
   readonly name: string
-  /** The requirement of PCI DSS 4.0.1 that it stands for. */
+  /** The requirement of PCI DSS 4.0.1 that the rule checks. */
   readonly requirement: string
-  /** The types of resources that it looks at, such as `AWS::KMS::Key`. */
+  /** The resource types that the rule applies to, such as `AWS::KMS::Key`. */
   readonly types: readonly string[]
-  /** What is wrong with a resource that breaks it. */
+  /** What is wrong with a resource that violates the rule. */
   readonly violation: string
   readonly rationale: string
   readonly isViolatedBy: (resource: CfnResource) => boolean
@@ -22,12 +22,12 @@ const Rendered = z.object({
 /** References to other resources are left as CloudFormation functions: `{ Ref: … }`. */
 export function propertiesOf(resource: CfnResource): unknown {
   const rendered = '_toCloudFormation' in resource ? resource._toCloudFormation : undefined
-  if (typeof rendered !== 'function') throw new Error(`${resource.node.path} does not tell its properties`)
+  if (typeof rendered !== 'function') throw new Error(`${resource.node.path} does not expose its properties`)
   const { Resources } = Rendered.parse(Stack.of(resource).resolve(rendered.call(resource)))
   return Object.values(Resources)[0]?.Properties
 }
 
-/** A rule over the properties that a schema names. What does not even have their shape breaks it. */
+/** A rule over the properties that a schema names. A resource without that shape violates it. */
 export const violatedWhen =
   <Properties extends z.ZodMiniType>(schema: Properties, isBroken: (properties: z.output<Properties>) => boolean) =>
   (resource: CfnResource): boolean => {
@@ -35,7 +35,7 @@ export const violatedWhen =
     return !properties.success || isBroken(properties.data)
   }
 
-/** For what makes a resource wrong by being there. */
+/** For resource types whose existence is a violation. */
 export const alwaysViolated = () => true
 
 const oneOrMore = <Item extends z.ZodMiniType>(item: Item) =>
@@ -52,18 +52,18 @@ const Statement = z.looseObject({
   Condition: z._default(z.record(z.string(), z.record(z.string(), z.unknown())), {}),
 })
 
-/** A policy, as a resource or a role has it. */
+/** The policy of a resource or a role. */
 export const Policy = z.looseObject({ Statement: oneOrMore(Statement) })
 export type Statement = z.output<typeof Statement>
 
 export const allowStatements = ({ Statement: statements }: z.output<typeof Policy>) =>
   statements.filter(({ Effect }) => Effect === 'Allow')
 
-/** The keys that its conditions ask for, such as `kms:ViaService`. */
+/** The keys that the conditions of a statement name, such as `kms:ViaService`. */
 export const conditionKeys = ({ Condition }: Statement): readonly string[] =>
   Object.values(Condition).flatMap(Object.keys)
 
-/** Whether an action is one of those named, or a pattern that takes one of them in. */
+/** Whether the statement names one of the actions, or a pattern that matches one. */
 export function allows({ Action }: Statement, actions: readonly string[]): boolean {
   return Action.some((pattern) => {
     const [start = '', ...rest] = pattern.toLowerCase().split('*')

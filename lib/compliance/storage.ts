@@ -1,4 +1,4 @@
-/** What may be written down, and under whose key (PCI DSS 3.3 and 3.5). */
+/** What may be stored, and under whose key (PCI DSS 3.3 and 3.5). */
 import * as z from 'zod/mini'
 import { type Rule, violatedWhen } from './rule.ts'
 
@@ -7,9 +7,8 @@ export const storage: readonly Rule[] = [
     name: 'TableHasAKeyOfItsOwner',
     requirement: '3.5.1',
     types: ['AWS::DynamoDB::Table'],
-    violation: 'The table is encrypted with a key that its owner cannot take away from anybody.',
-    rationale:
-      'A key of the account can be withheld from whoever may read the table, and each of its uses is recorded.',
+    violation: 'The table is encrypted with a key that its owner cannot revoke.',
+    rationale: 'Access to a key of the account can be revoked from any reader of the table, and each use is recorded.',
     isViolatedBy: violatedWhen(
       z.looseObject({
         SSESpecification: z.looseObject({ SSEEnabled: z.boolean(), KMSMasterKeyId: z.unknown() }),
@@ -23,8 +22,8 @@ export const storage: readonly Rule[] = [
     types: [
       ...['AWS::ElastiCache::ServerlessCache', 'AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
     ],
-    violation: 'The cache keeps snapshots of what it holds.',
-    rationale: 'A card verification code may wait in memory, and is never stored.',
+    violation: 'The cache takes snapshots of its content.',
+    rationale: 'A card verification code may be held in memory, and is never stored.',
     isViolatedBy: violatedWhen(
       z.looseObject({
         SnapshotRetentionLimit: z._default(z.number(), 0),

@@ -1,9 +1,9 @@
-/** Strong cryptography wherever something is on its way (PCI DSS 4.2.1). */
+/** Strong cryptography in transit (PCI DSS 4.2.1). */
 import * as z from 'zod/mini'
 import { type Rule, violatedWhen } from './rule.ts'
 
 const requirement = '4.2.1'
-/** The names that API Gateway has for its policies tell the oldest TLS that each takes. */
+/** The names of API Gateway's security policies state the oldest TLS version that each accepts. */
 const tls12 = /^(TLS_1_2|SecurityPolicy_TLS1[23]_(?!.*TLS1[01]_).*)$/
 const viewerTls12 = /^TLSv1\.[23]_/
 
@@ -27,8 +27,8 @@ export const transport: readonly Rule[] = [
     name: 'ApiTakesTls12AndUp',
     requirement,
     types: ['AWS::ApiGateway::RestApi', 'AWS::ApiGateway::DomainName'],
-    violation: 'The API names no policy of TLS 1.2 and up.',
-    rationale: 'Without one API Gateway takes TLS 1.0, which is no strong cryptography.',
+    violation: 'The API has no security policy that requires TLS 1.2.',
+    rationale: 'Without one API Gateway accepts TLS 1.0, which is not strong cryptography.',
     isViolatedBy: violatedWhen(
       z.looseObject({ SecurityPolicy: z.string() }),
       ({ SecurityPolicy }) => !tls12.test(SecurityPolicy),
@@ -38,9 +38,8 @@ export const transport: readonly Rule[] = [
     name: 'DistributionTakesTls12AndUp',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
-    violation: 'Browsers may come with less than TLS 1.2.',
-    rationale:
-      'With its own certificate CloudFront takes TLS 1.0 too; only with a domain of one’s own can that be set.',
+    violation: 'Browsers may connect with less than TLS 1.2.',
+    rationale: 'With its default certificate CloudFront also accepts TLS 1.0; only a custom domain allows a minimum.',
     isViolatedBy: violatedWhen(
       Distribution,
       ({ DistributionConfig: { ViewerCertificate } }) =>
@@ -52,7 +51,7 @@ export const transport: readonly Rule[] = [
     requirement,
     types: ['AWS::CloudFront::Distribution'],
     violation: 'A path is served over plain HTTP.',
-    rationale: 'Whoever is on the way reads and changes what is not encrypted.',
+    rationale: 'Unencrypted traffic can be read and changed in transit.',
     isViolatedBy: violatedWhen(Distribution, ({ DistributionConfig: { DefaultCacheBehavior, CacheBehaviors } }) =>
       [DefaultCacheBehavior, ...CacheBehaviors].some(
         ({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all',
@@ -63,8 +62,8 @@ export const transport: readonly Rule[] = [
     name: 'OriginsAreReachedByTls12',
     requirement,
     types: ['AWS::CloudFront::Distribution'],
-    violation: 'CloudFront may speak to an origin in the clear, or by less than TLS 1.2.',
-    rationale: 'The second half of the way is as open as the first.',
+    violation: 'CloudFront may connect to an origin in the clear, or with less than TLS 1.2.',
+    rationale: 'The connection to the origin needs the same protection as the viewer’s.',
     isViolatedBy: violatedWhen(Distribution, ({ DistributionConfig: { Origins } }) =>
       Origins.some(
         ({ CustomOriginConfig: custom }) =>
@@ -78,9 +77,8 @@ export const transport: readonly Rule[] = [
     name: 'CacheSpeaksTls',
     requirement,
     types: ['AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
-    violation: 'The cache takes connections without TLS.',
-    rationale:
-      'What waits there for one reading crosses the network twice. (A serverless cache takes nothing but TLS.)',
+    violation: 'The cache accepts connections without TLS.',
+    rationale: 'Cached data crosses the network twice. (A serverless cache accepts TLS only.)',
     isViolatedBy: violatedWhen(
       z.looseObject({
         TransitEncryptionEnabled: z._default(z.boolean(), false),

@@ -21,16 +21,16 @@ export interface ControlZoneFunctionsProps {
   readonly tableArns: Readonly<Record<TableName, string>>
   /** The WebSocket API of agents' tabs. */
   readonly sockets: CfnApi
-  /** How administrators sign in, where the stage has a pool of its own. */
+  /** How administrators sign in, if the stage has its own user pool. */
   readonly adminSignIn: SignInSettings | undefined
-  /** What every step finds in its environment. */
+  /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** The steps outside the PCI zone. They are given no way to the vault key. */
+/** The steps outside the PCI zone, including those of a session. They have no grant on the vault key. */
 export class ControlZoneFunctions extends Construct {
   readonly functions: ReadonlyMap<StepName, LambdaFunction>
-  /** Serves the documents of the pages, which are no steps of the protocol. */
+  /** Serves the documents of the pages, which are not steps of the protocol. */
   readonly servePage: LambdaFunction
   readonly logGroup: ZoneFunctionProps['logGroup']
 
@@ -84,7 +84,6 @@ export class ControlZoneFunctions extends Construct {
 const grantsOf = (step: StepName): StepGrants => {
   const all: Record<string, StepGrants> = controlZoneGrants
   const grants = all[step]
-  if (grants === undefined)
-    throw new Error(`Nobody said what ${step} may do: lib/control-zone/grants.ts does not name it.`)
+  if (grants === undefined) throw new Error(`No grants are defined for the step ${step} in lib/control-zone/grants.ts.`)
   return grants
 }

@@ -11,26 +11,26 @@ import {
   type TableGrants,
 } from '../grants.ts'
 
-/** A decision of an administrator holds only while the caller may take it and the site has not changed. */
+/** An administrator's decision takes effect only while the caller may make it and the site is unchanged. */
 const decisionGrants: TableGrants = { people: ['ConditionCheckItem'], sites: ['ConditionCheckItem'] }
 
 const tablesOnly = (tables: TableGrants): StepGrants => ({ tables })
 const notifying = (tables: TableGrants): StepGrants => ({ tables, sockets: 'notified' })
 
 /**
- * To put an open key and the pointer to its form under the conversation while it is active and the sender's, and to keep the
- * conversation as long as these.
+ * Stores an open key, and under the conversation a pointer to its form, while the conversation is active and assigned
+ * to the sender. Extends the conversation's retention to cover both.
  */
 const sendFormGrants: TableGrants = {
   'one-time-keys': ['PutItem of an open key'],
   conversations: ['ConditionCheckItem', 'PutItem of a pointer', 'UpdateItem of a retention'],
 }
-/** To find the forms of a conversation by the pointers under it. */
+/** Finds the forms of a conversation by the pointers under it. */
 const listFormsGrants = mergeGrants({ conversations: ['Query'] }, readGrants('forms'))
 
 const changeSiteGrants = mergeGrants(admissionGrants, decisionGrants, { sites: ['PutItem'] })
 
-/** What the steps of the control zone may do. None has a grant on the vault key, on a PCI table or on the holding. */
+/** The grants of the control zone's steps. None has a grant on the vault key, on a PCI table or on the holding. */
 export const controlZoneGrants = {
   'put-conversation': notifying(
     mergeGrants(machineAdmissionGrants, notifySendersGrants, {
@@ -100,5 +100,5 @@ export const controlZoneGrants = {
   'get-openapi': tablesOnly({}),
 } as const satisfies Record<string, StepGrants>
 
-/** To read who may frame the pages of a site. */
+/** Reads who may embed the pages of a site. */
 export const servePageGrants = readGrants('sites')

@@ -10,7 +10,7 @@ export interface RecordsProps {
   readonly tablesKey: IKey
 }
 
-/** What the service knows of sites, people, conversations and forms. None of it is an answer. */
+/** The records of sites, people, conversations and forms. None contains an answer. */
 export class Records extends Construct {
   readonly tables: Readonly<Record<Exclude<TableName, 'submissions' | 'data-keys'>, CfnTable>>
 
@@ -25,7 +25,8 @@ export class Records extends Construct {
       'one-time-keys': table(this, 'one-time-keys', { settings, key }),
       'agent-sessions': table(this, 'agent-sessions', { settings, key }),
       connections: table(this, 'connections', { settings, key }),
-      // Events leave from here, outside the isolated network: nothing in the PCI zone reaches a public service.
+      // Events are published from this stream, outside the isolated network: the PCI zone cannot reach a public
+      // service.
       audit: table(this, 'audit', { settings, key, stream: 'NEW_IMAGE' }),
     }
   }

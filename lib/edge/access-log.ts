@@ -1,6 +1,7 @@
 /**
- * What the log says of a request, by allow-list. The resource instead of the path: ids are in the handlers' own log. The address
- * is CloudFront's; the caller's own is in the firewall's log under the same time.
+ * The fields of the access log, by allow-list. It has the resource instead of the path, because ids are in the
+ * handlers' own log. It omits the address, which is CloudFront's; the caller's own is in the firewall's log at the same
+ * time.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export const accessLogFormat = {

@@ -17,10 +17,10 @@ export interface ApiFirewallProps {
   readonly logsKey: IKey
 }
 
-/** The one rule, by which the rotation finds it. */
+/** The name of the only rule, by which the rotation finds it. */
 export const cloudFrontRuleName = 'from-cloudfront'
 
-/** The firewall before the API: whatever did not come through CloudFront, with its secret, is refused. */
+/** The firewall in front of the API: it blocks every request without CloudFront's secret. */
 export class ApiFirewall extends Construct {
   readonly acl: CfnWebACL
 

@@ -1,2 +1,2 @@
-/** The one stage of the API, a word in its own address that no client ever sees. */
+/** The API's only stage. Its name is part of the API's own address, which clients never see. */
 export const apiStage = 'live'

@@ -1,4 +1,4 @@
-/** The API below its name: methods from the protocol, the authorizer, throttles, an access log by allow-list. */
+/** The REST API: methods from the protocol, the authorizer, throttles, an access log by allow-list. */
 import { createHash } from 'node:crypto'
 import { Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import {
@@ -53,7 +53,7 @@ export class Api extends Construct {
       stageName: apiStage,
       deploymentId: deployment.ref,
       accessLogSetting: {
-        // Without the `:*` that CloudFormation ends the ARN of a group with.
+        // Without the `:*` that CloudFormation appends to the ARN of a log group.
         destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
         format: JSON.stringify(accessLogFormat),
       },
@@ -65,7 +65,7 @@ export class Api extends Construct {
   }
 }
 
-/** Asked for every single request: an answer is good for one, whatever another request of the same token was told. */
+/** Called for every request, without caching: a decision is valid for one request only. */
 function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps, restApiId: string): CfnAuthorizer {
   const made = new CfnAuthorizer(scope, 'Authorizer', {
     restApiId,
@@ -88,7 +88,7 @@ function requestAuthorizer(scope: Construct, { settings, authorizer }: ApiProps,
   return made
 }
 
-/** A deployment is a picture of the API at one time; another picture needs another one, so its id says what is in it. */
+/** A deployment is a snapshot of the API. Its id contains a hash of the definition, so a changed API gets a new deployment. */
 function deploymentOf(scope: Construct, restApiId: string, parts: readonly (CfnMethod | Construct)[]): CfnDeployment {
   const deployment = new CfnDeployment(scope, 'Deployment', { restApiId })
   for (const part of parts) deployment.node.addDependency(part)
@@ -108,8 +108,8 @@ const templateOf = (part: Construct): unknown =>
   '_toCloudFormation' in part && typeof part._toCloudFormation === 'function' ? part._toCloudFormation() : undefined
 
 /**
- * Bodies are traced nowhere, nothing is cached, and each step has its own throttle. API Gateway tells of the stage as a whole
- * for nothing, which the alarms go by; metrics of each method would be paid as custom ones.
+ * Bodies are not traced, nothing is cached, and each step has its own throttle. The alarms use the metrics of the whole
+ * stage, which are free; metrics per method are billed as custom ones.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 function methodSettings(): CfnStage.MethodSettingProperty[] {
@@ -125,11 +125,12 @@ function methodSettings(): CfnStage.MethodSettingProperty[] {
   ]
 }
 
-/** One for the whole account and Region, so that it stays when the stage goes. It costs nothing. */
+/** One for the whole account and Region, so it is retained when the stage is removed. It costs nothing. */
 function logRole(scope: Construct): CfnAccount {
   const role = new Role(scope, 'LogRole', {
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
-    // What API Gateway checks that its role may do: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+    // API Gateway checks its role for these permissions:
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
     managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
   })
   role.applyRemovalPolicy(RemovalPolicy.RETAIN)

@@ -1,6 +1,6 @@
 /**
- * What a browser meets: one origin, with the files of the pages from a private bucket, and from the API their documents and
- * all that is below `/v1`. The API itself is only named here, because the functions must know the origin before the API can have them as its methods.
+ * One origin for browsers: the files of the pages from a private bucket, and from the API their documents and
+ * everything below `/v1`. The API is created here without methods, because its functions need to know the origin first.
  */
 import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib'
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway'
@@ -46,7 +46,7 @@ export class EdgeDistribution extends Construct {
   readonly api: CfnRestApi
   /** The WebSocket API, behind `/v1/events`. */
   readonly sockets: CfnApi
-  /** What CloudFront adds to each request, so that the API takes none that came another way. */
+  /** The secret that CloudFront adds to each request. The API refuses requests without it. */
   readonly originSecret: Secret
   /** Such as `https://forms.example.com`. */
   readonly publicOrigin: string
@@ -57,7 +57,7 @@ export class EdgeDistribution extends Construct {
     this.sockets = socketsApi(this, settings)
     this.pages = pagesBucket(this, settings)
     this.originSecret = new Secret(this, 'OriginSecret', {
-      description: `What CloudFront says to the API of ${prefixOf(settings)}. Rotated every thirty days.`,
+      description: `Sent by CloudFront to the API of ${prefixOf(settings)}. Rotated every thirty days.`,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.DESTROY,
     })
@@ -66,11 +66,11 @@ export class EdgeDistribution extends Construct {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       readTimeout: Duration.seconds(30),
-      // Taken from the secret when this is deployed; in between, the rotation keeps it up to date.
+      // Resolved when this is deployed; after that, the rotation updates it.
       customHeaders: { [originHeader]: SecretValue.secretsManager(this.originSecret.secretArn).unsafeUnwrap() },
     }
     const apiBehavior = {
-      // A redirect would have had the first request, with what is in it, go in the clear.
+      // With a redirect, the first request would already have been sent in the clear, with its content.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       // With `If-Match`.
@@ -86,7 +86,8 @@ export class EdgeDistribution extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: firewallArn,
       errorResponses: [...noErrorCaching],
-      // Without a domain CloudFront's own certificate serves, which takes TLS 1.0 as well: production must have one.
+      // Without a domain CloudFront uses its own certificate, which also accepts TLS 1.0: production must have a
+      // domain.
       ...(domain && {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
         domainNames: [domain.name],
@@ -100,7 +101,7 @@ export class EdgeDistribution extends Construct {
         compress: true,
       },
       additionalBehaviors: {
-        // Before the other: the first that fits is taken. What a socket needs of its headers goes along with all the others.
+        // Before `/v1/*`, because the first match wins. The headers that a socket needs are forwarded with all others.
         [eventsPath]: {
           ...apiBehavior,
           origin: new HttpOrigin(addressOf(this.sockets), apiOrigin),
@@ -130,10 +131,10 @@ function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
     name: prefixOf(settings),
     description: 'Sealform, below /v1.',
     endpointConfiguration: { types: ['REGIONAL'] },
-    // TLS 1.2 and up, for whoever names this very host.
+    // TLS 1.2 and up, also for callers that use the API's own host name.
     securityPolicy: 'SecurityPolicy_TLS13_1_2_2021_06',
     endpointAccessMode: 'STRICT',
-    // Every body reaches a handler as the bytes that were sent, so that it can tell what is not UTF-8.
+    // Every body reaches a handler as the bytes that were sent, so that it can detect invalid UTF-8.
     binaryMediaTypes: ['*/*'],
     failOnWarnings: true,
   })
@@ -141,7 +142,7 @@ function restApi(scope: Construct, settings: StageSettings): CfnRestApi {
   return api
 }
 
-/** Read by the distribution alone. */
+/** Only the distribution reads it. */
 function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
   const bucket = new Bucket(scope, 'Pages', {
     encryption: BucketEncryption.S3_MANAGED,
@@ -152,7 +153,7 @@ function pagesBucket(scope: Construct, settings: StageSettings): Bucket {
     versioned: true,
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
   })
-  // Emptied by what filled it, see page-upload.ts.
+  // Emptied by the function that fills it, see page-upload.ts.
   markStateful(bucket, 'PagesBucket', settings)
   return bucket
 }

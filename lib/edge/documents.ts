@@ -1,6 +1,6 @@
 /**
- * How CloudFront fetches the documents of the pages: from the function that knows who may frame them, by their path alone, and
- * for a minute at most, so that a changed list of embedding origins counts within a minute.
+ * How CloudFront fetches the documents of the pages: from the function that knows who may embed them, by path alone,
+ * and cached for a minute at most, so that changed embedding origins take effect within a minute.
  */
 import { Duration } from 'aws-cdk-lib'
 import {
@@ -19,8 +19,9 @@ import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
 /**
- * A minute, though the document says `no-store`: that is for the browser, which shall ask each time, and CloudFront heeds its own
- * shortest time first. Nothing of a request but its path reaches the function, so nothing else can lie in the cache.
+ * One minute, although the document says `no-store`: that is for the browser, which must ask each time, and
+ * CloudFront's minimum TTL overrides it. Only the path of a request reaches the function, so the cached document
+ * depends on nothing else.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
  */
 export const documentCachePolicy = (scope: Construct, settings: StageSettings): CachePolicy =>

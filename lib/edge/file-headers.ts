@@ -5,10 +5,10 @@ import { prefixOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 import { fileHeaders } from './pages/page-file.ts'
 
-/** Two years, as the API says. */
+/** Two years, as the API sends it. */
 const strictTransport = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true } as const
 
-/** What goes with the files of the bucket, as the local server sends it; the documents and the API say their own. */
+/** Headers of the bucket's files, equal to those of the local server. The documents and the API set their own. */
 export const fileHeadersPolicy = (scope: Construct, settings: StageSettings): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'FileHeaders', {
     responseHeadersPolicyName: `${prefixOf(settings)}-files`,
@@ -19,7 +19,7 @@ export const fileHeadersPolicy = (scope: Construct, settings: StageSettings): Re
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
       strictTransportSecurity: strictTransport,
     },
-    // Said when a request names the origin that it comes from, which one with `crossorigin` always does.
+    // Sent when a request has an `Origin` header, which a request with `crossorigin` always has.
     corsBehavior: {
       accessControlAllowOrigins: [fileHeaders['Access-Control-Allow-Origin']],
       accessControlAllowMethods: ['GET', 'HEAD'],

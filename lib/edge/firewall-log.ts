@@ -14,12 +14,15 @@ export interface FirewallLogProps {
   readonly key: IKey
 }
 
-/** Headers that prove who calls: a token, a cookie, the edge's secret, the ticket of a socket; and the address of a page that may hold a code. */
+/**
+ * Headers with credentials: a token, a cookie, the edge's secret, the ticket of a socket; and the referrer, which may
+ * contain a code.
+ */
 const redactedHeaders = ['authorization', 'cookie', originHeader, 'sec-websocket-protocol', 'referer']
 
 /**
- * The path and the query too: a client that writes `%23` for the `#` of a link sends its key in the path, and a sign-in comes back
- * with a code in the query.
+ * The path and the query as well: a client that encodes the `#` of a link as `%23` sends its key in the path, and a
+ * sign-in returns with a code in the query.
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html
  */
 const redactedFields = [
@@ -29,8 +32,8 @@ const redactedFields = [
 ]
 
 /**
- * Who asked when, from where and with what answer, without what proves who they are. The edge's log is the one that knows the caller's own address, so that
- * production keeps all of it (PCI DSS 10.2.2); otherwise only what was refused is kept.
+ * Logs who sent a request, when, from where and with what result, without credentials. Only the edge's log has the
+ * caller's own address, so production keeps all of it (PCI DSS 10.2.2); other logs keep only blocked requests.
  */
 export function firewallLog(scope: Construct, { settings, firewall, aclArn, key }: FirewallLogProps): void {
   const name = firewallLogGroupNameOf(settings, firewall)
@@ -38,7 +41,8 @@ export function firewallLog(scope: Construct, { settings, firewall, aclArn, key 
   const keepsAll = firewall === 'edge' && retainsData(settings)
   new CfnLoggingConfiguration(scope, 'Log', {
     resourceArn: aclArn,
-    // Without the `:*` that CloudFormation ends the ARN of a group with: the firewall takes it for another group.
+    // Without the `:*` that CloudFormation appends to the ARN of a log group: the firewall would look for another
+    // group.
     logDestinationConfigs: [
       Stack.of(scope).formatArn({
         service: 'logs',

@@ -1,7 +1,7 @@
 /**
- * The firewall before CloudFront. It counts and measures; what a body says is for the handlers, because answers are free text
- * and may look like anything (managed rules against injection would refuse them). It cannot see the site either: limits for a
- * site are the handlers'.
+ * The firewall in front of CloudFront. It limits sizes and rates. It does not check the content of bodies: answers are
+ * free text, which managed rules against injection would refuse, so the handlers check them. It cannot see the site, so
+ * the handlers also enforce the limits per site.
  */
 import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -18,12 +18,12 @@ export interface FirewallProps {
   readonly logsKey: IKey
 }
 
-/** Of one address within five minutes. */
+/** From one address within five minutes. */
 const maxRequestsPerAddress = 6_000
-/** 64 KiB, as the contract says. */
+/** 64 KiB, the limit of the contract. */
 const maxBodyBytes = 65_536
 
-/** In us-east-1, where CloudFront looks for it. */
+/** In us-east-1, where CloudFront requires it. */
 export class Firewall extends Construct {
   readonly arn: string
 
@@ -34,7 +34,7 @@ export class Firewall extends Construct {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: visibilityConfigFor('edge'),
-      // As much of a body as there may be. Beyond that a rule sees none of it, and takes it for too large.
+      // Inspects as much of a body as is allowed. A longer body is not inspected beyond that, and matches as too large.
       associationConfig: { requestBody: { CLOUDFRONT: { defaultSizeInspectionLimit: 'KB_64' } } },
       customResponseBodies: {
         'too-large': problemBody('too-large'),
@@ -67,9 +67,11 @@ export class Firewall extends Construct {
       ],
     })
     this.arn = acl.attrArn
-    // Read from another Region, where no export can be imported: the one output of a stage that CloudFormation resolves by
-    // `Fn::GetStackOutput` (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html).
-    // The other way, two functions of the CDK that copy parameters between Regions, would be code of others in this account.
+    // Read from another Region, where exports cannot be imported: the only output of a stage that CloudFormation
+    // resolves by `Fn::GetStackOutput`
+    // (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html).
+    // The alternative, two CDK functions that copy parameters between Regions, would run third-party code in this
+    // account.
     if (settings.region !== edgeRegion) CrossStackReferences.of(acl).produce(ReferenceStrength.WEAK)
     firewallLog(this, { settings, firewall: 'edge', aclArn: this.arn, key: logsKey })
   }
@@ -83,7 +85,7 @@ const visibilityConfigFor = (metricName: string) => ({
 
 type EdgeRefusal = 'too-large' | 'too-many-requests'
 
-/** Plain JSON: the firewall can send no other kind, and knows no id of the request. */
+/** Plain JSON, because the firewall supports no other JSON type, and without a request id, which it does not know. */
 const problemBody = (code: EdgeRefusal) => ({
   contentType: 'APPLICATION_JSON',
   content: JSON.stringify({ type: `urn:sealform:problem:${code}`, ...refusals[code], code }),

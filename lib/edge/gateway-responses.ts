@@ -1,25 +1,25 @@
-/** What API Gateway answers by itself, in the words and with the headers of the handlers. */
+/** The responses that API Gateway generates, with the texts and headers of the handlers. */
 import { CfnGatewayResponse } from 'aws-cdk-lib/aws-apigateway'
 import type { Construct } from 'constructs'
 import { type RefusalCode, refusals } from '../../contracts/problem.ts'
 import { problemResponse } from '../../lambdas/http/response.ts'
 
 /**
- * Every kind of answer that API Gateway makes, and the refusal of the contract that it is.
+ * Every type of response that API Gateway generates, and the refusal of the contract that it maps to.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export const gatewayRefusals = {
   UNAUTHORIZED: 'not-signed-in',
   ACCESS_DENIED: 'not-permitted',
-  // What came past CloudFront. It is told nothing of what there is.
+  // The request bypassed CloudFront. The response does not reveal what exists.
   WAF_FILTERED: 'not-permitted',
-  // A path that is not there, whatever came along to prove who asks: no method here takes a signature.
+  // The path does not exist. No method here accepts a signature, so a signed request gets the same response.
   MISSING_AUTHENTICATION_TOKEN: 'not-found',
   INVALID_SIGNATURE: 'not-found',
   EXPIRED_TOKEN: 'not-found',
   RESOURCE_NOT_FOUND: 'not-found',
   DEFAULT_4XX: 'not-found',
-  // Nobody has an API key, and only the methods that no step takes ask for one.
+  // No caller has an API key, and only the methods that no step defines require one.
   INVALID_API_KEY: 'method-not-allowed',
   REQUEST_TOO_LARGE: 'too-large',
   UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
@@ -35,10 +35,10 @@ export const gatewayRefusals = {
   DEFAULT_5XX: 'try-again',
 } as const satisfies Record<string, RefusalCode>
 
-/** How API Gateway writes the id of a request into what it answers. */
+/** How API Gateway inserts the id of a request into its responses. */
 const requestId = { inBody: '$context.requestId', inHeader: 'context.requestId' }
 
-/** A refusal as the handlers write it, as a template. */
+/** A refusal as the handlers send it, as a template. */
 export function problemTemplate(code: RefusalCode): {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
@@ -51,7 +51,7 @@ export function problemTemplate(code: RefusalCode): {
   return { body, headers }
 }
 
-/** Values of headers as API Gateway takes them: its own in words, everything else in quotation marks. */
+/** Header values in API Gateway's syntax: its own variables bare, everything else in quotation marks. */
 export const quoted = (value: string): string => (value === requestId.inBody ? requestId.inHeader : `'${value}'`)
 
 export function gatewayResponses(scope: Construct, restApiId: string): readonly CfnGatewayResponse[] {

@@ -19,7 +19,7 @@ export interface MethodsProps {
   readonly servePage: IFunction
 }
 
-/** API Gateway gives up after this, and says so in the contract's form. A handler ends within ten seconds. */
+/** API Gateway's own timeout, which it reports in the contract's form. A handler ends within ten seconds. */
 const integrationTimeoutMs = 15_000
 
 export function methods(scope: Construct, props: MethodsProps): readonly CfnMethod[] {
@@ -38,7 +38,7 @@ export function methods(scope: Construct, props: MethodsProps): readonly CfnMeth
   return [...known.values()]
 }
 
-/** Each part of a path is a resource below the one before it. */
+/** Each segment of a path is a resource below the previous one. */
 function resources(scope: Construct, { id, rootId }: MethodsProps['api']): (path: string) => string {
   const made = new Map<string, string>([['', rootId]])
   const resourceOf = (path: string): string => {
@@ -73,7 +73,7 @@ function stepMethod(
   )
 }
 
-/** To look at a page is to fetch it or to ask of it; both spend nothing. */
+/** The methods that read a page; neither spends a key. */
 const pageMethods = ['GET', 'HEAD'] as const
 
 const pageMethod = (
@@ -99,7 +99,7 @@ interface FunctionMethod extends Pick<MethodsProps, 'settings' | 'api'> {
   readonly resourceId: string
 }
 
-/** A method that a function answers, which may be called by this method and path alone. */
+/** A method that invokes a function. API Gateway may invoke the function for this method and path only. */
 function functionMethod(
   scope: Construct,
   { settings, api, handler, name, method, path, resourceId }: FunctionMethod,
@@ -136,8 +136,8 @@ export const invocationUri = ({ region }: Pick<StageSettings, 'region'>, handler
   `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${handler.functionArn}/invocations`
 
 /**
- * All other methods of a path: 405. The method asks for an API key, which nobody has, so that the answer is made before
- * anything looks at the body (a mock would have to take it for JSON first); what the mock says is the same, should it be met.
+ * All other methods of a path: 405. The method requires an API key, which no caller has, so API Gateway refuses before
+ * it parses the body (a mock would have to parse it as JSON first). The mock would return the same response.
  */
 function otherMethods(scope: Construct, path: string, resourceId: string, { api }: MethodsProps): CfnMethod {
   const { body, headers } = problemTemplate('method-not-allowed')

@@ -1,2 +1,2 @@
-/** The header by which the API knows that a request came through CloudFront and its firewall. */
+/** The header that proves to the API that a request came through CloudFront and its firewall. */
 export const originHeader = 'x-sealform-origin'

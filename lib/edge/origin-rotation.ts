@@ -16,8 +16,9 @@ export interface OriginRotationProps extends ZoneFunctionProps {
 }
 
 /**
- * Gives CloudFront and the API another secret every thirty days. In between, the API takes the one before as well. When a later
- * deployment changes the distribution or the firewall, CloudFormation reads the current secret again, and both are right.
+ * Rotates the secret between CloudFront and the API every thirty days. The API also accepts the previous secret. When a
+ * later deployment changes the distribution or the firewall, CloudFormation resolves the current secret again, so both
+ * are correct.
  */
 export class OriginRotation extends Construct {
   constructor(scope: Construct, id: string, props: OriginRotationProps) {
@@ -26,7 +27,7 @@ export class OriginRotation extends Construct {
     const { acl } = apiFirewall
     const rotation = stepFunction(this, 'rotate-origin-header', {
       ...props,
-      description: 'Gives CloudFront and the API another secret.',
+      description: 'Rotates the secret between CloudFront and the API.',
       timeoutSeconds: 60,
       environment: {
         DISTRIBUTION_ID: distribution.distributionId,
@@ -46,7 +47,8 @@ export class OriginRotation extends Construct {
           ],
           resources: [secret.secretArn],
         }),
-        // It takes no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
+        // This action takes no resource:
+        // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
         new PolicyStatement({ sid: 'Random', actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }),
         new PolicyStatement({
           sid: 'ApiFirewall',
@@ -58,7 +60,7 @@ export class OriginRotation extends Construct {
           actions: ['cloudfront:GetDistributionConfig', 'cloudfront:UpdateDistribution'],
           resources: [`arn:aws:cloudfront::${settings.account}:distribution/${distribution.distributionId}`],
         }),
-        // CloudFront asks whether its caller may see the firewall that the distribution names.
+        // CloudFront checks whether its caller may read the firewall that the distribution names.
         new PolicyStatement({ sid: 'EdgeFirewall', actions: ['wafv2:GetWebACL'], resources: [edgeFirewallArn] }),
       ],
     })

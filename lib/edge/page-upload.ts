@@ -1,7 +1,7 @@
 /**
- * Puts the built pages into their bucket with each deployment. The function that does it carries them along beside its code, so
- * that it needs to read nobody's bucket and to unpack nothing; the CDK's own `BucketDeployment` would bring a Python function
- * with the whole of AWS's command line (docs/decisions/0018).
+ * Uploads the built pages to their bucket with each deployment. The function's bundle contains the pages, so it reads
+ * no other bucket and unpacks nothing; the CDK's own `BucketDeployment` would add a Python function with the whole AWS
+ * CLI (docs/decisions/0018).
  */
 import { createHash } from 'node:crypto'
 import { CustomResource, Duration } from 'aws-cdk-lib'
@@ -31,7 +31,7 @@ export class PageUpload extends Construct {
     const removes = !retainsData(settings)
     const upload = stepFunction(this, 'upload-pages', {
       ...props,
-      description: 'Puts the built pages into their bucket.',
+      description: 'Uploads the built pages to their bucket.',
       timeoutSeconds,
       environment: { PAGES_BUCKET: bucket.bucketName, DISTRIBUTION_ID: distribution.distributionId },
       files: {
@@ -51,7 +51,7 @@ export class PageUpload extends Construct {
     new CustomResource(this, 'Files', {
       resourceType: 'Custom::Pages',
       serviceToken: upload.functionArn,
-      // Should it never answer, CloudFormation would wait for an hour.
+      // Without this, CloudFormation would wait for an hour if the function never responded.
       serviceTimeout: Duration.seconds(2 * timeoutSeconds),
       properties: {
         Version: manifest.version,

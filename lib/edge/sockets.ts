@@ -1,6 +1,6 @@
 /**
- * The WebSocket API by its name, and how CloudFront leads to it. Like the other API it is made here empty, because functions must
- * know its address before it can have them.
+ * The WebSocket API, and how CloudFront reaches it. Like the REST API it is created empty, because its functions need
+ * to know its address first.
  */
 import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront'
@@ -14,19 +14,19 @@ export function socketsApi(scope: Construct, settings: StageSettings): CfnApi {
     name: `${prefixOf(settings)}-sockets`,
     description: 'Sealform, at /v1/events.',
     protocolType: 'WEBSOCKET',
-    // Nobody says anything: no message finds a route.
+    // Clients send no messages, so no route matches.
     routeSelectionExpression: '$request.body.action',
   })
   api.overrideLogicalId('SocketsApi')
   return api
 }
 
-/** Where its functions find the sockets of the one stage. */
+/** The address at which functions reach the sockets of the only stage. */
 export const socketsAddress = (api: CfnApi): string => `${api.attrApiEndpoint}/${apiStage}`
 
 /**
- * A WebSocket API has one path, which is its stage; whatever else is asked of it is 403. A path that CloudFront puts before the
- * viewer's would leave the viewer's behind it, so the path is replaced.
+ * A WebSocket API has one path, its stage; it answers 403 to all others. CloudFront can only prepend an origin path to
+ * the viewer's path, so this function replaces the path.
  */
 export const socketsPathCode = `function handler(event) {
   event.request.uri = '/${apiStage}';
@@ -37,7 +37,7 @@ export const socketsPathCode = `function handler(event) {
 export const socketsPathFunction = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
   new CloudFrontFunction(scope, 'SocketsPath', {
     functionName: `${prefixOf(settings)}-sockets-path`,
-    comment: 'Leads /v1/events to the WebSocket API.',
+    comment: 'Routes /v1/events to the WebSocket API.',
     runtime: FunctionRuntime.JS_2_0,
     code: FunctionCode.fromInline(socketsPathCode),
   })

@@ -1,9 +1,9 @@
 import type { StepName } from '../../contracts/protocol.ts'
 
 export interface Throttle {
-  /** Requests a second, over time. */
+  /** Requests per second, on average. */
   readonly throttlingRateLimit: number
-  /** Requests at once. */
+  /** Requests in a burst. */
   readonly throttlingBurstLimit: number
 }
 
@@ -13,15 +13,15 @@ const throttle = (throttlingRateLimit: number): Throttle => ({
 })
 
 /**
- * For all sites and callers together. They keep a flood at one step from taking what the others need; who floods is stopped by
- * the firewall, and a site by the handlers.
+ * For all sites and callers together: a flood at one step must not starve the others. The firewall blocks a flooding
+ * address, and the handlers limit each site.
  */
 const throttles: Partial<Record<StepName, Throttle>> = {
-  // Anyone may ask, and nobody needs it twice.
+  // Open to anyone, and needed only once.
   'get-openapi': throttle(20),
   // Many for each form.
   'report-progress': throttle(1_000),
-  // For people at a desk.
+  // Changes that administrators make by hand.
   'put-site': throttle(10),
   'patch-site': throttle(10),
   'put-template': throttle(10),

@@ -1,7 +1,7 @@
 /**
- * The caller's own address on its way to the handlers, which count refused keys by it: API Gateway sees CloudFront's. It is told
- * in a header of our own, because the header that CloudFront has for it cannot be asked for together with all that a caller
- * sends but the host (docs/decisions/0016).
+ * Passes the caller's own address to the handlers, which count refused keys by it: API Gateway sees CloudFront's
+ * address. The header is our own, because CloudFront's header for it cannot be combined with forwarding all viewer
+ * headers except the host (docs/decisions/0016).
  */
 import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
@@ -10,7 +10,7 @@ import type { StageSettings } from '../stage-settings.ts'
 
 export const viewerAddressHeader = 'x-sealform-viewer-address'
 
-/** Puts the address of the connection into the header, in place of whatever the caller wrote there. */
+/** Sets the header to the address of the connection, and so overwrites a value that the caller sent. */
 export const viewerAddressCode = `function handler(event) {
   event.request.headers['${viewerAddressHeader}'] = { value: event.viewer.ip };
   return event.request;
@@ -20,7 +20,7 @@ export const viewerAddressCode = `function handler(event) {
 export const viewerAddressFunction = (scope: Construct, settings: StageSettings): CloudFrontFunction =>
   new CloudFrontFunction(scope, 'ViewerAddress', {
     functionName: `${prefixOf(settings)}-viewer-address`,
-    comment: 'Tells the API the address of the caller.',
+    comment: 'Passes the address of the caller to the API.',
     runtime: FunctionRuntime.JS_2_0,
     code: FunctionCode.fromInline(viewerAddressCode),
   })

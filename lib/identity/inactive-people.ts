@@ -6,7 +6,7 @@ import { stepFunction } from '../step-function.ts'
 import { disableUnusedGrants } from './grants.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
 
-/** Disables whom nobody has seen for 90 days, once a day, whichever issuer they sign in at. */
+/** Disables people after 90 days of inactivity, once a day, whichever issuer they sign in with. */
 export class InactivePeople extends Construct {
   readonly function: LambdaFunction
 
@@ -15,7 +15,7 @@ export class InactivePeople extends Construct {
     const { settings, bundlesFolder, logGroup, tablesKey, tableArns, environment } = props
     this.function = stepFunction(this, 'disable-unused', {
       ...{ settings, bundlesFolder, logGroup, environment },
-      description: 'Disables people whom nobody has seen for 90 days.',
+      description: 'Disables people after 90 days of inactivity.',
       timeoutSeconds: 900,
       statements: [...tableStatements(disableUnusedGrants, tableArns), tablesKeyStatement(tablesKey, settings)],
     })

@@ -1,6 +1,6 @@
 /**
- * A pool of people by the stricter of what was asked for and PCI DSS 8: twelve characters, none of the last four passwords, a
- * second factor always, nobody signs themselves up.
+ * A user pool with the stricter of the project's own requirements and PCI DSS 8: twelve characters, none of the last
+ * four passwords, a second factor always, no self-registration.
  */
 import { Duration } from 'aws-cdk-lib'
 import {
@@ -35,18 +35,18 @@ import { addPoolTriggers, type PoolTriggersProps } from './pool-triggers.ts'
 
 export interface PeopleProps extends ZoneFunctionProps, PoolTriggersProps {
   readonly signIn: Extract<StageSettings['signIn'], { kind: 'cognito' }>
-  /** Where the administration page is. */
+  /** The address of the administration page. */
   readonly adminAddress: string
 }
 
-/** The longest that anybody stays signed in. The service asks for the same, whatever a token says. */
+/** The longest duration of a sign-in. The service enforces the same limit, regardless of the token. */
 const maxSignInDuration = Duration.hours(12)
 
 export class People extends Construct {
   readonly pool: UserPool
-  /** The application of the agents: authorization code, with PKCE and without a secret. */
+  /** The agents' application: authorization code, with PKCE and without a secret. */
   readonly agents: UserPoolClient
-  /** What the administration page must know to have somebody sign in. */
+  /** The settings with which the administration page signs people in. */
   readonly signIn: SignInSettings
   /** The allow-list of the authorizer. */
   readonly issuers: IssuerList
@@ -58,7 +58,7 @@ export class People extends Construct {
     addPoolTriggers(this, this.pool, props)
     const page = this.pool.addDomain('Page', {
       cognitoDomain: { domainPrefix: signIn.domainPrefix },
-      // The classic page takes no passkey, and does not ask again whoever it remembers, whatever it is told (`prompt=login`).
+      // The classic page offers no passkeys, and does not ask a remembered person again, even with `prompt=login`.
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
     markStateful(page, 'SignInPage', settings)
@@ -67,7 +67,7 @@ export class People extends Construct {
       markStateful(group, `${profile.replaceAll('-', '')}Group`, settings)
     }
     this.agents = agentsClient(this.pool, props)
-    // To a client without a style the page shows nothing at all: only the console makes one by itself.
+    // Without a style the page renders nothing for a client, and only the console creates one automatically.
     new CfnManagedLoginBranding(this, 'Style', {
       userPoolId: this.pool.userPoolId,
       clientId: this.agents.userPoolClientId,
@@ -107,13 +107,14 @@ function userPool(scope: Construct, { settings }: PeopleProps): UserPool {
     mfaSecondFactor: { otp: true, sms: false },
     signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
     passkeyUserVerification: PasskeyUserVerification.REQUIRED,
-    // Which site somebody works for is an administrator's to say, once.
+    // Only an administrator sets a person's site, and only once.
     customAttributes: { site: new StringAttribute({ minLen: 1, maxLen: 64, mutable: false }) },
     deletionProtection: retainsData(settings),
   })
   markStateful(pool, 'UserPool', settings)
   const made = pool.node.defaultChild
-  // A passkey that verifies its holder is two factors: without this, the pool would take none beside a required second one.
+  // A passkey with user verification counts as two factors. Without this, a pool that requires a second factor accepts
+  // no passkey.
   if (made instanceof CfnUserPool) made.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION'
   return pool
 }
@@ -122,7 +123,8 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
   const addresses = [...signIn.callbackAddresses, adminAddress]
   return pool.addClient('Agents', {
     generateSecret: false,
-    // Without it the sign-in page offers no passkey. Cognito's API takes it as well, past the page, with the same triggers and factors.
+    // Without it the sign-in page offers no passkey. It also allows sign-ins through Cognito's API, past the page, with
+    // the same triggers and factors.
     // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-selection-managedlogin.html
     authFlows: { user: true },
     oAuth: {
@@ -137,16 +139,16 @@ function agentsClient(pool: UserPool, { signIn, adminAddress }: PeopleProps): Us
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     refreshTokenValidity: maxSignInDuration,
-    // Nobody changes anything about themselves through a token of the application; what this does not cover, such as the password,
-    // the trigger before a token does, which leaves out the scope for it.
+    // People cannot change their attributes with a token of the application. For what this does not cover, such as the
+    // password, the trigger before a token removes the scope.
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     writeAttributes: new ClientAttributes(),
   })
 }
 
 /**
- * A machine client for the chat backend of each site, and a scope that says which site it is: the trigger believes what Cognito
- * granted, never what a client says of itself.
+ * A machine client for the chat backend of each site, with a scope that names the site: the trigger trusts what Cognito
+ * granted, never what a client claims.
  */
 function backendClients(scope: Construct, pool: UserPool, settings: StageSettings): void {
   const { sites } = settings
@@ -187,7 +189,7 @@ const peopleEntry = ({ pool, agents }: People): IssuerList[number] => ({
   kind: 'people',
   issuer: pool.userPoolProviderUrl,
   clientIds: [agents.userPoolClientId],
-  // Which of them somebody works for, only the pool's administrators say.
+  // Only the pool's administrators decide which of these sites a person works for.
   sites: 'of-this-stage',
   tokenUse: accessTokenUse,
   claims: { site: 'site', subject: 'username', profile: 'profile', session: 'origin_jti', signedInAt: 'auth_time' },

@@ -1,4 +1,4 @@
-/** The functions that Cognito asks on the way of a sign-in. */
+/** The functions that Cognito invokes during a sign-in. */
 import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
@@ -10,28 +10,28 @@ import { triggerGrants } from './grants.ts'
 export interface PoolTriggersProps extends ZoneFunctionProps {
   readonly tablesKey: IKey
   readonly tableArns: Readonly<Record<TableName, string>>
-  /** Where the tables are. */
+  /** The environment variables that locate the tables. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** Cognito waits no longer than this, and then asks again, twice at most. */
+/** Cognito waits no longer than this, and then retries, twice at most. */
 const timeoutSeconds = 5
 
 const signInTriggers = [
   {
     name: 'pre-authentication',
     operation: UserPoolOperation.PRE_AUTHENTICATION,
-    description: 'Counts the start of a sign-in, and refuses who may not sign in.',
+    description: 'Counts the start of a sign-in, and refuses people who may not sign in.',
   },
   {
     name: 'post-authentication',
     operation: UserPoolOperation.POST_AUTHENTICATION,
-    description: 'Forgets failed sign-ins after one that succeeded.',
+    description: 'Resets the count of failed sign-ins after a successful one.',
   },
   {
     name: 'post-confirmation',
     operation: UserPoolOperation.POST_CONFIRMATION,
-    description: 'Ends every sign-in of somebody who has reset their password.',
+    description: 'Ends every sign-in of a person who has reset their password.',
   },
 ] as const
 

@@ -1,7 +1,4 @@
-/**
- * Who is asking: the authorizer that turns a token into a principal, and the pool of people of a stage that brings no issuer of
- * its own.
- */
+/** Authentication: the authorizer that turns a token into a principal, and the user pool of a stage without its own issuer. */
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { IssuerList } from '../../lambdas/identity/issuers.ts'
@@ -12,16 +9,16 @@ import { People } from './people.ts'
 import type { PoolTriggersProps } from './pool-triggers.ts'
 
 export interface SignInProps extends PoolTriggersProps {
-  /** Where the administration page is: people come back there signed in. */
+  /** The address of the administration page, to which people return after signing in. */
   readonly adminAddress: string
 }
 
 export class SignIn extends Construct {
   readonly authorizer: LambdaFunction
-  /** Only where the stage has a pool of its own. */
+  /** Only if the stage has its own user pool. */
   readonly people: People | undefined
 
-  /** Starts by the clock. */
+  /** Runs on a schedule. */
   readonly disableUnused: LambdaFunction
 
   readonly logGroup: ZoneFunctionProps['logGroup']
@@ -43,7 +40,7 @@ export class SignIn extends Construct {
       description: 'Turns an access token into a principal.',
       environment: this.people ? { ISSUERS: json(this, this.people.issuers satisfies IssuerList) } : {},
       files: { [stageFileName]: JSON.stringify(stageFile) },
-      // It asks the issuers for their public keys, and nobody for anything else.
+      // It fetches the issuers' public keys and calls nothing else.
       statements: [],
       timeoutSeconds: 8,
     })

@@ -1,4 +1,4 @@
-/** What somebody is woken by, and why: each alarm says what it means to whoever reads it at night. */
+/** The alarms, each with an explanation for the person on call. */
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -14,7 +14,7 @@ export interface AlarmDefinition {
   readonly name: string
   readonly meaning: string
   readonly metric: IMetric
-  /** In five minutes, or what the metric's own unit is. */
+  /** Per five minutes, or in the metric's own unit. */
   readonly threshold: number
 }
 
@@ -26,7 +26,7 @@ export interface AlarmsProps {
 
 type LogAlarm = LogMetric & { readonly threshold: number; readonly meaning: string }
 
-/** By the handlers' own lines. */
+/** Alarms on the handlers' log lines. */
 const logAlarms: readonly LogAlarm[] = [
   {
     ...{ metric: 'events', code: 'integrity-failed', threshold: 1 },
@@ -34,17 +34,17 @@ const logAlarms: readonly LogAlarm[] = [
   },
   {
     ...{ metric: 'events', code: 'key-misused', threshold: 5 },
-    meaning: 'Valid keys are tried for what they are not for: another action, form, site or person.',
+    meaning: 'Valid keys are tried for another action, form, site or person than they were issued for.',
   },
   { ...{ metric: 'events', code: 'key-replayed', threshold: 10 }, meaning: 'Spent keys are tried again.' },
   {
     ...{ metric: 'events', code: 'sign-in-failed', threshold: 20 },
-    meaning: 'Somebody guesses passwords, or sets out to lock people out. docs/sign-in.md tells what to do.',
+    meaning: 'A caller guesses passwords, or tries to lock people out. docs/sign-in.md describes what to do.',
   },
   {
     ...{ metric: 'events', code: 'operator-disabled', threshold: 1 },
     meaning:
-      'Somebody was disabled at signing in: too many failed sign-ins, or unused for 90 days. docs/sign-in.md tells what to do.',
+      'A person was disabled at sign-in: too many failed sign-ins, or 90 days of inactivity. docs/sign-in.md describes what to do.',
   },
   {
     ...{ metric: 'events', code: 'history-granted', threshold: 1 },
@@ -58,7 +58,7 @@ const logAlarms: readonly LogAlarm[] = [
   },
   {
     ...{ metric: 'faults', code: 'audit-failed', threshold: 1 },
-    meaning: 'The audit log could not be written. What it should have recorded was refused.',
+    meaning: 'The audit log could not be written. The actions that it should have recorded were refused.',
   },
   {
     ...{ metric: 'faults', code: 'key-service-failed', threshold: 3 },
@@ -66,7 +66,7 @@ const logAlarms: readonly LogAlarm[] = [
   },
   {
     ...{ metric: 'faults', code: 'holding-failed', threshold: 3 },
-    meaning: 'The holding is down, turns writes away or is not reached.',
+    meaning: 'The holding is down, rejects writes or cannot be reached.',
   },
   {
     ...{ metric: 'faults', code: 'storage-failed', threshold: 5 },
@@ -74,22 +74,25 @@ const logAlarms: readonly LogAlarm[] = [
   },
   {
     ...{ metric: 'faults', code: 'stored-item-malformed', threshold: 1 },
-    meaning: 'A table holds what no handler wrote.',
+    meaning: 'A table contains an item that no handler wrote.',
   },
   {
     ...{ metric: 'faults', code: 'settings-malformed', threshold: 1 },
-    meaning: 'A function does not understand its environment.',
+    meaning: 'The environment of a function is malformed.',
   },
   {
     ...{ metric: 'faults', code: 'unexpected', threshold: 1 },
-    meaning: 'A handler failed in a way that nobody foresaw.',
+    meaning: 'A handler failed with an unexpected error.',
   },
-  { ...{ metric: 'refusals', code: 'not-available', threshold: 500 }, meaning: 'Somebody guesses at ids or keys.' },
+  { ...{ metric: 'refusals', code: 'not-available', threshold: 500 }, meaning: 'A caller guesses ids or keys.' },
   {
     ...{ metric: 'refusals', code: 'not-permitted', threshold: 50 },
-    meaning: 'Somebody signed in tries what they may not do.',
+    meaning: 'A signed-in person repeatedly tries what they may not do.',
   },
-  { ...{ metric: 'refusals', code: 'too-many-requests', threshold: 100 }, meaning: 'A site or an address floods.' },
+  {
+    ...{ metric: 'refusals', code: 'too-many-requests', threshold: 100 },
+    meaning: 'A site or an address sends too many requests.',
+  },
 ]
 
 export class Alarms extends Construct {
@@ -117,7 +120,7 @@ export class Alarms extends Construct {
       threshold,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // Where nothing is counted, nothing has happened.
+      // No data means that nothing happened.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     })
     made.addAlarmAction(new SnsAction(this.topic))
@@ -126,7 +129,7 @@ export class Alarms extends Construct {
   }
 }
 
-/** With a policy of its own, a topic has no more the one that let all of its account publish: who may is said here. */
+/** A topic with its own policy loses the default one, by which the whole account may publish. This policy names the publishers. */
 function alarmTopic(scope: Construct, settings: StageSettings, logsKey: IKey): Topic {
   const { account, region } = settings
   const topic = new Topic(scope, 'Topic', {

@@ -1,6 +1,6 @@
 /**
- * What CloudFormation cannot do, the CDK does by functions that it brings along. They come without a log group and with leave to
- * make one, so that Lambda would make it: kept for ever, under no key of ours, and still there when the stage is gone.
+ * The CDK adds functions for what CloudFormation cannot do. They have no log group but may create one, so Lambda would
+ * create it: retained forever, without our key, and left behind when the stage is removed.
  */
 import { CfnResource, CustomResourceProviderBase, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
@@ -8,20 +8,20 @@ import { logStatement } from '../role-statements.ts'
 import { type LogGroupProps, logGroup } from './log-group.ts'
 
 /**
- * Gives the functions that the CDK has brought into a stack a log group of ours. Their roles may write to it, as those of our own
- * functions, and may make none. Throws when there is no such function.
+ * Gives the functions that the CDK added to a stack a log group of the stage. Like the roles of our own functions,
+ * their roles may write to it and cannot create another. Throws when there is no such function.
  */
 export function addCdkFunctionLogs(scope: Construct, id: string, props: LogGroupProps): void {
   const group = logGroup(scope, id, props)
   const providers = Stack.of(scope)
     .node.findAll()
     .filter((each) => each instanceof CustomResourceProviderBase)
-  if (providers.length === 0) throw new Error(`${id}: the CDK has brought no function along.`)
+  if (providers.length === 0) throw new Error(`${id}: the CDK has added no function to this stack.`)
   for (const provider of providers) {
     const partOf = (name: string): CfnResource => {
       const part = provider.node.findChild(name)
       if (CfnResource.isCfnResource(part)) return part
-      throw new Error(`${part.node.path} is no resource.`)
+      throw new Error(`${part.node.path} is not a resource.`)
     }
     partOf('Handler').addPropertyOverride('LoggingConfig', {
       LogFormat: 'JSON',

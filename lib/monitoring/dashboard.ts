@@ -1,4 +1,4 @@
-/** What the one dashboard shows. */
+/** The content of the only dashboard. */
 import {
   AlarmStatusWidget,
   GraphWidget,
@@ -19,11 +19,11 @@ export interface DashboardProps {
   /** Of the handlers, by zone. */
   readonly logGroups: Readonly<Record<'control-zone' | 'pci-zone' | 'identity' | 'push', ILogGroup>>
   readonly functions: ReadonlyMap<StepName, IFunction>
-  /** Those that disable, remove and check by the clock. */
+  /** The scheduled tasks, which disable, remove and check. */
   readonly tasks: readonly IFunction[]
 }
 
-/** From what a person on call asks first to what they ask last. */
+/** In the order in which a person on call needs them. */
 export function dashboardRows({ settings, functions, logGroups, tasks }: DashboardProps, alarms: Alarms): IWidget[][] {
   const graph = (title: string, left: IMetric[], width = 8) => new GraphWidget({ title, left, width, height: 6 })
   const calls = (...steps: StepName[]) =>
@@ -46,7 +46,7 @@ export function dashboardRows({ settings, functions, logGroups, tasks }: Dashboa
     ],
     [
       graph('Forms on their way', calls('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
-      graph('Slowest of a hundred', slow('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
+      graph('Duration, p99', slow('send-form', 'open-form', 'submit-form', 'retrieve-submission')),
       graph('Keys', [
         count({ metric: 'events', code: 'key-misused' }),
         count({ metric: 'events', code: 'key-replayed' }),
@@ -81,7 +81,7 @@ export function dashboardRows({ settings, functions, logGroups, tasks }: Dashboa
         12,
       ),
       graph(
-        'By the clock',
+        'Scheduled tasks',
         tasks.flatMap((each) => [
           each.metricInvocations({ period: fiveMinutes }),
           each.metricErrors({ period: fiveMinutes }),

@@ -10,7 +10,7 @@ export interface LogGroupProps {
   readonly key: IKey
 }
 
-/** A log group under our key. Thirteen months: the twelve of PCI DSS 10.5.1, and one in which to look at the first of them. */
+/** A log group under our key. Thirteen months: the twelve of PCI DSS 10.5.1, and one month to review the oldest. */
 export function logGroup(scope: Construct, id: string, { settings, name, key }: LogGroupProps): LogGroup {
   const made = new LogGroup(scope, id, {
     logGroupName: name,

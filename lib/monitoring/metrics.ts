@@ -1,4 +1,4 @@
-/** What the lines of the handlers' logs count, so that somebody can be woken by it. */
+/** Metrics over the lines of the handlers' logs, for the alarms. */
 import { Duration } from 'aws-cdk-lib'
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
@@ -10,7 +10,7 @@ import { apiStage } from '../edge/api-stage.ts'
 import { holdingNameOf } from '../stage-names.ts'
 import type { StageSettings } from '../stage-settings.ts'
 
-/** The kinds of line by which `lambdas/core/log.ts` tells things, each counted by its word. */
+/** The kinds of log lines that `lambdas/core/log.ts` writes, each counted by its code. */
 const logMetrics = {
   events: { pattern: '{ $.line = "event" }', by: 'event' },
   faults: { pattern: '{ (($.line = "request") || ($.line = "task")) && ($.fault = *) }', by: 'fault' },
@@ -26,7 +26,7 @@ export const fiveMinutes = Duration.minutes(5)
 
 const namespaceOf = ({ stage }: Pick<StageSettings, 'stage'>): string => `Sealform/${stage}`
 
-/** Counts the lines of some log groups. */
+/** Counts the lines of several log groups. */
 export function countLines(
   scope: Construct,
   settings: StageSettings,
@@ -46,7 +46,7 @@ export function countLines(
   }
 }
 
-/** How many such lines there were in five minutes. */
+/** The number of such lines in five minutes. */
 export const countOf = (settings: StageSettings, { metric, code }: LogMetric): Metric =>
   new Metric({
     namespace: namespaceOf(settings),
@@ -65,7 +65,7 @@ export interface LinePattern {
   readonly value?: string
 }
 
-/** Counts the lines of one log group that fit a pattern, or adds up a number that stands in them. */
+/** Counts the lines of one log group that match a pattern, or sums a number in them. */
 export function countMatchingLines(
   scope: Construct,
   settings: StageSettings,
@@ -87,7 +87,7 @@ export function countMatchingLines(
   })
 }
 
-/** A metric of the API’s own. */
+/** A metric of the API. */
 export const apiMetric = ({ stage }: StageSettings, metricName: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/ApiGateway',
@@ -97,7 +97,7 @@ export const apiMetric = ({ stage }: StageSettings, metricName: string, statisti
     period: fiveMinutes,
   })
 
-/** A metric of ElastiCache of the holding. */
+/** A metric that ElastiCache reports for the holding. */
 export const holdingMetric = (settings: StageSettings, metricName: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/ElastiCache',

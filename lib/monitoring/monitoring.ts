@@ -1,4 +1,4 @@
-/** Alarms and the one dashboard: what the service and the services below it tell of themselves. */
+/** The alarms and the only dashboard, over the metrics of the service and of the AWS services below it. */
 import { Duration } from 'aws-cdk-lib'
 import { Dashboard, type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -18,7 +18,7 @@ export interface MonitoringProps extends DashboardProps, VaultAlarmsProps {
   readonly accessLog: ILogGroup
   readonly streamReaders: readonly IFunction[]
   readonly deadLetterQueue: IQueue
-  /** What is called when a socket is opened and closed, and what looks after all of them. */
+  /** The functions that run when a socket is opened or closed, and the one that checks all open sockets. */
   readonly sockets: readonly IFunction[]
   readonly checkpoint: IFunction
 }
@@ -39,12 +39,12 @@ export class Monitoring extends Construct {
   }
 }
 
-/** What the services below tell, and what the trail and the access log show. */
+/** Alarms on the AWS services below, on the trail and on the access log. */
 function serviceAlarms(
   scope: Construct,
   { settings, accessLog, trailLog, vaultTables, ...props }: MonitoringProps,
 ): AlarmDefinition[] {
-  // Of all functions of the account and Region: they take executions from one another.
+  // Of all functions of the account and Region, because they share one limit of concurrent executions.
   const throttles = new Metric({
     namespace: 'AWS/Lambda',
     metricName: 'Throttles',
@@ -66,7 +66,7 @@ function serviceAlarms(
       metric: apiMetric(settings, 'Latency', Stats.percentile(99)),
       threshold: 3_000,
     },
-    { name: 'throttles', meaning: 'Lambda turns executions away.', metric: throttles, threshold: 1 },
+    { name: 'throttles', meaning: 'Lambda throttles invocations.', metric: throttles, threshold: 1 },
     {
       name: 'stream-errors',
       meaning: 'Events are not published, or the audit log is not exported.',
@@ -76,19 +76,20 @@ function serviceAlarms(
     {
       name: 'push-errors',
       meaning:
-        'Agents’ tabs cannot open sockets, or sockets outlive their sign-in. Agents see states only when they ask.',
+        'Agents’ tabs cannot open sockets, or sockets outlive their sign-in. Tabs see new states only when they request them.',
       metric: sumOf(sockets, (each) => each.metricErrors({ period: fiveMinutes })),
       threshold: 3,
     },
     {
       name: 'unread',
-      meaning: 'A day long the stream could not be read on: records are missing from the bus or the archive.',
+      meaning: 'A reader gave up on a batch of the stream: records are missing from the bus or the archive.',
       metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
       threshold: 1,
     },
     {
       name: 'kept-too-long',
-      meaning: 'Records are older than they may be. The lines of check-retention tell of which table and how many.',
+      meaning:
+        'Records are older than their retention allows. The log lines of check-retention name the tables and the counts.',
       metric: countMatchingLines(scope, settings, {
         name: 'kept-too-long',
         logGroup: logGroups['pci-zone'],
@@ -100,20 +101,20 @@ function serviceAlarms(
     {
       name: 'task-failed',
       meaning:
-        'People unused for 90 days are not disabled, or what is past its retention is not removed or not looked for.',
+        'People are not disabled after 90 days of inactivity, or records past their retention are not removed or not checked.',
       metric: sumOf(tasks, (each) => each.metricErrors({ period: fiveMinutes })),
       threshold: 1,
     },
     {
       name: 'checkpoint-failed',
       meaning:
-        'The hourly checkpoint of the audit log was not made, or what it is made from is not as it was exported.',
+        'The hourly checkpoint of the audit log was not written, or the export that it is computed from was altered.',
       metric: checkpoint.metricErrors({ period: fiveMinutes }),
       threshold: 1,
     },
     {
       name: 'authorizer-failed',
-      meaning: 'Nobody can be told who they are: the issuer is not reached, or the authorizer fails.',
+      meaning: 'Callers cannot be authenticated: the issuer cannot be reached, or the authorizer fails.',
       metric: countMatchingLines(scope, settings, {
         name: 'authorizer-failed',
         logGroup: accessLog,
@@ -123,7 +124,7 @@ function serviceAlarms(
     },
     {
       name: 'key-denied',
-      meaning: 'Somebody was denied the use of a key. No function is, unless its code or its grants were changed.',
+      meaning: 'A use of a key was denied. No function is denied unless its code or its grants were changed.',
       metric: countMatchingLines(scope, settings, {
         name: 'key-denied',
         logGroup: trailLog,
@@ -145,7 +146,7 @@ function serviceAlarms(
     {
       name: 'credentials-changed',
       meaning:
-        'A password was set or reset, or a second factor removed, past the sign-in page of the pool. Cognito notifies no function of it. Disable and enable the person in Sealform, or their earlier sign-ins go on: see docs/sign-in.md and docs/administration.md.',
+        'A password was set or reset, or a second factor removed, outside the sign-in page of the user pool, for which Cognito calls no trigger. Disable and enable the person in Sealform, or earlier sign-ins continue: see docs/sign-in.md and docs/administration.md.',
       metric: countMatchingLines(scope, settings, {
         name: 'credentials-changed',
         logGroup: trailLog,
@@ -170,14 +171,14 @@ function serviceAlarms(
   ]
 }
 
-/** Only what ElastiCache holds, it tells of. */
+/** Only ElastiCache reports the metric. */
 const holdingAlarms = (settings: StageSettings): readonly AlarmDefinition[] =>
   settings.holding.kind === 'elasticache'
     ? [
         {
           name: 'holding-evicts',
           meaning:
-            'The holding is full and forgets off-the-record answers before they were read; agents must ask for them again. Its limits should not let that happen.',
+            'The holding is full and evicts off-the-record answers before they are read; agents must ask for them again. Its limits should not let that happen.',
           metric: holdingMetric(settings, 'Evictions', Stats.SUM),
           threshold: 1,
         },

@@ -26,7 +26,7 @@ export interface PciZoneFunctionsProps {
   readonly tableArns: Readonly<Record<TableName, string>>
   readonly network: Network
   readonly holding: HoldingAccess
-  /** What every step finds in its environment. */
+  /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -66,7 +66,7 @@ export class PciZoneFunctions extends Construct {
 
 const pciZoneGrantsOf = (step: StepName): StepGrants => {
   const grants = Object.entries<StepGrants>(pciZoneGrants).find(([name]) => name === step)?.[1]
-  if (grants === undefined) throw new Error(`Nobody said what ${step} may do: lib/pci-zone/grants.ts does not name it.`)
+  if (grants === undefined) throw new Error(`No grants are defined for the step ${step} in lib/pci-zone/grants.ts.`)
   return grants
 }
 

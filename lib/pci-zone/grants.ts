@@ -10,8 +10,9 @@ import {
 } from '../grants.ts'
 
 /**
- * What the steps of the PCI zone may do. A visitor's key can only tokenise and an agent's only detokenise: `submit-form` makes
- * data keys and opens none, `retrieve-submission` the reverse, and each may give the holding its own half of the commands.
+ * The grants of the PCI zone's steps. A visitor's key can only tokenise and an agent's only detokenise: `submit-form`
+ * generates data keys and decrypts none, `retrieve-submission` the reverse, and each may send its own half of the
+ * commands to the holding.
  */
 export const pciZoneGrants = {
   'issue-submit-key': { tables: mergeGrants(readGrants('forms'), { 'one-time-keys': ['PutItem of a submit key'] }) },
@@ -41,7 +42,7 @@ export const pciZoneGrants = {
         forms: ['UpdateItem of a release'],
         conversations: ['ConditionCheckItem'],
         people: ['ConditionCheckItem'],
-        // The session that the key was issued to, where another asks.
+        // The session that the key was issued to, when another session asks.
         'agent-sessions': ['ConditionCheckItem'],
       },
     ),
@@ -87,16 +88,19 @@ export const pciZoneGrants = {
   'get-erasure': { tables: mergeGrants(admissionGrants, { conversations: ['GetItem'] }) },
 } as const satisfies Record<string, StepGrants>
 
-/** To find out how long submissions are kept, and how long their sites say. */
+/** Reads the retention of submissions, and the retention that their sites set. */
 const readRetentionGrants = mergeGrants(readGrants('sites'), { submissions: ['Scan of times'] })
 
-/** Those whose records do not stay. */
+/** The tables whose records expire. */
 const expiringTables = tableList.filter((table) => {
   const { timeToLive }: TableDefinition = tableDefinitions[table]
   return timeToLive !== undefined
 })
 
-/** What removes, and what shows that nothing was left: neither can read an answer, and who shows it can remove nothing. */
+/**
+ * The sweep removes, and the check proves that nothing is left. Neither can read an answer, and the check cannot remove
+ * anything.
+ */
 export const retentionGrants = {
   'sweep-retention': mergeGrants(readRetentionGrants, { submissions: ['DeleteItem'], 'data-keys': ['DeleteItem'] }),
   'check-retention': mergeGrants(

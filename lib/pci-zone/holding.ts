@@ -1,6 +1,6 @@
 /**
- * The holding: Valkey in the isolated network, over TLS, in cluster mode, without a snapshot or a file of its own. Whoever
- * connects shows a token that their role signed, and may give their own commands to our keys.
+ * The holding: Valkey in the isolated network, over TLS, in cluster mode, without snapshots or files. A client
+ * authenticates with a token that its role signed, and may run only its own commands, on our keys.
  */
 import { CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache'
 import { Construct } from 'constructs'
@@ -11,33 +11,34 @@ import type { Network } from './network.ts'
 
 /** How a step reaches the holding. */
 export interface HoldingAccess {
-  /** The variable `HOLDING` of a step, to be written as JSON. No secret is in it. */
+  /** The value of a step's variable `HOLDING`, to be encoded as JSON. It contains no secret. */
   settingsOf(step: HoldingStep): unknown
-  /** What the step's role must be allowed to connect to. */
+  /** The resources that the step's role must be allowed to connect to. */
   connectArnsOf(step: HoldingStep): readonly string[]
 }
 
-/** The steps that use the holding, each as a user of its own. */
+/** The steps that use the holding, each with its own user. */
 const userNames = { 'submit-form': 'submit', 'retrieve-submission': 'retrieve', erase: 'erase' } as const
 export type HoldingStep = keyof typeof userNames
 export const isHoldingStep = (step: string): step is HoldingStep => Object.hasOwn(userNames, step)
 
-/** As lambdas/pci-zone/holding/valkey-holding.ts begins its keys. */
+/** The prefix of the keys in lambdas/pci-zone/holding/valkey-holding.ts. */
 export const holdingKeyPrefix = 'sealform:holding:'
 
-/** Where ElastiCache Serverless listens. */
+/** The port of ElastiCache Serverless. */
 const port = 6379
 
 /**
- * A flood costs no more than this, and it cannot push out what others wait for. A cache that is full refuses nothing: it forgets what
- * was used least lately among what expires, and all that is held expires. But a unit of work carries 1 KB at most, so that in
- * the longest time that anything is held (`holdingSeconds`, 120) no more than 0.6 GB can be written; what goes beyond is turned
- * away, the submission with it, and the form is sent again. docs/decisions/0039 tells why not otherwise.
+ * The limits bound what a flood costs, and keep it from evicting answers that agents wait for. A full cache accepts
+ * writes: it evicts the least recently used item that expires, and all held items expire. But one ECPU carries at most
+ * 1 KB, so in the longest time that an item is held (`holdingSeconds`, 120) at most 0.6 GB can be written. A write
+ * beyond that is refused, the submission with it, and the form is sent again. docs/decisions/0039 discusses the
+ * alternatives.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
  */
 const usageLimits = { dataStorage: { unit: 'GB', maximum: 1 }, ecpuPerSecond: { maximum: 5_000 } }
 
-/** What the client says before its first command, to find the node that has a key. */
+/** The commands that the client sends first, to find the node that has a key. */
 const connectionCommands = ['+cluster|slots', '+readonly', '+client|setname']
 
 export interface HoldingProps {
@@ -70,7 +71,7 @@ class Holding extends Construct implements HoldingAccess {
       subnetIds: network.subnets.map(({ subnetId }) => subnetId),
       securityGroupIds: [network.holdingGroup.securityGroupId],
       userGroupId: group.ref,
-      // Nothing that was held is ever on a disk.
+      // Held answers are never written to a disk.
       snapshotRetentionLimit: 0,
       cacheUsageLimits: usageLimits,
     })
@@ -87,7 +88,7 @@ class Holding extends Construct implements HoldingAccess {
   }
 
   private user(settings: StageSettings, step: HoldingStep): CfnUser {
-    // With IAM a user's name is its id.
+    // With IAM a user's name must equal its id.
     const userId = `${prefixOf(settings)}-${userNames[step]}`
     const commands = pciZoneGrants[step].holding.map((command) => `+${command}`)
     return new CfnUser(this, step, {
@@ -100,13 +101,13 @@ class Holding extends Construct implements HoldingAccess {
   }
 }
 
-/** The holding as the settings of the stage describe it: a cache of its own, or a server that is run elsewhere. */
+/** The holding as the settings of the stage describe it: the stage's own cache, or an external server. */
 export const holdingAccess = (scope: Construct, { settings, network }: HoldingProps): HoldingAccess =>
   settings.holding.kind === 'elasticache'
     ? new Holding(scope, 'Holding', { settings, network })
     : externalHolding(settings.holding)
 
-/** A server that is run elsewhere, for stages without real data. */
+/** An external server, for stages without real data. */
 const externalHolding = ({ host, port, tls }: { host: string; port: number; tls: 'on' | 'off' }): HoldingAccess => ({
   settingsOf: () => ({ host, port, cluster: false, tls }),
   connectArnsOf: () => [],

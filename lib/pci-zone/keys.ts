@@ -1,6 +1,6 @@
 /**
- * The three keys of a stage. No key policy hands its key to the whole account: administrators may do everything to a key but
- * use it, and whoever uses it is named, with what for.
+ * The three keys of a stage. No key policy gives its key to the whole account: administrators may do everything with a
+ * key except use it, and each user of a key is named with its purpose.
  */
 import { Duration } from 'aws-cdk-lib'
 import { AccountRootPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -17,13 +17,13 @@ export interface KeysProps {
   readonly settings: StageSettings
 }
 
-/** What every data key is bound to, in the words of lambdas/pci-zone/vault/encryption-context.ts. */
+/** The encryption context of every data key, with the names of lambdas/pci-zone/vault/encryption-context.ts. */
 export const vaultContext = ['site', 'form', 'submission', 'template', 'record'] as const
 
 export class Keys extends Construct {
   /** Wraps the data key of each submission. */
   readonly vault: IKey
-  /** Encrypts the tables at rest, through DynamoDB alone. */
+  /** Encrypts the tables at rest, only through DynamoDB. */
   readonly tables: IKey
   /** Encrypts logs, trails, exports and alarms. */
   readonly logs: IKey
@@ -36,7 +36,7 @@ export class Keys extends Construct {
   }
 }
 
-/** The logs key of one Region: what is logged in another needs a key there. */
+/** The logs key of one Region: logs in another Region need a key there. */
 export class LogsKey extends Construct {
   readonly key: IKey
 
@@ -70,7 +70,10 @@ function key(
   return made
 }
 
-/** A statement for each operation: the roles that may, and a context that is whole and has nothing in it beside. */
+/**
+ * One statement per operation: the roles that may perform it, and an encryption context that is complete and has no
+ * other entry.
+ */
 function vaultStatements(settings: StageSettings): PolicyStatement[] {
   const isPresent = vaultContext.map((name) => [`kms:EncryptionContext:${name}`, 'false'])
   return (['GenerateDataKey', 'Decrypt'] as const).map((operation) => {
@@ -95,7 +98,7 @@ const vaultOperationOf = (step: string): string | undefined => {
   return grants !== undefined && 'vaultKey' in grants ? grants.vaultKey : undefined
 }
 
-/** What DynamoDB does to a table's key in the name of whoever calls it, or makes the table. Nobody uses this key directly. */
+/** What DynamoDB does with a table's key for a caller, or for the creator of the table. No principal uses this key directly. */
 function onlyThroughDynamoDbStatement({ region, account }: StageSettings): PolicyStatement {
   return new PolicyStatement({
     sid: 'OnlyThroughDynamoDb',

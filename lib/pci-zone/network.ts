@@ -1,6 +1,6 @@
 /**
- * The isolated network: three zones, and no way out of them but to DynamoDB, to the key service and to the holding. No internet
- * gateway, no NAT, no public subnet, no peer.
+ * The isolated network: three zones, with a way out only to DynamoDB, the key service and the holding. No internet
+ * gateway, no NAT, no public subnet, no peering.
  */
 import { Validations } from 'aws-cdk-lib'
 import {
@@ -35,7 +35,7 @@ export interface NetworkProps {
   readonly tableArns: Readonly<Record<TableName, string>>
 }
 
-/** Nobody else's: there is no peering, so it meets no other network. */
+/** Any private range: there is no peering, so it cannot overlap with another network. */
 const vpcCidr = '10.64.0.0/24'
 
 export class Network extends Construct {
@@ -43,7 +43,7 @@ export class Network extends Construct {
   readonly subnets: readonly ISubnet[]
   /** For steps that only read and write tables. */
   readonly stepsGroup: ISecurityGroup
-  /** For the steps that use the vault key and the holding too. */
+  /** For the steps that also use the vault key and the holding. */
   readonly vaultStepsGroup: ISecurityGroup
   readonly holdingGroup: ISecurityGroup
 
@@ -56,14 +56,14 @@ export class Network extends Construct {
       natGateways: 0,
       createInternetGateway: false,
       subnetConfiguration: [{ name: 'pci', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 26 }],
-      // The group that comes with every network lets its members talk to each other and to everywhere.
+      // The default group of a network lets its members connect to each other and to everywhere.
       restrictDefaultSecurityGroup: true,
     })
     const tasks = logGroupNameOf(settings, 'network-tasks')
     addCdkFunctionLogs(this, 'NetworkTasks', { settings, name: tasks, key: props.logsKey })
     Validations.of(vpc).acknowledge({
       id: 'CloudFormation-Validate::W3010',
-      reason: 'The stage names its zones: three of them, which only credentials could look up otherwise.',
+      reason: 'The settings name the three zones of the stage, because looking them up needs credentials.',
     })
     this.vpc = vpc
     this.subnets = vpc.isolatedSubnets
@@ -78,7 +78,7 @@ export class Network extends Construct {
   }
 }
 
-/** To the tables of this stage, by callers of this account, for what the PCI zone does with each; and to nothing else. */
+/** Allows callers of this account to use the tables of this stage as the PCI zone does, and nothing else. */
 function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void {
   const used = mergeGrants(
     ...Object.values(pciZoneGrants).map(({ tables }) => tables),
@@ -102,14 +102,14 @@ function dynamoDbEndpoint(vpc: Vpc, { settings, tableArns }: NetworkProps): void
         }),
       )
     if (others.length > 0) passes(others, {})
-    // Nothing that reads a whole table gets more than it is for, whatever its role should come to say.
+    // A scan returns no more than its purpose needs, even if its role allowed more.
     for (const scan of scans) passes([scan], conditionsOf(scan, table))
   }
 }
 
 const isScan = (action: TableAction): boolean => iamActionOf(action) === 'dynamodb:Scan'
 
-/** To the vault key, by callers of this account, and to no other key: not even a stolen one of somebody else's. */
+/** Allows callers of this account to use the vault key and no other key, so stolen credentials of another account are useless. */
 function keyServiceEndpoint(vpc: Vpc, group: ISecurityGroup, { settings, vaultKey }: NetworkProps): void {
   const endpoint = vpc.addInterfaceEndpoint('KeyService', {
     service: InterfaceVpcEndpointAwsService.KMS,

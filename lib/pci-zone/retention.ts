@@ -12,7 +12,7 @@ export interface RetentionProps extends Omit<ZoneFunctionProps, 'network'> {
   readonly network: Network
   readonly tablesKey: IKey
   readonly tableArns: Readonly<Record<TableName, string>>
-  /** Where the tables are. */
+  /** The environment variables that locate the tables. */
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -20,17 +20,17 @@ const tasks = [
   {
     name: 'sweep-retention',
     every: 'rate(1 day)',
-    description: 'Removes submissions whose retention is over.',
+    description: 'Removes submissions whose retention has ended.',
   },
   {
     name: 'check-retention',
-    // It reads whole tables. Daily, it would be a quarter of what a busy service costs.
+    // It reads whole tables. Daily, it would be a quarter of the cost of a busy service.
     every: 'rate(7 days)',
-    description: 'Shows that nothing is older than it may be.',
+    description: 'Checks that no record is older than its retention allows.',
   },
 ] as const
 
-/** Inside the isolated network, without a way to the vault key: they read ids and times, or count. */
+/** In the isolated network, without a grant on the vault key: the tasks read ids and times, or count. */
 export class Retention extends Construct {
   readonly functions: readonly LambdaFunction[]
 
@@ -44,7 +44,7 @@ export class Retention extends Construct {
         ...props,
         description,
         securityGroup: group,
-        // As long as Lambda allows: what does not get through its tables fails, and is heard of.
+        // Lambda's maximum. A task that cannot finish its tables in time fails, which raises an alarm.
         timeoutSeconds: 900,
         statements: [
           ...tableStatements(retentionGrants[name], tableArns, network.vpc),

@@ -1,6 +1,7 @@
 /**
- * Who may speak to whom in the isolated network. What leaves a group stands in the group itself: only then does EC2 leave out
- * the rule that lets everything leave. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
+ * Which groups may connect to which in the isolated network. Egress rules are part of the group itself: only then does
+ * EC2 omit the rule that allows all egress.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
  */
 import {
   CfnSecurityGroup,
@@ -16,7 +17,7 @@ import type { StageSettings } from '../stage-settings.ts'
 export interface SecurityGroups {
   /** For steps that only read and write tables. */
   readonly steps: ISecurityGroup
-  /** For the steps that use the vault key and the holding too. */
+  /** For the steps that also use the vault key and the holding. */
   readonly vaultSteps: ISecurityGroup
   readonly holding: ISecurityGroup
   readonly keyService: ISecurityGroup
@@ -26,7 +27,7 @@ const tcp = (port: number) => ({ ipProtocol: 'tcp', fromPort: port, toPort: port
 const https = tcp(443)
 const valkey = tcp(6379)
 
-/** To nobody: a group without a rule would be one that may speak to everybody. */
+/** No egress. A group without a rule would allow all egress. */
 const noEgress = [{ ipProtocol: '-1', cidrIp: '127.0.0.1/32', description: 'Nowhere' }]
 
 export function securityGroups(scope: Construct, vpc: IVpc, { region }: Pick<StageSettings, 'region'>): SecurityGroups {

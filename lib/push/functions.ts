@@ -17,11 +17,11 @@ export interface PushFunctionsProps extends ZoneFunctionProps {
   readonly originSecret: ISecret
   readonly socketsApiId: string
   readonly socketsAddress: string
-  /** What every step finds in its environment. */
+  /** The environment variables of every step. */
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** Who opens a socket, who is told that one was opened or closed, and who looks after all of them. */
+/** The authorizer of sockets, the handlers of opened and closed sockets, and the check of all open sockets. */
 export class PushFunctions extends Construct {
   readonly authorizer: LambdaFunction
   readonly openSocket: LambdaFunction
@@ -32,7 +32,7 @@ export class PushFunctions extends Construct {
     super(scope, id)
     const { originSecret, environment } = props
     this.authorizer = this.createFunction('connect-authorizer', props, {
-      description: 'Lets a tab open a socket for a ticket.',
+      description: 'Lets a tab open a socket with a ticket.',
       environment: { ...environment, ORIGIN_SECRET: originSecret.secretArn, ORIGIN_HEADER: originHeader },
       additionalStatements: [
         new PolicyStatement({
@@ -43,14 +43,17 @@ export class PushFunctions extends Construct {
       ],
     })
     this.openSocket = this.createFunction('open-socket', props, {
-      description: 'Lists an open socket under its sign-in, and closes the oldest of too many.',
+      description: 'Stores an open socket under its sign-in, and closes the oldest if there are too many.',
       environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },
     })
-    this.closeSocket = this.createFunction('close-socket', props, { description: 'Forgets a socket.', environment })
+    this.closeSocket = this.createFunction('close-socket', props, {
+      description: 'Deletes the record of a socket.',
+      environment,
+    })
     this.checkConnections = this.createFunction('check-connections', props, {
-      description: 'Closes the sockets whose sign-in has ended without a word.',
+      description: 'Closes sockets whose sign-in has ended unnoticed.',
       environment: { ...environment, SOCKETS_ADDRESS: props.socketsAddress },
-      // As long as it may take until the next one begins.
+      // The interval between two runs.
       timeoutSeconds: 60,
     })
     scheduleEveryMinute(this, props, this.checkConnections)

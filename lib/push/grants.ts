@@ -1,8 +1,8 @@
 import { auditWriteGrants, mergeGrants, notifySendersGrants, readGrants, type StepGrants } from '../grants.ts'
 
-/** What the functions of the push channel may do, and the publisher for its sake. None of them sees an answer or a key of a form. */
+/** The grants of the push channel's functions, and of the publisher. None of them sees an answer or a key of a form. */
 export const pushGrants = {
-  /** Spends a ticket, looks whether its sign-in holds, and puts a replay on record. */
+  /** Claims a ticket, checks that its sign-in is valid, and records a replay. */
   'connect-authorizer': {
     tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions', 'connections'), auditWriteGrants, {
       connections: ['UpdateItem of a ticket claim'],
@@ -11,12 +11,12 @@ export const pushGrants = {
   /** Lists the sockets of the person, and closes the oldest of a sign-in that has too many. */
   'open-socket': { tables: { connections: ['PutItem of a socket', 'Query', 'DeleteItem'] }, sockets: 'notified' },
   'close-socket': { tables: { connections: ['DeleteItem'] } },
-  /** The one scan of the service: of open sockets, which are as many as agents at their desks. */
+  /** The only whole scan of the service: of open sockets, which are as many as agents at work. */
   'check-connections': {
     tables: mergeGrants(readGrants('sites', 'people', 'agent-sessions'), { connections: ['Scan', 'DeleteItem'] }),
     sockets: 'notified',
   },
-  /** Points to releases and erasures from the site's day; it can write no record. */
+  /** Writes pointers to releases and erasures under the site's day; it cannot write a record. */
   'publish-events': {
     tables: mergeGrants(notifySendersGrants, { audit: ['PutItem of pointers'] }),
     sockets: 'notified',

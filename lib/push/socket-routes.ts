@@ -1,4 +1,4 @@
-/** The WebSocket API below its name: who may open a socket, what is called then and afterwards, throttles, an access log. */
+/** The routes of the WebSocket API: the authorizer, the handlers of opened and closed sockets, throttles, an access log. */
 import { Fn } from 'aws-cdk-lib'
 import { type CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -18,10 +18,10 @@ export interface SocketRoutesProps {
   readonly functions: Readonly<Record<'authorizer' | 'openSocket' | 'closeSocket', IFunction>>
 }
 
-/** A tab opens one in two hours. */
+/** A tab opens a socket every two hours. */
 const connectsPerSecond = 100
 
-/** What the log says of a socket, by allow-list: the ticket is in a header, and no header is here. */
+/** The fields of the access log, by allow-list. The ticket is in a header, and no header is logged. */
 const accessLogFormat = {
   requestId: '$context.requestId',
   at: '$context.requestTimeEpoch',
@@ -47,13 +47,13 @@ export class SocketRoutes extends Construct {
         principal: 'apigateway.amazonaws.com',
         sourceArn: Fn.join('', [`arn:aws:execute-api:${settings.region}:${settings.account}:`, api.ref, path]),
       })
-    // An authorizer of sockets is asked each time: API Gateway caches no answer of one.
+    // API Gateway calls an authorizer of sockets each time, without caching.
     const asks = new CfnAuthorizer(this, 'Authorizer', {
       apiId: api.ref,
       name: 'ticket',
       authorizerType: 'REQUEST',
       authorizerUri: uriOf(authorizer),
-      // Without it nobody is asked, and the answer is 401.
+      // Without this header the answer is 401, and the authorizer is not called.
       identitySource: ['route.request.header.Sec-WebSocket-Protocol'],
     })
     mayCall('authorizer', authorizer, `/authorizers/${asks.ref}`)
@@ -85,14 +85,14 @@ export class SocketRoutes extends Construct {
       stageName: apiStage,
       autoDeploy: true,
       accessLogSettings: {
-        // Without the `:*` that CloudFormation ends the ARN of a group with.
+        // Without the `:*` that CloudFormation appends to the ARN of a log group.
         destinationArn: Fn.select(0, Fn.split(':*', this.accessLog.logGroupArn)),
         format: JSON.stringify(accessLogFormat),
       },
       defaultRouteSettings: {
         dataTraceEnabled: false,
         loggingLevel: 'OFF',
-        // What is told of all routes together costs nothing.
+        // Metrics of all routes together are free.
         detailedMetricsEnabled: false,
         throttlingRateLimit: connectsPerSecond,
         throttlingBurstLimit: connectsPerSecond * 2,

@@ -1,7 +1,7 @@
 /**
- * The brand's own backend in the demo: what a brand writes on its side. It opens and closes conversations as the chat backend and
- * hands the agent's page its access tokens. Both sign-ins come from `/dev/token`, the route that only the local run has; a brand
- * has them from its identity provider.
+ * The brand's own backend in the demo, as a brand would write it. It opens and closes conversations as the chat
+ * backend, and gives the agent's page its access tokens. It signs both in with `/dev/token`, a route of the local run
+ * only; a brand uses its identity provider.
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -12,10 +12,10 @@ export const demoSite = 'acme'
 export const demoAgent = 'agent-7'
 
 export interface Backend {
-  /** Answers with the id of a new conversation, which the demo's agent is assigned to. */
+  /** Returns the id of a new conversation, which is assigned to the demo's agent. */
   openConversation(): Promise<string>
   closeConversation(conversationId: string): Promise<void>
-  /** Each is a new sign-in. */
+  /** A new sign-in each time. */
   agentToken(): Promise<string>
 }
 

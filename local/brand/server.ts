@@ -1,6 +1,6 @@
 /**
- * The demo's brand: a chat of another origin that embeds both pages by their tags, under a strict policy of its own, so that
- * framing, messages and policies are as real as in a deployment.
+ * The demo's brand: a chat on another origin that embeds both pages by their tags, under its own strict policy, so that
+ * framing, messages and policies work as in a deployment.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Backend } from './backend.ts'
@@ -13,7 +13,7 @@ export interface BrandPorts {
   readonly isOwnHost: (host: string) => boolean
 }
 
-/** What a brand needs to allow: scripts and frames of the service, and no more than that. */
+/** What a brand's policy must allow: scripts and frames of the service, and nothing else. */
 const contentSecurityPolicy = (serviceOrigin: string): string =>
   [
     "default-src 'none'",
@@ -37,7 +37,7 @@ interface Answer {
 
 const json = (body: object): Answer => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) })
 
-/** A page of another origin cannot send this type without asking first, and is not answered then. */
+/** A page of another origin cannot send this type without a preflight request, which this server refuses. */
 const isFromOwnPage = ({ headers }: IncomingMessage): boolean =>
   headers['content-type'] === 'application/json' && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
 

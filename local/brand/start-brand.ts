@@ -1,4 +1,4 @@
-/** Starts the demo's brand on an origin of its own: another port of the same host. */
+/** Starts the demo's brand on its own origin: another port of the same host. */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { BuiltPages } from '../../lib/edge/pages/build-pages.ts'
 import { createHttpServer, listen, stop, type Tls } from '../listen.ts'
@@ -8,7 +8,7 @@ import { createBackend } from './backend.ts'
 import { buildChat } from './build-chat.ts'
 import { brandListener } from './server.ts'
 
-/** Which port the demo takes: one and no other, or one that may be any when it is taken. 0 is any. */
+/** The demo's port: exactly this one, or any free one if it is taken. 0 means any free port. */
 export interface DemoPort {
   readonly port: number
   readonly allowFallback: boolean
@@ -23,12 +23,12 @@ export interface BrandSettings {
 
 export interface Brand {
   readonly origin: string
-  /** From now on it answers; before, every request gets 503. */
+  /** Serves requests from now on; before, every request gets 503. */
   open(embedding: BuiltPages['embedding']): Promise<void>
   close(): Promise<void>
 }
 
-/** @throws StartFailure when the port cannot be had. */
+/** @throws StartFailure when the port cannot be used. */
 export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSettings): Promise<Brand> => {
   const server = createHttpServer({ tls })
   const gate = startupGate(server)
@@ -36,7 +36,7 @@ export const startBrand = async ({ host, demoPort, tls, serviceOrigin }: BrandSe
     if (!demoPort.allowFallback) throw failure
     return listen(server, host, 0)
   })
-  // Its backend calls the service, whose certificate is one that nobody else vouches for.
+  // The backend calls the service, so it must trust the service's own certificate.
   if (tls !== undefined) setDefaultCACertificates([...getCACertificates('default'), tls.certificate])
   return {
     origin: originOf(tls === undefined ? 'http' : 'https', host, port),

@@ -1,6 +1,9 @@
 import type { Item } from './wire.ts'
 
-/** One item that a committed write made, changed or removed; items as on the wire (binary as base64), like in a stream's event. */
+/**
+ * One item that a committed write created, changed or removed; items in the wire format (binary as base64), as in a
+ * stream's event.
+ */
 export interface Change {
   readonly table: string
   readonly oldItem?: Item
@@ -9,9 +12,9 @@ export interface Change {
 
 export type ChangeListener = (change: Change) => void
 
-/** The stand-in for DynamoDB streams: told of each change after its commit, in the order of the commits. */
+/** Stands in for DynamoDB streams: publishes each change after its commit, in commit order. */
 export interface ChangeFeed {
-  /** Returns the way to stop listening. What a listener throws is nobody's to catch: it ends as an uncaught exception. */
+  /** Returns a function that removes the listener. An error of a listener is not caught: it ends as an uncaught exception. */
   onWrite(table: string, listener: ChangeListener): () => void
   publish(changes: readonly Change[]): void
 }

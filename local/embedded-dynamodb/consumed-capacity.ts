@@ -3,7 +3,7 @@ import type { Reply } from './wire.ts'
 
 const Consumed = z.object({ ConsumedCapacity: z.object({ TableName: z.string(), CapacityUnits: z.number() }) })
 
-/** A transaction costs twice its parts, told by table; nothing when the caller did not ask. */
+/** A transaction consumes twice the capacity of its parts, reported by table; nothing when the caller did not request it. */
 export const consumedByTransaction = (replies: readonly Reply[]): Reply => {
   const unitsByTable = new Map<string, number>()
   for (const reply of replies) {

@@ -3,8 +3,8 @@ import { Level } from 'level'
 import { MemoryLevel } from 'memory-level'
 
 /**
- * LevelDB, or the same in memory. A batch is atomic: its log is replayed at the next start, whole or not at all, whatever
- * happens to the process; with `sync` it also outlives the machine.
+ * LevelDB, or the same in memory. A batch is atomic: after a crash of the process, the next start replays its log
+ * completely or not at all; with `sync` it also survives a crash of the machine.
  */
 export interface Database
   extends Pick<
@@ -19,8 +19,8 @@ export type Write =
   | { readonly type: 'del'; readonly key: string }
 
 /**
- * Opens the database in this folder, which it makes and which belongs to it alone; in memory without one.
- *
+ * Opens the database in this folder, which is created if it is missing and used by this process only; in memory without
+ * one.
  * @throws Error whose message is one sentence for a person when the folder is in use or cannot be used.
  */
 export const openDatabase = async (dataFolder: string | undefined): Promise<Database> => {
@@ -52,7 +52,7 @@ const sentence = (dataFolder: string, errors: readonly Error[]): string => {
   const codes = errors.map((error) => ('code' in error ? error.code : undefined))
   if (codes.includes('LEVEL_LOCKED'))
     return `The data folder ${dataFolder} is in use by another process: stop that one, or choose another folder.`
-  // A file that another one names is not there.
+  // A file that another file names is missing.
   const lacksFile = errors.some(({ message }) => message.includes('No such file or directory'))
   if (codes.includes('LEVEL_CORRUPTION') || lacksFile)
     return `The data folder ${dataFolder} is damaged: delete it to start afresh, or choose another folder.`

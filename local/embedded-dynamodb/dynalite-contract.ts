@@ -1,4 +1,4 @@
-/** What dynalite's actions and checks want and give: the part of dynalite 4 that the embedded DynamoDB uses. */
+/** The interface of dynalite's actions and checks: the part of dynalite 4 that the embedded DynamoDB uses. */
 import type { Readable } from 'node:stream'
 import type { Item, Reply, TableDescription } from './wire.ts'
 

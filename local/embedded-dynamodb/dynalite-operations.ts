@@ -27,11 +27,10 @@ import type { Action, Checks, Store, ValidatedRequest } from './dynalite-contrac
 import type { Reply, Request } from './wire.ts'
 
 /**
- * What dynalite brings: how to check a request, and how to carry it out.
- *
- * Its conditions are known to differ from DynamoDB's in these cases, so no adapter may build on them: two maps or two lists
- * are never equal; an empty string and `false` fail `IN`, `BETWEEN`, `attribute_type` and `size`; two missing attributes
- * are equal; `begins_with` on binary values compares them as UTF-8.
+ * The operations that dynalite provides: how to check a request, and how to execute it.
+ * Its conditions are known to differ from DynamoDB's in these cases, so no adapter may rely on them: two maps or two
+ * lists are never equal; an empty string and `false` fail `IN`, `BETWEEN`, `attribute_type` and `size`; two missing
+ * attributes are equal; `begins_with` on binary values compares them as UTF-8.
  */
 export interface DynaliteOperation {
   readonly checks: Checks
@@ -57,9 +56,8 @@ export const writes = {
 } as const satisfies Record<string, DynaliteOperation>
 
 /**
- * The request as the action wants it. The request itself is left alone.
- *
- * @throws a refusal of the API (see `refusalOf`) for a request that is not valid.
+ * Returns the request in the form that the action takes, and leaves the original unchanged.
+ * @throws a refusal of the API (see `refusalOf`) for an invalid request.
  */
 export const validate = ({ checks }: DynaliteOperation, store: Store, request: Request): ValidatedRequest => {
   const parameters = validations.checkTypes({ ...request }, checks.types)
@@ -67,7 +65,7 @@ export const validate = ({ checks }: DynaliteOperation, store: Store, request: R
   return parameters
 }
 
-/** @throws a refusal of the API, or whatever went wrong. */
+/** @throws a refusal of the API, or the error of the action. */
 export const execute = ({ action }: DynaliteOperation, store: Store, request: ValidatedRequest): Promise<Reply> =>
   new Promise((resolve, reject) => {
     action(store, request, (error, reply) => (error ? reject(error) : resolve({ ...reply })))

@@ -1,7 +1,10 @@
-/** dynalite 4 is CommonJS without types. Of it we use the checks of a request and the actions; store and HTTP server are our own. */
+/**
+ * dynalite 4 is CommonJS without types. We use its checks of requests and its actions; the store and the HTTP server
+ * are our own.
+ */
 declare module 'dynalite/validations/index.js' {
   const validations: {
-    /** Drops what it does not know and throws a SerializationException for a wrong type. Changes its argument. */
+    /** Drops unknown members and throws a SerializationException for a wrong type. Changes its argument. */
     checkTypes(request: Record<string, unknown>, types: object): import('./dynalite-contract.ts').ValidatedRequest
     /** Throws a ValidationException. Parses the expressions into the request. */
     checkValidations(

@@ -12,28 +12,28 @@ import { transactGetItems } from './transact-get-items.ts'
 import { transactWriteItems } from './transact-write-items.ts'
 import { createWriter, type FaultPoint } from './writer.ts'
 
-/** A DynamoDB for one machine: what the local run and the tests use in the place of AWS. */
+/** A DynamoDB for one machine, which the local run and the tests use in place of AWS. */
 export interface EmbeddedDynamoDb {
-  /** For the SDK's `endpoint`. Answers on the loopback interface only; any credentials and region will do. */
+  /** For the SDK's `endpoint`. Listens on the loopback interface only, and accepts any credentials and Region. */
   readonly endpoint: string
-  /** Tells the listener of every change to the table, after its commit, in commit order. Returns the way to stop. */
+  /** Calls the listener for every change of the table, after its commit, in commit order. Returns a function that removes it. */
   onWrite(table: string, listener: ChangeListener): () => void
-  /** Deletes the rows of tables with a TTL attribute that expired by then; returns how many. */
+  /** Deletes the rows that have expired by then, in tables with a TTL attribute; returns how many. */
   sweep(nowSeconds: number): Promise<number>
-  /** Finishes what was asked for, then lets go of the port and the folder. May be called again. */
+  /** Finishes pending requests, then releases the port and the folder. Idempotent. */
   close(): Promise<void>
 }
 
 export interface EmbeddedDynamoDbOptions {
-  /** Belongs to this one alone and is made when it is not there. Without it everything is in memory and gone at the end. */
+  /** Used by this process only, and created if it is missing. Without it everything is in memory and lost at the end. */
   readonly dataFolder?: string
-  /** 0: any that is free. */
+  /** 0 means any free port. */
   readonly port?: number
-  /** Judges only how long a `ClientRequestToken` is remembered, and when the regular sweep calls a row expired. */
+  /** Decides only how long a `ClientRequestToken` is remembered, and when the regular sweep regards a row as expired. */
   readonly clock?: Clock
-  /** 0: only when `sweep` is called. */
+  /** 0 means only when `sweep` is called. */
   readonly sweepEverySeconds?: number
-  /** For tests that pull the plug in the middle of a write. */
+  /** For tests that crash in the middle of a write. */
   readonly faultPoint?: (point: FaultPoint) => void
 }
 

@@ -4,10 +4,9 @@ import type { TableAdministration } from './table-administration.ts'
 import { type Item, type Reply, type Request, refusalOf, type TableDescription } from './wire.ts'
 
 /**
- * Deletes rows whose TTL attribute, epoch seconds, lies in the past. DynamoDB does it up to days late, so nothing may ever
- * depend on it. A row that got a new life meanwhile stays.
- *
- * @returns how many rows went
+ * Deletes rows whose TTL attribute, in epoch seconds, has passed. DynamoDB does this up to days late, so nothing may
+ * depend on it. A row whose TTL was extended meanwhile is kept.
+ * @returns the number of deleted rows
  */
 export const createExpirySweep =
   ({
@@ -57,7 +56,7 @@ const deleteIfStillExpired = async (
   }
 }
 
-/** Sweeps again and again, one sweep at a time; returns the way to stop, which waits for a sweep that is under way. */
+/** Sweeps at an interval, one sweep at a time; returns a function that stops it and waits for a running sweep. */
 export const sweepEvery = (seconds: number, sweep: () => Promise<unknown>): (() => Promise<void>) => {
   let underWay: Promise<unknown> | undefined
   const begin = (): void => {

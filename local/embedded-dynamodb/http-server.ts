@@ -16,19 +16,19 @@ export type Operation = (request: Request) => Promise<Reply>
 
 export interface HttpServer {
   readonly endpoint: string
-  /** Answers what has arrived, then closes every connection. */
+  /** Answers the requests that have arrived, then closes every connection. */
   close(): Promise<void>
 }
 
-/** DynamoDB's own limit of a request. */
+/** DynamoDB's own limit on the size of a request. */
 const maximumBytes = 16 * 1024 * 1024
 const targetPrefix = 'DynamoDB_20120810.'
 const loopback = '127.0.0.1'
 const closingMilliseconds = 2_000
 
 /**
- * DynamoDB's JSON 1.0 protocol over HTTP. A request must be signed, by whomever: any credentials will do, as with all local
- * stand-ins, but a client that would fail in the cloud for having none fails here as well.
+ * DynamoDB's JSON 1.0 protocol over HTTP. A request must be signed, with any credentials, as with other local
+ * stand-ins: a client without credentials fails here as it would in the cloud.
  */
 export const startHttpServer = async (
   operations: ReadonlyMap<string, Operation>,
@@ -50,7 +50,7 @@ export const startHttpServer = async (
       },
     )
   })
-  // A client that keeps its connection must not find it closed at the very moment of its next request.
+  // A client that reuses a connection must not find it closed just as it sends its next request.
   server.keepAliveTimeout = 0
 
   server.listen({ host: loopback, port, backlog: 4096 })
@@ -87,10 +87,10 @@ const operationFor = (request: IncomingMessage, operations: ReadonlyMap<string, 
   return operation
 }
 
-/** A web page whose name was made to resolve to this machine (DNS rebinding) sends its own name. */
+/** A web page whose name was made to resolve to this machine (DNS rebinding) sends its own name as the host. */
 const isThisMachine = (host: string | undefined): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '')
 
-/** Reads to the end even what is too large: a caller that is still sending could not hear the answer. */
+/** Reads an oversized request to the end: a caller that is still sending could not receive the response. */
 const textOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []
   let bytes = 0

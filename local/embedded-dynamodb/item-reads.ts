@@ -4,13 +4,13 @@ import { type DynaliteOperation, execute, validate } from './dynalite-operations
 import { createStoreView } from './store-view.ts'
 import type { Reply, Request } from './wire.ts'
 
-/** A read of any kind: it sees the state after one commit and before the next, whatever is being written meanwhile. */
+/** Any read: it sees the state between two commits, regardless of concurrent writes. */
 export const readItems =
   (operation: DynaliteOperation, database: Database) =>
   (request: Request): Promise<Reply> =>
     withSnapshot(database, (store) => execute(operation, store, validate(operation, store, request)))
 
-/** Gives the reader a store of one moment, and the places of the items it has read. */
+/** Gives the reader a store of one snapshot, and the keys of the items that it has read. */
 export const withSnapshot = async <Value>(
   database: Database,
   read: (store: Store, itemKeys: readonly string[]) => Promise<Value>,
@@ -26,5 +26,5 @@ export const withSnapshot = async <Value>(
 }
 
 const refuse = (): never => {
-  throw new Error('A read wanted to write.')
+  throw new Error('A read attempted to write.')
 }

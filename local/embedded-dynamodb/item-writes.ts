@@ -23,7 +23,7 @@ export const writeItems =
       }
     })
 
-/** Whether a failed condition is to be answered with the item that failed it. dynalite does not know the parameter. */
+/** Whether the caller wants a failed condition to return the item that failed it. dynalite does not support the parameter. */
 export const wantsItemOnFailure = ({ ReturnValuesOnConditionCheckFailure: asked }: Request): boolean => {
   if (asked === undefined || asked === null || asked === 'NONE') return false
   if (asked === 'ALL_OLD') return true

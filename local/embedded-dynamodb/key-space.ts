@@ -1,6 +1,6 @@
 /**
- * Where things lie in the one sorted key space. Rows, indexes and tables lie where dynalite puts them, so that its tools
- * can open the folder; `~` occurs in no table name.
+ * The layout of the single sorted key space. Rows, indexes and tables have the keys that dynalite gives them, so that
+ * its tools can open the folder; `~` occurs in no table name.
  */
 export const keySpace = {
   tables: 'table~',
@@ -11,5 +11,5 @@ export const keySpace = {
   requestTokens: 'request-token~',
 } as const
 
-/** Everything under a prefix: what follows is ASCII. */
+/** All keys with a prefix: the characters that follow it are ASCII. */
 export const prefixRange = (prefix: string) => ({ gte: prefix, lt: `${prefix}\u007f` })

@@ -4,7 +4,7 @@ import type { Database, Write } from './database.ts'
 import { keySpace } from './key-space.ts'
 import { idempotentParameterMismatch, type Request } from './wire.ts'
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html: ten minutes. */
+/** Ten minutes: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const tokenLifetimeMilliseconds = 10 * 60_000
 
 interface TokenRecord {
@@ -13,11 +13,12 @@ interface TokenRecord {
 }
 
 /**
- * Remembers which transactions took effect, by their `ClientRequestToken`. A record is committed with its transaction, so
- * it survives whatever the transaction survives. Records lie in buckets of ten minutes, so that old ones go without a search.
+ * Remembers which transactions have committed, by their `ClientRequestToken`. A record is committed with its
+ * transaction, so it is as durable. Records are stored in buckets of ten minutes, so that old ones are deleted without
+ * a search.
  */
 export interface RequestTokens {
-  /** @throws IdempotentParameterMismatchException when the token stood for another request. */
+  /** @throws IdempotentParameterMismatchException when the token was used for another request. */
   alreadyDone(token: string, request: Request): boolean
   record(token: string, request: Request): Write
   forgetExpired(): Promise<void>
@@ -56,7 +57,7 @@ const bucketPrefix = (bucket: number): string => `${keySpace.requestTokens}${Str
 const keyOf = (bucket: number, token: string): string =>
   bucketPrefix(bucket) + createHash('sha256').update(token).digest('hex')
 
-/** Of everything but the token, in one order of names. */
+/** A digest of everything but the token, with sorted names. */
 const digestOf = ({ ClientRequestToken: _, ...request }: Request): string =>
   createHash('sha256').update(JSON.stringify(request, withSortedNames)).digest('hex')
 

@@ -4,7 +4,7 @@ import type { Callback, Collection, Range, Store } from './dynalite-contract.ts'
 import { keySpace, prefixRange } from './key-space.ts'
 import { type Item, resourceNotFound, type TableDescription } from './wire.ts'
 
-/** What an action did to the view it was given. */
+/** Records what an action does to its view of the store. */
 export interface Recorder {
   read(key: string, item: Item | undefined): void
   write(write: Write): void
@@ -14,9 +14,9 @@ export interface Recorder {
 const options = { maxItemSize: 400 * 1024, createTableMs: 0, deleteTableMs: 0 }
 
 /**
- * The database as dynalite's actions want it. Reads come from the snapshot when there is one; writes go to the recorder and
- * nowhere else, so an action can be tried without effect. Single reads are synchronous (LevelDB answers from memory in
- * microseconds), so whatever an action throws arrives at its caller.
+ * The database in the form that dynalite's actions need. Reads come from the snapshot if there is one; writes go only
+ * to the recorder, so an action can be tried without effect. Single reads are synchronous (LevelDB answers from memory
+ * in microseconds), so an error of an action reaches its caller.
  */
 export const createStoreView = (
   database: Database,

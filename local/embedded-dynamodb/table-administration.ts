@@ -20,7 +20,7 @@ const BackupParameters = z.object({
   PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.boolean() }),
 })
 
-/** Tables are made and removed at once: none is ever seen half made, not even after a crash. */
+/** Tables are created and removed atomically: no reader sees a partial one, not even after a crash. */
 export const createTableAdministration = ({ database, writer }: { database: Database; writer: Writer }) => {
   const settingsOf = (table: string): TableSettings =>
     database.getSync<string, TableSettings>(keySpace.settings + table, {}) ?? {}
@@ -102,7 +102,7 @@ export const createTableAdministration = ({ database, writer }: { database: Data
     describeContinuousBackups: async (request: Request): Promise<Reply> =>
       backups(settingsOf(await existingTable(request))),
 
-    /** Every table whose rows expire, with the attribute that says when. */
+    /** Every table whose rows expire, with the attribute that contains their expiry. */
     expiringTables: async (): Promise<{ table: TableDescription; attribute: string }[]> => {
       const entries = await database.iterator<string, TableSettings>(prefixRange(keySpace.settings)).all()
       return entries.flatMap(([key, { timeToLiveAttribute: attribute }]) => {
@@ -124,7 +124,7 @@ const parseRequest = <Schema extends z.ZodMiniType>(schema: Schema, request: Req
   )
 }
 
-/** dynalite would do this after a pause, which a crash could make endless. */
+/** dynalite would do this after a delay, which a crash could make endless. */
 const activated = (description: unknown): Reply => {
   if (typeof description !== 'object' || description === null) throw new Error('dynalite gave no table description.')
   const indexes =

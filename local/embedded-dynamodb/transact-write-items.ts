@@ -18,7 +18,7 @@ import {
 } from './wire.ts'
 import type { Writer } from './writer.ts'
 
-/** A condition alone is tried as a deletion under that condition whose writes are dropped. */
+/** A condition check runs as a deletion with that condition, whose writes are dropped. */
 const operations = {
   ConditionCheck: writes.DeleteItem,
   Put: writes.PutItem,
@@ -50,7 +50,7 @@ interface Attempt {
   readonly reason: CancellationReason
 }
 
-/** All of the writes or none, decided on one state of the database, told once under one token. */
+/** Commits all of the writes or none, decided on one state of the database, at most once per token. */
 export const transactWriteItems =
   ({ database, writer, tokens }: { database: Database; writer: Writer; tokens: RequestTokens }) =>
   (request: Request): Promise<Reply> =>
@@ -106,7 +106,7 @@ const attempt = async (part: Part): Promise<Attempt> => {
   }
 }
 
-/** @throws the error itself when it is not about this item: then the whole request is refused with it. */
+/** @throws the error itself when it does not concern this item: then it refuses the whole request. */
 const reasonOf = ({ returnsItem, work }: Part, error: unknown): CancellationReason => {
   const existing = returnsItem ? work.existing() : undefined
   switch (refusalOf(error)) {

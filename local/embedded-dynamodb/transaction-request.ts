@@ -3,15 +3,15 @@ import { type Request, serializationError, validationError } from './wire.ts'
 
 const Parameters = z.record(z.string(), z.unknown())
 
-/** What both kinds of transaction have. */
+/** The parameters that both kinds of transaction have. */
 export const TransactionParameters = z.object({
   TransactItems: z.array(z.record(z.string(), Parameters)).check(z.minLength(1), z.maxLength(100)),
   ReturnConsumedCapacity: z.optional(z.enum(['INDEXES', 'TOTAL', 'NONE'])),
 })
 
 /**
- * @throws SerializationException when something is of a wrong type, otherwise ValidationException naming the parameter and
- * what is wrong with it, in DynamoDB's words where they are known.
+ * @throws SerializationException for a wrong type, otherwise ValidationException with the parameter and its error, in
+ * DynamoDB's wording where it is known.
  */
 export const parseParameters = <Schema extends z.ZodMiniType>(schema: Schema, request: Request): z.output<Schema> => {
   const result = schema.safeParse(request)
@@ -31,7 +31,7 @@ const constraint = (issue: z.core.$ZodIssue | undefined): string => {
   return issue?.code === 'invalid_type' ? 'Member must not be null' : 'Member must satisfy enum value set'
 }
 
-/** The one operation that an item of a transaction holds. */
+/** The single operation of a transaction's item. */
 export const singleOperation = <Operations extends object>(
   item: Record<string, Request>,
   operations: Operations,

@@ -5,15 +5,15 @@ import type { Store } from './dynalite-contract.ts'
 import { createStoreView } from './store-view.ts'
 import type { Item } from './wire.ts'
 
-/** Writes that were worked out and not yet made. Made together, in one batch, or dropped. */
+/** Writes that are computed but not yet committed. They are committed together, in one batch, or dropped. */
 export interface UnitOfWork {
   /** For one action of dynalite. */
   readonly store: Store
   readonly writes: readonly Write[]
   readonly changes: readonly Change[]
-  /** Where the items lie that the action looked at. */
+  /** The keys of the items that the action has read. */
   readonly itemKeys: readonly string[]
-  /** The item as it was before: of an action on one item. */
+  /** The item before the write, for an action on one item. */
   existing(): Item | undefined
 }
 
@@ -45,11 +45,11 @@ export const createUnitOfWork = (database: Database): UnitOfWork => {
   }
 }
 
-/** As in a DynamoDB stream, a write that leaves everything as it was is no change. */
+/** As in a DynamoDB stream, a write that changes nothing is not a change. */
 const changeOf = (table: string, oldItem: Item | undefined, newItem: Item | undefined): Change | undefined =>
   isDeepStrictEqual(plain(oldItem), plain(newItem))
     ? undefined
     : { table, ...(oldItem && { oldItem }), ...(newItem && { newItem }) }
 
-/** dynalite makes some objects without a prototype, which counts as a difference. */
+/** dynalite creates some objects without a prototype, which would count as a difference. */
 const plain = (item: Item | undefined): unknown => item && JSON.parse(JSON.stringify(item))

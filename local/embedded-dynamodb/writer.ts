@@ -2,19 +2,19 @@ import type { ChangeFeed } from './change-feed.ts'
 import type { Database, Write } from './database.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** Where a test may pull the plug. */
+/** Where a test may simulate a crash. */
 export type FaultPoint = 'before-commit' | 'after-commit'
 
-/** Makes all writes, one task after the other, so that what a task has read still holds when it commits. */
+/** Commits all writes, one task after the other, so that what a task has read is still true when it commits. */
 export interface Writer {
-  /** Runs the task when all earlier ones are through. */
+  /** Runs the task after all earlier ones. */
   runExclusive<Value>(task: () => Promise<Value>): Promise<Value>
   /**
-   * Makes these writes atomically: no reader and no restart ever sees a part of them. Only within a task.
-   * With `durably` they are on the disk, and everything before them, when it returns.
+   * Commits these writes atomically: no reader and no restart ever sees a part of them. Only within a task. With
+   * `durably` they and all earlier writes are on the disk when it returns.
    */
   commit(work: readonly UnitOfWork[], options?: { durably?: boolean; also?: readonly Write[] }): Promise<void>
-  /** When everything asked for so far is done. */
+  /** Resolves when all tasks so far have ended. */
   idle(): Promise<void>
 }
 

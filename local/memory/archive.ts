@@ -2,11 +2,11 @@ import type { Archive } from '../../lambdas/audit/archive.ts'
 import type { Clock } from '../../lambdas/core/clock.ts'
 
 export interface MemoryArchive extends Archive {
-  /** What lies under each name. A test may tamper with it. */
+  /** The objects by name. A test may tamper with them. */
   readonly objects: Map<string, { text: string; storedAt: number }>
 }
 
-/** An archive that forgets everything with its process. */
+/** An archive in the memory of this process. */
 export const memoryArchive = (clock: Clock): MemoryArchive => {
   const objects: MemoryArchive['objects'] = new Map()
   return {

@@ -12,9 +12,9 @@ import type { Randomness } from '../../lambdas/core/randomness.ts'
 import type { Tables } from './tables.ts'
 
 export interface Chains {
-  /** Links an event to the end of its conversation's chain. Synchronous, so that a transaction can do it. */
+  /** Appends an event to its conversation's chain. Synchronous, so that a transaction can call it. */
   link(event: ConversationEvent): ChainHead
-  /** Links an event to a chain of the day. */
+  /** Appends an event to a chain of the day. */
   linkToDay(event: AuditEvent): ChainHead
 }
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../../lambdas/core/clock.ts'
 
-/** A clock that stands still until it is told to move. */
+/** A clock that does not move until a test advances it. */
 export interface VirtualClock extends Clock {
-  /** Moves forward by so many milliseconds. */
+  /** Moves forward by this many milliseconds. */
   advance(milliseconds: number): void
-  /** Moves forward to a moment, to the millisecond; one that has passed already changes nothing. */
+  /** Moves forward to a time in milliseconds; a time in the past changes nothing. */
   advanceTo(moment: number): void
 }
 

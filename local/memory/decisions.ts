@@ -1,9 +1,9 @@
-/** The conditions of administrators' decisions, as the transactions on DynamoDB have them. */
+/** The conditions of administrators' decisions, as in the transactions on DynamoDB. */
 import type { Administrator, Decision } from '../../lambdas/core/people/administrator.ts'
 import type { Chains } from './audit.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-/** Not disabled, with the profile they act under, and signed in after whatever a disabling ended. */
+/** Enabled, with the profile that they act under, and signed in after their sign-ins were last ended. */
 export const isStillAdministrator = (tables: Tables, by: Administrator): boolean => {
   const person = tables.people.get(keyOf.person(by))
   const { enabled = true, profile, signInsEndedAt = Number.NEGATIVE_INFINITY } = person ?? {}

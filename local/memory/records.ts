@@ -27,7 +27,7 @@ const lookUp = (tables: Tables, wanted: VaultWanted) => ({
 
 const malformed = 'malformed'
 
-/** What stands under the id, if it is a record of this id. */
+/** The row under the id, if it is a record of this id. */
 const parsed = <Stored extends { readonly submissionId: string }>(
   schema: z.core.$ZodType<Stored>,
   row: Stored | undefined,

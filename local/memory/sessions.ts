@@ -3,7 +3,7 @@ import type { Chains } from './audit.ts'
 import { memorySignIns } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 
-/** Nothing is swept here: expiry is a condition, and a swept row is a test of its own. */
+/** Nothing is swept here, because expiry is a condition. Swept rows have their own tests. */
 export const memorySessions = ({ sessions, people }: Tables, chains: Chains): Sessions => ({
   ...memorySignIns({ people }),
 

@@ -1,4 +1,4 @@
-/** Storage in the memory of this process: gone when it ends. The use cases and handlers are those of a deployment. */
+/** Storage in the memory of this process. The use cases and handlers are those of a deployment. */
 import type { ProcessPorts } from '../../lambdas/adapters/process/dependencies.ts'
 import { withPorts as servePage } from '../../lambdas/control-zone/serve-page.handler.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
@@ -10,7 +10,7 @@ export const memoryStorage = (process: ProcessPorts): LocalStorage => {
   const listeners: ((records: readonly AuditRecord[]) => void)[] = []
   const { stores, tables } = createMemoryStores({
     ...process,
-    // A record is stored in the middle of a transaction; a listener may look only at its end.
+    // A record is stored in the middle of a transaction; a listener must run after it.
     onRecorded: (record) =>
       queueMicrotask(() => {
         for (const listener of listeners) listener([record])

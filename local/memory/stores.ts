@@ -1,4 +1,4 @@
-/** Every storage port in memory. Each keeps the promises that its docstring makes, so that the real use cases run on it unchanged. */
+/** Every storage port in memory. Each fulfils the contract of its docstring, so that the real use cases run on it unchanged. */
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { Clock } from '../../lambdas/core/clock.ts'
 import type { Randomness } from '../../lambdas/core/randomness.ts'
@@ -25,7 +25,7 @@ import { memoryVault } from './vault.ts'
 export interface MemoryStoresSettings {
   readonly clock: Clock
   readonly randomness: Randomness
-  /** Called with each audit record in the moment it becomes durable, which may be in the middle of a transaction. */
+  /** Called with each audit record when it becomes durable, which may be in the middle of a transaction. */
   readonly onRecorded: (record: AuditRecord) => void
 }
 

@@ -1,4 +1,4 @@
-/** What the service in memory stores: one table per kind of record, as in DynamoDB. */
+/** The tables of the service in memory: one per kind of record, as in DynamoDB. */
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../lambdas/core/audit/audit.ts'
 import type { AuditPointer } from '../../lambdas/core/audit/pointer.ts'
@@ -15,7 +15,7 @@ import type { SiteRecord } from '../../lambdas/core/sites/site.ts'
 import type { TemplateRecord } from '../../lambdas/core/templates/template-record.ts'
 import type { DataKeyRecord, SubmissionRecord } from '../../lambdas/pci-zone/vault/submissions.ts'
 
-/** Rows by key. Whatever goes in or comes out is a copy, so that nobody shares a reference with the store. */
+/** Rows by key. Rows are copied on the way in and out, so that no caller shares a reference with the store. */
 export interface Table<Row> {
   get(key: string): Row | undefined
   has(key: string): boolean
@@ -28,7 +28,7 @@ export interface Table<Row> {
   where(matches: (row: Row) => boolean): Row[]
 }
 
-/** Lists of rows by key, which grow at their ends. */
+/** Lists of rows by key, to which rows are appended. */
 export interface Lists<Row> extends Table<Row[]> {
   last(key: string): Row | undefined
   append(key: string, row: Row): void
@@ -75,25 +75,25 @@ export const emptyTables = () => ({
   conversations: table<ConversationRecord>(),
   forms: table<FormRecord>(),
   keys: table<KeyRecord>(),
-  /** Every version; the latest again under `latest`. */
+  /** Every version; the latest also under `latest`. */
   templates: table<TemplateRecord>(),
   submissions: table<SubmissionRecord>(),
   dataKeys: table<DataKeyRecord>(),
   tickets: table<TicketRecord>(),
   connections: table<ConnectionRecord>(),
-  /** Those of what was asked for, each under its own id and again under what it is about. */
+  /** Requested erasures, each under its own id and also under its target. */
   erasures: table<ErasureRecord>(),
-  /** Visitor to the conversations that they were named in. */
+  /** The conversations of each visitor. */
   visitors: table<ConversationId[]>(),
-  /** Partition of a site's day to the pointers in it, by place. */
+  /** The pointers of each partition of a site's day, by place. */
   auditPointers: table<AuditPointer[]>(),
-  /** Chain to its records, first to last. */
+  /** The records of each chain, first to last. */
   audit: lists<AuditRecord>(),
 })
 
 export type Tables = ReturnType<typeof emptyTables>
 
-/** None of the parts can hold a `#`, issuers excepted, which stand between two that cannot. */
+/** No part can contain a `#` except an issuer, which is between two parts that cannot. */
 export const keyOf = {
   person: ({ siteId, issuer, subject }: PersonRef): string => `${siteId}#${issuer}#${subject}`,
   conversation: ({ siteId, conversationId }: { siteId: string; conversationId: string }): string =>

@@ -1,4 +1,4 @@
-/** The conditions that both transactions share, by the names that the ports give them. */
+/** The conditions that both transactions share, with the names that the ports give them. */
 import { isBoundTo, type KeyClaim } from '../../lambdas/core/one-time-keys/key-claim.ts'
 import type { KeyRecord } from '../../lambdas/core/one-time-keys/key-record.ts'
 import type { SessionRecord } from '../../lambdas/core/people/session.ts'
@@ -10,7 +10,7 @@ import type {
 } from '../../lambdas/pci-zone/vault/vault-transaction.ts'
 import { keyOf, type Tables } from './tables.ts'
 
-/** Unclaimed or claimed by this claimant, bound as claimed, not expired; or nothing. */
+/** The key if it is unclaimed or claimed by this claimant, bound as the claim requires, and not expired; otherwise nothing. */
 export function claimableKey(
   tables: Tables,
   { keyHash, claimant }: ClaimedKey,
@@ -22,7 +22,7 @@ export function claimableKey(
   return key !== undefined && isUnclaimedOrMine && isBoundTo(key, claim) && now < key.expiresAt ? key : undefined
 }
 
-/** Active, and not erased since the form was sent: what was erased before does not concern it. */
+/** Active, and not erased since the form was sent: an earlier erasure does not concern the form. */
 export function isConversationActive(
   tables: Tables,
   of: { siteId: string; conversationId: string },
@@ -32,14 +32,14 @@ export function isConversationActive(
   return conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < sentAt)
 }
 
-/** Live: not ended, and seen later than that; or nothing. */
+/** The session if it has not ended and was seen after the given time; otherwise nothing. */
 export function liveSession(tables: Tables, { sessionHash, seenAfter }: SessionCondition): SessionRecord | undefined {
   const session = tables.sessions.get(sessionHash)
   const isLive = session !== undefined && session.ended === undefined && session.lastSeenAt > seenAfter
   return isLive ? session : undefined
 }
 
-/** Not disabled, and signed in after whatever a disabling ended. */
+/** Enabled, and signed in after their sign-ins were last ended. */
 export function isSignInValid(
   tables: Tables,
   { event: { siteId }, person: { signedInAt, ...ref } }: VaultTransaction & CallerConditions,

@@ -1,17 +1,18 @@
 /**
- * Turns: the moments at which a port call may be held up, fail or never come back. Each call asks for one before it takes
- * effect and one after, so that whoever grants the turns decides how invocations interleave and where they break.
+ * Turns: the points at which a port call may be delayed, fail or never return. Each call asks for one turn before it
+ * takes effect and one after, so that the test that grants the turns decides how invocations interleave and where they
+ * break.
  */
 import { Fault, type FaultCode } from '../../lambdas/core/fault.ts'
 
 export type TurnPhase = 'before' | 'after'
 
-/** Resolves when it is this call's turn; throws to make the call fail; never resolves to make its caller stop for ever. */
+/** Resolves when it is this call's turn; throws to make the call fail; never resolves to stop its caller. */
 export type Turn = (call: string, moment: TurnPhase) => Promise<void>
 
 export const immediateTurn: Turn = async () => {}
 
-/** The same port, asking for a turn before and after each call. Synchronous ports (clock, randomness) need none. */
+/** Wraps a port so that it asks for a turn before and after each call. Synchronous ports (clock, randomness) need none. */
 export const withTurns = <Port extends object>(name: string, port: Port, turn: Turn): Port =>
   turn === immediateTurn
     ? port

@@ -92,7 +92,7 @@ describe('a hundred concurrent writes to one conversation', () => {
     expect([code, complained]).toEqual([0, ''])
     // Opening the conversation is one record; thirty forms were sent and opened; then a hundred records.
     expect(said).toMatch(/^161 records in 1 chain\. 2 checkpoints, /)
-    expect(said).toMatch(/✓ The log is whole\.\n$/)
+    expect(said).toMatch(/✓ The log is intact\.\n$/)
   })
 
   test('and in its copy, with a verdict in JSON on request', async () => {
@@ -101,7 +101,7 @@ describe('a hundred concurrent writes to one conversation', () => {
   })
 
   test('and in its copy, which can be exported and verified again', async () => {
-    expect((await verify(archive())).said).toMatch(/records in \d+ chains?[\s\S]*✓ The log is whole\.\n$/)
+    expect((await verify(archive())).said).toMatch(/records in \d+ chains?[\s\S]*✓ The log is intact\.\n$/)
     const [whole, ofSite, fromTable] = ['whole', 'of-site', 'from-table'].map((name) => join(folder, name))
     if (whole === undefined || ofSite === undefined || fromTable === undefined) throw new Error('no folders')
     const copies = [
@@ -118,7 +118,7 @@ describe('a hundred concurrent writes to one conversation', () => {
     ])
     expect((await verify(ofSite, '--site', scene.siteId)).said).toMatch(/^161 records in 1 chain\. 2 checkpoints, /)
     expect((await verify(fromTable, '--no-checkpoints')).said).toMatch(
-      /There are no checkpoints: [\s\S]*✓ The log is whole\.\n$/,
+      /There are no checkpoints: [\s\S]*✓ The log is intact\.\n$/,
     )
     expect(await verify(fromTable)).toMatchObject({ code: 2, said: expect.stringContaining('could not be checked') })
     expect(await command('audit-export', '--folder', archive(), '--to', whole)).toMatchObject({
@@ -172,7 +172,7 @@ describe('an attacker who can write to the table', () => {
       ),
     )
     expect(lines).toEqual([
-      `✗ ${chain}, record 7: changed. what it says is not what its hash was taken of (${TableName})`,
+      `✗ ${chain}, record 7: changed. its content does not match its hash (${TableName})`,
       '✗ The log is broken: 1 finding.',
     ])
   })
@@ -182,10 +182,10 @@ describe('an attacker who can write to the table', () => {
     expect(one[0]).toBe(`✗ ${chain}, record 10: removed. record 10 is missing`)
     const tail = await found((documents, records) => remove(documents, records.slice(159)))
     expect(tail[0]).toBe(
-      `✗ ${chain}, record 160: truncated. records 160 to 161 are missing at its end: checkpoint 2 knew them`,
+      `✗ ${chain}, record 160: truncated. records 160 to 161 are missing at its end: checkpoint 2 has them`,
     )
     const all = await found(remove)
-    expect(all[0]).toBe(`✗ ${chain}, record 1: vanished. checkpoint 2 knew 161 records of it, and there is none`)
+    expect(all[0]).toBe(`✗ ${chain}, record 1: vanished. checkpoint 2 has 161 records of it, but none exists`)
   })
 
   test('is detected after moving a record, or rewriting the rest of a chain with valid hashes', async () => {
@@ -204,7 +204,7 @@ describe('an attacker who can write to the table', () => {
         previousHash = recordHash(forged)
       }
     })
-    expect(rewritten[0]).toMatch(`✗ ${chain}, record 161: rewritten. checkpoint 2 knew it as `)
+    expect(rewritten[0]).toMatch(`✗ ${chain}, record 161: rewritten. checkpoint 2 has it as `)
   })
 })
 

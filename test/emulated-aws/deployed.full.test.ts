@@ -128,12 +128,12 @@ describe('the deployed service', () => {
 
 describe('the first site', () => {
   test('is created with its administrator by one command, which prints no secret and may be repeated', async () => {
-    expect(firstSite.output).toContain('✓ acme is made, with card-payment, identity-check, bank-account.')
-    expect(firstSite.output).toContain('✓ ada is made as administrator')
+    expect(firstSite.output).toContain('✓ acme is created, with card-payment, identity-check, bank-account.')
+    expect(firstSite.output).toContain('✓ ada is created as administrator')
     expect(firstSite.output).toContain(service.stage.backendClientId(ownSite))
     expect(firstSite.exitCode).toBe(0)
     const again = await createSite(service, [...ownAdministrator, '--temporary-password-file', passwordFile(service)])
-    expect(again.output).toMatch(/✓ acme was there\.\n✓ ada was there as administrator\./)
+    expect(again.output).toMatch(/✓ acme already exists\.\n✓ ada already is an administrator\./)
     for (const { output } of [firstSite, again]) expect(output).not.toContain(testPassword)
   })
 
@@ -147,7 +147,7 @@ describe('the first site', () => {
     const worker = ['demo', ownSite, '--administrator', 'worker', '--email', 'worker@example.com']
     expect(await createSite(service, worker)).toEqual({
       exitCode: 1,
-      output: expect.stringContaining('worker is there already and works for test-1: take another name.'),
+      output: expect.stringContaining('worker already exists and works for test-1: choose another name.'),
     })
   })
 })

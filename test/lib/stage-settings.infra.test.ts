@@ -130,7 +130,7 @@ describe('an error says which setting is wrong and what is allowed:', () => {
 describe('production', () => {
   test.each([
     [{ domain: undefined }, 'domain is missing, but production must have one, because it takes TLS 1.2 and up only'],
-    [{ alarmsTo: [] }, 'alarmsTo is empty, but in production somebody must be told of alarms'],
+    [{ alarmsTo: [] }, 'alarmsTo is empty, but production must notify at least one address of alarms'],
     [{ keyEndpointZones: 1 }, 'keyEndpointZones is 1, but in production must be 3'],
     [
       { holding: { kind: 'server', host: 'redis.example.com', port: 6379, tls: 'on' } },

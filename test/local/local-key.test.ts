@@ -51,7 +51,7 @@ describe('the local vault key', () => {
   test.each([0, 16, 31, 33, 64])('a file of %i bytes is refused in one sentence and left unchanged', async (length) => {
     await writeFile(keyFile(), new Uint8Array(length).fill(1), { mode: 0o600 })
     expect(await refusal()).toBe(
-      `The vault key ${keyFile()} is not a key of 32 bytes: put the right file back, or remove the whole data folder to start anew.`,
+      `The vault key ${keyFile()} is not a key of 32 bytes: put the right file back, or remove the whole data folder to start with an empty one.`,
     )
     expect(await readFile(keyFile())).toHaveLength(length)
   })

@@ -1,22 +1,22 @@
-/** One chain, whole, against itself and against what the checkpoints knew of it. */
+/** Checks one complete chain, in itself and against the checkpoints. */
 import { emptyChainHead } from '../../lambdas/core/audit/audit-chain.ts'
 import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import { hours } from '../../lambdas/core/time.ts'
 import type { Finding, RecordFlaw } from './finding.ts'
 
-/** A record, as far as its chain is concerned. */
+/** The part of a record that its chain needs. */
 export interface Link extends ChainHead {
   readonly at: number
   readonly previousHash: string
-  /** What is wrong with the record itself: it is not what its hash says, or it stands in its object where it should not. */
+  /** What is wrong with the record itself: its hash does not match, or it is in the wrong place in its object. */
   readonly flaw?: LinkFlaw
-  /** Object and line, or table. */
+  /** The object and line, or the table. */
   readonly location: string
 }
 
 export type LinkFlaw = 'changed' | 'reordered' | 'inserted'
 
-/** What one checkpoint knew. */
+/** The growth of a chain that one checkpoint recorded. */
 export interface Growth {
   readonly from: ChainHead
   readonly to: ChainHead
@@ -24,16 +24,16 @@ export interface Growth {
 }
 
 export interface CheckpointCoverage {
-  /** The checkpoints begin later than the log: what was before is past its retention. */
+  /** The checkpoints begin later than the log, because the earlier ones are past their retention. */
   readonly beginsLater: boolean
-  /** Until when the last checkpoint tells; nothing when there are none. */
+  /** The time of the last checkpoint; nothing when there are none. */
   readonly knownUntil?: number | undefined
 }
 
-/** A batch of the stream is tried for a day: what is older than that and not known was put there later. */
+/** A batch of the stream is retried for a day: an older record that no checkpoint has was inserted later. */
 const maxExportDelayMs = hours(24)
 
-/** The first that is wrong with a chain, by its place; nothing when all is well. */
+/** The first flaw of a chain, by sequence; nothing when the chain is intact. */
 export const firstBreak = (
   chain: string,
   given: { readonly links: readonly Link[]; readonly growth: readonly Growth[] },
@@ -56,7 +56,7 @@ interface Break {
   readonly message: string
 }
 
-/** In the order of their places; the same record in two objects is one record. */
+/** Sorted by sequence; the same record in two objects counts once. */
 const deduplicated = (links: readonly Link[]): readonly Link[] => {
   const sorted = links.toSorted((one, other) => one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1))
   return sorted.filter((link, index) => {
@@ -66,7 +66,7 @@ const deduplicated = (links: readonly Link[]): readonly Link[] => {
   })
 }
 
-/** After which place the chain must begin; nothing when nobody knows any more. */
+/** The head after which the chain must begin; nothing when it is not known any more. */
 const expectedStart = (
   links: readonly Link[],
   growth: readonly Growth[],
@@ -87,7 +87,7 @@ function* linkBreaks(links: readonly Link[], start: ChainHead | undefined): Iter
       yield {
         sequence,
         flaw: 'inserted',
-        message: `two records have this place: ${before.hash} and ${hash} (${location})`,
+        message: `two records have this sequence: ${before.hash} and ${hash} (${location})`,
       }
     else if (before !== undefined && sequence > before.sequence + 1)
       yield {
@@ -107,10 +107,10 @@ function* linkBreaks(links: readonly Link[], start: ChainHead | undefined): Iter
 
 const describeFlaw = (flaw: LinkFlaw, where: string): string =>
   flaw === 'changed'
-    ? `what it says is not what its hash was taken of (${where})`
+    ? `its content does not match its hash (${where})`
     : flaw === 'reordered'
-      ? `it stands after a later record of its chain (${where})`
-      : `it stands there twice (${where})`
+      ? `it follows a later record of its chain (${where})`
+      : `it occurs twice (${where})`
 
 const describeMissing = (from: number, to: number): string =>
   from === to ? `record ${from} is missing` : `records ${from} to ${to} are missing`
@@ -123,12 +123,12 @@ function* checkpointBreaks(links: readonly Link[], growth: readonly Growth[]): I
       yield {
         sequence: 1,
         flaw: 'vanished',
-        message: `checkpoint ${checkpoint} knew ${to.sequence} records of it, and there is none`,
+        message: `checkpoint ${checkpoint} has ${to.sequence} records of it, but none exists`,
       }
       return
     }
     if (to.sequence > last.sequence) {
-      const message = `${describeMissing(last.sequence + 1, to.sequence)} at its end: checkpoint ${checkpoint} knew them`
+      const message = `${describeMissing(last.sequence + 1, to.sequence)} at its end: checkpoint ${checkpoint} has them`
       yield { sequence: last.sequence + 1, flaw: 'truncated', message }
     }
     for (const { sequence, hash } of [from, to]) {
@@ -137,13 +137,13 @@ function* checkpointBreaks(links: readonly Link[], growth: readonly Growth[]): I
         yield {
           sequence,
           flaw: 'rewritten',
-          message: `checkpoint ${checkpoint} knew it as ${hash}, and it is ${found}`,
+          message: `checkpoint ${checkpoint} has it as ${hash}, but it is ${found}`,
         }
     }
   }
 }
 
-/** What no checkpoint knows though it is much older than the last of them. */
+/** Records that no checkpoint has, although they are much older than the last checkpoint. */
 function* lateInsertions(
   links: readonly Link[],
   growth: readonly Growth[],
@@ -156,6 +156,6 @@ function* lateInsertions(
     yield {
       sequence: late.sequence,
       flaw: 'inserted',
-      message: `no checkpoint knows it, though it says it is older than the last by more than a day (${late.location})`,
+      message: `no checkpoint has it, but its time is more than a day before the last one (${late.location})`,
     }
 }

@@ -1,4 +1,4 @@
-/** The checkpoints of a folder: each against the one before it, its files against their hashes. */
+/** Checks the checkpoints of a folder: each against the one before it, its files against their hashes. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -9,9 +9,9 @@ import { readLines } from './read-lines.ts'
 import type { SortedLog } from './sorted-log.ts'
 
 export interface CheckpointSelection {
-  /** The number of the first that is looked at. */
+  /** The number of the first checkpoint to check. */
   readonly first: number
-  /** Only the file of this site is looked at, and the objects are not: in an export for one site they are not whole. */
+  /** Checks only the file of this site and no objects: in an export for one site the objects are incomplete. */
   readonly site?: string | undefined
 }
 
@@ -26,7 +26,7 @@ interface VerificationLog {
   readonly findings: Findings
 }
 
-/** Notes what the checkpoints know, one after the other. */
+/** Adds the content of the checkpoints to the log, one after the other. */
 export const readCheckpoints = (
   folder: string,
   { first, site }: CheckpointSelection,
@@ -48,15 +48,14 @@ export const readCheckpoints = (
         message: describeMissing(expected, number - 1, number === numbers[0]),
       })
     const checkpoint = parseCheckpoint(readFileSync(join(folder, checkpointName(number)), 'utf8'))
-    if (checkpoint === undefined || checkpoint.number !== number)
-      flaw('changed', 'what it says is not what its hash was taken of')
+    if (checkpoint === undefined || checkpoint.number !== number) flaw('changed', 'its content does not match its hash')
     else {
       const follows = last === undefined || (checkpoint.previousHash === last.hash && checkpoint.from === last.until)
       const isFirstOfAll = number !== 1 || checkpoint.previousHash === '0'.repeat(64)
       if (number === expected && !(follows && isFirstOfAll))
         flaw(
           'does not follow',
-          `it follows ${checkpoint.previousHash}, but the one before it is ${last?.hash ?? 'none'}`,
+          `it follows ${checkpoint.previousHash}, but the checkpoint before it is ${last?.hash ?? 'none'}`,
         )
       recordObjects(checkpoint, site, log)
       recordGrowth(folder, checkpoint, site, log, (says) => flaw('changed', says))
@@ -67,14 +66,14 @@ export const readCheckpoints = (
     expected = number + 1
   }
   if (first > 1 && numbers[0] === undefined)
-    findings.add({ checkpoint: first, flaw: 'removed', message: 'there is none from this one on' })
+    findings.add({ checkpoint: first, flaw: 'removed', message: 'there is no checkpoint from this number on' })
   return { count, hashes, ...(last && { last }) }
 }
 
 const describeMissing = (from: number, to: number, isBeginning: boolean): string =>
-  `${from === to ? 'it is' : `those up to ${to} are`} missing${isBeginning ? '; name the first that there is, if those before it are past their retention' : ''}`
+  `${from === to ? 'it is' : `those up to ${to} are`} missing${isBeginning ? '; if the earlier ones are past their retention, name the first that exists' : ''}`
 
-/** One that is as it was written: to the byte, and with the hash of what it says. */
+/** Returns an intact checkpoint: identical to the byte, and with the hash of its content. */
 const parseCheckpoint = (text: string): Checkpoint | undefined => {
   try {
     const json: unknown = JSON.parse(text)

@@ -1,4 +1,4 @@
-/** From one archive to another, whole or what belongs to one site. */
+/** Copies from one archive to another, everything or the records of one site. */
 import * as z from 'zod/mini'
 import type { Archive } from '../../lambdas/audit/archive.ts'
 import { checkpointsFolder } from '../../lambdas/audit/checkpoint.ts'
@@ -11,7 +11,7 @@ export interface CopyResult {
 
 const Line = z.object({ chain: z.string() })
 
-/** Copies what was exported, and the checkpoints with their files. Throws Fault `export-failed`. */
+/** Copies the exported records, and the checkpoints with their files. Throws Fault `export-failed`. */
 export const copyArchive = async (from: Archive, to: Archive, site: string | undefined): Promise<CopyResult> => {
   let [objects, lines] = [0, 0]
   for await (const name of listObjectNames(from, ['audit/', checkpointsFolder])) {
@@ -34,7 +34,10 @@ async function* listObjectNames(archive: Archive, folders: readonly string[]): A
   }
 }
 
-/** A checkpoint is everybody's; of its files a site gets its own: `checkpoints/00000/00000001/acme.<hash>.jsonl`. */
+/**
+ * Every export has the checkpoints; of their files an export for a site has the site's:
+ * `checkpoints/00000/00000001/acme.<hash>.jsonl`.
+ */
 const isIncluded = (name: string, site: string | undefined): boolean => {
   const file = /^checkpoints\/\d+\/\d+\/([^/.]+)\./.exec(name)
   return site === undefined || file === null || file[1] === site
@@ -51,7 +54,7 @@ const isLineOfSite = (line: string, site: string): boolean => {
   try {
     return belongsToSite(site, z.parse(Line, JSON.parse(line)).chain)
   } catch {
-    // What is no record is everybody's business.
+    // A line that is not a record belongs to every export.
     return true
   }
 }

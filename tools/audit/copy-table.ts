@@ -1,4 +1,4 @@
-/** From the table, as it is now, into an archive. */
+/** Copies from the table, as it is now, into an archive. */
 import type { Archive } from '../../lambdas/audit/archive.ts'
 import { dayFolder } from '../../lambdas/audit/audit-folders.ts'
 import type { CopyResult } from './copy-archive.ts'
@@ -7,7 +7,7 @@ import { type AuditTable, rowsOf } from './table-records.ts'
 
 const linesPerObject = 5_000
 
-/** Copies every record; what is none stands there by its key. Throws Fault `storage-failed` or `export-failed`. */
+/** Copies every record; an item that is not a record is listed by its key. Throws Fault `storage-failed` or `export-failed`. */
 export const copyTable = async (
   table: AuditTable,
   to: Archive,

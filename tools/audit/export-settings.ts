@@ -63,7 +63,7 @@ export const settingsOf = (args: readonly string[]): ExportSettings => {
   if (['audit', 'checkpoints'].some((part) => existsSync(join(to, part))))
     throw new UsageFailure(`There is an export in ${to} already: name another folder.`)
   if (folder !== undefined && !existsSync(join(folder, 'audit')))
-    throw new UsageFailure(`The folder ${folder} is no audit archive: it holds no audit/.`)
+    throw new UsageFailure(`The folder ${folder} is not an audit archive: it has no audit/.`)
   if (site !== undefined && site !== '-' && !SiteId.safeParse(site).success)
     throw new UsageFailure(`--site is ${site}, which is not the id of a site.`)
   return { json, from, to, site }

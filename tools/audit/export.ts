@@ -1,4 +1,4 @@
-/** Copies the audit log from where it lies into a folder. */
+/** Copies the audit log from its source into a folder. */
 import { resolve } from 'node:path'
 import { systemClock } from '../../lambdas/adapters/process/clock.ts'
 import { s3Archive, s3Client } from '../../lambdas/audit/s3-archive.ts'
@@ -18,7 +18,7 @@ export const exportLog = ({ from, to: toFolder, site }: ExportSettings): Promise
   return copyArchive(archive, to, site)
 }
 
-/** What a person reads after the copy. Without an object there is no folder that could be checked. */
+/** The report for a person. Without an object there is no folder to check. */
 export const exportReport = ({ objects, lines }: CopyResult, { to, site }: ExportSettings): string => {
   if (objects === 0) return 'Nothing is recorded yet: 0 records copied.'
   const siteOption = site === undefined ? '' : ` --site ${site}`

@@ -1,4 +1,4 @@
-/** The exported objects of a folder: each line noted with what is wrong with it. */
+/** Reads the exported objects of a folder, and checks each line. */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -13,11 +13,11 @@ import type { SortedLog } from './sorted-log.ts'
 export interface ReadContext {
   readonly log: SortedLog
   readonly findings: Findings
-  /** Only what belongs to this site is looked at; `-` is no known one. */
+  /** Only records of this site are read; `-` means records of no known site. */
   readonly site?: string | undefined
 }
 
-/** What was read, and how new the newest of it is. */
+/** The number of records that were read, and the time of the newest. */
 export interface ReadSummary {
   readonly records: number
   readonly newestAt: number
@@ -26,7 +26,7 @@ export interface ReadSummary {
 export const belongsToSite = (site: string | undefined, chain: string): boolean =>
   site === undefined || siteOfChain(chain) === site
 
-/** Notes every record of the objects below `audit/`. */
+/** Adds every record of the objects below `audit/` to the log. */
 export const readExportedRecords = (folder: string, reading: ReadContext): ReadSummary => {
   const names = globSync('audit/**/*.jsonl', { cwd: folder }).sort()
   const all = names.map((name) => readObject(folder, name, reading))
@@ -38,23 +38,23 @@ export const readExportedRecords = (folder: string, reading: ReadContext): ReadS
 
 const readObject = (folder: string, path: string, { log, findings, site }: ReadContext): ReadSummary => {
   const object = path.replaceAll('\\', '/')
-  /** Within an object the records of a chain stand in their order: the stream hands them out so. */
+  /** Within an object, the records of a chain are in order, because the stream delivers them in order. */
   const lastOf = new Map<string, number>()
   let [records, newestAt] = [0, 0]
   const { sha256, endsWithNewline } = readLines(join(folder, path), (line, number) => {
     const location = `${object}, line ${number}`
-    const told = parseExportedLine(line)
-    if (told === undefined) {
-      findings.add({ object, flaw: 'not a record', message: `line ${number} is no audit record` })
-    } else if ('noRecordAt' in told) {
-      const message = `line ${number}: somebody put into the table what is no audit record (${told.noRecordAt} in its stream)`
+    const exported = parseExportedLine(line)
+    if (exported === undefined) {
+      findings.add({ object, flaw: 'not a record', message: `line ${number} is not an audit record` })
+    } else if ('noRecordAt' in exported) {
+      const message = `line ${number}: the table contains an item that is not an audit record (${exported.noRecordAt} in its stream)`
       findings.add({ object, flaw: 'not a record', message })
-    } else if (belongsToSite(site, told.chain)) {
-      const { chain, sequence, at } = told
+    } else if (belongsToSite(site, exported.chain)) {
+      const { chain, sequence, at } = exported
       const last = lastOf.get(chain) ?? 0
       lastOf.set(chain, Math.max(last, sequence))
-      const flaw = flawOf(told, line) ?? orderFlaw(sequence, last)
-      log.addLink(chain, { ...told, location, ...(flaw && { flaw }) })
+      const flaw = flawOf(exported, line) ?? orderFlaw(sequence, last)
+      log.addLink(chain, { ...exported, location, ...(flaw && { flaw }) })
       records += 1
       newestAt = Math.max(newestAt, at)
     }
@@ -72,7 +72,7 @@ const parseExportedLine = (line: string): z.infer<typeof ExportedLine> | undefin
   }
 }
 
-/** The exporter writes a record in one way only. */
+/** The exporter has only one way to write a record. */
 const flawOf = (record: AuditRecord, line: string): LinkFlaw | undefined =>
   recordHash(record) === record.hash && JSON.stringify(JSON.parse(line)) === line ? undefined : 'changed'
 

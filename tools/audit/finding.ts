@@ -1,12 +1,12 @@
-/** What is wrong with a log: where, and what kind of wrong. Ids, numbers and hashes, nothing else. */
+/** A flaw of a log: where it is, and what kind it is. Contains only ids, numbers and hashes. */
 export type Finding =
   | { readonly chain: string; readonly sequence: number; readonly flaw: RecordFlaw; readonly message: string }
   | { readonly checkpoint: number; readonly flaw: CheckpointFlaw; readonly message: string }
   | { readonly object: string; readonly flaw: ObjectFlaw; readonly message: string }
 
 /**
- * Of a record or its place: it was changed; it is missing; it should not be there; it is another one than the next one follows;
- * it stands in the wrong order; or a checkpoint knew of more, of another, or of a chain that is not there at all.
+ * Of a record or its place: it was changed; it is missing; it should not exist; it is not the one that the next record
+ * follows; it is out of order; or a checkpoint has more records, another record, or a chain that does not exist at all.
  */
 export type RecordFlaw =
   | 'changed'
@@ -20,14 +20,14 @@ export type RecordFlaw =
 export type CheckpointFlaw = 'changed' | 'removed' | 'does not follow'
 export type ObjectFlaw = 'changed' | 'removed' | 'not a record'
 
-/** What was found first, and how much there is of it in all. */
+/** The first findings, and the total number. */
 export interface Findings {
   add(finding: Finding): void
   readonly retained: readonly Finding[]
   readonly count: number
 }
 
-/** Keeps so many: a log that is broken everywhere is broken. */
+/** Keeps at most this many findings. */
 export const createFindings = (most = 100): Findings => {
   const retained: Finding[] = []
   let count = 0

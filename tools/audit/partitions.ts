@@ -1,24 +1,24 @@
 /**
- * Sorts a log that does not fit into memory: each line goes to one of some files by what it belongs to, so that all that belongs
- * together is in one file, and one file at a time is small enough.
+ * Sorts a log that does not fit into memory: each line goes to one of several files, by what it belongs to, so that
+ * related lines are in one file, and each file fits into memory.
  */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface Partitions {
-  /** Puts a line, without line feeds, to what it belongs to. */
+  /** Adds a line, without line feeds, to the file of what it belongs to. */
   put(belongsTo: string, line: string): void
-  /** The lines of one file after the other. */
+  /** The lines of each file in turn. */
   files(): Iterable<readonly string[]>
-  /** Removes the files, if there are any: a log that fits into memory makes none. */
+  /** Removes the files, if any: a log that fits into memory needs none. */
   remove(): void
 }
 
 const partitionCount = 64
 const bufferedCharacters = 64 * 1024
 
-/** Quick and even enough (FNV-1a): nobody gains by making one file large. */
+/** Fast and even enough (FNV-1a): an attacker gains nothing from a large file. */
 const partitionOf = (text: string): number => {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
@@ -26,7 +26,7 @@ const partitionOf = (text: string): number => {
 }
 
 interface Partition {
-  /** What is in its file; none while everything fits here. */
+  /** Absent while everything fits into memory. */
   file?: { readonly path: string; readonly descriptor: number }
   text: string
 }

@@ -5,14 +5,14 @@ import { StringDecoder } from 'node:string_decoder'
 export interface FileDigest {
   /** SHA-256 of the whole file. */
   readonly sha256: string
-  /** Whether its last line is whole. */
+  /** Whether its last line is complete. */
   readonly endsWithNewline: boolean
 }
 
 const chunkBytes = 1024 * 1024
 
-/** Tells each line of a file, in its order, however long the file is, and then what the file as a whole is. */
-export const readLines = (path: string, tell: (line: string, number: number) => void): FileDigest => {
+/** Calls `onLine` with each line of a file of any size, in order; returns the digest of the whole file. */
+export const readLines = (path: string, onLine: (line: string, number: number) => void): FileDigest => {
   const file = openSync(path, 'r')
   try {
     const hash = createHash('sha256')
@@ -27,10 +27,10 @@ export const readLines = (path: string, tell: (line: string, number: number) => 
       hash.update(read)
       const lines = (rest + decoder.write(read)).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) tell(line, ++number)
+      for (const line of lines) onLine(line, ++number)
     }
     rest += decoder.end()
-    if (rest !== '') tell(rest, ++number)
+    if (rest !== '') onLine(rest, ++number)
     return { sha256: hash.digest('hex'), endsWithNewline: rest === '' }
   } finally {
     closeSync(file)

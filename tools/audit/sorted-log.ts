@@ -1,4 +1,4 @@
-/** What the verifier notes of records, checkpoints and objects on its way, to look at it together afterwards. */
+/** Collects records, checkpoints and objects while the verifier reads them, and checks them together afterwards. */
 import type { ChainHead } from '../../lambdas/core/audit/chain-head.ts'
 import { type CheckpointCoverage, firstBreak, type Growth, type Link, type LinkFlaw } from './check-chain.ts'
 import type { Findings } from './finding.ts'
@@ -7,20 +7,20 @@ import { createPartitions } from './partitions.ts'
 export interface SortedLog {
   addLink(chain: string, link: Link): void
   addGrowth(chain: string, growth: Growth): void
-  /** An object that a checkpoint was made from. */
+  /** An object that a checkpoint covers. */
   addCheckpointedObject(object: string, sha256: string, checkpoint: number): void
-  /** An object that is there. */
+  /** An object that exists. */
   addStoredObject(object: string, sha256: string): void
-  /** Looks at all that was noted; at objects only where they were read. */
+  /** Checks everything that was collected; objects only when they were read. */
   check(
     against: CheckpointCoverage & { readonly objects: boolean },
     findings: Findings,
   ): { readonly chains: number; readonly uncheckpointedObjects: number }
-  /** Removes what was written down. */
+  /** Removes temporary files. */
   close(): void
 }
 
-/** No name that is noted has one; `clean` sees to it for those that somebody else made up. */
+/** No genuine name contains it; `withoutSeparators` removes it from forged ones. */
 const separator = '\t'
 const withoutSeparators = (text: string): string => text.replaceAll(/[\t\n\r]/g, ' ')
 
@@ -64,12 +64,12 @@ export const sortedLog = (): SortedLog => {
         for (const [object, { named, seen }] of against.objects ? objects : []) {
           if (named === undefined) counted.uncheckpointedObjects += 1
           else if (seen === undefined)
-            findings.add({ object, flaw: 'removed', message: `checkpoint ${named.checkpoint} was made from it` })
+            findings.add({ object, flaw: 'removed', message: `checkpoint ${named.checkpoint} was computed from it` })
           else if (seen !== named.sha256)
             findings.add({
               object,
               flaw: 'changed',
-              message: `checkpoint ${named.checkpoint} was made from ${named.sha256}, and it is ${seen}`,
+              message: `checkpoint ${named.checkpoint} was computed from ${named.sha256}, but it is ${seen}`,
             })
         }
       }

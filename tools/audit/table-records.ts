@@ -1,4 +1,4 @@
-/** The records as they lie in the table, of a deployment or of a local run. */
+/** The records in the table, of a deployment or of a local run. */
 
 import { scanAuditTable } from '../../lambdas/adapters/dynamodb/audit/scan.ts'
 import { documentClientOf, dynamoDbClient } from '../../lambdas/adapters/dynamodb/request/client.ts'
@@ -7,7 +7,7 @@ import { belongsToSite, type ReadContext, type ReadSummary } from './exported-re
 
 export interface AuditTable {
   readonly table: string
-  /** Another than that of AWS; there any credentials will do. */
+  /** An endpoint that is not AWS's; any credentials are sent to it. */
   readonly endpoint?: string | undefined
   readonly region?: string | undefined
 }
@@ -24,7 +24,7 @@ const clientOf = ({ endpoint, region }: AuditTable) =>
         requestMilliseconds: 60_000,
       })
 
-/** Every row, with credentials of the surroundings. Throws Fault `storage-failed`. */
+/** Every row, read with the credentials of the environment. Throws Fault `storage-failed`. */
 export async function* rowsOf(table: AuditTable): ReturnType<typeof scanAuditTable> {
   const client = clientOf(table)
   try {
@@ -34,7 +34,7 @@ export async function* rowsOf(table: AuditTable): ReturnType<typeof scanAuditTab
   }
 }
 
-/** Notes every record of the table. */
+/** Adds every record of the table to the log. */
 export const readTableRecords = async (
   table: AuditTable,
   { log, findings, site }: ReadContext,
@@ -43,7 +43,7 @@ export const readTableRecords = async (
   for await (const { chain, sequence, record } of rowsOf(table)) {
     if (!belongsToSite(site, chain)) continue
     if (record === undefined) {
-      findings.add({ chain, sequence, flaw: 'changed', message: 'what lies there is no audit record' })
+      findings.add({ chain, sequence, flaw: 'changed', message: 'the item is not an audit record' })
       continue
     }
     const isChanged = recordHash(record) !== record.hash

@@ -8,11 +8,11 @@ import type { AuditTable } from './table-records.ts'
 /** Which log to check, and against which checkpoints. */
 export interface LogToVerify {
   readonly source: { readonly folder: string } | AuditTable
-  /** The folder that `checkpoints/` lies in. None where the chains are to be checked by themselves. */
+  /** The folder that contains `checkpoints/`. None to check each chain on its own. */
   readonly checkpointsFolder?: string | undefined
   readonly site?: string | undefined
   readonly firstCheckpoint: number
-  /** The hash of one that must be among them. */
+  /** The hash of a checkpoint that must be among them. */
   readonly knownCheckpoint?: string | undefined
 }
 
@@ -24,26 +24,26 @@ export interface Settings extends LogToVerify {
 export const usage = `Usage: npm run audit:verify -- <folder> [options]
        npm run audit:verify -- --table <audit table> [--checkpoints <folder>] [options]
 
-Checks the audit log, record by record and chain by chain, and names what is wrong with it: a record that was changed,
+Checks the audit log, record by record and chain by chain, and lists its flaws: a record that was changed,
 removed, inserted, replaced or reordered, a chain that was cut off at its end, a conversation that is missing
 altogether. It prints ids and hashes, never an answer, and reads nothing but what it checks.
 
-  <folder>              an export as it lies in the archive bucket: audit/ and checkpoints/. npm start writes one to
+  <folder>              an export in the layout of the archive bucket: audit/ and checkpoints/. npm start writes one to
                         .local/archive; npm run audit:export copies one from a bucket or a table
   --table               the audit table itself, read with the AWS credentials of the environment
   --endpoint            the table's endpoint, if it is not on AWS: npm start prints one, and takes any credentials
   --region              the table's Region
   --checkpoints         the folder whose checkpoints/ the log is checked against, if not <folder>
-  --no-checkpoints      check each chain of <folder> by itself; a chain that was cut off or removed is then not found
+  --no-checkpoints      check each chain of <folder> on its own; this finds no chain that was cut off or removed
 
   --site                check the chains of one site only; - stands for records that belong to no known site
   --first-checkpoint    the number of the first checkpoint that is not past its retention (default: 1)
-  --known-checkpoint    the hash of a checkpoint that was noted elsewhere: it must be among the checkpoints
+  --known-checkpoint    the hash of a checkpoint that you stored elsewhere: it must be among the checkpoints
 
   --json                print JSON instead of text; call it with npm run --silent, so that nothing else is printed
   --help                print this text
 
-Exit codes: 0 the log is whole, 1 it is not, 2 it could not be checked or the command line is wrong.`
+Exit codes: 0 the log is intact, 1 it is not, 2 it could not be checked or the command line is wrong.`
 
 const options = {
   json: { type: 'boolean', default: false },
@@ -57,14 +57,14 @@ const options = {
   'known-checkpoint': { type: 'string' },
 } as const
 
-/** @throws {UsageFailure} unless the folder exists and holds one of the parts of an archive */
+/** @throws {UsageFailure} unless the folder exists and contains one of the parts of an archive */
 const folderWith = (folder: string, ...parts: readonly string[]): string => {
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
   if (isFolder === undefined) throw new UsageFailure(`The folder ${folder} does not exist.`)
   if (!isFolder) throw new UsageFailure(`${folder} is a file, but an audit archive is a folder.`)
   if (parts.some((part) => existsSync(join(folder, part)))) return folder
   throw new UsageFailure(
-    `The folder ${folder} is no audit archive: it holds no ${parts.map((part) => `${part}/`).join(' and no ')}.`,
+    `The folder ${folder} is not an audit archive: it has no ${parts.map((part) => `${part}/`).join(' and no ')}.`,
   )
 }
 

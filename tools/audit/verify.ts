@@ -1,4 +1,4 @@
-/** Reads a log and its checkpoints once, sorts what it read, and looks at each chain. */
+/** Reads a log and its checkpoints once, sorts them, and checks each chain. */
 import type { Checkpoint } from '../../lambdas/audit/checkpoint.ts'
 import { readCheckpoints } from './checkpoints.ts'
 import { readExportedRecords } from './exported-records.ts'
@@ -9,21 +9,21 @@ import type { LogToVerify } from './verify-settings.ts'
 
 export interface Verdict {
   readonly isIntact: boolean
-  /** There was no checkpoint to hold it against, though there should be one: nothing is wrong with what is there. */
+  /** There should be a checkpoint to check the log against, but there is none; nothing else is wrong. */
   readonly isInconclusive: boolean
-  /** Those of records first, chain by chain; at most a hundred, while `count` says how many there are. */
+  /** Findings about records first, chain by chain; at most a hundred, while `count` is their total number. */
   readonly findings: readonly Finding[]
   readonly count: number
   readonly records: number
   readonly chains: number
   readonly checkpoints: number
   readonly last?: Pick<Checkpoint, 'number' | 'hash' | 'until'>
-  /** Objects that no checkpoint was made from yet. */
+  /** Objects that no checkpoint covers yet. */
   readonly uncheckpointedObjects: number
   readonly newestAt: number
 }
 
-/** Whether the log is whole, and where it is not. Throws Fault `storage-failed`. */
+/** Reports whether the log is intact, and where it is not. Throws Fault `storage-failed`. */
 export const verify = async (settings: LogToVerify): Promise<Verdict> => {
   const { source, checkpointsFolder, site, firstCheckpoint, knownCheckpoint } = settings
   const found = createFindings()
@@ -38,7 +38,7 @@ export const verify = async (settings: LogToVerify): Promise<Verdict> => {
       found.add({
         checkpoint: (checkpoints.last?.number ?? 0) + 1,
         flaw: 'removed',
-        message: `the checkpoint ${knownCheckpoint} is not among those that are there`,
+        message: `the checkpoint ${knownCheckpoint} is not among the checkpoints`,
       })
     const { records, newestAt } =
       'folder' in source ? readExportedRecords(source.folder, reading) : await readTableRecords(source, reading)
@@ -62,7 +62,7 @@ export const verify = async (settings: LogToVerify): Promise<Verdict> => {
   }
 }
 
-/** The first broken link of a chain says more than that the object is another which it lies in. */
+/** The first broken link of a chain says more than a changed object that contains it. */
 const sortKeyOf = (finding: Finding): string =>
   'chain' in finding
     ? `0 ${finding.chain}`

@@ -1,6 +1,6 @@
 /**
- * What of the packages stays out of a bundle, because a function on Lambda never gets there. Each replacement is met by the tests
- * of test/bundled.full.test.ts, which run bundles against the real services.
+ * Parts of packages that are left out of bundles, because a function on Lambda never uses them.
+ * test/bundled.full.test.ts tests each replacement: it runs bundles against the real services.
  */
 import type { Plugin } from 'esbuild'
 
@@ -9,19 +9,22 @@ interface Replacement {
   readonly contents: string
 }
 
-/** Lambda puts the credentials of a function's role into its environment; profiles, sign-ins and metadata servers are for elsewhere. */
+/**
+ * Lambda puts the credentials of a function's role into its environment; profiles, sign-ins and metadata servers are
+ * not needed.
+ */
 const environmentCredentials: Replacement = {
   file: /[\\/]@aws-sdk[\\/]credential-provider-node[\\/]dist-es[\\/]index[.]js$/,
   contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env'`,
 }
 
-/** The four commands of the holding, and what the client itself says to open a connection and to find its way in a cluster. */
+/** The four commands of the holding, and those that the client sends to open a connection and to discover the cluster. */
 const redisCommands = {
   ...{ set: 'SET', getDel: 'GETDEL', del: 'DEL', exists: 'EXISTS' },
   ...{ auth: 'AUTH', clientSetName: 'CLIENT_SETNAME', readonly: 'READONLY', clusterSlots: 'CLUSTER_SLOTS' },
 }
 
-/** The client brings a file for each of 400 commands, and always all of them: two thirds of a bundle that has it. */
+/** The client has a file for each of 400 commands, and always loads all of them: two thirds of a bundle that contains it. */
 const holdingCommands: Replacement = {
   file: /[\\/]@redis[\\/]client[\\/]dist[\\/]lib[\\/]commands[\\/]index[.]js$/,
   contents: [
@@ -34,8 +37,8 @@ const holdingCommands: Replacement = {
 }
 
 /**
- * The Encryption SDK's reader and writer of elliptic curve keys, for suites that sign. Ours does not (and says so to the SDK);
- * whoever called it all the same would get an error and no key.
+ * The Encryption SDK's reader and writer of elliptic curve keys, for suites that sign. Our suite does not sign (and the
+ * SDK is configured so); a call would throw.
  */
 const noSignatures: Replacement = {
   file: /[\\/]@aws-crypto[\\/]material-management[\\/]build[\\/]module[\\/]src[\\/]pem_helpers[.]js$/,

@@ -1,8 +1,7 @@
 /**
- * Makes of each handler what is deployed, `<step>/index.js` in a folder.
- *
- * CommonJS on purpose: an `import` of `node:https` in an ES module drags in undici, 17 to 22 ms of every cold start.
- * `module` before `main` lets esbuild leave out what a function does not use of the AWS SDK.
+ * Bundles each handler for deployment, as `<step>/index.js` in a folder.
+ * CommonJS on purpose: an `import` of `node:https` in an ES module loads undici, which adds 17 to 22 ms to every cold
+ * start. `module` before `main` lets esbuild leave out what a function does not use of the AWS SDK.
  */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -18,22 +17,22 @@ export interface Bundle {
   readonly zone: string
   readonly file: string
   readonly bytes: number
-  /** As in the archive that Lambda is given. */
+  /** The size in the archive for Lambda. */
   readonly compressedBytes: number
-  /** What esbuild looked at and what it took, for whoever checks. */
+  /** What esbuild read and what it included, for checks. */
   readonly metafile: Metafile
 }
 
 export interface BundleRequest {
-  /** The folder that holds `lambdas/`. */
+  /** The folder that contains `lambdas/`. */
   readonly root: string
   /** Emptied first. */
   readonly outputFolder: string
 }
 
-/** Bundles every `lambdas/<zone>/<step>.handler.ts`. Throws when there is none, and when two zones have a step of one name. */
+/** Bundles every `lambdas/<zone>/<step>.handler.ts`. Throws when there is none, and when two zones have a step of the same name. */
 export async function bundleHandlers({ root, outputFolder: given }: BundleRequest): Promise<readonly Bundle[]> {
-  // From where this is run, not from where the handlers are.
+  // Relative to the working directory, not to the folder of the handlers.
   const outputFolder = resolve(given)
   const handlers = globSync('lambdas/*/*.handler.ts', { cwd: root }).sort()
   const steps = handlers.map((handler) => basename(handler, '.handler.ts'))
@@ -43,7 +42,8 @@ export async function bundleHandlers({ root, outputFolder: given }: BundleReques
 
   rmSync(outputFolder, { recursive: true, force: true })
   mkdirSync(outputFolder, { recursive: true })
-  // Here, under a package of ES modules, Node needs to be told what the archive in Lambda says by having no package.json.
+  // The archive in Lambda has no package.json. This folder is below a package of ES modules, so it needs one of its
+  // own.
   writeFileSync(join(outputFolder, 'package.json'), '{"type":"commonjs"}\n')
   const bundles: Bundle[] = []
   for (const handler of handlers) bundles.push(await bundleHandler(root, handler, outputFolder))
@@ -63,7 +63,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
     format: 'cjs',
     mainFields: ['module', 'main'],
     minify: true,
-    // The licences ask to come along; beside the code they cost no start any time.
+    // The licences must be distributed with the code; in a separate file they do not slow down a start.
     legalComments: 'external',
     metafile: true,
     plugins: [replaceUnusedModules, inlineDocuments],
@@ -80,7 +80,7 @@ async function bundleHandler(root: string, handler: string, outputFolder: string
   }
 }
 
-/** The documents of the pages, in the bundle that serves them. */
+/** Inlines the documents of the pages into the bundle that serves them. */
 const inlineDocuments: Plugin = {
   name: 'brings-documents',
   setup({ onLoad }) {

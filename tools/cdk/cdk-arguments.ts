@@ -1,11 +1,11 @@
-/** What the CDK's own command is told for each of ours. */
+/** The arguments of the CDK's own command for each of ours. */
 import { edgeRegion } from '../../lib/regions.ts'
 import { stageFromCdkJson } from './stage-from-cdk-json.ts'
 
 const appCommands = {
   synth: ['synth', '--quiet'],
   diff: ['diff'],
-  // It asks before it widens a permission, as the CDK does by itself.
+  // The CDK asks before it widens a permission, by default.
   deploy: ['deploy', '--all', '--concurrency', '4', '--outputs-file', '.build/outputs.json'],
   destroy: ['destroy', '--all'],
 } as const
@@ -14,7 +14,7 @@ export type Command = keyof typeof appCommands | 'bootstrap'
 export const isCommand = (word: string): word is Command => word === 'bootstrap' || Object.hasOwn(appCommands, word)
 
 /**
- * All stacks of the stage; to prepare its account, no app at all. `more` is passed on.
+ * Covers all stacks of the stage; `bootstrap` runs without an app. `more` is passed on.
  * @throws {UsageFailure} when `cdk.json` does not describe the stage
  */
 export const cdkArguments = (command: Command, stage: string, more: readonly string[]): readonly string[] => {
@@ -27,8 +27,8 @@ export const cdkArguments = (command: Command, stage: string, more: readonly str
 }
 
 /**
- * Both Regions in which a stage has stacks. Where they are is told, so that the app need not be: it would be bundled and
- * synthesised only to be asked for its account.
+ * Bootstraps both Regions in which a stage has stacks. Naming them avoids bundling and synthesising the app just to
+ * read its account.
  */
 export const bootstrapArguments = ({
   account,

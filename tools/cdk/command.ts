@@ -12,7 +12,7 @@ const purposes: Readonly<Record<Command, string>> = {
 
 const commands = 'bootstrap | synth | diff | deploy | destroy'
 
-/** The usage of a command, or of all where the name is none of them. */
+/** The usage of a command, or of all commands for an unknown name. */
 export const usageOf = (name = ''): string => {
   const known = isCommand(name)
   const command = known ? name : '<command>'
@@ -30,9 +30,9 @@ Exit codes: 0 the CDK succeeded, 2 the command line is wrong, otherwise the exit
 }
 
 /**
- * The arguments of the CDK, from a command, a stage, and what is passed on.
- * @throws {UsageFailure} with one sentence when there is no such command, no stage of `cdk.json` comes first, or an argument that is
- * no option follows it: the CDK would take it for the name of a stack
+ * Returns the CDK's arguments for a command, a stage and the options to pass on.
+ * @throws {UsageFailure} with one sentence when the command is unknown, no stage of `cdk.json` follows it, or an
+ * argument that is not an option follows the stage: the CDK would take it for the name of a stack
  */
 export const cdkArgumentsOf = ([name = '', stage, ...more]: readonly string[]): readonly string[] => {
   if (!isCommand(name)) throw new UsageFailure(`Unknown command '${name}': it must be one of ${commands}.`)

@@ -1,6 +1,6 @@
 /**
- * The CDK's own command, with its notices and its telemetry off: for these it would start a process that outlives it. It is the
- * version of the lockfile, which `npx cdk` is only inside the clone.
+ * Runs the CDK's own command without notices and telemetry, for which it would start a process that outlives it. It is
+ * the version of the lockfile, which `npx cdk` uses only inside the clone.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Returns the exit code of the CDK; 1 when a signal ended it. Passes on the signals with which a person stops it. */
+/** Returns the exit code of the CDK, or 1 when a signal ended it. Forwards the signals with which a person stops it. */
 export const runCdk = async (args: readonly string[]): Promise<number> => {
   const program = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk')
   const cdk = spawn(process.execPath, [program, ...args], {

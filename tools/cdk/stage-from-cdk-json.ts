@@ -6,7 +6,7 @@ import { UsageFailure } from '../usage-failure.ts'
 
 const cdkFile = join(import.meta.dirname, '../../cdk.json')
 
-/** What the file says of all stages. */
+/** The stages of the file, not yet validated. */
 const readStages = (file: string): unknown => {
   try {
     return z.object({ context: z.object({ stages: z.unknown() }) }).parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -17,8 +17,8 @@ const readStages = (file: string): unknown => {
 }
 
 /**
- * The settings of a stage as `cdk.json` describes it.
- * @throws {UsageFailure} with a sentence for each thing that is wrong with them
+ * The settings of a stage, as `cdk.json` describes it.
+ * @throws {UsageFailure} with one sentence for each invalid setting
  */
 export const stageFromCdkJson = (stage: string, file = cdkFile): StageSettings => {
   const stages = readStages(file)

@@ -1,6 +1,6 @@
 /**
- * Makes the package `sealform/client` in `dist/`: one file of JavaScript that needs nothing, its types, and a manifest. Node runs no
- * TypeScript below `node_modules`, so what is packed is built.
+ * Builds the package `sealform/client` in `dist/`: one JavaScript file without dependencies, its types, and a manifest.
+ * Node runs no TypeScript below `node_modules`, so the package must contain JavaScript.
  */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -36,7 +36,7 @@ const writeTypes = (): void => {
   const emit = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false']
   const project = ['-p', join(root, 'widgets/client-package.tsconfig.json'), '--rootDir', root]
   execFileSync(process.execPath, [compiler, ...project, ...emit, '--outDir', join(dist, 'types')], { stdio: 'inherit' })
-  // Where a declaration of another file is, a consumer's compiler finds by the name of its JavaScript.
+  // A consumer's compiler finds a declaration by the name of its JavaScript file.
   for (const file of globSync('types/**/*.d.ts', { cwd: dist })) {
     const declared = readFileSync(join(dist, file), 'utf8')
     writeFileSync(join(dist, file), declared.replaceAll(/(['"])(\.{1,2}\/[^'"]+)\.ts\1/g, '$1$2.js$1'))
@@ -54,7 +54,7 @@ const writeManifest = (): void => {
     sideEffects: false,
     engines: { node: '>=20' },
     exports: { './client': { types: './types/widgets/client-package.d.ts', default: './client.js' } },
-    // Of the types alone: the code brings what it needs.
+    // Needed by the types only: the code contains its dependencies.
     dependencies,
   }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)

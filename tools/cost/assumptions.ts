@@ -1,36 +1,36 @@
-/** What cannot be counted without an AWS account. Each is on the generous side; the page tells them all. */
+/** Assumptions about what cannot be counted without an AWS account. Each is on the high side; the page lists them all. */
 export const assumptions = {
-  /** Of a warm function for its own work, and for each thing that it waits for, one after the other. */
+  /** Of a warm function for its own work, and for each request that it waits for, one after the other. */
   handlerMilliseconds: 10,
   dynamoDbMilliseconds: 8,
   transactionMilliseconds: 25,
   kmsMilliseconds: 10,
   holdingMilliseconds: 2,
   authorizerMilliseconds: 10,
-  /** For the bus and for an agent's open tab: reads, and what is sent. */
+  /** Per record, for the bus and for an agent's open tab: reads, and what is sent. */
   publisherMilliseconds: 60,
-  /** Of a function that a clock starts, when there is nothing to do. */
+  /** Of a scheduled function that has nothing to do. */
   scheduledMilliseconds: 50,
   scheduledMegabytes: 768,
-  /** One call in so many meets a function that has to be started first, and that start is billed. */
+  /** One cold start, which is billed, per this many calls. */
   callsPerColdStart: 100,
   coldStartMilliseconds: 400,
   /** A line of API Gateway's access log, and of a firewall that records every request. */
   accessLogBytes: 500,
   firewallLogBytes: 1_500,
-  /** The visitor's page with its script, style, words and icon, not yet in the browser's cache. */
+  /** The visitor's page with its script, style, messages and icon, with an empty browser cache. */
   pageRequests: 5,
-  /** How often the document of the page is not in CloudFront's cache, where it lies for a minute: every time. */
+  /** How often the page's document is not in CloudFront's cache, which keeps it for a minute: every time. */
   documentFetches: 1,
   documentLogBytes: 200,
   pageBytes: 100_000,
-  /** Of a call, beside the body and the reply's headers. */
+  /** Per request to KMS, with its reply and all headers. */
   kmsBytes: 4_000,
-  /** The default, which is also the longest. */
+  /** The default, which is also the maximum. */
   retentionMonths: 13,
   hoursPerMonth: 730,
-  /** The chat backend's tokens, one an hour. */
+  /** The chat backend's tokens, one per hour. */
   machineTokensPerMonth: 730,
-  /** Flow logs, trails and log lines of a service that nobody uses: probes, endpoints, scheduled work. */
+  /** Flow logs, trails and log lines of an idle service: probes, endpoints, scheduled work. */
   idleLogGigabytes: 0.2,
 } as const

@@ -1,23 +1,23 @@
-/** What of a deployment decides what a form costs. */
+/** The properties of a deployment that determine the cost of a form. */
 import * as z from 'zod/mini'
 import type { DeployedResource } from './deployment.ts'
 
 export interface CostDrivers {
-  /** Of the function of a step, or of the authorizer. Throws when there is none. */
+  /** Of the function of a step, or of the authorizer. Throws when it does not exist. */
   memoryMegabytesOf(name: string): number
   readonly edgeFirewalls: number
   readonly apiFirewalls: number
-  /** How many of them record every request, not only what they refuse. */
+  /** How many of them log every request, not only blocked ones. */
   readonly firewallsLoggingAllRequests: number
-  /** Whether a table can be brought back to a point in time. */
+  /** Whether a table has point-in-time recovery. */
   hasPointInTimeRecovery(table: string): boolean
-  /** Whether a trail records each call of DynamoDB. */
+  /** Whether a trail records each DynamoDB request. */
   readonly logsDataEvents: boolean
-  /** Of the function that tells the event bus what the audit table's stream told it; nothing when there is none. */
+  /** Of the function that publishes the audit table's stream to the event bus; nothing when it does not exist. */
   readonly publisherMemoryMegabytes: number | undefined
-  /** Whether agents' open tabs are told what happens. */
+  /** Whether events are pushed to agents' open tabs. */
   readonly pushesEvents: boolean
-  /** The longest that a log group keeps its logs. */
+  /** The longest retention of a log group. */
   readonly logRetentionMonths: number
 }
 
@@ -45,7 +45,7 @@ export const costDriversOf = (resources: readonly DeployedResource[]): CostDrive
   const tables = ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
   const firewalls = ofType('AWS::WAFv2::WebACL').map(({ properties }) => Firewall.parse(properties).Scope)
   const days = ofType('AWS::Logs::LogGroup').map(({ properties }) => LogGroup.parse(properties).RetentionInDays)
-  // The stream is a table's, so whoever reads it is the one that publishes.
+  // Only a table has a stream, so the function that reads it is the publisher.
   const readers = JSON.stringify(
     ofType('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties.FunctionName),
   )

@@ -1,4 +1,4 @@
-/** `docs/cost.md`, from what was counted, what is deployed and what it is sold for. */
+/** Renders `docs/cost.md` from the counted usage, the deployed resources and their prices. */
 import { assumptions as assumed } from './assumptions.ts'
 import { costDriversOf } from './cost-drivers.ts'
 import type { DeployedResource } from './deployment.ts'
@@ -34,7 +34,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ].join('\n')
 }
 
-/** By being there: the resources, and the logs of a service that nobody uses. */
+/** The fixed cost: the resources, and the logs of an idle service. */
 const idleAmounts = ({ resources }: Stage): readonly Amount[] => {
   const { logRetentionMonths } = costDriversOf(resources)
   return [
@@ -77,7 +77,7 @@ const amountRows = (amounts: readonly (Amount & { because?: string })[]): readon
   ])
 
 const totalRow = (amounts: readonly Amount[]): readonly string[] => [
-  '**together**',
+  '**total**',
   '',
   ...regions.map((region) => `**${dollars(dollarsOf(amounts, region))}**`),
 ]
@@ -87,13 +87,13 @@ const stageSection = (usage: Usage, stage: Stage): string => {
   const forms = millionForms(usage, stage)
   return `## ${stage.name}
 
-By being there, in a month:
+Idle, per month:
 
-${table(['', 'so many', ...regions.map((region) => `$ in ${region}`)], [...amountRows(idle), totalRow(idle)])}
+${table(['', 'quantity', ...regions.map((region) => `$ in ${region}`)], [...amountRows(idle), totalRow(idle)])}
 
 A million forms:
 
-${table(['', 'so many', ...regions.map((region) => `$ in ${region}`)], [...amountRows(forms), totalRow(forms)])}`
+${table(['', 'quantity', ...regions.map((region) => `$ in ${region}`)], [...amountRows(forms), totalRow(forms)])}`
 }
 
 const columns: readonly (readonly [string, (step: StepUsage) => number])[] = [
@@ -127,17 +127,17 @@ const priceRows = (used: ReadonlySet<PriceId>): readonly (readonly string[])[] =
       ...regions.map((region) => String(inRegion[region])),
     ])
 
-/** The whole page. Throws when a resource is deployed whose cost nobody has stated. */
+/** The whole page. Throws when the cost of a deployed resource type is not defined. */
 export const costPage = (usage: Usage, stages: readonly Stage[]): string => `# What it costs
 
 Written by \`npm run cost\`; do not edit. AWS list prices as known in ${pricesAsOf}, in US dollars, without taxes, free tiers and discounts.
-Look up what matters to you: each price below links to its page.
+Check the prices that matter to you: each one below links to its page.
 
 ${summary(usage, stages)}
 
-A form is one conversation with one card payment: opened by the chat backend, sent, opened, submitted, retrieved, closed. What is idle comes
-from the synthesised templates, what a form uses from counting the calls of the deployed handlers, and what can be neither read nor
-counted is at the end. People come on top: $${prices.people.dollars['us-east-1']} for each agent who signs in in a month, beyond the first 10,000,
+A form is one conversation with one card payment: opened by the chat backend, sent, opened, submitted, retrieved, closed. The idle
+cost is computed from the synthesised templates, the use of a form by counting the calls of the deployed handlers. The assumptions about
+the rest are at the end. Not included: $${prices.people.dollars['us-east-1']} for each agent who signs in within a month, beyond the first 10,000,
 and $${(prices.socketMinutes.dollars['us-east-1'] * 0.0096).toFixed(4)} for a tab that listens through all of a month's working hours.
 
 ${stages.map((stage) => stageSection(usage, stage)).join('\n\n')}
@@ -154,13 +154,13 @@ ${table(['', 'per', ...regions], priceRows(usedPrices(usage, stages)))}
 
 ## Assumed
 
-* A function works ${assumed.handlerMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each call of DynamoDB, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
+* A function works ${assumed.handlerMilliseconds} ms and waits ${assumed.dynamoDbMilliseconds} ms for each DynamoDB request, ${assumed.transactionMilliseconds} ms for a transaction, ${assumed.kmsMilliseconds} ms for KMS, ${assumed.holdingMilliseconds} ms for the holding, one after the
   other; the authorizer takes ${assumed.authorizerMilliseconds} ms, the publisher ${assumed.publisherMilliseconds} ms for each record. One call in ${assumed.callsPerColdStart} starts a function, for ${assumed.coldStartMilliseconds} ms.
-* Beside what a handler logs, a call leaves ${assumed.accessLogBytes} bytes in the access log, and a request ${assumed.firewallLogBytes} with each firewall that records all of them.
-  Kept logs are taken at full size, though CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.
+* Besides the handler’s own log lines, a call adds ${assumed.accessLogBytes} bytes in the access log, and a request ${assumed.firewallLogBytes} with each firewall that records all of them.
+  Stored logs count at full size, although CloudWatch compresses them. An idle service logs ${assumed.idleLogGigabytes} GB a month.
 * The visitor's page is ${assumed.pageRequests} requests and ${assumed.pageBytes / 1000} KB. Bodies are small enough for the firewall's basic price.
-* Each yearly rotation of a key adds a dollar a month to its price, twice at the most.
-* Records are kept ${assumed.retentionMonths} months, and paid for all of them at once.
+* Each yearly rotation of a key adds a dollar a month to its price, at most twice.
+* Records are retained for ${assumed.retentionMonths} months, and all of them are counted at once.
 * The chat backend asks for a token once an hour. Alarms are never sent. DynamoDB asks KMS for a table's key every five minutes for each
   function that is busy with it: not counted, and about four dollars a month if 25 functions are busy with six tables each all the time.
 `

@@ -7,13 +7,13 @@ import { pageFile, usageFile } from './recorded-usage.ts'
 import { unpricedTypes } from './resource-types.ts'
 import { stages, synthesise } from './synthesise.ts'
 
-/** US dollars: a month idle, and for a million forms. */
+/** US dollars: per month when idle, and per million forms. */
 export interface StageCost extends Totals {
   readonly stage: string
   readonly region: Region
 }
 
-/** Returns what each stage costs in each Region. Throws when a resource is deployed whose cost nobody has stated. */
+/** Returns what each stage costs in each Region. Throws when the cost of a deployed resource type is not defined. */
 export const writeCostPage = async (): Promise<readonly StageCost[]> => {
   const usage = await countForm()
   const deployed: Stage[] = []

@@ -1,4 +1,4 @@
-/** Sends one form from its beginning to its end and counts what each call used, and what stays in the tables. */
+/** Sends one form from start to end, and counts what each call uses and what remains in the tables. */
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { AgentId, ProfileName } from '../../contracts/identifiers.ts'
@@ -10,12 +10,15 @@ import { createServiceDriver } from '../smoke/service-driver.ts'
 import { type MeteredService, startMeteredService, tables } from './metered-service.ts'
 import type { Usage } from './usage.ts'
 
-/** Swept up after seconds or a day, whatever its form's retention. */
+/** Swept after seconds or a day, regardless of the form's retention. */
 const shortLived = new Set(['one-time-keys', 'agent-sessions', 'connections'])
-/** Of an item on disk, beside its attributes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+/**
+ * Of a stored item, besides its attributes:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
 const itemOverheadBytes = 100
 
-/** By DynamoDB's own rules, numbers rounded up. */
+/** By DynamoDB's rules, with numbers rounded up. */
 const sizeOf = (value: unknown): number => {
   if (typeof value === 'string') return Buffer.byteLength(value)
   if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1
@@ -45,7 +48,7 @@ const storedBytesByTable = async (service: MeteredService): Promise<Record<strin
 const accessTokenFor = async (service: MeteredService, subject: string, profile: string) =>
   service.token({ subject: AgentId.parse(subject), profile: ProfileName.parse(profile) })
 
-/** The second of two forms: the first one wakes the functions and the agent's session. */
+/** Counts the second of two forms: the first one warms up the functions and the agent's session. */
 export const countForm = async (): Promise<Usage> => {
   const service = await startMeteredService()
   try {

@@ -1,4 +1,4 @@
-/** What a stage deploys, read from its cloud assembly: `cdk.out/manifest.json` and the templates that it names. */
+/** The resources that a stage deploys, read from its cloud assembly: `cdk.out/manifest.json` and the templates that it names. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -25,7 +25,7 @@ export interface DeployedResource {
 
 const json = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'))
 
-/** Every resource of every stack, nested assemblies too. Throws when there is none. */
+/** Every resource of every stack, including nested assemblies. Throws when there is none. */
 export const readAssembly = (folder: string): readonly DeployedResource[] => {
   const resources = resourcesIn(folder)
   if (resources.length === 0) throw new Error(`the assembly in ${folder} has no resource`)

@@ -1,10 +1,10 @@
-/** What one form costs: the counted use of its calls, times what the deployment does with each call. */
+/** The cost of one form: the counted usage of its calls, and what the deployment adds to each call. */
 import { assumptions as assumed } from './assumptions.ts'
 import type { CostDrivers } from './cost-drivers.ts'
 import type { PriceId } from './prices.ts'
 import type { StepUsage, Usage } from './usage.ts'
 
-/** What of a price one form takes. Millions are counted in ones here: the page shows a million forms. */
+/** The quantity of a price that one form uses, in the unit of the price. */
 export interface FormAmount {
   readonly price: PriceId
   readonly quantity: number
@@ -17,7 +17,7 @@ const gigabyte = 1e9
 const sum = (steps: readonly StepUsage[], of: (step: StepUsage) => number): number =>
   steps.reduce((total, step) => total + of(step), 0)
 
-/** One after the other, which is more than it takes. */
+/** Assumes that requests run one after the other, which overestimates the time. */
 export const estimatedMilliseconds = (step: StepUsage): number =>
   assumed.handlerMilliseconds +
   (step.dynamoDbRequests - step.dynamoDbTransactions) * assumed.dynamoDbMilliseconds +
@@ -28,11 +28,11 @@ export const estimatedMilliseconds = (step: StepUsage): number =>
 
 const gigabyteSeconds = (megabytes: number, time: number): number => (megabytes / 1024) * (time / 1000)
 
-/** The function that serves a page's document reads who may frame it, and nothing else. */
+/** The function that serves a page's document reads who may embed it, and nothing else. */
 const documentMilliseconds =
   assumed.handlerMilliseconds + assumed.dynamoDbMilliseconds + assumed.coldStartMilliseconds / assumed.callsPerColdStart
 
-/** In the order of the page; none of nothing. */
+/** In the order of the page, without amounts of zero. */
 export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): readonly FormAmount[] => {
   const calls = steps.length
   const requests = calls + assumed.pageRequests
@@ -70,7 +70,7 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
       quantity: requests / million,
       because: `${calls} calls, ${assumed.pageRequests} for the page`,
     },
-    { price: 'edgeFunctions', quantity: calls / million, because: 'each call tells its caller’s address' },
+    { price: 'edgeFunctions', quantity: calls / million, because: 'one run per call, for the caller’s address' },
     { price: 'edgeData', quantity: sentBytes / gigabyte, because: 'the page and the replies' },
     {
       price: 'firewallRequests',
@@ -99,11 +99,11 @@ export const formAmounts = ({ steps, storedBytes }: Usage, facts: CostDrivers): 
       quantity: (recovered / gigabyte) * months,
       because: `${recovered} bytes for ${months} months`,
     },
-    { price: 'keyRequests', quantity: kmsRequests / million, because: 'one data key made, one opened' },
+    { price: 'keyRequests', quantity: kmsRequests / million, because: 'one data key generated, one decrypted' },
     {
       price: 'endpointData',
       quantity: (kmsRequests * assumed.kmsBytes) / gigabyte,
-      because: 'what is said to KMS',
+      because: 'requests to KMS',
     },
     {
       price: 'holdingUnits',

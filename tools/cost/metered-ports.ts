@@ -1,11 +1,11 @@
-/** Ports and a client that do their work and count it. */
+/** Ports and a client that count their use. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import type { Holding } from '../../lambdas/pci-zone/holding/holding.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/data-keys.ts'
 import type { StepUsage } from './usage.ts'
 
-/** Adds to what the call under way has used. */
+/** Adds to the usage of the current call. */
 export type AddUsage = (used: Partial<Omit<StepUsage, 'step'>>) => void
 
 const Capacity = z.object({ CapacityUnits: z.number() })
@@ -21,7 +21,7 @@ const Consumed = z.object({
 const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'TransactGetItems'])
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'])
 
-/** What was asked of DynamoDB, in its own word for it. Throws for an operation that no step should need. */
+/** DynamoDB's name for the operation. Throws for an operation that no step should need. */
 const operationOf = (commandName: string | undefined): string => {
   const operation = commandName?.replace(/Command$/, '') ?? ''
   if (!reads.has(operation) && !writes.has(operation)) throw new Error(`${operation} is not counted`)
@@ -29,8 +29,8 @@ const operationOf = (commandName: string | undefined): string => {
 }
 
 /**
- * Has DynamoDB report what each request consumed. A request that fails is an error here, a condition that does not hold included:
- * DynamoDB bills it and does not report it, and nothing fails when one form is sent after the other.
+ * Makes DynamoDB report what each request consumes. A failed request is an error here, including one whose condition does not hold:
+ * DynamoDB bills it without reporting it, and forms that are sent one after the other cause no failures.
  */
 export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
   client.middlewareStack.add(
@@ -55,7 +55,7 @@ export const countRequests = (client: DynamoDBClient, add: AddUsage): void => {
   )
 }
 
-/** One of KMS's requests each. */
+/** One KMS request each. */
 export const meteredDataKeys = (keys: DataKeyMaker & DataKeyOpener, add: AddUsage): DataKeyMaker & DataKeyOpener => ({
   async generate(context) {
     add({ kmsRequests: 1 })

@@ -1,6 +1,6 @@
 /**
- * The service without a network: the deployed handlers over an embedded DynamoDB, every call counted. Each step has a memory
- * of its own, as it has when it is a function of its own.
+ * The service without a network: the deployed handlers over an embedded DynamoDB, with every call counted. Each step
+ * has its own caches, as a separate function has.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -37,20 +37,20 @@ import { noUsage, type StepUsage } from './usage.ts'
 
 export interface MeteredService {
   readonly origin: string
-  /** In place of a connection: one call at a time, so that what is counted is that call's. */
+  /** In place of a connection: one call at a time, so that all usage is that call's. */
   readonly fetch: typeof globalThis.fetch
-  /** What was used by each call since the start, in their order. */
+  /** The usage of each call since the start, in order. */
   readonly calls: readonly StepUsage[]
   /** Stands still between calls, so that what is counted does not depend on how long they take. */
   readonly clock: VirtualClock
   token(request: Pick<TokenRequest, 'subject' | 'profile'>): Promise<string>
-  /** For whoever looks into the tables; what it asks is not counted. */
+  /** For reading the tables; its requests are not counted. */
   readonly database: DynamoDBClient
   close(): Promise<void>
 }
 
 export const tables = prefixedTableNames('counted')
-/** As the change feed tells it. */
+/** An item in the change feed. */
 const AuditTableItem = z.object({ event: z.object({ S: z.string() }) })
 
 const siteId = SiteId.parse('acme')

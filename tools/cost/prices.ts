@@ -1,9 +1,9 @@
 /**
- * AWS list prices in US dollars, pay as you go, without taxes, free tiers or discounts. They change: look at the source of what
- * matters to you, and change `pricesKnownOn` when you have looked at all of them.
+ * AWS list prices in US dollars, pay as you go, without taxes, free tiers or discounts. They change: check the source
+ * of those that matter to you, and update `pricesAsOf` when you have checked all of them.
  */
 
-/** The month from which these prices are known. */
+/** The month in which the prices were checked. */
 export const pricesAsOf = '2025-06'
 
 export const regions = ['us-east-1', 'eu-central-1'] as const
@@ -11,7 +11,7 @@ export type Region = (typeof regions)[number]
 
 export interface Price {
   readonly description: string
-  /** What one costs. */
+  /** What the price is for. */
   readonly unit: string
   readonly dollars: Readonly<Record<Region, number>>
   readonly source: string
@@ -83,7 +83,7 @@ export const prices = {
   keys: { description: 'KMS customer-managed keys', unit: 'month', dollars: inAllRegions(1), source: pricing('kms') },
   keyRequests: { description: 'KMS requests', unit: 'million', dollars: inAllRegions(3), source: pricing('kms') },
   endpointHours: {
-    description: 'Interface endpoint, each zone',
+    description: 'Interface endpoint, per zone',
     unit: 'hour',
     dollars: inVirginiaAndFrankfurt(0.01, 0.012),
     source: pricing('privatelink'),
@@ -95,7 +95,7 @@ export const prices = {
     source: pricing('privatelink'),
   },
   holdingStorage: {
-    description: 'ElastiCache Serverless for Valkey, data (0.1 GB at the least)',
+    description: 'ElastiCache Serverless for Valkey, data (0.1 GB at least)',
     unit: 'GB-hour',
     dollars: inVirginiaAndFrankfurt(0.084, 0.101),
     source: pricing('elasticache'),
@@ -133,19 +133,19 @@ export const prices = {
     source: pricing('waf'),
   },
   logData: {
-    description: 'CloudWatch Logs, taken in',
+    description: 'CloudWatch Logs, ingestion',
     unit: 'GB',
     dollars: inVirginiaAndFrankfurt(0.5, 0.63),
     source: pricing('cloudwatch'),
   },
   logStorage: {
-    description: 'CloudWatch Logs, kept',
+    description: 'CloudWatch Logs, storage',
     unit: 'GB-month',
     dollars: inVirginiaAndFrankfurt(0.03, 0.0324),
     source: pricing('cloudwatch'),
   },
   alarms: {
-    description: 'CloudWatch alarm, each metric of it',
+    description: 'CloudWatch alarm, per metric',
     unit: 'month',
     dollars: inAllRegions(0.1),
     source: pricing('cloudwatch'),

@@ -1,4 +1,4 @@
-/** What `npm run cost` writes, and what it counted when it last did. */
+/** The files that `npm run cost` writes. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Usage } from './usage.ts'
@@ -6,5 +6,5 @@ import { Usage } from './usage.ts'
 export const usageFile = resolve(import.meta.dirname, 'usage.json')
 export const pageFile = resolve(import.meta.dirname, '../../docs/cost.md')
 
-/** What was counted when the page was last written. */
+/** The usage that was counted when the page was last written. */
 export const recordedUsage = (): Usage => Usage.parse(JSON.parse(readFileSync(usageFile, 'utf8')))

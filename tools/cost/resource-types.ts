@@ -1,19 +1,19 @@
 /**
- * What each type of resource costs by being there. A template with a type that is not in this list has no cost page: its
- * synthesis fails the test of the page until somebody has said what it costs.
+ * The fixed cost of each type of resource. A template with a type that is not listed fails the test of the page until
+ * its cost is defined here.
  */
 import * as z from 'zod/mini'
 import { assumptions } from './assumptions.ts'
 import type { DeployedResource } from './deployment.ts'
 import type { PriceId } from './prices.ts'
 
-/** So many of a price. */
+/** A quantity of a price. */
 export interface Amount {
   readonly price: PriceId
   readonly quantity: number
 }
 
-/** `usageBased`: what is paid when it is used, and nothing when it is not. */
+/** `usageBased`: billed by use, and free when idle. */
 type Cost =
   | { readonly freeBecause: string }
   | { readonly usageBased: readonly PriceId[] }
@@ -34,7 +34,7 @@ const Alarm = z.object({ Metrics: z.optional(z.array(z.object({ MetricStat: z.op
 const Rule = z.object({ ScheduleExpression: z._default(z.string(), '') })
 const minutesIn = { minute: 1, hour: 60, day: 1_440 } as const
 
-/** What a clock starts, which has nothing to do most of the time. */
+/** The runs of a scheduled function, which has nothing to do most of the time. */
 const scheduledInvocations = (schedule: string): readonly Amount[] => {
   const [, unit] = /^rate\(1 (minute|hour|day)\)$/.exec(schedule) ?? []
   if (unit !== 'minute' && unit !== 'hour' && unit !== 'day') return []
@@ -50,17 +50,17 @@ const SocketStage = z.object({
   RouteSettings: z.optional(z.record(z.string(), Detailed)),
 })
 
-/** Metrics of each method cost as custom ones do, as many as are used, which no template tells. */
+/** Metrics per method are billed like custom metrics, by use, which a template does not show. */
 const refuseDetailedMetrics = (type: string, detailed: boolean): readonly Amount[] => {
-  if (detailed) throw new Error(`${type} has detailed metrics, and nobody counts what they cost: switch them off`)
+  if (detailed) throw new Error(`${type} has detailed metrics, whose cost is not counted: switch them off`)
   return []
 }
 
 const free = 'There is no charge for it.'
 const network = 'Networks, their routes and their rules are free; endpoints are not.'
 const permissions = 'IAM is free.'
-const partOfApi = 'The API is paid by request.'
-const partOfPool = 'The pool is paid by active person.'
+const partOfApi = 'The API is billed by request.'
+const partOfPool = 'The pool is billed by active person.'
 const deploymentOnly = 'It runs while something is deployed, and for seconds.'
 
 export const resourceTypes: Readonly<Record<string, Cost>> = {
@@ -147,15 +147,15 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
     monthly: () => [amountOf(0.1 * assumptions.hoursPerMonth, 'holdingStorage')],
     usageBased: ['holdingUnits'],
   },
-  'AWS::ElastiCache::User': { freeBecause: 'The cache is paid by what it holds.' },
-  'AWS::ElastiCache::UserGroup': { freeBecause: 'The cache is paid by what it holds.' },
+  'AWS::ElastiCache::User': { freeBecause: 'The cache is billed by the data that it stores.' },
+  'AWS::ElastiCache::UserGroup': { freeBecause: 'The cache is billed by the data that it stores.' },
   'AWS::Events::EventBus': { usageBased: ['events'] },
-  // The rule is free, and what it starts is not.
+  // The rule is free, but the function that it starts is not.
   'AWS::Events::Rule': { monthly: (properties) => scheduledInvocations(Rule.parse(properties).ScheduleExpression) },
   'AWS::IAM::ManagedPolicy': { freeBecause: permissions },
   'AWS::IAM::Policy': { freeBecause: permissions },
   'AWS::IAM::Role': { freeBecause: permissions },
-  'AWS::KMS::Alias': { freeBecause: 'The key is paid.' },
+  'AWS::KMS::Alias': { freeBecause: 'The key is billed.' },
   'AWS::KMS::Key': { monthly: onePerMonth('keys'), usageBased: ['keyRequests'] },
   'AWS::Lambda::EventSourceMapping': { freeBecause: 'Reading a table’s stream for a function is free.' },
   'AWS::Lambda::Function': { usageBased: ['functionRequests', 'functionTime'] },
@@ -179,7 +179,7 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
     monthly: ({ Rules }) => [amountOf(1, 'firewalls'), amountOf(lengthOf(Rules), 'firewallRules')],
     usageBased: ['firewallRequests'],
   },
-  'AWS::WAFv2::WebACLAssociation': { freeBecause: 'The web ACL is paid.' },
+  'AWS::WAFv2::WebACLAssociation': { freeBecause: 'The web ACL is billed.' },
   'Custom::AWS': { freeBecause: deploymentOnly },
   'Custom::CDKBucketDeployment': { freeBecause: deploymentOnly },
   'Custom::CrossRegionExportReader': { freeBecause: deploymentOnly },
@@ -189,16 +189,16 @@ export const resourceTypes: Readonly<Record<string, Cost>> = {
   'Custom::VpcRestrictDefaultSG': { freeBecause: deploymentOnly },
 }
 
-/** Types in a deployment that nobody has said the cost of. */
+/** The resource types of a deployment whose cost is not defined. */
 export const unpricedTypes = (resources: readonly DeployedResource[]): readonly string[] =>
   [...new Set(resources.map(({ type }) => type))].filter((type) => !Object.hasOwn(resourceTypes, type)).sort()
 
-/** What the resources cost by being there, each price once. */
+/** The fixed cost of the resources, each price once. */
 export const monthlyAmounts = (resources: readonly DeployedResource[]): readonly Amount[] => {
   const quantities = new Map<PriceId, number>()
   for (const { type, properties } of resources) {
     const cost = resourceTypes[type]
-    if (cost === undefined) throw new Error(`nobody has said what ${type} costs`)
+    if (cost === undefined) throw new Error(`the cost of ${type} is not defined`)
     const amounts = 'monthly' in cost ? cost.monthly(properties) : []
     for (const { price, quantity } of amounts) quantities.set(price, (quantities.get(price) ?? 0) + quantity)
   }

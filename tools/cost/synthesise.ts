@@ -1,4 +1,4 @@
-/** The cloud assembly of a stage, as `cdk synth` makes it, but around empty functions: what is in them costs nothing. */
+/** The cloud assembly of a stage, as `cdk synth` writes it, but with empty functions, whose code does not affect the cost. */
 import { globSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ import { readAssembly } from './deployment.ts'
 const root = resolve(import.meta.dirname, '../..')
 const CdkSettings = z.looseObject({ context: z.record(z.string(), z.unknown()) })
 
-/** The stages that the page tells of. */
+/** The stages on the page. */
 export const stages = ['demo', 'production'] as const
 
 const emptyBundles = async (folder: string): Promise<string> => {

@@ -1,23 +1,23 @@
-/** What one call of a step uses of AWS. Counted, never guessed: `tools/cost/usage.json` is what `npm run cost` last counted. */
+/** What one call of a step uses of AWS. Counted, never estimated: `tools/cost/usage.json` is the last result of `npm run cost`. */
 import * as z from 'zod/mini'
 
 const count = () => z.number().check(z.minimum(0))
 
 export const StepUsage = z.strictObject({
   step: z.string(),
-  /** Calls of DynamoDB, a transaction or a batch being one. */
+  /** DynamoDB requests; a transaction or a batch counts as one. */
   dynamoDbRequests: count(),
   dynamoDbTransactions: count(),
   readUnits: count(),
   writeUnits: count(),
   kmsRequests: count(),
   holdingCommands: count(),
-  /** Whether the authorizer runs before it. */
+  /** Whether the authorizer runs before the step. */
   authorizerRuns: count(),
   auditRecords: count(),
-  /** Of the audit records, those that go to the event bus. */
+  /** The audit records that are published to the event bus. */
   publishedEvents: count(),
-  /** What the handler itself logs. */
+  /** Of the handler's own log lines. */
   logBytes: count(),
   requestBytes: count(),
   replyBytes: count(),
@@ -25,9 +25,9 @@ export const StepUsage = z.strictObject({
 export type StepUsage = z.infer<typeof StepUsage>
 
 export const Usage = z.strictObject({
-  /** The calls of one form, in their order. */
+  /** The calls of one form, in order. */
   steps: z.array(StepUsage),
-  /** What one form leaves in each table, after the keys are swept up. */
+  /** What one form leaves in each table, after its keys are swept. */
   storedBytes: z.record(z.string(), count()),
 })
 export type Usage = z.infer<typeof Usage>

@@ -13,8 +13,8 @@ and prints the tags only if the service has the same scripts.
   --json   print JSON instead of HTML; call it with npm run --silent, so that nothing else is printed
   --help   print this text
 
-Exit codes: 0 the tags are printed, 1 the service has other scripts, 2 the tags could not be made or the command line is
-wrong.`
+Exit codes: 0 the tags are printed, 1 the service has other scripts, 2 the tags could not be generated or the command
+line is wrong.`
 
 const options = { json: { type: 'boolean', default: false }, url: { type: 'string' } } as const
 

@@ -1,4 +1,4 @@
-/** The embedding tags of a service, checked against the scripts that it has now. */
+/** The embedding tags of a service, checked against its deployed scripts. */
 import { buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { embeddingTag } from '../../lib/edge/pages/embedding-tag.ts'
 import { integrityOf } from '../../lib/edge/pages/page-file.ts'
@@ -11,7 +11,7 @@ export interface EmbeddingTag {
   readonly html: string
 }
 
-/** Nothing when there was no reply with this script. */
+/** Nothing when the address does not return a script. */
 const fetchIntegrity = async (address: string): Promise<string | undefined> => {
   try {
     const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(20_000) })

@@ -1,4 +1,4 @@
-/** What a deployment of this build looks like from outside: its documents and files by their hashes, and what goes with them. */
+/** A deployment of this build as seen from outside: the hashes and the headers of its documents and files. */
 import * as z from 'zod/mini'
 import { type BuiltPages, buildPages } from '../../lib/edge/pages/build-pages.ts'
 import { integrityOf } from '../../lib/edge/pages/page-file.ts'

@@ -1,9 +1,9 @@
-/** `npm run page:watch -- --save`: what a deployment of this build looks like, in a file. */
+/** `npm run page:watch -- --save`: writes the expected pages of this build to a file. */
 import { writeFileSync } from 'node:fs'
 import { UsageFailure } from '../usage-failure.ts'
 import { expectedPagesOfThisBuild } from './expected-pages.ts'
 
-/** Returns how many documents and files were saved. @throws {UsageFailure} when the file cannot be written */
+/** Returns the numbers of saved documents and files. @throws {UsageFailure} when the file cannot be written */
 export const saveExpectedPages = async (
   file: string,
 ): Promise<{ readonly documents: number; readonly files: number }> => {

@@ -1,6 +1,6 @@
 /**
- * Fetches the pages as a browser would and compares each byte and each header that matters with what was built: tampering with a
- * page, a script or a policy between the build and the browser does not go unseen (PCI DSS 11.6.1).
+ * Fetches the pages as a browser would, and compares every byte and every relevant header with the build, to detect
+ * tampering with a page, a script or a policy between the build and the browser (PCI DSS 11.6.1).
  */
 import { type PageRoute, pageRoutes } from '../../contracts/pages.ts'
 import {
@@ -16,18 +16,18 @@ import type { ExpectedPages } from './expected-pages.ts'
 export interface WatchSettings {
   readonly origin: string
   readonly expected: ExpectedPages
-  /** The sites to look at, and who may frame the pages of each. */
+  /** The sites to check, and who may embed the pages of each. */
   readonly sites: ReadonlyMap<string, readonly string[]>
-  /** Who may frame the pages of no site. */
+  /** Who may embed the pages of no site. */
   readonly stageOrigins: readonly string[]
-  /** What the administration page should be told of signing in; nothing where the stage tells it nothing. */
+  /** The sign-in settings that the administration page should contain; nothing when the stage has none. */
   readonly signIn?: SignInSettings | undefined
 }
 
 export interface WatchResult {
-  /** How many addresses were fetched. */
+  /** The number of fetched addresses. */
   readonly fetched: number
-  /** A sentence for each thing that is not as it was built. */
+  /** A sentence for each difference from the build. */
   readonly differences: readonly string[]
 }
 
@@ -38,7 +38,7 @@ interface FetchedReply {
 }
 
 const replyTimeoutMilliseconds = 20_000
-/** A name that no stage has for a site. */
+/** No stage has a site with this id. */
 const unknownSite = 'no-such-site-page-watch'
 
 export const watchPages = async (settings: WatchSettings): Promise<WatchResult> => {
@@ -56,10 +56,10 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
     const wanted = expected.documents.find((document) => document.page === page)
     const document = wanted && (await get(path))
     if (wanted === undefined || document === undefined) continue
-    const { told, connectsTo } =
-      page === 'admin' ? withoutSignInSettings(settings, document) : { told: document, connectsTo: [] }
+    const { asBuilt, connectsTo } =
+      page === 'admin' ? withoutSignInSettings(settings, document) : { asBuilt: document, connectsTo: [] }
     const headers = pageHeaders(embeddingOrigins, connectsTo)
-    differences.push(...compare(path, told, { hash: wanted.hash, headers }))
+    differences.push(...compare(path, asBuilt, { hash: wanted.hash, headers }))
     for (const address of referencedAddresses(document.body)) named.add(address)
   }
   const known = new Map(expected.files.map((file) => [file.path, file]))
@@ -75,16 +75,17 @@ export const watchPages = async (settings: WatchSettings): Promise<WatchResult> 
 }
 
 /**
- * The document without what it should be told of signing in, as it was built, and where that lets it speak to. Told anything else it
- * stays as it is, and is not what was built.
+ * Replaces the expected sign-in settings in the document with their placeholder, as it was built, and returns the
+ * origins that they allow it to connect to. With any other settings the document stays unchanged, and so differs from
+ * the build.
  */
 const withoutSignInSettings = ({ signIn }: WatchSettings, document: FetchedReply) => {
-  if (signIn === undefined) return { told: document, connectsTo: [] }
+  if (signIn === undefined) return { asBuilt: document, connectsTo: [] }
   const text = new TextDecoder()
     .decode(document.body)
     .replace(renderSignInSettings(signIn), () => signInSettingsPlaceholder)
-  const told = { ...document, body: new TextEncoder().encode(text) }
-  return { told, connectsTo: connectOriginsOf(signIn) }
+  const asBuilt = { ...document, body: new TextEncoder().encode(text) }
+  return { asBuilt, connectsTo: connectOriginsOf(signIn) }
 }
 
 interface WatchedDocument {
@@ -121,7 +122,7 @@ const compare = (
   ]
 }
 
-/** What would let something in or send something out beside the policy. */
+/** Headers that could load or send something outside the policy. */
 const forbiddenHeaders = [
   'set-cookie',
   'link',
@@ -131,13 +132,13 @@ const forbiddenHeaders = [
   'sourcemap',
 ]
 
-/** Whatever a document leads to, however it is written. */
+/** Every address that a document refers to, in any notation. */
 const referencedAddresses = (body: Uint8Array): readonly string[] =>
   [...new TextDecoder().decode(body).matchAll(/\b(?:src|href|srcset|action|data)\s*=\s*["']?([^"'\s>]+)/gi)].map(
     ([, address = '']) => address,
   )
 
-/** Nothing when there was no whole reply. The origin asks for the headers of a cross-origin request, too. */
+/** Nothing when there was no complete reply. The `Origin` header requests the cross-origin headers as well. */
 const fetchReply = async (address: URL): Promise<FetchedReply | undefined> => {
   try {
     const response = await fetch(address, {

@@ -34,7 +34,7 @@ export type Settings =
       readonly sites: ReadonlyMap<string, readonly string[]>
       readonly stageOrigins: readonly string[]
       readonly signIn: SignInSettings | undefined
-      /** Nothing: this build. */
+      /** Nothing means this build. */
       readonly expected: ExpectedPages | undefined
     }
 

@@ -19,9 +19,9 @@ export interface AdministratorPorts {
 const group = 'administrator'
 
 /**
- * Makes the user, with a password that they must change, in the group of administrators; or the group's membership that is
- * missing. The pool asks everybody for a second factor at their first sign-in.
- * @throws {SiteFailure} when somebody of that name works for another site or in another profile
+ * Creates the user in the group of administrators, with a password that they must change; or adds a missing membership.
+ * The pool requires a second factor from every person at their first sign-in.
+ * @throws {SiteFailure} when a user of that name works for another site or in another profile
  */
 export const createAdministrator =
   ({ client, userPoolId: UserPoolId }: AdministratorPorts) =>
@@ -35,7 +35,7 @@ export const createAdministrator =
       const site = known.UserAttributes?.find(({ Name }) => Name === 'custom:site')?.Value
       if (site !== siteId) {
         throw new SiteFailure(
-          `${administrator.userName} is there already and works for ${site ?? 'no site'}: take another name.`,
+          `${administrator.userName} already exists and works for ${site ?? 'no site'}: choose another name.`,
         )
       }
     } else {
@@ -43,7 +43,7 @@ export const createAdministrator =
     }
     const { Groups: groups = [] } = await client.send(new AdminListGroupsForUserCommand(user))
     const others = groups.filter(({ GroupName }) => GroupName !== group).map(({ GroupName }) => GroupName)
-    // Somebody in two groups has no profile at all.
+    // A person in two groups has no profile at all.
     if (others.length > 0) throw new SiteFailure(`${administrator.userName} is ${others.join(' and ')} already.`)
     if (groups.length > 0) return 'was there'
     await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: group }))

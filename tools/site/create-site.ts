@@ -1,4 +1,4 @@
-/** Makes a site and its first administrator in a deployed stage, and says what comes next. */
+/** Creates a site and its first administrator in a deployed stage, and prints the next steps. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { dynamoDbRecords } from '../../lambdas/adapters/dynamodb/records.ts'
@@ -14,14 +14,14 @@ import type { Administrator, Settings } from './settings.ts'
 
 export interface SiteCreationOptions {
   readonly settings: Settings
-  /** Takes one line. No line holds a secret. */
+  /** Prints one line. No line contains a secret. */
   readonly print: (line: string) => void
 }
 
-/** Over the network of whoever runs it, not Lambda's. */
+/** Over the network of the person who runs it, not Lambda's. */
 const requestMilliseconds = 10_000
 
-/** @throws what could not be made, and why; what was made until then stays, and running it again goes on from there */
+/** @throws an error that says what could not be created, and why. Running the command again continues from there. */
 export async function createSite({ settings, print }: SiteCreationOptions): Promise<void> {
   const { stage, siteId, administrator } = settings
   const { region } = stage
@@ -37,7 +37,11 @@ export async function createSite({ settings, print }: SiteCreationOptions): Prom
       templates: dynamoDbNewTemplates({ ...ports, randomness: systemRandomness }),
     })
     const site = await make(siteId, settings.name)
-    print(site === 'made' ? `✓ ${siteId} is made, with ${shippedTemplateIds.join(', ')}.` : `✓ ${siteId} was there.`)
+    print(
+      site === 'made'
+        ? `✓ ${siteId} is created, with ${shippedTemplateIds.join(', ')}.`
+        : `✓ ${siteId} already exists.`,
+    )
     if (administrator === undefined) {
       for (const line of externalIssuerLines(stage, siteId)) print(line)
       return
@@ -53,8 +57,8 @@ export async function createSite({ settings, print }: SiteCreationOptions): Prom
 
 function administratorMessage(person: 'made' | 'was there', administrator: Administrator): string {
   const { userName: name, email, temporaryPassword } = administrator
-  if (person === 'was there') return `✓ ${name} was there as administrator.`
+  if (person === 'was there') return `✓ ${name} already is an administrator.`
   return temporaryPassword === undefined
-    ? `✓ ${name} is invited as administrator by a message to ${email}. The password in it is good for a day.`
-    : `✓ ${name} is made as administrator, and must change the password at the first sign-in.`
+    ? `✓ ${name} is invited as administrator by a message to ${email}. The password in it is valid for a day.`
+    : `✓ ${name} is created as administrator, and must change the password at the first sign-in.`
 }

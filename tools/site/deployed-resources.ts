@@ -1,4 +1,4 @@
-/** What CloudFormation made of a stage, by the names that are pinned. */
+/** The deployed resources of a stage, by their pinned logical ids. */
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation'
 import { perTable, type TableNames } from '../../lambdas/adapters/dynamodb/tables.ts'
 import { prefixOf } from '../../lib/stage-names.ts'
@@ -7,14 +7,14 @@ import { tableLogicalId } from '../../lib/table.ts'
 import { SiteFailure } from './site-failure.ts'
 
 export interface DeployedResources {
-  /** The physical id of what the template calls so; throws when there is not exactly one. */
+  /** The physical id of a resource; throws when there is none with this logical id. */
   physicalIdOf(logicalId: string): string
   readonly tables: TableNames
 }
 
 const stacks = ['vault', 'records', 'identity'] as const
 
-/** @throws {SiteFailure} when the stage is not there, or in another account */
+/** @throws {SiteFailure} when the stage does not exist, or is in another account */
 export async function deployedResources(
   client: CloudFormationClient,
   stage: Pick<StageSettings, 'stage' | 'account' | 'region'>,
@@ -25,7 +25,7 @@ export async function deployedResources(
   }
   const physicalIdOf = (logicalId: string): string => {
     const found = made.get(logicalId)
-    if (found === undefined) throw new SiteFailure(`The stage ${stage.stage} has no ${logicalId}: deploy it anew.`)
+    if (found === undefined) throw new SiteFailure(`The stage ${stage.stage} has no ${logicalId}: deploy it again.`)
     return found
   }
   return { physicalIdOf, tables: perTable((name) => physicalIdOf(tableLogicalId(name))) }

@@ -1,4 +1,4 @@
-/** What whoever made a site needs to know next. */
+/** The next steps after the creation of a site. */
 import {
   type CognitoIdentityProviderClient,
   paginateListUserPoolClients,
@@ -14,7 +14,7 @@ export interface BackendClient {
   readonly siteId: SiteId
 }
 
-/** Where the chat backend gets its tokens, and how its secret is looked up: it is told nowhere here. */
+/** Where the chat backend gets its tokens, and how to look up its secret, which is never printed. */
 export async function backendClientLines({
   client,
   userPoolId,
@@ -39,7 +39,7 @@ export async function backendClientLines({
   ]
 }
 
-/** What the issuers of a stage must put into the token of a site's administrator. */
+/** The claims that the issuers of a stage must put into the token of a site's administrator. */
 export function externalIssuerLines({ signIn }: StageSettings, siteId: SiteId): readonly string[] {
   const entries = signIn.kind === 'issuers' ? signIn.issuers : []
   const people = entries.filter((entry) => entry.kind === 'people')
@@ -48,7 +48,7 @@ export function externalIssuerLines({ signIn }: StageSettings, siteId: SiteId): 
     return ['', `No issuer of people may speak for ${siteId}: add it to an entry of signIn.issuers.`]
   return speaking.flatMap(({ issuer, clientIds, tokenUse, claims, mfa }) => [
     '',
-    `Its administrator is whoever brings an access token of ${issuer}`,
+    `Its administrator is the holder of an access token of ${issuer}`,
     `  for the client  ${clientIds.join(' or ')}`,
     tokenUse.by === 'type'
       ? '  of the type     at+jwt (RFC 9068)'

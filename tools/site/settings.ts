@@ -10,7 +10,7 @@ export interface Administrator {
   /** The name that they sign in with, which is their id in the service. */
   readonly userName: AgentId
   readonly email: string
-  /** Of one use, where nobody is sent an invitation. */
+  /** Valid once, when no invitation is sent. */
   readonly temporaryPassword?: string | undefined
 }
 
@@ -18,21 +18,21 @@ export interface Settings {
   readonly stage: StageSettings
   readonly siteId: SiteId
   readonly name?: string | undefined
-  /** Only where the stage has a pool of its own. */
+  /** Only if the stage has its own user pool. */
   readonly administrator?: Administrator | undefined
 }
 
 export const usage = `Usage: npm run site:create -- <stage> <site> --administrator ada --email ada@example.com [options]
 
-Makes a site of a deployed stage: its settings, the three templates that come with Sealform, and its first
-administrator. Run again, it makes what is missing and changes nothing that is there. It needs AWS credentials that may
-read the stage's stacks, write its tables sites and templates, and make users in its pool.
+Creates a site in a deployed stage: its settings, the three templates that come with Sealform, and its first
+administrator. Run again, it creates what is missing and changes nothing else. It needs AWS credentials that may
+read the stage's stacks, write its tables sites and templates, and create users in its pool.
 
   <stage>                     a stage of cdk.json: demo, production
   <site>                      a site of the stage's setting sites
   --name                      the name that visitors read (default: the id with a capital)
 
-  If the stage has a user pool of its own (signIn.kind is cognito):
+  If the stage has its own user pool (signIn.kind is cognito):
   --administrator             the name with which the first administrator signs in
   --email                     where Cognito sends the invitation: a password for one use within a day
   --temporary-password-file   send no invitation, and take that password from this file
@@ -41,7 +41,7 @@ read the stage's stacks, write its tables sites and templates, and make users in
 
   --help                      print this text
 
-Exit codes: 0 everything is there, 1 something could not be made, 2 the command line is wrong.`
+Exit codes: 0 everything exists, 1 something could not be created, 2 the command line is wrong.`
 
 const options = {
   name: { type: 'string' },
@@ -53,7 +53,7 @@ const options = {
 type Values = ReturnType<typeof parseCommandLine<typeof options>>['values']
 
 /**
- * @param file where the stages are described
+ * @param file the file that describes the stages
  * @throws {UsageFailure} with one sentence
  */
 export function settingsOf(args: readonly string[], file?: string): Settings {
@@ -83,7 +83,7 @@ function administratorOf({ signIn, stage }: StageSettings, values: Values): Admi
   if (signIn.kind === 'issuers') {
     if ((administrator ?? email ?? file) === undefined) return undefined
     throw new UsageFailure(
-      `The people of ${stage} are made at its issuer: leave out --administrator, --email and the password.`,
+      `The people of ${stage} are created at its issuer: leave out --administrator, --email and the password.`,
     )
   }
   const userName = AgentId.safeParse(administrator).data

@@ -1,4 +1,4 @@
-/** Callers who may not: nobody, another agent, the agent whose conversation is over. */
+/** Callers without permission: without a sign-in, another agent, the agent of a closed conversation. */
 import { protocol } from '../../contracts/protocol.ts'
 import { describeAnswer, expectEqual, notAvailable } from './observation.ts'
 import type { Check } from './service-driver.ts'

@@ -1,4 +1,4 @@
-/** That the service is there, knows the callers, and brings a card payment from the visitor to the agent who asked. */
+/** Checks that the service runs, accepts the callers, and delivers a card payment from the visitor to the agent. */
 import { protocol } from '../../contracts/protocol.ts'
 import { trustForm } from '../../widgets/shared/trust-form.ts'
 import { parseVisitorLink, withFingerprint } from '../../widgets/shared/visitor-link.ts'
@@ -31,7 +31,7 @@ const callersSignedIn: Check = {
   },
 }
 
-/** As the visitor's page looks at it before it shows a form. */
+/** The check that the visitor's page makes before it shows a form. */
 const visitorPageTrust = async (form: OpenedForm): Promise<string> => {
   const fingerprint = parseVisitorLink(new URL(withFingerprint(form.link, form.fingerprint)).hash)?.fingerprint
   const { template, sealingKey, context } = form.reply
@@ -64,7 +64,7 @@ const cardPayment: Check = {
   },
 }
 
-/** Without these nothing else can be tried. */
+/** All other checks depend on these. */
 export const preconditions: readonly Check[] = [serviceAnswers, callersSignedIn]
 
 export const journey: readonly Check[] = [cardPayment]

@@ -1,4 +1,7 @@
-/** One-time keys used again, at once, elsewhere or by somebody else. Where a key must not be spent by that, it is used after it. */
+/**
+ * One-time keys that are replayed, used concurrently, or used for another action, form or caller. If that must not
+ * spend a key, the check uses the key correctly afterwards.
+ */
 import { protocol } from '../../contracts/protocol.ts'
 import { describeAnswer, expectEqual, notAvailable } from './observation.ts'
 import { must } from './recording-client.ts'

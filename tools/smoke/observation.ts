@@ -1,14 +1,17 @@
-/** What a check expected and what it saw. Both are made of statuses, codes and names, never of a token, a key or an answer. */
+/**
+ * The expected and the actual result of a check. Both consist of statuses, codes and names, never of a token, a key or
+ * an answer.
+ */
 import type { Problem } from '../../contracts/problem.ts'
 
 export interface Observation {
-  /** The step, or the thing looked at. */
+  /** The step, or the object that was checked. */
   readonly at: string
   readonly expected: string
   readonly actual: string
 }
 
-/** Ends a check: what was seen is not what was expected. */
+/** Ends a check whose actual result is not the expected one. */
 export class Unexpected extends Error {
   override readonly name = 'Unexpected'
   readonly observation: Observation
@@ -26,7 +29,7 @@ export const expectEqual = (at: string, expected: string, actual: string): Obser
   return observation
 }
 
-/** An answer in words: `201`, `404 not-available`. */
+/** Describes an answer, such as `201` or `404 not-available`. */
 export const describeAnswer = ({
   status,
   problem,
@@ -35,5 +38,5 @@ export const describeAnswer = ({
   readonly problem?: Problem | undefined
 }): string => (problem === undefined ? String(status) : `${status} ${problem.code}`)
 
-/** The one answer of every key that is not good for this. */
+/** The answer to every key that is not valid for the call. */
 export const notAvailable = '404 not-available'

@@ -1,11 +1,11 @@
-/** The way to the service: typed calls and raw requests, each reply noted with its headers, nothing followed elsewhere. */
+/** The client of the checks: typed calls and raw requests. It records each reply with its headers, and follows no redirect. */
 import * as z from 'zod/mini'
 import { type Call, type CallResult, createClient } from '../../contracts/client.ts'
 import { Problem } from '../../contracts/problem.ts'
 import type { Step } from '../../contracts/step.ts'
 import { describeAnswer, Unexpected } from './observation.ts'
 
-/** A reply that went by. */
+/** A recorded reply. */
 export interface RecordedReply {
   readonly method: string
   readonly path: string
@@ -16,9 +16,9 @@ export interface RecordedReply {
 export interface RecordingClient {
   readonly origin: string
   readonly replies: readonly RecordedReply[]
-  /** @throws {Unexpected} when there was no answer, or one that is not the contract's. */
+  /** @throws {Unexpected} when there is no answer, or one outside the contract. */
   call<S extends Step>(step: S, call?: Call<S>): Promise<CallResult<z.output<S['reply']>>>
-  /** For what the typed client would not send. The same, without a look at what a success says. */
+  /** For requests that the typed client would not send. Does not check the body of a success. */
   send(path: string, init: RequestInit): Promise<{ status: number; problem?: Problem; headers: Headers }>
 }
 
@@ -31,7 +31,7 @@ const timeoutMs = 30_000
 
 const Cause = z.object({ cause: z.object({ code: z.string() }) })
 
-/** The system's word for it, never its sentence. */
+/** The system's error code, never its message. */
 const describeNetworkFailure = (error: unknown): string => {
   const failure = Cause.safeParse(error)
   if (failure.success) return `no answer (${failure.data.cause.code})`

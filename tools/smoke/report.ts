@@ -1,4 +1,4 @@
-/** The results of the smoke checks for a person to read. */
+/** The results of the smoke checks, for people. */
 import type { CheckResult, SmokeResult } from './run.ts'
 
 const describeResult = ({ passed, observation, error }: CheckResult): string => {

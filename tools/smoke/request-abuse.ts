@@ -1,4 +1,4 @@
-/** Requests that no page of ours sends, and what every reply carries. */
+/** Requests that none of our pages sends, and the headers of every reply. */
 import { protocol } from '../../contracts/protocol.ts'
 import { describeAnswer, expectEqual } from './observation.ts'
 import type { RecordedReply } from './recording-client.ts'
@@ -6,7 +6,7 @@ import type { Check } from './service-driver.ts'
 
 const previewCount = 10
 
-/** As link previews and mail scanners do. The fragment, which has the key, is not part of a request. */
+/** As link previews and mail scanners do. The fragment, which contains the key, is not part of a request. */
 const linkPreviews: Check = {
   name: 'Looking at the link spends nothing',
   async run({ wire, sent, open }) {
@@ -24,9 +24,9 @@ const linkPreviews: Check = {
 
 const json = { 'Content-Type': 'application/json' }
 
-/** `__proto__` is written out: a literal would not send it. */
+/** `__proto__` is written as text, because an object literal would not send it. */
 const unknownFields: Check = {
-  name: "Fields that are none of the contract's are refused, not dropped",
+  name: 'Fields outside the contract are refused, not dropped',
   async run({ wire, sent, open, fillIn }) {
     const submission = await fillIn(await open(await sent()))
     const fields = ['"siteId":"another"', '"offTheRecord":false', '"__proto__":{"agentId":"another"}']
@@ -56,7 +56,7 @@ const otherOrigins: Check = {
       const granted = [asked, posted].some(({ headers }) => headers.has(corsGrantHeader))
       expectEqual(`origin ${origin}`, 'no grant', granted ? 'a grant' : 'no grant')
     }
-    // What a form of another page can send without asking.
+    // What a form of another page can send without a preflight request.
     const simple = { Origin: 'https://example.org', 'Content-Type': 'text/plain' }
     const seen = describeAnswer(await wire.send(path, { method: 'POST', headers: simple, body: '{}' }))
     expectEqual('a form post from another page', '415 unsupported-media-type', seen)
@@ -73,7 +73,7 @@ const requiredApiHeaders: Readonly<Record<string, RegExp>> = {
   'x-request-id': /^\S+$/,
 }
 
-/** The policy that keeps the form out of other origins' frames and foreign scripts out of the form. */
+/** The policy that keeps the form out of other origins' frames, and foreign scripts out of the form. */
 const requiredPageHeaders: Readonly<Record<string, RegExp>> = {
   'content-security-policy': /^(?=.*frame-ancestors )(?!.*unsafe-(inline|eval))/,
   'x-content-type-options': /^nosniff$/,
@@ -89,7 +89,7 @@ const missingHeaders = (
     .filter(([name, value]) => !value.test(headers.get(name) ?? ''))
     .map(([name]) => name)
 
-/** Looks back at all that went by, so it comes last. */
+/** Checks all recorded replies, so it runs last. */
 const headers: Check = {
   name: 'Every reply carries the protective headers',
   async run({ wire, sent }) {

@@ -8,7 +8,7 @@ import { requestAbuse } from './request-abuse.ts'
 import { type Check, createServiceDriver, type ServiceDriver } from './service-driver.ts'
 import type { SignIns } from './sign-ins.ts'
 
-/** What came of one check. Without an observation the check itself failed. */
+/** The result of one check. Without an observation the check itself failed. */
 export interface CheckResult {
   readonly name: string
   readonly passed: boolean
@@ -20,17 +20,17 @@ export interface CheckResult {
 export interface SmokeResult {
   readonly passed: boolean
   readonly checks: readonly CheckResult[]
-  /** How many checks did not run, because they need one that failed. */
+  /** How many checks did not run, because a precondition failed. */
   readonly notRun: number
 }
 
 export interface SmokeSettings extends RecordingClientSettings {
   readonly signIns: SignIns
-  /** Takes the result of each check as it ends. */
+  /** Receives the result of each check as it ends. */
   readonly report: (result: CheckResult) => void
 }
 
-/** Those which the rest cannot do without, then the journey, then the abuse. */
+/** All checks but the preconditions: first the journey, then the abuse. */
 export const checks: readonly Check[] = [...journey, ...keyAbuse, ...callerAbuse, ...requestAbuse]
 
 const runCheck = async ({ name, run }: Check, scene: ServiceDriver): Promise<CheckResult> => {
@@ -38,12 +38,12 @@ const runCheck = async ({ name, run }: Check, scene: ServiceDriver): Promise<Che
     return { name, passed: true, observation: await run(scene) }
   } catch (error) {
     if (error instanceof Unexpected) return { name, passed: false, observation: error.observation }
-    // What else a check may throw could quote a value: its name must do.
+    // The message of any other error could quote a value, so only its name is reported.
     return { name, passed: false, error: error instanceof Error ? error.name : 'no error' }
   }
 }
 
-/** Runs every check, or none but the preconditions when one of these fails. */
+/** Runs every check, or only the preconditions if one of them fails. */
 export const smoke = async ({ signIns, report, ...settings }: SmokeSettings): Promise<SmokeResult> => {
   const scene = createServiceDriver({ wire: createRecordingClient(settings), signIns })
   const results: CheckResult[] = []

@@ -1,4 +1,4 @@
-/** What the checks do as the chat backend, as two agents and as visitors, each with forms of its own. */
+/** Acts as the chat backend, as two agents and as visitors. Each check has its own forms. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type * as z from 'zod/mini'
 import { ConversationId, type FormId, QuestionId, type SubmissionId } from '../../contracts/identifiers.ts'
@@ -10,7 +10,7 @@ import type { Observation } from './observation.ts'
 import { must, type RecordingClient } from './recording-client.ts'
 import type { SignIns } from './sign-ins.ts'
 
-/** A published test number: nobody's card. */
+/** A published test number, not a real card. */
 export const cardNumber = '4111111111111111'
 export const cardNumberQuestion = QuestionId.parse('card-number')
 export const verificationCode = '737'
@@ -22,7 +22,7 @@ export interface SentForm {
   readonly link: string
   /** The key of the agent's tab. */
   readonly tab: AgentSealingKey
-  /** Over that key and the questions of the template that the agent has read. */
+  /** Over the sealing key and the questions of the template that the agent has read. */
   readonly fingerprint: string
 }
 
@@ -98,7 +98,7 @@ export const createServiceDriver = ({
   const submitKey = async ({ formId, visitorSecret }: OpenedForm): Promise<string> =>
     (await must(wire, protocol['issue-submit-key'], { body: { formId, visitorSecret } })).submitKey
 
-  /** All that a visitor's page would send, with a fresh key. */
+  /** Everything that a visitor's page would send, with a new key. */
   const fillIn = async (form: OpenedForm): Promise<Submission> => {
     const { formId, visitorSecret, templateVersion, tab } = form
     const place = { formId, templateVersion, questionId: verificationQuestion }
@@ -133,14 +133,14 @@ export const createServiceDriver = ({
     fillIn,
     submitted,
     retrieveKey,
-    /** Without an access token when it is left out. */
+    /** Without `accessToken` the call has no token. */
     retrieve: ({ submissionId }: { submissionId: SubmissionId }, retrieveKey: string, accessToken?: string) =>
       wire.call(protocol['retrieve-submission'], {
         path: { submissionId },
         body: { retrieveKey },
         ...(accessToken !== undefined && { accessToken }),
       }),
-    /** Closes what is still open, so that nothing of the run can be read any more. Never fails: the run is over. */
+    /** Closes the open conversations, so that no data of the run can be read any more. Never throws, because the run has ended. */
     async leave(): Promise<void> {
       for (const conversationId of active) await close(conversationId).catch(() => {})
     },
@@ -149,9 +149,9 @@ export const createServiceDriver = ({
 
 export type ServiceDriver = ReturnType<typeof createServiceDriver>
 
-/** One check: a sentence, and what it does. It answers the sighting that decided. */
+/** One check: its name, and what it does. It returns the observation that decided. */
 export interface Check {
   readonly name: string
-  /** @throws {Unexpected} at the first thing that is not as expected. */
+  /** @throws {Unexpected} at the first result that is not as expected. */
   run(scene: ServiceDriver): Promise<Observation>
 }

@@ -1,4 +1,4 @@
-/** The command line of the smoke run. Tokens come from files or the environment: arguments are seen by every user of a machine. */
+/** The command line of the smoke run. Tokens come from files or the environment: every user of a machine can see arguments. */
 import { readFileSync } from 'node:fs'
 import { parseCommandLine } from '../command-line.ts'
 import { UsageFailure } from '../usage-failure.ts'
@@ -61,7 +61,7 @@ const options = {
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** Tokens never go out in the clear. */
+/** Tokens are never sent in the clear. */
 const originOf = (name: string, text: string): URL => {
   const url = URL.parse(text)
   if (url === null)

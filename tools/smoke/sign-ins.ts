@@ -1,4 +1,4 @@
-/** The access tokens of the run: as they were given, asked for at the token endpoint of an issuer, or from a local run. */
+/** The access tokens of the run: as given, from the token endpoint of an issuer, or from a local run. */
 import { decodeJwt } from 'jose'
 import * as z from 'zod/mini'
 import { AgentId } from '../../contracts/identifiers.ts'
@@ -9,7 +9,7 @@ export interface SignIns {
   /** The access token of the chat backend. */
   readonly backend: string
   readonly agent: string
-  /** An agent of the same site, who may use secure forms too. */
+  /** An agent of the same site, who may also use secure forms. */
   readonly otherAgent: string
   /** The subject of the agent's token, to whom conversations are assigned. */
   readonly agentId: string
@@ -17,7 +17,7 @@ export interface SignIns {
 
 type Fetch = typeof globalThis.fetch
 
-/** @throws {UsageFailure} when a token cannot be had, or cannot be what it should be. */
+/** @throws {UsageFailure} when a token cannot be obtained, or is not what it should be. */
 export const signInsOf = async (
   { origin, tokens }: Pick<Settings, 'origin' | 'tokens'>,
   fetch: Fetch = globalThis.fetch,
@@ -26,7 +26,7 @@ export const signInsOf = async (
   const { backend, agent, otherAgent, agentId } = tokens
   const subject = subjectOf('agent', agent)
   if (subject === subjectOf('other agent', otherAgent)) {
-    throw new UsageFailure('The two agents are one person: the other agent must be somebody else of the same site.')
+    throw new UsageFailure('The two agents are one person: the other agent must be another person of the same site.')
   }
   return {
     agent,
@@ -40,14 +40,14 @@ const subjectOf = (whose: string, token: string): string => {
   try {
     return AgentId.parse(decodeJwt(token).sub)
   } catch {
-    throw new UsageFailure(`The token of the ${whose} is no access token that names its subject.`)
+    throw new UsageFailure(`The token of the ${whose} is not an access token with a subject.`)
   }
 }
 
 const conversationsScope = 'sealform/conversations'
 const TokenReply = z.object({ access_token: z.string() })
 
-/** RFC 6749, section 4.4, with the client's name and secret as section 2.3.1 writes them. */
+/** RFC 6749, section 4.4, with the client's id and secret encoded as in section 2.3.1. */
 const clientCredentials = async (
   { tokenUrl, clientId, clientSecret }: MachineClient,
   fetch: Fetch,

@@ -11,15 +11,15 @@ export const usage = `Usage: npm start [-- --memory]
 
 Runs the whole product on this machine until Ctrl+C: the service, its tables and a demo of both sides of a chat.
 
-  --memory        keep everything in memory: starts faster, writes no file, and forgets all when it stops
-  --unsafe-lan    listen where other machines reach it, though anyone may sign in as anyone; needs the two files
+  --memory        keep everything in memory: starts faster, writes no file, and loses everything when it stops
+  --unsafe-lan    listen on an address that other machines can reach; anyone can sign in as anyone; needs the two files
   --certificate   the TLS certificate, a PEM file
   --key           the key of the certificate, a PEM file
   --help          print this text
 
   Environment:
-  PORT            the port of the service (default: 8787); 0 takes any that is free
-  DEMO_PORT       the port of the demo (default: 8788 beside 8787, else any that is free)
+  PORT            the port of the service (default: 8787); 0 takes any free port
+  DEMO_PORT       the port of the demo (default: 8788 beside 8787, else any free port)
   HOST            the address to listen on (default: 127.0.0.1)
   DATA_DIR        the folder for the tables, the keys, the audit archive and the log (default: .local)
   RATE_LIMITS     on or off (default: on)
@@ -45,7 +45,7 @@ const portOf = (name: string, text: string): number => {
   throw new UsageFailure(`${name} is ${text}, but a port is a number up to 65535.`)
 }
 
-/** The port after the service's usual one. Beside a service elsewhere, or when it is taken, any does: nobody has it by heart. */
+/** The port after the service's usual one. If the service has another port, or this one is taken, any free port. */
 const demoPort = (servicePort: number, given: string | undefined) =>
   given === undefined
     ? { port: servicePort === defaultPort ? defaultPort + 1 : 0, allowFallback: true }
@@ -59,12 +59,12 @@ const readPemFile = (name: string, file: string): string => {
   }
 }
 
-/** Off the loopback anyone nearby could sign in as anyone, and browsers seal only in a secure context. */
+/** Beyond the loopback interface anyone nearby could sign in as anyone, and browsers encrypt only in a secure context. */
 const tlsFor = (host: string, { 'unsafe-lan': unsafeLan, certificate, key }: Values) => {
   if (isLoopback(host) && !unsafeLan) return {}
   if (!unsafeLan) {
     throw new UsageFailure(
-      `HOST is ${host}, which other machines reach, and anyone may sign in here: start with --unsafe-lan if you mean it.`,
+      `HOST is ${host}, which other machines can reach, and anyone can sign in here: start with --unsafe-lan if you mean it.`,
     )
   }
   if (certificate === undefined || key === undefined) {

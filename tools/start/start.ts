@@ -7,14 +7,14 @@ import { keepOffProxy } from '../../local/direct-connections.ts'
 import { startLocal } from '../../local/run.ts'
 import type { Settings } from './settings.ts'
 
-/** The structured log of the handlers, beside the data: the terminal is for people. */
+/** The structured log of the handlers, in the data folder: the terminal is for people. */
 const logFile = (dataFolder: string): Log => {
   const file = createWriteStream(join(dataFolder, 'sealform.log'), { flags: 'a', mode: 0o600 })
   file.on('error', () => {})
   return { write: (line) => file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`) }
 }
 
-/** Opened at its first line, when the data folder is there. */
+/** Opens the log at its first line, when the data folder exists. */
 const lazyLog = (dataFolder: string): Log => {
   let log: Log | undefined
   return {
@@ -25,7 +25,7 @@ const lazyLog = (dataFolder: string): Log => {
   }
 }
 
-/** Ctrl+C, or the end that a supervisor asks for. A second one ends the process at once. */
+/** Resolves on Ctrl+C or a supervisor's SIGTERM. A second signal ends the process at once. */
 const stopSignal = (): Promise<void> =>
   new Promise((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
@@ -33,7 +33,7 @@ const stopSignal = (): Promise<void> =>
 
 const noLog: Log = { write: () => {} }
 
-/** What the terminal shows of the place where everything is stored. */
+/** The lines on the terminal about storage. */
 const storageLines = (dataFolder: string | undefined, databaseEndpoint: string | undefined): string =>
   dataFolder === undefined
     ? `  Data      in memory, gone when this stops`
@@ -42,7 +42,7 @@ const storageLines = (dataFolder: string | undefined, databaseEndpoint: string |
   Audit     npm run audit:verify -- ${archiveFolder(dataFolder)}
   Log       ${join(dataFolder, 'sealform.log')}`
 
-/** Runs the service, prints where it is, and stops it at a signal. @throws StartFailure when it cannot start */
+/** Runs the service, prints its addresses, and stops it at a signal. @throws StartFailure when it cannot start */
 export const runUntilStopped = async (settings: Settings): Promise<void> => {
   const { dataFolder, host } = settings
   keepOffProxy(process.env, host)
@@ -51,7 +51,7 @@ export const runUntilStopped = async (settings: Settings): Promise<void> => {
   console.log(`
   Sealform is ready: open ${run.origin}/
 
-  Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above leads there)
+  Demo      ${run.demoOrigin}/  (a brand’s chat that embeds the pages; the address above redirects to it)
   API       ${run.origin}/v1/openapi.json
 ${storageLines(dataFolder, run.databaseEndpoint)}
 

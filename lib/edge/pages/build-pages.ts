@@ -1,5 +1,5 @@
 /**
- * Builds the pages: the same bytes each time from the same sources. The local server serves the result from memory; a deployment
+ * Builds the pages: the same sources yield the same bytes. The local server serves the result from memory; a deployment
  * uploads `files` to the bucket and bundles `documents` into the function that serves them (tools/bundle/bundle.ts).
  */
 import { readFile } from 'node:fs/promises'
@@ -12,17 +12,17 @@ import { type PageToBuild, pageList } from './page-list.ts'
 import { sourcePath } from './source-path.ts'
 
 export interface BuiltPages {
-  /** For the bucket. See PageFile for how an upload treats them. */
+  /** For the bucket. See PageFile for how they are uploaded. */
   readonly files: readonly PageFile[]
-  /** HTML, by page. The headers that go with it depend on who may frame it: lambdas/control-zone/serve-page.ts. */
+  /** HTML by page. Its headers depend on who may embed it: lambdas/control-zone/serve-page.ts. */
   readonly documents: Readonly<Partial<Record<PageName, string>>>
-  /** What a brand's own pages load. */
+  /** The scripts that a brand's own pages load. */
   readonly embedding: readonly EmbeddingScript[]
-  /** What is in `/scripts.json`, which is one of the files. */
+  /** The content of `/scripts.json`, which is one of the files. */
   readonly inventory: readonly InventoryEntry[]
 }
 
-/** @throws when a source does not compile, or a document names a file that is not there. */
+/** @throws when a source does not compile, or a document names a missing file. */
 export const buildPages = async (): Promise<BuiltPages> => {
   const [pages, embedding] = await Promise.all([Promise.all(pageList.map(buildPage)), embeddingScripts()])
   const inventory = [...pages, ...embedding].flatMap((built) => built.inventory)
@@ -63,11 +63,11 @@ const buildPage = async ({ name, purpose }: PageToBuild): Promise<BuiltPage> => 
   }
 }
 
-const lazyChunkPurpose = 'A part of the page, such as its messages in one language, imported by need.'
+const lazyChunkPurpose = 'A part of the page, such as its messages in one language, loaded on demand.'
 
 /**
- * Puts the built files in the place of the sources that the document names. What runs or styles is checked by the browser
- * against its hash, which it does only for what it may read: hence `crossorigin`.
+ * Replaces the sources that the document names with the built files. The browser checks scripts and styles against
+ * their hashes; it needs `crossorigin` for that, because it only checks files that it may read.
  */
 const withAssets = (html: string, assets: Readonly<Record<string, PageFile>>): string =>
   html.replace(/(src|href)="([^"]*)"/g, (_, attribute: string, named: string) => {

@@ -1,10 +1,10 @@
-/** Bundles what a page loads: one script, what the script imports by need, one style sheet. */
+/** Bundles what a page loads: one script, the chunks that the script loads on demand, one style sheet. */
 import { build, type Plugin } from 'esbuild'
 import { checkedImports, type LazyChunk } from './checked-imports.ts'
 import { assetFile, type FileKind, integrityOf, type PageFile } from './page-file.ts'
 import { sourcePath } from './source-path.ts'
 
-/** The oldest that the pages serve, as `docs/embedding.md` says: esbuild writes no syntax that they lack, a test looks for the rest. */
+/** The oldest supported browsers, as in `docs/embedding.md`: esbuild emits no syntax that they lack, a test checks the rest. */
 export const browserTargets = ['chrome111', 'edge111', 'firefox121', 'safari16.4'] as const
 
 interface BundleOutput {
@@ -12,7 +12,7 @@ interface BundleOutput {
   readonly exports: readonly string[]
 }
 
-/** @throws when a source does not compile, or would come out as more than one file. */
+/** @throws when a source does not compile, or yields more than one file. */
 export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<BundleOutput> => {
   const { outputFiles, metafile } = await build({
     absWorkingDir: sourcePath(''),
@@ -32,7 +32,7 @@ export const bundleFile = async (file: string, plugins: Plugin[] = []): Promise<
     logLevel: 'silent',
   })
   const [output, ...more] = outputFiles
-  if (output === undefined || more.length > 0) throw new Error(`${file} does not make one file`)
+  if (output === undefined || more.length > 0) throw new Error(`${file} does not bundle into one file`)
   return { body: output.contents, exports: Object.values(metafile.outputs)[0]?.exports ?? [] }
 }
 
@@ -41,11 +41,11 @@ export const bundleAsset = async (file: string, name: string, kind: FileKind): P
 
 export interface BundledScript {
   readonly script: PageFile
-  /** Sorted by their paths. */
+  /** Sorted by path. */
   readonly lazyChunks: readonly PageFile[]
 }
 
-/** The script of a page and what it imports by need, which is named after the page and the source. */
+/** The script of a page and its lazy chunks, which are named after the page and the source. */
 export const bundleScript = async (file: string, page: string): Promise<BundledScript> => {
   const byNeed = new Map<string, PageFile>()
   const bundle = async (imported: string, name: string): Promise<LazyChunk> => {

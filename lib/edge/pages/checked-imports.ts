@@ -1,6 +1,6 @@
 /**
- * Makes a file of its own of what a page imports by need (`import('./messages/de.ts')`), and has the page check it against its hash
- * before it runs: the hash stands in the page's script, whose own stands in the document.
+ * Turns each dynamic import of a page (`import('./messages/de.ts')`) into a separate file, which the page checks
+ * against its hash before it runs. The hash is in the page's script, whose own hash is in the document.
  */
 import { basename, extname, join } from 'node:path'
 import type { Plugin } from 'esbuild'
@@ -16,7 +16,7 @@ export interface LazyChunk {
 const namespace = 'by-need'
 const checkedImport = JSON.stringify(sourcePath('widgets/shared/checked-import.ts'))
 
-/** `bundle` bundles one source by itself, under a name. */
+/** `bundle` bundles one source separately, under a name. */
 export const checkedImports = (bundle: (file: string, name: string) => Promise<LazyChunk>): Plugin => ({
   name: 'checked-imports',
   setup(build) {

@@ -1,5 +1,5 @@
 /**
- * The scripts that a brand's own pages load, each under two names: `/embed.js`, which is always the latest, and
+ * The scripts that a brand's own pages load, each with two names: `/embed.js`, which is always the latest, and
  * `/embed.<version>.js`, which never changes and so can be pinned by its hash.
  */
 import { readFile } from 'node:fs/promises'
@@ -12,10 +12,10 @@ import { sourcePath } from './source-path.ts'
 export interface EmbeddingScript {
   /** The tag that it registers. */
   readonly tag: string
-  /** `/embed.<version>.js`: the version of the package and the content's own name. */
+  /** `/embed.<version>.js`: the version of the package and a hash of the content. */
   readonly pinnedPath: string
   readonly integrity: string
-  /** Under both names. */
+  /** The script under both names. */
   readonly files: readonly PageFile[]
   readonly inventory: readonly InventoryEntry[]
 }

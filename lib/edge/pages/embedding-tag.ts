@@ -1,4 +1,4 @@
-/** The tag that a brand pastes into its page: pinned to one version by its address and to its bytes by their hash. */
+/** The tag that a brand pastes into its page: the address pins the version, the hash pins the bytes. */
 export const embeddingTag = (
   serviceOrigin: string,
   { pinnedPath, integrity }: { readonly pinnedPath: string; readonly integrity: string },

@@ -1,13 +1,13 @@
-/** The inventory of scripts (PCI DSS 6.4.3): each script and style, its hash, and why it is there. */
+/** The inventory of scripts (PCI DSS 6.4.3): each script and style, its hash and its purpose. */
 import { cacheForFiveMinutes, integrityOf, type PageFile, pageFile } from './page-file.ts'
 
 export interface InventoryEntry {
   readonly path: string
   readonly kind: 'script' | 'style'
-  /** `sha384-…`, as the tag has it that loads it. */
+  /** `sha384-…`, as in the tag that loads it. */
   readonly integrity: string
   readonly bytes: number
-  /** The page that loads it, or `embedding` for what a brand's own pages load. */
+  /** The page that loads it, or `embedding` for the scripts that a brand's own pages load. */
   readonly page: string
   readonly purpose: string
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 
 /**
- * One file to put into the bucket of the pages, or to serve from memory: the same on both ways.
- *
- * An upload sets `contentType` and `cacheControl` as the object's metadata, before the functions of the same build are deployed,
- * and deletes no older file: documents and embedding scripts that browsers and brands still hold name them. `headers` are what
- * CloudFront adds to every file of the bucket (lib/edge/file-headers.ts); the local server sends them itself.
+ * A file that is uploaded to the bucket of the pages, or served from memory in the same form.
+ * An upload sets `contentType` and `cacheControl` as the object's metadata, before the functions of the same build are
+ * deployed. It deletes no older file, because browsers and brands still have documents and embedding scripts that name
+ * them. `headers` are what CloudFront adds to every file of the bucket (lib/edge/file-headers.ts); the local server
+ * sends them itself.
  */
 export interface PageFile {
-  /** With its leading slash: the key of the object is what follows. */
+  /** With its leading slash; the rest is the key of the object. */
   readonly path: string
   readonly contentType: string
   readonly cacheControl: string
@@ -18,7 +18,7 @@ export interface PageFile {
 
 /** For files that are named after their content. */
 export const cacheForever = 'public, max-age=31536000, immutable'
-/** For files whose name stays while their content changes with a deployment. */
+/** For files with a stable name, whose content changes with a deployment. */
 export const cacheForFiveMinutes = 'public, max-age=300'
 
 const contentTypes = {
@@ -30,8 +30,8 @@ const contentTypes = {
 export type FileKind = keyof typeof contentTypes
 
 /**
- * Nothing here is secret and nothing is a document, so any page may load it: a brand's loads the embedding scripts, with
- * `crossorigin`, because a browser checks `integrity` only of what it may read.
+ * These files are public and are not documents, so any page may load them. A brand's page loads the embedding scripts
+ * with `crossorigin`, because a browser checks `integrity` only for files that it may read.
  */
 export const fileHeaders = {
   'Access-Control-Allow-Origin': '*',
@@ -48,12 +48,12 @@ export const pageFile = (
   { body, cacheControl }: Pick<PageFile, 'body' | 'cacheControl'>,
 ): PageFile => ({ path, contentType: contentTypes[kind], cacheControl, body, headers: fileHeaders })
 
-/** Named after what is in it, so that it may be kept for ever. */
+/** Named after its content, so that it can be cached forever. */
 export const assetFile = (name: string, kind: FileKind, body: Uint8Array): PageFile =>
   pageFile(`/assets/${name}.${contentHash(body)}.${kind}`, kind, { body, cacheControl: cacheForever })
 
-/** The first 64 bits of the content's hash: enough to tell builds apart. That nothing was swapped is for `integrityOf`. */
+/** The first 64 bits of the content's hash: enough to distinguish builds. `integrityOf` protects against tampering. */
 export const contentHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex').slice(0, 16)
 
-/** As the `integrity` attribute takes it. https://www.w3.org/TR/SRI/ */
+/** The value of the `integrity` attribute. https://www.w3.org/TR/SRI/ */
 export const integrityOf = (body: Uint8Array): string => `sha384-${createHash('sha384').update(body).digest('base64')}`

@@ -1,17 +1,17 @@
 import type { PageName } from '../../../contracts/pages.ts'
 
 /**
- * One page to build: the folder `widgets/<name>/` with `<name>.html`, which names `page.ts`, `style.css` and `../shared/icon.svg`
- * and nothing else, and those two. What `page.ts` imports by need, `await import('./messages/de.ts')`, becomes a file of its own that
- * the browser checks against its hash; what it imports at its top is in its one script.
+ * One page to build: the folder `widgets/<name>/` with `<name>.html`, which names `page.ts`, `style.css` and
+ * `../shared/icon.svg` and nothing else. A dynamic import in `page.ts`, such as `await import('./messages/de.ts')`,
+ * becomes a separate file that the browser checks against its hash; static imports are part of the one script.
  */
 export interface PageToBuild {
   readonly name: PageName
-  /** Why its script is there, for the inventory (PCI DSS 6.4.3). */
+  /** The purpose of its script, for the inventory (PCI DSS 6.4.3). */
   readonly purpose: string
 }
 
-/** Every page of the service. A folder that is not here is not built. */
+/** Every page of the service. Folders that are not listed are not built. */
 export const pageList: readonly PageToBuild[] = [
   {
     name: 'visitor',
@@ -20,7 +20,7 @@ export const pageList: readonly PageToBuild[] = [
   {
     name: 'agent',
     purpose:
-      'Sends forms, shows how far they are, opens what is sealed to this tab and shows the answers to the sender.',
+      'Sends forms, shows their progress, opens what is sealed for this tab and shows the answers to the sender.',
   },
   {
     name: 'admin',

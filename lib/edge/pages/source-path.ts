@@ -2,5 +2,5 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-/** Where a source is, by its path from the top of the project. */
+/** The path of a source, by its path from the root of the project. */
 export const sourcePath = (name: string): string => resolve(root, name)

@@ -1,4 +1,4 @@
-/** What the brand's page asks of the brand's own server. */
+/** The requests of the brand's page to the brand's own server. */
 import * as z from 'zod/mini'
 
 const post = async (path: string): Promise<unknown> => {

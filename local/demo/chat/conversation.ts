@@ -1,6 +1,6 @@
 /**
- * The conversation as the brand's chat keeps it: what was said, and the links that it carries. In a real chat it lies on the
- * brand's server; here the tab keeps it, so that a reload is in the same conversation. There is no answer in it to keep.
+ * The conversation as the brand's chat stores it: its messages, and the links that it carries. A real chat stores it on
+ * the brand's server; here the tab stores it, so that it survives a reload. It contains no answers.
  */
 import * as z from 'zod/mini'
 

@@ -14,7 +14,7 @@ const statusTexts: Readonly<Record<string, string>> = {
 export const statusEvents: readonly string[] = Object.keys(statusTexts)
 
 export interface FormCards {
-  /** What the panel told the desk of a form. */
+  /** Shows a form's new state after an event of the panel. */
   updateStatus(formId: string, event: string): void
   forVisitor(card: FormCard): HTMLElement
   forAgent(card: FormCard): HTMLElement
@@ -31,7 +31,7 @@ export const createFormCards = (): FormCards => {
       if (line !== undefined && statusText !== undefined) line.textContent = statusText
     },
     forVisitor({ formId, title, link }) {
-      // Sent again, a form has a new link, and the earlier one is dead.
+      // A form that is sent again has a new link, and the earlier link is dead.
       frames.get(formId)?.replaceWith(element('p', { class: 'note' }, 'This form was sent again, see below.'))
       const form = document.createElement('secure-form')
       form.setAttribute('link', link)
@@ -47,7 +47,7 @@ export const createFormCards = (): FormCards => {
         ),
         form,
       )
-      // Only then is it as high as it is.
+      // Only now does the card have its final height.
       form.addEventListener('opened', () => scrollIntoView(card))
       return card
     },

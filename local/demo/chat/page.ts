@@ -1,4 +1,4 @@
-/** The brand's page: it opens the conversation, embeds the panel and carries links. It never meets an answer. */
+/** The brand's page: it opens the conversation, embeds the panel and carries links. It never sees an answer. */
 import * as z from 'zod/mini'
 import { button, element, find } from '../../../widgets/shared/dom.ts'
 import { agentToken, closeConversation, openConversation } from './brand-api.ts'
@@ -14,7 +14,7 @@ import { createFormCards, statusEvents } from './form-cards.ts'
 import { createTranscript } from './transcript.ts'
 
 const FormEventDetail = z.object({ formId: z.string() })
-/** What the panel tells with its event `sent`. */
+/** The detail of the panel's event `sent`. */
 const SentEventDetail = z.object({ formId: z.string(), title: z.string(), link: z.string() })
 
 const detailOf = (event: Event): unknown => (event instanceof CustomEvent ? event.detail : undefined)
@@ -55,7 +55,7 @@ const setUpComposer = (name: 'agent' | 'visitor', addEntry: (entry: Entry) => vo
   })
 }
 
-/** On a phone one side at a time. */
+/** A phone shows one side at a time. */
 const sides = ['desk', 'visitor'] as const
 const switchSides = () => {
   for (const side of sides) {

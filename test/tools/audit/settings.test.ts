@@ -12,9 +12,9 @@ test.each([
   [['a', '--table', 'b'], 'Name a folder or --table, not both.'],
   [['nowhere'], 'The folder nowhere does not exist.'],
   [[file], `${file} is a file, but an audit archive is a folder.`],
-  [[folder], `The folder ${folder} is no audit archive: it holds no audit/ and no checkpoints/.`],
+  [[folder], `The folder ${folder} is not an audit archive: it has no audit/ and no checkpoints/.`],
   [['--table', 'a', '--checkpoints', 'nowhere'], 'The folder nowhere does not exist.'],
-  [['--table', 'a', '--checkpoints', folder], `The folder ${folder} is no audit archive: it holds no checkpoints/.`],
+  [['--table', 'a', '--checkpoints', folder], `The folder ${folder} is not an audit archive: it has no checkpoints/.`],
   [['--nope'], "Unknown option '--nope'; --help lists the options."],
   [['--site'], "Option '--site <value>' argument missing; --help lists the options."],
   [['a', '--site', 'A!'], '--site is A!, which is not the id of a site.'],
@@ -36,7 +36,7 @@ test.each([
   [[], 'Name one of --bucket, --folder and --table; --help shows the usage.'],
   [['--bucket', 'a', '--table', 'b'], 'Name one of --bucket, --folder and --table; --help shows the usage.'],
   [['--bucket', 'a'], 'Name the folder to write: --to <folder>.'],
-  [['--folder', 'nowhere', '--to', 'b'], 'The folder nowhere is no audit archive: it holds no audit/.'],
+  [['--folder', 'nowhere', '--to', 'b'], 'The folder nowhere is not an audit archive: it has no audit/.'],
   [['--bucket', 'a', '--to', 'b', '--site', 'A!'], '--site is A!, which is not the id of a site.'],
 ])('exporting %j is refused with one sentence', (args, sentence) => {
   expect(() => exportSettingsOf(args)).toThrow(new UsageFailure(sentence))

@@ -46,7 +46,7 @@ describe('a log that is whole', () => {
     const verdict = await verdictOf(log.files, { knownCheckpoint: log.lastCheckpoint })
     expect(verdict).toMatchObject({ isIntact: true, records: 8, chains: 3, checkpoints: 2, findings: [] })
     expect(reportOf(verdict)).toMatch(
-      /^8 records in 3 chains\. 2 checkpoints, .*\n {2}[0-9a-f]{64}\n\n✓ The log is whole\.$/,
+      /^8 records in 3 chains\. 2 checkpoints, .*\n {2}[0-9a-f]{64}\n\n✓ The log is intact\.$/,
     )
   })
 
@@ -60,7 +60,7 @@ describe('a log that is whole', () => {
     })
     const verdict = await verdictOf(new Map([...newest, ['audit/2030/01/15/9-9.jsonl', `${next}\n`]]))
     expect(verdict).toMatchObject({ isIntact: true, uncheckpointedObjects: 1 })
-    expect(reportOf(verdict)).toContain('What is later than that, the next one will vouch for.')
+    expect(reportOf(verdict)).toContain('The next checkpoint will cover later records.')
   })
 
   test('may contain a batch twice, split differently', async () => {
@@ -206,7 +206,7 @@ describe('a log without a single checkpoint', () => {
   test('is whole as far as its chains show, with --no-checkpoints', async () => {
     const verdict = await verdictOf(cut(), { withoutCheckpoints: true })
     expect(verdict).toMatchObject({ isIntact: true, isInconclusive: false, records: 5 })
-    expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is whole\.$/)
+    expect(reportOf(verdict)).toMatch(/There are no checkpoints: .* cannot be found\.\n\n✓ The log is intact\.$/)
   })
 
   test('is broken where a chain is, with or without checkpoints', async () => {

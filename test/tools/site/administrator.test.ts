@@ -70,7 +70,7 @@ describe('the first administrator', () => {
   })
 
   test.each([
-    [{ site: 'globex', groups: ['administrator'] }, 'ada is there already and works for globex: take another name.'],
+    [{ site: 'globex', groups: ['administrator'] }, 'ada already exists and works for globex: choose another name.'],
     [{ site: 'acme', groups: ['agent'] }, 'ada is agent already.'],
     [{ site: 'acme', groups: ['agent', 'administrator'] }, 'ada is agent already.'],
   ])('is not created for an existing other person: %j', async (there, sentence) => {

@@ -59,7 +59,7 @@ describe('the command line', () => {
 
   test('requires no administrator where people come from the stage’s own issuer', () => {
     expect(given('foreign', 'acme')).toMatchObject({ siteId: 'acme', administrator: undefined })
-    expect(wrong('foreign', 'acme', ...ada)).toContain('are made at its issuer')
+    expect(wrong('foreign', 'acme', ...ada)).toContain('are created at its issuer')
   })
 
   test('has a usage with its requirements', () => {
@@ -93,7 +93,7 @@ describe('a failure', () => {
       name: 'AccessDeniedException',
     })
     expect(failureOf(new Fault('storage-failed', denied)).message).toBe(
-      'It could not be made: AccessDeniedException User x is not authorized to perform: dynamodb:PutItem',
+      'It could not be created: AccessDeniedException User x is not authorized to perform: dynamodb:PutItem',
     )
     const none = Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' })
     expect(failureOf(none).message).toBe('There are no AWS credentials, or they cannot be read.')

@@ -76,7 +76,7 @@ describe('the sign-ins', () => {
 
   test('need tokens with a subject', async () => {
     const opaque = { ...agents, backend: 'b', agent: 'opaque' }
-    await expect(signInsOf({ origin, tokens: opaque })).rejects.toThrow('The token of the agent is no access token')
+    await expect(signInsOf({ origin, tokens: opaque })).rejects.toThrow('The token of the agent is not an access token')
   })
 
   const backend = { tokenUrl: 'https://sign-in.example.com/oauth2/token', clientId: 'chat', clientSecret: 's+3' }

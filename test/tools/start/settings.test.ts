@@ -27,7 +27,7 @@ test.each([
   [
     { HOST: '0.0.0.0' },
     [],
-    'HOST is 0.0.0.0, which other machines reach, and anyone may sign in here: start with --unsafe-lan if you mean it.',
+    'HOST is 0.0.0.0, which other machines can reach, and anyone can sign in here: start with --unsafe-lan if you mean it.',
   ],
   [
     { HOST: '0.0.0.0' },
