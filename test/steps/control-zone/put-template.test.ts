@@ -89,13 +89,6 @@ test('refuses an If-Match of an earlier version, and one where there is no templ
   expect(await recordedEvents(service, site)).toEqual(['template-changed/done', 'template-changed/done'])
 })
 
-test('accepts one of two requests at once with the same If-Match: changed-meanwhile', async () => {
-  await administrator.reply('put-template', { path, body })
-  const put = async () => codeOf(await administrator.call('put-template', { path, body, ifMatch: '"1"' }))
-  expect((await Promise.all([put(), put()])).sort()).toEqual(['changed-meanwhile', 'done'])
-  expect(await latestVersion()).toBe(2)
-})
-
 test('refuses a templateId other than that of the path, and adds nothing: not-valid', async () => {
   const result = await administrator.call('put-template', { path, body: { ...body, templateId: 'another' } })
   expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])

@@ -57,12 +57,6 @@ test('refuses a missing token and a sign-in that is signed out, idle or disabled
   expect(recorded.filter((event) => event === 'signed-out/done')).toHaveLength(1)
 })
 
-test('accepts one of two requests at once: not-signed-in', async () => {
-  await site.agent.reply('list-templates')
-  const signOut = async () => codeOf(await site.agent.call('sign-out'))
-  expect((await Promise.all([signOut(), signOut()])).sort()).toEqual(['done', 'not-signed-in'])
-})
-
 test('refuses the chat backend, which has no sign-in, with an audit record: not-permitted', async () => {
   const result = await site.backend.call('sign-out')
   expect([result.status, codeOf(result)]).toEqual([403, 'not-permitted'])
