@@ -99,9 +99,13 @@ test('refuses the etag of earlier settings, and changes nothing: changed-meanwhi
   expect(await settings()).toEqual(before)
 })
 
-test('refuses a setting out of its bounds, and changes nothing: not-valid', async () => {
+test('refuses a setting out of its bounds and a profile too many, and changes nothing: not-valid', async () => {
+  const profiles = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`profile-${index}`, []]))
+  await administrator.reply('patch-site', { body: { profiles } })
   const before = await settings()
-  const result = await administrator.call('patch-site', { body: { formMinutes: 45, idleMinutes: 16 } })
-  expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+  for (const refused of [{ idleMinutes: 16 }, { profiles: { 'one-more': [] } }]) {
+    const result = await administrator.call('patch-site', { body: { formMinutes: 45, ...refused } })
+    expect([result.status, codeOf(result)]).toEqual([422, 'not-valid'])
+  }
   expect(await settings()).toEqual(before)
 })
