@@ -61,7 +61,7 @@ test('the commands are the documented ones', () => {
     [
       ...['start', 'test', 'test:full', 'bundle', 'bootstrap', 'synth', 'diff', 'deploy', 'destroy', 'deploy:local'],
       ...['build:client', 'pack:client', 'site:create', 'smoke', 'page:watch', 'embed:tags', 'audit:verify'],
-      ...['audit:export', 'findings', 'cost', 'authority', 'bench:pages', 'bench:timing', 'structure'],
+      ...['audit:export', 'findings', 'cost', 'authority', 'docs:picture', 'bench:pages', 'bench:timing', 'structure'],
     ].sort(),
   )
 })

@@ -1,21 +1,45 @@
-/** Every page of the project: its links lead to files, and the paths that it names exist. */
+/** Every page of the project: its links lead to files and headings, and the paths and commands that it names exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 
 const root = resolve(import.meta.dirname, '../..')
-const pages = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('docs/**/*.md', { cwd: root })]
+const pages = ['*.md', '.github/*.md', 'docs/**/*.md'].flatMap((pattern) => globSync(pattern, { cwd: root }))
 const textOf = (page: string): string => readFileSync(resolve(root, page), 'utf8')
+const Package = z.object({ scripts: z.record(z.string(), z.string()) })
+const { scripts } = Package.parse(JSON.parse(textOf('package.json')))
 
 /** Inline code that is a path below a top folder, without a placeholder. */
 const namedPath = /`((?:bench|bin|contracts|docs|lambdas|lib|local|test|tools|widgets)\/[\w./-]*)`/g
 
-test('every link of a page leads to a file', () => {
-  const links = pages.flatMap((page) =>
-    [...textOf(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, link = '']) => ({ page, link })),
+const inEachPage = (find: (text: string) => readonly string[]) =>
+  pages.flatMap((page) => find(textOf(page)).map((found) => ({ page, found })))
+const matchesOf = (pattern: RegExp) => (text: string) => [...text.matchAll(pattern)].map(([, found = '']) => found)
+
+/** The anchors of a page, as GitHub makes them of its headings. */
+const anchorsOf = (page: string): readonly string[] =>
+  matchesOf(/^#{1,6} (.+)$/gm)(textOf(page)).map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
   )
+
+const links = inEachPage(matchesOf(/\]\((?!https?:)([^)\s]+)[^)]*\)/g)).map(({ page, found }) => {
+  const [path = '', anchor] = found.split('#')
+  return { page, link: found, target: path === '' ? resolve(root, page) : resolve(root, dirname(page), path), anchor }
+})
+
+test('every link of a page leads to a file', () => {
   expect(links.length).toBeGreaterThan(150)
-  expect(links.filter(({ page, link }) => !existsSync(resolve(root, dirname(page), link)))).toEqual([])
+  expect(links.filter(({ target }) => !existsSync(target))).toEqual([])
+})
+
+test('every link to a heading leads to one', () => {
+  const toHeadings = links.filter(({ anchor, target }) => anchor !== undefined && target.endsWith('.md'))
+  expect(toHeadings.length).toBeGreaterThan(5)
+  expect(toHeadings.filter(({ target, anchor = '' }) => !anchorsOf(target).includes(anchor))).toEqual([])
 })
 
 /** As GitHub derives the anchor of a heading. */
@@ -39,7 +63,29 @@ test('every anchor of a link is a heading of its page', () => {
 })
 
 test('every path that a page names exists', () => {
-  const named = pages.flatMap((page) => [...textOf(page).matchAll(namedPath)].map(([, path = '']) => ({ page, path })))
+  const named = inEachPage(matchesOf(namedPath))
   expect(named.length).toBeGreaterThan(100)
-  expect(named.filter(({ path }) => !existsSync(resolve(root, path)))).toEqual([])
+  expect(named.filter(({ found }) => !existsSync(resolve(root, found)))).toEqual([])
+})
+
+test('every command of npm that a page names is one of package.json', () => {
+  const named = inEachPage(matchesOf(/\bnpm run (?:-s )?([a-z][a-z:]*[a-z])/g))
+  expect(named.length).toBeGreaterThan(50)
+  expect(named.filter(({ found }) => !(found in scripts))).toEqual([])
+})
+
+test('every path that a page gives to vitest or node exists', () => {
+  const commands = inEachPage(matchesOf(/\b((?:npx vitest|node) [^`\n]+)/g))
+  const given = commands.flatMap(({ page, found }) =>
+    (found.match(/(?<= )(?:test|bin)\/[\w./-]+/g) ?? []).map((path) => ({ page, path })),
+  )
+  expect(given.length).toBeGreaterThan(10)
+  expect(given.filter(({ path }) => !existsSync(resolve(root, path)))).toEqual([])
+})
+
+test('docs/README.md leads to every page of the folder', () => {
+  const led = links.filter(({ page }) => page === 'docs/README.md').map(({ target }) => target)
+  const all = globSync('docs/{,contributing/}*.md', { cwd: root }).filter((page) => page !== 'docs/README.md')
+  expect(all.length).toBeGreaterThan(15)
+  expect(all.filter((page) => !led.includes(resolve(root, page)))).toEqual([])
 })

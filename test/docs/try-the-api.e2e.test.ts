@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LocalRun, startLocal } from '../local/run.ts'
+import { type LocalRun, startLocal } from '../../local/run.ts'
 
-const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8')
-const walk = /<!-- walk:[^>]*-->\n```bash\n([\s\S]*?)```/.exec(readme)?.[1]
+const page = readFileSync(resolve(import.meta.dirname, '../../docs/try-the-api.md'), 'utf8')
+const walk = /<!-- walk:[^>]*-->\n```bash\n([\s\S]*?)```/.exec(page)?.[1]
 
 let run: LocalRun
 
@@ -18,7 +18,7 @@ afterAll(async () => {
   await run.close()
 })
 
-test('the walk by hand in the README does what it says', async () => {
+test('the walk with curl does what the page says', async () => {
   expect(walk).toBeDefined()
   const { stdout } = await promisify(execFile)('bash', ['-eu', '-c', `token=; method=POST; ${walk}`], {
     env: { ...process.env, origin: run.origin },
@@ -27,8 +27,8 @@ test('the walk by hand in the README does what it says', async () => {
     .trim()
     .split('\n')
     .map((line): Record<string, unknown> => JSON.parse(line))
-  const told = replies.map(({ status, code, answers }) => answers ?? code ?? status ?? 'done')
-  expect(told).toEqual([
+  const outcomes = replies.map(({ status, code, answers }) => answers ?? code ?? status ?? 'done')
+  expect(outcomes).toEqual([
     'active',
     'sent',
     'opened',

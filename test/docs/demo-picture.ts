@@ -1,0 +1,93 @@
+/** The picture of README.md: the demo in a real Chromium, with a form that the visitor is about to send. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { startLocal } from '../../local/run.ts'
+import { launchChromium } from '../browser.ts'
+
+export const pictureFile = resolve(import.meta.dirname, '../../docs/demo.webp')
+
+const viewport = { width: 1280, height: 1018 }
+/** Pixels of the picture for each pixel of the page, for sharp text on any screen. */
+const scale = 2
+
+const messages = [
+  { by: 'visitor', text: 'Good to know. It is invoice 2041.' },
+  { by: 'agent', text: 'I see it: 49 euros, due on Friday. Would you like to pay it now?' },
+  { by: 'visitor', text: 'Yes please, with my Visa card.' },
+  { by: 'agent', text: 'Thank you, Ada. Only I can read what you enter. The security code is not stored anywhere.' },
+] as const
+
+const card = {
+  'Name on the card': 'Ada Lovelace',
+  'Card number': '4111 1111 1111 1111',
+  'Expiry date': '05/39',
+  'Security code': '737',
+  'Postal code of the billing address': '1010',
+} as const
+
+/** From the first message to the review of the answers. Throws when a part of the demo does not appear. */
+async function playDemo(page: Page): Promise<void> {
+  for (const { by, text } of messages) {
+    await page.locator(`#${by}-text`).fill(text)
+    await page.locator(`#${by}-composer`).getByRole('button', { name: 'Send' }).click()
+  }
+  const panel = page.frameLocator('secure-form-agent iframe')
+  await panel.getByRole('radio', { name: 'Card payment' }).check()
+  await panel.getByRole('button', { name: 'Send', exact: true }).click()
+  const form = page.frameLocator('.form-card secure-form iframe')
+  for (const [label, answer] of Object.entries(card)) await form.getByLabel(new RegExp(`^${label}`)).fill(answer)
+  await panel.getByText('Filling in: 5 of 5.').waitFor()
+  await form.getByRole('button', { name: 'Review' }).click()
+  await form.getByText('sealed for your agent').waitFor()
+  // Away from the button, which looks pressed under the mouse.
+  await page.mouse.move(0, 0)
+  await page.locator('.form-card').evaluate('(card) => card.scrollIntoView()')
+}
+
+/** Chromium writes WebP only by its own protocol. */
+async function webpOf(page: Page, selector: string): Promise<Buffer> {
+  const box = await page.locator(selector).boundingBox()
+  if (box === null) throw new Error(`${selector} is not visible`)
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: 85,
+    clip: { ...box, scale },
+  })
+  return Buffer.from(data, 'base64')
+}
+
+const takePicture = async (browser: Browser, origin: string): Promise<Buffer> => {
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: scale,
+    colorScheme: 'light',
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(30_000)
+  const page = await context.newPage()
+  await page.goto(origin)
+  await playDemo(page)
+  return await webpOf(page, 'main')
+}
+
+/** Starts the local run on free ports and a Chromium, and returns the picture. Throws where no Chromium can be started. */
+export async function takeDemoPicture(): Promise<Buffer> {
+  const browser = await launchChromium()
+  if (browser === undefined) throw new Error('The picture needs a Chromium.')
+  const dataFolder = await mkdtemp(join(tmpdir(), 'sealform-picture-'))
+  const demo = { port: 0, allowFallback: true }
+  const local = await startLocal({ port: 0, demo, dataFolder, log: { write: () => {} } })
+  try {
+    return await takePicture(browser, local.origin)
+  } finally {
+    await browser.close()
+    await local.close()
+    await rm(dataFolder, { recursive: true })
+  }
+}
+
+export const writeDemoPicture = async (): Promise<void> => writeFile(pictureFile, await takeDemoPicture())
