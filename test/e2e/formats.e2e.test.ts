@@ -351,7 +351,8 @@ describe('lists', () => {
     const stranger = await scene.token('agent', 'stranger')
     const ask = (conversationId: string) => {
       const list = `${scene.siteId} list-forms ${conversationId}`
-      const cursor = Buffer.from(JSON.stringify([list, submitted.formId])).toString('base64url')
+      const place = `${'0'.repeat(16)}#${submitted.formId}`
+      const cursor = Buffer.from(JSON.stringify([list, place])).toString('base64url')
       return page(`/v1/conversations/${conversationId}/forms`, `cursor=${cursor}`, stranger)
     }
     expect(statusAndCode(await ask(scene.conversationId))).toBe('404 not-available')

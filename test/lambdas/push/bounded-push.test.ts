@@ -4,6 +4,7 @@ import { AgentId, FormId, SiteId, TemplateId } from '../../../contracts/identifi
 import type { AuditRecord } from '../../../lambdas/core/audit/audit.ts'
 import { Fault } from '../../../lambdas/core/fault.ts'
 import type { FormRecord } from '../../../lambdas/core/forms/form.ts'
+import { newSession } from '../../../lambdas/identity/session-rules.ts'
 import { checkConnections } from '../../../lambdas/push/check-connections.ts'
 import { openConnection } from '../../../lambdas/push/open-connection.ts'
 import { pushEvents } from '../../../lambdas/push/push-events.ts'
@@ -108,6 +109,22 @@ describe('abuse 45: 400 sockets of one sign-in', () => {
     const checked = checkConnections({ ...world.told, connections, records: { read } })()
     await expect(checked).rejects.toMatchObject({ code: 'stored-item-malformed' })
     expect([world.closed, world.listed()]).toEqual([['too old goingAway'], ['broken']])
+  })
+
+  test('are closed after two hours, however active their agent is', async () => {
+    const world = pushFixture()
+    await world.connect('tab', world.agent)
+    await world.all.sessions.create(newSession(world.agent, world.clock.now()), Number.MAX_SAFE_INTEGER)
+    const check = checkConnections(world.told)
+    for (let minute = 1; minute < 120; minute++) {
+      world.clock.advance(60_000)
+      await world.all.sessions.touch(world.agent.sessionHash, world.clock.now())
+      await check()
+    }
+    expect(world.closed).toEqual([])
+    world.clock.advance(60_000)
+    await check()
+    expect(world.closed).toEqual(['tab goingAway'])
   })
 
   test('hear of a record at most five at a time', async () => {
