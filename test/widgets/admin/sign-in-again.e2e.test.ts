@@ -83,7 +83,7 @@ describe.each([
     const desk = await enterAgain()
     await end(desk)
     await desk.page.getByRole('button', { name: 'Sign in' }).press('Enter')
-    await desk.page.getByText('whoever you say you are, you are').waitFor()
+    await desk.page.getByText('any identity is accepted').waitFor()
     expect([desk.browserErrors, desk.foreignRequests]).toEqual([
       desk.browserErrors.filter((each) => /status of 401/.test(each)),
       [],
