@@ -20,7 +20,7 @@ import { useTicket } from '../lambdas/push/use-ticket.ts'
 import type { LocalPorts } from './storage.ts'
 
 export interface Push {
-  /** Spends the ticket that a request brings along; nobody when it brings none that is good. */
+  /** Spends the ticket of a request, and returns its sign-in; nothing without a valid ticket. */
   readonly admit: (offered: string | undefined) => Promise<SignInRecord | undefined>
   /** Makes a socket of a request that was admitted; false when its sign-in has opened too many since. */
   readonly open: (signIn: SignInRecord, upgrade: Upgrade) => Promise<boolean>
@@ -68,7 +68,7 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
 
   const underWay = new Set<Promise<void>>()
   let isClosing = false
-  /** After a failure nobody is left waiting for what was lost: their pages come again, and ask how things stand. */
+  /** After a failure every socket is closed, so that its page connects again and reads the current state. */
   const unheard = (work: Promise<void>) => {
     const ended = work
       .catch(() => {
@@ -89,7 +89,7 @@ export const localPush = ({ ports: given, checkEveryMs }: LocalPushSettings): Pu
     admit: useTicket(ports),
     async open(signIn, { request, socket, head }) {
       const connectionId = randomUUID()
-      // Listed first: whoever hears that it is open hears everything from then on.
+      // Listed first, so that an open socket receives every event from then on.
       if (!(await openConnection(ports)({ connectionId, signIn, connectedAt: clock.now() }))) return false
       server.handleUpgrade(request, socket, head, (webSocket) => {
         open.set(connectionId, webSocket)

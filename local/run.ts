@@ -44,7 +44,7 @@ export interface LocalRunOptions {
   readonly tls?: Tls
   /** The demo of a brand's chat, on another port. Without it there is none. */
   readonly demo?: DemoPort
-  /** How often open sockets are asked whether their sign-in has ended; half a minute unless told. */
+  /** How often to look for open sockets whose sign-in has ended; half a minute by default. */
   readonly socketCheckMs?: number
 }
 

@@ -49,7 +49,7 @@ const logAlarms: readonly LogAlarm[] = [
   {
     ...{ metric: 'events', code: 'history-granted', threshold: 1 },
     meaning:
-      'Somebody may now see stored answers in the history: a profile or a person was given secure-form:view-history. The audit log says by whom.',
+      'A profile or a person was given secure-form:view-history, and with it access to stored answers in the history. The audit log names the administrator.',
   },
   {
     ...{ metric: 'events', code: 'push-dropped', threshold: 20 },

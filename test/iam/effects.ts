@@ -27,7 +27,7 @@ export const effects: Readonly<Record<TableName, Readonly<Record<string, string>
     enabled: 'whether the person may sign in',
     profile: '**which permissions the person has, the history among it (named authority)**',
     failedSignIns: 'when the person is disabled',
-    lastAttempt: 'tells a repeated request from a new attempt',
+    lastAttempt: 'distinguishes a repeated request from a new attempt',
     lastSignInAt: 'when the person counts as unused',
     enabledAt: 'when the person counts as unused',
     signInsEndedAt: 'which sign-ins of the person are over',

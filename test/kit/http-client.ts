@@ -52,7 +52,7 @@ export const sendRequest = async (
   }
 }
 
-/** Whatever these lines say goes out as it stands; everything that comes back until the connection ends. */
+/** Sends the bytes unchanged, and returns everything that comes back until the connection ends. */
 export const sendRaw = ({ origin }: Origin, request: string | Uint8Array): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin)

@@ -26,7 +26,7 @@ export interface TokenRequest {
 
 export interface Service {
   readonly origin: string
-  /** A site that nobody has used. */
+  /** A site without data. */
   newSiteId(): Promise<string>
   /** A new sign-in each time. */
   token(wanted: TokenRequest): Promise<string>

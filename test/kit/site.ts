@@ -46,7 +46,7 @@ export const agentId = 'agent-7'
 
 export const newConversationId = (): string => `chat-${randomUUID()}`
 export const newVisitorSecret = (): string => randomBytes(32).toString('base64url')
-/** Well formed, and issued by nobody. */
+/** Well formed, and never issued. */
 export const unknownKey = (): string => randomBytes(32).toString('base64url')
 
 /** The code of a refusal, or `done`. */

@@ -67,7 +67,7 @@ export const messages = {
   loading: 'Loading…',
   saved: 'Saved.',
   save: 'Save',
-  /** Somebody else has saved something that this tab did not show yet. */
+  /** Another person has saved a change that this tab did not show yet. */
   meanwhile: {
     heading: 'Somebody else has changed this meanwhile. Nothing was saved yet: look at it, then save again.',
     isNow: (value: string) => `It is “${value}” now.`,

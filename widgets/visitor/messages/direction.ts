@@ -1,4 +1,4 @@
-/** Which way a language runs. `Intl.Locale` tells it in some browsers only, so the scripts are listed. */
+/** The direction in which a language is written. Only some browsers know it from `Intl.Locale`, so the scripts are listed. */
 const rightToLeftLanguages = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'iw', 'ks', 'ps', 'sd', 'ug', 'ur', 'yi'])
 const rightToLeftScripts = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'])
 

@@ -1,7 +1,7 @@
 import type { Messages } from './messages.ts'
 import { plural } from './plural.ts'
 
-/** Worded in the infinitive and the plural, which address nobody by gender. */
+/** Worded in the infinitive and the plural, which are neutral in gender. */
 export const messages: Messages = {
   opening: 'הטופס נפתח…',
   from: (site) => `טופס מאובטח מאת ${site}`,

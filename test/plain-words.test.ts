@@ -1,0 +1,45 @@
+/** Words that made this project's texts hard to read stay out of comments and documentation. CONTRIBUTING.md says what to write. */
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** Each with what to write in its place. */
+const words: Readonly<Record<string, string>> = {
+  told: 'notified, logged, returned, or given',
+  tells: 'says, reports, logs, or distinguishes',
+  nobody: 'no one, or the role that may not',
+  somebody: 'a person, an agent, or another role',
+  whoever: 'the role: the caller, the agent, the administrator',
+  whatever: 'the thing itself, or “any”',
+  anybody: 'anyone, or the role',
+  everybody: 'everyone, or the role',
+  anew: 'again, or from scratch',
+}
+const pattern = new RegExp(`\\b(${Object.keys(words).join('|')})\\b`, 'i')
+
+const sources = ['contracts', 'widgets', 'lib', 'local', 'bin', 'tools', 'bench', 'test/steps', 'test/kit']
+const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/*.md', 'docs/contributing/*.md']
+
+/** Pages with a column or titles of tests that have such a word. */
+const quotingPages = ['docs/pci-dss.md', 'docs/permissions.md']
+
+const isComment = (line: string): boolean => /^\s*(\/\/|\/?\*)/.test(line)
+
+const marked = (file: string, isText: (line: string) => boolean): readonly string[] =>
+  readFileSync(resolve(root, file), 'utf8')
+    .split('\n')
+    .flatMap((line, index) => (isText(line) && pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : []))
+
+test('no comment has one of them', () => {
+  const files = sources.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))
+  expect(files.length).toBeGreaterThan(500)
+  expect(files.flatMap((file) => marked(file, isComment))).toEqual([])
+})
+
+test('no page has one of them', () => {
+  const files = globSync(pages, { cwd: root }).filter((file) => !quotingPages.includes(file.replaceAll('\\', '/')))
+  expect(files.length).toBeGreaterThan(20)
+  expect(files.flatMap((file) => marked(file, () => true))).toEqual([])
+})
