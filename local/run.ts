@@ -6,10 +6,12 @@ import { systemClock } from '../lambdas/adapters/process/clock.ts'
 import type { ProcessPorts } from '../lambdas/adapters/process/dependencies.ts'
 import { systemRandomness } from '../lambdas/adapters/process/randomness.ts'
 import { memoryRateLimits, noRateLimits } from '../lambdas/adapters/process/rate-limits.ts'
+import { systemRefusalFloor } from '../lambdas/adapters/process/refusal-floor.ts'
 import type { Clock } from '../lambdas/core/clock.ts'
 import type { Progress } from '../lambdas/core/forms/progress.ts'
 import type { Log } from '../lambdas/core/log.ts'
 import type { RateLimits } from '../lambdas/core/rate-limits.ts'
+import { noRefusalFloor } from '../lambdas/core/refusal-floor.ts'
 import { authorizer } from '../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../lambdas/identity/verify-token.ts'
 import { type DemoPort, startBrand } from './brand/start-brand.ts'
@@ -36,6 +38,8 @@ export interface LocalRunOptions {
   readonly host?: string
   /** The folder for the tables, the keys and the audit archive; created if it does not exist. Without one, everything is kept in memory. */
   readonly dataFolder?: string
+  /** Whether a `not-available` is held back as in a deployment; it is by default. */
+  readonly refusalFloor?: 'on' | 'off'
   /** `on`: those of a deployment. */
   readonly rateLimits?: 'on' | 'off' | RateLimits
   readonly clock?: Clock
@@ -82,6 +86,7 @@ const start = async (
     host = '127.0.0.1',
     dataFolder,
     rateLimits = 'on',
+    refusalFloor = 'on',
     clock = systemClock,
     log,
     tls,
@@ -105,6 +110,7 @@ const start = async (
     randomness: systemRandomness,
     log,
     limits: rateLimits === 'on' ? memoryRateLimits(clock) : rateLimits === 'off' ? noRateLimits : rateLimits,
+    refusalFloor: refusalFloor === 'on' ? systemRefusalFloor : noRefusalFloor,
     publicOrigin: origin,
   }
   const storage = dataFolder === undefined ? memoryStorage(process) : await embeddedStorage({ dataFolder, process })

@@ -10,6 +10,7 @@ import type { Clock } from '../core/clock.ts'
 import { Fault } from '../core/fault.ts'
 import type { Log } from '../core/log.ts'
 import { isRefusal, type Outcome, type Refusal } from '../core/outcome.ts'
+import type { RefusalFloor } from '../core/refusal-floor.ts'
 import { accessLog } from './access-log.ts'
 import { faultsToProblems } from './faults-to-problems.ts'
 import { GatewayEvent, type GatewayResponse } from './gateway-event.ts'
@@ -18,6 +19,8 @@ import { readRequest, type StepRequest } from './read-request.ts'
 import { problemResponse, successResponse } from './response.ts'
 
 export interface MiddlewarePorts {
+  /** Absent for steps that never answer `not-available`. */
+  readonly refusalFloor?: RefusalFloor
   readonly log: Log
   readonly clock: Clock
   /** The header in which the edge tells the caller's address, where there is an edge that cannot be passed by. */
@@ -73,6 +76,7 @@ export const stepHandler = <Path, Query, Body, Reply>(
   recheck: Recheck = async (refusal) => refusal,
 ): StepHandler => {
   const answer = async (input: unknown): Promise<LoggedResponse> => {
+    const mayLeave = ports.refusalFloor?.begin()
     const event = GatewayEvent.safeParse(input)
     if (!event.success) throw new Fault('settings-malformed')
     const { requestId } = event.data.requestContext
@@ -80,7 +84,10 @@ export const stepHandler = <Path, Query, Body, Reply>(
     if (isRefusal(request)) return refusalResponse(await recheck(request, event.data), requestId)
     const ids = idsOf(request.value)
     const outcome = await useCase(request.value)
-    if (isRefusal(outcome)) return refusalResponse(outcome, requestId, ids)
+    if (isRefusal(outcome)) {
+      if (outcome.refused === 'not-available') await mayLeave?.()
+      return refusalResponse(outcome, requestId, ids)
+    }
     return {
       requestId,
       ids,

@@ -7,6 +7,7 @@ import type { Progress } from '../../lambdas/core/forms/progress.ts'
 import type { Log, LogLine } from '../../lambdas/core/log.ts'
 import type { AgentNotifier } from '../../lambdas/core/push/agent-notifier.ts'
 import type { RateLimits } from '../../lambdas/core/rate-limits.ts'
+import { noRefusalFloor } from '../../lambdas/core/refusal-floor.ts'
 import { virtualClock } from './clock.ts'
 import { seededRandomness } from './randomness.ts'
 import { createMemoryStores } from './stores.ts'
@@ -65,6 +66,7 @@ export function createMemoryDependencies({
     vault: withTurns('vault', stores.vault, turn),
     holding: withTurns('holding', stores.holding, turn),
     limits: noRateLimits,
+    refusalFloor: noRefusalFloor,
     progress: withTurns('progress', noProgress, turn),
     notifier: noNotifier,
     tickets: withTurns('tickets', stores.tickets, turn),

@@ -18,6 +18,7 @@ import type { BaseDependencies } from '../../lambdas/adapters/process/dependenci
 import { systemRandomness } from '../../lambdas/adapters/process/randomness.ts'
 import type { Principal } from '../../lambdas/core/people/principal.ts'
 import type { Randomness } from '../../lambdas/core/randomness.ts'
+import { noRefusalFloor } from '../../lambdas/core/refusal-floor.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
 import type { DataKeyMaker, DataKeyOpener } from '../../lambdas/pci-zone/vault/data-keys.ts'
 import { agentNotifier, notifyBudgetMs } from '../../lambdas/push/agent-notifier.ts'
@@ -91,6 +92,7 @@ export async function startRecordedService({ randomness = systemRandomness }: { 
     randomness,
     log: { write: () => {} },
     limits: { waitSeconds: () => undefined, count: () => {} },
+    refusalFloor: noRefusalFloor,
     publicOrigin: 'https://forms.example.com',
   }
   const notifyPorts = (): NotifySendersPorts => ({

@@ -87,7 +87,7 @@ const runService = async ({
 }: DatabaseServiceOptions): Promise<{ service: LocalService; databaseEndpoint: string | undefined }> => {
   const logLines: LogLine[] = []
   const log = { write: (line: LogLine) => void logLines.push(line) }
-  const run = await startLocal({ port: 0, rateLimits, clock, log, ...options })
+  const run = await startLocal({ port: 0, refusalFloor: 'off', rateLimits, clock, log, ...options })
   const service: LocalService = {
     origin: run.origin,
     newSiteId: async () => `site-${randomBytes(8).toString('hex')}`,

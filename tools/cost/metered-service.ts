@@ -19,6 +19,7 @@ import { dynamoDbNewTemplates } from '../../lambdas/adapters/dynamodb/templates.
 import { systemRandomness as randomness } from '../../lambdas/adapters/process/randomness.ts'
 import { noRateLimits } from '../../lambdas/adapters/process/rate-limits.ts'
 import type { Log } from '../../lambdas/core/log.ts'
+import { noRefusalFloor } from '../../lambdas/core/refusal-floor.ts'
 import { authorizer } from '../../lambdas/identity/authorizer.ts'
 import { tokenVerifier } from '../../lambdas/identity/verify-token.ts'
 import { memoryHolding } from '../../lambdas/pci-zone/holding/memory-holding.ts'
@@ -92,6 +93,7 @@ export const startMeteredService = async (): Promise<MeteredService> => {
     randomness,
     log,
     limits: noRateLimits,
+    refusalFloor: noRefusalFloor,
     publicOrigin: origin,
     dataKeys: meteredDataKeys(await localKey({ folder }), add),
     holding: meteredHolding(memoryHolding({ clock }), add),

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { Log } from '../../core/log.ts'
 import type { Randomness } from '../../core/randomness.ts'
 import type { RateLimits } from '../../core/rate-limits.ts'
+import type { RefusalFloor } from '../../core/refusal-floor.ts'
 import type { ChainHeadCache } from '../dynamodb/audit/chain-head-cache.ts'
 import type { DynamoDbPorts } from '../dynamodb/ports.ts'
 
@@ -21,6 +22,7 @@ export interface ProcessPorts {
   readonly randomness: Randomness
   readonly log: Log
   readonly limits: RateLimits
+  readonly refusalFloor: RefusalFloor
   /** The origin under which visitors reach the service, without a slash at its end. */
   readonly publicOrigin: string
   /** The header in which the edge passes on the caller's address; absent where callers connect directly. */

@@ -12,6 +12,7 @@ import type { BaseDependencies, Dependencies } from './dependencies.ts'
 import { jsonLog } from './json-log.ts'
 import { systemRandomness } from './randomness.ts'
 import { memoryRateLimits, noRateLimits } from './rate-limits.ts'
+import { systemRefusalFloor } from './refusal-floor.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -78,6 +79,7 @@ export const dependenciesFrom = (environment: Environment): Dependencies => {
   return {
     ...baseDependenciesFrom(environment),
     limits: settings.RATE_LIMITS === 'off' ? noRateLimits : memoryRateLimits(systemClock),
+    refusalFloor: systemRefusalFloor,
     publicOrigin: settings.PUBLIC_ORIGIN,
     viewerAddressHeader: settings.VIEWER_ADDRESS_HEADER,
   }

@@ -50,6 +50,19 @@ const stackAround = (useCase: () => Promise<Answer> | Answer) => {
 }
 
 describe('the stack around a step', () => {
+  test('abuse 53: holds back a `not-available`, and nothing else', async () => {
+    let held = 0
+    const refusalFloor = { begin: () => async () => void held++ }
+    const heldAfter = async (answer: Answer): Promise<number> => {
+      const ports = { log: { write: () => {} }, clock: { now: () => 0 }, refusalFloor }
+      await stepHandler(visitorStep, async () => answer, ports)(gatewayEvent({ body: { formId } }), lambdaContext)
+      return held
+    }
+    expect(await heldAfter(done({ said: 'yes' }))).toBe(0)
+    expect(await heldAfter(refused('conflict'))).toBe(0)
+    expect(await heldAfter(notAvailable)).toBe(1)
+  })
+
   test('answers with the reply, the step’s status and one line in the log', async () => {
     const { call, lines } = stackAround(() => done({ said: 'yes' }))
     const response = await call()

@@ -1,0 +1,59 @@
+/** Times pairs of refused requests, one for what exists and one for what does not, and compares their times. */
+import { type Ids, type RefusedCall, unknownIds } from './refused-calls.ts'
+
+export interface Timing {
+  /** Welch's t of the two means, without its sign. */
+  readonly t: number
+  readonly medianKnownMs: number
+  readonly medianUnknownMs: number
+}
+
+const warmUpPairs = 50
+/** How long the same known ids are used: the row of a spent retrieve key is swept two minutes after it was issued. */
+const pairsPerIds = 500
+
+export const timePairs = async (call: RefusedCall, pairs: number): Promise<Timing> => {
+  const timed = async (ids: Ids): Promise<number> => {
+    const start = performance.now()
+    const reply = await call.send(ids)
+    await reply.arrayBuffer()
+    const took = performance.now() - start
+    if (reply.status !== 404) throw new Error(`${call.step} was answered ${reply.status} instead of 404.`)
+    return took
+  }
+  const ofKnown: number[] = []
+  const ofUnknown: number[] = []
+  let knownIds = await call.knownIds()
+  for (let pair = 0; pair < warmUpPairs + pairs; pair++) {
+    if (pair % pairsPerIds === 0) knownIds = await call.knownIds()
+    // Which one is first changes with each pair, so that neither always follows the other.
+    const isKnownFirst = pair % 2 === 0
+    const first = await timed(isKnownFirst ? knownIds : unknownIds())
+    const second = await timed(isKnownFirst ? unknownIds() : knownIds)
+    if (pair < warmUpPairs) continue
+    ofKnown.push(isKnownFirst ? first : second)
+    ofUnknown.push(isKnownFirst ? second : first)
+  }
+  return {
+    t: Math.abs(welchT(ofKnown, ofUnknown)),
+    medianKnownMs: medianOf(ofKnown),
+    medianUnknownMs: medianOf(ofUnknown),
+  }
+}
+
+const sorted = (times: readonly number[]) => times.toSorted((left, right) => left - right)
+
+const medianOf = (times: readonly number[]): number => sorted(times)[Math.floor(times.length / 2)] ?? Number.NaN
+
+const welchT = (one: readonly number[], other: readonly number[]): number => {
+  const [left, right] = [momentsOf(one), momentsOf(other)]
+  return (left.mean - right.mean) / Math.sqrt(left.varianceOfMean + right.varianceOfMean)
+}
+
+/** Without the slowest twentieth, which is the machine's and not the step's. */
+const momentsOf = (times: readonly number[]) => {
+  const fast = sorted(times).slice(0, Math.ceil(times.length * 0.95))
+  const mean = fast.reduce((sum, time) => sum + time, 0) / fast.length
+  const variance = fast.reduce((sum, time) => sum + (time - mean) ** 2, 0) / (fast.length - 1)
+  return { mean, varianceOfMean: variance / fast.length }
+}
