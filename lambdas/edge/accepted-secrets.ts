@@ -10,7 +10,10 @@ export interface AcceptedSecretsPorts {
   readonly secretId: string
 }
 
-/** While the secret rotates, CloudFront adds the next one in some places and the current one in others; afterwards for minutes too. */
+/**
+ * During a rotation, and for minutes after it, CloudFront adds the next secret in some locations and the current one in
+ * others.
+ */
 const versionStages = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const
 
 export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): AcceptedSecrets => ({
@@ -20,7 +23,8 @@ export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): Acc
         try {
           return (await client.send(new GetSecretValueCommand({ SecretId: secretId, VersionStage }))).SecretString
         } catch (error) {
-          // A secret that has never been rotated has no other stage, and one that is about to be has a stage without a value.
+          // A secret that was never rotated has no other stage, and one about to be rotated has a stage without a
+          // value.
           if (error instanceof ResourceNotFoundException) return undefined
           throw error
         }
