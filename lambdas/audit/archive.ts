@@ -10,10 +10,7 @@ export interface StoredObject {
   readonly storedAt: number
 }
 
-/**
- * Storage in which nothing can be changed or deleted before its retention ends: the locked bucket of a deployment, or a
- * local folder.
- */
+/** Immutable storage until its retention ends: the locked bucket of a deployment, or a folder in a local run. */
 export interface Archive {
   /** Stores a text under a new name; false when the name exists. Throws `export-failed`. */
   putOnce(name: string, text: string): Promise<boolean>

@@ -1,7 +1,4 @@
-/**
- * The folders of the audit log's copy in its archive: one for each day (UTC) on which the first record of an object was
- * written.
- */
+/** The folders of the audit log's copy: one for each day (UTC) on which the first record of an object was written. */
 import { hours } from '../core/time.ts'
 import type { Archive, StoredObject } from './archive.ts'
 

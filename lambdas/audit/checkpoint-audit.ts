@@ -24,15 +24,13 @@ import { ExportedLine } from './export-audit.ts'
 export interface CheckpointAuditPorts {
   readonly archive: Archive
   readonly clock: Clock
-  /** After this many milliseconds a stored object is certain to be listed, whatever the archive's clock. */
+  /** After this many milliseconds a stored object is certain to be listed, even with clock skew of the archive. */
   readonly settledAfterMs: number
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/**
- * Makes and returns the next checkpoint; nothing when no time has passed since the last, or another process made it.
- */
+/** Makes and returns the next checkpoint; nothing when no time has passed, or another process has made it. */
 export const checkpointAudit =
   ({ archive, clock, settledAfterMs }: CheckpointAuditPorts) =>
   async (): Promise<Checkpoint | undefined> => {

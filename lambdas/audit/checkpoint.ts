@@ -52,9 +52,6 @@ const folderOf = (number: number): string => `${checkpointsFolder}${digits(Math.
 /** For example `checkpoints/00008/00008123.json`. */
 export const checkpointName = (number: number): string => `${folderOf(number)}${digits(number, 8)}.json`
 
-/**
- * The name contains the content's hash, so that two concurrent writers of one checkpoint do not overwrite each other's
- * files.
- */
+/** Named by its content, so that concurrent writers of one checkpoint do not overwrite each other's files. */
 export const growthName = (number: number, siteId: string, sha256: string): string =>
   `${folderOf(number)}${digits(number, 8)}/${siteId}.${sha256.slice(0, 16)}.jsonl`

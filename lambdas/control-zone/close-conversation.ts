@@ -24,8 +24,7 @@ export interface CloseConversationPorts {
 /**
  * The state of the conversation is authoritative: send, submit and retrieve check it in their transactions. It changes
  * in one transaction with its audit record, so in the chain no sent form, submission or release follows the closing.
- * The forms are marked afterwards, to save the other steps a second read. Idempotent; a repetition completes an
- * interrupted request.
+ * The forms are marked later, to save the other steps a second read. Idempotent; completes an interrupted call.
  */
 export const closeConversation =
   ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>

@@ -1,7 +1,4 @@
-/**
- * list-forms: lists a conversation's forms without answers: all for the assigned agent and observers, else the
- * sender's.
- */
+/** list-forms: lists a conversation's forms: all for the assigned agent and observers, else the caller's own. */
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'

@@ -94,9 +94,7 @@ const refusalOf = (standing: KeyRecord | undefined, visitorHash: string, now: nu
 const isActive = (conversation: ConversationRecord | undefined, form: FormRecord): boolean =>
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 
-/**
- * Every successful opening, even a repeated one, is an access and is recorded. A refusal is recorded as a refused key.
- */
+/** Every successful opening is an access and is recorded, repeated or not. A refusal is recorded as a refused key. */
 const openingEvent = ({ siteId, conversationId, formId }: KeyRecord): ConversationEvent => ({
   event: 'form-opened',
   ...visitorActor,

@@ -28,11 +28,10 @@ type Request = SignedInRequest<typeof step>
 type Reply = Outcome<ReplyOf<typeof step>>
 
 /**
- * The administrator's own issuer applies, since a subject is unique only within one. The person need not have signed in
- * before.
- * Every call is recorded with all the settings that it makes, including the profile, so that no elevation of privileges
- * goes unrecorded (PCI DSS 10.2.1.5). Administrators cannot end their own administration: two could lock each other
- * out.
+ * The subject is one of the administrator's own issuer; the person need not have signed in before. Every call is
+ * recorded with all its settings, including the profile, so that each elevation of privileges is recorded (PCI DSS
+ * 10.2.1.5).
+ * Administrators cannot end their own administration: two at the same time could lock each other out.
  */
 export const putPerson =
   (ports: PutPersonPorts) =>

@@ -1,6 +1,4 @@
-/**
- * resend-form: creates a new generation of the form. One update invalidates all earlier keys and the visitor's binding.
- */
+/** resend-form: creates a new generation of the form. Invalidates all earlier keys and the visitor's binding. */
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'

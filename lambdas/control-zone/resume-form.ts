@@ -1,6 +1,4 @@
-/**
- * resume-form: returns the form to the browser that opened it, or the receipt once submitted, or how the form ended.
- */
+/** resume-form: returns to the browser that opened it the form, the receipt once submitted, or how the form ended. */
 import type { resumeForm as step } from '../../contracts/steps/resume-form.ts'
 import type { Clock } from '../core/clock.ts'
 import { visitorStatusOf } from '../core/forms/form-state.ts'

@@ -30,10 +30,7 @@ export interface ServedPage {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/**
- * Nothing for a page that was not built. An unknown site gets the same document, framed by no origin, to reveal
- * nothing.
- */
+/** Nothing for a page that was not built. An unknown site gets the document, framed by no origin, to reveal nothing. */
 export const servePage =
   ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>
   async (route: PageRoute, siteId: string | undefined): Promise<ServedPage | undefined> => {

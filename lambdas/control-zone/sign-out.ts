@@ -1,6 +1,4 @@
-/**
- * sign-out: ends the agent's sign-in immediately; no answers are released to it afterwards, even if its token is valid.
- */
+/** sign-out: ends the agent's sign-in immediately; it gets no answers afterwards, even if its token is valid. */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { AgentNotifier } from '../core/push/agent-notifier.ts'

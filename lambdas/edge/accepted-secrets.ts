@@ -10,10 +10,7 @@ export interface AcceptedSecretsPorts {
   readonly secretId: string
 }
 
-/**
- * During a rotation, and for minutes after it, CloudFront adds the next secret in some locations and the current one in
- * others.
- */
+/** During a rotation, and for minutes after it, CloudFront locations may add the next secret or the current one. */
 const versionStages = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const
 
 export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): AcceptedSecrets => ({
@@ -23,8 +20,7 @@ export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): Acc
         try {
           return (await client.send(new GetSecretValueCommand({ SecretId: secretId, VersionStage }))).SecretString
         } catch (error) {
-          // A secret that was never rotated has no other stage, and one about to be rotated has a stage without a
-          // value.
+          // A secret never rotated has no other stage; one about to be rotated has a stage without a value.
           if (error instanceof ResourceNotFoundException) return undefined
           throw error
         }

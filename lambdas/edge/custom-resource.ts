@@ -21,10 +21,7 @@ export interface CustomResource {
   readonly fetch?: typeof globalThis.fetch
 }
 
-/**
- * @throws when the request is malformed or the response cannot be delivered; a failure of the work is reported in the
- * response
- */
+/** @throws when the request is malformed or the response is not delivered; a failure of the work is only reported */
 export async function handleCustomResource(
   input: unknown,
   { physicalId, work, fetch = globalThis.fetch }: CustomResource,

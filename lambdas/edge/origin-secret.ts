@@ -1,7 +1,6 @@
 /**
- * Whether a request came through CloudFront and its firewall. AWS WAF cannot protect a WebSocket API, so the function
- * that authorizes its sockets makes the check that the firewall makes for the other API: does the request carry
- * CloudFront's secret?
+ * Whether a request came through CloudFront and its firewall. No firewall can protect a WebSocket API, so its
+ * authorizer makes the check that the firewall makes for the other API: does the request carry CloudFront's secret?
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../core/clock.ts'

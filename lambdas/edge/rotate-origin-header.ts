@@ -1,6 +1,6 @@
 /**
- * Rotates the secret that proves to the API that a request came through CloudFront, in the four steps of Secrets Manager.
- * Throughout the rotation the API accepts every request with the header that CloudFront adds:
+ * Rotates the secret that proves to the API that a request came through CloudFront, in the four steps of Secrets
+ * Manager. Throughout the rotation the API accepts every request with the header that CloudFront adds:
  *
  *     API accepts        old            old, new                     old, new              (until the next rotation)
  *     CloudFront adds    old            old            old or new    new

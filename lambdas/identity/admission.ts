@@ -68,7 +68,7 @@ const personRefOf = ({ siteId, issuer, subject }: PersonPrincipal): PersonRef =>
 /**
  * Admits a person, or refuses: `not-signed-in`, then `not-permitted`, then `sign-in-again`. Stores the session at its
  * first use, with the day of the sign-in; updates *last seen* on activity; and permanently ends a session that is idle
- * or whose person is disabled. Disables a person who has been inactive for 90 days, whatever their issuer.
+ * or whose person is disabled. Disables a person of any issuer who has been inactive for 90 days.
  * A refused permission, an idle time-out and a disabling are in the audit log before this returns.
  */
 export const admission =
@@ -95,7 +95,7 @@ export const admission =
     return { admitted: { person: principal, site, session, permissions } }
   }
 
-/** Admits only the chat backend: a person is refused with `not-permitted`, whatever their profile. */
+/** Admits only the chat backend: a person is refused with `not-permitted`, regardless of their profile. */
 export const admitMachine =
   ({ audit, clock }: Pick<AdmissionPorts, 'audit' | 'clock'>) =>
   async (
@@ -109,7 +109,7 @@ export const admitMachine =
     return { admitted: principal }
   }
 
-/** Whether the caller is still signed in at the site of the token, whatever their permissions. Writes nothing. */
+/** Whether the caller is still signed in at the site of the token, regardless of permissions. Writes nothing. */
 const isCallerActive = (
   principal: Principal,
   { site, ...found }: Pick<Found, 'site' | 'person' | 'session'>,

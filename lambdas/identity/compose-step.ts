@@ -23,10 +23,7 @@ export interface ComposedStep<Given extends Adapters> {
   readonly withPorts: (ports: ProcessPorts & PortsOf<Given>) => StepHandler
   /** Composes the step on DynamoDB with the given dependencies, for the local run and the tests. */
   readonly compose: (dependencies: Dependencies) => StepHandler
-  /**
-   * For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` when that is
-   * incomplete.
-   */
+  /** For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` if incomplete. */
   readonly handler: StepHandler
 }
 

@@ -1,7 +1,6 @@
 /**
- * Disables people by the service's own rules. The write is conditional and comes first; only the caller whose write
- * took effect records it. So of many concurrent calls one records it, and no record claims a disabling that did not
- * happen.
+ * Disables people by the service's own rules. The conditional write comes first, and only the caller whose write took
+ * effect records it: of many concurrent calls one records it, and no record claims a disabling that did not happen.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { PersonRef } from '../core/people/people.ts'
@@ -26,9 +25,7 @@ export async function disableInactive(
   return disabled
 }
 
-/**
- * Disables a person after more than `limit` sign-in starts without success. Returns true for the one call that did it.
- */
+/** Disables a person after more than `limit` sign-in starts without success. True for the one call that did it. */
 export async function lockOut(
   { attempts, audit }: AuditPorts & { readonly attempts: Pick<SignInAttempts, 'lockOut'> },
   person: PersonRef,

@@ -4,8 +4,7 @@ import type { BaseDependencies } from '../adapters/process/dependencies.ts'
 import { baseDependenciesFrom, type Environment } from '../adapters/process/environment.ts'
 
 /**
- * Cognito times out after five seconds and retries a trigger twice at most, so the store gets at most two attempts of
- * 700 ms for each of three requests.
+ * Cognito waits five seconds and retries twice: so at most two attempts of 700 ms for each of three storage requests.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  * @throws Fault `settings-malformed`
  */

@@ -1,6 +1,6 @@
 /**
  * Cognito's trigger after a person has set a new password with an emailed code: permanently ends all their earlier
- * sign-ins, whoever uses them.
+ * sign-ins, which an attacker may hold.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
  */
 import type { AuditLog } from '../core/audit/audit.ts'

@@ -48,8 +48,7 @@ export const preAuthentication =
     // A site without stored settings gets the strictest limit.
     const limit = site?.failedSignIns ?? strictestSignInLimit
 
-    // A start does not write the last sign-in, so it does not matter whether the concurrent read precedes or follows
-    // it.
+    // A start does not write the last sign-in, so the concurrent read may come before or after it.
     const unused = isInactive({ ...known, ...attempt }, now)
     if (attempt.enabled && !unused && started <= limit) {
       if (started > 1) await recordFailure(ports, person, 'failed')

@@ -1,6 +1,6 @@
 /**
- * The rules of a sign-in, as pure functions. All times are milliseconds. A limit is reached at exactly the millisecond that
- * it names.
+ * The rules of a sign-in, as pure functions. All times are milliseconds. A limit is reached at exactly the
+ * millisecond that it names.
  *
  *     sign-in ──────────────── activity ───── idle limit ──────────── 12 h ─────── 13 h
  *                              last seen      session ends            expired      the row may be swept
@@ -67,9 +67,7 @@ export const isDisabled = (person: PersonRecord | undefined): boolean => person 
 export const isSignInRevoked = ({ signedInAt }: PersonPrincipal, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && signedInAt <= person.signInsEndedAt
 
-/**
- * The same for a session of that person: a surviving session is seen after the revocation, a revoked one never again.
- */
+/** The same for a session of that person: a surviving one is seen after the revocation, a revoked one never again. */
 export const isSessionRevoked = ({ lastSeenAt }: SessionRecord, person: PersonRecord | undefined): boolean =>
   person?.signInsEndedAt !== undefined && lastSeenAt <= person.signInsEndedAt
 

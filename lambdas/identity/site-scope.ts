@@ -1,7 +1,6 @@
 /**
  * The scope by which Cognito grants a chat backend its one site, such as `sealform-sites-6/acme`. A resource server has
- * at most 100 scopes, so there are sixteen servers. The site id determines the server: adding or removing sites moves
- * none.
+ * at most 100 scopes, so there are sixteen. The site id determines which one: adding or removing sites moves none.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 import { createHash } from 'node:crypto'

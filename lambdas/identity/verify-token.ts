@@ -83,10 +83,7 @@ function refusedOrFault(error: unknown): undefined {
 const Header = z.looseObject({ crit: z.optional(z.never()) })
 const Claims = z.looseObject({})
 
-/**
- * Decodes a token in its canonical encoding only: no second text is accepted as the same token. The library is lenient
- * there.
- */
+/** Decodes a token in its canonical encoding only, so that it has no second spelling; the library is lenient there. */
 function decoded(token: string): TokenParts | undefined {
   const [header, claims, signature, ...more] = token.split('.').map(decodeBase64url)
   if (header === undefined || claims === undefined || signature === undefined || more.length > 0) return undefined

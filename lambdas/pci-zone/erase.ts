@@ -60,9 +60,7 @@ const targetOf = ({
   return submissionId === undefined ? { visitorHash: hashOf(visitorRef ?? '') } : { submissionId }
 }
 
-/**
- * The running erasure, the completed one if there is no new data, or a new one; nothing if the target does not exist.
- */
+/** The running erasure, the completed one if there is no new data, or a new one; nothing for an unknown target. */
 const findOrBeginErasure = async (
   ports: ErasePorts,
   siteId: SiteId,

@@ -1,7 +1,4 @@
-/**
- * issue-submit-key: issues a key when the visitor presses *Send*, and not earlier, because it is only valid for
- * seconds.
- */
+/** issue-submit-key: issues a key when the visitor presses *Send*, not earlier, because it is valid for seconds. */
 import { issueSubmitKey as step } from '../../contracts/steps/issue-submit-key.ts'
 import type { Clock } from '../core/clock.ts'
 import { decideStep } from '../core/forms/form-state.ts'

@@ -107,18 +107,14 @@ const matchKey = async (
   // Erased or removed: a data key is deleted with its submission, or before it.
   if (submission === undefined || dataKey === undefined) return 'expired'
   if (!matchesDataKey(submission, dataKey) || !matchesForm(submission, form)) return 'integrity-failed'
-  // The control zone can write key and form. The sender in the submission is authenticated by its encryption (promise
-  // I13).
+  // The control zone can write key and form; the sender in the submission is authenticated (promise I13).
   if (!isSender(submission, { person })) return 'misused'
   // A site that shortens its retention also shortens it for stored answers.
   if (now >= retainedUntil(submission, site)) return 'expired'
   return { key: live, form, submission, dataKey }
 }
 
-/**
- * Reads the records that a valid key refers to. For an invalid key it reads placeholder ids, so that a refusal takes
- * the same work however much is stored (promise I9).
- */
+/** Reads the records of a valid key, else placeholder ids: a refusal takes the same work in any case (promise I9). */
 const readForKey = async (
   records: VaultRecords,
   key: KeyRecord | undefined,

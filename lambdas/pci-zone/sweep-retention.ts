@@ -1,7 +1,6 @@
 /**
- * Once a day: removes every submission whose retention has ended. DynamoDB sweeps by the end computed at submission; a
- * site that has since shortened its retention also shortens it for those (PCI DSS 3.2.1). Until their removal,
- * retrieval is refused.
+ * Once a day: removes every submission whose retention has ended. DynamoDB sweeps by the end computed at submission;
+ * this task applies a retention that a site has since shortened (PCI DSS 3.2.1). Until then, retrieval is refused.
  */
 import type { Clock } from '../core/clock.ts'
 import type { Records } from '../core/records/records.ts'

@@ -1,8 +1,7 @@
 /**
  * view-history: a manager with the permission, a reason and a recent sign-in views stored answers of a closed
  * conversation, masked except for those that they ask to reveal. The view and each revealed question are recorded
- * before decryption (promise I6); a later failure is recorded as failed. Off-the-record answers are never available
- * here.
+ * before decryption (promise I6); a later failure is recorded as failed. Off-the-record answers are never shown.
  */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { FieldError } from '../../contracts/problem.ts'
@@ -148,9 +147,7 @@ const release = async (
 const refusalOf = (refusedBy: string): Refusal =>
   refused(refusedBy === 'session' || refusedBy === 'person' ? 'not-signed-in' : 'not-found')
 
-/**
- * Runs once the view is recorded. Records every question to reveal before decrypting, and every failure from here on.
- */
+/** Runs after the view is recorded. Records each question to reveal before decrypting, and any failure after that. */
 const decryptAndMask = async (
   { vault, audit, log }: ViewHistoryPorts,
   { submission, dataKey, questions }: ViewableSubmission,
@@ -178,10 +175,7 @@ const decryptAndMask = async (
   }
 }
 
-/**
- * The stored answers in the template's order; answers that are not to an on-the-record question of the template are
- * omitted.
- */
+/** The stored answers in the template's order, without unknown or off-the-record questions. */
 const maskUnrevealed = (
   answers: Answers,
   questions: readonly Question[],

@@ -11,10 +11,7 @@ export interface CloseConnectionPorts {
 /** A socket that is slow to receive is also slow to close. */
 const closingMs = 500
 
-/**
- * Closes a socket permanently. Deletes the connection first, so that a socket that cannot be closed receives nothing
- * more either.
- */
+/** Closes a socket permanently. Deletes the connection first: if closing fails, the socket still gets no events. */
 export const closeConnection = async (
   { connections, sockets, deadline }: CloseConnectionPorts,
   { signIn, connectionId }: ConnectionRecord,

@@ -7,9 +7,7 @@ export type CloseUnauthorizedSocketsPorts = SocketAuthorizationPorts & CloseConn
 
 const maxConcurrentChecks = 5
 
-/**
- * Closes a person's sockets whose sign-in has ended or may no longer use forms. Throws when the tables do not respond.
- */
+/** Closes a person's sockets whose sign-in has ended or may not use forms. Throws when the tables do not respond. */
 export const closeUnauthorizedSockets =
   (ports: CloseUnauthorizedSocketsPorts) =>
   async (person: PersonAtSite): Promise<void> => {

@@ -25,9 +25,7 @@ export interface ConnectAuthorizerPorts {
   readonly publicOrigin: string
 }
 
-/**
- * Returns the authorization, or nothing when no socket may be opened. Claims the ticket only after all other checks.
- */
+/** Returns the authorization, or nothing when no socket may be opened. Claims the ticket after all other checks. */
 export const connectAuthorizer =
   ({ useTicket, verifyOriginSecret, originHeader, publicOrigin }: ConnectAuthorizerPorts) =>
   async ({ methodArn, headers }: ConnectEvent): Promise<Authorization | undefined> => {

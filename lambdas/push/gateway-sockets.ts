@@ -8,10 +8,7 @@ import {
 import { Fault } from '../core/fault.ts'
 import type { Sockets } from '../core/push/connections.ts'
 
-/**
- * For the stage of a WebSocket API, by the address of its sockets: `wss://…/live`. Time is limited: a visitor may be
- * waiting.
- */
+/** For a WebSocket API's stage, by its sockets' address: `wss://…/live`. Time-limited: a visitor may be waiting. */
 export const managementClient = (socketsAddress: string): ApiGatewayManagementApiClient =>
   new Client({
     endpoint: socketsAddress.replace(/^ws/, 'http'),

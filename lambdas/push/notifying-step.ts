@@ -22,9 +22,7 @@ export interface NotifyingStep<Given extends Adapters> {
   readonly withPorts: (ports: ProcessPorts & PortsOf<Given> & Notifying) => StepHandler
   /** Composes the step on DynamoDB with the given dependencies, for the local run and the tests. */
   readonly compose: (dependencies: Dependencies & Notifying) => StepHandler
-  /**
-   * For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` if it is incomplete.
-   */
+  /** For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` if incomplete. */
   readonly handler: StepHandler
 }
 

@@ -1,6 +1,4 @@
-/**
- * Pushes the end or the transfer of a conversation to the agents who sent forms in it, from the audit table's stream.
- */
+/** Pushes the end or transfer of a conversation to the agents who sent forms in it, from the audit table's stream. */
 import { conversationEventNames } from '../../contracts/events.ts'
 import { ConversationId, SiteId } from '../../contracts/identifiers.ts'
 import type { AuditRecord } from '../core/audit/audit.ts'

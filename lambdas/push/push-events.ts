@@ -32,11 +32,10 @@ const disconnectingMs = seconds(1)
 const maxConcurrentClosings = 5
 
 /**
- * Pushes the records of one form, conversation or person in order, those of several concurrently. The sites take turns,
- * so that none waits for another's records.
- * A record that exceeds its own or its site's time limit is dropped and counted. It is not retried, because the stream
- * would deliver all later records again. Instead, if the tables respond, the tabs of the form's sender are
- * disconnected: they reconnect and list their forms.
+ * Pushes the records of one form, conversation or person in order, of several concurrently. The sites take turns, so
+ * that none waits for another's records. A record that exceeds its own or its site's time limit is dropped and counted,
+ * without a retry, because the stream would deliver all later records again. Instead, if the tables respond, the tabs
+ * of the form's sender are disconnected: they reconnect and list their forms.
  */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
   const inTurn = turns(maxConcurrentRecords)

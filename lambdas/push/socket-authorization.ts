@@ -1,7 +1,4 @@
-/**
- * Whether a sign-in may still receive pushes. Checked in the tables each time: a socket outlives the sign-in that
- * opened it.
- */
+/** Whether a sign-in may still receive pushes. Reads the tables each time: a socket can outlive its sign-in. */
 import type { CloseReason } from '../../contracts/events.ts'
 import type { Clock } from '../core/clock.ts'
 import { permissionsOf } from '../core/people/permissions.ts'

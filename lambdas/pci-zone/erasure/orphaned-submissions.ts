@@ -24,10 +24,7 @@ export const eraseOrphaned = async (run: ErasureRun, submission: SubmissionIds):
   return await submissionErasures.eraseOrphaned({ tombstone, after: undefined, now: clock.now() })
 }
 
-/**
- * Erases all submissions of these missing forms of a conversation. Tombstones show which ones this erasure has already
- * taken.
- */
+/** Erases all submissions of missing forms of a conversation. Tombstones show what this erasure took earlier. */
 export const eraseOfMissingForms = async (
   run: ErasureRun,
   ref: ConversationRef,

@@ -26,10 +26,7 @@ interface RemainingDataSearch {
 const conversationsPerPage = 25
 const formsPerPage = 100
 
-/**
- * Stops at the first match. Returns true when time runs out, since there may be data; the erasure itself then continues
- * the search.
- */
+/** Stops at the first match. True as well when time runs out: the erasure itself then continues the search. */
 export const hasRemainingData = async (look: RemainingDataSearch, target: ErasureTarget): Promise<boolean> => {
   const { ports, siteId } = look
   if ('submissionId' in target) {

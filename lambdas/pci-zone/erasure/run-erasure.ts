@@ -245,8 +245,7 @@ const eraseVisitorConversation = async (
 
 /**
  * The first round covers every conversation of a visitor, so that no open form can be submitted. A later round covers
- * only those where answers have arrived, or were erased by this round: forms sent since then elsewhere are not
- * affected.
+ * only those where answers have arrived, or were erased by this round: forms since sent elsewhere are not affected.
  */
 const hasAnswersOfRound = async ({ ports, erasure }: ErasureRun, ref: ConversationRef): Promise<boolean> => {
   if (erasure.earlierSubmissions === undefined) return true

@@ -1,7 +1,4 @@
-/**
- * The format of sealed answers in a holding. It includes the expiry, so that the server's clock checks it at every
- * read.
- */
+/** The format of sealed answers in a holding. It includes the expiry, for the server's clock to check at every read. */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../../contracts/sealing.ts'

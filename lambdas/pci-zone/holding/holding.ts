@@ -1,8 +1,6 @@
 import type { SealedAnswer } from '../../../contracts/sealing.ts'
 
-/**
- * Sealed answers by question id, encrypted by the visitor's browser for the agent's tab. The service cannot read them.
- */
+/** Answers by question id, sealed by the visitor's browser for the agent's tab. The service cannot read them. */
 export type SealedAnswers = Readonly<Record<string, SealedAnswer>>
 
 /**
@@ -17,8 +15,7 @@ export interface Holding {
    */
   put(submissionId: string, sealed: SealedAnswers, seconds: number): Promise<void>
   /**
-   * Returns the answers and deletes them, to only one of any number of concurrent callers, and never at or after their
-   * expiry.
+   * Returns and deletes the answers: to one of any number of concurrent callers, never at or after their expiry.
    * Nothing when they were taken, have expired, were lost, or are malformed.
    * @throws Fault `holding-failed`
    */

@@ -12,9 +12,8 @@ export interface RetainedPagesPorts {
 const maxConcurrentSubmissions = 25
 
 /**
- * Calls the function for each submission, and yields progress with the fields of `counted`. A malformed row is counted,
- * and logged for the alarm (promise I10). Tries all rows, then throws the first failure, so that no row or site blocks
- * another.
+ * Calls `work` for each submission, and yields its counts with those of `counted`. A malformed row is counted, and
+ * logged for the alarm (promise I10). Tries all rows before it throws the first failure: no row or site blocks another.
  */
 export async function* forEachRetained(
   { retained, log }: RetainedPagesPorts,

@@ -3,9 +3,7 @@ import type { Records } from '../../core/records/records.ts'
 import { retainedUntil } from '../../core/retention/retention.ts'
 import type { RetainedSubmission } from '../vault/retained-submissions.ts'
 
-/**
- * The longest retention that a site can set; for a missing site, the retention promised when the form was sent applies.
- */
+/** The longest retention of any site. For a missing site, the retention promised when the form was sent applies. */
 const maxRetentionMonths = 13
 
 /**

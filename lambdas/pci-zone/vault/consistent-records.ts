@@ -1,7 +1,6 @@
 /**
  * Whether the stored records of a submission are consistent with each other and with its form. Only decryption proves
- * it, but that comes after the release: this check comes before, so that no release is recorded in the chain of another
- * conversation.
+ * it, but that comes after the release: this prior check keeps releases out of the chains of other conversations.
  */
 import type { FormRecord } from '../../core/forms/form.ts'
 import type { DataKeyRecord, SubmissionDescription, SubmissionRecord } from './submissions.ts'

@@ -1,6 +1,6 @@
 /**
- * Data keys: one per submission, generated and unwrapped under the vault key, which the service never sees. Generating and
- * unwrapping are two ports, because they are two grants: submit may only generate, retrieve and history may only
+ * Data keys: one per submission, generated and unwrapped under the vault key, which the service never sees. Generating
+ * and unwrapping are two ports, because they are two grants: submit may only generate, retrieve and history may only
  * unwrap. So a visitor's key can only tokenise and an agent's key can only detokenise, in IAM as well as in code.
  */
 

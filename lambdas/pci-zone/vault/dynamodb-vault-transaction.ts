@@ -1,7 +1,4 @@
-/**
- * The transactions of the vault on DynamoDB, composed of parts that are bound once to the tables and to the ids of the
- * event.
- */
+/** The transactions of the vault on DynamoDB, composed of parts bound once to the tables and the event's ids. */
 import {
   auditedTransactions,
   type TransactionPart,
@@ -98,10 +95,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       },
     }),
 
-    /**
-     * The session is live. A transaction may name an item only once, so this is never the session that `touchSession`
-     * updates.
-     */
+    /** The session is live. Never the one that `touchSession` updates: a transaction may name an item only once. */
     checkSession: (session: SessionCondition): TransactionPart<'session'> => ({
       refusedBy: 'session',
       item: {

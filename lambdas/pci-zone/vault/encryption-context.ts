@@ -1,8 +1,6 @@
 import type { VaultContext } from './data-keys.ts'
 
-/**
- * The context with the names used by KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored messages.
- */
+/** The context as named by KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored messages. */
 export function encryptionContext(context: VaultContext): Record<string, string> {
   return {
     site: context.siteId,

@@ -29,9 +29,8 @@ export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): Da
         )
         return plaintext?.length === dataKeyBytes ? plaintext : 'integrity-failed'
       } catch (error) {
-        // Only these two errors concern the stored bytes. All others concern KMS, the network or the grant. "Access
-        // denied" is ambiguous (a wrapped key can name a KMS key that does not exist) and is treated as a fault, which
-        // reveals the least.
+        // Only these two errors concern the stored bytes; all others KMS, the network or the grant. "Access denied" can
+        // mean either (a wrapped key that names a missing KMS key): report a fault, which reveals less.
         if (error instanceof InvalidCiphertextException || error instanceof IncorrectKeyException) {
           return 'integrity-failed'
         }

@@ -24,8 +24,7 @@ const keyNamespace = 'sealform'
 const keyName = 'data-key'
 
 /**
- * The exact length of a message. The SDK ignores bytes after the last frame, so without this check they would be
- * unauthenticated.
+ * The exact length of a message. The SDK ignores bytes after the last frame, so their absence must be checked.
  * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/message-format.html
  */
 export function messageLength(context: VaultContext, paddedLength: number): number {

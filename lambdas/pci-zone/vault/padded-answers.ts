@@ -42,8 +42,7 @@ function parseAnswers(json: Uint8Array): Answers | undefined {
     // `ignoreBOM` keeps a byte order mark in the text, where JSON refuses it.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json)
     const parsed = StoredAnswers.safeParse(JSON.parse(text))
-    // Accept only the canonical encoding: no duplicate names, white space, or `__proto__`, which the schema would
-    // silently drop.
+    // Only the canonical encoding: no duplicate names, white space or `__proto__`, which the schema would drop.
     return parsed.success && JSON.stringify(parsed.data) === text ? parsed.data : undefined
   } catch {
     return undefined

@@ -1,16 +1,12 @@
 /**
  * What the encryption of a submission authenticates (promises I10 and I13): every field of its record that determines
- * its readers, its retention and its meaning. Computed from the record alone, both when it is stored and when it is
- * read.
+ * its readers, its retention and its meaning. Computed from the record alone, when it is stored and when it is read.
  */
 import { createHash } from 'node:crypto'
 import type { VaultContext } from './data-keys.ts'
 import type { SubmissionDescription } from './submissions.ts'
 
-/**
- * The context of a submission: its ids, and one hash of the rest. It is visible in CloudTrail, so it has no other
- * values.
- */
+/** The context of a submission: its ids, and one hash of the rest. CloudTrail shows it, so it has no other values. */
 export const submissionContext = (submission: SubmissionDescription): VaultContext => {
   const { siteId, formId, submissionId, templateId, templateVersion } = submission
   return {

@@ -112,9 +112,7 @@ export interface ReleaseTransaction extends VaultTransaction, CallerConditions {
   readonly key: ClaimedKey
   /** The form goes from submitted or retrieved to retrieved: same generation. */
   readonly generation: number
-  /**
-   * The session hash that the key was issued to, if it is not the caller's: it must also be live, and is not updated.
-   */
+  /** The session hash that the key was issued to, if not the caller's: it must also be live, and is not updated. */
   readonly issuedTo?: string
 }
 

@@ -24,9 +24,7 @@ export interface ClaimedKey {
 
 /** The conditions on the caller. */
 export interface CallerConditions {
-  /**
-   * The session must be live: not ended, and last seen after this time. The transaction sets its *last seen* to `now`.
-   */
+  /** The session must be live: not ended, and last seen after this time. Sets its *last seen* to `now`. */
   readonly session: SessionCondition
   /** The person must not be disabled, and this sign-in must not have been revoked. */
   readonly person: Omit<PersonRef, 'siteId'> & { readonly signedInAt: number }
