@@ -1,4 +1,4 @@
-/** What has been put into a folder of an archive, and which folders are in it; names are whole, in alphabetical order. */
+/** The objects and folders in a folder of an archive, as full names in alphabetical order. */
 export interface ArchiveFolder {
   readonly folders: readonly string[]
   readonly objects: readonly StoredObject[]
@@ -6,16 +6,16 @@ export interface ArchiveFolder {
 
 export interface StoredObject {
   readonly name: string
-  /** By the archive's own clock, milliseconds; some archives know whole seconds only. */
+  /** By the archive's own clock, milliseconds; some archives only store whole seconds. */
   readonly storedAt: number
 }
 
-/** Where nothing is changed or deleted before its time: the locked bucket of a deployment, a folder on a laptop. */
+/** Immutable storage until its retention ends: the locked bucket of a deployment, or a folder in a local run. */
 export interface Archive {
-  /** Keeps a text under a name that nothing has yet; false when something has. Throws `export-failed`. */
+  /** Stores a text under a new name; false when the name exists. Throws `export-failed`. */
   putOnce(name: string, text: string): Promise<boolean>
-  /** The text under a name; nothing when there is none. Throws `export-failed`. */
+  /** The text under a name, if any. Throws `export-failed`. */
   read(name: string): Promise<string | undefined>
-  /** What lies in a folder, whose name ends with a slash. Throws `export-failed`. */
+  /** Lists a folder, whose name ends with a slash. Throws `export-failed`. */
   list(folder: string): Promise<ArchiveFolder>
 }

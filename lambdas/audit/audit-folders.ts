@@ -1,14 +1,14 @@
-/** Where the copy of the audit log lies in its archive: a folder for each day (UTC) on which the first record in an object was written. */
+/** The folders of the audit log's copy: one for each day (UTC) on which the first record of an object was written. */
 import { hours } from '../core/time.ts'
 import type { Archive, StoredObject } from './archive.ts'
 
 const root = 'audit/'
 
-/** Such as `audit/2030/01/15/`. */
+/** For example `audit/2030/01/15/`. */
 export const dayFolder = (at: number): string =>
   `${root}${new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')}/`
 
-/** A batch is tried for a day before it is given up, and its first record is older than its object by that much at most. */
+/** A batch is retried for up to a day, so the first record of an object is at most that much older than the object. */
 const maxExportDelayMs = hours(24)
 
 /** The objects of the copy that were stored from one time on and before another, day by day. */
@@ -27,7 +27,7 @@ async function* walk(
 ): AsyncIterable<StoredObject> {
   const { folders, objects } = await archive.list(folder)
   yield* objects.filter(({ storedAt }) => storedAt >= from && storedAt < until)
-  // A year or a month that the first day lies in sorts before it.
+  // The folder of a year or a month that contains the first day sorts before that day.
   const wanted = folders.filter((each) => each >= firstDay.slice(0, each.length))
   for (const each of wanted) yield* walk(archive, each, firstDay, { from, until })
 }

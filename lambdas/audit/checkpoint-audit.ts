@@ -1,7 +1,7 @@
 /**
- * checkpoint-audit: once an hour, says how far every chain of the audit log has grown, from the copy that nobody can change.
- * The chain of a conversation proves that nothing is missing in its middle; that nothing is missing at its end, and that no
- * conversation is missing as a whole, is proved by the checkpoints.
+ * checkpoint-audit: once an hour, records the head of every chain of the audit log, from the immutable copy. The chain
+ * of a conversation proves that no record is missing in its middle. The checkpoints prove that none is missing at its
+ * end, and that no whole conversation is missing.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -24,13 +24,13 @@ import { ExportedLine } from './export-audit.ts'
 export interface CheckpointAuditPorts {
   readonly archive: Archive
   readonly clock: Clock
-  /** After so many milliseconds an object that was stored is sure to be listed, whatever the archive's clock says. */
+  /** After this many milliseconds a stored object is certain to be listed, even with clock skew of the archive. */
   readonly settledAfterMs: number
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Makes the next checkpoint and answers with it; with nothing when there was no time to tell of, or somebody else made it. */
+/** Makes and returns the next checkpoint; nothing when no time has passed, or another process has made it. */
 export const checkpointAudit =
   ({ archive, clock, settledAfterMs }: CheckpointAuditPorts) =>
   async (): Promise<Checkpoint | undefined> => {
@@ -50,7 +50,7 @@ export const checkpointAudit =
     const sites = await storeGrowth(archive, number, [...growth.values()])
     const fields = { number, at, from, until, previousHash: last.hash, objects, sites }
     const checkpoint = { ...fields, hash: hashOfFields(fields) }
-    // Last: until it is there, its files are nobody's.
+    // Store the checkpoint last: until it exists, no checkpoint refers to its files.
     const isMine = await archive.putOnce(checkpointName(number), `${JSON.stringify(checkpoint)}\n`)
     return isMine ? checkpoint : undefined
   }
@@ -64,9 +64,9 @@ const parseStored = <Output>(schema: z.ZodMiniType<Output>, text: string): Outpu
   }
 }
 
-/** The last checkpoint that was made; one of number 0 before the first. */
+/** The latest checkpoint, or number 0 before the first. */
 const lastCheckpoint = async (archive: Archive): Promise<Pick<Checkpoint, 'number' | 'hash' | 'until'>> => {
-  // One that was broken off has left its files, which may be all that is in a folder, and nothing that names them.
+  // An interrupted checkpoint leaves its files, possibly as the only ones in a folder, but no checkpoint object.
   for (const thousand of (await archive.list(checkpointsFolder)).folders.toReversed()) {
     const name = (await archive.list(thousand)).objects.at(-1)?.name
     if (name !== undefined) return parseStored(Checkpoint, (await archive.read(name)) ?? '')
@@ -81,7 +81,7 @@ const parseRecords = (text: string): AuditRecord[] =>
     .map((line) => parseStored(ExportedLine, line))
     .filter((line) => 'chain' in line)
 
-/** The stream hands out a chain's records in their order, but a batch may come twice. */
+/** The stream delivers a chain's records in order, but may repeat a batch. */
 const extendGrowth = (so: ChainGrowth | undefined, record: AuditRecord): ChainGrowth => {
   const before = { sequence: record.sequence - 1, hash: record.previousHash }
   if (so === undefined) return { chain: record.chain, from: before, to: chainHeadOf(record) }

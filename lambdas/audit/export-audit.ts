@@ -1,6 +1,6 @@
 /**
- * Copies the audit log, as it grows, to where nobody can change it (PCI DSS 10.3.3): each batch of the table's stream becomes an
- * object of JSON lines, records whole with their hashes, so that the chains can be checked from the copy alone.
+ * Copies the growing audit log to immutable storage (PCI DSS 10.3.3): each batch of the table's stream becomes an
+ * object of JSON lines, with whole records and their hashes, so that the chains can be verified from the copy alone.
  */
 import * as z from 'zod/mini'
 import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
@@ -9,9 +9,9 @@ import type { Archive } from './archive.ts'
 import { dayFolder } from './audit-folders.ts'
 
 /**
- * Keeps every record at least once: when it throws, the stream hands out the same records again. An object is called by the
- * first and the last record in it, by the day on which the first was written, so that one name stands for one content: a batch that comes again whole finds its
- * object there, and one that was cut differently becomes another object.
+ * Exports every record at least once: when it throws, the stream delivers the same records again. The object's name
+ * contains its first and last record and the day of the first, so that a name identifies its content: a repeated batch
+ * finds its object, and a batch with other bounds becomes another object.
  */
 export const exportAudit =
   (archive: Pick<Archive, 'putOnce'>) =>
@@ -23,8 +23,8 @@ export const exportAudit =
     await archive.putOnce(name, lines.join(''))
   }
 
-/** Stands for what somebody put into the table that is no audit record. Whoever checks the copy finds it. */
+/** Marks an item of the table that is not a valid audit record. Verifying the copy reports it. */
 const invalidRecordMarker = ({ sequenceNumber: noRecordAt }: StreamedRecord) => ({ noRecordAt })
 
-/** A line of an exported object: a record, or what stands for none. */
+/** A line of an exported object: a record, or the marker of an invalid one. */
 export const ExportedLine = z.union([AuditRecord, z.strictObject({ noRecordAt: z.string() })])

@@ -7,7 +7,7 @@ export interface S3ArchivePorts {
   readonly bucket: string
 }
 
-/** The client, bounded: the stream and the clock wait, nobody else does. */
+/** A client with time limits: only the stream and the schedule wait for it. */
 export const s3Client = (region?: string): S3Client =>
   new S3Client({
     ...(region !== undefined && { region }),
@@ -30,7 +30,7 @@ export const s3Archive = ({ client, bucket: Bucket }: S3ArchivePorts): Archive =
       Key: name,
       Body: text,
       ContentType: 'application/x-ndjson',
-      // A bucket that locks what it is given takes nothing without one.
+      // A bucket with Object Lock requires a checksum.
       ChecksumAlgorithm: 'SHA256',
       // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
       IfNoneMatch: '*',

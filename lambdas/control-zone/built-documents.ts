@@ -1,6 +1,6 @@
 /**
- * The documents of the pages. `tools/bundle/bundle.ts` puts those that it has just built in the place of this file, so that a function
- * and the scripts that its documents name are of one build; here, where nothing is built, there are none.
+ * The built documents of the pages. `tools/bundle/bundle.ts` replaces this file with the documents that it has just
+ * built, so that a function and the scripts in its documents come from the same build. In the source tree it is empty.
  */
 import type { PageDocuments } from './serve-page.ts'
 

@@ -1,9 +1,8 @@
 /**
- * Changes the settings of the caller's site, for put-site and patch-site: reads them, decides, and stores the decision on condition that
- * nobody has changed the site meanwhile. A permission changed here counts from the next request on.
- *
- * Each profile that may do something else from now on has a record of its own that names it (PCI DSS 10.2.1.5); what is changed
- * beside, or a change of nothing, has one that names none.
+ * Changes the settings of the caller's site, for put-site and patch-site. Reads the settings, decides, and writes on
+ * condition that the site has not changed since the read. A changed permission takes effect from the next request on.
+ * Each profile whose permissions change gets its own audit record that names it (PCI DSS 10.2.1.5). Other changes, or a
+ * request that changes nothing, get one record that names no profile.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Permission } from '../../contracts/permissions.ts'
@@ -35,11 +34,11 @@ interface SiteChange {
   readonly principal: Principal
   readonly ifMatch?: string | undefined
   readonly anyOf: readonly Permission[]
-  /** The settings as they are to be, from those that stand there. */
+  /** Returns the new settings, computed from the current ones. */
   applyTo(before: SiteRecord): Outcome<SiteRecord>
 }
 
-/** How often it is decided anew because somebody else has changed the site meanwhile. */
+/** Maximum number of attempts when concurrent requests change the site. */
 export const maxAttempts = 5
 
 export const changeSite =
@@ -68,7 +67,7 @@ async function attemptChange(
   if (!mayAdminister(site, profileOf(person, found.person))) return refused('conflict')
 
   const event = { event: 'site-changed', ...actorOf(person), outcome: 'done', siteId: before.siteId } as const
-  // Before it takes effect: its reply can be lost.
+  // Log before the write takes effect: the write can succeed without a reply.
   const changed = profilesThatDiffer(before.profiles, site.profiles)
   if (grantsHistoryAnew(changed, before.profiles, site.profiles)) logHistoryGrant(ports.log, before.siteId)
   const outcome = await ports.sites.replace(site, {
@@ -87,6 +86,6 @@ const eventsOf = (event: AuditEvent, before: SiteRecord, after: SiteRecord): rea
   return isSameExceptProfiles(before, after) ? [first, ...rest] : [event, first, ...rest]
 }
 
-/** All that is set but for the profiles. */
+/** Compares all settings except the profiles. */
 const isSameExceptProfiles = ({ profiles: _, ...one }: SiteRecord, { profiles: __, ...other }: SiteRecord): boolean =>
   isDeepStrictEqual(one, other)

@@ -1,4 +1,4 @@
-/** close-conversation: from here on every key of its forms is dead and nothing can be retrieved by the agent any more. */
+/** close-conversation: invalidates every key of the conversation's forms; the agent can retrieve no more answers. */
 import type { closeConversation as step } from '../../contracts/steps/close-conversation.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
@@ -22,9 +22,9 @@ export interface CloseConversationPorts {
 }
 
 /**
- * The conversation's own state decides: sending, submit and retrieve check it in their transactions. It changes in one transaction with
- * the record, so that in the chain nothing sent, no submission and no release stands behind the closing. Its forms are then marked, so
- * that the other steps need no second read. Repeats safely, and a repetition finishes what an interrupted one began.
+ * The state of the conversation is authoritative: send, submit and retrieve check it in their transactions. It changes
+ * in one transaction with its audit record, so in the chain no sent form, submission or release follows the closing.
+ * The forms are marked later, to save the other steps a second read. Idempotent; completes an interrupted call.
  */
 export const closeConversation =
   ({ records, conversations, forms, audit, notifier, clock }: CloseConversationPorts) =>
@@ -46,7 +46,7 @@ export const closeConversation =
       closedAt = isClosed ? now : (await records.read({ conversation })).conversation?.closedAt
     }
     const endedAt = closedAt ?? now
-    // Closed already: the tabs do not wait until its forms are marked, nor for a repetition when that fails.
+    // The conversation is already closed: notify the tabs now, even if marking the forms takes long or fails.
     const message = { event: 'conversation-closed', at: timestamp(endedAt), conversationId } as const
     const notified = notifier.notifySenders(conversation, message)
     try {

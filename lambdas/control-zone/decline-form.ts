@@ -1,4 +1,4 @@
-/** decline-form: the visitor would rather not, and the agent sees it. */
+/** decline-form: the visitor chooses not to answer, and the agent is notified. */
 import { declineForm as step } from '../../contracts/steps/decline-form.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
@@ -16,7 +16,7 @@ export interface DeclineFormPorts {
   readonly clock: Clock
 }
 
-/** Repeating it changes nothing. */
+/** Idempotent. */
 export const declineForm =
   ({ records, forms, audit, clock }: DeclineFormPorts) =>
   async ({ body }: UnauthenticatedRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {

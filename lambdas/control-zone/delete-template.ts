@@ -1,4 +1,4 @@
-/** delete-template: switches a template off. What was sent goes on; its versions stay. */
+/** delete-template: disables a template. Forms already sent are unaffected, and its versions are retained. */
 import { deleteTemplate as step } from '../../contracts/steps/delete-template.ts'
 import { matches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'

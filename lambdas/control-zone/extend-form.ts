@@ -1,4 +1,4 @@
-/** extend-form: more time, as often as asked, until a day after opening (WCAG 2.2.1). */
+/** extend-form: gives the visitor more time, any number of times, up to one day after opening (WCAG 2.2.1). */
 import { extendForm as step } from '../../contracts/steps/extend-form.ts'
 import type { Clock } from '../core/clock.ts'
 import type { FormRecord } from '../core/forms/form.ts'

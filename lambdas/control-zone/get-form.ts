@@ -1,4 +1,4 @@
-/** get-form: the state of a form, for its sender and for observers. */
+/** get-form: returns the state of a form to its sender and to observers. */
 import { getForm as step } from '../../contracts/steps/get-form.ts'
 import { formView } from '../core/forms/form-view.ts'
 import { done, notAvailable, type Outcome } from '../core/outcome.ts'

@@ -1,4 +1,4 @@
-/** get-openapi: the contract as a document, for anyone. */
+/** get-openapi: returns the OpenAPI document, without authentication. */
 
 import { openApiDocument } from '../../contracts/openapi.ts'
 import type { getOpenapi as step } from '../../contracts/steps/get-openapi.ts'

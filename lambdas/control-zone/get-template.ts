@@ -1,4 +1,4 @@
-/** get-template: one template whole, the latest version or the one asked for. */
+/** get-template: returns one complete template, in its latest version or the requested one. */
 import { getTemplate as step } from '../../contracts/steps/get-template.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Records } from '../core/records/records.ts'

@@ -1,6 +1,6 @@
 /**
- * The permission to see stored answers of closed conversations is given by two steps: put-site, to a profile, and put-person, to a
- * person. Each such grant is a line of the log, which an alarm counts (promise I13).
+ * Two steps can grant the permission to view stored answers of closed conversations: put-site grants it to a profile,
+ * put-person to a person. Each grant writes a log line, which an alarm counts (promise I13).
  */
 import type { SiteId } from '../../contracts/identifiers.ts'
 import type { SiteSettings } from '../../contracts/site-settings.ts'
@@ -9,11 +9,11 @@ import { permissionsOf } from '../core/people/permissions.ts'
 
 type Profiles = SiteSettings['profiles']
 
-/** Whether a profile of the site may see the history. */
+/** Whether a profile of the site may view the history. */
 export const grantsHistory = (profiles: Profiles, profile: string | undefined): boolean =>
   permissionsOf(profiles, profile).has('secure-form:view-history')
 
-/** Whether one of these profiles may see the history now and could not before. */
+/** Whether one of these profiles may view the history now but could not before. */
 export const grantsHistoryAnew = (names: readonly string[], before: Profiles, after: Profiles): boolean =>
   names.some((name) => grantsHistory(after, name) && !grantsHistory(before, name))
 

@@ -1,4 +1,4 @@
-/** issue-events-ticket: the agent's tab gets what opens its push channel, once and within seconds. */
+/** issue-events-ticket: issues the single-use ticket, valid for seconds, with which an agent's tab opens its socket. */
 import { ticketPrefix } from '../../contracts/events.ts'
 import { issueEventsTicket as step } from '../../contracts/steps/issue-events-ticket.ts'
 import { hashOf } from '../core/one-time-keys/one-time-key.ts'
@@ -21,8 +21,8 @@ export interface IssueEventsTicketPorts extends AdmissionPorts {
 const ticketSeconds = 30
 
 /**
- * No activity, though it is a POST: a tab asks by itself whenever its socket was closed, and would keep somebody signed in who
- * has long left their desk.
+ * Does not count as activity, although it is a POST: a tab requests a ticket automatically whenever its socket closes,
+ * which would keep an absent agent signed in.
  */
 export const issueEventsTicket =
   (ports: IssueEventsTicketPorts) =>

@@ -1,4 +1,4 @@
-/** list-audit: what is on record of a conversation, in the order of its chain, or of a time; page by page. */
+/** list-audit: lists audit records page by page: of a conversation, in the order of its chain, or of a time range. */
 import * as z from 'zod/mini'
 import type { ConversationId } from '../../contracts/identifiers.ts'
 import { listAudit as step } from '../../contracts/steps/list-audit.ts'
@@ -29,11 +29,11 @@ export const listAudit =
     const caller = await admission(ports)(principal, found, { anyOf: step.anyOf, activity: false })
     if ('refused' in caller) return caller
     if (conversationId === undefined) return await listByTime(ports, request)
-    // Conversations that the site does not know, other sites' among them, have no trail to show.
+    // A conversation that is unknown at this site, or that belongs to another site, has no audit trail here.
     return await listByConversation(ports, request, conversationId, found.conversation !== undefined)
   }
 
-/** A place in a chain, as the cursor carries it. */
+/** A position in a chain, as encoded in the cursor. */
 const sequence = z.string().check(z.regex(/^[1-9]\d{0,14}$/))
 const Sequence = z.pipe(sequence, z.transform(Number))
 
@@ -53,10 +53,10 @@ async function listByConversation(
   return done(replyOf(records, next === undefined ? undefined : makeCursor(list, String(next))))
 }
 
-/** So that a search for something rare in a day of many refusals ends in time: then a page is short and has a cursor. */
+/** Bounds a search for rare events on a day of many refusals: the page is then short and has a cursor. */
 const maxRead = 2_000
 
-/** A position as the cursor carries it: the day, then the places, in their order. */
+/** A position as encoded in the cursor: the day, then the position in each of its chains, in order. */
 const Position = z.pipe(
   z.string().check(z.regex(new RegExp(`^\\d{4}-\\d\\d-\\d\\d(\\.\\d{1,16}){${dayPlaceCount}}$`))),
   z.transform((text: string): DayPosition => {
@@ -78,7 +78,7 @@ async function listByTime({ trail }: ListAuditPorts, { principal: { siteId }, qu
   return done(replyOf(records, next && makeCursor(list, [next.day, ...next.after].join('.'))))
 }
 
-/** Whether somebody did it, or it was done to them. */
+/** Whether the person is the actor or the subject of the record. */
 const isOf = (record: AuditRecord, subject: string): boolean =>
   record.subject === subject || record.actor.slice(record.actor.indexOf(':') + 1) === subject
 
@@ -103,6 +103,6 @@ const auditEventView = (record: AuditRecord) => {
   }
 }
 
-/** Whom or what it was done to; conversations, forms and submissions have fields of their own. */
+/** The subject of the event; conversations, forms and submissions have their own fields. */
 const subjectIn = ({ event, subject, templateId, siteId }: AuditRecord): string | undefined =>
   subject ?? templateId ?? (event === 'site-changed' ? siteId : undefined)

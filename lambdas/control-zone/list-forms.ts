@@ -1,4 +1,4 @@
-/** list-forms: the assigned agent and observers see all forms of a conversation, a sender their own. Never an answer. */
+/** list-forms: lists a conversation's forms: all for the assigned agent and observers, else the caller's own. */
 import { listForms as step } from '../../contracts/steps/list-forms.ts'
 import type { ConversationRef } from '../core/conversations/conversations.ts'
 import type { FormRecord } from '../core/forms/form.ts'
@@ -33,13 +33,13 @@ export const listForms =
     const isTheirConversation = found.conversation !== undefined && isAssigned(found.conversation, admitted)
     const seesAll = admitted.permissions.has('form:observe') || isTheirConversation
     const sender = seesAll ? undefined : senderOf(admitted)
-    // Who sees their own forms alone goes on among these alone.
+    // A caller who sees only their own forms can only continue a list of their own forms.
     const after = cursor.value !== undefined && isPlaceOf(cursor.value, sender) ? cursor.value : undefined
     const sees = (form: FormRecord) => seesAll || isSender(form, admitted)
     const pageAfter = (place: FormPlace | undefined) =>
       readVisiblePage(ports, conversation, { limit: query.limit, after: place, sender }, sees)
     const page = await pageAfter(after)
-    // A cursor is opaque, but no secret: whoever made one up learns no more by it than without.
+    // A cursor is opaque but not secret: a forged cursor must reveal nothing that a request without one does not.
     const first = after === undefined || page.forms.length > 0 ? page : await pageAfter(undefined)
     const isTheirs = seesAll || first.forms.length > 0
     if (found.conversation === undefined || !isTheirs) return notAvailable
@@ -56,8 +56,8 @@ type Page = Awaited<ReturnType<Forms['listByConversation']>>
 const senderOf = ({ person: { issuer, subject } }: Admitted): FormRecord['sender'] => ({ issuer, subject })
 
 /**
- * A page of what this caller sees: pages of which they see nothing are passed over. The forms of other senders are not even read for a
- * caller who sees their own alone: however many there are, the refusal takes the same work (promise I9).
+ * Returns the next page with forms that this caller sees; skips pages without any. For a caller who sees only their own
+ * forms, those of other senders are not read: a refusal takes the same work however many there are (promise I9).
  */
 const readVisiblePage = async (
   { forms }: ListFormsPorts,

@@ -1,4 +1,4 @@
-/** list-people: whom the site knows of those who sign in where this administrator does. */
+/** list-people: lists the people whom the site knows and who use the same issuer as this administrator. */
 import { AgentId } from '../../contracts/identifiers.ts'
 import { listPeople as step } from '../../contracts/steps/list-people.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'

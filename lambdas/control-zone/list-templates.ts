@@ -1,4 +1,4 @@
-/** list-templates: what the site can send. */
+/** list-templates: lists the templates that the site can send. */
 import { TemplateId } from '../../contracts/identifiers.ts'
 import { listTemplates as step } from '../../contracts/steps/list-templates.ts'
 import { done, isRefusal, type Outcome } from '../core/outcome.ts'

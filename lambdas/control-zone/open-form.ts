@@ -1,6 +1,6 @@
 /**
- * open-form: the visitor's page spends the open key with the hash of its secret, and the form is bound to that browser. Both
- * repeat safely with the same secret, so that a lost reply costs nothing; another secret is refused.
+ * open-form: the visitor's page claims the open key with the hash of its visitor secret, which binds the form to that
+ * browser. Both steps are idempotent for the same secret, so a lost reply can be repeated; another secret is refused.
  */
 import type { openForm as step } from '../../contracts/steps/open-form.ts'
 import type { AuditLog, ConversationEvent } from '../core/audit/audit.ts'
@@ -37,7 +37,7 @@ export const openForm =
     const visitorHash = hashOf(body.visitorSecret)
     const claim = await ports.keys.claimForVisitor(hashOf(body.openKey), { visitorHash, now })
     const key = 'claimed' in claim ? claim.claimed : undefined
-    // The same reads whether the key was good or not, so that a refusal takes as long (promise I9).
+    // Read the same records whether the key is valid or not, so that a refusal takes as long (promise I9).
     const { site, form, conversation, template } = await ports.records.read(recordsToRead(key))
     if (key === undefined) {
       const standing = 'refused' in claim ? claim.refused : undefined
@@ -45,7 +45,7 @@ export const openForm =
       return await refuseKey(ports, reason, { key: standing, actor: visitorActor, address })
     }
 
-    // Somebody has altered the row of the key. What it names now is not to be trusted, not even in a record.
+    // The stored key was altered. Do not trust the ids in it, not even for an audit record.
     if (!isAsMinted(body.openKey, key))
       return await refuseKey(ports, 'integrity-failed', { key: undefined, actor: visitorActor, address })
 
@@ -57,7 +57,7 @@ export const openForm =
       ['sent', 'opened'].includes(statusOf(form, now)) &&
       (form.visitorHash === undefined || form.visitorHash === visitorHash)
     const mayOpen = isLive && site !== undefined && template !== undefined
-    // Only the browser that may open the form hears of its limit: to any other it is not available (promise I9).
+    // Only a browser that may open the form gets the rate-limit error; any other gets "not available" (promise I9).
     const retryAfterSeconds = mayOpen ? countWithin(ports.limits, rateLimits.opens, key.formId) : undefined
     if (retryAfterSeconds !== undefined) return refused('too-many-requests', { retryAfterSeconds })
     const opened = mayOpen ? await bindToVisitor(ports, form, { key, visitorHash, now }) : undefined
@@ -90,11 +90,11 @@ const refusalOf = (standing: KeyRecord | undefined, visitorHash: string, now: nu
   return 'expired'
 }
 
-/** What was sent before an erasure is gone with it. */
+/** An erasure covers all forms that were sent before it. */
 const isActive = (conversation: ConversationRecord | undefined, form: FormRecord): boolean =>
   conversation?.state === 'active' && (conversation.erasedAt === undefined || conversation.erasedAt < form.sentAt)
 
-/** Each opening is on record, a repeated one too: it is an access. One that is refused is a refused key. */
+/** Every successful opening is an access and is recorded, repeated or not. A refusal is recorded as a refused key. */
 const openingEvent = ({ siteId, conversationId, formId }: KeyRecord): ConversationEvent => ({
   event: 'form-opened',
   ...visitorActor,

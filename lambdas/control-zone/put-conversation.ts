@@ -1,4 +1,4 @@
-/** put-conversation: the chat backend opens a conversation, or transfers it by naming another agent. */
+/** put-conversation: the chat backend opens a conversation, or transfers it to another agent. */
 import type { putConversation as step } from '../../contracts/steps/put-conversation.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { Clock } from '../core/clock.ts'
@@ -19,7 +19,7 @@ export interface PutConversationPorts {
   readonly clock: Clock
 }
 
-/** Repeating it changes nothing. A closed conversation never reopens: 409. */
+/** Idempotent. A closed conversation never reopens: 409. */
 export const putConversation =
   ({ records, conversations, audit, notifier, clock }: PutConversationPorts) =>
   async ({ principal, path, body }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {
@@ -39,7 +39,7 @@ export const putConversation =
       const event = { event: 'conversation-opened', ...actor, outcome: 'done', ...conversation } as const
       const opened = { ...conversation, ...body, ...agent, state: 'active', openedAt: now } as const
       if (await conversations.open(opened, { event, after: undefined, now })) return assigned
-      // Somebody opened it meanwhile: go on with theirs.
+      // A concurrent request opened it: continue with the stored conversation.
       stored = (await records.read({ conversation })).conversation
     }
     if (stored?.state !== 'active') return refused('conflict')
@@ -57,6 +57,6 @@ export const putConversation =
       }
       await audit.record({ ...event, outcome: 'refused' })
     }
-    // A transfer was refused: somebody else has made it meanwhile, or the conversation is closed.
+    // The transfer fails when a concurrent request has transferred the conversation, or when it is closed.
     return (await conversations.assign(conversation, to)) ? assigned : refused('conflict')
   }

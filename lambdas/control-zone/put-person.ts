@@ -1,4 +1,4 @@
-/** put-person: an administrator decides whether somebody may sign in, and as what. It counts from their next request on. */
+/** put-person: sets whether a person may sign in, and their profile. Takes effect from the person's next request on. */
 import { putPerson as step } from '../../contracts/steps/put-person.ts'
 import { profileFromToken } from '../core/audit/audit.ts'
 import { matches } from '../core/etag.ts'
@@ -28,9 +28,10 @@ type Request = SignedInRequest<typeof step>
 type Reply = Outcome<ReplyOf<typeof step>>
 
 /**
- * A subject alone names nobody: it is that of the administrator's own issuer. Somebody who has never signed in may be put.
- * Every put is on record with all that it sets, the profile among it, so that nobody is raised without a word (PCI DSS 10.2.1.5).
- * Nobody ends their own administration: two administrators who disable each other at once would lock out everybody.
+ * The subject is one of the administrator's own issuer; the person need not have signed in before. Every call is
+ * recorded with all its settings, including the profile, so that each elevation of privileges is recorded (PCI DSS
+ * 10.2.1.5).
+ * Administrators cannot end their own administration: two at the same time could lock each other out.
  */
 export const putPerson =
   (ports: PutPersonPorts) =>
@@ -42,7 +43,7 @@ export const putPerson =
     return refused('try-again')
   }
 
-/** `overtaken`: somebody has changed the site since it was read, and with it perhaps who may do this. */
+/** `overtaken`: the site has changed since it was read, and with it perhaps the caller's permission. */
 async function attemptPut(
   ports: PutPersonPorts,
   { principal, path, body, ifMatch }: Request,
@@ -71,7 +72,7 @@ async function attemptPut(
     ...subjectOf(ref),
     profile: profile ?? profileFromToken,
   } as const
-  // Before it takes effect: its reply can be lost.
+  // Log before the write takes effect: the write can succeed without a reply.
   if (enabled && grantsHistory(site.profiles, profile)) logHistoryGrant(ports.log, siteId)
   const outcome = await ports.people.put(ref, body, {
     by: administratorOf(person, found.person),

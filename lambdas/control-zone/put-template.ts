@@ -1,4 +1,4 @@
-/** put-template: the next version of a template, which is sent from now on. What was sent keeps its version. */
+/** put-template: stores the next version of a template, which new forms use. Forms already sent keep their version. */
 import { putTemplate as step } from '../../contracts/steps/put-template.ts'
 import { matches } from '../core/etag.ts'
 import { done, type Outcome, refused } from '../core/outcome.ts'

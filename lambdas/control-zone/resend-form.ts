@@ -1,4 +1,4 @@
-/** resend-form: a new generation of the same form. Every earlier key and visitor binding is dead by one update. */
+/** resend-form: creates a new generation of the form. Invalidates all earlier keys and the visitor's binding. */
 import { resendForm as step } from '../../contracts/steps/resend-form.ts'
 import type { FormRecord } from '../core/forms/form.ts'
 import { formSettings } from '../core/forms/form-settings.ts'
@@ -18,8 +18,8 @@ import { isSender } from '../identity/is-sender.ts'
 import type { SendFormPorts } from './send-form.ts'
 
 /**
- * For the sender while the conversation is still theirs. Without a sealing key or a locale the form keeps the one that it has: the
- * same tab sends it again. Not idempotent: each call kills the keys of the one before.
+ * Allowed to the sender while the conversation is assigned to them. A missing sealing key or locale keeps its current
+ * value, because the same tab sends the form again. Not idempotent: each call invalidates the keys of the previous one.
  */
 export const resendForm =
   (ports: SendFormPorts) =>
@@ -78,7 +78,7 @@ const resend = async (
   const sending = { event, after: form.chainPlace, now, openKey: openKey.record }
   const resent = await forms.resend(form, condition, change, sending)
   if (resent === undefined) {
-    // Submitted, cancelled, closed, transferred or sent again since it was read: what it says now is the answer.
+    // The form was submitted, cancelled, closed, transferred or resent since the read: reply with its current state.
     await audit.record({ ...event, outcome: 'refused' })
     const conversation = { siteId, conversationId }
     const { form: since, conversation: conversationSince } = await ports.records.read({ form: formId, conversation })
@@ -89,7 +89,7 @@ const resend = async (
       ? refused('conflict')
       : notAvailable
   }
-  // As when it is sent first: whatever may come of it is found for as long as it is kept.
+  // As in send-form: extend the conversation's retention to cover the answers.
   await conversations.extendRetention({ siteId, conversationId }, now)
   return done(sentForm(resent, openKey, publicOrigin))
 }

@@ -1,4 +1,4 @@
-/** resume-form: the browser that opened the form sees it again; the receipt once the answers have arrived; else how it ended. */
+/** resume-form: returns to the browser that opened it the form, the receipt once submitted, or how the form ended. */
 import type { resumeForm as step } from '../../contracts/steps/resume-form.ts'
 import type { Clock } from '../core/clock.ts'
 import { visitorStatusOf } from '../core/forms/form-state.ts'
@@ -14,8 +14,8 @@ export interface ResumeFormPorts {
 }
 
 /**
- * After any unclear reply to *Send* it shows what happened: a receipt means stored, anything else means not. Another browser gets
- * the refusal of an unknown form, after the same read.
+ * After an unclear reply to *Send*, this shows the result: a receipt means stored, anything else means not stored.
+ * Another browser gets the same refusal as for an unknown form, after the same read.
  */
 export const resumeForm =
   ({ records, clock }: ResumeFormPorts) =>

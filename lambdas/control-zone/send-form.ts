@@ -1,4 +1,4 @@
-/** send-form: the agent sends a form to the visitor of a conversation that is active and assigned to them. */
+/** send-form: the agent sends a form to the visitor of an active conversation that is assigned to them. */
 import { contextHash } from '../../contracts/form-context.ts'
 import { FormId } from '../../contracts/identifiers.ts'
 import { sendForm as step } from '../../contracts/steps/send-form.ts'
@@ -27,13 +27,13 @@ export interface SendFormPorts extends AdmissionPorts {
   readonly conversations: Conversations
   readonly randomness: Randomness
   readonly limits: RateLimits
-  /** The origin under which visitors reach the service, without a slash at its end. */
+  /** The origin at which visitors reach the service, without a trailing slash. */
   readonly publicOrigin: string
 }
 
 type Request = SignedInRequest<typeof step>
 
-/** Not idempotent: each call is a new form with a new open key, told once. */
+/** Not idempotent: each call creates a new form with a new open key, which is returned only once. */
 export const sendForm =
   (ports: SendFormPorts) =>
   async (request: Request): Promise<Outcome<ReplyOf<typeof step>>> => {
@@ -69,12 +69,12 @@ export const sendForm =
 const assignedConversation = ({ conversation }: Found, admitted: Admitted): ConversationRecord | undefined =>
   conversation?.state === 'active' && isAssigned(conversation, admitted) ? conversation : undefined
 
-/** A form completes one of the same conversation. */
+/** A form can only follow a form of the same conversation. */
 const mayFollow = ({ principal, path, body }: Request, followed: FormRecord | undefined): boolean =>
   body.follows === undefined ||
   (followed?.siteId === principal.siteId && followed.conversationId === path.conversationId)
 
-/** Nothing when the conversation was closed or transferred since it was read: the transaction decides. */
+/** Returns nothing when the conversation was closed or transferred since the read: the transaction decides. */
 const send = async (
   { forms, conversations, audit, clock, randomness, publicOrigin }: SendFormPorts,
   { body }: Request,
@@ -119,7 +119,7 @@ const send = async (
     await audit.record({ ...event, outcome: 'refused' })
     return undefined
   }
-  // The conversation is kept as long as anything that may come of the form, before anybody has the key to it.
+  // Extend the conversation's retention to cover the answers, before the open key leaves this function.
   await conversations.extendRetention({ siteId, conversationId }, now)
   return sentForm(sent, openKey, publicOrigin)
 }

@@ -1,6 +1,6 @@
 /**
- * serve-page: the document of a page, with the headers that let the embedding origins of its site frame it and nobody else. It
- * spends nothing and stores nothing, so a preview or a scanner may fetch it as often as it likes.
+ * serve-page: returns the HTML document of a page, with headers that let only the site's embedding origins frame it. It
+ * claims and stores nothing, so previews and scanners may fetch it any number of times.
  */
 import { SiteId } from '../../contracts/identifiers.ts'
 import type { PageName, PageRoute } from '../../contracts/pages.ts'
@@ -13,15 +13,15 @@ import {
 import { pageHeaders } from '../core/page-policy.ts'
 import type { Records } from '../core/records/records.ts'
 
-/** HTML, by page. */
+/** HTML by page. */
 export type PageDocuments = Readonly<Partial<Record<PageName, string>>>
 
 export interface ServePagePorts {
   readonly records: Records
   readonly documents: PageDocuments
-  /** Who may frame a page of no site. */
+  /** The origins that may frame a page that belongs to no site. */
   readonly embeddingOrigins: readonly string[]
-  /** How administrators sign in; nothing where the stage does not know. */
+  /** How administrators sign in; absent when the stage has no sign-in settings. */
   readonly signIn?: SignInSettings | undefined
 }
 
@@ -30,7 +30,7 @@ export interface ServedPage {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Nothing for a page that was not built. A site that is not there gets the document, too, framed by nobody: that tells nothing. */
+/** Nothing for a page that was not built. An unknown site gets the document, framed by no origin, to reveal nothing. */
 export const servePage =
   ({ records, documents, embeddingOrigins, signIn }: ServePagePorts) =>
   async (route: PageRoute, siteId: string | undefined): Promise<ServedPage | undefined> => {

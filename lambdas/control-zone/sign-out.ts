@@ -1,4 +1,4 @@
-/** sign-out: the agent's sign-in ends here and now; nothing is released to it any more, whatever its token says. */
+/** sign-out: ends the agent's sign-in immediately; it gets no answers afterwards, even if its token is valid. */
 import { done, type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
 import type { AgentNotifier } from '../core/push/agent-notifier.ts'
@@ -13,8 +13,8 @@ export interface SignOutPorts extends AdmissionPorts {
 }
 
 /**
- * One transaction with its record, so that no sign-in ends unrecorded: where the audit log fails one is still signed in, and asks
- * again. Signing out a second time is `not-signed-in`: there is nothing left to sign out of.
+ * Ends the session in one transaction with its audit record, so that no sign-in ends unrecorded. When the audit log
+ * fails, the person stays signed in and can retry. A second sign-out is `not-signed-in`.
  */
 export const signOut =
   (ports: SignOutPorts) =>

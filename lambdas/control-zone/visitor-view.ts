@@ -4,7 +4,7 @@ import type { FormRecord } from '../core/forms/form.ts'
 import type { SiteRecord } from '../core/sites/site.ts'
 import { timestamp } from '../core/time.ts'
 
-/** An opened form as its visitor sees it, in the locale that it was sent with. */
+/** An opened form as the visitor sees it, in the locale in which it was sent. */
 export const openedForm = (form: FormRecord, site: SiteRecord, template: Template): OpenedForm => ({
   formId: form.formId,
   siteName: site.name,
@@ -15,7 +15,7 @@ export const openedForm = (form: FormRecord, site: SiteRecord, template: Templat
   ...(form.context === undefined ? {} : { context: form.context }),
 })
 
-/** The receipt; nothing for a form whose answers have not arrived. That the agent has read them is not the visitor's affair. */
+/** The receipt; nothing for a form that is not submitted. It does not reveal whether the agent has read the answers. */
 export const submittedForm = (form: FormRecord, site: SiteRecord): SubmittedForm | undefined =>
   form.submissionId === undefined || form.submittedAt === undefined
     ? undefined

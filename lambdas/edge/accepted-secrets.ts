@@ -10,7 +10,7 @@ export interface AcceptedSecretsPorts {
   readonly secretId: string
 }
 
-/** While the secret rotates, CloudFront adds the next one in some places and the current one in others; afterwards for minutes too. */
+/** During a rotation, and for minutes after it, CloudFront locations may add the next secret or the current one. */
 const versionStages = ['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'] as const
 
 export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): AcceptedSecrets => ({
@@ -20,7 +20,7 @@ export const acceptedSecrets = ({ client, secretId }: AcceptedSecretsPorts): Acc
         try {
           return (await client.send(new GetSecretValueCommand({ SecretId: secretId, VersionStage }))).SecretString
         } catch (error) {
-          // A secret that has never been rotated has no other stage, and one that is about to be has a stage without a value.
+          // A secret never rotated has no other stage; one about to be rotated has a stage without a value.
           if (error instanceof ResourceNotFoundException) return undefined
           throw error
         }

@@ -1,11 +1,11 @@
 /**
- * The answer that CloudFormation waits for, whatever became of what it asked: without one, the stack hangs for as long as its
- * patience lasts.
+ * The response that CloudFormation waits for, whether the work succeeded or failed: without one, the stack waits until
+ * CloudFormation times out.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-responses.html
  */
 import * as z from 'zod/mini'
 
-/** The part of a request that an answer needs. */
+/** The part of a request that the response needs. */
 const CustomResourceRequest = z.object({
   ResponseURL: z.url(),
   StackId: z.string(),
@@ -14,14 +14,14 @@ const CustomResourceRequest = z.object({
 })
 
 export interface CustomResource {
-  /** The same for ever: another one would be another resource, and the one before it would be deleted. */
+  /** Must never change: a different id would be a new resource, and CloudFormation would delete the previous one. */
   readonly physicalId: string
-  /** Throws when it could not be done. */
+  /** Throws on failure. */
   readonly work: () => Promise<void>
   readonly fetch?: typeof globalThis.fetch
 }
 
-/** @throws when the request is none, or the answer does not arrive; never when the work fails, which is answered. */
+/** @throws when the request is malformed or the response is not delivered; a failure of the work is only reported */
 export async function handleCustomResource(
   input: unknown,
   { physicalId, work, fetch = globalThis.fetch }: CustomResource,
@@ -33,14 +33,14 @@ export async function handleCustomResource(
   )
   const answer = {
     Status: failure === undefined ? 'SUCCESS' : 'FAILED',
-    // Errors of AWS's clients name the action and the resource that were refused, and no content.
+    // Errors of the AWS clients name the refused action and resource, but no content.
     ...(failure && { Reason: `${failure.name}: ${failure.message}`.slice(0, 500) }),
     PhysicalResourceId: physicalId,
     StackId: asked.StackId,
     RequestId: asked.RequestId,
     LogicalResourceId: asked.LogicalResourceId,
   }
-  // The address is signed for a request without a type.
+  // The URL is signed for a request without a content type.
   const response = await fetch(asked.ResponseURL, {
     method: 'PUT',
     headers: { 'content-type': '' },

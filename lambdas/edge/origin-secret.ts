@@ -1,13 +1,13 @@
 /**
- * Whether a request came through CloudFront and its firewall. No firewall can stand before a WebSocket API, so the function that
- * lets sockets be opened asks the question that the firewall asks before the other API: is this what CloudFront adds?
+ * Whether a request came through CloudFront and its firewall. No firewall can protect a WebSocket API, so its
+ * authorizer makes the check that the firewall makes for the other API: does the request carry CloudFront's secret?
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../core/clock.ts'
 import { seconds } from '../core/time.ts'
 
 export interface AcceptedSecrets {
-  /** The secrets that CloudFront may add now: the current one, the one before it, and the one that is to be next. */
+  /** The secrets that CloudFront may add now: the current, the previous and the next one. */
   read(): Promise<readonly string[]>
 }
 
@@ -17,12 +17,12 @@ export interface OriginSecretPorts {
 }
 
 const cacheLifetimeMs = seconds(60)
-/** An unknown secret may be the very newest one; but who guesses does not make us ask all the time. */
+/** An unknown secret may be a brand-new one, but guesses must not cause constant reads. */
 const minRefreshIntervalMs = seconds(5)
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** In a time that tells nothing: digests of one length, all of them looked at. */
+/** In constant time: compares digests of equal length, against all of the secrets. */
 const isOneOf = (value: string, secrets: readonly string[]): boolean => {
   const given = digest(value)
   return secrets.map((secret) => timingSafeEqual(digest(secret), given)).includes(true)

@@ -12,7 +12,7 @@ import type { PageBucket } from './upload-pages.ts'
 export interface S3PageBucketPorts {
   readonly client: S3Client
   readonly bucket: string
-  /** Where the files lie, each by its path. */
+  /** The folder with the files, each at its path. */
   readonly folder: string
 }
 
@@ -32,7 +32,7 @@ export const s3PageBucket = ({ client, bucket: Bucket, folder }: S3PageBucketPor
 
   async empty() {
     for (;;) {
-      // Always the first of what is left: a thousand at most, as many as are deleted at once.
+      // List the first page again after each deletion: a list and a deletion both take a thousand at most.
       const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }))
       const all: ObjectIdentifier[] = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }))
       if (all.length === 0) return

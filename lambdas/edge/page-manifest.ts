@@ -1,19 +1,19 @@
-/** What lies beside the code of the upload: the files of the pages, and a list of them. */
+/** The files of the pages and their manifest, which are packaged with the code of the upload. */
 import * as z from 'zod/mini'
 
 export const manifestName = 'pages.json'
-/** The folder of the files, each below it by its path. */
+/** The folder of the files, each at its path. */
 export const pagesFolder = 'pages'
 
 const ListedFile = z.strictObject({
-  /** With its leading slash: the key of the object is what follows. */
+  /** With its leading slash, which the key of the object omits. */
   path: z.string().check(z.regex(/^\/[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/)),
   contentType: z.string(),
   cacheControl: z.string(),
 })
 
 export const PageManifest = z.strictObject({
-  /** A hash of all there is, by which one upload is told from the next. */
+  /** A hash of all files, to distinguish one upload from the next. */
   version: z.string().check(z.minLength(1)),
   files: z.array(ListedFile).check(z.minLength(1)),
 })

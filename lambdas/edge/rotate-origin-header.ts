@@ -1,12 +1,12 @@
 /**
- * Rotates the secret by which the API knows what came through CloudFront, in the four steps of Secrets Manager. At no time is a
- * request refused that carries what CloudFront adds:
+ * Rotates the secret that proves to the API that a request came through CloudFront, in the four steps of Secrets
+ * Manager. Throughout the rotation the API accepts every request with the header that CloudFront adds:
  *
- *     API takes          old            old, new                     old, new              (until the next rotation)
+ *     API accepts        old            old, new                     old, new              (until the next rotation)
  *     CloudFront adds    old            old            old or new    new
- *                        ────────────── set: API ───── set: CloudFront, minutes until everywhere ───────
+ *                        ────────────── set: API ───── set: CloudFront, minutes until deployed ─────────
  *
- * Every step may be repeated, as Secrets Manager does when one fails.
+ * Every step is idempotent, because Secrets Manager retries a failed one.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  */
 import * as z from 'zod/mini'
@@ -14,31 +14,31 @@ import * as z from 'zod/mini'
 export const RotationEvent = z.object({
   Step: z.enum(['createSecret', 'setSecret', 'testSecret', 'finishSecret']),
   SecretId: z.string(),
-  /** The version that is to be the next. */
+  /** The version to make current. */
   ClientRequestToken: z.string(),
 })
 export type RotationEvent = z.infer<typeof RotationEvent>
 
 export interface OriginSecrets {
-  /** The value that is current. */
+  /** The current value. */
   current(): Promise<{ readonly version: string; readonly value: string }>
-  /** The value of a version that is pending; nothing when it has none yet. */
+  /** The value of a pending version; nothing when it has none yet. */
   pending(version: string): Promise<string | undefined>
   makePending(version: string, value: string): Promise<void>
   makeCurrent(version: string, before: string): Promise<void>
   random(): Promise<string>
 }
 
-/** The firewall before the API. */
+/** The firewall in front of the API. */
 export interface OriginFirewall {
-  /** Lets requests pass that carry one of these, and no others. */
+  /** Allows only requests that carry one of these values. */
   setAccepted(values: readonly string[]): Promise<void>
   accepts(value: string): Promise<boolean>
 }
 
 /** CloudFront. */
 export interface OriginDistribution {
-  /** From now on adds this to each request. It takes minutes to be so everywhere. */
+  /** Sets the header value for all requests. It takes minutes to reach every location. */
   setHeaderValue(value: string): Promise<void>
   hasHeaderValue(value: string): Promise<boolean>
 }

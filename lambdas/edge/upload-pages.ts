@@ -1,18 +1,18 @@
 /**
- * Puts the files of the pages into their bucket when CloudFormation asks, as the resource `Custom::Pages` of a stack. No file is
- * ever taken away but with the whole stage: documents that a browser still holds, and tags that a brand has pinned, name older
- * ones.
+ * Uploads the files of the pages to their bucket when CloudFormation requests it, as the resource `Custom::Pages` of a
+ * stack. Files are deleted only with the whole stage: documents in a browser's cache, and tags that a brand has pinned,
+ * refer to older ones.
  */
 import * as z from 'zod/mini'
 import type { ListedFile, PageManifest } from './page-manifest.ts'
 
-/** The part of CloudFormation's request that counts. */
+/** The part of CloudFormation's request that is used. */
 export const PagesRequest = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
   ResourceProperties: z.object({
-    /** The version of the pages that the stack wants. */
+    /** The version of the pages that the stack requires. */
     Version: z.string(),
-    /** What becomes of the files when the stage is removed. */
+    /** What to do with the files when the stage is removed. */
     WhenRemoved: z.enum(['kept', 'deleted']),
   }),
 })
@@ -20,12 +20,12 @@ export type PagesRequest = z.infer<typeof PagesRequest>
 
 export interface PageBucket {
   put(file: ListedFile): Promise<void>
-  /** Everything, with all that it ever was. */
+  /** Deletes all objects, with all their versions. */
   empty(): Promise<void>
 }
 
 export interface PageCache {
-  /** From now on asks for these again. It takes a minute or so to be so everywhere. */
+  /** Invalidates the cached copies of these paths. It takes about a minute to reach every location. */
   invalidate(paths: readonly string[]): Promise<void>
 }
 
@@ -44,11 +44,11 @@ export const uploadPages =
       if (wanted.WhenRemoved === 'deleted') await bucket.empty()
       return
     }
-    // After a deployment that is taken back, CloudFormation asks the older code for the older pages.
+    // In a rollback, CloudFormation requests the older pages from the older code.
     if (wanted.Version !== manifest.version) throw new Error('These are other pages than the stack asks for.')
     const named = manifest.files.filter((file) => !isImmutable(file))
     await Promise.all(manifest.files.filter(isImmutable).map(bucket.put))
-    // What is always called the same comes last, because it may name what is new.
+    // Files with a fixed name come last, because they may refer to new files.
     await Promise.all(named.map(bucket.put))
     if (named.length > 0) await cache.invalidate(named.map(({ path }) => path))
   }

@@ -4,7 +4,7 @@ import type { Principal } from '../core/people/principal.ts'
 
 type Identity = Pick<PersonRef, 'issuer' | 'subject'>
 
-/** Who did it, as the fields of an audit event. */
+/** The actor fields of an audit event. */
 export const actorOf = (principal: Principal): Actor =>
   principal.kind === 'person'
     ? agentActor(principal)
@@ -12,10 +12,10 @@ export const actorOf = (principal: Principal): Actor =>
 
 export const agentActor = ({ issuer, subject }: Identity): Actor => ({ actor: `agent:${subject}`, actorIssuer: issuer })
 
-/** What nobody asked for: the service did it by its own rules. */
+/** The actor of actions that the service takes by its own rules, without a request. */
 export const serviceActor = { actor: 'service' } as const satisfies Actor
 
-/** Whom it was done to, as the fields of an audit event. */
+/** The subject fields of an audit event. */
 export const subjectOf = ({ issuer, subject }: Identity): Pick<AuditEvent, 'subject' | 'subjectIssuer'> => ({
   subject,
   subjectIssuer: issuer,

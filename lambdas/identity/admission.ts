@@ -1,6 +1,6 @@
 /**
- * Whether a caller is still who they were when they signed in, and may do this. The token said who; the records, read with
- * the step's own, say whether that still holds.
+ * Decides whether the caller's sign-in still holds and whether they may call the step. The token identifies the caller;
+ * the records, read together with the step's own, decide whether the sign-in still holds.
  */
 import type { Permission } from '../../contracts/permissions.ts'
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -36,17 +36,17 @@ export interface AdmissionPorts {
   readonly clock: Clock
 }
 
-/** What a step asks of the person who calls it. */
+/** What a step requires of the calling person. */
 export interface AccessRequirement {
-  /** One of these permissions is enough; none named means that being signed in is. */
+  /** Any one of these permissions is sufficient. An empty list requires only that the person is signed in. */
   readonly anyOf: readonly Permission[]
   /** Whether the call counts as activity: a POST, PUT or DELETE does, a GET does not. */
   readonly activity: boolean
-  /** The sign-in must be younger than this. */
+  /** Maximum age of the sign-in, milliseconds. */
   readonly signedInWithinMs?: number
 }
 
-/** A person who is signed in at a site, with what they may do there now. */
+/** A person who is signed in at a site, with their current permissions there. */
 export interface Admitted {
   readonly person: PersonPrincipal
   readonly site: SiteRecord
@@ -57,7 +57,7 @@ export interface Admitted {
 /** The scope of the chat backend's token. */
 export const conversationsScope = 'sealform/conversations'
 
-/** What every step must read of its caller along with its own reads. Of a machine client, that is its site alone. */
+/** The records of the caller that every step reads along with its own; for a machine client, only its site. */
 export const wantedCallerRecords = (principal: Principal): Pick<Wanted, 'site' | 'person' | 'session'> =>
   principal.kind === 'machine'
     ? { site: principal.siteId }
@@ -66,9 +66,9 @@ export const wantedCallerRecords = (principal: Principal): Pick<Wanted, 'site' |
 const personRefOf = ({ siteId, issuer, subject }: PersonPrincipal): PersonRef => ({ siteId, issuer, subject })
 
 /**
- * Admits a person, or refuses: `not-signed-in`, then `not-permitted`, then `sign-in-again`. Stores the session at its first
- * use with the day on which the person signed in, moves *last seen* on activity, and ends a session that has idled or whose
- * person is disabled, for good. Somebody unused for 90 days is disabled here, whichever issuer let them in.
+ * Admits a person, or refuses: `not-signed-in`, then `not-permitted`, then `sign-in-again`. Stores the session at its
+ * first use, with the day of the sign-in; updates *last seen* on activity; and permanently ends a session that is idle
+ * or whose person is disabled. Disables a person of any issuer who has been inactive for 90 days.
  * A refused permission, an idle time-out and a disabling are in the audit log before this returns.
  */
 export const admission =
@@ -95,7 +95,7 @@ export const admission =
     return { admitted: { person: principal, site, session, permissions } }
   }
 
-/** Admits the chat backend, and nobody else: a person is `not-permitted` there, whatever their profile. */
+/** Admits only the chat backend: a person is refused with `not-permitted`, regardless of their profile. */
 export const admitMachine =
   ({ audit, clock }: Pick<AdmissionPorts, 'audit' | 'clock'>) =>
   async (
@@ -109,7 +109,7 @@ export const admitMachine =
     return { admitted: principal }
   }
 
-/** Whether the token still stands for somebody at its site, whatever they may do there. Nothing is written by asking. */
+/** Whether the caller is still signed in at the site of the token, regardless of permissions. Writes nothing. */
 const isCallerActive = (
   principal: Principal,
   { site, ...found }: Pick<Found, 'site' | 'person' | 'session'>,
@@ -117,8 +117,8 @@ const isCallerActive = (
 ) => site !== undefined && (principal.kind === 'machine' || isSignedIn(principal, { site, ...found }, now))
 
 /**
- * The same, for a request that no step will see because it is malformed: whose sign-in is over hears of that first, and not
- * how a request should look.
+ * The same check for a malformed request, which never reaches its step: a caller whose sign-in has ended gets that
+ * refusal first, and not the validation errors.
  */
 export const stillSignedIn =
   ({ records, clock }: { readonly records: Pick<Records, 'read'>; readonly clock: Clock }) =>
@@ -127,7 +127,7 @@ export const stillSignedIn =
 
 type FoundAtSite = Pick<Found, 'person' | 'session'> & { readonly site: SiteRecord }
 
-/** The session of this sign-in as it now is; nothing when the sign-in is over, for whatever reason. */
+/** The current session of this sign-in; nothing when the sign-in has ended, for any reason. */
 async function liveSession(
   ports: AdmissionPorts,
   principal: PersonPrincipal,
@@ -145,7 +145,7 @@ async function liveSession(
   const session = stored ?? newSession(principal, now)
 
   if (isDisabled(found.person)) {
-    // Ended, not only refused: this sign-in must not come back when an administrator enables the person again.
+    // End the session, do not only refuse: this sign-in must stay ended when an administrator enables the person again.
     await ports.sessions.end({ ...session, ended: 'disabled', endedAt: now }, sessionSweepAt(principal))
     return undefined
   }
@@ -158,9 +158,9 @@ async function liveSession(
   return session
 }
 
-/** Whoever loses the race to store a session finds out from the same row whether it has been ended meanwhile. */
+/** A caller that loses the race to store the session learns from the same row whether it has since been ended. */
 async function storeSession({ sessions }: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord) {
-  // Before the session is there: once it is, nobody comes by here again.
+  // Record the sign-in before creating the session: once the session exists, this code does not run again for it.
   await sessions.recordSignIn(personRefOf(principal), principal.signedInAt)
   if (await sessions.create(session, sessionSweepAt(principal))) return session
   return (await sessions.touch(session.sessionHash, session.lastSeenAt)) ? session : undefined
@@ -170,7 +170,7 @@ async function touchSession({ sessions }: AdmissionPorts, session: SessionRecord
   return (await sessions.touch(session.sessionHash, now)) ? { ...session, lastSeenAt: now } : undefined
 }
 
-/** Ended first, other than what somebody asks for: it must not wait for the audit log, nor be on record once per request. */
+/** End the session before recording it: the end must not wait for the audit log, or be recorded once per request. */
 async function endIdle(ports: AdmissionPorts, principal: PersonPrincipal, session: SessionRecord, now: number) {
   const ended = await ports.sessions.end({ ...session, ended: 'idle', endedAt: now }, sessionSweepAt(principal))
   if (!ended) return

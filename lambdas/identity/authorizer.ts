@@ -1,12 +1,12 @@
 /**
- * The authorizer of API Gateway: *who* is asking. *Still* is each step's own question, which is why an answer is good for the
- * one request that it was asked for, and is not to be cached.
+ * The authorizer of API Gateway: identifies the caller. Each step checks whether the sign-in still holds, so an
+ * authorization is valid for a single request and must not be cached.
  */
 import * as z from 'zod/mini'
 import { principalToContext } from '../http/principal-context.ts'
 import type { VerifyToken } from './verify-token.ts'
 
-/** The part of a REQUEST authorizer's event that counts. */
+/** The part of a REQUEST authorizer's event that is used. */
 export const AuthorizerEvent = z.object({
   type: z.literal('REQUEST'),
   methodArn: z.string(),
@@ -14,7 +14,7 @@ export const AuthorizerEvent = z.object({
 })
 export type AuthorizerEvent = z.infer<typeof AuthorizerEvent>
 
-/** A policy that allows this one method on this one path, and the principal as flat strings. */
+/** A policy that allows one method on one path, and the principal as flat strings. */
 export interface Authorization {
   readonly principalId: string
   readonly policyDocument: {
@@ -26,11 +26,11 @@ export interface Authorization {
   readonly context: Record<string, string>
 }
 
-/** The token of an `Authorization` header (RFC 6750); nothing when there is none, or another scheme, or two of them. */
+/** The token of an `Authorization` header (RFC 6750); nothing for a missing or repeated header, or another scheme. */
 export const bearerToken = (authorization: readonly string[]): string | undefined =>
   authorization.length === 1 ? /^bearer +(\S+)$/i.exec(authorization[0] ?? '')?.[1] : undefined
 
-/** What the authorizer answers; nothing when the request shows no good token. */
+/** Returns the authorization, or nothing when the request carries no valid token. */
 export const authorizer =
   ({ verifyToken }: { readonly verifyToken: VerifyToken }) =>
   async ({ methodArn, multiValueHeaders }: AuthorizerEvent): Promise<Authorization | undefined> => {
@@ -47,7 +47,7 @@ export const authorizer =
     }
   }
 
-/** Header names come in whatever case the caller wrote them. */
+/** Header names arrive in the caller's letter case. */
 function valuesOf(headers: AuthorizerEvent['multiValueHeaders'], name: string): readonly string[] {
   return Object.entries(headers ?? {}).flatMap(([key, values]) => (key.toLowerCase() === name ? (values ?? []) : []))
 }

@@ -1,6 +1,6 @@
 /**
- * Composes the handler of a step from its contract, its use case and the adapters of the ports that it needs. The handlers of the PCI
- * zone do without: each binds its adapters and its key in its own file, where an assessor sees them.
+ * Composes the handler of a step from its contract, its use case and the adapters of its ports. The handlers of the PCI
+ * zone do not use it: each binds its adapters and its key in its own file, where an assessor can see them.
  */
 import type { Step } from '../../contracts/step.ts'
 import type { Dependencies, ProcessPorts } from '../adapters/process/dependencies.ts'
@@ -19,11 +19,11 @@ export type Adapters = Readonly<Record<string, (dependencies: Dependencies) => u
 export type PortsOf<Given extends Adapters> = { readonly [Name in keyof Given]: ReturnType<Given[Name]> }
 
 export interface ComposedStep<Given extends Adapters> {
-  /** Composes the step with given ports, for the service in memory. */
+  /** Composes the step with the given ports, for the in-memory service. */
   readonly withPorts: (ports: ProcessPorts & PortsOf<Given>) => StepHandler
-  /** Composes the step over DynamoDB with given dependencies, for the local run and the tests. */
+  /** Composes the step on DynamoDB with the given dependencies, for the local run and the tests. */
   readonly compose: (dependencies: Dependencies) => StepHandler
-  /** For Lambda: composed from the environment at the first call, which throws Fault `settings-malformed` when that is incomplete. */
+  /** For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` if incomplete. */
   readonly handler: StepHandler
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the service disables by its own rules. The person is disabled first, on a condition, and whoever's write took effect puts
- * it on record: of a hundred at once one does, and no record tells of somebody who was enabled all along.
+ * Disables people by the service's own rules. The conditional write comes first, and only the caller whose write took
+ * effect records it: of many concurrent calls one records it, and no record claims a disabling that did not happen.
  */
 import type { AuditLog } from '../core/audit/audit.ts'
 import type { PersonRef } from '../core/people/people.ts'
@@ -12,8 +12,8 @@ interface AuditPorts {
 }
 
 /**
- * Disables somebody unused for 90 days, rather than only refusing them: so the list of people tells the truth, and an
- * administrator has to decide. True for the one call that did it.
+ * Disables a person who has been inactive for 90 days, rather than only refusing them, so that the list of people is
+ * accurate and an administrator has to decide. Returns true for the one call that did it.
  */
 export async function disableInactive(
   { signIns, audit }: AuditPorts & { readonly signIns: Pick<SignIns, 'disableInactive'> },
@@ -25,7 +25,7 @@ export async function disableInactive(
   return disabled
 }
 
-/** Disables somebody who began to sign in more than `limit` times without success. True for the one call that did it. */
+/** Disables a person after more than `limit` sign-in starts without success. True for the one call that did it. */
 export async function lockOut(
   { attempts, audit }: AuditPorts & { readonly attempts: Pick<SignInAttempts, 'lockOut'> },
   person: PersonRef,

@@ -1,6 +1,6 @@
 import type { Admitted } from './admission.ts'
 
-/** Whether this person, of this site, is the sender of the form, or of the form that a submission answers. */
+/** Whether this person, at this site, is the sender of the form, or of the form that a submission answers. */
 export const isSender = (
   {
     siteId,

@@ -1,6 +1,6 @@
 /**
- * The allow-list: whose tokens count, for which clients, and which sites they may speak for. Everything that differs from one
- * OpenID provider to the next is said here, once, by the people who run the service.
+ * The allow-list of issuers: whose tokens are accepted, for which clients, and for which sites. All differences between
+ * OpenID providers are configured here, by the operators of the service.
  */
 import * as z from 'zod/mini'
 import { SiteId } from '../../contracts/identifiers.ts'
@@ -10,15 +10,15 @@ const nonEmptyStrings = z.array(nonEmptyString).check(z.minLength(1))
 const httpsAddress = z.string().check(z.regex(/^https:\/\/[^\s/]+/), z.refine(URL.canParse))
 
 /**
- * How an access token is told from an ID token, which must never open anything: by a claim (Cognito: `token_use` is `access`),
- * or by the type in the header (RFC 9068: `at+jwt`).
+ * How to distinguish an access token from an ID token, which must never grant access: by a claim (Cognito: `token_use`
+ * is `access`), or by the type in the header (RFC 9068: `at+jwt`).
  */
 const TokenUse = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('claim'), claim: nonEmptyString, value: nonEmptyString }),
   z.strictObject({ by: z.literal('type') }),
 ])
 
-/** How a second factor is known: the issuer lets nobody in without one, or a claim (RFC 8176: `amr`) says so. */
+/** How to verify a second factor: the issuer always requires one, or a claim (RFC 8176: `amr`) states it. */
 const SecondFactor = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('issuer') }),
   z.strictObject({ by: z.literal('claim'), claim: nonEmptyString, values: nonEmptyStrings }),
@@ -27,32 +27,32 @@ const SecondFactor = z.discriminatedUnion('by', [
 const listedSites = z.array(SiteId).check(z.minLength(1))
 
 /**
- * Machine clients that are ours because the issuer grants them a scope that it grants to nobody else: an issuer that has one for
- * each of many sites need not list them here. A token counts as a machine's own only where its subject is its client (RFC 9068,
- * section 2.2), so that no person's token passes for one.
+ * Machine clients are recognised by a scope that the issuer grants to them alone, so that an issuer with one client for
+ * each of many sites need not list them here. A token belongs to a machine client only if its subject is its client
+ * (RFC 9068, section 2.2), so that a person's token is never accepted as one.
  */
 const ClientsWithScope = z.strictObject({ withScope: nonEmptyString })
 
 const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
   const anyKind = {
     issuer: httpsAddress,
-    /** The sites that these clients may speak for. */
+    /** The sites that these clients may act for. */
     sites,
     tokenUse: TokenUse,
-    /** Where the issuer's keys are; absent: `/.well-known/jwks.json` below the issuer. */
+    /** URL of the issuer's keys; by default `/.well-known/jwks.json` below the issuer. */
     jwksUri: z.optional(httpsAddress),
   }
   return z.discriminatedUnion('kind', [
     z.strictObject({
       ...anyKind,
       kind: z.literal('people'),
-      /** The clients of this issuer that are ours. Another client's token is a stranger's. */
+      /** Our clients at this issuer. Tokens of other clients are rejected. */
       clientIds: nonEmptyStrings,
       claims: z.strictObject({
         site: nonEmptyString,
         subject: z._default(nonEmptyString, 'sub'),
         profile: nonEmptyString,
-        /** What one sign-in has and the next has not; the same in every token that is refreshed from it. */
+        /** The claim that identifies one sign-in: unique to it, and the same in every token refreshed from it. */
         session: nonEmptyString,
         signedInAt: z._default(nonEmptyString, 'auth_time'),
       }),
@@ -63,13 +63,13 @@ const entry = <Sites extends z.ZodMiniType>(sites: Sites) => {
       kind: z.literal('machine'),
       clientIds: z.union([nonEmptyStrings, ClientsWithScope]),
       claims: z.strictObject({ site: nonEmptyString }),
-      /** The issuer of the agents that this backend names; needed where a site has people of several issuers. */
+      /** The issuer of the agents that this backend names; required where a site has people of several issuers. */
       agentsOf: z.optional(httpsAddress),
     }),
   ])
 }
 
-/** One client of one issuer belongs to one entry, so that a token means one thing; one issuer has one place for its keys. */
+/** Each client of an issuer belongs to one entry, so that a token is unambiguous, and each issuer has one JWKS URI. */
 const unambiguous = (
   entries: readonly {
     issuer: string
@@ -94,7 +94,7 @@ interface SitesOfIssuer {
   readonly agentsOf?: string | undefined
 }
 
-/** Sites are named in both, or at least one of the two speaks for every site. */
+/** Both name a common site, or at least one of them covers every site. */
 const shareSites = (one: SitesOfIssuer, other: SitesOfIssuer): boolean =>
   typeof one.sites === 'string' ||
   typeof other.sites === 'string' ||
@@ -105,8 +105,8 @@ const peopleIssuersFor = (entries: readonly SitesOfIssuer[], machine: SitesOfIss
   new Set(entries.filter((each) => each.kind === 'people' && shareSites(each, machine)).map(({ issuer }) => issuer))
 
 /**
- * An agent is an issuer and a subject, and a chat backend names the subject alone. So its entry names the issuer where a site has
- * people of several, and never one that has no people there.
+ * An agent is identified by issuer and subject, but a chat backend names only the subject. Its entry must therefore
+ * name the issuer where a site has people of several, and never an issuer without people there.
  */
 const namesAgentsIssuer = (entries: readonly SitesOfIssuer[]): boolean =>
   entries
@@ -116,25 +116,25 @@ const namesAgentsIssuer = (entries: readonly SitesOfIssuer[]): boolean =>
       return machine.agentsOf === undefined ? issuers.size <= 1 : issuers.has(machine.agentsOf)
     })
 
-/** The issuer of the agents that a machine of this entry names. Where there are no people at all, its own. */
+/** The issuer of the agents that a machine client of this entry names; its own issuer where there are no people. */
 export const agentsIssuerOf = (entries: readonly IssuerEntry[], machine: MachineEntry): string => {
   const [only] = peopleIssuersFor(entries, machine)
   return machine.agentsOf ?? only ?? machine.issuer
 }
 
-/** `'*'`, every site, is for the local run alone, whose sites come into being when a token names them. */
+/** `'*'`, every site, is only for the local run, which creates a site when a token first names it. */
 export const IssuerEntry = entry(z.union([listedSites, z.literal('*')]))
 export type IssuerEntry = z.infer<typeof IssuerEntry>
 export type PeopleEntry = Extract<IssuerEntry, { kind: 'people' }>
 export type MachineEntry = Extract<IssuerEntry, { kind: 'machine' }>
 
-/** The allow-list of a deployment: every site by name, or all that the stage serves. */
+/** The allow-list of a deployment: its entries list their sites, or cover all sites of the stage. */
 export const IssuerList = z
   .array(entry(z.union([listedSites, z.literal('of-this-stage')])))
   .check(z.minLength(1), z.refine(unambiguous), z.refine(namesAgentsIssuer))
 export type IssuerList = z.infer<typeof IssuerList>
 
-/** The allow-list with the sites of the stage by name. */
+/** The allow-list with the stage's sites filled in. */
 export const withStageSites = (issuers: IssuerList, sites: readonly SiteId[]): readonly IssuerEntry[] =>
   issuers.map((each) =>
     each.sites === 'of-this-stage' ? { ...each, sites: [...sites] } : { ...each, sites: each.sites },

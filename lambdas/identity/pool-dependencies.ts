@@ -4,8 +4,8 @@ import type { BaseDependencies } from '../adapters/process/dependencies.ts'
 import { baseDependenciesFrom, type Environment } from '../adapters/process/environment.ts'
 
 /**
- * Cognito waits five seconds for a trigger and then asks again, twice at most; so the store gets no more than two attempts of
- * 700 ms for each of three requests. https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ * Cognito waits five seconds and retries twice: so at most two attempts of 700 ms for each of three storage requests.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  * @throws Fault `settings-malformed`
  */
 export const poolDependenciesFrom = (environment: Environment): BaseDependencies =>

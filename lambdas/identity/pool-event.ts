@@ -1,6 +1,6 @@
 /**
- * What the triggers of a Cognito user pool have in common: whom an event is about, and how a trigger refuses. The site and the
- * name come from what administrators of the pool set; what the caller says of itself (`clientMetadata`) counts for nothing.
+ * Shared by the triggers of a Cognito user pool: identifies the person of an event, and refuses a sign-in. The site and
+ * the name come from attributes that the pool's administrators set; client-supplied data (`clientMetadata`) is ignored.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
 import type { Context } from 'aws-lambda'
@@ -11,7 +11,7 @@ import { faultLogFields } from '../core/fault-log-fields.ts'
 import type { Log } from '../core/log.ts'
 import type { PersonRef } from '../core/people/people.ts'
 
-/** The part of an event that counts. */
+/** The part of an event that is used. */
 export const PoolEvent = z.object({
   triggerSource: z.string(),
   region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
@@ -24,7 +24,7 @@ export const PoolEvent = z.object({
 })
 export type PoolEvent = z.infer<typeof PoolEvent>
 
-/** Cognito shows the message to whoever signs in, so it is the same whatever the reason, and says nothing of it. */
+/** Cognito shows the message to the person who signs in, so it is the same for every reason and reveals none. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused'
 
@@ -33,19 +33,19 @@ export class SignInRefused extends Error {
   }
 }
 
-/** What a trigger is asked. */
+/** The parsed request of a trigger. */
 export interface PoolTriggerRequest {
   readonly triggerSource: string
-  /** Nobody of that name is in the pool; it asks all the same, so as not to tell. */
+  /** The pool has no such user; Cognito calls the trigger anyway, to avoid revealing that. */
   readonly userNotFound: boolean
   /**
-   * The person as tokens of this pool will name them, by the name under which the pool knows them, however they typed it. Nobody
-   * for whom no token could be made: without a site, or with a name that is no subject.
+   * The person as this pool's tokens identify them, under the pool's spelling of the name, however they typed it.
+   * Undefined when no token can be issued: the user has no site, or the name is not a valid subject.
    */
   readonly person: PersonRef | undefined
 }
 
-/** What a pool is called as an issuer of tokens. */
+/** The issuer of a pool's tokens. */
 export type IssuerOf = (pool: Pick<PoolEvent, 'region' | 'userPoolId'>) => string
 
 export const cognitoIssuer: IssuerOf = ({ region, userPoolId }) =>
@@ -62,12 +62,12 @@ function triggerRequestOf(event: PoolEvent, issuerOf: IssuerOf): PoolTriggerRequ
   return { triggerSource, userNotFound: request.userNotFound === true, person }
 }
 
-/** A trigger as Lambda calls it. Cognito wants its event back, and takes whatever is thrown as a refusal. */
+/** A trigger as Lambda calls it. Cognito expects its event back, and treats any exception as a refusal. */
 export type PoolTrigger = <Event extends object>(event: Event, context: Pick<Context, 'awsRequestId'>) => Promise<Event>
 
 /**
- * Runs a trigger. Fail-closed: when it cannot be known whether somebody may sign in, they may not, and the log says which
- * dependency failed.
+ * Runs a trigger. Fails closed: if it cannot determine whether the person may sign in, it refuses, and logs the
+ * dependency that failed.
  */
 export const poolTrigger =
   (
@@ -88,7 +88,7 @@ export const poolTrigger =
     return event
   }
 
-/** Composes itself at its first call and keeps what it composed; importing its module needs no environment. */
+/** Composes the trigger at the first call and reuses it; importing the module needs no environment. */
 export const lazyTrigger = (compose: () => PoolTrigger): PoolTrigger => {
   let composed: PoolTrigger | undefined
   return async (event, context) => {

@@ -1,6 +1,6 @@
 /**
- * Cognito's trigger when a sign-in has fully succeeded, second factor included, and before there are tokens of it: forgets the
- * starts that failed and remembers the day.
+ * Cognito's trigger after a fully successful sign-in, second factor included, and before any tokens are issued: resets
+ * the count of failed starts and records the day.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -15,7 +15,7 @@ export interface PostAuthenticationPorts {
   readonly clock: Clock
 }
 
-/** Refuses who was disabled while they signed in: their right password and code come too late. Throws when it cannot know. */
+/** Refuses a person who was disabled during the sign-in, even with the right password and code. Throws on failure. */
 export const postAuthentication =
   ({ attempts, audit, clock }: PostAuthenticationPorts) =>
   async ({ person }: PoolTriggerRequest): Promise<'admitted' | 'refused'> => {

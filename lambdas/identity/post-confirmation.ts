@@ -1,6 +1,6 @@
 /**
- * Cognito's trigger when somebody has set a new password with a code that was mailed to them: every sign-in from before ends, at
- * once and for good, whoever holds it.
+ * Cognito's trigger after a person has set a new password with an emailed code: permanently ends all their earlier
+ * sign-ins, which an attacker may hold.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
  */
 import type { AuditLog } from '../core/audit/audit.ts'
@@ -16,8 +16,8 @@ export interface PostConfirmationPorts {
 }
 
 /**
- * Enables nobody: who is locked out stays so, whatever their password. Nobody signs up to this pool, so that another
- * confirmation than that of a password tells of no sign-in to end.
+ * Does not enable the person: a locked-out person stays disabled after a password reset. The pool has no self-service
+ * sign-up, so any confirmation other than a password reset has no sign-ins to end.
  */
 export const postConfirmation =
   ({ attempts, audit, clock }: PostConfirmationPorts) =>

@@ -1,7 +1,7 @@
 /**
- * Cognito's trigger at each start of a sign-in, before any password is looked at. It counts the start; only full success, second
- * factor included, forgets it (`post-authentication.ts`). Wrong codes within one start are Cognito's own to limit: it asks for no
- * trigger between a right password and a right code.
+ * Cognito's trigger at each start of a sign-in, before the password is checked. Counts the start; only a full success,
+ * second factor included, resets the count (`post-authentication.ts`). Cognito itself limits wrong codes within one
+ * start: it calls no trigger between a right password and a right code.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-authentication.html
  */
 import { SiteSettings } from '../../contracts/site-settings.ts'
@@ -28,10 +28,10 @@ export interface PreAuthenticationPorts {
 }
 
 /**
- * Refuses who is disabled, who is unused for 90 days, and whoever has begun as often as the site allows without success: that
- * start disables them until an administrator enables them. A name that the pool does not know is let through, because Cognito
- * then goes on as if it did; there is nobody to count.
- * A start that follows another without success puts that one on record as failed. Throws when it cannot count or record.
+ * Refuses a person who is disabled, inactive for 90 days, or over the site's limit of starts without success. The last
+ * two disable the person until an administrator enables them. An unknown name is admitted, because Cognito then
+ * simulates a sign-in; there is no person to count for.
+ * A start that follows an unsuccessful one records that one as failed. Throws when it cannot count or record.
  */
 export const preAuthentication =
   (ports: PreAuthenticationPorts) =>
@@ -45,10 +45,10 @@ export const preAuthentication =
       ports.attempts.recordStart(person, { attemptId, now }),
     ])
     const started = attempt.failedSignIns
-    // A site that nobody has set up yet is as strict as any can be.
+    // A site without stored settings gets the strictest limit.
     const limit = site?.failedSignIns ?? strictestSignInLimit
 
-    // A start writes no last sign-in, so that the read beside it may see the person before or after.
+    // A start does not write the last sign-in, so the concurrent read may come before or after it.
     const unused = isInactive({ ...known, ...attempt }, now)
     if (attempt.enabled && !unused && started <= limit) {
       if (started > 1) await recordFailure(ports, person, 'failed')
@@ -68,7 +68,7 @@ async function recordFailure(ports: PreAuthenticationPorts, person: PersonRef, o
   logEvent(ports, 'sign-in-failed', person)
 }
 
-/** So that it is counted, and somebody is woken by it. */
+/** Written for the metrics and the alarm. */
 const logEvent = (
   { log }: PreAuthenticationPorts,
   event: 'sign-in-failed' | 'operator-disabled',

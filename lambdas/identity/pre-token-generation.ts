@@ -1,13 +1,13 @@
 /**
- * Cognito's trigger before it makes a token, version 3, for people and machines: puts the site and the profile into access
- * tokens. Both come from what administrators of the pool set; what a client says of itself counts for nothing.
+ * Cognito's pre-token-generation trigger, version 3, for people and machines: adds the site and the profile to access
+ * tokens. Both come from attributes that the pool's administrators set; claims by the client are ignored.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 import * as z from 'zod/mini'
 import { ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import { siteInScope } from './site-scope.ts'
 
-/** The part of the event that counts. */
+/** The part of the event that is used. */
 export const PreTokenEvent = z.object({
   version: z.literal('3'),
   triggerSource: z.string(),
@@ -29,17 +29,17 @@ export interface PreTokenResponse {
 }
 
 /**
- * With it an access token changes its person's own password, factors and details at Cognito, of which no trigger hears: sign-ins
- * from before a new password would go on. Nobody is granted it at the sign-in page; whoever signs in past that, by Cognito's API,
- * is given it and nothing else.
+ * With this scope an access token can change its owner's password, factors and attributes at Cognito, which calls no
+ * trigger for it: sign-ins from before a new password would stay valid. The sign-in page never grants it; a sign-in
+ * through Cognito's API gets only this scope.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html
  */
 const selfServiceScope = 'aws.cognito.signin.user.admin'
 
 /**
- * The claims of an access token: `site` and, of a person in exactly one group, `profile`. Somebody in two groups has no
- * profile, rather than the one that happens to come first. Without a site there is no claim, and the authorizer knows nobody. A
- * person's token is never one for changing themselves at Cognito.
+ * The claims of an access token: `site`, and `profile` for a person in exactly one group. A person in two groups gets
+ * no profile, rather than an arbitrary one. Without a site the token has no `site` claim, and the authorizer rejects
+ * it. A person's token never carries the self-service scope.
  */
 export function preTokenGeneration({ triggerSource, request }: PreTokenEvent): PreTokenResponse {
   const token =

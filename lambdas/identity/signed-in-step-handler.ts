@@ -1,4 +1,4 @@
-/** The stack of a step whose caller needs an access token, on that of every step. */
+/** The handler of a step whose caller needs an access token, built on the handler of every step. */
 import type { Step } from '../../contracts/step.ts'
 import { type Outcome, refused } from '../core/outcome.ts'
 import type { Principal } from '../core/people/principal.ts'
@@ -8,7 +8,7 @@ import type { StepRequest } from '../http/read-request.ts'
 import { type MiddlewarePorts, type StepHandler, stepHandler } from '../http/step-handler.ts'
 import { stillSignedIn } from './admission.ts'
 
-/** For steps that need an access token. Whether its bearer is still admitted is for the use case to decide. */
+/** For steps that require an access token. The use case decides whether the caller is still admitted. */
 export const signedInStepHandler = <Path, Query, Body, Reply>(
   step: Step<Path, Query, Body, Reply>,
   useCase: (

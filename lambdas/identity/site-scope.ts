@@ -1,6 +1,6 @@
 /**
- * The scope by which Cognito grants a chat backend its one site, such as `sealform-sites-6/acme`. A resource server has 100
- * scopes at most, so there are sixteen, and the id of a site says which of them it is: no site moves when others come and go.
+ * The scope by which Cognito grants a chat backend its one site, such as `sealform-sites-6/acme`. A resource server has
+ * at most 100 scopes, so there are sixteen. The site id determines which one: adding or removing sites moves none.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 import { createHash } from 'node:crypto'
@@ -11,5 +11,5 @@ export const siteResourceServerOf = (siteId: SiteId): string =>
 
 export const siteScopeOf = (siteId: SiteId): string => `${siteResourceServerOf(siteId)}/${siteId}`
 
-/** What stands for the site in a scope; nothing in a scope that grants no site. */
+/** The site's segment of a scope; nothing for a scope that grants no site. */
 export const siteInScope = (scope: string): string | undefined => /^sealform-sites-[0-9a-f]\/(.+)$/.exec(scope)?.[1]

@@ -1,6 +1,6 @@
 /**
- * The allow-list of a deployed stage. What is known when the stage is made lies in a file beside the code, which may be as long
- * as it likes; what only CloudFormation knows, the pool that it makes, comes in the environment, which holds 4 KB.
+ * The allow-list of a deployed stage. Values known at synthesis are in a file beside the code, which has no size limit;
+ * values known only to CloudFormation, the pool that it creates, are in the environment, which is limited to 4 KB.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 import * as z from 'zod/mini'
@@ -13,12 +13,12 @@ export const stageFileName = 'stage.json'
 export const StageFile = z.strictObject({
   /** Every site that the stage serves. */
   sites: z.array(SiteId),
-  /** The issuers of the stage's own settings; none where it has a pool of its own. */
+  /** The issuers in the stage's settings; absent for a stage with its own pool. */
   issuers: z.optional(IssuerList),
 })
 export type StageFile = z.infer<typeof StageFile>
 
-/** @throws Fault `settings-malformed` when one of them is malformed, or neither names an issuer, or both do */
+/** @throws Fault `settings-malformed` when either is malformed, or neither or both of them name an issuer */
 export function stageIssuers(file: string, variable: string | undefined) {
   const stage = StageFile.safeParse(jsonOf(file))
   const inVariable = z.optional(IssuerList).safeParse(variable === undefined ? undefined : jsonOf(variable))
@@ -28,7 +28,7 @@ export function stageIssuers(file: string, variable: string | undefined) {
   return { sites: stage.data.sites, issuers }
 }
 
-/** What is no JSON is nothing that any schema takes. */
+/** Invalid JSON is returned as text, which no schema accepts. */
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text)

@@ -1,11 +1,11 @@
-/** What a token must say to name somebody: read strictly, by the names that its issuer's entry gives. */
+/** Extracts the principal from a token's claims: strict parsing, with the claim names of its issuer's entry. */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { AgentId, ProfileName, SiteId } from '../../contracts/identifiers.ts'
 import type { MachinePrincipal, PersonPrincipal, Principal } from '../core/people/principal.ts'
 import { agentsIssuerOf, type IssuerEntry, type MachineEntry, type PeopleEntry } from './issuers.ts'
 
-/** How far an issuer's clock may run ahead of ours. Nothing is granted after its end: expiry has no such grace. */
+/** Tolerance for an issuer's clock that runs ahead of ours. Expiry has no such tolerance. */
 const clockSkewMs = 10_000
 
 export interface TokenParts {
@@ -22,7 +22,7 @@ const Client = z.object({
   aud: z.optional(z.union([z.string(), z.array(z.string())])),
 })
 
-/** Whether the token holds now: issued, begun, and not yet over. Both ends must be there. */
+/** Whether the token is valid at this time: issued, started and not expired. `iat` and `exp` are required. */
 export const isWithinLifetime = ({ claims }: TokenParts, now: number): boolean => {
   const times = Times.safeParse(claims)
   if (!times.success) return false
@@ -31,8 +31,8 @@ export const isWithinLifetime = ({ claims }: TokenParts, now: number): boolean =
 }
 
 /**
- * The entry whose client this token was made for. The client that asked for it counts (`client_id`, RFC 9068, or `azp`); the
- * audience only where neither is named.
+ * The entry of the client that requested this token (`client_id`, RFC 9068, or `azp`); the audience is used only where
+ * neither is present.
  */
 export const entryOf = (
   issuers: readonly IssuerEntry[],
@@ -48,7 +48,7 @@ export const entryOf = (
     const clientId = named.find((id) => listed.includes(id))
     if (clientId !== undefined) return { ...entry, clientId }
   }
-  // Whom no entry names may still be a machine that the issuer made one of ours.
+  // A client that no entry lists may still be a machine client that the issuer's scope identifies.
   const machine = client_id ?? azp
   if (machine === undefined || claims.sub !== machine) return undefined
   const granted = scopesOf(claims)
@@ -60,13 +60,13 @@ interface MatchedClient {
   readonly clientId: string
 }
 
-/** An ID token says who signed in to an app, and is no permission to call anything. */
+/** An ID token states who signed in to an app; it does not authorize API calls. */
 export const isAccessToken = ({ tokenUse }: IssuerEntry, { header, claims }: TokenParts): boolean =>
   tokenUse.by === 'claim'
     ? claimOf(claims, tokenUse.claim) === tokenUse.value
     : typeof header.typ === 'string' && /^(application\/)?at\+jwt$/i.test(header.typ)
 
-/** Who the token names; nobody when anything that the entry asks for is missing or malformed. */
+/** The token's principal; nothing when a claim that the entry requires is missing or malformed. */
 export const principalOf = (
   issuers: readonly IssuerEntry[],
   entry: IssuerEntry & MatchedClient,
@@ -107,13 +107,13 @@ function machineOf(
   return { kind: 'machine', siteId, issuer: entry.issuer, clientId: entry.clientId, agentsOf, scopes }
 }
 
-/** RFC 8693, section 4.2: words with spaces between them. Nothing when it is no text. */
+/** RFC 8693, section 4.2: words separated by spaces. Returns nothing when the claim is not a string. */
 function scopesOf(claims: TokenParts['claims']): string[] | undefined {
   const scope = z.optional(z.string()).safeParse(claimOf(claims, 'scope'))
   return scope.success ? (scope.data ?? '').split(' ').filter((one) => one !== '') : undefined
 }
 
-/** The site that the token names, if its client may speak for it. */
+/** The token's site, if its client may act for it. */
 function siteOf({ sites, claims: names }: IssuerEntry, claims: TokenParts['claims']): SiteId | undefined {
   const siteId = SiteId.safeParse(claimOf(claims, names.site))
   return siteId.success && (sites === '*' || sites.includes(siteId.data)) ? siteId.data : undefined
@@ -124,7 +124,7 @@ function hasSecondFactor({ mfa }: PeopleEntry, claims: TokenParts['claims']): bo
   return [claimOf(claims, mfa.claim)].flat().some((value) => typeof value === 'string' && mfa.values.includes(value))
 }
 
-/** A claim by name: the token's own, never something that every object has. */
+/** A claim by name: an own property of the claims, never an inherited one. */
 function claimOf(claims: TokenParts['claims'], name: string): unknown {
   return Object.hasOwn(claims, name) ? claims[name] : undefined
 }

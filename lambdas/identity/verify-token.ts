@@ -1,6 +1,6 @@
 /**
- * From an access token to a principal. `aws-jwt-verify` answers for the signature, the keys and the issuer; `token-claims.ts`
- * for what the token says.
+ * Verifies an access token and returns its principal. `aws-jwt-verify` checks the signature, the keys and the issuer;
+ * `token-claims.ts` checks the claims.
  */
 import { JwtVerifier } from 'aws-jwt-verify'
 import { JwksValidationError, JwkValidationError } from 'aws-jwt-verify/error'
@@ -14,7 +14,7 @@ import type { Principal } from '../core/people/principal.ts'
 import type { IssuerEntry } from './issuers.ts'
 import { entryOf, isAccessToken, isWithinLifetime, principalOf, type TokenParts } from './token-claims.ts'
 
-/** Fetches an issuer's keys, the bytes of a JWKS. Rejects when they are not to be had. */
+/** Fetches the bytes of an issuer's JWKS. Rejects when they are not available. */
 export type FetchJwks = (uri: string) => Promise<ArrayBuffer>
 
 export interface TokenVerifierPorts {
@@ -24,17 +24,17 @@ export interface TokenVerifierPorts {
 }
 
 /**
- * The principal that an access token names, or nothing, whatever is wrong with it: the caller learns no reason.
- * Throws `issuer-failed` when the issuer's keys are not to be had, or are no keys, for then nobody can know whether the token is good.
+ * Returns the principal of an access token, or nothing for any invalid token: the caller learns no reason.
+ * Throws `issuer-failed` when the issuer's keys are unavailable or malformed, since the token then cannot be verified.
  */
 export type VerifyToken = (token: string) => Promise<Principal | undefined>
 
-/** Over https, with time-outs and one retry. */
+/** Over HTTPS, with time-outs and one retry. */
 export const fetchJwksOverHttps: FetchJwks = (uri) => new SimpleFetcher().fetch(uri)
 
 /**
- * Keys are kept once fetched. A token with a key id that they lack fetches them once more, as after a rotation, and then not
- * again for ten seconds, so that made-up key ids do not become a flood at the issuer.
+ * Keys are cached. A token with an unknown key id triggers one more fetch, as after a rotation, and then none for ten
+ * seconds, so that forged key ids cannot flood the issuer.
  */
 export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts): VerifyToken => {
   const verifier = JwtVerifier.create(verifiedIssuers(issuers), {
@@ -42,7 +42,7 @@ export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts)
   })
   return async (token) => {
     const unverified = decoded(token)
-    // A stranger's token costs no look at anybody's keys.
+    // Reject tokens of unknown issuers without fetching any keys.
     if (unverified === undefined || !issuers.some(({ issuer }) => issuer === unverified.claims.iss)) return undefined
     const claims = await verifier.verify(token).catch(refusedOrFault)
     if (claims === undefined) return undefined
@@ -54,13 +54,13 @@ export const tokenVerifier = ({ issuers, clock, fetchJwks }: TokenVerifierPorts)
   }
 }
 
-/** One configuration an issuer, though people and machines may have an entry each. */
+/** One configuration per issuer, though people and machines may have separate entries. */
 const verifiedIssuers = (issuers: readonly IssuerEntry[]) =>
   [...new Map(issuers.map((entry) => [entry.issuer, entry])).values()].map(({ issuer, jwksUri }) => ({
     issuer,
-    // Not the audience alone says whom a token was made for: the entry's clients are looked up below.
+    // The audience alone does not identify the client: the entry's clients are checked below.
     audience: null,
-    // The library would read the machine's clock. `isInTime` judges by ours, and asks for more.
+    // The library would use the system clock. `isWithinLifetime` uses ours and checks more.
     graceSeconds: Number.POSITIVE_INFINITY,
     ...(jwksUri !== undefined && { jwksUri }),
   }))
@@ -79,11 +79,11 @@ function refusedOrFault(error: unknown): undefined {
   return undefined
 }
 
-/** RFC 7515, section 4.1.11: a token with critical extensions is for those who understand them, and we know none. */
+/** RFC 7515, section 4.1.11: a token with critical extensions must be rejected unless they are understood; none are. */
 const Header = z.looseObject({ crit: z.optional(z.never()) })
 const Claims = z.looseObject({})
 
-/** What a token says of itself, in its one spelling: no second text passes for the same token. The library is lenient there. */
+/** Decodes a token in its canonical encoding only, so that it has no second spelling; the library is lenient there. */
 function decoded(token: string): TokenParts | undefined {
   const [header, claims, signature, ...more] = token.split('.').map(decodeBase64url)
   if (header === undefined || claims === undefined || signature === undefined || more.length > 0) return undefined

@@ -1,6 +1,6 @@
 /**
- * Once a week: shows that nothing is older than it may be (PCI DSS 3.2.1), table by table, in numbers. It may remove nothing, so
- * that what removes cannot hide from it.
+ * Once a week: reports, per table, the number of records retained past their limit, which should be zero (PCI DSS
+ * 3.2.1). It has no permission to delete, so that it verifies the deletions independently.
  */
 import type { Clock } from '../core/clock.ts'
 import { type ExpiringTable, expiringTables } from '../core/expiring-tables.ts'
@@ -21,7 +21,7 @@ export interface CheckRetentionPorts extends RetainedPagesPorts {
 
 const day = hours(24)
 
-/** DynamoDB deletes what has expired within a few days, so a week late is too late. */
+/** DynamoDB deletes expired items within a few days, so a week late is too late. */
 const sweepGraceMs = 7 * day
 
 /** `sweep-retention` runs once a day, and may fail once. */
@@ -33,11 +33,11 @@ const afterMonths =
     monthsLater(now, months) + more
 const after = (milliseconds: number) => (now: number) => now + milliseconds
 
-/** The longest that a record of each table may be kept which is made or ends now. */
+/** The longest retention of a record in each table, from its creation or end. */
 const maxRetention: Readonly<Record<ExpiringTable, (now: number) => number>> = {
-  // A visitor's pointer outlives a form that is sent as the conversation's own record ends.
+  // A visitor's pointer can outlive the last form, which can be sent just before the conversation's record expires.
   conversations: afterMonths(27),
-  // A form outlives what was submitted to it.
+  // A form outlives its submission.
   forms: afterMonths(13, 7 * day),
   'one-time-keys': after(hours(2)),
   'agent-sessions': after(hours(13)),
@@ -47,12 +47,12 @@ const maxRetention: Readonly<Record<ExpiringTable, (now: number) => number>> = {
   audit: afterMonths(13),
 }
 
-/** A report for each table. Submissions are held to what their site says now, as well. */
+/** Yields a report for each table. Submissions are also checked against their site's current setting. */
 export const checkRetention = (ports: CheckRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const now = ports.clock.now()
     for (const table of expiringTables) {
-      // A day more, for clocks that differ and months that do.
+      // One more day, for clock skew and months of different length.
       const sweptBefore = maxRetention[table](now) + day
       const { looked, overdue } = await ports.counts.count(table, { sweptBy: now - sweepGraceMs, sweptBefore })
       yield { table, looked, overdue }

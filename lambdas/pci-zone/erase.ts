@@ -1,7 +1,7 @@
 /**
- * erase: everything that was submitted to one form, in one conversation or by one visitor is gone: the data key, so that no
- * backup can be read, the ciphertext, and what the holding has. What remains is a record without content. Five seconds at a
- * time; the same body goes on where it stopped.
+ * erase: erases all submissions of one form, conversation or visitor: the data key (so that no backup can be
+ * decrypted), the ciphertext, and the sealed answers in the holding. A record without content remains. A call runs for
+ * at most five seconds; repeating the request with the same body continues it.
  */
 import { ErasureId } from '../../contracts/identifiers.ts'
 import { erase as step } from '../../contracts/steps/erase.ts'
@@ -22,14 +22,14 @@ export interface ErasePorts extends ErasureRunPorts {
   readonly randomness: Randomness
 }
 
-/** After so long the caller is told that it goes on. */
+/** After this time the reply is `running`. */
 const maxRunMs = seconds(5)
 
 type SiteId = ErasureRecord['siteId']
 
 /**
- * An active conversation may be erased; it stays active, and what is sent later is not touched. Asked again once it is done,
- * the same body answers with the same receipt, unless there is something new to erase.
+ * An active conversation can be erased; it stays active, and forms sent later are not affected. After completion the
+ * same body gets the same receipt, unless there is new data to erase.
  */
 export const erase =
   (ports: ErasePorts) =>
@@ -45,12 +45,12 @@ export const erase =
       if (erasure === undefined) return refused('not-found')
       if (erasure.status === 'done') return done(erasureView(erasure))
       const resumed = await resume({ ports, erasure, actor: actorOf(person), until })
-      // Another run was quicker. What it saw is not what this request has seen, so all is looked at again.
+      // Another run finished first. It may not have covered the data that exists now, so check again.
       if (resumed !== undefined) return done(erasureView(resumed))
     }
   }
 
-/** The schema has seen to it that it is one of the three. */
+/** The schema guarantees that exactly one of the three is present. */
 const targetOf = ({
   conversationId,
   submissionId,
@@ -60,7 +60,7 @@ const targetOf = ({
   return submissionId === undefined ? { visitorHash: hashOf(visitorRef ?? '') } : { submissionId }
 }
 
-/** The erasure under way, the one that is done when there is nothing new, or a new one; nothing when there is no such target. */
+/** The running erasure, the completed one if there is no new data, or a new one; nothing for an unknown target. */
 const findOrBeginErasure = async (
   ports: ErasePorts,
   siteId: SiteId,
@@ -83,7 +83,7 @@ const findOrBeginErasure = async (
     erasedSubmissions: 0,
   }
   if (await ports.erasures.begin(begun, last?.erasureId)) return begun
-  // Somebody else asked the same at the same time: go on with theirs.
+  // A concurrent request began an erasure of the same target: continue that one.
   return await ports.erasures.latestFor(siteId, target)
 }
 
@@ -103,7 +103,7 @@ const findScope = async (ports: ErasePorts, siteId: SiteId, target: ErasureTarge
       ports.records.read({ conversation: ref }),
       ports.forms.listByConversation(ref, { limit: 1 }),
     ])
-    // What it was sent may be there without it.
+    // Its forms can exist without it.
     return { exists: conversation !== undefined || forms.length + missing.length > 0 }
   }
   const { visitorHash } = target

@@ -1,4 +1,4 @@
-/** get-erasure: how far an erasure is. Only erase itself goes on with it. */
+/** get-erasure: returns the progress of an erasure. Only erase continues it. */
 import { getErasure as step } from '../../contracts/steps/get-erasure.ts'
 import { erasureView } from '../core/erasure/erasure-view.ts'
 import type { Erasures } from '../core/erasure/erasures.ts'

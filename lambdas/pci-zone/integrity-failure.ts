@@ -5,8 +5,8 @@ import type { PersonPrincipal } from '../core/people/principal.ts'
 import { actorOf } from '../identity/actor.ts'
 
 /**
- * Records and logs, for the alarm, that what is stored of a submission does not agree (promise I10). In the site's chains of the day: the
- * rows cannot say whose conversation it is. Throws `audit-failed`.
+ * Records and logs, for the alarm, that stored records of a submission are inconsistent (promise I10). Uses the site's
+ * chains of the day, because the rows cannot prove their conversation. Throws `audit-failed`.
  */
 export const recordIntegrityFailure = async (
   { audit, log }: { readonly audit: Pick<AuditLog, 'record'>; readonly log: Log },

@@ -1,4 +1,4 @@
-/** issue-retrieve-key: the sending agent gets the submission's id and a key that reads it once, within seconds. */
+/** issue-retrieve-key: issues the sending agent the submission id and a key that reads it once, valid for seconds. */
 import { issueRetrieveKey as step } from '../../contracts/steps/issue-retrieve-key.ts'
 import { decideStep } from '../core/forms/form-state.ts'
 import { mintKey } from '../core/one-time-keys/one-time-key.ts'
@@ -21,7 +21,7 @@ export interface IssueRetrieveKeyPorts extends AdmissionPorts {
   readonly randomness: Randomness
 }
 
-/** As often as asked; keys may live side by side, each good once. They die with the sign-in that they were issued to. */
+/** Any number of keys may be valid at the same time, each once. They end with the sign-in that they were issued to. */
 export const issueRetrieveKey =
   (ports: IssueRetrieveKeyPorts) =>
   async ({ principal, path }: SignedInRequest<typeof step>): Promise<Outcome<ReplyOf<typeof step>>> => {

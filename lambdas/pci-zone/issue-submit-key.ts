@@ -1,4 +1,4 @@
-/** issue-submit-key: at the moment the visitor presses *Send*, never before, so that nobody races a key that lives for seconds. */
+/** issue-submit-key: issues a key when the visitor presses *Send*, not earlier, because it is valid for seconds. */
 import { issueSubmitKey as step } from '../../contracts/steps/issue-submit-key.ts'
 import type { Clock } from '../core/clock.ts'
 import { decideStep } from '../core/forms/form-state.ts'

@@ -1,4 +1,4 @@
-/** list-history: what was submitted in a conversation that is over, and is still kept. Ids and times, no answer. */
+/** list-history: lists the retained submissions of a closed conversation. Ids and times, no answers. */
 import { listHistory as step } from '../../contracts/steps/list-history.ts'
 import type { ConversationRecord } from '../core/conversations/conversation.ts'
 import type { FormRecord } from '../core/forms/form.ts'
@@ -28,7 +28,7 @@ export interface ListHistoryPorts extends AdmissionPorts {
 
 type Reply = ReplyOf<typeof step>
 
-/** Who may view the history may know whether a conversation goes on: 409 while it does. */
+/** A caller who may view the history may also know whether a conversation is active: 409 while it is. */
 export const listHistory =
   (ports: ListHistoryPorts) =>
   async ({ principal, path, query }: SignedInRequest<typeof step>): Promise<Outcome<Reply>> => {
@@ -50,7 +50,7 @@ export const listHistory =
       const page = await ports.forms.listByConversation(ref, { limit: query.limit, after: next })
       const submissions = await listStored(ports, person, page.forms.flatMap(retained))
       next = page.next
-      // Pages of forms without anything to show are passed over.
+      // Skip pages of forms that have nothing to show.
       if (submissions.length === 0 && next !== undefined) continue
       return done({ submissions, ...(next === undefined ? {} : { cursor: makeCursor(list, next) }) })
     }
@@ -67,8 +67,8 @@ const retainedForms =
   }
 
 /**
- * What a site retained for less once, so that it was removed, does not come back when the site retains it for longer again. A submission that
- * does not agree with its form is left out, on record and with an alarm (promise I10); the others are listed.
+ * A submission removed under a shorter retention does not return when the site extends its retention. A submission that
+ * is inconsistent with its form is omitted, recorded and logged for the alarm (promise I10); the others are listed.
  */
 const listStored = async (
   ports: ListHistoryPorts,

@@ -1,7 +1,7 @@
 /**
- * retrieve-submission: the sending agent spends a retrieve key and reads the answers. The transaction that spends it puts the
- * release on record; only then is anything decrypted. A later failure costs the key, releases nothing, and is on record as
- * failed.
+ * retrieve-submission: the sending agent claims a retrieve key and reads the answers. The transaction that claims it
+ * also records the release; decryption comes only after it. A later failure uses up the key, releases nothing, and is
+ * recorded as failed.
  */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../contracts/identifiers.ts'
@@ -51,7 +51,7 @@ export interface RetrieveSubmissionPorts extends AdmissionPorts, RefuseKeyPorts 
 type Request = SignedInRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
-/** All that must fit before the transaction is tried. */
+/** Everything that must match before the transaction is tried. */
 interface KeyMatch {
   readonly key: KeyRecord
   readonly form: FormRecord
@@ -72,7 +72,7 @@ export const retrieveSubmission =
     if (typeof fit === 'string') {
       return await refuseKey(ports, fit, { key: found.key, actor: actorOf(admitted.person), address })
     }
-    // The time of the transaction, not of the reads: they may have been slow (promise I2).
+    // Use the time of the transaction, not of the reads, which may have been slow (promise I2).
     return await release(ports, request, admitted, fit, ports.clock.now())
   }
 
@@ -98,7 +98,7 @@ const matchKey = async (
     form !== undefined &&
     form.generation === live.generation &&
     decideStep('issue-retrieve-key', form, now) === 'allowed' &&
-    // The sign-in that the key was issued to, which may be another than the one that asks.
+    // The sign-in that the key was issued to, which may differ from the caller's.
     session !== undefined &&
     isLive(session, site, now) &&
     !isSessionRevoked(session, known)
@@ -107,14 +107,14 @@ const matchKey = async (
   // Erased or removed: a data key is deleted with its submission, or before it.
   if (submission === undefined || dataKey === undefined) return 'expired'
   if (!matchesDataKey(submission, dataKey) || !matchesForm(submission, form)) return 'integrity-failed'
-  // Key and form are the control zone's to write. The sender of the submission is encrypted with the answers (promise I13).
+  // The control zone can write key and form; the sender in the submission is authenticated (promise I13).
   if (!isSender(submission, { person })) return 'misused'
-  // A site that keeps answers for fewer months than it did means those that are stored already, too.
+  // A site that shortens its retention also shortens it for stored answers.
   if (now >= retainedUntil(submission, site)) return 'expired'
   return { key: live, form, submission, dataKey }
 }
 
-/** What a good key leads to. Without one, rows that do not exist: a refusal takes the same work, however much is stored (promise I9). */
+/** Reads the records of a valid key, else placeholder ids: a refusal takes the same work in any case (promise I9). */
 const readForKey = async (
   records: VaultRecords,
   key: KeyRecord | undefined,
@@ -156,7 +156,7 @@ const release = async (
     key: { keyHash: key.keyHash, claimant: newClaimant(ports.randomness) },
     generation,
     session: { sessionHash: person.sessionHash, seenAfter: idleCutoff(site, now) },
-    // Read as live, but it may have ended since (promise I7).
+    // The session was live when read, but may have ended since (promise I7).
     ...(sessionHash !== undefined && sessionHash !== person.sessionHash && { issuedTo: sessionHash }),
     person: { issuer: person.issuer, subject: person.subject, signedInAt: person.signedInAt },
     after: key.chainPlace ?? form.chainPlace,
@@ -171,7 +171,7 @@ const release = async (
   return await refuseKey(ports, reason, { key, actor, address })
 }
 
-/** The release is on record. From here on whatever fails is on record too. */
+/** The release is recorded. From here on every failure is recorded too. */
 const reveal = async (
   { vault, holding, audit, log }: RetrieveSubmissionPorts,
   { submission, dataKey }: KeyMatch,
@@ -199,7 +199,7 @@ const reveal = async (
       sealedStatus: !asked ? 'none' : sealed === undefined ? 'gone' : 'available',
     })
   } catch (failure) {
-    // When the audit log fails as well, the record of the release stands: a release that never reached anybody.
+    // If the audit log fails as well, the record of the release remains, although no answers were delivered.
     await audit.append({ ...event, outcome: 'failed' }, after).catch(() => undefined)
     throw failure
   }

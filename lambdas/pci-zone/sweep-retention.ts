@@ -1,6 +1,6 @@
 /**
- * Once a day: removes every submission whose retention is over. DynamoDB sweeps by the end that was reckoned when the answers
- * came in; a site that keeps answers for fewer months since means those as well (PCI DSS 3.2.1). Until then they are refused.
+ * Once a day: removes every submission whose retention has ended. DynamoDB sweeps by the end computed at submission;
+ * this task applies a retention that a site has since shortened (PCI DSS 3.2.1). Until then, retrieval is refused.
  */
 import type { Clock } from '../core/clock.ts'
 import type { Records } from '../core/records/records.ts'
@@ -15,7 +15,7 @@ export interface SweepRetentionPorts extends RetainedPagesPorts {
   readonly clock: Clock
 }
 
-/** Reads ids and times alone. May be run again, or twice at once. */
+/** Reads only ids and times. Safe to repeat and to run concurrently. */
 export const sweepRetention = (ports: SweepRetentionPorts) =>
   async function* (): AsyncGenerator<TaskReport> {
     const endOf = siteRetention(ports)

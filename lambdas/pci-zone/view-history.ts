@@ -1,7 +1,7 @@
 /**
- * view-history: a manager with the permission, a reason and a recent sign-in sees stored answers of a closed conversation,
- * masked but for those that they ask to be revealed. The view and each revealed question are on record before anything is
- * decrypted (promise I6); what fails after that is on record as failed. Off-the-record answers are nowhere to be seen.
+ * view-history: a manager with the permission, a reason and a recent sign-in views stored answers of a closed
+ * conversation, masked except for those that they ask to reveal. The view and each revealed question are recorded
+ * before decryption (promise I6); a later failure is recorded as failed. Off-the-record answers are never shown.
  */
 import { maskAnswer } from '../../contracts/masking.ts'
 import type { FieldError } from '../../contracts/problem.ts'
@@ -39,10 +39,10 @@ export interface ViewHistoryPorts extends AdmissionPorts {
 type Request = SignedInRequest<typeof step>
 type Reply = ReplyOf<typeof step>
 
-/** How recent the sign-in must be. */
+/** The maximum age of the sign-in. */
 const signedInWithinMs = minutes(5)
 
-/** What is kept, with all that it takes to show it. */
+/** A stored submission, and everything needed to show it. */
 interface ViewableSubmission {
   readonly submission: SubmissionRecord
   readonly dataKey: DataKeyRecord
@@ -74,7 +74,7 @@ export const viewHistory =
     const asked = body.reveal ?? []
     const errors = unknownQuestions(asked, kept.questions)
     if (errors.length > 0) return refused('not-valid', { errors })
-    // A question off the record has nothing to reveal, so nothing of it is put on record either.
+    // An off-the-record question has nothing to reveal, so it is not recorded as revealed.
     const revealed = kept.questions.filter((question) => asked.includes(question.id) && !isOffTheRecord(question))
     return await release(
       ports,
@@ -85,8 +85,8 @@ export const viewHistory =
   }
 
 /**
- * Everything about the submission, unless it is another site's, erased, or past its retention; or `integrity-failed` when what
- * is stored does not agree, so that neither its site nor its conversation can be trusted.
+ * Reads the submission with its records; nothing if it belongs to another site, is erased, or is past its retention.
+ * `integrity-failed` if the records are inconsistent, so that neither its site nor its conversation can be trusted.
  */
 const findViewableSubmission = async (
   { records, clock }: ViewHistoryPorts,
@@ -107,7 +107,7 @@ const findViewableSubmission = async (
   if (form !== undefined && isErased(form, conversation ?? {})) return undefined
   if (form !== undefined && !matchesForm(submission, form)) return 'integrity-failed'
   if (clock.now() >= retainedUntil(submission, site)) return undefined
-  // Form and conversation outlive what was submitted, and versions of templates stay: an id that leads nowhere was changed.
+  // Form and conversation outlive their submissions, and template versions are retained: a dangling id was altered.
   if (form === undefined || conversation === undefined || template === undefined) return 'integrity-failed'
   return { submission, dataKey, form, conversation, questions: template.template.questions }
 }
@@ -143,11 +143,11 @@ const release = async (
   return await decryptAndMask(ports, kept, reveal, event, outcome.released)
 }
 
-/** What moved between the reads and the transaction. */
+/** Maps the condition that failed, because a record changed between the reads and the transaction. */
 const refusalOf = (refusedBy: string): Refusal =>
   refused(refusedBy === 'session' || refusedBy === 'person' ? 'not-signed-in' : 'not-found')
 
-/** The view is on record. First every question that is to be revealed is too; from here on whatever fails is. */
+/** Runs after the view is recorded. Records each question to reveal before decrypting, and any failure after that. */
 const decryptAndMask = async (
   { vault, audit, log }: ViewHistoryPorts,
   { submission, dataKey, questions }: ViewableSubmission,
@@ -169,13 +169,13 @@ const decryptAndMask = async (
     const told = { submissionId, formId, templateId, agentId: sender.subject, submittedAt: timestamp(submittedAt) }
     return done({ ...told, answers })
   } catch (failure) {
-    // When the audit log fails as well, the record of the view stands: a view that nobody ever saw.
+    // If the audit log fails as well, the record of the view remains, although no answers were delivered.
     await audit.append({ ...event, outcome: 'failed' }, end).catch(() => undefined)
     throw failure
   }
 }
 
-/** The stored answers in the template's order, by the template: what is not a question that is on the record is left out. */
+/** The stored answers in the template's order, without unknown or off-the-record questions. */
 const maskUnrevealed = (
   answers: Answers,
   questions: readonly Question[],

@@ -4,7 +4,7 @@ import { closeUnauthorizedSockets } from './close-unauthorized-sockets.ts'
 import { notifyAgent } from './notify-agent.ts'
 import { type NotifySendersPorts, notifySenders } from './notify-senders.ts'
 
-/** What a step may take longer for it, milliseconds. The stream pushes the same within a second or two. */
+/** The most time that a step spends on it, milliseconds. The stream pushes the same within a second or two. */
 export const notifyBudgetMs = 500
 
 export const agentNotifier = (ports: NotifySendersPorts): AgentNotifier => {

@@ -1,6 +1,6 @@
 /**
- * Closes the sockets whose sign-in has ended without a word: of idling and of the end of a long day nobody is told. Every minute at
- * most; what is pushed in between asks by itself.
+ * Closes sockets whose sign-in ended without an event: by idling, or at its maximum duration. Runs once a minute;
+ * pushes in between check the sign-in themselves.
  */
 import { forEachAtMost, forEachPage } from '../core/concurrency.ts'
 import { type ConnectionRecord, maxConnectionMs } from '../core/push/connections.ts'

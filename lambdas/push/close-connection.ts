@@ -8,10 +8,10 @@ export interface CloseConnectionPorts {
   readonly deadline: Deadline
 }
 
-/** A socket that is slow to take a message is slow to be closed, too. */
+/** A socket that is slow to receive is also slow to close. */
 const closingMs = 500
 
-/** Closes a socket for good. Forgotten first: what cannot be closed hears nothing any more all the same. */
+/** Closes a socket permanently. Deletes the connection first: if closing fails, the socket still gets no events. */
 export const closeConnection = async (
   { connections, sockets, deadline }: CloseConnectionPorts,
   { signIn, connectionId }: ConnectionRecord,

@@ -7,7 +7,7 @@ export type CloseUnauthorizedSocketsPorts = SocketAuthorizationPorts & CloseConn
 
 const maxConcurrentChecks = 5
 
-/** Closes the sockets of a person whose sign-in has ended or may not use forms any more; the others stay. Throws when the tables do not answer. */
+/** Closes a person's sockets whose sign-in has ended or may not use forms. Throws when the tables do not respond. */
 export const closeUnauthorizedSockets =
   (ports: CloseUnauthorizedSocketsPorts) =>
   async (person: PersonAtSite): Promise<void> => {

@@ -41,7 +41,7 @@ let composed: ReturnType<typeof compose> | undefined
 export const handler = async (input: unknown): Promise<Authorization> => {
   composed ??= compose()
   const authorization = await composed(input)
-  // The one message that API Gateway answers with 401; anything else that is thrown is its 500.
+  // API Gateway replies 401 to exactly this message and 500 to any other error.
   if (authorization === undefined) throw new Error('Unauthorized')
   return authorization
 }

@@ -1,13 +1,13 @@
 /**
- * The authorizer of the WebSocket API: who may open a socket. A page of the service's own origin, through CloudFront, with a
- * ticket that is spent here. API Gateway asks it for every opening; it keeps no answer of such an authorizer.
+ * The authorizer of the WebSocket API. Only a page of the service's own origin may open a socket, through CloudFront,
+ * with a ticket that is claimed here. API Gateway calls it for every connection and does not cache its result.
  */
 import * as z from 'zod/mini'
 import type { SignInRecord } from '../core/push/connections.ts'
 import { principalToContext } from '../http/principal-context.ts'
 import type { Authorization } from '../identity/authorizer.ts'
 
-/** The part of the event that counts. */
+/** The part of the event that is used. */
 export const ConnectEvent = z.object({
   type: z.literal('REQUEST'),
   methodArn: z.string(),
@@ -17,15 +17,15 @@ export const ConnectEvent = z.object({
 export type ConnectEvent = z.infer<typeof ConnectEvent>
 
 export interface ConnectAuthorizerPorts {
-  /** Spends the ticket among the subprotocols that are offered. */
+  /** Claims the ticket among the offered subprotocols. */
   readonly useTicket: (offered: string | undefined) => Promise<SignInRecord | undefined>
   readonly verifyOriginSecret: (value: string | undefined) => Promise<boolean>
-  /** The header in which CloudFront says so, in lower case. */
+  /** The header that carries CloudFront's secret, in lower case. */
   readonly originHeader: string
   readonly publicOrigin: string
 }
 
-/** What the authorizer answers; nothing when no socket may be opened. A ticket is spent only by who may bring one. */
+/** Returns the authorization, or nothing when no socket may be opened. Claims the ticket after all other checks. */
 export const connectAuthorizer =
   ({ useTicket, verifyOriginSecret, originHeader, publicOrigin }: ConnectAuthorizerPorts) =>
   async ({ methodArn, headers }: ConnectEvent): Promise<Authorization | undefined> => {
@@ -45,6 +45,6 @@ export const connectAuthorizer =
     }
   }
 
-/** Header names come in whatever case. */
+/** Header names arrive in any letter case. */
 const headerOf = (headers: ConnectEvent['headers'], name: string): string | undefined =>
   Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1]

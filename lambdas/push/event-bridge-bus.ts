@@ -2,7 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { Fault } from '../core/fault.ts'
 import type { EventBus } from './publish-events.ts'
 
-/** What rules on the bus may ask for. */
+/** The source that rules on the bus can match. */
 const source = 'sealform'
 
 export interface EventBridgeBusPorts {
@@ -10,7 +10,7 @@ export interface EventBridgeBusPorts {
   readonly busName: string
 }
 
-/** The client, bounded: the stream waits, nobody else does. */
+/** A client with time limits: only the stream waits for it. */
 export const eventBridgeClient = (): EventBridgeClient =>
   new EventBridgeClient({
     maxAttempts: 3,

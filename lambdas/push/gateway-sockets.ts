@@ -8,7 +8,7 @@ import {
 import { Fault } from '../core/fault.ts'
 import type { Sockets } from '../core/push/connections.ts'
 
-/** Of a WebSocket API's stage, from the address of its sockets: `wss://…/live`. Bounded: a visitor may be waiting. */
+/** For a WebSocket API's stage, by its sockets' address: `wss://…/live`. Time-limited: a visitor may be waiting. */
 export const managementClient = (socketsAddress: string): ApiGatewayManagementApiClient =>
   new Client({
     endpoint: socketsAddress.replace(/^ws/, 'http'),
@@ -16,7 +16,7 @@ export const managementClient = (socketsAddress: string): ApiGatewayManagementAp
     requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
   })
 
-/** The sockets that API Gateway holds. It closes in its own words: a reason cannot be given. */
+/** The sockets that API Gateway holds. Its close call takes no reason. */
 export const gatewaySockets = (client: ApiGatewayManagementApiClient): Sockets => ({
   async send(connectionId, message) {
     const command = new PostToConnectionCommand({
@@ -30,7 +30,7 @@ export const gatewaySockets = (client: ApiGatewayManagementApiClient): Sockets =
   },
 })
 
-/** False when nobody is at the other end. */
+/** False when the socket is closed. */
 const unlessGone = async (sent: Promise<unknown>): Promise<boolean> => {
   try {
     await sent

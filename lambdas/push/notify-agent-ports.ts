@@ -1,4 +1,4 @@
-/** What every deployed function that tells agents something composes alike. */
+/** The ports shared by all deployed functions that notify agents. */
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { dynamoDbConnections } from '../adapters/dynamodb/connections.ts'
@@ -10,7 +10,7 @@ import { gatewaySockets, managementClient } from './gateway-sockets.ts'
 import type { NotifySendersPorts } from './notify-senders.ts'
 
 const Settings = z.object({
-  /** Where the sockets of the stage are: `wss://…/live`. */
+  /** The address of the stage's sockets: `wss://…/live`. */
   SOCKETS_ADDRESS: z.string().check(z.regex(/^wss?:\/\/[^/]+\/.+$/)),
 })
 

@@ -1,4 +1,4 @@
-/** Tells the open tabs of one agent something about a form of theirs. */
+/** Pushes a form event to the open tabs of one agent. */
 import type { EventMessage } from '../../contracts/events.ts'
 import { forEachAtMost, late, unlessLate } from '../core/concurrency.ts'
 import type { Log } from '../core/log.ts'
@@ -10,11 +10,11 @@ import { type CloseReasonOf, closeReasonPerSignIn, type SocketAuthorizationPorts
 
 export interface NotifyAgentPorts extends SocketAuthorizationPorts, CloseConnectionPorts {
   readonly log: Log
-  /** Waits so many milliseconds. */
+  /** Waits this many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
-/** A socket has no other end yet while its connection is being made, though it is listed by then. */
+/** While its connection is being established, a socket is already listed but cannot receive yet. */
 const connectingMs = seconds(5)
 const maxSendAttempts = 5
 const retryDelayMs = 200
@@ -22,9 +22,9 @@ const maxConcurrentSends = 5
 const sendingMs = seconds(2)
 
 /**
- * Each socket receives it whose sign-in still holds at that moment; the others are closed, as are those beyond the limit of their
- * sign-in. A socket that cannot be reached within `socketMs` milliseconds is closed as well: its page opens another one and lists
- * its forms, so that nothing that was lost is missed.
+ * Sends to each socket whose sign-in is valid at that moment; closes the others, and those beyond the limit of their
+ * sign-in. Also closes a socket that cannot be reached within `socketMs` milliseconds: its page reconnects and lists
+ * its forms, so nothing is missed.
  */
 export const notifyAgent =
   (ports: NotifyAgentPorts) =>

@@ -17,9 +17,7 @@ type Sender = FormRecord['sender']
 const formsPerPage = 100
 const maxConcurrentSenders = 5
 
-/**
- * Of a transfer, not the agent who has the conversation now. Throws when the tables do not answer.
- */
+/** After a transfer, skips the agent who now has the conversation. Throws when the tables do not respond. */
 export const notifySenders =
   (ports: NotifySendersPorts) =>
   async (conversation: ConversationRef, message: ConversationEventMessage): Promise<void> => {

@@ -18,11 +18,11 @@ interface Notifying {
 }
 
 export interface NotifyingStep<Given extends Adapters> {
-  /** Composes the step with given ports, for the service in memory. */
+  /** Composes the step with the given ports, for the in-memory service. */
   readonly withPorts: (ports: ProcessPorts & PortsOf<Given> & Notifying) => StepHandler
-  /** Composes the step over DynamoDB with given dependencies, for the local run and the tests. */
+  /** Composes the step on DynamoDB with the given dependencies, for the local run and the tests. */
   readonly compose: (dependencies: Dependencies & Notifying) => StepHandler
-  /** For Lambda: composed from the environment at the first call, which throws Fault `settings-malformed` when that is incomplete. */
+  /** For Lambda: composes from the environment at the first call. Throws Fault `settings-malformed` if incomplete. */
   readonly handler: StepHandler
 }
 

@@ -1,4 +1,4 @@
-/** Lists a socket that is being opened, and closes the oldest of its sign-in when there are too many. */
+/** Lists a socket that is being opened, and closes the oldest sockets of its sign-in beyond the limit. */
 import { forEachAtMost } from '../core/concurrency.ts'
 import type { ConnectionRecord } from '../core/push/connections.ts'
 import { limitPerSignIn } from '../core/push/socket-limit.ts'
@@ -7,8 +7,8 @@ import { type CloseConnectionPorts, closeConnection } from './close-connection.t
 const maxConcurrentClosings = 5
 
 /**
- * False when the socket may not be opened: newer ones of its sign-in have been opened meanwhile, as many as may be. (A socket
- * that is still being made when it is found to be one too many is not listed any more and hears nothing.)
+ * False when the socket may not be opened: its sign-in has since opened as many newer ones as the limit allows. (A
+ * socket found to be over the limit while it is connecting is no longer listed and receives nothing.)
  */
 export const openConnection =
   (ports: CloseConnectionPorts) =>

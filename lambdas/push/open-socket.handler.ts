@@ -5,7 +5,7 @@ import { openConnection } from './open-connection.ts'
 import { SocketEvent, signInOf } from './socket-event.ts'
 import { socketHandler } from './socket-handler.ts'
 
-/** With this API Gateway makes the socket. Of the subprotocols that were offered the ticket is not the one that is spoken. */
+/** API Gateway opens the socket with this reply. It selects our subprotocol from the offered ones, never the ticket. */
 const opened = { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': eventsProtocol } } as const
 
 const compose = () => {

@@ -21,7 +21,7 @@ const compose = () => {
 
 let composed: ReturnType<typeof compose> | undefined
 
-/** The site's day, the bus and the tabs are told side by side: somebody waits for each. */
+/** Updates the site's day, the bus and the tabs concurrently: each has readers that wait for it. */
 export const handler = async (event: unknown): Promise<void> => {
   composed ??= compose()
   const records = auditRecordsOf(event)

@@ -1,21 +1,21 @@
 /**
- * The publisher: sends what happened to forms and submissions to the event bus, from the audit table's stream. It runs outside
- * the isolated network, so that nothing inside needs a way to a public service.
+ * The publisher: sends events about forms and submissions to the event bus, from the audit table's stream. It runs
+ * outside the isolated network, so that nothing inside needs a route to a public service.
  */
 import type { StreamedRecord } from '../adapters/dynamodb/audit/stream.ts'
 import { forEachAtMost } from '../core/concurrency.ts'
 import { type PublishedEvent, publishedEvent } from './published-event.ts'
 
 export interface EventBus {
-  /** Sends events, ten at most. Throws `publish-failed` unless all of them were taken. */
+  /** Sends up to ten events. Throws `publish-failed` unless all of them were accepted. */
   send(events: readonly PublishedEvent[]): Promise<void>
 }
 
-/** What EventBridge takes at once. */
+/** EventBridge's limit per request. */
 const maxEventsPerRequest = 10
 const maxConcurrentRequests = 10
 
-/** Sends every event at least once: when it throws, the stream hands out the same records again. */
+/** Sends every event at least once: when it throws, the stream delivers the same records again. */
 export const publishEvents =
   (bus: EventBus) =>
   async (records: readonly StreamedRecord[]): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../core/audit/audit.ts'
 
-/** What the bus carries: ids and states. There is nothing else in an audit record. */
+/** The content of an event on the bus: ids and states. An audit record contains nothing else. */
 export interface PublishedEvent {
   readonly event: AuditRecord['event']
   readonly at: string

@@ -1,6 +1,6 @@
 /**
- * Pushes what happened to a form to its sender's open tabs, from the audit table's stream: nothing that a handler of the PCI zone
- * does reaches a socket by itself.
+ * Pushes form events to the sender's open tabs, from the audit table's stream: no handler of the PCI zone sends to a
+ * socket itself.
  */
 import { conversationEventNames, type PushedEventName, pushedEventNames } from '../../contracts/events.ts'
 import { AgentId, FormId, SiteId } from '../../contracts/identifiers.ts'
@@ -21,21 +21,21 @@ export interface PushEventsPorts extends NotifySendersPorts {
   readonly records: Pick<Records, 'read'>
 }
 
-/** Of all sites, and of one site, at once. */
+/** Across all sites, and per site. */
 const maxConcurrentRecords = 40
 const maxConcurrentRecordsOfSite = 4
-/** Longer than an effect takes to follow its record (`waitForFormUpdate`) and a socket to be given up. */
+/** Longer than an effect takes to follow its record (`waitForFormUpdate`) and than the time-out of a socket. */
 const recordMs = seconds(5)
-/** In one batch: the next batch of the stream waits no longer for this site. */
+/** Per batch: limits how long this site can delay the next batch of the stream. */
 const siteMs = seconds(10)
 const disconnectingMs = seconds(1)
 const maxConcurrentClosings = 5
 
 /**
- * Of one form, conversation or person in their order, of several side by side. The sites take turns, so that none waits for another's records.
- * A record that is not delivered in its time, or in its site's, is dropped and counted; it is not tried again, because the
- * stream would hand out everything behind it again. The tabs of its form's sender are disconnected instead, where the tables
- * answer: they come again and list their forms.
+ * Pushes the records of one form, conversation or person in order, of several concurrently. The sites take turns, so
+ * that none waits for another's records. A record that exceeds its own or its site's time limit is dropped and counted,
+ * without a retry, because the stream would deliver all later records again. Instead, if the tables respond, the tabs
+ * of the form's sender are disconnected: they reconnect and list their forms.
  */
 export const pushEvents = (ports: PushEventsPorts) => async (records: readonly AuditRecord[]) => {
   const inTurn = turns(maxConcurrentRecords)
@@ -43,7 +43,7 @@ export const pushEvents = (ports: PushEventsPorts) => async (records: readonly A
   await Promise.all([...bySite.values()].map((ofSite) => pushSite(ports, ofSite, inTurn)))
 }
 
-/** The other records cost nothing and are no part of anybody's time. */
+/** Other records are skipped and use none of the time limits. */
 const isPushed = ({ event, outcome }: AuditRecord): boolean =>
   (outcome === 'done' || outcome === 'released') &&
   (signInEndEvents.includes(event) || [...pushedEventNames, ...conversationEventNames].some((name) => name === event))
@@ -58,7 +58,7 @@ const pushSite = async (ports: PushEventsPorts, records: readonly AuditRecord[],
   await forEachAtMost(maxConcurrentRecordsOfSite, [...groups.values()], async (ofOne) => {
     for (const record of ofOne) {
       await inTurn(async () => {
-        // It begins with the site's first turn, so that a wait for others is no part of it.
+        // Starts at the site's first turn, so that waiting for other sites does not count.
         siteDeadline ??= ports.deadline(siteMs)
         if (!(await isPushedInTime(ports, record, siteDeadline))) dropped.push(record)
       })
@@ -97,7 +97,7 @@ const isPushedInTime = async (
 
 const pushRecord = async (ports: PushEventsPorts, record: AuditRecord): Promise<void> => {
   const person = personOfEndedSignIn(record)
-  // It has taken effect: in one transaction with its record, or before it.
+  // The end has taken effect already: in one transaction with its record, or before it.
   if (person !== undefined) return await closeUnauthorizedSockets(ports)(person)
   if (await pushConversationEvent(ports)(record)) return
   const event = pushedEventNames.find((name) => name === record.event)
@@ -118,15 +118,15 @@ const personOfEndedSignIn = ({ event, siteId, actor, subject }: AuditRecord): Pe
   return site.success && person.success ? { siteId: site.data, subject: person.data } : undefined
 }
 
-/** Recorded in the same transaction as what they tell of. */
+/** Events whose record is written in the same transaction as their effect. */
 const recordedAtomically: readonly PushedEventName[] = ['form-submitted', 'submission-retrieved', 'submission-erased']
 
-/** Milliseconds between looks: an effect follows its record within one write. */
+/** Milliseconds between reads: an effect follows its record within one write. */
 const retryDelaysMs = [20, 40, 80, 160, 320, 640, 640] as const
 
 /**
- * The form, once what the record tells of has taken effect: elsewhere the record comes first. A form that has come further than
- * the record in the chain of its conversation has taken it in. Nothing when there was no effect after all.
+ * Returns the form once the event of the record has taken effect; for most events the record comes first. A form whose
+ * place in the chain is at or after the record includes it. Returns nothing when the effect never occurred.
  */
 const waitForFormUpdate = async (
   { records, pause }: PushEventsPorts,

@@ -1,4 +1,4 @@
-/** Whether a sign-in may still hear what is pushed. Asked of the tables each time: a socket outlives what let it be opened. */
+/** Whether a sign-in may still receive pushes. Reads the tables each time: a socket can outlive its sign-in. */
 import type { CloseReason } from '../../contracts/events.ts'
 import type { Clock } from '../core/clock.ts'
 import { permissionsOf } from '../core/people/permissions.ts'
@@ -13,10 +13,10 @@ export interface SocketAuthorizationPorts {
   readonly clock: Clock
 }
 
-/** Why the socket of a sign-in is closed; nothing while it may stay open. */
+/** Why the socket of a sign-in must be closed; nothing while it may stay open. */
 export type CloseReasonOf = (signIn: SignInRecord) => Promise<CloseReason | undefined>
 
-/** Asks once for each sign-in, however many sockets it has. For one message or one round, not for longer. */
+/** Checks each sign-in once, however many sockets it has. For use within one message or one round, not for longer. */
 export const closeReasonPerSignIn = (ports: SocketAuthorizationPorts): CloseReasonOf => {
   const asked = new Map<string, Promise<CloseReason | undefined>>()
   return (signIn) => {
@@ -28,12 +28,12 @@ export const closeReasonPerSignIn = (ports: SocketAuthorizationPorts): CloseReas
   }
 }
 
-/** Nothing while it may; otherwise why its socket is closed. */
+/** Nothing while the sign-in is valid; otherwise why its socket must be closed. */
 export const closeReasonFor =
   ({ records, clock }: SocketAuthorizationPorts) =>
   async ({ profile, ...signIn }: SignInRecord): Promise<CloseReason | undefined> => {
     const principal: PersonPrincipal = { kind: 'person', profile, ...signIn }
-    // Before the read: what is written meanwhile is later, so that a slow read makes nobody idle.
+    // Taken before the read: activity written in the meantime is later, so a slow read does not make a session idle.
     const now = clock.now()
     const { site, ...found } = await records.read(wantedCallerRecords(principal))
     if (site === undefined || !isSignedIn(principal, { site, ...found }, now)) return 'sessionOver'

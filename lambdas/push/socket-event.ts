@@ -1,4 +1,4 @@
-/** What API Gateway tells of a socket as it is opened and once it is closed, and who opened it. */
+/** API Gateway's events for an opening and a closed socket, and the sign-in that opened it. */
 import * as z from 'zod/mini'
 import type { SignInRecord } from '../core/push/connections.ts'
 import { principalFromContext } from '../http/principal-context.ts'
@@ -7,13 +7,13 @@ export const SocketEvent = z.object({
   requestContext: z.object({
     requestId: z.string(),
     connectionId: z.string().check(z.minLength(1)),
-    /** What the authorizer said when the socket was opened. */
+    /** The context that the authorizer returned when the socket was opened. */
     authorizer: z.optional(z.unknown()),
   }),
 })
 export type SocketEvent = z.infer<typeof SocketEvent>
 
-/** Nobody when the authorizer was not asked, or named no person. */
+/** Nothing when the authorizer was not called, or named no person. */
 export const signInOf = ({ requestContext }: SocketEvent): SignInRecord | undefined => {
   const principal = principalFromContext(requestContext.authorizer)
   if (principal?.kind !== 'person') return undefined

@@ -9,7 +9,7 @@ interface EventWithRequestId {
   readonly requestContext: { readonly requestId: string }
 }
 
-/** One line for each event of a socket, whatever became of it. Nothing of the event but its id is in it. */
+/** Writes one log line per socket event, for every outcome. It contains only the event's id. */
 export const socketHandler =
   <Event extends EventWithRequestId, Answer>(
     step: string,

@@ -1,4 +1,4 @@
-/** One run of an erasure: what it needs, and what it counts. */
+/** One run of an erasure: its dependencies and its counts. */
 import type { Actor, AuditTrail } from '../../core/audit/audit.ts'
 import type { Conversations } from '../../core/conversations/conversations.ts'
 import type { ErasureRecord, Erasures } from '../../core/erasure/erasures.ts'
@@ -21,7 +21,7 @@ export interface ErasureRunPorts extends AdmissionPorts {
   readonly trail: AuditTrail
 }
 
-/** An erasure under way: by whom it goes on now, and until when. */
+/** A running erasure: the actor and the deadline of this run. */
 export interface ErasureRun {
   readonly ports: ErasureRunPorts
   readonly erasure: ErasureRecord
@@ -29,7 +29,7 @@ export interface ErasureRun {
   readonly until: number
 }
 
-/** How many submissions this erasure took of something, and whether it has seen all of it. */
+/** The number of submissions that this erasure has erased, and whether the walk is complete. */
 export interface ErasureResult {
   readonly erased: number
   readonly isComplete: boolean

@@ -1,6 +1,6 @@
 /**
- * Submissions whose form is no longer there. A form outlives what was submitted to it, unless somebody removed it by hand or turned
- * its table back: then the chain of the conversation still says what was submitted.
+ * Submissions whose form is missing. A form outlives its submission unless it was deleted by hand or its table was
+ * restored to an earlier time; the conversation's audit chain then still lists the submission.
  */
 import { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { AuditRecord } from '../../core/audit/audit.ts'
@@ -16,7 +16,7 @@ import {
 
 const recordsPerPage = 100
 
-/** Erases one such submission, on record; false when it was gone. */
+/** Erases one such submission and records it; false if it was already gone. */
 export const eraseOrphaned = async (run: ErasureRun, submission: SubmissionIds): Promise<boolean> => {
   const { holding, submissionErasures, clock } = run.ports
   await holding.discard(submission.submissionId)
@@ -24,7 +24,7 @@ export const eraseOrphaned = async (run: ErasureRun, submission: SubmissionIds):
   return await submissionErasures.eraseOrphaned({ tombstone, after: undefined, now: clock.now() })
 }
 
-/** All that was submitted to these forms of a conversation. Its tombstones tell what this erasure took before. */
+/** Erases all submissions of missing forms of a conversation. Tombstones show what this erasure took earlier. */
 export const eraseOfMissingForms = async (
   run: ErasureRun,
   ref: ConversationRef,
@@ -41,7 +41,7 @@ export const eraseOfMissingForms = async (
   return { erased: count, isComplete: true }
 }
 
-/** Whether something that was submitted to these forms is still stored. */
+/** Whether a submission of these forms is still stored. */
 export const areOrphansStored = async (
   ports: OrphanPorts,
   ref: ConversationRef,
@@ -55,7 +55,7 @@ export const areOrphansStored = async (
 
 export type OrphanPorts = Pick<ErasureRunPorts, 'trail' | 'stored'>
 
-/** What was submitted to these forms, and when of it was erased. */
+/** The submissions of these forms according to the audit log, and when each was erased. */
 const readAuditedSubmissions = async (
   { ports }: { ports: Pick<OrphanPorts, 'trail'> },
   ref: ConversationRef,

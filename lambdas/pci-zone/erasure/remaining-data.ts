@@ -1,4 +1,4 @@
-/** Whether there is something that no erasure has seen, and which answers are left when one believes to be done. */
+/** Whether the target has data that no erasure has covered, and which answers remain at the end of a round. */
 import type { ConversationId, SiteId } from '../../../contracts/identifiers.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -26,7 +26,7 @@ interface RemainingDataSearch {
 const conversationsPerPage = 25
 const formsPerPage = 100
 
-/** Stops at the first. To look for longer than this is what an erasure does, some seconds at a time: then there may be. */
+/** Stops at the first match. True as well when time runs out: the erasure itself then continues the search. */
 export const hasRemainingData = async (look: RemainingDataSearch, target: ErasureTarget): Promise<boolean> => {
   const { ports, siteId } = look
   if ('submissionId' in target) {
@@ -69,13 +69,13 @@ const conversationHasRemainingData = async ({ ports }: RemainingDataSearch, ref:
   }
 }
 
-/** Whether the conversation has come to be somebody else's. */
+/** Whether the conversation now belongs to another visitor. */
 export const belongsToAnotherVisitor = (conversation: ConversationRecord | undefined, visitorHash: string): boolean =>
   conversation?.visitorRef !== undefined && hashOf(conversation.visitorRef) !== visitorHash
 
 /**
- * Answers that an erasure has left, or that arrived since it passed: the time at which their form was sent, as far as there is a form.
- * Or nothing at all; `unknown` when the time was up before all was looked at.
+ * Answers that an erasure has left, or that arrived after it: when their form was sent, or 0 if the form is missing.
+ * `none` if there are no answers; `unknown` if time ran out before the search was complete.
  */
 export type RemainingAnswers = { readonly sentAt: number } | 'none' | 'unknown'
 
@@ -83,7 +83,7 @@ interface RemainingAnswersSearch extends RemainingDataSearch {
   readonly ports: RemainingDataPorts & OrphanPorts
 }
 
-/** Reads everything that the target has now, and stops at the first answers. Forms without answers are none. */
+/** Reads all current data of the target and stops at the first answers. Forms without answers do not count. */
 export const findRemainingAnswers = async (
   look: RemainingAnswersSearch,
   { target, formId }: Pick<ErasureRecord, 'target' | 'formId'>,

@@ -1,10 +1,10 @@
 /**
- * The walk of an erasure: conversation by conversation, form by form. It can stop and begin again anywhere: what is erased is
- * passed over, and what this erasure took is told by the time that its forms are marked with, so that the count comes out the
- * same however often it was interrupted, and whoever else was at it.
+ * The walk of an erasure: conversation by conversation, form by form. It can be interrupted and resumed at any point:
+ * it skips forms that are already erased, and recognises its own by the time with which they are marked. So the count
+ * is the same however often it was interrupted, and even if other runs were active.
  *
- * A walk is one round. After it everything is read afresh: answers that arrived meanwhile are the next round's, and only when there
- * are none the erasure is done.
+ * One walk is one round. After it all data is read again: answers that have since arrived belong to the next round, and
+ * the erasure is done only when there are none.
  */
 import type { FormId, SubmissionId } from '../../../contracts/identifiers.ts'
 import type { ConversationRecord } from '../../core/conversations/conversation.ts'
@@ -18,15 +18,15 @@ import { eraseOfMissingForms, eraseOrphaned } from './orphaned-submissions.ts'
 import { belongsToAnotherVisitor, findRemainingAnswers } from './remaining-data.ts'
 
 const formsPerPage = 100
-/** Chains of different conversations do not wait for each other. */
+/** The chains of different conversations do not block each other. */
 const conversationsPerPage = 25
 
-/** More than any burst of answers needs; whoever never stops sending gets `running`. */
+/** More than any burst of answers needs; a caller with a constant inflow of answers gets `running`. */
 const maxRoundsPerRequest = 10
 
 /**
- * Continues an erasure until it is done or the time is up, and returns how far it is. Nothing when another run has finished it or begun
- * its next round meanwhile.
+ * Continues an erasure until it is done or time runs out, and returns its progress. Returns nothing when another run
+ * has finished it or begun its next round in the meantime.
  */
 export const resume = async (run: ErasureRun): Promise<ErasureRecord | undefined> => {
   const { ports, until } = run
@@ -53,7 +53,7 @@ interface WalkedErasure {
   readonly isComplete: boolean
 }
 
-/** The walk of one round. What it has done is stored only when it stops before its end. */
+/** Walks one round. Progress is stored only when the round is interrupted. */
 const eraseRound = async (run: ErasureRun): Promise<WalkedErasure> => {
   const { ports, erasure } = run
   const { target, siteId } = erasure
@@ -63,7 +63,7 @@ const eraseRound = async (run: ErasureRun): Promise<WalkedErasure> => {
       ? await eraseSubmission(run, target.submissionId)
       : await readAndEraseConversation(run, { siteId, conversationId: target.conversationId })
   if (isComplete) return { erasure: { ...erasure, erasedSubmissions: erased }, isComplete }
-  // A run that was over before it had come as far as an earlier one takes nothing back.
+  // A run that was interrupted earlier than a previous one must not lower the count.
   const erasedSubmissions = Math.max(erased, erasure.erasedSubmissions)
   return { erasure: await saveProgress(ports, { ...erasure, erasedSubmissions }), isComplete }
 }
@@ -82,7 +82,7 @@ const eraseSubmission = async (run: ErasureRun, submissionId: SubmissionId): Pro
   })
   const isNamedByForm = form?.submissionId === submissionId
   if (form !== undefined && (isNamedByForm || submission === undefined)) return await eraseForms(run, [form])
-  // No form tells who took it. It was there when this erasure began, so once it is gone it is counted.
+  // No form shows who erased it. It existed when this erasure began, so a missing submission counts as erased.
   if (submission === undefined) return { erased: 1, isComplete: true }
   if (isTimeUp(run)) return { erased: 0, isComplete: false }
   await eraseOrphaned(run, submission)
@@ -117,9 +117,9 @@ const eraseConversation = async (
 }
 
 /**
- * First of all, and in one transaction with its record: once a conversation is marked, nothing that was sent in it before can be submitted or
- * retrieved, so the list of its forms is final. So it is where there is no conversation to mark. Whoever goes on with an erasure
- * finds its mark, and need not put it on record again.
+ * Runs first, in one transaction with its audit record: after the mark, nothing sent earlier in the conversation can be
+ * submitted or retrieved, so the list of its forms is final. The same holds if the conversation's record does not
+ * exist. A resumed erasure finds its mark and does not record it again.
  */
 const markConversation = async (
   { ports, erasure, actor }: ErasureRun,
@@ -129,7 +129,7 @@ const markConversation = async (
   const { erasedAt } = erasure
   if (conversation?.erasedAt === erasedAt) return
   const event = { event: 'conversation-erased', ...actor, outcome: 'done', ...ref } as const
-  // It went on since it was opened: to look where its chain ends costs less than a put in vain.
+  // The chain has grown since the conversation was opened: reading its head costs less than a failed put.
   if (conversation === undefined) await ports.audit.append(event, undefined)
   else await ports.conversations.erase(ref, erasedAt, { event, after: undefined, now: ports.clock.now() })
 }
@@ -138,7 +138,7 @@ type SubmittedFormRecord = FormRecord & Required<Pick<FormRecord, 'submissionId'
 
 const isSubmitted = (form: FormRecord): form is SubmittedFormRecord => form.submissionId !== undefined
 
-/** Forms of one conversation: those that nothing was submitted to at once, the others some together. */
+/** Erases forms of one conversation: those without a submission concurrently, the others in batches. */
 const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<ErasureResult> => {
   const { forms } = run.ports
   const { erasedAt } = run.erasure
@@ -147,7 +147,7 @@ const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<
   await Promise.all(unerased.filter((form) => !isSubmitted(form)).map(({ formId }) => forms.erase(formId, erasedAt)))
 
   let erased = all.filter((form) => form.erasedAt === erasedAt && isSubmitted(form)).length
-  // What a form got that was sent later is none of this erasure's business.
+  // Submissions to forms sent later are outside this erasure.
   const wanted = unerased.filter(isSubmitted).filter(({ sentAt }) => sentAt <= erasedAt)
   const stored = await run.ports.stored.findStored(wanted.map(({ submissionId }) => submissionId))
   const removed = wanted.filter(({ submissionId }) => !stored.has(submissionId))
@@ -160,25 +160,25 @@ const eraseForms = async (run: ErasureRun, all: readonly FormRecord[]): Promise<
   return { erased, isComplete: true }
 }
 
-/** How many of these this erasure took, now or before. */
+/** Returns how many of these this erasure has erased, now or earlier. */
 const eraseBatch = async (run: ErasureRun, [first, ...more]: readonly SubmittedFormRecord[]): Promise<number> => {
   if (first === undefined) return 0
   const { holding, submissionErasures, clock } = run.ports
   const { erasedAt } = run.erasure
   const all = [first, ...more]
-  // The holding first: it can be asked to forget again and again, while nobody would come back for it after the record.
+  // Discard from the holding first: discarding can be repeated, but after the tombstone no run would return to do it.
   await Promise.all(all.map(({ submissionId }) => holding.discard(submissionId)))
   const tombstones = [tombstoneOf(run, first), ...more.map((form) => tombstoneOf(run, form))] as const
-  // The conversation went on after any of its forms knew where its chain ends: to look costs less than a transaction in vain.
+  // The chain has grown since any form stored its head: reading the head costs less than a failed transaction.
   if (await submissionErasures.erase({ tombstones, erasedAt, after: undefined, now: clock.now() })) return all.length
   if (more.length === 0) return await countIfAlreadyErased(run, first)
-  // Somebody else is at it too: one by one it shows who took which.
+  // Another erasure is running too: one at a time shows which of them erased each.
   let erased = 0
   for (const form of all) erased += await eraseBatch(run, [form])
   return erased
 }
 
-/** Its retention has removed what was submitted, unless it was this erasure, a moment ago. */
+/** The submission was removed by its retention, or by this erasure a moment ago. */
 const eraseLeftovers = async (run: ErasureRun, form: SubmittedFormRecord): Promise<number> => {
   const { formId, submissionId } = form
   const { erasedAt } = run.erasure
@@ -186,7 +186,7 @@ const eraseLeftovers = async (run: ErasureRun, form: SubmittedFormRecord): Promi
   return await countIfAlreadyErased(run, form)
 }
 
-/** 1 when this erasure has taken what was submitted to the form, in whichever run. */
+/** Returns 1 if this erasure, in any of its runs, has erased the form's submission. */
 const countIfAlreadyErased = async (
   { ports, erasure }: ErasureRun,
   { formId }: SubmittedFormRecord,
@@ -210,7 +210,7 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Walke
       ),
     )
     const erased = walked.reduce((sum, each) => sum + each.erased, 0)
-    // What is counted of a part of a page will be counted again: only whole pages move the place, and the count with it.
+    // A partial page is counted again by the next run: only complete pages advance the place and the count.
     if (walked.some(({ isComplete }) => !isComplete)) {
       const beyondPlace = Math.max(erased, erasure.beyondPlace ?? 0)
       return { erasure: await saveProgress(ports, { ...erasure, beyondPlace }), isComplete: false }
@@ -229,8 +229,8 @@ const eraseVisitor = async (run: ErasureRun, visitorHash: string): Promise<Walke
 }
 
 /**
- * A pointer may lead to a conversation that has come to name somebody else, which is theirs. One that is no longer there, or names
- * nobody, was the visitor's as far as anybody knows.
+ * Skips a conversation that now names another visitor. One that is missing, or names no visitor, is treated as this
+ * visitor's.
  */
 const eraseVisitorConversation = async (
   run: ErasureRun,
@@ -244,8 +244,8 @@ const eraseVisitorConversation = async (
 }
 
 /**
- * The first round takes every conversation of a visitor, so that nothing that was under way is submitted. A later one is for those
- * alone where answers have arrived, or were taken by this very round: a form that was sent since elsewhere is left alone.
+ * The first round covers every conversation of a visitor, so that no open form can be submitted. A later round covers
+ * only those where answers have arrived, or were erased by this round: forms since sent elsewhere are not affected.
  */
 const hasAnswersOfRound = async ({ ports, erasure }: ErasureRun, ref: ConversationRef): Promise<boolean> => {
   if (erasure.earlierSubmissions === undefined) return true

@@ -1,4 +1,4 @@
-/** Sealed answers as they lie in a holding. The expiry lies with them, so that the server's clock judges it at every read. */
+/** The format of sealed answers in a holding. It includes the expiry, for the server's clock to check at every read. */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../../contracts/identifiers.ts'
 import { SealedAnswer } from '../../../contracts/sealing.ts'
@@ -14,7 +14,7 @@ export function writeHeldValue(sealed: SealedAnswers, expiresAt: number): string
   return JSON.stringify({ expiresAt, sealed })
 }
 
-/** The answers, or nothing when they have expired or are not what `writeHeldValue` wrote. */
+/** The answers, or nothing when they have expired or were not written by `writeHeldValue`. */
 export function readHeldValue(text: string, now: number): SealedAnswers | undefined {
   const held = HeldValue.safeParse(parsedJson(text))
   return held.success && now < held.data.expiresAt ? held.data.sealed : undefined
@@ -28,7 +28,7 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** A record's schema would leave this name out without a word. */
+/** The schema of a record would silently drop this name. */
 function refuseProto(name: string, value: unknown): unknown {
   if (name === '__proto__') throw new SyntaxError('No question has this name.')
   return value

@@ -6,7 +6,7 @@ import { type ValkeyHolding, valkeyHolding } from './valkey-holding.ts'
 
 const text = z.string().check(z.minLength(1))
 
-/** `HOLDING`, as JSON. No secret is ever in the environment: with `iam`, the function's role signs for who it is. */
+/** `HOLDING`, as JSON. The environment holds no secrets: with `iam`, the function's role signs its credentials. */
 const Settings = z.strictObject({
   host: text,
   port: z.int(),

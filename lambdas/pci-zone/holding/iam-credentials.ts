@@ -1,6 +1,6 @@
 /**
- * Credentials for ElastiCache from the function's own role: instead of a password, a request to connect that the role signed.
- * It is signed here, without asking anybody, and is good for fifteen minutes, so that each connection gets a new one.
+ * ElastiCache credentials from the function's own role: the password is a connect request signed by the role. It is
+ * signed locally, without a network call, and is valid for fifteen minutes, so each connection gets a new one.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
 import { Hash } from '@smithy/core/serde'
@@ -11,13 +11,13 @@ import type { Clock } from '../../core/clock.ts'
 import type { ValkeyCredentials } from './valkey-client.ts'
 
 export interface CacheUser {
-  /** The id of the user, which with IAM is its name too. */
+  /** The user id, which with IAM equals the user name. */
   readonly userId: string
   /** The name of the serverless cache, lower case. */
   readonly cacheName: string
 }
 
-/** What Lambda puts into the environment of a function, and may renew there. */
+/** The variables that Lambda sets in a function's environment, and may renew there. */
 const RoleEnvironment = z.object({
   AWS_REGION: z.string().check(z.minLength(1)),
   AWS_ACCESS_KEY_ID: z.string().check(z.minLength(1)),
@@ -34,7 +34,7 @@ class Sha256 extends Hash {
 }
 
 /**
- * Makes a new token whenever it is asked, from what stands in the environment then.
+ * Creates a new token at each call, from the current environment.
  * @throws Fault `settings-malformed`
  */
 export function iamCredentials(
@@ -65,7 +65,7 @@ export function iamCredentials(
       },
       { expiresIn: tokenLifetimeSeconds, signingDate: new Date(clock.now()) },
     )
-    // The address of the request without its scheme is the password.
+    // The password is the URL of the request without its scheme.
     const parameters = Object.entries(query).map(
       ([name, value]) => `${percentEncode(name)}=${percentEncode(String(value))}`,
     )
@@ -73,7 +73,7 @@ export function iamCredentials(
   }
 }
 
-/** As the signature was made over it: RFC 3986 keeps fewer characters than `encodeURIComponent`. */
+/** Encodes as the signature requires: RFC 3986 leaves fewer characters unencoded than `encodeURIComponent`. */
 const percentEncode = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,

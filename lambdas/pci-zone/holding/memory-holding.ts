@@ -1,4 +1,4 @@
-/** The holding of the local run: this process's memory. What it forgets it wipes. */
+/** The holding of the local run, in the memory of this process. Deleted answers are zeroed. */
 import type { Clock } from '../../core/clock.ts'
 import { Fault } from '../../core/fault.ts'
 import { readHeldValue, writeHeldValue } from './held-value.ts'
@@ -6,7 +6,7 @@ import type { Holding } from './holding.ts'
 
 export interface MemoryHoldingPorts {
   readonly clock: Clock
-  /** Hard limits; an entry that would pass one is refused. */
+  /** Hard limits; an entry that would exceed one is refused. */
   readonly maximumEntries?: number
   readonly maximumBytes?: number
 }
@@ -34,7 +34,7 @@ export function memoryHolding({
     entry.value.fill(0)
   }
 
-  /** Timers and the clock do not agree to the millisecond, and a test's clock stands still: the clock decides. */
+  /** Timers and the clock can differ by milliseconds, and a test's clock stands still: the clock decides. */
   const forgetWhenExpired = (submissionId: string, expiresAt: number): NodeJS.Timeout =>
     setTimeout(
       () => {

@@ -8,36 +8,36 @@ export interface ValkeyCredentials {
 export interface ValkeySettings {
   readonly host: string
   readonly port: number
-  /** Cluster mode, which ElastiCache Serverless always is. */
+  /** Cluster mode, which ElastiCache Serverless always uses. */
   readonly cluster: boolean
-  /** `ca` is a certificate authority in PEM, where the system's own do not do. */
+  /** `ca` is a certificate authority in PEM, for servers that the system's own do not cover. */
   readonly tls: 'off' | 'on' | { readonly ca: string }
-  /** A function is asked at every connection: for tokens that live for minutes. */
+  /** A function is called at every connection, for tokens that are valid for minutes. */
   readonly credentials?: ValkeyCredentials | (() => Promise<ValkeyCredentials>)
 }
 
-/** The four commands of a holding, on one server or on a cluster. */
+/** The four commands of a holding, on a single server or a cluster. */
 export interface ValkeyClient {
   connect(): Promise<unknown>
-  /** False when the key is taken. */
+  /** False when the key exists. */
   setNew(key: string, value: string, milliseconds: number): Promise<boolean>
-  /** Reads and deletes in one step: of any number of callers, one gets it. */
+  /** Reads and deletes atomically: of any number of callers, one gets the value. */
   getDelete(key: string): Promise<string | null>
   delete(key: string): Promise<unknown>
   exists(key: string): Promise<unknown>
-  /** At once, whatever is under way; never throws. */
+  /** Closes the connection immediately, even with commands pending; never throws. */
   destroy(): void
 }
 
 const connectTimeoutMs = 1_000
 
 /**
- * A client for one connection's life: it queues nothing while there is none and never reconnects by itself, so that a
- * dead server is an error at once and never a wait. Whoever uses it makes another.
+ * A client for a single connection: it never queues commands offline and never reconnects, so that a dead server causes
+ * an immediate error instead of a wait. The caller creates another client.
  */
 export function valkeyClient(settings: ValkeySettings): ValkeyClient {
   const client = settings.cluster ? clusterClient(settings) : createClient(clientOptions(settings))
-  // Without a listener an error event would end the process. What was under way is rejected with it all the same.
+  // Without a listener an error event would end the process. Pending commands are rejected in any case.
   client.on('error', () => {})
   return {
     connect: () => client.connect(),
@@ -50,7 +50,7 @@ export function valkeyClient(settings: ValkeySettings): ValkeyClient {
       try {
         client.destroy()
       } catch {
-        // It was closed already.
+        // Already closed.
       }
     },
   }

@@ -1,6 +1,6 @@
 /**
  * The holding of a deployed service: Valkey in the PCI zone's own subnets, without snapshots and without an append-only
- * file. Connects at the first use; after an error the next use connects anew.
+ * file. Connects at the first use, and reconnects at the next use after an error.
  */
 import type { Clock } from '../../core/clock.ts'
 import { Fault } from '../../core/fault.ts'
@@ -14,17 +14,17 @@ export interface ValkeyHoldingPorts {
 }
 
 export interface ValkeyHolding extends Holding {
-  /** Ends the connection. The next use opens another. */
+  /** Closes the connection. The next use opens another. */
   close(): void
 }
 
 const keyPrefix = 'sealform:holding:'
 
-/** Connecting and the command together. With the probe before it: two seconds. */
+/** For connecting and the command together. With the probe before it: two seconds. */
 const commandTimeoutMs = 1_500
 const probeTimeoutMs = 500
 
-/** A connection that nobody used for so long may be dead without our knowing: a function sleeps between two calls. */
+/** A connection that was idle for this long may be dead unnoticed: a function is frozen between invocations. */
 const idleLimitMs = 10_000
 
 interface ValkeyConnection {
@@ -101,7 +101,7 @@ export function valkeyHolding({ settings, clock }: ValkeyHoldingPorts): ValkeyHo
   }
 }
 
-/** The value, or an error once the time is up. What comes later is dropped. */
+/** Resolves with the value, or rejects once the time is up. A later result is dropped. */
 async function withTimeout<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   const timeUp = Promise.withResolvers<never>()
   const timer = setTimeout(() => timeUp.reject(new Error('The time is up.')), milliseconds)

@@ -1,4 +1,4 @@
-/** The walk over all stored submissions that both tasks of retention share. */
+/** The walk over all stored submissions, shared by both retention tasks. */
 import { forEachAtMost, forEachPage } from '../../core/concurrency.ts'
 import type { Log } from '../../core/log.ts'
 import type { TaskReport } from '../../core/scheduled-task.ts'
@@ -12,8 +12,8 @@ export interface RetainedPagesPorts {
 const maxConcurrentSubmissions = 25
 
 /**
- * Does the work for each submission and yields what it has seen, with what `counted` gives. A malformed row is counted, and logged for the
- * alarm (promise I10). Throws the first failure, after all have been tried: no row and no site holds up another.
+ * Calls `work` for each submission, and yields its counts with those of `counted`. A malformed row is counted, and
+ * logged for the alarm (promise I10). Tries all rows before it throws the first failure: no row or site blocks another.
  */
 export async function* forEachRetained(
   { retained, log }: RetainedPagesPorts,

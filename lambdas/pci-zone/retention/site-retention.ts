@@ -3,12 +3,12 @@ import type { Records } from '../../core/records/records.ts'
 import { retainedUntil } from '../../core/retention/retention.ts'
 import type { RetainedSubmission } from '../vault/retained-submissions.ts'
 
-/** The longest that any site keeps answers; of a site that is no longer there, what was promised when a form was sent counts. */
+/** The longest retention of any site. For a missing site, the retention promised when the form was sent applies. */
 const maxRetentionMonths = 13
 
 /**
- * When the retention of a submission ends, by the setting of its site as it is in this run: each site is asked for once, however
- * much is stored of it.
+ * When the retention of a submission ends, by its site's setting at the time of this run. Reads each site once, however
+ * many submissions it has.
  */
 export function siteRetention({ records }: { readonly records: Pick<Records, 'read'> }) {
   const months = new Map<SiteId, Promise<number>>()

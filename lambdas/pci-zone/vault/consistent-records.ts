@@ -1,15 +1,15 @@
 /**
- * Whether what is stored of a submission agrees with itself and with its form. Only decryption proves it, but decryption comes
- * after the release: this is what can be known before, so that no release is recorded in the chain of another conversation.
+ * Whether the stored records of a submission are consistent with each other and with its form. Only decryption proves
+ * it, but that comes after the release: this prior check keeps releases out of the chains of other conversations.
  */
 import type { FormRecord } from '../../core/forms/form.ts'
 import type { DataKeyRecord, SubmissionDescription, SubmissionRecord } from './submissions.ts'
 
-/** The data key repeats the site and the end of the retention of its submission. */
+/** The data key repeats the site and the retention end of its submission. */
 export const matchesDataKey = (submission: SubmissionRecord, dataKey: DataKeyRecord): boolean =>
   submission.siteId === dataKey.siteId && submission.expiresAt === dataKey.expiresAt
 
-/** The form names the submission, and everything that was copied from the form is the same in both. */
+/** The form names the submission, and every field copied from the form has the same value in both. */
 export const matchesForm = (submission: SubmissionDescription, form: FormRecord): boolean =>
   submission.submissionId === form.submissionId &&
   submission.submittedAt === form.submittedAt &&

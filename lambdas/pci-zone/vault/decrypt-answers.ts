@@ -1,4 +1,4 @@
-/** The decrypting half of the vault cipher. Imports nothing that can encrypt. */
+/** The decrypting half of the vault cipher. Imports no code that can encrypt. */
 import { buildDecrypt } from '@aws-crypto/decrypt-node'
 import type { VaultContext } from './data-keys.ts'
 import { isEncryptionContextOf } from './encryption-context.ts'
@@ -8,7 +8,7 @@ import type { Answers } from './vault.ts'
 
 const { decrypt } = buildDecrypt(clientOptions)
 
-/** All of the answers, or `integrity-failed`: another key, another context, or a message that is not as it was written. */
+/** Returns all of the answers, or `integrity-failed` for a wrong key, a wrong context or an altered message. */
 export async function decryptAnswers(
   message: Uint8Array,
   dataKey: Uint8Array,
@@ -34,8 +34,8 @@ export async function decryptAnswers(
 }
 
 /**
- * The keyring, the options and the suite are ours and constant, so whatever the SDK throws here it throws about the
- * bytes that were read back. It says so in a dozen ways; a caller learns one.
+ * The keyring, the options and the suite are constants of ours, so any exception of the SDK is caused by the stored
+ * bytes. The SDK throws many kinds; the caller gets one result for all.
  */
 async function open(keyring: ReturnType<typeof keyringOf>['keyring'], message: Uint8Array) {
   try {

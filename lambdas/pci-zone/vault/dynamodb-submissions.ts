@@ -42,7 +42,7 @@ export function dynamoDbSubmissions(ports: TransactionPorts): Submissions {
   }
 }
 
-/** Ciphertext and wrapped key, under an id that is new: nothing is ever overwritten. */
+/** Puts ciphertext and wrapped key under a new id: existing items are never overwritten. */
 const putSubmission = (tables: TableNames, transaction: StoreTransaction) => {
   const { submission, dataKey } = recordsToStore(transaction)
   const sweepAt = expirySweepAt(submission.expiresAt)

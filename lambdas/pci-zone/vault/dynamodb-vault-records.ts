@@ -5,7 +5,7 @@ import { Fault } from '../../core/fault.ts'
 import { dataKeyItems, submissionItems } from './dynamodb-vault-items.ts'
 import type { VaultRecords } from './submissions.ts'
 
-/** One batch for both zones' records. */
+/** Reads the records of both zones in one batch. */
 export const dynamoDbVaultRecords = (ports: DynamoDbPorts): VaultRecords => ({
   async read(wanted) {
     const asks = itemRequestsFor(wanted)
@@ -29,7 +29,7 @@ export const dynamoDbVaultRecords = (ports: DynamoDbPorts): VaultRecords => ({
 
 const malformed = 'malformed'
 
-/** A row of the vault that is not a record is a finding about the row, not a failure of the table (promise I10). */
+/** A malformed row of the vault is an integrity failure of that row, not a storage failure (promise I10). */
 const orMalformed = <Table extends string, Stored>({
   fromItem,
   ...request

@@ -1,4 +1,4 @@
-/** The transactions of the vault on DynamoDB: the parts that they are made of, bound once to the tables and to the ids of the event. */
+/** The transactions of the vault on DynamoDB, composed of parts bound once to the tables and the event's ids. */
 import {
   auditedTransactions,
   type TransactionPart,
@@ -31,8 +31,8 @@ import type { CallerConditions, ClaimedKey, SessionCondition, VaultTransaction }
 type VaultParts = ReturnType<typeof vaultParts>
 
 /**
- * Commits a transaction of these parts and its audit record, all of it or nothing. The parts are in the order in which refusals count;
- * `head` is the chain head after the record. Throws `storage-failed` and `storage-conflict`.
+ * Commits these parts and the audit record in one transaction. The first part whose condition fails determines the
+ * refusal; `head` is the chain head after the record. Throws `storage-failed` and `storage-conflict`.
  */
 export function vaultTransactions(ports: TransactionPorts) {
   const { commit } = auditedTransactions(ports)
@@ -73,7 +73,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       item: { ConditionCheck: { ...tableAndKey(tables, formItems, event), ...onCondition(condition) } },
     }),
 
-    /** The conversation is in this state, and nothing of this form has been erased with it. */
+    /** The conversation is in this state, and no erasure of it covers this form. */
     checkConversation: (state: Condition): TransactionPart<'conversation'> => ({
       refusedBy: 'conversation',
       item: {
@@ -84,7 +84,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       },
     }),
 
-    /** The session is live, and is seen again. */
+    /** The session is live; updates *last seen*. */
     touchSession: (session: SessionCondition): TransactionPart<'session'> => ({
       refusedBy: 'session',
       item: {
@@ -95,7 +95,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       },
     }),
 
-    /** The session is live. A transaction may name an item once, so this is never the one that is seen again. */
+    /** The session is live. Never the one that `touchSession` updates: a transaction may name an item only once. */
     checkSession: (session: SessionCondition): TransactionPart<'session'> => ({
       refusedBy: 'session',
       item: {
@@ -103,7 +103,7 @@ function vaultParts(tables: TableNames, { event, sentAt, now }: VaultTransaction
       },
     }),
 
-    /** The person is not disabled, and no disabling has ended this sign-in. */
+    /** The person is not disabled, and this sign-in has not been revoked. */
     checkPerson: ({ issuer, subject, signedInAt }: CallerConditions['person']): TransactionPart<'person'> => ({
       refusedBy: 'person',
       item: {

@@ -1,6 +1,6 @@
 import type { VaultContext } from './data-keys.ts'
 
-/** The context in the words that KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored messages use. */
+/** The context as named by KMS, CloudTrail, key policies (`kms:EncryptionContextKeys`) and stored messages. */
 export function encryptionContext(context: VaultContext): Record<string, string> {
   return {
     site: context.siteId,
@@ -11,7 +11,7 @@ export function encryptionContext(context: VaultContext): Record<string, string>
   }
 }
 
-/** Exactly the expected entries: none missing, none more, none different. */
+/** Whether the entries match exactly: none missing, added or different. */
 export function isEncryptionContextOf(context: VaultContext, found: Readonly<Record<string, string>>): boolean {
   const expected = Object.entries(encryptionContext(context))
   return (

@@ -1,9 +1,9 @@
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms'
 
 /**
- * The client of the key service, bounded: two attempts of a second each and the pause between them, so that a caller
- * whose key service hangs hears it within three seconds and can try again. Without `throwOnRequestTimeout` the SDK only
- * warns of a slow request and goes on waiting.
+ * The client of the key service, bounded to two attempts of one second each and the pause between them: when KMS hangs,
+ * the caller gets an error within three seconds and can retry. Without `throwOnRequestTimeout` the SDK only logs a
+ * warning for a slow request and continues to wait.
  */
 export function kmsClient(config: Pick<KMSClientConfig, 'region' | 'endpoint' | 'credentials'> = {}): KMSClient {
   return new KMSClient({

@@ -1,4 +1,4 @@
-/** Makes data keys. Imports nothing that can open one. */
+/** Generates data keys. Imports no code that can unwrap one. */
 import { GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
 import { Fault } from '../../core/fault.ts'
 import { type DataKeyMaker, dataKeyBytes } from './data-keys.ts'
@@ -6,7 +6,7 @@ import { encryptionContext } from './encryption-context.ts'
 
 export interface KmsDataKeyMakerPorts {
   readonly kms: KMSClient
-  /** The ARN of the vault key, on which this function may `kms:GenerateDataKey` and nothing else. */
+  /** The ARN of the vault key, on which this function may only call `kms:GenerateDataKey`. */
   readonly vaultKeyId: string
 }
 

@@ -1,4 +1,4 @@
-/** Opens data keys. Imports nothing that can make one. */
+/** Unwraps data keys. Imports no code that can generate one. */
 import { DecryptCommand, IncorrectKeyException, InvalidCiphertextException, type KMSClient } from '@aws-sdk/client-kms'
 import { Fault } from '../../core/fault.ts'
 import { type DataKeyOpener, dataKeyBytes } from './data-keys.ts'
@@ -6,22 +6,22 @@ import { encryptionContext } from './encryption-context.ts'
 
 export interface KmsDataKeyOpenerPorts {
   readonly kms: KMSClient
-  /** The ARN of the vault key, on which this function may `kms:Decrypt` and nothing else. */
+  /** The ARN of the vault key, on which this function may only call `kms:Decrypt`. */
   readonly vaultKeyId: string
 }
 
-/** What `Decrypt` takes: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
+/** The limit of `Decrypt`: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
 const maxCiphertextBytes = 6_144
 
 export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): DataKeyOpener {
   return {
     async unwrap(wrapped, context) {
-      // KMS would call these a malformed request, which is otherwise our own fault and not the stored bytes'.
+      // KMS would report a malformed request, which otherwise means an error in this code and not in the stored bytes.
       if (wrapped.length === 0 || wrapped.length > maxCiphertextBytes) return 'integrity-failed'
       try {
         const { Plaintext: plaintext } = await kms.send(
           new DecryptCommand({
-            // Named, so that a wrapped key of another vault key is not opened on the quiet.
+            // Named explicitly, so that KMS refuses a key wrapped by another vault key.
             KeyId: vaultKeyId,
             CiphertextBlob: wrapped,
             EncryptionContext: encryptionContext(context),
@@ -29,8 +29,8 @@ export function kmsDataKeyOpener({ kms, vaultKeyId }: KmsDataKeyOpenerPorts): Da
         )
         return plaintext?.length === dataKeyBytes ? plaintext : 'integrity-failed'
       } catch (error) {
-        // The two that speak of the bytes. Everything else speaks of KMS, the network or the grant; "access denied" may
-        // mean either (a wrapped key that names a key which does not exist), and is the fault that opens as little.
+        // Only these two errors concern the stored bytes; all others KMS, the network or the grant. "Access denied" can
+        // mean either (a wrapped key that names a missing KMS key): report a fault, which reveals less.
         if (error instanceof InvalidCiphertextException || error instanceof IncorrectKeyException) {
           return 'integrity-failed'
         }

@@ -1,17 +1,17 @@
-/** What both halves of the vault cipher agree on: the AWS Encryption SDK's own message format, in one fixed shape. */
+/** The format that both halves of the vault cipher share: AWS Encryption SDK messages, in one fixed shape. */
 import { AlgorithmSuiteIdentifier, CommitmentPolicy } from '@aws-crypto/material-management-node'
 import { RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from '@aws-crypto/raw-aes-keyring-node'
 import type { VaultContext } from './data-keys.ts'
 import { encryptionContext } from './encryption-context.ts'
 
 /**
- * Key commitment, so that one message cannot be made to open to two texts under two keys; no signature, because whoever
- * could forge one holds the data key anyway, and it costs four times as much.
+ * Key commitment, so that one message cannot decrypt to two texts under two keys; no signature, because anyone able to
+ * forge a message holds the data key anyway, and signing costs four times as much.
  * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/supported-algorithms.html
  */
 export const messageSuite = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY
 
-/** Refuses to write, and to read, a message without key commitment; one data key a message, never a second way in. */
+/** Never write or read a message without key commitment, and allow only one encrypted data key per message. */
 export const clientOptions = {
   commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
   maxEncryptedDataKeys: 1,
@@ -24,7 +24,7 @@ const keyNamespace = 'sealform'
 const keyName = 'data-key'
 
 /**
- * How long a message is, exactly. The SDK ignores whatever follows the last frame, so that alone would not be authentic.
+ * The exact length of a message. The SDK ignores bytes after the last frame, so their absence must be checked.
  * https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/message-format.html
  */
 export function messageLength(context: VaultContext, paddedLength: number): number {
@@ -38,8 +38,8 @@ export function messageLength(context: VaultContext, paddedLength: number): numb
 }
 
 /**
- * The data key as the wrapping key of a keyring. The SDK insists on a key that lies alone in its buffer, and copies it
- * into a KeyObject: `wipe` zeroes our copy, the KeyObject's memory goes with the keyring.
+ * A keyring with the data key as its wrapping key. The SDK requires a key that fills its whole buffer, and copies it
+ * into a KeyObject: `wipe` zeroes our copy; the KeyObject is freed with the keyring.
  */
 export function keyringOf(dataKey: Uint8Array): { readonly keyring: RawAesKeyringNode; readonly wipe: () => void } {
   const alone = new Uint8Array(dataKey)

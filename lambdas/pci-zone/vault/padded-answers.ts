@@ -1,7 +1,7 @@
 /**
- * Answers as the bytes that are encrypted: four bytes of length (big-endian), that many bytes of JSON in UTF-8, zeros up
- * to a multiple of 1,024. So a stored size tells how many KiB there are and nothing finer: a card payment, an identity
- * check and a yes or no all look alike, as long as they fit into one.
+ * The plaintext format of answers: a four-byte length (big-endian), that many bytes of JSON in UTF-8, and zeros up to a
+ * multiple of 1,024. A stored size therefore reveals only the number of KiB: a card payment, an identity check and a
+ * yes or no look alike as long as each fits into one.
  */
 import * as z from 'zod/mini'
 import { QuestionId } from '../../../contracts/identifiers.ts'
@@ -10,7 +10,7 @@ import type { Answers } from './vault.ts'
 const lengthBytes = 4
 const bucketBytes = 1024
 
-/** Far above the 64 KiB of a request's body, whatever Unicode normalisation and escapes make of it. */
+/** Far above the 64 KiB limit of a request body, even after Unicode normalisation and escaping. */
 export const maximumPaddedBytes = 512 * 1024
 
 const StoredAnswers = z.record(QuestionId, z.string())
@@ -27,7 +27,7 @@ export function padAnswers(answers: Answers): Uint8Array {
   return padded
 }
 
-/** The answers, or nothing when the bytes are not exactly what `padAnswers` makes. */
+/** The answers, or nothing when `padAnswers` would not produce exactly these bytes. */
 export function unpadAnswers(padded: Uint8Array): Answers | undefined {
   if (padded.length === 0 || padded.length % bucketBytes !== 0 || padded.length > maximumPaddedBytes) return undefined
   const bytes = Buffer.from(padded.buffer, padded.byteOffset, padded.byteLength)
@@ -39,10 +39,10 @@ export function unpadAnswers(padded: Uint8Array): Answers | undefined {
 
 function parseAnswers(json: Uint8Array): Answers | undefined {
   try {
-    // ignoreBOM keeps a byte order mark in the text, where JSON refuses it.
+    // `ignoreBOM` keeps a byte order mark in the text, where JSON refuses it.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json)
     const parsed = StoredAnswers.safeParse(JSON.parse(text))
-    // One spelling only: no name twice, no white space, no `__proto__`, which the schema would leave out without a word.
+    // Only the canonical encoding: no duplicate names, white space or `__proto__`, which the schema would drop.
     return parsed.success && JSON.stringify(parsed.data) === text ? parsed.data : undefined
   } catch {
     return undefined

@@ -1,4 +1,4 @@
-/** The ports to what is stored of submissions, without their ciphertext. */
+/** The ports to stored submissions, without their ciphertext. */
 import * as z from 'zod/mini'
 import type { SubmissionId } from '../../../contracts/identifiers.ts'
 import { type SubmissionDescription, SubmissionRecord } from './submissions.ts'
@@ -9,25 +9,25 @@ export type RetainedSubmission = z.infer<typeof RetainedSubmission>
 
 export interface RetainedPage {
   readonly submissions: readonly RetainedSubmission[]
-  /** How many rows of the page are no record of a submission. */
+  /** How many rows of the page are malformed. */
   readonly malformed: number
 }
 
 export interface RetainedSubmissions {
-  /** All that are stored, of every site, page by page in no order. */
+  /** All stored submissions of all sites, in pages, in no particular order. */
   pages(): AsyncIterable<RetainedPage>
 }
 
 export interface StoredSubmissions {
-  /** Which of these are stored, by a consistent look at their ids and at nothing else of them. */
+  /** Which of these ids are stored, by a consistent read of the ids alone. */
   findStored(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>
-  /** What is stored of these, by a consistent look; `malformed` where it is no record of a submission, nothing where nothing is stored. */
+  /** The stored submissions by consistent reads; `malformed` for a malformed row, nothing for a missing one. */
   describe(
     submissionIds: readonly SubmissionId[],
   ): Promise<ReadonlyMap<SubmissionId, SubmissionDescription | 'malformed'>>
 }
 
 export interface SubmissionSweeps {
-  /** Removes the data key and then the ciphertext: whatever is left when it fails halfway cannot be read. Repeats safely. */
+  /** Deletes the data key and then the ciphertext, so that a partial deletion leaves nothing readable. Idempotent. */
   remove(submissionId: SubmissionId): Promise<void>
 }

@@ -1,12 +1,12 @@
 /**
- * What the encryption of a submission authenticates (promises I10 and I13): every attribute of its record that decides who may
- * read it, for how long, and what it says. It is computed from the record alone, when it is stored and again when it is read.
+ * What the encryption of a submission authenticates (promises I10 and I13): every field of its record that determines
+ * its readers, its retention and its meaning. Computed from the record alone, when it is stored and when it is read.
  */
 import { createHash } from 'node:crypto'
 import type { VaultContext } from './data-keys.ts'
 import type { SubmissionDescription } from './submissions.ts'
 
-/** The context of a submission: its ids, and one hash of the rest. CloudTrail shows it, so no other value is in it. */
+/** The context of a submission: its ids, and one hash of the rest. CloudTrail shows it, so it has no other values. */
 export const submissionContext = (submission: SubmissionDescription): VaultContext => {
   const { siteId, formId, submissionId, templateId, templateVersion } = submission
   return {
@@ -26,7 +26,7 @@ const recordHash = ({
   sealedQuestions,
   contextHash,
 }: SubmissionDescription) => {
-  /** The answers that only a destination reads; every answer is the agent's to read. */
+  /** The answers that only a destination reads; at present the agent reads every answer. */
   const readByDestination: readonly string[] = []
   const fields = [
     'sealform/v2/record',

@@ -1,6 +1,6 @@
 /**
- * The ports to the vault's records, and the two transactions in which an invariant spans records: *store* (a key is spent
- * if and only if its effect is stored) and *release* (a key is spent if and only if the release is on record).
+ * The ports to the vault's records, and the two transactions in which an invariant spans records: *store* (a key is
+ * claimed if and only if its effect is stored) and *release* (a key is claimed if and only if the release is recorded).
  */
 import * as z from 'zod/mini'
 import {
@@ -20,7 +20,7 @@ import type { CallerConditions, ClaimedKey, VaultTransaction } from './vault-tra
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** A submission as it is stored: ciphertext, and ids to find and to check it by. */
+/** A stored submission: ciphertext, and the ids to find and check it by. */
 export const SubmissionRecord = z.strictObject({
   submissionId: SubmissionId,
   siteId: SiteId,
@@ -32,9 +32,9 @@ export const SubmissionRecord = z.strictObject({
   submittedAt: z.int(),
   /** When its retention ends, milliseconds. */
   expiresAt: z.int(),
-  /** The off-the-record questions that were answered, so that a later miss says *gone*, not *none*. */
+  /** The off-the-record questions that were answered, so that a later miss is reported as *gone*, not *none*. */
   sealedQuestions: z.array(QuestionId),
-  /** The hash of what the form says it is for, if it says so. */
+  /** The hash of the form's context, if it has one. */
   contextHash: z.optional(z.string()),
   message: Bytes,
 })
@@ -61,16 +61,16 @@ export interface VaultWanted extends Wanted {
 export interface VaultFound extends Found {
   readonly submission?: SubmissionRecord
   readonly dataKey?: DataKeyRecord
-  /** One of the two is stored, but not as this service writes it: it is absent here, and nothing of it can be trusted. */
+  /** A stored submission or data key is malformed: it is omitted here, and nothing in it can be trusted. */
   readonly isMalformed?: true
 }
 
-/** The PCI zone's reader: everything that the control zone reads, and the vault. */
+/** The PCI zone's reader: all records that the control zone reads, and the vault's. */
 export interface VaultRecords {
   read(wanted: VaultWanted): Promise<VaultFound>
 }
 
-/** A submission without the ids, which the event of its transaction gives. */
+/** A submission without the ids, which come from the event of its transaction. */
 export type NewSubmission = Omit<SubmissionRecord, 'submissionId' | 'siteId' | 'conversationId' | 'formId'>
 
 export interface StoreTransaction extends VaultTransaction {
@@ -112,7 +112,7 @@ export interface ReleaseTransaction extends VaultTransaction, CallerConditions {
   readonly key: ClaimedKey
   /** The form goes from submitted or retrieved to retrieved: same generation. */
   readonly generation: number
-  /** The hash of the session that the key was issued to, where it is another than the one that asks: live as well, and left as it is. */
+  /** The session hash that the key was issued to, if not the caller's: it must also be live, and is not updated. */
   readonly issuedTo?: string
 }
 
@@ -130,22 +130,22 @@ export const retrieveKeyClaim = ({
   submissionId,
 })
 
-/** Which of the conditions did not hold; `key` before all others. */
+/** The condition that failed; `key` takes precedence. */
 export type TransactionRefusal = { readonly refusedBy: 'key' | 'form' | 'conversation' | 'session' | 'person' }
 
 export interface Submissions {
   /**
    * One transaction: claims the submit key, moves the form, puts the submission, its data key and the audit record, and
-   * checks that the conversation is active and not erased since the form was sent. All of it or nothing.
-   * A lost reply is asked for again with the same token and the same items. Throws `storage-failed` when it cannot know.
+   * checks that the conversation is active and not erased since the form was sent. After a lost reply it is retried
+   * with the same token and the same items. Throws `storage-failed` when the result is unknown.
    */
   store(transaction: StoreTransaction): Promise<{ readonly stored: ChainHead } | TransactionRefusal>
 }
 
 export interface Releases {
   /**
-   * One transaction: claims the retrieve key, moves the form, checks conversation, sessions and person, and puts the audit
-   * record that says *released*. Only after it may anything be decrypted.
+   * One transaction: claims the retrieve key, moves the form, checks conversation, sessions and person, and puts the
+   * audit record *released*. Decryption is allowed only after it.
    */
   release(transaction: ReleaseTransaction): Promise<{ readonly released: ChainHead } | TransactionRefusal>
 }

@@ -1,4 +1,4 @@
-/** What the transactions of the vault have in common. Each id is given once, in the event. */
+/** Shared by the transactions of the vault. Each id is given once, in the event. */
 import type { ConversationEvent } from '../../core/audit/audit.ts'
 import type { ChainHead } from '../../core/audit/chain-head.ts'
 import type { PersonRef } from '../../core/people/people.ts'
@@ -7,9 +7,9 @@ import type { PersonRef } from '../../core/people/people.ts'
 export type SubmissionEvent = ConversationEvent & Required<Pick<ConversationEvent, 'formId' | 'submissionId'>>
 
 export interface VaultTransaction {
-  /** The audit record. Its ids also name the records that the transaction reads and writes. */
+  /** The audit record. Its ids also identify the records that the transaction reads and writes. */
   readonly event: SubmissionEvent
-  /** When the form was sent, milliseconds: an erasure before that does not concern it. */
+  /** When the form was sent, milliseconds: an earlier erasure does not affect it. */
   readonly sentAt: number
   /** The head of the conversation's chain. A stale hint costs a read and another attempt. */
   readonly after: ChainHead | undefined
@@ -22,11 +22,11 @@ export interface ClaimedKey {
   readonly claimant: string
 }
 
-/** The conditions on the person who asks. */
+/** The conditions on the caller. */
 export interface CallerConditions {
-  /** The session must be live: not ended, and seen later than this time. The transaction records it as seen at `now`. */
+  /** The session must be live: not ended, and last seen after this time. Sets its *last seen* to `now`. */
   readonly session: SessionCondition
-  /** The person must not be disabled, and no disabling may have ended this sign-in. */
+  /** The person must not be disabled, and this sign-in must not have been revoked. */
   readonly person: Omit<PersonRef, 'siteId'> & { readonly signedInAt: number }
 }
 
