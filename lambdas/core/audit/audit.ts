@@ -92,7 +92,11 @@ export interface AuditTrail {
     conversation: Pick<ConversationEvent, 'siteId' | 'conversationId'>,
     page: { limit: number; after?: number | undefined },
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
-  /** The audit records of one chain of a site's day, or its pointers, in order, at most `limit`, after the given one. Consistent. `next` starts the next page. An entry without a record is a pointer whose record does not exist. */
+  /**
+   * The audit records of one chain of a site's day, or its pointers, in order, at most `limit`, after the given one.
+   * Reads consistently. `next` starts the next page. An entry without a record is a pointer whose record does not
+   * exist.
+   */
   listByDay(
     place: { readonly siteId: SiteId; readonly day: string; readonly of: DayPlace },
     page: { limit: number; after?: number | undefined },
