@@ -94,8 +94,7 @@ export interface AuditTrail {
   ): Promise<{ records: readonly AuditRecord[]; next?: number }>
   /**
    * The audit records of one chain of a site's day, or its pointers, in order, at most `limit`, after the given one.
-   * Reads consistently. `next` starts the next page. An entry without a record is a pointer whose record does not
-   * exist.
+   * Reads consistently. `next` starts the next page. An entry without a record is a pointer to a missing record.
    */
   listByDay(
     place: { readonly siteId: SiteId; readonly day: string; readonly of: DayPlace },

@@ -39,9 +39,8 @@ export interface Sending extends OnRecord {
 
 export interface Forms {
   /**
-   * One transaction: stores a new form, its open key, its pointer under the conversation and the audit record, while
-   * the conversation is active and assigned to the sender. Returns the form with its place in the chain, or nothing
-   * otherwise.
+   * One transaction: stores a new form, its open key, its pointer under the conversation and the audit record, if the
+   * conversation is active and the sender's. Returns the form with its place in the chain, otherwise nothing.
    */
   send(form: FormRecord, sending: Sending): Promise<FormRecord | undefined>
   /**
@@ -67,8 +66,7 @@ export interface Forms {
   ): Promise<FormRecord | undefined>
   /**
    * The forms of a conversation in the order of their places, at most `limit`, after the given place. With `sender`,
-   * only theirs, without reading the others. `missing`: forms that the conversation points to but that were not found
-   * in it.
+   * only theirs, without reading the others. `missing`: forms that the conversation points to but does not contain.
    */
   listByConversation(
     conversation: ConversationRef,

@@ -69,7 +69,7 @@ export function auditedTransactions(ports: TransactionPorts) {
     return { records, head }
   }
 
-  /** Commits all or none. Throws `storage-failed` if the outcome is unknown, `storage-conflict` if no attempt won. */
+  /** Commits all or none. Throws `storage-failed` on an unknown outcome, `storage-conflict` if no attempt succeeds. */
   const commit = <Word extends string>(transaction: AuditedTransaction<Word>): Promise<CommitResult<Word>> =>
     commitTo(conversationChain(transaction.events[0]), transaction)
 
