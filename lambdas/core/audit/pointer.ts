@@ -1,6 +1,7 @@
 /**
- * Pointers: for each release and each erasure, whose records are in the chains of conversations, a row under the site's
- * day that names the record. They make a day readable in one place. They belong to no chain and prove nothing.
+ * Pointers: for each release and each erasure, recorded in the chain of its conversation, a row under the site's day
+ * that names the record. They make a day readable in one place. They belong to no chain and prove nothing; the records
+ * do.
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'

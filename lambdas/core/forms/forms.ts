@@ -66,7 +66,7 @@ export interface Forms {
   ): Promise<FormRecord | undefined>
   /**
    * The forms of a conversation in the order of their places, at most `limit`, after the given place. With `sender`,
-   * only theirs, without reading the others. `missing`: forms that the conversation points to but does not contain.
+   * only theirs, without reading the others. `missing`: forms that it points to but that do not exist in it.
    */
   listByConversation(
     conversation: ConversationRef,
